@@ -1,0 +1,38 @@
+// Between the host and the dashboard webview: one snapshot when it opens, then the session's own events.
+import type { Activity, CorpusSummary, EndReason, HeldOutPoint, LearnerEvent, StepPoint } from './learner.ts';
+import type { TrainingSettings } from './settings.ts';
+
+export type SessionState = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
+
+export interface SampleEntry {
+  readonly text: string;
+  readonly prompt: string;
+  readonly characters: number;
+  readonly elapsedMs: number;
+}
+
+/** Everything a dashboard that opens late needs. */
+export interface Snapshot {
+  readonly state: SessionState;
+  readonly settings: TrainingSettings | undefined;
+  readonly engine: string | undefined;
+  readonly corpus: CorpusSummary | undefined;
+  readonly points: readonly StepPoint[];
+  readonly heldOut: readonly HeldOutPoint[];
+  readonly samples: readonly SampleEntry[];
+  readonly activity: Activity | undefined;
+  readonly charsPerSecond: number;
+  readonly remainingMs: number;
+  readonly endReason: EndReason | undefined;
+  readonly failure: string | undefined;
+}
+
+export type DashboardEvent = Exclude<LearnerEvent, { type: 'checkpoint' }>;
+
+export type ToDashboard =
+  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly type: 'event'; readonly event: DashboardEvent };
+
+export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
+
+export type FromDashboard = { readonly type: 'ready' } | { readonly type: 'action'; readonly action: DashboardAction };

@@ -1,0 +1,93 @@
+// Between the host (or terminal) and the learner worker. The events are also what the dashboard shows: the session keeps
+// them and passes the same objects on.
+import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
+import type { SamplingSettings, TrainingSettings } from './settings.ts';
+
+export type ToLearner =
+  | {
+      readonly type: 'train';
+      readonly texts: readonly SourceText[];
+      readonly settings: TrainingSettings;
+      /** Bytes of a checkpoint to continue from. */
+      readonly checkpoint?: Uint8Array;
+    }
+  | { readonly type: 'pause' }
+  | { readonly type: 'resume' }
+  /** Evaluates, hands over the best weights, answers with `ended`. */
+  | { readonly type: 'stop' }
+  /** Samples and hidden-state activity are computed only while somebody looks. */
+  | { readonly type: 'watch'; readonly watching: boolean }
+  | { readonly type: 'sampling'; readonly sampling: SamplingSettings; readonly prompt: string };
+
+/** One training step, as drawn. */
+export interface StepPoint {
+  readonly step: number;
+  /** Characters trained on since the model was new. */
+  readonly characters: number;
+  /** Training time since the model was new, without pauses. */
+  readonly elapsedMs: number;
+  readonly lossBits: number;
+  readonly gradientNorm: number;
+  readonly learningRate: number;
+  readonly updateRatio: number;
+}
+
+export interface HeldOutPoint {
+  readonly step: number;
+  readonly characters: number;
+  readonly elapsedMs: number;
+  /** Total bits over Unicode characters of the held-out text. */
+  readonly bitsPerChar: number;
+  /** The lowest so far: these weights went to the predictor. */
+  readonly best: boolean;
+}
+
+export interface CorpusSummary {
+  readonly files: number;
+  readonly trainCharacters: number;
+  readonly heldOutCharacters: number;
+  readonly vocabulary: number;
+  readonly ledger: readonly LedgerEntry[];
+}
+
+/** Hidden state while reading a passage: one row a character. */
+export interface Activity {
+  /** The characters read, one entry each (a code point). */
+  readonly characters: readonly string[];
+  readonly hidden: number;
+  /** [characters][hidden], -1..1. */
+  readonly values: Float32Array;
+}
+
+export type EndReason = 'finished' | 'stopped' | 'stopped improving';
+
+export type LearnerEvent =
+  | {
+      readonly type: 'prepared';
+      readonly corpus: CorpusSummary;
+      readonly settings: TrainingSettings;
+      readonly engine: string;
+      readonly continued: boolean;
+    }
+  | {
+      readonly type: 'progress';
+      readonly points: readonly StepPoint[];
+      readonly charsPerSecond: number;
+      readonly remainingMs: number;
+    }
+  | { readonly type: 'heldOut'; readonly point: HeldOutPoint }
+  | {
+      readonly type: 'sample';
+      readonly text: string;
+      readonly prompt: string;
+      readonly characters: number;
+      readonly elapsedMs: number;
+    }
+  | { readonly type: 'activity'; readonly activity: Activity }
+  | { readonly type: 'state'; readonly state: 'training' | 'paused' }
+  /** The loss stopped being a number or exploded: back to the last good weights, at a lower learning rate. */
+  | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
+  /** A checkpoint worth keeping; `best` ones are for the predictor too. */
+  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array; readonly version: number; readonly best: boolean }
+  | { readonly type: 'ended'; readonly reason: EndReason; readonly bitsPerChar: number | undefined }
+  | { readonly type: 'failed'; readonly message: string };
