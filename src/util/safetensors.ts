@@ -1,0 +1,104 @@
+// The safetensors container (https://huggingface.co/docs/safetensors), float32 tensors only: 8 bytes of header length
+// (little-endian), a JSON header { name: { dtype, shape, data_offsets } , __metadata__ }, then the data, back to back.
+
+export interface Tensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+export interface TensorFile {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tensors: readonly Tensor[];
+}
+
+const lengthBytes = 8;
+const floatBytes = 4;
+/** More header than any file of ours has: a guard against allocating what a damaged length asks for. */
+const maxHeaderBytes = 16 * 1024 * 1024;
+
+export function encodeTensors({ metadata, tensors }: TensorFile): Uint8Array<ArrayBuffer> {
+  let end = 0;
+  const entries = tensors.map(({ name, shape, values }) => {
+    const begin = end;
+    end += values.length * floatBytes;
+    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }] as const;
+  });
+  const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
+  const raw = new TextEncoder().encode(json);
+  const headerLength = Math.ceil(raw.length / lengthBytes) * lengthBytes;
+  const file = new Uint8Array(lengthBytes + headerLength + end);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
+  file.fill(0x20, lengthBytes);
+  file.set(raw, lengthBytes);
+  let at = lengthBytes + headerLength;
+  for (const { values } of tensors) {
+    file.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
+  }
+  return file;
+}
+
+/** @throws Error that says what is wrong, for anything that is not a whole, consistent file. */
+export function decodeTensors(file: Uint8Array): TensorFile {
+  if (file.length < lengthBytes) throw new Error('the file is too short to have a header');
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const headerLength = Number(view.getBigUint64(0, true));
+  if (headerLength > maxHeaderBytes || lengthBytes + headerLength > file.length) {
+    throw new Error('the header does not fit into the file');
+  }
+  const header = parseHeader(file.subarray(lengthBytes, lengthBytes + headerLength));
+  const data = file.subarray(lengthBytes + headerLength);
+  const metadata: Record<string, string> = {};
+  const tensors: Tensor[] = [];
+  let expected = 0;
+  for (const [name, entry] of Object.entries(header)) {
+    if (name === '__metadata__') Object.assign(metadata, strings(entry));
+    else {
+      const tensor = readTensor(name, entry, data, expected);
+      expected += tensor.values.byteLength;
+      tensors.push(tensor);
+    }
+  }
+  if (expected !== data.length) throw new Error(`the tensors take ${expected} bytes of ${data.length}`);
+  return { metadata, tensors };
+}
+
+function parseHeader(bytes: Uint8Array): Record<string, unknown> {
+  let header: unknown;
+  try {
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Error('the header is not JSON');
+  }
+  if (!isRecord(header)) throw new Error('the header is not an object');
+  return header;
+}
+
+function readTensor(name: string, entry: unknown, data: Uint8Array, expected: number): Tensor {
+  if (!isRecord(entry) || entry['dtype'] !== 'F32') throw new Error(`tensor ${name} is not float32`);
+  const shape = naturals(entry['shape']);
+  const [begin, end] = naturals(entry['data_offsets']) ?? [];
+  if (!shape || begin === undefined || end === undefined) throw new Error(`tensor ${name} has no shape or place`);
+  const length = shape.reduce((product, side) => product * side, 1);
+  if (begin !== expected || end - begin !== length * floatBytes || end > data.length) {
+    throw new Error(`tensor ${name} does not lie where its header says`);
+  }
+  return { name, shape, values: new Float32Array(data.slice(begin, end).buffer) };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function naturals(value: unknown): number[] | undefined {
+  return Array.isArray(value) && value.every((n): n is number => Number.isSafeInteger(n) && Number(n) >= 0)
+    ? value
+    : undefined;
+}
+
+function strings(value: unknown): Record<string, string> {
+  if (!isRecord(value)) throw new Error('the metadata is not an object');
+  const entries = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(entries);
+}

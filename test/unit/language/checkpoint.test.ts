@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { cells, parameterCount, type Cell } from '../../../src/engine/modelShape.ts';
+import {
+  decodeCheckpoint,
+  encodeCheckpoint,
+  withoutOptimizer,
+  type Checkpoint,
+} from '../../../src/language/checkpoint.ts';
+import { charactersOf, vocabularyOf } from '../../../src/language/vocabulary.ts';
+
+function checkpoint(cell: Cell): Checkpoint {
+  const vocabulary = vocabularyOf('\n abc猫😀');
+  const shape = { cell, hidden: 5, vocabulary: vocabulary.size };
+  const ramp = (scale: number) => Float32Array.from({ length: parameterCount(shape) }, (_, index) => index * scale);
+  return {
+    shape,
+    vocabulary,
+    parameters: ramp(0.5),
+    optimizer: { steps: 7, first: ramp(0.25), second: ramp(2) },
+    progress: { steps: 7, characters: 1234, elapsedMs: 56.5, bitsPerChar: 2.5 },
+  };
+}
+
+describe('checkpoint', () => {
+  for (const cell of cells) {
+    it(`gives back a ${cell} model, its vocabulary, optimizer and progress`, () => {
+      const { vocabulary, ...expected } = checkpoint(cell);
+      const { vocabulary: decoded, ...rest } = decodeCheckpoint(encodeCheckpoint(checkpoint(cell)));
+      assert.deepEqual(rest, expected);
+      assert.equal(charactersOf(decoded), charactersOf(vocabulary));
+    });
+  }
+
+  it('is a third of the size without the optimizer, and still a checkpoint', () => {
+    const bytes = encodeCheckpoint(withoutOptimizer(checkpoint('gru')));
+    assert.equal(decodeCheckpoint(bytes).optimizer.first.length, 0);
+    assert.ok(bytes.length < encodeCheckpoint(checkpoint('gru')).length * 0.6);
+  });
+
+  it('keeps that it was never evaluated', () => {
+    const never = {
+      ...checkpoint('tanh'),
+      progress: { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined },
+    };
+    assert.deepEqual(decodeCheckpoint(encodeCheckpoint(never)).progress, never.progress);
+  });
+
+  it('notices any single byte changed', () => {
+    const bytes = encodeCheckpoint(checkpoint('tanh'));
+    for (let at = 0; at < bytes.length; at++) {
+      const damaged = bytes.slice();
+      damaged[at]! ^= 0x11;
+      let decoded;
+      try {
+        decoded = decodeCheckpoint(damaged);
+      } catch (error) {
+        assert.ok(error instanceof Error);
+      }
+      // Padding and the names of metadata that we do not read may change without harm.
+      if (decoded) assert.deepEqual(decoded.parameters, checkpoint('tanh').parameters);
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { buildVocabulary, charactersOf, outsideId, vocabularyOf } from '../../../src/language/vocabulary.ts';
+
+describe('vocabulary', () => {
+  it('orders ids by code point, after the one for what is outside', () => {
+    const vocabulary = vocabularyOf('ba猫b😀');
+    assert.deepEqual([...vocabulary.codePoints], [-1, 0x61, 0x62, 0x732b, 0x1f600]);
+    assert.equal(charactersOf(vocabulary), 'ab猫😀');
+  });
+
+  it('encodes a code point as one id, and what it does not know as outside', () => {
+    assert.deepEqual([...vocabularyOf('ab😀').encode('b😀xa\ud800')], [2, 3, outsideId, 1, outsideId]);
+  });
+
+  it('gives back any text of its own characters', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const vocabulary = vocabularyOf(text);
+        const decoded = [...vocabulary.encode(text)].map((id) => vocabulary.decode(id)).join('');
+        assert.equal(decoded, text);
+      }),
+    );
+  });
+
+  it('never fails on any string, lone surrogates included', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.array(fc.integer({ min: 0, max: 0xffff })), (known, units) => {
+        const text = String.fromCharCode(...units);
+        const ids = vocabularyOf(known).encode(text);
+        assert.equal(ids.length, [...text].length);
+      }),
+    );
+  });
+
+  it('leaves rare characters outside, and keeps the most frequent under its limit', () => {
+    assert.equal(charactersOf(buildVocabulary(['aaab', 'bc'])), 'ab');
+    assert.equal(charactersOf(buildVocabulary(['aaabbcc'], { maxSize: 3, rarest: 10 })), 'ab');
+    assert.equal(charactersOf(buildVocabulary(['a'.repeat(50) + 'bb'], { maxSize: 9, rarest: 10 })), 'a');
+  });
+
+  it('charges a character outside for the choice among all others', () => {
+    assert.equal(vocabularyOf('ab').outsideBits, Math.log2(0x110000 - 0x800 - 2));
+  });
+});

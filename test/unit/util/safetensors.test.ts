@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decodeTensors, encodeTensors, type TensorFile } from '../../../src/util/safetensors.ts';
+
+const tensor = fc.array(fc.float(), { maxLength: 20 }).chain((values) =>
+  fc.record(
+    {
+      name: fc.string({ minLength: 1 }).filter((name) => !name.startsWith('__')),
+      shape: fc.constant([values.length]),
+      values: fc.constant(Float32Array.from(values)),
+    },
+    { noNullPrototype: true },
+  ),
+);
+const file: fc.Arbitrary<TensorFile> = fc.record(
+  {
+    metadata: fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__'),
+      fc.string(),
+      { noNullPrototype: true },
+    ),
+    tensors: fc.uniqueArray(tensor, { selector: ({ name }) => name, maxLength: 5 }).map((tensors) =>
+      // JSON objects list integer-like names first; real names are words.
+      tensors.map((each, index) => ({ ...each, name: `t${index}${each.name}` })),
+    ),
+  },
+  { noNullPrototype: true },
+);
+
+describe('safetensors', () => {
+  it('gives back what was encoded', () => {
+    fc.assert(fc.property(file, (original) => assert.deepEqual(decodeTensors(encodeTensors(original)), original)));
+  });
+
+  it('starts its data at a multiple of eight bytes', () => {
+    const bytes = encodeTensors({ metadata: {}, tensors: [{ name: 'a', shape: [1], values: Float32Array.of(1) }] });
+    assert.equal((bytes.length - 4) % 8, 0);
+  });
+
+  it('refuses every truncation with an Error', () => {
+    const values = Float32Array.from({ length: 6 }, (_, index) => index);
+    const bytes = encodeTensors({ metadata: { a: 'b' }, tensors: [{ name: 'w', shape: [2, 3], values }] });
+    for (let length = 0; length < bytes.length; length++) {
+      assert.throws(() => decodeTensors(bytes.subarray(0, length)), Error);
+    }
+  });
+
+  it('answers arbitrary bytes with a file or an Error, nothing else', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        try {
+          decodeTensors(bytes);
+        } catch (error) {
+          assert.ok(error instanceof Error && !(error instanceof RangeError), String(error));
+        }
+      }),
+    );
+  });
+
+  it('answers a file with any byte changed with a file or an Error', () => {
+    fc.assert(
+      fc.property(file, fc.nat(), fc.integer({ min: 1, max: 255 }), (original, place, flip) => {
+        const bytes = encodeTensors(original);
+        bytes[place % bytes.length]! ^= flip;
+        try {
+          decodeTensors(bytes);
+        } catch (error) {
+          assert.ok(error instanceof Error && !(error instanceof RangeError), String(error));
+        }
+      }),
+    );
+  });
+});
