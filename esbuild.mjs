@@ -1,0 +1,94 @@
+// Bundles the programs that ship, and the tests that run inside the editor. One table: entry, platform, outfile.
+//   node esbuild.mjs [--watch]
+import { context } from 'esbuild';
+import { existsSync, globSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildStamp, root } from './scripts/setup.mjs';
+
+/** Every program of the extension. A stylesheet imported by an entry comes out beside it, with the ending `.css`. */
+export const programs = [
+  { entry: 'src/extension.ts', platform: 'node', outfile: 'dist/extension.cjs' },
+  { entry: 'src/learner/worker.ts', platform: 'node', outfile: 'dist/learner.mjs' },
+  { entry: 'src/predictor/worker.ts', platform: 'node', outfile: 'dist/predictor.mjs' },
+  { entry: 'src/cli/main.ts', platform: 'node', outfile: 'dist/cli.mjs' },
+  { entry: 'media/dashboard/main.ts', platform: 'browser', outfile: 'dist/dashboard.js' },
+];
+
+/** Mocha suites for the extension host; CommonJS in files named `.js`, because the host accepts nothing else. */
+const hostTests = { entries: ['test/host/index.ts', 'test/host/**/*.test.ts'], outdir: 'out/test/host' };
+
+/** CommonJS packages inside an ES module still call `require`. */
+const requireForModules =
+  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: true,
+  logLevel: 'warning',
+  external: ['vscode', 'mocha'],
+  loader: { '.wasm': 'binary', '.ttf': 'dataurl' },
+};
+const node = { platform: 'node', target: 'node22' };
+
+function optionsOf({ entry, platform, outfile }) {
+  const own = { ...shared, entryPoints: [entry], outfile };
+  if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128' };
+  if (outfile.endsWith('.cjs')) return { ...own, ...node, format: 'cjs' };
+  return { ...own, ...node, format: 'esm', banner: { js: requireForModules } };
+}
+
+function hostTestOptions() {
+  const entryPoints = globSync(hostTests.entries, { cwd: root });
+  if (entryPoints.length === 0) return [];
+  mkdirSync(join(root, hostTests.outdir), { recursive: true });
+  writeFileSync(join(root, hostTests.outdir, 'package.json'), '{ "type": "commonjs" }\n');
+  return [{ ...shared, ...node, format: 'cjs', entryPoints, outdir: hostTests.outdir, outbase: 'test/host' }];
+}
+
+/** The kernels come first: the workers carry them inside. */
+async function buildKernelsIfAny() {
+  if (!existsSync(join(root, 'scripts/kernels.mjs'))) return;
+  const { buildKernels } = await import('./scripts/kernels.mjs');
+  await buildKernels();
+}
+
+export async function build({ watch = false } = {}) {
+  const beganAt = new Date();
+  await buildKernelsIfAny();
+  const present = programs.filter(({ entry }) => existsSync(join(root, entry)));
+  for (const { entry } of programs.filter((program) => !present.includes(program))) {
+    console.error(`esbuild: ${entry} does not exist yet, left out`);
+  }
+  const plugins = watch ? [announce] : [];
+  const contexts = await Promise.all(
+    [...present.map(optionsOf), ...hostTestOptions()].map((options) => context({ ...options, plugins })),
+  );
+  if (watch) return Promise.all(contexts.map((one) => one.watch()));
+  try {
+    await Promise.all(contexts.map((one) => one.rebuild()));
+  } finally {
+    await Promise.all(contexts.map((one) => one.dispose()));
+  }
+  mkdirSync(dirname(buildStamp), { recursive: true });
+  writeFileSync(buildStamp, '');
+  utimesSync(buildStamp, beganAt, beganAt);
+}
+
+/** Two lines that the editor's watch task knows a build by. */
+const announce = {
+  name: 'announce',
+  setup({ onStart, onEnd }) {
+    onStart(() => console.log('[watch] build started'));
+    onEnd(({ errors }) => console.log(`[watch] build finished with ${errors.length} errors`));
+  },
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build({ watch: process.argv.includes('--watch') }).catch((error) => {
+    // esbuild has printed its own errors already.
+    if (!error.errors) console.error(error);
+    process.exitCode = 1;
+  });
+}

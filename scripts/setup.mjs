@@ -1,0 +1,111 @@
+// Makes a fresh clone ready: installs what is missing, builds what is out of date. Runs on the machine's own Node (20.19 or
+// later) with nothing but built-in modules; everything after it runs on the project's Node. Standard output stays clean.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.mjs';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** The Node that the project runs on, the same as the editor's: it comes with the dev dependency `node`. */
+export const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+const binaries = join(root, 'node_modules/.bin');
+
+/** The environment for everything that runs on the project's Node: its programs come first. */
+export const projectEnvironment = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` };
+
+/** Installs the packages of the lock file when what is installed is not what the lock file says. */
+export async function ensureInstalled() {
+  requireNode();
+  if (isInstalled()) return;
+  await withLock(join(root, '.installing'), async () => {
+    if (isInstalled()) return;
+    console.error('Installing packages (npm ci) ...');
+    // Without the project's own programs on the path: npm must not run on a Node that it is about to replace.
+    const PATH = process.env.PATH.split(delimiter)
+      .filter((folder) => folder !== binaries)
+      .join(delimiter);
+    runToStderr('npm', ['ci', '--no-audit', '--no-fund'], { env: { ...process.env, PATH } });
+  });
+}
+
+/** Builds when a source is newer than what was built from it. */
+export async function ensureBuilt() {
+  if (isBuilt()) return;
+  await withLock(join(root, '.building'), async () => {
+    if (isBuilt()) return;
+    console.error('Building ...');
+    runToStderr(projectNode, ['esbuild.mjs'], { env: projectEnvironment });
+  });
+}
+
+/** Runs a program of the project on its own Node, in the terminal of this one. Resolves to its exit code. */
+export function runOnProjectNode(args) {
+  const child = spawn(projectNode, args, { stdio: 'inherit', env: projectEnvironment });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => resolve(signal ? 1 : code));
+  });
+}
+
+/** For scripts started on a fresh clone: once the packages stand, goes on under the project's Node. */
+export async function onProjectNode(main) {
+  await ensureInstalled();
+  const [major] = process.versions.node.split('.');
+  process.exitCode =
+    Number(major) >= 24 ? await main(process.argv.slice(2)) : await runOnProjectNode(process.argv.slice(1));
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  console.error(`Hidden State needs Node 20.19 or later to start from; this is ${process.version}.`);
+  process.exit(1);
+}
+
+function runToStderr(command, args, options) {
+  const shell = process.platform === 'win32' && command === 'npm';
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell, ...options });
+  if (error) throw error;
+  if (status !== 0) {
+    console.error(`\`${command} ${args.join(' ')}\` failed.`);
+    process.exit(1);
+  }
+}
+
+/** Compares by content: the times of npm's files say little. Packages for other platforms are optional. */
+function isInstalled() {
+  const installed = packagesOf('node_modules/.package-lock.json');
+  if (!installed || !existsSync(projectNode)) return false;
+  return Object.entries(packagesOf('package-lock.json'))
+    .filter(([path, wanted]) => path !== '' && !wanted.optional)
+    .every(([path, wanted]) => installed[path]?.version === wanted.version);
+}
+
+function packagesOf(lockFile) {
+  const path = join(root, lockFile);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined;
+}
+
+const sources = ['src', 'media', 'test/host', 'esbuild.mjs', 'scripts/kernels.mjs', 'package-lock.json'];
+
+/** `esbuild.mjs` leaves this file after a build, with the time at which the build began. */
+export const buildStamp = join(root, 'out/built');
+
+function isBuilt() {
+  const [builtAt] = changeTimes(buildStamp);
+  return builtAt !== undefined && Math.max(...sources.flatMap((path) => changeTimes(join(root, path)))) <= builtAt;
+}
+
+/** Of all files in a folder, or of one file; nothing for what does not exist. */
+function changeTimes(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [statSync(path).mtimeMs];
+  return readdirSync(path, { recursive: true })
+    .map((name) => statSync(join(path, name)))
+    .filter((entry) => entry.isFile())
+    .map((entry) => entry.mtimeMs);
+}
