@@ -1,4 +1,6 @@
-// Between the host and the dashboard webview: one snapshot when it opens, then the session's own events.
+// Between the host and the dashboard webview: one snapshot when it opens, then the session's own events. The page is not
+// retained while hidden: shown again, it says `ready` once more and is sent the snapshot of that moment. Its own view state
+// (axis, zoom, open tab) it keeps by itself.
 import type { Activity, CorpusSummary, EndReason, HeldOutPoint, LearnerEvent, StepPoint } from './learner.ts';
 import type { TrainingSettings } from './settings.ts';
 

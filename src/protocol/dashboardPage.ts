@@ -1,0 +1,52 @@
+// The HTML of the dashboard's webview, as a pure function of what only the host knows. Scripts run by nonce, styles come
+// from the extension alone, nothing comes from the network; the icon font is inside the stylesheet.
+
+export interface DashboardPage {
+  /** Fresh and random for each page. */
+  readonly nonce: string;
+  readonly scriptUri: string;
+  readonly styleUri: string;
+  /** `webview.cspSource`. */
+  readonly cspSource: string;
+  /** BCP 47 tag of the editor's display language: numbers and screen readers follow it. */
+  readonly language: string;
+  /** English text -> text in that language, as in `vscode.l10n.bundle`; English where it is missing. */
+  readonly strings?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Where the page keeps the strings for its script. */
+export const stringsElementId = 'strings';
+
+export function dashboardHtml(page: DashboardPage): string {
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${page.nonce}'`,
+    `style-src ${page.cspSource}`,
+    `font-src ${page.cspSource} data:`,
+    `img-src ${page.cspSource} data: blob:`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeAttribute(page.language)}">
+  <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Hidden State</title>
+    <link rel="stylesheet" href="${escapeAttribute(page.styleUri)}" />
+  </head>
+  <body>
+    <script type="application/json" id="${stringsElementId}">${scriptSafeJson(page.strings ?? {})}</script>
+    <script nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>
+  </body>
+</html>
+`;
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+}
+
+/** JSON that cannot close the script element around it. */
+function scriptSafeJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
