@@ -42,7 +42,10 @@ export interface OptimizerState {
 
 export interface Trainer {
   readonly options: TrainerOptions;
-  /** Character ids to read, [length][streams], and to predict, same layout. Written by the caller before each step. */
+  /**
+   * Character ids to read, [length][streams], and to predict, same layout. Written by the caller before each step. An
+   * input of -1 is no character (the all-zero input).
+   */
   readonly inputs: Int32Array;
   readonly targets: Int32Array;
   /** One training step: forward, backward, clip, update; the hidden states carry over to the next step. */
@@ -66,6 +69,7 @@ export interface Reader {
   readonly state: Float32Array;
   writeParameters(parameters: Float32Array): void;
   reset(): void;
+  /** -1 is no character (the all-zero input). */
   feed(id: number): void;
   /** Natural-log probabilities of the next character, [V]: a view, valid until the next call. */
   logProbabilities(): Float32Array;

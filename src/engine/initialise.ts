@@ -1,0 +1,73 @@
+// The weights a new model starts from.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { gates, parameterCount, tensorTable } from './modelShape.ts';
+import type { ModelShape, TensorSpec } from './modelShape.ts';
+
+/** Spread of what one character adds to a pre-activation: enough to tell characters apart, too little to saturate. */
+const inputSpread = 0.3;
+
+/**
+ * Flat parameters for `seed`: one orthogonal matrix for each recurrent block (Saxe et al. 2013: keeps the length of the
+ * state it carries), uniform ±1/√H for the output, biases 0, and the LSTM's forget bias 1 (Jozefowicz et al. 2015).
+ */
+export function initialParameters(shape: ModelShape, seed: number): Float32Array {
+  const random = xoroshiro128plus(seed);
+  const uniform = () => uniformFloat64(random);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const parameters = new Float32Array(parameterCount(shape));
+  const fill = ({ offset, length }: TensorSpec, draw: () => number) => {
+    for (let i = offset; i < offset + length; i++) parameters[i] = draw();
+  };
+  const bound = 1 / Math.sqrt(shape.hidden);
+  for (const tensor of tensorTable(shape)) {
+    switch (tensor.name) {
+      case 'inputTable':
+        fill(tensor, () => inputSpread * normal());
+        break;
+      case 'recurrent':
+        for (let gate = 0; gate < gates[shape.cell]; gate++)
+          placeBlock(parameters, tensor, gate, orthogonal(shape.hidden, normal));
+        break;
+      case 'outputWeight':
+        fill(tensor, () => bound * (2 * uniform() - 1));
+        break;
+      case 'bias':
+        if (shape.cell === 'lstm') {
+          parameters.fill(1, tensor.offset + shape.hidden, tensor.offset + 2 * shape.hidden);
+        }
+        break;
+      case 'candidateBias':
+      case 'outputBias':
+        break;
+    }
+  }
+  return parameters;
+}
+
+/** [size][size], rows orthonormal: normal numbers, then Gram-Schmidt (each row against the finished ones). */
+function orthogonal(size: number, normal: () => number): Float64Array {
+  const matrix = new Float64Array(size * size);
+  for (let row = 0; row < size; row++) {
+    const current = matrix.subarray(row * size, (row + 1) * size);
+    for (let j = 0; j < size; j++) current[j] = normal();
+    for (let other = 0; other < row; other++) {
+      const done = matrix.subarray(other * size, (other + 1) * size);
+      let overlap = 0;
+      for (let j = 0; j < size; j++) overlap += current[j]! * done[j]!;
+      for (let j = 0; j < size; j++) current[j]! -= overlap * done[j]!;
+    }
+    let squares = 0;
+    for (let j = 0; j < size; j++) squares += current[j]! ** 2;
+    for (let j = 0; j < size; j++) current[j]! /= Math.sqrt(squares);
+  }
+  return matrix;
+}
+
+/** Writes a [H][H] block as columns gate·H .. gate·H + H of the recurrent tensor [H][G·H]. */
+function placeBlock(parameters: Float32Array, { shape, offset }: TensorSpec, gate: number, block: Float64Array): void {
+  const [size, width] = shape as readonly [number, number];
+  for (let row = 0; row < size; row++) {
+    parameters.set(block.subarray(row * size, (row + 1) * size), offset + row * width + gate * size);
+  }
+}

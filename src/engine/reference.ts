@@ -1,0 +1,174 @@
+// The model in readable float64: one window of truncated backpropagation through time, forward and backward. It is the
+// oracle of the engine's tests, the place to learn the model from, and the fallback where WebAssembly SIMD is missing.
+import { tensorTable, gates, parameterCount } from './modelShape.ts';
+import type { ModelShape, TensorName } from './modelShape.ts';
+import { cellMath } from './referenceCells.ts';
+
+/** What one pass reads. Ids are [length][streams]; an input below zero is no character: the all-zero input. */
+export interface Window {
+  readonly streams: number;
+  readonly length: number;
+  readonly inputs: ArrayLike<number>;
+  readonly targets: ArrayLike<number>;
+}
+
+/** What forward leaves behind: for backward, for the next window, and to be looked at. */
+export interface Trace {
+  /** Recurrent states, [length + 1][streams][S]; the first is the state the window began with. */
+  readonly states: Float64Array;
+  /** [length][streams][V] */
+  readonly probabilities: Float64Array;
+  /** What the cell keeps for its backward step, [length][streams][K]. */
+  readonly kept: Float64Array;
+  /** Summed over all characters, in nats. */
+  readonly lossNats: number;
+}
+
+/** The named tensors of a flat array: views, not copies. A tensor that the cell does not have is empty. */
+export function tensorViews(shape: ModelShape, flat: Float64Array): Record<TensorName, Float64Array> {
+  const none = new Float64Array(0);
+  const views: Record<TensorName, Float64Array> = {
+    inputTable: none,
+    recurrent: none,
+    bias: none,
+    candidateBias: none,
+    outputWeight: none,
+    outputBias: none,
+  };
+  for (const { name, offset, length } of tensorTable(shape)) views[name] = flat.subarray(offset, offset + length);
+  return views;
+}
+
+/** Recurrent floats of one stream: hidden, and the LSTM's cell. */
+export function stateLength({ cell, hidden }: ModelShape): number {
+  return cellMath[cell].stateBlocks * hidden;
+}
+
+/** start [streams][S] -> trace. */
+export function forward(shape: ModelShape, parameters: Float64Array, window: Window, start: Float64Array): Trace {
+  const { hidden: H, vocabulary: V } = shape;
+  const { streams, length } = window;
+  const cell = cellMath[shape.cell];
+  const w = tensorViews(shape, parameters);
+  const S = cell.stateBlocks * H;
+  const K = cell.keptBlocks * H;
+  const states = new Float64Array((length + 1) * streams * S);
+  const probabilities = new Float64Array(length * streams * V);
+  const kept = new Float64Array(length * streams * K);
+  const input = new Float64Array(gates[shape.cell] * H);
+  const recurrent = new Float64Array(input.length);
+  let lossNats = 0;
+  states.set(start);
+  for (let row = 0; row < length * streams; row++) {
+    const previous = rowOf(states, row, S);
+    const next = rowOf(states, row + streams, S);
+    gatherInput(input, w.inputTable, w.bias, window.inputs[row]!);
+    recurrentProduct(recurrent, w.recurrent, w.candidateBias, previous.subarray(0, H));
+    cell.forward(input, recurrent, previous, next, rowOf(kept, row, K));
+    const p = rowOf(probabilities, row, V);
+    p.set(w.outputBias);
+    addProduct(p, next.subarray(0, H), w.outputWeight);
+    lossNats += softmax(p, window.targets[row]!);
+  }
+  return { states, probabilities, kept, lossNats };
+}
+
+/** Gradient of the summed loss by every parameter, and by the state the window began with ([streams][S]). */
+export function backward(
+  shape: ModelShape,
+  parameters: Float64Array,
+  window: Window,
+  trace: Trace,
+): { gradient: Float64Array; dStart: Float64Array } {
+  const { hidden: H, vocabulary: V } = shape;
+  const { streams, length } = window;
+  const cell = cellMath[shape.cell];
+  const w = tensorViews(shape, parameters);
+  const gradient = new Float64Array(parameterCount(shape));
+  const d = tensorViews(shape, gradient);
+  const S = cell.stateBlocks * H;
+  const K = cell.keptBlocks * H;
+  const dStates = new Float64Array(trace.states.length);
+  const dInput = new Float64Array(gates[shape.cell] * H);
+  const dRecurrent = new Float64Array(dInput.length);
+  for (let row = length * streams - 1; row >= 0; row--) {
+    const previous = rowOf(trace.states, row, S);
+    const next = rowOf(trace.states, row + streams, S);
+    const dPrevious = rowOf(dStates, row, S);
+    const dNext = rowOf(dStates, row + streams, S);
+
+    const dLogits = rowOf(trace.probabilities, row, V).slice();
+    dLogits[window.targets[row]!]! -= 1;
+    add(d.outputBias, dLogits);
+    addOuter(d.outputWeight, next.subarray(0, H), dLogits);
+    addTransposedProduct(dNext.subarray(0, H), dLogits, w.outputWeight);
+
+    cell.backward(dInput, dRecurrent, dPrevious, dNext, previous, next, rowOf(trace.kept, row, K));
+    const id = window.inputs[row]!;
+    if (id >= 0) add(rowOf(d.inputTable, id, dInput.length), dInput);
+    add(d.bias, dInput);
+    add(d.candidateBias, dRecurrent.subarray(2 * H, 3 * H));
+    addOuter(d.recurrent, previous.subarray(0, H), dRecurrent);
+    addTransposedProduct(dPrevious.subarray(0, H), dRecurrent, w.recurrent);
+  }
+  return { gradient, dStart: dStates.slice(0, streams * S) };
+}
+
+/** input [G·H] = table[id] + bias. */
+export function gatherInput(input: Float64Array, table: Float64Array, bias: Float64Array, id: number): void {
+  input.set(bias);
+  if (id >= 0) add(input, rowOf(table, id, input.length));
+}
+
+/** recurrent [G·H] = hidden [H] · weights [H][G·H], plus the GRU's bias on its last block. */
+export function recurrentProduct(
+  recurrent: Float64Array,
+  weights: Float64Array,
+  candidateBias: Float64Array,
+  hidden: Float64Array,
+): void {
+  recurrent.fill(0);
+  recurrent.set(candidateBias, recurrent.length - candidateBias.length);
+  addProduct(recurrent, hidden, weights);
+}
+
+/** Logits -> probabilities, in place; returns the cross-entropy of the target in nats. */
+export function softmax(logits: Float64Array, target: number): number {
+  const highest = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+  const targetLogit = logits[target]! - highest;
+  let sum = 0;
+  for (let v = 0; v < logits.length; v++) sum += logits[v] = Math.exp(logits[v]! - highest);
+  for (let v = 0; v < logits.length; v++) logits[v]! /= sum;
+  return Math.log(sum) - targetLogit;
+}
+
+/** y [N] += x [K] · m [K][N] */
+export function addProduct(y: Float64Array, x: Float64Array, m: Float64Array): void {
+  for (let k = 0, at = 0; k < x.length; k++) {
+    for (let n = 0; n < y.length; n++, at++) y[n]! += x[k]! * m[at]!;
+  }
+}
+
+/** x [K] += m [K][N] · y [N] */
+function addTransposedProduct(x: Float64Array, y: Float64Array, m: Float64Array): void {
+  for (let k = 0, at = 0; k < x.length; k++) {
+    let sum = 0;
+    for (let n = 0; n < y.length; n++, at++) sum += m[at]! * y[n]!;
+    x[k]! += sum;
+  }
+}
+
+/** m [K][N] += x [K] ⊗ y [N] */
+function addOuter(m: Float64Array, x: Float64Array, y: Float64Array): void {
+  for (let k = 0, at = 0; k < x.length; k++) {
+    for (let n = 0; n < y.length; n++, at++) m[at]! += x[k]! * y[n]!;
+  }
+}
+
+function add(y: Float64Array, x: Float64Array): void {
+  for (let n = 0; n < x.length; n++) y[n]! += x[n]!;
+}
+
+function rowOf(matrix: Float64Array, row: number, width: number): Float64Array {
+  return matrix.subarray(row * width, (row + 1) * width);
+}

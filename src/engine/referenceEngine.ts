@@ -1,0 +1,139 @@
+// The engine's contract, answered by the float64 reference: slow and trusted. What the kernels are checked against, and
+// what runs where they cannot.
+import type { Engine, OptimizerState, Reader, StepReport, Trainer, TrainerOptions } from './engine.ts';
+import { gates, parameterCount } from './modelShape.ts';
+import type { ModelShape } from './modelShape.ts';
+import { addProduct, backward, forward, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
+import { cellMath } from './referenceCells.ts';
+import { clip, norm, update } from './updateRules.ts';
+import type { Moments } from './updateRules.ts';
+
+export const referenceEngine: Engine = {
+  name: 'float64 reference',
+  trainer: (options) => new ReferenceTrainer(options),
+  reader: (shape) => new ReferenceReader(shape),
+};
+
+class ReferenceTrainer implements Trainer {
+  readonly options: TrainerOptions;
+  readonly inputs: Int32Array;
+  readonly targets: Int32Array;
+  private readonly parameters: Float64Array;
+  private readonly moments: Moments;
+  /** [streams][S] */
+  private readonly state: Float64Array;
+
+  constructor(options: TrainerOptions) {
+    const { shape, streams, length } = options;
+    this.options = options;
+    this.inputs = new Int32Array(length * streams);
+    this.targets = new Int32Array(length * streams);
+    this.parameters = new Float64Array(parameterCount(shape));
+    const size = options.optimizer.kind === 'adamw' ? this.parameters.length : 0;
+    this.moments = { steps: 0, first: new Float64Array(size), second: new Float64Array(size) };
+    this.state = new Float64Array(streams * stateLength(shape));
+  }
+
+  step(learningRate: number): StepReport {
+    const { shape, optimizer, clipNorm, streams, length } = this.options;
+    const trace = forward(shape, this.parameters, { ...this.options, ...this }, this.state);
+    const { gradient } = backward(shape, this.parameters, { ...this.options, ...this }, trace);
+    const characters = streams * length;
+    for (let i = 0; i < gradient.length; i++) gradient[i]! /= characters;
+    const lossNats = trace.lossNats / characters;
+    const gradientNorm = clip(gradient, clipNorm);
+    if (!Number.isFinite(gradientNorm)) return { lossNats, gradientNorm, updateRatio: 0 };
+    const before = norm(this.parameters);
+    const updateNorm = update(shape, this.parameters, gradient, this.moments, optimizer, learningRate);
+    this.state.set(trace.states.subarray(trace.states.length - this.state.length));
+    return { lossNats, gradientNorm, updateRatio: before > 0 ? updateNorm / before : 0 };
+  }
+
+  resetState(stream?: number): void {
+    const width = stateLength(this.options.shape);
+    if (stream === undefined) this.state.fill(0);
+    else this.state.fill(0, stream * width, (stream + 1) * width);
+  }
+
+  readParameters(): Float32Array {
+    return Float32Array.from(this.parameters);
+  }
+
+  writeParameters(parameters: Float32Array): void {
+    this.parameters.set(parameters);
+  }
+
+  readOptimizer(): OptimizerState {
+    const { steps, first, second } = this.moments;
+    return { steps, first: Float32Array.from(first), second: Float32Array.from(second) };
+  }
+
+  writeOptimizer({ steps, first, second }: OptimizerState): void {
+    this.moments.steps = steps;
+    this.moments.first.set(first);
+    this.moments.second.set(second);
+  }
+
+  dispose(): void {
+    // Nothing to give back: plain arrays.
+  }
+}
+
+class ReferenceReader implements Reader {
+  readonly shape: ModelShape;
+  readonly hidden: Float32Array;
+  readonly state: Float32Array;
+  private readonly parameters: Float64Array;
+  private readonly previous: Float64Array;
+  private readonly next: Float64Array;
+  private readonly input: Float64Array;
+  private readonly recurrent: Float64Array;
+  private readonly kept: Float64Array;
+  private readonly logits: Float64Array;
+  private readonly logProbability: Float32Array;
+
+  constructor(shape: ModelShape) {
+    this.shape = shape;
+    this.parameters = new Float64Array(parameterCount(shape));
+    this.state = new Float32Array(stateLength(shape));
+    this.hidden = this.state.subarray(0, shape.hidden);
+    this.previous = new Float64Array(this.state.length);
+    this.next = new Float64Array(this.state.length);
+    this.input = new Float64Array(gates[shape.cell] * shape.hidden);
+    this.recurrent = new Float64Array(this.input.length);
+    this.kept = new Float64Array(cellMath[shape.cell].keptBlocks * shape.hidden);
+    this.logits = new Float64Array(shape.vocabulary);
+    this.logProbability = new Float32Array(shape.vocabulary);
+  }
+
+  writeParameters(parameters: Float32Array): void {
+    this.parameters.set(parameters);
+  }
+
+  reset(): void {
+    this.state.fill(0);
+  }
+
+  feed(id: number): void {
+    const w = tensorViews(this.shape, this.parameters);
+    this.previous.set(this.state);
+    gatherInput(this.input, w.inputTable, w.bias, id);
+    recurrentProduct(this.recurrent, w.recurrent, w.candidateBias, this.previous.subarray(0, this.shape.hidden));
+    cellMath[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.kept);
+    this.state.set(this.next);
+  }
+
+  logProbabilities(): Float32Array {
+    const w = tensorViews(this.shape, this.parameters);
+    this.logits.set(w.outputBias);
+    addProduct(this.logits, Float64Array.from(this.hidden), w.outputWeight);
+    const highest = this.logits.reduce((a, b) => Math.max(a, b), -Infinity);
+    const total = highest + Math.log(this.logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0));
+    for (let v = 0; v < this.logits.length; v++) this.logProbability[v] = this.logits[v]! - total;
+    return this.logProbability;
+  }
+
+  dispose(): void {
+    // Nothing to give back: plain arrays.
+  }
+}

@@ -1,0 +1,60 @@
+// What a training step does with its gradient, in float64: clipping, plain SGD, AdamW (Loshchilov and Hutter 2019).
+import type { Optimizer } from './engine.ts';
+import { tensorTable } from './modelShape.ts';
+import type { ModelShape } from './modelShape.ts';
+
+export interface Moments {
+  /** Updates made so far, for the bias correction. */
+  steps: number;
+  readonly first: Float64Array;
+  readonly second: Float64Array;
+}
+
+export function norm(vector: Float64Array): number {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  return Math.sqrt(squares);
+}
+
+/** Scales the gradient down to `clipNorm` where it is longer; returns its norm as it was. */
+export function clip(gradient: Float64Array, clipNorm: number): number {
+  const length = norm(gradient);
+  if (length > clipNorm) for (let i = 0; i < gradient.length; i++) gradient[i]! *= clipNorm / length;
+  return length;
+}
+
+/** Changes the parameters in place; returns ‖update‖. Weight decay is for matrices only: a bias is left alone. */
+export function update(
+  shape: ModelShape,
+  parameters: Float64Array,
+  gradient: Float64Array,
+  moments: Moments,
+  optimizer: Optimizer,
+  learningRate: number,
+): number {
+  moments.steps++;
+  let squares = 0;
+  const change = (i: number, by: number) => {
+    parameters[i]! -= by;
+    squares += by * by;
+  };
+  if (optimizer.kind === 'sgd') {
+    for (let i = 0; i < gradient.length; i++) change(i, learningRate * gradient[i]!);
+    return Math.sqrt(squares);
+  }
+  const { beta1, beta2, epsilon } = optimizer;
+  const { first, second } = moments;
+  const correct1 = 1 / (1 - beta1 ** moments.steps);
+  const correct2 = 1 / (1 - beta2 ** moments.steps);
+  for (const tensor of tensorTable(shape)) {
+    const decay = tensor.shape.length === 2 ? optimizer.weightDecay : 0;
+    for (let i = tensor.offset; i < tensor.offset + tensor.length; i++) {
+      const g = gradient[i]!;
+      first[i] = beta1 * first[i]! + (1 - beta1) * g;
+      second[i] = beta2 * second[i]! + (1 - beta2) * g * g;
+      const direction = (first[i]! * correct1) / (Math.sqrt(second[i]! * correct2) + epsilon);
+      change(i, learningRate * (direction + decay * parameters[i]!));
+    }
+  }
+  return Math.sqrt(squares);
+}

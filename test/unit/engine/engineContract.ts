@@ -1,0 +1,134 @@
+// What every engine must do, whatever computes it: run by the tests of the reference engine and of each build of the kernels.
+import assert from 'node:assert/strict';
+import type { Engine, TrainerOptions } from '../../../src/engine/engine.ts';
+import { initialParameters } from '../../../src/engine/initialise.ts';
+import { cells } from '../../../src/engine/modelShape.ts';
+import type { Cell } from '../../../src/engine/modelShape.ts';
+
+const text = 'to be, or not to be: that is the question. ';
+const alphabet = [...new Set(text)].sort();
+const ids = Array.from(text, (character) => alphabet.indexOf(character));
+
+export function options(cell: Cell, more: Partial<TrainerOptions> = {}): TrainerOptions {
+  return {
+    shape: { cell, hidden: 24, vocabulary: alphabet.length },
+    streams: 3,
+    length: 8,
+    optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 },
+    clipNorm: 1,
+    ...more,
+  };
+}
+
+/** A trainer with its first weights and the first window of text in place. */
+export function begin(engine: Engine, chosen: TrainerOptions) {
+  const trainer = engine.trainer(chosen);
+  trainer.writeParameters(initialParameters(chosen.shape, 1));
+  let at = 0;
+  const load = () => {
+    for (let row = 0; row < trainer.inputs.length; row++) {
+      const time = at + Math.floor(row / chosen.streams) + 11 * (row % chosen.streams);
+      trainer.inputs[row] = ids[time % ids.length]!;
+      trainer.targets[row] = ids[(time + 1) % ids.length]!;
+    }
+    at += chosen.length;
+  };
+  load();
+  const step = (learningRate = 0.01) => {
+    const report = trainer.step(learningRate);
+    load();
+    return report;
+  };
+  return { trainer, step };
+}
+
+export function engineContract(engine: Engine): void {
+  for (const cell of cells) {
+    it(`learns a sentence by heart, the state carried along (${cell})`, () => {
+      const { step } = begin(engine, options(cell));
+      let last = step().lossNats;
+      assert.ok(last > 2, `an untrained model should know nothing: ${last}`);
+      for (let i = 0; i < 150; i++) last = step().lossNats;
+      assert.ok(last < 0.3, `${last}`);
+    });
+
+    it(`continues exactly from saved parameters, optimizer and a reset state (${cell})`, () => {
+      const first = begin(engine, options(cell));
+      for (let i = 0; i < 5; i++) first.step();
+      const second = engine.trainer(first.trainer.options);
+      second.writeParameters(first.trainer.readParameters());
+      second.writeOptimizer(first.trainer.readOptimizer());
+      first.trainer.resetState();
+      second.inputs.set(first.trainer.inputs);
+      second.targets.set(first.trainer.targets);
+      const reports = [first.trainer.step(0.01), second.step(0.01)];
+      assert.ok(Math.abs(reports[0]!.lossNats - reports[1]!.lossNats) < 1e-6);
+      const [a, b] = [first.trainer.readParameters(), second.readParameters()];
+      a.forEach((value, i) => assert.ok(Math.abs(value - b[i]!) < 1e-6));
+    });
+
+    it(`leaves weights, optimizer and state alone when the gradient explodes (${cell})`, () => {
+      const { trainer, step } = begin(engine, options(cell, { clipNorm: Infinity }));
+      step();
+      const parameters = trainer.readParameters();
+      const optimizer = trainer.readOptimizer();
+      const broken = parameters.slice();
+      broken[broken.length - 1] = NaN;
+      trainer.writeParameters(broken);
+      assert.ok(!Number.isFinite(trainer.step(0.01).gradientNorm));
+      assert.deepEqual(trainer.readParameters(), broken);
+      assert.deepEqual(trainer.readOptimizer(), optimizer);
+      trainer.writeParameters(parameters);
+      assert.ok(Number.isFinite(trainer.step(0.01).lossNats));
+    });
+
+    it(`reads as it was trained: the reader's probabilities give the trainer's loss (${cell})`, () => {
+      const chosen = options(cell, { streams: 1 });
+      const { trainer } = begin(engine, chosen);
+      const reader = engine.reader(chosen.shape);
+      reader.writeParameters(trainer.readParameters());
+      let nats = 0;
+      trainer.inputs.forEach((id, row) => {
+        reader.feed(id);
+        nats -= reader.logProbabilities()[trainer.targets[row]!]!;
+      });
+      assert.ok(Math.abs(trainer.step(0).lossNats - nats / chosen.length) < 1e-5);
+    });
+
+    it(`restores a saved reading state (${cell})`, () => {
+      const { shape } = options(cell);
+      const reader = engine.reader(shape);
+      reader.writeParameters(initialParameters(shape, 2));
+      for (const id of [1, 2, 3]) reader.feed(id);
+      const saved = reader.state.slice();
+      reader.feed(4);
+      const expected = reader.logProbabilities().slice();
+      reader.reset();
+      assert.ok(reader.hidden.every((value) => value === 0));
+      reader.state.set(saved);
+      reader.feed(4);
+      assert.deepEqual(reader.logProbabilities(), expected);
+      assert.ok(Math.abs(expected.reduce((sum, log) => sum + Math.exp(log), 0) - 1) < 1e-5);
+    });
+  }
+
+  it('resets the state of one stream and leaves the others', () => {
+    const chosen = options('tanh', { optimizer: { kind: 'sgd' } });
+    const [some, all] = [begin(engine, chosen), begin(engine, chosen)];
+    for (const { step } of [some, all]) step(0);
+    some.trainer.resetState(1);
+    all.trainer.resetState();
+    const loss = [some.trainer.step(0).lossNats, all.trainer.step(0).lossNats];
+    assert.notEqual(loss[0], loss[1]);
+  });
+
+  it('clips the update, not the reported norm', () => {
+    const sgd = { optimizer: { kind: 'sgd' }, clipNorm: 0.01 } as const;
+    const { trainer, step } = begin(engine, options('tanh', sgd));
+    const before = trainer.readParameters();
+    const { gradientNorm } = step(1);
+    assert.ok(gradientNorm > 0.01);
+    const moved = Math.hypot(...trainer.readParameters().map((value, i) => value - before[i]!));
+    assert.ok(Math.abs(moved - 0.01) < 1e-5, `${moved}`);
+  });
+}
