@@ -20,11 +20,20 @@ export type LeftOutRule =
   | 'generated'
   | 'over the total limit';
 
-export type LedgerEntry =
-  | {
-      readonly path: string;
-      readonly admitted: true;
-      readonly characters: number;
-      readonly heldOut: 'none' | 'whole' | 'tail';
-    }
-  | { readonly path: string; readonly admitted: false; readonly rule: LeftOutRule };
+/** A path that ends in a slash is a directory that was left out whole. */
+export interface LeftOut {
+  readonly path: string;
+  readonly admitted: false;
+  readonly rule: LeftOutRule;
+}
+
+export interface Admitted {
+  readonly path: string;
+  readonly admitted: true;
+  /** Unicode characters (code points), line ends counted as one. */
+  readonly characters: number;
+  /** Which part of the file is held out and never trained on. */
+  readonly heldOut: 'none' | 'whole' | 'tail';
+}
+
+export type LedgerEntry = Admitted | LeftOut;

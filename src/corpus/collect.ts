@@ -1,0 +1,172 @@
+// Walks folders and reads the texts that the corpus may take: one walk for the extension and the terminal. Names are
+// judged first, so that what is secret, ignored or excluded is never opened; then the files nearest to the user are read
+// until the total limit is full.
+import { ruleAgainst, normalise } from './admit.ts';
+import type { FileTree } from './fileTree.ts';
+import { writtenByMachine } from './generatedNames.ts';
+import { anyGlob, type Glob } from './globs.ts';
+import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
+import { byPath } from './ledger.ts';
+import { hasSecretName } from './secretNames.ts';
+import type { LeftOut, LeftOutRule, SourceText } from './sourceText.ts';
+
+export interface Root {
+  /** Unique among the roots: the first part of every path. */
+  readonly name: string;
+  readonly tree: FileTree;
+  /** Globs on top of those of `CollectOptions`: what the editor hides in this folder. */
+  readonly hidden?: readonly Glob[];
+  /** Text of open documents as it stands in the editor, by path inside the folder; read instead of the file. */
+  readonly open?: ReadonlyMap<string, string>;
+}
+
+export interface CollectOptions {
+  /** Only files that match one of these are read; empty: all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly maxFileBytes: number;
+  /** UTF-16 units. */
+  readonly maxTotalCharacters: number;
+  readonly signal?: AbortSignal;
+  /** Called now and then with the number of files read. */
+  readonly onRead?: (files: number) => void;
+}
+
+export interface Collection {
+  /** The most wanted first: open ones, then by time of change, then by path. As they are in the file. */
+  readonly texts: readonly SourceText[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export const defaultExclude: readonly string[] = [
+  ...['**/.git', '**/.hg', '**/.svn', '**/node_modules', '**/bower_components', '**/.venv', '**/__pycache__'],
+  ...['**/.tox', '**/.mypy_cache', '**/.pytest_cache', '**/.ruff_cache', '**/.gradle', '**/.next', '**/.nuxt'],
+  ...['**/.cache', '**/.vscode-test', '**/.nyc_output'],
+];
+export const defaultMaxFileBytes = 1_000_000;
+export const defaultMaxTotalCharacters = 20_000_000;
+
+/** Files read at the same time. */
+const lanes = 16;
+
+interface Candidate {
+  readonly root: Root;
+  /** Inside the root. */
+  readonly inside: string;
+  readonly path: string;
+  readonly modifiedMs: number;
+  readonly open: string | undefined;
+}
+
+/** Rejects only when the signal is aborted, with its reason. */
+export async function collect(roots: readonly Root[], options: CollectOptions): Promise<Collection> {
+  const leftOut: LeftOut[] = [];
+  const candidates: Candidate[] = [];
+  for (const root of roots) candidates.push(...(await list(root, options, leftOut)));
+  candidates.sort(
+    (a, b) =>
+      Number(b.open !== undefined) - Number(a.open !== undefined) || b.modifiedMs - a.modifiedMs || byPath(a, b),
+  );
+  const texts = await readUpTo(candidates, options, leftOut);
+  return { texts, leftOut: leftOut.sort(byPath) };
+}
+
+async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  const hidden = anyGlob([...(root.hidden ?? []), ...options.exclude.map((pattern) => ({ pattern }))]);
+  const included = anyGlob(options.include.map((pattern) => ({ pattern })));
+  const omit = (inside: string, rule: LeftOutRule): void =>
+    void leftOut.push({ path: `${root.name}/${inside}`, admitted: false, rule });
+
+  const ruleByName = (inside: string, directory: boolean, rules: IgnoreRules, siblings: ReadonlySet<string>) => {
+    const marked = directory ? `${inside}/` : inside;
+    if (hasSecretName(marked)) return 'secret name';
+    if (hidden(inside, siblings)) return 'excluded by setting';
+    if (rules.ignores(marked)) return 'ignored';
+    if (directory) return undefined;
+    if (options.include.length > 0 && !included(inside, siblings)) return 'excluded by setting';
+    return writtenByMachine(inside);
+  };
+
+  const walk = async (directory: string, above: IgnoreRules): Promise<void> => {
+    options.signal?.throwIfAborted();
+    const entries = await root.tree.list(directory).catch(() => undefined);
+    if (entries === undefined) return omit(directory === '' ? '' : `${directory}/`, 'unreadable');
+    const names = new Set(entries.map(({ name }) => name));
+    const within = (name: string): string => (directory === '' ? name : `${directory}/${name}`);
+    let rules = above;
+    if (directory === '' && names.has('.git')) rules = await withFile(root.tree, rules, '', '.git/info/exclude');
+    for (const name of ignoreFileNames) {
+      if (names.has(name)) rules = await withFile(root.tree, rules, directory, within(name));
+    }
+    const files: string[] = [];
+    for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const inside = within(name);
+      const rule = kind === 'other' ? undefined : ruleByName(inside, kind === 'directory', rules, names);
+      if (rule !== undefined) omit(kind === 'directory' ? `${inside}/` : inside, rule);
+      else if (kind === 'directory') await walk(inside, rules);
+      else if (kind === 'file') files.push(inside);
+    }
+    await inLanes(files, async (inside) => {
+      const candidate = await measure(root, inside, options.maxFileBytes);
+      if (typeof candidate === 'string') omit(inside, candidate);
+      else found.push(candidate);
+    });
+  };
+  await walk('', noIgnoreRules);
+  return found;
+}
+
+async function withFile(tree: FileTree, rules: IgnoreRules, directory: string, path: string): Promise<IgnoreRules> {
+  const content = await tree.read(path).catch(() => undefined);
+  return content?.kind === 'text' ? rules.with(directory, content.text) : rules;
+}
+
+async function measure(root: Root, inside: string, maxBytes: number): Promise<Candidate | LeftOutRule> {
+  const open = root.open?.get(inside);
+  const facts = await root.tree.facts(inside).catch(() => undefined);
+  if (facts === undefined && open === undefined) return 'unreadable';
+  if ((open?.length ?? facts?.bytes ?? 0) > maxBytes) return 'too large';
+  return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, open };
+}
+
+async function readUpTo(
+  candidates: readonly Candidate[],
+  options: CollectOptions,
+  leftOut: LeftOut[],
+): Promise<SourceText[]> {
+  const texts: SourceText[] = [];
+  const omit = (path: string, rule: LeftOutRule): void => void leftOut.push({ path, admitted: false, rule });
+  let total = 0;
+  for (let next = 0; next < candidates.length; next += lanes) {
+    options.signal?.throwIfAborted();
+    const batch = candidates.slice(next, next + lanes);
+    if (total >= options.maxTotalCharacters) {
+      for (const { path } of batch) omit(path, 'over the total limit');
+      continue;
+    }
+    const contents = await Promise.all(batch.map(contentOf));
+    batch.forEach(({ path }, index) => {
+      const content = contents[index];
+      if (content?.kind !== 'text') return omit(path, content === undefined ? 'unreadable' : 'binary');
+      const rule = ruleAgainst({ path, text: normalise(content.text) });
+      if (rule !== undefined) return omit(path, rule);
+      if (texts.length > 0 && total + content.text.length > options.maxTotalCharacters) {
+        return omit(path, 'over the total limit');
+      }
+      total += content.text.length;
+      texts.push({ path, text: content.text });
+    });
+    options.onRead?.(texts.length);
+  }
+  return texts;
+}
+
+function contentOf({ root, inside, open }: Candidate): Promise<Awaited<ReturnType<FileTree['read']>> | undefined> {
+  if (open !== undefined) return Promise.resolve({ kind: 'text', text: open });
+  return root.tree.read(inside).catch(() => undefined);
+}
+
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let next = 0; next < items.length; next += lanes) await Promise.all(items.slice(next, next + lanes).map(work));
+}

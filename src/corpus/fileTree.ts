@@ -1,0 +1,25 @@
+// The little that collecting a corpus needs of a file system. The host implements it over `workspace.fs` and URIs, the
+// terminal over node:fs, the tests over a plain object.
+
+export interface TreeEntry {
+  readonly name: string;
+  /** `other`: sockets, devices, and symbolic links, which are never followed (they leave the folder or make circles). */
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+export interface FileFacts {
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
+}
+
+/** Text, decoded and without byte order mark; or nothing, because the bytes are no text. */
+export type FileContent = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'binary' };
+
+/** One folder. Paths are relative to it, with forward slashes and no leading one; '' is the folder itself. */
+export interface FileTree {
+  /** May reject: the directory is then left out as unreadable. */
+  list(directory: string): Promise<readonly TreeEntry[]>;
+  facts(path: string): Promise<FileFacts>;
+  read(path: string): Promise<FileContent>;
+}

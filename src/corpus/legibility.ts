@@ -1,0 +1,47 @@
+// Tells text that people write from text that machines write, by the length of its lines and by its first lines.
+
+/** A line longer than this is not read as a line; no paragraph of prose is so long. In UTF-16 units, as all here. */
+const longestLine = 20_000;
+const longLine = 500;
+
+/**
+ * True for minified code and for data on endless lines. A paragraph of prose on one line is not: it is made of letters
+ * and blanks, where code and data are full of signs, or have no blanks at all.
+ */
+export function isMinified(text: string): boolean {
+  let long = '';
+  let longest = 0;
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next === -1 ? text.length : next;
+    longest = Math.max(longest, end - start);
+    if (end - start > longLine) long += text.slice(start, end);
+    start = end + 1;
+  }
+  if (longest > longestLine) return true;
+  return long.length > text.length / 2 && !readsAsProse(long);
+}
+
+function readsAsProse(text: string): boolean {
+  const share = (pattern: RegExp): number => (text.match(pattern)?.length ?? 0) / text.length;
+  const blanks = share(/\s/g);
+  const letters = share(/[\p{L}\p{M}]/gu);
+  const foreign = share(/[^\p{ASCII}\s]/gu);
+  // Chinese, Japanese and Thai have no blanks between words.
+  return letters + blanks >= 0.75 && (blanks >= 0.08 || foreign >= 0.3);
+}
+
+const header = [
+  /@generated\b/,
+  /\bdo not (?:edit|modify|change)\b/i,
+  /\b(?:auto(?:matically)?[- ]?generated|code generated) (?:by|from|using|with|code|file|at|on)\b/i,
+  /\bthis (?:file|code) (?:is|was|has been) (?:auto(?:matically)?[- ]?)?generated\b/i,
+  /\bjest snapshot v\d/i,
+];
+const comment = /^\s*(?:\/\/|\/\*|\*|#|--|;|%|<!--|"""|'''|\(\*|\{-|rem\b)/i;
+
+/** True if a comment among the first lines says that a program wrote the file. */
+export function saysGenerated(text: string): boolean {
+  const lines = text.slice(0, 2000).split('\n', 8);
+  return lines.some((line) => comment.test(line) && header.some((sign) => sign.test(line)));
+}

@@ -1,0 +1,70 @@
+// Divides the corpus into what is trained on and what is held out to measure with: a tenth of the files, chosen by a hash
+// of their path, so that a file stays on its side from run to run; or, where files are few or one outweighs the rest, the
+// last tenth of each.
+import type { SourceText } from './sourceText.ts';
+
+export interface HeldOutText extends SourceText {
+  /** What stands before it in its file, and is trained on: '' where the whole file is held out. */
+  readonly before: string;
+}
+
+export interface Split {
+  readonly by: 'file' | 'tail';
+  readonly train: readonly SourceText[];
+  readonly heldOut: readonly HeldOutText[];
+}
+
+const share = 0.1;
+const fewFiles = 20;
+/** By file only if the held-out share came out near a tenth of the text. */
+const heldOutShare = { least: 0.04, most: 0.25 };
+
+export function splitHeldOut(texts: readonly SourceText[]): Split {
+  const total = size(texts);
+  const largest = Math.max(0, ...texts.map(({ text }) => text.length));
+  if (texts.length >= fewFiles && largest <= total / 2) {
+    const heldOut = texts.filter(({ path }) => isHeldOut(path));
+    const part = size(heldOut) / total;
+    if (part >= heldOutShare.least && part <= heldOutShare.most) {
+      const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
+      return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };
+    }
+  }
+  const parts = texts.map(({ path, text }) => {
+    const cut = tailStart(text);
+    const before = text.slice(0, cut);
+    return { train: { path, text: before }, tail: { path, text: text.slice(cut), before } };
+  });
+  return {
+    by: 'tail',
+    train: parts.map(({ train }) => train).filter(({ text }) => text !== ''),
+    heldOut: parts.map(({ tail }) => tail).filter(({ text }) => text !== ''),
+  };
+}
+
+/** By the path inside the workspace folder: the folder may be called anything. */
+export function isHeldOut(path: string): boolean {
+  return hash(path.slice(path.indexOf('/') + 1)) / 2 ** 32 < share;
+}
+
+/** Where the last tenth begins: at a line if one begins near, else between two characters. */
+function tailStart(text: string): number {
+  const cut = Math.floor(text.length * (1 - share));
+  const line = text.indexOf('\n', cut) + 1;
+  if (line > 0 && line < text.length && line - cut <= Math.max(200, text.length * 0.02)) return line;
+  const low = text.charCodeAt(cut);
+  return low >= 0xdc00 && low <= 0xdfff ? cut + 1 : cut;
+}
+
+function size(texts: readonly SourceText[]): number {
+  return texts.reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** FNV-1a over UTF-16 units, then the finaliser of MurmurHash3, which spreads short strings; 32 bits. */
+function hash(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
