@@ -1,0 +1,56 @@
+// The training steps of one run, a column for each measure, with the smoothed loss beside the raw one.
+import type { StepPoint } from '../../src/protocol/learner.ts';
+import { Column } from './column.ts';
+import { Smoother } from './smoothing.ts';
+
+/** What a run is drawn over. */
+export type Axis = 'elapsedMs' | 'characters' | 'step';
+export const axes: readonly Axis[] = ['elapsedMs', 'characters', 'step'];
+
+export type Measure = 'lossBits' | 'gradientNorm' | 'learningRate' | 'updateRatio';
+
+export class Curve {
+  readonly step = new Column();
+  readonly characters = new Column();
+  readonly elapsedMs = new Column();
+  readonly lossBits = new Column();
+  readonly gradientNorm = new Column();
+  readonly learningRate = new Column();
+  readonly updateRatio = new Column();
+  smoothLoss = new Column();
+  private smoother: Smoother;
+
+  constructor(smoothing: number) {
+    this.smoother = new Smoother(smoothing);
+  }
+
+  get length(): number {
+    return this.step.length;
+  }
+
+  /** Points of steps that were seen already (a replayed event, a rollback) are left out: the axes never run back. */
+  append(points: readonly StepPoint[]): void {
+    for (const point of points) {
+      if (point.step <= (this.step.last ?? -1) || !Number.isFinite(point.lossBits)) continue;
+      this.step.push(point.step);
+      this.characters.push(point.characters);
+      this.elapsedMs.push(point.elapsedMs);
+      this.lossBits.push(point.lossBits);
+      this.gradientNorm.push(point.gradientNorm);
+      this.learningRate.push(point.learningRate);
+      this.updateRatio.push(point.updateRatio);
+      this.smoothLoss.push(this.smoother.next(point.lossBits));
+    }
+  }
+
+  get smoothing(): number {
+    return this.smoother.weight;
+  }
+
+  set smoothing(weight: number) {
+    if (weight === this.smoother.weight) return;
+    this.smoother = new Smoother(weight);
+    this.smoothLoss = new Column();
+    for (let index = 0; index < this.length; index++) this.smoothLoss.push(this.smoother.next(this.lossBits.at(index)));
+  }
+}
