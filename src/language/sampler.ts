@@ -27,6 +27,10 @@ export function createSampler(size: number): Sampler {
   };
 }
 
+/** One draw, for who draws seldom: its buffers are made anew each time. */
+export const sample: Sampler = (logProbabilities, sampling, coin) =>
+  createSampler(logProbabilities.length)(logProbabilities, sampling, coin);
+
 /** The likeliest id besides `outsideId`; `outsideId` where no other has any probability. */
 export function mostLikely(logProbabilities: Float32Array): number {
   let best: number = outsideId;

@@ -1,0 +1,74 @@
+// Remembers, per document, the hidden state after what was read of it, so that a keystroke costs the reading of one character
+// and not of the whole prompt.
+import { LRUCache } from 'lru-cache';
+import type { Reader } from '../engine/engine.ts';
+
+/** Characters (UTF-16 units) between two states kept; what is deleted or changed costs at most so many again. */
+const spacing = 64;
+/** Characters at the start of a prompt by which it is found again in what was read, when its window has moved on. */
+const anchorLength = 64;
+const defaultDocuments = 16;
+
+interface Mark {
+  /** UTF-16 units of the text that had been read. */
+  readonly end: number;
+  readonly state: Float32Array;
+}
+
+/** What has been read of one document, and the states on the way. */
+interface Passage {
+  text: string;
+  marks: Mark[];
+}
+
+export interface PrefixMemory {
+  /** Puts the reader where it has read the longest known beginning of the prompt; answers that beginning's length. */
+  resume(document: string, prompt: string): number;
+  /** The reader has now read `text`, the beginning of the prompt that it resumed, and no more. */
+  keep(document: string, text: string): void;
+  clear(): void;
+}
+
+export function createPrefixMemory(reader: Reader, maxDocuments = defaultDocuments): PrefixMemory {
+  const passages = new LRUCache<string, Passage>({ max: maxDocuments });
+  return {
+    resume: (document, prompt) => {
+      const passage = passages.get(document);
+      const start = passage ? placeOf(prompt, passage.text) : -1;
+      if (passage && start >= 0) {
+        const end = start + commonLength(passage.text, start, prompt);
+        const marks = passage.marks.filter((mark) => mark.end > start && mark.end <= end);
+        const last = marks.at(-1);
+        if (last) {
+          reader.state.set(last.state);
+          passage.text = passage.text.slice(start, last.end);
+          passage.marks = marks.map((mark) => ({ ...mark, end: mark.end - start }));
+          return passage.text.length;
+        }
+      }
+      passages.delete(document);
+      return 0;
+    },
+    keep: (document, text) => {
+      const passage = passages.get(document) ?? { text: '', marks: [] };
+      const [previous, last] = [passage.marks.at(-2)?.end ?? 0, passage.marks.at(-1)];
+      // The newest state is always kept; it makes way for the next unless it is far enough from the one before it.
+      if (last && last.end - previous < spacing) passage.marks.pop();
+      passage.text = text;
+      passage.marks.push({ end: text.length, state: reader.state.slice() });
+      passages.set(document, passage);
+    },
+    clear: () => passages.clear(),
+  };
+}
+
+/** Where the prompt begins in a text that may begin earlier; -1 if nowhere. */
+function placeOf(prompt: string, text: string): number {
+  return text.startsWith(prompt) || prompt.startsWith(text) ? 0 : text.indexOf(prompt.slice(0, anchorLength));
+}
+
+function commonLength(text: string, start: number, prompt: string): number {
+  let length = 0;
+  while (length < prompt.length && start + length < text.length && text[start + length] === prompt[length]) length++;
+  return length;
+}

@@ -1,0 +1,51 @@
+// The completer at its end of the wire: one request at a time, the newest wins.
+import { unexpected, type Channel } from '../protocol/channel.ts';
+import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
+import { createCompleter, type Surroundings } from './completer.ts';
+
+export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings: Surroundings): void {
+  const completer = createCompleter(surroundings);
+  /** The request that is being answered; any other has been cancelled. */
+  let wanted: number | undefined;
+
+  async function complete({ id, request }: Extract<ToPredictor, { type: 'complete' }>): Promise<void> {
+    const began = surroundings.now();
+    wanted = id;
+    let completion;
+    try {
+      completion = await completer.complete(request, () => wanted !== id);
+    } catch (error) {
+      channel.send({ type: 'failed', message: messageOf(error) });
+    }
+    channel.send({ type: 'completion', id, completion, elapsedMs: surroundings.now() - began });
+  }
+
+  function load({ checkpoint, version }: Extract<ToPredictor, { type: 'load' }>): void {
+    try {
+      const { bitsPerChar } = completer.load(checkpoint, version);
+      channel.send({ type: 'loaded', version, bitsPerChar });
+    } catch (error) {
+      channel.send({ type: 'refused', message: messageOf(error) });
+    }
+  }
+
+  channel.receive((message) => {
+    switch (message.type) {
+      case 'load':
+        return load(message);
+      case 'forget':
+        return completer.forget();
+      case 'complete':
+        return void complete(message);
+      case 'cancel':
+        if (wanted === message.id) wanted = undefined;
+        return;
+      default:
+        return unexpected(message);
+    }
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import { checkpointOf, countingEngine, requestAt, steppingClock } from './tinyModel.ts';
+
+const cycle = 'abcdefg hi.\n';
+const never = () => false;
+const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+function completerOf(checkpoint: Uint8Array | undefined, stepMs = 0, engine = referenceEngine) {
+  const completer = createCompleter({ engine, now: steppingClock(stepMs), breathe });
+  if (checkpoint) completer.load(checkpoint, 1);
+  return completer;
+}
+
+describe('completer', () => {
+  it('continues the text with what the network says, to the end of the line', async () => {
+    const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('ab'), never);
+    assert.equal(completion?.text, 'cdefg hi'.slice(0, 5), 'the limit of 8 cuts the word "hi." in two');
+    const longer = await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never);
+    assert.equal(longer?.text, 'cdefg hi.');
+  });
+
+  it('says how sure it is of all that it shows, and by which weights', async () => {
+    const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never);
+    assert.ok(completion!.probability > 0.9 && completion!.probability <= 1);
+    assert.equal(completion!.weightsVersion, 1);
+  });
+
+  it('says nothing before anything is loaded, and after it was forgotten', async () => {
+    const completer = completerOf(undefined);
+    assert.equal(await completer.complete(requestAt('ab'), never), undefined);
+    completer.load(checkpointOf(cycle), 1);
+    assert.notEqual(await completer.complete(requestAt('ab'), never), undefined);
+    completer.forget();
+    assert.equal(await completer.complete(requestAt('ab'), never), undefined);
+  });
+
+  it('says nothing in mid-word', async () => {
+    assert.equal(await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { after: 'cd' }), never), undefined);
+  });
+
+  it('draws the same for the same seed', async () => {
+    const completer = completerOf(checkpointOf(cycle));
+    const request = requestAt('ab', { maxCharacters: 50, sampling: { temperature: 4, topP: 1, seed: 5 } });
+    const first = await completer.complete(request, never);
+    assert.deepEqual(await completer.complete(request, never), first);
+    const other = await completer.complete({ ...request, sampling: { ...request.sampling, seed: 6 } }, never);
+    assert.notEqual(other?.text, first?.text);
+  });
+
+  it('survives characters that it has never seen', async () => {
+    const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('中😀\ud83dab'), never);
+    assert.equal(completion?.text, 'cdefg');
+  });
+
+  it('refuses bytes that are no checkpoint and keeps what was loaded', async () => {
+    const completer = completerOf(checkpointOf(cycle));
+    assert.throws(() => completer.load(new Uint8Array(100), 2));
+    const completion = await completer.complete(requestAt('ab'), never);
+    assert.equal(completion?.weightsVersion, 1);
+  });
+
+  describe('reads a keystroke, not the whole prompt', () => {
+    const text = 'abcdefg hi.\n'.repeat(40);
+    const fedFor = async (...documents: [before: string, document?: string][]) => {
+      const { engine, fed } = countingEngine();
+      const completer = completerOf(checkpointOf(cycle), 0, engine);
+      const counts: number[] = [];
+      for (const [before, document = 'a'] of documents) {
+        await completer.complete(requestAt(before, { document, maxCharacters: 0 }), never);
+        counts.push(fed());
+      }
+      return counts;
+    };
+
+    it('when characters are typed', async () => {
+      assert.deepEqual(await fedFor([text], [text + 'a'], [text + 'abc']), [text.length + 1, 1, 2]);
+    });
+
+    it('when characters are deleted', async () => {
+      const [, second] = await fedFor([text], [text.slice(0, -30)]);
+      assert.ok(second! <= 80, `${second} characters read`);
+    });
+
+    it('when the window moves on in a long document', async () => {
+      const long = Array.from({ length: 900 }, (_, line) => `line ${line}\n`).join('');
+      assert.deepEqual((await fedFor([long], [long + 'a'], [long + 'ab'])).slice(1), [1, 1]);
+    });
+
+    it('when two documents are edited in turn', async () => {
+      assert.deepEqual((await fedFor([text, 'a'], ['hi', 'b'], [text + 'a', 'a'])).at(-1), 1);
+    });
+
+    it('but all of it when the beginning is another, or the weights are new', async () => {
+      assert.deepEqual((await fedFor([text], ['x' + text])).at(-1), text.length + 2);
+      const { engine, fed } = countingEngine();
+      const completer = completerOf(checkpointOf(cycle), 0, engine);
+      await completer.complete(requestAt(text), never);
+      completer.load(checkpointOf(cycle), 2);
+      fed();
+      await completer.complete(requestAt(text, { maxCharacters: 0 }), never);
+      assert.equal(fed(), text.length + 1);
+    });
+  });
+
+  it('answers the same whether it remembers the prompt or not', async () => {
+    const remembering = completerOf(checkpointOf(cycle));
+    const text = 'abcdefg hi.\nhi.\nefg ab';
+    for (let end = 0; end <= text.length; end++) {
+      const request = requestAt(text.slice(0, end));
+      assert.deepEqual(
+        await remembering.complete(request, never),
+        await completerOf(checkpointOf(cycle)).complete(request, never),
+      );
+    }
+  });
+
+  it('stops between two characters when it is cancelled', async () => {
+    const { engine, fed } = countingEngine();
+    const completer = completerOf(checkpointOf(cycle), 1000, engine);
+    let looks = 0;
+    const completion = await completer.complete(requestAt('ab', { maxCharacters: 50 }), () => ++looks > 3);
+    assert.equal(completion, undefined);
+    assert.ok(fed() < 10);
+  });
+
+  it('stops when other weights are loaded meanwhile', async () => {
+    const completer = completerOf(checkpointOf(cycle), 1000);
+    const pending = completer.complete(requestAt('ab'), never);
+    completer.load(checkpointOf(cycle), 2);
+    assert.equal(await pending, undefined);
+    assert.equal((await completer.complete(requestAt('ab'), never))?.weightsVersion, 2);
+  });
+});
