@@ -1,5 +1,5 @@
 // Names that machines write: left out before they are read.
-import picomatch from 'picomatch/posix';
+import picomatch from 'picomatch/posix.js';
 
 const lockFiles = [
   ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb', 'deno.lock'],

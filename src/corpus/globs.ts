@@ -1,5 +1,5 @@
 // Globs as the editor's `files.exclude` writes them: relative to a workspace folder, `**/` for any depth.
-import picomatch from 'picomatch/posix';
+import picomatch from 'picomatch/posix.js';
 
 /** A glob; with `when`, it holds only for a file beside which the named sibling stands (`$(basename).ts`). */
 export interface Glob {

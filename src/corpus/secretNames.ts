@@ -1,6 +1,6 @@
 // Names of files and directories that hold secrets. Such a file is never read: not for learning, and no suggestion is
 // made in it. Matched against the name alone, upper and lower case being one.
-import picomatch from 'picomatch/posix';
+import picomatch from 'picomatch/posix.js';
 
 const secretDirectories = [
   ...['.ssh', '.gnupg', '.aws', '.azure', '.kube', '.docker', '.gcloud', '.password-store', '.terraform', '.snowsql'],

@@ -13,6 +13,8 @@ export interface TrainingSettings {
   readonly clipNorm: number;
   /** Time budget of the training, without pauses. */
   readonly seconds: number;
+  /** Budget in training steps instead: the same on every machine, so that one seed gives one checkpoint. */
+  readonly steps?: number;
   readonly seed: number;
   /** Threads for training; 0 = all cores but one. */
   readonly threads: number;
@@ -25,3 +27,19 @@ export interface SamplingSettings {
   readonly topP: number;
   readonly seed: number;
 }
+
+/** The recipe that was best by `bench/` (see bench/README.md). */
+export const defaultTrainingSettings: TrainingSettings = {
+  cell: 'gru',
+  hidden: 256,
+  streams: 32,
+  length: 64,
+  optimizer: 'adamw',
+  learningRate: 8e-3,
+  clipNorm: 1,
+  seconds: 120,
+  seed: 1,
+  threads: 0,
+};
+
+export const defaultSampling: SamplingSettings = { temperature: 0.6, topP: 0.95, seed: 1 };

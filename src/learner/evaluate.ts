@@ -1,0 +1,33 @@
+// Bits per character on text that was never trained on.
+import type { Reader } from '../engine/engine.ts';
+import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import type { HeldOutIds } from './prepare.ts';
+
+/**
+ * Total bits over characters, each text read from its beginning with a fresh hidden state. Stops after `limit` characters
+ * in all, taking the same share of each text. NaN where nothing is held out.
+ */
+export function bitsPerCharacter(
+  reader: Reader,
+  vocabulary: Vocabulary,
+  texts: readonly HeldOutIds[],
+  limit: number,
+): number {
+  const available = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const share = Math.min(1, limit / available);
+  let bits = 0;
+  let characters = 0;
+  for (const { context, ids } of texts) {
+    const scored = ids.subarray(0, Math.ceil(ids.length * share));
+    reader.reset();
+    reader.feed(outsideId);
+    for (const id of context) reader.feed(id);
+    for (const id of scored) {
+      bits -= reader.logProbabilities()[id]! / Math.LN2;
+      if (id === outsideId) bits += vocabulary.outsideBits;
+      reader.feed(id);
+    }
+    characters += scored.length;
+  }
+  return bits / characters;
+}

@@ -1,0 +1,143 @@
+// The learner, told by messages what to do. It trains in slices and hears what came in between them.
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import type { Engine, Reader } from '../engine/engine.ts';
+import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { unexpected, type Channel } from '../protocol/channel.ts';
+import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
+import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
+import { activityOver, sampleText } from './show.ts';
+import { startTraining, type Training } from './training.ts';
+
+export interface LearnerEnvironment {
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Lets messages come in, then goes on. */
+  breathe(): Promise<void>;
+}
+
+const sliceMs = 40;
+const activityEveryMs = 500;
+const sampleEveryMs = 3000;
+const sampleCharacters = 240;
+const activityCharacters = 96;
+const activityWarmUp = 64;
+
+interface Run {
+  readonly training: Training;
+  readonly corpus: PreparedCorpus;
+  /** A second reader: what is shown does not disturb what is trained. */
+  readonly reader: Reader;
+}
+
+export function createLearner(
+  channel: Channel<ToLearner, LearnerEvent>,
+  engine: Engine,
+  { now, breathe }: LearnerEnvironment,
+): void {
+  let run: Run | undefined;
+  let paused = false;
+  let watching = false;
+  let sampling: SamplingSettings = defaultSampling;
+  let prompt = '';
+  let sampledAt = -Infinity;
+  let shownAt = -Infinity;
+  let coin = coinOf(sampling.seed);
+  let wake = (): void => undefined;
+
+  const emit = (event: LearnerEvent): void => channel.send(event);
+
+  channel.receive((message) => {
+    obey(message);
+    wake();
+  });
+
+  function obey(message: ToLearner): void {
+    switch (message.type) {
+      case 'train':
+        return void train(message).catch((error: unknown) => {
+          dismiss();
+          emit({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+        });
+      case 'pause':
+        if (!run || paused) return;
+        paused = true;
+        run.training.pause();
+        return emit({ type: 'state', state: 'paused' });
+      case 'resume':
+        if (!run || !paused) return;
+        paused = false;
+        run.training.resume();
+        return emit({ type: 'state', state: 'training' });
+      case 'stop':
+        run?.training.end('stopped');
+        return dismiss();
+      case 'watch':
+        watching = message.watching;
+        return;
+      case 'sampling':
+        ({ sampling, prompt } = message);
+        coin = coinOf(sampling.seed);
+        sampledAt = -Infinity;
+        return;
+      default:
+        unexpected(message);
+    }
+  }
+
+  async function train({ texts, settings, checkpoint }: Extract<ToLearner, { type: 'train' }>): Promise<void> {
+    dismiss();
+    const corpus = prepareCorpus(texts, settings.seed);
+    const from = checkpoint && decodeCheckpoint(checkpoint);
+    emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
+    const training = startTraining(corpus, settings, from, engine, now, emit);
+    const mine: Run = { training, corpus, reader: engine.reader(training.shape) };
+    run = mine;
+    emit({ type: 'state', state: 'training' });
+    while (run === mine) {
+      if (!paused && !training.runSlice(sliceMs)) return dismiss();
+      if (watching) show(mine);
+      await (paused ? nextMessage() : breathe());
+    }
+  }
+
+  /** While paused nothing is to be done until somebody says something. */
+  function nextMessage(): Promise<void> {
+    return new Promise((resolve) => {
+      wake = resolve;
+    });
+  }
+
+  function show({ training, corpus: { vocabulary }, reader }: Run): void {
+    const at = now();
+    const showActivity = !paused && at - shownAt >= activityEveryMs;
+    const showSample = at - sampledAt >= sampleEveryMs && (!paused || sampledAt === -Infinity);
+    if (!showActivity && !showSample) return;
+    reader.writeParameters(training.parameters());
+    if (showActivity) {
+      const ids = training.recentIds(activityWarmUp + activityCharacters);
+      emit({ type: 'activity', activity: activityOver(reader, vocabulary, ids, activityWarmUp) });
+      shownAt = at;
+    }
+    if (showSample) {
+      const text = sampleText(reader, vocabulary, prompt, sampleCharacters, sampling, coin);
+      const { characters, elapsedMs } = training.progress();
+      emit({ type: 'sample', text, prompt, characters, elapsedMs });
+      sampledAt = at;
+    }
+  }
+
+  function dismiss(): void {
+    run?.training.dispose();
+    run?.reader.dispose();
+    run = undefined;
+    paused = false;
+    sampledAt = shownAt = -Infinity;
+  }
+}
+
+function coinOf(seed: number): () => number {
+  const random = xoroshiro128plus(seed);
+  return () => uniformFloat64(random);
+}

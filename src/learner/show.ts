@@ -1,0 +1,42 @@
+// What people watch while the network learns: a text it makes up, and its hidden state over what it has just read.
+import type { Reader } from '../engine/engine.ts';
+import { createSampler } from '../language/sampler.ts';
+import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import type { Activity } from '../protocol/learner.ts';
+import type { SamplingSettings } from '../protocol/settings.ts';
+
+/** Continues the prompt by `count` characters. `coin` draws from [0, 1). */
+export function sampleText(
+  reader: Reader,
+  vocabulary: Vocabulary,
+  prompt: string,
+  count: number,
+  sampling: SamplingSettings,
+  coin: () => number,
+): string {
+  reader.reset();
+  reader.feed(outsideId);
+  for (const id of vocabulary.encode(prompt)) reader.feed(id);
+  const draw = createSampler(vocabulary.size);
+  let text = '';
+  for (let made = 0; made < count; made++) {
+    const id = draw(reader.logProbabilities(), sampling, coin());
+    text += vocabulary.decode(id);
+    reader.feed(id);
+  }
+  return text;
+}
+
+/** Reads `ids` from a fresh state; the first `warmUp` of them are not shown. */
+export function activityOver(reader: Reader, vocabulary: Vocabulary, ids: Int32Array, warmUp: number): Activity {
+  const hidden = reader.shape.hidden;
+  const shown = ids.subarray(warmUp);
+  const values = new Float32Array(shown.length * hidden);
+  reader.reset();
+  for (const id of ids.subarray(0, warmUp)) reader.feed(id);
+  shown.forEach((id, index) => {
+    reader.feed(id);
+    values.set(reader.hidden, index * hidden);
+  });
+  return { characters: Array.from(shown, (id) => vocabulary.decode(id)), hidden, values };
+}

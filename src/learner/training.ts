@@ -1,0 +1,192 @@
+// The training loop: steps in slices, evaluation on held-out text, early stop, roll-back, and the events that tell of it.
+// It knows neither its thread nor the clock: both are handed in.
+import { openStreams } from '../corpus/streams.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ModelShape } from '../engine/modelShape.ts';
+import { encodeCheckpoint, type Checkpoint, type Progress } from '../language/checkpoint.ts';
+import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { startStopwatch } from '../util/stopwatch.ts';
+import { bitsPerCharacter } from './evaluate.ts';
+import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
+import { createJudge } from './judge.ts';
+import type { PreparedCorpus } from './prepare.ts';
+import { reportProgress } from './progress.ts';
+import { coolDown, evaluationMarks, fullSchedule } from './schedule.ts';
+import { startingPoint } from './startingPoint.ts';
+
+export interface Training {
+  /** Runs steps for about `sliceMs`, and what falls due in between. False when the training has ended. */
+  runSlice(sliceMs: number): boolean;
+  /** Hands over the best weights and says that it ended. */
+  end(reason: EndReason): void;
+  /** What is paused does not count as training time. */
+  pause(): void;
+  resume(): void;
+  /** A copy of the current weights. */
+  parameters(): Float32Array;
+  /** The last character ids that were read. */
+  recentIds(count: number): Int32Array;
+  progress(): Progress;
+  readonly shape: ModelShape;
+  dispose(): void;
+}
+
+/** Held-out characters scored at each evaluation, and for the figure at the end. */
+const scoredCharacters = 16_384;
+const finallyScoredCharacters = 200_000;
+/** Weights are handed over, and so kept on disk, at least this often. */
+const evaluationSpacingMs = 20_000;
+const mostRollBacks = 5;
+/** An evaluation so far above the best means that the last steps exploded. */
+const jumpBits = 2;
+
+interface Candidate {
+  readonly point: SafePoint;
+  readonly progress: Progress;
+}
+
+export function startTraining(
+  corpus: PreparedCorpus,
+  settings: TrainingSettings,
+  from: Checkpoint | undefined,
+  engine: Engine,
+  now: () => number,
+  emit: (event: LearnerEvent) => void,
+): Training {
+  const { vocabulary, heldOut } = corpus;
+  const { streams, length, clipNorm } = settings;
+  const start = startingPoint(vocabulary, settings, from);
+  const { shape } = start;
+  const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer: optimizers[settings.optimizer] });
+  const reader = engine.reader(shape);
+  trainer.writeParameters(start.parameters);
+  if (start.optimizer) trainer.writeOptimizer(start.optimizer);
+
+  const text = openStreams(corpus.trainIds, streams, length, settings.seed + start.progress.steps);
+  const budgetMs = settings.seconds * 1000;
+  const marks = evaluationMarks(settings.steps ? 0.05 : Math.min(0.08, evaluationSpacingMs / budgetMs));
+  const judge = createJudge();
+  const watch = startStopwatch(now);
+  const progressReport = reportProgress(watch, emit);
+  const exploded = explosionDetector();
+  let schedule = fullSchedule(settings.learningRate);
+  let learningScale = 1;
+  let rollBacks = 0;
+  let version = 0;
+  let steps = 0;
+  let ended = false;
+  let safe = safePoint(trainer);
+  let best: Candidate | undefined;
+
+  const used = (): number => (settings.steps ? steps / settings.steps : watch.elapsedMs() / budgetMs);
+  const currentRate = (): number => learningScale * schedule.learningRate(used());
+  const progress = (): Progress => ({
+    steps: start.progress.steps + steps,
+    characters: start.progress.characters + steps * streams * length,
+    elapsedMs: start.progress.elapsedMs + watch.elapsedMs(),
+    bitsPerChar: undefined,
+  });
+
+  function step(): void {
+    text.fill(trainer.inputs, trainer.targets);
+    const learningRate = currentRate();
+    const { lossNats, gradientNorm, updateRatio } = trainer.step(learningRate);
+    steps++;
+    if (exploded(lossNats, gradientNorm)) return rollBack();
+    const { steps: step, characters, elapsedMs } = progress();
+    const lossBits = lossNats / Math.LN2;
+    progressReport.add({ step, characters, elapsedMs, lossBits, gradientNorm, learningRate, updateRatio }, used());
+  }
+
+  function rollBack(): void {
+    if (++rollBacks > mostRollBacks) {
+      throw new Error(`The loss keeps exploding. Set a learning rate below ${settings.learningRate} and train again.`);
+    }
+    restore(trainer, safe);
+    learningScale /= 2;
+    emit({ type: 'rolledBack', step: progress().steps, learningRate: currentRate() });
+  }
+
+  function score(parameters: Float32Array, limit: number): number | undefined {
+    if (heldOut.length === 0) return undefined;
+    reader.writeParameters(parameters);
+    return bitsPerCharacter(reader, vocabulary, heldOut, limit);
+  }
+
+  function evaluate(): void {
+    progressReport.flush();
+    const point = safePoint(trainer);
+    const bitsPerChar = score(point.parameters, scoredCharacters);
+    if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + jumpBits)) {
+      if (!ended) rollBack();
+      return;
+    }
+    safe = point;
+    const verdict = judge(bitsPerChar);
+    const here = { ...progress(), bitsPerChar };
+    if (bitsPerChar !== undefined) {
+      const { steps: step, characters, elapsedMs } = here;
+      emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best: verdict === 'best' } });
+    }
+    if (verdict === 'best') {
+      best = { point: safe, progress: here };
+      if (!ended) handOver(best);
+    } else if (verdict === 'getting worse' && best && !ended) {
+      safe = best.point;
+      restore(trainer, safe);
+      schedule = coolDown(used(), schedule.learningRate(used()));
+    }
+  }
+
+  function handOver({ point, progress }: Candidate): void {
+    const bytes = encodeCheckpoint({ shape, vocabulary, progress, ...point });
+    emit({ type: 'checkpoint', bytes, version: ++version, best: true });
+  }
+
+  function end(reason: EndReason): void {
+    if (ended) return;
+    ended = true;
+    if (steps > 0) evaluate();
+    if (best) {
+      const bitsPerChar = score(best.point.parameters, finallyScoredCharacters);
+      best = { ...best, progress: { ...best.progress, bitsPerChar } };
+      handOver(best);
+    }
+    emit({ type: 'ended', reason, bitsPerChar: best?.progress.bitsPerChar });
+  }
+
+  return {
+    runSlice: (sliceMs) => {
+      for (const until = now() + sliceMs; !ended && now() < until;) {
+        step();
+        if (used() >= schedule.endsAt) end(schedule.reason);
+        else if (used() >= (marks[0] ?? 1)) {
+          while (used() >= (marks[0] ?? 1)) marks.shift();
+          evaluate();
+        }
+      }
+      progressReport.flushIfDue();
+      return !ended;
+    },
+    end,
+    pause: () => {
+      progressReport.flush();
+      watch.pause();
+    },
+    resume: watch.resume,
+    parameters: () => trainer.readParameters(),
+    recentIds: text.recent,
+    progress,
+    shape,
+    dispose: () => {
+      trainer.dispose();
+      reader.dispose();
+    },
+  };
+}
+
+const optimizers = {
+  adamw: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 },
+  sgd: { kind: 'sgd' },
+} as const;

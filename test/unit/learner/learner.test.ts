@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { createLearner } from '../../../src/learner/learner.ts';
+import type { LearnerEvent, ToLearner } from '../../../src/protocol/learner.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
+
+const small: TrainingSettings = {
+  ...defaultTrainingSettings,
+  cell: 'tanh',
+  hidden: 16,
+  streams: 4,
+  length: 8,
+  seconds: 1,
+  steps: 60,
+};
+const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
+const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
+  type: 'train',
+  texts: [{ path: 'notes/fox.txt', text }],
+  settings: { ...small, ...settings },
+});
+
+/** A learner in this thread, everything that it says, and a way to wait for something that it says. */
+function learner() {
+  const events: LearnerEvent[] = [];
+  let tell: (message: ToLearner) => void = () => undefined;
+  let heard = (): void => undefined;
+  createLearner(
+    {
+      send: (event) => {
+        events.push(event);
+        heard();
+      },
+      receive: (listener) => {
+        tell = listener;
+      },
+    },
+    referenceEngine,
+    { now: () => performance.now(), breathe: () => setImmediate() },
+  );
+  const until = async <T extends LearnerEvent['type']>(type: T): Promise<Extract<LearnerEvent, { type: T }>> => {
+    for (;;) {
+      const found = events.find((event): event is Extract<LearnerEvent, { type: T }> => event.type === type);
+      if (found) return found;
+      await new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+    }
+  };
+  return { events, until, tell: (message: ToLearner) => tell(message) };
+}
+
+const checkpointsOf = (events: readonly LearnerEvent[]) =>
+  events.flatMap((event) => (event.type === 'checkpoint' ? [decodeCheckpoint(event.bytes)] : []));
+
+describe('learner', () => {
+  it('says what it prepared, trains to its budget, and ends with the best weights', async () => {
+    const { events, until, tell } = learner();
+    tell(train());
+    const ended = await until('ended');
+    const { corpus } = await until('prepared');
+    assert.equal(corpus.files, 1);
+    assert.equal(ended.reason, 'finished');
+    const points = events.flatMap((event) => (event.type === 'progress' ? event.points : []));
+    assert.deepEqual(
+      points.map(({ step }) => step),
+      Array.from({ length: 60 }, (_, index) => index + 1),
+    );
+    assert.ok(points.at(-1)!.lossBits < points[0]!.lossBits);
+    const last = checkpointsOf(events).at(-1)!;
+    assert.equal(last.progress.bitsPerChar, ended.bitsPerChar);
+  });
+
+  it('gives the same checkpoint for the same seed, corpus and settings', async () => {
+    const run = async (seed: number) => {
+      const { events, until, tell } = learner();
+      tell(train({ seed }));
+      await until('ended');
+      return checkpointsOf(events).at(-1)!.parameters;
+    };
+    assert.deepEqual(await run(3), await run(3));
+    assert.notDeepEqual(await run(3), await run(4));
+  });
+
+  it('continues from a checkpoint, with characters that are new added to its vocabulary', async () => {
+    const first = learner();
+    first.tell(train());
+    await first.until('ended');
+    const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
+    const second = learner();
+    second.tell({
+      ...train({ steps: 5 }),
+      checkpoint,
+      texts: [{ path: 'notes/fox.txt', text: text + 'ÄÄÄ\n' + text }],
+    } as ToLearner);
+    const { continued } = await second.until('prepared');
+    await second.until('ended');
+    const [old, now] = [decodeCheckpoint(checkpoint), checkpointsOf(second.events).at(-1)!];
+    assert.equal(continued, true);
+    assert.equal(now.shape.vocabulary, old.shape.vocabulary + 1);
+    assert.equal(now.progress.steps, 65);
+  });
+
+  it('pauses without working or spending its budget, resumes, and stops with the weights so far', async () => {
+    const { events, until, tell } = learner();
+    tell(train({ steps: 1_000_000 }));
+    await until('progress');
+    tell({ type: 'pause' });
+    await until('state');
+    const count = events.length;
+    await setImmediate();
+    await setImmediate();
+    assert.equal(events.length, count);
+    tell({ type: 'resume' });
+    tell({ type: 'stop' });
+    assert.equal((await until('ended')).reason, 'stopped');
+    assert.ok(checkpointsOf(events).length > 0);
+  });
+
+  it('samples and shows its hidden state only while watched', async () => {
+    const unwatched = learner();
+    unwatched.tell(train());
+    await unwatched.until('ended');
+    assert.ok(!unwatched.events.some(({ type }) => type === 'sample' || type === 'activity'));
+    const watched = learner();
+    watched.tell({ type: 'watch', watching: true });
+    watched.tell(train({ steps: 1_000_000 }));
+    const { activity } = await watched.until('activity');
+    assert.equal(activity.values.length, activity.characters.length * activity.hidden);
+    assert.ok(activity.values.every((value) => Math.abs(value) <= 1));
+    assert.ok((await watched.until('sample')).text.length > 0);
+    watched.tell({ type: 'stop' });
+  });
+
+  it('says what to do when there is too little text', async () => {
+    const { until, tell } = learner();
+    tell({ ...train(), texts: [{ path: 'a.txt', text: 'tiny' }] } as ToLearner);
+    assert.match((await until('failed')).message, /Open a folder with more text/);
+  });
+
+  it('fails with a reason on a damaged checkpoint', async () => {
+    const { until, tell } = learner();
+    tell({ ...train(), checkpoint: new Uint8Array(99) } as ToLearner);
+    assert.match((await until('failed')).message, /header/);
+  });
+
+  it('goes back and slows down when the loss explodes, and gives up with advice when it keeps exploding', async () => {
+    const { events, until, tell } = learner();
+    tell(train({ optimizer: 'sgd', learningRate: 1e6, clipNorm: Infinity }));
+    assert.match((await until('failed')).message, /learning rate below/);
+    assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 5);
+  });
+});
