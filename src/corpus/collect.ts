@@ -43,7 +43,7 @@ export const defaultExclude: readonly string[] = [
   ...['**/.tox', '**/.mypy_cache', '**/.pytest_cache', '**/.ruff_cache', '**/.gradle', '**/.next', '**/.nuxt'],
   ...['**/.cache', '**/.vscode-test', '**/.nyc_output'],
 ];
-export const defaultMaxFileBytes = 1_000_000;
+export const defaultMaxFileBytes = 2_000_000;
 export const defaultMaxTotalCharacters = 20_000_000;
 
 /** Files read at the same time. */

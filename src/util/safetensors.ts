@@ -84,7 +84,8 @@ function readTensor(name: string, entry: unknown, data: Uint8Array, expected: nu
   if (begin !== expected || end - begin !== length * floatBytes || end > data.length) {
     throw new Error(`tensor ${name} does not lie where its header says`);
   }
-  return { name, shape, values: new Float32Array(data.slice(begin, end).buffer) };
+  // A copy of its own: aligned, and not a view, as the `slice` of a Node buffer would be.
+  return { name, shape, values: new Float32Array(new Uint8Array(data.subarray(begin, end)).buffer) };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -32,6 +32,13 @@ describe('safetensors', () => {
     fc.assert(fc.property(file, (original) => assert.deepEqual(decodeTensors(encodeTensors(original)), original)));
   });
 
+  it('reads a Node buffer that lies inside a larger one', () => {
+    const tensors = [1, 2].map((value) => ({ name: `t${value}`, shape: [1], values: Float32Array.of(value) }));
+    const bytes = encodeTensors({ metadata: {}, tensors });
+    const inside = Buffer.concat([Buffer.alloc(3), bytes, Buffer.alloc(5)]).subarray(3, 3 + bytes.length);
+    assert.deepEqual(decodeTensors(inside).tensors, tensors);
+  });
+
   it('starts its data at a multiple of eight bytes', () => {
     const bytes = encodeTensors({ metadata: {}, tensors: [{ name: 'a', shape: [1], values: Float32Array.of(1) }] });
     assert.equal((bytes.length - 4) % 8, 0);

@@ -1,0 +1,41 @@
+// A folder on disk as the corpus sees it.
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { isBinaryFile } from 'isbinaryfile';
+import { collect, defaultExclude, defaultMaxFileBytes, defaultMaxTotalCharacters } from '../corpus/collect.ts';
+import { decodeText } from '../corpus/decode.ts';
+import type { FileTree } from '../corpus/fileTree.ts';
+import type { SourceText } from '../corpus/sourceText.ts';
+
+/** The texts of a folder, under the same rules as in the editor. Rejects when it is no folder. */
+export async function textsOf(folder: string): Promise<readonly SourceText[]> {
+  const stats = await lstat(resolve(folder)).catch(() => undefined);
+  if (!stats?.isDirectory()) throw new Error(`${folder} is not a folder. Name the folder whose files to learn from.`);
+  const { texts } = await collect([{ name: basename(resolve(folder)), tree: folderTree(folder) }], {
+    include: [],
+    exclude: defaultExclude,
+    maxFileBytes: defaultMaxFileBytes,
+    maxTotalCharacters: defaultMaxTotalCharacters,
+  });
+  return texts;
+}
+
+function folderTree(root: string): FileTree {
+  return {
+    list: async (directory) => {
+      const entries = await readdir(join(root, directory), { withFileTypes: true });
+      return entries.map((entry) => ({
+        name: entry.name,
+        kind: entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : 'other',
+      }));
+    },
+    facts: async (path) => {
+      const { size, mtimeMs } = await lstat(join(root, path));
+      return { bytes: size, modifiedMs: mtimeMs };
+    },
+    read: async (path) => {
+      const bytes = await readFile(join(root, path));
+      return (await isBinaryFile(bytes)) ? { kind: 'binary' } : { kind: 'text', text: decodeText(bytes) };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+// `sample`: text made up by a checkpoint.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { sampleText } from '../learner/show.ts';
+import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
+import { engine } from './engine.ts';
+
+export interface SampleOptions extends Partial<SamplingSettings> {
+  readonly prompt: string;
+  readonly characters: number;
+}
+
+/** @throws Error that says what is wrong with the checkpoint. */
+export function sampleOf(checkpoint: Uint8Array, { prompt, characters, ...sampling }: SampleOptions): string {
+  const { shape, vocabulary, parameters } = decodeCheckpoint(checkpoint);
+  const reader = engine.reader(shape);
+  reader.writeParameters(parameters);
+  const settings = { ...defaultSampling, ...sampling };
+  const random = xoroshiro128plus(settings.seed);
+  return sampleText(reader, vocabulary, prompt, characters, settings, () => uniformFloat64(random));
+}

@@ -1,0 +1,117 @@
+// `train`: the learner without an editor.
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { createLearner } from '../learner/learner.ts';
+import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { engine } from './engine.ts';
+import { textsOf } from './folder.ts';
+import { sampleOf } from './sample.ts';
+
+export interface TrainOptions {
+  readonly settings: TrainingSettings;
+  /** Checkpoint to write. */
+  readonly out?: string;
+  /** Checkpoint to continue from. */
+  readonly from?: string;
+  readonly json: boolean;
+}
+
+/** What `--json` prints. */
+export interface TrainReport {
+  readonly seconds: number;
+  readonly characters: number;
+  readonly charsPerSecond: number;
+  readonly heldOut: { readonly bitsPerChar: number | null };
+  readonly sample: string;
+}
+
+const sampleCharacters = 300;
+
+export async function train(folder: string, { settings, out, from, json }: TrainOptions): Promise<void> {
+  const checkpoint = from === undefined ? undefined : await readFile(from);
+  const texts = await textsOf(folder);
+  const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
+  const bytes = await learn({ type: 'train', texts, settings, ...(checkpoint && { checkpoint }) }, (event) => {
+    if (event.type === 'prepared' && !json) {
+      const { files, trainCharacters, heldOutCharacters, vocabulary } = event.corpus;
+      console.error(
+        `${files} files, ${trainCharacters} characters to train on, ${heldOutCharacters} held out, ` +
+          `vocabulary ${vocabulary}; ${settings.cell} ${settings.hidden}; ${event.engine}`,
+      );
+    }
+    if (event.type === 'heldOut') bar?.update({ heldOut: event.point.bitsPerChar.toFixed(3) });
+    if (event.type === 'progress') bar?.update(...barValues(event, settings));
+  }).finally(() => bar?.stop());
+  if (out !== undefined) await replaceFile(out, bytes);
+  const { progress } = decodeCheckpoint(bytes);
+  const seconds = progress.elapsedMs / 1000;
+  const report: TrainReport = {
+    seconds,
+    characters: progress.characters,
+    charsPerSecond: progress.characters / seconds,
+    heldOut: { bitsPerChar: progress.bitsPerChar ?? null },
+    sample: sampleOf(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
+  };
+  console.log(json ? JSON.stringify(report) : inWords(report));
+}
+
+/** Trains in this thread; resolves with the best checkpoint, rejects with the learner's own message. */
+function learn(command: ToLearner, hear: (event: LearnerEvent) => void): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    let best: Uint8Array | undefined;
+    let tell: (message: ToLearner) => void = () => undefined;
+    const send = (event: LearnerEvent): void => {
+      hear(event);
+      if (event.type === 'checkpoint') best = event.bytes;
+      else if (event.type === 'failed') reject(new Error(event.message));
+      else if (event.type === 'ended' && best) resolve(best);
+      else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
+    };
+    createLearner({ send, receive: (listener) => void (tell = listener) }, engine, {
+      now: () => performance.now(),
+      breathe: () => setImmediate(),
+    });
+    process.once('SIGINT', () => {
+      tell({ type: 'stop' });
+    });
+    tell(command);
+  });
+}
+
+/** A reader of the file finds the old checkpoint or the new one, never half of one. */
+async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
+  const draft = `${path}.${process.pid}.tmp`;
+  await writeFile(draft, bytes);
+  await rename(draft, path);
+}
+
+function progressBar(settings: TrainingSettings): SingleBar {
+  const format = '{bar} {percentage} %, {left} s left, {speed} characters/s, loss {loss} bpc, held out {heldOut} bpc';
+  const bar = new SingleBar({ format, stream: process.stderr }, Presets.shades_classic);
+  bar.start(settings.steps ?? settings.seconds, 0, { left: '?', speed: '?', loss: '?', heldOut: '?' });
+  return bar;
+}
+
+type Progress = Extract<LearnerEvent, { type: 'progress' }>;
+
+function barValues({ points, charsPerSecond, remainingMs }: Progress, settings: TrainingSettings) {
+  const loss = points.reduce((sum, { lossBits }) => sum + lossBits, 0) / points.length;
+  const leftSeconds = remainingMs / 1000;
+  const value = settings.steps ? (points.at(-1)?.step ?? 0) : Math.max(0, settings.seconds - leftSeconds);
+  const payload = { left: leftSeconds.toFixed(0), speed: Math.round(charsPerSecond), loss: loss.toFixed(3) };
+  return [value, payload] as const;
+}
+
+function inWords({ seconds, characters, charsPerSecond, heldOut, sample }: TrainReport): string {
+  return [
+    `Trained on ${characters} characters in ${seconds.toFixed(1)} s (${Math.round(charsPerSecond)} characters/s).`,
+    heldOut.bitsPerChar === null
+      ? 'Nothing was held out.'
+      : `Held-out text: ${heldOut.bitsPerChar.toFixed(3)} bits per character.`,
+    'A sample:',
+    sample,
+  ].join('\n');
+}
