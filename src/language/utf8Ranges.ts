@@ -1,0 +1,56 @@
+// UTF-8 as a tree: which code points begin with given bytes. UTF-8 keeps code point order, so the answer is always one range.
+
+/** Code points `first` up to, not including, `end`. */
+export interface CodePointRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+const surrogates: CodePointRange = { first: 0xd800, end: 0xe000 };
+const lastCodePoint = 0x10ffff;
+
+/** The beginning of one character's encoding. */
+export interface Prefix {
+  /** Bytes still to come. */
+  readonly missing: number;
+  /** The code point's bits so far. */
+  readonly bits: number;
+  /** The first code point of this length: shorter ones are not encoded longer than they need. */
+  readonly least: number;
+}
+
+/** Between two characters. */
+export const noPrefix: Prefix = { missing: 0, bits: 0, least: 0 };
+
+/** Stands for what no encoding continues: its range is empty. */
+const nowhere: Prefix = { missing: 0, bits: -1, least: 0 };
+const leastOfLength = [0, 0, 0x80, 0x800, 0x10000];
+
+/** The code points whose encoding goes on with `byte` after `prefix`; empty where no encoding does. */
+export function rangeAfter(prefix: Prefix, byte: number): CodePointRange {
+  const { missing, bits, least } = goOn(prefix, byte) ?? nowhere;
+  const width = 6 * missing;
+  const first = Math.max(bits << width, least);
+  return { first, end: Math.max(first, Math.min((bits + 1) << width, lastCodePoint + 1)) };
+}
+
+/** The prefix after one more byte; what encodes nothing starts again. */
+export function prefixAfter(prefix: Prefix, byte: number): Prefix {
+  const next = goOn(prefix, byte);
+  return next === undefined || next.missing === 0 ? noPrefix : next;
+}
+
+function goOn({ missing, bits, least }: Prefix, byte: number): Prefix | undefined {
+  const continues = byte >= 0x80 && byte < 0xc0;
+  if (missing > 0) return continues ? { missing: missing - 1, bits: (bits << 6) | (byte & 0x3f), least } : undefined;
+  if (byte < 0x80) return { missing: 0, bits: byte, least: 0 };
+  if (byte < 0xc2 || byte > 0xf4) return undefined;
+  const length = byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+  return { missing: length - 1, bits: byte & (0x7f >> length), least: leastOfLength[length]! };
+}
+
+/** How many of these code points are characters: all but the surrogates. */
+export function charactersIn({ first, end }: CodePointRange): number {
+  const lone = Math.max(0, Math.min(end, surrogates.end) - Math.max(first, surrogates.first));
+  return Math.max(0, end - first) - lone;
+}

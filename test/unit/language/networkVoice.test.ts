@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { parameterCount } from '../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createNetworkVoice } from '../../../src/language/networkVoice.ts';
+import { outsideId, vocabularyOf } from '../../../src/language/vocabulary.ts';
+
+const vocabulary = vocabularyOf('ab \n(éèа中丮😀😁');
+const encoder = new TextEncoder();
+
+/** A network with random weights: every character has some probability, and all depends on what was read. */
+function voiceAndReader() {
+  const shape = { cell: 'gru', hidden: 8, vocabulary: vocabulary.size } as const;
+  const random = xoroshiro128plus(3);
+  const parameters = Float32Array.from({ length: parameterCount(shape) }, () => 2 * uniformFloat64(random) - 1);
+  const open = () => {
+    const reader = referenceEngine.reader(shape);
+    reader.writeParameters(parameters);
+    return reader;
+  };
+  const voice = createNetworkVoice(open(), vocabulary);
+  voice.begin();
+  return { voice, reader: open() };
+}
+
+/** Natural log of the probability that the voice gives to these bytes, read one by one. */
+function spell(voice: ReturnType<typeof createNetworkVoice>, bytes: Uint8Array): number {
+  let sum = 0;
+  for (const byte of bytes) {
+    sum += Math.log(voice.next()[byte]!);
+    voice.read(byte);
+  }
+  return sum;
+}
+
+describe('network voice', () => {
+  it('gives to the bytes of a character together what the network gives to the character', () => {
+    const { voice, reader } = voiceAndReader();
+    reader.feed(outsideId);
+    for (const character of 'a é中b😀😁丮\n(а') {
+      const id = vocabulary.idOf(character.codePointAt(0)!);
+      const expected = reader.logProbabilities()[id]!;
+      assert.ok(Math.abs(spell(voice, encoder.encode(character)) - expected) < 1e-4, character);
+      reader.feed(id);
+    }
+  });
+
+  it('shares what is outside the vocabulary equally among all other characters', () => {
+    const { voice, reader } = voiceAndReader();
+    reader.feed(outsideId);
+    const expected = reader.logProbabilities()[outsideId]! - vocabulary.outsideBits * Math.LN2;
+    for (const character of 'zß文😂') {
+      const state = voice.save();
+      assert.ok(Math.abs(spell(voice, encoder.encode(character)) - expected) < 1e-3, character);
+      voice.restore(state);
+    }
+  });
+
+  it('reads characters outside the vocabulary as such', () => {
+    const { voice, reader } = voiceAndReader();
+    spell(voice, encoder.encode('aß'));
+    [outsideId, vocabulary.idOf(97), outsideId].forEach((id) => reader.feed(id));
+    assert.deepEqual(voice.save().recurrent, reader.state);
+  });
+
+  it('sums to one after any bytes of any text', () => {
+    const { voice } = voiceAndReader();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 6 }), (text) => {
+        for (const byte of encoder.encode(text)) {
+          const total = voice.next().reduce((sum, probability) => sum + probability, 0);
+          assert.ok(Math.abs(total - 1) < 1e-4, `${total}`);
+          voice.read(byte);
+        }
+      }),
+    );
+  });
+
+  it('goes on from a saved place as if nothing had been read since, in mid-character too', () => {
+    const { voice } = voiceAndReader();
+    spell(voice, encoder.encode('ab').slice(0, 1));
+    voice.read(0xe4);
+    const state = voice.save();
+    const before = voice.next().slice();
+    spell(voice, Uint8Array.of(0xb8, 0xad, 97));
+    voice.restore(state);
+    assert.deepEqual(voice.next(), before);
+  });
+});
