@@ -11,7 +11,6 @@ export const programs = [
   { entry: 'src/extension.ts', platform: 'node', outfile: 'dist/extension.cjs' },
   { entry: 'src/learner/worker.ts', platform: 'node', outfile: 'dist/learner.mjs' },
   { entry: 'src/predictor/worker.ts', platform: 'node', outfile: 'dist/predictor.mjs' },
-  { entry: 'src/cli/main.ts', platform: 'node', outfile: 'dist/cli.mjs' },
   { entry: 'media/dashboard/main.ts', platform: 'browser', outfile: 'dist/dashboard.js' },
 ];
 

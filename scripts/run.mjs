@@ -7,5 +7,5 @@ const [name, ...args] = process.argv.slice(2);
 await ensureInstalled();
 await ensureBuilt();
 process.exitCode = await runOnProjectNode(
-  /\.(m?js|ts)$/.test(name) ? [name, ...args] : ['dist/cli.mjs', name, ...args],
+  /\.(m?js|ts)$/.test(name) ? [name, ...args] : ['src/cli/main.ts', name, ...args],
 );

@@ -13,10 +13,7 @@ export interface Streams {
 /** @throws RangeError for an empty corpus. */
 export function openStreams(ids: Int32Array, streams: number, length: number, seed: number): Streams {
   if (ids.length === 0) throw new RangeError('There is no text to read.');
-  const start = uniformInt(xoroshiro128plus(seed), 0, ids.length - 1);
-  const places = Array.from({ length: streams }, (_, stream) => {
-    return (start + Math.floor((stream * ids.length) / streams)) % ids.length;
-  });
+  const places = streamPlaces(ids.length, streams, seed);
   return {
     fill: (inputs, targets) => {
       for (let stream = 0; stream < streams; stream++) {
@@ -35,4 +32,10 @@ export function openStreams(ids: Int32Array, streams: number, length: number, se
       return Int32Array.from({ length: size }, (_, index) => ids[(end - size + index + ids.length) % ids.length]!);
     },
   };
+}
+
+/** Where each stream starts on a ring of `size` ids: evenly spread, from a random first place. */
+export function streamPlaces(size: number, streams: number, seed: number): number[] {
+  const start = uniformInt(xoroshiro128plus(seed), 0, size - 1);
+  return Array.from({ length: streams }, (_, stream) => (start + Math.floor((stream * size) / streams)) % size);
 }

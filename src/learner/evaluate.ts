@@ -4,8 +4,8 @@ import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { HeldOutIds } from './prepare.ts';
 
 /**
- * Total bits over characters, each text read from its beginning with a fresh hidden state. Stops after `limit` characters
- * in all, taking the same share of each text. NaN where nothing is held out.
+ * Total bits over characters, each text read from its beginning with a fresh hidden state; about `limit` characters in
+ * all. NaN where nothing is held out.
  */
 export function bitsPerCharacter(
   reader: Reader,
@@ -13,12 +13,9 @@ export function bitsPerCharacter(
   texts: readonly HeldOutIds[],
   limit: number,
 ): number {
-  const available = texts.reduce((sum, { ids }) => sum + ids.length, 0);
-  const share = Math.min(1, limit / available);
   let bits = 0;
   let characters = 0;
-  for (const { context, ids } of texts) {
-    const scored = ids.subarray(0, Math.ceil(ids.length * share));
+  for (const { context, ids: scored } of shareOf(texts, limit)) {
     reader.reset();
     reader.feed(outsideId);
     for (const id of context) reader.feed(id);
@@ -30,4 +27,11 @@ export function bitsPerCharacter(
     characters += scored.length;
   }
   return bits / characters;
+}
+
+/** The first part of each text, the same share of each, so that about `limit` characters are left. */
+export function shareOf(texts: readonly HeldOutIds[], limit: number): readonly HeldOutIds[] {
+  const available = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const share = Math.min(1, limit / available);
+  return texts.map(({ context, ids }) => ({ context, ids: ids.subarray(0, Math.ceil(ids.length * share)) }));
 }

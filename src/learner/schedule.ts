@@ -1,6 +1,7 @@
 // When training does what, as functions of the part of the budget that is used up (0..1): the learning rate, the end, and
 // the moments of evaluation.
 import type { EndReason } from '../protocol/learner.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
 
 export interface Schedule {
   learningRate(used: number): number;
@@ -36,11 +37,15 @@ export function coolDown(used: number, learningRate: number): Schedule {
   };
 }
 
+/** Weights are handed over, and so kept on disk, at least this often. */
+const longestSpacingSeconds = 20;
+
 /**
  * Parts of the budget at which to evaluate: dense at first, since the first weights that help should soon be used, then
- * every `spacing`. The end is not among them.
+ * evenly. The end is not among them.
  */
-export function evaluationMarks(spacing: number): number[] {
+export function evaluationMarks({ seconds, steps }: Pick<TrainingSettings, 'seconds' | 'steps'>): number[] {
+  const spacing = steps ? 0.05 : Math.min(0.08, longestSpacingSeconds / seconds);
   const marks: number[] = [];
   for (let mark = 0.01; mark < 1 - spacing / 2; mark += Math.min(mark, spacing)) marks.push(mark);
   return marks;

@@ -33,10 +33,8 @@ export interface Training {
 }
 
 /** Held-out characters scored at each evaluation, and for the figure at the end. */
-const scoredCharacters = 16_384;
+export const scoredCharacters = 16_384;
 const finallyScoredCharacters = 200_000;
-/** Weights are handed over, and so kept on disk, at least this often. */
-const evaluationSpacingMs = 20_000;
 const mostRollBacks = 5;
 /** An evaluation so far above the best means that the last steps exploded. */
 const jumpBits = 2;
@@ -65,7 +63,7 @@ export function startTraining(
 
   const text = openStreams(corpus.trainIds, streams, length, settings.seed + start.progress.steps);
   const budgetMs = settings.seconds * 1000;
-  const marks = evaluationMarks(settings.steps ? 0.05 : Math.min(0.08, evaluationSpacingMs / budgetMs));
+  const marks = evaluationMarks(settings);
   const judge = createJudge();
   const watch = startStopwatch(now);
   const progressReport = reportProgress(watch, emit);
@@ -186,7 +184,7 @@ export function startTraining(
   };
 }
 
-const optimizers = {
+export const optimizers = {
   adamw: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 },
   sgd: { kind: 'sgd' },
 } as const;

@@ -1,0 +1,93 @@
+"""The same recipe in PyTorch: same data order, same initial weights, same schedule and evaluation marks.
+
+Reads a folder written by curve.ts; prints one JSON line an evaluation: {"seconds", "characters", "bitsPerChar"}.
+"""
+import json
+import math
+import sys
+import time
+
+import numpy
+import torch
+import torch.nn.functional as F
+
+folder = sys.argv[1]
+config = json.load(open(f"{folder}/config.json"))
+torch.set_num_threads(config["threads"])
+cell, H, V = config["cell"], config["hidden"], config["vocabulary"]
+streams, length = config["streams"], config["length"]
+gates = {"tanh": 1, "gru": 3, "lstm": 4}[cell]
+ids = torch.from_numpy(numpy.fromfile(f"{folder}/train.i32", dtype=numpy.int32).astype(numpy.int64))
+parameters = torch.from_numpy(numpy.fromfile(f"{folder}/parameters.f32", dtype=numpy.float32))
+
+
+class Model(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        kind = {"tanh": torch.nn.RNN, "gru": torch.nn.GRU, "lstm": torch.nn.LSTM}[cell]
+        self.rnn = kind(V, H)
+        self.out = torch.nn.Linear(H, V)
+        tensors = {t["name"]: parameters[t["offset"] : t["offset"] + t["length"]].view(*t["shape"]) for t in config["tensors"]}
+        with torch.no_grad():
+            self.rnn.weight_ih_l0.copy_(tensors["inputTable"].T)
+            self.rnn.weight_hh_l0.copy_(tensors["recurrent"].T)
+            self.rnn.bias_ih_l0.copy_(tensors["bias"])
+            self.rnn.bias_hh_l0.zero_()
+            if cell == "gru":
+                self.rnn.bias_hh_l0[2 * H :] = tensors["candidateBias"]
+            self.out.weight.copy_(tensors["outputWeight"].T)
+            self.out.bias.copy_(tensors["outputBias"])
+
+    def forward(self, x, state):
+        y, state = self.rnn(F.one_hot(x, V).float(), state)
+        return self.out(y), state
+
+
+def rate(used):
+    peak, warm = config["learningRate"], 0.03
+    if used < warm:
+        return peak * max(used, 1e-4) / warm
+    return peak / 2 * (1 + math.cos(math.pi * (min(used, 1) - warm) / (1 - warm)))
+
+
+def evaluate(model):
+    bits, characters = 0.0, 0
+    with torch.no_grad():
+        for text in config["heldOut"]:
+            context = torch.tensor([0] + text["context"])
+            scored = torch.tensor(text["ids"])
+            x = torch.cat([context, scored])[:-1, None]
+            logits, _ = model(x, None)
+            nats = F.cross_entropy(logits[len(context) - 1 :, 0], scored, reduction="sum").item()
+            bits += nats / math.log(2) + (scored == 0).sum().item() * config["outsideBits"]
+            characters += len(scored)
+    return bits / characters
+
+
+model = Model()
+adam = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, config["beta2"]), eps=1e-8, weight_decay=0.01, fused=True)
+places = torch.tensor(config["places"])
+offsets = torch.arange(length + 1)[:, None]
+state, steps, marks = None, 0, config["marks"] + [1]
+began = time.perf_counter()
+while marks:
+    used = (time.perf_counter() - began) / config["seconds"]
+    if used >= marks[0]:
+        while marks and used >= marks[0]:
+            marks.pop(0)
+        bits = evaluate(model)
+        line = {"seconds": time.perf_counter() - began, "characters": steps * streams * length, "bitsPerChar": bits}
+        print(json.dumps(line), flush=True)
+        continue
+    window = ids[(places + offsets) % len(ids)]
+    places = (places + length) % len(ids)
+    logits, state = model(window[:-1], state)
+    state = tuple(s.detach() for s in state) if cell == "lstm" else state.detach()
+    loss = F.cross_entropy(logits.view(-1, V), window[1:].reshape(-1))
+    adam.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), config["clipNorm"])
+    for group in adam.param_groups:
+        group["lr"] = rate(used)
+    adam.step()
+    steps += 1
