@@ -75,14 +75,19 @@ export async function build({ watch = false } = {}) {
   utimesSync(buildStamp, beganAt, beganAt);
 }
 
-/** Two lines that the editor's watch task knows a build by. */
+/** Two lines that the editor's watch task knows a build of all programs by. */
 const announce = {
   name: 'announce',
   setup({ onStart, onEnd }) {
-    onStart(() => console.log('[watch] build started'));
-    onEnd(({ errors }) => console.log(`[watch] build finished with ${errors.length} errors`));
+    onStart(() => {
+      if (underWay++ === 0) console.log('[watch] build started');
+    });
+    onEnd(() => {
+      if (--underWay === 0) console.log('[watch] build finished');
+    });
   },
 };
+let underWay = 0;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await build({ watch: process.argv.includes('--watch') }).catch((error) => {

@@ -1,7 +1,7 @@
 // Makes a fresh clone ready: installs what is missing, builds what is out of date. Runs on the machine's own Node (20.19 or
 // later) with nothing but built-in modules; everything after it runs on the project's Node. Standard output stays clean.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
@@ -51,12 +51,14 @@ export function runOnProjectNode(args) {
   });
 }
 
-/** For scripts started on a fresh clone: once the packages stand, goes on under the project's Node. */
+/**
+ * For scripts started on a fresh clone: once the packages stand, goes on under the project's Node. `main` imports what it
+ * needs of them only then, and resolves to the exit code.
+ */
 export async function onProjectNode(main) {
   await ensureInstalled();
-  const [major] = process.versions.node.split('.');
-  process.exitCode =
-    Number(major) >= 24 ? await main(process.argv.slice(2)) : await runOnProjectNode(process.argv.slice(1));
+  const here = realpathSync(process.execPath) === realpathSync(projectNode);
+  process.exitCode = here ? await main(process.argv.slice(2)) : await runOnProjectNode(process.argv.slice(1));
 }
 
 function requireNode() {

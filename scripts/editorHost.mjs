@@ -1,0 +1,139 @@
+// Runs a test suite (or a benchmark) inside a real extension host: the desktop editor's where it can be fetched and has a
+// display, else the served editor's. The suite is one and the same file.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import { launchBrowser } from './browser.mjs';
+import { cacheFolder, desktopEditor, servedEditors } from './editorVersions.mjs';
+import { testSettings, writeSettings } from './editorSettings.mjs';
+import { root } from './setup.mjs';
+import { installServedEditor, startServedEditor } from './servedEditor.mjs';
+
+/** Where the last run's logs are kept. */
+const logs = join(root, 'out/host/logs');
+
+/** Marks what the suite prints among all that the editor's page prints; see test/host/index.ts. */
+const suiteMark = '[suite] ';
+
+/** How long the vendor may be silent before we take it for out of reach. */
+const vendorSilenceMs = 5000;
+
+/**
+ * @param {object} options
+ * @param {string} options.extension folder of the extension under development
+ * @param {string} options.entry suite to run, a CommonJS file ending in `.js` that exports `run(): Promise<void>`
+ * @param {string} options.workspace folder to open
+ * @param {Record<string, string>} [options.environment] what the extension host finds in `process.env` besides ours
+ * @param {Record<string, unknown>} [options.settings] besides the quiet ones
+ * @param {number} [options.timeoutMs]
+ * @param {'newest' | 'floor' | 'desktop'} [options.editor] `newest` by default: desktop if possible, else served
+ * @returns {Promise<{ editor: string, passed: boolean }>}
+ */
+export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
+  const profile = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+  const run = { environment: {}, settings: {}, timeoutMs: 240_000, ...options, profile };
+  try {
+    const executable = editor === 'any' || editor === 'desktop' ? await fetchDesktopEditor() : undefined;
+    if (executable) return await runInDesktop(executable, run);
+    if (editor === 'desktop') throw new Error('The desktop editor cannot be fetched, or there is no display.');
+    return await runInServed(servedEditors[editor === 'floor' ? 'floor' : 'newest'], run);
+  } finally {
+    keepLogs(profile);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Path of the desktop editor's program; undefined where it cannot be had or shown. */
+export async function fetchDesktopEditor() {
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!hasDisplay) return undefined;
+  const { SilentReporter, downloadAndUnzipVSCode } = await import('@vscode/test-electron');
+  const cachePath = join(cacheFolder, 'desktop');
+  mkdirSync(cachePath, { recursive: true });
+  const reporter = new SilentReporter();
+  return downloadAndUnzipVSCode({ version: desktopEditor, cachePath, timeout: vendorSilenceMs, reporter }).catch(
+    () => undefined,
+  );
+}
+
+async function runInDesktop(vscodeExecutablePath, { extension, entry, workspace, environment, settings, profile }) {
+  const { runTests } = await import('@vscode/test-electron');
+  const userData = join(profile, 'user');
+  writeSettings(userData, { ...testSettings, ...settings });
+  const passed = await runTests({
+    vscodeExecutablePath,
+    extensionDevelopmentPath: extension,
+    extensionTestsPath: entry,
+    extensionTestsEnv: environment,
+    launchArgs: [workspace, '--user-data-dir', userData, '--extensions-dir', join(profile, 'extensions')],
+  }).then(
+    () => true,
+    () => false,
+  );
+  return { editor: `VS Code ${desktopEditor} desktop`, passed };
+}
+
+async function runInServed(versions, { extension, entry, workspace, environment, settings, profile, timeoutMs }) {
+  const editor = await installServedEditor(versions);
+  const server = await startServedEditor({
+    editor,
+    profile,
+    environment: { ...environment, HIDDEN_STATE_SUITE_MARK: suiteMark },
+    settings: { ...testSettings, ...settings },
+    // Without the driver a built editor ignores the test keys of the address.
+    flags: ['--enable-smoke-test-driver', '--disable-workspace-trust'],
+  });
+  const browser = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    const code = await exitCodeOf(
+      page,
+      addressOf(server.authority, { extension, entry, workspace }),
+      profile,
+      timeoutMs,
+    );
+    return { editor: `VS Code ${versions.vscode} served`, passed: code === 0 };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+function addressOf(authority, { extension, entry, workspace }) {
+  const remote = (path) => `vscode-remote://${authority}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(extension)],
+    ['extensionTestsPath', remote(entry)],
+    ['skipWelcome', 'true'],
+  ];
+  return `http://${authority}/?${new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })}`;
+}
+
+/** Opens the page; the editor calls back with everything it prints, and at the end with the suite's exit code. */
+async function exitCodeOf(page, address, profile, timeoutMs) {
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const timer = setTimeout(() => reject(new Error(`The suite did not end within ${timeoutMs / 1000} s`)), timeoutMs);
+  const log = [];
+  try {
+    await page.exposeFunction('codeAutomationLog', (type, args) => {
+      const line = format(...args);
+      if (line.startsWith(suiteMark)) console.log(line.slice(suiteMark.length));
+      else log.push(`${type}: ${line}`);
+    });
+    await page.exposeFunction('codeAutomationExit', (code) => resolve(code));
+    await page.goto(address);
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    writeFileSync(join(profile, 'page.log'), log.join('\n'));
+  }
+}
+
+/** The page's log, the server's and the editor's own are worth having after a failure. */
+function keepLogs(profile) {
+  rmSync(logs, { recursive: true, force: true });
+  mkdirSync(logs, { recursive: true });
+  const isLog = (path) => path === profile || /\.log$|logs/.test(path) || /(data|user)$/.test(path);
+  cpSync(profile, logs, { recursive: true, filter: isLog });
+}

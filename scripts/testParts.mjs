@@ -1,0 +1,162 @@
+// The parts of `npm test`. Each answers how many passed, failed and were skipped, as its runner reported; the last line
+// printed adds them up. A static check, and a coverage threshold, counts as one.
+import { transformSync } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runInExtensionHost } from './editorHost.mjs';
+import { ensureBuilt, projectEnvironment, root } from './setup.mjs';
+
+const out = join(root, 'out');
+
+/** What each run has to cover, in percent of lines. The kernels are not JavaScript: parity tests cover them. */
+const coverage = {
+  unit: {
+    lines: 90,
+    include: ['src/**/*.ts'],
+    exclude: ['src/host/**', 'src/extension.ts', 'src/*/worker.ts', 'src/engine/kernels/**', '**/*.d.ts'],
+  },
+  host: {
+    lines: 80,
+    include: ['src/host/**/*.ts', 'src/extension.ts', 'src/learner/**/*.ts', 'src/predictor/**/*.ts'],
+    exclude: [],
+  },
+};
+
+const parts = {
+  check: () => [
+    check('types', 'tsc'),
+    check('lint and layers', 'eslint', '.'),
+    check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  ],
+  unit: unitTests,
+  host: hostTests,
+  e2e: endToEnd,
+};
+
+/** Runs the parts named, all if none is; prints the sum last. Resolves to the exit code. */
+export async function runParts(args) {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { grep: { type: 'string' }, floor: { type: 'boolean' }, pictures: { type: 'boolean' } },
+  });
+  await ensureBuilt();
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of positionals.length > 0 ? positionals : Object.keys(parts)) {
+    console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
+    for (const { passed, failed, skipped } of await parts[name](values)) {
+      sum.passed += passed;
+      sum.failed += failed;
+      sum.skipped += skipped;
+    }
+  }
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+  return sum.failed > 0 ? 1 : 0;
+}
+
+const one = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+
+/** Runs a tool of the project in this terminal; true when it succeeded. */
+function tool(environment, name, ...args) {
+  const program = join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
+  const env = { ...projectEnvironment, ...environment };
+  return (
+    spawnSync(program, args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' }).status === 0
+  );
+}
+
+function check(what, ...command) {
+  const passed = tool({}, ...command);
+  console.log(`${passed ? '✔' : '✘'} ${what}`);
+  return one(passed);
+}
+
+function unitTests({ grep }) {
+  const v8 = emptied(join(out, 'unit/v8'));
+  const tests = mocha('unit', ['test/unit/**/*.test.ts'], { grep, environment: { NODE_V8_COVERAGE: v8 } });
+  return grep ? [tests] : [tests, covered('unit', v8)];
+}
+
+async function hostTests({ grep, floor }) {
+  const report = join(emptied(join(out, 'host')), 'report.json');
+  const v8 = emptied(join(out, 'host/v8'));
+  const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-workspace-'));
+  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  const { editor, passed } = await runInExtensionHost({
+    extension: root,
+    entry: join(out, 'test/host/index.js'),
+    workspace,
+    environment: {
+      HIDDEN_STATE_TEST_REPORT: report,
+      NODE_V8_COVERAGE: v8,
+      ...(grep && { HIDDEN_STATE_TEST_GREP: grep }),
+    },
+    ...(floor && { editor: 'floor' }),
+  });
+  rmSync(workspace, { recursive: true, force: true });
+  console.log(`(in ${editor})`);
+  const tests = counted(report, passed);
+  return grep || floor ? [tests] : [tests, covered('host', v8)];
+}
+
+async function endToEnd({ grep, pictures }) {
+  const { makePackage } = await import('./package.mjs');
+  const vsix = await makePackage();
+  const environment = {
+    HIDDEN_STATE_VSIX: vsix,
+    ...(pictures && { HIDDEN_STATE_PICTURES: join(root, 'media/readme') }),
+  };
+  return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, timeoutMs: 180_000 })];
+}
+
+function mocha(name, specs, { grep, environment, timeoutMs }) {
+  const report = join(out, name, 'report.json');
+  mkdirSync(join(out, name), { recursive: true });
+  rmSync(report, { force: true });
+  const options = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${report}`];
+  if (timeoutMs) options.push('--timeout', String(timeoutMs));
+  if (grep) options.push('--grep', grep);
+  return counted(
+    report,
+    tool(environment, 'mocha', '--no-config', ...(timeoutMs ? [] : ['--timeout', '20000']), ...options, ...specs),
+  );
+}
+
+/** A run that left no report, or that failed outside its tests, is a failure of its own. */
+function counted(report, exitedWell) {
+  if (!existsSync(report)) return one(false);
+  const { passes, failures, pending } = JSON.parse(readFileSync(report, 'utf8')).stats;
+  return { passed: passes, failed: failures === 0 && !exitedWell ? 1 : failures, skipped: pending };
+}
+
+/** Lines covered, by V8's own counts, mapped back from the bundles to their sources. */
+function covered(name, v8) {
+  const { lines, include, exclude } = coverage[name];
+  if (readdirSync(v8).length === 0) {
+    console.log(`– coverage of ${name}: this editor wrote none`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  return check(
+    `coverage of ${name}: at least ${lines} % of lines`,
+    ...['c8', 'report', '--temp-directory', v8, '--reports-dir', join(out, name, 'coverage')],
+    ...['--reporter', 'text', '--reporter', 'json-summary', '--all', '--exclude-after-remap'],
+    ...include.flatMap((glob) => ['--include', glob]),
+    ...[...exclude, ...typesOnly()].flatMap((glob) => ['--exclude', glob]),
+    ...['--check-coverage', '--lines', String(lines)],
+  );
+}
+
+/** Files of which nothing is left when their types are stripped: there is nothing to run in them. */
+function typesOnly() {
+  const isEmpty = (path) => transformSync(readFileSync(join(root, path), 'utf8'), { loader: 'ts' }).code.trim() === '';
+  return globSync('src/**/*.ts', { cwd: root }).filter(isEmpty);
+}
+
+function emptied(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}

@@ -1,0 +1,35 @@
+// What the editor loads inside its extension host: finds the suites beside this file, runs them with mocha, writes the
+// report and the coverage. It throws if anything failed: that is how the editor learns the outcome.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { format } from 'node:util';
+import { takeCoverage } from 'node:v8';
+
+/** Bundled to out/test/host/index.js: three folders below the project. */
+const project = join(__dirname, '../../..');
+
+export async function run(): Promise<void> {
+  const { default: Mocha } = await import('mocha');
+  // In the served editor the report travels with everything else that the editor's page prints: the mark tells it apart.
+  const mark = process.env['HIDDEN_STATE_SUITE_MARK'] ?? '';
+  Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + format(...args));
+  const reporterFile: string = pathToFileURL(join(project, 'test/reporter.mjs')).href;
+  const { default: reporter } = (await import(reporterFile)) as { default: Mocha.ReporterConstructor };
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 30_000,
+    color: true,
+    reporter,
+    reporterOptions: { output: process.env['HIDDEN_STATE_TEST_REPORT'] },
+    ...(process.env['HIDDEN_STATE_TEST_GREP'] ? { grep: process.env['HIDDEN_STATE_TEST_GREP'] } : {}),
+  });
+  const suites = readdirSync(__dirname, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.test.js'),
+  );
+  for (const suite of suites.sort()) mocha.addFile(join(__dirname, suite));
+  await mocha.loadFilesAsync();
+  const failures = await new Promise<number>((resolve) => mocha.run(resolve));
+  if (process.env['NODE_V8_COVERAGE']) takeCoverage();
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}
