@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+
+const main = join(import.meta.dirname, '../../../src/cli/main.ts');
+const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
+const small = ['--hidden', '8', '--cell', 'tanh', '--streams', '4', '--length', '8', '--steps', '20'];
+
+describe('terminal program', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    writeFileSync(join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(50));
+    writeFileSync(join(folder, '.env'), 'PASSWORD=Zyxwvu\n'.repeat(50));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('trains, prints one JSON object, writes a checkpoint that continues and samples', () => {
+    const out = join(folder, 'fox.safetensors');
+    const trained = run('train', folder, ...small, '--out', out, '--json');
+    const report = JSON.parse(trained.stdout) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(report), ['seconds', 'characters', 'charsPerSecond', 'heldOut', 'sample']);
+    assert.equal(report['characters'], 20 * 4 * 8);
+    const again = run('train', folder, ...small, '--from', out, '--json');
+    assert.equal((JSON.parse(again.stdout) as typeof report)['characters'], 2 * 20 * 4 * 8);
+    const sampled = run('sample', out, '--prompt', 'the q', '--characters', '12');
+    assert.equal(sampled.stdout.length, 'the q'.length + 12 + 1);
+    assert.ok(sampled.stdout.startsWith('the q'));
+  });
+
+  it('tells in words without --json, and never learns a character of a secret file', () => {
+    const out = join(folder, 'fox.safetensors');
+    const { stdout } = run('train', folder, ...small, '--out', out);
+    assert.match(stdout, /Held-out text: \d+\.\d+ bits per character/);
+    assert.equal(decodeCheckpoint(readFileSync(out)).vocabulary.idOf('Z'.codePointAt(0)!), 0);
+  });
+
+  for (const [what, args, message] of [
+    ['a folder that is none', ['train', '/nowhere/at/all'], /is not a folder/],
+    ['a number out of range', ['train', '.', '--hidden', '0'], /from 1 to 4096/],
+    ['a word where a number belongs', ['train', '.', '--seconds', 'ten'], /must be a number/],
+    ['a file that is no checkpoint', ['sample', main], /header|checkpoint/],
+  ] as const) {
+    it(`says what is wrong with ${what}`, () => {
+      const { status, stderr } = run(...args);
+      assert.notEqual(status, 0);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n\s+at /);
+    });
+  }
+
+  it('leaves no checkpoint when there is nothing to learn', () => {
+    rmSync(join(folder, 'fox.txt'));
+    const out = join(folder, 'none.safetensors');
+    const { status, stderr } = run('train', folder, ...small, '--out', out);
+    assert.equal(status, 1);
+    assert.match(stderr, /Open a folder with more text/);
+    assert.ok(!existsSync(out));
+  });
+});

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { outsideId } from '../../../src/language/vocabulary.ts';
+import { prepareCorpus } from '../../../src/learner/prepare.ts';
+
+const files = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    path: `notes/${index}.md`,
+    text: `note ${index}: some words, a line\n`.repeat(9),
+  }));
+
+describe('prepared corpus', () => {
+  it('marks the beginning of each text, and counts what is learnt and what is held out', () => {
+    const { trainIds, heldOut, summary } = prepareCorpus(files(40), 1);
+    const edges = trainIds.filter((id) => id === outsideId).length;
+    assert.equal(trainIds.length - edges, summary.trainCharacters);
+    assert.equal(
+      heldOut.reduce((sum, { ids }) => sum + ids.length, 0),
+      summary.heldOutCharacters,
+    );
+    assert.equal(summary.files, 40);
+    assert.ok(summary.heldOutCharacters > 0);
+  });
+
+  it('reads the text before a held-out end as its context', () => {
+    const { heldOut } = prepareCorpus([{ path: 'notes/a.md', text: 'words and lines\n'.repeat(200) }], 1);
+    assert.equal(heldOut[0]!.context.length, 256);
+  });
+
+  it('orders files by the seed, not by where they came from', () => {
+    const [a, b] = [prepareCorpus(files(40), 1), prepareCorpus(files(40).reverse(), 1)];
+    assert.deepEqual(a.trainIds, b.trainIds);
+    assert.notDeepEqual(prepareCorpus(files(40), 2).trainIds, a.trainIds);
+  });
+
+  it('says what to do when there is too little', () => {
+    assert.throws(() => prepareCorpus([{ path: 'notes/a.md', text: 'few' }], 1), /Open a folder with more text/);
+  });
+});
