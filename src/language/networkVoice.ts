@@ -15,8 +15,8 @@ export interface VoiceState {
 export interface NetworkVoice {
   /** Probabilities of the next byte, [256], summing to 1: a view, valid until the next call. */
   next(): Float32Array;
-  /** Reads one byte; the network is fed once a character is whole. */
-  read(byte: number): void;
+  /** Reads one byte; the network is fed once a character is whole: then answers its id. */
+  read(byte: number): number | undefined;
   /** To the beginning of a text. */
   begin(): void;
   save(): VoiceState;
@@ -64,9 +64,11 @@ export function createNetworkVoice(reader: Reader, vocabulary: Vocabulary): Netw
     read: (byte) => {
       const whole = rangeAfter(prefix, byte);
       prefix = prefixAfter(prefix, byte);
-      if (prefix.missing > 0) return;
-      reader.feed(whole.end - whole.first === 1 ? vocabulary.idOf(whole.first) : outsideId);
+      if (prefix.missing > 0) return undefined;
+      const id = whole.end - whole.first === 1 ? vocabulary.idOf(whole.first) : outsideId;
+      reader.feed(id);
       fresh = false;
+      return id;
     },
     begin: () => {
       reader.reset();

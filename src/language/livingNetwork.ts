@@ -1,0 +1,112 @@
+// Dynamic evaluation: the network goes on learning from the text it reads, one step of plain gradient descent on each short
+// segment, on weights of its own. They belong to the document; to go back to an earlier place undoes what was learnt since.
+// Krause et al., "Dynamic Evaluation of Neural Sequence Models", https://arxiv.org/abs/1709.07432
+import type { Engine, Reader, Trainer } from '../engine/engine.ts';
+import type { ModelShape } from '../engine/modelShape.ts';
+import { createNetworkVoice, type NetworkVoice, type VoiceState } from './networkVoice.ts';
+import { outsideId, type Vocabulary } from './vocabulary.ts';
+
+export interface Adaptation {
+  /** Characters learnt in one step. */
+  readonly segment: number;
+  /** Of the summed loss of a segment, in nats. */
+  readonly learningRate: number;
+  /** Norm of the mean-loss gradient above which it is scaled down to it. */
+  readonly clipNorm: number;
+}
+
+export const defaultAdaptation: Adaptation = { segment: 20, learningRate: 0.008, clipNorm: 2 };
+
+/** Signs of a network that was shaken; then it is back to the trained weights. ‖update‖ / ‖weights‖ of one step, */
+const largestUpdate = 0.2;
+/** and the cost of a segment, in times of what chance would cost. */
+const worseThanChance = 2;
+
+export interface LivingState {
+  readonly voice: VoiceState;
+  /** Never written to: states share it. */
+  readonly weights: Float32Array;
+  /** What was read since the last step, after the id that came before it. */
+  readonly pending: readonly number[];
+}
+
+export interface LivingNetwork {
+  readonly voice: Pick<NetworkVoice, 'next'>;
+  readonly reader: Reader;
+  /** To the beginning of a text, with the weights as they were trained. */
+  begin(): void;
+  /** Reads one byte of UTF-8; `learn` for text that is there to stay, not for a guess. */
+  read(byte: number, learn: boolean): void;
+  save(): LivingState;
+  restore(state: LivingState): void;
+  dispose(): void;
+}
+
+/** `trained`: the weights of the checkpoint, flat. */
+export function createLivingNetwork(
+  engine: Engine,
+  shape: ModelShape,
+  vocabulary: Vocabulary,
+  trained: Float32Array,
+  adaptation: Adaptation | undefined = defaultAdaptation,
+): LivingNetwork {
+  const reader = engine.reader(shape);
+  const voice = createNetworkVoice(reader, vocabulary);
+  const trainer = adaptation && openTrainer(engine, shape, adaptation);
+  /** What the trainer's weights are now. */
+  let learnt: Float32Array | undefined;
+  let weights = trained;
+  let pending: number[] = [outsideId];
+  reader.writeParameters(trained);
+
+  function use(other: Float32Array): void {
+    if (weights === other) return;
+    weights = other;
+    reader.writeParameters(other);
+    voice.changed();
+  }
+
+  function learnPending(trainer: Trainer, { learningRate, segment }: Adaptation): void {
+    if (learnt !== weights) {
+      trainer.writeParameters(weights);
+      trainer.resetState();
+    }
+    trainer.inputs.set(pending.slice(0, segment));
+    trainer.targets.set(pending.slice(1));
+    const { lossNats, updateRatio } = trainer.step(learningRate * segment);
+    const sound = updateRatio < largestUpdate && lossNats < worseThanChance * Math.log(shape.vocabulary);
+    use(sound ? trainer.readParameters() : trained);
+    learnt = sound ? weights : undefined;
+    pending = pending.slice(-1);
+  }
+
+  return {
+    voice,
+    reader,
+    begin: () => {
+      use(trained);
+      voice.begin();
+      pending = [outsideId];
+    },
+    read: (byte, learn) => {
+      const id = voice.read(byte);
+      if (id === undefined || !learn || !trainer) return;
+      pending.push(id);
+      if (pending.length > adaptation.segment) learnPending(trainer, adaptation);
+    },
+    save: () => ({ voice: voice.save(), weights, pending: pending.slice() }),
+    restore: (state) => {
+      use(state.weights);
+      voice.restore(state.voice);
+      pending = state.pending.slice();
+    },
+    dispose: () => {
+      reader.dispose();
+      trainer?.dispose();
+    },
+  };
+}
+
+function openTrainer(engine: Engine, shape: ModelShape, { segment, clipNorm }: Adaptation): Trainer {
+  return engine.trainer({ shape, streams: 1, length: segment, optimizer: { kind: 'sgd' }, clipNorm });
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { parameterCount, type ModelShape } from '../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createLivingNetwork, defaultAdaptation, type LivingNetwork } from '../../../src/language/livingNetwork.ts';
+import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+
+const vocabulary = vocabularyOf('abcdefgh \n');
+const shape: ModelShape = { cell: 'gru', hidden: 12, vocabulary: vocabulary.size };
+const random = xoroshiro128plus(3);
+const trained = Float32Array.from({ length: parameterCount(shape) }, () => uniformFloat64(random) - 0.5);
+const encoder = new TextEncoder();
+const text = 'abc dab gec\nfade head\n'.repeat(30);
+
+function open(adaptation: typeof defaultAdaptation | undefined = { ...defaultAdaptation, learningRate: 0.05 }) {
+  const network = createLivingNetwork(referenceEngine, shape, vocabulary, trained, adaptation);
+  network.begin();
+  return network;
+}
+
+/** Bits that the network needs for a text, which it learns as it passes if it may. */
+function bits(network: LivingNetwork, passage: string, learn = true): number {
+  let sum = 0;
+  for (const byte of encoder.encode(passage)) {
+    sum -= Math.log2(network.voice.next()[byte]!);
+    network.read(byte, learn);
+  }
+  return sum;
+}
+
+describe('network that learns what it reads', () => {
+  it('needs fewer bits for a text than one that does not learn', () => {
+    const without = createLivingNetwork(referenceEngine, shape, vocabulary, trained, undefined);
+    without.begin();
+    const [learning, fixed] = [bits(open(), text), bits(without, text)];
+    assert.ok(learning < 0.9 * fixed, `${learning} bits, not learning ${fixed}`);
+  });
+
+  it('begins each text with its trained weights', () => {
+    const network = open();
+    const first = bits(network, text);
+    network.begin();
+    assert.equal(bits(network, text), first);
+  });
+
+  it('takes back what it learnt when it returns to an earlier place', () => {
+    const network = open();
+    bits(network, text.slice(0, 75));
+    const place = network.save();
+    const first = bits(network, text);
+    network.restore(place);
+    const close = Math.abs(bits(network, text) - first) / first;
+    assert.ok(close < 0.02, 'the same but for the context of the first step, which is lost');
+    assert.deepEqual(place.weights.length, trained.length);
+  });
+
+  it('learns nothing from a guess', () => {
+    const network = open();
+    bits(network, text);
+    const place = network.save();
+    bits(network, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', false);
+    assert.ok(network.save().weights === place.weights);
+  });
+
+  it('stays as it was when a step explodes', () => {
+    const network = open({ ...defaultAdaptation, learningRate: 1e30 });
+    bits(network, text.slice(0, 70));
+    assert.ok(network.save().weights === trained);
+    assert.ok(network.voice.next().every((probability) => Number.isFinite(probability)));
+  });
+});
