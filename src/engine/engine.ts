@@ -52,6 +52,9 @@ export interface Trainer {
   step(learningRate: number): StepReport;
   /** Zeroes the hidden state of one stream, or of all. */
   resetState(stream?: number): void;
+  /** Copies the recurrent states out / in, [streams][H] (the LSTM: hidden, then cell, [streams][2H]). */
+  readState(): Float32Array;
+  writeState(state: Float32Array): void;
   /** Copies the parameters out / in. */
   readParameters(): Float32Array;
   writeParameters(parameters: Float32Array): void;

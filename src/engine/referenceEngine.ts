@@ -55,6 +55,14 @@ class ReferenceTrainer implements Trainer {
     else this.state.fill(0, stream * width, (stream + 1) * width);
   }
 
+  readState(): Float32Array {
+    return Float32Array.from(this.state);
+  }
+
+  writeState(state: Float32Array): void {
+    this.state.set(state);
+  }
+
   readParameters(): Float32Array {
     return Float32Array.from(this.parameters);
   }

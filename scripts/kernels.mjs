@@ -1,0 +1,89 @@
+// Builds the WebAssembly kernels: one table, build/NAME.wasm for each row, only where a source is newer. Run as a script, or
+// called by the bundler.
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+import { tileSource } from './tiles.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const simd = ['--enable', 'simd'];
+const relaxed = [...simd, '--enable', 'relaxed-simd'];
+/** Memory comes from the host; shared memory must state its most: 1 GiB. */
+const memory = ['--importMemory'];
+const sharedMemory = [...memory, '--enable', 'threads', '--sharedMemory', '--maximumMemory', '16384'];
+
+/**
+ * folder: all its sources, index.ts is the entry. flags: what the compiler is told. generated: modules that exist only
+ * during the build, by name.
+ */
+const modules = [
+  { name: 'engine-plain', flags: [...simd, ...memory], tile: [4, 8] },
+  { name: 'engine-relaxed', flags: [...relaxed, ...memory], tile: [6, 8] },
+  { name: 'engine-shared', flags: [...relaxed, ...sharedMemory], tile: [6, 8] },
+  { name: 'engine-wide', flags: [...relaxed, ...sharedMemory], tile: [4, 16] },
+].map(({ name, flags, tile }) => ({
+  name,
+  folder: 'src/engine/kernels',
+  flags,
+  generated: { 'tiles.ts': tileSource(...tile) },
+}));
+
+/** Builds what is out of date; resolves to the names of what was built. */
+export async function buildKernels() {
+  await mkdir(join(root, 'build'), { recursive: true });
+  const built = [];
+  for (const module of modules) {
+    if (!(await isCurrent(module))) {
+      await compile(module);
+      built.push(module.name);
+    }
+  }
+  return built;
+}
+
+async function isCurrent({ name, folder }) {
+  const own = (await readdir(join(root, folder)))
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+  const changed = await Promise.all([...own, 'scripts/kernels.mjs', 'scripts/tiles.mjs'].map(changedAt));
+  return (await changedAt(`build/${name}.wasm`)) > Math.max(...changed);
+}
+
+/** 0 when it does not exist. */
+async function changedAt(path) {
+  return stat(join(root, path)).then(
+    ({ mtimeMs }) => mtimeMs,
+    () => 0,
+  );
+}
+
+async function compile({ name, folder, flags, generated }) {
+  const outFile = `build/${name}.wasm`;
+  const { error, stderr } = await asc.main(
+    [
+      `${folder}/index.ts`,
+      '--baseDir',
+      root,
+      '--outFile',
+      outFile,
+      '--runtime',
+      'stub',
+      '-O3',
+      '--noAssert',
+      '--converge',
+      ...flags,
+    ],
+    {
+      readFile: (path, base) =>
+        generated[path.split('/').at(-1)] ?? readFile(join(base, path), 'utf8').catch(() => null),
+      writeFile: (path, content) => writeFile(join(root, path), content),
+    },
+  );
+  if (error) throw new Error(`${name} does not compile:\n${stderr.toString()}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const built = await buildKernels();
+  console.log(built.length > 0 ? `Built ${built.join(', ')}.` : 'All kernels are current.');
+}

@@ -1,0 +1,105 @@
+// Writes the register tiles of the matrix products as AssemblyScript, for one tile size: every accumulator is a local
+// variable of its own, which the language cannot express in a loop. See src/engine/kernels/matmul.ts for their callers.
+
+/** Steps of a product that are written out: a whole panel. */
+const depth = 16;
+/** Rows of a weight gradient that are written out. */
+const outerDepth = 4;
+
+const range = (count) => Array.from({ length: count }, (_, i) => i);
+const lines = (count, line) => range(count).map(line).join('\n');
+const grid = (rows, vectors, line) =>
+  range(rows)
+    .flatMap((r) => range(vectors).map((v) => line(r, v)))
+    .join('\n');
+
+/** The module text for tiles of up to `rows` rows and `columns` (8 or 16) columns. */
+export function tileSource(rows, columns) {
+  const vectors = columns / 4;
+  const sizes = range(rows).map((i) => i + 1);
+  return `import { fma } from './vector';
+export const TILE_ROWS: u32 = ${rows};
+export const TILE_COLUMNS: usize = ${columns};
+
+/** c[take][${columns}] = start rows + a[take][16 · panels] · b[16 · panels][${columns}] */
+export function multiplyTile(take: u32, a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
+  switch (take) {
+${lines(rows, (i) => `    case ${i + 1}: multiply${i + 1}(a, aStride, panels, b, c, start, offsets); break;`)}
+  }
+}
+
+/** c[take][${columns}] += a[rows][take]ᵀ · b[rows][${columns}] */
+export function outerTile(take: u32, a: usize, b: usize, rows: u32, c: usize): void {
+  switch (take) {
+${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(a, b, rows, c); break;`)}
+  }
+}
+
+${sizes.map((size) => multiply(size, vectors)).join('\n')}
+${sizes.map((size) => outer(size, vectors)).join('\n')}
+${multiplyRow()}`;
+}
+
+function multiply(rows, vectors) {
+  return `function multiply${rows}(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
+${lines(rows, (r) => `  const start${r} = start + load<u32>(offsets, ${r * 4});`)}
+${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
+  for (; panels > 0; panels--) {
+${lines(depth, (k) => multiplyAdd(rows, vectors, k * 64, (r) => r * 64 + k * 4))}
+    a += aStride;
+    b += ${depth * 64};
+  }
+${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16});`)}
+}
+`;
+}
+
+function outer(rows, vectors) {
+  return `function outer${rows}(a: usize, b: usize, rows: u32, c: usize): void {
+${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(c, ${r * 64 + v * 16});`)}
+  for (; rows >= ${outerDepth}; rows -= ${outerDepth}) {
+${lines(outerDepth, (k) => multiplyAdd(rows, vectors, k * 64, (r) => k * 64 + r * 4))}
+    a += ${outerDepth * 64};
+    b += ${outerDepth * 64};
+  }
+  for (; rows > 0; rows--) {
+${multiplyAdd(rows, vectors, 0, (r) => r * 4)}
+    a += 64;
+    b += 64;
+  }
+${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16});`)}
+}
+`;
+}
+
+/** One row of b against one number of each row of a. */
+function multiplyAdd(rows, vectors, bOffset, aOffset) {
+  const loads = lines(vectors, (v) => `      const b${v} = v128.load(b, ${bOffset + v * 16});`);
+  const steps = lines(rows, (r) =>
+    [
+      `      const a${r} = v128.load32_splat(a, ${aOffset(r)});`,
+      ...range(vectors).map((v) => `      c${r}_${v} = fma(a${r}, b${v}, c${r}_${v});`),
+    ].join('\n'),
+  );
+  return `    {\n${loads}\n${steps}\n    }`;
+}
+
+/** One row: even and odd steps add up apart, or each addition would wait for the one before it. */
+function multiplyRow() {
+  const step = (k) => `    {
+      const s = v128.load32_splat(a, ${k * 4});
+${lines(4, (v) => `      const b${v} = v128.load(b, ${k * 64 + v * 16});`)}
+${lines(4, (v) => `      c${k % 2}_${v} = fma(s, b${v}, c${k % 2}_${v});`)}
+    }`;
+  return `/** c[16] = start[16] + a[16 · panels] · b[16 · panels][16] */
+export function multiplyRow(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize): void {
+${lines(4, (v) => `  let c0_${v} = v128.load(start, ${v * 16});\n  let c1_${v} = f32x4.splat(0);`)}
+  for (; panels > 0; panels--) {
+${lines(depth, step)}
+    a += aStride;
+    b += ${depth * 64};
+  }
+${lines(4, (v) => `  v128.store(c, f32x4.add(c0_${v}, c1_${v}), ${v * 16});`)}
+}
+`;
+}

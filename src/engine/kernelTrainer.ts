@@ -1,0 +1,180 @@
+// The trainer over the kernels: owns the memory, writes what a step reads, and reads what it leaves.
+import type { OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
+import { AddressPlan, instantiateKernels } from './kernelModule.ts';
+import type { Kernels } from './kernelModule.ts';
+import { packWeights } from './packWeights.ts';
+import { packedIndex, panelColumns, rowBytes } from './panels.ts';
+import { writePass } from './passLayout.ts';
+import { planTrainer, reportNumbers } from './trainerPlan.ts';
+import type { Share, TrainerPlan } from './trainerPlan.ts';
+import { TrainingShare } from './trainingStep.ts';
+
+export class KernelTrainer implements Trainer {
+  readonly options: TrainerOptions;
+  readonly inputs: Int32Array;
+  readonly targets: Int32Array;
+  private readonly plan: TrainerPlan;
+  private readonly memory: WebAssembly.Memory;
+  private readonly kernels: Kernels;
+  private readonly share: TrainingShare;
+  /** Flat parameter -> its place among the packed ones. */
+  private readonly index: Int32Array;
+  private readonly control: Float64Array;
+  private readonly reports: readonly Float64Array[];
+  private readonly ids: readonly { share: Share; gather: Int32Array; targets: Int32Array }[];
+  private updates = 0;
+
+  constructor(module: WebAssembly.Module, options: TrainerOptions) {
+    const addresses = new AddressPlan();
+    this.options = options;
+    this.plan = planTrainer(options, 1, addresses);
+    this.memory = addresses.memory(false);
+    this.kernels = instantiateKernels(module, this.memory);
+    const { buffer } = this.memory;
+    this.share = new TrainingShare(this.kernels, this.plan, this.memory, 0, () => undefined);
+    this.index = packedIndex(options.shape);
+    this.inputs = new Int32Array(options.length * options.streams);
+    this.targets = new Int32Array(options.length * options.streams);
+    this.control = new Float64Array(buffer, this.plan.control, 2);
+    this.reports = this.plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
+    this.ids = this.plan.shares.map((share) => {
+      const rows = options.length * share.words.streams;
+      writePass(buffer, share.pass, share.words);
+      const rowOffsets = new Int32Array(buffer, share.words.rowOffsets, share.words.streams);
+      rowOffsets.forEach((_, row) => (rowOffsets[row] = row * rowBytes));
+      return {
+        share,
+        gather: new Int32Array(buffer, share.words.gather, rows),
+        targets: new Int32Array(buffer, share.words.targets, rows),
+      };
+    });
+    this.pack();
+  }
+
+  step(learningRate: number): StepReport {
+    this.writeIds();
+    this.control[0] = learningRate;
+    this.control[1] = this.updates + 1;
+    this.share.step();
+    const { streams, length } = this.options;
+    const [loss, , changes, weights] = this.sums();
+    const gradientNorm = this.share.gradientNorm();
+    if (Number.isFinite(gradientNorm)) this.updates++;
+    return {
+      lossNats: loss! / (streams * length),
+      gradientNorm,
+      updateRatio: weights! > 0 ? Math.sqrt(changes! / weights!) : 0,
+    };
+  }
+
+  resetState(stream?: number): void {
+    this.eachStateRow((row, of) => {
+      if (stream === undefined || stream === of) row.fill(0);
+    });
+  }
+
+  readState(): Float32Array {
+    const { shape, streams } = this.options;
+    const blocks = shape.cell === 'lstm' ? 2 : 1;
+    const state = new Float32Array(streams * blocks * shape.hidden);
+    this.eachStateRow((row, stream, block, unit) => state.set(row, (stream * blocks + block) * shape.hidden + unit));
+    return state;
+  }
+
+  writeState(state: Float32Array): void {
+    const { hidden, cell } = this.options.shape;
+    const blocks = cell === 'lstm' ? 2 : 1;
+    this.eachStateRow((row, stream, block, unit) => {
+      const from = (stream * blocks + block) * hidden + unit;
+      row.set(state.subarray(from, from + row.length));
+    });
+  }
+
+  readParameters(): Float32Array {
+    return this.unpacked(this.plan.weights);
+  }
+
+  writeParameters(parameters: Float32Array): void {
+    this.packInto(this.plan.weights, parameters);
+    this.pack();
+  }
+
+  readOptimizer(): OptimizerState {
+    const { first, second, options } = this.plan;
+    const adamw = options.optimizer.kind === 'adamw';
+    return {
+      steps: this.updates,
+      first: adamw ? this.unpacked(first) : new Float32Array(0),
+      second: adamw ? this.unpacked(second) : new Float32Array(0),
+    };
+  }
+
+  writeOptimizer({ steps, first, second }: OptimizerState): void {
+    this.updates = steps;
+    if (this.options.optimizer.kind !== 'adamw') return;
+    this.packInto(this.plan.first, first);
+    this.packInto(this.plan.second, second);
+  }
+
+  dispose(): void {
+    // The memory goes with the last reference to this trainer.
+  }
+
+  private writeIds(): void {
+    const { shape, streams, length } = this.options;
+    for (const { share, gather, targets } of this.ids) {
+      const own = share.words.streams;
+      for (let step = 0, at = 0; step < length; step++) {
+        for (let stream = 0; stream < own; stream++, at++) {
+          const from = step * streams + share.firstStream + stream;
+          const id = this.inputs[from]!;
+          const target = this.targets[from]!;
+          if (id >= shape.vocabulary || target < 0 || target >= shape.vocabulary) {
+            throw new RangeError(`no such character: ${id} -> ${target} of ${shape.vocabulary}`);
+          }
+          gather[at] = (id < 0 ? shape.vocabulary : id) * rowBytes;
+          targets[at] = target;
+        }
+      }
+    }
+  }
+
+  /** Visits the states of all streams by runs of neighbouring units; block 0 is the hidden state, 1 the LSTM's cell. */
+  private eachStateRow(visit: (row: Float32Array, stream: number, block: number, unit: number) => void): void {
+    const { hidden, cell } = this.options.shape;
+    for (const { firstStream, words } of this.plan.shares) {
+      const blocks = cell === 'lstm' ? [words.hiddenPrevious, words.cellPrevious] : [words.hiddenPrevious];
+      for (let stream = 0; stream < words.streams; stream++) {
+        for (let unit = 0; unit < hidden; unit += panelColumns) {
+          const at = (unit / panelColumns) * words.hiddenStride + stream * rowBytes;
+          const length = Math.min(panelColumns, hidden - unit);
+          blocks.forEach((address, block) =>
+            visit(this.floats(address + at, length), firstStream + stream, block, unit),
+          );
+        }
+      }
+    }
+  }
+
+  private sums(): number[] {
+    return Array.from({ length: reportNumbers }, (_, i) => this.reports.reduce((sum, report) => sum + report[i]!, 0));
+  }
+
+  private pack(): void {
+    packWeights(this.kernels, this.plan, this.options.shape.vocabulary, new Float32Array(this.memory.buffer), 0, 1);
+  }
+
+  private packInto(address: number, flat: Float32Array): void {
+    const packed = this.floats(address, this.plan.packed.length);
+    this.index.forEach((place, i) => (packed[place] = flat[i]!));
+  }
+
+  private unpacked(address: number): Float32Array {
+    const packed = this.floats(address, this.plan.packed.length);
+    return Float32Array.from(this.index, (place) => packed[place]!);
+  }
+
+  private floats(address: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, address, length);
+  }
+}

@@ -1,0 +1,11 @@
+// The engine's kernels: what is exported to the host (kernelEngine.ts).
+export { constants, prepareConstants } from './vector';
+export { carry, feed, predict, window } from './window';
+export { logSoftmax } from './softmax';
+export { foldBias, transpose } from './pack';
+export { accumulate, adamw, sgd, squares, sumTable } from './update';
+
+/** The first byte that the kernels do not use themselves. */
+export function firstFree(): usize {
+  return __heap_base;
+}

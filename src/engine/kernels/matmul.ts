@@ -1,0 +1,66 @@
+// Products over panels, built of the register tiles that scripts/tiles.mjs writes for this build's vector width.
+import { TILE_COLUMNS, TILE_ROWS, multiplyRow, multiplyTile, outerTile } from './tiles';
+import { ROW } from './pass';
+
+/**
+ * c[rows][16] = start + a[rows][16 · panels] · b[16 · panels][16]: one panel of columns. Row r starts from the 16 floats at
+ * start + offsets[r] (the gathered character, a bias, or c itself). Called for every panel of every product of a step.
+ */
+export function multiplyPanel(
+  rows: u32,
+  a: usize,
+  aStride: usize,
+  panels: u32,
+  b: usize,
+  c: usize,
+  start: usize,
+  offsets: usize,
+): void {
+  if (rows == 1) {
+    multiplyRow(a, aStride, panels, b, c, start + load<u32>(offsets));
+    return;
+  }
+  let left = rows;
+  for (let tiles = (rows + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
+    const take = (left + tiles - 1) / tiles;
+    for (let column: usize = 0; column < ROW; column += TILE_COLUMNS * 4) {
+      multiplyTile(take, a, aStride, panels, b + column, c + column, start + column, offsets);
+    }
+    a += take * ROW;
+    c += take * ROW;
+    offsets += take * 4;
+    left -= take;
+  }
+}
+
+/** c[16][16] += aᵀ b over the rows of two panels: one block of a weight gradient. Called once a chunk for every block. */
+export function outerPanel(rows: u32, a: usize, b: usize, c: usize): void {
+  let left: u32 = 16;
+  for (let tiles: u32 = (16 + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
+    const take = (left + tiles - 1) / tiles;
+    for (let column: usize = 0; column < ROW; column += TILE_COLUMNS * 4) {
+      outerTile(take, a, b + column, rows, c + column);
+    }
+    a += take * 4;
+    c += take * ROW;
+    left -= take;
+  }
+}
+
+/** c[16] += the sum of a panel's rows: a bias gradient. Called once a chunk for every panel of the output. */
+export function addRows(rows: u32, a: usize, c: usize): void {
+  let s0 = v128.load(c, 0);
+  let s1 = v128.load(c, 16);
+  let s2 = v128.load(c, 32);
+  let s3 = v128.load(c, 48);
+  for (const end = a + rows * ROW; a < end; a += ROW) {
+    s0 = f32x4.add(s0, v128.load(a, 0));
+    s1 = f32x4.add(s1, v128.load(a, 16));
+    s2 = f32x4.add(s2, v128.load(a, 32));
+    s3 = f32x4.add(s3, v128.load(a, 48));
+  }
+  v128.store(c, s0, 0);
+  v128.store(c, s1, 16);
+  v128.store(c, s2, 32);
+  v128.store(c, s3, 48);
+}

@@ -1,0 +1,76 @@
+// What one pass works on: the addresses and sizes of everything, one word each, written by the host (passLayout.ts holds
+// the same list of names). Every matrix is laid out in panels of 16 columns, X[column / 16][row][16]: a tile's rows are
+// then neighbours, whether it is read along its rows, along its columns, or as the packed right side of a product.
+
+/** Bytes of one row of a panel. */
+export const ROW: usize = 64;
+
+export const TANH: u32 = 0;
+export const GRU: u32 = 1;
+export const LSTM: u32 = 2;
+
+// @ts-ignore: decorator
+@unmanaged
+export class Pass {
+  cell: u32;
+  /** G */
+  gateCount: u32;
+  /** Panels of the padded hidden size, and of the padded vocabulary. */
+  hiddenPanels: u32;
+  vocabularyPanels: u32;
+  /** B, T, and the steps after which outputs and weight gradients are computed together. */
+  streams: u32;
+  steps: u32;
+  chunkSteps: u32;
+  /** What one character's loss counts: 1 / all characters of the step. */
+  scale: f32;
+
+  /** [T][B]: byte offset of a character's row in a panel of the table; ids to predict. */
+  gather: usize;
+  targets: usize;
+  /** Offsets of the rows that a product starts from: 0, 64, 128, ... (rows of a matrix); 0, 0, 0, ... (one row for all). */
+  rowOffsets: usize;
+  sameOffset: usize;
+  /** [16] of zero. */
+  zeros: usize;
+
+  /** Right sides of the forward products, [panels][rows + 1][16]; a stride is the bytes from panel to panel. */
+  table: usize;
+  tableStride: usize;
+  recurrent: usize;
+  recurrentStride: usize;
+  output: usize;
+  outputStride: usize;
+  /** [vocabulary panels][16], the columns beyond the vocabulary -1e30. */
+  outputBias: usize;
+  /** Right sides of the backward products: recurrent and output transposed, [hidden panels][their columns][16]. */
+  recurrentBack: usize;
+  outputBack: usize;
+
+  /** Hidden states before and after the first step, next = previous + B rows; the LSTM's cells alike. */
+  hiddenPrevious: usize;
+  hiddenNext: usize;
+  cellPrevious: usize;
+  cellNext: usize;
+  hiddenStride: usize;
+  /** [G · hidden panels][T · B][16]: gates after forward, gradients of the recurrent products after backward. */
+  gates: usize;
+  /** [hidden panels][T · B][16]: the GRU's candidate, tanh of the LSTM's cell. */
+  kept: usize;
+  dHidden: usize;
+  timeStride: usize;
+  /** [hidden panels][B][16] */
+  dCell: usize;
+  dCellStride: usize;
+  /** [vocabulary panels][chunk rows][16]: logits, then their gradients. */
+  logits: usize;
+  logitsStride: usize;
+
+  /** Gradients, laid out as the weights. */
+  dTable: usize;
+  dRecurrent: usize;
+  dOutput: usize;
+
+  /** f64: summed loss in nats. */
+  report: usize;
+}

@@ -1,0 +1,177 @@
+// One window of truncated backpropagation through time for the streams of one thread: forward, backward.
+import { addRows, multiplyPanel, outerPanel } from './matmul';
+import { GRU, LSTM, Pass, ROW, TANH } from './pass';
+import { gruBackward, gruForward } from './gru';
+import { lstmBackward, lstmForward } from './lstm';
+import { crossEntropy } from './softmax';
+import { tanhBackward, tanhForward } from './tanh';
+
+/** Forward through all steps, then backward; gradients are added to dTable, dRecurrent and dOutput. Once a training step. */
+export function window(address: usize): void {
+  const p = changetype<Pass>(address);
+  for (let step: u32 = 0, done: u32 = 0; step < p.steps; step++) {
+    forward(p, step);
+    if (step + 1 - done == p.chunkSteps || step + 1 == p.steps) {
+      outputs(p, done, step + 1 - done);
+      done = step + 1;
+    }
+  }
+  clearCarried(p);
+  for (let step = p.steps, open = p.steps; step > 0;) {
+    step--;
+    backward(p, step);
+    if (open - step == p.chunkSteps || step == 0) {
+      recurrentGradient(p, step, open - step);
+      open = step;
+    }
+  }
+}
+
+/** The last states become the first of the next window. Once a training step that did not explode. */
+export function carry(address: usize): void {
+  const p = changetype<Pass>(address);
+  const bytes = p.streams * ROW;
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    const hidden = p.hiddenPrevious + panel * p.hiddenStride;
+    memory.copy(hidden, hidden + p.steps * bytes, bytes);
+    if (p.cell == LSTM) {
+      const cell = p.cellPrevious + panel * p.hiddenStride;
+      memory.copy(cell, cell + p.steps * bytes, bytes);
+    }
+  }
+}
+
+/** One step of the reader: a window of one step and one stream without its backward half. Once a character read. */
+export function feed(address: usize): void {
+  forward(changetype<Pass>(address), 0);
+}
+
+/** The logits of the state that `feed` left. Once for a character asked for. */
+export function predict(address: usize): void {
+  const p = changetype<Pass>(address);
+  logitsOf(p, 0, 1);
+}
+
+function forward(p: Pass, step: u32): void {
+  const at = step * p.streams * ROW;
+  const gather = p.gather + step * p.streams * 4;
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    const hidden = panel * p.hiddenStride + at;
+    const first = panel * p.gateCount;
+    const gates = p.gates + first * p.timeStride + at;
+    for (let gate: u32 = 0; gate < p.gateCount; gate++) {
+      const column = first + gate;
+      const recalled = p.cell == GRU && gate == 2; // starts from its bias, which the weights keep as their last row
+      const right = p.recurrent + column * p.recurrentStride;
+      multiplyPanel(
+        p.streams,
+        p.hiddenPrevious + at,
+        p.hiddenStride,
+        p.hiddenPanels,
+        right,
+        p.cell == TANH ? p.hiddenNext + hidden : gates + gate * p.timeStride,
+        recalled ? right + p.hiddenPanels * 16 * ROW : p.table + column * p.tableStride,
+        recalled ? p.sameOffset : gather,
+      );
+    }
+    const kept = p.kept + panel * p.timeStride + at;
+    if (p.cell == TANH) {
+      tanhForward(p.streams, p.hiddenNext + hidden);
+    } else if (p.cell == GRU) {
+      const candidate = p.table + (first + 2) * p.tableStride;
+      gruForward(p, gates, kept, candidate, gather, p.hiddenPrevious + hidden, p.hiddenNext + hidden);
+    } else if (p.cell == LSTM) {
+      lstmForward(p, gates, kept, p.cellPrevious + hidden, p.cellNext + hidden, p.hiddenNext + hidden);
+    }
+  }
+}
+
+function logitsOf(p: Pass, step: u32, steps: u32): void {
+  const hidden = p.hiddenNext + step * p.streams * ROW;
+  const rows = steps * p.streams;
+  for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
+    multiplyPanel(
+      rows,
+      hidden,
+      p.hiddenStride,
+      p.hiddenPanels,
+      p.output + panel * p.outputStride,
+      p.logits + panel * p.logitsStride,
+      p.outputBias + panel * ROW,
+      p.sameOffset,
+    );
+  }
+}
+
+/** Loss of a chunk of steps, and what it gives back to the hidden states and the output weights. */
+function outputs(p: Pass, step: u32, steps: u32): void {
+  const rows = steps * p.streams;
+  const at = step * p.streams * ROW;
+  logitsOf(p, step, steps);
+  const targets = p.targets + step * p.streams * 4;
+  const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.logitsStride, targets, p.scale);
+  store<f64>(p.report, load<f64>(p.report) + loss);
+  const backBytes = p.vocabularyPanels * 16 * ROW;
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    const dHidden = p.dHidden + panel * p.timeStride + at;
+    const right = p.outputBack + panel * backBytes;
+    multiplyPanel(rows, p.logits, p.logitsStride, p.vocabularyPanels, right, dHidden, p.zeros, p.sameOffset);
+  }
+  for (let column: u32 = 0; column < p.vocabularyPanels; column++) {
+    const dLogits = p.logits + column * p.logitsStride;
+    const dOutput = p.dOutput + column * p.outputStride;
+    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+      outerPanel(rows, p.hiddenNext + panel * p.hiddenStride + at, dLogits, dOutput + panel * 16 * ROW);
+    }
+    addRows(rows, dLogits, dOutput + p.hiddenPanels * 16 * ROW);
+  }
+}
+
+/** Nothing comes back from beyond the window. */
+function clearCarried(p: Pass): void {
+  const bytes = p.streams * ROW;
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    memory.fill(p.dHidden + panel * p.timeStride - bytes, 0, bytes);
+    if (p.cell == LSTM) memory.fill(p.dCell + panel * p.dCellStride, 0, bytes);
+  }
+}
+
+function backward(p: Pass, step: u32): void {
+  const bytes = p.streams * ROW;
+  const at = step * bytes;
+  const gather = p.gather + step * p.streams * 4;
+  const columns = p.hiddenPanels * p.gateCount;
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    const first = panel * p.gateCount;
+    const gates = p.gates + first * p.timeStride + at;
+    const dh = p.dHidden + panel * p.timeStride + at;
+    if (step + 1 < p.steps) {
+      const right = p.recurrentBack + panel * columns * 16 * ROW;
+      multiplyPanel(p.streams, p.gates + at + bytes, p.timeStride, columns, right, dh, dh, p.rowOffsets);
+    }
+    const kept = p.kept + panel * p.timeStride + at;
+    const hidden = panel * p.hiddenStride + at;
+    const dTable = p.dTable + first * p.tableStride;
+    if (p.cell == TANH) {
+      tanhBackward(p.streams, p.hiddenNext + hidden, dh, gates, dTable, gather);
+    } else if (p.cell == GRU) {
+      gruBackward(p, gates, kept, p.hiddenPrevious + hidden, dh, dh - bytes, dTable, gather);
+    } else if (p.cell == LSTM) {
+      lstmBackward(p, gates, kept, p.cellPrevious + hidden, dh, p.dCell + panel * p.dCellStride, dTable, gather);
+    }
+  }
+}
+
+/** The recurrent weights' gradient of a chunk of steps; the GRU's bias beside its candidate. */
+function recurrentGradient(p: Pass, step: u32, steps: u32): void {
+  const rows = steps * p.streams;
+  const at = step * p.streams * ROW;
+  for (let column: u32 = 0; column < p.hiddenPanels * p.gateCount; column++) {
+    const dGates = p.gates + column * p.timeStride + at;
+    const dRecurrent = p.dRecurrent + column * p.recurrentStride;
+    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+      outerPanel(rows, p.hiddenPrevious + panel * p.hiddenStride + at, dGates, dRecurrent + panel * 16 * ROW);
+    }
+    if (p.cell == GRU && column % 3 == 2) addRows(rows, dGates, dRecurrent + p.hiddenPanels * 16 * ROW);
+  }
+}

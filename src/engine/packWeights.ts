@@ -1,0 +1,52 @@
+// From the packed parameters to the forms that the products read.
+import type { Kernels } from './kernelModule.ts';
+import { panelColumns } from './panels.ts';
+import type { PanelMatrix } from './panels.ts';
+import type { WeightPlan } from './trainerPlan.ts';
+
+/** A run of whole panels of one matrix: what one thread is responsible for. */
+export interface Span {
+  readonly from: number;
+  readonly count: number;
+}
+
+/** The panels of a matrix that fall to one of `threads` threads. */
+export function spanOf({ panels }: PanelMatrix, thread: number, threads: number): Span {
+  const from = Math.floor((thread * panels) / threads);
+  return { from, count: Math.floor(((thread + 1) * panels) / threads) - from };
+}
+
+/** Refreshes what follows from one thread's share of the weights. Once an update. `memory`: all of it, as floats. */
+export function packWeights(
+  kernels: Kernels,
+  plan: WeightPlan,
+  vocabulary: number,
+  memory: Float32Array,
+  thread: number,
+  threads: number,
+): void {
+  const { table, recurrent, output, hiddenPanels, vocabularyPanels } = plan.packed;
+  const block = panelColumns * panelColumns * 4;
+
+  const tableSpan = spanOf(table, thread, threads);
+  const skipped = tableSpan.from * table.stride;
+  kernels.foldBias(tableSpan.count, table.rows, plan.weights + table.offset * 4 + skipped, plan.folded + skipped);
+
+  const back = (matrix: PanelMatrix, to: number, columns: number) => {
+    const { from, count } = spanOf(matrix, thread, threads);
+    const address = plan.weights + matrix.offset * 4;
+    kernels.transpose(from, count, hiddenPanels, address, matrix.stride, to, columns * block);
+  };
+  back(recurrent, plan.recurrentBack, recurrent.panels);
+  back(output, plan.outputBack, vocabularyPanels);
+
+  // Columns beyond the vocabulary must never be likely.
+  const outputSpan = spanOf(output, thread, threads);
+  for (let panel = outputSpan.from; panel < outputSpan.from + outputSpan.count; panel++) {
+    const bias = plan.weights / 4 + output.offset + (panel * output.stride) / 4 + output.rows * panelColumns;
+    for (let lane = 0; lane < panelColumns; lane++) {
+      const column = panel * panelColumns + lane;
+      memory[plan.outputBias / 4 + column] = column < vocabulary ? memory[bias + lane]! : -1e30;
+    }
+  }
+}

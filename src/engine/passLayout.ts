@@ -1,0 +1,54 @@
+// The words of a kernel pass, in the order of the class in kernels/pass.ts, which says what each one means.
+const passWords = [
+  'cell',
+  'gateCount',
+  'hiddenPanels',
+  'vocabularyPanels',
+  'streams',
+  'steps',
+  'chunkSteps',
+  'scale',
+  'gather',
+  'targets',
+  'rowOffsets',
+  'sameOffset',
+  'zeros',
+  'table',
+  'tableStride',
+  'recurrent',
+  'recurrentStride',
+  'output',
+  'outputStride',
+  'outputBias',
+  'recurrentBack',
+  'outputBack',
+  'hiddenPrevious',
+  'hiddenNext',
+  'cellPrevious',
+  'cellNext',
+  'hiddenStride',
+  'gates',
+  'kept',
+  'dHidden',
+  'timeStride',
+  'dCell',
+  'dCellStride',
+  'logits',
+  'logitsStride',
+  'dTable',
+  'dRecurrent',
+  'dOutput',
+  'report',
+] as const;
+
+export type PassWords = Readonly<Record<(typeof passWords)[number], number>>;
+
+export const passBytes = passWords.length * 4;
+
+export function writePass(memory: ArrayBufferLike, address: number, words: PassWords): void {
+  const view = new DataView(memory, address, passBytes);
+  passWords.forEach((name, i) => {
+    if (name === 'scale') view.setFloat32(i * 4, words[name], true);
+    else view.setUint32(i * 4, words[name], true);
+  });
+}

@@ -1,0 +1,73 @@
+// Does an engine compute what the reference computes? Asked once at start, in a few milliseconds, so that a host whose
+// compiler or processor gets it wrong costs speed and not the user's model.
+import type { Engine, TrainerOptions } from './engine.ts';
+import { initialParameters } from './initialise.ts';
+import { cells } from './modelShape.ts';
+import type { Cell } from './modelShape.ts';
+import { referenceEngine } from './referenceEngine.ts';
+
+/** Far above the rounding of float32, far below any real mistake. */
+const tolerance = 1e-3;
+
+/** The first disagreement in words, or undefined. */
+export function disagreement(engine: Engine): string | undefined {
+  for (const cell of cells) {
+    const found = disagreementOf(engine, cell);
+    if (found !== undefined) return `${cell}: ${found}`;
+  }
+  return undefined;
+}
+
+function disagreementOf(engine: Engine, cell: Cell): string | undefined {
+  const options: TrainerOptions = {
+    shape: { cell, hidden: 37, vocabulary: 21 },
+    streams: 9,
+    length: 3,
+    optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 },
+    clipNorm: 0.1,
+  };
+  const expected = observe(referenceEngine, options);
+  const actual = observe(engine, options);
+  const reader = engine.reader(options.shape);
+  const readerLoss = readOnce(reader, options) - readOnce(referenceEngine.reader(options.shape), options);
+  reader.dispose();
+  if (!(Math.abs(readerLoss) < tolerance)) return `the reader is off by ${readerLoss}`;
+  for (const what of ['numbers', 'state', 'first'] as const) {
+    const off = largestDifference(actual[what], expected[what]);
+    if (!(off < tolerance)) return `${what} are off by ${off}`;
+  }
+  return undefined;
+}
+
+/** What two steps from the same start lead to. */
+function observe(engine: Engine, options: TrainerOptions) {
+  const trainer = engine.trainer(options);
+  trainer.writeParameters(initialParameters(options.shape, 1));
+  trainer.inputs.forEach((_, row) => {
+    trainer.inputs[row] = (row * 7) % options.shape.vocabulary;
+    trainer.targets[row] = (row * 5 + 3) % options.shape.vocabulary;
+  });
+  trainer.step(0.01);
+  const { lossNats, gradientNorm, updateRatio } = trainer.step(0.01);
+  const state = trainer.readState();
+  const { first } = trainer.readOptimizer();
+  trainer.dispose();
+  return { numbers: [lossNats, gradientNorm, updateRatio], state, first };
+}
+
+function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOptions): number {
+  reader.writeParameters(initialParameters(shape, 1));
+  for (const id of [3, 1, 4]) reader.feed(id);
+  return reader.logProbabilities()[5]!;
+}
+
+/** Relative to the largest magnitude expected; NaN when anything is. */
+function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  let difference = 0;
+  let scale = 0;
+  for (let i = 0; i < expected.length; i++) {
+    difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
+    scale = Math.max(scale, Math.abs(expected[i]!));
+  }
+  return difference / scale;
+}

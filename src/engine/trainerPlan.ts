@@ -1,0 +1,186 @@
+// Where everything of a trainer stands in its memory, as plain numbers: every thread that trains works from the same plan.
+import type { TrainerOptions } from './engine.ts';
+import type { AddressPlan } from './kernelModule.ts';
+import { cells, gates } from './modelShape.ts';
+import type { ModelShape } from './modelShape.ts';
+import { packedShape, panelColumns, rowBytes } from './panels.ts';
+import type { PackedShape } from './panels.ts';
+import { passBytes } from './passLayout.ts';
+import type { PassWords } from './passLayout.ts';
+
+/** Addresses of the weights and of the forms in which products read them. */
+export interface WeightPlan {
+  readonly packed: PackedShape;
+  /** The parameters themselves, packed. */
+  readonly weights: number;
+  /** The table with the bias added to each row. */
+  readonly folded: number;
+  readonly recurrentBack: number;
+  readonly outputBack: number;
+  readonly outputBias: number;
+}
+
+/** One thread's streams, and its own gradient. */
+export interface Share {
+  readonly firstStream: number;
+  readonly pass: number;
+  readonly words: PassWords;
+  readonly gradient: number;
+}
+
+export interface TrainerPlan extends WeightPlan {
+  readonly options: TrainerOptions;
+  /** AdamW's moments, packed like the weights. */
+  readonly first: number;
+  readonly second: number;
+  readonly shares: readonly Share[];
+  /** [learning rate, number of this update] as f64. */
+  readonly control: number;
+  /** Two words, see barrier.ts. */
+  readonly barrier: number;
+}
+
+/** f64 of a share's report: summed loss, squares of the gradient, of the change, of the weights. */
+export const reportNumbers = 4;
+
+/** Rows of one batched output or weight-gradient product: enough to be efficient, few enough to stay in the L2 cache. */
+const chunkRows = 192;
+
+export function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
+  const packed = packedShape(shape);
+  const block = panelColumns * panelColumns;
+  return {
+    packed,
+    weights: addresses.words(packed.length),
+    folded: addresses.words((packed.table.panels * packed.table.stride) / 4),
+    recurrentBack: addresses.words(packed.hiddenPanels * packed.recurrent.panels * block),
+    outputBack: addresses.words(packed.hiddenPanels * packed.vocabularyPanels * block),
+    outputBias: addresses.words(packed.vocabularyPanels * panelColumns),
+  };
+}
+
+export function planTrainer(options: TrainerOptions, threads: number, addresses: AddressPlan): TrainerPlan {
+  const weightPlan = planWeights(options.shape, addresses);
+  const moments = options.optimizer.kind === 'adamw' ? weightPlan.packed.length : 0;
+  const first = addresses.words(moments);
+  const second = addresses.words(moments);
+  const control = addresses.bytes(16);
+  const barrier = addresses.words(2);
+  const count = Math.min(threads, options.streams);
+  const shares = Array.from({ length: count }, (_, thread) => {
+    const firstStream = Math.floor((thread * options.streams) / count);
+    const streams = Math.floor(((thread + 1) * options.streams) / count) - firstStream;
+    return planShare(options, weightPlan, firstStream, streams, addresses);
+  });
+  return { ...weightPlan, options, first, second, shares, control, barrier };
+}
+
+function planShare(
+  { shape, streams: allStreams, length }: TrainerOptions,
+  plan: WeightPlan,
+  firstStream: number,
+  streams: number,
+  addresses: AddressPlan,
+): Share {
+  const chunkSteps = Math.max(1, Math.min(length, Math.floor(chunkRows / streams)));
+  const gradient = addresses.words(plan.packed.length);
+  const scale = 1 / (allStreams * length);
+  const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale }, addresses);
+  return { firstStream, pass: addresses.bytes(passBytes), words, gradient };
+}
+
+/** All buffers of a window of `length` steps over `streams` streams. */
+function planPass(
+  shape: ModelShape,
+  { packed, ...plan }: WeightPlan,
+  gradient: number,
+  { streams, length, chunkSteps, scale }: { streams: number; length: number; chunkSteps: number; scale: number },
+  addresses: AddressPlan,
+): PassWords {
+  const { hiddenPanels, vocabularyPanels, table, recurrent, output } = packed;
+  const stepBytes = streams * rowBytes;
+  // One step more than the window has, and an odd number of rows: neither a power of two, or panels would share cache sets.
+  const timeStride = (((length + 1) * streams) | 1) * rowBytes;
+  const logitsStride = ((chunkSteps * streams) | 1) * rowBytes;
+  const panels = (count: number, stride: number) => addresses.bytes(count * stride);
+  const hiddenPrevious = panels(hiddenPanels, timeStride);
+  const cellPrevious = shape.cell === 'lstm' ? panels(hiddenPanels, timeStride) : 0;
+  return {
+    cell: cells.indexOf(shape.cell),
+    gateCount: gates[shape.cell],
+    hiddenPanels,
+    vocabularyPanels,
+    streams,
+    steps: length,
+    chunkSteps,
+    scale,
+    gather: addresses.words(length * streams),
+    targets: addresses.words(length * streams),
+    rowOffsets: addresses.words(streams),
+    sameOffset: addresses.words(chunkSteps * streams),
+    zeros: addresses.words(panelColumns),
+    table: plan.folded,
+    tableStride: table.stride,
+    recurrent: plan.weights + recurrent.offset * 4,
+    recurrentStride: recurrent.stride,
+    output: plan.weights + output.offset * 4,
+    outputStride: output.stride,
+    outputBias: plan.outputBias,
+    recurrentBack: plan.recurrentBack,
+    outputBack: plan.outputBack,
+    hiddenPrevious,
+    hiddenNext: hiddenPrevious + stepBytes,
+    cellPrevious,
+    cellNext: cellPrevious + stepBytes,
+    hiddenStride: timeStride,
+    gates: panels(recurrent.panels, timeStride),
+    kept: shape.cell === 'tanh' ? 0 : panels(hiddenPanels, timeStride),
+    dHidden: panels(hiddenPanels, timeStride) + stepBytes, // the step before the first takes what leaves the window
+    timeStride,
+    dCell: shape.cell === 'lstm' ? panels(hiddenPanels, stepBytes) : 0,
+    dCellStride: stepBytes,
+    logits: panels(vocabularyPanels, logitsStride),
+    logitsStride,
+    dTable: gradient + table.offset * 4,
+    dRecurrent: gradient + recurrent.offset * 4,
+    dOutput: gradient + output.offset * 4,
+    report: addresses.bytes(reportNumbers * 8),
+  };
+}
+
+/** A reader's pass: one stream, one step, nothing kept. Previous and next states are plain vectors, [panels][16]. */
+export function planReader(
+  shape: ModelShape,
+  addresses: AddressPlan,
+): WeightPlan & {
+  pass: number;
+  words: PassWords;
+  state: number;
+  previous: number;
+  stateBytes: number;
+  scratch: number;
+} {
+  const plan = planWeights(shape, addresses);
+  const words = planPass(shape, plan, 0, { streams: 1, length: 1, chunkSteps: 1, scale: 1 }, addresses);
+  const hiddenBytes = plan.packed.hiddenPanels * rowBytes;
+  const stateBytes = shape.cell === 'lstm' ? 2 * hiddenBytes : hiddenBytes;
+  const state = addresses.bytes(stateBytes);
+  const previous = addresses.bytes(stateBytes);
+  return {
+    ...plan,
+    pass: addresses.bytes(passBytes),
+    words: {
+      ...words,
+      hiddenPrevious: previous,
+      hiddenNext: state,
+      cellPrevious: previous + hiddenBytes,
+      cellNext: state + hiddenBytes,
+      hiddenStride: rowBytes,
+      logitsStride: rowBytes,
+    },
+    state,
+    previous,
+    stateBytes,
+    scratch: addresses.words(plan.packed.vocabularyPanels * panelColumns),
+  };
+}

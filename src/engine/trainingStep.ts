@@ -1,0 +1,126 @@
+// One thread's part of a training step. All threads run the same text, each for its own streams and its own share of the
+// weights, and meet at a barrier where one needs what another has made.
+import type { Kernels } from './kernelModule.ts';
+import { packWeights, spanOf } from './packWeights.ts';
+import { rowBytes } from './panels.ts';
+import type { PanelMatrix } from './panels.ts';
+import { reportNumbers } from './trainerPlan.ts';
+import type { TrainerPlan } from './trainerPlan.ts';
+
+/** A thread's view of the trainer: made once, so that a step allocates nothing. */
+export class TrainingShare {
+  private readonly kernels: Kernels;
+  private readonly plan: TrainerPlan;
+  private readonly thread: number;
+  private readonly barrier: () => void;
+  private readonly floats: Float32Array;
+  private readonly gradient: Float32Array;
+  private readonly report: Float64Array;
+  /** Of all threads. */
+  private readonly reports: readonly Float64Array[];
+  private readonly control: Float64Array;
+  private readonly matrices: readonly PanelMatrix[];
+
+  constructor(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory, thread: number, barrier: () => void) {
+    const { buffer } = memory;
+    this.kernels = kernels;
+    this.plan = plan;
+    this.thread = thread;
+    this.barrier = barrier;
+    this.floats = new Float32Array(buffer);
+    this.gradient = new Float32Array(buffer, plan.shares[thread]!.gradient, plan.packed.length);
+    this.reports = plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
+    this.report = this.reports[thread]!;
+    this.control = new Float64Array(buffer, plan.control, 2);
+    this.matrices = [plan.packed.table, plan.packed.recurrent, plan.packed.output];
+  }
+
+  /** Forward, backward, sum, clip, update. Nothing is updated when the gradient is not finite. */
+  step(): void {
+    this.gradient.fill(0);
+    this.report.fill(0);
+    this.kernels.window(this.plan.shares[this.thread]!.pass);
+    this.barrier();
+    this.sumGradients();
+    this.barrier();
+    const norm = this.gradientNorm();
+    if (Number.isFinite(norm)) {
+      this.update(norm);
+      packWeights(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
+      this.kernels.carry(this.plan.shares[this.thread]!.pass);
+    }
+    this.barrier();
+  }
+
+  /** Of the mean loss, over all threads; known after the second barrier. */
+  gradientNorm(): number {
+    let sum = 0;
+    for (const report of this.reports) sum += report[1]!;
+    return Math.sqrt(sum);
+  }
+
+  private get threads(): number {
+    return this.plan.shares.length;
+  }
+
+  /** This thread's share of the first gradient becomes the sum of all threads'. */
+  private sumGradients(): void {
+    const { shares } = this.plan;
+    const sum = shares[0]!.gradient;
+    for (const matrix of this.matrices) {
+      const { from, count } = spanOf(matrix, this.thread, this.threads);
+      const at = matrix.offset * 4 + from * matrix.stride;
+      const bytes = count * matrix.stride;
+      for (let other = 1; other < shares.length; other++) {
+        this.kernels.accumulate(bytes, sum + at, shares[other]!.gradient + at);
+      }
+      if (matrix === this.plan.packed.table) this.kernels.sumTable(count, matrix.rows, sum + at);
+      this.report[1]! += this.kernels.squares(bytes, sum + at);
+    }
+  }
+
+  private update(norm: number): void {
+    const { optimizer, clipNorm } = this.plan.options;
+    const learningRate = this.control[0]!;
+    const scale = norm > clipNorm ? clipNorm / norm : 1;
+    const { weights, shares, first, second } = this.plan;
+    const gradient = shares[0]!.gradient;
+    const report = shares[this.thread]!.words.report + 16;
+    for (const matrix of this.matrices) {
+      const { from, count } = spanOf(matrix, this.thread, this.threads);
+      const start = matrix.offset * 4 + from * matrix.stride;
+      if (optimizer.kind === 'sgd') {
+        const bytes = count * matrix.stride;
+        this.kernels.sgd(bytes, weights + start, gradient + start, learningRate * scale, report);
+        continue;
+      }
+      const { beta1, beta2, epsilon, weightDecay } = optimizer;
+      const updates = this.control[1]!;
+      const rate = learningRate / (1 - beta1 ** updates);
+      const correct = 1 / Math.sqrt(1 - beta2 ** updates);
+      const adamw = (at: number, bytes: number, decay: number) =>
+        this.kernels.adamw(
+          bytes,
+          weights + at,
+          gradient + at,
+          first + at,
+          second + at,
+          scale,
+          beta1,
+          beta2,
+          rate,
+          correct,
+          epsilon,
+          decay,
+          report,
+        );
+      if (weightDecay === 0) adamw(start, count * matrix.stride, 0);
+      else {
+        for (let at = start; at < start + count * matrix.stride; at += matrix.stride) {
+          adamw(at, matrix.stride - rowBytes, learningRate * weightDecay);
+          adamw(at + matrix.stride - rowBytes, rowBytes, 0);
+        }
+      }
+    }
+  }
+}

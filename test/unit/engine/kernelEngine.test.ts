@@ -1,0 +1,121 @@
+// The kernels against the float64 reference: the numpy passes, and random shapes with sizes that fit no vector.
+import assert from 'node:assert/strict';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { Engine, Optimizer, OptimizerState, StepReport, TrainerOptions } from '../../../src/engine/engine.ts';
+import { initialParameters } from '../../../src/engine/initialise.ts';
+import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
+import { cells } from '../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { engineContract } from './engineContract.ts';
+import { kernelModule } from './kernelFiles.ts';
+import { differences, flatten, gradientsOf, inputsOf, largestDifference, numpy, shapeOf } from './numpyFixture.ts';
+
+const adamw: Optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 };
+const sgd: Optimizer = { kind: 'sgd' };
+
+for (const build of ['engine-plain', 'engine-relaxed']) {
+  const engine = kernelEngine(build, kernelModule(build));
+
+  describe(`the kernels of ${build}`, () => {
+    engineContract(engine);
+
+    for (const expected of numpy.cases) {
+      it(`agree with the numpy pass "${expected.name}" within 2e-4`, () => {
+        const shape = shapeOf(expected);
+        const length = expected.Y.length;
+        const start = flatten(shape, expected.parameters);
+        const trainer = engine.trainer({ shape, streams: 1, length, optimizer: sgd, clipNorm: Infinity });
+        trainer.writeParameters(Float32Array.from(start));
+        trainer.inputs.set(inputsOf(expected));
+        trainer.targets.set(expected.Y);
+        trainer.writeState(Float32Array.from(expected.a0));
+        // An SGD step of rate 1 on the summed loss (ours is the mean) changes the weights by the gradient itself.
+        const report = trainer.step(length);
+        const gradient = trainer.readParameters().map((value, i) => start[i]! - value);
+        printAndBound(
+          2e-4,
+          expected.name,
+          {
+            loss: largestDifference([report.lossNats * length], [expected.loss]),
+            hidden: largestDifference(trainer.readState(), expected.hidden.at(-1)!),
+            ...differences(shape, gradient, flatten(shape, gradientsOf(expected))),
+          },
+          true,
+        );
+      });
+    }
+
+    for (const cell of cells) {
+      for (const [hidden, vocabulary, streams, length] of [
+        [1, 2, 1, 1],
+        [5, 3, 2, 4],
+        [16, 16, 3, 7],
+        [37, 29, 1, 25],
+        [50, 101, 7, 9],
+        [100, 61, 32, 10],
+        [33, 97, 13, 20],
+      ] as const) {
+        for (const optimizer of [sgd, adamw]) {
+          const what = `${cell} ${hidden}, ${vocabulary} characters, ${streams} × ${length}, ${optimizer.kind}`;
+          it(`agree with the reference within 2e-4: ${what}`, () => {
+            const shape = { cell, hidden, vocabulary };
+            printAndBound(2e-4, what, compare(engine, { shape, streams, length, optimizer, clipNorm: 0.5 }));
+          });
+        }
+      }
+    }
+  });
+}
+
+/** Largest differences over three steps from the same start: of the gradient (SGD's change), or of AdamW's moments. */
+function compare(engine: Engine, options: TrainerOptions): Record<string, number> {
+  const { shape, optimizer } = options;
+  const random = xoroshiro128plus(5);
+  const draw = (lowest: number) => lowest + Math.floor(uniformFloat64(random) * (shape.vocabulary - lowest));
+  const trainers = [engine.trainer(options), referenceEngine.trainer(options)] as const;
+  const found: Record<string, number> = {};
+  const note = (name: string, value: number) => (found[name] = Math.max(found[name] ?? 0, value));
+  for (const trainer of trainers) trainer.writeParameters(initialParameters(shape, 1));
+  for (let step = 0; step < 3; step++) {
+    const inputs = Int32Array.from(trainers[0].inputs, () => draw(-1));
+    const targets = Int32Array.from(trainers[0].targets, () => draw(0));
+    const [ours, theirs] = trainers.map((trainer) => {
+      trainer.inputs.set(inputs);
+      trainer.targets.set(targets);
+      const before = trainer.readParameters();
+      const report = trainer.step(optimizer.kind === 'sgd' ? 8 : 0.01);
+      const change = trainer.readParameters().map((value, i) => value - before[i]!);
+      return { report, change, state: trainer.readState(), moments: trainer.readOptimizer() };
+    }) as [Observed, Observed];
+    for (const name of ['lossNats', 'gradientNorm', 'updateRatio'] as const) {
+      note(name, largestDifference([ours.report[name]], [theirs.report[name]]));
+    }
+    note('state', largestDifference(ours.state, theirs.state));
+    const compared =
+      optimizer.kind === 'sgd'
+        ? { gradient: [ours.change, theirs.change] as const }
+        : {
+            first: [ours.moments.first, theirs.moments.first] as const,
+            second: [ours.moments.second, theirs.moments.second] as const,
+          };
+    for (const [kind, [a, b]] of Object.entries(compared)) {
+      for (const [name, value] of Object.entries(differences(shape, a, b))) note(`${kind} ${name}`, value);
+    }
+  }
+  return found;
+}
+
+interface Observed {
+  readonly report: StepReport;
+  readonly change: Float32Array;
+  readonly state: Float32Array;
+  readonly moments: OptimizerState;
+}
+
+function printAndBound(bound: number, what: string, found: Record<string, number>, whole = false): void {
+  const worst = Object.entries(found).sort(([, a], [, b]) => b - a);
+  const text = worst.slice(0, whole ? undefined : 1).map(([name, value]) => `${name} ${value.toExponential(1)}`);
+  console.log(`      ${what}: largest relative difference ${text.join(', ')}`);
+  for (const [name, value] of Object.entries(found)) assert.ok(value <= bound, `${name}: ${value} > ${bound}`);
+}

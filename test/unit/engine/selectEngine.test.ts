@@ -1,0 +1,46 @@
+// The choice of an engine, and the check that it rests on.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { disagreement } from '../../../src/engine/selfCheck.ts';
+import { selectEngine } from '../../../src/engine/selectEngine.ts';
+import { kernelModule } from './kernelFiles.ts';
+
+describe('selecting an engine', () => {
+  it('takes the fastest build that the host can run', async () => {
+    const engine = await selectEngine({ plain: bytes('engine-plain'), relaxed: bytes('engine-relaxed') });
+    assert.equal(engine.name, 'WebAssembly SIMD, relaxed FMA');
+  });
+
+  it('falls back to the next where a build does not compile', async () => {
+    const engine = await selectEngine({ plain: bytes('engine-plain'), relaxed: new Uint8Array([0, 1, 2]) });
+    assert.equal(engine.name, 'WebAssembly SIMD');
+  });
+
+  it('falls back to the reference where there is no build', async () => {
+    assert.equal(await selectEngine({}), referenceEngine);
+  });
+});
+
+describe('the self-check', () => {
+  it('accepts the reference and every build', () => {
+    assert.equal(disagreement(referenceEngine), undefined);
+    for (const build of ['engine-plain', 'engine-relaxed']) {
+      assert.equal(disagreement(kernelEngine(build, kernelModule(build))), undefined);
+    }
+  });
+
+  it('notices a trainer whose weights go wrong', () => {
+    const wrong: Engine = {
+      ...referenceEngine,
+      trainer: (options) => referenceEngine.trainer({ ...options, clipNorm: options.clipNorm * 1.1 }),
+    };
+    assert.match(disagreement(wrong) ?? '', /off by/);
+  });
+});
+
+function bytes(name: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(readFileSync(new URL(`../../../build/${name}.wasm`, import.meta.url)));
+}
