@@ -1,17 +1,22 @@
 // The predictor's thread: adapts Node's port to a channel and lends the completer a clock and an engine.
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
-import { referenceEngine } from '../engine/referenceEngine.ts';
+import plain from '../../build/engine-plain.wasm';
+import relaxed from '../../build/engine-relaxed.wasm';
+import { selectEngine } from '../engine/selectEngine.ts';
 import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
 import { serve } from './serve.ts';
 
-if (!parentPort) throw new Error('The predictor runs in a worker thread.');
 const port = parentPort;
+if (!port) throw new Error('The predictor runs as a worker.');
+
+// The port keeps what arrives before somebody listens.
+const engine = await selectEngine({ plain, relaxed });
 
 serve(
   {
     send: (message: FromPredictor, transfer = []) => port.postMessage(message, transfer),
     receive: (listener) => port.on('message', (message: ToPredictor) => listener(message)),
   },
-  { engine: referenceEngine, now: () => performance.now(), breathe: () => setImmediate() },
+  { engine, now: () => performance.now(), breathe: () => setImmediate() },
 );
