@@ -1,0 +1,26 @@
+// Makes the package that people install: out/hidden-state.vsix. What goes in is the allow-list of .vscodeignore.
+//   npm run package
+import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt, root } from './setup.mjs';
+
+const limitBytes = 1_000_000;
+const required = ['package.json', 'LICENSE', 'README.md', 'media/icon.png', 'dist/extension.cjs', 'dist/learner.mjs'];
+
+/** Resolves to the path of the package; throws when it is too large, or when a file is missing. */
+export async function makePackage() {
+  await ensureBuilt();
+  const packagePath = join(root, 'out/hidden-state.vsix');
+  mkdirSync(join(root, 'out'), { recursive: true });
+  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+  const missing = required.filter((path) => !files.includes(path));
+  if (missing.length > 0) throw new Error(`The package would lack ${missing.join(', ')}.`);
+  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  const { size } = statSync(packagePath);
+  if (size > limitBytes) throw new Error(`The package has ${size} bytes: more than ${limitBytes}.`);
+  return packagePath;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await makePackage();

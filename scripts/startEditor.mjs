@@ -1,0 +1,75 @@
+// The three ways of `npm start`, from the most at home to the one that works everywhere.
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fetchDesktopEditor } from './editorHost.mjs';
+import { quietSettings, writeSettings } from './editorSettings.mjs';
+import { cacheFolder, servedEditors } from './editorVersions.mjs';
+import { installExtension, installServedEditor, startServedEditor } from './servedEditor.mjs';
+import { ensureBuilt, root } from './setup.mjs';
+
+/** Tells the extension to train and to show its dashboard at once. Nobody else sets it. */
+const autostart = { HIDDEN_STATE_AUTOSTART: '1' };
+
+/** Kept between starts, so that what was learned is still there; apart from the person's own editor. */
+const profile = join(cacheFolder, 'start');
+
+/** Resolves to the exit code, once the editor is on its way (desktop) or has ended (served). */
+export async function startEditor(folder = join(root, 'samples')) {
+  const workspace = resolve(process.env.INIT_CWD ?? '.', folder);
+  if (!existsSync(workspace)) {
+    console.error(`There is no folder ${workspace}.`);
+    return 1;
+  }
+  await ensureBuilt();
+  if (openWithCode(workspace)) return 0;
+  const executable = await fetchDesktopEditor();
+  if (executable) return openDesktop(executable, workspace);
+  return serve(workspace);
+}
+
+const development = `--extensionDevelopmentPath=${root}`;
+
+/** The person's own editor, with its own settings and its own trust of folders. */
+function openWithCode(workspace) {
+  const shell = process.platform === 'win32';
+  const options = { env: { ...process.env, ...autostart }, stdio: ['ignore', 'ignore', 'inherit'], shell };
+  const { status } = spawnSync('code', [development, '--new-window', workspace], options);
+  if (status !== 0) return false;
+  console.log(`Opened ${workspace} in the \`code\` of your path.`);
+  return true;
+}
+
+function openDesktop(executable, workspace) {
+  const userData = join(profile, 'user');
+  if (!existsSync(userData)) writeSettings(userData, quietSettings);
+  const folders = ['--user-data-dir', userData, '--extensions-dir', join(profile, 'extensions')];
+  const args = [development, ...folders, '--disable-workspace-trust', '--no-sandbox', '--new-window', workspace];
+  spawn(executable, args, { env: { ...process.env, ...autostart }, stdio: 'ignore', detached: true }).unref();
+  console.log(`Opened ${workspace} in VS Code.`);
+  return 0;
+}
+
+/** On loopback, for whoever has the token of the printed address. A built editor takes extensions as packages only. */
+async function serve(workspace) {
+  const { makePackage } = await import('./package.mjs');
+  const editor = await installServedEditor();
+  installExtension(editor, profile, await makePackage());
+  const token = randomBytes(16).toString('hex');
+  const server = await startServedEditor({
+    editor,
+    profile,
+    token,
+    settings: quietSettings,
+    environment: autostart,
+    flags: ['--disable-workspace-trust'],
+  });
+  const address = `http://${server.authority}/?${new URLSearchParams({ tkn: token, folder: workspace })}`;
+  console.log(
+    `\nVS Code ${servedEditors.newest.vscode} is open on ${workspace}. In a browser of this machine:\n\n  ${address}\n`,
+  );
+  console.log('Ctrl+C ends it.');
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop());
+  return (await server.exited) ?? 0;
+}
