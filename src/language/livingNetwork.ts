@@ -42,13 +42,13 @@ export interface LivingNetwork {
   dispose(): void;
 }
 
-/** `trained`: the weights of the checkpoint, flat. */
+/** `trained`: the weights of the checkpoint, flat. Without adaptation it does not learn, only reads. */
 export function createLivingNetwork(
   engine: Engine,
   shape: ModelShape,
   vocabulary: Vocabulary,
   trained: Float32Array,
-  adaptation: Adaptation | undefined = defaultAdaptation,
+  adaptation: Adaptation | undefined,
 ): LivingNetwork {
   const reader = engine.reader(shape);
   const voice = createNetworkVoice(reader, vocabulary);

@@ -34,7 +34,7 @@ describe('network that learns what it reads', () => {
     const without = createLivingNetwork(referenceEngine, shape, vocabulary, trained, undefined);
     without.begin();
     const [learning, fixed] = [bits(open(), text), bits(without, text)];
-    assert.ok(learning < 0.9 * fixed, `${learning} bits, not learning ${fixed}`);
+    assert.ok(learning < 0.8 * fixed, `${learning} bits, not learning ${fixed}`);
   });
 
   it('begins each text with its trained weights', () => {

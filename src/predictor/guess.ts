@@ -1,0 +1,38 @@
+// Greedy decoding through the gate: what a speaker would say next, as far as it is sure enough.
+import { openGate, type GateSettings, type Passed } from '../completion/gate.ts';
+import type { StopRule } from '../completion/stopping.ts';
+import type { Speaker } from './speaker.ts';
+
+/**
+ * Yields between characters, so that whoever runs it may pause or drop it; the speaker is back where it was when it returns,
+ * or when the generator is closed.
+ */
+export function* guess<Place>(
+  speaker: Speaker<Place>,
+  settings: GateSettings,
+  stop: StopRule,
+): Generator<void, Passed | undefined> {
+  const place = speaker.save();
+  const gate = openGate(settings);
+  let text = '';
+  try {
+    for (;;) {
+      const expected = speaker.expect();
+      if (!expected || !gate.add(expected) || stop(text, expected.character)) return gate.passed();
+      text += expected.character;
+      speaker.follow(expected.character);
+      yield;
+    }
+  } finally {
+    speaker.restore(place);
+  }
+}
+
+/** All of it at once, for who can wait. */
+export function guessNow<Place>(speaker: Speaker<Place>, settings: GateSettings, stop: StopRule): Passed | undefined {
+  const run = guess(speaker, settings, stop);
+  for (;;) {
+    const { done, value } = run.next();
+    if (done) return value;
+  }
+}
