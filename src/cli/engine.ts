@@ -1,5 +1,11 @@
 // The engine of the terminal: the same choice as in the workers.
-import type { Engine } from '../engine/engine.ts';
-import { referenceEngine } from '../engine/referenceEngine.ts';
+import { readFile } from 'node:fs/promises';
+import { selectEngine } from '../engine/selectEngine.ts';
 
-export const engine: Engine = referenceEngine;
+const kernel = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+  readFile(new URL(`../../build/${name}.wasm`, import.meta.url)).then((bytes) => new Uint8Array(bytes));
+
+export const engine = await selectEngine({
+  plain: await kernel('engine-plain'),
+  relaxed: await kernel('engine-relaxed'),
+});
