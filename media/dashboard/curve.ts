@@ -43,13 +43,14 @@ export class Curve {
     }
   }
 
+  /** In steps. */
   get smoothing(): number {
-    return this.smoother.weight;
+    return this.smoother.window;
   }
 
-  set smoothing(weight: number) {
-    if (weight === this.smoother.weight) return;
-    this.smoother = new Smoother(weight);
+  set smoothing(window: number) {
+    if (window === this.smoother.window) return;
+    this.smoother = new Smoother(window);
     this.smoothLoss = new Column();
     for (let index = 0; index < this.length; index++) this.smoothLoss.push(this.smoother.next(this.lossBits.at(index)));
   }

@@ -9,6 +9,8 @@ export interface Formats {
   /** Two significant digits, for measures that span decades. */
   measure(value: number): string;
   percent(value: number): string;
+  /** With its sign, two decimals: for activity. */
+  signed(value: number): string;
   /** 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
   duration(ms: number): string;
 }
@@ -19,6 +21,11 @@ export function formats(language: string): Formats {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const measure = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const signed = new Intl.NumberFormat(language, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
   return {
     bits: (value) => bits.format(value),
     compact: (value) => compact.format(value),
@@ -26,6 +33,7 @@ export function formats(language: string): Formats {
     measure: (value) =>
       Math.abs(value) > 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : measure.format(value),
     percent: (value) => percent.format(value),
+    signed: (value) => signed.format(value),
     duration,
   };
 }

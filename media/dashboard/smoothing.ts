@@ -1,20 +1,22 @@
-// Exponential smoothing that is honest at both ends: debiased, so that the first points do not lean to zero, and carried
-// to the last point.
+// Exponential smoothing that is honest at both ends: it starts at the first value instead of leaning to zero (debiased),
+// follows the steep beginning closely because its memory grows with the run, and is carried to the last point.
+
+/** While the run is younger than this many windows, the memory is that share of its age. */
+const shareOfAge = 1 / 12;
 
 export class Smoother {
-  readonly weight: number;
-  private sum = 0;
-  /** weight^n: what is still missing of a full average. */
-  private missing = 1;
+  /** Points that are remembered once the run is long. */
+  readonly window: number;
+  private count = 0;
+  private mean = 0;
 
-  /** `weight`: what the past counts, from 0 (no smoothing) to below 1. */
-  constructor(weight: number) {
-    this.weight = weight;
+  constructor(window: number) {
+    this.window = window;
   }
 
   next(value: number): number {
-    this.sum = this.weight * this.sum + (1 - this.weight) * value;
-    this.missing *= this.weight;
-    return this.sum / (1 - this.missing);
+    const memory = Math.max(1, Math.min(this.window, this.count++ * shareOfAge));
+    this.mean += (value - this.mean) / memory;
+    return this.mean;
   }
 }

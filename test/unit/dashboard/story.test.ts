@@ -52,7 +52,7 @@ function progress(...points: StepPoint[]): DashboardEvent {
 }
 
 function told(...events: DashboardEvent[]): Story {
-  const story = new Story(0.9);
+  const story = new Story(30);
   story.receive({ type: 'snapshot', snapshot: nothing });
   for (const event of events) story.receive({ type: 'event', event });
   return story;
@@ -60,7 +60,7 @@ function told(...events: DashboardEvent[]): Story {
 
 describe('story', () => {
   it('adds the points of each event after those of the snapshot', () => {
-    const story = new Story(0.9);
+    const story = new Story(30);
     story.receive({ type: 'snapshot', snapshot: { ...nothing, state: 'training', points: [point(1), point(2)] } });
     story.receive({ type: 'event', event: progress(point(3)) });
     assert.equal(story.curve.length, 3);

@@ -1,0 +1,236 @@
+// The hidden state as a picture: a row for each unit, a column for each of the last characters read, the characters
+// themselves above their columns.
+import type { Activity } from '../../src/protocol/learner.ts';
+import { element, setText } from './element.ts';
+import type { Formats } from './format.ts';
+import { onFrames, onResize } from './frames.ts';
+import { heatTable, shadeOf } from './heatColors.ts';
+import type { View } from './header.ts';
+import { rgb, type Theme } from './theme.ts';
+import { t } from './words.ts';
+
+/** CSS pixels. */
+const textHeight = 22;
+const fontSize = 12;
+/** About how high the units together stand; each gets whole pixels. */
+const mapHeight = 270;
+
+interface Cell {
+  readonly unit: number;
+  /** Index into the characters of the activity. */
+  readonly character: number;
+}
+
+export interface HeatMap extends View {
+  retheme(): void;
+}
+
+export function heatMap(format: Formats, theme: () => Theme): HeatMap {
+  const readout = element('div', { class: 'readout where' });
+  const spoken = element('span', { class: 'for-screen-readers', 'aria-live': 'polite' });
+  const canvas = element('canvas', {
+    tabindex: '0',
+    role: 'img',
+    'aria-label': t(
+      'Hidden state: a row for each unit, a column for each of the last characters read. Arrow keys read values.',
+    ),
+  });
+  const frame = element('div', { class: 'heat' }, canvas);
+  const empty = element(
+    'p',
+    { class: 'empty' },
+    t('What the hidden units do while the network reads will stand here.'),
+  );
+  const scale = element(
+    'div',
+    { class: 'heat-scale', 'aria-hidden': 'true' },
+    '−1',
+    element('span', { class: 'heat-ramp' }),
+    '+1',
+  );
+  const node = element(
+    'section',
+    { class: 'hidden-state', 'aria-labelledby': 'hidden-title' },
+    element(
+      'div',
+      { class: 'section-head' },
+      element('h2', { id: 'hidden-title' }, t('Hidden state')),
+      readout,
+      element('div', { class: 'section-tools' }, scale),
+    ),
+    frame,
+    empty,
+    spoken,
+  );
+  const pixels = new OffscreenCanvas(1, 1);
+  let activity: Activity | undefined;
+  let colors: Uint32Array | undefined;
+  let size = { width: 0, height: 0 };
+  let cell: Cell | undefined;
+
+  /** How many characters fit, and how wide each stands. */
+  function columns({ characters }: Activity) {
+    const fit = Math.max(1, Math.floor(size.width / (fontSize * 0.62)));
+    const count = Math.min(characters.length, fit);
+    return { first: characters.length - count, count, width: size.width / count };
+  }
+
+  function paint(): void {
+    if (!activity || size.width === 0) return;
+    const ratio = devicePixelRatio;
+    if (canvas.width !== Math.round(size.width * ratio) || canvas.height !== Math.round(size.height * ratio)) {
+      canvas.width = Math.round(size.width * ratio);
+      canvas.height = Math.round(size.height * ratio);
+    }
+    const context = canvas.getContext('2d')!;
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    const { first, count, width } = columns(activity);
+    paintUnits(activity, first, count);
+    context.imageSmoothingEnabled = false;
+    context.drawImage(pixels, 0, textHeight, size.width, size.height - textHeight);
+    paintText(context, activity.characters, first, width);
+    if (cell && cell.character >= first) paintCell(context, activity, cell, first, width);
+    tell();
+  }
+
+  function paintUnits({ hidden, values }: Activity, first: number, count: number): void {
+    colors ??= heatColors(theme());
+    pixels.width = count;
+    pixels.height = hidden;
+    const context = pixels.getContext('2d')!;
+    const image = context.createImageData(count, hidden);
+    const packed = new Uint32Array(image.data.buffer);
+    for (let column = 0; column < count; column++) {
+      const row = (first + column) * hidden;
+      for (let unit = 0; unit < hidden; unit++) packed[unit * count + column] = colors[shadeOf(values[row + unit]!)]!;
+    }
+    context.putImageData(image, 0, 0);
+  }
+
+  function paintText(
+    context: CanvasRenderingContext2D,
+    characters: readonly string[],
+    first: number,
+    width: number,
+  ): void {
+    const { codeFont, foreground, muted } = theme();
+    context.font = `${fontSize}px ${codeFont}`;
+    context.textAlign = 'center';
+    context.textBaseline = 'middle';
+    for (let index = first; index < characters.length; index++) {
+      const [sign, visible] = signOf(characters[index]!);
+      context.fillStyle = visible ? foreground : muted;
+      context.fillText(sign, (index - first + 0.5) * width, textHeight / 2 - 1);
+    }
+  }
+
+  function paintCell(
+    context: CanvasRenderingContext2D,
+    { hidden }: Activity,
+    { unit, character }: Cell,
+    first: number,
+    width: number,
+  ): void {
+    const height = (size.height - textHeight) / hidden;
+    context.strokeStyle = theme().foreground;
+    context.lineWidth = 1;
+    const left = (character - first) * width;
+    const top = textHeight + unit * height;
+    context.globalAlpha = 0.55;
+    context.strokeRect(Math.round(left) + 0.5, 0.5, Math.round(width), size.height - 1);
+    context.strokeRect(0.5, Math.round(top) - 0.5, size.width - 1, Math.max(2, Math.round(height)) + 1);
+    context.globalAlpha = 1;
+  }
+
+  function tell(): void {
+    setText(
+      readout,
+      activity && cell
+        ? cellText(activity, cell)
+        : activity
+          ? t('{0} units over the last {1} characters read', activity.hidden, columns(activity).count)
+          : '',
+    );
+  }
+
+  function cellText({ characters, values, hidden }: Activity, { unit, character }: Cell): string {
+    const value = values[character * hidden + unit] ?? 0;
+    return t('unit {0} after “{1}”: {2}', unit + 1, signOf(characters[character] ?? '')[0], format.signed(value));
+  }
+
+  function point(changed: Cell | undefined): void {
+    cell = changed;
+    request();
+  }
+
+  canvas.addEventListener('pointermove', (event) => {
+    if (!activity) return;
+    const { first, count, width } = columns(activity);
+    const unit = Math.floor(((event.offsetY - textHeight) / (size.height - textHeight)) * activity.hidden);
+    const column = Math.min(count - 1, Math.floor(event.offsetX / width));
+    point({ unit: Math.min(activity.hidden - 1, Math.max(0, unit)), character: first + column });
+  });
+  canvas.addEventListener('pointerleave', () => point(undefined));
+  canvas.addEventListener('blur', () => point(undefined));
+  canvas.addEventListener('keydown', (event) => {
+    const [unitStep, characterStep] = steps[event.key] ?? [0, 0];
+    if (!activity || (unitStep === 0 && characterStep === 0)) return;
+    event.preventDefault();
+    const { first, count } = columns(activity);
+    const from = cell ?? { unit: 0, character: first + count - 1 };
+    point({
+      unit: Math.min(activity.hidden - 1, Math.max(0, from.unit + unitStep)),
+      character: Math.min(first + count - 1, Math.max(first, from.character + characterStep)),
+    });
+    setText(spoken, cellText(activity, cell!));
+  });
+  const request = onFrames(paint);
+  onResize(frame, (width, height) => {
+    size = { width, height };
+    request();
+  });
+
+  return {
+    node,
+    draw(story) {
+      node.classList.toggle('is-empty', story.activity === undefined);
+      if (activity === story.activity) return;
+      if (story.activity && story.activity.hidden !== activity?.hidden) {
+        const { hidden } = story.activity;
+        frame.style.height = `${textHeight + hidden * Math.max(1, Math.round(mapHeight / hidden))}px`;
+      }
+      activity = story.activity;
+      request();
+    },
+    retheme() {
+      colors = undefined;
+      request();
+    },
+  };
+}
+
+const steps: Record<string, readonly [unit: number, character: number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-16, 0],
+  PageDown: [16, 0],
+};
+
+function heatColors(theme: Theme): Uint32Array {
+  return heatTable({
+    background: rgb(theme.background, [30, 30, 30]),
+    negative: rgb(theme.train, [55, 148, 255]),
+    positive: rgb(theme.heldOut, [204, 167, 0]),
+  });
+}
+
+/** A sign for what has none of its own, and whether it is ink. */
+function signOf(character: string): readonly [sign: string, visible: boolean] {
+  if (character === '\n' || character === '\r') return ['↵', false];
+  if (character === '\t') return ['→', false];
+  if (character.trim() === '') return ['·', false];
+  return [character, true];
+}

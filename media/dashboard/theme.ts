@@ -1,0 +1,44 @@
+// The editor's colours and fonts for what is drawn on canvases, read anew whenever the theme changes. Two hues carry the
+// whole page: one for training and for units below zero, one for held-out text and for units above.
+import { parseColor, type Rgb } from './heatColors.ts';
+
+export interface Theme {
+  readonly foreground: string;
+  readonly muted: string;
+  readonly background: string;
+  readonly grid: string;
+  readonly train: string;
+  readonly heldOut: string;
+  readonly error: string;
+  readonly highContrast: boolean;
+  readonly font: string;
+  readonly codeFont: string;
+}
+
+export function readTheme(): Theme {
+  const style = getComputedStyle(document.body);
+  const resolved = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    foreground: resolved('--ink'),
+    muted: resolved('--ink-muted'),
+    background: resolved('--paper'),
+    grid: resolved('--hairline'),
+    train: resolved('--train'),
+    heldOut: resolved('--held-out'),
+    error: resolved('--alarm'),
+    highContrast: document.body.classList.contains('vscode-high-contrast'),
+    font: `11px ${resolved('--vscode-font-family') || 'sans-serif'}`,
+    codeFont: resolved('--vscode-editor-font-family') || 'monospace',
+  };
+}
+
+/** Calls after every change of theme. VS Code writes it to the body's class and data, and the colours to the root's style. */
+export function onThemeChange(changed: () => void): void {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });
+  observer.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
+}
+
+export function rgb(color: string, otherwise: Rgb): Rgb {
+  return parseColor(color) ?? otherwise;
+}
