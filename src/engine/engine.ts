@@ -58,6 +58,9 @@ export interface Trainer {
   /** Copies the parameters out / in. */
   readParameters(): Float32Array;
   writeParameters(parameters: Float32Array): void;
+  /** Copies the weights out / in as the engine keeps them: quick, and only for the same engine and shape. */
+  readWeights(): Float32Array;
+  writeWeights(weights: Float32Array): void;
   readOptimizer(): OptimizerState;
   writeOptimizer(state: OptimizerState): void;
   dispose(): void;
@@ -71,6 +74,8 @@ export interface Reader {
   /** All the recurrent state (hidden, and the LSTM's cell), [stateLength]: to save and restore with `.set`. */
   readonly state: Float32Array;
   writeParameters(parameters: Float32Array): void;
+  /** From a trainer's `readWeights`. */
+  writeWeights(weights: Float32Array): void;
   reset(): void;
   /** -1 is no character (the all-zero input). */
   feed(id: number): void;

@@ -40,7 +40,12 @@ export class KernelReader implements Reader {
 
   writeParameters(parameters: Float32Array): void {
     const first = this.plan.weights / 4;
-    this.index.forEach((place, i) => (this.floats[first + place] = parameters[i]!));
+    for (let i = 0; i < parameters.length; i++) this.floats[first + this.index[i]!] = parameters[i]!;
+    packWeights(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
+  }
+
+  writeWeights(weights: Float32Array): void {
+    this.floats.set(weights, this.plan.weights / 4);
     packWeights(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
   }
 

@@ -99,6 +99,15 @@ export class KernelTrainer implements Trainer {
     this.pack();
   }
 
+  readWeights(): Float32Array {
+    return this.floats(this.plan.weights, this.plan.packed.length).slice();
+  }
+
+  writeWeights(weights: Float32Array): void {
+    this.floats(this.plan.weights, this.plan.packed.length).set(weights);
+    this.pack();
+  }
+
   readOptimizer(): OptimizerState {
     const { first, second, options } = this.plan;
     const adamw = options.optimizer.kind === 'adamw';
@@ -166,12 +175,14 @@ export class KernelTrainer implements Trainer {
 
   private packInto(address: number, flat: Float32Array): void {
     const packed = this.floats(address, this.plan.packed.length);
-    this.index.forEach((place, i) => (packed[place] = flat[i]!));
+    for (let i = 0; i < flat.length; i++) packed[this.index[i]!] = flat[i]!;
   }
 
   private unpacked(address: number): Float32Array {
     const packed = this.floats(address, this.plan.packed.length);
-    return Float32Array.from(this.index, (place) => packed[place]!);
+    const flat = new Float32Array(this.index.length);
+    for (let i = 0; i < flat.length; i++) flat[i] = packed[this.index[i]!]!;
+    return flat;
   }
 
   private floats(address: number, length: number): Float32Array {

@@ -71,6 +71,14 @@ class ReferenceTrainer implements Trainer {
     this.parameters.set(parameters);
   }
 
+  readWeights(): Float32Array {
+    return this.readParameters();
+  }
+
+  writeWeights(weights: Float32Array): void {
+    this.writeParameters(weights);
+  }
+
   readOptimizer(): OptimizerState {
     const { steps, first, second } = this.moments;
     return { steps, first: Float32Array.from(first), second: Float32Array.from(second) };
@@ -116,6 +124,10 @@ class ReferenceReader implements Reader {
 
   writeParameters(parameters: Float32Array): void {
     this.parameters.set(parameters);
+  }
+
+  writeWeights(weights: Float32Array): void {
+    this.writeParameters(weights);
   }
 
   reset(): void {

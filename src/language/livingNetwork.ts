@@ -22,10 +22,16 @@ const largestUpdate = 0.2;
 /** and the cost of a segment, in times of what chance would cost. */
 const worseThanChance = 2;
 
+/** What the network has come to know, as the engine keeps it. Never written to: states share it. */
+interface Knowledge {
+  readonly weights: Float32Array;
+  /** Hidden state in which learning goes on. */
+  readonly state: Float32Array;
+}
+
 export interface LivingState {
   readonly voice: VoiceState;
-  /** Never written to: states share it. */
-  readonly weights: Float32Array;
+  readonly knowledge: Knowledge | undefined;
   /** What was read since the last step, after the id that came before it. */
   readonly pending: readonly number[];
 }
@@ -42,42 +48,44 @@ export interface LivingNetwork {
   dispose(): void;
 }
 
-/** `trained`: the weights of the checkpoint, flat. Without adaptation it does not learn, only reads. */
+/** `parameters`: of the checkpoint, flat. Without adaptation it does not learn, only reads. */
 export function createLivingNetwork(
   engine: Engine,
   shape: ModelShape,
   vocabulary: Vocabulary,
-  trained: Float32Array,
+  parameters: Float32Array,
   adaptation: Adaptation | undefined,
 ): LivingNetwork {
   const reader = engine.reader(shape);
+  reader.writeParameters(parameters);
   const voice = createNetworkVoice(reader, vocabulary);
   const trainer = adaptation && openTrainer(engine, shape, adaptation);
-  /** What the trainer's weights are now. */
-  let learnt: Float32Array | undefined;
-  let weights = trained;
+  trainer?.writeParameters(parameters);
+  const trained: Knowledge | undefined = trainer && { weights: trainer.readWeights(), state: trainer.readState() };
+  /** What the reader reads with, and what the trainer has. */
+  let knowledge = trained;
+  let learnt = trained;
   let pending: number[] = [outsideId];
-  reader.writeParameters(trained);
 
-  function use(other: Float32Array): void {
-    if (weights === other) return;
-    weights = other;
-    reader.writeParameters(other);
+  function use(other: Knowledge | undefined): void {
+    if (knowledge === other || !other) return;
+    knowledge = other;
+    reader.writeWeights(other.weights);
     voice.changed();
   }
 
   function learnPending(trainer: Trainer, { learningRate, segment }: Adaptation): void {
-    if (learnt !== weights) {
-      trainer.writeParameters(weights);
-      trainer.resetState();
+    if (learnt !== knowledge) {
+      trainer.writeWeights(knowledge!.weights);
+      trainer.writeState(knowledge!.state);
     }
     trainer.inputs.set(pending.slice(0, segment));
     trainer.targets.set(pending.slice(1));
+    pending = pending.slice(-1);
     const { lossNats, updateRatio } = trainer.step(learningRate * segment);
     const sound = updateRatio < largestUpdate && lossNats < worseThanChance * Math.log(shape.vocabulary);
-    use(sound ? trainer.readParameters() : trained);
-    learnt = sound ? weights : undefined;
-    pending = pending.slice(-1);
+    learnt = sound ? { weights: trainer.readWeights(), state: trainer.readState() } : undefined;
+    use(learnt ?? trained);
   }
 
   return {
@@ -94,9 +102,9 @@ export function createLivingNetwork(
       pending.push(id);
       if (pending.length > adaptation.segment) learnPending(trainer, adaptation);
     },
-    save: () => ({ voice: voice.save(), weights, pending: pending.slice() }),
+    save: () => ({ voice: voice.save(), knowledge, pending: pending.slice() }),
     restore: (state) => {
-      use(state.weights);
+      use(state.knowledge);
       voice.restore(state.voice);
       pending = state.pending.slice();
     },

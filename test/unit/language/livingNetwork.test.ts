@@ -50,9 +50,7 @@ describe('network that learns what it reads', () => {
     const place = network.save();
     const first = bits(network, text);
     network.restore(place);
-    const close = Math.abs(bits(network, text) - first) / first;
-    assert.ok(close < 0.02, 'the same but for the context of the first step, which is lost');
-    assert.deepEqual(place.weights.length, trained.length);
+    assert.ok(Math.abs(bits(network, text) - first) < 1e-3);
   });
 
   it('learns nothing from a guess', () => {
@@ -60,13 +58,13 @@ describe('network that learns what it reads', () => {
     bits(network, text);
     const place = network.save();
     bits(network, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', false);
-    assert.ok(network.save().weights === place.weights);
+    assert.ok(network.save().knowledge === place.knowledge);
   });
 
   it('stays as it was when a step explodes', () => {
     const network = open({ ...defaultAdaptation, learningRate: 1e30 });
     bits(network, text.slice(0, 70));
-    assert.ok(network.save().weights === trained);
+    assert.deepEqual(network.save().knowledge?.weights, trained);
     assert.ok(network.voice.next().every((probability) => Number.isFinite(probability)));
   });
 });
