@@ -1,0 +1,69 @@
+// The composition root: creates the parts, connects them, registers them. Nobody imports it.
+import { commands, languages, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
+import { CheckpointStore } from './host/checkpointStore.ts';
+import { registerCommands, type Parts } from './host/commands.ts';
+import { Dashboard, dashboardType } from './host/dashboardPanel.ts';
+import { InlineCompletions } from './host/inlineCompletions.ts';
+import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
+import { startWorker } from './host/link.ts';
+import { PredictorClient } from './host/predictorClient.ts';
+import { offerToContinue, restoreModel } from './host/restore.ts';
+import { Session } from './host/session.ts';
+import { samplingSettings, settings } from './host/settings.ts';
+import { statusBar } from './host/statusBar.ts';
+
+let atEnd: () => Promise<void> = () => Promise.resolve();
+
+/** Answers the parts as they are connected, for tests and benchmarks inside the editor. */
+export function activate(context: ExtensionContext): Parts & { readonly completions: InlineCompletions } {
+  const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
+  const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
+  const log = own(window.createOutputChannel('Hidden State', { log: true }));
+  const storage = context.storageUri && Uri.joinPath(context.storageUri, 'model');
+  const store = own(new CheckpointStore(storage, sayDiskTrouble));
+  const predictor = own(
+    new PredictorClient(
+      () => startWorker(program('predictor.mjs'), 'Hidden State predictor'),
+      (message) => log.warn(message),
+    ),
+  );
+  const session = own(
+    new Session({
+      startLearner: () => startWorker(program('learner.mjs'), 'Hidden State learner'),
+      onCheckpoint: (bytes, best) => {
+        store.keep(bytes);
+        if (best) predictor.load(bytes).catch((error: unknown) => log.warn(String(error)));
+      },
+    }),
+  );
+  const train = (from: 'ask' | 'checkpoint' | 'nothing'): void =>
+    void commands.executeCommand('hiddenState.train', from);
+  const dashboard = own(
+    new Dashboard(session, context.extensionUri, (action) => void commands.executeCommand(`hiddenState.${action}`)),
+  );
+  const completions = new InlineCompletions((request, token) => predictor.complete(request, token));
+  const parts = { session, store, predictor, dashboard, completions };
+  own(registerCommands(parts));
+  own(keepTrack(session, store, log, () => train('checkpoint')));
+  own(statusBar(session, predictor, 'hiddenState.showMenu'));
+  own(languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
+  own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
+  own(predictor.onState(() => completions.startAnew()));
+  for (const { onChange } of [settings.temperature, settings.topP, settings.samplingSeed]) {
+    own(onChange(() => (completions.startAnew(), session.setSampling(samplingSettings()))));
+  }
+  atEnd = async () => {
+    if (session.isRunning) await store.markRun({ startedMs: Date.now(), closed: true });
+    await store.flush();
+  };
+  const begun = async (): Promise<void> => {
+    await restoreModel(store, predictor);
+    if (process.env['HIDDEN_STATE_AUTOSTART'] !== '1') return offerToContinue(store, () => train('checkpoint'));
+    dashboard.show();
+    train('checkpoint');
+  };
+  begun().catch((error: unknown) => log.error(String(error)));
+  return parts;
+}
+
+export const deactivate = (): Promise<void> => atEnd();

@@ -1,0 +1,63 @@
+// The commands, each a line that says which part does it.
+import { commands, ConfigurationTarget, Disposable, l10n, window, workspace } from 'vscode';
+import type { CheckpointStore } from './checkpointStore.ts';
+import type { Dashboard } from './dashboardPanel.ts';
+import { showMenu } from './menu.ts';
+import type { PredictorClient } from './predictorClient.ts';
+import type { Session } from './session.ts';
+import { section } from './setting.ts';
+import { settings } from './settings.ts';
+import { train, type StartFrom } from './trainCommand.ts';
+
+export interface Parts {
+  readonly session: Session;
+  readonly store: CheckpointStore;
+  readonly predictor: PredictorClient;
+  readonly dashboard: Dashboard;
+}
+
+export function registerCommands({ session, store, predictor, dashboard }: Parts): Disposable {
+  const table: Record<string, (argument: unknown) => unknown> = {
+    train: (from) => train(session, store, isStart(from) ? from : 'ask'),
+    pause: () => session.pause(),
+    resume: () => session.resume(),
+    stop: () => session.stop(),
+    showDashboard: () => dashboard.show(),
+    showMenu: () => showMenu(session, predictor),
+    forget: (confirmed) => forget({ session, store, predictor }, confirmed === true),
+    restartSuggestions: () => predictor.restart(),
+    toggleSuggestions: () => toggleSuggestions(),
+    toggleLanguage: () => toggleLanguage(),
+  };
+  return Disposable.from(
+    ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
+    session.onStanding(({ state }) => void commands.executeCommand('setContext', `${section}.state`, state)),
+    predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
+  );
+}
+
+function isStart(value: unknown): value is StartFrom {
+  return value === 'ask' || value === 'checkpoint' || value === 'nothing';
+}
+
+async function forget({ session, store, predictor }: Omit<Parts, 'dashboard'>, confirmed: boolean): Promise<void> {
+  const yes = l10n.t('Forget');
+  const question = l10n.t('Forget what was learnt in this workspace? The checkpoint is deleted.');
+  if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  session.forget();
+  predictor.forget();
+  await store.forget();
+}
+
+async function toggleSuggestions(): Promise<void> {
+  const to = !settings.enabled.value();
+  await workspace.getConfiguration(section).update(settings.enabled.key, to, ConfigurationTarget.Global);
+}
+
+async function toggleLanguage(): Promise<void> {
+  const language = window.activeTextEditor?.document.languageId;
+  if (language === undefined) return;
+  const now = settings.languages.value();
+  const to = { ...now, [language]: !(now[language] ?? now['*'] ?? true) };
+  await workspace.getConfiguration(section).update(settings.languages.key, to, ConfigurationTarget.Global);
+}

@@ -1,0 +1,57 @@
+// The status bar's menu: what can be done now.
+import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import type { PredictorClient } from './predictorClient.ts';
+import type { Session } from './session.ts';
+import { settings, suggestsIn } from './settings.ts';
+import { standingText } from './standingText.ts';
+
+interface Choice extends QuickPickItem {
+  readonly command?: string;
+  readonly argument?: string;
+}
+
+export async function showMenu(session: Session, predictor: PredictorClient): Promise<void> {
+  const title = standingText(session.now, predictor).sentence;
+  const choice = await window.showQuickPick(choices(session, predictor), { title });
+  if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
+}
+
+function choices(session: Session, predictor: PredictorClient): Choice[] {
+  const { state } = session.now;
+  const document = window.activeTextEditor?.document;
+  const language = document?.languageId ?? '';
+  const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
+    when ? [{ label: `$(${icon}) ${label}`, command, ...(argument !== undefined && { argument }) }] : [];
+  const line: Choice = { label: '', kind: QuickPickItemKind.Separator };
+  const hasModel = predictor.state !== 'empty';
+  return [
+    ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', state === 'training'),
+    ...entry('debug-continue', l10n.t('Resume training'), 'hiddenState.resume', state === 'paused'),
+    ...entry('debug-stop', l10n.t('Stop training, keep what was learnt'), 'hiddenState.stop', session.isRunning),
+    ...entry('play', l10n.t('Train RNN on workspace'), 'hiddenState.train', !session.isRunning),
+    ...entry('graph-line', l10n.t('Show training dashboard'), 'hiddenState.showDashboard'),
+    ...entry(
+      'debug-restart',
+      l10n.t('Restart suggestions'),
+      'hiddenState.restartSuggestions',
+      predictor.state === 'dead',
+    ),
+    line,
+    ...entry(
+      settings.enabled.value() ? 'circle-slash' : 'check',
+      settings.enabled.value() ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
+      'hiddenState.toggleSuggestions',
+    ),
+    ...entry(
+      document && suggestsIn(document) ? 'circle-slash' : 'check',
+      document && suggestsIn(document)
+        ? l10n.t('Turn suggestions off in “{0}” files', language)
+        : l10n.t('Turn suggestions on in “{0}” files', language),
+      'hiddenState.toggleLanguage',
+      document !== undefined && settings.enabled.value(),
+    ),
+    line,
+    ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),
+    ...entry('trash', l10n.t('Forget the trained model'), 'hiddenState.forget', hasModel || session.isRunning),
+  ];
+}

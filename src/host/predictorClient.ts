@@ -1,0 +1,188 @@
+// The host's end of the predictor: one request at a time, the newest wins. When the thread dies, whatever waits is rejected,
+// and the next request starts it anew with the last checkpoint, a few times; then it takes a person to ask for it.
+import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
+import { unexpected } from '../protocol/channel.ts';
+import type { Completion, CompletionRequest, FromPredictor, ToPredictor } from '../protocol/predictor.ts';
+import type { Link } from './link.ts';
+
+const mostRestarts = 3;
+const restartsWithinMs = 60_000;
+
+export type Loaded =
+  | { readonly usable: true; readonly bitsPerChar: number | undefined }
+  | { readonly usable: false; readonly reason: string };
+
+export type PredictorState = 'empty' | 'ready' | 'dead';
+
+interface Waiting<T> {
+  readonly id: number;
+  readonly resolve: (value: T) => void;
+  readonly reject: (reason: Error) => void;
+}
+
+export class PredictorClient implements Disposable {
+  private readonly start: () => Link<FromPredictor, ToPredictor>;
+  private readonly warn: (message: string) => void;
+  private readonly states = new EventEmitter<PredictorState>();
+  private link: Link<FromPredictor, ToPredictor> | undefined;
+  private checkpoint: Uint8Array | undefined;
+  private lastId = 0;
+  private answer: Waiting<Completion | undefined> | undefined;
+  private loading: Waiting<Loaded> | undefined;
+  private deathsMs: number[] = [];
+  private currentState: PredictorState = 'empty';
+  private measured: number | undefined;
+
+  readonly onState: Event<PredictorState> = this.states.event;
+
+  constructor(start: () => Link<FromPredictor, ToPredictor>, warn: (message: string) => void) {
+    this.start = start;
+    this.warn = warn;
+  }
+
+  get state(): PredictorState {
+    return this.currentState;
+  }
+
+  /** Held-out bits per character of the weights that are loaded, where they were measured. */
+  get bitsPerChar(): number | undefined {
+    return this.measured;
+  }
+
+  /** Suggestions come from these weights from now on, if they are usable; else from those before. */
+  load(checkpoint: Uint8Array): Promise<Loaded> {
+    this.loading?.resolve({ usable: false, reason: 'newer weights came' });
+    return new Promise((resolve, reject) => {
+      const id = ++this.lastId;
+      this.loading = {
+        id,
+        reject,
+        resolve: (loaded) => {
+          if (loaded.usable) this.checkpoint = checkpoint;
+          resolve(loaded);
+        },
+      };
+      this.connected().send({ type: 'load', checkpoint, version: id });
+    });
+  }
+
+  forget(): void {
+    this.checkpoint = this.measured = undefined;
+    this.close();
+    this.become('empty');
+  }
+
+  /** Undefined: nothing to say, or another request came, or this one was cancelled. Rejects when the thread dies. */
+  complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
+    if (!this.revived() || token.isCancellationRequested) return Promise.resolve(undefined);
+    this.cancel();
+    const id = ++this.lastId;
+    return new Promise<Completion | undefined>((resolve, reject) => {
+      const cancelled = token.onCancellationRequested(() => {
+        if (this.answer?.id === id) this.cancel();
+      });
+      const settle =
+        <T>(then: (value: T) => void) =>
+        (value: T): void => {
+          cancelled.dispose();
+          then(value);
+        };
+      this.answer = { id, resolve: settle(resolve), reject: settle(reject) };
+      this.connected().send({ type: 'complete', id, request });
+    });
+  }
+
+  /** After it died for good. */
+  async restart(): Promise<void> {
+    this.deathsMs = [];
+    if (this.checkpoint) await this.load(this.checkpoint);
+  }
+
+  dispose(): void {
+    this.close();
+    this.states.dispose();
+  }
+
+  /** Whether there is somebody to ask; starts the thread again after a death. */
+  private revived(): boolean {
+    if (!this.checkpoint) return false;
+    if (this.link) return true;
+    const since = Date.now() - restartsWithinMs;
+    this.deathsMs = this.deathsMs.filter((at) => at > since);
+    if (this.deathsMs.length > mostRestarts) return false;
+    void this.load(this.checkpoint).catch(() => undefined);
+    return true;
+  }
+
+  private cancel(): void {
+    if (!this.answer) return;
+    this.link?.send({ type: 'cancel', id: this.answer.id });
+    this.answer.resolve(undefined);
+    this.answer = undefined;
+  }
+
+  private connected(): Link<FromPredictor, ToPredictor> {
+    if (this.link) return this.link;
+    const link = this.start();
+    this.link = link;
+    link.receive((message) => {
+      if (this.link === link) this.heard(message);
+    });
+    link.onDeath((reason) => {
+      if (this.link === link) this.mourn(reason);
+    });
+    return link;
+  }
+
+  private heard(message: FromPredictor): void {
+    switch (message.type) {
+      case 'completion':
+        if (this.answer?.id !== message.id) return;
+        this.answer.resolve(message.completion);
+        this.answer = undefined;
+        return;
+      case 'loaded':
+        this.measured = message.bitsPerChar;
+        if (this.loading?.id === message.version) {
+          this.loading.resolve({ usable: true, bitsPerChar: message.bitsPerChar });
+          this.loading = undefined;
+        }
+        return this.become('ready');
+      case 'refused':
+        this.loading?.resolve({ usable: false, reason: message.message });
+        this.loading = undefined;
+        return;
+      case 'failed':
+        return this.warn(message.message);
+      default:
+        return unexpected(message);
+    }
+  }
+
+  private mourn(reason: string): void {
+    this.link = undefined;
+    this.deathsMs.push(Date.now());
+    const error = new Error(`The predictor stopped: ${reason}`);
+    this.warn(error.message);
+    this.rejectAll(error);
+    this.become('dead');
+  }
+
+  private rejectAll(error: Error): void {
+    this.answer?.reject(error);
+    this.loading?.reject(error);
+    this.answer = this.loading = undefined;
+  }
+
+  private close(): void {
+    this.link?.close();
+    this.link = undefined;
+    this.rejectAll(new Error('The predictor was closed.'));
+  }
+
+  private become(state: PredictorState): void {
+    if (state === this.currentState) return;
+    this.currentState = state;
+    this.states.fire(state);
+  }
+}

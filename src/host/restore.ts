@@ -1,0 +1,40 @@
+// What the start of the editor finds in the workspace's storage: a checkpoint, a damaged one, a training that was cut off.
+import { l10n, window } from 'vscode';
+import type { CheckpointStore } from './checkpointStore.ts';
+import type { PredictorClient } from './predictorClient.ts';
+
+/** Loads the checkpoint, so that suggestions come without training; one that cannot be used is set aside, and said so. */
+export async function restoreModel(store: CheckpointStore, predictor: PredictorClient): Promise<void> {
+  for (;;) {
+    const bytes = await store.load();
+    if (!bytes) return;
+    const loaded = await predictor.load(bytes);
+    if (loaded.usable) return;
+    const aside = await store.setAside();
+    void window.showWarningMessage(
+      l10n.t(
+        'Hidden State: the trained model of this workspace cannot be used: {0}. It was set aside as {1}. Train again to get a new one.',
+        loaded.reason,
+        aside?.path.split('/').at(-1) ?? '?',
+      ),
+    );
+    if (!aside) return;
+  }
+}
+
+/** After a training that was cut off: says what happened and offers to go on. */
+export async function offerToContinue(store: CheckpointStore, goOn: () => void): Promise<void> {
+  const run = await store.openRun();
+  if (!run) return;
+  await store.markRun(undefined);
+  const since = new Date(run.startedMs).toLocaleTimeString();
+  const kept = (await store.load()) !== undefined;
+  const what = run.closed
+    ? l10n.t('The training that began at {0} ended when the window was closed.', since)
+    : l10n.t('The training that began at {0} was cut off: the extension host stopped.', since);
+  const rest = kept
+    ? l10n.t('All but its last seconds is kept.')
+    : l10n.t('It had not come far enough to keep anything.');
+  const again = kept ? l10n.t('Continue training') : l10n.t('Train again');
+  if ((await window.showInformationMessage(`${what} ${rest}`, again)) === again) goOn();
+}

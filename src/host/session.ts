@@ -1,0 +1,199 @@
+// One training, from the command to its end: owns the learner's thread, keeps the history, and says in which state it is.
+// It decides nothing about files, windows or texts; those are told and asked through `SessionParts`.
+import { EventEmitter, type Disposable, type Event } from 'vscode';
+import { unexpected } from '../protocol/channel.ts';
+import type { DashboardEvent, SessionState, Snapshot } from '../protocol/dashboard.ts';
+import type { EndReason, LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { SamplingSettings, TrainingSettings } from '../protocol/settings.ts';
+import type { Collection } from '../corpus/collect.ts';
+import { recorder } from './history.ts';
+import type { Link } from './link.ts';
+
+export interface SessionParts {
+  startLearner(): Link<LearnerEvent, ToLearner>;
+  /** A checkpoint to keep; `best` ones also make better suggestions. */
+  onCheckpoint(bytes: Uint8Array, best: boolean): void;
+}
+
+export interface Assignment {
+  readonly corpus: Collection;
+  readonly settings: TrainingSettings;
+  readonly sampling: SamplingSettings;
+  /** To continue from. */
+  readonly checkpoint: Uint8Array | undefined;
+}
+
+/** What the status bar and the menu show. */
+export interface Standing {
+  readonly state: SessionState;
+  /** Held out, the lowest so far. */
+  readonly bitsPerChar: number | undefined;
+  /** Part of the time budget that is spent, 0..1. */
+  readonly done: number;
+  readonly endReason: EndReason | undefined;
+  readonly failure: string | undefined;
+}
+
+const idle: Standing = { state: 'idle', bitsPerChar: undefined, done: 0, endReason: undefined, failure: undefined };
+
+export class Session implements Disposable {
+  private readonly parts: SessionParts;
+  private readonly history = recorder();
+  private readonly standings = new EventEmitter<Standing>();
+  private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
+  private learner: Link<LearnerEvent, ToLearner> | undefined;
+  private leftOut: Collection['leftOut'] = [];
+  private standing = idle;
+  private watching = false;
+
+  readonly onStanding: Event<Standing> = this.standings.event;
+  /** The learner's own events; `anew` where only a new snapshot tells what happened. */
+  readonly onEvent: Event<DashboardEvent | 'anew'> = this.events.event;
+
+  constructor(parts: SessionParts) {
+    this.parts = parts;
+  }
+
+  get now(): Standing {
+    return this.standing;
+  }
+
+  get isRunning(): boolean {
+    return ['preparing', 'training', 'paused'].includes(this.standing.state);
+  }
+
+  snapshot(): Snapshot {
+    const { state, failure } = this.standing;
+    return { ...this.history.now(), state, failure };
+  }
+
+  /** Files are being read: a training is about to begin. */
+  prepare(): void {
+    this.close();
+    this.become({ ...idle, state: 'preparing' });
+    this.events.fire('anew');
+  }
+
+  train({ corpus, settings, sampling, checkpoint }: Assignment): void {
+    this.close();
+    this.leftOut = corpus.leftOut;
+    const learner = this.parts.startLearner();
+    this.learner = learner;
+    learner.receive((event) => {
+      if (this.learner === learner) this.heard(event);
+    });
+    learner.onDeath((reason) => {
+      if (this.learner === learner) this.heard({ type: 'failed', message: `The learner stopped: ${reason}` });
+    });
+    this.setSampling(sampling);
+    learner.send({ type: 'watch', watching: this.watching });
+    learner.send({ type: 'train', texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
+  }
+
+  pause(): void {
+    if (this.standing.state === 'training') this.learner?.send({ type: 'pause' });
+  }
+
+  resume(): void {
+    if (this.standing.state === 'paused') this.learner?.send({ type: 'resume' });
+  }
+
+  /** The best weights so far are kept. */
+  stop(): void {
+    if (this.learner) this.learner.send({ type: 'stop' });
+    else this.abandon();
+  }
+
+  /** Nothing came of the preparation. */
+  abandon(): void {
+    if (this.standing.state !== 'preparing') return;
+    this.close();
+    this.become(idle);
+    this.events.fire('anew');
+  }
+
+  /** Samples and activity are computed only while somebody looks. */
+  watch(watching: boolean): void {
+    if (watching === this.watching) return;
+    this.watching = watching;
+    this.learner?.send({ type: 'watch', watching });
+  }
+
+  setSampling(sampling: SamplingSettings): void {
+    this.learner?.send({ type: 'sampling', sampling, prompt: '' });
+  }
+
+  /** As if nothing had ever been trained. */
+  forget(): void {
+    this.close();
+    this.history.clear();
+    this.become(idle);
+    this.events.fire('anew');
+  }
+
+  dispose(): void {
+    this.close();
+    this.standings.dispose();
+    this.events.dispose();
+  }
+
+  private heard(event: LearnerEvent): void {
+    if (event.type === 'checkpoint') return this.parts.onCheckpoint(event.bytes, event.best);
+    const told = event.type === 'prepared' ? withLeftOut(event, this.leftOut) : event;
+    this.history.add(told);
+    const next = after(this.standing, told);
+    if (!['training', 'paused', 'preparing'].includes(next.state)) this.close();
+    this.events.fire(told);
+    if (next !== this.standing) this.become(next);
+  }
+
+  private become(next: Standing): void {
+    this.standing = next;
+    this.standings.fire(next);
+  }
+
+  private close(): void {
+    this.learner?.close();
+    this.learner = undefined;
+  }
+}
+
+/** The standing that an event leads to. */
+function after(now: Standing, event: DashboardEvent): Standing {
+  switch (event.type) {
+    case 'prepared':
+      return { ...idle, state: 'preparing' };
+    case 'state':
+      return { ...now, state: event.state };
+    case 'progress': {
+      const elapsedMs = event.points.at(-1)?.elapsedMs ?? 0;
+      return { ...now, done: elapsedMs / Math.max(1, elapsedMs + event.remainingMs) };
+    }
+    case 'heldOut':
+      return event.point.best ? { ...now, bitsPerChar: event.point.bitsPerChar } : now;
+    case 'ended':
+      return {
+        ...now,
+        state: 'ended',
+        done: 1,
+        endReason: event.reason,
+        bitsPerChar: event.bitsPerChar ?? now.bitsPerChar,
+      };
+    case 'failed':
+      return { ...now, state: 'failed', failure: event.message };
+    case 'sample':
+    case 'activity':
+    case 'rolledBack':
+      return now;
+    default:
+      return unexpected(event);
+  }
+}
+
+/** The learner knows only what it was sent; the walk knows what was left out before. */
+function withLeftOut(
+  event: Extract<DashboardEvent, { type: 'prepared' }>,
+  leftOut: Collection['leftOut'],
+): DashboardEvent {
+  return { ...event, corpus: { ...event.corpus, ledger: [...event.corpus.ledger, ...leftOut] } };
+}

@@ -1,0 +1,21 @@
+// The status bar item: what the training is doing; a click opens the menu.
+import { Disposable, l10n, StatusBarAlignment, ThemeColor, window } from 'vscode';
+import type { PredictorClient } from './predictorClient.ts';
+import type { Session } from './session.ts';
+import { standingText } from './standingText.ts';
+
+export function statusBar(session: Session, predictor: PredictorClient, menuCommand: string): Disposable {
+  const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Right, 90);
+  item.name = l10n.t('Hidden State');
+  item.command = menuCommand;
+  const draw = (): void => {
+    const { bar, sentence, alarming } = standingText(session.now, predictor);
+    item.text = bar;
+    item.tooltip = sentence;
+    item.accessibilityInformation = { label: sentence, role: 'button' };
+    item.backgroundColor = alarming ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  };
+  draw();
+  item.show();
+  return Disposable.from(item, session.onStanding(draw), predictor.onState(draw));
+}

@@ -1,0 +1,86 @@
+// The workspace as the corpus sees it: each folder a FileTree over `workspace.fs`, open documents as they stand, texts
+// decoded by the editor. No scheme is assumed.
+import { isBinaryFile } from 'isbinaryfile';
+import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
+import type { Root } from '../corpus/collect.ts';
+import type { FileTree } from '../corpus/fileTree.ts';
+import type { Glob } from '../corpus/globs.ts';
+
+/** All folders, and the documents that have no file yet. */
+export function workspaceRoots(): Root[] {
+  const folders = workspace.workspaceFolders ?? [];
+  const roots = folders.map((folder, index) => ({
+    name: uniqueName(folders, index),
+    tree: folderTree(folder.uri),
+    hidden: hiddenGlobs(folder.uri),
+    open: openTexts(folder),
+  }));
+  const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
+  return untitled.length === 0 ? roots : [...roots, { name: 'untitled:', ...untitledFolder(untitled) }];
+}
+
+function folderTree(root: Uri): FileTree {
+  const at = (path: string): Uri => (path === '' ? root : Uri.joinPath(root, path));
+  return {
+    list: async (directory) => {
+      const entries = await workspace.fs.readDirectory(at(directory));
+      return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
+    },
+    facts: async (path) => {
+      const { size, mtime } = await workspace.fs.stat(at(path));
+      return { bytes: size, modifiedMs: mtime };
+    },
+    read: async (path) => {
+      const uri = at(path);
+      const bytes = await workspace.fs.readFile(uri);
+      // `decode` takes what has a byte order mark for text, else tells binary by its first bytes only, and then throws.
+      if (await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { kind: 'binary' };
+      return workspace.decode(bytes, { uri }).then(
+        (text) => ({ kind: 'text', text }),
+        () => ({ kind: 'binary' }),
+      );
+    },
+  };
+}
+
+/** Bits: a symbolic link carries the type of its target besides. */
+function kindOf(type: FileType): 'file' | 'directory' | 'other' {
+  if ((type & FileType.SymbolicLink) !== 0) return 'other';
+  return type === FileType.Directory ? 'directory' : type === FileType.File ? 'file' : 'other';
+}
+
+/** `files.exclude`, whose values are true, false, or a condition on a sibling. */
+function hiddenGlobs(folder: Uri): Glob[] {
+  const found = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
+  return Object.entries(found).flatMap(([pattern, value]) => {
+    if (value === true) return [{ pattern }];
+    const when = typeof value === 'object' && value !== null && 'when' in value ? value.when : undefined;
+    return typeof when === 'string' ? [{ pattern, when }] : [];
+  });
+}
+
+function openTexts(folder: WorkspaceFolder): Map<string, string> {
+  const prefix = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
+  return new Map(
+    workspace.textDocuments
+      .filter(({ uri }) => workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.uri.toString())
+      .map((document) => [document.uri.path.slice(prefix.length), document.getText()]),
+  );
+}
+
+function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open'> {
+  const open = new Map(documents.map((document) => [document.uri.path.replaceAll('/', '_'), document.getText()]));
+  const tree: FileTree = {
+    list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
+    facts: async (path) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
+    read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
+  };
+  return { tree, open };
+}
+
+/** Two folders may have the same name. */
+function uniqueName(folders: readonly WorkspaceFolder[], index: number): string {
+  const { name } = folders[index]!;
+  const before = folders.slice(0, index).filter((other) => other.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+}
