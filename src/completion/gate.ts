@@ -22,10 +22,8 @@ export interface GateSettings {
 /** Words that passed, and what the model thinks of them. */
 export interface Passed {
   readonly text: string;
-  /** That the first word is right and ends where it does. */
-  readonly firstWord: number;
-  /** That all of it is. */
-  readonly whole: number;
+  /** Where each word ends, and how likely it is that all up to there is right, and ends there. */
+  readonly words: readonly { readonly end: number; readonly probability: number }[];
 }
 
 export interface Gate {
@@ -39,18 +37,21 @@ export function openGate({ show, extend }: GateSettings): Gate {
   let inside: CharacterClass = 'blank';
   /** Product of the probabilities of all characters. */
   let product = 1;
-  let passed: Passed | undefined;
+  const words: { end: number; probability: number }[] = [];
 
   /** The least that the product must be for the word being written to pass. */
-  const needed = () => (passed ? passed.whole * extend : show);
+  const needed = () => {
+    const last = words.at(-1);
+    return last ? last.probability * extend : show;
+  };
 
   return {
     add: ({ character, probability, classes }) => {
       const found = classOf(character);
       if (inside !== 'blank' && found !== inside) {
-        const whole = product * (1 - classes[inside]);
-        if (whole < needed()) return false;
-        passed = { text, firstWord: passed?.firstWord ?? whole, whole };
+        const right = product * (1 - classes[inside]);
+        if (right < needed()) return false;
+        words.push({ end: text.length, probability: right });
         inside = 'blank';
       }
       if (inside === 'blank') inside = found;
@@ -58,6 +59,9 @@ export function openGate({ show, extend }: GateSettings): Gate {
       product *= probability;
       return product >= needed();
     },
-    passed: () => passed,
+    passed: () => {
+      const last = words.at(-1);
+      return last && { text: text.slice(0, last.end), words };
+    },
   };
 }

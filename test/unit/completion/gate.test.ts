@@ -27,9 +27,9 @@ function run(text: string, probabilities: number[], settings = { show: 0.5, exte
 
 describe('gate', () => {
   it('lets a word pass once it is complete and likely enough', () => {
-    const { text, firstWord } = run('const x', [0.9, 0.9, 1, 1, 1, 0.8]);
+    const { text, words } = run('const x', [0.9, 0.9, 1, 1, 1, 0.8]);
     assert.equal(text, 'const');
-    assert.ok(Math.abs(firstWord! - 0.9 * 0.9 * 0.8) < 1e-9, 'it must also end there');
+    assert.ok(Math.abs(words![0]!.probability - 0.9 * 0.9 * 0.8) < 1e-9, 'it must also end there');
   });
 
   it('lets no word pass whose end was not seen', () => {
