@@ -21,7 +21,8 @@ export interface History {
 }
 
 export interface Recorder {
-  add(event: DashboardEvent): void;
+  /** True when older history was rewritten: what was told of it before no longer holds. */
+  add(event: DashboardEvent): boolean;
   now(): History;
   clear(): void;
 }
@@ -31,12 +32,19 @@ export function recorder(): Recorder {
   const heldOut = thinning<HeldOutPoint>(mostHeldOut, (a, b) => (a.best ? a : b));
   let samples: SampleEntry[] = [];
   let rest = nothing;
+  /** A training goes on from a checkpoint that may be older than the last points; its first step tells. */
+  let rejoining = false;
 
   function clear(): void {
     points.clear();
     heldOut.clear();
     samples = [];
     rest = nothing;
+  }
+
+  function cutBefore(step: number): boolean {
+    const earlier = (point: { readonly step: number }): boolean => point.step < step;
+    return [points.keep(earlier), heldOut.keep(earlier)].includes(true);
   }
 
   return {
@@ -46,6 +54,7 @@ export function recorder(): Recorder {
       switch (event.type) {
         case 'prepared':
           if (!event.continued) clear();
+          rejoining = event.continued;
           rest = {
             ...rest,
             settings: event.settings,
@@ -53,28 +62,33 @@ export function recorder(): Recorder {
             corpus: event.corpus,
             endReason: undefined,
           };
-          return;
-        case 'progress':
+          return false;
+        case 'progress': {
+          const from = event.points[0]?.step;
+          const rewritten = rejoining && from !== undefined && cutBefore(from);
+          rejoining &&= from === undefined;
           event.points.forEach(points.add);
           rest = { ...rest, charsPerSecond: event.charsPerSecond, remainingMs: event.remainingMs };
-          return;
+          return rewritten;
+        }
         case 'heldOut':
-          return heldOut.add(event.point);
+          heldOut.add(event.point);
+          return false;
         case 'sample': {
           const { text, prompt, characters, elapsedMs } = event;
           samples = [...samples, { text, prompt, characters, elapsedMs }].slice(-mostSamples);
-          return;
+          return false;
         }
         case 'activity':
           rest = { ...rest, activity: event.activity };
-          return;
+          return false;
         case 'ended':
           rest = { ...rest, endReason: event.reason, charsPerSecond: 0, remainingMs: 0 };
-          return;
+          return false;
         case 'state':
         case 'rolledBack':
         case 'failed':
-          return;
+          return false;
       }
     },
   };
@@ -114,6 +128,14 @@ export function thinning<T>(capacity: number, join: Join<T>) {
       stride *= 2;
     },
     all: (): readonly T[] => (waiting ? [...kept, waiting.item] : [...kept]),
+    /** Drops all others; true if there were any. */
+    keep: (holds: (item: T) => boolean): boolean => {
+      const all = waiting ? [...kept, waiting.item] : kept;
+      const fewer = all.filter(holds);
+      waiting = undefined;
+      kept = fewer;
+      return fewer.length < all.length;
+    },
     clear: (): void => {
       kept = [];
       waiting = undefined;

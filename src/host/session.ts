@@ -140,10 +140,10 @@ export class Session implements Disposable {
   private heard(event: LearnerEvent): void {
     if (event.type === 'checkpoint') return this.parts.onCheckpoint(event.bytes, event.best);
     const told = event.type === 'prepared' ? withLeftOut(event, this.leftOut) : event;
-    this.history.add(told);
+    const rewritten = this.history.add(told);
     const next = after(this.standing, told);
     if (!['training', 'paused', 'preparing'].includes(next.state)) this.close();
-    this.events.fire(told);
+    this.events.fire(rewritten ? 'anew' : told);
     if (next !== this.standing) this.become(next);
   }
 

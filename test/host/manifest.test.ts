@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands } from 'vscode';
+import type { Setting } from '../../src/host/setting.ts';
+import { settings } from '../../src/host/settings.ts';
+import { extension, parts } from './stage.ts';
+
+interface Manifest {
+  readonly contributes: {
+    readonly commands: readonly { command: string; title: string; category: string }[];
+    readonly configuration: readonly { properties: Record<string, { default: unknown }> }[];
+  };
+}
+const { contributes } = extension.packageJSON as Manifest;
+
+describe('the manifest', () => {
+  it('declares no command that is not registered', async () => {
+    await parts();
+    const registered = new Set(await commands.getCommands(true));
+    const missing = contributes.commands.filter(({ command }) => !registered.has(command));
+    assert.deepEqual(missing, []);
+  });
+
+  it('offers “Hidden State: Train RNN on workspace” in the palette', () => {
+    const train = contributes.commands.find(({ command }) => command === 'hiddenState.train');
+    assert.deepEqual([train?.category, train?.title], ['Hidden State', 'Train RNN on workspace']);
+  });
+
+  it('declares each setting with the default that the code has', () => {
+    const declared = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties)) as Record<
+      string,
+      { default: unknown }
+    >;
+    const known = Object.values<Setting<unknown>>(settings).map((one) => [`hiddenState.${one.key}`, one.default]);
+    assert.deepEqual(
+      Object.fromEntries(Object.entries(declared).map(([key, value]) => [key, value.default])),
+      Object.fromEntries(known),
+    );
+  });
+
+  it('has words for every placeholder', () => {
+    const file = (name: string): string => readFileSync(join(extension.extensionPath, name), 'utf8');
+    const words = JSON.parse(file('package.nls.json')) as Record<string, string>;
+    const placeholders = [...file('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name!);
+    assert.deepEqual(new Set(placeholders), new Set(Object.keys(words)));
+  });
+});

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { CancellationTokenSource, commands, Position, Selection, Uri, window, workspace } from 'vscode';
+import type { InlineCompletionContext, TextDocument } from 'vscode';
+import { configure, next, parts, reached, restoreSettings, small, standing, until } from './stage.ts';
+
+const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
+
+async function ghostText(document: TextDocument, position: Position, context = byHand) {
+  const { completions } = await parts();
+  const token = new CancellationTokenSource().token;
+  const [item] = await completions.provideInlineCompletionItems(document, position, context, token);
+  return item && { text: item.insertText as string, range: item.range };
+}
+
+const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
+
+/** Ghost text may well be nothing at one place; over many lines of the text it has learnt it is something. */
+async function somePlace(document: TextDocument): Promise<Position> {
+  for (let line = 0; line < document.lineCount; line++) {
+    const { text } = document.lineAt(line);
+    for (let column = 4; column < text.length; column += 3) {
+      const prefix = new Position(line, column);
+      const alone = await workspace.openTextDocument({ content: text.slice(0, column), language: 'markdown' });
+      if (await ghostText(alone, atEnd(alone))) return prefix;
+    }
+  }
+  throw new Error('no ghost text anywhere');
+}
+
+describe('training in the editor', function () {
+  this.timeout(60_000);
+
+  before(async () => {
+    const { session } = await parts();
+    await commands.executeCommand('hiddenState.forget', true);
+    await configure({ ...small, 'suggestions.temperature': 0 });
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    await reached(session, 'training');
+  });
+
+  after(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await restoreSettings();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('pauses and resumes', async () => {
+    const { session } = await parts();
+    await commands.executeCommand('hiddenState.pause');
+    await reached(session, 'paused');
+    await commands.executeCommand('hiddenState.resume');
+    await reached(session, 'training');
+  });
+
+  it('shows a dashboard, which is then sent samples and the hidden state', async () => {
+    const { session, dashboard } = await parts();
+    await commands.executeCommand('hiddenState.showDashboard');
+    assert.equal(dashboard.isVisible, true);
+    await next(session.onEvent, (event) => event !== 'anew' && event.type === 'activity');
+    await until(() => session.snapshot().samples.length > 0);
+    await commands.executeCommand('hiddenState.showDashboard');
+    const panels = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
+    assert.equal(panels.length, 1);
+  });
+
+  it('refuses a second training meanwhile', async () => {
+    const { session } = await parts();
+    await commands.executeCommand('hiddenState.train', 'nothing');
+    assert.equal(session.now.state, 'training');
+  });
+
+  it('ends by itself with a lower loss than at its start, and with the whole story for a late dashboard', async () => {
+    const { session } = await parts();
+    const { endReason, bitsPerChar } = await reached(session, 'ended');
+    assert.ok(endReason === 'finished' || endReason === 'stopped improving');
+    const { points, heldOut, corpus, engine, state } = session.snapshot();
+    assert.equal(state, 'ended');
+    assert.ok(points.length > 10 && heldOut.length > 0 && engine);
+    assert.ok(
+      points.at(-1)!.lossBits < points[0]!.lossBits - 1,
+      `${points[0]!.lossBits} to ${points.at(-1)!.lossBits}`,
+    );
+    assert.ok(bitsPerChar! < 5, `${bitsPerChar} bits per character`);
+    assert.ok(corpus!.files > 3 && corpus!.ledger.some(({ path }) => path.endsWith('README.md')));
+  });
+
+  it('suggests from the weights that it learnt, in a document that has no file', async () => {
+    const { predictor } = await parts();
+    await until(() => predictor.state === 'ready');
+    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
+    const document = await workspace.openTextDocument(note!);
+    const place = await somePlace(document);
+    const content = document.lineAt(place.line).text.slice(0, place.character);
+    const untitled = await workspace.openTextDocument({ content, language: 'markdown' });
+    const editor = await window.showTextDocument(untitled);
+    editor.selection = new Selection(atEnd(untitled), atEnd(untitled));
+    const expected = (await ghostText(untitled, atEnd(untitled)))!.text;
+    await until(async () => {
+      await commands.executeCommand('editor.action.inlineSuggest.trigger');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await commands.executeCommand('editor.action.inlineSuggest.commit');
+      return untitled.getText() !== content;
+    });
+    assert.equal(untitled.getText(), content + expected);
+  });
+
+  it('keeps the rest of a suggestion while it is typed', async () => {
+    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
+    const source = await workspace.openTextDocument(note!);
+    const place = await somePlace(source);
+    const content = source.lineAt(place.line).text.slice(0, place.character);
+    const first = await workspace.openTextDocument({ content, language: 'markdown' });
+    const editor = await window.showTextDocument(first);
+    const { text } = (await ghostText(first, atEnd(first)))!;
+    await editor.edit((edit) => edit.insert(atEnd(first), text[0]!));
+    assert.equal((await ghostText(first, atEnd(first)))?.text, text.slice(1));
+  });
+
+  it('continues the item that is selected in the suggest popup, in its range', async () => {
+    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
+    const source = await workspace.openTextDocument(note!);
+    const place = await somePlace(source);
+    const whole = source.lineAt(place.line).text.slice(0, place.character);
+    const document = await workspace.openTextDocument({ content: whole.slice(0, -2), language: 'markdown' });
+    const range = new Selection(new Position(0, whole.length - 3), atEnd(document));
+    const selected = { range, text: whole.slice(-3) };
+    const item = await ghostText(document, atEnd(document), { triggerKind: 1, selectedCompletionInfo: selected });
+    assert.ok(item?.text.startsWith(selected.text) && item.text.length > 3, item?.text);
+    assert.deepEqual(item.range, range);
+  });
+
+  it('is silent where suggestions are off, and in files that hold secrets', async () => {
+    const { predictor } = await parts();
+    const document = await workspace.openTextDocument({ content: 'the hidden state of the ', language: 'markdown' });
+    const asked: string[] = [];
+    const complete = predictor.complete.bind(predictor);
+    predictor.complete = (request, token) => (asked.push(request.document), complete(request, token));
+    await configure({ 'suggestions.languages': { '*': true, markdown: false } });
+    assert.equal(await ghostText(document, atEnd(document)), undefined);
+    await configure({ 'suggestions.languages': { '*': true }, 'suggestions.enabled': false });
+    assert.equal(await ghostText(document, atEnd(document)), undefined);
+    await configure({ 'suggestions.enabled': true });
+    const secret = await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env'));
+    assert.equal(await ghostText(secret, new Position(0, 0)), undefined);
+    assert.deepEqual(asked, []);
+    Reflect.deleteProperty(predictor, 'complete');
+  });
+
+  it('goes on from the checkpoint, and keeps what was learnt when it is stopped', async () => {
+    const { session, store } = await parts();
+    void commands.executeCommand('hiddenState.train', 'checkpoint');
+    await standing(session, ({ state, done }) => state === 'training' && done > 0.1);
+    await commands.executeCommand('hiddenState.stop');
+    const { endReason } = await reached(session, 'ended');
+    assert.equal(endReason, 'stopped');
+    const steps = session.snapshot().points.map(({ step }) => step);
+    assert.ok(steps[0]! < 50 && steps.length > 20, 'the story of the first training is still there');
+    assert.deepEqual(
+      steps,
+      [...new Set(steps)].sort((a, b) => a - b),
+    );
+    await until(async () => (await store.openRun()) === undefined);
+    assert.ok((await store.load())!.length > 1000);
+  });
+
+  it('forgets the model on demand', async () => {
+    const { session, store, predictor } = await parts();
+    await commands.executeCommand('hiddenState.forget', true);
+    assert.equal(session.now.state, 'idle');
+    assert.equal(predictor.state, 'empty');
+    assert.equal(await store.load(), undefined);
+    assert.deepEqual(session.snapshot().points, []);
+  });
+});
