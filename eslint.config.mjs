@@ -4,21 +4,22 @@ import tseslint from 'typescript-eslint';
 /** Room -> the rooms it may import from. A room may always import from itself. */
 const mayImport = {
   host: ['completion', 'corpus', 'protocol', 'util'],
-  learner: ['corpus', 'engine', 'language', 'protocol', 'util'],
+  learner: ['corpus', 'engine', 'language', 'lens', 'protocol', 'util'],
   predictor: ['completion', 'corpus', 'engine', 'language', 'protocol', 'util'],
   evaluation: ['completion', 'language', 'predictor', 'util'],
   cli: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'learner', 'predictor', 'protocol', 'util'],
   corpus: ['language', 'util'],
   language: ['engine', 'util'],
+  lens: ['engine', 'language', 'util'],
   engine: ['util'],
   completion: ['util'],
   protocol: ['util'],
   util: [],
 };
 /** Rooms whose plain-data types the protocol may name (type imports only: nothing of them is bundled with it). */
-const typesForProtocol = ['engine', 'corpus', 'language'];
+const typesForProtocol = ['engine', 'corpus', 'language', 'lens'];
 /** Rooms that run anywhere: no editor, no Node, no DOM. */
-const pure = ['engine', 'language', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
+const pure = ['engine', 'language', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
 
 const rooms = Object.keys(mayImport);
 const outside = (room) => rooms.filter((other) => other !== room && !mayImport[room].includes(other));

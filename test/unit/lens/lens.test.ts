@@ -1,0 +1,130 @@
+// The lens must find what is there, and find nothing where nothing is.
+import assert from 'node:assert/strict';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
+import { featureNames, featuresOf, type FeatureName } from '../../../src/lens/features.ts';
+import { nameUnits } from '../../../src/lens/naming.ts';
+import { orderUnits } from '../../../src/lens/order.ts';
+
+/** Marks the characters after which a feature holds: `[ab]` -> `[##]`. */
+function marked(text: string, feature: FeatureName): string {
+  const characters = [...text];
+  const column = featuresOf(characters)[feature];
+  return characters.map((character, index) => (column[index]! > 0 ? '#' : character)).join('');
+}
+
+describe('features of text', () => {
+  it('follow a string from its opening quote to before its closing one', () => {
+    assert.equal(marked('a = "b c" + d', 'inString'), 'a = ####" + d');
+  });
+
+  it('take an apostrophe in a word for no string', () => {
+    assert.equal(marked("don't stop", 'inString'), "don't stop");
+  });
+
+  it('end a string at the end of its line, unless it is in backquotes', () => {
+    assert.equal(marked('"a\nb', 'inString'), '##\nb');
+    assert.equal(marked('`a\nb` c', 'inString'), '####` c');
+  });
+
+  it('follow comments of either kind', () => {
+    assert.equal(marked('x // y\nz', 'inComment'), 'x /###\nz');
+    assert.equal(marked('a /* b */ c', 'inComment'), 'a /#####/ c');
+  });
+
+  it('know the blanks that begin a line', () => {
+    assert.equal(marked('a b\n  c d', 'inIndentation'), 'a b\n##c d');
+  });
+
+  it('count open brackets', () => {
+    assert.deepEqual([...featuresOf([...'a(b[c])'])['bracketDepth']], [0, 1, 1, 2, 2, 1, 0]);
+  });
+
+  it('describe letters of every alphabet', () => {
+    assert.equal(marked('Привет 日本', 'inWord'), '###### ##');
+    assert.equal(marked('Привет', 'afterUppercase'), '#ривет');
+  });
+});
+
+/** A text, and one unit for each of the columns. */
+function activityOf(columns: readonly ((index: number) => number)[], count: number) {
+  const values = new Float32Array(count * columns.length);
+  for (let index = 0; index < count; index++) {
+    columns.forEach((column, unit) => (values[index * columns.length + unit] = column(index)));
+  }
+  return { hidden: columns.length, values };
+}
+
+function noise(seed: number): () => number {
+  const random = xoroshiro128plus(seed);
+  return () => 2 * uniformFloat64(random) - 1;
+}
+
+describe('naming', () => {
+  const characters = [...'const a = "some words" + f(x);\n'.repeat(40)];
+  const features = featuresOf(characters);
+
+  it('names a unit that follows a feature, also one that falls when the feature holds', () => {
+    const activity = activityOf(
+      [(index) => features.inString[index]! - 0.5, (index) => -features.afterSpace[index]!],
+      characters.length,
+    );
+    const names = nameUnits(activity, features);
+    assert.deepEqual(names.map(({ unit, feature, strength }) => [unit, feature, strength.toFixed(3)]).sort(), [
+      [0, 'inString', '1.000'],
+      [1, 'afterSpace', '-1.000'],
+    ]);
+  });
+
+  it('gives noise and silence no name', () => {
+    const random = noise(7);
+    assert.deepEqual(nameUnits(activityOf([random, random, () => 0.5], characters.length), features), []);
+  });
+
+  it('gives no name that only one half of the text bears out', () => {
+    const middle = characters.length / 2;
+    const random = noise(3);
+    const unit = (index: number) => (index < middle ? features.inString[index]! : random());
+    assert.deepEqual(nameUnits(activityOf([unit], characters.length), features), []);
+  });
+});
+
+describe('correlation', () => {
+  it('agrees with the textbook formula', () => {
+    const random = noise(5);
+    const count = 200;
+    const feature = Float32Array.from({ length: count }, random);
+    const unit = Array.from({ length: count }, (_, index) => Math.fround(feature[index]! + random()));
+    const mean = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((sum, value) => sum + value, 0) / count;
+    const centred = (numbers: ArrayLike<number>) => Array.from(numbers, (value) => value - mean(numbers));
+    const dot = (one: number[], other: number[]) => one.reduce((sum, value, index) => sum + value * other[index]!, 0);
+    const [a, b] = [centred(unit), centred(feature)];
+    const expected = dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
+    const [found] = correlations(activityOf([(index) => unit[index]!], count), feature, 0, count);
+    assert.ok(Math.abs(found! - expected) < 1e-6, `${found} against ${expected}`);
+  });
+});
+
+describe('order of units', () => {
+  it('is a permutation that puts alike units side by side', () => {
+    const [one, other, random] = [noise(1), noise(2), noise(3)];
+    const [waveA, waveB] = [one, other].map((draw) => Array.from({ length: 300 }, draw)) as [number[], number[]];
+    const columns = Array.from({ length: 20 }, (_, unit) => (index: number) => {
+      return (unit % 2 === 0 ? waveA : waveB)[index]! + 0.1 * random();
+    });
+    const order = orderUnits(unitSimilarity(activityOf(columns, 300), 1), 20);
+    assert.deepEqual(
+      [...order].sort((a, b) => a - b),
+      Array.from({ length: 20 }, (_, unit) => unit),
+    );
+    const changes = [...order].filter((unit, at) => at > 0 && unit % 2 !== order[at - 1]! % 2).length;
+    assert.equal(changes, 1);
+  });
+});
+
+describe('feature names', () => {
+  it('are each a column of the table', () => {
+    assert.deepEqual(Object.keys(featuresOf(['a'])), [...featureNames]);
+  });
+});
