@@ -1,0 +1,30 @@
+// The learner as a process of its own: it can yield to everything else on the machine, use V8 flags that must not touch other
+// people's extensions, and die alone.
+import { constants, setPriority } from 'node:os';
+import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import { startLearner } from './start.ts';
+
+if (!process.send) throw new Error('The learner process is forked.');
+const send = process.send.bind(process);
+
+try {
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+} catch {
+  // Not allowed here: then it trains at the usual priority.
+}
+process.once('disconnect', () => process.exit());
+
+const early: ToLearner[] = [];
+let hear = (message: ToLearner): void => void early.push(message);
+// The host is the only one at the other end, and is typed.
+process.on('message', (message: ToLearner) => {
+  hear(message);
+});
+
+await startLearner({
+  send: (event: LearnerEvent) => void send(event),
+  receive: (listener) => {
+    hear = listener;
+    for (const message of early.splice(0)) listener(message);
+  },
+});
