@@ -1,7 +1,6 @@
 // The network alone, as a speaker that learns from what it reads.
 import { classOf, type CharacterClass } from '../completion/words.ts';
 import type { LivingNetwork, LivingState } from '../language/livingNetwork.ts';
-import { mostLikely } from '../language/sampler.ts';
 import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -22,15 +21,31 @@ export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabul
     follow: (text) => {
       for (const byte of encoder.encode(text)) network.read(byte, false);
     },
-    expect: () => {
-      const logProbabilities = network.reader.logProbabilities();
-      const id = mostLikely(logProbabilities);
-      if (id === outsideId) return undefined;
+    expect: (count) => {
+      const probabilities = network.reader.logProbabilities().map(Math.exp);
       const shares: Record<CharacterClass, number> = { letter: 0, mark: 0, blank: 0 };
-      classes.forEach((found, other) => (shares[found] += Math.exp(logProbabilities[other]!)));
-      return { character: vocabulary.decode(id), probability: Math.exp(logProbabilities[id]!), classes: shares };
+      probabilities.forEach((probability, id) => (shares[classes[id]!] += probability));
+      return likeliest(probabilities, count).map((id) => ({
+        character: vocabulary.decode(id),
+        probability: probabilities[id]!,
+        classes: shares,
+      }));
     },
     save: () => network.save(),
     restore: (place) => network.restore(place),
   };
+}
+
+/** The `count` likeliest ids of characters, most likely first. */
+function likeliest(probabilities: Float32Array, count: number): number[] {
+  const found: number[] = [];
+  while (found.length < count) {
+    let best: number = outsideId;
+    for (let id = outsideId + 1; id < probabilities.length; id++) {
+      if ((best === outsideId || probabilities[id]! > probabilities[best]!) && !found.includes(id)) best = id;
+    }
+    if (best === outsideId || !(probabilities[best]! > 0)) break;
+    found.push(best);
+  }
+  return found;
 }

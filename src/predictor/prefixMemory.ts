@@ -1,24 +1,25 @@
-// Remembers, per document, the hidden state after what was read of it, so that a keystroke costs the reading of one character
-// and not of the whole prompt.
+// Remembers, per document, the state after what was read of it, so that a keystroke costs the reading of one character and
+// not of the whole prompt; and what was learnt from text that is no longer there is forgotten with it.
 import { LRUCache } from 'lru-cache';
-import type { Reader } from '../engine/engine.ts';
 
 /** Characters (UTF-16 units) between two states kept; what is deleted or changed costs at most so many again. */
 const spacing = 64;
+/** States kept of a document. Each may hold a megabyte of weights. */
+const mostMarks = 6;
 /** Characters at the start of a prompt by which it is found again in what was read, when its window has moved on. */
 const anchorLength = 64;
-const defaultDocuments = 16;
+const defaultDocuments = 4;
 
-interface Mark {
+interface Mark<Place> {
   /** UTF-16 units of the text that had been read. */
   readonly end: number;
-  readonly state: Float32Array;
+  readonly place: Place;
 }
 
 /** What has been read of one document, and the states on the way. */
-interface Passage {
+interface Passage<Place> {
   text: string;
-  marks: Mark[];
+  marks: Mark<Place>[];
 }
 
 export interface PrefixMemory {
@@ -29,8 +30,14 @@ export interface PrefixMemory {
   clear(): void;
 }
 
-export function createPrefixMemory(reader: Reader, maxDocuments = defaultDocuments): PrefixMemory {
-  const passages = new LRUCache<string, Passage>({ max: maxDocuments });
+/** What reads: it can tell where it stands and be put back there. */
+interface Returning<Place> {
+  save(): Place;
+  restore(place: Place): void;
+}
+
+export function createPrefixMemory<Place>(reader: Returning<Place>, maxDocuments = defaultDocuments): PrefixMemory {
+  const passages = new LRUCache<string, Passage<Place>>({ max: maxDocuments });
   return {
     resume: (document, prompt) => {
       const passage = passages.get(document);
@@ -40,7 +47,7 @@ export function createPrefixMemory(reader: Reader, maxDocuments = defaultDocumen
         const marks = passage.marks.filter((mark) => mark.end > start && mark.end <= end);
         const last = marks.at(-1);
         if (last) {
-          reader.state.set(last.state);
+          reader.restore(last.place);
           passage.text = passage.text.slice(start, last.end);
           passage.marks = marks.map((mark) => ({ ...mark, end: mark.end - start }));
           return passage.text.length;
@@ -54,8 +61,9 @@ export function createPrefixMemory(reader: Reader, maxDocuments = defaultDocumen
       const [previous, last] = [passage.marks.at(-2)?.end ?? 0, passage.marks.at(-1)];
       // The newest state is always kept; it makes way for the next unless it is far enough from the one before it.
       if (last && last.end - previous < spacing) passage.marks.pop();
+      if (passage.marks.length >= mostMarks) passage.marks.shift();
       passage.text = text;
-      passage.marks.push({ end: text.length, state: reader.state.slice() });
+      passage.marks.push({ end: text.length, place: reader.save() });
       passages.set(document, passage);
     },
     clear: () => passages.clear(),

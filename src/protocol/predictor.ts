@@ -1,6 +1,12 @@
 // Between the host (or terminal) and the predictor worker.
 import type { SamplingSettings } from './settings.ts';
 
+/** Who speaks: all that has learnt from the text, as far as it is sure; or the network alone, sampled, whatever it says. */
+export type Voice = 'mixture' | 'network';
+
+/** How sure a suggestion must be: balanced = at least half of those shown are right in their first word. */
+export type Eagerness = 'eager' | 'balanced' | 'quiet';
+
 export interface CompletionRequest {
   /** Which document: what is remembered of a prefix belongs to it. */
   readonly document: string;
@@ -11,14 +17,25 @@ export interface CompletionRequest {
   readonly after: string;
   readonly maxCharacters: number;
   readonly multiline: boolean;
+  /** For the network alone. */
   readonly sampling: SamplingSettings;
+  /** 'network' where it is not said. */
+  readonly voice?: Voice;
+  /** For the mixture; 'balanced' where it is not said. */
+  readonly eagerness?: Eagerness;
+  /** What the item selected in the editor's own list would still insert at the caret: the suggestion goes on from there. */
+  readonly selected?: string;
+  /** How many others to cycle through, asked for by hand; distinct in their first word. */
+  readonly alternatives?: number;
 }
 
 export interface Completion {
   /** What to insert at the caret. */
   readonly text: string;
-  /** Product of the characters' probabilities under the model. */
+  /** That it is right, as the model sees it: the product of its characters' probabilities. */
   readonly probability: number;
+  /** Other things to insert instead, if any were asked for. */
+  readonly alternatives?: readonly string[];
   readonly weightsVersion: number;
 }
 

@@ -1,0 +1,26 @@
+// How sure is sure enough, in words that people understand.
+import { linePrefix, type Caret } from './caret.ts';
+import type { GateSettings } from './gate.ts';
+
+export type Eagerness = 'eager' | 'balanced' | 'quiet';
+
+/** Least probability of the first word, by eagerness: what a model's own probabilities mean on the user's files. */
+export type Thresholds = Readonly<Record<Eagerness, number>>;
+
+/** Measured in replay on code and notes: saving the most; half of the first words right; seven of ten right. */
+export const defaultThresholds: Thresholds = { eager: 0.12, balanced: 0.46, quiet: 0.64 };
+
+/** Words go on while the next is this likely: whoever does not want it takes the words before it. */
+const extend = 0.3;
+/** In leading blanks Tab means to indent: only what is this sure may be in its way. */
+const sureInIndentation = 0.6;
+
+export function gateAt(caret: Caret, eagerness: Eagerness, thresholds = defaultThresholds): GateSettings {
+  const show = thresholds[eagerness];
+  const prefix = linePrefix(caret);
+  const indenting = prefix !== '' && prefix.trim() === '';
+  return { show: indenting && eagerness !== 'eager' ? Math.max(show, sureInIndentation) : show, extend };
+}
+
+/** For a choice asked for by hand: one word at least, sure or not. */
+export const anyWord: GateSettings = { show: 0, extend };

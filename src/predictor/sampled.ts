@@ -1,0 +1,36 @@
+// The network alone, sampled: what it would write, sure or not, drawn with temperature and nucleus from a seed.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { StopRule } from '../completion/stopping.ts';
+import type { SamplingSettings } from '../protocol/settings.ts';
+import type { Model } from './model.ts';
+
+/** The continuation with the character that ended it. */
+export interface Written {
+  readonly text: string;
+  /** Natural log of the probability of its beginning up to each UTF-16 unit. */
+  readonly logProbabilities: readonly number[];
+}
+
+/** Continues what the model has read, up to a stop rule. Yields between characters. */
+export function* sampled(
+  { network, vocabulary, sample, speaker }: Model,
+  sampling: SamplingSettings,
+  stop: StopRule,
+): Generator<void, Written> {
+  const random = xoroshiro128plus(sampling.seed);
+  const logProbabilities: number[] = [];
+  let text = '';
+  let sum = 0;
+  for (;;) {
+    const distribution = network.reader.logProbabilities();
+    const id = sample(distribution, sampling, uniformFloat64(random));
+    const character = vocabulary.decode(id);
+    if (character === '' || stop(text, character)) return { text: text + character, logProbabilities };
+    sum += distribution[id]!;
+    text += character;
+    for (let unit = 0; unit < character.length; unit++) logProbabilities.push(sum);
+    speaker.follow(character);
+    yield;
+  }
+}
