@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { tileSource } from './tiles.mjs';
+import { limitSource, tileSource } from './tiles.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const simd = ['--enable', 'simd'];
@@ -21,7 +21,7 @@ const modules = [
   { name: 'engine-plain', flags: [...simd, ...memory], tile: [4, 8] },
   { name: 'engine-relaxed', flags: [...relaxed, ...memory], tile: [6, 8] },
   { name: 'engine-shared', flags: [...relaxed, ...sharedMemory], tile: [6, 8] },
-  { name: 'engine-wide', flags: [...relaxed, ...sharedMemory], tile: [4, 16] },
+  { name: 'engine-wide', flags: [...relaxed, ...sharedMemory], tile: [6, 16] },
 ].map(({ name, flags, tile }) => ({
   name,
   folder: 'src/engine/kernels',
@@ -29,11 +29,21 @@ const modules = [
   generated: { 'tiles.ts': tileSource(...tile) },
 }));
 
+/** What only the benchmark needs: the machine's limit. */
+export const benchModules = [
+  {
+    name: 'bench-limit',
+    folder: 'bench/engine/kernels',
+    flags: [...relaxed, ...memory],
+    generated: { 'loops.ts': limitSource(12, 24) },
+  },
+];
+
 /** Builds what is out of date; resolves to the names of what was built. */
-export async function buildKernels() {
+export async function buildKernels(wanted = modules) {
   await mkdir(join(root, 'build'), { recursive: true });
   const built = [];
-  for (const module of modules) {
+  for (const module of wanted) {
     if (!(await isCurrent(module))) {
       await compile(module);
       built.push(module.name);

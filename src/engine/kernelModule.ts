@@ -40,6 +40,12 @@ export interface Kernels {
   ): void;
 }
 
+/** A build of the kernels, and whether it works on shared memory. */
+export interface KernelBuild {
+  readonly module: WebAssembly.Module;
+  readonly shared: boolean;
+}
+
 /** Kernels over a memory of the caller's. */
 export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
   const abort = () => {

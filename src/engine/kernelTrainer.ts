@@ -1,13 +1,20 @@
 // The trainer over the kernels: owns the memory, writes what a step reads, and reads what it leaves.
 import type { OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
+import { loneCrew, threadedCrew } from './crew.ts';
+import type { Crew, SpawnThread } from './crew.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
-import type { Kernels } from './kernelModule.ts';
+import type { KernelBuild, Kernels } from './kernelModule.ts';
 import { packWeights } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { planTrainer, reportNumbers } from './trainerPlan.ts';
 import type { Share, TrainerPlan } from './trainerPlan.ts';
-import { TrainingShare } from './trainingStep.ts';
+
+/** How many threads share the streams, and how one is started; without that the leader works for all of them. */
+export interface Threads {
+  readonly count: number;
+  readonly spawn?: SpawnThread;
+}
 
 export class KernelTrainer implements Trainer {
   readonly options: TrainerOptions;
@@ -16,7 +23,7 @@ export class KernelTrainer implements Trainer {
   private readonly plan: TrainerPlan;
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
-  private readonly share: TrainingShare;
+  private readonly crew: Crew;
   /** Flat parameter -> its place among the packed ones. */
   private readonly index: Int32Array;
   private readonly control: Float64Array;
@@ -24,14 +31,13 @@ export class KernelTrainer implements Trainer {
   private readonly ids: readonly { share: Share; gather: Int32Array; targets: Int32Array }[];
   private updates = 0;
 
-  constructor(module: WebAssembly.Module, options: TrainerOptions) {
+  constructor({ module, shared }: KernelBuild, options: TrainerOptions, threads: Threads) {
     const addresses = new AddressPlan();
     this.options = options;
-    this.plan = planTrainer(options, 1, addresses);
-    this.memory = addresses.memory(false);
+    this.plan = planTrainer(options, threads.count, addresses);
+    this.memory = addresses.memory(shared);
     this.kernels = instantiateKernels(module, this.memory);
     const { buffer } = this.memory;
-    this.share = new TrainingShare(this.kernels, this.plan, this.memory, 0, () => undefined);
     this.index = packedIndex(options.shape);
     this.inputs = new Int32Array(options.length * options.streams);
     this.targets = new Int32Array(options.length * options.streams);
@@ -49,16 +55,20 @@ export class KernelTrainer implements Trainer {
       };
     });
     this.pack();
+    this.crew =
+      shared && threads.spawn && this.plan.shares.length > 1
+        ? threadedCrew(module, this.kernels, this.plan, this.memory, threads.spawn)
+        : loneCrew(this.kernels, this.plan, this.memory);
   }
 
   step(learningRate: number): StepReport {
     this.writeIds();
     this.control[0] = learningRate;
     this.control[1] = this.updates + 1;
-    this.share.step();
+    this.crew.step();
     const { streams, length } = this.options;
-    const [loss, , changes, weights] = this.sums();
-    const gradientNorm = this.share.gradientNorm();
+    const [loss, squares, changes, weights] = this.sums();
+    const gradientNorm = Math.sqrt(squares!);
     if (Number.isFinite(gradientNorm)) this.updates++;
     return {
       lossNats: loss! / (streams * length),
@@ -126,7 +136,7 @@ export class KernelTrainer implements Trainer {
   }
 
   dispose(): void {
-    // The memory goes with the last reference to this trainer.
+    this.crew.dispose(); // the memory goes with the last reference to this trainer
   }
 
   private writeIds(): void {

@@ -1,28 +1,90 @@
 // Chooses once, at start, how to compute: the fastest build of the kernels that this host can compile and that agrees with
 // the reference; the reference itself where none does.
+import type { SpawnThread } from './crew.ts';
 import type { Engine } from './engine.ts';
 import { kernelEngine } from './kernelEngine.ts';
+import type { KernelBuilds } from './kernelEngine.ts';
 import { referenceEngine } from './referenceEngine.ts';
 import { disagreement } from './selfCheck.ts';
+import { stepMs } from './stepTiming.ts';
 
 /** The kernel builds as bytes (build/engine-plain.wasm, ...). One that is not given is not considered. */
 export interface KernelFiles {
   readonly plain?: Uint8Array<ArrayBuffer>;
   /** Needs relaxed SIMD: fused multiply-add. */
   readonly relaxed?: Uint8Array<ArrayBuffer>;
+  /** The same on shared memory, for more than one thread. */
+  readonly shared?: Uint8Array<ArrayBuffer>;
+  /** Tiles for 256 bits: pays only where V8 runs with --experimental-wasm-revectorize, and is slow elsewhere. */
+  readonly wide?: Uint8Array<ArrayBuffer>;
 }
 
-export async function selectEngine(files: KernelFiles): Promise<Engine> {
-  const candidates = [
-    { name: 'WebAssembly SIMD, relaxed FMA', bytes: files.relaxed },
-    { name: 'WebAssembly SIMD', bytes: files.plain },
+export interface Wishes {
+  /** Threads that train, this one included. The same number gives the same model, bit for bit. */
+  readonly threads?: number;
+  readonly spawnThread?: SpawnThread;
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly trainer: Uint8Array<ArrayBuffer> | undefined;
+  readonly reader: Uint8Array<ArrayBuffer> | undefined;
+  readonly shared: boolean;
+  /** Must beat the next candidate, by time. */
+  readonly onTrial?: boolean;
+}
+
+/** A trial that is not this much faster is not worth a less travelled path of the compiler. */
+const worthwhile = 1.2;
+
+export async function selectEngine(files: KernelFiles, { threads = 1, spawnThread }: Wishes = {}): Promise<Engine> {
+  const { plain, relaxed, shared, wide } = files;
+  const one = { name: 'WebAssembly SIMD, relaxed FMA', trainer: relaxed, reader: relaxed, shared: false };
+  const several = { ...one, trainer: shared, shared: true };
+  const candidates: Candidate[] = [
+    { name: 'WebAssembly SIMD, 256 bits wide', trainer: wide, reader: relaxed, shared: true, onTrial: true },
+    ...(threads > 1 ? [several] : []),
+    one,
+    { name: 'WebAssembly SIMD', trainer: plain, reader: plain, shared: false },
   ];
-  for (const { name, bytes } of candidates) {
-    if (bytes === undefined || !WebAssembly.validate(bytes)) continue;
-    const engine = kernelEngine(name, await WebAssembly.compile(bytes));
-    if (agrees(engine)) return engine;
+  let trial: Started | undefined;
+  for (const candidate of candidates) {
+    const started = await start(candidate, threads, spawnThread);
+    if (started === undefined) continue;
+    if (candidate.onTrial) trial = started;
+    else if (trial !== undefined && stepMs(trial.lone) * worthwhile < stepMs(started.lone)) return trial.whole;
+    else return started.whole;
   }
   return referenceEngine;
+}
+
+/** An engine with its threads, and as one thread alone: computes the same, and is what is checked and timed. */
+interface Started {
+  readonly whole: Engine;
+  readonly lone: Engine;
+}
+
+async function start(
+  candidate: Candidate,
+  count: number,
+  spawn: SpawnThread | undefined,
+): Promise<Started | undefined> {
+  const builds = await compiled(candidate);
+  if (builds === undefined) return undefined;
+  const lone = kernelEngine(candidate.name, builds);
+  if (!agrees(lone)) return undefined;
+  if (count === 1 || !candidate.shared || spawn === undefined) return { whole: lone, lone };
+  return { whole: kernelEngine(`${candidate.name}, ${count} threads`, builds, { count, spawn }), lone };
+}
+
+async function compiled({ trainer, reader, shared }: Candidate): Promise<KernelBuilds | undefined> {
+  if (trainer === undefined || reader === undefined) return undefined;
+  if (shared && typeof SharedArrayBuffer === 'undefined') return undefined;
+  if (!WebAssembly.validate(trainer) || !WebAssembly.validate(reader)) return undefined;
+  return {
+    trainer: { module: await WebAssembly.compile(trainer), shared },
+    reader: await WebAssembly.compile(reader),
+  };
 }
 
 function agrees(engine: Engine): boolean {

@@ -36,7 +36,7 @@ export interface TrainerPlan extends WeightPlan {
   readonly shares: readonly Share[];
   /** [learning rate, number of this update] as f64. */
   readonly control: number;
-  /** Two words, see barrier.ts. */
+  /** Two words of the barrier, and how many threads have started. */
   readonly barrier: number;
 }
 
@@ -65,7 +65,7 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
   const first = addresses.words(moments);
   const second = addresses.words(moments);
   const control = addresses.bytes(16);
-  const barrier = addresses.words(2);
+  const barrier = addresses.words(3);
   const count = Math.min(threads, options.streams);
   const shares = Array.from({ length: count }, (_, thread) => {
     const firstStream = Math.floor((thread * options.streams) / count);

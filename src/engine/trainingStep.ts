@@ -1,5 +1,5 @@
-// One thread's part of a training step. All threads run the same text, each for its own streams and its own share of the
-// weights, and meet at a barrier where one needs what another has made.
+// One thread's part of a training step, in three parts between which all threads meet (crew.ts): each for its own streams
+// and its own share of the weights.
 import type { Kernels } from './kernelModule.ts';
 import { packWeights, spanOf } from './packWeights.ts';
 import { rowBytes } from './panels.ts';
@@ -12,7 +12,6 @@ export class TrainingShare {
   private readonly kernels: Kernels;
   private readonly plan: TrainerPlan;
   private readonly thread: number;
-  private readonly barrier: () => void;
   private readonly floats: Float32Array;
   private readonly gradient: Float32Array;
   private readonly report: Float64Array;
@@ -21,12 +20,11 @@ export class TrainingShare {
   private readonly control: Float64Array;
   private readonly matrices: readonly PanelMatrix[];
 
-  constructor(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory, thread: number, barrier: () => void) {
+  constructor(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory, thread: number) {
     const { buffer } = memory;
     this.kernels = kernels;
     this.plan = plan;
     this.thread = thread;
-    this.barrier = barrier;
     this.floats = new Float32Array(buffer);
     this.gradient = new Float32Array(buffer, plan.shares[thread]!.gradient, plan.packed.length);
     this.reports = plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
@@ -35,24 +33,14 @@ export class TrainingShare {
     this.matrices = [plan.packed.table, plan.packed.recurrent, plan.packed.output];
   }
 
-  /** Forward, backward, sum, clip, update. Nothing is updated when the gradient is not finite. */
-  step(): void {
+  /** Forward and backward for this thread's streams. All threads must be done before the next part. */
+  computeGradient(): void {
     this.gradient.fill(0);
     this.report.fill(0);
     this.kernels.window(this.plan.shares[this.thread]!.pass);
-    this.barrier();
-    this.sumGradients();
-    this.barrier();
-    const norm = this.gradientNorm();
-    if (Number.isFinite(norm)) {
-      this.update(norm);
-      packWeights(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
-      this.kernels.carry(this.plan.shares[this.thread]!.pass);
-    }
-    this.barrier();
   }
 
-  /** Of the mean loss, over all threads; known after the second barrier. */
+  /** Of the mean loss, over all threads; known when all have summed. */
   gradientNorm(): number {
     let sum = 0;
     for (const report of this.reports) sum += report[1]!;
@@ -63,8 +51,8 @@ export class TrainingShare {
     return this.plan.shares.length;
   }
 
-  /** This thread's share of the first gradient becomes the sum of all threads'. */
-  private sumGradients(): void {
+  /** This thread's share of the first gradient becomes the sum of all threads'. All must be done before the next part. */
+  sumGradients(): void {
     const { shares } = this.plan;
     const sum = shares[0]!.gradient;
     for (const matrix of this.matrices) {
@@ -79,7 +67,16 @@ export class TrainingShare {
     }
   }
 
-  private update(norm: number): void {
+  /** Clips and updates this thread's share of the weights; nothing when the gradient is not finite. */
+  update(): void {
+    const norm = this.gradientNorm();
+    if (!Number.isFinite(norm)) return;
+    this.changeWeights(norm);
+    packWeights(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
+    this.kernels.carry(this.plan.shares[this.thread]!.pass);
+  }
+
+  private changeWeights(norm: number): void {
     const { optimizer, clipNorm } = this.plan.options;
     const learningRate = this.control[0]!;
     const scale = norm > clipNorm ? clipNorm / norm : 1;

@@ -8,14 +8,14 @@ import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { engineContract } from './engineContract.ts';
-import { kernelModule } from './kernelFiles.ts';
+import { kernelBuilds } from './kernelFiles.ts';
 import { differences, flatten, gradientsOf, inputsOf, largestDifference, numpy, shapeOf } from './numpyFixture.ts';
 
 const adamw: Optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 };
 const sgd: Optimizer = { kind: 'sgd' };
 
-for (const build of ['engine-plain', 'engine-relaxed']) {
-  const engine = kernelEngine(build, kernelModule(build));
+for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-wide']) {
+  const engine = kernelEngine(build, kernelBuilds(build));
 
   describe(`the kernels of ${build}`, () => {
     engineContract(engine);

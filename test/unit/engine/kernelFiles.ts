@@ -1,8 +1,17 @@
 // The compiled kernels, built if need be.
 import { readFileSync } from 'node:fs';
+import type { KernelBuilds } from '../../../src/engine/kernelEngine.ts';
 import { buildKernels } from '../../../scripts/kernels.mjs';
 
 await buildKernels();
+
+export function kernelBuilds(name: string): KernelBuilds {
+  const module = kernelModule(name);
+  return {
+    trainer: { module, shared: name === 'engine-shared' || name === 'engine-wide' },
+    reader: kernelModule(name === 'engine-plain' ? name : 'engine-relaxed'),
+  };
+}
 
 export function kernelModule(name: string): WebAssembly.Module {
   return new WebAssembly.Module(readFileSync(new URL(`../../../build/${name}.wasm`, import.meta.url)));

@@ -6,7 +6,7 @@ import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { disagreement } from '../../../src/engine/selfCheck.ts';
 import { selectEngine } from '../../../src/engine/selectEngine.ts';
-import { kernelModule } from './kernelFiles.ts';
+import { kernelBuilds } from './kernelFiles.ts';
 
 describe('selecting an engine', () => {
   it('takes the fastest build that the host can run', async () => {
@@ -27,8 +27,8 @@ describe('selecting an engine', () => {
 describe('the self-check', () => {
   it('accepts the reference and every build', () => {
     assert.equal(disagreement(referenceEngine), undefined);
-    for (const build of ['engine-plain', 'engine-relaxed']) {
-      assert.equal(disagreement(kernelEngine(build, kernelModule(build))), undefined);
+    for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-wide']) {
+      assert.equal(disagreement(kernelEngine(build, kernelBuilds(build))), undefined);
     }
   });
 

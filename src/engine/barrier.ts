@@ -1,0 +1,34 @@
+// Where the threads of one training step wait for each other.
+
+/** Looks this often before it sleeps: some tens of microseconds, far above an even share's wait, far below a time slice. */
+const spins = 2000;
+/** A thread that does not come in this time is taken for dead. */
+const patienceMs = 60_000;
+
+/** All `parties` must arrive before any goes on. `words`: two shared words of zero, [arrived, generation]. */
+export class Barrier {
+  private readonly words: Int32Array;
+  private readonly parties: number;
+
+  constructor(words: Int32Array, parties: number) {
+    this.words = words;
+    this.parties = parties;
+  }
+
+  /** `patience` false: waits for ever (a thread at rest between two steps). */
+  wait(patience = true): void {
+    const { words } = this;
+    const generation = Atomics.load(words, 1);
+    if (Atomics.add(words, 0, 1) === this.parties - 1) {
+      Atomics.store(words, 0, 0);
+      Atomics.add(words, 1, 1);
+      Atomics.notify(words, 1);
+      return;
+    }
+    for (let i = 0; i < spins; i++) if (Atomics.load(words, 1) !== generation) return;
+    while (Atomics.load(words, 1) === generation) {
+      const outcome = Atomics.wait(words, 1, generation, patience ? patienceMs : Infinity);
+      if (outcome === 'timed-out') throw new Error('A training thread no longer answers.');
+    }
+  }
+}

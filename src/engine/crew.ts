@@ -1,0 +1,112 @@
+// The threads of a trainer. The leader is the thread that owns the trainer; the others run `runTrainingThread` over the
+// same memory. Starting a thread is the caller's business: this file knows no platform.
+import { Barrier } from './barrier.ts';
+import { instantiateKernels } from './kernelModule.ts';
+import type { Kernels } from './kernelModule.ts';
+import type { TrainerPlan } from './trainerPlan.ts';
+import { TrainingShare } from './trainingStep.ts';
+
+/** What a thread is started with; can be posted. */
+export interface ThreadInit {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly plan: TrainerPlan;
+  /** Which share is its own: 1, 2, ... (the leader has 0). */
+  readonly thread: number;
+}
+
+/** Starts a thread that calls `runTrainingThread(init)`; the answer stops it. */
+export type SpawnThread = (init: ThreadInit) => () => void;
+
+/** All threads of a trainer as one: takes steps. */
+export interface Crew {
+  step(): void;
+  dispose(): void;
+}
+
+/** How long the first step waits for threads to start. */
+const startMs = 10_000;
+
+/** One thread does the work of all shares, one after the other: the same numbers, bit for bit. */
+export function loneCrew(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory): Crew {
+  const shares = plan.shares.map((_, thread) => new TrainingShare(kernels, plan, memory, thread));
+  return {
+    step() {
+      for (const share of shares) share.computeGradient();
+      for (const share of shares) share.sumGradients();
+      for (const share of shares) share.update();
+    },
+    dispose: () => undefined,
+  };
+}
+
+/** A thread for each share. Where they do not start, the leader does it all. */
+export function threadedCrew(
+  module: WebAssembly.Module,
+  kernels: Kernels,
+  plan: TrainerPlan,
+  memory: WebAssembly.Memory,
+  spawn: SpawnThread,
+): Crew {
+  const share = new TrainingShare(kernels, plan, memory, 0);
+  const meet = barrier(plan, memory);
+  const stops = plan.shares.slice(1).map((_, i) => spawn({ module, memory, plan, thread: i + 1 }));
+  const stop = () => {
+    for (const one of stops) one();
+  };
+  let alone: Crew | undefined;
+  let started = false;
+  return {
+    step() {
+      if (!started) {
+        started = true;
+        if (!haveStarted(plan, memory)) {
+          stop();
+          alone = loneCrew(kernels, plan, memory);
+        }
+      }
+      if (alone) return alone.step();
+      meet.wait();
+      takeStep(share, meet);
+    },
+    dispose: stop,
+  };
+}
+
+/** The whole life of a thread that is not the leader: one step after the other until it is stopped from outside. */
+export function runTrainingThread({ module, memory, plan, thread }: ThreadInit): void {
+  const share = new TrainingShare(instantiateKernels(module, memory), plan, memory, thread);
+  const meet = barrier(plan, memory);
+  const ready = new Int32Array(memory.buffer, plan.barrier + 8, 1);
+  Atomics.add(ready, 0, 1);
+  Atomics.notify(ready, 0);
+  for (;;) {
+    meet.wait(false);
+    takeStep(share, meet);
+  }
+}
+
+function takeStep(share: TrainingShare, meet: Barrier): void {
+  share.computeGradient();
+  meet.wait();
+  share.sumGradients();
+  meet.wait();
+  share.update();
+  meet.wait();
+}
+
+function barrier(plan: TrainerPlan, memory: WebAssembly.Memory): Barrier {
+  return new Barrier(new Int32Array(memory.buffer, plan.barrier, 2), plan.shares.length);
+}
+
+function haveStarted(plan: TrainerPlan, memory: WebAssembly.Memory): boolean {
+  const ready = new Int32Array(memory.buffer, plan.barrier + 8, 1);
+  const deadline = Date.now() + startMs;
+  for (;;) {
+    const count = Atomics.load(ready, 0);
+    if (count === plan.shares.length - 1) return true;
+    const left = deadline - Date.now();
+    if (left <= 0) return false;
+    Atomics.wait(ready, 0, count, left);
+  }
+}

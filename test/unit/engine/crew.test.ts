@@ -1,0 +1,53 @@
+// Threads that share a trainer: the same model bit for bit, however many of them really run.
+import assert from 'node:assert/strict';
+import { Worker } from 'node:worker_threads';
+import type { SpawnThread } from '../../../src/engine/crew.ts';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
+import { cells } from '../../../src/engine/modelShape.ts';
+import { disagreement } from '../../../src/engine/selfCheck.ts';
+import { begin, options } from './engineContract.ts';
+import { kernelBuilds } from './kernelFiles.ts';
+
+const spawn: SpawnThread = (workerData) => {
+  const worker = new Worker(new URL('../../../src/learner/trainingThread.ts', import.meta.url), { workerData });
+  worker.unref();
+  return () => void worker.terminate();
+};
+const builds = kernelBuilds('engine-shared');
+
+describe('a crew of training threads', () => {
+  it('agrees with the reference', () => {
+    assert.equal(disagreement(kernelEngine('two', builds, { count: 2, spawn })), undefined);
+  });
+
+  for (const cell of cells) {
+    it(`computes bit for bit what one thread computes for all shares (${cell})`, () => {
+      const threaded = train(kernelEngine('three threads', builds, { count: 3, spawn }), 40);
+      const lone = train(kernelEngine('one for three', builds, { count: 3 }), 40);
+      assert.deepEqual(threaded, lone);
+
+      function train(engine: Engine, steps: number) {
+        const { trainer, step } = begin(engine, options(cell, { streams: 7 }));
+        for (let i = 0; i < steps; i++) step();
+        const found = { parameters: trainer.readParameters(), state: trainer.readState(), last: step() };
+        trainer.dispose();
+        return found;
+      }
+    });
+  }
+
+  it('has no more threads than streams', () => {
+    const { trainer, step } = begin(kernelEngine('many', builds, { count: 8, spawn }), options('tanh', { streams: 1 }));
+    assert.ok(Number.isFinite(step().lossNats));
+    trainer.dispose();
+  });
+
+  it('rests between steps, and goes on', async () => {
+    const { trainer, step } = begin(kernelEngine('two', builds, { count: 2, spawn }), options('gru'));
+    step();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.ok(Number.isFinite(step().lossNats));
+    trainer.dispose();
+  });
+});
