@@ -5,6 +5,7 @@ import { registerCommands, type Parts } from './host/commands.ts';
 import { Dashboard, dashboardType } from './host/dashboardPanel.ts';
 import { InlineCompletions } from './host/inlineCompletions.ts';
 import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
+import { startLearner } from './host/learnerLink.ts';
 import { startWorker } from './host/link.ts';
 import { PredictorClient } from './host/predictorClient.ts';
 import { offerToContinue, restoreModel } from './host/restore.ts';
@@ -29,7 +30,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   );
   const session = own(
     new Session({
-      startLearner: () => startWorker(program('learner.mjs'), 'Hidden State learner'),
+      startLearner: () => startLearner(context.extensionUri),
       onCheckpoint: (bytes, best) => {
         store.keep(bytes);
         if (best) predictor.load(bytes).catch((error: unknown) => log.warn(String(error)));

@@ -32,6 +32,7 @@ export const settings = {
   clipNorm: number('training.clipNorm', recipe.clipNorm, { least: 0.01, most: 1000 }),
   trainingSeed: wholeNumber('training.seed', recipe.seed, seeds),
   threads: wholeNumber('training.threads', recipe.threads, { least: 0, most: 64 }),
+  ownProcess: yesOrNo('training.ownProcess', true),
 
   maxFileKilobytes: wholeNumber('files.maxFileSizeKB', defaultMaxFileBytes / kilo, { least: 1, most: 100_000 }),
   maxTotalMegabytes: wholeNumber('files.maxTotalSizeMB', defaultMaxTotalCharacters / mega, { least: 1, most: 200 }),
