@@ -1,0 +1,92 @@
+// A text typed from beginning to end with the help of a model's guesses, which were recorded at every place of it: what it
+// costs in keys, and how often the guesses were right, under one gate or another.
+import type { GateSettings, Passed } from './gate.ts';
+import { take } from './reader.ts';
+import { createRejections } from './rejections.ts';
+
+export interface Tally {
+  /** Code points typed or taken. */
+  readonly characters: number;
+  readonly keys: number;
+  readonly shown: number;
+  /** Of those shown: first word right, and ending where the true one does; all of it right. */
+  readonly firstWordRight: number;
+  readonly wholeRight: number;
+  /** UTF-16 units that suggestions wrote, and how many wrote any. */
+  readonly taken: number;
+  readonly takings: number;
+}
+
+export const nothingTyped: Tally = {
+  characters: 0,
+  keys: 0,
+  shown: 0,
+  firstWordRight: 0,
+  wholeRight: 0,
+  taken: 0,
+  takings: 0,
+};
+
+export interface RecordedText {
+  readonly text: string;
+  /** By UTF-16 unit: what passed a wide gate there. */
+  readonly guesses: readonly (Passed | undefined)[];
+}
+
+/** UTF-16 units before the caret that gates and rejections look at. */
+const lookBack = 300;
+const fewestCharacters = 2;
+
+export function typed({ text, guesses }: RecordedText, gateFor: (before: string) => GateSettings): Tally {
+  const tally = { ...nothingTyped };
+  const rejections = createRejections();
+  for (let at = 0; at < text.length;) {
+    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
+    const guess = guesses[at];
+    const shown = guess && narrowed(guess, gateFor(caret.before));
+    if (shown !== undefined && !rejections.has(caret, shown, guess!.words[0]!.probability)) {
+      const taken = take(shown, text, at);
+      tally.shown++;
+      if (taken.firstWordRight) tally.firstWordRight++;
+      if (taken.wholeRight) tally.wholeRight++;
+      if (taken.length > taken.keys) {
+        tally.characters += Array.from(text.slice(at, at + taken.length)).length;
+        tally.keys += taken.keys;
+        tally.taken += taken.length;
+        tally.takings++;
+        at += taken.length;
+        continue;
+      }
+      rejections.shown(caret, shown);
+    }
+    tally.characters++;
+    tally.keys++;
+    at += text.codePointAt(at)! > 0xffff ? 2 : 1;
+  }
+  return tally;
+}
+
+export function added(a: Tally, b: Tally): Tally {
+  const sum = { ...a };
+  for (const key of Object.keys(nothingTyped) as (keyof Tally)[]) sum[key] += b[key];
+  return sum;
+}
+
+/** Share of the keystrokes that were not needed. */
+export function savedOf({ keys, characters }: Tally): number {
+  return characters > 0 ? 1 - keys / characters : 0;
+}
+
+/** Share of the suggestions shown whose first word was right; 1 where none was shown. */
+export function precisionOf({ firstWordRight, shown }: Tally): number {
+  return shown > 0 ? firstWordRight / shown : 1;
+}
+
+/** What of the words would have passed a stricter gate, if it is worth a key. */
+function narrowed({ text, words }: Passed, { show, extend }: GateSettings): string | undefined {
+  if (words[0]!.probability < show) return undefined;
+  let last = 0;
+  while (last + 1 < words.length && words[last + 1]!.probability >= extend * words[last]!.probability) last++;
+  const shown = text.slice(0, words[last]!.end);
+  return shown.trim() === '' || Array.from(shown).length < fewestCharacters ? undefined : shown;
+}
