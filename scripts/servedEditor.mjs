@@ -81,12 +81,22 @@ function run(command, args, cwd, env = process.env) {
  * @param {Awaited<ReturnType<typeof installServedEditor>>} options.editor
  * @param {string} options.profile folder for user data, server data and extensions; settings.json is written there
  * @param {Record<string, unknown>} options.settings
+ * @param {number} [options.port] the same as before, where what the editor keeps of a folder is to be found again: the
+ *   editor counts the address to the folder's name. Any free one by default, or when that one is taken
  * @param {string} [options.token] asked of whoever opens the page; none for tests
  * @param {Record<string, string>} [options.environment] the extension host inherits it
  * @param {readonly string[]} [options.flags]
  */
-export async function startServedEditor({ editor, profile, settings, token, environment = {}, flags = [] }) {
-  const port = await freePort();
+export async function startServedEditor({
+  editor,
+  profile,
+  settings,
+  port: wanted,
+  token,
+  environment = {},
+  flags = [],
+}) {
+  const port = await freePort(wanted).catch(() => freePort());
   writeSettings(join(profile, 'user'), settings);
   const log = createWriteStream(join(profile, 'server.log'));
   const server = spawn(
@@ -153,14 +163,14 @@ async function untilItAnswers(server, port, log) {
   throw new Error(`The served editor did not start; see ${log}`);
 }
 
-/** A port of loopback that nobody listens on now. */
-function freePort() {
+/** The port of loopback if nobody listens on it; any such port if none is named. */
+function freePort(port = 0) {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
+    probe.listen(port, '127.0.0.1', () => {
+      const { port: found } = probe.address();
+      probe.close(() => resolve(found));
     });
   });
 }

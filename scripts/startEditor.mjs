@@ -15,6 +15,9 @@ const autostart = { HIDDEN_STATE_AUTOSTART: '1' };
 /** Kept between starts, so that what was learned is still there; apart from the person's own editor. */
 const profile = join(cacheFolder, 'start');
 
+/** Always the same where it is free: the editor keeps what it knows of a folder by the whole address. */
+const port = 18_473;
+
 /** Resolves to the exit code, once the editor is on its way (desktop) or has ended (served). */
 export async function startEditor(folder = join(root, 'samples')) {
   const workspace = resolve(process.env.INIT_CWD ?? '.', folder);
@@ -60,6 +63,7 @@ async function serve(workspace) {
   const server = await startServedEditor({
     editor,
     profile,
+    port,
     token,
     settings: quietSettings,
     environment: autostart,

@@ -1,0 +1,136 @@
+// The served editor with the packaged extension, driven as a person would: keys, palette, and eyes on the page.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
+import { launchBrowser } from '../../scripts/browser.mjs';
+import { testSettings } from '../../scripts/editorSettings.mjs';
+import { installExtension, installServedEditor, startServedEditor } from '../../scripts/servedEditor.mjs';
+import { root } from '../../scripts/setup.mjs';
+
+const pictures = join(root, 'out/e2e');
+const patienceMs = 30_000;
+
+export interface Place {
+  /** Keeps user data and extensions between one opening and the next. */
+  readonly profile: string;
+  readonly workspace: string;
+  readonly port?: number;
+  readonly settings?: Record<string, unknown>;
+  readonly environment?: Record<string, string>;
+}
+
+export async function installInto(profile: string, vsix: string): Promise<void> {
+  installExtension(await installServedEditor(), profile, vsix);
+}
+
+export class Editor {
+  readonly page: Page;
+  readonly port: number;
+  /** Addresses that the page asked for over the network. */
+  readonly requested: readonly string[];
+  private readonly browser: Browser;
+  private readonly stopServer: () => Promise<void>;
+
+  private constructor(parts: Pick<Editor, 'page' | 'port' | 'requested'>, browser: Browser, stop: () => Promise<void>) {
+    this.page = parts.page;
+    this.port = parts.port;
+    this.requested = parts.requested;
+    this.browser = browser;
+    this.stopServer = stop;
+  }
+
+  /** Resolves when the extension's item stands in the status bar. */
+  static async open({ profile, workspace, port, settings = {}, environment = {} }: Place): Promise<Editor> {
+    const server = await startServedEditor({
+      editor: await installServedEditor(),
+      profile,
+      port,
+      settings: { ...testSettings, ...settings },
+      environment,
+      flags: ['--disable-workspace-trust'],
+    });
+    const browser = await launchBrowser();
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(patienceMs);
+    const requested: string[] = [];
+    page.on('websocket', (socket) => requested.push(socket.url()));
+    page.on('requestfailed', (request) => requested.push(request.url()));
+    page.on('response', (response) => {
+      // A webview's own files are handed to it by the editor inside the browser, whatever their address says.
+      const isOverNetwork = /^https?:/.test(response.url()) && !response.fromServiceWorker();
+      if (isOverNetwork) requested.push(response.url());
+    });
+    const editor = new Editor({ page, port: server.port, requested }, browser, () => server.stop());
+    await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(workspace)}`);
+    await editor.status.waitFor({ timeout: 60_000 });
+    return editor;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.stopServer();
+  }
+
+  get status(): Locator {
+    return this.page.locator('.part.statusbar [id="hidden-state.hidden-state.hiddenState.status"]');
+  }
+
+  get dashboard(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  get ghostText(): Locator {
+    return this.page.locator('[class*="ghost-text-decoration"]');
+  }
+
+  /** Through the command palette, by its title. */
+  async run(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.pick(`>${title}`, title);
+  }
+
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.pick(name, name);
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator('.monaco-editor.focused').waitFor();
+  }
+
+  private async pick(text: string, row: string): Promise<void> {
+    await this.page.locator('.quick-input-widget input').fill(text);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Types at the end of the file until ghost text stands behind the caret; answers it. Keys in the first moments of a
+   * document can be missed by the editor, so the last one is typed again.
+   */
+  async typeUntilGhostText(text: string): Promise<string> {
+    const { keyboard } = this.page;
+    await keyboard.press('Control+End');
+    await keyboard.type(text, { delay: 60 });
+    for (let tries = 0; tries < 20; tries++) {
+      const shown = await this.ghostText
+        .first()
+        .waitFor({ timeout: 1500 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (shown) return (await this.ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
+      await keyboard.press('Backspace');
+      await keyboard.type(text.slice(-1));
+    }
+    throw new Error(`No ghost text after ${JSON.stringify(text)}`);
+  }
+
+  /** A picture for the one who looks at the run afterwards, and for the README when asked for. */
+  async picture(name: string): Promise<void> {
+    mkdirSync(pictures, { recursive: true });
+    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+    const readme = process.env['HIDDEN_STATE_PICTURES'];
+    if (readme !== undefined) await this.page.screenshot({ path: join(readme, `${name}.png`) });
+  }
+}

@@ -1,0 +1,127 @@
+// The main job, as a person does it: train on a folder, watch the loss fall, type, take ghost text, save, come back later.
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../../scripts/setup.mjs';
+import { Editor, installInto } from './editor.ts';
+
+const trainingSeconds = 30;
+
+describe('the packaged extension in the editor', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
+  const workspace = join(home, 'notes and code');
+  const profile = join(home, 'profile');
+  const networkLog = join(home, 'network.log');
+  const settings = {
+    'hiddenState.training.seconds': trainingSeconds,
+    'hiddenState.suggestions.temperature': 0,
+    'editor.fontSize': 15,
+    'window.commandCenter': false,
+  };
+  const environment = {
+    HIDDEN_STATE_NETWORK_LOG: networkLog,
+    NODE_OPTIONS: `--import=${pathToFileURL(join(root, 'test/e2e/guard.mjs')).href}`,
+  };
+  const requested: string[] = [];
+  let editor: Editor;
+  let port: number;
+  const open = async (): Promise<void> => {
+    editor = await Editor.open({ profile, workspace, settings, environment, ...(port && { port }) });
+    port = editor.port;
+  };
+  const close = async (): Promise<void> => {
+    requested.push(...editor.requested);
+    await editor.close();
+  };
+
+  before(async () => {
+    cpSync(join(root, 'samples'), workspace, { recursive: true });
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(profile, vsix);
+    await open();
+  });
+  after(async () => {
+    await editor.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
+  });
+
+  it('trains from the palette, and the dashboard shows the loss fall and the hidden state move', async () => {
+    await editor.openFile('scratch.md');
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.run('Hidden State: Show Training Dashboard');
+    const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
+    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    const early = await until(bits, (now) => now > 0);
+    const rows = await editor.dashboard.locator('canvas').count();
+    assert.ok(rows >= 2, 'a loss chart and a heat map');
+    const late = await until(bits, (now) => now < 0.75 * early);
+    await editor.picture('dashboard-training');
+    assert.ok(late < early, `${early} bits per character, then ${late}`);
+  });
+
+  it('says in the status bar how far the training is, and that it has ended', async () => {
+    await until(
+      async () => (await editor.status.textContent()) ?? '',
+      (text) => /\d\.\d\d bpc/.test(text) && !text.includes('%'),
+      (trainingSeconds + 60) * 1000,
+    );
+    await editor.picture('dashboard-finished');
+  });
+
+  it('offers ghost text that Tab takes and Ctrl+S writes to the disk', async () => {
+    await editor.openFile('scratch.md');
+    const ghost = await editor.typeUntilGhostText('\nThe learning rate and the hidd');
+    await editor.picture('ghost-text');
+    assert.match(ghost, /^en/);
+    await editor.page.keyboard.press('Tab');
+    await editor.ghostText.waitFor({ state: 'hidden' });
+    await editor.page.keyboard.press('Control+S');
+    await until(
+      async () => readFileSync(join(workspace, 'scratch.md'), 'utf8'),
+      (text) => text.trimEnd().split('\n').at(-1)!.startsWith(`The learning rate and the hidd${ghost.trimEnd()}`),
+    );
+  });
+
+  it('offers ghost text after the editor was closed and opened again, without training', async () => {
+    await close();
+    await open();
+    await editor.openFile('scratch.md');
+    assert.match((await editor.status.textContent()) ?? '', /RNN/);
+    assert.ok((await editor.typeUntilGhostText('\nTo forget the hidd')).startsWith('en'));
+    assert.doesNotMatch((await editor.status.textContent()) ?? '', /%/);
+    await editor.picture('ghost-text-reopened');
+  });
+
+  it('asked nothing of any machine but this one', async () => {
+    requested.push(...editor.requested);
+    const outside = requested.filter((address) => !['127.0.0.1', 'localhost'].includes(new URL(address).hostname));
+    assert.deepEqual(outside, []);
+    assert.ok(existsSync(networkLog), 'the guard stood in the server');
+    const log = readFileSync(networkLog, 'utf8').split('\n');
+    assert.ok(
+      log.some((line) => line.startsWith('loaded') && line.includes('extensionHost')),
+      'the guard stood in the extension host',
+    );
+    assert.deepEqual(
+      log.filter((line) => line.startsWith('outside')),
+      [],
+    );
+  });
+});
+
+/** Asks until the answer will do, and answers it. */
+async function until<T>(ask: () => Promise<T>, willDo: (answer: T) => boolean, patienceMs = 60_000): Promise<T> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    const answer = await ask();
+    if (willDo(answer)) return answer;
+    if (Date.now() > deadline) assert.fail(`After ${patienceMs / 1000} s it was still ${JSON.stringify(answer)}`);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
