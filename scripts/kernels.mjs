@@ -35,7 +35,7 @@ export const benchModules = [
     name: 'bench-limit',
     folder: 'bench/engine/kernels',
     flags: [...relaxed, ...memory],
-    generated: { 'loops.ts': limitSource(12, 24) },
+    generated: { 'loops.ts': limitSource(12, false) + limitSource(24, true) },
   },
 ];
 

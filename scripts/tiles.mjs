@@ -105,21 +105,18 @@ ${lines(4, (v) => `  v128.store(c, f32x4.add(c0_${v}, c1_${v}), ${v * 16});`)}
 }
 
 /**
- * For the benchmark: loops of independent fused multiply-adds on registers, each `accumulators` · 8 operations a round.
- * `at` is the address of 32 numbers, and of the results behind them, stored side by side.
+ * For the benchmark: a loop of independent fused multiply-adds on registers, `accumulators` · 8 operations a round. With
+ * `pairs`, neighbours may be fused to 256 bits. `at` is the address of 16 numbers and of the results behind them.
  */
-export function limitSource(...sizes) {
-  return sizes
-    .map(
-      (accumulators) => `export function multiplyAdd${accumulators}(rounds: u32, at: usize): void {
+export function limitSource(accumulators, pairs) {
+  const factor = (i) => (pairs ? i % 2 : 0);
+  return `export function multiplyAdd${accumulators}(rounds: u32, at: usize): void {
 ${lines(2, (v) => `  const a${v} = v128.load(at, ${v * 16});\n  const b${v} = v128.load(at, ${32 + v * 16});`)}
 ${lines(accumulators, (i) => `  let c${i} = v128.load(at, ${64 + i * 16});`)}
   for (; rounds > 0; rounds--) {
-${lines(accumulators, (i) => `    c${i} = f32x4.relaxed_madd(a${i % 2}, b${i % 2}, c${i});`)}
+${lines(accumulators, (i) => `    c${i} = f32x4.relaxed_madd(a${factor(i)}, b${factor(i)}, c${i});`)}
   }
 ${lines(accumulators, (i) => `  v128.store(at, c${i}, ${64 + i * 16});`)}
 }
-`,
-    )
-    .join('\n');
+`;
 }

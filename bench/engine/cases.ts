@@ -1,0 +1,38 @@
+// What is measured: shapes, and on how many threads and in which mode.
+import type { Cell } from '../../src/engine/modelShape.ts';
+
+export interface Case {
+  readonly cell: Cell;
+  readonly hidden: number;
+  readonly streams: number;
+  readonly length: number;
+}
+
+export const vocabulary = 96;
+
+const batch = { streams: 32, length: 64 };
+const alone = { streams: 1, length: 64 };
+
+export const quickCases: readonly Case[] = [
+  { cell: 'tanh', hidden: 256, ...batch },
+  { cell: 'gru', hidden: 256, ...batch },
+];
+
+export const allCases: readonly Case[] = [
+  { cell: 'tanh', hidden: 128, ...batch },
+  { cell: 'tanh', hidden: 256, ...batch },
+  { cell: 'gru', hidden: 128, ...batch },
+  { cell: 'gru', hidden: 256, ...batch },
+  { cell: 'lstm', hidden: 256, ...batch },
+  { cell: 'tanh', hidden: 512, ...batch },
+  { cell: 'gru', hidden: 512, ...batch },
+  { cell: 'tanh', hidden: 256, ...alone },
+  { cell: 'gru', hidden: 256, ...alone },
+  { cell: 'tanh', hidden: 100, streams: 1, length: 25 },
+];
+
+/** Floating-point operations of one character: products of the recurrent and the output matrix, there and twice back. */
+export function operationsPerCharacter({ cell, hidden }: Case): number {
+  const gates = { tanh: 1, gru: 3, lstm: 4 }[cell];
+  return 6 * gates * hidden * hidden + 6 * vocabulary * hidden;
+}

@@ -1,0 +1,64 @@
+// One program that is measured: a process that gets ready, then trains for as long as it is told and says how many
+// characters a second it read. It stays alive between its turns, so that contenders can be measured in turns.
+import { spawn } from 'node:child_process';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Interface } from 'node:readline';
+
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The pace of a library must not be held back by what this shell pins it to. */
+const forgotten = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE', 'OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'NODE_OPTIONS'];
+
+export class Contender {
+  private readonly child: ChildProcessWithoutNullStreams;
+  private readonly lines: Interface;
+  private complaint = '';
+
+  constructor({ file, args, env }: Command) {
+    const inherited = Object.entries(process.env).filter(([name]) => !forgotten.includes(name));
+    this.child = spawn(file, args, { env: { ...Object.fromEntries(inherited), ...env } });
+    this.child.stderr.on('data', (data: Buffer) => (this.complaint = (this.complaint + String(data)).slice(-2000)));
+    this.child.on('error', ({ message }) => (this.complaint += message));
+    this.lines = createInterface(this.child.stdout);
+  }
+
+  /** Resolves when it has warmed up; rejects with its own last words. */
+  async ready(): Promise<void> {
+    const line = await this.nextLine();
+    if (line !== 'ready') throw new Error(line);
+  }
+
+  /** Its figure after that many seconds: characters a second, or whatever it measures. */
+  async run(seconds: number): Promise<number> {
+    this.child.stdin.write(`${seconds}\n`);
+    return Number(await this.nextLine());
+  }
+
+  async stop(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    this.child.stdin.end();
+    this.child.kill();
+    await once(this.child, 'exit');
+  }
+
+  private async nextLine(): Promise<string> {
+    const stop = new AbortController();
+    const { signal } = stop;
+    try {
+      const line = once(this.lines, 'line', { signal }).then(([text]) => text as string);
+      const end = once(this.child, 'close', { signal }).then(() => {
+        throw new Error(this.complaint.trim().split('\n').at(-1) ?? 'ended without a word');
+      });
+      end.catch(() => undefined);
+      return await Promise.race([line, end]);
+    } finally {
+      stop.abort();
+    }
+  }
+}

@@ -1,0 +1,49 @@
+// Our engine as a contender: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH`. BUILD "reference" is naive JavaScript.
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import type { ThreadInit } from '../../src/engine/crew.ts';
+import type { Engine } from '../../src/engine/engine.ts';
+import { initialParameters } from '../../src/engine/initialise.ts';
+import { kernelEngine } from '../../src/engine/kernelEngine.ts';
+import type { Cell } from '../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../src/engine/referenceEngine.ts';
+import { vocabulary } from './cases.ts';
+import { takeTurns } from './turns.ts';
+
+const [build, threads, cell, hidden, streams, length] = process.argv.slice(2);
+const shape = { cell: cell as Cell, hidden: Number(hidden), vocabulary };
+const trainer = engine(build!, Number(threads)).trainer({
+  shape,
+  streams: Number(streams),
+  length: Number(length),
+  optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 },
+  clipNorm: 1,
+});
+trainer.writeParameters(initialParameters(shape, 1));
+let seed = 1;
+const nextId = () => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return Math.floor((seed / 2 ** 32) * vocabulary);
+};
+await takeTurns(() => {
+  for (let row = 0; row < trainer.inputs.length; row++) {
+    trainer.inputs[row] = nextId();
+    trainer.targets[row] = nextId();
+  }
+  trainer.step(0.001);
+  return trainer.inputs.length;
+});
+
+function engine(name: string, count: number): Engine {
+  if (name === 'reference') return referenceEngine;
+  const file = new URL(`../../build/${name}.wasm`, import.meta.url);
+  const module = new WebAssembly.Module(readFileSync(file));
+  const shared = name === 'engine-shared' || name === 'engine-wide';
+  const thread = new URL('../../src/learner/trainingThread.ts', import.meta.url);
+  return kernelEngine(name, { trainer: { module, shared }, reader: module }, { count, spawn });
+  function spawn(workerData: ThreadInit): () => void {
+    const worker = new Worker(thread, { workerData });
+    worker.unref();
+    return () => void worker.terminate();
+  }
+}

@@ -1,0 +1,70 @@
+// The peers: what is compared against, where each is found, and with which command it is started.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { vocabulary } from './cases.ts';
+import type { Case } from './cases.ts';
+import type { Command } from './contender.ts';
+
+/** Debian's python3 with python3-torch and libopenblas0-pthread. */
+const python = '/usr/bin/python3';
+/** The peers of npm are installed here, outside the project. */
+const cache = join(homedir(), '.cache', 'hidden-state', 'bench-peers');
+const npmPeers = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0', 'brain.js@1.6.1'];
+
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const text = (values: readonly (string | number)[]) => values.map(String);
+
+export function pytorch(threads: number, { cell, hidden, streams, length }: Case): Command {
+  const args = [here('peers/pytorch.py'), threads, cell, hidden, streams, length, vocabulary];
+  return { file: python, args: text(args), env: { OMP_NUM_THREADS: String(threads) } };
+}
+
+export function numpyLoops(what: 'train' | 'sample', hidden: number, length: number): Command {
+  const args = text([here('peers/numpyLoops.py'), what, hidden, length, vocabulary]);
+  return { file: python, args, env: { OMP_NUM_THREADS: '1' } };
+}
+
+export function nativeProduct(): Command {
+  return { file: python, args: [here('peers/sgemm.py')], env: { OMP_NUM_THREADS: '1' } };
+}
+
+export function tfjs(backend: 'wasm' | 'cpu', { cell, hidden, streams, length }: Case): Command {
+  const args = [here('peers/tfjs.ts'), cache, backend, cell, hidden, streams, length, vocabulary];
+  return { file: process.execPath, args: text(args) };
+}
+
+export function brain({ cell, hidden, length }: Case): Command {
+  return { file: process.execPath, args: text([here('peers/brain.ts'), cache, cell, hidden, length]) };
+}
+
+/** Our engine: the build of the kernels, threads, and flags of the process. Build "reference" is naive JavaScript. */
+export function ours(build: string, threads: number, shape: Case, flags: readonly string[] = []): Command {
+  const { cell, hidden, streams, length } = shape;
+  const args = text([here('ours.ts'), build, threads, cell, hidden, streams, length]);
+  return { file: process.execPath, args: [...flags, ...args] };
+}
+
+export function oursSampling(build: string, cell: string, hidden: number): Command {
+  return { file: process.execPath, args: text([here('sampling.ts'), build, cell, hidden, vocabulary]) };
+}
+
+/** Flags that let V8 fuse pairs of 128-bit operations into 256-bit ones. */
+export const wideFlags = ['--experimental-wasm-revectorize'];
+
+/** Installs the peers of npm where they are missing; false when that cannot be done. */
+export function installNpmPeers(): boolean {
+  if (npmPeers.every((name) => existsSync(join(cache, 'node_modules', name.slice(0, name.lastIndexOf('@'))))))
+    return true;
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(join(cache, 'package.json'), '{ "private": true }\n');
+  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...npmPeers];
+  return spawnSync('npm', args, { cwd: cache, stdio: 'ignore', timeout: 180_000 }).status === 0;
+}
+
+/** The machine's limit in operations a second, see limit.ts. */
+export function limit(accumulators: 12 | 24, flags: readonly string[] = []): Command {
+  return { file: process.execPath, args: [...flags, here('limit.ts'), String(accumulators)] };
+}

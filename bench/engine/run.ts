@@ -1,0 +1,120 @@
+// How fast the engine trains and samples, against its peers and against the machine's own limit.
+//   npm run --silent bench:engine -- [--json] [--quick] [--only tanh:256] [--rounds 5] [--seconds 0.6]
+import { parseArgs } from 'node:util';
+import { benchModules, buildKernels } from '../../scripts/kernels.mjs';
+import { allCases, operationsPerCharacter, quickCases } from './cases.ts';
+import type { Case } from './cases.ts';
+import type { Command } from './contender.ts';
+import { measure } from './measure.ts';
+import type { Figure } from './measure.ts';
+import {
+  brain,
+  installNpmPeers,
+  limit,
+  nativeProduct,
+  numpyLoops,
+  ours,
+  oursSampling,
+  pytorch,
+  tfjs,
+  wideFlags,
+} from './peers.ts';
+import { printResult, printSampling } from './print.ts';
+
+export interface Result extends Case {
+  readonly threads: number;
+  readonly mode: 'plain' | 'wide';
+  readonly charsPerSecond: Figure;
+  readonly peers: Readonly<Record<string, Figure>>;
+  /** Of the register-only multiply-add loop of that width, on as many threads. */
+  readonly ofLimit: number | undefined;
+}
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '0.6' },
+  },
+});
+const effort = { rounds: Number(values.rounds), turnSeconds: Number(values.seconds) };
+const modes = [
+  { name: 'ours, plain, 1', build: 'engine-relaxed', threads: 1, mode: 'plain', flags: [] },
+  { name: 'ours, plain, 2', build: 'engine-shared', threads: 2, mode: 'plain', flags: [] },
+  { name: 'ours, wide, 1', build: 'engine-wide', threads: 1, mode: 'wide', flags: wideFlags },
+  { name: 'ours, wide, 2', build: 'engine-wide', threads: 2, mode: 'wide', flags: wideFlags },
+] as const;
+
+const skipped: Record<string, string> = {};
+const results: Result[] = [];
+const say = (text: string) => values.json || console.log(text);
+
+await buildKernels();
+await buildKernels(benchModules);
+const haveNpmPeers = !values.quick && installNpmPeers();
+if (!haveNpmPeers && !values.quick) skip('tfjs, brain.js', 'npm could not install them');
+
+const wanted = (values.quick ? quickCases : allCases).filter(({ cell, hidden }) =>
+  `${cell}:${hidden}`.startsWith(values.only),
+);
+for (const shape of wanted) {
+  for (const result of await compare(shape)) {
+    results.push(result);
+    say(printResult(result));
+  }
+}
+const sampling = values.quick || values.only !== '' ? {} : await compareSampling();
+const native = values.quick ? {} : await measure({ sgemm: nativeProduct() }, effort, skip);
+if (values.json) console.log(JSON.stringify({ results, sampling, native, skipped }));
+else for (const [name, reason] of Object.entries(skipped)) console.log(`skipped: ${name} (${reason})`);
+
+async function compare(shape: Case): Promise<Result[]> {
+  const chosen = modes.filter(({ threads, mode }) =>
+    values.quick ? threads === 1 && mode === 'plain' : threads <= shape.streams,
+  );
+  const commands: Record<string, Command> = { 'limit plain': limit(12) };
+  if (!values.quick) commands['limit wide'] = limit(24, wideFlags);
+  for (const { name, build, threads, flags } of chosen) commands[name] = ours(build, threads, shape, flags);
+  const figures = await measure({ ...commands, ...peersOf(shape) }, effort, skip);
+  const peers = Object.fromEntries(Object.entries(figures).filter(([name]) => !/^(ours|limit)/.test(name)));
+  return chosen.flatMap(({ name, threads, mode }) => {
+    const charsPerSecond = figures[name];
+    if (charsPerSecond === undefined) return [];
+    const most = figures[`limit ${mode}`];
+    const operations = charsPerSecond.median * operationsPerCharacter(shape);
+    return [{ ...shape, threads, mode, charsPerSecond, peers, ofLimit: most && operations / (most.median * threads) }];
+  });
+}
+
+function peersOf(shape: Case): Record<string, Command> {
+  const peers: Record<string, Command> = { pytorch1: pytorch(1, shape) };
+  if (!values.quick && shape.streams > 1) peers['pytorch2'] = pytorch(2, shape);
+  if (values.quick) return peers;
+  if (shape.streams === 1 && shape.cell === 'tanh') {
+    peers['numpy'] = numpyLoops('train', shape.hidden, shape.length);
+    if (haveNpmPeers) peers['brain'] = brain(shape);
+  }
+  if (shape.hidden === 256 && shape.streams > 1) {
+    peers['naive'] = ours('reference', 1, shape);
+    if (haveNpmPeers) peers['tfjsWasm'] = tfjs('wasm', shape);
+  }
+  return peers;
+}
+
+/** Characters a second while 50 are sampled, softmax and draw included, at hidden 256. */
+async function compareSampling(): Promise<Readonly<Record<string, Figure>>> {
+  const commands = {
+    tanh: oursSampling('engine-relaxed', 'tanh', 256),
+    gru: oursSampling('engine-relaxed', 'gru', 256),
+    numpy: numpyLoops('sample', 256, 50),
+  };
+  const figures = await measure(commands, effort, skip);
+  say(printSampling(figures));
+  return figures;
+}
+
+function skip(name: string, reason: string): void {
+  skipped[name] = reason;
+}
