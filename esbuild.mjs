@@ -11,6 +11,7 @@ export const programs = [
   { entry: 'src/extension.ts', platform: 'node', outfile: 'dist/extension.cjs' },
   { entry: 'src/learner/worker.ts', platform: 'node', outfile: 'dist/learner.mjs' },
   { entry: 'src/learner/process.ts', platform: 'node', outfile: 'dist/learnerProcess.mjs' },
+  { entry: 'src/learner/trainingThread.ts', platform: 'node', outfile: 'dist/trainingThread.mjs' },
   { entry: 'src/predictor/worker.ts', platform: 'node', outfile: 'dist/predictor.mjs' },
   { entry: 'media/dashboard/main.ts', platform: 'browser', outfile: 'dist/dashboard.js' },
 ];

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
-import { engine } from '../../src/cli/engine.ts';
+import { chooseEngine } from '../../src/cli/engine.ts';
 import { textsOf } from '../../src/cli/folder.ts';
 import { addTrainingOptions } from '../../src/cli/trainingOptions.ts';
 import { streamPlaces } from '../../src/corpus/streams.ts';
@@ -27,6 +27,7 @@ interface CurvePoint {
 
 async function ourCurve(corpus: PreparedCorpus, settings: TrainingSettings): Promise<CurvePoint[]> {
   const curve: CurvePoint[] = [];
+  const engine = await chooseEngine(settings.threads);
   const training = startTraining(
     corpus,
     settings,

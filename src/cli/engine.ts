@@ -1,11 +1,15 @@
-// The engine of the terminal: the same choice as in the workers.
+// The engine of the terminal: the same choice as in the learner's process.
 import { readFile } from 'node:fs/promises';
-import { selectEngine } from '../engine/selectEngine.ts';
+import { allowWideVectors, engineWith } from '../learner/nodeEngine.ts';
 
-const kernel = (name: string): Promise<Uint8Array<ArrayBuffer>> =>
-  readFile(new URL(`../../build/${name}.wasm`, import.meta.url)).then((bytes) => new Uint8Array(bytes));
+const kernel = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(await readFile(new URL(`../../build/engine-${name}.wasm`, import.meta.url)));
 
-export const engine = await selectEngine({
-  plain: await kernel('engine-plain'),
-  relaxed: await kernel('engine-relaxed'),
-});
+allowWideVectors();
+const [plain, relaxed, shared, wide] = await Promise.all(['plain', 'relaxed', 'shared', 'wide'].map(kernel));
+
+/** By number of threads; 0: all cores but one. */
+export const chooseEngine = engineWith(
+  { plain: plain!, relaxed: relaxed!, shared: shared!, wide: wide! },
+  new URL('../learner/trainingThread.ts', import.meta.url),
+);

@@ -34,7 +34,7 @@ program
   .addOption(option('--top-p <n>', 'nucleus', number(0.01, 1), defaultSampling.topP))
   .addOption(option('--seed <n>', 'of the draws', integer(0, 2 ** 31 - 1), defaultSampling.seed))
   .action(async (file: string, options: Parameters<typeof sampleOf>[1]) => {
-    console.log(options.prompt + sampleOf(await readFile(file), options));
+    console.log(options.prompt + (await sampleOf(await readFile(file), options)));
   });
 
 await program.parseAsync().catch((error: unknown) => {

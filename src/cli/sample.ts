@@ -4,17 +4,20 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import { sampleText } from '../learner/show.ts';
 import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
-import { engine } from './engine.ts';
+import { chooseEngine } from './engine.ts';
 
 export interface SampleOptions extends Partial<SamplingSettings> {
   readonly prompt: string;
   readonly characters: number;
 }
 
-/** @throws Error that says what is wrong with the checkpoint. */
-export function sampleOf(checkpoint: Uint8Array, { prompt, characters, ...sampling }: SampleOptions): string {
+/** Rejects with an Error that says what is wrong with the checkpoint. */
+export async function sampleOf(
+  checkpoint: Uint8Array,
+  { prompt, characters, ...sampling }: SampleOptions,
+): Promise<string> {
   const { shape, vocabulary, parameters } = decodeCheckpoint(checkpoint);
-  const reader = engine.reader(shape);
+  const reader = (await chooseEngine(1)).reader(shape);
   reader.writeParameters(parameters);
   const settings = { ...defaultSampling, ...sampling };
   const random = xoroshiro128plus(settings.seed);

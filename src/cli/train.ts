@@ -6,7 +6,7 @@ import { decodeCheckpoint } from '../language/checkpoint.ts';
 import { createLearner } from '../learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { engine } from './engine.ts';
+import { chooseEngine } from './engine.ts';
 import { textsOf } from './folder.ts';
 import { sampleOf } from './sample.ts';
 
@@ -53,7 +53,7 @@ export async function train(folder: string, { settings, out, from, json }: Train
     characters: progress.characters,
     charsPerSecond: progress.characters / seconds,
     heldOut: { bitsPerChar: progress.bitsPerChar ?? null },
-    sample: sampleOf(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
+    sample: await sampleOf(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
   };
   console.log(json ? JSON.stringify(report) : inWords(report));
 }
@@ -70,7 +70,7 @@ function learn(command: ToLearner, hear: (event: LearnerEvent) => void): Promise
       else if (event.type === 'ended' && best) resolve(best);
       else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
     };
-    createLearner({ send, receive: (listener) => void (tell = listener) }, engine, {
+    createLearner({ send, receive: (listener) => void (tell = listener) }, chooseEngine, {
       now: () => performance.now(),
       breathe: () => setImmediate(),
     });

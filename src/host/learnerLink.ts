@@ -10,7 +10,10 @@ export function startLearner(extensionUri: Uri): LearnerLink {
   const program = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const thread = (): LearnerLink => startWorker(program('learner.mjs'), 'Hidden State learner');
   if (!settings.ownProcess.value()) return thread();
-  return orElse(() => startProcess(program('learnerProcess.mjs')), thread);
+  return orElse(
+    () => startProcess(program('learnerProcess.mjs'), settings.wideVectors.value() ? ['wide'] : []),
+    thread,
+  );
 }
 
 /** The first link; if it dies before it said anything, the second, which is told all that the first was told. */

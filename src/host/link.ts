@@ -26,8 +26,8 @@ export function startWorker<In, Out>(file: string, name: string): Link<In, Out> 
 }
 
 /** The same for a bundle that runs as a process of its own. */
-export function startProcess<In, Out extends object>(file: string): Link<In, Out> {
-  const child = fork(file, {
+export function startProcess<In, Out extends object>(file: string, args: readonly string[]): Link<In, Out> {
+  const child = fork(file, args, {
     serialization: 'advanced',
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -66,5 +66,69 @@ function mortal(terminate: () => void): {
         terminate();
       },
     },
+  };
+}
+
+/** `flags`: of Node and V8, for this process alone. */
+export function startProcess<In, Out>(file: string, flags: readonly string[]): Link<In, Out> {
+  const child = fork(file, [], {
+    execArgv: [...flags],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // The desktop editor's own program is no plain Node unless it is told so.
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
+  let over = false;
+  let lastWords = '';
+  let died = (reason: string): void => void reason;
+  const end = (reason: string): void => {
+    if (over) return;
+    over = true;
+    died(reason);
+  };
+  child.stderr?.on('data', (text) => (lastWords = `${lastWords}${text}`.slice(-300)));
+  child.on('error', (error) => end(error.message));
+  child.on('exit', (code, signal) => end(`${signal ?? `exit code ${code}`} ${lastWords}`.trim()));
+  return {
+    // Sending to a process that has just died fails; its death is told by `exit`.
+    send: (message) => void (child.connected && child.send(message as object, () => undefined)),
+    // Both ends come out of one build and share these types.
+    receive: (listener) => void child.on('message', (message) => listener(message as In)),
+    onDeath: (listener) => {
+      died = listener;
+    },
+    close: () => {
+      over = true;
+      child.kill();
+    },
+  };
+}
+
+/** The second takes over, with all that was sent, if the first dies before it has said anything: it cannot run here. */
+export function orElse<In, Out>(first: Link<In, Out>, second: () => Link<In, Out>): Link<In, Out> {
+  let current = first;
+  let sent: Out[] | undefined = [];
+  let hear = (message: In): void => void message;
+  let died = (reason: string): void => void reason;
+  first.receive((message) => {
+    sent = undefined;
+    hear(message);
+  });
+  first.onDeath((reason) => {
+    if (!sent) return died(reason);
+    current = second();
+    current.receive((message) => hear(message));
+    current.onDeath((reason) => died(reason));
+    for (const message of sent) current.send(message);
+    sent = undefined;
+  });
+  return {
+    send: (message, transfer) => {
+      sent?.push(message);
+      current.send(message, transfer);
+    },
+    receive: (listener) => (hear = listener),
+    onDeath: (listener) => (died = listener),
+    close: () => current.close(),
   };
 }

@@ -8,6 +8,7 @@ import {
   type SamplingSettings,
   type TrainingSettings,
 } from '../protocol/settings.ts';
+import type { Eagerness, Voice } from '../protocol/predictor.ts';
 import { choice, globList, number, switches, wholeNumber, yesOrNo } from './setting.ts';
 
 const seeds = { least: 0, most: 2 ** 31 - 1 };
@@ -18,6 +19,8 @@ export const settings = {
   enabled: yesOrNo('suggestions.enabled', true),
   languages: switches('suggestions.languages', { '*': true }),
   multiline: yesOrNo('suggestions.multiline', false),
+  voice: choice<Voice>('suggestions.voice', 'network', ['mixture', 'network']),
+  eagerness: choice<Eagerness>('suggestions.eagerness', 'balanced', ['eager', 'balanced', 'quiet']),
   temperature: number('suggestions.temperature', defaultSampling.temperature, { least: 0, most: 2 }),
   topP: number('suggestions.topP', defaultSampling.topP, { least: 0.05, most: 1 }),
   samplingSeed: wholeNumber('suggestions.seed', defaultSampling.seed, seeds),
@@ -33,6 +36,8 @@ export const settings = {
   trainingSeed: wholeNumber('training.seed', recipe.seed, seeds),
   threads: wholeNumber('training.threads', recipe.threads, { least: 0, most: 64 }),
   ownProcess: yesOrNo('training.ownProcess', true),
+  ownProcess: yesOrNo('training.ownProcess', true),
+  wideVectors: yesOrNo('training.wideVectors', true),
 
   maxFileKilobytes: wholeNumber('files.maxFileSizeKB', defaultMaxFileBytes / kilo, { least: 1, most: 100_000 }),
   maxTotalMegabytes: wholeNumber('files.maxTotalSizeMB', defaultMaxTotalCharacters / mega, { least: 1, most: 200 }),

@@ -5,7 +5,7 @@ import type { Engine, Reader } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
-import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
+import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
 import { activityOver, sampleText } from './show.ts';
 import { startTraining, type Training } from './training.ts';
@@ -33,9 +33,11 @@ interface Run {
 
 export function createLearner(
   channel: Channel<ToLearner, LearnerEvent>,
-  engine: Engine,
+  chooseEngine: (threads: number) => Promise<Engine>,
   { now, breathe }: LearnerEnvironment,
 ): void {
+  /** Settings of the training that was asked for last, while it is to go on. */
+  let wanted: TrainingSettings | undefined;
   let run: Run | undefined;
   let paused = false;
   let watching = false;
@@ -71,7 +73,8 @@ export function createLearner(
         run.training.resume();
         return emit({ type: 'state', state: 'training' });
       case 'stop':
-        run?.training.end('stopped');
+        if (run) run.training.end('stopped');
+        else if (wanted) emit({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
         return dismiss();
       case 'watch':
         watching = message.watching;
@@ -88,6 +91,9 @@ export function createLearner(
 
   async function train({ texts, settings, checkpoint }: Extract<ToLearner, { type: 'train' }>): Promise<void> {
     dismiss();
+    wanted = settings;
+    const engine = await chooseEngine(settings.threads);
+    if (wanted !== settings) return;
     const corpus = prepareCorpus(texts, settings.seed);
     const from = checkpoint && decodeCheckpoint(checkpoint);
     emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
@@ -131,7 +137,7 @@ export function createLearner(
   function dismiss(): void {
     run?.training.dispose();
     run?.reader.dispose();
-    run = undefined;
+    run = wanted = undefined;
     paused = false;
     sampledAt = shownAt = -Infinity;
   }

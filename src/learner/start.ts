@@ -1,14 +1,17 @@
-// What both forms of the learner, the thread and the process, have in common: the choice of the engine and a clock.
+// What both forms of the learner, the thread and the process, have in common: the kernels and a clock.
 import { setImmediate } from 'node:timers/promises';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
-import { selectEngine } from '../engine/selectEngine.ts';
+import shared from '../../build/engine-shared.wasm';
+import wide from '../../build/engine-wide.wasm';
 import type { Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { createLearner } from './learner.ts';
+import { engineWith } from './nodeEngine.ts';
 
-/** The channel must keep what arrives before somebody listens. */
-export async function startLearner(channel: Channel<ToLearner, LearnerEvent>): Promise<void> {
-  const engine = await selectEngine({ plain, relaxed });
-  createLearner(channel, engine, { now: () => performance.now(), breathe: () => setImmediate() });
+/** `mayBeWide`: `allowWideVectors` was called. */
+export function startLearner(channel: Channel<ToLearner, LearnerEvent>, mayBeWide: boolean): void {
+  const files = { plain, relaxed, shared, ...(mayBeWide && { wide }) };
+  const chooseEngine = engineWith(files, new URL('./trainingThread.mjs', import.meta.url));
+  createLearner(channel, chooseEngine, { now: () => performance.now(), breathe: () => setImmediate() });
 }

@@ -6,14 +6,17 @@ import { startLearner } from './start.ts';
 const port = parentPort;
 if (!port) throw new Error('The learner runs as a worker.');
 
-await startLearner({
-  send: (event: LearnerEvent) => {
-    port.postMessage(event);
+startLearner(
+  {
+    send: (event: LearnerEvent) => {
+      port.postMessage(event);
+    },
+    receive: (listener) => {
+      // The host is the only one at the other end, and is typed.
+      port.on('message', (message: ToLearner) => {
+        listener(message);
+      });
+    },
   },
-  receive: (listener) => {
-    // The host is the only one at the other end, and is typed.
-    port.on('message', (message: ToLearner) => {
-      listener(message);
-    });
-  },
-});
+  false,
+);

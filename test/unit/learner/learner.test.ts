@@ -37,7 +37,7 @@ function learner() {
         tell = listener;
       },
     },
-    referenceEngine,
+    () => Promise.resolve(referenceEngine),
     { now: () => performance.now(), breathe: () => setImmediate() },
   );
   const until = async <T extends LearnerEvent['type']>(type: T): Promise<Extract<LearnerEvent, { type: T }>> => {
