@@ -1,12 +1,27 @@
 // What the dashboard knows of the session: one snapshot, then the session's own events added to it. Plain data, no DOM.
 import { unexpected } from '../../src/protocol/channel.ts';
 import type { DashboardEvent, SampleEntry, SessionState, Snapshot, ToDashboard } from '../../src/protocol/dashboard.ts';
-import type { Activity, CorpusSummary, EndReason, HeldOutPoint } from '../../src/protocol/learner.ts';
+import type {
+  Activity,
+  Baseline,
+  CorpusSummary,
+  EndReason,
+  HeldOutPoint,
+  LensReport,
+} from '../../src/protocol/learner.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import { Curve } from './curve.ts';
 
 /** Samples kept for the time-lapse. */
 const sampleLimit = 200;
+
+/** Something that befell the run, and where on each axis. */
+export interface Mark {
+  readonly kind: 'paused' | 'rolledBack';
+  readonly step: number;
+  readonly characters: number;
+  readonly elapsedMs: number;
+}
 
 export class Story {
   state: SessionState = 'idle';
@@ -18,6 +33,10 @@ export class Story {
   /** Oldest first. */
   samples: SampleEntry[] = [];
   activity: Activity | undefined;
+  baselines: readonly Baseline[] = [];
+  lens: LensReport | undefined;
+  /** What befell the run, in order. */
+  marks: Mark[] = [];
   charsPerSecond = 0;
   remainingMs = 0;
   endReason: EndReason | undefined;
@@ -57,6 +76,9 @@ export class Story {
     this.heldOut = [...snapshot.heldOut];
     this.samples = snapshot.samples.slice(-sampleLimit);
     this.activity = snapshot.activity;
+    this.baselines = snapshot.baselines ?? [];
+    this.lens = snapshot.lens;
+    this.marks = [];
     this.charsPerSecond = snapshot.charsPerSecond;
     this.remainingMs = snapshot.remainingMs;
     this.endReason = snapshot.endReason;
@@ -88,10 +110,18 @@ export class Story {
       case 'activity':
         this.activity = event.activity;
         return;
+      case 'baselines':
+        this.baselines = event.baselines;
+        return;
+      case 'lens':
+        this.lens = event.lens;
+        return;
       case 'state':
         this.state = event.state;
+        if (event.state === 'paused') this.mark('paused');
         return;
       case 'rolledBack':
+        this.mark('rolledBack');
         return;
       case 'ended':
         this.state = 'ended';
@@ -107,10 +137,24 @@ export class Story {
     }
   }
 
+  private mark(kind: Mark['kind']): void {
+    const { curve } = this;
+    if (curve.length === 0) return;
+    this.marks.push({
+      kind,
+      step: curve.step.last!,
+      characters: curve.characters.last!,
+      elapsedMs: curve.elapsedMs.last!,
+    });
+  }
+
   private forgetRun(): void {
     this.curve = new Curve(this.curve.smoothing);
     this.heldOut = [];
     this.samples = [];
     this.activity = undefined;
+    this.baselines = [];
+    this.lens = undefined;
+    this.marks = [];
   }
 }

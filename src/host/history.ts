@@ -1,5 +1,13 @@
 // What has happened in a training, kept small however long it takes: a dashboard that opens late is shown all of it.
-import type { Activity, CorpusSummary, EndReason, HeldOutPoint, StepPoint } from '../protocol/learner.ts';
+import type {
+  Activity,
+  Baseline,
+  CorpusSummary,
+  EndReason,
+  HeldOutPoint,
+  LensReport,
+  StepPoint,
+} from '../protocol/learner.ts';
 import type { DashboardEvent, SampleEntry } from '../protocol/dashboard.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 
@@ -15,6 +23,10 @@ export interface History {
   readonly heldOut: readonly HeldOutPoint[];
   readonly samples: readonly SampleEntry[];
   readonly activity: Activity | undefined;
+  readonly baselines: readonly Baseline[] | undefined;
+  readonly lens: Lens | undefined;
+  readonly baselines: readonly Baseline[] | undefined;
+  readonly lens: Lens | undefined;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;
@@ -82,6 +94,18 @@ export function recorder(): Recorder {
         case 'activity':
           rest = { ...rest, activity: event.activity };
           return false;
+        case 'baselines':
+          rest = { ...rest, baselines: event.baselines };
+          return false;
+        case 'lens':
+          rest = { ...rest, lens: event.lens };
+          return false;
+        case 'baselines':
+          rest = { ...rest, baselines: event.baselines };
+          return false;
+        case 'lens':
+          rest = { ...rest, lens: event.lens };
+          return false;
         case 'ended':
           rest = { ...rest, endReason: event.reason, charsPerSecond: 0, remainingMs: 0 };
           return false;
@@ -94,12 +118,17 @@ export function recorder(): Recorder {
   };
 }
 
+type Lens = Extract<LearnerEvent, { type: 'lens' }>['lens'];
 type Rest = Omit<History, 'points' | 'heldOut' | 'samples'>;
 const nothing: Rest = {
   settings: undefined,
   engine: undefined,
   corpus: undefined,
   activity: undefined,
+  baselines: undefined,
+  lens: undefined,
+  baselines: undefined,
+  lens: undefined,
   charsPerSecond: 0,
   remainingMs: 0,
   endReason: undefined,

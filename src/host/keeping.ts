@@ -1,6 +1,7 @@
 // What follows from a training's events, apart from showing them: the checkpoint is kept, the end of a run is noted, a
 // failure is said once.
 import { Disposable, l10n, window, type LogOutputChannel } from 'vscode';
+import type { DashboardEvent } from '../protocol/dashboard.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import type { Session } from './session.ts';
 
@@ -17,11 +18,19 @@ export function keepTrack(
       if (state === 'failed') void sayFailure(failure ?? '', goOn);
     }),
     session.onEvent((event) => {
-      if (event === 'anew' || event.type === 'sample' || event.type === 'activity' || event.type === 'progress') return;
-      log.info(event.type, event.type === 'prepared' ? { ...event.corpus, ledger: event.corpus.ledger.length } : event);
+      if (event === 'anew' || unlogged.includes(event.type)) return;
+      log.info(
+        event.type,
+        event.type === 'prepared'
+          ? { engine: event.engine, ...event.corpus, ledger: event.corpus.ledger.length }
+          : event,
+      );
     }),
   );
 }
+
+/** Too many, or too large, for a log. */
+const unlogged: readonly string[] = ['progress', 'sample', 'activity', 'lens'] satisfies DashboardEvent['type'][];
 
 async function sayFailure(failure: string, goOn: () => void): Promise<void> {
   const again = l10n.t('Continue from the last checkpoint');

@@ -183,6 +183,8 @@ function after(now: Standing, event: DashboardEvent): Standing {
       return { ...now, state: 'failed', failure: event.message };
     case 'sample':
     case 'activity':
+    case 'baselines':
+    case 'lens':
     case 'rolledBack':
       return now;
     default:

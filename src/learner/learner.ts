@@ -3,12 +3,15 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { Engine, Reader } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { lensReport } from '../lens/lensReport.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
+import { baselines } from './baselines.ts';
+import { shareOf } from './evaluate.ts';
 import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
 import { activityOver, sampleText } from './show.ts';
-import { startTraining, type Training } from './training.ts';
+import { scoredCharacters, startTraining, type Training } from './training.ts';
 
 export interface LearnerEnvironment {
   /** Milliseconds, monotonic. */
@@ -23,12 +26,16 @@ const sampleEveryMs = 3000;
 const sampleCharacters = 240;
 const activityCharacters = 96;
 const activityWarmUp = 64;
+const lensEveryMs = 12_000;
+const lensCharacters = 4096;
 
 interface Run {
   readonly training: Training;
   readonly corpus: PreparedCorpus;
   /** A second reader: what is shown does not disturb what is trained. */
   readonly reader: Reader;
+  /** The baselines were sent. */
+  compared: boolean;
 }
 
 export function createLearner(
@@ -45,10 +52,15 @@ export function createLearner(
   let prompt = '';
   let sampledAt = -Infinity;
   let shownAt = -Infinity;
+  let lensAt = -Infinity;
   let coin = coinOf(sampling.seed);
   let wake = (): void => undefined;
 
-  const emit = (event: LearnerEvent): void => channel.send(event);
+  function emit(event: LearnerEvent): void {
+    // What is looked at when all is over is the network as it ended.
+    if (event.type === 'ended' && run && watching) showLens(run);
+    channel.send(event);
+  }
 
   channel.receive((message) => {
     obey(message);
@@ -98,7 +110,7 @@ export function createLearner(
     const from = checkpoint && decodeCheckpoint(checkpoint);
     emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
     const training = startTraining(corpus, settings, from, engine, now, emit);
-    const mine: Run = { training, corpus, reader: engine.reader(training.shape) };
+    const mine: Run = { training, corpus, reader: engine.reader(training.shape), compared: false };
     run = mine;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
@@ -115,8 +127,15 @@ export function createLearner(
     });
   }
 
-  function show({ training, corpus: { vocabulary }, reader }: Run): void {
+  function show(mine: Run): void {
+    const { training, corpus, reader } = mine;
+    const { vocabulary } = corpus;
     const at = now();
+    if (!mine.compared) {
+      mine.compared = true;
+      emit({ type: 'baselines', baselines: baselines(corpus, scoredCharacters) });
+    }
+    if (!paused && at - lensAt >= lensEveryMs) showLens(mine);
     const showActivity = !paused && at - shownAt >= activityEveryMs;
     const showSample = at - sampledAt >= sampleEveryMs && (!paused || sampledAt === -Infinity);
     if (!showActivity && !showSample) return;
@@ -134,12 +153,19 @@ export function createLearner(
     }
   }
 
+  function showLens({ training, corpus: { vocabulary, heldOut }, reader }: Run): void {
+    reader.writeParameters(training.parameters());
+    const lens = lensReport(reader, vocabulary, shareOf(heldOut, lensCharacters));
+    if (lens) emit({ type: 'lens', lens });
+    lensAt = now();
+  }
+
   function dismiss(): void {
     run?.training.dispose();
     run?.reader.dispose();
     run = wanted = undefined;
     paused = false;
-    sampledAt = shownAt = -Infinity;
+    sampledAt = shownAt = lensAt = -Infinity;
   }
 }
 

@@ -1,7 +1,16 @@
 // Between the host and the dashboard webview: one snapshot when it opens, then the session's own events. The page is not
 // retained while hidden: shown again, it says `ready` once more and is sent the snapshot of that moment. Its own view state
 // (axis, zoom, open tab) it keeps by itself.
-import type { Activity, CorpusSummary, EndReason, HeldOutPoint, LearnerEvent, StepPoint } from './learner.ts';
+import type {
+  Activity,
+  Baseline,
+  CorpusSummary,
+  EndReason,
+  HeldOutPoint,
+  LearnerEvent,
+  LensReport,
+  StepPoint,
+} from './learner.ts';
 import type { TrainingSettings } from './settings.ts';
 
 export type SessionState = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
@@ -23,6 +32,8 @@ export interface Snapshot {
   readonly heldOut: readonly HeldOutPoint[];
   readonly samples: readonly SampleEntry[];
   readonly activity: Activity | undefined;
+  readonly baselines?: readonly Baseline[] | undefined;
+  readonly lens?: LensReport | undefined;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;

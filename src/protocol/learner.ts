@@ -1,7 +1,12 @@
 // Between the host (or terminal) and the learner worker. The events are also what the dashboard shows: the session keeps
 // them and passes the same objects on.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
+import type { FeatureName } from '../lens/features.ts';
+import type { LensReport } from '../lens/lensReport.ts';
+import type { UnitName } from '../lens/naming.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
+
+export type { FeatureName, LensReport, UnitName };
 
 export type ToLearner =
   | {
@@ -59,6 +64,15 @@ export interface Activity {
   readonly values: Float32Array;
 }
 
+/** What others than the network need for the same held-out text: uniform = any character as likely as any other,
+ * compressor = deflate that has just read the end of the training text, counts = the counts alone. */
+export type BaselineKind = 'uniform' | 'compressor' | 'counts' | 'counts and cache';
+
+export interface Baseline {
+  readonly kind: BaselineKind;
+  readonly bitsPerChar: number;
+}
+
 export type EndReason = 'finished' | 'stopped' | 'stopped improving';
 
 export type LearnerEvent =
@@ -84,6 +98,9 @@ export type LearnerEvent =
       readonly elapsedMs: number;
     }
   | { readonly type: 'activity'; readonly activity: Activity }
+  | { readonly type: 'baselines'; readonly baselines: readonly Baseline[] }
+  /** Every few seconds while somebody looks, and at the end. */
+  | { readonly type: 'lens'; readonly lens: LensReport }
   | { readonly type: 'state'; readonly state: 'training' | 'paused' }
   /** The loss stopped being a number or exploded: back to the last good weights, at a lower learning rate. */
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }

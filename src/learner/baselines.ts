@@ -1,0 +1,31 @@
+// What others than the network need for the held-out text: the lines that it has to get below.
+import { deflateSync } from 'fflate';
+import type { Vocabulary } from '../language/vocabulary.ts';
+import type { Baseline } from '../protocol/learner.ts';
+import { shareOf } from './evaluate.ts';
+import type { PreparedCorpus } from './prepare.ts';
+
+/** As far back as deflate can refer. */
+const dictionaryBytes = 32_768;
+
+/** About `limit` held-out characters are scored, the same ones as in an evaluation. None where nothing is held out. */
+export function baselines(
+  { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
+  limit: number,
+): readonly Baseline[] {
+  const texts = shareOf(heldOut, limit);
+  const characters = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  if (characters === 0) return [];
+  const utf8 = new TextEncoder();
+  const trained = utf8.encode(textOf(vocabulary, trainIds.subarray(-dictionaryBytes))).slice(-dictionaryBytes);
+  const scored = utf8.encode(texts.map(({ ids }) => textOf(vocabulary, ids)).join(''));
+  const compressed = deflateSync(scored, { level: 9, dictionary: trained });
+  return [
+    { kind: 'uniform', bitsPerChar: Math.log2(vocabulary.size) },
+    { kind: 'compressor', bitsPerChar: (8 * compressed.length) / characters },
+  ];
+}
+
+function textOf(vocabulary: Vocabulary, ids: Int32Array): string {
+  return Array.from(ids, (id) => vocabulary.decode(id)).join('');
+}

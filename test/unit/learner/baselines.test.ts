@@ -1,0 +1,36 @@
+// The lines that the network has to get below.
+import assert from 'node:assert/strict';
+import { buildVocabulary } from '../../../src/language/vocabulary.ts';
+import { baselines } from '../../../src/learner/baselines.ts';
+
+function corpusOf(train: string, heldOut: string) {
+  const vocabulary = buildVocabulary([train]);
+  const ids = heldOut === '' ? [] : [{ context: new Int32Array(0), ids: vocabulary.encode(heldOut) }];
+  return { vocabulary, trainIds: vocabulary.encode(train), heldOut: ids };
+}
+
+function bitsOf(kind: string, train: string, heldOut: string): number {
+  return baselines(corpusOf(train, heldOut), 10_000).find((line) => line.kind === kind)!.bitsPerChar;
+}
+
+describe('baselines', () => {
+  const train = 'the quick brown fox jumps over the lazy dog. '.repeat(40);
+
+  it('charge any character alike without a model', () => {
+    assert.equal(bitsOf('uniform', train, 'fox'), Math.log2(buildVocabulary([train]).size));
+  });
+
+  it('let the compressor profit from what it has read before', () => {
+    const known = bitsOf('compressor', train, 'quick brown fox jumps over the lazy dog');
+    const strange = bitsOf(
+      'compressor',
+      'abcdefghijklmnopqrstuvwxyz. '.repeat(40),
+      'quick brown fox jumps over the lazy dog',
+    );
+    assert.ok(known < strange / 2, `${known} against ${strange}`);
+  });
+
+  it('are none where nothing is held out', () => {
+    assert.deepEqual(baselines(corpusOf(train, ''), 100), []);
+  });
+});
