@@ -24,9 +24,7 @@ export interface History {
   readonly samples: readonly SampleEntry[];
   readonly activity: Activity | undefined;
   readonly baselines: readonly Baseline[] | undefined;
-  readonly lens: Lens | undefined;
-  readonly baselines: readonly Baseline[] | undefined;
-  readonly lens: Lens | undefined;
+  readonly lens: LensReport | undefined;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;
@@ -100,12 +98,6 @@ export function recorder(): Recorder {
         case 'lens':
           rest = { ...rest, lens: event.lens };
           return false;
-        case 'baselines':
-          rest = { ...rest, baselines: event.baselines };
-          return false;
-        case 'lens':
-          rest = { ...rest, lens: event.lens };
-          return false;
         case 'ended':
           rest = { ...rest, endReason: event.reason, charsPerSecond: 0, remainingMs: 0 };
           return false;
@@ -118,15 +110,12 @@ export function recorder(): Recorder {
   };
 }
 
-type Lens = Extract<LearnerEvent, { type: 'lens' }>['lens'];
 type Rest = Omit<History, 'points' | 'heldOut' | 'samples'>;
 const nothing: Rest = {
   settings: undefined,
   engine: undefined,
   corpus: undefined,
   activity: undefined,
-  baselines: undefined,
-  lens: undefined,
   baselines: undefined,
   lens: undefined,
   charsPerSecond: 0,
