@@ -2,11 +2,13 @@
 // never waits for training, and is silent about every failure: a keystroke is no place for a message.
 import {
   InlineCompletionItem,
+  InlineCompletionTriggerKind,
   Range,
   type CancellationToken,
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
   type Position,
+  type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
 import { stillToType, type Shown } from '../completion/reuse.ts';
@@ -22,6 +24,9 @@ const leastBefore = 4000;
 const windowStep = 2048;
 const mostAfter = 1000;
 const mostCharacters = { line: 120, lines: 400 };
+
+/** To cycle through, when suggestions are asked for by hand. */
+const alternativesByHand = 2;
 
 type Complete = (request: CompletionRequest, token: CancellationToken) => Promise<Completion | undefined>;
 
@@ -41,19 +46,17 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   async provideInlineCompletionItems(
     document: TextDocument,
     position: Position,
-    { selectedCompletionInfo: selected }: InlineCompletionContext,
+    { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
   ): Promise<InlineCompletionItem[]> {
     if (!suggestsIn(document) || isSecretPath(document.uri.path)) return [];
-    // While the suggest popup is open, its selected item counts as typed, and ghost text has to begin with it.
-    const range = selected?.range ?? new Range(position, position);
-    const typed = selected?.text ?? '';
+    const { range, written, pending } = placeOf(document, position, selected);
     const name = document.uri.toString();
-    const { before, after } = around(document, range);
-    const caret = { before: before + typed, after };
+    const { before, after } = around(document, range, written);
+    const caret = { before: before + pending, after };
 
     const kept = this.shown?.document === name ? stillToType(this.shown.shown, caret) : undefined;
-    if (kept !== undefined) return [new InlineCompletionItem(typed + kept, range)];
+    if (kept !== undefined) return [new InlineCompletionItem(written + pending + kept, range)];
 
     const version = document.version;
     const multiline = settings.multiline.value(document.uri);
@@ -61,22 +64,49 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       {
         document: name,
         languageId: document.languageId,
-        ...caret,
+        before,
+        after,
         maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line,
         multiline,
         sampling: samplingSettings(),
+        voice: settings.voice.value(),
+        eagerness: settings.eagerness.value(),
+        ...(pending !== '' && { selected: pending }),
+        ...(triggerKind === InlineCompletionTriggerKind.Invoke && { alternatives: alternativesByHand }),
       },
       token,
     ).catch(() => undefined);
     if (!completion || token.isCancellationRequested || document.version !== version) return [];
-    this.shown = { document: name, shown: { caret, text: completion.text } };
-    return [new InlineCompletionItem(typed + completion.text, range)];
+    this.shown = { document: name, shown: { caret, text: completion.text.slice(pending.length) } };
+    const texts = [completion.text, ...(completion.alternatives ?? [])];
+    return texts.map((text) => new InlineCompletionItem(written + text, range));
   }
 }
 
-function around(document: TextDocument, { start, end }: Range): { before: string; after: string } {
+interface Place {
+  /** What an item replaces. */
+  readonly range: Range;
+  /** What stands in the range already and begins every item. */
+  readonly written: string;
+  /** What the selected item of the suggest popup would add: ghost text has to begin with it, or is not shown. */
+  readonly pending: string;
+}
+
+function placeOf(document: TextDocument, position: Position, selected: SelectedCompletionInfo | undefined): Place {
+  if (!selected) return { range: new Range(position, position), written: '', pending: '' };
+  const standing = document.getText(new Range(selected.range.start, position));
+  const goesOn = selected.text.startsWith(standing);
+  return {
+    range: selected.range,
+    written: goesOn ? standing : '',
+    pending: goesOn ? selected.text.slice(standing.length) : selected.text,
+  };
+}
+
+/** `written`: what of the range counts as standing before the caret. */
+function around(document: TextDocument, { start, end }: Range, written: string): { before: string; after: string } {
   const windowStart = Math.floor((document.offsetAt(start) - leastBefore) / windowStep) * windowStep;
   const from = document.positionAt(Math.max(0, windowStart));
   const to = document.positionAt(document.offsetAt(end) + mostAfter);
-  return { before: document.getText(new Range(from, start)), after: document.getText(new Range(end, to)) };
+  return { before: document.getText(new Range(from, start)) + written, after: document.getText(new Range(end, to)) };
 }

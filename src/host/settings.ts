@@ -36,7 +36,6 @@ export const settings = {
   trainingSeed: wholeNumber('training.seed', recipe.seed, seeds),
   threads: wholeNumber('training.threads', recipe.threads, { least: 0, most: 64 }),
   ownProcess: yesOrNo('training.ownProcess', true),
-  ownProcess: yesOrNo('training.ownProcess', true),
   wideVectors: yesOrNo('training.wideVectors', true),
 
   maxFileKilobytes: wholeNumber('files.maxFileSizeKB', defaultMaxFileBytes / kilo, { least: 1, most: 100_000 }),
