@@ -6,6 +6,7 @@ import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
 import { heatTable, shadeOf } from './heatColors.ts';
 import type { View } from './header.ts';
+import { signOf } from './signs.ts';
 import { rgb, type Theme } from './theme.ts';
 import { t } from './words.ts';
 
@@ -16,7 +17,8 @@ const fontSize = 12;
 const mapHeight = 270;
 
 interface Cell {
-  readonly unit: number;
+  /** From above; which unit that is, the order says. */
+  readonly row: number;
   /** Index into the characters of the activity. */
   readonly character: number;
 }
@@ -25,14 +27,15 @@ export interface HeatMap extends View {
   retheme(): void;
 }
 
-export function heatMap(format: Formats, theme: () => Theme): HeatMap {
+/** `choose`: somebody wants to know more of a unit. */
+export function heatMap(format: Formats, theme: () => Theme, choose: (unit: number) => void): HeatMap {
   const readout = element('div', { class: 'readout where' });
   const spoken = element('span', { class: 'for-screen-readers', 'aria-live': 'polite' });
   const canvas = element('canvas', {
     tabindex: '0',
     role: 'img',
     'aria-label': t(
-      'Hidden state: a row for each unit, a column for each of the last characters read. Arrow keys read values.',
+      'Hidden state: a row for each unit, a column for each of the last characters read. Arrow keys read values, Enter opens the unit.',
     ),
   });
   const frame = element('div', { class: 'heat' }, canvas);
@@ -67,6 +70,9 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
   let colors: Uint32Array | undefined;
   let size = { width: 0, height: 0 };
   let cell: Cell | undefined;
+  /** Units from above; undefined: as they are numbered. */
+  let order: Uint16Array | undefined;
+  const unitAt = (row: number): number => order?.[row] ?? row;
 
   /** How many characters fit, and how wide each stands. */
   function columns({ characters }: Activity) {
@@ -103,7 +109,7 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
     const packed = new Uint32Array(image.data.buffer);
     for (let column = 0; column < count; column++) {
       const row = (first + column) * hidden;
-      for (let unit = 0; unit < hidden; unit++) packed[unit * count + column] = colors[shadeOf(values[row + unit]!)]!;
+      for (let at = 0; at < hidden; at++) packed[at * count + column] = colors[shadeOf(values[row + unitAt(at)]!)]!;
     }
     context.putImageData(image, 0, 0);
   }
@@ -128,7 +134,7 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
   function paintCell(
     context: CanvasRenderingContext2D,
     { hidden }: Activity,
-    { unit, character }: Cell,
+    { row, character }: Cell,
     first: number,
     width: number,
   ): void {
@@ -136,7 +142,7 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
     context.strokeStyle = theme().foreground;
     context.lineWidth = 1;
     const left = (character - first) * width;
-    const top = textHeight + unit * height;
+    const top = textHeight + row * height;
     context.globalAlpha = 0.55;
     context.strokeRect(Math.round(left) + 0.5, 0.5, Math.round(width), size.height - 1);
     context.strokeRect(0.5, Math.round(top) - 0.5, size.width - 1, Math.max(2, Math.round(height)) + 1);
@@ -154,7 +160,8 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
     );
   }
 
-  function cellText({ characters, values, hidden }: Activity, { unit, character }: Cell): string {
+  function cellText({ characters, values, hidden }: Activity, { row, character }: Cell): string {
+    const unit = unitAt(row);
     const value = values[character * hidden + unit] ?? 0;
     return t('unit {0} after “{1}”: {2}', unit + 1, signOf(characters[character] ?? '')[0], format.signed(value));
   }
@@ -167,20 +174,22 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
   canvas.addEventListener('pointermove', (event) => {
     if (!activity) return;
     const { first, count, width } = columns(activity);
-    const unit = Math.floor(((event.offsetY - textHeight) / (size.height - textHeight)) * activity.hidden);
+    const row = Math.floor(((event.offsetY - textHeight) / (size.height - textHeight)) * activity.hidden);
     const column = Math.min(count - 1, Math.floor(event.offsetX / width));
-    point({ unit: Math.min(activity.hidden - 1, Math.max(0, unit)), character: first + column });
+    point({ row: Math.min(activity.hidden - 1, Math.max(0, row)), character: first + column });
   });
+  canvas.addEventListener('click', () => cell && choose(unitAt(cell.row)));
   canvas.addEventListener('pointerleave', () => point(undefined));
   canvas.addEventListener('blur', () => point(undefined));
   canvas.addEventListener('keydown', (event) => {
-    const [unitStep, characterStep] = steps[event.key] ?? [0, 0];
-    if (!activity || (unitStep === 0 && characterStep === 0)) return;
+    if (event.key === 'Enter' && cell) return choose(unitAt(cell.row));
+    const [rowStep, characterStep] = steps[event.key] ?? [0, 0];
+    if (!activity || (rowStep === 0 && characterStep === 0)) return;
     event.preventDefault();
     const { first, count } = columns(activity);
-    const from = cell ?? { unit: 0, character: first + count - 1 };
+    const from = cell ?? { row: 0, character: first + count - 1 };
     point({
-      unit: Math.min(activity.hidden - 1, Math.max(0, from.unit + unitStep)),
+      row: Math.min(activity.hidden - 1, Math.max(0, from.row + rowStep)),
       character: Math.min(first + count - 1, Math.max(first, from.character + characterStep)),
     });
     setText(spoken, cellText(activity, cell!));
@@ -195,7 +204,9 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
     node,
     draw(story) {
       node.classList.toggle('is-empty', story.activity === undefined);
-      if (activity === story.activity) return;
+      const orderNow = story.lens?.hidden === story.activity?.hidden ? story.lens?.order : undefined;
+      if (activity === story.activity && order === orderNow) return;
+      order = orderNow;
       if (story.activity && story.activity.hidden !== activity?.hidden) {
         const { hidden } = story.activity;
         frame.style.height = `${textHeight + hidden * Math.max(1, Math.round(mapHeight / hidden))}px`;
@@ -210,7 +221,7 @@ export function heatMap(format: Formats, theme: () => Theme): HeatMap {
   };
 }
 
-const steps: Record<string, readonly [unit: number, character: number]> = {
+const steps: Record<string, readonly [row: number, character: number]> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
@@ -225,12 +236,4 @@ function heatColors(theme: Theme): Uint32Array {
     negative: rgb(theme.train, [55, 148, 255]),
     positive: rgb(theme.heldOut, [204, 167, 0]),
   });
-}
-
-/** A sign for what has none of its own, and whether it is ink. */
-function signOf(character: string): readonly [sign: string, visible: boolean] {
-  if (character === '\n' || character === '\r') return ['↵', false];
-  if (character === '\t') return ['→', false];
-  if (character.trim() === '') return ['·', false];
-  return [character, true];
 }

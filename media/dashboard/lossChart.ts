@@ -9,6 +9,7 @@ import { element, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
 import type { View } from './header.ts';
+import { paintBaselines, paintMarks } from './annotations.ts';
 import type { Story } from './story.ts';
 import type { Theme } from './theme.ts';
 import type { Wire } from './wire.ts';
@@ -84,7 +85,7 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
       legend: { show: false },
       scales: {
         x: { time: false, range: () => [visible().from, Math.max(visible().to, visible().from + 1)] },
-        y: { range: (_, low, high) => padded(low, high) },
+        y: { range: (_, low, high) => padded(low, high, story) },
       },
       axes: [
         {
@@ -128,6 +129,13 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
         bind: { dblclick: () => () => (zoomTo(undefined), null) },
       },
       hooks: {
+        draw: [
+          (u) => {
+            if (!story) return;
+            paintBaselines(u, story.baselines, format, theme());
+            paintMarks(u, story, wire.view.axis, theme());
+          },
+        ],
         setCursor: [
           (u) => {
             cursor = u.cursor.left !== undefined && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : undefined;
@@ -241,11 +249,14 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
   };
 }
 
-/** A little air above and below; a lone point stands in the middle. */
-function padded(low: number | null, high: number | null): [number, number] {
+/** A little air above and below, and room for a baseline that stands close by. */
+function padded(low: number | null, high: number | null, story: Story | undefined): [number, number] {
   if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 8];
   const air = Math.max((high - low) * 0.06, 0.02);
-  return [Math.max(0, low - air), high + air];
+  const near = (story?.baselines ?? [])
+    .map(({ bitsPerChar }) => bitsPerChar)
+    .filter((bits) => bits > low - 6 * air && bits < high + 3 * air);
+  return [Math.max(0, Math.min(low, ...near) - air), Math.max(high, ...near) + air];
 }
 
 /** Which line is which, and what it says at the cursor. */

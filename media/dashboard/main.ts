@@ -1,4 +1,5 @@
-// The dashboard's entry: what arrives is added to the story, and the story is drawn on the next frame.
+// The dashboard's entry: what arrives is added to the story, and the part of the story that is shown is drawn on the next
+// frame.
 import './dashboard.css';
 import { element } from './element.ts';
 import { formats } from './format.ts';
@@ -6,26 +7,48 @@ import { onFrames } from './frames.ts';
 import { header } from './header.ts';
 import { heatMap } from './heatMap.ts';
 import { lossChart } from './lossChart.ts';
+import { neurons } from './neurons.ts';
 import { Story } from './story.ts';
+import { tabs } from './tabs.ts';
 import { onThemeChange, readTheme } from './theme.ts';
 import { voice } from './voice.ts';
 import { connect } from './wire.ts';
+import { t } from './words.ts';
 
 /** Steps that the smoothed loss remembers. */
 const smoothing = 60;
+const neuronsTab = 1;
 
 const wire = connect();
 const format = formats(document.documentElement.lang || 'en');
 const story = new Story(smoothing);
 let theme = readTheme();
+const currentTheme = () => theme;
 
-const charts = [lossChart(format, wire, () => theme), heatMap(format, () => theme)] as const;
-const views = [header(format, (action) => wire.send({ type: 'action', action })), charts[0], voice(format), charts[1]];
-document.body.append(element('main', {}, ...views.map(({ node }) => node)));
+const head = header(format, (action) => wire.send({ type: 'action', action }));
+const learning = lossChart(format, wire, currentTheme);
+const lens = neurons(format);
+const heat = heatMap(format, currentTheme, (unit) => {
+  if (!story.lens) return;
+  pages.open(neuronsTab);
+  lens.choose(unit);
+});
+const pages = tabs(
+  [
+    { title: t('Overview'), name: 'overview', views: [learning, voice(format), heat] },
+    { title: t('Neurons'), name: 'neurons-page', views: [lens] },
+  ],
+  wire.view.tab,
+  (tab) => {
+    wire.view = { ...wire.view, tab };
+    draw();
+  },
+);
+document.body.append(element('main', {}, head.node, pages.node));
 
 const draw = onFrames(() => {
   document.body.dataset.story = story.curve.length > 0 ? 'told' : 'untold';
-  for (const view of views) view.draw(story);
+  for (const view of [head, ...pages.shown()]) view.draw(story);
 });
 
 wire.receive((message) => {
@@ -34,7 +57,7 @@ wire.receive((message) => {
 });
 onThemeChange(() => {
   theme = readTheme();
-  for (const chart of charts) chart.retheme();
+  for (const chart of [learning, heat]) chart.retheme();
 });
 draw();
 wire.send({ type: 'ready' });

@@ -8,6 +8,7 @@ export interface ViewState {
   readonly axis: Axis;
   /** In the units of the axis; undefined: the whole run, growing. */
   readonly zoom: readonly [from: number, to: number] | undefined;
+  readonly tab: number;
 }
 
 interface VsCodeApi {
@@ -17,7 +18,7 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const initialView: ViewState = { axis: 'elapsedMs', zoom: undefined };
+const initialView: ViewState = { axis: 'elapsedMs', zoom: undefined, tab: 0 };
 const messageTypes: readonly string[] = ['snapshot', 'event'] satisfies ToDashboard['type'][];
 
 export interface Wire extends Channel<ToDashboard, FromDashboard> {
@@ -58,8 +59,12 @@ function isMessage(data: unknown): data is ToDashboard {
 
 function validView(state: unknown): ViewState {
   if (typeof state !== 'object' || state === null) return initialView;
-  const { axis, zoom } = state as Partial<Record<keyof ViewState, unknown>>;
+  const { axis, zoom, tab } = state as Partial<Record<keyof ViewState, unknown>>;
   const known = axes.find((one) => one === axis);
   const range = Array.isArray(zoom) && zoom.length === 2 && zoom.every(Number.isFinite);
-  return { axis: known ?? initialView.axis, zoom: known && range ? [zoom[0], zoom[1]] : undefined };
+  return {
+    axis: known ?? initialView.axis,
+    zoom: known && range ? [zoom[0], zoom[1]] : undefined,
+    tab: typeof tab === 'number' ? tab : initialView.tab,
+  };
 }

@@ -1,0 +1,63 @@
+// What is drawn on the learning curve besides its lines: the baselines that the network has to get below, and what befell
+// the run.
+import type uPlot from 'uplot';
+import type { Baseline, BaselineKind } from '../../src/protocol/learner.ts';
+import type { Axis } from './curve.ts';
+import type { Formats } from './format.ts';
+import type { Story } from './story.ts';
+import type { Theme } from './theme.ts';
+import { t } from './words.ts';
+
+export function baselineWords(kind: BaselineKind): string {
+  switch (kind) {
+    case 'uniform':
+      return t('any character alike');
+    case 'compressor':
+      return t('compressor (deflate)');
+    case 'counts':
+      return t('counts alone');
+    case 'counts and cache':
+      return t('counts and cache');
+  }
+}
+
+/** Dashed lines with their names at the right end. Device pixels, as uPlot's own drawing. */
+export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], format: Formats, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = theme.muted;
+  ctx.lineWidth = ratio;
+  ctx.setLineDash([2 * ratio, 4 * ratio]);
+  ctx.font = theme.font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
+  ctx.textAlign = 'right';
+  ctx.textBaseline = 'bottom';
+  for (const { kind, bitsPerChar } of baselines) {
+    const y = Math.round(plot.valToPos(bitsPerChar, 'y', true)) + 0.5;
+    if (y < bbox.top || y > bbox.top + bbox.height) continue;
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(bbox.left + bbox.width, y);
+    ctx.stroke();
+    ctx.fillText(`${baselineWords(kind)} ${format.bits(bitsPerChar)}`, bbox.left + bbox.width, y - 2 * ratio);
+  }
+  ctx.restore();
+}
+
+/** A thin upright line for a pause, a red one for a roll-back. */
+export function paintMarks(plot: uPlot, story: Story, axis: Axis, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio;
+  for (const mark of story.marks) {
+    const x = Math.round(plot.valToPos(mark[axis], 'x', true)) + 0.5;
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = mark.kind === 'rolledBack' ? theme.error : theme.muted;
+    ctx.setLineDash(mark.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
+}

@@ -1,0 +1,46 @@
+// Names of features in words, so that a unit's name reads as a sentence's end: "inside a string".
+import type { FeatureName } from '../../src/protocol/learner.ts';
+import { t } from './words.ts';
+
+export function featureWords(feature: FeatureName): string {
+  switch (feature) {
+    case 'inString':
+      return t('inside a string');
+    case 'inComment':
+      return t('inside a comment');
+    case 'inIndentation':
+      return t('in the indentation');
+    case 'indentationDepth':
+      return t('depth of indentation');
+    case 'bracketDepth':
+      return t('depth of brackets');
+    case 'inRoundBrackets':
+      return t('inside round brackets');
+    case 'positionInLine':
+      return t('position in the line');
+    case 'positionInWord':
+      return t('position in the word');
+    case 'inWord':
+      return t('inside a word');
+    case 'inCapitalisedWord':
+      return t('inside a capitalised word');
+    case 'inNumber':
+      return t('inside a number');
+    case 'afterNewline':
+      return t('after a new line');
+    case 'afterSpace':
+      return t('after a space');
+    case 'afterUppercase':
+      return t('after a capital letter');
+    case 'afterDigit':
+      return t('after a digit');
+    case 'afterPunctuation':
+      return t('after punctuation');
+    case 'afterOpeningBracket':
+      return t('after an opening bracket');
+    case 'afterVowel':
+      return t('after a vowel');
+    case 'onListLine':
+      return t('on a line of a list');
+  }
+}

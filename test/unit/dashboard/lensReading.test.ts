@@ -1,0 +1,46 @@
+// What the dashboard reads off a look through the lens.
+import assert from 'node:assert/strict';
+import type { LensReport } from '../../../src/protocol/learner.ts';
+import { favourites, occurrences, shadesOf, unitsThatMark } from '../../../media/dashboard/lensReading.ts';
+
+/** One unit a column of numbers. */
+function reportOf(text: string, ...units: number[][]): LensReport {
+  const characters = [...text];
+  const values = new Int8Array(characters.length * units.length);
+  units.forEach((column, unit) => column.forEach((value, index) => (values[index * units.length + unit] = value)));
+  return { characters, hidden: units.length, values, order: Uint16Array.from(units.keys()), names: [] };
+}
+
+describe('reading the lens', () => {
+  it('shades a unit by its distance from its own mean, not by its level', () => {
+    assert.deepEqual([...shadesOf(reportOf('abcd', [90, 90, 100, 100]), 0)], [-2, -2, 2, 2]);
+  });
+
+  it('leaves a unit that never moves without colour', () => {
+    assert.deepEqual([...shadesOf(reportOf('abc', [50, 50, 50]), 0)], [0, 0, 0]);
+  });
+
+  it('puts the unit first that tells the marked passage from the rest', () => {
+    const report = reportOf('abcdef', [1, 2, 1, 2, 1, 2], [0, 0, -90, -90, 0, 0]);
+    const marked = [false, false, true, true, false, false];
+    const [first] = unitsThatMark(report, marked);
+    assert.equal(first!.unit, 1);
+    assert.ok(first!.effect < -1);
+  });
+
+  it('ranks nothing when all or nothing is marked', () => {
+    const report = reportOf('ab', [1, 2]);
+    assert.deepEqual(unitsThatMark(report, [true, true]), []);
+    assert.deepEqual(unitsThatMark(report, [false, false]), []);
+  });
+
+  it('marks every occurrence of a text', () => {
+    assert.deepEqual(occurrences(reportOf('xabab', [0, 0, 0, 0, 0]), 'ab'), [false, true, true, true, true]);
+    assert.deepEqual(occurrences(reportOf('ab', [0, 0]), ''), [false, false]);
+  });
+
+  it('finds the places a unit likes best, not twice the same place', () => {
+    const report = reportOf('abcdefgh', [0, 9, 8, 0, 0, 0, 7, 0]);
+    assert.deepEqual(favourites(report, 0, 1, 2, 3), [1, 6]);
+  });
+});
