@@ -1,6 +1,7 @@
 // One request -> one completion: read the prompt, guess, keep what fits the caret and is worth showing. Generators: they yield
 // often, so that whoever runs them may pause or drop them.
 import type { Caret } from '../completion/caret.ts';
+import type { Passed } from '../completion/gate.ts';
 import { anyWord, gateAt } from '../completion/eagerness.ts';
 import { promptOf } from '../completion/prompt.ts';
 import type { Rejections } from '../completion/rejections.ts';
@@ -10,7 +11,9 @@ import { wordEnd } from '../completion/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { guess } from './guess.ts';
 import type { Model } from './model.ts';
+import { readAsTrained, readTogether } from './reading.ts';
 import { sampled } from './sampled.ts';
+import type { Speaker } from './speaker.ts';
 
 type Work<Result> = Generator<void, Result>;
 
@@ -21,8 +24,6 @@ interface Guess {
 
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
-/** UTF-16 units read between two yields. */
-const stride = 16;
 
 export function* answer(
   model: Model,
@@ -31,57 +32,63 @@ export function* answer(
 ): Work<Completion | undefined> {
   const { before, after, selected = '' } = request;
   const caret = { before: before + selected, after };
-  yield* read(model, request);
-  model.speaker.follow(selected);
-  const [best, ...others] = yield* guesses(model, request, caret, rejections);
+  const [best, ...others] =
+    request.voice === 'mixture'
+      ? yield* mixtureGuesses(model, request, caret, rejections)
+      : yield* sampledGuess(model, request, caret);
   return (
     best && {
       text: selected + best.text,
       probability: best.probability,
-      weightsVersion: model.version,
+      weightsVersion: model.network?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
     }
   );
 }
 
-/** Feeds what is new in the prompt; the mixture learns from it. */
-function* read({ speaker, memory }: Model, { document, before, voice = 'network' }: CompletionRequest): Work<void> {
-  const prompt = promptOf(before, promptLength);
-  const key = `${voice} ${document}`;
-  let at = memory.resume(key, prompt);
-  if (at === 0) speaker.begin();
-  while (at < prompt.length) {
-    const end = wholeCharacters(prompt, at + stride);
-    const text = prompt.slice(at, end);
-    if (voice === 'network') speaker.follow(text);
-    else speaker.learn(text);
-    at = end;
-    memory.keep(key, prompt.slice(0, at));
-    yield;
-  }
-}
-
-/** `end`, or one more where a surrogate pair would be cut. */
-function wholeCharacters(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  return Math.min(text.length, last >= 0xd800 && last < 0xdc00 ? end + 1 : end);
-}
-
-function guesses(model: Model, request: CompletionRequest, caret: Caret, rejections: Rejections): Work<Guess[]> {
-  if (request.voice !== 'mixture') return sampledGuess(model, request, caret);
-  return request.alternatives ? choices(model, request, caret) : sureGuess(model, request, caret, rejections);
-}
-
-function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
-  const written = yield* sampled(model, request.sampling, stopRule(caret, request));
+/** Whatever the network alone would write. */
+function* sampledGuess({ network }: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
+  if (!network) return [];
+  yield* readAsTrained(network, documentOf(request), promptOf(request.before, promptLength));
+  network.speaker.follow(request.selected ?? '');
+  const written = yield* sampled(network, request.sampling, stopRule(caret, request));
   const text = suggestionOf(written.text, caret, request);
   return text === undefined ? [] : [{ text, probability: Math.exp(written.logProbabilities[text.length - 1]!) }];
 }
 
+function* mixtureGuesses(
+  model: Model,
+  request: CompletionRequest,
+  caret: Caret,
+  rejections: Rejections,
+): Work<Guess[]> {
+  yield* readTogether(model, documentOf(request), promptOf(request.before, promptLength));
+  return yield* asIf(model.mixture, request.selected ?? '', () =>
+    request.alternatives
+      ? choices(model.mixture, request, caret)
+      : sureGuess(model.mixture, request, caret, rejections),
+  );
+}
+
+/** Guesses as if some text had been typed already. */
+function* asIf<Place>(speaker: Speaker<Place>, typed: string, work: () => Work<Guess[]>): Work<Guess[]> {
+  if (typed === '') return yield* work();
+  const place = speaker.save();
+  speaker.follow(typed);
+  const found = yield* work();
+  speaker.restore(place);
+  return found;
+}
+
 /** What is sure enough, unless it has just been typed over. */
-function* sureGuess(model: Model, request: CompletionRequest, caret: Caret, rejections: Rejections): Work<Guess[]> {
+function* sureGuess<Place>(
+  speaker: Speaker<Place>,
+  request: CompletionRequest,
+  caret: Caret,
+  rejections: Rejections,
+): Work<Guess[]> {
   const gate = gateAt(caret, request.eagerness ?? 'balanced');
-  const passed = yield* guess(model.speaker, { gate, stop: stopRule(caret, request) });
+  const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request) });
   const text = passed && suggestionOf(passed.text, caret, request);
   if (text === undefined || rejections.has(caret, text, passed!.words[0]!.probability)) return [];
   rejections.shown(caret, text);
@@ -89,15 +96,21 @@ function* sureGuess(model: Model, request: CompletionRequest, caret: Caret, reje
 }
 
 /** Asked for by hand: the likeliest that begin differently, sure or not, most likely first. */
-function* choices(model: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
+function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, caret: Caret): Work<Guess[]> {
   const found: Guess[] = [];
-  for (const first of model.speaker.expect(2 * request.alternatives! + 1)) {
-    const passed = yield* guess(model.speaker, { gate: anyWord, stop: stopRule(caret, request), first });
+  const wanted = (request.alternatives ?? 0) + 1;
+  for (const first of speaker.expect(2 * wanted)) {
+    const passed = yield* guess(speaker, { gate: anyWord, stop: stopRule(caret, request), first });
     const text = passed && suggestionOf(passed.text, caret, request);
     if (text === undefined || found.some((other) => firstWord(other.text) === firstWord(text))) continue;
     found.push({ text, probability: probabilityOf(passed!.words, text) });
   }
-  return found.sort((a, b) => b.probability - a.probability).slice(0, request.alternatives! + 1);
+  return found.sort((a, b) => b.probability - a.probability).slice(0, wanted);
+}
+
+/** Under which name the document's text is known. */
+function documentOf({ path, document }: CompletionRequest): string {
+  return path ?? document;
 }
 
 function firstWord(text: string): string {
@@ -105,6 +118,6 @@ function firstWord(text: string): string {
 }
 
 /** Of what is left of the words that passed. */
-function probabilityOf(words: readonly { end: number; probability: number }[], { length }: string): number {
+function probabilityOf(words: Passed['words'], { length }: string): number {
   return (words.find(({ end }) => end >= length) ?? words.at(-1)!).probability;
 }

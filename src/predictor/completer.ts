@@ -6,10 +6,14 @@ import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { answer } from './answer.ts';
-import { openModel, type Model } from './model.ts';
+import type { Counting } from './countsCursor.ts';
+import { createLearning, type Learning, type LearntText } from './learning.ts';
+import { modelOf, openCounts, openNetwork, type Counts, type Model, type Network } from './model.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
+  /** An empty counting model; without it the network speaks alone. */
+  readonly counting?: () => Counting;
   /** Milliseconds, from anywhere. */
   readonly now: () => number;
   /** Resolves once waiting messages have been handled. */
@@ -19,6 +23,8 @@ export interface Surroundings {
 export interface Completer {
   /** @throws Error when the bytes are no usable checkpoint; what was loaded before stays. */
   load(checkpoint: Uint8Array, version: number): { readonly bitsPerChar: number | undefined };
+  /** Resolves when all texts that were ever given have been counted, or forgotten. */
+  learn(texts: readonly LearntText[]): Promise<void>;
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
@@ -27,8 +33,13 @@ export interface Completer {
 const sliceMs = 3;
 const documentsRemembered = 32;
 
-export function createCompleter({ engine, now, breathe }: Surroundings): Completer {
+export function createCompleter({ engine, counting, now, breathe }: Surroundings): Completer {
+  let network: Network | undefined;
+  let counts: Counts | undefined;
   let model: Model | undefined;
+  let learning: Learning | undefined;
+  let counted: Promise<void> | undefined;
+  let answering = 0;
   const rejections = new LRUCache<string, Rejections>({ max: documentsRemembered });
 
   /** Runs work in slices. Undefined if it is not wanted any more: then it is left where it is, as another may be under way. */
@@ -44,6 +55,13 @@ export function createCompleter({ engine, now, breathe }: Surroundings): Complet
     }
   }
 
+  /** Counts what there is to count, whenever nobody waits for an answer. */
+  async function countAll(own: Learning): Promise<void> {
+    for (let more = true; more && own === learning; await breathe()) {
+      if (answering === 0) more = own.step();
+    }
+  }
+
   function rejectionsIn(document: string): Rejections {
     const known = rejections.get(document) ?? createRejections();
     rejections.set(document, known);
@@ -52,23 +70,40 @@ export function createCompleter({ engine, now, breathe }: Surroundings): Complet
 
   return {
     load: (bytes, version) => {
-      const loaded = openModel(engine, bytes, version);
-      model?.network.dispose();
-      model = loaded;
+      const loaded = openNetwork(engine, bytes, version);
+      network?.living.dispose();
+      network = loaded;
+      model = modelOf(network, counts);
       return { bitsPerChar: loaded.bitsPerChar };
     },
 
+    learn: async (texts) => {
+      if (!counting) return;
+      if (!counts || !learning) {
+        counts = openCounts(counting());
+        learning = createLearning(counts.counting, counts.cursor);
+        model = modelOf(network, counts);
+      }
+      learning.add(texts);
+      await (counted ??= countAll(learning).finally(() => (counted = undefined)));
+    },
+
     forget: () => {
-      model?.network.dispose();
-      model = undefined;
+      network?.living.dispose();
+      model = network = counts = learning = counted = undefined;
       rejections.clear();
     },
 
     complete: async (request, isCancelled) => {
       const current = model;
       if (!current || !mayStandAt(request)) return undefined;
-      const work = answer(current, request, rejectionsIn(request.document));
-      return run(work, () => !isCancelled() && current === model);
+      answering++;
+      try {
+        const work = answer(current, request, rejectionsIn(request.document));
+        return await run(work, () => !isCancelled() && current === model);
+      } finally {
+        answering--;
+      }
     },
   };
 }

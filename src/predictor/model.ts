@@ -1,4 +1,4 @@
-// One loaded model, with what it remembers of the documents that it reads.
+// What the predictor has to speak with: a network, when one is loaded; the counts, where they are built; and the mixture.
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import {
@@ -9,32 +9,60 @@ import {
 } from '../language/livingNetwork.ts';
 import { createSampler, type Sampler } from '../language/sampler.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
+import { createCountsCursor, type Counting, type CountsCursor } from './countsCursor.ts';
+import { createMixture, type MixturePlace } from './mixture.ts';
 import { createNetworkSpeaker } from './networkSpeaker.ts';
 import { createPrefixMemory, type PrefixMemory } from './prefixMemory.ts';
 import type { Speaker } from './speaker.ts';
 
-export interface Model {
+export interface Network {
   readonly version: number;
   readonly bitsPerChar: number | undefined;
   readonly vocabulary: Vocabulary;
-  readonly network: LivingNetwork;
+  readonly living: LivingNetwork;
   readonly speaker: Speaker<LivingState>;
+  /** What it has read of the documents. */
   readonly memory: PrefixMemory;
   readonly sample: Sampler;
 }
 
+export interface Counts {
+  readonly counting: Counting;
+  readonly cursor: CountsCursor;
+  /** The counts without the network. */
+  readonly speaker: Speaker<MixturePlace>;
+}
+
+/** At least one of them is there. */
+export interface Model {
+  readonly network: Network | undefined;
+  readonly counts: Counts | undefined;
+  /** All that there is, as one; its places are for itself to know. */
+  readonly mixture: Speaker<unknown>;
+}
+
 /** @throws Error when the bytes are no usable checkpoint. */
-export function openModel(engine: Engine, bytes: Uint8Array, version: number): Model {
+export function openNetwork(engine: Engine, bytes: Uint8Array, version: number): Network {
   const { shape, vocabulary, parameters, progress } = decodeCheckpoint(bytes);
-  const network = createLivingNetwork(engine, shape, vocabulary, parameters, defaultAdaptation);
-  const speaker = createNetworkSpeaker(network, vocabulary);
+  const living = createLivingNetwork(engine, shape, vocabulary, parameters, defaultAdaptation);
+  const speaker = createNetworkSpeaker(living, vocabulary);
   return {
     version,
     bitsPerChar: progress.bitsPerChar,
     vocabulary,
-    network,
+    living,
     speaker,
     memory: createPrefixMemory(speaker),
     sample: createSampler(vocabulary.size),
   };
+}
+
+export function openCounts(counting: Counting): Counts {
+  return { counting, cursor: createCountsCursor(counting), speaker: createMixture(counting, undefined) };
+}
+
+/** Undefined where there is nothing to speak with. */
+export function modelOf(network: Network | undefined, counts: Counts | undefined): Model | undefined {
+  if (counts) return { network, counts, mixture: createMixture(counts.counting, network?.living) };
+  return network && { network, counts, mixture: network.speaker };
 }

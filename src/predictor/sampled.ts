@@ -3,7 +3,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { StopRule } from '../completion/stopping.ts';
 import type { SamplingSettings } from '../protocol/settings.ts';
-import type { Model } from './model.ts';
+import type { Network } from './model.ts';
 
 /** The continuation with the character that ended it. */
 export interface Written {
@@ -12,9 +12,9 @@ export interface Written {
   readonly logProbabilities: readonly number[];
 }
 
-/** Continues what the model has read, up to a stop rule. Yields between characters. */
+/** Continues what the network has read, up to a stop rule. Yields between characters. */
 export function* sampled(
-  { network, vocabulary, sample, speaker }: Model,
+  { living, vocabulary, sample, speaker }: Network,
   sampling: SamplingSettings,
   stop: StopRule,
 ): Generator<void, Written> {
@@ -23,7 +23,7 @@ export function* sampled(
   let text = '';
   let sum = 0;
   for (;;) {
-    const distribution = network.reader.logProbabilities();
+    const distribution = living.reader.logProbabilities();
     const id = sample(distribution, sampling, uniformFloat64(random));
     const character = vocabulary.decode(id);
     if (character === '' || stop(text, character)) return { text: text + character, logProbabilities };

@@ -8,6 +8,10 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
   /** The request that is being answered; any other has been cancelled. */
   let wanted: number | undefined;
 
+  function fail(error: unknown): void {
+    channel.send({ type: 'failed', message: messageOf(error) });
+  }
+
   async function complete({ id, request }: Extract<ToPredictor, { type: 'complete' }>): Promise<void> {
     const began = surroundings.now();
     wanted = id;
@@ -15,7 +19,7 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
     try {
       completion = await completer.complete(request, () => wanted !== id);
     } catch (error) {
-      channel.send({ type: 'failed', message: messageOf(error) });
+      fail(error);
     }
     channel.send({ type: 'completion', id, completion, elapsedMs: surroundings.now() - began });
   }
@@ -33,6 +37,8 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
     switch (message.type) {
       case 'load':
         return load(message);
+      case 'learn':
+        return void completer.learn(message.texts).catch(fail);
       case 'forget':
         return completer.forget();
       case 'complete':

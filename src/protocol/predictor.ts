@@ -1,4 +1,5 @@
 // Between the host (or terminal) and the predictor worker.
+import type { SourceText } from '../corpus/sourceText.ts';
 import type { SamplingSettings } from './settings.ts';
 
 /** Who speaks: all that has learnt from the text, as far as it is sure; or the network alone, sampled, whatever it says. */
@@ -10,6 +11,8 @@ export type Eagerness = 'eager' | 'balanced' | 'quiet';
 export interface CompletionRequest {
   /** Which document: what is remembered of a prefix belongs to it. */
   readonly document: string;
+  /** Its name among the workspace's texts, where it is one of them. */
+  readonly path?: string;
   readonly languageId: string;
   /** Text before the caret, its last characters only. */
   readonly before: string;
@@ -41,7 +44,10 @@ export interface Completion {
 
 export type ToPredictor =
   | { readonly type: 'load'; readonly checkpoint: Uint8Array; readonly version: number }
+  /** Also what was counted. */
   | { readonly type: 'forget' }
+  /** Texts of the workspace to count, the nearest first, or as they are now; learnt between completions. */
+  | { readonly type: 'learn'; readonly texts: readonly SourceText[] }
   | { readonly type: 'complete'; readonly id: number; readonly request: CompletionRequest }
   | { readonly type: 'cancel'; readonly id: number };
 

@@ -1,0 +1,99 @@
+// Where the counts stand. They learn all texts in one long history, so that only one place in it is open at a time: going
+// to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
+import { LRUCache } from 'lru-cache';
+import { fnv1a } from '../util/fnv1a.ts';
+
+/** What is needed of the counting model. Bytes are UTF-8. */
+export interface Counting {
+  /** To the beginning of a document, at the end of all that was learnt; the number stays the same for it. */
+  begin(document: number): void;
+  /** Learns the bytes; answers what they cost, in bits. */
+  learn(bytes: Uint8Array): number;
+  /** Reads one byte without learning it. */
+  follow(byte: number): void;
+  /** Probabilities of the next byte, [256]: a view; what is less likely than `least` is only roughly shared out. */
+  distribution(least: number): Float32Array;
+  /** What the network expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
+  speak(distribution: Float32Array | undefined): void;
+  /** For a guess: the place, and to go back to it; only to the place saved last. */
+  save(): CountsPlace;
+  restore(place: CountsPlace): void;
+}
+
+/** Opaque. */
+export type CountsPlace = Uint8Array;
+
+/** UTF-16 units of a document that are read before its newest ones are learnt. */
+const contextLength = 1000;
+/** More than this at once was not typed just now. */
+const mostTyped = 400;
+const documentsKept = 64;
+/** UTF-16 units by which a prompt is found in what was read last. */
+const anchorLength = 64;
+
+export interface CountsCursor {
+  /**
+   * Stands at the end of a known beginning of the prompt, whose length it answers; what follows is new text, to be learnt.
+   * All of the prompt is known if it was learnt elsewhere.
+   */
+  resume(document: string, prompt: string): number;
+  /** `text`, the beginning of the prompt that it resumed, has now been learnt. */
+  keep(text: string): void;
+  /** Stands where `learnt`, the beginning of a document, ends, to learn on; a document that is learnt whole. */
+  learnOn(document: string, learnt: string): void;
+  /** Whether the document was typed in, so that its newest text was learnt on the way. */
+  typedIn(document: string): boolean;
+}
+
+export function createCountsCursor(counts: Counting): CountsCursor {
+  const encoder = new TextEncoder();
+  /** Of each document the prompt that was read last; '' if it was learnt elsewhere. */
+  const prompts = new LRUCache<string, string>({ max: documentsKept });
+  let current: string | undefined;
+
+  function open(document: string, context: string): void {
+    counts.speak(undefined);
+    counts.begin(fnv1a(encoder.encode(document)));
+    for (const byte of encoder.encode(context.slice(-contextLength))) counts.follow(byte);
+    current = document;
+  }
+
+  return {
+    resume: (document, prompt) => {
+      const last = prompts.get(document);
+      const start = last === undefined ? 0 : placeIn(last, prompt);
+      const known = last === undefined ? 0 : knownLength(last, start, prompt);
+      const standsThere = current === document && last !== undefined && last !== '' && start + known === last.length;
+      if (!standsThere) open(document, prompt.slice(0, known));
+      prompts.set(document, prompt.slice(0, known));
+      return known;
+    },
+    keep: (text) => {
+      if (current !== undefined) prompts.set(current, text);
+    },
+    learnOn: (document, learnt) => {
+      if (current !== document) open(document, learnt);
+      if (!prompts.has(document)) prompts.set(document, '');
+    },
+    typedIn: (document) => (prompts.get(document) ?? '') !== '',
+  };
+}
+
+/** Where the prompt begins in what was read last, -1: elsewhere in the document. */
+function placeIn(last: string, prompt: string): number {
+  if (last === '') return -1;
+  return prompt.startsWith(last) ? 0 : last.indexOf(prompt.slice(0, anchorLength));
+}
+
+/** How much of the prompt is known: all but what was typed since. */
+function knownLength(last: string, start: number, prompt: string): number {
+  if (start < 0) return prompt.length;
+  let known = 0;
+  while (known < prompt.length && last[start + known] === prompt[known]) known++;
+  if (prompt.length - known > mostTyped) return prompt.length;
+  return endsInHalf(prompt.slice(0, known)) ? known - 1 : known;
+}
+
+function endsInHalf(text: string): boolean {
+  return /[\ud800-\udbff]$/u.test(text);
+}

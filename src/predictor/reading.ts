@@ -1,0 +1,53 @@
+// Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
+// until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
+import { wholeCharacters } from './learning.ts';
+import type { Counts, Model, Network } from './model.ts';
+
+type Work = Generator<void, void>;
+
+/** UTF-16 units read between two yields. */
+const stride = 16;
+
+/** The network alone, as it was trained. */
+export function* readAsTrained({ speaker, memory }: Network, document: string, prompt: string): Work {
+  const key = `as trained ${document}`;
+  let at = memory.resume(key, prompt);
+  if (at === 0) speaker.begin();
+  while (at < prompt.length) {
+    const end = wholeCharacters(prompt, at + stride);
+    speaker.follow(prompt.slice(at, end));
+    at = end;
+    memory.keep(key, prompt.slice(0, at));
+    yield;
+  }
+}
+
+/** All voices, learning what they read. */
+export function* readTogether({ network, counts, mixture }: Model, document: string, prompt: string): Work {
+  const key = `learning ${document}`;
+  let inNetwork = network ? network.memory.resume(key, prompt) : prompt.length;
+  if (inNetwork === 0) network?.speaker.begin();
+  let inCounts = counts ? counts.cursor.resume(document, prompt) : prompt.length;
+
+  const finish = (end: number, read: { network: Network | undefined; counts: Counts | undefined }) => {
+    if (read.network) network?.memory.keep(key, prompt.slice(0, (inNetwork = end)));
+    if (read.counts) counts?.cursor.keep(prompt.slice(0, (inCounts = end)));
+  };
+
+  for (let at = Math.min(inNetwork, inCounts); at < prompt.length; at = Math.min(inNetwork, inCounts)) {
+    const other = Math.max(inNetwork, inCounts);
+    const end = Math.min(wholeCharacters(prompt, at + stride), other > at ? other : prompt.length);
+    const text = prompt.slice(at, end);
+    if (inNetwork === inCounts) {
+      mixture.learn(text);
+      finish(end, { network, counts });
+    } else if (inNetwork < inCounts) {
+      network?.speaker.learn(text);
+      finish(end, { network, counts: undefined });
+    } else {
+      counts?.speaker.learn(text);
+      finish(end, { network: undefined, counts });
+    }
+    yield;
+  }
+}

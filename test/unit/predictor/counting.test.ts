@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
+import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { tinyCounts } from './tinyCounts.ts';
+
+/** Two texts of a workspace, the second unlike the first. */
+const texts = [
+  { path: 'w/a.ts', text: 'const total = first + second;\n'.repeat(3) },
+  { path: 'w/b.ts', text: 'größer 中文 😀 done\n'.repeat(3) },
+];
+
+function counting(stepMs = 0) {
+  const counts = tinyCounts();
+  const completer = createCompleter({
+    engine: referenceEngine,
+    counting: () => counts,
+    now: steppingClock(stepMs),
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  });
+  const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
+    completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 60, ...changes }), () => false);
+  return { completer, counts, ask };
+}
+
+describe('completer that counts', () => {
+  it('suggests from the texts of the workspace before there is a network', async () => {
+    const { completer, ask } = counting();
+    await completer.learn(texts);
+    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
+  });
+
+  it('suggests characters of any length in bytes', async () => {
+    const { completer, ask } = counting();
+    await completer.learn(texts);
+    assert.equal((await ask('größ'))?.text, 'er 中文 😀 done');
+    const byHand = await ask('er 中文 ', { alternatives: 1 });
+    assert.equal(byHand?.text, '😀 done');
+  });
+
+  it('learns what is typed, once', async () => {
+    const { counts, completer, ask } = counting();
+    await completer.learn([]);
+    await ask('name');
+    await ask('name = 1');
+    await ask('name = 12');
+    await ask('name = ');
+    await ask('name = 2');
+    assert.equal(counts.learnt(), '|name = 12|2');
+  });
+
+  it('does not learn again what stands in a file that it knows', async () => {
+    const { counts, completer, ask } = counting();
+    await completer.learn(texts);
+    const before = counts.learnt();
+    await ask(texts[0]!.text.slice(0, 50), { path: 'w/a.ts' });
+    await ask(`${texts[0]!.text.slice(0, 50)}new`, { path: 'w/a.ts' });
+    assert.equal(counts.learnt(), `${before}|new`);
+  });
+
+  it('learns of a changed file only what changed', async () => {
+    const { counts, completer } = counting();
+    await completer.learn(texts);
+    const before = counts.learnt();
+    await completer.learn([{ path: 'w/a.ts', text: texts[0]!.text.replace('\n', '\nlet other;\n') }]);
+    assert.equal(counts.learnt(), `${before}|let other;\n`);
+  });
+
+  it('goes on learning the workspace where it was when it was asked in between', async () => {
+    const { counts, completer, ask } = counting(1000);
+    const long = { path: 'w/long', text: Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('') };
+    const learnt = completer.learn([long]);
+    await ask('x');
+    await ask('xy');
+    await learnt;
+    assert.equal(
+      counts
+        .learnt()
+        .replace(/\|xy?|\|/gu, '')
+        .replace(/^y/u, ''),
+      long.text,
+    );
+  });
+
+  it('lets the network be heard in what is typed', async () => {
+    const { counts, completer, ask } = counting();
+    await completer.learn([]);
+    completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    const completion = await ask('ab');
+    assert.equal(completion?.text, 'cdefg hi.');
+    assert.equal(completion?.weightsVersion, 3);
+    assert.equal(counts.heard(), 2);
+  });
+
+  it('leaves the network alone its own voice', async () => {
+    const { completer, ask } = counting();
+    await completer.learn(texts);
+    assert.equal(await ask('const tot', { voice: 'network' }), undefined);
+    completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    assert.equal((await ask('ab', { voice: 'network' }))?.text, 'cdefg hi.');
+  });
+
+  it('forgets what it counted', async () => {
+    const { completer, ask } = counting();
+    await completer.learn(texts);
+    completer.forget();
+    assert.equal(await ask('const tot'), undefined);
+  });
+});

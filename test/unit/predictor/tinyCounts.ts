@@ -1,0 +1,58 @@
+// A counting model that can be reasoned about: what came after the last four bytes, most often. It keeps account of what it was
+// made to learn.
+import type { Counting } from '../../../src/predictor/countsCursor.ts';
+
+const order = 4;
+
+export interface TinyCounts extends Counting {
+  /** All that was learnt, in order; `|` where a document began. */
+  learnt(): string;
+  /** Bytes learnt while the network spoke. */
+  heard(): number;
+}
+
+export function tinyCounts(): TinyCounts {
+  const decoder = new TextDecoder();
+  const counts = new Map<string, Float32Array>();
+  const bytes: number[] = [];
+  let context: number[] = [];
+  let voice: Float32Array | undefined;
+  let heard = 0;
+
+  const countsHere = () => {
+    const key = context.slice(-order).join();
+    const known = counts.get(key) ?? new Float32Array(256);
+    counts.set(key, known);
+    return known;
+  };
+  const expected = () => {
+    const here = countsHere();
+    const total = here.reduce((sum, count) => sum + count, 0);
+    return here.map((count, byte) => (count + (voice?.[byte] ?? 1 / 256)) / (total + 1));
+  };
+
+  return {
+    begin: () => {
+      context = [];
+      bytes.push(0x7c);
+    },
+    learn: (text) => {
+      let bits = 0;
+      for (const byte of text) {
+        bits -= Math.log2(expected()[byte]!);
+        countsHere()[byte]! += 8;
+        if (voice) heard++;
+        context.push(byte);
+        bytes.push(byte);
+      }
+      return bits;
+    },
+    follow: (byte) => void context.push(byte),
+    distribution: expected,
+    speak: (distribution) => (voice = distribution),
+    save: () => Uint8Array.from(context),
+    restore: (place) => (context = [...place]),
+    learnt: () => decoder.decode(Uint8Array.from(bytes)),
+    heard: () => heard,
+  };
+}
