@@ -21,7 +21,7 @@ const hostTests = { entries: ['test/host/index.ts', 'test/host/**/*.test.ts'], o
 
 /** CommonJS packages inside an ES module still call `require`. */
 const requireForModules =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
 const shared = {
   absWorkingDir: root,
