@@ -46,10 +46,18 @@ export function* answer(
   );
 }
 
+/** Reads what the request would have read, so that the next one finds it read. */
+export function* prepare(model: Model, request: CompletionRequest): Work<void> {
+  const prompt = promptOf(request.before, promptLength);
+  if (request.voice === 'mixture') yield* readTogether(model, documentOf(request), prompt);
+  else if (model.network) yield* readAsTrained(model.network, documentOf(request), prompt);
+}
+
 /** Whatever the network alone would write. */
-function* sampledGuess({ network }: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
+function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
+  const { network } = model;
   if (!network) return [];
-  yield* readAsTrained(network, documentOf(request), promptOf(request.before, promptLength));
+  yield* prepare(model, request);
   network.speaker.follow(request.selected ?? '');
   const written = yield* sampled(network, request.sampling, stopRule(caret, request));
   const text = suggestionOf(written.text, caret, request);
@@ -62,7 +70,7 @@ function* mixtureGuesses(
   caret: Caret,
   rejections: Rejections,
 ): Work<Guess[]> {
-  yield* readTogether(model, documentOf(request), promptOf(request.before, promptLength));
+  yield* prepare(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
     request.alternatives
       ? choices(model.mixture, request, caret)

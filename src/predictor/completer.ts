@@ -5,7 +5,7 @@ import { mayStandAt } from '../completion/caret.ts';
 import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import { answer } from './answer.ts';
+import { answer, prepare } from './answer.ts';
 import type { Counting } from './countsCursor.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
 import { modelOf, openCounts, openNetwork, type Counts, type Model, type Network } from './model.ts';
@@ -39,26 +39,38 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
   let model: Model | undefined;
   let learning: Learning | undefined;
   let counted: Promise<void> | undefined;
-  let answering = 0;
+  /** Work under way that stands somewhere in a text; of those only the newest is still wanted. */
+  let underWay = 0;
+  let newest = 0;
+  let last: CompletionRequest | undefined;
   const rejections = new LRUCache<string, Rejections>({ max: documentsRemembered });
 
-  /** Runs work in slices. Undefined if it is not wanted any more: then it is left where it is, as another may be under way. */
-  async function run<Result>(work: Generator<void, Result>, isWanted: () => boolean): Promise<Result | undefined> {
-    let sliceEnd = now() + sliceMs;
-    for (;;) {
-      const { done, value } = work.next();
-      if (done) return value;
-      if (now() < sliceEnd) continue;
-      await breathe();
-      if (!isWanted()) return undefined;
-      sliceEnd = now() + sliceMs;
+  /**
+   * Runs work in slices. Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is
+   * another: then it is left where it is.
+   */
+  async function run<Result>(work: Generator<void, Result>, isCancelled = () => false): Promise<Result | undefined> {
+    const turn = ++newest;
+    const current = model;
+    underWay++;
+    try {
+      for (let sliceEnd = now() + sliceMs; ;) {
+        const { done, value } = work.next();
+        if (done) return value;
+        if (now() < sliceEnd) continue;
+        await breathe();
+        if (isCancelled() || turn !== newest || current !== model) return undefined;
+        sliceEnd = now() + sliceMs;
+      }
+    } finally {
+      underWay--;
     }
   }
 
   /** Counts what there is to count, whenever nobody waits for an answer. */
   async function countAll(own: Learning): Promise<void> {
     for (let more = true; more && own === learning; await breathe()) {
-      if (answering === 0) more = own.step();
+      if (underWay === 0) more = own.step();
     }
   }
 
@@ -74,6 +86,9 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
       network?.living.dispose();
       network = loaded;
       model = modelOf(network, counts);
+      // The next keystroke need not wait until the new weights have read what stands before it. If that fails, so will the
+      // next request, which tells.
+      if (last && model) run(prepare(model, last)).catch(() => undefined);
       return { bitsPerChar: loaded.bitsPerChar };
     },
 
@@ -90,20 +105,14 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
 
     forget: () => {
       network?.living.dispose();
-      model = network = counts = learning = counted = undefined;
+      model = network = counts = learning = counted = last = undefined;
       rejections.clear();
     },
 
     complete: async (request, isCancelled) => {
-      const current = model;
-      if (!current || !mayStandAt(request)) return undefined;
-      answering++;
-      try {
-        const work = answer(current, request, rejectionsIn(request.document));
-        return await run(work, () => !isCancelled() && current === model);
-      } finally {
-        answering--;
-      }
+      if (!model || !mayStandAt(request)) return undefined;
+      last = request;
+      return run(answer(model, request, rejectionsIn(request.document)), isCancelled);
     },
   };
 }
