@@ -8,7 +8,7 @@ import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
 import { startLearner } from './host/learnerLink.ts';
 import { startWorker } from './host/link.ts';
 import { PredictorClient } from './host/predictorClient.ts';
-import { offerToContinue, restoreModel } from './host/restore.ts';
+import { begin } from './host/restore.ts';
 import { Session } from './host/session.ts';
 import { samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
@@ -37,33 +37,27 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       },
     }),
   );
-  const train = (from: 'ask' | 'checkpoint' | 'nothing'): void =>
-    void commands.executeCommand('hiddenState.train', from);
+  const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   const dashboard = own(
     new Dashboard(session, context.extensionUri, (action) => void commands.executeCommand(`hiddenState.${action}`)),
   );
   const completions = new InlineCompletions((request, token) => predictor.complete(request, token));
   const parts = { session, store, predictor, dashboard, completions };
   own(registerCommands(parts));
-  own(keepTrack(session, store, log, () => train('checkpoint')));
+  own(keepTrack(session, store, log, goOn));
   own(statusBar(session, predictor, 'hiddenState.showMenu'));
   own(languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
   own(predictor.onState(() => completions.startAnew()));
-  for (const { onChange } of [settings.temperature, settings.topP, settings.samplingSeed]) {
+  const { temperature, topP, samplingSeed, voice, eagerness } = settings;
+  for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness]) {
     own(onChange(() => (completions.startAnew(), session.setSampling(samplingSettings()))));
   }
   atEnd = async () => {
     if (session.isRunning) await store.markRun({ startedMs: Date.now(), closed: true });
     await store.flush();
   };
-  const begun = async (): Promise<void> => {
-    await restoreModel(store, predictor);
-    if (process.env['HIDDEN_STATE_AUTOSTART'] !== '1') return offerToContinue(store, () => train('checkpoint'));
-    dashboard.show();
-    train('checkpoint');
-  };
-  begun().catch((error: unknown) => log.error(String(error)));
+  begin(store, predictor, dashboard, goOn).catch((error: unknown) => log.error(String(error)));
   return parts;
 }
 

@@ -1,7 +1,23 @@
 // What the start of the editor finds in the workspace's storage: a checkpoint, a damaged one, a training that was cut off.
 import { l10n, window } from 'vscode';
 import type { CheckpointStore } from './checkpointStore.ts';
+import type { Dashboard } from './dashboardPanel.ts';
 import type { PredictorClient } from './predictorClient.ts';
+
+/** `npm start` opens the editor with training started and the dashboard shown. */
+const autostart = process.env['HIDDEN_STATE_AUTOSTART'] === '1';
+
+export async function begin(
+  store: CheckpointStore,
+  predictor: PredictorClient,
+  dashboard: Dashboard,
+  goOn: () => void,
+): Promise<void> {
+  await restoreModel(store, predictor);
+  if (!autostart) return offerToContinue(store, goOn);
+  dashboard.show();
+  goOn();
+}
 
 /** Loads the checkpoint, so that suggestions come without training; one that cannot be used is set aside, and said so. */
 export async function restoreModel(store: CheckpointStore, predictor: PredictorClient): Promise<void> {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
 import { CheckpointStore } from '../../src/host/checkpointStore.ts';
 import { startWorker } from '../../src/host/link.ts';
 import { PredictorClient } from '../../src/host/predictorClient.ts';
 import { offerToContinue, restoreModel } from '../../src/host/restore.ts';
-import { program, scratchFolder } from './stage.ts';
+import { program, scratchFolder, until } from './stage.ts';
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
@@ -40,8 +40,7 @@ describe('the checkpoint store', () => {
   it('writes the first at once, and of many in a row only the newest', async () => {
     const store = open();
     store.keep(bytes(1));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    assert.deepEqual([...readFileSync(join(scratch.path, 'model.checkpoint'))], [1]);
+    await until(() => existsSync(join(scratch.path, 'model.checkpoint')));
     for (let i = 2; i < 9; i++) store.keep(bytes(i));
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.deepEqual([...readFileSync(join(scratch.path, 'model.checkpoint'))], [1]);

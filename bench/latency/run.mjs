@@ -1,0 +1,37 @@
+// How long a keystroke waits for its ghost text inside a real editor while the learner trains at full speed.
+//   npm run bench:latency [-- FOLDER]      prints one JSON object; FOLDER is trained on (default: the samples)
+import { build } from 'esbuild';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { runInExtensionHost } from '../../scripts/editorHost.mjs';
+import { ensureBuilt, root } from '../../scripts/setup.mjs';
+
+await ensureBuilt();
+const out = join(root, 'out/bench/latency');
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
+await build({
+  entryPoints: [join(root, 'bench/latency/suite.ts')],
+  outfile: join(out, 'index.js'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  external: ['vscode'],
+});
+
+const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-latency-'));
+cpSync(resolve(process.argv[2] ?? join(root, 'samples')), workspace, { recursive: true });
+const report = join(out, 'report.json');
+rmSync(report, { force: true });
+try {
+  const { editor } = await runInExtensionHost({
+    extension: root,
+    entry: join(out, 'index.js'),
+    workspace,
+    environment: { HIDDEN_STATE_LATENCY_REPORT: report },
+  });
+  console.log(JSON.stringify({ editor, ...JSON.parse(readFileSync(report, 'utf8')) }, null, 2));
+} finally {
+  rmSync(workspace, { recursive: true, force: true });
+}

@@ -1,0 +1,70 @@
+// Runs inside the extension host: trains with the default settings and types a text meanwhile, key by key, as a person
+// would. The editor itself asks for each suggestion; what is measured is the time from its question to our answer.
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { quantile } from 'simple-statistics';
+import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
+import type { Parts } from '../../src/host/commands.ts';
+import type { InlineCompletions } from '../../src/host/inlineCompletions.ts';
+
+const keys = 500;
+/** 100 words a minute. */
+const betweenKeysMs = 120;
+
+export async function run(): Promise<void> {
+  const extension = extensions.getExtension<Parts & { completions: InlineCompletions }>('hidden-state.hidden-state')!;
+  const { session, predictor, completions } = await extension.activate();
+  const configuration = workspace.getConfiguration('hiddenState');
+  await configuration.update('training.seconds', 600, ConfigurationTarget.Global);
+  void commands.executeCommand('hiddenState.train', 'nothing');
+  while (predictor.state !== 'ready' || session.now.state !== 'training') await sleep(100);
+
+  const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
+  let reachedPredictor = false;
+  const complete = predictor.complete.bind(predictor);
+  predictor.complete = (request, token) => ((reachedPredictor = true), complete(request, token));
+  const provide = completions.provideInlineCompletionItems.bind(completions);
+  completions.provideInlineCompletionItems = async (document, position, context, token) => {
+    const began = performance.now();
+    reachedPredictor = false;
+    const answer = provide(document, position, context, token);
+    const asked = reachedPredictor;
+    const items = await answer;
+    if (token.isCancellationRequested) times.cancelled++;
+    else (asked ? times.asked : times.reused).push(performance.now() - began);
+    if (items.length > 0) times.given++;
+    return items;
+  };
+
+  const [note] = await workspace.findFiles('**/*.{md,txt,ts,py}', undefined, 1);
+  const text = (await workspace.openTextDocument(note!)).getText().slice(0, keys);
+  await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
+  for (const character of text) {
+    await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
+  }
+  const { charsPerSecond, engine, settings } = session.snapshot();
+  const stillTraining = session.now.state === 'training';
+  await commands.executeCommand('hiddenState.stop');
+  const spread = (values: number[]) =>
+    values.length > 0 && {
+      count: values.length,
+      p50: quantile(values, 0.5),
+      p99: quantile(values, 0.99),
+      longest: Math.max(...values),
+    };
+  const report = {
+    cores: availableParallelism(),
+    engine,
+    cell: settings?.cell,
+    hidden: settings?.hidden,
+    trainedCharsPerSecond: Math.round(charsPerSecond),
+    stillTraining,
+    keys: text.length,
+    suggestionsGiven: times.given,
+    cancelled: times.cancelled,
+    latencyMs: spread([...times.asked, ...times.reused]),
+    latencyMsWherePredictorWasAsked: spread(times.asked),
+  };
+  writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
+}
