@@ -1,11 +1,13 @@
-// The hidden state as a picture: a row for each unit, a column for each of the last characters read, the characters
-// themselves above their columns.
+// The hidden state as a picture: a row for each unit that moves, a column for each of the last characters read, the
+// characters themselves above their columns. Colour is the distance from the unit's own mean: a unit that always says the
+// same says nothing.
 import type { Activity } from '../../src/protocol/learner.ts';
 import { element, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
 import { heatTable, shadeOf } from './heatColors.ts';
 import type { View } from './header.ts';
+import { movingUnits, type MovingUnits } from './movingUnits.ts';
 import { signOf } from './signs.ts';
 import { rgb, type Theme } from './theme.ts';
 import { t } from './words.ts';
@@ -13,8 +15,8 @@ import { t } from './words.ts';
 /** CSS pixels. */
 const textHeight = 22;
 const fontSize = 12;
-/** About how high the units together stand; each gets whole pixels. */
-const mapHeight = 270;
+/** Deviations are drawn stronger than they are by this. */
+const contrast = 1.4;
 
 interface Cell {
   /** From above; which unit that is, the order says. */
@@ -47,9 +49,9 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
   const scale = element(
     'div',
     { class: 'heat-scale', 'aria-hidden': 'true' },
-    '−1',
+    t('below its mean'),
     element('span', { class: 'heat-ramp' }),
-    '+1',
+    t('above'),
   );
   const node = element(
     'section',
@@ -70,9 +72,8 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
   let colors: Uint32Array | undefined;
   let size = { width: 0, height: 0 };
   let cell: Cell | undefined;
-  /** Units from above; undefined: as they are numbered. */
   let order: Uint16Array | undefined;
-  const unitAt = (row: number): number => order?.[row] ?? row;
+  let rows: MovingUnits | undefined;
 
   /** How many characters fit, and how wide each stands. */
   function columns({ characters }: Activity) {
@@ -82,7 +83,7 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
   }
 
   function paint(): void {
-    if (!activity || size.width === 0) return;
+    if (!activity || !rows || size.width === 0) return;
     const ratio = devicePixelRatio;
     if (canvas.width !== Math.round(size.width * ratio) || canvas.height !== Math.round(size.height * ratio)) {
       canvas.width = Math.round(size.width * ratio);
@@ -92,24 +93,27 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, size.width, size.height);
     const { first, count, width } = columns(activity);
-    paintUnits(activity, first, count);
+    paintUnits(activity, rows, first, count);
     context.imageSmoothingEnabled = false;
     context.drawImage(pixels, 0, textHeight, size.width, size.height - textHeight);
     paintText(context, activity.characters, first, width);
-    if (cell && cell.character >= first) paintCell(context, activity, cell, first, width);
+    if (cell && cell.character >= first) paintCell(context, rows.units.length, cell, first, width);
     tell();
   }
 
-  function paintUnits({ hidden, values }: Activity, first: number, count: number): void {
+  function paintUnits({ hidden, values }: Activity, { units, means }: MovingUnits, first: number, count: number): void {
+    const height = Math.max(1, units.length);
     colors ??= heatColors(theme());
     pixels.width = count;
-    pixels.height = hidden;
+    pixels.height = height;
     const context = pixels.getContext('2d')!;
-    const image = context.createImageData(count, hidden);
+    const image = context.createImageData(count, height);
     const packed = new Uint32Array(image.data.buffer);
     for (let column = 0; column < count; column++) {
       const row = (first + column) * hidden;
-      for (let at = 0; at < hidden; at++) packed[at * count + column] = colors[shadeOf(values[row + unitAt(at)]!)]!;
+      units.forEach((unit, at) => {
+        packed[at * count + column] = colors![shadeOf(contrast * (values[row + unit]! - means[at]!))]!;
+      });
     }
     context.putImageData(image, 0, 0);
   }
@@ -133,12 +137,12 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
 
   function paintCell(
     context: CanvasRenderingContext2D,
-    { hidden }: Activity,
+    count: number,
     { row, character }: Cell,
     first: number,
     width: number,
   ): void {
-    const height = (size.height - textHeight) / hidden;
+    const height = (size.height - textHeight) / count;
     context.strokeStyle = theme().foreground;
     context.lineWidth = 1;
     const left = (character - first) * width;
@@ -155,13 +159,18 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
       activity && cell
         ? cellText(activity, cell)
         : activity
-          ? t('{0} units over the last {1} characters read', activity.hidden, columns(activity).count)
+          ? t(
+              '{0} of {1} units move over the last {2} characters read',
+              rows?.units.length ?? 0,
+              activity.hidden,
+              columns(activity).count,
+            )
           : '',
     );
   }
 
   function cellText({ characters, values, hidden }: Activity, { row, character }: Cell): string {
-    const unit = unitAt(row);
+    const unit = rows?.units[row] ?? 0;
     const value = values[character * hidden + unit] ?? 0;
     return t('unit {0} after “{1}”: {2}', unit + 1, signOf(characters[character] ?? '')[0], format.signed(value));
   }
@@ -172,24 +181,24 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
   }
 
   canvas.addEventListener('pointermove', (event) => {
-    if (!activity) return;
+    if (!activity || !rows) return;
     const { first, count, width } = columns(activity);
-    const row = Math.floor(((event.offsetY - textHeight) / (size.height - textHeight)) * activity.hidden);
+    const row = Math.floor(((event.offsetY - textHeight) / (size.height - textHeight)) * rows.units.length);
     const column = Math.min(count - 1, Math.floor(event.offsetX / width));
-    point({ row: Math.min(activity.hidden - 1, Math.max(0, row)), character: first + column });
+    point({ row: Math.min(rows.units.length - 1, Math.max(0, row)), character: first + column });
   });
-  canvas.addEventListener('click', () => cell && choose(unitAt(cell.row)));
+  canvas.addEventListener('click', () => cell && choose(rows?.units[cell.row] ?? 0));
   canvas.addEventListener('pointerleave', () => point(undefined));
   canvas.addEventListener('blur', () => point(undefined));
   canvas.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && cell) return choose(unitAt(cell.row));
+    if (event.key === 'Enter' && cell) return choose(rows?.units[cell.row] ?? 0);
     const [rowStep, characterStep] = steps[event.key] ?? [0, 0];
-    if (!activity || (rowStep === 0 && characterStep === 0)) return;
+    if (!activity || !rows || (rowStep === 0 && characterStep === 0)) return;
     event.preventDefault();
     const { first, count } = columns(activity);
     const from = cell ?? { row: 0, character: first + count - 1 };
     point({
-      row: Math.min(activity.hidden - 1, Math.max(0, from.row + rowStep)),
+      row: Math.min(rows.units.length - 1, Math.max(0, from.row + rowStep)),
       character: Math.min(first + count - 1, Math.max(first, from.character + characterStep)),
     });
     setText(spoken, cellText(activity, cell!));
@@ -207,11 +216,9 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
       const orderNow = story.lens?.hidden === story.activity?.hidden ? story.lens?.order : undefined;
       if (activity === story.activity && order === orderNow) return;
       order = orderNow;
-      if (story.activity && story.activity.hidden !== activity?.hidden) {
-        const { hidden } = story.activity;
-        frame.style.height = `${textHeight + hidden * Math.max(1, Math.round(mapHeight / hidden))}px`;
-      }
       activity = story.activity;
+      rows = activity ? movingUnits(activity, order) : undefined;
+      if (cell && rows && cell.row >= rows.units.length) cell = undefined;
       request();
     },
     retheme() {

@@ -46,10 +46,11 @@ export function lensText(selected: (from: number, to: number) => void): LensText
         next.characters.length !== letters.length ||
         letters.some((one, index) => one.dataset.character !== next.characters[index]);
       if (!changed) return;
-      letters = next.characters.map((character) => {
+      letters = next.characters.map((character, index) => {
         const letter = element('span', {}, character === '\n' ? '↵\n' : character);
         letter.dataset.character = character;
         if (character === '\n') letter.classList.add('line-end');
+        if (index > 0 && next.starts.includes(index)) letter.classList.add('text-start');
         return letter;
       });
       node.replaceChildren(...letters);

@@ -22,7 +22,7 @@ export function readTheme(): Theme {
     foreground: resolved('--ink'),
     muted: resolved('--ink-muted'),
     background: resolved('--paper'),
-    grid: resolved('--hairline'),
+    grid: resolved('--grid'),
     train: resolved('--train'),
     heldOut: resolved('--held-out'),
     error: resolved('--alarm'),

@@ -8,8 +8,7 @@ import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { baselines } from './baselines.ts';
-import { shareOf } from './evaluate.ts';
-import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
+import { prepareCorpus, type HeldOutIds, type PreparedCorpus } from './prepare.ts';
 import { activityOver, sampleText } from './show.ts';
 import { scoredCharacters, startTraining, type Training } from './training.ts';
 
@@ -28,6 +27,7 @@ const activityCharacters = 96;
 const activityWarmUp = 64;
 const lensEveryMs = 12_000;
 const lensCharacters = 4096;
+const lensTexts = 6;
 
 interface Run {
   readonly training: Training;
@@ -155,7 +155,7 @@ export function createLearner(
 
   function showLens({ training, corpus: { vocabulary, heldOut }, reader }: Run): void {
     reader.writeParameters(training.parameters());
-    const lens = lensReport(reader, vocabulary, shareOf(heldOut, lensCharacters));
+    const lens = lensReport(reader, vocabulary, longestOf(heldOut));
     if (lens) emit({ type: 'lens', lens });
     lensAt = now();
   }
@@ -167,6 +167,13 @@ export function createLearner(
     paused = false;
     sampledAt = shownAt = lensAt = -Infinity;
   }
+}
+
+/** A few long stretches to look at through the lens, rather than the first lines of every file. */
+function longestOf(texts: readonly HeldOutIds[]): readonly HeldOutIds[] {
+  const longest = [...texts].sort((one, other) => other.ids.length - one.ids.length).slice(0, lensTexts);
+  const each = Math.ceil(lensCharacters / Math.max(1, longest.length));
+  return longest.map(({ context, ids }) => ({ context, ids: ids.subarray(0, each) }));
 }
 
 function coinOf(seed: number): () => number {

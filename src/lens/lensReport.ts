@@ -10,6 +10,8 @@ import { orderUnits } from './order.ts';
 export interface LensReport {
   /** The text that was read, a code point each. */
   readonly characters: readonly string[];
+  /** Where in it each of the texts begins. */
+  readonly starts: readonly number[];
   readonly hidden: number;
   /** Activity in 1/127, [characters][hidden]. */
   readonly values: Int8Array;
@@ -35,12 +37,14 @@ export function lensReport(reader: Reader, vocabulary: Vocabulary, texts: readon
   if (total === 0) return undefined;
   const values = new Float32Array(total * hidden);
   const characters: string[] = [];
+  const starts: number[] = [];
   const features = Object.fromEntries(featureNames.map((name) => [name, new Float32Array(total)])) as unknown as Record<
     FeatureName,
     Float32Array
   >;
   for (const { context, ids } of texts) {
     const at = characters.length;
+    starts.push(at);
     reader.reset();
     reader.feed(outsideId);
     for (const id of context) reader.feed(id);
@@ -58,6 +62,7 @@ export function lensReport(reader: Reader, vocabulary: Vocabulary, texts: readon
   const similarity = unitSimilarity(activations, Math.max(1, Math.floor(total / orderedRows)));
   return {
     characters,
+    starts,
     hidden,
     values: Int8Array.from(values, (value) => Math.round(127 * value)),
     order: orderUnits(similarity, hidden),
