@@ -17,7 +17,14 @@ export async function makePackage() {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const missing = required.filter((path) => !files.includes(path));
   if (missing.length > 0) throw new Error(`The package would lack ${missing.join(', ')}.`);
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  await createVSIX({
+    cwd: root,
+    packagePath,
+    dependencies: false,
+    allowMissingRepository: true,
+    skipLicense: true,
+    rewriteRelativeLinks: false,
+  });
   const { size } = statSync(packagePath);
   if (size > limitBytes) throw new Error(`The package has ${size} bytes: more than ${limitBytes}.`);
   return packagePath;

@@ -126,11 +126,12 @@ export class Editor {
     throw new Error(`No ghost text after ${JSON.stringify(text)}`);
   }
 
-  /** A picture for the one who looks at the run afterwards, and for the README when asked for. */
-  async picture(name: string): Promise<void> {
-    mkdirSync(pictures, { recursive: true });
-    await this.page.screenshot({ path: join(pictures, `${name}.png`) });
+  /** A picture for the one who looks at the run afterwards, and for the README when the run was asked for its pictures. */
+  async picture(name: string, { forReadme = false } = {}): Promise<void> {
     const readme = process.env['HIDDEN_STATE_PICTURES'];
-    if (readme !== undefined) await this.page.screenshot({ path: join(readme, `${name}.png`) });
+    for (const folder of forReadme && readme !== undefined ? [pictures, readme] : [pictures]) {
+      mkdirSync(folder, { recursive: true });
+      await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    }
   }
 }

@@ -1,5 +1,5 @@
-// Loaded into every Node process of the editor's server (by NODE_OPTIONS): writes down each attempt to reach anything but
-// this machine, and where it came from. A line `loaded` proves that the guard stood there.
+// Writes down each attempt of this process to reach anything but this machine, and where in the code it came from. A line
+// `loaded` proves that the guard stood there.
 import { appendFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
