@@ -41,6 +41,8 @@ export interface LivingNetwork {
   readonly reader: Reader;
   /** To the beginning of a text, with the weights as they were trained. */
   begin(): void;
+  /** Other weights of the same shape; earlier states are not to be restored. */
+  renew(parameters: Float32Array): void;
   /** Reads one byte of UTF-8; `learn` for text that is there to stay, not for a guess. */
   read(byte: number, learn: boolean): void;
   save(): LivingState;
@@ -57,15 +59,22 @@ export function createLivingNetwork(
   adaptation: Adaptation | undefined,
 ): LivingNetwork {
   const reader = engine.reader(shape);
-  reader.writeParameters(parameters);
   const voice = createNetworkVoice(reader, vocabulary);
   const trainer = adaptation && openTrainer(engine, shape, adaptation);
-  trainer?.writeParameters(parameters);
-  const trained: Knowledge | undefined = trainer && { weights: trainer.readWeights(), state: trainer.readState() };
+  let trained: Knowledge | undefined;
   /** What the reader reads with, and what the trainer has. */
-  let knowledge = trained;
-  let learnt = trained;
+  let knowledge: Knowledge | undefined;
+  let learnt: Knowledge | undefined;
   let pending: number[] = [outsideId];
+
+  function renew(newer: Float32Array): void {
+    reader.writeParameters(newer);
+    voice.changed();
+    trainer?.writeParameters(newer);
+    trainer?.resetState();
+    trained = trainer && { weights: trainer.readWeights(), state: trainer.readState() };
+    knowledge = learnt = trained;
+  }
 
   function use(other: Knowledge | undefined): void {
     if (knowledge === other || !other) return;
@@ -88,9 +97,11 @@ export function createLivingNetwork(
     use(learnt ?? trained);
   }
 
+  renew(parameters);
   return {
     voice,
     reader,
+    renew,
     begin: () => {
       use(trained);
       voice.begin();

@@ -82,14 +82,12 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
 
   return {
     load: (bytes, version) => {
-      const loaded = openNetwork(engine, bytes, version);
-      network?.living.dispose();
-      network = loaded;
+      network = openNetwork(engine, bytes, version, network);
       model = modelOf(network, counts);
       // The next keystroke need not wait until the new weights have read what stands before it. If that fails, so will the
       // next request, which tells.
       if (last && model) run(prepare(model, last)).catch(() => undefined);
-      return { bitsPerChar: loaded.bitsPerChar };
+      return { bitsPerChar: network.bitsPerChar };
     },
 
     learn: async (texts) => {

@@ -1,5 +1,6 @@
 // What the predictor has to speak with: a network, when one is loaded; the counts, where they are built; and the mixture.
 import type { Engine } from '../engine/engine.ts';
+import type { ModelShape } from '../engine/modelShape.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import {
   createLivingNetwork,
@@ -8,7 +9,7 @@ import {
   type LivingState,
 } from '../language/livingNetwork.ts';
 import { createSampler, type Sampler } from '../language/sampler.ts';
-import type { Vocabulary } from '../language/vocabulary.ts';
+import { charactersOf, type Vocabulary } from '../language/vocabulary.ts';
 import { createCountsCursor, type Counting, type CountsCursor } from './countsCursor.ts';
 import { createMixture, type MixturePlace } from './mixture.ts';
 import { createNetworkSpeaker } from './networkSpeaker.ts';
@@ -18,6 +19,7 @@ import type { Speaker } from './speaker.ts';
 export interface Network {
   readonly version: number;
   readonly bitsPerChar: number | undefined;
+  readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
   readonly living: LivingNetwork;
   readonly speaker: Speaker<LivingState>;
@@ -41,20 +43,29 @@ export interface Model {
   readonly mixture: Speaker<unknown>;
 }
 
-/** @throws Error when the bytes are no usable checkpoint. */
-export function openNetwork(engine: Engine, bytes: Uint8Array, version: number): Network {
+/**
+ * A network like the previous one takes its place, in its memory: the previous one is not to be used any more.
+ * @throws Error when the bytes are no usable checkpoint; the previous one is as it was.
+ */
+export function openNetwork(engine: Engine, bytes: Uint8Array, version: number, previous?: Network): Network {
   const { shape, vocabulary, parameters, progress } = decodeCheckpoint(bytes);
+  const opened = { version, bitsPerChar: progress.bitsPerChar, shape, vocabulary };
+  if (previous && isAlike(previous, opened)) {
+    previous.living.renew(parameters);
+    return { ...previous, ...opened, memory: createPrefixMemory(previous.speaker) };
+  }
+  previous?.living.dispose();
   const living = createLivingNetwork(engine, shape, vocabulary, parameters, defaultAdaptation);
   const speaker = createNetworkSpeaker(living, vocabulary);
-  return {
-    version,
-    bitsPerChar: progress.bitsPerChar,
-    vocabulary,
-    living,
-    speaker,
-    memory: createPrefixMemory(speaker),
-    sample: createSampler(vocabulary.size),
-  };
+  return { ...opened, living, speaker, memory: createPrefixMemory(speaker), sample: createSampler(vocabulary.size) };
+}
+
+function isAlike(a: Pick<Network, 'shape' | 'vocabulary'>, b: Pick<Network, 'shape' | 'vocabulary'>): boolean {
+  return (
+    a.shape.cell === b.shape.cell &&
+    a.shape.hidden === b.shape.hidden &&
+    charactersOf(a.vocabulary) === charactersOf(b.vocabulary)
+  );
 }
 
 export function openCounts(counting: Counting): Counts {
