@@ -2,11 +2,12 @@
 // judged first, so that what is secret, ignored or excluded is never opened; then the files nearest to the user are read
 // until the total limit is full.
 import { ruleAgainst, normalise } from './admit.ts';
-import type { FileTree } from './fileTree.ts';
+import type { FileContent, FileTree } from './fileTree.ts';
 import { writtenByMachine } from './generatedNames.ts';
 import { anyGlob, type Glob } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
 import { byPath } from './ledger.ts';
+import { maskSecrets } from './maskSecrets.ts';
 import { hasSecretName } from './secretNames.ts';
 import type { LeftOut, LeftOutRule, SourceText } from './sourceText.ts';
 
@@ -33,7 +34,7 @@ export interface CollectOptions {
 }
 
 export interface Collection {
-  /** The most wanted first: open ones, then by time of change, then by path. As they are in the file. */
+  /** The most wanted first: open ones, then by time of change, then by path. As in the file, but for secrets. */
   readonly texts: readonly SourceText[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -162,9 +163,13 @@ async function readUpTo(
   return texts;
 }
 
-function contentOf({ root, inside, open }: Candidate): Promise<Awaited<ReturnType<FileTree['read']>> | undefined> {
-  if (open !== undefined) return Promise.resolve({ kind: 'text', text: open });
-  return root.tree.read(inside).catch(() => undefined);
+async function contentOf({ root, inside, open }: Candidate): Promise<FileContent | undefined> {
+  try {
+    const content: FileContent = open === undefined ? await root.tree.read(inside) : { kind: 'text', text: open };
+    return content.kind === 'text' ? { kind: 'text', text: await maskSecrets(content.text) } : content;
+  } catch {
+    return undefined;
+  }
 }
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {

@@ -12,6 +12,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { stillToType, type Shown } from '../completion/reuse.ts';
+import { maskSecrets } from '../corpus/maskSecrets.ts';
 import { isSecretPath } from '../corpus/secretNames.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { samplingSettings, settings, suggestsIn } from './settings.ts';
@@ -59,17 +60,19 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (kept !== undefined) return [new InlineCompletionItem(written + pending + kept, range)];
 
     const version = document.version;
+    const voice = settings.voice.value();
     const multiline = settings.multiline.value(document.uri);
     const completion = await this.complete(
       {
         document: name,
         languageId: document.languageId,
-        before,
+        // The mixture learns from what it reads.
+        before: voice === 'mixture' ? await maskSecrets(before) : before,
         after,
         maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line,
         multiline,
         sampling: samplingSettings(),
-        voice: settings.voice.value(),
+        voice,
         eagerness: settings.eagerness.value(),
         ...(pending !== '' && { selected: pending }),
         ...(triggerKind === InlineCompletionTriggerKind.Invoke && { alternatives: alternativesByHand }),

@@ -145,6 +145,11 @@ describe('collecting a corpus', () => {
     assert.equal(texts[0]?.text, 'in the editor');
   });
 
+  it('blots out secrets in what it takes', async () => {
+    const { texts } = await walk({ 'a.ts': `const token = 'ghp_${'a1B2c3D4e5F6'.repeat(3)}';` });
+    assert.equal(texts[0]?.text, "const token = '***';");
+  });
+
   it('stops reading when the total limit is full', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 40 }, (_, i) => [`f${String(i).padStart(2, '0')}`, 'x'.repeat(10)]),
