@@ -28,6 +28,7 @@ const modules = [
   flags,
   generated: { 'tiles.ts': tileSource(...tile) },
 }));
+modules.push({ name: 'counting', folder: 'src/language/counting/kernels', flags: simd, generated: {} });
 
 /** What only the benchmark needs: the machine's limit. */
 export const benchModules = [

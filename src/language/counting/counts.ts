@@ -1,0 +1,116 @@
+// The counting model: predicts UTF-8 bit by bit from many contexts at once, and learns by reading. A facade over kernels/;
+// fixed memory, no randomness but its own.
+
+export interface CountsSize {
+  /** Of the hash table; the more text, the more it needs: about 80 bytes a byte of text, less for less quality. */
+  readonly slotBytes: number;
+  /** How much text is remembered for matches: a power of two. */
+  readonly historyBytes: number;
+  /** Each of the five matchers remembers 2^matchBits places. */
+  readonly matchBits: number;
+}
+
+/** Just under 64 MB in all, for workspaces of up to 5 MB. */
+export const largeCounts: CountsSize = { slotBytes: 42 * 2 ** 20, historyBytes: 2 ** 23, matchBits: 18 };
+
+/** A place in the text, to go back to; opaque. */
+export type Place = Uint8Array;
+
+export interface ByteCounts {
+  /** Memory taken, all of it from the start. */
+  readonly memoryBytes: number;
+  /** To the beginning of a document, at the end of all that was learnt; the number stays the same for it. */
+  begin(document: number): void;
+  /** Learns the bytes; answers what they cost, in bits. */
+  learn(bytes: Uint8Array): number;
+  /** Reads one byte without learning it. */
+  follow(byte: number): void;
+  /** Probabilities of the next byte, [256]: a view, valid until the next call. What is less likely than `least` is shared out
+   * evenly among the bytes that begin alike; 0: all exactly. Sums to 1, none is 0. */
+  distribution(least: number): Float32Array;
+  /** What another voice expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
+  speak(distribution: Float32Array | undefined): void;
+  /** Where it stands. Going back undoes all `follow`s since then, not what was learnt. */
+  save(): Place;
+  restore(place: Place): void;
+}
+
+interface Kernel {
+  readonly memory: WebAssembly.Memory;
+  prepare(slotBytes: number, historyBytes: number, matchBits: number): void;
+  textAddress(): number;
+  textCapacity(): number;
+  distributionAddress(): number;
+  placeAddress(): number;
+  placeSize(): number;
+  begin(document: number): void;
+  learn(length: number): number;
+  follow(byte: number): void;
+  unfollow(position: number): void;
+  distribute(least: number): void;
+  speak(speaks: boolean): void;
+}
+
+const byteValues = 256;
+
+/** @param module build/counting.wasm */
+export function createCounts(module: WebAssembly.Module, size: CountsSize = largeCounts): ByteCounts {
+  checkSize(size);
+  const abort = () => {
+    throw new Error('the counting kernel aborted');
+  };
+  const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as Kernel;
+  kernel.prepare(size.slotBytes, size.historyBytes, size.matchBits);
+  // Memory does not grow after this, so views stay valid.
+  const { buffer } = kernel.memory;
+  const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());
+  const probabilities = new Float32Array(buffer, kernel.distributionAddress(), byteValues);
+  const here = new Uint8Array(buffer, kernel.placeAddress(), kernel.placeSize());
+
+  return {
+    memoryBytes: buffer.byteLength,
+    begin: (document) => kernel.begin(document),
+    learn: (bytes) => {
+      let bits = 0;
+      for (let start = 0; start < bytes.length; start += text.length) {
+        const part = bytes.subarray(start, start + text.length);
+        text.set(part);
+        bits += kernel.learn(part.length);
+      }
+      return bits;
+    },
+    follow: (byte) => kernel.follow(byte & 0xff),
+    distribution: (least) => {
+      kernel.distribute(least);
+      return probabilities;
+    },
+    speak: (distribution) => {
+      if (distribution) probabilities.set(distribution.subarray(0, byteValues));
+      kernel.speak(distribution !== undefined);
+    },
+    save: () => here.slice(),
+    restore: (place) => {
+      if (place.length !== here.length) throw new Error('a place of another model');
+      kernel.unfollow(positionOf(place));
+      here.set(place);
+    },
+  };
+}
+
+/** A place begins with its position in the history, u32 little-endian. */
+function positionOf(place: Place): number {
+  return new DataView(place.buffer, place.byteOffset).getUint32(0, true);
+}
+
+const lineBytes = 64;
+/** Below this, following a long text without learning it would write over all that is remembered. */
+const leastHistory = 2 ** 17;
+
+function checkSize({ slotBytes, historyBytes, matchBits }: CountsSize): void {
+  const powerOfTwo = Number.isInteger(Math.log2(historyBytes));
+  if (!powerOfTwo || historyBytes < leastHistory) throw new RangeError(`no usable history size: ${historyBytes}`);
+  if (!Number.isInteger(slotBytes) || slotBytes < lineBytes) throw new RangeError(`no usable table size: ${slotBytes}`);
+  if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
+    throw new RangeError(`no usable number of match bits: ${matchBits}`);
+  }
+}

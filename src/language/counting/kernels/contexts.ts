@@ -1,0 +1,107 @@
+// The contexts that are counted in, as hashes of where we stand. Chosen by ablation: bench/quality/README.md.
+import { allocate } from './memory';
+import { mixed, pair } from './numbers';
+import { above, byteAt, here, insideBracket, openBracket, wordBeforeBracket } from './place';
+
+export const contexts = 42;
+/** The first so many are the orders, and the next so many the words: how many of them are known tells how sure to be. */
+export const orders = 7;
+export const words = 9;
+/** Hashes of the contexts, [contexts] u32. */
+export const hashes = memory.data(contexts * 4);
+
+/** The last two bytes that came after a byte, and after two; the word that last came after a word. */
+let afterOne: usize = 0;
+let afterTwo: usize = 0;
+let afterWord: usize = 0;
+
+export function prepareContexts(): void {
+  afterOne = allocate(256 * 4);
+  afterTwo = allocate(65536 * 4);
+  afterWord = allocate(65536 * 4);
+}
+
+let next: u32 = 0;
+
+// @ts-ignore: decorator
+@inline
+function add(hash: u32): void {
+  store<u32>(hashes + (next << 2), mixed(hash + 0x9e3779b1 * (next + 1)));
+  next++;
+}
+
+/** Hash of the last `length` bytes. */
+export function lastBytes(length: u32): u32 {
+  let hash: u32 = 0;
+  const most = min(length, here.position - here.documentStart);
+  for (let back: u32 = 1; back <= most; back++) hash = (hash + byteAt(here.position - back) + 1) * 0x2f0b4c47;
+  return hash + (length - most);
+}
+
+/** `guess`: the byte that the longest match expects (256: none), `sure`: the match's length, at most 24. */
+export function hashContexts(guess: u32, sure: u32): void {
+  next = 0;
+  const recent = here.recent;
+  const last = recent & 255;
+  const two = recent & 0xffff;
+  const three = recent & 0xffffff;
+  const word = here.word != 0 ? here.word : pair(here.gap, 77);
+  const word1 = here.word1;
+  const word2 = here.word2;
+  const wordAfter1 = pair(word, word1);
+  const overhead = above(0);
+  const bracket = openBracket();
+  add(last);
+  add(two);
+  add(three);
+  add(recent);
+  add(pair(recent, here.older & 255));
+  add(pair(recent, here.older & 0xffff));
+  add(lastBytes(8));
+
+  add(word + 1);
+  add(pair(word, here.gapBefore + 2));
+  add(wordAfter1 + 3);
+  add(pair(wordAfter1, word2));
+  add(pair(word, word2) + 5);
+  add(pair(wordAfter1, here.gapBefore) + 7);
+  add(pair(word, here.firstWord) + 8);
+  add(pair(pair(word, here.indent), bracket));
+  add(pair(word, wordBeforeBracket()) + 9);
+
+  add(pair(overhead | (last << 8), above(1)));
+  add(pair(word, overhead) + 11);
+  add(pair(overhead, min(here.position - here.lineStart, 255)) + 12);
+  add(pair(here.part, last) + 13);
+  add((recent & 0xffff00) | 0x0e000000);
+  add(pair(recent & 0xffff0000, 15));
+  add(pair(recent & 0xff00ff, 16));
+  add(pair(here.marks, word));
+  add(here.line);
+  add(pair(here.shape, word) + 19);
+  add(pair(load<u32>(afterOne + (last << 2)), last) + 21);
+  add(pair(load<u32>(afterTwo + (two << 2)), last) + 22);
+  add(pair(guess | (sure << 9), last) + 23);
+  add(pair(here.word != 0 ? here.lowerWord : pair(last, 5), here.lowerWord1) + 24);
+  add(pair(pair(recent, here.older & 255), here.document) + 26);
+  add(pair(word, here.document) + 27);
+  add(pair(two, bracket) + 28);
+  add(pair(three, here.indent) + 29);
+  add(pair(here.classes & 0xffffff, 115));
+  add(pair(here.shape, here.shapeBefore));
+  add(pair(word, load<u32>(afterWord + ((word1 & 0xffff) << 2))) + 114);
+  add(pair(pair(here.part, last), here.document) + 125);
+  add(pair(insideBracket(), bracket) + 123);
+  add(pair(here.position - here.lineStart, last) + 117);
+  add(pair(pair(word, word2), here.word3) + 113);
+  add(pair(wordAfter1, here.marks & 255) + 103);
+}
+
+/** Notes what came after what; call before `advance`. */
+export function noteSuccession(byte: u32, endsWord: bool): void {
+  const one = afterOne + ((here.recent & 255) << 2);
+  const two = afterTwo + ((here.recent & 0xffff) << 2);
+  store<u32>(one, ((load<u32>(one) << 8) | byte) & 0xffff);
+  store<u32>(two, ((load<u32>(two) << 8) | byte) & 0xffff);
+  if (endsWord) store<u32>(afterWord + ((here.word1 & 0xffff) << 2), here.word);
+}

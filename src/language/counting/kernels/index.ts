@@ -1,0 +1,124 @@
+// The counting model's kernel: what is exported to the host (counts.ts).
+import { prepareContexts } from './contexts';
+import { prepareHistories } from './histories';
+import { advanceMatches, prepareMatches } from './matches';
+import { prepareNumbers } from './numbers';
+import { advance, beginPlace, here, keepOverwritten, placeBytes, prepareClasses, preparePlace, putBack } from './place';
+import { learnBit, learnByte, predictBit, prepareByte, prepareGroup, preparePrediction, voiceSpeaks, voiceSums } from './predict';
+import { prepareSlots } from './slots';
+
+/** Bytes to learn, and the bytes' probabilities: where host and kernel exchange them. */
+const textBytes = 1 << 16;
+const text = memory.data(textBytes);
+const distribution = memory.data(256 * 4);
+
+export function textAddress(): usize {
+  return text;
+}
+export function textCapacity(): u32 {
+  return textBytes;
+}
+export function distributionAddress(): usize {
+  return distribution;
+}
+export function placeAddress(): usize {
+  return changetype<usize>(here);
+}
+export function placeSize(): usize {
+  return placeBytes;
+}
+
+/** Once, before all else. `historyBytes` is a power of two. */
+export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32): void {
+  prepareNumbers();
+  prepareHistories();
+  prepareClasses();
+  preparePlace(historyBytes);
+  prepareContexts();
+  prepareMatches(matchBits);
+  preparePrediction();
+  prepareSlots(slotBytes);
+  beginPlace(0);
+}
+
+/** To the beginning of a document. */
+export function begin(document: u32): void {
+  beginPlace(document);
+}
+
+/** Takes the voice's distribution from `distribution`, or silences it. */
+export function speak(speaks: bool): void {
+  store<u32>(voiceSpeaks, <u32>speaks);
+  if (!speaks) return;
+  let sum: f32 = 0;
+  for (let byte = 0; byte < 256; byte++) {
+    store<f32>(voiceSums + (byte << 2), sum);
+    sum += load<f32>(distribution + (byte << 2));
+  }
+  store<f32>(voiceSums + 1024, sum);
+}
+
+/** Predicts and learns the first `length` bytes of `text`; answers what they cost, in bits. */
+export function learn(length: u32): f64 {
+  let bits: f64 = 0;
+  for (let i: u32 = 0; i < length; i++) {
+    const byte = <u32>load<u8>(text + i);
+    bits -= Math.log2(learnOne(byte));
+  }
+  return bits;
+}
+
+function learnOne(byte: u32): f64 {
+  let whole: f64 = 1;
+  let bits: u32 = 1;
+  prepareByte(true);
+  for (let index: u32 = 0; index < 8; index++) {
+    if (index == 2) prepareGroup(0, bits, true);
+    else if (index == 5) prepareGroup(1, bits, true);
+    const p = predictBit(bits, index);
+    const bit = (byte >> (7 - index)) & 1;
+    whole *= <f64>(bit ? p : 1 - p);
+    learnBit(bit);
+    bits = (bits << 1) | bit;
+  }
+  learnByte(byte);
+  return whole;
+}
+
+/** Goes on behind `byte` without learning it. */
+export function follow(byte: u32): void {
+  keepOverwritten();
+  advance(byte);
+  advanceMatches(byte, false);
+}
+
+/** Before an earlier place is written back: takes the bytes followed since out of the history. */
+export function unfollow(position: u32): void {
+  putBack(position);
+}
+
+/** Fills `distribution` with the next byte's probabilities; what is less likely than `least` together is spread evenly. */
+export function distribute(least: f32): void {
+  prepareByte(false);
+  spread(1, 0, 1, least);
+}
+
+function spread(bits: u32, index: u32, mass: f32, least: f32): void {
+  if (index == 8) {
+    store<f32>(distribution + ((bits & 255) << 2), mass);
+    return;
+  }
+  if (mass < least) {
+    const width = 8 - index;
+    const first = (bits << width) & 255;
+    const count = <u32>1 << width;
+    const share = mass / <f32>count;
+    for (let byte = first; byte < first + count; byte++) store<f32>(distribution + (byte << 2), share);
+    return;
+  }
+  if (index == 2) prepareGroup(0, bits, false);
+  else if (index == 5) prepareGroup(1, bits, false);
+  const p = predictBit(bits, index);
+  spread(bits << 1, index + 1, mass * (1 - p), least);
+  spread((bits << 1) | 1, index + 1, mass * p, least);
+}

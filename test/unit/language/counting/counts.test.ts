@@ -1,0 +1,158 @@
+// The counting model through its facade: learning, guessing without a trace, and its distribution.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { buildKernels } from '../../../../scripts/kernels.mjs';
+import { createCounts, largeCounts, type ByteCounts } from '../../../../src/language/counting/counts.ts';
+
+const small = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10 };
+const encoder = new TextEncoder();
+const code = 'for (const name of names) {\n  console.log(name);\n}\n';
+
+describe('the counting model', () => {
+  let module: WebAssembly.Module;
+
+  before(async function () {
+    this.timeout(120_000);
+    await buildKernels();
+    module = new WebAssembly.Module(await readFile('build/counting.wasm'));
+  });
+
+  const counts = () => createCounts(module, small);
+  const read = (model: ByteCounts, text: string) => {
+    model.begin(1);
+    return model.learn(encoder.encode(text));
+  };
+  const follow = (model: ByteCounts, text: string) => encoder.encode(text).forEach((byte) => model.follow(byte));
+
+  it('pays ever less for what comes again', () => {
+    const model = counts();
+    const costs = Array.from({ length: 4 }, () => read(model, code));
+    assert.ok(costs[1]! < costs[0]! / 100 && costs[3]! < costs[1]!, costs.join(' '));
+  });
+
+  it('costs the same bits every time', () => {
+    assert.equal(read(counts(), code.repeat(20)), read(counts(), code.repeat(20)));
+  });
+
+  it('costs the same however the text is cut', () => {
+    const [whole, cut] = [counts(), counts()];
+    const bytes = encoder.encode(code.repeat(3));
+    const parts = [bytes.subarray(0, 7), bytes.subarray(7, 80), bytes.subarray(80)];
+    const bits = parts.reduce((sum, part) => sum + cut.learn(part), 0);
+    assert.ok(Math.abs(whole.learn(bytes) - bits) < 1e-9 * bits);
+  });
+
+  it('gives each byte a probability above 0, and 1 together', () => {
+    const model = counts();
+    read(model, code.repeat(5));
+    for (const least of [0, 0.01]) {
+      const probabilities = model.distribution(least);
+      const sum = probabilities.reduce((a, b) => a + b, 0);
+      assert.ok(Math.abs(sum - 1) < 1e-4, `${sum}`);
+      assert.ok(probabilities.every((p) => p > 0));
+    }
+  });
+
+  it('charges for a byte what it said it would', () => {
+    const model = counts();
+    read(model, code.repeat(3));
+    const [byte] = encoder.encode('f');
+    const said = -Math.log2(model.distribution(0)[byte!]!);
+    assert.ok(Math.abs(model.learn(Uint8Array.of(byte!)) - said) < 1e-3);
+  });
+
+  it('writes on what it has learnt', () => {
+    const model = counts();
+    read(model, code.repeat(5));
+    follow(model, 'for (const na');
+    let text = '';
+    while (text.length < 20) {
+      const probabilities = model.distribution(0.01);
+      const byte = probabilities.indexOf(Math.max(...probabilities));
+      text += String.fromCharCode(byte);
+      model.follow(byte);
+    }
+    assert.equal(text, 'me of names) {\n  con');
+  });
+
+  it('is as it was after a guess', () => {
+    const [guessing, other] = [counts(), counts()];
+    for (const model of [guessing, other]) read(model, code.repeat(4));
+    const place = guessing.save();
+    follow(guessing, 'names.map((name) => [name, 1]);\n\n'.repeat(20));
+    guessing.distribution(0.01);
+    guessing.restore(place);
+    assert.deepEqual(guessing.save(), place);
+    assert.equal(read(guessing, code + 'let x = 1;'), read(other, code + 'let x = 1;'));
+  });
+
+  it('comes back from a guess within a guess', () => {
+    const [guessing, other] = [counts(), counts()];
+    for (const model of [guessing, other]) read(model, code.repeat(4));
+    const outer = guessing.save();
+    follow(guessing, 'con');
+    const inner = guessing.save();
+    follow(guessing, 'tinue;');
+    guessing.restore(inner);
+    follow(guessing, 'st');
+    guessing.restore(outer);
+    assert.equal(read(guessing, code), read(other, code));
+  });
+
+  it('leaves no trace of any guess, whatever was written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), (text, guess) => {
+        const [guessing, other] = [counts(), counts()];
+        for (const model of [guessing, other]) read(model, text);
+        const place = guessing.save();
+        follow(guessing, guess);
+        guessing.restore(place);
+        assert.equal(guessing.learn(encoder.encode(text)), other.learn(encoder.encode(text)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('takes any bytes, also more than it can remember', () => {
+    const model = counts();
+    const noise = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i * 31 + (i >> 3)) & 255);
+    assert.ok(Number.isFinite(model.learn(noise)));
+    assert.ok(model.learn(new Uint8Array()) === 0);
+  }).timeout(60_000);
+
+  it('learns to trust a voice that is right', () => {
+    const [alone, helped] = [counts(), counts()];
+    const text = Uint8Array.from({ length: 2000 }, (_, i) => 97 + ((i * i * 7 + (i >> 4)) % 26));
+    const voice = new Float32Array(256);
+    let bits = 0;
+    for (const byte of text) {
+      voice.fill(0.05 / 255);
+      voice[byte] = 0.95;
+      helped.speak(voice);
+      bits += helped.learn(Uint8Array.of(byte));
+    }
+    assert.ok(bits < alone.learn(text) / 5, `${bits}`);
+  });
+
+  it('forgets a voice that fell silent', () => {
+    const [spokenTo, other] = [counts(), counts()];
+    spokenTo.speak(new Float32Array(256).fill(1 / 256));
+    spokenTo.speak(undefined);
+    assert.equal(read(spokenTo, code), read(other, code));
+  });
+
+  it('stays below 64 MB for the largest workspace', () => {
+    assert.ok(createCounts(module, largeCounts).memoryBytes <= 64 * 2 ** 20);
+  });
+
+  it('refuses sizes that it cannot use', () => {
+    for (const wrong of [{ historyBytes: 100_000 }, { slotBytes: 0 }, { slotBytes: NaN }, { matchBits: 40 }]) {
+      assert.throws(() => createCounts(module, { ...small, ...wrong }), RangeError);
+    }
+  });
+
+  it('refuses a place that is none', () => {
+    assert.throws(() => counts().restore(new Uint8Array(3)), /place/u);
+  });
+});
