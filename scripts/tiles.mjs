@@ -37,7 +37,7 @@ ${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(a, b, rows, c); break;`)}
 
 ${sizes.map((size) => multiply(size, vectors)).join('\n')}
 ${sizes.map((size) => outer(size, vectors)).join('\n')}
-${multiplyRow()}`;
+${multiplyRows()}`;
 }
 
 function multiply(rows, vectors) {
@@ -84,22 +84,26 @@ function multiplyAdd(rows, vectors, bOffset, aOffset) {
   return `    {\n${loads}\n${steps}\n    }`;
 }
 
-/** One row: even and odd steps add up apart, or each addition would wait for the one before it. */
-function multiplyRow() {
+/** One row: two panels of columns at once, or each addition would wait for the one before it. */
+function multiplyRows() {
   const step = (k) => `    {
-      const s = v128.load32_splat(a, ${k * 4});
 ${lines(4, (v) => `      const b${v} = v128.load(b, ${k * 64 + v * 16});`)}
-${lines(4, (v) => `      c${k % 2}_${v} = fma(s, b${v}, c${k % 2}_${v});`)}
+${lines(4, (v) => `      const d${v} = v128.load(d, ${k * 64 + v * 16});`)}
+      const s = v128.load32_splat(a, ${k * 4});
+${lines(4, (v) => `      c0_${v} = fma(s, b${v}, c0_${v});`)}
+${lines(4, (v) => `      c1_${v} = fma(s, d${v}, c1_${v});`)}
     }`;
-  return `/** c[16] = start[16] + a[16 · panels] · b[16 · panels][16] */
-export function multiplyRow(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize): void {
-${lines(4, (v) => `  let c0_${v} = v128.load(start, ${v * 16});\n  let c1_${v} = f32x4.splat(0);`)}
+  return `/** c[16] = start[16] + a[16 · panels] · b[16 · panels][16], and e[16] = f[16] + a · d likewise. */
+export function multiplyRowPair(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, d: usize, e: usize, f: usize): void {
+${lines(4, (v) => `  let c0_${v} = v128.load(start, ${v * 16});\n  let c1_${v} = v128.load(f, ${v * 16});`)}
   for (; panels > 0; panels--) {
 ${lines(depth, step)}
     a += aStride;
     b += ${depth * 64};
+    d += ${depth * 64};
   }
-${lines(4, (v) => `  v128.store(c, f32x4.add(c0_${v}, c1_${v}), ${v * 16});`)}
+${lines(4, (v) => `  v128.store(c, c0_${v}, ${v * 16});`)}
+${lines(4, (v) => `  v128.store(e, c1_${v}, ${v * 16});`)}
 }
 `;
 }

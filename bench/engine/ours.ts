@@ -1,4 +1,4 @@
-// Our engine as a contender: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH`. BUILD "reference" is naive JavaScript.
+// Our engine as a contender: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH OPTIMIZER`. BUILD "reference" is naive JavaScript.
 import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ThreadInit } from '../../src/engine/crew.ts';
@@ -10,13 +10,14 @@ import { referenceEngine } from '../../src/engine/referenceEngine.ts';
 import { vocabulary } from './cases.ts';
 import { takeTurns } from './turns.ts';
 
-const [build, threads, cell, hidden, streams, length] = process.argv.slice(2);
+const [build, threads, cell, hidden, streams, length, optimizer] = process.argv.slice(2);
 const shape = { cell: cell as Cell, hidden: Number(hidden), vocabulary };
 const trainer = engine(build!, Number(threads)).trainer({
   shape,
   streams: Number(streams),
   length: Number(length),
-  optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 },
+  optimizer:
+    optimizer === 'sgd' ? { kind: 'sgd' } : { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 },
   clipNorm: 1,
 });
 trainer.writeParameters(initialParameters(shape, 1));

@@ -17,9 +17,10 @@ const npmPeers = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 const text = (values: readonly (string | number)[]) => values.map(String);
 
-export function pytorch(threads: number, { cell, hidden, streams, length }: Case): Command {
-  const args = [here('peers/pytorch.py'), threads, cell, hidden, streams, length, vocabulary];
-  return { file: python, args: text(args), env: { OMP_NUM_THREADS: String(threads) } };
+export function pytorch(threads: number, { cell, hidden, streams, length, optimizer }: Case): Command {
+  const args = [here('peers/pytorch.py'), threads, cell, hidden, streams, length, vocabulary, optimizer];
+  // Passive: with threads that spin while they wait, PyTorch's two pools of threads get in each other's way (50 times slower).
+  return { file: python, args: text(args), env: { OMP_NUM_THREADS: String(threads), OMP_WAIT_POLICY: 'PASSIVE' } };
 }
 
 export function numpyLoops(what: 'train' | 'sample', hidden: number, length: number): Command {
@@ -42,8 +43,8 @@ export function brain({ cell, hidden, length }: Case): Command {
 
 /** Our engine: the build of the kernels, threads, and flags of the process. Build "reference" is naive JavaScript. */
 export function ours(build: string, threads: number, shape: Case, flags: readonly string[] = []): Command {
-  const { cell, hidden, streams, length } = shape;
-  const args = text([here('ours.ts'), build, threads, cell, hidden, streams, length]);
+  const { cell, hidden, streams, length, optimizer } = shape;
+  const args = text([here('ours.ts'), build, threads, cell, hidden, streams, length, optimizer]);
   return { file: process.execPath, args: [...flags, ...args] };
 }
 

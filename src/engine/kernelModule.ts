@@ -23,12 +23,8 @@ export interface Kernels {
   squares(bytes: number, a: number): number;
   sumTable(panels: number, rows: number, table: number): void;
   sgd(bytes: number, weights: number, gradient: number, rate: number, report: number): void;
-  adamw(
-    bytes: number,
-    weights: number,
-    gradient: number,
-    first: number,
-    second: number,
+  prepareAdamw(
+    coefficients: number,
     scale: number,
     beta1: number,
     beta2: number,
@@ -36,6 +32,14 @@ export interface Kernels {
     correct: number,
     epsilon: number,
     decay: number,
+  ): void;
+  adamw(
+    bytes: number,
+    weights: number,
+    gradient: number,
+    first: number,
+    second: number,
+    coefficients: number,
     report: number,
   ): void;
 }

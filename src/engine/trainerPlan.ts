@@ -26,6 +26,8 @@ export interface Share {
   readonly pass: number;
   readonly words: PassWords;
   readonly gradient: number;
+  /** AdamW's numbers, for the matrices and (without decay) for the biases: adamwBytes each. */
+  readonly coefficients: number;
 }
 
 export interface TrainerPlan extends WeightPlan {
@@ -39,6 +41,9 @@ export interface TrainerPlan extends WeightPlan {
   /** Two words of the barrier, and how many threads have started. */
   readonly barrier: number;
 }
+
+/** Nine numbers, each eight times: see kernels/update.ts. */
+export const adamwBytes = 9 * 32;
 
 /** f64 of a share's report: summed loss, squares of the gradient, of the change, of the weights. */
 export const reportNumbers = 4;
@@ -86,7 +91,8 @@ function planShare(
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
   const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale }, addresses);
-  return { firstStream, pass: addresses.bytes(passBytes), words, gradient };
+  const coefficients = addresses.bytes(2 * adamwBytes);
+  return { firstStream, pass: addresses.bytes(passBytes), words, gradient, coefficients };
 }
 
 /** All buffers of a window of `length` steps over `streams` streams. */

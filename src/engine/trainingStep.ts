@@ -1,11 +1,17 @@
 // One thread's part of a training step, in three parts between which all threads meet (crew.ts): each for its own streams
 // and its own share of the weights.
+import type { Optimizer } from './engine.ts';
 import type { Kernels } from './kernelModule.ts';
 import { packWeights, spanOf } from './packWeights.ts';
 import { rowBytes } from './panels.ts';
 import type { PanelMatrix } from './panels.ts';
-import { reportNumbers } from './trainerPlan.ts';
+import { adamwBytes, reportNumbers } from './trainerPlan.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
+
+type AdamW = Extract<Optimizer, { kind: 'adamw' }>;
+
+/** In place of 0, by which the kernel would divide: far below what a float32 weight can notice. */
+const leastRate = 1e-30;
 
 /** A thread's view of the trainer: made once, so that a step allocates nothing. */
 export class TrainingShare {
@@ -77,47 +83,42 @@ export class TrainingShare {
   }
 
   private changeWeights(norm: number): void {
-    const { optimizer, clipNorm } = this.plan.options;
+    const { options, weights, shares, first, second } = this.plan;
+    const { optimizer, clipNorm } = options;
     const learningRate = this.control[0]!;
     const scale = norm > clipNorm ? clipNorm / norm : 1;
-    const { weights, shares, first, second } = this.plan;
     const gradient = shares[0]!.gradient;
-    const report = shares[this.thread]!.words.report + 16;
+    const { coefficients, words } = shares[this.thread]!;
+    const report = words.report + 16;
+    if (optimizer.kind === 'adamw') this.prepareAdamw(optimizer, scale);
+    else this.report[2] = (learningRate * scale) ** 2 * this.report[1]!;
+    const adamw = (at: number, bytes: number, numbers: number) =>
+      this.kernels.adamw(bytes, weights + at, gradient + at, first + at, second + at, numbers, report);
     for (const matrix of this.matrices) {
       const { from, count } = spanOf(matrix, this.thread, this.threads);
       const start = matrix.offset * 4 + from * matrix.stride;
+      const bytes = count * matrix.stride;
       if (optimizer.kind === 'sgd') {
-        const bytes = count * matrix.stride;
-        this.kernels.sgd(bytes, weights + start, gradient + start, learningRate * scale, report);
-        continue;
-      }
-      const { beta1, beta2, epsilon, weightDecay } = optimizer;
-      const updates = this.control[1]!;
-      const rate = learningRate / (1 - beta1 ** updates);
-      const correct = 1 / Math.sqrt(1 - beta2 ** updates);
-      const adamw = (at: number, bytes: number, decay: number) =>
-        this.kernels.adamw(
-          bytes,
-          weights + at,
-          gradient + at,
-          first + at,
-          second + at,
-          scale,
-          beta1,
-          beta2,
-          rate,
-          correct,
-          epsilon,
-          decay,
-          report,
-        );
-      if (weightDecay === 0) adamw(start, count * matrix.stride, 0);
-      else {
-        for (let at = start; at < start + count * matrix.stride; at += matrix.stride) {
-          adamw(at, matrix.stride - rowBytes, learningRate * weightDecay);
-          adamw(at + matrix.stride - rowBytes, rowBytes, 0);
+        this.kernels.sgd(bytes, weights + start, gradient + start, learningRate * scale, report + 8);
+      } else if (optimizer.weightDecay === 0) {
+        adamw(start, bytes, coefficients);
+      } else {
+        for (let at = start; at < start + bytes; at += matrix.stride) {
+          adamw(at, matrix.stride - rowBytes, coefficients);
+          adamw(at + matrix.stride - rowBytes, rowBytes, coefficients + adamwBytes);
         }
       }
     }
+  }
+
+  private prepareAdamw({ beta1, beta2, epsilon, weightDecay }: AdamW, scale: number): void {
+    const [learningRate, updates] = this.control as unknown as [number, number];
+    const rate = Math.max(learningRate, leastRate) / (1 - beta1 ** updates);
+    const correct = 1 / Math.sqrt(1 - beta2 ** updates);
+    const { coefficients } = this.plan.shares[this.thread]!;
+    const prepare = (at: number, decay: number) =>
+      this.kernels.prepareAdamw(at, scale, beta1, beta2, rate, correct, epsilon, decay);
+    prepare(coefficients, learningRate * weightDecay);
+    prepare(coefficients + adamwBytes, 0);
   }
 }

@@ -1,4 +1,4 @@
-"""PyTorch as a contender: pytorch.py THREADS CELL HIDDEN STREAMS LENGTH VOCABULARY. An embedding of 64, one layer, fused Adam."""
+"""PyTorch as a contender: pytorch.py THREADS CELL HIDDEN STREAMS LENGTH VOCABULARY OPTIMIZER. An embedding of 64, one layer, fused optimizer."""
 import sys
 import time
 
@@ -10,7 +10,10 @@ torch.manual_seed(1)
 kind = {"tanh": torch.nn.RNN, "gru": torch.nn.GRU, "lstm": torch.nn.LSTM}[cell]
 embed, rnn, out = torch.nn.Embedding(vocabulary, 64), kind(64, hidden), torch.nn.Linear(hidden, vocabulary)
 parameters = [p for module in (embed, rnn, out) for p in module.parameters()]
-adam = torch.optim.AdamW(parameters, lr=1e-3, betas=(0.9, 0.99), weight_decay=0, fused=True)
+if sys.argv[7] == "sgd":
+    optimizer = torch.optim.SGD(parameters, lr=0.01, fused=True)
+else:
+    optimizer = torch.optim.AdamW(parameters, lr=1e-3, betas=(0.9, 0.99), weight_decay=0, fused=True)
 state = None
 
 
@@ -18,12 +21,12 @@ def step():
     global state
     inputs = torch.randint(vocabulary, (length, streams))
     targets = torch.randint(vocabulary, (length * streams,))
-    adam.zero_grad(set_to_none=True)
+    optimizer.zero_grad(set_to_none=True)
     y, state = rnn(embed(inputs), state)
     state = tuple(s.detach() for s in state) if cell == "lstm" else state.detach()
     torch.nn.functional.cross_entropy(out(y).view(-1, vocabulary), targets).backward()
     torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-    adam.step()
+    optimizer.step()
     return length * streams
 
 

@@ -1,5 +1,5 @@
 // Products over panels, built of the register tiles that scripts/tiles.mjs writes for this build's vector width.
-import { TILE_COLUMNS, TILE_ROWS, multiplyRow, multiplyTile, outerTile } from './tiles';
+import { TILE_COLUMNS, TILE_ROWS, multiplyRowPair, multiplyTile, outerTile } from './tiles';
 import { ROW } from './pass';
 
 /**
@@ -16,10 +16,6 @@ export function multiplyPanel(
   start: usize,
   offsets: usize,
 ): void {
-  if (rows == 1) {
-    multiplyRow(a, aStride, panels, b, c, start + load<u32>(offsets));
-    return;
-  }
   let left = rows;
   for (let tiles = (rows + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
     const take = (left + tiles - 1) / tiles;
@@ -30,6 +26,35 @@ export function multiplyPanel(
     c += take * ROW;
     offsets += take * 4;
     left -= take;
+  }
+}
+
+/**
+ * The same for one row and `columns` panels, each `bStride`, `cStride` and `startStride` from the one before: two at a time.
+ * Called in place of multiplyPanel where there is one stream, once for each product of a step.
+ */
+export function multiplyRow(
+  columns: u32,
+  a: usize,
+  aStride: usize,
+  panels: u32,
+  b: usize,
+  bStride: usize,
+  c: usize,
+  cStride: usize,
+  start: usize,
+  startStride: usize,
+): void {
+  for (; columns > 0; columns -= 2) {
+    const last = columns == 1; // then it is its own partner
+    const d = last ? b : b + bStride;
+    const e = last ? c : c + cStride;
+    const f = last ? start : start + startStride;
+    multiplyRowPair(a, aStride, panels, b, c, start, d, e, f);
+    if (last) return;
+    b = d + bStride;
+    c = e + cStride;
+    start = f + startStride;
   }
 }
 

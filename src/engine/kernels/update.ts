@@ -1,5 +1,5 @@
 // What an update does with gradients: sum over threads, norm, and the rules of SGD and AdamW, in place.
-import { lanesSum } from './vector';
+import { fma, lanesSum } from './vector';
 
 /** Floats that are added up in float32 before the sum goes on in float64. */
 const BLOCK: usize = 1024 * 4;
@@ -44,33 +44,50 @@ export function sumTable(panels: u32, rows: u32, table: usize): void {
   }
 }
 
-/** w -= rate · g; adds ‖change‖² and ‖w‖² (before) to the two f64 of `report`. Called once an update for each span. */
+/** w -= rate · g; adds ‖w‖² (before) to the f64 at `report`. Called once an update for each span. */
 export function sgd(bytes: usize, w: usize, g: usize, rate: f32, report: usize): void {
-  store<f64>(report, load<f64>(report, 0) + <f64>rate * <f64>rate * squares(bytes, g), 0);
-  store<f64>(report, load<f64>(report, 8) + squares(bytes, w), 8);
-  const r = f32x4.splat(rate);
-  for (const end = w + bytes; w < end; w += 32, g += 32) {
-    const w0 = f32x4.sub(v128.load(w, 0), f32x4.mul(v128.load(g, 0), r));
-    const w1 = f32x4.sub(v128.load(w, 16), f32x4.mul(v128.load(g, 16), r));
-    v128.store(w, w0, 0);
-    v128.store(w, w1, 16);
+  const r0 = f32x4.splat(rate);
+  const r1 = f32x4.splat(rate);
+  let sum: f64 = 0;
+  for (const end = w + bytes; w < end; ) {
+    let s0 = f32x4.splat(0);
+    let s1 = f32x4.splat(0);
+    for (const blockEnd = min(w + BLOCK, end); w < blockEnd; w += 32, g += 32) {
+      const w0 = v128.load(w, 0);
+      const w1 = v128.load(w, 16);
+      const n0 = f32x4.sub(w0, f32x4.mul(v128.load(g, 0), r0));
+      const n1 = f32x4.sub(w1, f32x4.mul(v128.load(g, 16), r1));
+      v128.store(w, n0, 0);
+      v128.store(w, n1, 16);
+      s0 = fma(w0, w0, s0);
+      s1 = fma(w1, w1, s1);
+    }
+    sum += <f64>lanesSum(f32x4.add(s0, s1));
   }
+  store<f64>(report, load<f64>(report) + sum);
 }
 
 /** Smaller moments are flushed to zero, or unused rows would decay into the slow denormal numbers and stay there. */
 const FLUSH: f32 = 1e-30;
 
+// The numbers of an AdamW update, each eight times: constants that a loop loads are cheaper than ones it has to make.
+const SCALE: usize = 0;
+const KEEP1: usize = 32;
+const TAKE1: usize = 64;
+const KEEP2: usize = 96;
+const TAKE2: usize = 128;
+const CORRECT: usize = 160;
+const EPSILON: usize = 192;
+const DECAY: usize = 224;
+const FAINT: usize = 256;
+
 /**
- * One AdamW update of a span, in place; adds ‖change‖² and ‖w‖² (before) to the two f64 of `report`. g is read times `scale`
- * (clipping); decay is the rate times the weight decay; rate carries the first moment's bias correction, `correct` is 1 / √
- * of the second's. Called once an update for each span.
+ * Sets the next updates: the gradient is read times `scale` (clipping); `rate` carries the first moment's bias correction;
+ * `correct` is 1 / √ of the second's; `decay` is the learning rate times the weight decay. Once an update on each thread,
+ * and again where the decay changes; a thread has an area of its own at `at`.
  */
-export function adamw(
-  bytes: usize,
-  w: usize,
-  g: usize,
-  m: usize,
-  v: usize,
+export function prepareAdamw(
+  at: usize,
   scale: f32,
   beta1: f32,
   beta2: f32,
@@ -78,33 +95,69 @@ export function adamw(
   correct: f32,
   epsilon: f32,
   decay: f32,
-  report: usize,
 ): void {
+  // direction = rate · m / (correct · √v + epsilon) = m / ((correct / rate) · √v + epsilon / rate)
+  fill(at + SCALE, scale);
+  fill(at + KEEP1, beta1);
+  fill(at + TAKE1, 1 - beta1);
+  fill(at + KEEP2, beta2);
+  fill(at + TAKE2, 1 - beta2);
+  fill(at + CORRECT, correct / rate);
+  fill(at + EPSILON, epsilon / rate);
+  fill(at + DECAY, decay);
+  fill(at + FAINT, FLUSH);
+}
+
+function fill(at: usize, value: f32): void {
+  for (let i: usize = 0; i < 32; i += 4) store<f32>(at + i, value);
+}
+
+/** One AdamW update of a span, in place. Adds ‖change‖² and ‖w‖² (before) to the two f64 of `report`. */
+export function adamw(bytes: usize, w: usize, g: usize, m: usize, v: usize, at: usize, report: usize): void {
   let changes: f64 = 0;
   let weights: f64 = 0;
-  for (const end = w + bytes; w < end;) {
+  for (const end = w + bytes; w < end; ) {
     let s0 = f32x4.splat(0);
     let s1 = f32x4.splat(0);
-    for (const blockEnd = min(w + BLOCK, end); w < blockEnd; w += 16) {
-      const weight = v128.load(w);
-      const gradient = f32x4.mul(v128.load(g), f32x4.splat(scale));
-      const first = f32x4.add(f32x4.mul(v128.load(m), f32x4.splat(beta1)), f32x4.mul(gradient, f32x4.splat(1 - beta1)));
-      const square = f32x4.mul(f32x4.mul(gradient, gradient), f32x4.splat(1 - beta2));
-      const second = f32x4.add(f32x4.mul(v128.load(v), f32x4.splat(beta2)), square);
-      const root = f32x4.add(f32x4.mul(f32x4.sqrt(second), f32x4.splat(correct)), f32x4.splat(epsilon));
-      const direction = f32x4.div(f32x4.mul(first, f32x4.splat(rate)), root);
-      const change = f32x4.add(direction, f32x4.mul(weight, f32x4.splat(decay)));
-      s0 = f32x4.add(s0, f32x4.mul(change, change));
-      s1 = f32x4.add(s1, f32x4.mul(weight, weight));
-      v128.store(w, f32x4.sub(weight, change));
-      v128.store(m, f32x4.sub(f32x4.add(first, f32x4.splat(FLUSH)), f32x4.splat(FLUSH)));
-      v128.store(v, v128.andnot(second, f32x4.lt(second, f32x4.splat(FLUSH))));
-      g += 16;
-      m += 16;
-      v += 16;
+    let t0 = f32x4.splat(0);
+    let t1 = f32x4.splat(0);
+    for (const blockEnd = min(w + BLOCK, end); w < blockEnd; w += 32) {
+      const g0 = f32x4.mul(v128.load(g, 0), v128.load(at, SCALE));
+      const g1 = f32x4.mul(v128.load(g, 16), v128.load(at, SCALE + 16));
+      const m0 = fma(v128.load(m, 0), v128.load(at, KEEP1), f32x4.mul(g0, v128.load(at, TAKE1)));
+      const m1 = fma(v128.load(m, 16), v128.load(at, KEEP1 + 16), f32x4.mul(g1, v128.load(at, TAKE1 + 16)));
+      const q0 = f32x4.mul(f32x4.mul(g0, g0), v128.load(at, TAKE2));
+      const q1 = f32x4.mul(f32x4.mul(g1, g1), v128.load(at, TAKE2 + 16));
+      const v0 = fma(v128.load(v, 0), v128.load(at, KEEP2), q0);
+      const v1 = fma(v128.load(v, 16), v128.load(at, KEEP2 + 16), q1);
+      const r0 = fma(f32x4.sqrt(v0), v128.load(at, CORRECT), v128.load(at, EPSILON));
+      const r1 = fma(f32x4.sqrt(v1), v128.load(at, CORRECT + 16), v128.load(at, EPSILON + 16));
+      const w0 = v128.load(w, 0);
+      const w1 = v128.load(w, 16);
+      const c0 = fma(w0, v128.load(at, DECAY), f32x4.div(m0, r0));
+      const c1 = fma(w1, v128.load(at, DECAY + 16), f32x4.div(m1, r1));
+      const n0 = f32x4.sub(w0, c0);
+      const n1 = f32x4.sub(w1, c1);
+      const mf0 = f32x4.sub(f32x4.add(m0, v128.load(at, FAINT)), v128.load(at, FAINT));
+      const mf1 = f32x4.sub(f32x4.add(m1, v128.load(at, FAINT + 16)), v128.load(at, FAINT + 16));
+      const vf0 = f32x4.sub(f32x4.add(v0, v128.load(at, FAINT)), v128.load(at, FAINT));
+      const vf1 = f32x4.sub(f32x4.add(v1, v128.load(at, FAINT + 16)), v128.load(at, FAINT + 16));
+      v128.store(w, n0, 0);
+      v128.store(w, n1, 16);
+      v128.store(m, mf0, 0);
+      v128.store(m, mf1, 16);
+      v128.store(v, vf0, 0);
+      v128.store(v, vf1, 16);
+      s0 = fma(c0, c0, s0);
+      s1 = fma(c1, c1, s1);
+      t0 = fma(w0, w0, t0);
+      t1 = fma(w1, w1, t1);
+      g += 32;
+      m += 32;
+      v += 32;
     }
-    changes += <f64>lanesSum(s0);
-    weights += <f64>lanesSum(s1);
+    changes += <f64>lanesSum(f32x4.add(s0, s1));
+    weights += <f64>lanesSum(f32x4.add(t0, t1));
   }
   store<f64>(report, load<f64>(report, 0) + changes, 0);
   store<f64>(report, load<f64>(report, 8) + weights, 8);

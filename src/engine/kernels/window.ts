@@ -1,5 +1,5 @@
 // One window of truncated backpropagation through time for the streams of one thread: forward, backward.
-import { addRows, multiplyPanel, outerPanel } from './matmul';
+import { addRows, multiplyPanel, multiplyRow, outerPanel } from './matmul';
 import { GRU, LSTM, Pass, ROW, TANH } from './pass';
 import { gruBackward, gruForward } from './gru';
 import { lstmBackward, lstmForward } from './lstm';
@@ -55,25 +55,12 @@ export function predict(address: usize): void {
 function forward(p: Pass, step: u32): void {
   const at = step * p.streams * ROW;
   const gather = p.gather + step * p.streams * 4;
+  if (p.streams == 1) preactivateRow(p, at, gather);
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const hidden = panel * p.hiddenStride + at;
     const first = panel * p.gateCount;
     const gates = p.gates + first * p.timeStride + at;
-    for (let gate: u32 = 0; gate < p.gateCount; gate++) {
-      const column = first + gate;
-      const recalled = p.cell == GRU && gate == 2; // starts from its bias, which the weights keep as their last row
-      const right = p.recurrent + column * p.recurrentStride;
-      multiplyPanel(
-        p.streams,
-        p.hiddenPrevious + at,
-        p.hiddenStride,
-        p.hiddenPanels,
-        right,
-        p.cell == TANH ? p.hiddenNext + hidden : gates + gate * p.timeStride,
-        recalled ? right + p.hiddenPanels * 16 * ROW : p.table + column * p.tableStride,
-        recalled ? p.sameOffset : gather,
-      );
-    }
+    if (p.streams > 1) preactivate(p, panel, at, gather);
     const kept = p.kept + panel * p.timeStride + at;
     if (p.cell == TANH) {
       tanhForward(p.streams, p.hiddenNext + hidden);
@@ -86,9 +73,72 @@ function forward(p: Pass, step: u32): void {
   }
 }
 
+/** All gates of one panel of hidden units, before their functions; the tanh cell's go where its states will be. */
+function preactivate(p: Pass, panel: u32, at: usize, gather: usize): void {
+  for (let gate: u32 = 0; gate < p.gateCount; gate++) {
+    const column = panel * p.gateCount + gate;
+    const recalled = p.cell == GRU && gate == 2; // starts from its bias, which the weights keep as their last row
+    const right = p.recurrent + column * p.recurrentStride;
+    multiplyPanel(
+      p.streams,
+      p.hiddenPrevious + at,
+      p.hiddenStride,
+      p.hiddenPanels,
+      right,
+      p.cell == TANH ? p.hiddenNext + column * p.hiddenStride + at : p.gates + column * p.timeStride + at,
+      recalled ? right + p.hiddenPanels * 16 * ROW : p.table + column * p.tableStride,
+      recalled ? p.sameOffset : gather,
+    );
+  }
+}
+
+/** The same for one stream and all hidden units; of the GRU first reset and update, then the candidates. */
+function preactivateRow(p: Pass, at: usize, gather: usize): void {
+  const hidden = p.hiddenPrevious + at;
+  const table = p.table + load<u32>(gather);
+  if (p.cell == GRU) {
+    const bias = p.recurrent + 2 * p.recurrentStride + p.hiddenPanels * 16 * ROW;
+    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+      const right = p.recurrent + panel * 3 * p.recurrentStride;
+      const gates = p.gates + panel * 3 * p.timeStride + at;
+      const start = table + panel * 3 * p.tableStride;
+      multiplyRow(2, hidden, p.hiddenStride, p.hiddenPanels, right, p.recurrentStride, gates, p.timeStride, start, p.tableStride);
+    }
+    multiplyRow(
+      p.hiddenPanels,
+      hidden,
+      p.hiddenStride,
+      p.hiddenPanels,
+      p.recurrent + 2 * p.recurrentStride,
+      3 * p.recurrentStride,
+      p.gates + 2 * p.timeStride + at,
+      3 * p.timeStride,
+      bias,
+      3 * p.recurrentStride,
+    );
+  } else {
+    multiplyRow(
+      p.hiddenPanels * p.gateCount,
+      hidden,
+      p.hiddenStride,
+      p.hiddenPanels,
+      p.recurrent,
+      p.recurrentStride,
+      p.cell == TANH ? p.hiddenNext + at : p.gates + at,
+      p.cell == TANH ? p.hiddenStride : p.timeStride,
+      table,
+      p.tableStride,
+    );
+  }
+}
+
 function logitsOf(p: Pass, step: u32, steps: u32): void {
   const hidden = p.hiddenNext + step * p.streams * ROW;
   const rows = steps * p.streams;
+  if (rows == 1) {
+    multiplyRow(p.vocabularyPanels, hidden, p.hiddenStride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, p.outputBias, ROW);
+    return;
+  }
   for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
     multiplyPanel(
       rows,
@@ -141,11 +191,17 @@ function backward(p: Pass, step: u32): void {
   const at = step * bytes;
   const gather = p.gather + step * p.streams * 4;
   const columns = p.hiddenPanels * p.gateCount;
+  const last = step + 1 == p.steps;
+  if (p.streams == 1 && !last) {
+    const dh = p.dHidden + at;
+    const dGates = p.gates + at + bytes;
+    multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, columns * 16 * ROW, dh, p.timeStride, dh, p.timeStride);
+  }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const first = panel * p.gateCount;
     const gates = p.gates + first * p.timeStride + at;
     const dh = p.dHidden + panel * p.timeStride + at;
-    if (step + 1 < p.steps) {
+    if (p.streams > 1 && !last) {
       const right = p.recurrentBack + panel * columns * 16 * ROW;
       multiplyPanel(p.streams, p.gates + at + bytes, p.timeStride, columns, right, dh, dh, p.rowOffsets);
     }
