@@ -96,12 +96,12 @@ export class CheckpointStore implements Disposable {
     const bytes = this.waiting;
     const [file, fresh] = names.map((name) => this.at(name));
     if (!bytes || !file || !fresh) return;
+    this.wroteAtMs = Date.now();
     await this.attempt(async () => {
       await workspace.fs.writeFile(fresh, bytes);
       await workspace.fs.rename(fresh, file, { overwrite: true });
       if (this.waiting === bytes) this.waiting = undefined;
     });
-    this.wroteAtMs = Date.now();
   }
 
   /** Says once that the disk is full or forbidden; what could not be written waits for the next time. */
