@@ -5,12 +5,15 @@ import '@vscode-elements/elements/dist/vscode-option/index.js';
 import uPlot from 'uplot';
 import { lossData, valueBefore, wholeRange, type LossData, type Range } from './aligned.ts';
 import { axes, type Axis } from './curve.ts';
+import type { Table } from './csv.ts';
+import { dataButton, type ChartData } from './dataDialog.ts';
 import { element, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
 import type { View } from './header.ts';
 import { paintBaselines, paintMarks } from './annotations.ts';
 import type { Story } from './story.ts';
+import { chartSvg, type SvgLine } from './svg.ts';
 import type { Theme } from './theme.ts';
 import type { Wire } from './wire.ts';
 import { t } from './words.ts';
@@ -60,7 +63,13 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
       { class: 'section-head' },
       element('h2', { id: 'learning-title' }, t('Learning')),
       readout.node,
-      element('div', { class: 'section-tools' }, reset, select),
+      element(
+        'div',
+        { class: 'section-tools' },
+        reset,
+        select,
+        dataButton(exported(), (request) => wire.send(request)),
+      ),
     ),
     plotNode,
   );
@@ -161,6 +170,35 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
     return wire.view.axis === 'elapsedMs' ? format.duration(value) : format.compact(value);
   }
 
+  function exported(): ChartData {
+    const line = (name: string, color: string, opacity: number, values: LossData[number]): SvgLine => ({
+      name,
+      color,
+      opacity,
+      points: data[0].flatMap((x, at): [number, number][] => (typeof values[at] === 'number' ? [[x, values[at]]] : [])),
+    });
+    return {
+      title: t('Learning: bits per character'),
+      name: 'learning',
+      table: () => ({
+        columns: [t('Time'), t('Characters'), t('Step'), t('training'), t('held-out')],
+        rows: story ? lossRows(story) : [],
+      }),
+      canvas: () => plot.ctx.canvas,
+      svg: () =>
+        chartSvg({
+          title: t('Learning: bits per character'),
+          lines: [
+            line('', theme().train, 0.35, data[1]),
+            line(t('training'), theme().train, 1, data[2]),
+            line(t('held-out'), theme().heldOut, 1, data[3]),
+          ],
+          xTick: tick,
+          yTick: format.measure,
+        }),
+    };
+  }
+
   function visible(): Range {
     const { zoom } = wire.view;
     return zoom ? { from: zoom[0], to: zoom[1] } : whole;
@@ -247,6 +285,25 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
     },
     retheme: () => plot.redraw(false, true),
   };
+}
+
+/** Evaluations among the steps, in order; the unit of time is the millisecond. */
+function lossRows({ curve, heldOut }: Story): Table['rows'] {
+  const steps = Array.from({ length: curve.length }, (_, at) => [
+    curve.elapsedMs.at(at),
+    curve.characters.at(at),
+    curve.step.at(at),
+    curve.lossBits.at(at),
+    undefined,
+  ]);
+  const evaluations = heldOut.map((point) => [
+    point.elapsedMs,
+    point.characters,
+    point.step,
+    undefined,
+    point.bitsPerChar,
+  ]);
+  return [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!);
 }
 
 /** A little air above and below, and room for a baseline that stands close by. */

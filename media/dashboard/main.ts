@@ -2,11 +2,13 @@
 // frame.
 import './dashboard.css';
 import { element } from './element.ts';
+import { files } from './files.ts';
 import { formats } from './format.ts';
 import { onFrames } from './frames.ts';
 import { header } from './header.ts';
 import { heatMap } from './heatMap.ts';
 import { lossChart } from './lossChart.ts';
+import { measures } from './measures.ts';
 import { neurons } from './neurons.ts';
 import { Story } from './story.ts';
 import { tabs } from './tabs.ts';
@@ -28,6 +30,7 @@ const currentTheme = () => theme;
 const head = header(format, (action) => wire.send({ type: 'action', action }));
 const learning = lossChart(format, wire, currentTheme);
 const lens = neurons(format);
+const inside = measures(format, wire, currentTheme);
 const heat = heatMap(format, currentTheme, (unit) => {
   if (!story.lens) return;
   pages.open(neuronsTab);
@@ -35,8 +38,10 @@ const heat = heatMap(format, currentTheme, (unit) => {
 });
 const pages = tabs(
   [
-    { title: t('Overview'), name: 'overview', views: [learning, voice(format), heat] },
+    { title: t('Overview'), name: 'overview', views: [learning, voice(format, (message) => wire.send(message)), heat] },
     { title: t('Neurons'), name: 'neurons-page', views: [lens] },
+    { title: t('Training'), name: 'training-page', views: [inside] },
+    { title: t('Files'), name: 'files-page', views: [files(format, (message) => wire.send(message))] },
   ],
   wire.view.tab,
   (tab) => {
@@ -57,7 +62,7 @@ wire.receive((message) => {
 });
 onThemeChange(() => {
   theme = readTheme();
-  for (const chart of [learning, heat]) chart.retheme();
+  for (const chart of [learning, heat, inside]) chart.retheme();
 });
 draw();
 wire.send({ type: 'ready' });

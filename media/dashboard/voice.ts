@@ -1,5 +1,7 @@
 // What the network says: its latest sample in full, and below it one line of every earlier one, from text back to noise.
-import type { SampleEntry } from '../../src/protocol/dashboard.ts';
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import type { FromDashboard, SampleEntry } from '../../src/protocol/dashboard.ts';
+import { defaultSampling, type SamplingSettings } from '../../src/protocol/settings.ts';
 import { element, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
@@ -9,7 +11,8 @@ import { t } from './words.ts';
 /** Characters of a sample that its line in the list may show. */
 const lineCharacters = 160;
 
-export function voice(format: Formats): View {
+export function voice(format: Formats, send: (message: FromDashboard) => void): View {
+  const asked = samplingForm((sampling, promptText) => send({ type: 'sampling', sampling, prompt: promptText }));
   const prompt = element('span', { class: 'sample-prompt' });
   const text = element('span', {});
   const caption = element('span', { class: 'where' });
@@ -32,6 +35,7 @@ export function voice(format: Formats): View {
     ),
     empty,
     element('div', { class: 'sample', tabindex: '0', role: 'region', 'aria-label': t('Sample') }, prompt, text),
+    asked,
     list,
   );
   /** The sample that the person chose to read; undefined: always the latest. */
@@ -98,4 +102,42 @@ export function voice(format: Formats): View {
 /** Line ends as a sign, so that a sample fits on a line and still looks like itself. */
 function oneLine(text: string): string {
   return text.slice(0, lineCharacters).replace(/\n+/g, ' ↵ ').replace(/\s+/g, ' ').trim();
+}
+
+/** How the next samples are drawn: prompt, temperature, and the share of probability that is drawn from. */
+function samplingForm(ask: (sampling: SamplingSettings, prompt: string) => void): HTMLElement {
+  const promptField = element('vscode-textfield', {
+    class: 'prompt-field',
+    placeholder: t('Prompt'),
+    'aria-label': t('Prompt'),
+  });
+  const temperature = slider(t('Temperature'), 0, 1.5, defaultSampling.temperature);
+  const topP = slider(t('Top-p'), 0.05, 1, defaultSampling.topP);
+  const tell = () =>
+    ask({ temperature: temperature.value(), topP: topP.value(), seed: defaultSampling.seed }, promptField.value);
+  for (const field of [promptField, temperature.input, topP.input]) field.addEventListener('change', tell);
+  return element(
+    'div',
+    { class: 'sampling', role: 'group', 'aria-label': t('How samples are drawn') },
+    promptField,
+    temperature.node,
+    topP.node,
+  );
+}
+
+function slider(label: string, min: number, max: number, initial: number) {
+  const input = element('input', {
+    type: 'range',
+    min: String(min),
+    max: String(max),
+    step: '0.05',
+    value: String(initial),
+  });
+  const shown = element('output', {}, initial.toFixed(2));
+  input.addEventListener('input', () => setText(shown, Number(input.value).toFixed(2)));
+  return {
+    input,
+    node: element('label', {}, element('span', {}, label), input, shown),
+    value: () => Number(input.value),
+  };
 }

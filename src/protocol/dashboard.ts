@@ -11,7 +11,7 @@ import type {
   LensReport,
   StepPoint,
 } from './learner.ts';
-import type { TrainingSettings } from './settings.ts';
+import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
 export type SessionState = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
 
@@ -48,4 +48,19 @@ export type ToDashboard =
 
 export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
 
-export type FromDashboard = { readonly type: 'ready' } | { readonly type: 'action'; readonly action: DashboardAction };
+export type FromDashboard =
+  | { readonly type: 'ready' }
+  | { readonly type: 'action'; readonly action: DashboardAction }
+  /** A picture or table that the person wants as a file; where, the host asks. */
+  | SaveRequest
+  /** How the samples of the dashboard are drawn from now on; the settings stay as they are. */
+  | { readonly type: 'sampling'; readonly sampling: SamplingSettings; readonly prompt: string }
+  /** A file of the ledger: show it, or add it to the setting of what is left out. */
+  | { readonly type: 'file'; readonly path: string; readonly wish: 'open' | 'leave out' };
+
+export interface SaveRequest {
+  readonly type: 'save';
+  readonly name: string;
+  readonly content: string;
+  readonly encoding: 'utf8' | 'base64';
+}
