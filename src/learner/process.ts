@@ -16,6 +16,7 @@ try {
   // Not allowed here: then it trains at the usual priority.
 }
 process.once('disconnect', () => process.exit());
+process.once('SIGTERM', () => process.exit());
 
 startLearner(
   {
