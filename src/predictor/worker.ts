@@ -1,9 +1,12 @@
-// The predictor's thread: adapts Node's port to a channel and lends the completer a clock and an engine.
+// The predictor's thread: adapts Node's port to a channel and lends the completer a clock, an engine, and a
+// counting model.
 import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
+import counting from '../../build/counting.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
+import { createCounts } from '../language/counting/counts.ts';
 import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
 import { serve } from './serve.ts';
 
@@ -12,11 +15,17 @@ if (!port) throw new Error('The predictor runs as a worker.');
 
 // The port keeps what arrives before somebody listens.
 const engine = await selectEngine({ plain, relaxed });
+const countingModule = await WebAssembly.compile(counting);
 
 serve(
   {
     send: (message: FromPredictor, transfer = []) => port.postMessage(message, transfer),
     receive: (listener) => port.on('message', (message: ToPredictor) => listener(message)),
   },
-  { engine, now: () => performance.now(), breathe: () => setImmediate() },
+  {
+    engine,
+    counting: () => createCounts(countingModule),
+    now: () => performance.now(),
+    breathe: () => setImmediate(),
+  },
 );
