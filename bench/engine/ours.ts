@@ -1,13 +1,12 @@
 // Our engine as a contender: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH OPTIMIZER`. BUILD "reference" is naive JavaScript.
 import { readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
-import type { ThreadInit } from '../../src/engine/crew.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { initialParameters } from '../../src/engine/initialise.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
 import type { Cell } from '../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../src/engine/referenceEngine.ts';
 import { vocabulary } from './cases.ts';
+import { spawnThread } from './spawnThread.ts';
 import { takeTurns } from './turns.ts';
 
 const [build, threads, cell, hidden, streams, length, optimizer] = process.argv.slice(2);
@@ -40,11 +39,5 @@ function engine(name: string, count: number): Engine {
   const file = new URL(`../../build/${name}.wasm`, import.meta.url);
   const module = new WebAssembly.Module(readFileSync(file));
   const shared = name === 'engine-shared' || name === 'engine-wide';
-  const thread = new URL('../../src/learner/trainingThread.ts', import.meta.url);
-  return kernelEngine(name, { trainer: { module, shared }, reader: module }, { count, spawn });
-  function spawn(workerData: ThreadInit): () => void {
-    const worker = new Worker(thread, { workerData });
-    worker.unref();
-    return () => void worker.terminate();
-  }
+  return kernelEngine(name, { trainer: { module, shared }, reader: module }, { count, spawn: spawnThread });
 }

@@ -14,6 +14,18 @@ describe('selecting an engine', () => {
     assert.equal(engine.name, 'WebAssembly SIMD, relaxed FMA');
   });
 
+  it('takes the build for shared memory when more than one thread is wished for', async () => {
+    const files = { relaxed: bytes('engine-relaxed'), shared: bytes('engine-shared') };
+    const engine = await selectEngine(files, { threads: 2, spawnThread: () => () => undefined });
+    assert.equal(engine.name, 'WebAssembly SIMD, relaxed FMA, 2 threads');
+    assert.equal((await selectEngine(files)).name, 'WebAssembly SIMD, relaxed FMA');
+  });
+
+  it('does not take the wide build where V8 leaves it narrow, because it is slower there', async () => {
+    const engine = await selectEngine({ relaxed: bytes('engine-relaxed'), wide: bytes('engine-wide') });
+    assert.equal(engine.name, 'WebAssembly SIMD, relaxed FMA');
+  });
+
   it('falls back to the next where a build does not compile', async () => {
     const engine = await selectEngine({ plain: bytes('engine-plain'), relaxed: new Uint8Array([0, 1, 2]) });
     assert.equal(engine.name, 'WebAssembly SIMD');

@@ -1,0 +1,42 @@
+// Does memory stay flat while training? `memory.ts [MINUTES 10] [THREADS 1]`: resident memory after the first minute and at
+// the end, GRU 256, with a reader that follows the weights every second.
+import { readFileSync } from 'node:fs';
+import { initialParameters } from '../../src/engine/initialise.ts';
+import { kernelEngine } from '../../src/engine/kernelEngine.ts';
+import { spawnThread } from './spawnThread.ts';
+
+const [minutes = '10', threads = '1'] = process.argv.slice(2);
+const module = (name: string) =>
+  new WebAssembly.Module(readFileSync(new URL(`../../build/${name}.wasm`, import.meta.url)));
+const engine = kernelEngine(
+  'measured',
+  { trainer: { module: module('engine-shared'), shared: true }, reader: module('engine-relaxed') },
+  { count: Number(threads), spawn: spawnThread },
+);
+const shape = { cell: 'gru', hidden: 256, vocabulary: 96 } as const;
+const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 } as const;
+const trainer = engine.trainer({ shape, streams: 32, length: 64, optimizer, clipNorm: 1 });
+const reader = engine.reader(shape);
+trainer.writeParameters(initialParameters(shape, 1));
+
+const residentMb = () => process.memoryUsage.rss() / 2 ** 20;
+const began = performance.now();
+let afterFirstMinute = 0;
+let lastCopy = began;
+for (let elapsed = 0, seed = 1; elapsed < Number(minutes) * 60; elapsed = (performance.now() - began) / 1000) {
+  for (let row = 0; row < trainer.inputs.length; row++) {
+    seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+    trainer.inputs[row] = (seed >>> 16) % 96;
+    trainer.targets[row] = (seed >>> 8) % 96;
+  }
+  trainer.step(0.001);
+  if (performance.now() - lastCopy > 1000) {
+    lastCopy = performance.now();
+    reader.writeWeights(trainer.readWeights());
+    await new Promise((resolve) => setTimeout(resolve)); // as the learner does, between two slices
+  }
+  if (elapsed > 60 && afterFirstMinute === 0) afterFirstMinute = residentMb();
+}
+trainer.dispose();
+const end = residentMb();
+console.log(JSON.stringify({ afterFirstMinuteMb: afterFirstMinute, endMb: end, driftMb: end - afterFirstMinute }));

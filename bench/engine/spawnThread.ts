@@ -1,0 +1,9 @@
+// Training threads for the benchmarks: the learner's own entry, as a worker.
+import { Worker } from 'node:worker_threads';
+import type { SpawnThread } from '../../src/engine/crew.ts';
+
+export const spawnThread: SpawnThread = (workerData) => {
+  const worker = new Worker(new URL('../../src/learner/trainingThread.ts', import.meta.url), { workerData });
+  worker.unref();
+  return () => void worker.terminate();
+};
