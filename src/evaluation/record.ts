@@ -1,0 +1,62 @@
+// Walks a text as if it were typed, and writes down what a model would have said at every place of it. Gates are judged from that
+// record, so that trying another gate costs nothing.
+import { leastThreshold } from '../completion/calibration.ts';
+import { gateAt } from '../completion/eagerness.ts';
+import type { Passed } from '../completion/gate.ts';
+import { stopRule } from '../completion/stopping.ts';
+import type { RecordedText } from '../completion/typing.ts';
+import { guessNow } from '../predictor/guess.ts';
+import type { Speaker } from '../predictor/speaker.ts';
+
+export interface ReplayedText {
+  readonly path: string;
+  readonly text: string;
+  /** What stands before it in its document, if it is only the document's end. */
+  readonly before?: string;
+}
+
+/** A model under test. */
+export interface Contestant {
+  readonly speaker: Speaker<unknown>;
+  /** To the beginning of a document, behind what stands before the text in it. */
+  open(path: string, before: string): void;
+  /** Reads on, learning from it or not; answers the bits that it cost. */
+  read(text: string): number;
+}
+
+export interface Recording extends RecordedText {
+  readonly path: string;
+  /** What the text cost, in bits. Code points, not UTF-16 units, are its characters. */
+  readonly bits: number;
+  readonly characters: number;
+  /** Of each guess, milliseconds. */
+  readonly latenciesMs: readonly number[];
+}
+
+/** UTF-16 units of a suggestion at most. */
+const maxCharacters = 100;
+const thresholds = { eager: leastThreshold, balanced: leastThreshold, quiet: leastThreshold };
+/** Lets through all that any gate that is tried would. */
+const widest = gateAt({ before: '', after: '' }, 'eager', thresholds);
+/** UTF-16 units before the caret that stop rules look at. */
+const lookBack = 300;
+
+export function record({ speaker, open, read }: Contestant, replayed: ReplayedText, now: () => number): Recording {
+  const { path, text, before = '' } = replayed;
+  const guesses: (Passed | undefined)[] = [];
+  const latenciesMs: number[] = [];
+  let bits = 0;
+  let characters = 0;
+  open(path, before);
+  for (const character of text) {
+    const at = guesses.length;
+    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
+    const start = now();
+    guesses.push(guessNow(speaker, { gate: widest, stop: stopRule(caret, { maxCharacters, multiline: false }) }));
+    latenciesMs.push(now() - start);
+    if (character.length === 2) guesses.push(undefined);
+    bits += read(character);
+    characters++;
+  }
+  return { path, text, guesses, bits, characters, latenciesMs };
+}

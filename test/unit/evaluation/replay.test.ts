@@ -1,0 +1,157 @@
+// The replay, with a speaker that knows exactly what it says.
+import assert from 'node:assert/strict';
+import type { Expectation } from '../../../src/completion/gate.ts';
+import { classOf } from '../../../src/completion/words.ts';
+import { calibrationError } from '../../../src/evaluation/calibration.ts';
+import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
+import { createRecentWords, editorToday } from '../../../src/evaluation/editorToday.ts';
+import { bootstrap } from '../../../src/evaluation/intervals.ts';
+import { record, type Contestant } from '../../../src/evaluation/record.ts';
+import { replay } from '../../../src/evaluation/replay.ts';
+
+const noTime = () => 0;
+
+/** Expects the characters of `known` one after the other, each this likely, and charges one bit for each that it reads. */
+function parrot(known: string, probability: number): Contestant {
+  let at = 0;
+  const expected = (): readonly Expectation[] => {
+    const character = known[at];
+    if (character === undefined) return [];
+    const classes = { letter: 0, mark: 0, blank: 0, [classOf(character)]: probability };
+    return [{ character, probability, classes }];
+  };
+  const follow = (text: string) => void (at += text.length);
+  return {
+    speaker: {
+      begin: () => void (at = 0),
+      learn: (text) => (follow(text), text.length),
+      follow,
+      expect: expected,
+      save: () => at,
+      restore: (place) => void (at = place as number),
+    },
+    open: (_, before) => void (at = before.length),
+    read: (text) => (follow(text), Array.from(text).length),
+  };
+}
+
+const song = 'the river runs to the sea\nand the sea sings\n';
+const of = (text: string) => ({ path: 'w/song.md', text });
+
+describe('replay', () => {
+  it('saves most keys with a model that knows the text', () => {
+    const { gates, bitsPerChar } = replay(parrot(song, 0.99), { choosing: [of(song)], scored: [of(song)] }, noTime);
+    assert.ok(gates.best.saved > 0.6, `${gates.best.saved}`);
+    assert.equal(gates.half.firstWordPrecision, 1);
+    assert.equal(bitsPerChar, 1);
+  });
+
+  it('saves nothing with a model that says nothing', () => {
+    const { gates } = replay(parrot('', 1), { choosing: [of(song)], scored: [of(song)] }, noTime);
+    assert.equal(gates.best.saved, 0);
+    assert.equal(gates.best.shownPerChar, 0);
+  });
+
+  it('stays within bounds without any text', () => {
+    const { characters, bitsPerChar, gates } = replay(parrot('', 1), { choosing: [], scored: [] }, noTime);
+    assert.deepEqual([characters, bitsPerChar, gates.half.saved], [0, 0, 0]);
+  });
+
+  it('chooses gates on other texts than it scores', () => {
+    const wrong = song.replaceAll('e', 'i');
+    const { gates, oracleGates } = replay(parrot(song, 0.8), { choosing: [of(song)], scored: [of(wrong)] }, noTime);
+    assert.ok(oracleGates.seventy.threshold >= gates.seventy.threshold);
+    assert.ok(oracleGates.best.saved >= gates.best.saved);
+  });
+
+  it('never takes more than it shows', () => {
+    const { gates } = replay(parrot(song, 0.9), { choosing: [of(song)], scored: [of(song)] }, noTime);
+    for (const { wholePrecision, firstWordPrecision } of Object.values(gates)) {
+      assert.ok(wholePrecision <= firstWordPrecision && firstWordPrecision <= 1);
+    }
+  });
+});
+
+describe('a recording', () => {
+  it('has one guess for each UTF-16 unit and counts code points', () => {
+    const text = 'a 😀 sea\n';
+    const { guesses, characters, bits } = record(parrot(text, 0.9), of(text), noTime);
+    assert.deepEqual([guesses.length, characters, bits], [text.length, text.length - 1, text.length - 1]);
+  });
+
+  it('begins behind what stands before the text', () => {
+    const { guesses } = record(parrot('ab cd', 0.9), { path: 'x', before: 'ab ', text: 'cd' }, noTime);
+    assert.equal(guesses[0]?.text ?? '', '');
+  });
+
+  it('measures each guess by the clock', () => {
+    let time = 0;
+    const { latenciesMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
+    assert.deepEqual(latenciesMs, [1, 1, 1]);
+  });
+});
+
+describe('calibration error', () => {
+  const guessed = (text: string, end: number, probability: number) => ({ text, words: [{ end, probability }] });
+
+  it('is small where words are right as often as said', () => {
+    assert.ok(calibrationError([{ text: 'sea', guesses: [guessed('sea', 3, 0.99)] }]) < 0.02);
+  });
+
+  it('is large where they never are', () => {
+    assert.ok(calibrationError([{ text: 'sea', guesses: [guessed('sky', 3, 0.9)] }]) > 0.85);
+  });
+});
+
+describe('the editor today', () => {
+  it('takes the most recent word with the prefix for one key', () => {
+    const words = createRecentWords();
+    words.read('river rivulet ');
+    assert.equal(words.keysFor('rivulet'), 2);
+    assert.equal(createRecentWords().keysFor('rivulet'), 7);
+  });
+
+  it('charges for every character that is no word', () => {
+    assert.equal(createRecentWords().keysFor('  => 😀\n'), 7);
+  });
+
+  it('learns the words of the text on the way', () => {
+    const { saved } = editorToday([], [{ text: 'constellation constellation' }]);
+    assert.ok(Math.abs(saved - (1 - 16 / 27)) < 1e-9);
+  });
+});
+
+describe('choosing gates', () => {
+  it('holds a few of the files out, each whole', () => {
+    const texts = Array.from({ length: 40 }, (_, i) => ({ path: `w/${i}.ts`, text: 'x'.repeat(100) }));
+    const { learnt, choosing } = heldOutForChoosing(texts);
+    assert.deepEqual([learnt.length, choosing.length], [36, 4]);
+  });
+
+  it('holds the end of a single file out', () => {
+    const text = 'a line of verse\n'.repeat(100);
+    const { learnt, choosing } = heldOutForChoosing([{ path: 'w/a.txt', text }]);
+    assert.equal(learnt[0]!.text + choosing[0]!.text, text);
+    assert.equal(choosing[0]!.before, learnt[0]!.text);
+    assert.ok(choosing[0]!.text.length >= 160);
+  });
+
+  it('makes do with nothing', () => {
+    assert.deepEqual(heldOutForChoosing([]), { learnt: [], choosing: [] });
+  });
+});
+
+describe('bootstrap', () => {
+  const mean = (drawn: readonly number[]) => drawn.reduce((a, b) => a + b, 0) / drawn.length;
+
+  it('contains the figure and is the same each time', () => {
+    const items = [1, 2, 3, 4, 10];
+    const interval = bootstrap(items, mean);
+    assert.ok(interval[0] < 4 && 4 < interval[1]);
+    assert.deepEqual(bootstrap(items, mean), interval);
+  });
+
+  it('is a point where all are alike', () => {
+    assert.deepEqual(bootstrap([2, 2, 2], mean), [2, 2]);
+  });
+});
