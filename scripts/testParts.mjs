@@ -28,7 +28,7 @@ const coverage = {
   unit: {
     lines: 90,
     include: ['src/**/*.ts'],
-    exclude: ['src/host/**', 'src/extension.ts', 'src/*/worker.ts', 'src/engine/kernels/**', '**/*.d.ts'],
+    exclude: ['src/host/**', 'src/extension.ts', 'src/*/{worker,process,start}.ts', '**/kernels/**', '**/*.d.ts'],
   },
   host: {
     lines: 80,
