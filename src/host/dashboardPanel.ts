@@ -13,8 +13,10 @@ import {
   type WebviewPanel,
   type WebviewPanelSerializer,
 } from 'vscode';
+import { unexpected } from '../protocol/channel.ts';
 import { dashboardHtml } from '../protocol/dashboardPage.ts';
 import type { DashboardAction, FromDashboard, ToDashboard } from '../protocol/dashboard.ts';
+import { answerFileWish, saveExport } from './dashboardRequests.ts';
 import type { Session } from './session.ts';
 
 export const dashboardType = 'hiddenState.dashboard';
@@ -23,6 +25,22 @@ export const dashboardType = 'hiddenState.dashboard';
 const fromDashboard: v.GenericSchema<unknown, FromDashboard> = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('action'), action: v.picklist(['train', 'pause', 'resume', 'stop']) }),
+  v.object({
+    type: v.literal('save'),
+    name: v.pipe(v.string(), v.regex(/^[\w-]+\.(csv|svg|png)$/)),
+    content: v.string(),
+    encoding: v.picklist(['utf8', 'base64']),
+  }),
+  v.object({
+    type: v.literal('sampling'),
+    sampling: v.object({
+      temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(5)),
+      topP: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      seed: v.pipe(v.number(), v.integer()),
+    }),
+    prompt: v.pipe(v.string(), v.maxLength(1000)),
+  }),
+  v.object({ type: v.literal('file'), path: v.string(), wish: v.picklist(['open', 'leave out']) }),
 ]);
 
 export class Dashboard implements Disposable, WebviewPanelSerializer {
@@ -68,7 +86,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
       webview.onDidReceiveMessage((message: unknown) => {
         const parsed = v.safeParse(fromDashboard, message);
         if (!parsed.success) return;
-        if (parsed.output.type === 'action') return this.act(parsed.output.action);
+        if (parsed.output.type !== 'ready') return this.answer(parsed.output);
         ready = true;
         sendSnapshot();
       }),
@@ -94,6 +112,21 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
     this.session.watch(panel.visible);
   }
 
+  private answer(message: Exclude<FromDashboard, { type: 'ready' }>): void {
+    switch (message.type) {
+      case 'action':
+        return this.act(message.action);
+      case 'save':
+        return void saveExport(message).catch(sayFailed);
+      case 'sampling':
+        return this.session.setSampling(message.sampling, message.prompt);
+      case 'file':
+        return void answerFileWish(message).catch(sayFailed);
+      default:
+        unexpected(message);
+    }
+  }
+
   private get programs(): Uri {
     return Uri.joinPath(this.extension, 'dist');
   }
@@ -109,4 +142,8 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
       strings: l10n.bundle,
     });
   }
+}
+
+function sayFailed(error: unknown): void {
+  void window.showErrorMessage(`Hidden State: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -119,8 +119,8 @@ export class Session implements Disposable {
     this.learner?.send({ type: 'watch', watching });
   }
 
-  setSampling(sampling: SamplingSettings): void {
-    this.learner?.send({ type: 'sampling', sampling, prompt: '' });
+  setSampling(sampling: SamplingSettings, prompt = ''): void {
+    this.learner?.send({ type: 'sampling', sampling, prompt });
   }
 
   /** As if nothing had ever been trained. */

@@ -16,7 +16,7 @@ export function workspaceRoots(): Root[] {
     open: openTexts(folder),
   }));
   const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
-  return untitled.length === 0 ? roots : [...roots, { name: 'untitled:', ...untitledFolder(untitled) }];
+  return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
 }
 
 function folderTree(root: Uri): FileTree {
@@ -69,13 +69,37 @@ function openTexts(folder: WorkspaceFolder): Map<string, string> {
 }
 
 function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open'> {
-  const open = new Map(documents.map((document) => [document.uri.path.replaceAll('/', '_'), document.getText()]));
+  const open = new Map(documents.map((document) => [untitledPath(document.uri), document.getText()]));
   const tree: FileTree = {
     list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
     facts: async (path) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
     read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
   };
   return { tree, open };
+}
+
+const untitledName = 'untitled:';
+const untitledPath = (uri: Uri): string => uri.path.replaceAll('/', '_');
+
+/** The document's path in the corpus; of one outside the workspace, its address. */
+export function pathOf(uri: Uri): string {
+  if (uri.scheme === 'untitled') return `${untitledName}/${untitledPath(uri)}`;
+  const folder = workspace.getWorkspaceFolder(uri);
+  if (!folder) return uri.toString();
+  const inside = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
+  return `${uniqueName(workspace.workspaceFolders ?? [], folder.index)}/${inside}`;
+}
+
+/** The file that a path of the ledger names, and its path inside its folder. */
+export function fileOf(path: string): { readonly uri: Uri; readonly inside: string } | undefined {
+  const folders = workspace.workspaceFolders ?? [];
+  for (const [index, folder] of folders.entries()) {
+    const prefix = `${uniqueName(folders, index)}/`;
+    if (!path.startsWith(prefix)) continue;
+    const inside = path.slice(prefix.length);
+    return { uri: Uri.joinPath(folder.uri, inside), inside };
+  }
+  return undefined;
 }
 
 /** Two folders may have the same name. */
