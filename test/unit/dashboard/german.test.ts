@@ -1,0 +1,31 @@
+// Whoever reads German reads all of the dashboard in German.
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+
+const root = new URL('../../../', import.meta.url);
+const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bundle.l10n.de.json', root), 'utf8'));
+
+/** The texts that the dashboard's sources hand to `t`. */
+function texts(): string[] {
+  const sources = globSync('media/dashboard/*.ts', { cwd: root }).map((path) =>
+    readFileSync(new URL(path, root), 'utf8'),
+  );
+  return sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([^']*)'/g)].map((match) => match[1]!));
+}
+
+const placeholders = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();
+
+describe('German', () => {
+  it('has every text of the dashboard', () => {
+    assert.deepEqual(
+      texts().filter((text) => !(text in german)),
+      [],
+    );
+  });
+
+  it('keeps every placeholder', () => {
+    for (const [english, translated] of Object.entries(german)) {
+      assert.deepEqual(placeholders(translated), placeholders(english), english);
+    }
+  });
+});
