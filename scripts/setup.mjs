@@ -72,10 +72,7 @@ function runToStderr(command, args, options) {
   const shell = process.platform === 'win32' && command === 'npm';
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell, ...options });
   if (error) throw error;
-  if (status !== 0) {
-    console.error(`\`${command} ${args.join(' ')}\` failed.`);
-    process.exit(1);
-  }
+  if (status !== 0) throw new Error(`\`${command} ${args.join(' ')}\` failed.`);
 }
 
 /** Compares by content: the times of npm's files say little. Packages for other platforms are optional. */
