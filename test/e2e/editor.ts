@@ -50,7 +50,7 @@ export class Editor {
       flags: ['--disable-workspace-trust'],
     });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1200 } });
     page.setDefaultTimeout(patienceMs);
     const requested: string[] = [];
     page.on('websocket', (socket) => requested.push(socket.url()));

@@ -7,8 +7,9 @@ import { createVSIX } from '@vscode/vsce';
 import { root } from '../../scripts/setup.mjs';
 import { Editor, installInto } from './editor.ts';
 
-/** Longer when the pictures for the README are taken: a better network has more to show. */
-const trainingSeconds = process.env['HIDDEN_STATE_PICTURES'] === undefined ? 30 : 120;
+/** When the pictures for the README are taken, it trains longer: a better network has more to show. */
+const forReadme = process.env['HIDDEN_STATE_PICTURES'] !== undefined;
+const trainingSeconds = forReadme ? 120 : 30;
 
 describe('the packaged extension in the editor', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
@@ -50,18 +51,25 @@ describe('the packaged extension in the editor', () => {
     if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
   });
 
-  it('trains from the palette, and the dashboard shows the loss fall and the hidden state move', async () => {
+  it('trains from the palette, and the dashboard shows the loss fall', async () => {
     await editor.openFile('scratch.md');
     await editor.run('Hidden State: Train RNN on workspace');
     await editor.run('Hidden State: Show Training Dashboard');
     const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
     await editor.dashboard.locator('body[data-story=told]').waitFor();
     const early = await until(bits, (now) => now > 0);
-    const rows = await editor.dashboard.locator('canvas').count();
-    assert.ok(rows >= 2, 'a loss chart and a heat map');
     const late = await until(bits, (now) => now < 0.75 * early);
+    console.log(`      ${early} bits per character, then ${late}`);
+  });
+
+  it('shows the hidden state move while the network learns', async () => {
+    const canvas = editor.dashboard.locator('.hidden-state canvas');
+    await canvas.waitFor();
+    const look = (): Promise<string> => canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL());
+    const first = await look();
+    await until(look, (now) => now !== first);
+    if (forReadme) await editor.status.getByText(/[6-9]\d %/).waitFor({ timeout: trainingSeconds * 1000 });
     await editor.picture('dashboard', { forReadme: true });
-    assert.ok(late < early, `${early} bits per character, then ${late}`);
   });
 
   it('says in the status bar how far the training is, and that it has ended', async () => {
