@@ -5,7 +5,7 @@ import { gates, parameterCount, tensorTable } from './modelShape.ts';
 import type { ModelShape, TensorSpec } from './modelShape.ts';
 
 /** Spread of what one character adds to a pre-activation: enough to tell characters apart, too little to saturate. */
-const inputSpread = 0.3;
+const inputSpread = 0.75;
 
 /**
  * Flat parameters for `seed`: one orthogonal matrix for each recurrent block (Saxe et al. 2013: keeps the length of the

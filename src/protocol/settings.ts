@@ -32,8 +32,8 @@ export interface SamplingSettings {
 export const defaultTrainingSettings: TrainingSettings = {
   cell: 'gru',
   hidden: 256,
-  streams: 32,
-  length: 64,
+  streams: 64,
+  length: 32,
   optimizer: 'adamw',
   learningRate: 8e-3,
   clipNorm: 1,
