@@ -2,6 +2,7 @@
 import { commands, languages, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
 import { CheckpointStore } from './host/checkpointStore.ts';
 import { registerCommands, type Parts } from './host/commands.ts';
+import { countWorkspace } from './host/counting.ts';
 import { Dashboard, dashboardType } from './host/dashboardPanel.ts';
 import { InlineCompletions } from './host/inlineCompletions.ts';
 import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   own(statusBar(session, predictor, 'hiddenState.showMenu'));
   own(languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
+  own(countWorkspace(session, predictor, log));
   own(predictor.onState(() => completions.startAnew()));
   const { temperature, topP, samplingSeed, voice, eagerness } = settings;
   for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness]) {

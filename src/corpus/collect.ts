@@ -28,6 +28,8 @@ export interface CollectOptions {
   readonly maxFileBytes: number;
   /** UTF-16 units. */
   readonly maxTotalCharacters: number;
+  /** Only these paths (with the root's name) are looked at, by the same rules; undefined: all. */
+  readonly only?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
   /** Called now and then with the number of files read. */
   readonly onRead?: (files: number) => void;
@@ -89,6 +91,8 @@ async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Pr
     return writtenByMachine(inside);
   };
 
+  const onTheWay = options.only && withParents(options.only);
+
   const walk = async (directory: string, above: IgnoreRules): Promise<void> => {
     options.signal?.throwIfAborted();
     const entries = await root.tree.list(directory).catch(() => undefined);
@@ -103,6 +107,7 @@ async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Pr
     const files: string[] = [];
     for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const inside = within(name);
+      if (onTheWay && !onTheWay.has(`${root.name}/${inside}`)) continue;
       const rule = kind === 'other' ? undefined : ruleByName(inside, kind === 'directory', rules, names);
       if (rule !== undefined) omit(kind === 'directory' ? `${inside}/` : inside, rule);
       else if (kind === 'directory') await walk(inside, rules);
@@ -115,6 +120,15 @@ async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Pr
     });
   };
   await walk('', noIgnoreRules);
+  return found;
+}
+
+/** The paths and all directories on the way to them. */
+function withParents(paths: ReadonlySet<string>): Set<string> {
+  const found = new Set(paths);
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) found.add(path.slice(0, end));
+  }
   return found;
 }
 

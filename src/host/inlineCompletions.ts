@@ -16,6 +16,7 @@ import { maskSecrets } from '../corpus/maskSecrets.ts';
 import { isSecretPath } from '../corpus/secretNames.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { samplingSettings, settings, suggestsIn } from './settings.ts';
+import { pathOf } from './workspaceFiles.ts';
 
 /**
  * UTF-16 units handed over before and after the caret. The window before it begins at a multiple of `windowStep`, so that
@@ -52,7 +53,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   ): Promise<InlineCompletionItem[]> {
     if (!suggestsIn(document) || isSecretPath(document.uri.path)) return [];
     const { range, written, pending } = placeOf(document, position, selected);
-    const name = document.uri.toString();
+    const name = pathOf(document.uri);
     const { before, after } = around(document, range, written);
     const caret = { before: before + pending, after };
 

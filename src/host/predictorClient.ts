@@ -1,6 +1,7 @@
 // The host's end of the predictor: one request at a time, the newest wins. When the thread dies, whatever waits is rejected,
 // and the next request starts it anew with the last checkpoint, a few times; then it takes a person to ask for it.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
+import type { SourceText } from '../corpus/sourceText.ts';
 import { unexpected } from '../protocol/channel.ts';
 import type { Completion, CompletionRequest, FromPredictor, ToPredictor } from '../protocol/predictor.ts';
 import type { Link } from './link.ts';
@@ -31,6 +32,8 @@ export class PredictorClient implements Disposable {
   private loading: Waiting<Loaded> | undefined;
   private deathsMs: number[] = [];
   private currentState: PredictorState = 'empty';
+  /** What a new thread has to be told after a death. */
+  private readonly learnt = new Map<string, SourceText>();
   private measured: number | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
@@ -66,8 +69,17 @@ export class PredictorClient implements Disposable {
     });
   }
 
+  /** Suggestions come from these texts too: the nearest to the user first, or as they are now. */
+  learn(texts: readonly SourceText[]): void {
+    for (const source of texts) this.learnt.set(source.path, source);
+    if (this.link) this.link.send({ type: 'learn', texts });
+    else this.connected();
+    this.become('ready');
+  }
+
   forget(): void {
     this.checkpoint = this.measured = undefined;
+    this.learnt.clear();
     this.close();
     this.become('empty');
   }
@@ -95,7 +107,7 @@ export class PredictorClient implements Disposable {
   /** After it died for good. */
   async restart(): Promise<void> {
     this.deathsMs = [];
-    if (this.checkpoint) await this.load(this.checkpoint);
+    await this.reconnect();
   }
 
   dispose(): void {
@@ -105,13 +117,19 @@ export class PredictorClient implements Disposable {
 
   /** Whether there is somebody to ask; starts the thread again after a death. */
   private revived(): boolean {
-    if (!this.checkpoint) return false;
+    if (!this.checkpoint && this.learnt.size === 0) return false;
     if (this.link) return true;
     const since = Date.now() - restartsWithinMs;
     this.deathsMs = this.deathsMs.filter((at) => at > since);
     if (this.deathsMs.length > mostRestarts) return false;
-    void this.load(this.checkpoint).catch(() => undefined);
+    void this.reconnect().catch(() => undefined);
     return true;
+  }
+
+  private async reconnect(): Promise<void> {
+    this.connected();
+    if (this.checkpoint) await this.load(this.checkpoint);
+    else this.become('ready');
   }
 
   private cancel(): void {
@@ -131,6 +149,7 @@ export class PredictorClient implements Disposable {
     link.onDeath((reason) => {
       if (this.link === link) this.mourn(reason);
     });
+    if (this.learnt.size > 0) link.send({ type: 'learn', texts: [...this.learnt.values()] });
     return link;
   }
 

@@ -41,6 +41,7 @@ export class Session implements Disposable {
   private readonly history = recorder();
   private readonly standings = new EventEmitter<Standing>();
   private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
+  private readonly corpora = new EventEmitter<Collection>();
   private learner: Link<LearnerEvent, ToLearner> | undefined;
   private leftOut: Collection['leftOut'] = [];
   private standing = idle;
@@ -49,6 +50,9 @@ export class Session implements Disposable {
   readonly onStanding: Event<Standing> = this.standings.event;
   /** The learner's own events; `anew` where only a new snapshot tells what happened. */
   readonly onEvent: Event<DashboardEvent | 'anew'> = this.events.event;
+
+  /** What a training is about to learn from. */
+  readonly onCorpus: Event<Collection> = this.corpora.event;
 
   constructor(parts: SessionParts) {
     this.parts = parts;
@@ -77,6 +81,7 @@ export class Session implements Disposable {
   train({ corpus, settings, sampling, checkpoint }: Assignment): void {
     this.close();
     this.leftOut = corpus.leftOut;
+    this.corpora.fire(corpus);
     const learner = this.parts.startLearner();
     this.learner = learner;
     learner.receive((event) => {
@@ -135,6 +140,7 @@ export class Session implements Disposable {
     this.close();
     this.standings.dispose();
     this.events.dispose();
+    this.corpora.dispose();
   }
 
   private heard(event: LearnerEvent): void {

@@ -145,6 +145,15 @@ describe('collecting a corpus', () => {
     assert.equal(texts[0]?.text, 'in the editor');
   });
 
+  it('looks at nothing but what it is asked for, by the same rules', async () => {
+    const only = new Set(['ws/src/a.ts', 'ws/src/b.log', 'ws/gone.ts']);
+    const files = { '.gitignore': '*.log', 'src/a.ts': 'x', 'src/b.log': 'x', 'src/c.ts': 'x', 'lib/d.ts': 'x' };
+    const { taken, out, opened } = await walk(files, { only });
+    assert.deepEqual(taken, ['src/a.ts']);
+    assert.deepEqual(out, { 'src/b.log': 'ignored' });
+    assert.deepEqual(opened, ['.gitignore', 'src/a.ts']);
+  });
+
   it('blots out secrets in what it takes', async () => {
     const { texts } = await walk({ 'a.ts': `const token = 'ghp_${'a1B2c3D4e5F6'.repeat(3)}';` });
     assert.equal(texts[0]?.text, "const token = '***';");

@@ -1,0 +1,61 @@
+// Keeps what the predictor counts at what the files of the workspace say: all of them when a training begins or something
+// trained is found at the start, and each again when it is saved, added or changed from outside. Only where the mixture
+// speaks: the network alone counts nothing.
+import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
+import { collect } from '../corpus/collect.ts';
+import type { SourceText } from '../corpus/sourceText.ts';
+import type { PredictorClient } from './predictorClient.ts';
+import type { Session } from './session.ts';
+import { corpusLimits, settings } from './settings.ts';
+import { pathOf, workspaceRoots } from './workspaceFiles.ts';
+
+/** Many files may change at once. */
+const waitMs = 1000;
+
+export function countWorkspace(session: Session, predictor: PredictorClient, log: LogOutputChannel): Disposable {
+  const changed = new Set<string>();
+  let counted = false;
+  let timer: NodeJS.Timeout | undefined;
+  const isWanted = (): boolean => settings.voice.value() === 'mixture' && workspace.isTrusted;
+
+  function learn(texts: readonly SourceText[]): void {
+    counted = true;
+    if (texts.length > 0) predictor.learn(texts);
+  }
+
+  /** What changed; the first time all there is. */
+  async function read(): Promise<void> {
+    timer = undefined;
+    const only = counted ? new Set(changed) : undefined;
+    changed.clear();
+    const { texts } = await collect(workspaceRoots(), { ...corpusLimits(), ...(only && { only }) });
+    // Meanwhile all may have been forgotten.
+    if (predictor.state === 'ready') learn(texts);
+  }
+
+  function wake(): void {
+    if (!isWanted() || predictor.state !== 'ready' || (counted && changed.size === 0)) return;
+    timer ??= setTimeout(() => void read().catch((error: unknown) => log.warn(String(error))), counted ? waitMs : 0);
+  }
+
+  function note(uri: Uri): void {
+    changed.add(pathOf(uri));
+    wake();
+  }
+
+  const watcher = workspace.createFileSystemWatcher('**/*', false, false, true);
+  return Disposable.from(
+    watcher,
+    watcher.onDidCreate(note),
+    watcher.onDidChange(note),
+    settings.voice.onChange(wake),
+    session.onCorpus(({ texts }) => {
+      if (isWanted()) learn(texts);
+    }),
+    predictor.onState((state) => {
+      if (state === 'empty') counted = false;
+      else wake();
+    }),
+    { dispose: () => clearTimeout(timer) },
+  );
+}
