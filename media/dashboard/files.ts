@@ -14,13 +14,13 @@ type Rule = Extract<Entry, { admitted: false }>['rule'];
 const shownRows = 300;
 
 export function files(format: Formats, send: (message: FromDashboard) => void): View {
-  const search = element('vscode-textfield', { placeholder: t('Search files'), 'aria-label': t('Search files') });
+  const search = element('vscode-textfield', { placeholder: t('Search files'), label: t('Search files') });
   const summary = element('p', { class: 'where', role: 'status' });
   const body = element('tbody', {});
   const head = element(
     'tr',
     {},
-    ...[t('File'), t('Characters'), t('Use'), ''].map((title) => element('th', { scope: 'col' }, title)),
+    ...[t('File'), t('Characters'), t('Use'), t('Action')].map((title) => element('th', { scope: 'col' }, title)),
   );
   const table = element('table', { class: 'ledger' }, element('thead', {}, head), body);
   const empty = element(

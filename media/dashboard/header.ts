@@ -24,6 +24,7 @@ export function header(format: Formats, act: (action: DashboardAction) => void):
   const node = element(
     'header',
     {},
+    element('h1', { class: 'for-screen-readers' }, 'Hidden State'),
     element('div', { class: 'state', role: 'status' }, dot, stateName, stateDetail),
     buttons.node,
     element(

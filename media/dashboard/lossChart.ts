@@ -40,7 +40,7 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
     characters: t('over characters'),
     step: t('over steps'),
   };
-  const select = element('vscode-single-select', { 'aria-label': t('Horizontal axis') });
+  const select = element('vscode-single-select', { label: t('Horizontal axis') });
   select.append(
     ...axes.map((axis) => element('vscode-option', { value: axis, selected: axis === wire.view.axis }, names[axis])),
   );

@@ -64,12 +64,7 @@ export function measures(format: Formats, wire: Wire, theme: () => Theme): Measu
     'div',
     { class: 'measures' },
     element('div', { class: 'measure-charts' }, ...charts.map(({ node }) => node)),
-    element(
-      'section',
-      { 'aria-label': t('Evaluations') },
-      element('div', { class: 'section-head' }, element('h2', {}, t('Evaluations'))),
-      evaluations,
-    ),
+    element('div', {}, element('div', { class: 'section-head' }, element('h2', {}, t('Evaluations'))), evaluations),
   );
   let listed = -1;
   return {
@@ -90,7 +85,7 @@ export function measures(format: Formats, wire: Wire, theme: () => Theme): Measu
         ])
         .reverse();
       evaluations.replaceChildren(
-        tableElement({ columns: [t('Time'), t('Step'), t('Characters'), t('Bits per character'), ''], rows }),
+        tableElement({ columns: [t('Time'), t('Step'), t('Characters'), t('Bits per character'), t('Remark')], rows }),
       );
     },
     retheme: () => charts.forEach((chart) => chart.retheme()),

@@ -26,10 +26,10 @@ export function neurons(format: Formats): View & { choose(unit: number): void } 
   const heading = element('p', { class: 'lens-heading', 'aria-live': 'polite' });
   const find = element('vscode-textfield', {
     placeholder: t('Find units that mark a text'),
-    'aria-label': t('Find units that mark a text'),
+    label: t('Find units that mark a text'),
   });
   const clear = element('button', { class: 'quiet', type: 'button' }, t('Named units'));
-  const listTitle = element('h3', { id: 'unit-list-title' });
+  const listTitle = element('h2', { class: 'minor', id: 'unit-list-title' });
   const list = element('ul', { class: 'unit-list', 'aria-labelledby': 'unit-list-title' });
   const high = element('ol', { class: 'favourites' });
   const low = element('ol', { class: 'favourites' });
@@ -61,9 +61,9 @@ export function neurons(format: Formats): View & { choose(unit: number): void } 
       find,
       element('div', { class: 'section-head' }, listTitle, element('div', { class: 'section-tools' }, clear)),
       list,
-      element('h3', {}, t('Highest after')),
+      element('h2', { class: 'minor' }, t('Highest after')),
       high,
-      element('h3', {}, t('Lowest after')),
+      element('h2', { class: 'minor' }, t('Lowest after')),
       low,
     ),
   );

@@ -109,7 +109,7 @@ function samplingForm(ask: (sampling: SamplingSettings, prompt: string) => void)
   const promptField = element('vscode-textfield', {
     class: 'prompt-field',
     placeholder: t('Prompt'),
-    'aria-label': t('Prompt'),
+    label: t('Prompt'),
   });
   const temperature = slider(t('Temperature'), 0, 1.5, defaultSampling.temperature);
   const topP = slider(t('Top-p'), 0.05, 1, defaultSampling.topP);
