@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { commands, Uri, workspace } from 'vscode';
+import type { SourceText } from '../../src/corpus/sourceText.ts';
+import { configure, parts, reached, restoreSettings, small, until } from './stage.ts';
+
+const root = workspace.workspaceFolders![0]!;
+const file = Uri.joinPath(root.uri, 'counted.txt');
+const save = (text: string): Thenable<void> => workspace.fs.writeFile(file, new TextEncoder().encode(text));
+
+describe('what the predictor counts', function () {
+  this.timeout(60_000);
+  const told: (readonly SourceText[])[] = [];
+
+  before(async () => {
+    const { session, predictor } = await parts();
+    const learn = predictor.learn.bind(predictor);
+    predictor.learn = (texts) => (told.push(texts), learn(texts));
+    await configure({ ...small, 'suggestions.voice': 'mixture' });
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    await reached(session, 'training');
+  });
+
+  after(async () => {
+    const { predictor } = await parts();
+    Reflect.deleteProperty(predictor, 'learn');
+    await commands.executeCommand('hiddenState.forget', true);
+    await restoreSettings();
+    await workspace.fs.delete(file).then(undefined, () => undefined);
+  });
+
+  it('are all texts of the workspace, as soon as a training begins', async () => {
+    const { predictor } = await parts();
+    assert.equal(told.length, 1);
+    assert.ok(told[0]!.some(({ path }) => path.endsWith('README.md')));
+    assert.equal(predictor.state, 'ready');
+  });
+
+  it('and each file again when it is added or changed, without its secrets', async () => {
+    told.length = 0;
+    await save(`token = "ghp_${'a1B2c3D4e5F6'.repeat(3)}"\n`);
+    const last = (): SourceText | undefined => told.at(-1)?.[0];
+    await until(() => told.length > 0);
+    assert.deepEqual(last(), { path: `${root.name}/counted.txt`, text: 'token = "***"\n' });
+    await save('changed\n');
+    await until(() => last()?.text === 'changed\n');
+    assert.ok(told.every((texts) => texts.length === 1));
+  });
+
+  it('stays at an ignored or secret file unmoved', async () => {
+    told.length = 0;
+    const secret = Uri.joinPath(root.uri, '.env');
+    await workspace.fs.writeFile(secret, new TextEncoder().encode('A=1'));
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    await workspace.fs.delete(secret);
+    assert.deepEqual(told, []);
+  });
+});
