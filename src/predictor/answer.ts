@@ -11,7 +11,7 @@ import { wordEnd } from '../completion/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { guess } from './guess.ts';
 import type { Model } from './model.ts';
-import { readAsTrained, readTogether } from './reading.ts';
+import { atHand, readAsTrained, readTogether } from './reading.ts';
 import { sampled } from './sampled.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -64,12 +64,9 @@ function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): 
   return text === undefined ? [] : [{ text, probability: Math.exp(written.logProbabilities[text.length - 1]!) }];
 }
 
-function* mixtureGuesses(
-  model: Model,
-  request: CompletionRequest,
-  caret: Caret,
-  rejections: Rejections,
-): Work<Guess[]> {
+/** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
+function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, rejections: Rejections): Work<Guess[]> {
+  const model = atHand(all, documentOf(request), promptOf(request.before, promptLength));
   yield* prepare(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
     request.alternatives

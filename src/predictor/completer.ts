@@ -67,6 +67,11 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
     }
   }
 
+  /** What the newest request did not wait for, and new weights have not read yet. If it fails, so will the next request: it tells. */
+  function readAhead(): void {
+    if (last && model) run(prepare(model, last)).catch(() => undefined);
+  }
+
   /** Counts what there is to count, whenever nobody waits for an answer. */
   async function countAll(own: Learning): Promise<void> {
     for (let more = true; more && own === learning; await breathe()) {
@@ -84,9 +89,7 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
     load: (bytes, version) => {
       network = openNetwork(engine, bytes, version, network);
       model = modelOf(network, counts);
-      // The next keystroke need not wait until the new weights have read what stands before it. If that fails, so will the
-      // next request, which tells.
-      if (last && model) run(prepare(model, last)).catch(() => undefined);
+      readAhead();
       return { bitsPerChar: network.bitsPerChar };
     },
 
@@ -110,7 +113,9 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
     complete: async (request, isCancelled) => {
       if (!model || !mayStandAt(request)) return undefined;
       last = request;
-      return run(answer(model, request, rejectionsIn(request.document)), isCancelled);
+      const completion = await run(answer(model, request, rejectionsIn(request.document)), isCancelled);
+      if (last === request) readAhead();
+      return completion;
     },
   };
 }

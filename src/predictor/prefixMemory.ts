@@ -25,6 +25,8 @@ interface Passage<Place> {
 export interface PrefixMemory {
   /** Puts the reader where it has read the longest known beginning of the prompt; answers that beginning's length. */
   resume(document: string, prompt: string): number;
+  /** What `resume` would answer. */
+  known(document: string, prompt: string): number;
   /** The reader has now read `text`, the beginning of the prompt that it resumed, and no more. */
   keep(document: string, text: string): void;
   clear(): void;
@@ -38,23 +40,32 @@ interface Returning<Place> {
 
 export function createPrefixMemory<Place>(reader: Returning<Place>, maxDocuments = defaultDocuments): PrefixMemory {
   const passages = new LRUCache<string, Passage<Place>>({ max: maxDocuments });
+
+  /** Where the prompt begins in the passage, and the marks that lie in what they have in common. */
+  function find(document: string, prompt: string): { start: number; marks: Mark<Place>[] } {
+    const passage = passages.get(document);
+    const start = passage ? placeOf(prompt, passage.text) : -1;
+    if (!passage || start < 0) return { start: 0, marks: [] };
+    const end = start + commonLength(passage.text, start, prompt);
+    return { start, marks: passage.marks.filter((mark) => mark.end > start && mark.end <= end) };
+  }
+
   return {
+    known: (document, prompt) => {
+      const { start, marks } = find(document, prompt);
+      return (marks.at(-1)?.end ?? start) - start;
+    },
     resume: (document, prompt) => {
-      const passage = passages.get(document);
-      const start = passage ? placeOf(prompt, passage.text) : -1;
-      if (passage && start >= 0) {
-        const end = start + commonLength(passage.text, start, prompt);
-        const marks = passage.marks.filter((mark) => mark.end > start && mark.end <= end);
-        const last = marks.at(-1);
-        if (last) {
-          reader.restore(last.place);
-          passage.text = passage.text.slice(start, last.end);
-          passage.marks = marks.map((mark) => ({ ...mark, end: mark.end - start }));
-          return passage.text.length;
-        }
+      const { start, marks } = find(document, prompt);
+      const last = marks.at(-1);
+      if (!last) {
+        passages.delete(document);
+        return 0;
       }
-      passages.delete(document);
-      return 0;
+      reader.restore(last.place);
+      const text = prompt.slice(0, last.end - start);
+      passages.set(document, { text, marks: marks.map((mark) => ({ ...mark, end: mark.end - start })) });
+      return text.length;
     },
     keep: (document, text) => {
       const passage = passages.get(document) ?? { text: '', marks: [] };

@@ -22,9 +22,24 @@ export function* readAsTrained({ speaker, memory }: Network, document: string, p
   }
 }
 
+/** UTF-16 units that the network may lag behind and be waited for. */
+const mostAwaited = 128;
+
+/** The model as far as it can be brought to the caret at once: without the network while that has much to read. */
+export function atHand(model: Model, document: string, prompt: string): Model {
+  const { network, counts } = model;
+  if (!network || !counts) return model;
+  const lag = prompt.length - network.memory.known(learningKey(document), prompt);
+  return lag <= mostAwaited ? model : { network: undefined, counts, mixture: counts.speaker };
+}
+
+function learningKey(document: string): string {
+  return `learning ${document}`;
+}
+
 /** All voices, learning what they read. */
 export function* readTogether({ network, counts, mixture }: Model, document: string, prompt: string): Work {
-  const key = `learning ${document}`;
+  const key = learningKey(document);
   let inNetwork = network ? network.memory.resume(key, prompt) : prompt.length;
   if (inNetwork === 0) network?.speaker.begin();
   let inCounts = counts ? counts.cursor.resume(document, prompt) : prompt.length;

@@ -93,6 +93,20 @@ describe('completer that counts', () => {
     assert.equal(counts.heard(), 2);
   });
 
+  it('does not wait for the network when that has much to read', async () => {
+    const { counts, completer, ask } = counting(1000);
+    const text = 'abcdefg hi.\n'.repeat(30);
+    await completer.learn([{ path: 'w/a', text }]);
+    completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    assert.equal((await ask(`${text}ab`, { path: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
+    assert.equal(counts.heard(), 0);
+    while (counts.heard() === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      await ask(`${text}ab`, { path: 'w/a' });
+      await ask(`${text}abc`, { path: 'w/a' });
+    }
+  });
+
   it('leaves the network alone its own voice', async () => {
     const { completer, ask } = counting();
     await completer.learn(texts);
