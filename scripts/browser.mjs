@@ -1,7 +1,7 @@
 // The browser that shows the served editor to the tests: Chromium or Chrome, whichever the machine has.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { installFromDebian } from './debian.mjs';
 
 const places = [
   process.env.HIDDEN_STATE_BROWSER,
@@ -25,20 +25,12 @@ const flags = [
 /** Path of a browser; installs Debian's where there is none and we may. */
 export function ensureBrowser() {
   const found = () => places.find((path) => path && existsSync(path));
-  if (!found() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) installFromDebian();
+  if (!found()) installFromDebian('chromium', 'fonts-dejavu-core');
   const path = found();
   if (path) return path;
   throw new Error(
     'No Chromium found. Install it (Debian, Ubuntu: `sudo apt-get install chromium`), or name one: HIDDEN_STATE_BROWSER=/path npm test',
   );
-}
-
-function installFromDebian() {
-  console.error('Installing Chromium (apt-get) ...');
-  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']]) {
-    spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 2, 2], env: environment });
-  }
 }
 
 /** A browser without a window. As root it has to do without its sandbox. */

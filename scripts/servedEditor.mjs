@@ -5,6 +5,7 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, symlinkSy
 import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { installFromDebian } from './debian.mjs';
 import { writeSettings } from './editorSettings.mjs';
 import { cacheFolder, servedEditors } from './editorVersions.mjs';
 import { withLock } from './lock.mjs';
@@ -62,7 +63,18 @@ async function installInto(folder, versions) {
   }
   // Without spdlog there are no log files.
   npm(['rebuild', ...quiet, '@vscode/spdlog', '@vscode/native-watchdog'], vscode, environment);
+  linkRipgrep(vscode);
   renameSync(half, folder);
+}
+
+/** Older editors fetch the program that searches files by an install script, which we do not run. Debian has it. */
+function linkRipgrep(vscode) {
+  const wanted = join(vscode, 'node_modules/@vscode/ripgrep/bin/rg');
+  const theirs = '/usr/bin/rg';
+  if (!existsSync(dirname(dirname(wanted))) || existsSync(wanted)) return;
+  if (!existsSync(theirs)) installFromDebian('ripgrep');
+  mkdirSync(dirname(wanted), { recursive: true });
+  symlinkSync(theirs, wanted);
 }
 
 function npmToStderr(args, cwd, env) {
