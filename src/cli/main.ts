@@ -1,9 +1,11 @@
 // The terminal program: the same learner and predictor without an editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
+//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts all,network,...] [--json]
 import { readFile } from 'node:fs/promises';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
+import { partNames, replayFolder, type PartName } from './replay.ts';
 import { sampleOf } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, number, option } from './trainingOptions.ts';
@@ -36,6 +38,25 @@ program
   .action(async (file: string, options: Parameters<typeof sampleOf>[1]) => {
     console.log(options.prompt + (await sampleOf(await readFile(file), options)));
   });
+
+program
+  .command('replay')
+  .argument('<folder>', 'whose files to learn from')
+  .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
+  .addOption(option('--seconds <n>', 'to train the network', number(0.1, 86_400), 60))
+  .addOption(
+    new Option('--parts <names>', `comma-separated: ${partNames.join(', ')}`).argParser(partsOf).default(partNames),
+  )
+  .option('--json', 'one JSON object on standard output', false)
+  .action(replayFolder);
+
+function partsOf(list: string): readonly PartName[] {
+  return list.split(',').map((name) => {
+    const part = partNames.find((known) => known === name.trim());
+    if (!part) throw new InvalidArgumentError(`The parts are ${partNames.join(', ')}.`);
+    return part;
+  });
+}
 
 await program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

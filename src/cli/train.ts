@@ -1,13 +1,11 @@
 // `train`: the learner without an editor.
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
-import { createLearner } from '../learner/learner.ts';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { chooseEngine } from './engine.ts';
 import { textsOf } from './folder.ts';
+import { learn } from './learn.ts';
 import { sampleOf } from './sample.ts';
 
 export interface TrainOptions {
@@ -56,29 +54,6 @@ export async function train(folder: string, { settings, out, from, json }: Train
     sample: await sampleOf(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
   };
   console.log(json ? JSON.stringify(report) : inWords(report));
-}
-
-/** Trains in this thread; resolves with the best checkpoint, rejects with the learner's own message. */
-function learn(command: ToLearner, hear: (event: LearnerEvent) => void): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    let best: Uint8Array | undefined;
-    let tell: (message: ToLearner) => void = () => undefined;
-    const send = (event: LearnerEvent): void => {
-      hear(event);
-      if (event.type === 'checkpoint') best = event.bytes;
-      else if (event.type === 'failed') reject(new Error(event.message));
-      else if (event.type === 'ended' && best) resolve(best);
-      else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
-    };
-    createLearner({ send, receive: (listener) => void (tell = listener) }, chooseEngine, {
-      now: () => performance.now(),
-      breathe: () => setImmediate(),
-    });
-    process.once('SIGINT', () => {
-      tell({ type: 'stop' });
-    });
-    tell(command);
-  });
 }
 
 /** A reader of the file finds the old checkpoint or the new one, never half of one. */

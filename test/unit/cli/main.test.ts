@@ -54,6 +54,17 @@ describe('terminal program', () => {
     });
   }
 
+  it('replays held-out text through the parts that are asked for', () => {
+    const { stdout } = run('replay', folder, '--parts', 'counts,countsAndCache', '--json');
+    const { parts, editorToday } = JSON.parse(stdout) as {
+      parts: Record<string, { bitsPerChar: number; gates: Record<string, { saved: number }> }>;
+      editorToday: { saved: number };
+    };
+    assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
+    assert.ok(parts['countsAndCache']!.bitsPerChar < 1 && parts['countsAndCache']!.gates['best']!.saved > 0.3);
+    assert.ok(editorToday.saved > 0);
+  });
+
   it('leaves no checkpoint when there is nothing to learn', () => {
     rmSync(join(folder, 'fox.txt'));
     const out = join(folder, 'none.safetensors');
