@@ -1,12 +1,15 @@
 // How long a keystroke waits for its ghost text inside a real editor while the learner trains at full speed.
-//   npm run bench:latency [-- FOLDER]      prints one JSON object; FOLDER is trained on (default: the samples)
+//   npm run bench:latency [-- FOLDER] [--voice mixture|network]
+// Prints one JSON object; FOLDER is trained on (default: the samples).
 import { build } from 'esbuild';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { runInExtensionHost } from '../../scripts/editorHost.mjs';
 import { ensureBuilt, root } from '../../scripts/setup.mjs';
 
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { voice: { type: 'string' } } });
 await ensureBuilt();
 const out = join(root, 'out/bench/latency');
 mkdirSync(out, { recursive: true });
@@ -21,7 +24,7 @@ await build({
 });
 
 const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-latency-'));
-cpSync(resolve(process.argv[2] ?? join(root, 'samples')), workspace, { recursive: true });
+cpSync(resolve(positionals[0] ?? join(root, 'samples')), workspace, { recursive: true });
 const report = join(out, 'report.json');
 rmSync(report, { force: true });
 try {
@@ -30,6 +33,7 @@ try {
     entry: join(out, 'index.js'),
     workspace,
     environment: { HIDDEN_STATE_LATENCY_REPORT: report },
+    settings: values.voice ? { 'hiddenState.suggestions.voice': values.voice } : {},
   });
   console.log(JSON.stringify({ editor, ...JSON.parse(readFileSync(report, 'utf8')) }, null, 2));
 } finally {

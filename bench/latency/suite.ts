@@ -28,9 +28,8 @@ export async function run(): Promise<void> {
   completions.provideInlineCompletionItems = async (document, position, context, token) => {
     const began = performance.now();
     reachedPredictor = false;
-    const answer = provide(document, position, context, token);
+    const items = await provide(document, position, context, token);
     const asked = reachedPredictor;
-    const items = await answer;
     if (token.isCancellationRequested) times.cancelled++;
     else (asked ? times.asked : times.reused).push(performance.now() - began);
     if (items.length > 0) times.given++;
@@ -54,6 +53,7 @@ export async function run(): Promise<void> {
       longest: Math.max(...values),
     };
   const report = {
+    voice: configuration.get('suggestions.voice'),
     cores: availableParallelism(),
     engine,
     cell: settings?.cell,
