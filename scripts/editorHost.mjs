@@ -8,7 +8,8 @@ import { launchBrowser } from './browser.mjs';
 import { cacheFolder, desktopEditor, servedEditors } from './editorVersions.mjs';
 import { testSettings, writeSettings } from './editorSettings.mjs';
 import { root } from './setup.mjs';
-import { installServedEditor, startServedEditor } from './servedEditor.mjs';
+import { installServedEditor } from './installServedEditor.mjs';
+import { startServedEditor } from './servedEditor.mjs';
 
 /** Where the last run's logs are kept. */
 const logs = join(root, 'out/host/logs');

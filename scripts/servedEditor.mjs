@@ -1,96 +1,18 @@
-// VS Code without a download from its vendor: the same editor, built as a server, from the npm package code-server.
-// Installed once into the cache folder, started on loopback, opened in a browser.
-import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+// The served editor at work: started on loopback, opened in a browser, given packaged extensions.
+import { spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { installFromDebian } from './debian.mjs';
 import { writeSettings } from './editorSettings.mjs';
-import { cacheFolder, servedEditors } from './editorVersions.mjs';
-import { withLock } from './lock.mjs';
+import { runToStderr } from './setup.mjs';
 
 const readyWithinMs = 30_000;
-
-/** Installs the editor when the cache does not have it. Resolves to the paths to run it by. */
-export async function installServedEditor(versions = servedEditors.newest) {
-  const folder = join(cacheFolder, `served-${versions.codeServer}-node-${versions.node}`);
-  const installed = pathsIn(folder);
-  if (!existsSync(folder)) {
-    await withLock(`${folder}.lock`, async () => {
-      if (!existsSync(folder)) await installInto(folder, versions);
-    });
-  }
-  return installed;
-}
-
-function pathsIn(folder) {
-  return {
-    node: join(folder, 'node_modules/.bin/node'),
-    vscode: join(folder, 'node_modules/code-server/lib/vscode'),
-    server: join(folder, 'node_modules/code-server/lib/vscode/out/server-main.js'),
-  };
-}
-
-/** Into a folder beside it first, so that half an install is never taken for a whole one. About 35 s, 800 MB. */
-async function installInto(folder, versions) {
-  console.error(`Installing VS Code ${versions.vscode} (served) into ${folder}: once, under a minute ...`);
-  const half = `${folder}.part`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true });
-  writeFileSync(join(half, 'package.json'), '{ "private": true }\n');
-  const npm = (args, cwd, env) => npmToStderr(args, cwd, { ...process.env, ...env });
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-
-  // Node first: it is what builds and runs the rest. The package brings its headers too.
-  const nodePackage = `node-${process.platform}-${process.arch}`;
-  npm(['install', '--no-save', ...quiet, `${nodePackage}@${versions.node}`], half);
-  const nodeHome = join(half, 'node_modules', nodePackage);
-  const binaries = join(half, 'node_modules/.bin');
-  mkdirSync(binaries, { recursive: true });
-  if (!existsSync(join(binaries, 'node'))) symlinkSync(join('..', nodePackage, 'bin/node'), join(binaries, 'node'));
-
-  npm(['pack', ...quiet, `code-server@${versions.codeServer}`], half);
-  const home = join(half, 'node_modules/code-server');
-  mkdirSync(home);
-  run('tar', ['-xzf', `code-server-${versions.codeServer}.tgz`, '-C', home, '--strip-components=1'], half);
-  rmSync(join(half, `code-server-${versions.codeServer}.tgz`));
-
-  const environment = { PATH: `${binaries}${delimiter}${process.env.PATH}`, npm_config_nodedir: nodeHome };
-  const vscode = join(home, 'lib/vscode');
-  for (const part of [vscode, join(vscode, 'extensions')]) {
-    npm(['ci', '--omit=dev', '--ignore-scripts', '--legacy-peer-deps', ...quiet], part, environment);
-  }
-  // Without spdlog there are no log files.
-  npm(['rebuild', ...quiet, '@vscode/spdlog', '@vscode/native-watchdog'], vscode, environment);
-  linkRipgrep(vscode);
-  renameSync(half, folder);
-}
-
-/** Older editors fetch the program that searches files by an install script, which we do not run. Debian has it. */
-function linkRipgrep(vscode) {
-  const wanted = join(vscode, 'node_modules/@vscode/ripgrep/bin/rg');
-  const theirs = '/usr/bin/rg';
-  if (!existsSync(dirname(dirname(wanted))) || existsSync(wanted)) return;
-  if (!existsSync(theirs)) installFromDebian('ripgrep');
-  mkdirSync(dirname(wanted), { recursive: true });
-  symlinkSync(theirs, wanted);
-}
-
-function npmToStderr(args, cwd, env) {
-  run('npm', args, cwd, env);
-}
-
-function run(command, args, cwd, env = process.env) {
-  const { status, error } = spawnSync(command, args, { cwd, env, stdio: ['ignore', 2, 2] });
-  if (error) throw error;
-  if (status !== 0) throw new Error(`\`${command} ${args.join(' ')}\` failed in ${cwd}`);
-}
 
 /**
  * Starts the server and waits until it answers.
  * @param {object} options
- * @param {Awaited<ReturnType<typeof installServedEditor>>} options.editor
+ * @param {Awaited<ReturnType<typeof import('./installServedEditor.mjs').installServedEditor>>} options.editor
  * @param {string} options.profile folder for user data, server data and extensions; settings.json is written there
  * @param {Record<string, unknown>} options.settings
  * @param {number} [options.port] the same as before, where what the editor keeps of a folder is to be found again: the
@@ -157,12 +79,8 @@ function foldersOf(profile) {
 
 /** Installs a packaged extension (.vsix) into a profile, as a person would from the command line. */
 export function installExtension(editor, profile, vsix) {
-  run(
-    editor.node,
-    [editor.server, '--accept-server-license-terms', ...foldersOf(profile), '--force', '--install-extension', vsix],
-    dirname(vsix),
-    { ...process.env, ...noGallery },
-  );
+  const args = ['--accept-server-license-terms', ...foldersOf(profile), '--force', '--install-extension', vsix];
+  runToStderr(editor.node, [editor.server, ...args], { cwd: dirname(vsix), env: { ...process.env, ...noGallery } });
 }
 
 async function untilItAnswers(server, port, log) {

@@ -20,7 +20,7 @@ export const projectEnvironment = { ...process.env, PATH: `${binaries}${delimite
 export async function ensureInstalled() {
   requireNode();
   if (isInstalled()) return;
-  await withLock(join(root, '.installing'), async () => {
+  await withLock(join(root, 'out/installing.lock'), async () => {
     if (isInstalled()) return;
     console.error('Installing packages (npm ci) ...');
     // Without the project's own programs on the path: npm must not run on a Node that it is about to replace.
@@ -34,7 +34,7 @@ export async function ensureInstalled() {
 /** Builds when a source is newer than what was built from it. */
 export async function ensureBuilt() {
   if (isBuilt()) return;
-  await withLock(join(root, '.building'), async () => {
+  await withLock(join(root, 'out/building.lock'), async () => {
     if (isBuilt()) return;
     console.error('Building ...');
     runToStderr(projectNode, ['esbuild.mjs'], { env: projectEnvironment });
@@ -68,7 +68,8 @@ function requireNode() {
   process.exit(1);
 }
 
-function runToStderr(command, args, options) {
+/** Runs a command to its end; what it prints goes to standard error. @throws Error when it fails */
+export function runToStderr(command, args, options) {
   const shell = process.platform === 'win32' && command === 'npm';
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell, ...options });
   if (error) throw error;

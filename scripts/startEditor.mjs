@@ -6,7 +6,8 @@ import { join, resolve } from 'node:path';
 import { fetchDesktopEditor } from './editorHost.mjs';
 import { quietSettings, writeSettings } from './editorSettings.mjs';
 import { cacheFolder, servedEditors } from './editorVersions.mjs';
-import { installExtension, installServedEditor, startServedEditor } from './servedEditor.mjs';
+import { installServedEditor } from './installServedEditor.mjs';
+import { installExtension, startServedEditor } from './servedEditor.mjs';
 import { ensureBuilt, root } from './setup.mjs';
 
 /** Tells the extension to train and to show its dashboard at once. Nobody else sets it. */

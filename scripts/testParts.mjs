@@ -1,44 +1,16 @@
 // The parts of `npm test`. Each answers how many passed, failed and were skipped, as its runner reported; the last line
 // printed adds them up. A static check, and a coverage threshold, counts as one.
-import { transformSync } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { coverageCheck } from './coverage.mjs';
 import { runInExtensionHost } from './editorHost.mjs';
 import { withLock } from './lock.mjs';
 import { ensureBuilt, projectEnvironment, root } from './setup.mjs';
 
 const out = join(root, 'out');
-
-/** Where threads and processes begin: only the run in the editor starts them. */
-const entries = ['worker', 'process', 'start', 'trainingThread'].map((name) => `src/*/${name}.ts`);
-
-/** What each run has to cover, in percent of lines. The kernels are not JavaScript: parity tests cover them. */
-const coverage = {
-  unit: {
-    lines: 90,
-    include: ['src/**/*.ts'],
-    exclude: ['src/host/**', 'src/extension.ts', ...entries, 'src/**/kernels/**', '**/*.d.ts'],
-  },
-  host: {
-    lines: 80,
-    include: ['src/host/**/*.ts', 'src/extension.ts', 'src/learner/**/*.ts', 'src/predictor/**/*.ts'],
-    exclude: [],
-  },
-};
 
 const parts = {
   build: async () => {
@@ -146,17 +118,14 @@ async function endToEnd({ grep, pictures }) {
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, timeoutMs: 180_000 })];
 }
 
-function mocha(name, specs, { grep, environment, timeoutMs }) {
+function mocha(name, specs, { grep, environment, timeoutMs = 20_000 }) {
   const report = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(report, { force: true });
-  const options = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${report}`];
-  if (timeoutMs) options.push('--timeout', String(timeoutMs));
-  if (grep) options.push('--grep', grep);
-  return counted(
-    report,
-    tool(environment, 'mocha', '--no-config', ...(timeoutMs ? [] : ['--timeout', '20000']), ...options, ...specs),
-  );
+  const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${report}`];
+  const chosen = grep ? ['--grep', grep] : [];
+  const options = ['--no-config', '--timeout', String(timeoutMs), ...reporter, ...chosen];
+  return counted(report, tool(environment, 'mocha', ...options, ...specs));
 }
 
 /** A run that left no report, or that failed outside its tests, is a failure of its own. */
@@ -166,40 +135,10 @@ function counted(report, exitedWell) {
   return { passed: passes, failed: failures === 0 && !exitedWell ? 1 : failures, skipped: pending };
 }
 
-/** Lines covered, by V8's own counts, mapped back from the bundles to their sources. */
 function covered(name, v8) {
-  const { lines, include, exclude } = coverage[name];
-  if (readdirSync(v8).length === 0) {
-    console.log(`– coverage of ${name}: this editor wrote none`);
-    return { passed: 0, failed: 0, skipped: 1 };
-  }
-  nameSourcesInFull(v8);
-  return check(
-    `coverage of ${name}: at least ${lines} % of lines`,
-    ...['c8', 'report', '--temp-directory', v8, '--reports-dir', join(out, name, 'coverage')],
-    ...['--reporter', 'text', '--reporter', 'json-summary', '--all', '--exclude-after-remap'],
-    ...include.flatMap((glob) => ['--include', glob]),
-    ...[...exclude, ...typesOnly()].flatMap((glob) => ['--exclude', glob]),
-    ...['--check-coverage', '--lines', String(lines)],
-  );
-}
-
-/** The report leaves out, as if all of it were covered, what a source map names relative to its bundle. */
-function nameSourcesInFull(v8) {
-  for (const name of readdirSync(v8)) {
-    const path = join(v8, name);
-    const written = JSON.parse(readFileSync(path, 'utf8'));
-    for (const [bundle, { data }] of Object.entries(written['source-map-cache'] ?? {})) {
-      if (data) data.sources = data.sources.map((source) => fileURLToPath(new URL(source, bundle)));
-    }
-    writeFileSync(path, JSON.stringify(written));
-  }
-}
-
-/** Files of which nothing is left when their types are stripped: there is nothing to run in them. */
-function typesOnly() {
-  const isEmpty = (path) => transformSync(readFileSync(join(root, path), 'utf8'), { loader: 'ts' }).code.trim() === '';
-  return globSync('src/**/*.ts', { cwd: root, exclude: ['**/kernels/**'] }).filter(isEmpty);
+  if (readdirSync(v8).length > 0) return check(...coverageCheck(name, v8, join(out, name, 'coverage')));
+  console.log(`– coverage of ${name}: this editor wrote none`);
+  return { passed: 0, failed: 0, skipped: 1 };
 }
 
 function emptied(folder) {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { launchBrowser } from '../../scripts/browser.mjs';
 import { testSettings } from '../../scripts/editorSettings.mjs';
-import { installExtension, installServedEditor, startServedEditor } from '../../scripts/servedEditor.mjs';
+import { installServedEditor } from '../../scripts/installServedEditor.mjs';
+import { installExtension, startServedEditor } from '../../scripts/servedEditor.mjs';
 import { root } from '../../scripts/setup.mjs';
 
 const pictures = join(root, 'out/e2e');
