@@ -57,7 +57,7 @@ function open(data: ChartData, save: (request: SaveRequest) => void): void {
         element('span', { class: 'where' }, t('Save as')),
         file('csv', 'utf8', () => csvOf(table)),
         file('svg', 'utf8', () => data.svg()),
-        file('png', 'base64', () => data.canvas().toDataURL('image/png').replace(/^.*,/, '')),
+        file('png', 'base64', () => pngOf(data.canvas())),
         close,
       ),
     ),
@@ -88,4 +88,14 @@ export function tableElement({ columns, rows }: Table): HTMLTableElement {
     .slice(0, shownRows)
     .map((row) => element('tr', {}, ...row.map((value) => element('td', {}, String(value ?? '')))));
   return element('table', {}, element('thead', {}, head), element('tbody', {}, ...body));
+}
+
+/** On the page's own ground: what is drawn was meant to be read on it. Base64. */
+function pngOf(canvas: HTMLCanvasElement): string {
+  const picture = element('canvas', { width: String(canvas.width), height: String(canvas.height) });
+  const context = picture.getContext('2d')!;
+  context.fillStyle = getComputedStyle(document.body).backgroundColor;
+  context.fillRect(0, 0, picture.width, picture.height);
+  context.drawImage(canvas, 0, 0);
+  return picture.toDataURL('image/png').replace(/^.*,/, '');
 }

@@ -1,7 +1,10 @@
 // The hidden state as a picture: a row for each unit that moves, a column for each of the last characters read, the
 // characters themselves above their columns. Colour is the distance from the unit's own mean: a unit that always says the
 // same says nothing.
+import type { SaveRequest } from '../../src/protocol/dashboard.ts';
 import type { Activity } from '../../src/protocol/learner.ts';
+import type { Table } from './csv.ts';
+import { dataButton, type ChartData } from './dataDialog.ts';
 import { element, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
@@ -30,7 +33,12 @@ export interface HeatMap extends View {
 }
 
 /** `choose`: somebody wants to know more of a unit. */
-export function heatMap(format: Formats, theme: () => Theme, choose: (unit: number) => void): HeatMap {
+export function heatMap(
+  format: Formats,
+  theme: () => Theme,
+  choose: (unit: number) => void,
+  save: (request: SaveRequest) => void,
+): HeatMap {
   const readout = element('div', { class: 'readout where' });
   const spoken = element('span', { class: 'for-screen-readers', 'aria-live': 'polite' });
   const canvas = element('canvas', {
@@ -61,7 +69,7 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
       { class: 'section-head' },
       element('h2', { id: 'hidden-title' }, t('Hidden state')),
       readout,
-      element('div', { class: 'section-tools' }, scale),
+      element('div', { class: 'section-tools' }, scale, dataButton(exported(), save)),
     ),
     frame,
     empty,
@@ -74,6 +82,21 @@ export function heatMap(format: Formats, theme: () => Theme, choose: (unit: numb
   let cell: Cell | undefined;
   let order: Uint16Array | undefined;
   let rows: MovingUnits | undefined;
+
+  function exported(): ChartData {
+    const title = t('Hidden state');
+    return {
+      title,
+      name: 'hidden-state',
+      table: () => activityTable(activity, rows),
+      canvas: () => canvas,
+      svg: () => {
+        const { width, height } = canvas;
+        const image = `<image width="${width}" height="${height}" href="${canvas.toDataURL('image/png')}"/>`;
+        return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${image}</svg>\n`;
+      },
+    };
+  }
 
   /** How many characters fit, and how wide each stands. */
   function columns({ characters }: Activity) {
@@ -243,4 +266,17 @@ function heatColors(theme: Theme): Uint32Array {
     negative: rgb(theme.train, [55, 148, 255]),
     positive: rgb(theme.heldOut, [204, 167, 0]),
   });
+}
+
+/** A row for each character, a column for each unit shown. */
+function activityTable(activity: Activity | undefined, rows: MovingUnits | undefined): Table {
+  if (!activity || !rows) return { columns: [t('Character')], rows: [] };
+  const { characters, hidden, values } = activity;
+  return {
+    columns: [t('Character'), ...rows.units.map((unit) => String(unit + 1))],
+    rows: characters.map((character, index) => [
+      signOf(character)[0],
+      ...rows.units.map((unit) => Number(values[index * hidden + unit]!.toFixed(3))),
+    ]),
+  };
 }

@@ -71,6 +71,11 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
         dataButton(exported(), (request) => wire.send(request)),
       ),
     ),
+    element(
+      'p',
+      { class: 'empty untold' },
+      t('The loss will fall here: of the text it learns from, and of text that it never sees.'),
+    ),
     plotNode,
   );
 
@@ -181,7 +186,7 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
       title: t('Learning: bits per character'),
       name: 'learning',
       table: () => ({
-        columns: [t('Time'), t('Characters'), t('Step'), t('training'), t('held-out')],
+        columns: [t('Time in ms'), t('Characters'), t('Step'), t('training'), t('held-out')],
         rows: story ? lossRows(story) : [],
       }),
       canvas: () => plot.ctx.canvas,
@@ -290,21 +295,23 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
 /** Evaluations among the steps, in order; the unit of time is the millisecond. */
 function lossRows({ curve, heldOut }: Story): Table['rows'] {
   const steps = Array.from({ length: curve.length }, (_, at) => [
-    curve.elapsedMs.at(at),
+    Math.round(curve.elapsedMs.at(at)),
     curve.characters.at(at),
     curve.step.at(at),
-    curve.lossBits.at(at),
+    rounded(curve.lossBits.at(at)),
     undefined,
   ]);
   const evaluations = heldOut.map((point) => [
-    point.elapsedMs,
+    Math.round(point.elapsedMs),
     point.characters,
     point.step,
     undefined,
-    point.bitsPerChar,
+    rounded(point.bitsPerChar),
   ]);
   return [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!);
 }
+
+const rounded = (bits: number): number => Number(bits.toFixed(4));
 
 /** A little air above and below, and room for a baseline that stands close by. */
 function padded(low: number | null, high: number | null, story: Story | undefined): [number, number] {

@@ -31,11 +31,16 @@ const head = header(format, (action) => wire.send({ type: 'action', action }));
 const learning = lossChart(format, wire, currentTheme);
 const lens = neurons(format);
 const inside = measures(format, wire, currentTheme);
-const heat = heatMap(format, currentTheme, (unit) => {
-  if (!story.lens) return;
-  pages.open(neuronsTab);
-  lens.choose(unit);
-});
+const heat = heatMap(
+  format,
+  currentTheme,
+  (unit) => {
+    if (!story.lens) return;
+    pages.open(neuronsTab);
+    lens.choose(unit);
+  },
+  (request) => wire.send(request),
+);
 const pages = tabs(
   [
     { title: t('Overview'), name: 'overview', views: [learning, voice(format, (message) => wire.send(message)), heat] },
