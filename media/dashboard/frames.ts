@@ -1,16 +1,21 @@
 // Drawing happens on animation frames, at most once each, and not at all while nobody can see the page.
 
-/** Returns a request: any number of them before the next frame draw once. */
-export function onFrames(draw: () => void): () => void {
+/** Returns a request: any number of them before the next frame draw once, and draws begin at least `gapMs` apart. */
+export function onFrames(draw: () => void, gapMs = 0): () => void {
   let asked = false;
+  let drawnAt = -Infinity;
   const frame = () => {
     asked = false;
+    drawnAt = performance.now();
     draw();
   };
   return () => {
     if (asked) return;
     asked = true;
-    whenVisible(() => requestAnimationFrame(frame));
+    const waitMs = drawnAt + gapMs - performance.now();
+    const go = () => whenVisible(() => requestAnimationFrame(frame));
+    if (waitMs > 0) setTimeout(go, waitMs);
+    else go();
   };
 }
 

@@ -20,6 +20,8 @@ import { t } from './words.ts';
 /** Steps that the smoothed loss remembers. */
 const smoothing = 60;
 const neuronsTab = 1;
+/** Numbers that change faster cannot be read. */
+const drawGapMs = 240;
 
 const wire = connect();
 const format = formats(document.documentElement.lang || 'en');
@@ -59,7 +61,7 @@ document.body.append(element('main', {}, head.node, pages.node));
 const draw = onFrames(() => {
   document.body.dataset.story = story.curve.length > 0 ? 'told' : 'untold';
   for (const view of [head, ...pages.shown()]) view.draw(story);
-});
+}, drawGapMs);
 
 wire.receive((message) => {
   story.receive(message);
