@@ -23,6 +23,7 @@ const residentMb = () => process.memoryUsage.rss() / 2 ** 20;
 const began = performance.now();
 let afterFirstMinute = 0;
 let lastCopy = began;
+const weights = trainer.readWeights();
 for (let elapsed = 0, seed = 1; elapsed < Number(minutes) * 60; elapsed = (performance.now() - began) / 1000) {
   for (let row = 0; row < trainer.inputs.length; row++) {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
@@ -32,7 +33,7 @@ for (let elapsed = 0, seed = 1; elapsed < Number(minutes) * 60; elapsed = (perfo
   trainer.step(0.001);
   if (performance.now() - lastCopy > 1000) {
     lastCopy = performance.now();
-    reader.writeWeights(trainer.readWeights());
+    reader.writeWeights(trainer.readWeights(weights));
     await new Promise((resolve) => setTimeout(resolve)); // as the learner does, between two slices
   }
   if (elapsed > 60 && afterFirstMinute === 0) afterFirstMinute = residentMb();

@@ -58,8 +58,8 @@ export interface Trainer {
   /** Copies the parameters out / in. */
   readParameters(): Float32Array;
   writeParameters(parameters: Float32Array): void;
-  /** Copies the weights out / in as the engine keeps them: quick, and only for the same engine and shape. */
-  readWeights(): Float32Array;
+  /** Copies the weights out (into an earlier copy, if given) / in as the engine keeps them: for the same engine and shape. */
+  readWeights(into?: Float32Array): Float32Array;
   writeWeights(weights: Float32Array): void;
   readOptimizer(): OptimizerState;
   writeOptimizer(state: OptimizerState): void;

@@ -109,8 +109,9 @@ export class KernelTrainer implements Trainer {
     this.pack();
   }
 
-  readWeights(): Float32Array {
-    return this.floats(this.plan.weights, this.plan.packed.length).slice();
+  readWeights(into = new Float32Array(this.plan.packed.length)): Float32Array {
+    into.set(this.floats(this.plan.weights, into.length));
+    return into;
   }
 
   writeWeights(weights: Float32Array): void {

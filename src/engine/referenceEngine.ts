@@ -71,8 +71,9 @@ class ReferenceTrainer implements Trainer {
     this.parameters.set(parameters);
   }
 
-  readWeights(): Float32Array {
-    return this.readParameters();
+  readWeights(into = new Float32Array(this.parameters.length)): Float32Array {
+    into.set(this.parameters);
+    return into;
   }
 
   writeWeights(weights: Float32Array): void {
