@@ -8,10 +8,10 @@ export type Eagerness = 'eager' | 'balanced' | 'quiet';
 export type Thresholds = Readonly<Record<Eagerness, number>>;
 
 /** Measured in replay on code and notes: saving the most; half of the first words right; seven of ten right. */
-export const defaultThresholds: Thresholds = { eager: 0.12, balanced: 0.46, quiet: 0.64 };
+export const defaultThresholds: Thresholds = { eager: 0.06, balanced: 0.44, quiet: 0.7 };
 
 /** Words go on while the next is this likely: whoever does not want it takes the words before it. */
-const extend = 0.3;
+const extend = 0.4;
 /** In leading blanks Tab means to indent: only what is this sure may be in its way. */
 const sureInIndentation = 0.6;
 

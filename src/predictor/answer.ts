@@ -2,7 +2,7 @@
 // often, so that whoever runs them may pause or drop them.
 import type { Caret } from '../completion/caret.ts';
 import type { Passed } from '../completion/gate.ts';
-import { anyWord, gateAt } from '../completion/eagerness.ts';
+import { anyWord, gateAt, type Thresholds } from '../completion/eagerness.ts';
 import { promptOf } from '../completion/prompt.ts';
 import type { Rejections } from '../completion/rejections.ts';
 import { stopRule } from '../completion/stopping.ts';
@@ -25,16 +25,22 @@ interface Guess {
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
 
+/** What is known besides: what was typed over in the document, and how sure is sure enough in this workspace. */
+export interface Experience {
+  readonly rejections: Rejections;
+  readonly thresholds: Thresholds;
+}
+
 export function* answer(
   model: Model,
   request: CompletionRequest,
-  rejections: Rejections,
+  experience: Experience,
 ): Work<Completion | undefined> {
   const { before, after, selected = '' } = request;
   const caret = { before: before + selected, after };
   const [best, ...others] =
     request.voice === 'mixture'
-      ? yield* mixtureGuesses(model, request, caret, rejections)
+      ? yield* mixtureGuesses(model, request, caret, experience)
       : yield* sampledGuess(model, request, caret);
   return (
     best && {
@@ -65,13 +71,13 @@ function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): 
 }
 
 /** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
-function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, rejections: Rejections): Work<Guess[]> {
+function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, experience: Experience): Work<Guess[]> {
   const model = atHand(all, documentOf(request), promptOf(request.before, promptLength));
   yield* prepare(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
     request.alternatives
       ? choices(model.mixture, request, caret)
-      : sureGuess(model.mixture, request, caret, rejections),
+      : sureGuess(model.mixture, request, caret, experience),
   );
 }
 
@@ -90,9 +96,9 @@ function* sureGuess<Place>(
   speaker: Speaker<Place>,
   request: CompletionRequest,
   caret: Caret,
-  rejections: Rejections,
+  { rejections, thresholds }: Experience,
 ): Work<Guess[]> {
-  const gate = gateAt(caret, request.eagerness ?? 'balanced');
+  const gate = gateAt(caret, request.eagerness ?? 'balanced', thresholds);
   const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request) });
   const text = passed && suggestionOf(passed.text, caret, request);
   if (text === undefined || rejections.has(caret, text, passed!.words[0]!.probability)) return [];

@@ -1,7 +1,9 @@
 // Requests in, completions out. It works in short slices and lets messages in between them, so that a newer request can cancel
 // this one between two characters. It knows neither thread nor editor.
 import { LRUCache } from 'lru-cache';
+import { calibrated } from '../completion/calibration.ts';
 import { mayStandAt } from '../completion/caret.ts';
+import { defaultThresholds } from '../completion/eagerness.ts';
 import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
@@ -43,6 +45,8 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
   let underWay = 0;
   let newest = 0;
   let last: CompletionRequest | undefined;
+  /** What "balanced" means here. */
+  let thresholds = defaultThresholds;
   const rejections = new LRUCache<string, Rejections>({ max: documentsRemembered });
 
   /**
@@ -97,23 +101,29 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
       if (!counting) return;
       if (!counts || !learning) {
         counts = openCounts(counting());
-        learning = createLearning(counts.counting, counts.cursor);
+        learning = createLearning(counts);
         model = modelOf(network, counts);
       }
       learning.add(texts);
-      await (counted ??= countAll(learning).finally(() => (counted = undefined)));
+      const own = learning;
+      await (counted ??= countAll(own).finally(() => (counted = undefined)));
+      if (own === learning && own.measured) thresholds = calibrated(own.measured, defaultThresholds);
     },
 
     forget: () => {
       network?.living.dispose();
       model = network = counts = learning = counted = last = undefined;
+      thresholds = defaultThresholds;
       rejections.clear();
     },
 
     complete: async (request, isCancelled) => {
       if (!model || !mayStandAt(request)) return undefined;
       last = request;
-      const completion = await run(answer(model, request, rejectionsIn(request.document)), isCancelled);
+      const completion = await run(
+        answer(model, request, { rejections: rejectionsIn(request.document), thresholds }),
+        isCancelled,
+      );
       if (last === request) readAhead();
       return completion;
     },

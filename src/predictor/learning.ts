@@ -1,5 +1,10 @@
 // Texts that the counts have yet to learn, a piece at a time, so that nobody waits for them.
-import type { Counting, CountsCursor } from './countsCursor.ts';
+import { leastThreshold } from '../completion/calibration.ts';
+import type { GateSettings, Passed } from '../completion/gate.ts';
+import { stopRule } from '../completion/stopping.ts';
+import type { RecordedText } from '../completion/typing.ts';
+import { guessNow } from './guess.ts';
+import type { Counts } from './model.ts';
 
 /** What is learnt of the workspace. */
 export interface LearntText {
@@ -7,10 +12,18 @@ export interface LearntText {
   readonly text: string;
 }
 
+/** Ends of this many texts are kept for last, and measured by: guessed at every place before they are learnt. */
+const measuredTexts = 5;
+/** UTF-16 units of each such end. */
+const measuredLength = 800;
+/** UTF-16 units of a guess at most. */
+const longestGuess = 60;
 /** UTF-16 units learnt in one step: a millisecond or two. */
 const pieceLength = 64;
 
 export interface Learning {
+  /** What would have been guessed in texts of the workspace, once all has been learnt for the first time. */
+  readonly measured: readonly RecordedText[] | undefined;
   /** New texts, and newer states of known ones, in the order in which they matter. */
   add(texts: readonly LearntText[]): void;
   /** Learns one piece; false when nothing is left. */
@@ -23,12 +36,17 @@ interface Job {
   readonly text: string;
   readonly end: number;
   at: number;
+  /** By UTF-16 unit of the part to learn, where it is measured. */
+  readonly guesses?: (Passed | undefined)[];
 }
 
-export function createLearning(counts: Counting, cursor: CountsCursor): Learning {
-  const encoder = new TextEncoder();
+/** Lets everything through that any gate worth trying would. */
+const widest: GateSettings = { show: leastThreshold, extend: leastThreshold };
+
+export function createLearning({ cursor, speaker }: Counts): Learning {
   const texts = new Map<string, string>();
   let jobs: Job[] = [];
+  let records: RecordedText[] | undefined;
 
   function jobFor({ path, text }: LearntText): Job[] {
     const known = texts.get(path);
@@ -41,25 +59,51 @@ export function createLearning(counts: Counting, cursor: CountsCursor): Learning
     return at < end ? [{ path, text, at, end }] : [];
   }
 
+  function guessAt({ text, at }: Job): Passed | undefined {
+    const caret = { before: text.slice(Math.max(0, at - measuredLength), at), after: '' };
+    const stop = stopRule(caret, { maxCharacters: longestGuess, multiline: false });
+    return guessNow(speaker, { gate: widest, stop });
+  }
+
+  function finish(job: Job): void {
+    jobs = jobs.filter((other) => other !== job);
+    if (job.guesses) (records ??= []).push({ text: job.text.slice(job.end - measuredLength), guesses: job.guesses });
+  }
+
   return {
     add: (newer) => {
       const paths = new Set(newer.map(({ path }) => path));
       const unfinished = jobs.filter(({ path }) => !paths.has(path));
       for (const { path } of jobs) if (paths.has(path)) texts.delete(path);
-      jobs = [...newer.flatMap(jobFor), ...unfinished];
+      const isFirst = texts.size === 0;
+      const added = newer.flatMap(jobFor);
+      jobs = [...(isFirst ? withMeasuredEnds(added) : added), ...unfinished];
+    },
+    get measured() {
+      return jobs.length === 0 ? records : undefined;
     },
     step: () => {
       const [job] = jobs;
       if (!job) return false;
       cursor.learnOn(job.path, job.text.slice(0, job.at));
-      const end = wholeCharacters(job.text, Math.min(job.end, job.at + pieceLength));
-      counts.speak(undefined);
-      counts.learn(encoder.encode(job.text.slice(job.at, end)));
+      const length = job.guesses ? 1 : pieceLength;
+      const end = wholeCharacters(job.text, Math.min(job.end, job.at + length));
+      if (job.guesses) job.guesses[job.at - (job.end - measuredLength)] = guessAt(job);
+      speaker.learn(job.text.slice(job.at, end));
       job.at = end;
-      if (job.at >= job.end) jobs.shift();
+      if (job.at >= job.end) finish(job);
       return jobs.length > 0;
     },
   };
+}
+
+/** The same jobs, but for the ends of some texts from all over the workspace, which come last. */
+function withMeasuredEnds(jobs: readonly Job[]): Job[] {
+  const long = jobs.filter(({ text }) => text.length >= 2 * measuredLength);
+  const every = Math.max(1, Math.ceil(long.length / measuredTexts));
+  const measured = new Set(long.filter((_, index) => index % every === every - 1));
+  const starts = jobs.map((job) => (measured.has(job) ? { ...job, end: job.end - measuredLength } : job));
+  return [...starts, ...Array.from(measured, (job) => ({ ...job, at: job.end - measuredLength, guesses: [] }))];
 }
 
 /** `end`, or one more where a surrogate pair would be cut. */

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { calibrated } from '../../../src/completion/calibration.ts';
+import { defaultThresholds } from '../../../src/completion/eagerness.ts';
+import { createLearning } from '../../../src/predictor/learning.ts';
+import { openCounts } from '../../../src/predictor/model.ts';
+import { tinyCounts } from './tinyCounts.ts';
+
+function learning() {
+  const counts = tinyCounts();
+  const all = createLearning(openCounts(counts));
+  const run = () => {
+    while (all.step());
+  };
+  return { all, counts, run };
+}
+
+/** A text of numbered lines that is like any other. */
+const textOf = (name: string) => ({
+  path: `w/${name}`,
+  text: Array.from({ length: 160 }, (_, line) => `let ${name}${line % 7} = ${line};\n`).join(''),
+});
+
+describe('learning', () => {
+  it('measures itself on the ends of some texts, after all else and before it learns them', () => {
+    const { all, counts, run } = learning();
+    const texts = ['a', 'b', 'c'].map(textOf);
+    all.add(texts);
+    assert.equal(all.measured, undefined);
+    run();
+    const records = all.measured!;
+    assert.equal(records.length, 3);
+    for (const { text, guesses } of records) {
+      assert.equal(guesses.length, text.length);
+      assert.ok(guesses.some((guess) => guess && guess.words.length > 0));
+    }
+    const learnt = counts.learnt().split('|').slice(1);
+    assert.equal(learnt.length, 6);
+    assert.equal(learnt[0]! + learnt[3]!, texts[0]!.text);
+    const thresholds = calibrated(records, defaultThresholds);
+    assert.ok(thresholds.eager <= thresholds.balanced && thresholds.balanced <= thresholds.quiet);
+  });
+
+  it('learns short texts whole, and has nothing to measure by', () => {
+    const { all, counts, run } = learning();
+    all.add([{ path: 'w/a', text: 'one😀two\n' }]);
+    run();
+    assert.equal(all.measured, undefined);
+    assert.equal(counts.learnt(), '|one😀two\n');
+  });
+
+  it('has nothing to do with nothing', () => {
+    const { all } = learning();
+    all.add([]);
+    assert.equal(all.step(), false);
+  });
+});
