@@ -100,7 +100,7 @@ function compare(engine: Engine, options: TrainerOptions): Record<string, number
             second: [ours.moments.second, theirs.moments.second] as const,
           };
     for (const [kind, [a, b]] of Object.entries(compared)) {
-      for (const [name, value] of Object.entries(differences(shape, a, b))) note(`${kind} ${name}`, value);
+      for (const [name, value] of Object.entries(differences(shape, a, b, 0.01))) note(`${kind} ${name}`, value);
     }
   }
   return found;

@@ -77,10 +77,10 @@ function transposed(matrix: Matrix): number[] {
   return matrix[0]!.flatMap((_, column) => matrix.map((row) => row[column]!));
 }
 
-/** Largest absolute difference over the largest magnitude expected. */
-export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+/** Largest absolute difference over the largest magnitude expected, which counts as `leastScale` at least. */
+export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>, leastScale = 0): number {
   let difference = 0;
-  let scale = 0;
+  let scale = leastScale;
   for (let i = 0; i < expected.length; i++) {
     difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
     scale = Math.max(scale, Math.abs(expected[i]!));
@@ -89,18 +89,23 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
   return difference / (scale || 1);
 }
 
-/** Same, tensor by tensor. */
+/**
+ * Same, tensor by tensor. With `leastShare`, a tensor that nearly vanishes is measured against that share of the largest:
+ * beside weights of 1 a float32 cannot hold it better.
+ */
 export function differences(
   shape: ModelShape,
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
+  leastShare = 0,
 ): Record<string, number> {
+  const largest = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const part = (values: ArrayLike<number>, offset: number, length: number) =>
     Array.from({ length }, (_, i) => values[offset + i]!);
   return Object.fromEntries(
     tensorTable(shape).map(({ name, offset, length }) => [
       name,
-      largestDifference(part(actual, offset, length), part(expected, offset, length)),
+      largestDifference(part(actual, offset, length), part(expected, offset, length), leastShare * largest),
     ]),
   );
 }
