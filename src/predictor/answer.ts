@@ -55,8 +55,8 @@ export function* answer(
 /** Reads what the request would have read, so that the next one finds it read. */
 export function* prepare(model: Model, request: CompletionRequest): Work<void> {
   const prompt = promptOf(request.before, promptLength);
-  if (request.voice === 'mixture') yield* readTogether(model, documentOf(request), prompt);
-  else if (model.network) yield* readAsTrained(model.network, documentOf(request), prompt);
+  if (request.voice === 'mixture') yield* readTogether(model, request.document, prompt);
+  else if (model.network) yield* readAsTrained(model.network, request.document, prompt);
 }
 
 /** Whatever the network alone would write. */
@@ -72,7 +72,7 @@ function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): 
 
 /** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
 function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, experience: Experience): Work<Guess[]> {
-  const model = atHand(all, documentOf(request), promptOf(request.before, promptLength));
+  const model = atHand(all, request.document, promptOf(request.before, promptLength));
   yield* prepare(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
     request.alternatives
@@ -117,11 +117,6 @@ function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, ca
     found.push({ text, probability: probabilityOf(passed!.words, text) });
   }
   return found.sort((a, b) => b.probability - a.probability).slice(0, wanted);
-}
-
-/** Under which name the document's text is known. */
-function documentOf({ path, document }: CompletionRequest): string {
-  return path ?? document;
 }
 
 function firstWord(text: string): string {

@@ -9,10 +9,8 @@ export type Voice = 'mixture' | 'network';
 export type Eagerness = 'eager' | 'balanced' | 'quiet';
 
 export interface CompletionRequest {
-  /** Which document: what is remembered of a prefix belongs to it. */
+  /** Which document: what is remembered of it goes by this name. For a text of the workspace, its path there. */
   readonly document: string;
-  /** Its name among the workspace's texts, where it is one of them. */
-  readonly path?: string;
   readonly languageId: string;
   /** Text before the caret, its last characters only. */
   readonly before: string;

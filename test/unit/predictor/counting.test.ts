@@ -54,8 +54,8 @@ describe('completer that counts', () => {
     const { counts, completer, ask } = counting();
     await completer.learn(texts);
     const before = counts.learnt();
-    await ask(texts[0]!.text.slice(0, 50), { path: 'w/a.ts' });
-    await ask(`${texts[0]!.text.slice(0, 50)}new`, { path: 'w/a.ts' });
+    await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
+    await ask(`${texts[0]!.text.slice(0, 50)}new`, { document: 'w/a.ts' });
     assert.equal(counts.learnt(), `${before}|new`);
   });
 
@@ -98,12 +98,12 @@ describe('completer that counts', () => {
     const text = 'abcdefg hi.\n'.repeat(30);
     await completer.learn([{ path: 'w/a', text }]);
     completer.load(checkpointOf('abcdefg hi.\n'), 3);
-    assert.equal((await ask(`${text}ab`, { path: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
+    assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
     assert.equal(counts.heard(), 0);
     while (counts.heard() === 0) {
       await new Promise((resolve) => setTimeout(resolve, 1));
-      await ask(`${text}ab`, { path: 'w/a' });
-      await ask(`${text}abc`, { path: 'w/a' });
+      await ask(`${text}ab`, { document: 'w/a' });
+      await ask(`${text}abc`, { document: 'w/a' });
     }
   });
 
