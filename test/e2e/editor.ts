@@ -51,7 +51,7 @@ export class Editor {
       flags: ['--disable-workspace-trust'],
     });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1200 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1080 } });
     page.setDefaultTimeout(patienceMs);
     const requested: string[] = [];
     page.on('websocket', (socket) => requested.push(socket.url()));
@@ -95,6 +95,18 @@ export class Editor {
     await this.pick(name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.monaco-editor.focused').waitFor();
+  }
+
+  /** Gives the whole window to the editor of this title. */
+  async maximize(title: string): Promise<void> {
+    await this.page.locator('.tab', { hasText: title }).click();
+    await this.run('View: Toggle Maximize Editor Group');
+    await this.run('View: Close Primary Side Bar');
+  }
+
+  async restoreSizes(): Promise<void> {
+    await this.run('View: Toggle Maximize Editor Group');
+    await this.run('View: Show Explorer');
   }
 
   private async pick(text: string, row: string): Promise<void> {

@@ -9,7 +9,7 @@ import { Editor, installInto } from './editor.ts';
 
 /** When the pictures for the README are taken, it trains longer: a better network has more to show. */
 const forReadme = process.env['HIDDEN_STATE_PICTURES'] !== undefined;
-const trainingSeconds = forReadme ? 120 : 30;
+const trainingSeconds = forReadme ? 90 : 30;
 
 describe('the packaged extension in the editor', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
@@ -68,8 +68,12 @@ describe('the packaged extension in the editor', () => {
     const look = (): Promise<string> => canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL());
     const first = await look();
     await until(look, (now) => now !== first);
-    if (forReadme) await editor.status.getByText(/[6-9]\d %/).waitFor({ timeout: trainingSeconds * 1000 });
+    if (forReadme) {
+      await editor.maximize('Hidden State');
+      await editor.status.getByText(/[6-9]\d %/).waitFor({ timeout: trainingSeconds * 1000 });
+    }
     await editor.picture('dashboard', { forReadme: true });
+    if (forReadme) await editor.restoreSizes();
   });
 
   it('says in the status bar how far the training is, and that it has ended', async () => {
