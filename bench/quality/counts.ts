@@ -10,7 +10,7 @@ import { editorToday } from '../../src/evaluation/editorToday.ts';
 import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
-import { createCounts, type ByteCounts } from '../../src/language/counting/counts.ts';
+import { createCounts, sizeFor, type ByteCounts } from '../../src/language/counting/counts.ts';
 import { createMixture } from '../../src/predictor/mixture.ts';
 import { fnv1a } from '../../src/util/fnv1a.ts';
 
@@ -51,9 +51,10 @@ function learn(counts: ByteCounts, texts: readonly (SourceText | ReplayedText)[]
   return { bits, characters };
 }
 
-async function openedCounts(): Promise<ByteCounts> {
+async function openedCounts(texts: readonly SourceText[]): Promise<ByteCounts> {
   await buildKernels();
-  return createCounts(new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url))));
+  const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  return createCounts(module, sizeFor(texts.reduce((sum, { text }) => sum + text.length, 0)));
 }
 
 async function measure(folder: string, { heldOut, bitsOnly }: { heldOut?: string; bitsOnly: boolean }) {
@@ -61,7 +62,7 @@ async function measure(folder: string, { heldOut, bitsOnly }: { heldOut?: string
   const scored = heldOut === undefined ? split.heldOut : await textsOf(heldOut);
   const training = heldOut === undefined ? split.train : await textsOf(folder);
   const { learnt, choosing } = heldOutForChoosing(training);
-  const counts = await openedCounts();
+  const counts = await openedCounts([...training, ...scored]);
   const start = now();
   const first = learn(counts, bitsOnly ? training : learnt);
   const learningMs = now() - start;

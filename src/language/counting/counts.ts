@@ -10,8 +10,17 @@ export interface CountsSize {
   readonly matchBits: number;
 }
 
-/** Just under 64 MB in all, for workspaces of up to 5 MB. */
-export const largeCounts: CountsSize = { slotBytes: 42 * 2 ** 20, historyBytes: 2 ** 23, matchBits: 18 };
+const mebibyte = 2 ** 20;
+
+/** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered. */
+export function sizeFor(textBytes: number): CountsSize {
+  if (textBytes <= mebibyte) return { slotBytes: 48 * mebibyte, historyBytes: 2 ** 21, matchBits: 18 };
+  if (textBytes <= 3 * mebibyte) return largeCounts;
+  return { slotBytes: 37 * mebibyte, historyBytes: 2 ** 23, matchBits: 19 };
+}
+
+/** For workspaces of 1 to 3 MB; the default where the size is not known yet. */
+export const largeCounts: CountsSize = { slotBytes: 41 * mebibyte, historyBytes: 2 ** 22, matchBits: 19 };
 
 /** A place in the text, to go back to; opaque. */
 export type Place = Uint8Array;

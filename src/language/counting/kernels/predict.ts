@@ -26,7 +26,7 @@ const rate: f32 = 0.003;
 /** Bytes over which the rate falls from three times its value half of the way down. */
 const rateHalf: f32 = 60000;
 /** Smaller errors teach the mixers nothing: most bits are sure, and training costs the most. */
-const leastError: f32 = 0.002;
+const leastError: f32 = 0.01;
 const finalRate: f32 = 0.001;
 const refined: f32 = 0.85;
 const leastProbability: f32 = 1.0 / 65536.0;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { buildKernels } from '../../../../scripts/kernels.mjs';
-import { createCounts, largeCounts, type ByteCounts } from '../../../../src/language/counting/counts.ts';
+import { createCounts, sizeFor, type ByteCounts } from '../../../../src/language/counting/counts.ts';
 
 const small = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10 };
 const encoder = new TextEncoder();
@@ -142,8 +142,10 @@ describe('the counting model', () => {
     assert.equal(read(spokenTo, code), read(other, code));
   });
 
-  it('stays below 64 MB for the largest workspace', () => {
-    assert.ok(createCounts(module, largeCounts).memoryBytes <= 64 * 2 ** 20);
+  it('stays below 64 MB, however much text there is', () => {
+    for (const textBytes of [0, 1e6, 2e6, 5e6, 1e9]) {
+      assert.ok(createCounts(module, sizeFor(textBytes)).memoryBytes <= 64 * 2 ** 20);
+    }
   });
 
   it('refuses sizes that it cannot use', () => {
