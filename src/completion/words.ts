@@ -43,11 +43,6 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Whether `text` and what follows it are parts of one run of letters. */
-export function isInsideWord(text: string, next: string): boolean {
-  return endsInLetter(text) && next !== '' && classOf(String.fromCodePoint(next.codePointAt(0)!)) === 'letter';
-}
-
 export function endsInLetter(text: string): boolean {
   const last = /[\p{L}\p{N}\p{M}_$]$/u.exec(text);
   return last !== null;

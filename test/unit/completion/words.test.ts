@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isInsideWord, wordsOf } from '../../../src/completion/words.ts';
+import { wordsOf } from '../../../src/completion/words.ts';
 
 describe('words', () => {
   it('are letters or marks, with the blanks before them', () => {
@@ -28,12 +28,5 @@ describe('words', () => {
 
   it('are together the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(wordsOf(text).join(''), text)));
-  });
-
-  it('go on where letters meet letters', () => {
-    assert.ok(isInsideWord('con', 'st'));
-    assert.ok(!isInsideWord('const', ' x'));
-    assert.ok(!isInsideWord('call', '('));
-    assert.ok(!isInsideWord('', 'st'));
   });
 });
