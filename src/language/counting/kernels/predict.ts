@@ -22,9 +22,9 @@ const historyLimit: u32 = 255;
 const outcomeLimit: u32 = 255;
 const firstWeight: f32 = 0.05;
 const confidence: f32 = 2;
-const rate: f32 = 0.003;
-/** Bytes over which the rate falls from three times its value half of the way down. */
-const rateHalf: f32 = 60000;
+const rate: f32 = 0.002;
+/** Bytes over which the rate falls from its first value half of the way down to this. */
+const rateHalf: f32 = 120000;
 /** Smaller errors teach the mixers nothing: most bits are sure, and training costs the most. */
 const leastError: f32 = 0.01;
 const finalRate: f32 = 0.001;
@@ -336,7 +336,7 @@ export function learnBit(bit: u32): void {
     if (outcome) learnAt(outcome, bit == load<u32>(outcomeBits + (matcher << 2)), outcomeLimit);
   }
   const target: f32 = bit ? 1 : 0;
-  const now = rate * (1 + 2 * rateHalf / (rateHalf + bytesLearnt));
+  const now = rate * (1 + 3.5 * rateHalf / (rateHalf + bytesLearnt));
   for (let set = 0; set < sets; set++) {
     const error = target - squash(load<f32>(said + (set << 2)));
     if (abs(error) > leastError) train(load<u32>(rows + (set << 2)), logits, error * now, inputs);
