@@ -51,7 +51,7 @@ export class Editor {
       flags: ['--disable-workspace-trust'],
     });
     const browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1080 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
     page.setDefaultTimeout(patienceMs);
     const requested: string[] = [];
     page.on('websocket', (socket) => requested.push(socket.url()));
@@ -107,6 +107,7 @@ export class Editor {
   async restoreSizes(): Promise<void> {
     await this.run('View: Toggle Maximize Editor Group');
     await this.run('View: Show Explorer');
+    await this.run('View: Focus First Editor Group');
   }
 
   private async pick(text: string, row: string): Promise<void> {
