@@ -1,6 +1,5 @@
 // Which gate to set, judged on recordings: the one that saves the most keys, and the most generous ones of which half, or seven
 // of ten, of the first words are right.
-import { leastThreshold } from '../completion/calibration.ts';
 import { gateAt } from '../completion/eagerness.ts';
 import {
   added,
@@ -15,7 +14,9 @@ import {
 export type GateName = 'best' | 'half' | 'seventy';
 export type Gates<Value> = Readonly<Record<GateName, Value>>;
 
-const candidates = Array.from({ length: 48 }, (_, step) => leastThreshold + step * 0.02);
+/** What is recorded has passed a gate at the first of these. */
+export const leastThreshold = 0.01;
+const candidates = [leastThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
 
 /** What each text costs behind a gate at `threshold`. */
 export function talliesAt(texts: readonly RecordedText[], threshold: number): Tally[] {

@@ -1,12 +1,12 @@
 // Walks a text as if it were typed, and writes down what a model would have said at every place of it. Gates are judged from that
 // record, so that trying another gate costs nothing.
-import { leastThreshold } from '../completion/calibration.ts';
 import { gateAt } from '../completion/eagerness.ts';
 import type { Passed } from '../completion/gate.ts';
 import { stopRule } from '../completion/stopping.ts';
 import type { RecordedText } from '../completion/typing.ts';
 import { guessNow } from '../predictor/guess.ts';
 import type { Speaker } from '../predictor/speaker.ts';
+import { leastThreshold } from './gates.ts';
 
 export interface ReplayedText {
   readonly path: string;
