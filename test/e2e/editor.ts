@@ -14,7 +14,10 @@ const patienceMs = 30_000;
 export interface Place {
   /** Keeps user data and extensions between one opening and the next. */
   readonly profile: string;
-  readonly workspace: string;
+  /** Without one the window is empty. */
+  readonly workspace?: string;
+  /** Whether the folder is trusted; it is where nothing is said. */
+  readonly trusted?: boolean;
   readonly port?: number;
   readonly settings?: Record<string, unknown>;
   readonly environment?: Record<string, string>;
@@ -41,14 +44,21 @@ export class Editor {
   }
 
   /** Resolves when the extension's item stands in the status bar. */
-  static async open({ profile, workspace, port, settings = {}, environment = {} }: Place): Promise<Editor> {
+  static async open({
+    profile,
+    workspace,
+    trusted = true,
+    port,
+    settings = {},
+    environment = {},
+  }: Place): Promise<Editor> {
     const server = await startServedEditor({
       editor: await installServedEditor(),
       profile,
       port,
       settings: { ...testSettings, ...settings },
       environment,
-      flags: ['--disable-workspace-trust'],
+      flags: trusted ? ['--disable-workspace-trust'] : [],
     });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
@@ -62,7 +72,9 @@ export class Editor {
       if (isOverNetwork) requested.push(response.url());
     });
     const editor = new Editor({ page, port: server.port, requested }, browser, () => server.stop());
-    await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(workspace)}`);
+    await page.goto(
+      `http://${server.authority}/${workspace === undefined ? '?ew=true' : `?folder=${encodeURIComponent(workspace)}`}`,
+    );
     await editor.status.waitFor({ timeout: 60_000 });
     return editor;
   }

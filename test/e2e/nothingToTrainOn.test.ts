@@ -1,0 +1,52 @@
+// What a person is told where there is nothing that may be trained on: an untrusted folder, none, hardly any text.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Editor, installInto, type Place } from './editor.ts';
+
+const withTrust = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};
+
+describe('a workspace without anything to train on', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-nothing-'));
+  const workspace = join(home, 'tiny');
+  const profile = join(home, 'profile');
+
+  before(async () => {
+    mkdirSync(workspace);
+    writeFileSync(join(workspace, 'note.md'), 'A short note.\n');
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(profile, vsix);
+  });
+  after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+
+  const cases: readonly [string, Omit<Place, 'profile'>, RegExp][] = [
+    ['too little text is told how much it takes', { workspace }, /too little text to learn from: 14 characters/],
+    ['no folder is told to open one', {}, /open a folder with text in it/],
+    [
+      'an untrusted folder is told to trust it',
+      { workspace, trusted: false, settings: withTrust },
+      /until you trust it/,
+    ],
+  ];
+  for (const [title, place, message] of cases) {
+    it(title, async () => {
+      const editor = await Editor.open({ profile, ...place });
+      try {
+        await editor.run('Hidden State: Train RNN on workspace');
+        const toast = editor.page.locator('.notifications-toasts .notification-list-item-message', {
+          hasText: message,
+        });
+        await toast.waitFor();
+      } finally {
+        await editor.picture(title);
+        await editor.close();
+      }
+    });
+  }
+});
