@@ -91,7 +91,6 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('ghost-text', { forReadme: true });
     assert.ok(ghost.trim().length >= 2, ghost);
     await editor.page.keyboard.press('Tab');
-    await editor.ghostText.waitFor({ state: 'hidden' });
     await editor.page.keyboard.press('Control+S');
     await until(
       async () => readFileSync(join(workspace, 'scratch.md'), 'utf8'),
