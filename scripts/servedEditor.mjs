@@ -44,6 +44,8 @@ export async function startServedEditor({
     ],
     { env: { ...process.env, ...noGallery, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
+  // A script that fails in between leaves no server behind.
+  process.once('exit', () => server.kill());
   server.stdout.pipe(log);
   server.stderr.pipe(log);
   await untilItAnswers(server, port, join(profile, 'server.log'));
