@@ -20,7 +20,7 @@ export function beforeStanding(text: string, caret: Caret): string {
     if (character === rest[0] && quotes.has(character)) return text.slice(0, at);
     const close = quotes.has(character) ? closingQuote(text, at) : -1;
     if (close > 0) at = close;
-    else if (character === '\\') at++;
+    else if (character === '\\' && !isRest(text.slice(at), rest) && !isRest(text.slice(at + 1), rest)) at++;
     else if (character === open.at(-1)) open.pop();
     else if (open.length === 0 && (closesStanding(character, rest) || agree(text.slice(at), rest))) {
       return text.slice(0, at);
@@ -33,6 +33,11 @@ export function beforeStanding(text: string, caret: Caret): string {
 
 function closesStanding(character: string, rest: string): boolean {
   return closers.has(character) && rest.includes(character);
+}
+
+/** The line ends just as the line behind the caret does: there even an escaped character would stand twice. */
+function isRest(text: string, rest: string): boolean {
+  return text.split(lineEnd, 1)[0]!.trimEnd() === rest.trimEnd();
 }
 
 /** One is the beginning of the other. */
