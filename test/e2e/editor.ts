@@ -14,7 +14,7 @@ const patienceMs = 30_000;
 export interface Place {
   /** Keeps user data and extensions between one opening and the next. */
   readonly profile: string;
-  /** Without one the window is empty. */
+  /** A folder, or a file that names several (`.code-workspace`). Without one the window is empty. */
   readonly workspace?: string;
   /** Whether the folder is trusted; it is where nothing is said. */
   readonly trusted?: boolean;
@@ -26,6 +26,11 @@ export interface Place {
 export async function installInto(profile: string, vsix: string): Promise<void> {
   installExtension(await installServedEditor(), profile, vsix);
 }
+
+const queryOf = (workspace: string | undefined): Record<string, string> => {
+  if (workspace === undefined) return { ew: 'true' };
+  return workspace.endsWith('.code-workspace') ? { workspace } : { folder: workspace };
+};
 
 export class Editor {
   readonly page: Page;
@@ -72,9 +77,7 @@ export class Editor {
       if (isOverNetwork) requested.push(response.url());
     });
     const editor = new Editor({ page, port: server.port, requested }, browser, () => server.stop());
-    await page.goto(
-      `http://${server.authority}/${workspace === undefined ? '?ew=true' : `?folder=${encodeURIComponent(workspace)}`}`,
-    );
+    await page.goto(`http://${server.authority}/?${new URLSearchParams(queryOf(workspace))}`);
     await editor.status.waitFor({ timeout: 60_000 });
     return editor;
   }

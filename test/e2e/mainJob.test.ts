@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createVSIX } from '@vscode/vsce';
 import { root } from '../../scripts/setup.mjs';
 import { Editor, installInto } from './editor.ts';
+import { packageFolder } from './packageFolder.ts';
+import { until } from './until.ts';
 
 /** When the pictures for the README are taken, it trains longer: a better network has more to show. */
 const forReadme = process.env['HIDDEN_STATE_PICTURES'] !== undefined;
@@ -39,7 +40,7 @@ describe('the packaged extension in the editor', () => {
     cpSync(join(root, 'samples'), workspace, { recursive: true });
     const vsix = process.env['HIDDEN_STATE_VSIX'];
     assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, await packageOf(join(root, 'test/e2e/guard'), home));
+    await installInto(profile, await packageFolder('guard', home));
     await installInto(profile, vsix);
     await open();
   });
@@ -85,6 +86,18 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('dashboard-finished');
   });
 
+  it('shows the dashboard whole again after another tab lay over it', async () => {
+    const before = await editor.dashboard.locator('.hero-value').textContent();
+    await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
+    await editor.openFile('diary.md');
+    await editor.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
+    await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
+    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    assert.equal(await editor.dashboard.locator('.hero-value').textContent(), before);
+    await editor.dashboard.locator('.hidden-state canvas').waitFor();
+    await editor.picture('dashboard-shown-again');
+  });
+
   it('offers ghost text that Tab takes and Ctrl+S writes to the disk', async () => {
     await editor.openFile('scratch.md');
     const ghost = await editor.typeUntilGhostText('\nThe learning rate and the hidd');
@@ -108,6 +121,14 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('ghost-text-reopened');
   });
 
+  it('has its dashboard again after the window was reloaded', async () => {
+    await editor.page.reload();
+    await editor.status.waitFor({ timeout: 60_000 });
+    await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
+    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    await editor.picture('dashboard-reloaded');
+  });
+
   it('asked nothing of any machine but this one', async () => {
     requested.push(...editor.requested);
     const outside = requested.filter((address) => !['127.0.0.1', 'localhost'].includes(new URL(address).hostname));
@@ -123,21 +144,3 @@ describe('the packaged extension in the editor', () => {
     );
   });
 });
-
-/** The package of a tiny extension, made in a folder of ours. */
-async function packageOf(cwd: string, folder: string): Promise<string> {
-  const packagePath = join(folder, 'guard.vsix');
-  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
-  return packagePath;
-}
-
-/** Asks until the answer will do, and answers it. */
-async function until<T>(ask: () => Promise<T>, willDo: (answer: T) => boolean, patienceMs = 60_000): Promise<T> {
-  const deadline = Date.now() + patienceMs;
-  for (;;) {
-    const answer = await ask();
-    if (willDo(answer)) return answer;
-    if (Date.now() > deadline) assert.fail(`After ${patienceMs / 1000} s it was still ${JSON.stringify(answer)}`);
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}

@@ -1,14 +1,25 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'vscode';
 import { collect, type Collection } from '../../src/corpus/collect.ts';
-import { startWorker } from '../../src/host/link.ts';
+import { startWorker, type Link } from '../../src/host/link.ts';
 import { PredictorClient } from '../../src/host/predictorClient.ts';
 import { Session } from '../../src/host/session.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspaceFiles.ts';
 import type { LearnerEvent, ToLearner } from '../../src/protocol/learner.ts';
 import type { CompletionRequest, FromPredictor, ToPredictor } from '../../src/protocol/predictor.ts';
-import { configure, dyingWorker, next, program, reached, restoreSettings, scratchFolder, small } from './stage.ts';
+import { leavesNothingBehind } from './leaks.ts';
+import {
+  configure,
+  mortalWorker,
+  next,
+  program,
+  reached,
+  restoreSettings,
+  scratchFolder,
+  small,
+  until,
+} from './stage.ts';
 
 const request: CompletionRequest = {
   document: 'test',
@@ -22,11 +33,12 @@ const request: CompletionRequest = {
 const never = new CancellationTokenSource().token;
 
 describe('threads that die', function () {
+  leavesNothingBehind();
   this.timeout(60_000);
   const scratch = scratchFolder();
   let corpus: Collection;
   let checkpoint: Uint8Array | undefined;
-  const session = (startLearner: () => ReturnType<typeof dyingWorker<LearnerEvent, ToLearner>>): Session =>
+  const session = (startLearner: () => Link<LearnerEvent, ToLearner>): Session =>
     new Session({
       startLearner,
       onCheckpoint: (bytes) => {
@@ -46,15 +58,17 @@ describe('threads that die', function () {
 
   it('a learner in mid-training becomes a failure that is said once, and another goes on from its last checkpoint', async () => {
     let life = 0;
-    const ours = session(() => (life++ === 0 ? dyingWorker('learner.mjs', 3000, scratch.path) : learner()));
+    const mortal = mortalWorker<LearnerEvent, ToLearner>('learner.mjs', scratch.path);
+    const ours = session(() => (life++ === 0 ? mortal.start() : learner()));
     const assignment = { corpus, settings: trainingSettings(), sampling: samplingSettings() };
     const failures: string[] = [];
     ours.onStanding(({ state, failure }) => void (state === 'failed' && failures.push(failure!)));
     ours.prepare();
     ours.train({ ...assignment, checkpoint: undefined });
+    await until(() => checkpoint !== undefined, 25_000);
+    mortal.end();
     await reached(ours, 'failed');
     assert.match(failures.join(), /^The learner stopped: .*7/);
-    assert.ok(checkpoint, 'it had kept a checkpoint');
     const learnt = ours.snapshot().points.at(-1)!.characters;
     ours.prepare();
     ours.train({ ...assignment, checkpoint });
@@ -87,16 +101,16 @@ describe('threads that die', function () {
   it('a predictor rejects what waits, and the next request starts it again with the same weights', async () => {
     let life = 0;
     const warnings: string[] = [];
+    const mortal = mortalWorker<FromPredictor, ToPredictor>('predictor.mjs', scratch.path);
     const client = new PredictorClient(
-      () =>
-        life++ === 0
-          ? dyingWorker<FromPredictor, ToPredictor>('predictor.mjs', 1500, scratch.path)
-          : startWorker(program('predictor.mjs'), 'test'),
+      () => (life++ === 0 ? mortal.start() : startWorker(program('predictor.mjs'), 'test')),
       (message) => warnings.push(message),
     );
     assert.deepEqual((await client.load(checkpoint!)).usable, true);
     const expected = await client.complete(request, never);
-    await next(client.onState, (state) => state === 'dead');
+    const died = next(client.onState, (state) => state === 'dead');
+    mortal.end();
+    await died;
     assert.equal(warnings.length, 1);
     assert.deepEqual((await client.complete(request, never))?.text, expected?.text);
     assert.equal(client.state, 'ready');

@@ -83,10 +83,12 @@ export function scratchFolder(): { readonly path: string; readonly uri: Uri; rem
 
 export const program = (name: string): string => Uri.joinPath(extension.extensionUri, 'dist', name).fsPath;
 
-/** The real worker, but its thread ends after a while with exit code 7. */
-export function dyingWorker<In, Out>(name: string, afterMs: number, folder: string): Link<In, Out> {
-  const file = join(folder, `dying-${name}`);
+/** The real worker, but its thread ends with exit code 7 when `end` is called. */
+export function mortalWorker<In, Out>(name: string, folder: string): { start(): Link<In, Out>; end(): void } {
+  const file = join(folder, `mortal-${name}`);
+  const sign = join(folder, `end-${name}`);
   const real = Uri.file(program(name)).toString();
-  writeFileSync(file, `setTimeout(() => process.exit(7), ${afterMs});\nawait import(${JSON.stringify(real)});\n`);
-  return startWorker<In, Out>(file, 'dying');
+  const watch = `setInterval(() => existsSync(${JSON.stringify(sign)}) && process.exit(7), 20);`;
+  writeFileSync(file, `import { existsSync } from 'node:fs';\n${watch}\nawait import(${JSON.stringify(real)});\n`);
+  return { start: () => startWorker<In, Out>(file, 'mortal'), end: () => writeFileSync(sign, '') };
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
+import { leavesNothingBehind } from './leaks.ts';
 import { configure, next, parts, reached, restoreSettings, small, standing, until } from './stage.ts';
 
 const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
@@ -28,6 +29,7 @@ async function somePlace(document: TextDocument): Promise<Position> {
 }
 
 describe('training in the editor', function () {
+  leavesNothingBehind();
   this.timeout(60_000);
 
   before(async () => {

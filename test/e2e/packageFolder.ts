@@ -1,0 +1,12 @@
+// Tiny extensions that only the tests use, packaged as the editor takes them.
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { root } from '../../scripts/setup.mjs';
+
+/** Packages the extension in this folder of `test/e2e` into a folder of the test's own; answers the package's path. */
+export async function packageFolder(name: string, into: string): Promise<string> {
+  const packagePath = join(into, `${name}.vsix`);
+  const cwd = join(root, 'test/e2e', name);
+  await createVSIX({ cwd, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+  return packagePath;
+}

@@ -1,0 +1,111 @@
+// Workspaces that are not one folder on the disk: several folders, two of one name, and a file system that is only virtual.
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../scripts/setup.mjs';
+import { Editor, installInto } from './editor.ts';
+import { packageFolder } from './packageFolder.ts';
+
+const samples = join(root, 'samples');
+const settings = {
+  'hiddenState.training.seconds': 8,
+  'hiddenState.training.hidden': 96,
+  'hiddenState.suggestions.temperature': 0,
+};
+
+describe('a workspace', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-workspaces-'));
+  const profile = join(home, 'profile');
+  const memory = join(home, 'memory.json');
+  const environment = { HIDDEN_STATE_MEMORY_FILES: memory };
+  let editor: Editor | undefined;
+
+  /** Opens folders together: paths on the disk, or addresses of another scheme. */
+  async function open(name: string, folders: readonly ({ path: string } | { uri: string })[]): Promise<Editor> {
+    const workspace = join(home, `${name}.code-workspace`);
+    writeFileSync(workspace, JSON.stringify({ folders }));
+    return (editor = await Editor.open({ profile, workspace, settings, environment }));
+  }
+
+  before(async () => {
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(profile, await packageFolder('memory', home));
+    await installInto(profile, vsix);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await editor?.picture(`failed ${this.currentTest.title}`);
+    await editor?.close();
+    editor = undefined;
+  });
+  after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+
+  it('of several folders is read whole, each by its own ignore file', async () => {
+    const [first, second] = [join(home, 'mine/texts'), join(home, 'yours/texts')];
+    cpSync(join(samples, 'notes'), first, { recursive: true });
+    cpSync(join(samples, 'code'), second, { recursive: true });
+    writeFileSync(join(second, '.gitignore'), '*.py\n');
+    mkdirSync(join(second, 'drafts'));
+    writeFileSync(join(second, 'drafts/.gitignore'), 'secret-*\n');
+    writeFileSync(join(second, 'drafts/secret-plan.md'), 'Nobody reads this.\n');
+    const editor = await open('several', [{ path: first }, { path: second }]);
+    await trainToTheEnd(editor);
+    const ledger = await ledgerOf(editor);
+    await editor.picture('several-folders');
+    assert.match(ledger.get('texts/04-gates.md')!, /\d/);
+    assert.match(ledger.get('texts (2)/gru.ts')!, /\d/);
+    assert.match(ledger.get('texts (2)/rnn.py')!, /an ignore file says so/);
+    assert.match(ledger.get('texts (2)/drafts/secret-plan.md')!, /an ignore file says so/);
+    await editor.openFile('gru.ts');
+    await typeAndTake(editor, '\n// the hidden st');
+  });
+
+  it('that is only virtual is read, learnt, and completed like any other', async () => {
+    const notes = readdirSync(join(samples, 'notes'));
+    const texts = notes.map((name) => [`/notes/${name}`, readFileSync(join(samples, 'notes', name), 'utf8')]);
+    writeFileSync(memory, JSON.stringify(Object.fromEntries(texts)));
+    const editor = await open('virtual', [{ uri: 'memory:/notes' }]);
+    await trainToTheEnd(editor);
+    const ledger = await ledgerOf(editor);
+    await editor.picture('virtual-workspace');
+    assert.equal(ledger.size, notes.length);
+    await editor.dashboard.getByRole('button', { name: /^notes\/04-gates.md/ }).click();
+    await typeAndTake(editor, '\nThe hidden st');
+  });
+});
+
+async function trainToTheEnd(editor: Editor): Promise<void> {
+  await editor.run('Hidden State: Train RNN on workspace');
+  await editor.status.getByText(/\d\.\d\d bpc · \d+ %/).waitFor();
+  await editor.status.getByText(/\d\.\d\d bpc\s*$/).waitFor({ timeout: 60_000 });
+}
+
+/** What the dashboard says of each file. */
+async function ledgerOf(editor: Editor): Promise<Map<string, string>> {
+  await editor.run('Hidden State: Show Training Dashboard');
+  await editor.dashboard.locator('body[data-story=told]').waitFor();
+  await editor.dashboard.getByRole('tab', { name: 'Files' }).click();
+  await editor.dashboard.locator('.ledger tbody tr').first().waitFor();
+  const rows = await editor.dashboard.locator('.ledger tbody tr').all();
+  return new Map(
+    await Promise.all(
+      rows.map(async (row) => {
+        const cells = await row.locator('td').allTextContents();
+        return [cells[0]!, cells.slice(1).join(' ')] as const;
+      }),
+    ),
+  );
+}
+
+/** In the file that is open and has the focus. */
+async function typeAndTake(editor: Editor, text: string): Promise<void> {
+  await editor.page.locator('.monaco-editor.focused').waitFor();
+  const ghost = await editor.typeUntilGhostText(text);
+  assert.ok(ghost.trim().length >= 2, ghost);
+  await editor.page.keyboard.press('Tab');
+  await editor.page
+    .locator('.view-line', { hasText: `${text.trim()}${ghost.trim()}`.slice(0, 24) })
+    .first()
+    .waitFor();
+}
