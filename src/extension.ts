@@ -5,11 +5,13 @@ import { registerCommands, type Parts } from './host/commands.ts';
 import { countWorkspace } from './host/counting.ts';
 import { Dashboard, dashboardType } from './host/dashboardPanel.ts';
 import { InlineCompletions } from './host/inlineCompletions.ts';
+import { keepRuns } from './host/keepRuns.ts';
 import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
 import { startLearner } from './host/learnerLink.ts';
 import { startWorker } from './host/link.ts';
 import { PredictorClient } from './host/predictorClient.ts';
 import { begin } from './host/restore.ts';
+import { RunStore } from './host/runStore.ts';
 import { Session } from './host/session.ts';
 import { samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
@@ -21,8 +23,9 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const log = own(window.createOutputChannel('Hidden State', { log: true }));
-  const storage = context.storageUri && Uri.joinPath(context.storageUri, 'model');
-  const store = own(new CheckpointStore(storage, sayDiskTrouble));
+  const storage = (name: string): Uri | undefined => context.storageUri && Uri.joinPath(context.storageUri, name);
+  const store = own(new CheckpointStore(storage('model'), sayDiskTrouble));
+  const runs = own(new RunStore(storage('runs')));
   const predictor = own(
     new PredictorClient(
       () => startWorker(program('predictor.mjs'), 'Hidden State predictor'),
@@ -39,11 +42,13 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
     }),
   );
   const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
+  const runKeeping = own(keepRuns(session, runs, (error) => log.warn(String(error))));
+  const act = (action: string): void => void commands.executeCommand(`hiddenState.${action}`);
   const dashboard = own(
-    new Dashboard(session, context.extensionUri, (action) => void commands.executeCommand(`hiddenState.${action}`)),
+    new Dashboard({ session, predictor, runs, currentRun: () => runKeeping.current, act }, context.extensionUri),
   );
   const completions = new InlineCompletions((request, token) => predictor.complete(request, token));
-  const parts = { session, store, predictor, dashboard, completions };
+  const parts = { session, store, runs, predictor, dashboard, completions };
   own(registerCommands(parts));
   own(keepTrack(session, store, log, goOn));
   own(statusBar(session, predictor, 'hiddenState.showMenu'));
@@ -52,14 +57,17 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   own(countWorkspace(session, predictor, log));
   own(predictor.onState(() => completions.startAnew()));
   const { temperature, topP, samplingSeed, voice, eagerness } = settings;
-  for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness]) {
-    own(onChange(() => (completions.startAnew(), session.setSampling(samplingSettings()))));
+  for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness])
+    own(onChange(() => completions.startAnew()));
+  for (const { onChange } of [temperature, topP, samplingSeed]) {
+    own(onChange(() => session.setSampling(samplingSettings())));
   }
   atEnd = async () => {
     if (session.isRunning) await store.markRun({ startedMs: Date.now(), closed: true });
-    await store.flush();
+    await Promise.all([store.flush(), runKeeping.flush()]);
   };
-  begin(store, predictor, dashboard, goOn).catch((error: unknown) => log.error(String(error)));
+  const recalled = runKeeping.recallNewest().catch((error: unknown) => log.warn(String(error)));
+  recalled.then(() => begin(store, predictor, dashboard, goOn)).catch((error: unknown) => log.error(String(error)));
   return parts;
 }
 

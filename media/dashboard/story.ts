@@ -1,6 +1,15 @@
 // What the dashboard knows of the session: one snapshot, then the session's own events added to it. Plain data, no DOM.
 import { unexpected } from '../../src/protocol/channel.ts';
-import type { DashboardEvent, SampleEntry, SessionState, Snapshot, ToDashboard } from '../../src/protocol/dashboard.ts';
+import type {
+  CaretView,
+  DashboardEvent,
+  Drawing,
+  Mark,
+  SampleEntry,
+  SessionState,
+  Snapshot,
+  ToDashboard,
+} from '../../src/protocol/dashboard.ts';
 import type {
   Activity,
   Baseline,
@@ -9,19 +18,12 @@ import type {
   HeldOutPoint,
   LensReport,
 } from '../../src/protocol/learner.ts';
+import type { RunCurves, RunSummary } from '../../src/protocol/runs.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import { Curve } from './curve.ts';
 
 /** Samples kept for the time-lapse. */
 const sampleLimit = 200;
-
-/** Something that befell the run, and where on each axis. */
-export interface Mark {
-  readonly kind: 'paused' | 'rolledBack';
-  readonly step: number;
-  readonly characters: number;
-  readonly elapsedMs: number;
-}
 
 export class Story {
   state: SessionState = 'idle';
@@ -41,6 +43,15 @@ export class Story {
   remainingMs = 0;
   endReason: EndReason | undefined;
   failure: string | undefined;
+  /** How samples are drawn; undefined: as the settings say. */
+  drawing: Drawing | undefined;
+  caret: CaretView | undefined;
+  /** All that are kept, the newest first. */
+  runs: readonly RunSummary[] = [];
+  /** Which of them this story tells. */
+  currentRun: string | undefined;
+  /** Of the runs that were asked for. */
+  readonly runCurves = new Map<string, RunCurves>();
 
   constructor(smoothing: number) {
     this.curve = new Curve(smoothing);
@@ -52,6 +63,16 @@ export class Story {
         return this.restart(message.snapshot);
       case 'event':
         return this.add(message.event);
+      case 'runs':
+        this.runs = message.runs;
+        this.currentRun = message.current;
+        return;
+      case 'run':
+        this.runCurves.set(message.curves.id, message.curves);
+        return;
+      case 'caret':
+        this.caret = message.caret;
+        return;
       default:
         unexpected(message);
     }
@@ -78,7 +99,8 @@ export class Story {
     this.activity = snapshot.activity;
     this.baselines = snapshot.baselines ?? [];
     this.lens = snapshot.lens;
-    this.marks = [];
+    this.marks = [...snapshot.marks];
+    this.drawing = snapshot.drawing;
     this.charsPerSecond = snapshot.charsPerSecond;
     this.remainingMs = snapshot.remainingMs;
     this.endReason = snapshot.endReason;
@@ -118,10 +140,14 @@ export class Story {
         return;
       case 'state':
         this.state = event.state;
-        if (event.state === 'paused') this.mark('paused');
         return;
       case 'rolledBack':
-        this.mark('rolledBack');
+        return;
+      case 'mark':
+        this.marks.push(event.mark);
+        return;
+      case 'drawing':
+        this.drawing = event;
         return;
       case 'ended':
         this.state = 'ended';
@@ -135,17 +161,6 @@ export class Story {
       default:
         unexpected(event);
     }
-  }
-
-  private mark(kind: Mark['kind']): void {
-    const { curve } = this;
-    if (curve.length === 0) return;
-    this.marks.push({
-      kind,
-      step: curve.step.last!,
-      characters: curve.characters.last!,
-      elapsedMs: curve.elapsedMs.last!,
-    });
   }
 
   private forgetRun(): void {

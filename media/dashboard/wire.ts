@@ -19,7 +19,7 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const initialView: ViewState = { axis: 'elapsedMs', zoom: undefined, tab: 0 };
-const messageTypes: readonly string[] = ['snapshot', 'event'] satisfies ToDashboard['type'][];
+const messageTypes: readonly string[] = ['snapshot', 'event', 'runs', 'run', 'caret'] satisfies ToDashboard['type'][];
 
 export interface Wire extends Channel<ToDashboard, FromDashboard> {
   /** Stored by each assignment. */

@@ -4,6 +4,7 @@ import type { CheckpointStore } from './checkpointStore.ts';
 import type { Dashboard } from './dashboardPanel.ts';
 import { showMenu } from './menu.ts';
 import type { PredictorClient } from './predictorClient.ts';
+import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
 import { section } from './setting.ts';
 import { settings } from './settings.ts';
@@ -12,11 +13,12 @@ import { train, type StartFrom } from './trainCommand.ts';
 export interface Parts {
   readonly session: Session;
   readonly store: CheckpointStore;
+  readonly runs: RunStore;
   readonly predictor: PredictorClient;
   readonly dashboard: Dashboard;
 }
 
-export function registerCommands({ session, store, predictor, dashboard }: Parts): Disposable {
+export function registerCommands({ session, store, runs, predictor, dashboard }: Parts): Disposable {
   const table: Record<string, (argument: unknown) => unknown> = {
     train: (from) => train(session, store, isStart(from) ? from : 'ask'),
     pause: () => session.pause(),
@@ -24,7 +26,7 @@ export function registerCommands({ session, store, predictor, dashboard }: Parts
     stop: () => session.stop(),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(session, predictor),
-    forget: (confirmed) => forget({ session, store, predictor }, confirmed === true),
+    forget: (confirmed) => forget({ session, store, runs, predictor }, confirmed === true),
     restartSuggestions: () => predictor.restart(),
     toggleSuggestions: () => toggleSuggestions(),
     toggleLanguage: () => toggleLanguage(),
@@ -40,13 +42,16 @@ function isStart(value: unknown): value is StartFrom {
   return value === 'ask' || value === 'checkpoint' || value === 'nothing';
 }
 
-async function forget({ session, store, predictor }: Omit<Parts, 'dashboard'>, confirmed: boolean): Promise<void> {
+async function forget(
+  { session, store, runs, predictor }: Omit<Parts, 'dashboard'>,
+  confirmed: boolean,
+): Promise<void> {
   const yes = l10n.t('Forget');
   const question = l10n.t('Forget what was learnt in this workspace? The checkpoint is deleted.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   session.forget();
   predictor.forget();
-  await store.forget();
+  await Promise.all([store.forget(), runs.forget()]);
 }
 
 async function toggleSuggestions(): Promise<void> {

@@ -1,7 +1,6 @@
 // The dashboard's panel: at most one, restored after a reload. The page asks for a snapshot whenever it is shown (it is not
 // kept in memory while hidden) and is then sent the session's events.
 import { randomUUID } from 'node:crypto';
-import * as v from 'valibot';
 import {
   Disposable,
   ViewColumn,
@@ -15,45 +14,35 @@ import {
 } from 'vscode';
 import { unexpected } from '../protocol/channel.ts';
 import { dashboardHtml } from '../protocol/dashboardPage.ts';
-import type { DashboardAction, FromDashboard, ToDashboard } from '../protocol/dashboard.ts';
-import { answerFileWish, saveExport } from './dashboardRequests.ts';
+import type { CaretView, DashboardAction, FromDashboard, ToDashboard } from '../protocol/dashboard.ts';
+import type { RunSummary } from '../protocol/runs.ts';
+import { watchCaret } from './caretWatch.ts';
+import { answerFileWish, answerRunWish, drawSamples, saveExport } from './dashboardRequests.ts';
+import { messageFrom } from './fromDashboard.ts';
+import type { PredictorClient } from './predictorClient.ts';
+import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
 
 export const dashboardType = 'hiddenState.dashboard';
 
-/** What comes out of a webview is unknown until it has been looked at. */
-const fromDashboard: v.GenericSchema<unknown, FromDashboard> = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('action'), action: v.picklist(['train', 'pause', 'resume', 'stop']) }),
-  v.object({
-    type: v.literal('save'),
-    name: v.pipe(v.string(), v.regex(/^[\w-]+\.(csv|svg|png)$/)),
-    content: v.string(),
-    encoding: v.picklist(['utf8', 'base64']),
-  }),
-  v.object({
-    type: v.literal('sampling'),
-    sampling: v.object({
-      temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(5)),
-      topP: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-      seed: v.pipe(v.number(), v.integer()),
-    }),
-    prompt: v.pipe(v.string(), v.maxLength(1000)),
-  }),
-  v.object({ type: v.literal('file'), path: v.string(), wish: v.picklist(['open', 'leave out']) }),
-]);
+export interface DashboardParts {
+  readonly session: Session;
+  readonly predictor: PredictorClient;
+  readonly runs: RunStore;
+  /** The run that the session tells of. */
+  readonly currentRun: () => string | undefined;
+  readonly act: (action: DashboardAction) => void;
+}
 
 export class Dashboard implements Disposable, WebviewPanelSerializer {
-  private readonly session: Session;
+  private readonly parts: DashboardParts;
   private readonly extension: Uri;
-  private readonly act: (action: DashboardAction) => void;
   private open: { readonly panel: WebviewPanel; readonly parts: Disposable } | undefined;
 
   /** `extension`: the folder that the extension is installed in. */
-  constructor(session: Session, extension: Uri, act: (action: DashboardAction) => void) {
-    this.session = session;
+  constructor(parts: DashboardParts, extension: Uri) {
+    this.parts = parts;
     this.extension = extension;
-    this.act = act;
   }
 
   get isVisible(): boolean {
@@ -78,48 +67,80 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
 
   private adopt(panel: WebviewPanel): void {
     const { webview } = panel;
+    const { session, runs } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
-    const sendSnapshot = (): void => send({ type: 'snapshot', snapshot: this.session.snapshot() });
+    const sendSnapshot = (): void => send({ type: 'snapshot', snapshot: session.snapshot() });
+    const sendRuns = (list: readonly RunSummary[]): void =>
+      send({ type: 'runs', runs: list, current: this.parts.currentRun() });
+    const caret = this.caretOf(send);
     /** Events before the page is ready are part of its snapshot. */
     let ready = false;
     const parts = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
-        const parsed = v.safeParse(fromDashboard, message);
-        if (!parsed.success) return;
-        if (parsed.output.type !== 'ready') return this.answer(parsed.output);
+        const asked = messageFrom(message);
+        if (asked?.type === 'caret') return caret.want(asked.wanted && panel.visible);
+        if (asked?.type !== 'ready') return asked && this.answer(asked, send);
         ready = true;
         sendSnapshot();
+        void runs.list().then(sendRuns);
       }),
-      this.session.onEvent((event) => {
+      session.onEvent((event) => {
         if (!ready || !panel.visible) return;
         if (event === 'anew') sendSnapshot();
         else send({ type: 'event', event });
       }),
+      runs.onChange((list) => {
+        if (ready && panel.visible) sendRuns(list);
+      }),
       panel.onDidChangeViewState(() => {
-        if (!panel.visible) ready = false;
-        this.session.watch(panel.visible);
+        if (!panel.visible) {
+          ready = false;
+          caret.want(false);
+        }
+        session.watch(panel.visible);
       }),
       panel.onDidDispose(() => {
         parts.dispose();
+        caret.want(false);
         this.open = undefined;
-        this.session.watch(false);
+        session.watch(false);
       }),
     );
     this.open = { panel, parts };
     panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png');
     webview.options = { enableScripts: true, localResourceRoots: [this.programs] };
     webview.html = this.page(webview);
-    this.session.watch(panel.visible);
+    session.watch(panel.visible);
   }
 
-  private answer(message: Exclude<FromDashboard, { type: 'ready' }>): void {
+  /** Asks the network about the caret only while the page wants to know. */
+  private caretOf(send: (message: ToDashboard) => void): { want(wanted: boolean): void } {
+    let watch: Disposable | undefined;
+    return {
+      want: (wanted) => {
+        if (wanted === (watch !== undefined)) return;
+        watch?.dispose();
+        const { predictor, session } = this.parts;
+        const tell = (caret: CaretView | undefined): void => send({ type: 'caret', caret });
+        watch = wanted ? watchCaret(predictor, session.onCheckpoint, tell) : undefined;
+      },
+    };
+  }
+
+  private answer(
+    message: Exclude<FromDashboard, { type: 'ready' | 'caret' }>,
+    send: (message: ToDashboard) => void,
+  ): void {
+    const { session, predictor, runs } = this.parts;
     switch (message.type) {
       case 'action':
-        return this.act(message.action);
+        return this.parts.act(message.action);
       case 'save':
         return void saveExport(message).catch(sayFailed);
       case 'sampling':
-        return this.session.setSampling(message.sampling, message.prompt);
+        return void drawSamples(session, predictor, message).catch(sayFailed);
+      case 'run':
+        return void answerRunWish(runs, message, send).catch(sayFailed);
       case 'file':
         return void answerFileWish(message).catch(sayFailed);
       default:

@@ -5,15 +5,18 @@ import type {
   CorpusSummary,
   EndReason,
   HeldOutPoint,
+  LearnerEvent,
   LensReport,
   StepPoint,
 } from '../protocol/learner.ts';
-import type { DashboardEvent, SampleEntry } from '../protocol/dashboard.ts';
+import type { SampleEntry } from '../protocol/dashboard.ts';
+import type { Mark, RunCurves } from '../protocol/runs.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 
 const mostPoints = 4000;
 const mostHeldOut = 2000;
 const mostSamples = 50;
+const mostMarks = 1000;
 
 export interface History {
   readonly settings: TrainingSettings | undefined;
@@ -22,6 +25,7 @@ export interface History {
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
   readonly samples: readonly SampleEntry[];
+  readonly marks: readonly Mark[];
   readonly activity: Activity | undefined;
   readonly baselines: readonly Baseline[] | undefined;
   readonly lens: LensReport | undefined;
@@ -31,16 +35,19 @@ export interface History {
 }
 
 export interface Recorder {
-  /** True when older history was rewritten: what was told of it before no longer holds. */
-  add(event: DashboardEvent): boolean;
+  /** `rewritten`: older history no longer is what was told of it before. `mark`: what the event leaves on the curve. */
+  add(event: LearnerEvent): { readonly rewritten: boolean; readonly mark?: Mark | undefined };
   now(): History;
   clear(): void;
+  /** A run of an earlier session, to look at and to go on with. */
+  recall(curves: Omit<RunCurves, 'id'>, known: Pick<History, 'settings' | 'engine' | 'endReason'>): void;
 }
 
 export function recorder(): Recorder {
   const points = thinning(mostPoints, middle);
   const heldOut = thinning<HeldOutPoint>(mostHeldOut, (a, b) => (a.best ? a : b));
   let samples: SampleEntry[] = [];
+  let marks: Mark[] = [];
   let rest = nothing;
   /** A training goes on from a checkpoint that may be older than the last points; its first step tells. */
   let rejoining = false;
@@ -49,17 +56,35 @@ export function recorder(): Recorder {
     points.clear();
     heldOut.clear();
     samples = [];
+    marks = [];
     rest = nothing;
+  }
+
+  function mark(kind: Mark['kind']): Mark | undefined {
+    const last = points.last();
+    if (!last) return undefined;
+    const { step, characters, elapsedMs } = last;
+    const made = { kind, step, characters, elapsedMs };
+    marks = [...marks, made].slice(-mostMarks);
+    return made;
   }
 
   function cutBefore(step: number): boolean {
     const earlier = (point: { readonly step: number }): boolean => point.step < step;
+    marks = marks.filter(earlier);
     return [points.keep(earlier), heldOut.keep(earlier)].includes(true);
   }
 
   return {
     clear,
-    now: () => ({ ...rest, points: points.all(), heldOut: heldOut.all(), samples: [...samples] }),
+    recall: (curves, known) => {
+      clear();
+      points.refill(curves.points);
+      heldOut.refill(curves.heldOut);
+      marks = [...curves.marks];
+      rest = { ...nothing, ...known };
+    },
+    now: () => ({ ...rest, points: points.all(), heldOut: heldOut.all(), samples: [...samples], marks: [...marks] }),
     add: (event) => {
       switch (event.type) {
         case 'prepared':
@@ -72,45 +97,51 @@ export function recorder(): Recorder {
             corpus: event.corpus,
             endReason: undefined,
           };
-          return false;
+          return same;
         case 'progress': {
           const from = event.points[0]?.step;
           const rewritten = rejoining && from !== undefined && cutBefore(from);
           rejoining &&= from === undefined;
           event.points.forEach(points.add);
           rest = { ...rest, charsPerSecond: event.charsPerSecond, remainingMs: event.remainingMs };
-          return rewritten;
+          return { rewritten };
         }
         case 'heldOut':
           heldOut.add(event.point);
-          return false;
+          return same;
         case 'sample': {
           const { text, prompt, characters, elapsedMs } = event;
           samples = [...samples, { text, prompt, characters, elapsedMs }].slice(-mostSamples);
-          return false;
+          return same;
         }
         case 'activity':
           rest = { ...rest, activity: event.activity };
-          return false;
+          return same;
         case 'baselines':
           rest = { ...rest, baselines: event.baselines };
-          return false;
+          return same;
         case 'lens':
           rest = { ...rest, lens: event.lens };
-          return false;
+          return same;
         case 'ended':
           rest = { ...rest, endReason: event.reason, charsPerSecond: 0, remainingMs: 0 };
-          return false;
-        case 'state':
+          return same;
+        case 'checkpoint':
+          return { rewritten: false, mark: mark('checkpoint') };
         case 'rolledBack':
+          return { rewritten: false, mark: mark('rolledBack') };
+        case 'state':
+          return event.state === 'paused' ? { rewritten: false, mark: mark('paused') } : same;
         case 'failed':
-          return false;
+          return same;
       }
     },
   };
 }
 
-type Rest = Omit<History, 'points' | 'heldOut' | 'samples'>;
+const same = { rewritten: false };
+
+type Rest = Omit<History, 'points' | 'heldOut' | 'samples' | 'marks'>;
 const nothing: Rest = {
   settings: undefined,
   engine: undefined,
@@ -146,6 +177,13 @@ export function thinning<T>(capacity: number, join: Join<T>) {
       stride *= 2;
     },
     all: (): readonly T[] => (waiting ? [...kept, waiting.item] : [...kept]),
+    last: (): T | undefined => waiting?.item ?? kept.at(-1),
+    /** Instead of all that there was. */
+    refill: (items: readonly T[]): void => {
+      kept = items.slice(-capacity + 1);
+      waiting = undefined;
+      stride = 1;
+    },
     /** Drops all others; true if there were any. */
     keep: (holds: (item: T) => boolean): boolean => {
       const all = waiting ? [...kept, waiting.item] : kept;

@@ -3,7 +3,15 @@
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { unexpected } from '../protocol/channel.ts';
-import type { Completion, CompletionRequest, FromPredictor, ToPredictor } from '../protocol/predictor.ts';
+import type {
+  Completion,
+  CompletionRequest,
+  FromPredictor,
+  Outlook,
+  OutlookRequest,
+  SampleRequest,
+  ToPredictor,
+} from '../protocol/predictor.ts';
 import type { Link } from './link.ts';
 
 const mostRestarts = 3;
@@ -30,6 +38,8 @@ export class PredictorClient implements Disposable {
   private lastId = 0;
   private answer: Waiting<Completion | undefined> | undefined;
   private loading: Waiting<Loaded> | undefined;
+  /** What the dashboard asked, by number. */
+  private readonly asides = new Map<number, (answer: never) => void>();
   private deathsMs: number[] = [];
   private currentState: PredictorState = 'empty';
   /** What a new thread has to be told after a death. */
@@ -104,6 +114,15 @@ export class PredictorClient implements Disposable {
     });
   }
 
+  /** Undefined: there was no time, or there is nobody to ask. */
+  outlook(request: OutlookRequest): Promise<Outlook | undefined> {
+    return this.aside((id) => ({ type: 'outlook', id, request }));
+  }
+
+  sample(request: SampleRequest): Promise<string | undefined> {
+    return this.aside((id) => ({ type: 'sample', id, request }));
+  }
+
   /** After it died for good. */
   async restart(): Promise<void> {
     this.deathsMs = [];
@@ -130,6 +149,23 @@ export class PredictorClient implements Disposable {
     this.connected();
     if (this.checkpoint) await this.load(this.checkpoint);
     else this.become('ready');
+  }
+
+  /** Only where the thread runs anyway: the dashboard starts nothing. */
+  private aside<T>(question: (id: number) => ToPredictor): Promise<T | undefined> {
+    const { link } = this;
+    if (!link) return Promise.resolve(undefined);
+    const id = ++this.lastId;
+    return new Promise((resolve) => {
+      this.asides.set(id, resolve);
+      link.send(question(id));
+    });
+  }
+
+  private settleAside(id: number, answer: unknown): void {
+    // Each question is answered in its own type.
+    this.asides.get(id)?.(answer as never);
+    this.asides.delete(id);
   }
 
   private cancel(): void {
@@ -160,6 +196,10 @@ export class PredictorClient implements Disposable {
         this.answer.resolve(message.completion);
         this.answer = undefined;
         return;
+      case 'outlook':
+        return this.settleAside(message.id, message.outlook);
+      case 'sample':
+        return this.settleAside(message.id, message.text);
       case 'loaded':
         this.measured = message.bitsPerChar;
         if (this.loading?.id === message.version) {
@@ -191,6 +231,7 @@ export class PredictorClient implements Disposable {
     this.answer?.reject(error);
     this.loading?.reject(error);
     this.answer = this.loading = undefined;
+    for (const id of [...this.asides.keys()]) this.settleAside(id, undefined);
   }
 
   private close(): void {

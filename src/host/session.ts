@@ -2,8 +2,9 @@
 // It decides nothing about files, windows or texts; those are told and asked through `SessionParts`.
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import { unexpected } from '../protocol/channel.ts';
-import type { DashboardEvent, SessionState, Snapshot } from '../protocol/dashboard.ts';
+import type { DashboardEvent, Drawing, SessionState, Snapshot } from '../protocol/dashboard.ts';
 import type { EndReason, LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { Run } from '../protocol/runs.ts';
 import type { SamplingSettings, TrainingSettings } from '../protocol/settings.ts';
 import type { Collection } from '../corpus/collect.ts';
 import { recorder } from './history.ts';
@@ -42,10 +43,12 @@ export class Session implements Disposable {
   private readonly standings = new EventEmitter<Standing>();
   private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
   private readonly corpora = new EventEmitter<Collection>();
+  private readonly checkpoints = new EventEmitter<void>();
   private learner: Link<LearnerEvent, ToLearner> | undefined;
   private leftOut: Collection['leftOut'] = [];
   private standing = idle;
   private watching = false;
+  private drawing: Drawing | undefined;
 
   readonly onStanding: Event<Standing> = this.standings.event;
   /** The learner's own events; `anew` where only a new snapshot tells what happened. */
@@ -53,6 +56,9 @@ export class Session implements Disposable {
 
   /** What a training is about to learn from. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
+
+  /** The weights of the suggestions may be others from now on. */
+  readonly onCheckpoint: Event<void> = this.checkpoints.event;
 
   constructor(parts: SessionParts) {
     this.parts = parts;
@@ -68,7 +74,16 @@ export class Session implements Disposable {
 
   snapshot(): Snapshot {
     const { state, failure } = this.standing;
-    return { ...this.history.now(), state, failure };
+    const history = this.history.now();
+    const shown = state === 'idle' && history.points.length > 0 ? 'ended' : state;
+    return { ...history, drawing: this.drawing, state: shown, failure };
+  }
+
+  /** A run of an earlier session is what there is to see until the next one begins. */
+  recall({ summary: { settings, engine, endReason }, curves }: Run): void {
+    if (this.standing.state !== 'idle') return;
+    this.history.recall(curves, { settings, engine, endReason });
+    this.events.fire('anew');
   }
 
   /** Files are being read: a training is about to begin. */
@@ -90,7 +105,7 @@ export class Session implements Disposable {
     learner.onDeath((reason) => {
       if (this.learner === learner) this.heard({ type: 'failed', message: `The learner stopped: ${reason}` });
     });
-    this.setSampling(sampling);
+    this.draw(this.drawing ?? { sampling, prompt: '' });
     learner.send({ type: 'watch', watching: this.watching });
     learner.send({ type: 'train', texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
   }
@@ -124,8 +139,23 @@ export class Session implements Disposable {
     this.learner?.send({ type: 'watch', watching });
   }
 
-  setSampling(sampling: SamplingSettings, prompt = ''): void {
-    this.learner?.send({ type: 'sampling', sampling, prompt });
+  /** How samples are drawn from now on. */
+  draw(drawing: Drawing): void {
+    this.drawing = drawing;
+    this.learner?.send({ type: 'sampling', ...drawing });
+    this.events.fire({ type: 'drawing', ...drawing });
+  }
+
+  /** The settings changed: the prompt stays. */
+  setSampling(sampling: SamplingSettings): void {
+    this.draw({ sampling, prompt: this.drawing?.prompt ?? '' });
+  }
+
+  /** What the trained network made up when no training was there to show it. */
+  tellSample(text: string, prompt: string): void {
+    const last = this.history.now().points.at(-1);
+    if (!last || this.isRunning) return;
+    this.heard({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
   }
 
   /** As if nothing had ever been trained. */
@@ -141,15 +171,20 @@ export class Session implements Disposable {
     this.standings.dispose();
     this.events.dispose();
     this.corpora.dispose();
+    this.checkpoints.dispose();
   }
 
-  private heard(event: LearnerEvent): void {
-    if (event.type === 'checkpoint') return this.parts.onCheckpoint(event.bytes, event.best);
-    const told = event.type === 'prepared' ? withLeftOut(event, this.leftOut) : event;
-    const rewritten = this.history.add(told);
-    const next = after(this.standing, told);
+  private heard(learnt: LearnerEvent): void {
+    const event = learnt.type === 'prepared' ? withLeftOut(learnt, this.leftOut) : learnt;
+    const { rewritten, mark } = this.history.add(event);
+    if (mark) this.events.fire({ type: 'mark', mark });
+    if (event.type === 'checkpoint') {
+      this.parts.onCheckpoint(event.bytes, event.best);
+      return this.checkpoints.fire();
+    }
+    const next = after(this.standing, event);
     if (!['training', 'paused', 'preparing'].includes(next.state)) this.close();
-    this.events.fire(rewritten ? 'anew' : told);
+    this.events.fire(rewritten ? 'anew' : event);
     if (next !== this.standing) this.become(next);
   }
 
@@ -192,6 +227,8 @@ function after(now: Standing, event: DashboardEvent): Standing {
     case 'baselines':
     case 'lens':
     case 'rolledBack':
+    case 'mark':
+    case 'drawing':
       return now;
     default:
       return unexpected(event);
@@ -199,9 +236,6 @@ function after(now: Standing, event: DashboardEvent): Standing {
 }
 
 /** The learner knows only what it was sent; the walk knows what was left out before. */
-function withLeftOut(
-  event: Extract<DashboardEvent, { type: 'prepared' }>,
-  leftOut: Collection['leftOut'],
-): DashboardEvent {
+function withLeftOut(event: Extract<LearnerEvent, { type: 'prepared' }>, leftOut: Collection['leftOut']): typeof event {
   return { ...event, corpus: { ...event.corpus, ledger: [...event.corpus.ledger, ...leftOut] } };
 }

@@ -30,6 +30,8 @@ export interface Completer {
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
+  /** Other work for the network, which makes way for any completion: then, and without a network, the answer is undefined. */
+  aside<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
 }
 
 const sliceMs = 3;
@@ -90,6 +92,8 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
   }
 
   return {
+    aside: async (work) => (network && underWay === 0 ? run(work(network)) : undefined),
+
     load: (bytes, version) => {
       network = openNetwork(engine, bytes, version, network);
       model = modelOf(network, counts);

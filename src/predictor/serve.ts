@@ -1,6 +1,7 @@
 // The completer at its end of the wire: one request at a time, the newest wins.
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
+import { madeUp, outlook } from './aside.ts';
 import { createCompleter, type Surroundings } from './completer.ts';
 
 export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings: Surroundings): void {
@@ -24,6 +25,16 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
     channel.send({ type: 'completion', id, completion, elapsedMs: surroundings.now() - began });
   }
 
+  async function look({ id, request }: Extract<ToPredictor, { type: 'outlook' }>): Promise<void> {
+    const seen = await completer.aside((network) => outlook(network, request)).catch(fail);
+    channel.send({ type: 'outlook', id, outlook: seen ?? undefined });
+  }
+
+  async function makeUp({ id, request }: Extract<ToPredictor, { type: 'sample' }>): Promise<void> {
+    const text = await completer.aside((network) => madeUp(network, request)).catch(fail);
+    channel.send({ type: 'sample', id, text: text ?? undefined });
+  }
+
   function load({ checkpoint, version }: Extract<ToPredictor, { type: 'load' }>): void {
     try {
       const { bitsPerChar } = completer.load(checkpoint, version);
@@ -41,6 +52,10 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
         return void completer.learn(message.texts).catch(fail);
       case 'forget':
         return completer.forget();
+      case 'outlook':
+        return void look(message);
+      case 'sample':
+        return void makeUp(message);
       case 'complete':
         return void complete(message);
       case 'cancel':

@@ -11,7 +11,10 @@ import type {
   LensReport,
   StepPoint,
 } from './learner.ts';
+import type { Mark, RunCurves, RunSummary, RunWish } from './runs.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
+
+export type { Mark };
 
 export type SessionState = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
 
@@ -20,6 +23,25 @@ export interface SampleEntry {
   readonly prompt: string;
   readonly characters: number;
   readonly elapsedMs: number;
+}
+
+/** How samples are drawn. */
+export interface Drawing {
+  readonly sampling: SamplingSettings;
+  readonly prompt: string;
+}
+
+/** What the network expects at the caret of the active editor. */
+export interface CaretView {
+  readonly file: string;
+  /** What stands before the caret, its end only. */
+  readonly before: string;
+  /** The character that stands behind the caret; '' at the end of the text. */
+  readonly after: string;
+  /** The likeliest next characters, most likely first. */
+  readonly expected: readonly { readonly character: string; readonly probability: number }[];
+  /** Of the character that stands there; undefined where there is none, or the network does not know it. */
+  readonly probabilityOfAfter: number | undefined;
 }
 
 /** Everything a dashboard that opens late needs. */
@@ -31,6 +53,9 @@ export interface Snapshot {
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
   readonly samples: readonly SampleEntry[];
+  readonly marks: readonly Mark[];
+  /** Undefined: as the settings say. */
+  readonly drawing: Drawing | undefined;
   readonly activity: Activity | undefined;
   readonly baselines?: readonly Baseline[] | undefined;
   readonly lens?: LensReport | undefined;
@@ -40,11 +65,19 @@ export interface Snapshot {
   readonly failure: string | undefined;
 }
 
-export type DashboardEvent = Exclude<LearnerEvent, { type: 'checkpoint' }>;
+export type DashboardEvent =
+  | Exclude<LearnerEvent, { type: 'checkpoint' }>
+  | { readonly type: 'mark'; readonly mark: Mark }
+  | ({ readonly type: 'drawing' } & Drawing);
 
 export type ToDashboard =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly type: 'event'; readonly event: DashboardEvent };
+  | { readonly type: 'event'; readonly event: DashboardEvent }
+  /** All runs that are kept, the newest first, and which of them the snapshot tells of: after `ready`, and on each change. */
+  | { readonly type: 'runs'; readonly runs: readonly RunSummary[]; readonly current: string | undefined }
+  | { readonly type: 'run'; readonly curves: RunCurves }
+  /** Undefined: no caret, or nobody to ask. */
+  | { readonly type: 'caret'; readonly caret: CaretView | undefined };
 
 export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
 
@@ -54,7 +87,10 @@ export type FromDashboard =
   /** A picture or table that the person wants as a file; where, the host asks. */
   | SaveRequest
   /** How the samples of the dashboard are drawn from now on; the settings stay as they are. */
-  | { readonly type: 'sampling'; readonly sampling: SamplingSettings; readonly prompt: string }
+  | ({ readonly type: 'sampling' } & Drawing)
+  | ({ readonly type: 'run' } & RunWish)
+  /** Whether the page shows what the network expects at the caret; not until it says so. */
+  | { readonly type: 'caret'; readonly wanted: boolean }
   /** A file of the ledger: show it, or add it to the setting of what is left out. */
   | { readonly type: 'file'; readonly path: string; readonly wish: 'open' | 'leave out' };
 

@@ -40,12 +40,38 @@ export interface Completion {
   readonly weightsVersion: number;
 }
 
+/** What does the network, alone and as it was trained, expect at this place? */
+export interface OutlookRequest {
+  readonly document: string;
+  readonly before: string;
+  /** The character that stands there; '' at the end of the text. */
+  readonly after: string;
+  readonly count: number;
+}
+
+export interface Outlook {
+  /** Most likely first. */
+  readonly expected: readonly { readonly character: string; readonly probability: number }[];
+  /** Of the character that stands there; undefined where there is none, or the network does not know it. */
+  readonly probabilityOfAfter: number | undefined;
+}
+
+/** Let the network make up a text. */
+export interface SampleRequest {
+  readonly prompt: string;
+  readonly characters: number;
+  readonly sampling: SamplingSettings;
+}
+
 export type ToPredictor =
   | { readonly type: 'load'; readonly checkpoint: Uint8Array; readonly version: number }
   /** Also what was counted. */
   | { readonly type: 'forget' }
   /** Texts of the workspace to count, the nearest first, or as they are now; learnt between completions. */
   | { readonly type: 'learn'; readonly texts: readonly SourceText[] }
+  /** Answered only while nobody waits for a completion. */
+  | { readonly type: 'outlook'; readonly id: number; readonly request: OutlookRequest }
+  | { readonly type: 'sample'; readonly id: number; readonly request: SampleRequest }
   | { readonly type: 'complete'; readonly id: number; readonly request: CompletionRequest }
   | { readonly type: 'cancel'; readonly id: number };
 
@@ -59,4 +85,7 @@ export type FromPredictor =
       readonly completion: Completion | undefined;
       readonly elapsedMs: number;
     }
+  /** Undefined: there was no time, or there is no network. */
+  | { readonly type: 'outlook'; readonly id: number; readonly outlook: Outlook | undefined }
+  | { readonly type: 'sample'; readonly id: number; readonly text: string | undefined }
   | { readonly type: 'failed'; readonly message: string };

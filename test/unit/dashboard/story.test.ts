@@ -12,6 +12,8 @@ const nothing: Snapshot = {
   points: [],
   heldOut: [],
   samples: [],
+  marks: [],
+  drawing: undefined,
   activity: undefined,
   charsPerSecond: 0,
   remainingMs: 0,
@@ -81,6 +83,25 @@ describe('story', () => {
     const event = (held: HeldOutPoint): DashboardEvent => ({ type: 'heldOut', point: held });
     const story = told(prepared, event(heldOut(1, 3, true)), event(heldOut(2, 2, true)), event(heldOut(3, 2.5, false)));
     assert.equal(story.best?.bitsPerChar, 2);
+  });
+
+  it('keeps the marks of a snapshot and adds what befalls the run after it', () => {
+    const mark = (kind: 'checkpoint' | 'paused', step: number) => ({
+      kind,
+      step,
+      characters: step * 64,
+      elapsedMs: step,
+    });
+    const story = new Story(30);
+    story.receive({ type: 'snapshot', snapshot: { ...nothing, marks: [mark('checkpoint', 3)] } });
+    story.receive({ type: 'event', event: { type: 'mark', mark: mark('paused', 5) } });
+    assert.deepEqual(
+      story.marks.map(({ kind, step }) => [kind, step]),
+      [
+        ['checkpoint', 3],
+        ['paused', 5],
+      ],
+    );
   });
 
   it('forgets a failure when the next training begins', () => {
