@@ -1,6 +1,7 @@
 // What is drawn on the learning curve besides its lines: the baselines that the network has to get below, and what befell
 // the run.
 import type uPlot from 'uplot';
+import type { Mark } from '../../src/protocol/dashboard.ts';
 import type { Baseline, BaselineKind } from '../../src/protocol/learner.ts';
 import type { Axis } from './curve.ts';
 import type { Formats } from './format.ts';
@@ -44,20 +45,43 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
   ctx.restore();
 }
 
-/** A thin upright line for a pause, a red one for a roll-back. */
-export function paintMarks(plot: uPlot, story: Story, axis: Axis, theme: Theme): void {
+/** Checkpoints as small triangles on the axis; a thin dotted line for a pause, a red one for a roll-back. */
+export function paintMarks(plot: uPlot, { marks }: Story, axis: Axis, theme: Theme): void {
   const { ctx, bbox } = plot;
+  const bottom = bbox.top + bbox.height;
+  const size = markSize * devicePixelRatio;
   ctx.save();
   ctx.lineWidth = devicePixelRatio;
-  for (const mark of story.marks) {
+  for (const mark of marks) {
     const x = Math.round(plot.valToPos(mark[axis], 'x', true)) + 0.5;
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.strokeStyle = mark.kind === 'rolledBack' ? theme.error : theme.muted;
-    ctx.setLineDash(mark.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.strokeStyle = ctx.fillStyle = mark.kind === 'rolledBack' ? theme.error : theme.muted;
     ctx.beginPath();
+    if (mark.kind === 'checkpoint') {
+      ctx.moveTo(x - size, bottom);
+      ctx.lineTo(x, bottom - 1.6 * size);
+      ctx.lineTo(x + size, bottom);
+      ctx.fill();
+      continue;
+    }
+    ctx.setLineDash(mark.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
     ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.lineTo(x, bottom);
     ctx.stroke();
   }
   ctx.restore();
+}
+
+/** CSS pixels. */
+const markSize = 4;
+
+export function markWords(kind: Mark['kind']): string {
+  switch (kind) {
+    case 'checkpoint':
+      return t('checkpoint kept');
+    case 'paused':
+      return t('paused');
+    case 'rolledBack':
+      return t('exploded, rolled back');
+  }
 }

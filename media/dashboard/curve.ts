@@ -3,7 +3,7 @@ import type { StepPoint } from '../../src/protocol/learner.ts';
 import { Column } from './column.ts';
 import { Smoother } from './smoothing.ts';
 
-/** What a run is drawn over. */
+/** A column that a run can be drawn over. */
 export type Axis = 'elapsedMs' | 'characters' | 'step';
 export const axes: readonly Axis[] = ['elapsedMs', 'characters', 'step'];
 
@@ -39,7 +39,7 @@ export class Curve {
       this.gradientNorm.push(point.gradientNorm);
       this.learningRate.push(point.learningRate);
       this.updateRatio.push(point.updateRatio);
-      this.smoothLoss.push(this.smoother.next(point.lossBits));
+      this.smoothLoss.push(this.smoother.next(point.lossBits, point.step));
     }
   }
 
@@ -52,6 +52,8 @@ export class Curve {
     if (window === this.smoother.window) return;
     this.smoother = new Smoother(window);
     this.smoothLoss = new Column();
-    for (let index = 0; index < this.length; index++) this.smoothLoss.push(this.smoother.next(this.lossBits.at(index)));
+    for (let index = 0; index < this.length; index++) {
+      this.smoothLoss.push(this.smoother.next(this.lossBits.at(index), this.step.at(index)));
+    }
   }
 }

@@ -9,6 +9,10 @@ export interface Formats {
   /** Two significant digits, for measures that span decades. */
   measure(value: number): string;
   percent(value: number): string;
+  /** The same where small shares matter: two digits. */
+  share(value: number): string;
+  /** Milliseconds since 1970 -> day and minute. */
+  moment(ms: number): string;
   /** With its sign, two decimals: for activity. */
   signed(value: number): string;
   /** 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
@@ -21,6 +25,8 @@ export function formats(language: string): Formats {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const measure = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const signed = new Intl.NumberFormat(language, {
     signDisplay: 'exceptZero',
     minimumFractionDigits: 2,
@@ -33,6 +39,8 @@ export function formats(language: string): Formats {
     measure: (value) =>
       Math.abs(value) > 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : measure.format(value),
     percent: (value) => percent.format(value),
+    share: (value) => share.format(value),
+    moment: (ms) => moment.format(ms),
     signed: (value) => signed.format(value),
     duration,
   };

@@ -67,6 +67,7 @@ function nameOf({ state, endReason }: Story): string {
     case 'failed':
       return t('Training failed');
     case 'ended':
+      if (endReason === undefined) return t('Cut off');
       if (endReason === 'stopped improving') return t('Finished: it stopped improving');
       return endReason === 'stopped' ? t('Stopped') : t('Finished');
   }

@@ -1,49 +1,41 @@
-// The learning curve: raw loss faint, smoothed loss on it, held-out points, over time, characters or steps. Drag or keys
-// zoom; the readout above tells the values under the cursor, or the latest ones.
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
-import '@vscode-elements/elements/dist/vscode-option/index.js';
+// The learning curve: raw loss faint, smoothed loss on it, held-out points, and runs of the past behind them; over time,
+// characters, epochs or steps. Drag or keys zoom; the readout above tells the values under the cursor, or the latest ones.
 import uPlot from 'uplot';
-import { lossData, valueBefore, wholeRange, type LossData, type Range } from './aligned.ts';
-import { axes, type Axis } from './curve.ts';
-import type { Table } from './csv.ts';
+import { lossData, wholeRange, type LossData, type Range } from './aligned.ts';
+import { paintBaselines, paintMarks } from './annotations.ts';
+import { axesOf } from './axisLook.ts';
 import { dataButton, type ChartData } from './dataDialog.ts';
-import { element, setHidden, setText } from './element.ts';
+import { element, setHidden } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
 import type { View } from './header.ts';
-import { paintBaselines, paintMarks } from './annotations.ts';
+import { lossSvg, lossTable } from './lossExport.ts';
+import { lossReadout } from './lossReadout.ts';
+import { scaleSelect, smoothingSlider } from './lossTools.ts';
+import { overlaysOf, paintOverlays, type Overlay } from './overlays.ts';
 import type { Story } from './story.ts';
-import { chartSvg, type SvgLine } from './svg.ts';
 import type { Theme } from './theme.ts';
+import { columnOf, epochOf, placeWords, tick } from './timeline.ts';
 import type { Wire } from './wire.ts';
 import { t } from './words.ts';
+import { zoomOf } from './zoom.ts';
 
-/** Lengths of time that ticks may be apart. */
-const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200].map(
-  (seconds) => seconds * 1000,
-);
-/** Numbers of characters or steps that ticks may be apart: 1, 2, 5, 10, 20, ... */
-const roundSteps = Array.from({ length: 33 }, (_, index) => [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3));
 /** Points drawn for each pixel of width: two for the lowest and highest of its column. */
 const pointsPerPixel = 2;
-/** Share of the visible range that one press of an arrow key moves, or plus and minus zoom. */
-const keyStep = 0.02;
-const zoomStep = 0.25;
 
 export interface LossChart extends View {
   retheme(): void;
 }
 
-export function lossChart(format: Formats, wire: Wire, theme: () => Theme): LossChart {
-  const names: Record<Axis, string> = {
-    elapsedMs: t('over time'),
-    characters: t('over characters'),
-    step: t('over steps'),
-  };
-  const select = element('vscode-single-select', { label: t('Horizontal axis') });
-  select.append(
-    ...axes.map((axis) => element('vscode-option', { value: axis, selected: axis === wire.view.axis }, names[axis])),
-  );
+/** `id`: of its title; there may be more than one such chart. */
+export function lossChart(id: string, format: Formats, wire: Wire, theme: () => Theme): LossChart {
+  let story: Story | undefined;
+  let data: LossData = [[], [], [], []];
+  let whole: Range = { from: 0, to: 1 };
+  let overlays: readonly Overlay[] = [];
+  const scale = () => wire.view.scale;
+  const epoch = () => (story ? epochOf(story) : 1);
+
   const reset = element('button', { class: 'quiet', type: 'button' }, t('Whole run'));
   const readout = lossReadout(format);
   const plotNode = element('div', {
@@ -55,18 +47,21 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
       'Loss in bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.',
     ),
   });
+  const select = scaleSelect(wire);
+  const smoothing = smoothingSlider(wire, format);
   const node = element(
     'section',
-    { class: 'learning', 'aria-labelledby': 'learning-title' },
+    { class: 'learning', 'aria-labelledby': id },
     element(
       'div',
       { class: 'section-head' },
-      element('h2', { id: 'learning-title' }, t('Learning')),
+      element('h2', { id }, t('Learning')),
       readout.node,
       element(
         'div',
         { class: 'section-tools' },
         reset,
+        smoothing.node,
         select,
         dataButton(exported(), (request) => wire.send(request)),
       ),
@@ -79,203 +74,88 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
     plotNode,
   );
 
-  let story: Story | undefined;
-  let data: LossData = [[], [], [], []];
-  let whole: Range = { from: 0, to: 1 };
-  let cursor: number | undefined;
-  const plot = new uPlot(options(), [...data] as uPlot.AlignedData, plotNode);
-
-  function options(): uPlot.Options {
-    const axisLook = () => ({
-      stroke: () => theme().muted,
-      grid: { stroke: () => theme().grid, width: 1 },
-      ticks: { show: false },
-      font: theme().font,
-    });
-    return {
+  const requestReadout = onFrames(showReadout);
+  const zoom = zoomOf(
+    wire,
+    () => plot,
+    () => whole,
+    { zoomed: redraw, pointed: requestReadout },
+  );
+  const plot = new uPlot(
+    {
       width: 600,
       height: 300,
       padding: [8, 12, 0, 0],
       legend: { show: false },
       scales: {
-        x: { time: false, range: () => [visible().from, Math.max(visible().to, visible().from + 1)] },
-        y: { range: (_, low, high) => padded(low, high, story) },
+        x: { time: false, range: () => [zoom.visible().from, Math.max(zoom.visible().to, zoom.visible().from + 1)] },
+        y: { range: (_, low, high) => padded(low, high, story, overlays) },
       },
-      axes: [
-        {
-          ...axisLook(),
-          grid: { show: false },
-          size: 28,
-          gap: 6,
-          incrs: () => [...increments()],
-          values: (_, ticks) => ticks.map(tick),
-        },
-        { ...axisLook(), size: 44, gap: 8, values: (_, ticks) => ticks.map((bits) => format.measure(bits)) },
-      ],
-      series: [
-        {},
-        {
-          stroke: () => theme().train,
-          width: 1,
-          alpha: theme().highContrast ? 0.7 : 0.5,
-          spanGaps: true,
-          points: { show: false },
-        },
-        { stroke: () => theme().train, width: 2, spanGaps: true, points: { show: false } },
-        {
-          stroke: () => theme().heldOut,
-          width: 2,
-          spanGaps: true,
-          points: {
-            show: true,
-            size: 8,
-            space: 0,
-            stroke: () => theme().background,
-            width: 1.5,
-            fill: () => theme().heldOut,
-          },
-        },
-      ],
-      cursor: {
-        y: false,
-        points: { show: false },
-        drag: { x: true, y: false, setScale: false },
-        bind: { dblclick: () => () => (zoomTo(undefined), null) },
-      },
+      axes: axesOf({ scale, epoch }, 44, format, theme),
+      series: seriesOf(theme),
+      cursor: zoom.options.cursor!,
       hooks: {
+        ...zoom.options.hooks,
+        drawClear: [(u) => paintOverlays(u, overlays)],
         draw: [
           (u) => {
             if (!story) return;
             paintBaselines(u, story.baselines, format, theme());
-            paintMarks(u, story, wire.view.axis, theme());
-          },
-        ],
-        setCursor: [
-          (u) => {
-            cursor = u.cursor.left !== undefined && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : undefined;
-            requestReadout();
-          },
-        ],
-        setSelect: [
-          (u) => {
-            const { left, width } = u.select;
-            if (width < 4) return;
-            zoomTo([u.posToVal(left, 'x'), u.posToVal(left + width, 'x')]);
-            u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+            paintMarks(u, story, columnOf(scale()), theme());
           },
         ],
       },
-    };
-  }
-
-  function increments(): readonly number[] {
-    return wire.view.axis === 'elapsedMs' ? timeSteps : roundSteps;
-  }
-  function tick(value: number): string {
-    return wire.view.axis === 'elapsedMs' ? format.duration(value) : format.compact(value);
-  }
+    },
+    [...data] as uPlot.AlignedData,
+    plotNode,
+  );
 
   function exported(): ChartData {
-    const line = (name: string, color: string, opacity: number, values: LossData[number]): SvgLine => ({
-      name,
-      color,
-      opacity,
-      points: data[0].flatMap((x, at): [number, number][] => (typeof values[at] === 'number' ? [[x, values[at]]] : [])),
-    });
+    const title = t('Learning: bits per character');
     return {
-      title: t('Learning: bits per character'),
+      title,
       name: 'learning',
-      table: () => ({
-        columns: [t('Time in ms'), t('Characters'), t('Step'), t('training'), t('held-out')],
-        rows: story ? lossRows(story) : [],
-      }),
+      table: () => (story ? lossTable(story) : { columns: [], rows: [] }),
       canvas: () => plot.ctx.canvas,
       svg: () =>
-        chartSvg({
-          title: t('Learning: bits per character'),
-          lines: [
-            line('', theme().train, 0.35, data[1]),
-            line(t('training'), theme().train, 1, data[2]),
-            line(t('held-out'), theme().heldOut, 1, data[3]),
-          ],
-          xTick: tick,
+        lossSvg(title, data, theme(), {
+          xTick: (value) => tick(scale(), value, epoch(), format),
           yTick: format.measure,
         }),
     };
   }
 
-  function visible(): Range {
-    const { zoom } = wire.view;
-    return zoom ? { from: zoom[0], to: zoom[1] } : whole;
-  }
-
-  function zoomTo(zoom: readonly [number, number] | undefined): void {
-    const span = whole.to - whole.from;
-    const clipped = zoom && ([Math.max(whole.from, zoom[0]), Math.min(whole.to, zoom[1])] as const);
-    const real = clipped && clipped[1] - clipped[0] > span / 1e5 && clipped[1] - clipped[0] < span * 0.999;
-    wire.view = { ...wire.view, zoom: real ? clipped : undefined };
-    redraw();
-  }
-
   function redraw(): void {
     if (!story) return;
-    const { axis } = wire.view;
     const { curve, heldOut } = story;
-    whole = wholeRange(curve, heldOut, axis);
-    data = lossData(curve, heldOut, axis, visible(), Math.max(100, plot.width * pointsPerPixel));
+    const axis = columnOf(scale());
+    curve.smoothing = wire.view.smoothing;
+    overlays = overlaysOf(story, wire.view.runs, scale(), wire.view.smoothing, theme());
+    const own = wholeRange(curve, heldOut, axis);
+    whole = { from: own.from, to: Math.max(own.to, ...overlays.map(({ to }) => to)) };
+    data = lossData(curve, heldOut, axis, zoom.visible(), Math.max(100, plot.width * pointsPerPixel));
     plot.setData([...data] as uPlot.AlignedData);
-    setHidden(reset, wire.view.zoom === undefined);
+    setHidden(reset, !zoom.isZoomed());
     showReadout();
   }
 
   function showReadout(): void {
     if (!story) return;
+    const cursor = zoom.cursor();
     const index = cursor === undefined ? undefined : plot.valToIdx(cursor);
-    readout.show(data, index, index === undefined ? '' : whereText(data[0][index] ?? 0));
-  }
-  const requestReadout = onFrames(showReadout);
-
-  function whereText(value: number): string {
-    if (wire.view.axis === 'elapsedMs') return t('at {0}', format.duration(value));
-    return wire.view.axis === 'characters'
-      ? t('after {0} characters', format.compact(value))
-      : t('at step {0}', format.whole(value));
-  }
-
-  function moveCursor(share: number): void {
-    const { from, to } = visible();
-    const at = Math.min(to, Math.max(from, (cursor ?? to) + share * (to - from)));
-    plot.setCursor({ left: plot.valToPos(at, 'x'), top: 10 });
+    const where = index === undefined ? '' : placeWords(scale(), data[0][index] ?? 0, epoch(), format);
+    readout.show(data, index, where);
   }
 
   plotNode.addEventListener('keydown', (event) => {
-    const { from, to } = visible();
-    const middle = cursor ?? (from + to) / 2;
-    const zoomBy = (factor: number) => zoomTo([middle - (middle - from) * factor, middle + (to - middle) * factor]);
-    const answers: Record<string, () => void> = {
-      ArrowLeft: () => moveCursor(-keyStep),
-      ArrowRight: () => moveCursor(keyStep),
-      Home: () => moveCursor(-1),
-      End: () => moveCursor(1),
-      '+': () => zoomBy(1 - zoomStep),
-      '=': () => zoomBy(1 - zoomStep),
-      '-': () => zoomBy(1 / (1 - zoomStep)),
-      Escape: () => zoomTo(undefined),
-    };
-    const answer = answers[event.key];
-    if (!answer) return;
+    if (!zoom.pressed(event.key)) return;
     event.preventDefault();
-    answer();
     readout.announce();
   });
-  plotNode.addEventListener('blur', () => plot.setCursor({ left: -10, top: -10 }));
+  plotNode.addEventListener('blur', zoom.blurred);
   reset.addEventListener('click', () => {
-    zoomTo(undefined);
+    zoom.reset();
     plotNode.focus();
-  });
-  select.addEventListener('change', () => {
-    wire.view = { ...wire.view, axis: axes.find((axis) => axis === select.value) ?? wire.view.axis, zoom: undefined };
-    redraw();
   });
   onResize(plotNode, (width, height) => {
     plot.setSize({ width, height });
@@ -286,69 +166,46 @@ export function lossChart(format: Formats, wire: Wire, theme: () => Theme): Loss
     node,
     draw(current) {
       story = current;
+      if (select.value !== scale()) select.value = scale();
+      smoothing.draw();
       redraw();
     },
-    retheme: () => plot.redraw(false, true),
+    retheme() {
+      redraw();
+      plot.redraw(false, true);
+    },
   };
 }
 
-/** Evaluations among the steps, in order; the unit of time is the millisecond. */
-function lossRows({ curve, heldOut }: Story): Table['rows'] {
-  const steps = Array.from({ length: curve.length }, (_, at) => [
-    Math.round(curve.elapsedMs.at(at)),
-    curve.characters.at(at),
-    curve.step.at(at),
-    rounded(curve.lossBits.at(at)),
-    undefined,
-  ]);
-  const evaluations = heldOut.map((point) => [
-    Math.round(point.elapsedMs),
-    point.characters,
-    point.step,
-    undefined,
-    rounded(point.bitsPerChar),
-  ]);
-  return [...steps, ...evaluations].sort((one, other) => one[2]! - other[2]!);
+function seriesOf(theme: () => Theme): uPlot.Series[] {
+  const train = { stroke: () => theme().train, spanGaps: true, points: { show: false } };
+  const heldOut = () => theme().heldOut;
+  return [
+    {},
+    { ...train, width: 1, alpha: theme().highContrast ? 0.7 : 0.5 },
+    { ...train, width: 2 },
+    {
+      stroke: heldOut,
+      width: 2,
+      spanGaps: true,
+      points: { show: true, size: 8, space: 0, stroke: () => theme().background, width: 1.5, fill: heldOut },
+    },
+  ];
 }
-
-const rounded = (bits: number): number => Number(bits.toFixed(4));
 
 /** A little air above and below, and room for a baseline that stands close by. */
-function padded(low: number | null, high: number | null, story: Story | undefined): [number, number] {
-  if (low === null || high === null || !Number.isFinite(low) || !Number.isFinite(high)) return [0, 8];
-  const air = Math.max((high - low) * 0.06, 0.02);
+function padded(
+  low: number | null,
+  high: number | null,
+  story: Story | undefined,
+  overlays: readonly Overlay[],
+): [number, number] {
+  const least = Math.min(low ?? Infinity, ...overlays.map((overlay) => overlay.low));
+  const most = Math.max(high ?? -Infinity, ...overlays.map((overlay) => overlay.high));
+  if (!Number.isFinite(least) || !Number.isFinite(most)) return [0, 8];
+  const air = Math.max((most - least) * 0.06, 0.02);
   const near = (story?.baselines ?? [])
     .map(({ bitsPerChar }) => bitsPerChar)
-    .filter((bits) => bits > low - 6 * air && bits < high + 3 * air);
-  return [Math.max(0, Math.min(low, ...near) - air), Math.max(high, ...near) + air];
-}
-
-/** Which line is which, and what it says at the cursor. */
-function lossReadout(format: Formats) {
-  const train = readoutItem('train', t('training'));
-  const held = readoutItem('held-out', t('held-out'));
-  const where = element('span', { class: 'where' });
-  const spoken = element('span', { class: 'for-screen-readers', 'aria-live': 'polite' });
-  const node = element('div', { class: 'readout' }, train.node, held.node, where, spoken);
-  return {
-    node,
-    show([x, , smooth, heldOut]: LossData, index: number | undefined, whereText: string) {
-      const at = index ?? x.length - 1;
-      const write = (item: typeof train, value: number | undefined) =>
-        setText(item.value, value === undefined ? '–' : format.bits(value));
-      write(train, valueBefore(smooth, at));
-      write(held, valueBefore(heldOut, at));
-      setText(where, whereText);
-    },
-    announce: () =>
-      requestAnimationFrame(() =>
-        setText(spoken, `${where.textContent} ${train.node.textContent}, ${held.node.textContent}`),
-      ),
-  };
-}
-
-function readoutItem(kind: string, label: string) {
-  const value = element('span', { class: 'readout-value' });
-  const swatch = element('span', { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' });
-  return { node: element('span', { class: 'readout-item' }, swatch, `${label} `, value), value };
+    .filter((bits) => bits > least - 6 * air && bits < most + 3 * air);
+  return [Math.max(0, Math.min(least, ...near) - air), Math.max(most, ...near) + air];
 }

@@ -1,6 +1,7 @@
 // The dashboard's entry: what arrives is added to the story, and the part of the story that is shown is drawn on the next
 // frame.
 import './dashboard.css';
+import { caret } from './caret.ts';
 import { element } from './element.ts';
 import { files } from './files.ts';
 import { formats } from './format.ts';
@@ -10,6 +11,7 @@ import { heatMap } from './heatMap.ts';
 import { lossChart } from './lossChart.ts';
 import { measures } from './measures.ts';
 import { neurons } from './neurons.ts';
+import { runs } from './runs.ts';
 import { Story } from './story.ts';
 import { tabs } from './tabs.ts';
 import { onThemeChange, readTheme } from './theme.ts';
@@ -17,20 +19,20 @@ import { voice } from './voice.ts';
 import { connect } from './wire.ts';
 import { t } from './words.ts';
 
-/** Steps that the smoothed loss remembers. */
-const smoothing = 60;
+const overviewTab = 0;
 const neuronsTab = 1;
 /** Numbers that change faster cannot be read. */
 const drawGapMs = 240;
 
 const wire = connect();
 const format = formats(document.documentElement.lang || 'en');
-const story = new Story(smoothing);
+const story = new Story(wire.view.smoothing);
 let theme = readTheme();
 const currentTheme = () => theme;
 
 const head = header(format, (action) => wire.send({ type: 'action', action }));
-const learning = lossChart(format, wire, currentTheme);
+const learning = lossChart('learning-title', format, wire, currentTheme);
+const comparison = lossChart('comparison-title', format, wire, currentTheme);
 const lens = neurons(format);
 const inside = measures(format, wire, currentTheme);
 const heat = heatMap(
@@ -45,18 +47,27 @@ const heat = heatMap(
 );
 const pages = tabs(
   [
-    { title: t('Overview'), name: 'overview', views: [learning, voice(format, (message) => wire.send(message)), heat] },
+    {
+      title: t('Overview'),
+      name: 'overview',
+      views: [learning, voice(format, (message) => wire.send(message)), caret(format), heat],
+    },
     { title: t('Neurons'), name: 'neurons-page', views: [lens] },
     { title: t('Training'), name: 'training-page', views: [inside] },
+    { title: t('Runs'), name: 'runs-page', views: [comparison, runs(format, wire, currentTheme)] },
     { title: t('Files'), name: 'files-page', views: [files(format, (message) => wire.send(message))] },
   ],
   wire.view.tab,
   (tab) => {
     wire.view = { ...wire.view, tab };
-    draw();
+    askForCaret();
   },
 );
 document.body.append(element('main', {}, head.node, pages.node));
+
+function askForCaret(): void {
+  wire.send({ type: 'caret', wanted: wire.view.tab === overviewTab });
+}
 
 const draw = onFrames(() => {
   document.body.dataset.story = story.curve.length > 0 ? 'told' : 'untold';
@@ -69,7 +80,9 @@ wire.receive((message) => {
 });
 onThemeChange(() => {
   theme = readTheme();
-  for (const chart of [learning, heat, inside]) chart.retheme();
+  for (const chart of [learning, comparison, heat, inside]) chart.retheme();
 });
+wire.onView(draw);
 draw();
 wire.send({ type: 'ready' });
+askForCaret();

@@ -10,6 +10,8 @@ export interface Theme {
   readonly train: string;
   readonly heldOut: string;
   readonly error: string;
+  /** Of runs of the past. */
+  readonly runs: readonly string[];
   readonly highContrast: boolean;
   readonly font: string;
   readonly codeFont: string;
@@ -26,6 +28,9 @@ export function readTheme(): Theme {
     train: resolved('--train'),
     heldOut: resolved('--held-out'),
     error: resolved('--alarm'),
+    runs: ['--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-red', '--vscode-charts-yellow'].map(
+      (name) => resolved(name) || resolved('--ink-muted'),
+    ),
     highContrast: document.body.classList.contains('vscode-high-contrast'),
     font: `11px ${resolved('--vscode-font-family') || 'sans-serif'}`,
     codeFont: resolved('--vscode-editor-font-family') || 'monospace',

@@ -1,18 +1,25 @@
 // What the network says: its latest sample in full, and below it one line of every earlier one, from text back to noise.
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FromDashboard, SampleEntry } from '../../src/protocol/dashboard.ts';
-import { defaultSampling, type SamplingSettings } from '../../src/protocol/settings.ts';
 import { element, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
+import { samplingForm } from './samplingForm.ts';
 import type { Story } from './story.ts';
+import { timeLapse } from './timeLapse.ts';
 import { t } from './words.ts';
 
 /** Characters of a sample that its line in the list may show. */
 const lineCharacters = 160;
 
 export function voice(format: Formats, send: (message: FromDashboard) => void): View {
-  const asked = samplingForm((sampling, promptText) => send({ type: 'sampling', sampling, prompt: promptText }));
+  const form = samplingForm((drawing) => {
+    choose(undefined);
+    send({ type: 'sampling', ...drawing });
+  });
+  const lapse = timeLapse(
+    (index) => captionOf(story?.samples[index], format),
+    (index) => choose(index === undefined ? undefined : story?.samples[index]),
+  );
   const prompt = element('span', { class: 'sample-prompt' });
   const text = element('span', {});
   const caption = element('span', { class: 'where' });
@@ -35,7 +42,8 @@ export function voice(format: Formats, send: (message: FromDashboard) => void): 
     ),
     empty,
     element('div', { class: 'sample', tabindex: '0', role: 'region', 'aria-label': t('Sample') }, prompt, text),
-    asked,
+    lapse.node,
+    form.node,
     list,
   );
   /** The sample that the person chose to read; undefined: always the latest. */
@@ -49,12 +57,8 @@ export function voice(format: Formats, send: (message: FromDashboard) => void): 
     setHidden(back, chosen === undefined);
     setText(prompt, entry?.prompt ?? '');
     setText(text, entry?.text ?? '');
-    setText(
-      caption,
-      entry
-        ? t('at {0}, after {1} characters', format.duration(entry.elapsedMs), format.compact(entry.characters))
-        : '',
-    );
+    setText(caption, captionOf(entry, format));
+    lapse.draw(story?.samples.length ?? 0, entry && story ? story.samples.indexOf(entry) : 0);
     for (const { entry: one, item } of listed)
       item.firstElementChild!.setAttribute('aria-pressed', String(one === chosen));
   }
@@ -94,50 +98,18 @@ export function voice(format: Formats, send: (message: FromDashboard) => void): 
         list.prepend(item);
       }
       if (chosen && !current.samples.includes(chosen)) chosen = undefined;
+      form.show(current.drawing);
       show();
     },
   };
 }
 
+function captionOf(entry: SampleEntry | undefined, format: Formats): string {
+  if (!entry) return '';
+  return t('at {0}, after {1} characters', format.duration(entry.elapsedMs), format.compact(entry.characters));
+}
+
 /** Line ends as a sign, so that a sample fits on a line and still looks like itself. */
 function oneLine(text: string): string {
   return text.slice(0, lineCharacters).replace(/\n+/g, ' ↵ ').replace(/\s+/g, ' ').trim();
-}
-
-/** How the next samples are drawn: prompt, temperature, and the share of probability that is drawn from. */
-function samplingForm(ask: (sampling: SamplingSettings, prompt: string) => void): HTMLElement {
-  const promptField = element('vscode-textfield', {
-    class: 'prompt-field',
-    placeholder: t('Prompt'),
-    label: t('Prompt'),
-  });
-  const temperature = slider(t('Temperature'), 0, 1.5, defaultSampling.temperature);
-  const topP = slider(t('Top-p'), 0.05, 1, defaultSampling.topP);
-  const tell = () =>
-    ask({ temperature: temperature.value(), topP: topP.value(), seed: defaultSampling.seed }, promptField.value);
-  for (const field of [promptField, temperature.input, topP.input]) field.addEventListener('change', tell);
-  return element(
-    'div',
-    { class: 'sampling', role: 'group', 'aria-label': t('How samples are drawn') },
-    promptField,
-    temperature.node,
-    topP.node,
-  );
-}
-
-function slider(label: string, min: number, max: number, initial: number) {
-  const input = element('input', {
-    type: 'range',
-    min: String(min),
-    max: String(max),
-    step: '0.05',
-    value: String(initial),
-  });
-  const shown = element('output', {}, initial.toFixed(2));
-  input.addEventListener('input', () => setText(shown, Number(input.value).toFixed(2)));
-  return {
-    input,
-    node: element('label', {}, element('span', {}, label), input, shown),
-    value: () => Number(input.value),
-  };
 }

@@ -1,14 +1,19 @@
 // The page's end of the wire to the host, and what the page remembers of itself over tab switches and restarts.
 import type { Channel } from '../../src/protocol/channel.ts';
 import type { FromDashboard, ToDashboard } from '../../src/protocol/dashboard.ts';
-import { axes, type Axis } from './curve.ts';
+import { smoothings } from './smoothing.ts';
+import { scales, type Scale } from './timeline.ts';
 
 /** What the page remembers: how the person looks at the run, never the run itself. */
 export interface ViewState {
-  readonly axis: Axis;
-  /** In the units of the axis; undefined: the whole run, growing. */
+  readonly scale: Scale;
+  /** In the units of the scale's column; undefined: the whole run, growing. */
   readonly zoom: readonly [from: number, to: number] | undefined;
   readonly tab: number;
+  /** Steps that the smoothed loss remembers. */
+  readonly smoothing: number;
+  /** Ids of the runs that are compared with this one, in the order in which they were chosen. */
+  readonly runs: readonly string[];
 }
 
 interface VsCodeApi {
@@ -18,17 +23,20 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const initialView: ViewState = { axis: 'elapsedMs', zoom: undefined, tab: 0 };
+const initialView: ViewState = { scale: 'elapsedMs', zoom: undefined, tab: 0, smoothing: 60, runs: [] };
 const messageTypes: readonly string[] = ['snapshot', 'event', 'runs', 'run', 'caret'] satisfies ToDashboard['type'][];
 
 export interface Wire extends Channel<ToDashboard, FromDashboard> {
   /** Stored by each assignment. */
   view: ViewState;
+  /** The one listener for a change of the view. */
+  onView(changed: () => void): void;
 }
 
 export function connect(): Wire {
   const api = acquireVsCodeApi();
   let view = validView(api.getState());
+  let tell = (): void => undefined;
   return {
     send: (message) => api.postMessage(message),
     receive(listener) {
@@ -42,6 +50,10 @@ export function connect(): Wire {
     set view(changed) {
       view = changed;
       api.setState(changed);
+      tell();
+    },
+    onView(changed) {
+      tell = changed;
     },
   };
 }
@@ -59,12 +71,14 @@ function isMessage(data: unknown): data is ToDashboard {
 
 function validView(state: unknown): ViewState {
   if (typeof state !== 'object' || state === null) return initialView;
-  const { axis, zoom, tab } = state as Partial<Record<keyof ViewState, unknown>>;
-  const known = axes.find((one) => one === axis);
+  const { scale, zoom, tab, smoothing, runs } = state as Partial<Record<keyof ViewState, unknown>>;
+  const known = scales.find((one) => one === scale);
   const range = Array.isArray(zoom) && zoom.length === 2 && zoom.every(Number.isFinite);
   return {
-    axis: known ?? initialView.axis,
+    scale: known ?? initialView.scale,
     zoom: known && range ? [zoom[0], zoom[1]] : undefined,
     tab: typeof tab === 'number' ? tab : initialView.tab,
+    smoothing: smoothings.find((steps) => steps === smoothing) ?? initialView.smoothing,
+    runs: Array.isArray(runs) ? runs.filter((id) => typeof id === 'string') : initialView.runs,
   };
 }

@@ -6,23 +6,45 @@ import { heatTable, parseColor, shadeOf } from '../../../media/dashboard/heatCol
 import { Smoother } from '../../../media/dashboard/smoothing.ts';
 
 describe('smoothing', () => {
+  const smoothed = (values: readonly number[], window: number, stride = 1): number[] => {
+    const smoother = new Smoother(window);
+    return values.map((value, at) => smoother.next(value, at * stride));
+  };
+
   it('starts at the first value instead of leaning to zero', () => {
-    assert.equal(new Smoother(60).next(7), 7);
+    assert.deepEqual(smoothed([7], 60), [7]);
   });
 
   it('leaves a constant alone at every point', () => {
-    const smoother = new Smoother(60);
-    for (let count = 0; count < 100; count++) assert.ok(Math.abs(smoother.next(2.5) - 2.5) < 1e-12);
+    for (const value of smoothed(Array<number>(100).fill(2.5), 60)) assert.ok(Math.abs(value - 2.5) < 1e-12);
+  });
+
+  it('leaves everything alone when it remembers one step', () => {
+    assert.deepEqual(smoothed([3, 1, 4, 1, 5], 1), [3, 1, 4, 1, 5]);
   });
 
   it('stays within the values seen', () => {
+    const values = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1 });
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1 }), (values) => {
-        const smoother = new Smoother(30);
-        const last = values.map((value) => smoother.next(value)).at(-1)!;
-        assert.ok(last >= Math.min(...values) - 1e-9 && last <= Math.max(...values) + 1e-9);
+      fc.property(values, fc.integer({ min: 1, max: 50 }), (numbers, stride) => {
+        const last = smoothed(numbers, 30, stride).at(-1)!;
+        assert.ok(last >= Math.min(...numbers) - 1e-9 && last <= Math.max(...numbers) + 1e-9);
       }),
     );
+  });
+
+  it('forgets by steps, not by points, so that a thinned run looks as the whole one does', () => {
+    const loss = (step: number) => 2 + 3 / (1 + step / 500);
+    const whole = smoothed(
+      Array.from({ length: 8001 }, (_, step) => loss(step)),
+      60,
+    );
+    const thinned = smoothed(
+      Array.from({ length: 1001 }, (_, at) => loss(at * 8)),
+      60,
+      8,
+    );
+    assert.ok(Math.abs(whole.at(-1)! - thinned.at(-1)!) < 0.01);
   });
 });
 

@@ -1,0 +1,152 @@
+// The runs that are kept: a line each with its network and what came of it; to name, to compare with the one that is shown,
+// to delete.
+import type { FromDashboard } from '../../src/protocol/dashboard.ts';
+import type { RunSummary } from '../../src/protocol/runs.ts';
+import { element, icon, setHidden, setText } from './element.ts';
+import type { Formats } from './format.ts';
+import type { View } from './header.ts';
+import { runColor } from './overlays.ts';
+import type { Story } from './story.ts';
+import type { Theme } from './theme.ts';
+import type { Wire } from './wire.ts';
+import { t } from './words.ts';
+
+interface Row {
+  readonly node: HTMLTableRowElement;
+  show(run: RunSummary, isCurrent: boolean, isRunning: boolean): void;
+}
+
+export function runs(format: Formats, wire: Wire, theme: () => Theme): View {
+  const rows = new Map<string, Row>();
+  const asked = new Set<string>();
+  const body = element('tbody');
+  const columns = [t('Compare'), t('Name'), t('Began'), t('Network'), t('Time'), t('Epochs'), t('Bits per character')];
+  const head = element('tr', {}, ...[...columns, t('End'), ''].map((name) => element('th', { scope: 'col' }, name)));
+  const empty = element('p', { class: 'empty' }, t('Every training is kept here, to be named and compared.'));
+  const table = element(
+    'div',
+    { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Runs') },
+    element('table', { class: 'runs-table' }, element('thead', {}, head), body),
+  );
+
+  function choose(id: string, chosen: boolean): void {
+    const others = wire.view.runs.filter((other) => other !== id);
+    wire.view = { ...wire.view, runs: chosen ? [...others, id] : others };
+  }
+
+  /** The curves of a chosen run are asked for once. */
+  function fetchCurves(story: Story): void {
+    for (const id of wire.view.runs) {
+      if (asked.has(id) || !story.runs.some((run) => run.id === id)) continue;
+      asked.add(id);
+      wire.send({ type: 'run', wish: 'show', id });
+    }
+  }
+
+  return {
+    node: element(
+      'section',
+      { class: 'runs', 'aria-labelledby': 'runs-title' },
+      element('div', { class: 'section-head' }, element('h2', { id: 'runs-title' }, t('Runs'))),
+      empty,
+      table,
+    ),
+    draw(story) {
+      setHidden(empty, story.runs.length > 0);
+      setHidden(table, story.runs.length === 0);
+      fetchCurves(story);
+      const known = new Set(story.runs.map(({ id }) => id));
+      for (const [id, { node }] of rows) {
+        if (known.has(id)) continue;
+        node.remove();
+        rows.delete(id);
+      }
+      story.runs.forEach((run, at) => {
+        const row = rows.get(run.id) ?? rowOf(run.id, format, choose, (message) => wire.send(message));
+        rows.set(run.id, row);
+        if (body.children[at] !== row.node) body.insertBefore(row.node, body.children[at] ?? null);
+        const isCurrent = run.id === story.currentRun;
+        row.show(run, isCurrent, isCurrent && ['preparing', 'training', 'paused'].includes(story.state));
+        const index = wire.view.runs.indexOf(run.id);
+        row.node.style.setProperty('--run', index < 0 || isCurrent ? 'transparent' : runColor(theme(), index));
+        row.node.querySelector('input')!.checked = isCurrent || index >= 0;
+      });
+    },
+  };
+}
+
+function rowOf(
+  id: string,
+  format: Formats,
+  choose: (id: string, chosen: boolean) => void,
+  send: (message: FromDashboard) => void,
+): Row {
+  const compare = element('input', { type: 'checkbox' });
+  const name = element('input', { type: 'text', class: 'run-name', maxlength: '80', placeholder: t('no name yet') });
+  const [began, network, time, epochs, bits, end] = Array.from({ length: 6 }, () => element('td')) as HTMLElement[];
+  const forget = deleteButton(() => send({ type: 'run', wish: 'delete', id }));
+  compare.addEventListener('change', () => choose(id, compare.checked));
+  name.addEventListener('change', () => send({ type: 'run', wish: 'rename', id, name: name.value }));
+  const node = element(
+    'tr',
+    {},
+    element('td', { class: 'run-choice' }, compare, element('span', { class: 'run-swatch', 'aria-hidden': 'true' })),
+    element('td', {}, name),
+    ...[began!, network!, time!, epochs!, bits!, end!],
+    element('td', {}, forget),
+  );
+  return {
+    node,
+    show(run, isCurrent, isRunning) {
+      const when = format.moment(run.startedMs);
+      node.classList.toggle('is-current', isCurrent);
+      compare.disabled = isCurrent;
+      compare.setAttribute('aria-label', isCurrent ? t('shown now') : t('Compare the run of {0}', when));
+      name.setAttribute('aria-label', t('Name of the run of {0}', when));
+      if (document.activeElement !== name && name.value !== run.name) name.value = run.name;
+      setText(began!, when);
+      setText(network!, networkOf(run, format));
+      setText(time!, format.duration(run.elapsedMs));
+      setText(epochs!, format.measure(run.characters / Math.max(1, run.trainCharacters)));
+      setText(bits!, run.bitsPerChar === undefined ? '–' : format.bits(run.bitsPerChar));
+      setText(end!, isRunning ? t('under way') : endWords(run));
+      setHidden(forget, isRunning);
+      forget.setAttribute('aria-label', t('Delete the run of {0}', when));
+    },
+  };
+}
+
+function networkOf({ settings: { cell, hidden, learningRate, length, streams } }: RunSummary, format: Formats): string {
+  const rate = format.measure(learningRate);
+  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hidden} · ${streams} × ${length} · ${rate}`;
+}
+
+function endWords({ endReason }: RunSummary): string {
+  switch (endReason) {
+    case 'finished':
+      return t('Finished');
+    case 'stopped':
+      return t('Stopped');
+    case 'stopped improving':
+      return t('stopped improving');
+    case undefined:
+      return t('cut off');
+  }
+}
+
+/** Asks once more before it does it. */
+function deleteButton(act: () => void): HTMLElement {
+  const words = element('span', { hidden: true }, t('Really delete?'));
+  const glyph = icon('trash');
+  const button = element('button', { type: 'button', class: 'quiet' }, glyph, words);
+  const ask = (asking: boolean) => {
+    setHidden(words, !asking);
+    setHidden(glyph, asking);
+  };
+  button.addEventListener('click', () => {
+    if (!words.hidden) act();
+    ask(words.hidden);
+  });
+  button.addEventListener('blur', () => ask(false));
+  return button;
+}
