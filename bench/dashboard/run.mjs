@@ -1,0 +1,142 @@
+// What the dashboard costs in a real browser: a million points, ten updates a second, an hour of training, a hundred times
+// hidden and shown. Prints one JSON object.
+//   npm run --silent bench:dashboard [-- --seconds 20 --cycles 100 --points 1000000]
+import { parseArgs } from 'node:util';
+import { quantile } from 'simple-statistics';
+import { openDashboard } from './page.mjs';
+import { storyteller } from './story.mjs';
+
+const { values } = parseArgs({
+  options: {
+    points: { type: 'string', default: '1000000' },
+    seconds: { type: 'string', default: '20' },
+    cycles: { type: 'string', default: '100' },
+  },
+});
+const [points, seconds, cycles] = [values.points, values.seconds, values.cycles].map(Number);
+const { browser, page, reload } = await openDashboard();
+const cdp = await page.context().newCDPSession(page);
+const processes = await browser.newBrowserCDPSession();
+
+async function heapMB() {
+  for (let times = 0; times < 3; times++) await cdp.send('HeapProfiler.collectGarbage');
+  return (await cdp.send('Runtime.getHeapUsage')).usedSize / 2 ** 20;
+}
+
+/** Processor seconds of the whole browser so far: page, painting, and all. */
+async function cpuSeconds() {
+  const { processInfo } = await processes.send('SystemInfo.getProcessInfo');
+  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+}
+
+/** Clears the times of frames, does it, and answers them. */
+async function framesOf(work, ...args) {
+  await page.evaluate(() => void (window.frameMs.length = 0));
+  await page.evaluate(work, ...args);
+  await page.waitForTimeout(600);
+  const times = await page.evaluate(() => window.frameMs.slice());
+  return { count: times.length, medianMs: quantile(times, 0.5), longestMs: Math.max(...times) };
+}
+
+async function fresh() {
+  await reload();
+  await page.evaluate(storyteller);
+}
+
+async function aMillionPoints() {
+  await fresh();
+  await page.evaluate((count) => window.tellRun(count), points);
+  const followed = await framesOf(async () => {
+    for (let update = 0; update < 20; update++) {
+      window.tellProgress(5);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  });
+  const plot = page.locator('.plot').first();
+  await plot.focus();
+  const before = await page.evaluate(() => ((window.frameMs.length = 0), performance.now()));
+  for (let press = 0; press < 8; press++) await page.keyboard.press('+');
+  const zoomMs = ((await page.evaluate(() => performance.now())) - before) / 8;
+  const smoothMs = await page.evaluate(() => {
+    const slider = document.querySelector('.section-tools .slider input');
+    const began = performance.now();
+    slider.value = '6';
+    slider.dispatchEvent(new Event('input'));
+    return new Promise((resolve) =>
+      setTimeout(() => requestAnimationFrame(() => resolve(performance.now() - began)), 300),
+    );
+  });
+  const longestAfterSmoothing = await page.evaluate(() => Math.max(...window.frameMs));
+  return {
+    points,
+    drawn: followed,
+    zoomKeyMs: zoomMs,
+    otherSmoothingMs: Math.min(smoothMs, longestAfterSmoothing),
+    heapMB: await heapMB(),
+  };
+}
+
+async function tenUpdatesASecond() {
+  await fresh();
+  await page.evaluate(() => window.tellRun(20_000));
+  await page.waitForTimeout(1500);
+  const [idleCpu, idleAt] = [await cpuSeconds(), performance.now()];
+  await page.waitForTimeout(5000);
+  const idle = ((await cpuSeconds()) - idleCpu) / ((performance.now() - idleAt) / 1000);
+  const [cpu, at] = [await cpuSeconds(), performance.now()];
+  await page.evaluate(async (updates) => {
+    for (let number = 0; number < updates; number++) {
+      window.tellUpdate(number);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }, seconds * 10);
+  const busy = ((await cpuSeconds()) - cpu) / ((performance.now() - at) / 1000);
+  return { shareOfACore: busy, idleShareOfACore: idle };
+}
+
+/** 36,000 updates as fast as they can be told, drawn now and then; what stays is the data itself. */
+async function anHour() {
+  await fresh();
+  await page.evaluate(() => window.tellRun(1000));
+  const tellMinutes = (minutes) =>
+    page.evaluate(async (count) => {
+      for (let number = 0; number < count * 600; number++) {
+        window.tellUpdate(number);
+        if (number % 600 === 599) await new Promise((resolve) => setTimeout(resolve, 260));
+      }
+    }, minutes);
+  await tellMinutes(10);
+  const heap = [await heapMB()];
+  const nodes = [await page.evaluate(() => document.querySelectorAll('*').length)];
+  for (let part = 0; part < 5; part++) {
+    await tellMinutes(10);
+    heap.push(await heapMB());
+    nodes.push(await page.evaluate(() => document.querySelectorAll('*').length));
+  }
+  return { heapMBAtEachTenMinutes: heap, elements: nodes };
+}
+
+/** The page is thrown away when it is hidden and made anew when it is shown. */
+async function hiddenAndShown() {
+  const heap = [];
+  for (let cycle = 0; cycle <= cycles; cycle++) {
+    await fresh();
+    await page.evaluate(() => window.tellRun(2000));
+    await page.evaluate(() => window.tellUpdate(4));
+    await page.waitForTimeout(30);
+    if (cycle === 5 || cycle === cycles) heap.push(await heapMB());
+  }
+  return { cycles, heapMBEarly: heap[0], heapMBAfter: heap.at(-1) };
+}
+
+try {
+  const report = {
+    aMillionPoints: await aMillionPoints(),
+    tenUpdatesASecond: await tenUpdatesASecond(),
+    anHour: await anHour(),
+    hiddenAndShown: await hiddenAndShown(),
+  };
+  console.log(JSON.stringify(report, undefined, 2));
+} finally {
+  await browser.close();
+}

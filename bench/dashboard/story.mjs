@@ -1,0 +1,63 @@
+// In the page: a training that never was, told in the messages that a real one is told in. The numbers are made by rule, so
+// that each run of the benchmark draws the same.
+
+/** To be run in the page: defines `tellRun` and `tellUpdate`. */
+export function storyteller() {
+  const settings = {
+    ...{ cell: 'gru', hidden: 256, streams: 64, length: 32, optimizer: 'adamw', learningRate: 8e-3, clipNorm: 1 },
+    ...{ seconds: 3600, seed: 1, threads: 0 },
+  };
+  const corpus = { files: 80, trainCharacters: 500_000, heldOutCharacters: 50_000, vocabulary: 96, ledger: [] };
+  const wave = (step) => Math.sin(step * 12.9898) * 43758.5453;
+  const noise = (step) => wave(step) - Math.floor(wave(step)) - 0.5;
+  let step = 0;
+  const point = () => {
+    step++;
+    return {
+      step,
+      characters: step * 2048,
+      elapsedMs: step * 30,
+      lossBits: 1.4 + 3 / (1 + step / 400) + 0.2 * noise(step),
+      gradientNorm: 0.4 + 0.1 * noise(step + 1),
+      learningRate: 8e-3,
+      updateRatio: 1e-3,
+    };
+  };
+  const event = (event) => window.tell({ type: 'event', event });
+  const text = 'The hidden state is what the network keeps of all that it has read so far. '.repeat(2).slice(0, 96);
+
+  window.tellRun = (points) => {
+    step = 0;
+    const nothing = {
+      activity: undefined,
+      charsPerSecond: 0,
+      remainingMs: 0,
+      endReason: undefined,
+      failure: undefined,
+    };
+    const lists = { points: [], heldOut: [], samples: [], marks: [], drawing: undefined };
+    window.tell({
+      type: 'snapshot',
+      snapshot: { state: 'training', settings, engine: '', corpus, ...lists, ...nothing },
+    });
+    for (let told = 0; told < points; told += 1000) window.tellProgress(Math.min(1000, points - told));
+  };
+  window.tellProgress = (count) => {
+    const points = Array.from({ length: count }, point);
+    event({ type: 'progress', points, charsPerSecond: 68_000, remainingMs: 1e6 });
+  };
+  /** The `number`-th of ten in a second: six of steps, two of the hidden state, and now and then all the rest. */
+  window.tellUpdate = (number) => {
+    if (number % 5 === 4) {
+      const values = Float32Array.from({ length: text.length * settings.hidden }, (_, at) =>
+        Math.tanh(4 * noise(at + step)),
+      );
+      event({ type: 'activity', activity: { characters: [...text], hidden: settings.hidden, values } });
+    } else if (number % 30 === 0) {
+      event({ type: 'sample', text: text.repeat(3), prompt: '', characters: step * 2048, elapsedMs: step * 30 });
+    } else if (number % 90 === 1) {
+      const { lossBits, ...at } = point();
+      event({ type: 'heldOut', point: { ...at, bitsPerChar: lossBits + 0.1, best: true } });
+    } else window.tellProgress(5);
+  };
+}
