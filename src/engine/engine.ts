@@ -79,6 +79,8 @@ export interface Reader {
   reset(): void;
   /** -1 is no character (the all-zero input). */
   feed(id: number): void;
+  /** How far the gates of the last character fed stand open, 0..1, [gateBlocks][H]: copied out. Nothing for the tanh cell. */
+  readGates(into: Float32Array): void;
   /** Natural-log probabilities of the next character, [V]: a view, valid until the next call. */
   logProbabilities(): Float32Array;
   dispose(): void;

@@ -2,9 +2,10 @@
 import type { Reader } from './engine.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
+import { gateBlocks, gates } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import { packWeights } from './packWeights.ts';
-import { packedIndex, rowBytes } from './panels.ts';
+import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { planReader } from './trainerPlan.ts';
 
@@ -58,6 +59,18 @@ export class KernelReader implements Reader {
     this.gather[0] = (id < 0 ? this.shape.vocabulary : id) * rowBytes;
     this.previous.set(this.state);
     this.kernels.feed(this.plan.pass);
+  }
+
+  readGates(into: Float32Array): void {
+    const { cell, hidden } = this.shape;
+    const { words } = this.plan;
+    gateBlocks[cell].forEach(({ block }, gate) => {
+      for (let unit = 0; unit < hidden; unit++) {
+        const panel = Math.floor(unit / panelColumns) * gates[cell] + block;
+        into[gate * hidden + unit] =
+          this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
+      }
+    });
   }
 
   logProbabilities(): Float32Array {

@@ -27,6 +27,22 @@ export interface TensorSpec {
 /** Blocks of H columns in the recurrent product: tanh (h); gru (reset, update, candidate); lstm (in, forget, cell, out). */
 export const gates: Readonly<Record<Cell, number>> = { tanh: 1, gru: 3, lstm: 4 };
 
+export type GateName = 'reset' | 'update' | 'input' | 'forget' | 'output';
+
+/** The gates that open and close between 0 and 1, and which of the blocks above each is. */
+export const gateBlocks: Readonly<Record<Cell, readonly { readonly name: GateName; readonly block: number }[]>> = {
+  tanh: [],
+  gru: [
+    { name: 'reset', block: 0 },
+    { name: 'update', block: 1 },
+  ],
+  lstm: [
+    { name: 'input', block: 0 },
+    { name: 'forget', block: 1 },
+    { name: 'output', block: 3 },
+  ],
+};
+
 /**
  * The parameters of a model, in the order of the flat array. With G gates, all row-major:
  * inputTable [V][G·H] (row = what one character adds to the pre-activations: the one-hot product is a gather),

@@ -150,7 +150,7 @@ export function addProduct(y: Float64Array, x: Float64Array, m: Float64Array): v
 }
 
 /** x [K] += m [K][N] · y [N] */
-function addTransposedProduct(x: Float64Array, y: Float64Array, m: Float64Array): void {
+export function addTransposedProduct(x: Float64Array, y: Float64Array, m: Float64Array): void {
   for (let k = 0, at = 0; k < x.length; k++) {
     let sum = 0;
     for (let n = 0; n < y.length; n++, at++) sum += m[at]! * y[n]!;
@@ -169,6 +169,6 @@ function add(y: Float64Array, x: Float64Array): void {
   for (let n = 0; n < x.length; n++) y[n]! += x[n]!;
 }
 
-function rowOf(matrix: Float64Array, row: number, width: number): Float64Array {
+export function rowOf(matrix: Float64Array, row: number, width: number): Float64Array {
   return matrix.subarray(row * width, (row + 1) * width);
 }

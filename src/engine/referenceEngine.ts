@@ -1,7 +1,7 @@
 // The engine's contract, answered by the float64 reference: slow and trusted. What the kernels are checked against, and
 // what runs where they cannot.
 import type { Engine, OptimizerState, Reader, StepReport, Trainer, TrainerOptions } from './engine.ts';
-import { gates, parameterCount } from './modelShape.ts';
+import { gateBlocks, gates, parameterCount } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import { addProduct, backward, forward, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
 import { cellMath } from './referenceCells.ts';
@@ -142,6 +142,13 @@ class ReferenceReader implements Reader {
     recurrentProduct(this.recurrent, w.recurrent, w.candidateBias, this.previous.subarray(0, this.shape.hidden));
     cellMath[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.kept);
     this.state.set(this.next);
+  }
+
+  readGates(into: Float32Array): void {
+    const { cell, hidden } = this.shape;
+    gateBlocks[cell].forEach(({ block }, gate) =>
+      into.set(this.kept.subarray(block * hidden, (block + 1) * hidden), gate * hidden),
+    );
   }
 
   logProbabilities(): Float32Array {

@@ -3,7 +3,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { Engine, Reader } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
-import { lensReport } from '../lens/lensReport.ts';
+import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
@@ -36,6 +36,8 @@ interface Run {
   readonly reader: Reader;
   /** The baselines were sent. */
   compared: boolean;
+  /** The last look through the lens. */
+  lens: LensReport | undefined;
 }
 
 export function createLearner(
@@ -110,7 +112,7 @@ export function createLearner(
     const from = checkpoint && decodeCheckpoint(checkpoint);
     emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
     const training = startTraining(corpus, settings, from, engine, now, emit);
-    const mine: Run = { training, corpus, reader: engine.reader(training.shape), compared: false };
+    const mine: Run = { training, corpus, reader: engine.reader(training.shape), compared: false, lens: undefined };
     run = mine;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
@@ -153,9 +155,11 @@ export function createLearner(
     }
   }
 
-  function showLens({ training, corpus: { vocabulary, heldOut }, reader }: Run): void {
+  function showLens(mine: Run): void {
+    const { training, corpus, reader } = mine;
     reader.writeParameters(training.parameters());
-    const lens = lensReport(reader, vocabulary, longestOf(heldOut));
+    const lens = lensReport(reader, corpus.vocabulary, longestOf(corpus.heldOut), mine.lens);
+    mine.lens = lens;
     if (lens) emit({ type: 'lens', lens });
     lensAt = now();
   }

@@ -3,6 +3,7 @@
 import type { Reader } from '../engine/engine.ts';
 import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import { unitSimilarity } from './correlation.ts';
+import { countGates, type GateUse } from './gateUse.ts';
 import { featureNames, featuresOf, type FeatureName } from './features.ts';
 import { nameUnits, type UnitName } from './naming.ts';
 import { orderUnits } from './order.ts';
@@ -19,6 +20,8 @@ export interface LensReport {
   readonly order: Uint16Array;
   /** Strongest first. */
   readonly names: readonly UnitName[];
+  /** Of a cell that has gates. */
+  readonly gates: readonly GateUse[];
 }
 
 /** A text to read: its context first, which sets the hidden state and is not reported. */
@@ -30,12 +33,18 @@ export interface LensText {
 /** Rows that the order of the units is computed from. */
 const orderedRows = 768;
 
-/** Undefined where there is nothing to read. */
-export function lensReport(reader: Reader, vocabulary: Vocabulary, texts: readonly LensText[]): LensReport | undefined {
+/** Undefined where there is nothing to read. With the order of an earlier look only what has become unlike is moved. */
+export function lensReport(
+  reader: Reader,
+  vocabulary: Vocabulary,
+  texts: readonly LensText[],
+  earlier?: Pick<LensReport, 'order'>,
+): LensReport | undefined {
   const { hidden } = reader.shape;
   const total = texts.reduce((sum, { ids }) => sum + ids.length, 0);
   if (total === 0) return undefined;
   const values = new Float32Array(total * hidden);
+  const gates = countGates(reader.shape);
   const characters: string[] = [];
   const starts: number[] = [];
   const features = Object.fromEntries(featureNames.map((name) => [name, new Float32Array(total)])) as unknown as Record<
@@ -51,6 +60,7 @@ export function lensReport(reader: Reader, vocabulary: Vocabulary, texts: readon
     ids.forEach((id, index) => {
       reader.feed(id);
       values.set(reader.hidden, (at + index) * hidden);
+      gates.look(reader);
     });
     const before = Array.from(context, (id) => vocabulary.decode(id));
     const read = Array.from(ids, (id) => vocabulary.decode(id));
@@ -65,7 +75,8 @@ export function lensReport(reader: Reader, vocabulary: Vocabulary, texts: readon
     starts,
     hidden,
     values: Int8Array.from(values, (value) => Math.round(127 * value)),
-    order: orderUnits(similarity, hidden),
+    order: orderUnits(similarity, hidden, earlier?.order),
     names: nameUnits(activations, features),
+    gates: gates.uses(),
   };
 }

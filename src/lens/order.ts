@@ -3,9 +3,17 @@
 /** Rounds of improvement; each reverses stretches of the order while that brings more alike neighbours together. */
 const rounds = 4;
 
-/** `similarity`: [hidden][hidden]. Units from first to last. */
-export function orderUnits(similarity: Float32Array, hidden: number): Uint16Array {
-  return improved(chain(similarity, hidden), similarity, hidden);
+/** So much more alike must neighbours become before an order that people have got used to is changed for it. */
+const worthMoving = 0.5;
+
+/**
+ * `similarity`: [hidden][hidden]. Units from first to last. While a network learns, its units change a little from one look to
+ * the next: from the `earlier` order only those stretches are turned round for which it is worth while.
+ */
+export function orderUnits(similarity: Float32Array, hidden: number, earlier?: Uint16Array): Uint16Array {
+  return earlier?.length === hidden
+    ? improved(earlier.slice(), similarity, hidden, worthMoving)
+    : improved(chain(similarity, hidden), similarity, hidden, 1e-6);
 }
 
 /** From the unit least like the others, always on to the most alike of those left. */
@@ -36,8 +44,8 @@ function best(units: Iterable<number>, worth: (unit: number) => number): number 
   return chosen;
 }
 
-/** Two-opt: a stretch is turned round when its ends then stand beside more alike units. */
-function improved(order: Uint16Array, similarity: Float32Array, hidden: number): Uint16Array {
+/** Two-opt: a stretch is turned round when its ends then stand beside units that are more alike, by `gain` in all. */
+function improved(order: Uint16Array, similarity: Float32Array, hidden: number, gain: number): Uint16Array {
   const alike = (one: number, other: number) =>
     one < 0 || other >= hidden ? 0 : similarity[order[one]! * hidden + order[other]!]!;
   for (let round = 0; round < rounds; round++) {
@@ -46,7 +54,7 @@ function improved(order: Uint16Array, similarity: Float32Array, hidden: number):
       for (let last = first + 1; last < hidden; last++) {
         const now = alike(first - 1, first) + alike(last, last + 1);
         const then = alike(first - 1, last) + (last + 1 < hidden ? alike(first, last + 1) : 0);
-        if (then <= now + 1e-6) continue;
+        if (then <= now + gain) continue;
         order.subarray(first, last + 1).reverse();
         turned = true;
       }

@@ -1,12 +1,14 @@
 // Between the host (or terminal) and the learner worker. The events are also what the dashboard shows: the session keeps
 // them and passes the same objects on.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
+import type { GateName } from '../engine/modelShape.ts';
 import type { FeatureName } from '../lens/features.ts';
+import type { GateUse } from '../lens/gateUse.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 import type { UnitName } from '../lens/naming.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
-export type { FeatureName, LensReport, UnitName };
+export type { FeatureName, GateName, GateUse, LensReport, UnitName };
 
 export type ToLearner =
   | {

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { Engine, TrainerOptions } from '../../../src/engine/engine.ts';
 import { initialParameters } from '../../../src/engine/initialise.ts';
-import { cells } from '../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { cells, gateBlocks } from '../../../src/engine/modelShape.ts';
 import type { Cell } from '../../../src/engine/modelShape.ts';
 
 const text = 'to be, or not to be: that is the question. ';
@@ -93,6 +94,21 @@ export function engineContract(engine: Engine): void {
         nats -= reader.logProbabilities()[trainer.targets[row]!]!;
       });
       assert.ok(Math.abs(trainer.step(0).lossNats - nats / chosen.length) < 1e-5);
+    });
+
+    it(`tells how far its gates stood open, as the reference does (${cell})`, () => {
+      const shape = { ...options(cell).shape, hidden: 40 };
+      const parameters = initialParameters(shape, 3).map((value) => 4 * value);
+      const [gates, expected] = [engine, referenceEngine].map((one) => {
+        const reader = one.reader(shape);
+        reader.writeParameters(parameters);
+        for (const id of [1, 2, 3, 4]) reader.feed(id);
+        const into = new Float32Array(gateBlocks[cell].length * shape.hidden);
+        reader.readGates(into);
+        return into;
+      });
+      assert.ok(gates!.every((value) => value > 0 && value < 1));
+      gates!.forEach((value, at) => assert.ok(Math.abs(value - expected![at]!) < 1e-4, `${at}: ${value}`));
     });
 
     it(`restores a saved reading state (${cell})`, () => {

@@ -123,6 +123,35 @@ describe('order of units', () => {
   });
 });
 
+describe('order of units over time', () => {
+  const [one, other, random] = [noise(1), noise(2), noise(3)];
+  const [waveA, waveB] = [one, other].map((draw) => Array.from({ length: 300 }, draw)) as [number[], number[]];
+  const similarity = (share: number, isLikeA: (unit: number) => boolean) =>
+    unitSimilarity(
+      activityOf(
+        Array.from({ length: 12 }, (_, unit) => (index: number) => {
+          return (isLikeA(unit) ? waveA : waveB)[index]! + share * random();
+        }),
+        300,
+      ),
+      1,
+    );
+  const byParity = (unit: number) => unit % 2 === 0;
+
+  it('stays while the units change but little', () => {
+    const first = orderUnits(similarity(0.3, byParity), 12);
+    assert.deepEqual(orderUnits(similarity(0.3, byParity), 12, first), first);
+  });
+
+  it('follows units that have come to be like others', () => {
+    const first = orderUnits(similarity(0.3, byParity), 12);
+    const isLikeA = (unit: number) => unit < 6;
+    const next = [...orderUnits(similarity(0.1, isLikeA), 12, first)];
+    const changes = next.filter((unit, at) => at > 0 && isLikeA(unit) !== isLikeA(next[at - 1]!)).length;
+    assert.ok(changes <= 2, String(next));
+  });
+});
+
 describe('feature names', () => {
   it('are each a column of the table', () => {
     assert.deepEqual(Object.keys(featuresOf(['a'])), [...featureNames]);

@@ -1,0 +1,45 @@
+// How far back the network looks: the gradient of the log probability of a character by what each earlier one put in. Where
+// it is zero, another character there would have changed nothing (to first order). Saliency as in Li et al., "Visualizing and
+// Understanding Neural Models in NLP", https://arxiv.org/abs/1506.01066
+import { gates, type ModelShape } from '../engine/modelShape.ts';
+import { addTransposedProduct, forward, rowOf, tensorViews } from '../engine/reference.ts';
+import { cellMath } from '../engine/referenceCells.ts';
+
+/**
+ * Of ‖∂ log p(`next` after the character at `at`) / ∂ input‖ for that character and those before it: the nearest first,
+ * `count` of them or fewer. Input: what a character adds to the pre-activations.
+ */
+export type LookBack = (at: number, next: number, count: number) => Float64Array;
+
+/** Reads `ids` from a fresh state, once; `parameters` flat. In float64, by the reference. */
+export function lookBackOver(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): LookBack {
+  const { hidden: H, vocabulary: V } = shape;
+  const cell = cellMath[shape.cell];
+  const S = cell.stateBlocks * H;
+  const K = cell.keptBlocks * H;
+  const w = tensorViews(shape, parameters);
+  const targets = new Int32Array(ids.length);
+  const window = { streams: 1, length: ids.length, inputs: ids, targets };
+  const { states, probabilities, kept } = forward(shape, parameters, window, new Float64Array(S));
+  const dInput = new Float64Array(gates[shape.cell] * H);
+  const dRecurrent = new Float64Array(dInput.length);
+
+  return (at, next, count) => {
+    const dLogits = rowOf(probabilities, at, V).map((probability) => -probability);
+    dLogits[next]! += 1;
+    let dNext = new Float64Array(S);
+    let dPrevious = new Float64Array(S);
+    addTransposedProduct(dNext.subarray(0, H), dLogits, w.outputWeight);
+    const norms = new Float64Array(Math.min(count, at + 1));
+    for (let back = 0; back < norms.length; back++) {
+      const row = at - back;
+      dPrevious.fill(0);
+      const [before, after] = [rowOf(states, row, S), rowOf(states, row + 1, S)];
+      cell.backward(dInput, dRecurrent, dPrevious, dNext, before, after, rowOf(kept, row, K));
+      addTransposedProduct(dPrevious.subarray(0, H), dRecurrent, w.recurrent);
+      norms[back] = Math.sqrt(dInput.reduce((sum, value) => sum + value * value, 0));
+      [dNext, dPrevious] = [dPrevious, dNext];
+    }
+    return norms;
+  };
+}

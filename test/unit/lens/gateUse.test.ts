@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { initialParameters } from '../../../src/engine/initialise.ts';
+import { tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { countGates } from '../../../src/lens/gateUse.ts';
+
+/** A network whose gate block of this number is held open, or shut, by its bias. */
+function uses(cell: Cell, block: number, bias: number) {
+  const shape = { cell, hidden: 4, vocabulary: 3 };
+  const parameters = initialParameters(shape, 1);
+  const { offset } = tensorTable(shape).find(({ name }) => name === 'bias')!;
+  parameters.fill(bias, offset + block * shape.hidden, offset + (block + 1) * shape.hidden);
+  const reader = referenceEngine.reader(shape);
+  reader.writeParameters(parameters);
+  const counter = countGates(shape);
+  for (const id of [0, 1, 2, 1]) {
+    reader.feed(id);
+    counter.look(reader);
+  }
+  return counter.uses();
+}
+
+describe('the use of gates', () => {
+  it('tells which always stand open, and which are always shut', () => {
+    const [reset, update] = uses('gru', 1, 20);
+    assert.deepEqual([reset!.gate, update!.gate], ['reset', 'update']);
+    assert.deepEqual([...update!.open], [1, 1, 1, 1]);
+    assert.ok(update!.mean.every((mean) => mean > 0.99));
+    assert.ok(reset!.open.every((share) => share < 1));
+    const [input, , output] = uses('lstm', 3, -20);
+    assert.deepEqual([...output!.shut], [1, 1, 1, 1]);
+    assert.ok(input!.shut.every((share) => share === 0));
+  });
+
+  it('has nothing to tell of a cell without gates', () => {
+    assert.deepEqual(uses('tanh', 0, 0), []);
+  });
+});

@@ -1,0 +1,60 @@
+// The gradient by earlier characters, against differences: what really happens when an input changes a little.
+import assert from 'node:assert/strict';
+import { initialParameters } from '../../../src/engine/initialise.ts';
+import { cells, gates, tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
+import { forward, stateLength } from '../../../src/engine/reference.ts';
+import { lookBackOver } from '../../../src/lens/lookBack.ts';
+
+/** Every character once, so that a row of the input table stands for one place. */
+const ids = [3, 1, 4, 0, 2];
+const next = 1;
+
+function network(cell: Cell) {
+  const shape = { cell, hidden: 6, vocabulary: 5 };
+  return { shape, parameters: Float64Array.from(initialParameters(shape, 1), (value) => 3 * value) };
+}
+
+/** log p(`next`) after all of the text. */
+function logProbability({ shape, parameters }: ReturnType<typeof network>): number {
+  const window = { streams: 1, length: ids.length, inputs: ids, targets: new Int32Array(ids.length) };
+  const { probabilities } = forward(shape, parameters, window, new Float64Array(stateLength(shape)));
+  return Math.log(probabilities[(ids.length - 1) * shape.vocabulary + next]!);
+}
+
+/** The norm of the differences by one row of the input table. */
+function byDifferences(model: ReturnType<typeof network>, id: number): number {
+  const width = gates[model.shape.cell] * model.shape.hidden;
+  const { offset } = tensorTable(model.shape).find(({ name }) => name === 'inputTable')!;
+  const step = 1e-5;
+  return Math.hypot(
+    ...Array.from({ length: width }, (_, column) => {
+      const moved = (by: number) => {
+        const parameters = model.parameters.slice();
+        parameters[offset + id * width + column]! += by;
+        return logProbability({ ...model, parameters });
+      };
+      return (moved(step) - moved(-step)) / (2 * step);
+    }),
+  );
+}
+
+describe('looking back', () => {
+  for (const cell of cells) {
+    it(`finds how much each earlier character matters (${cell})`, () => {
+      const model = network(cell);
+      const found = lookBackOver(model.shape, model.parameters, ids)(ids.length - 1, next, 9);
+      const expected = [...ids].reverse().map((id) => byDifferences(model, id));
+      assert.equal(found.length, ids.length);
+      found.forEach((norm, back) => {
+        assert.ok(Math.abs(norm - expected[back]!) < 1e-6, `${back} back: ${norm} against ${expected[back]}`);
+      });
+    });
+  }
+
+  it('looks no further than it is asked to, and from where it is asked', () => {
+    const { shape, parameters } = network('gru');
+    const look = lookBackOver(shape, parameters, ids);
+    assert.equal(look(4, next, 2).length, 2);
+    assert.deepEqual(look(1, next, 9), lookBackOver(shape, parameters, ids.slice(0, 2))(1, next, 9));
+  });
+});

@@ -1,0 +1,119 @@
+// What the lens says of a network, computed a second time and as plainly as can be: features by looking at the text with
+// regular expressions, the network by its formulas in float64, the correlation by its textbook formula. Nothing of src/lens or
+// of the engine is used, so that a mistake there cannot confirm itself.
+import type { Checkpoint } from '../../../src/language/checkpoint.ts';
+import type { FeatureName } from '../../../src/lens/features.ts';
+
+/** One number after each character. */
+type Feature = (characters: readonly string[]) => number[];
+
+const after =
+  (pattern: RegExp): Feature =>
+  (characters) =>
+    characters.map((character) => Number(pattern.test(character)));
+
+/** By what stands on the line up to and with the character. */
+const onLine =
+  (look: (line: string) => number): Feature =>
+  (characters) => {
+    let line = '';
+    return characters.map((character) => look((line = character === '\n' ? '' : line + character)));
+  };
+
+/** What stands in a comment or string: from behind its first mark to before its last. */
+const marks =
+  /(?<string>"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?\*\/|(?<=^\s*|[ ])# [^\n]*)/gmu;
+
+const inside =
+  (group: 'string' | 'comment'): Feature =>
+  (characters) => {
+    const text = characters.join('');
+    const units = new Float64Array(text.length);
+    for (const match of text.matchAll(marks)) {
+      const found = match.groups?.[group];
+      if (found === undefined) continue;
+      // A comment begins with its second mark. A string or a block ends with its last.
+      const first = match.index + Number(group === 'comment' && !found.startsWith('#'));
+      units.fill(1, first, match.index + found.length - Number(!/^(\/\/|#)/.test(found)));
+    }
+    let at = 0;
+    return characters.map((character) => units[(at += character.length) - 1]!);
+  };
+
+const brackets: (read: (open: readonly string[]) => number) => Feature = (read) => (characters) => {
+  const [quoted, commented] = [inside('string')(characters), inside('comment')(characters)];
+  const open: string[] = [];
+  return characters.map((character, index) => {
+    if (!quoted[index] && !commented[index]) {
+      if ('([{'.includes(character)) open.push(character);
+      if (')]}'.includes(character)) open.pop();
+    }
+    return read(open);
+  });
+};
+
+const word = /\p{L}[\p{L}\p{M}\p{Nd}_]*$/u;
+
+export const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
+  inString: inside('string'),
+  inComment: inside('comment'),
+  inIndentation: onLine((line) => Number(/^[ \t]+$/.test(line))),
+  indentationDepth: onLine((line) => Math.min(8, /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length / 2)),
+  bracketDepth: brackets((open) => Math.min(8, open.length)),
+  inRoundBrackets: brackets((open) => Number(open.at(-1) === '(')),
+  positionInLine: onLine((line) => Math.log(1 + Array.from(line).length)),
+  positionInWord: onLine((line) => Math.min(12, Array.from(word.exec(line)?.[0] ?? '').length)),
+  inWord: onLine((line) => Number(word.test(line))),
+  inCapitalisedWord: onLine((line) => Number(/^\p{Lu}/u.test(word.exec(line)?.[0] ?? ''))),
+  inNumber: onLine((line) => Number(!word.test(line) && /\p{Nd}[\p{Nd}.,_x]*$/u.test(line))),
+  afterNewline: after(/\n/),
+  afterSpace: after(/ /),
+  afterUppercase: after(/\p{Lu}/u),
+  afterDigit: after(/\p{Nd}/u),
+  afterPunctuation: after(/[\p{P}\p{S}]/u),
+  afterOpeningBracket: after(/[([{]/),
+  afterVowel: after(/[aeiouyäöüáéíóúàèìòùâêîôûæøå]/iu),
+  onListLine: onLine((line) => Number(/^[ \t]*[-*+•] /u.test(line))),
+};
+
+/** The hidden state of a GRU after each character, [characters][H]: h' = (1 - u) · n + u · h. */
+export function plainStates({ shape, vocabulary, parameters }: Checkpoint, text: string): Float64Array[] {
+  const { hidden: H, vocabulary: V } = shape;
+  const width = 3 * H;
+  const recurrent = V * width;
+  const bias = recurrent + H * width;
+  const candidateBias = bias + width;
+  const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+  let h = new Float64Array(H);
+  // What comes before every text is the character that is none: id 0.
+  return [0, ...vocabulary.encode(text)]
+    .map((id) => {
+      const sums = new Float64Array(width);
+      for (let k = 0; k < H; k++) {
+        for (let n = 0; n < width; n++) sums[n]! += h[k]! * parameters[recurrent + k * width + n]!;
+      }
+      const input = (n: number) => parameters[id * width + n]! + parameters[bias + n]!;
+      h = h.map((before, j) => {
+        const reset = sigmoid(input(j) + sums[j]!);
+        const update = sigmoid(input(H + j) + sums[H + j]!);
+        const candidate = Math.tanh(input(2 * H + j) + reset * (sums[2 * H + j]! + parameters[candidateBias + j]!));
+        return (1 - update) * candidate + update * before;
+      });
+      return h;
+    })
+    .slice(1);
+}
+
+/** Pearson's r. */
+export function pearson(one: readonly number[], other: readonly number[]): number {
+  const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
+  const [a, b] = [mean(one), mean(other)];
+  let [products, squaresA, squaresB] = [0, 0, 0];
+  one.forEach((value, index) => {
+    const [da, db] = [value - a, other[index]! - b];
+    products += da * db;
+    squaresA += da * da;
+    squaresB += db * db;
+  });
+  return products / Math.sqrt(squaresA * squaresB);
+}
