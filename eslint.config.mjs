@@ -7,6 +7,7 @@ const mayImport = {
   learner: ['corpus', 'engine', 'language', 'lens', 'protocol', 'util'],
   predictor: ['completion', 'corpus', 'engine', 'language', 'protocol', 'util'],
   evaluation: ['completion', 'language', 'predictor', 'util'],
+  examiner: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'lens', 'predictor', 'protocol', 'util'],
   cli: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'learner', 'predictor', 'protocol', 'util'],
   corpus: ['language', 'util'],
   language: ['engine', 'util'],
@@ -17,7 +18,7 @@ const mayImport = {
   util: [],
 };
 /** Rooms whose plain-data types the protocol may name (type imports only: nothing of them is bundled with it). */
-const typesForProtocol = ['engine', 'corpus', 'language', 'lens'];
+const typesForProtocol = ['engine', 'corpus', 'language', 'lens', 'evaluation', 'examiner'];
 /** Rooms that run anywhere: no editor, no Node, no DOM. */
 const pure = ['engine', 'language', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
 

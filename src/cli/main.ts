@@ -5,7 +5,8 @@
 import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
-import { partNames, replayFolder, type PartName } from './replay.ts';
+import { partNames, type PartName } from '../evaluation/contestants.ts';
+import { replayFolder } from './replay.ts';
 import { sampleOf } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, number, option } from './trainingOptions.ts';

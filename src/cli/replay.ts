@@ -4,20 +4,14 @@ import type { SourceText } from '../corpus/sourceText.ts';
 import { corpusOf } from '../corpus/ledger.ts';
 import { heldOutForChoosing } from '../evaluation/choosing.ts';
 import { editorToday } from '../evaluation/editorToday.ts';
-import type { Contestant } from '../evaluation/record.ts';
+import { countText, mixed, networkAlone, type PartName } from '../evaluation/contestants.ts';
 import { replay, type ContestantReport } from '../evaluation/replay.ts';
-import { createCounts, type ByteCounts } from '../language/counting/counts.ts';
-import { createMixture } from '../predictor/mixture.ts';
-import { openNetwork, type Network } from '../predictor/model.ts';
+import { createCounts } from '../language/counting/counts.ts';
+import { openNetwork } from '../predictor/model.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
-import { fnv1a } from '../util/fnv1a.ts';
 import { chooseEngine } from './engine.ts';
 import { textsOf } from './folder.ts';
 import { learn } from './learn.ts';
-
-/** `network` alone; `counts` without what the files being typed add; `countsAndCache`; `all` mixed. */
-export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const;
-export type PartName = (typeof partNames)[number];
 
 export interface ReplayOptions {
   readonly heldOut?: string;
@@ -27,7 +21,6 @@ export interface ReplayOptions {
   readonly json: boolean;
 }
 
-const encoder = new TextEncoder();
 const now = (): number => performance.now();
 
 export async function replayFolder(folder: string, { heldOut, seconds, parts, json }: ReplayOptions): Promise<void> {
@@ -49,8 +42,8 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
     const network =
       checkpoint && (part === 'all' || part === 'network') ? openNetwork(engine, checkpoint, 0) : undefined;
     const counts = part === 'network' ? undefined : createCounts(counting);
-    if (counts) count(counts, learnt);
-    const contestant = counts ? mixed(counts, network, part === 'counts') : alone(network!);
+    if (counts) for (const { path, text } of learnt) countText(counts, path, text);
+    const contestant = counts ? mixed(counts, network, part === 'counts') : networkAlone(network!);
     reports[part] = replay(contestant, { choosing, scored }, now);
     memoryMB = Math.max(memoryMB, (counts?.memoryBytes ?? 0) / 2 ** 20);
     network?.living.dispose();
@@ -71,51 +64,6 @@ function admittedOf(texts: readonly SourceText[]): readonly SourceText[] {
   const whole = new Map(train.map((source) => [source.path, source]));
   for (const { path, text, before } of heldOut) whole.set(path, { path, text: before + text });
   return [...whole.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-function open(counts: ByteCounts, path: string): void {
-  counts.begin(fnv1a(encoder.encode(path)));
-}
-
-function count(counts: ByteCounts, texts: readonly SourceText[]): void {
-  for (const { path, text } of texts) {
-    open(counts, path);
-    counts.learn(encoder.encode(text));
-  }
-}
-
-function mixed(counts: ByteCounts, network: Network | undefined, frozen: boolean): Contestant {
-  const speaker = createMixture(counts, network?.living);
-  return {
-    speaker,
-    open: (path, before) => {
-      open(counts, path);
-      speaker.begin();
-      speaker.follow(before);
-    },
-    read: frozen ? (text) => costOf(counts, text) : (text) => speaker.learn(text),
-  };
-}
-
-/** Bits of a text that is read and not learnt. */
-function costOf(counts: ByteCounts, text: string): number {
-  let bits = 0;
-  for (const byte of encoder.encode(text)) {
-    bits -= Math.log2(counts.distribution(0)[byte]!);
-    counts.follow(byte);
-  }
-  return bits;
-}
-
-function alone({ speaker }: Network): Contestant {
-  return {
-    speaker,
-    open: (_path, before) => {
-      speaker.begin();
-      speaker.follow(before);
-    },
-    read: (text) => speaker.learn(text),
-  };
 }
 
 function inWords(reports: Readonly<Record<PartName, ContestantReport>>, editorSaves: number): string {

@@ -67,8 +67,7 @@ export class KernelReader implements Reader {
     gateBlocks[cell].forEach(({ block }, gate) => {
       for (let unit = 0; unit < hidden; unit++) {
         const panel = Math.floor(unit / panelColumns) * gates[cell] + block;
-        into[gate * hidden + unit] =
-          this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
+        into[gate * hidden + unit] = this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
       }
     });
   }

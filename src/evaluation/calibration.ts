@@ -2,22 +2,37 @@
 import { take } from '../completion/reader.ts';
 import type { RecordedText } from '../completion/typing.ts';
 
-const bins = 20;
+const binCount = 20;
 
-/** Mean gap between said and true share of right first words, weighted by how often it was said (expected calibration error). */
-export function calibrationError(texts: readonly RecordedText[]): number {
-  const said = new Float64Array(bins);
-  const right = new Float64Array(bins);
-  let count = 0;
+/** First words that were said to be about so likely. */
+export interface CalibrationBin {
+  readonly count: number;
+  /** Mean probability that was said, and share that was right: 0..1. */
+  readonly said: number;
+  readonly right: number;
+}
+
+/** Twenty bins, from the least likely up; empty ones are left out. */
+export function calibrationOf(texts: readonly RecordedText[]): readonly CalibrationBin[] {
+  const bins = Array.from({ length: binCount }, () => ({ count: 0, said: 0, right: 0 }));
   for (const { text, guesses } of texts) {
     guesses.forEach((guess, at) => {
       if (!guess) return;
       const { end, probability } = guess.words[0]!;
-      const bin = Math.min(bins - 1, Math.floor(probability * bins));
-      said[bin]! += probability;
-      right[bin]! += Number(take(guess.text.slice(0, end), text, at).firstWordRight);
-      count++;
+      const bin = bins[Math.min(binCount - 1, Math.floor(probability * binCount))]!;
+      bin.count++;
+      bin.said += probability;
+      bin.right += Number(take(guess.text.slice(0, end), text, at).firstWordRight);
     });
   }
-  return count === 0 ? 0 : said.reduce((sum, value, bin) => sum + Math.abs(value - right[bin]!), 0) / count;
+  return bins
+    .filter(({ count }) => count > 0)
+    .map(({ count, said, right }) => ({ count, said: said / count, right: right / count }));
+}
+
+/** Mean gap between said and true share of right first words, weighted by how often it was said (expected calibration error). */
+export function calibrationError(texts: readonly RecordedText[]): number {
+  const bins = calibrationOf(texts);
+  const total = bins.reduce((sum, { count }) => sum + count, 0);
+  return bins.reduce((sum, { count, said, right }) => sum + (count / total) * Math.abs(said - right), 0);
 }

@@ -1,6 +1,7 @@
 // Bits per character on text that was never trained on.
 import type { Reader } from '../engine/engine.ts';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { costInBits } from '../language/cost.ts';
+import type { Vocabulary } from '../language/vocabulary.ts';
 import type { HeldOutIds } from './prepare.ts';
 
 /**
@@ -16,14 +17,7 @@ export function bitsPerCharacter(
   let bits = 0;
   let characters = 0;
   for (const { context, ids: scored } of shareOf(texts, limit)) {
-    reader.reset();
-    reader.feed(outsideId);
-    for (const id of context) reader.feed(id);
-    for (const id of scored) {
-      bits -= reader.logProbabilities()[id]! / Math.LN2;
-      if (id === outsideId) bits += vocabulary.outsideBits;
-      reader.feed(id);
-    }
+    bits += costInBits(reader, vocabulary, context, scored);
     characters += scored.length;
   }
   return bits / characters;

@@ -4,11 +4,12 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { Engine, Reader } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
+import { passagesOf } from '../lens/passages.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { baselines } from './baselines.ts';
-import { prepareCorpus, type HeldOutIds, type PreparedCorpus } from './prepare.ts';
+import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
 import { activityOver, sampleText } from './show.ts';
 import { scoredCharacters, startTraining, type Training } from './training.ts';
 
@@ -26,8 +27,6 @@ const sampleCharacters = 240;
 const activityCharacters = 96;
 const activityWarmUp = 64;
 const lensEveryMs = 12_000;
-const lensCharacters = 4096;
-const lensTexts = 6;
 
 interface Run {
   readonly training: Training;
@@ -158,7 +157,7 @@ export function createLearner(
   function showLens(mine: Run): void {
     const { training, corpus, reader } = mine;
     reader.writeParameters(training.parameters());
-    const lens = lensReport(reader, corpus.vocabulary, longestOf(corpus.heldOut), mine.lens);
+    const lens = lensReport(reader, corpus.vocabulary, passagesOf(corpus.heldOut), mine.lens);
     mine.lens = lens;
     if (lens) emit({ type: 'lens', lens });
     lensAt = now();
@@ -171,13 +170,6 @@ export function createLearner(
     paused = false;
     sampledAt = shownAt = lensAt = -Infinity;
   }
-}
-
-/** A few long stretches to look at through the lens, rather than the first lines of every file. */
-function longestOf(texts: readonly HeldOutIds[]): readonly HeldOutIds[] {
-  const longest = [...texts].sort((one, other) => other.ids.length - one.ids.length).slice(0, lensTexts);
-  const each = Math.ceil(lensCharacters / Math.max(1, longest.length));
-  return longest.map(({ context, ids }) => ({ context, ids: ids.subarray(0, each) }));
 }
 
 function coinOf(seed: number): () => number {

@@ -5,11 +5,16 @@ import { gates, type ModelShape } from '../engine/modelShape.ts';
 import { addTransposedProduct, forward, rowOf, tensorViews } from '../engine/reference.ts';
 import { cellMath } from '../engine/referenceCells.ts';
 
-/**
- * Of ‖∂ log p(`next` after the character at `at`) / ∂ input‖ for that character and those before it: the nearest first,
- * `count` of them or fewer. Input: what a character adds to the pre-activations.
- */
-export type LookBack = (at: number, next: number, count: number) => Float64Array;
+export interface LookedBack {
+  /** log p(`next` after the character at `at`), natural. */
+  readonly logProbability: number;
+  /** ‖∂ logProbability / ∂ input‖ of that character and those before it, the nearest first; input is what a character adds to
+   * the pre-activations. */
+  readonly norms: Float64Array;
+}
+
+/** Goes `count` characters back, or as many as there are. */
+export type LookBack = (at: number, next: number, count: number) => LookedBack;
 
 /** Reads `ids` from a fresh state, once; `parameters` flat. In float64, by the reference. */
 export function lookBackOver(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): LookBack {
@@ -40,6 +45,6 @@ export function lookBackOver(shape: ModelShape, parameters: Float64Array, ids: A
       norms[back] = Math.sqrt(dInput.reduce((sum, value) => sum + value * value, 0));
       [dNext, dPrevious] = [dPrevious, dNext];
     }
-    return norms;
+    return { norms, logProbability: Math.log(probabilities[at * V + next]!) };
   };
 }

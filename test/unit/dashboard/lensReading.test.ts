@@ -8,7 +8,15 @@ function reportOf(text: string, ...units: number[][]): LensReport {
   const characters = [...text];
   const values = new Int8Array(characters.length * units.length);
   units.forEach((column, unit) => column.forEach((value, index) => (values[index * units.length + unit] = value)));
-  return { characters, starts: [0], hidden: units.length, values, order: Uint16Array.from(units.keys()), names: [], gates: [] };
+  return {
+    characters,
+    starts: [0],
+    hidden: units.length,
+    values,
+    order: Uint16Array.from(units.keys()),
+    names: [],
+    gates: [],
+  };
 }
 
 describe('reading the lens', () => {

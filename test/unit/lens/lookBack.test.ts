@@ -42,10 +42,15 @@ describe('looking back', () => {
   for (const cell of cells) {
     it(`finds how much each earlier character matters (${cell})`, () => {
       const model = network(cell);
-      const found = lookBackOver(model.shape, model.parameters, ids)(ids.length - 1, next, 9);
+      const { norms, logProbability: found } = lookBackOver(model.shape, model.parameters, ids)(
+        ids.length - 1,
+        next,
+        9,
+      );
       const expected = [...ids].reverse().map((id) => byDifferences(model, id));
-      assert.equal(found.length, ids.length);
-      found.forEach((norm, back) => {
+      assert.ok(Math.abs(found - logProbability(model)) < 1e-12);
+      assert.equal(norms.length, ids.length);
+      norms.forEach((norm, back) => {
         assert.ok(Math.abs(norm - expected[back]!) < 1e-6, `${back} back: ${norm} against ${expected[back]}`);
       });
     });
@@ -54,7 +59,7 @@ describe('looking back', () => {
   it('looks no further than it is asked to, and from where it is asked', () => {
     const { shape, parameters } = network('gru');
     const look = lookBackOver(shape, parameters, ids);
-    assert.equal(look(4, next, 2).length, 2);
+    assert.equal(look(4, next, 2).norms.length, 2);
     assert.deepEqual(look(1, next, 9), lookBackOver(shape, parameters, ids.slice(0, 2))(1, next, 9));
   });
 });

@@ -1,0 +1,57 @@
+// The model and its parts as contestants of a replay: all mixed, the counts without the network, those without what the files
+// being typed add, the network alone.
+import type { Counting } from '../predictor/countsCursor.ts';
+import { createMixture } from '../predictor/mixture.ts';
+import type { Network } from '../predictor/model.ts';
+import { fnv1a } from '../util/fnv1a.ts';
+import type { Contestant } from './record.ts';
+
+export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const;
+export type PartName = (typeof partNames)[number];
+
+const encoder = new TextEncoder();
+
+/** `frozen`: they read what is typed and do not learn it. */
+export function mixed(counts: Counting, network: Network | undefined, frozen: boolean): Contestant {
+  const speaker = createMixture(counts, network?.living);
+  return {
+    speaker,
+    open: (path, before) => {
+      openDocument(counts, path);
+      speaker.begin();
+      speaker.follow(before);
+    },
+    read: frozen ? (text) => costOf(counts, text) : (text) => speaker.learn(text),
+  };
+}
+
+export function networkAlone({ speaker }: Pick<Network, 'speaker'>): Contestant {
+  return {
+    speaker,
+    open: (_path, before) => {
+      speaker.begin();
+      speaker.follow(before);
+    },
+    read: (text) => speaker.learn(text),
+  };
+}
+
+/** Learns a text of the workspace. */
+export function countText(counts: Counting, path: string, text: string): void {
+  openDocument(counts, path);
+  counts.learn(encoder.encode(text));
+}
+
+function openDocument(counts: Counting, path: string): void {
+  counts.begin(fnv1a(encoder.encode(path)));
+}
+
+/** Bits of a text that is read and not learnt. */
+function costOf(counts: Counting, text: string): number {
+  let bits = 0;
+  for (const byte of encoder.encode(text)) {
+    bits -= Math.log2(counts.distribution(0)[byte]!);
+    counts.follow(byte);
+  }
+  return bits;
+}

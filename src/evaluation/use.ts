@@ -1,0 +1,102 @@
+// What the suggestions are worth on the user's own text: the workspace's held-out files typed once more with the help of the
+// model and of each of its parts. A threshold is never judged on the files it was chosen on: those of one half are chosen on
+// the other.
+import { calibrated } from '../completion/calibration.ts';
+import { defaultThresholds, gateAt, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
+import { precisionOf, savedOf, typed, type RecordedText, type Tally } from '../completion/typing.ts';
+import { calibrationOf, type CalibrationBin } from './calibration.ts';
+import type { PartName } from './contestants.ts';
+import { leastThreshold, sumOf, talliesAt } from './gates.ts';
+import { bootstrap, type Interval } from './intervals.ts';
+import type { Recording } from './record.ts';
+
+/** What suggestions as sure as `threshold`, or surer, come to. */
+export interface TradeOff {
+  readonly threshold: number;
+  /** Share of the keystrokes. */
+  readonly saved: number;
+  /** Share of the suggestions shown whose first word was right. */
+  readonly precision: number;
+  readonly shownPerChar: number;
+}
+
+export interface VoiceUse {
+  readonly voice: PartName | 'editor';
+  /** At the balanced setting. */
+  readonly saved: number;
+  readonly savedInterval: Interval;
+  /** The editor's word completion has none. */
+  readonly bitsPerChar: number | undefined;
+}
+
+export interface UseReport {
+  readonly files: number;
+  /** Code points typed. */
+  readonly characters: number;
+  /** By rising threshold. */
+  readonly curve: readonly TradeOff[];
+  readonly settings: Readonly<Record<Eagerness, TradeOff & { readonly savedInterval: Interval }>>;
+  readonly calibration: readonly CalibrationBin[];
+  readonly voices: readonly VoiceUse[];
+}
+
+const curveThresholds = [leastThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
+const eagernesses: readonly Eagerness[] = ['eager', 'balanced', 'quiet'];
+
+/** `recordings`: of all mixed. */
+export function useOf(recordings: readonly Recording[], voices: readonly VoiceUse[]): UseReport {
+  return {
+    files: recordings.length,
+    characters: recordings.reduce((sum, { characters }) => sum + characters, 0),
+    curve: curveThresholds.map((threshold) => tradeOff(threshold, talliesAt(recordings, threshold))),
+    settings: Object.fromEntries(
+      eagernesses.map((eagerness) => {
+        const tallies = talliesIn(recordings, eagerness);
+        const { [eagerness]: threshold } = calibrated(recordings, defaultThresholds);
+        return [eagerness, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
+      }),
+    ) as unknown as UseReport['settings'],
+    calibration: calibrationOf(recordings),
+    voices,
+  };
+}
+
+/** One voice on its own. */
+export function voiceUse(voice: PartName, recordings: readonly Recording[]): VoiceUse {
+  const tallies = talliesIn(recordings, 'balanced');
+  const characters = recordings.reduce((sum, recording) => sum + recording.characters, 0);
+  return {
+    voice,
+    saved: savedOf(sumOf(tallies)),
+    savedInterval: intervalOf(tallies),
+    bitsPerChar: recordings.reduce((sum, { bits }) => sum + bits, 0) / Math.max(1, characters),
+  };
+}
+
+/** What each text costs at a setting whose threshold was found on the other half of the texts. */
+export function talliesIn(texts: readonly RecordedText[], eagerness: Eagerness): readonly Tally[] {
+  const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half)) as [
+    RecordedText[],
+    RecordedText[],
+  ];
+  const thresholds = halves.map((half) => calibrated(half, defaultThresholds));
+  return texts.map((text, index) => typedAt(text, eagerness, thresholds[1 - (index % 2)]!));
+}
+
+function typedAt(text: RecordedText, eagerness: Eagerness, thresholds: Thresholds): Tally {
+  return typed(text, (before) => gateAt({ before, after: '' }, eagerness, thresholds));
+}
+
+function tradeOff(threshold: number, tallies: readonly Tally[]): TradeOff {
+  const sum = sumOf(tallies);
+  return {
+    threshold,
+    saved: savedOf(sum),
+    precision: precisionOf(sum),
+    shownPerChar: sum.shown / Math.max(1, sum.characters),
+  };
+}
+
+export function intervalOf(tallies: readonly Tally[]): Interval {
+  return bootstrap(tallies, (drawn) => savedOf(sumOf(drawn)));
+}

@@ -1,0 +1,125 @@
+// Answers questions about a trained network, several at a time, each a piece at a time, so that a quick one need not wait for
+// a long one. It knows neither process nor editor.
+import { corpusOf, type Corpus } from '../corpus/ledger.ts';
+import type { Engine } from '../engine/engine.ts';
+import { decodeCheckpoint, type Checkpoint } from '../language/checkpoint.ts';
+import type { Counting } from '../predictor/countsCursor.ts';
+import type { LensReport } from '../lens/lensReport.ts';
+import { openNetwork } from '../predictor/model.ts';
+import { unexpected, type Channel } from '../protocol/channel.ts';
+import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/examiner.ts';
+import { fileBits } from './fileBits.ts';
+import { colourText, lookThrough, whatMattered } from './looking.ts';
+import { measureUse } from './measureUse.ts';
+
+export interface Surroundings {
+  readonly engine: Engine;
+  /** Empty counts. */
+  counting(): Counting;
+  /** Milliseconds, from anywhere. */
+  now(): number;
+  /** Resolves once waiting messages have been handled. */
+  breathe(): Promise<void>;
+}
+
+/** What all questions are about. */
+export interface Subject {
+  readonly bytes: Uint8Array;
+  readonly checkpoint: Checkpoint;
+  readonly corpus: Corpus;
+  /** The last look, whose moments colour texts. */
+  lens: LensReport | undefined;
+}
+
+/** Yields the part that is done, 0..1. */
+type Work = Generator<number, Finding>;
+
+const sliceMs = 8;
+const progressEveryMs = 200;
+
+export function createExaminer(
+  channel: Channel<ToExaminer, FromExaminer>,
+  { engine, counting, now, breathe }: Surroundings,
+): void {
+  let subject: Subject | undefined;
+  const wanted = new Set<number>();
+
+  function open({ checkpoint, texts }: Extract<ToExaminer, { type: 'open' }>): void {
+    wanted.clear();
+    subject = undefined;
+    subject = { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus: corpusOf(texts), lens: undefined };
+  }
+
+  async function answer(id: number, question: Question): Promise<void> {
+    if (!subject) throw new Error('There is no network to look at.');
+    wanted.add(id);
+    const work = workOn(subject, question);
+    let toldAt = now();
+    try {
+      for (let sliceEnd = now() + sliceMs; ;) {
+        const { done, value } = work.next();
+        if (done) return channel.send({ type: 'found', id, finding: value });
+        if (now() - toldAt > progressEveryMs) {
+          channel.send({ type: 'progress', id, done: value });
+          toldAt = now();
+        }
+        if (now() < sliceEnd) continue;
+        await breathe();
+        if (!wanted.has(id)) return;
+        sliceEnd = now() + sliceMs;
+      }
+    } finally {
+      wanted.delete(id);
+      work.return?.(undefined as never);
+    }
+  }
+
+  function* workOn(about: Subject, question: Question): Work {
+    switch (question.kind) {
+      case 'lens':
+        return { kind: 'lens', lens: lookThrough(about, engine) };
+      case 'colour':
+        return colourText(about, engine, question);
+      case 'look back':
+        return { kind: 'look back', lookedBack: whatMattered(about, question) };
+      case 'files': {
+        const reader = engine.reader(about.checkpoint.shape);
+        reader.writeParameters(about.checkpoint.parameters);
+        try {
+          return { kind: 'files', files: yield* fileBits(about.corpus, reader, about.checkpoint.vocabulary) };
+        } finally {
+          reader.dispose();
+        }
+      }
+      case 'use': {
+        const network = openNetwork(engine, about.bytes, 0);
+        try {
+          return { kind: 'use', use: yield* measureUse(about.corpus, { network, counting }) };
+        } finally {
+          network.living.dispose();
+        }
+      }
+      default:
+        return unexpected(question);
+    }
+  }
+
+  channel.receive((message) => {
+    switch (message.type) {
+      case 'open':
+        return open(message);
+      case 'ask':
+        return void answer(message.id, message.question).catch((error: unknown) =>
+          channel.send({
+            type: 'failed',
+            id: message.id,
+            message: error instanceof Error ? error.message : String(error),
+          }),
+        );
+      case 'drop':
+        return void wanted.delete(message.id);
+      default:
+        unexpected(message);
+    }
+  });
+}

@@ -1,0 +1,79 @@
+// The quick questions: a look through the lens, a text in a unit's colours, what mattered for one character.
+import type { Engine, Reader } from '../engine/engine.ts';
+import { outsideId } from '../language/vocabulary.ts';
+import { lensReport, type LensReport } from '../lens/lensReport.ts';
+import { lookBackOver } from '../lens/lookBack.ts';
+import { passagesOf } from '../lens/passages.ts';
+import type { Finding, LookedBack, Question } from '../protocol/examiner.ts';
+import { momentsOf, shadeOf } from '../util/shades.ts';
+import type { Subject } from './examiner.ts';
+
+/** Characters of held-out text that come before a passage. */
+const contextCharacters = 256;
+/** Characters of a text that are looked back over. */
+const farthestBack = 200;
+
+/** Undefined where nothing is held out. The same report each time. */
+export function lookThrough(subject: Subject, engine: Engine): LensReport | undefined {
+  const { vocabulary } = subject.checkpoint;
+  subject.lens ??= withReader(subject, engine, (reader) =>
+    lensReport(
+      reader,
+      vocabulary,
+      passagesOf(
+        subject.corpus.heldOut.map(({ before, text }) => ({
+          context: vocabulary.encode(before.slice(-2 * contextCharacters)).slice(-contextCharacters),
+          ids: vocabulary.encode(text),
+        })),
+      ),
+    ),
+  );
+  return subject.lens;
+}
+
+/** By the unit's mean and deviation over the held-out text, or over this one where there is none. */
+export function colourText(
+  subject: Subject,
+  engine: Engine,
+  { unit, before, text }: Extract<Question, { kind: 'colour' }>,
+): Extract<Finding, { kind: 'colour' }> {
+  const { vocabulary, shape } = subject.checkpoint;
+  const lens = lookThrough(subject, engine);
+  const chosen = Math.min(shape.hidden - 1, Math.max(0, unit));
+  const activity = withReader(subject, engine, (reader) => {
+    reader.feed(outsideId);
+    for (const id of vocabulary.encode(before)) reader.feed(id);
+    return Float32Array.from(vocabulary.encode(text), (id) => {
+      reader.feed(id);
+      return 127 * reader.hidden[chosen]!;
+    });
+  });
+  const moments = lens ? momentsOf(lens.values, chosen, lens.hidden) : momentsOf(activity);
+  return { kind: 'colour', unit: chosen, shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
+}
+
+/** Only the end of the text is looked at; the rest is as if it were not there. */
+export function whatMattered(
+  { checkpoint: { shape, vocabulary, parameters } }: Subject,
+  { text, next }: Extract<Question, { kind: 'look back' }>,
+): LookedBack {
+  const characters = Array.from(text).slice(-farthestBack);
+  const ids = [outsideId, ...vocabulary.encode(characters.join(''))];
+  const [target = outsideId] = vocabulary.encode(next);
+  const { norms, logProbability } = lookBackOver(shape, Float64Array.from(parameters), ids)(
+    ids.length - 1,
+    target,
+    characters.length,
+  );
+  return { text: characters.join(''), next, logProbability, weights: Float32Array.from(norms).reverse() };
+}
+
+function withReader<T>({ checkpoint }: Subject, engine: Engine, look: (reader: Reader) => T): T {
+  const reader = engine.reader(checkpoint.shape);
+  reader.writeParameters(checkpoint.parameters);
+  try {
+    return look(reader);
+  } finally {
+    reader.dispose();
+  }
+}

@@ -1,0 +1,109 @@
+// Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
+import type { Corpus } from '../corpus/ledger.ts';
+import { nothingTyped, savedOf, type Tally } from '../completion/typing.ts';
+import { countText, mixed, networkAlone, type PartName } from '../evaluation/contestants.ts';
+import { createRecentWords } from '../evaluation/editorToday.ts';
+import { sumOf } from '../evaluation/gates.ts';
+import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
+import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
+import type { Counting } from '../predictor/countsCursor.ts';
+import type { Network } from '../predictor/model.ts';
+
+/** UTF-16 units typed in all; the first part of each file, alike. Enough for an interval of a few points. */
+const mostTyped = 24_000;
+/** UTF-16 units that are counted: those of more would take minutes. */
+const mostCounted = 4_000_000;
+/** Counting a character against typing one, by what they take. */
+const countingShare = 0.03;
+
+export interface Voices {
+  readonly network: Network;
+  /** Empty counts; each voice that learns as it types needs its own. */
+  counting(): Counting;
+}
+
+/** Yields the part that is done, 0..1. */
+export function* measureUse(
+  { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
+  { network, counting }: Voices,
+): Generator<number, UseReport> {
+  const typedTexts = firstParts(heldOut, mostTyped);
+  const counted = upTo(train, mostCounted);
+  const sizes = {
+    counted: countingShare * counted.reduce((sum, { text }) => sum + text.length, 0),
+    typed: typedTexts.reduce((sum, { text }) => sum + text.length, 0),
+  };
+  const total = 2 * sizes.counted + 4 * sizes.typed;
+  let done = 0;
+
+  function* counts(): Generator<number, Counting> {
+    const learnt = counting();
+    for (const { path, text } of counted) {
+      countText(learnt, path, text);
+      yield (done += countingShare * text.length) / total;
+    }
+    return learnt;
+  }
+
+  function* recordings(contestant: Contestant): Generator<number, readonly Recording[]> {
+    const found: Recording[] = [];
+    for (const text of typedTexts) {
+      found.push(record(contestant, text, () => 0));
+      yield (done += text.text.length) / total;
+    }
+    return found;
+  }
+
+  const voices: VoiceUse[] = [editorUse(train, typedTexts)];
+  const voice = (name: PartName, recorded: readonly Recording[]) => void voices.push(voiceUse(name, recorded));
+  voice('network', yield* recordings(networkAlone(network)));
+  // The frozen ones learn nothing, so that the same counts can go on to learn.
+  const first = yield* counts();
+  voice('counts', yield* recordings(mixed(first, undefined, true)));
+  voice('countsAndCache', yield* recordings(mixed(first, undefined, false)));
+  const all = yield* recordings(mixed(yield* counts(), network, false));
+  voice('all', all);
+  return useOf(all, voices);
+}
+
+/** What the editor's own word completion would have saved. */
+function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): VoiceUse {
+  const words = createRecentWords();
+  for (const { text } of train) words.read(text);
+  const tallies = texts.map(({ text }): Tally => ({
+    ...nothingTyped,
+    characters: Array.from(text).length,
+    keys: words.keysFor(text),
+  }));
+  return {
+    voice: 'editor',
+    saved: savedOf(sumOf(tallies)),
+    savedInterval: intervalOf(tallies),
+    bitsPerChar: undefined,
+  };
+}
+
+/** The same share of each text, up to a line's end, so that about `limit` is left. */
+function firstParts(texts: Corpus['heldOut'], limit: number): readonly ReplayedText[] {
+  const share = Math.min(
+    1,
+    limit /
+      Math.max(
+        1,
+        texts.reduce((sum, { text }) => sum + text.length, 0),
+      ),
+  );
+  return texts
+    .map(({ path, before, text }) => ({ path, before, text: upToLine(text, Math.ceil(share * text.length)) }))
+    .filter(({ text }) => text !== '');
+}
+
+function upToLine(text: string, length: number): string {
+  const line = text.indexOf('\n', length - 1) + 1;
+  return line === 0 ? text : text.slice(0, line);
+}
+
+function upTo(texts: Corpus['train'], limit: number): Corpus['train'] {
+  let length = 0;
+  return texts.filter(({ text }) => (length += text.length) <= limit);
+}

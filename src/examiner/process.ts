@@ -1,0 +1,45 @@
+// The examiner as a process of its own, so that it can yield to everything else on the machine.
+import { constants, setPriority } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import counting from '../../build/counting.wasm';
+import plain from '../../build/engine-plain.wasm';
+import relaxed from '../../build/engine-relaxed.wasm';
+import { selectEngine } from '../engine/selectEngine.ts';
+import { createCounts } from '../language/counting/counts.ts';
+import type { FromExaminer, ToExaminer } from '../protocol/examiner.ts';
+import { createExaminer } from './examiner.ts';
+
+if (!process.send) throw new Error('The examiner is forked.');
+const send = process.send.bind(process);
+
+try {
+  setPriority(constants.priority.PRIORITY_LOW);
+} catch {
+  // Not allowed here: then it works at the usual priority.
+}
+process.once('disconnect', () => process.exit());
+process.once('SIGTERM', () => process.exit());
+
+/** What came before there was an engine. */
+const waiting: ToExaminer[] = [];
+let listen = (message: ToExaminer): void => void waiting.push(message);
+// The host is the only one at the other end, and is typed.
+process.on('message', (message: ToExaminer) => listen(message));
+
+const engine = await selectEngine({ plain, relaxed });
+const countingModule = await WebAssembly.compile(counting);
+createExaminer(
+  {
+    send: (message: FromExaminer) => void send(message),
+    receive: (listener) => {
+      listen = listener;
+      waiting.splice(0).forEach(listener);
+    },
+  },
+  {
+    engine,
+    counting: () => createCounts(countingModule),
+    now: () => performance.now(),
+    breathe: () => setImmediate(),
+  },
+);

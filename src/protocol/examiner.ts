@@ -1,0 +1,50 @@
+// Between the host and the examiner: a process that looks at a trained network, when somebody asks, while nothing else waits
+// for it. What it finds is also what the dashboard shows.
+import type { SourceText } from '../corpus/sourceText.ts';
+import type { UseReport } from '../evaluation/use.ts';
+import type { FileBits } from '../examiner/fileBits.ts';
+import type { LensReport } from '../lens/lensReport.ts';
+
+export type { FileBits, UseReport };
+
+export type Question =
+  /** What the units do over held-out text. */
+  | { readonly kind: 'lens' }
+  /** How one unit colours a text; `before` is read first. */
+  | { readonly kind: 'colour'; readonly unit: number; readonly before: string; readonly text: string }
+  /** What of the text mattered for the character that came next. */
+  | { readonly kind: 'look back'; readonly text: string; readonly next: string }
+  /** What each file costs. */
+  | { readonly kind: 'files' }
+  /** What the suggestions save. */
+  | { readonly kind: 'use' };
+
+export interface LookedBack {
+  readonly text: string;
+  readonly next: string;
+  /** Natural logarithm of the probability of `next` after `text`. */
+  readonly logProbability: number;
+  /** Norm of its gradient by each character of the text, [code points]. */
+  readonly weights: Float32Array;
+}
+
+export type Finding =
+  | { readonly kind: 'lens'; readonly lens: LensReport | undefined }
+  /** After each code point of `text`: how far the unit stands from its mean, in whole shades of -4..4. */
+  | { readonly kind: 'colour'; readonly unit: number; readonly shades: Int8Array }
+  | { readonly kind: 'look back'; readonly lookedBack: LookedBack }
+  | { readonly kind: 'files'; readonly files: readonly FileBits[] }
+  | { readonly kind: 'use'; readonly use: UseReport };
+
+export type ToExaminer =
+  /** What all questions from now on are about: a checkpoint, and the texts of the workspace. */
+  | { readonly type: 'open'; readonly checkpoint: Uint8Array; readonly texts: readonly SourceText[] }
+  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  /** Its answer is not wanted any more. */
+  | { readonly type: 'drop'; readonly id: number };
+
+export type FromExaminer =
+  /** Part of the work that is done, 0..1. */
+  | { readonly type: 'progress'; readonly id: number; readonly done: number }
+  | { readonly type: 'found'; readonly id: number; readonly finding: Finding }
+  | { readonly type: 'failed'; readonly id: number; readonly message: string };

@@ -1,0 +1,119 @@
+// The examiner, at its end of the wire, about a network that knows one sentence by heart.
+import assert from 'node:assert/strict';
+import { createExaminer } from '../../../src/examiner/examiner.ts';
+import type { Finding, FromExaminer, Question, ToExaminer } from '../../../src/protocol/examiner.ts';
+import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
+import { tinyCounts } from '../predictor/tinyCounts.ts';
+
+/** Characters all different. */
+const song = 'the rivusandco\n';
+
+const texts = Array.from({ length: 30 }, (_, at) => ({ path: `w/${at}.md`, text: song.repeat(20) }));
+
+function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
+  const heard: FromExaminer[] = [];
+  let tell = (message: ToExaminer): void => void message;
+  let settled = (): void => undefined;
+  createExaminer(
+    {
+      send: (message) => {
+        heard.push(message);
+        if (message.type !== 'progress') settled();
+      },
+      receive: (listener) => (tell = listener),
+    },
+    {
+      engine: countingEngine().engine,
+      counting: tinyCounts,
+      now: steppingClock(250),
+      breathe: () => Promise.resolve(),
+    },
+  );
+  if (checkpoint) tell({ type: 'open', checkpoint, texts });
+  let lastId = 0;
+  async function ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>) {
+    const id = ++lastId;
+    const done = new Promise<void>((resolve) => (settled = resolve));
+    tell({ type: 'ask', id, question });
+    await done;
+    const last = heard.at(-1)!;
+    assert.equal(last.type, 'found', JSON.stringify(last));
+    return (last as unknown as { finding: Extract<Finding, { kind: Kind }> }).finding;
+  }
+  return { heard, ask, tell };
+}
+
+describe('the examiner', () => {
+  it('looks through the lens at held-out text, and gives the same report again', async () => {
+    const { ask } = examiner();
+    const { lens } = await ask<'lens'>({ kind: 'lens' });
+    assert.equal(lens!.hidden, [...song].length + 1);
+    assert.ok(song.repeat(20).startsWith(lens!.characters.slice(0, 40).join('')));
+    assert.equal((await ask<'lens'>({ kind: 'lens' })).lens, lens);
+  });
+
+  it('colours a text by one unit: the unit of a character stands high after it', async () => {
+    const { ask } = examiner();
+    const unit = [...song].sort().indexOf('r') + 1;
+    const { shades } = await ask<'colour'>({ kind: 'colour', unit, before: '', text: song });
+    const highest = Math.max(...shades);
+    assert.deepEqual(
+      [...song].filter((_, at) => shades[at] === highest),
+      ['r'],
+    );
+  });
+
+  it('tells what mattered for the next character: the last one read', async () => {
+    const { ask } = examiner();
+    const { lookedBack } = await ask<'look back'>({ kind: 'look back', text: 'the r', next: 'i' });
+    assert.equal(lookedBack.text, 'the r');
+    assert.ok(Math.exp(lookedBack.logProbability) > 0.9, `${lookedBack.logProbability}`);
+    const weights = [...lookedBack.weights];
+    assert.equal(weights.indexOf(Math.max(...weights)), 4);
+    assert.deepEqual(weights.slice(0, 4), [0, 0, 0, 0]);
+  });
+
+  it('measures each file, and says on the way how far it is', async () => {
+    const { ask, heard } = examiner();
+    const { files } = await ask<'files'>({ kind: 'files' });
+    assert.deepEqual(files.map(({ path }) => path).sort(), texts.map(({ path }) => path).sort());
+    assert.ok(files.every(({ bitsPerChar }) => bitsPerChar < 0.5));
+    const progress = heard.flatMap((message) => (message.type === 'progress' ? [message.done] : []));
+    assert.ok(progress.length > 3 && progress.every((done, at) => done <= 1 && done >= (progress[at - 1] ?? 0)));
+  });
+
+  it('types the held-out files with each voice, and finds that who knows the text saves most', async () => {
+    const { ask } = examiner();
+    const { use } = await ask<'use'>({ kind: 'use' });
+    assert.deepEqual(
+      use.voices.map(({ voice }) => voice),
+      ['editor', 'network', 'counts', 'countsAndCache', 'all'],
+    );
+    const all = use.voices.at(-1)!;
+    assert.ok(
+      all.saved > 0.4 && all.savedInterval[0] <= all.saved && all.saved <= all.savedInterval[1],
+      `${all.saved}`,
+    );
+    assert.ok(use.curve.every(({ saved, precision }) => saved <= 1 && precision >= 0 && precision <= 1));
+    assert.ok(use.settings.quiet.threshold >= use.settings.balanced.threshold);
+    assert.ok(use.calibration.every(({ said, right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1));
+  });
+
+  it('leaves a question that was dropped', async () => {
+    const { heard, tell } = examiner();
+    tell({ type: 'ask', id: 7, question: { kind: 'use' } });
+    tell({ type: 'drop', id: 7 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.ok(
+      heard.every(({ type }) => type === 'progress'),
+      JSON.stringify(heard),
+    );
+  });
+
+  it('says so when there is nothing to look at', async () => {
+    const { heard, tell } = examiner(null);
+    tell({ type: 'ask', id: 1, question: { kind: 'lens' } });
+    await Promise.resolve();
+    assert.equal(heard[0]?.type, 'failed');
+  });
+});
