@@ -4,11 +4,15 @@ import { CheckpointStore } from './host/checkpointStore.ts';
 import { registerCommands, type Parts } from './host/commands.ts';
 import { countWorkspace } from './host/counting.ts';
 import { Dashboard, dashboardType } from './host/dashboardPanel.ts';
+import { EditorColours } from './host/editorColours.ts';
+import { examinedIn } from './host/examined.ts';
+import { Examination } from './host/examination.ts';
+import { ExaminerClient } from './host/examinerClient.ts';
 import { InlineCompletions } from './host/inlineCompletions.ts';
 import { keepRuns } from './host/keepRuns.ts';
 import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
 import { startLearner } from './host/learnerLink.ts';
-import { startWorker } from './host/link.ts';
+import { startProcess, startWorker } from './host/link.ts';
 import { PredictorClient } from './host/predictorClient.ts';
 import { begin } from './host/restore.ts';
 import { RunStore } from './host/runStore.ts';
@@ -37,18 +41,26 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       startLearner: () => startLearner(context.extensionUri),
       onCheckpoint: (bytes, best) => {
         store.keep(bytes);
+        examiner.renew();
         if (best) predictor.load(bytes).catch((error: unknown) => log.warn(String(error)));
       },
     }),
   );
+  const examiner = own(new ExaminerClient(() => startProcess(program('examiner.mjs'), []), examinedIn(store)));
+  const examination = own(new Examination(examiner, context.workspaceState));
+  const colours = own(new EditorColours(examiner, (message) => log.warn(message)));
+  own(session.onCorpus(() => examination.forget()));
   const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   const runKeeping = own(keepRuns(session, runs, (error) => log.warn(String(error))));
   const act = (action: string): void => void commands.executeCommand(`hiddenState.${action}`);
   const dashboard = own(
-    new Dashboard({ session, predictor, runs, currentRun: () => runKeeping.current, act }, context.extensionUri),
+    new Dashboard(
+      { session, predictor, runs, currentRun: () => runKeeping.current, examination, colours, act },
+      context.extensionUri,
+    ),
   );
   const completions = new InlineCompletions((request, token) => predictor.complete(request, token));
-  const parts = { session, store, runs, predictor, dashboard, completions };
+  const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
   own(registerCommands(parts));
   own(keepTrack(session, store, log, goOn));
   own(statusBar(session, predictor, 'hiddenState.showMenu'));

@@ -4,6 +4,7 @@ import type {
   CaretView,
   DashboardEvent,
   Drawing,
+  EditorChoices,
   Mark,
   SampleEntry,
   SessionState,
@@ -21,6 +22,7 @@ import type {
 import type { RunCurves, RunSummary } from '../../src/protocol/runs.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import { Curve } from './curve.ts';
+import { Findings } from './findings.ts';
 
 /** Samples kept for the time-lapse. */
 const sampleLimit = 200;
@@ -36,7 +38,10 @@ export class Story {
   samples: SampleEntry[] = [];
   activity: Activity | undefined;
   baselines: readonly Baseline[] = [];
+  /** While it learns, the learner's last look; afterwards, or after a restart, one that was asked for. */
   lens: LensReport | undefined;
+  findings = new Findings();
+  choices: EditorChoices | undefined;
   /** What befell the run, in order. */
   marks: Mark[] = [];
   charsPerSecond = 0;
@@ -73,6 +78,13 @@ export class Story {
       case 'caret':
         this.caret = message.caret;
         return;
+      case 'examination':
+        this.findings.receive(message.event);
+        if (message.event.type === 'found' && message.event.finding.kind === 'lens') this.lens = this.findings.lens;
+        return;
+      case 'choices':
+        this.choices = message.choices;
+        return;
       default:
         unexpected(message);
     }
@@ -98,7 +110,9 @@ export class Story {
     this.samples = snapshot.samples.slice(-sampleLimit);
     this.activity = snapshot.activity;
     this.baselines = snapshot.baselines ?? [];
-    this.lens = snapshot.lens;
+    this.findings = new Findings(snapshot.findings);
+    this.lens = snapshot.lens ?? this.findings.lens;
+    this.choices = snapshot.choices;
     this.marks = [...snapshot.marks];
     this.drawing = snapshot.drawing;
     this.charsPerSecond = snapshot.charsPerSecond;
@@ -111,6 +125,7 @@ export class Story {
     switch (event.type) {
       case 'prepared':
         if (!event.continued) this.forgetRun();
+        this.findings = new Findings();
         this.state = 'training';
         this.endReason = this.failure = undefined;
         this.corpus = event.corpus;

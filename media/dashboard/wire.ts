@@ -24,7 +24,15 @@ interface VsCodeApi {
 declare function acquireVsCodeApi(): VsCodeApi;
 
 const initialView: ViewState = { scale: 'elapsedMs', zoom: undefined, tab: 0, smoothing: 60, runs: [] };
-const messageTypes: readonly string[] = ['snapshot', 'event', 'runs', 'run', 'caret'] satisfies ToDashboard['type'][];
+const messageTypes: readonly string[] = [
+  'snapshot',
+  'event',
+  'runs',
+  'run',
+  'caret',
+  'examination',
+  'choices',
+] satisfies ToDashboard['type'][];
 
 export interface Wire extends Channel<ToDashboard, FromDashboard> {
   /** Stored by each assignment. */

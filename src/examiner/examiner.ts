@@ -45,9 +45,8 @@ export function createExaminer(
   const wanted = new Set<number>();
 
   function open({ checkpoint, texts }: Extract<ToExaminer, { type: 'open' }>): void {
-    wanted.clear();
-    subject = undefined;
-    subject = { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus: corpusOf(texts), lens: undefined };
+    const corpus = texts ? corpusOf(texts) : subject?.corpus;
+    subject = corpus && { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus, lens: undefined };
   }
 
   async function answer(id: number, question: Question): Promise<void> {

@@ -1,7 +1,10 @@
 // The commands, each a line that says which part does it.
 import { commands, ConfigurationTarget, Disposable, l10n, window, workspace } from 'vscode';
 import type { CheckpointStore } from './checkpointStore.ts';
+import { colourByUnit } from './colourCommand.ts';
 import type { Dashboard } from './dashboardPanel.ts';
+import type { EditorColours } from './editorColours.ts';
+import type { Examination } from './examination.ts';
 import { showMenu } from './menu.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
@@ -16,9 +19,12 @@ export interface Parts {
   readonly runs: RunStore;
   readonly predictor: PredictorClient;
   readonly dashboard: Dashboard;
+  readonly examination: Examination;
+  readonly colours: EditorColours;
 }
 
-export function registerCommands({ session, store, runs, predictor, dashboard }: Parts): Disposable {
+export function registerCommands(parts: Parts): Disposable {
+  const { session, store, predictor, dashboard, examination, colours } = parts;
   const table: Record<string, (argument: unknown) => unknown> = {
     train: (from) => train(session, store, isStart(from) ? from : 'ask'),
     pause: () => session.pause(),
@@ -26,7 +32,9 @@ export function registerCommands({ session, store, runs, predictor, dashboard }:
     stop: () => session.stop(),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(session, predictor),
-    forget: (confirmed) => forget({ session, store, runs, predictor }, confirmed === true),
+    forget: (confirmed) => forget(parts, confirmed === true),
+    colourByUnit: (unit) => colourByUnit(colours, unit, async () => session.snapshot().lens ?? examination.lens()),
+    stopColouring: () => colours.show(undefined),
     restartSuggestions: () => predictor.restart(),
     toggleSuggestions: () => toggleSuggestions(),
     toggleLanguage: () => toggleLanguage(),
@@ -34,6 +42,7 @@ export function registerCommands({ session, store, runs, predictor, dashboard }:
   return Disposable.from(
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
     session.onStanding(({ state }) => void commands.executeCommand('setContext', `${section}.state`, state)),
+    colours.onChange((unit) => void commands.executeCommand('setContext', `${section}.colouring`, unit !== undefined)),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );
 }
@@ -43,7 +52,7 @@ function isStart(value: unknown): value is StartFrom {
 }
 
 async function forget(
-  { session, store, runs, predictor }: Omit<Parts, 'dashboard'>,
+  { session, store, runs, predictor, examination, colours }: Parts,
   confirmed: boolean,
 ): Promise<void> {
   const yes = l10n.t('Forget');
@@ -51,6 +60,8 @@ async function forget(
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   session.forget();
   predictor.forget();
+  examination.forget();
+  colours.show(undefined);
   await Promise.all([store.forget(), runs.forget()]);
 }
 

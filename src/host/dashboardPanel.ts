@@ -14,14 +14,17 @@ import {
 } from 'vscode';
 import { unexpected } from '../protocol/channel.ts';
 import { dashboardHtml } from '../protocol/dashboardPage.ts';
-import type { CaretView, DashboardAction, FromDashboard, ToDashboard } from '../protocol/dashboard.ts';
+import type { CaretView, DashboardAction, EditorChoices, FromDashboard, ToDashboard } from '../protocol/dashboard.ts';
 import type { RunSummary } from '../protocol/runs.ts';
 import { watchCaret } from './caretWatch.ts';
-import { answerFileWish, answerRunWish, drawSamples, saveExport } from './dashboardRequests.ts';
+import { answerFileWish, answerRunWish, drawSamples, saveExport, setEagerness } from './dashboardRequests.ts';
+import type { EditorColours } from './editorColours.ts';
+import type { Examination } from './examination.ts';
 import { messageFrom } from './fromDashboard.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
+import { settings } from './settings.ts';
 
 export const dashboardType = 'hiddenState.dashboard';
 
@@ -31,6 +34,8 @@ export interface DashboardParts {
   readonly runs: RunStore;
   /** The run that the session tells of. */
   readonly currentRun: () => string | undefined;
+  readonly examination: Examination;
+  readonly colours: EditorColours;
   readonly act: (action: DashboardAction) => void;
 }
 
@@ -67,9 +72,13 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
 
   private adopt(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, runs } = this.parts;
+    const { session, runs, examination, colours } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
-    const sendSnapshot = (): void => send({ type: 'snapshot', snapshot: session.snapshot() });
+    const sendSnapshot = (): void =>
+      send({
+        type: 'snapshot',
+        snapshot: { ...session.snapshot(), findings: examination.findings, choices: this.choices },
+      });
     const sendRuns = (list: readonly RunSummary[]): void =>
       send({ type: 'runs', runs: list, current: this.parts.currentRun() });
     const caret = this.caretOf(send);
@@ -92,6 +101,14 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
       runs.onChange((list) => {
         if (ready && panel.visible) sendRuns(list);
       }),
+      examination.onEvent((event) => {
+        if (ready && panel.visible) send({ type: 'examination', event });
+      }),
+      ...[colours.onChange, settings.eagerness.onChange].map((onChange) =>
+        onChange(() => {
+          if (ready && panel.visible) send({ type: 'choices', choices: this.choices });
+        }),
+      ),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) {
           ready = false;
@@ -111,6 +128,10 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
     webview.options = { enableScripts: true, localResourceRoots: [this.programs] };
     webview.html = this.page(webview);
     session.watch(panel.visible);
+  }
+
+  private get choices(): EditorChoices {
+    return { eagerness: settings.eagerness.value(), coloured: this.parts.colours.coloured };
   }
 
   /** Asks the network about the caret only while the page wants to know. */
@@ -143,6 +164,12 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
         return void answerRunWish(runs, message, send).catch(sayFailed);
       case 'file':
         return void answerFileWish(message).catch(sayFailed);
+      case 'examine':
+        return void this.parts.examination.ask(message.question);
+      case 'colour':
+        return this.parts.colours.show(message.unit);
+      case 'eagerness':
+        return void setEagerness(message.eagerness).catch(sayFailed);
       default:
         unexpected(message);
     }

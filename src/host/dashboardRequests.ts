@@ -1,7 +1,8 @@
 // What the dashboard asks of the editor besides the training itself: a file to save, a file of the ledger to open or to
 // leave out from now on, a run of the past, a sample when no training makes one.
-import { ConfigurationTarget, l10n, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, l10n, Uri, window, workspace } from 'vscode';
 import type { Drawing, FromDashboard, SaveRequest, ToDashboard } from '../protocol/dashboard.ts';
+import type { Eagerness } from '../protocol/predictor.ts';
 import type { RunWish } from '../protocol/runs.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
@@ -30,11 +31,31 @@ export async function answerFileWish({ path, wish }: FileRequest): Promise<void>
     return;
   }
   const globs = settings.exclude.value();
-  if (!globs.includes(file.inside)) {
-    const target = ConfigurationTarget.Workspace;
-    await workspace.getConfiguration(section).update(settings.exclude.key, [...globs, file.inside], target);
+  const others = globs.filter((glob) => glob !== file.inside);
+  if (wish === 'take back') return setExcluded(others);
+  if (others.length === globs.length) await setExcluded([...globs, file.inside]);
+  void sayLeftOut(path);
+}
+
+/** Chosen with the point on the trade-off curve. */
+export async function setEagerness(eagerness: Eagerness): Promise<void> {
+  await workspace.getConfiguration(section).update(settings.eagerness.key, eagerness, ConfigurationTarget.Global);
+}
+
+async function setExcluded(globs: readonly string[]): Promise<void> {
+  await workspace.getConfiguration(section).update(settings.exclude.key, globs, ConfigurationTarget.Workspace);
+}
+
+/** Counts are soon counted anew; what weights have learnt of a file goes only with them. */
+async function sayLeftOut(path: string): Promise<void> {
+  const anew = l10n.t('Train Anew');
+  const text = l10n.t(
+    '{0} is left out from now on. What the network has learnt of it is forgotten only by training anew.',
+    path,
+  );
+  if ((await window.showInformationMessage(text, anew)) === anew) {
+    await commands.executeCommand('hiddenState.train', 'nothing');
   }
-  void window.showInformationMessage(l10n.t('{0} is left out from the next training on.', path));
 }
 
 /** The training makes samples by itself; after it the network that is kept is asked for one. */

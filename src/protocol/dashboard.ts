@@ -11,6 +11,8 @@ import type {
   LensReport,
   StepPoint,
 } from './learner.ts';
+import type { Finding, Question } from './examiner.ts';
+import type { Eagerness } from './predictor.ts';
 import type { Mark, RunCurves, RunSummary, RunWish } from './runs.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
@@ -63,7 +65,22 @@ export interface Snapshot {
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;
   readonly failure: string | undefined;
+  /** What was found out about the network on earlier questions. */
+  readonly findings?: readonly Finding[] | undefined;
+  readonly choices?: EditorChoices | undefined;
 }
+
+/** What the person has chosen for the editor. */
+export interface EditorChoices {
+  readonly eagerness: Eagerness;
+  /** The unit whose colours the editors show. */
+  readonly coloured: number | undefined;
+}
+
+export type ExaminationEvent =
+  | { readonly type: 'examining'; readonly kind: Question['kind']; readonly done: number }
+  | { readonly type: 'found'; readonly finding: Finding }
+  | { readonly type: 'not found'; readonly kind: Question['kind']; readonly message: string };
 
 export type DashboardEvent =
   | Exclude<LearnerEvent, { type: 'checkpoint' }>
@@ -77,7 +94,9 @@ export type ToDashboard =
   | { readonly type: 'runs'; readonly runs: readonly RunSummary[]; readonly current: string | undefined }
   | { readonly type: 'run'; readonly curves: RunCurves }
   /** Undefined: no caret, or nobody to ask. */
-  | { readonly type: 'caret'; readonly caret: CaretView | undefined };
+  | { readonly type: 'caret'; readonly caret: CaretView | undefined }
+  | { readonly type: 'examination'; readonly event: ExaminationEvent }
+  | { readonly type: 'choices'; readonly choices: EditorChoices };
 
 export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
 
@@ -91,8 +110,17 @@ export type FromDashboard =
   | ({ readonly type: 'run' } & RunWish)
   /** Whether the page shows what the network expects at the caret; not until it says so. */
   | { readonly type: 'caret'; readonly wanted: boolean }
-  /** A file of the ledger: show it, or add it to the setting of what is left out. */
-  | { readonly type: 'file'; readonly path: string; readonly wish: 'open' | 'leave out' };
+  /** Something to find out about the network. */
+  | { readonly type: 'examine'; readonly question: DashboardQuestion }
+  /** Shows in the editors how this unit colours their text; undefined: none any more. */
+  | { readonly type: 'colour'; readonly unit?: number | undefined }
+  | { readonly type: 'eagerness'; readonly eagerness: Eagerness }
+  /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there. */
+  | { readonly type: 'file'; readonly path: string; readonly wish: FileWish };
+
+export type FileWish = 'open' | 'leave out' | 'take back';
+
+export type DashboardQuestion = Exclude<Question, { kind: 'colour' }>;
 
 export interface SaveRequest {
   readonly type: 'save';

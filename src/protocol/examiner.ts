@@ -37,8 +37,8 @@ export type Finding =
   | { readonly kind: 'use'; readonly use: UseReport };
 
 export type ToExaminer =
-  /** What all questions from now on are about: a checkpoint, and the texts of the workspace. */
-  | { readonly type: 'open'; readonly checkpoint: Uint8Array; readonly texts: readonly SourceText[] }
+  /** What all questions from now on are about: a checkpoint, and the texts of the workspace; without texts, those of before. */
+  | { readonly type: 'open'; readonly checkpoint: Uint8Array; readonly texts?: readonly SourceText[] }
   | { readonly type: 'ask'; readonly id: number; readonly question: Question }
   /** Its answer is not wanted any more. */
   | { readonly type: 'drop'; readonly id: number };

@@ -5,9 +5,9 @@ import { globSync, readFileSync } from 'node:fs';
 const root = new URL('../../../', import.meta.url);
 const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bundle.l10n.de.json', root), 'utf8'));
 
-/** The texts that the dashboard's sources hand to `t`. */
+/** The texts that the dashboard's sources, and what they share with the host, hand to `t`. */
 function texts(): string[] {
-  const sources = globSync('media/dashboard/*.ts', { cwd: root }).map((path) =>
+  const sources = globSync(['media/dashboard/*.ts', 'src/protocol/featureWords.ts'], { cwd: root }).map((path) =>
     readFileSync(new URL(path, root), 'utf8'),
   );
   return sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([^']*)'/g)].map((match) => match[1]!));

@@ -1,8 +1,8 @@
-// Names of features in words, so that a unit's name reads as a sentence's end: "inside a string".
-import type { FeatureName } from '../../src/protocol/learner.ts';
-import { t } from './words.ts';
+// Names of features in words, so that a unit's name reads as a sentence's end: "inside a string". For the editor and the page,
+// which each bring their own translation.
+import type { FeatureName } from './learner.ts';
 
-export function featureWords(feature: FeatureName): string {
+export function featureWords(feature: FeatureName, t: (text: string) => string): string {
   switch (feature) {
     case 'inString':
       return t('inside a string');

@@ -1,0 +1,127 @@
+// The host's end of the examiner: a process that is started by the first question and ended when none has come for a while.
+import { l10n, type Disposable } from 'vscode';
+import type { SourceText } from '../corpus/sourceText.ts';
+import { unexpected } from '../protocol/channel.ts';
+import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/examiner.ts';
+import type { Link } from './link.ts';
+
+/** Where what is examined comes from. */
+export interface Examined {
+  /** Undefined where nothing is trained. */
+  checkpoint(): Promise<Uint8Array | undefined>;
+  texts(): Promise<readonly SourceText[]>;
+}
+
+type ExaminerLink = Link<FromExaminer, ToExaminer>;
+export type FindingOf<Kind extends Question['kind']> = Extract<Finding, { kind: Kind }>;
+
+interface Waiting {
+  readonly resolve: (finding: Finding) => void;
+  readonly reject: (reason: Error) => void;
+  readonly onProgress: (done: number) => void;
+}
+
+/** It holds a copy of the network and of the texts: not for longer than somebody looks. */
+const idleMs = 120_000;
+
+export class ExaminerClient implements Disposable {
+  private readonly start: () => ExaminerLink;
+  private readonly examined: Examined;
+  private readonly waiting = new Map<number, Waiting>();
+  private opened: Promise<ExaminerLink> | undefined;
+  private link: ExaminerLink | undefined;
+  private idle: NodeJS.Timeout | undefined;
+  private lastId = 0;
+
+  constructor(start: () => ExaminerLink, examined: Examined) {
+    this.start = start;
+    this.examined = examined;
+  }
+
+  /** Rejects when there is nothing to examine, or when the process dies. */
+  async ask<Q extends Question>(
+    question: Q,
+    onProgress: (done: number) => void = () => undefined,
+  ): Promise<FindingOf<Q['kind']>> {
+    const link = await (this.opened ??= this.open().catch((error: unknown) => {
+      this.opened = undefined;
+      throw error;
+    }));
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      // A question is answered by a finding of its own kind.
+      this.waiting.set(id, { resolve: (finding) => resolve(finding as FindingOf<Q['kind']>), reject, onProgress });
+      link.send({ type: 'ask', id, question });
+    });
+  }
+
+  /** There is a newer checkpoint: the next question is about that. What is under way is finished first. */
+  renew(): void {
+    this.opened = undefined;
+  }
+
+  /** Holds nothing any more: the next question begins with the checkpoint and the texts as they then are. */
+  forget(): void {
+    this.close(new Error('The network was forgotten.'));
+  }
+
+  dispose(): void {
+    this.close(new Error('The examiner was closed.'));
+  }
+
+  private async open(): Promise<ExaminerLink> {
+    const checkpoint = await this.examined.checkpoint();
+    if (!checkpoint) throw new Error(l10n.t('There is no trained network in this workspace yet.'));
+    if (this.link) {
+      this.link.send({ type: 'open', checkpoint });
+      return this.link;
+    }
+    const texts = await this.examined.texts();
+    const link = this.begin();
+    link.send({ type: 'open', checkpoint, texts });
+    return link;
+  }
+
+  private begin(): ExaminerLink {
+    const link = this.start();
+    this.link = link;
+    link.receive((message) => {
+      if (this.link === link) this.heard(message);
+    });
+    link.onDeath((reason) => {
+      if (this.link === link) this.close(new Error(`The examiner stopped: ${reason}`));
+    });
+    return link;
+  }
+
+  private heard(message: FromExaminer): void {
+    const waiting = this.waiting.get(message.id);
+    switch (message.type) {
+      case 'progress':
+        return waiting?.onProgress(message.done);
+      case 'found':
+        waiting?.resolve(message.finding);
+        return this.settle(message.id);
+      case 'failed':
+        waiting?.reject(new Error(message.message));
+        return this.settle(message.id);
+      default:
+        unexpected(message);
+    }
+  }
+
+  private settle(id: number): void {
+    this.waiting.delete(id);
+    clearTimeout(this.idle);
+    if (this.waiting.size > 0) return;
+    this.idle = setTimeout(() => this.close(new Error('idle')), idleMs);
+  }
+
+  private close(reason: Error): void {
+    clearTimeout(this.idle);
+    this.link?.close();
+    this.link = this.opened = undefined;
+    for (const { reject } of this.waiting.values()) reject(reason);
+    this.waiting.clear();
+  }
+}

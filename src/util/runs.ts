@@ -1,0 +1,19 @@
+// Stretches of equal values in a column.
+
+export interface Run {
+  readonly from: number;
+  /** Not included. */
+  readonly to: number;
+  readonly value: number;
+}
+
+export function runsOf(values: ArrayLike<number>): readonly Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  for (let at = 1; at <= values.length; at++) {
+    if (at < values.length && values[at] === values[from]) continue;
+    runs.push({ from, to: at, value: values[from]! });
+    from = at;
+  }
+  return runs;
+}

@@ -1,0 +1,197 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { commands, Uri, window, workspace } from 'vscode';
+import type { Finding } from '../../src/protocol/examiner.ts';
+import type { ToDashboard } from '../../src/protocol/dashboard.ts';
+import { openPage, type Page } from './page.ts';
+import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './stage.ts';
+
+const settingNow = (key: string): unknown => workspace.getConfiguration('hiddenState').get(key);
+const folderName = workspace.workspaceFolders![0]!.name;
+const root = workspace.workspaceFolders![0]!.uri;
+
+/** Stands in for a function of the editor's window until the returned function is called. */
+function instead<Name extends 'showSaveDialog' | 'showInformationMessage' | 'showErrorMessage'>(
+  name: Name,
+  answer: (...args: unknown[]) => unknown,
+): () => void {
+  const original = window[name];
+  Object.assign(window, { [name]: (...args: unknown[]) => Promise.resolve(answer(...args)) });
+  return () => void Object.assign(window, { [name]: original });
+}
+
+describe('what the dashboard asks of the editor', function () {
+  this.timeout(90_000);
+  const scratch = scratchFolder();
+  let page: Page;
+
+  before(async () => {
+    const { session, dashboard } = await parts();
+    await commands.executeCommand('hiddenState.forget', true);
+    await configure(small);
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    await reached(session, 'training');
+    page = await openPage(dashboard);
+  });
+  after(async () => {
+    page.close();
+    scratch.remove();
+    await commands.executeCommand('hiddenState.forget', true);
+    await workspace.getConfiguration('hiddenState').update('files.exclude', undefined, false);
+    await restoreSettings();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  const found = async <Kind extends Finding['kind']>(question: unknown, kind: Kind) => {
+    const isFound = (message: ToDashboard) =>
+      message.type === 'examination' && message.event.type === 'found' && message.event.finding.kind === kind;
+    const answer = page.hear(isFound, 60_000);
+    page.say({ type: 'examine', question });
+    const message = await answer;
+    return (message as unknown as { event: { finding: Extract<Finding, { kind: Kind }> } }).event.finding;
+  };
+
+  it('is first of all a snapshot', () => {
+    assert.equal(page.heard[0]?.type, 'snapshot');
+  });
+
+  it('is looked at before it is believed', async () => {
+    const { session } = await parts();
+    for (const nonsense of [
+      undefined,
+      { type: 'action', action: 'format the disk' },
+      { type: 'save', name: '../../.bashrc.csv', content: 'x', encoding: 'utf8' },
+      { type: 'sampling', sampling: { temperature: 'hot', topP: 1, seed: 1 }, prompt: '' },
+      { type: 'colour', unit: -1 },
+      { type: 'examine', question: { kind: 'colour', unit: 0, before: '', text: '' } },
+    ]) {
+      page.say(nonsense);
+    }
+    assert.equal(session.now.state, 'training');
+  });
+
+  it('a sample with another prompt: the next one begins with it', async () => {
+    const hears = page.hear(
+      (message) => message.type === 'event' && message.event.type === 'sample' && message.event.prompt === 'hidden ',
+      20_000,
+    );
+    page.say({ type: 'sampling', sampling: { temperature: 0.3, topP: 0.9, seed: 2 }, prompt: 'hidden ' });
+    await hears;
+  });
+
+  it('a pause, and to go on', async () => {
+    const { session } = await parts();
+    page.say({ type: 'action', action: 'pause' });
+    await reached(session, 'paused');
+    page.say({ type: 'action', action: 'resume' });
+    await reached(session, 'training');
+    await reached(session, 'ended');
+  });
+
+  it('a file to save, where the person says', async () => {
+    const target = Uri.joinPath(scratch.uri, 'loss.csv');
+    const restore = instead('showSaveDialog', () => target);
+    page.say({ type: 'save', name: 'loss.csv', content: 'step,loss\r\n', encoding: 'utf8' });
+    await until(() => written(target) === 'step,loss\r\n');
+    const picture = Uri.joinPath(scratch.uri, 'loss.png');
+    restore();
+    const restoreAgain = instead('showSaveDialog', () => picture);
+    page.say({ type: 'save', name: 'loss.png', content: Buffer.from('PNG').toString('base64'), encoding: 'base64' });
+    await until(() => written(picture) === 'PNG');
+    restoreAgain();
+  });
+
+  it('a file of the ledger, opened', async () => {
+    page.say({ type: 'file', path: `${folderName}/scratch.md`, wish: 'open' });
+    await until(() => window.activeTextEditor?.document.uri.path.endsWith('/scratch.md') === true);
+  });
+
+  it('a file left out, which offers to train anew; and taken back', async () => {
+    const said: unknown[] = [];
+    const restore = instead('showInformationMessage', (text) => void said.push(text));
+    const path = `${folderName}/scratch.md`;
+    page.say({ type: 'file', path, wish: 'leave out' });
+    await until(() => (settingNow('files.exclude') as string[]).includes('scratch.md'));
+    await until(() => said.length === 1);
+    assert.match(String(said[0]), /scratch\.md/);
+    page.say({ type: 'file', path, wish: 'take back' });
+    await until(() => !(settingNow('files.exclude') as string[]).includes('scratch.md'));
+    restore();
+  });
+
+  it('nothing of a file that is not of this workspace', async () => {
+    const before = settingNow('files.exclude');
+    page.say({ type: 'file', path: 'elsewhere/secret.txt', wish: 'leave out' });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual(settingNow('files.exclude'), before);
+  });
+
+  it('another eagerness, which becomes the setting and comes back to the page', async () => {
+    const told = page.hear((message) => message.type === 'choices' && message.choices.eagerness === 'quiet');
+    page.say({ type: 'eagerness', eagerness: 'quiet' });
+    await told;
+    assert.equal(settingNow('suggestions.eagerness'), 'quiet');
+    await workspace.getConfiguration('hiddenState').update('suggestions.eagerness', undefined, true);
+  });
+
+  it('a look through the lens, without a learner', async () => {
+    const { lens } = await found({ kind: 'lens' }, 'lens');
+    assert.equal(lens!.hidden, small['training.hidden']);
+    assert.ok(lens!.characters.length > 100);
+    assert.deepEqual(
+      lens!.gates.map(({ gate }) => gate),
+      ['reset', 'update'],
+    );
+  });
+
+  it('what mattered for a character', async () => {
+    const { lookedBack } = await found({ kind: 'look back', text: 'the hidden stat', next: 'e' }, 'look back');
+    assert.equal(lookedBack.weights.length, 15);
+    assert.ok(lookedBack.weights.some((weight) => weight > 0));
+  });
+
+  it('what each file costs, kept for a page that opens later', async () => {
+    const { files } = await found({ kind: 'files' }, 'files');
+    assert.ok(files.length > 3 && files.every(({ bitsPerChar }) => bitsPerChar > 0 && bitsPerChar < 20));
+    const { dashboard } = await parts();
+    page.close();
+    page = await openPage(dashboard);
+    const [snapshot] = page.heard;
+    assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.findings?.some(({ kind }) => kind === 'files'));
+  });
+
+  it('the colours of a unit in the editors, and no more of them', async () => {
+    const { colours } = await parts();
+    await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
+    const on = page.hear((message) => message.type === 'choices' && message.choices.coloured === 3);
+    page.say({ type: 'colour', unit: 3 });
+    await on;
+    assert.equal(colours.coloured, 3);
+    const off = page.hear((message) => message.type === 'choices' && message.choices.coloured === undefined);
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(colours.coloured, 3, 'an examiner that fails would have taken the colours away');
+    page.say({ type: 'colour' });
+    await off;
+  });
+
+  it('what the suggestions save, which takes its time and says how much is done', async () => {
+    const told = page.hear(
+      ({ type, ...message }) =>
+        type === 'examination' &&
+        'event' in message &&
+        message.event.type === 'examining' &&
+        message.event.kind === 'use' &&
+        message.event.done > 0,
+    );
+    page.say({ type: 'examine', question: { kind: 'use' } });
+    await told;
+  });
+});
+
+function written(uri: Uri): string | undefined {
+  try {
+    return readFileSync(uri.fsPath, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
