@@ -123,6 +123,23 @@ export function chanceOf(state: u32, bit: u32): u32 {
   return load<u8>(chances + (state << 1) + bit);
 }
 
+// @ts-ignore: decorator
+@inline
+export function alwaysChanges(state: u32, bit: u32): bool {
+  return chanceOf(state, bit) == always;
+}
+
+let coin: u32 = 12345;
+
+/** One more bit for the history at `address`. */
+// @ts-ignore: decorator
+@inline
+export function learnHistory(address: usize, bit: u32): void {
+  const state = <u32>load<u8>(address);
+  coin = coin * 1664525 + 1013904223;
+  store<u8>(address, <u8>select(after(state, bit), state, coin >> 25 < chanceOf(state, bit)));
+}
+
 /** The state after one more bit, if it changes. */
 // @ts-ignore: decorator
 @inline

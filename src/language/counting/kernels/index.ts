@@ -4,11 +4,19 @@ import { prepareHistories } from './histories';
 import { advanceMatches, prepareMatches } from './matches';
 import { prepareNumbers } from './numbers';
 import { advance, beginPlace, here, keepOverwritten, placeBytes, prepareClasses, preparePlace, putBack } from './place';
-import { learnBit, learnByte, predictBit, prepareByte, prepareGroup, preparePrediction, voiceSpeaks, voiceSums } from './predict';
-import { prepareSlots } from './slots';
+import { prepareGroups } from './groups';
+import { prepareOpinions, silenceContexts } from './opinions';
+import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from './predict';
+import { prepareRuns } from './runs';
+import { prepareSets } from './sets';
+import { lookUpGroup, restoreListed, saveListed } from './sightings';
+import { prepareSure } from './sure';
+import { hearVoice } from './voice';
 
 /** Bytes to learn, and the bytes' probabilities: where host and kernel exchange them. */
 const textBytes = 1 << 16;
+/** Of the hash tables: for what was seen last; the rest is for histories. */
+const runsShare = 0.45;
 const text = memory.data(textBytes);
 const distribution = memory.data(256 * 4);
 
@@ -36,8 +44,12 @@ export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32): vo
   preparePlace(historyBytes);
   prepareContexts();
   prepareMatches(matchBits);
+  prepareSure();
+  prepareOpinions();
+  prepareSets();
   preparePrediction();
-  prepareSlots(slotBytes);
+  prepareRuns(<usize>(<f64>slotBytes * runsShare));
+  prepareGroups(<usize>(<f64>slotBytes * (1 - runsShare)));
   beginPlace(0);
 }
 
@@ -48,14 +60,7 @@ export function begin(document: u32): void {
 
 /** Takes the voice's distribution from `distribution`, or silences it. */
 export function speak(speaks: bool): void {
-  store<u32>(voiceSpeaks, <u32>speaks);
-  if (!speaks) return;
-  let sum: f32 = 0;
-  for (let byte = 0; byte < 256; byte++) {
-    store<f32>(voiceSums + (byte << 2), sum);
-    sum += load<f32>(distribution + (byte << 2));
-  }
-  store<f32>(voiceSums + 1024, sum);
+  hearVoice(distribution, speaks);
 }
 
 /** Predicts and learns the first `length` bytes of `text`; answers what they cost, in bits. */
@@ -73,12 +78,12 @@ function learnOne(byte: u32): f64 {
   let bits: u32 = 1;
   prepareByte(true);
   for (let index: u32 = 0; index < 8; index++) {
-    if (index == 2) prepareGroup(0, bits, true);
-    else if (index == 5) prepareGroup(1, bits, true);
+    if (index == 2) lookUpGroup(1, bits, true);
+    else if (index == 5) lookUpGroup(2, bits, true);
     const p = predictBit(bits, index);
     const bit = (byte >> (7 - index)) & 1;
     whole *= <f64>(bit ? p : 1 - p);
-    learnBit(bit);
+    learnBit(bit, index);
     bits = (bits << 1) | bit;
   }
   learnByte(byte);
@@ -116,9 +121,12 @@ function spread(bits: u32, index: u32, mass: f32, least: f32): void {
     for (let byte = first; byte < first + count; byte++) store<f32>(distribution + (byte << 2), share);
     return;
   }
-  if (index == 2) prepareGroup(0, bits, false);
-  else if (index == 5) prepareGroup(1, bits, false);
+  if (index == 2) lookUpGroup(1, bits, false);
+  else if (index == 5) lookUpGroup(2, bits, false);
   const p = predictBit(bits, index);
+  saveListed(index);
   spread(bits << 1, index + 1, mass * (1 - p), least);
+  restoreListed(index);
+  silenceContexts();
   spread((bits << 1) | 1, index + 1, mass * p, least);
 }
