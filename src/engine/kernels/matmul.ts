@@ -89,3 +89,16 @@ export function addRows(rows: u32, a: usize, c: usize): void {
   v128.store(c, s2, 32);
   v128.store(c, s3, 48);
 }
+
+/** The row of `table` at offset gather[r] += row r of a panel: the gradient of a gather. Called once a chunk for every panel of the table. */
+export function scatterRows(rows: u32, a: usize, table: usize, gather: usize): void {
+  for (const end = gather + rows * 4; gather < end; gather += 4, a += ROW) {
+    const row = table + load<u32>(gather);
+    for (let i: usize = 0; i < ROW; i += 32) {
+      const s0 = f32x4.add(v128.load(row + i, 0), v128.load(a + i, 0));
+      const s1 = f32x4.add(v128.load(row + i, 16), v128.load(a + i, 16));
+      v128.store(row + i, s0, 0);
+      v128.store(row + i, s1, 16);
+    }
+  }
+}

@@ -1,9 +1,11 @@
 // Softmax over the rows of a panel matrix, in base 2.
 import { ROW } from './pass';
-import { LOG2E, constant, exp2, lanesMax, lanesSum } from './vector';
+import { C1, C2, C3, C4, C5, LOG2E, ONE, ROUNDER, constant, exp2, lanesMax, lanesSum } from './vector';
 
 /** log2 below which a probability counts as zero: no gradient underflows to the slow denormal numbers. */
 const FAINTEST: f32 = -90;
+/** Rows whose sums are multiplied before the logarithm: each is at most the vocabulary, and float64 ends at 2^1023. */
+const LOG_ROWS: u32 = 32;
 
 /**
  * Logits -> gradient of the mean loss, in place: (probability - [target]) · scale; returns the summed loss in nats.
@@ -11,12 +13,13 @@ const FAINTEST: f32 = -90;
  */
 export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, scale: f32): f64 {
   let loss: f64 = 0;
+  let sums: f64 = 1;
   for (let r: u32 = 0; r < rows; r++) {
     const row = logits + r * ROW;
     const target = row + (load<u32>(targets, 0) >> 4) * stride + (load<u32>(targets, 0) & 15) * 4;
     const highest = rowMax(row, panels, stride);
     const targetLogit = load<f32>(target);
-    const sum = exponentials(row, panels, stride, highest);
+    const sum = exponentials(row, row, panels, stride, highest);
     const factor = f32x4.splat(scale / sum);
     for (let at = row, end = row + panels * stride; at < end; at += stride) {
       for (let i: usize = 0; i < ROW; i += 32) {
@@ -27,7 +30,12 @@ export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usiz
       }
     }
     store<f32>(target, load<f32>(target) - scale);
-    loss += Math.log(sum) - <f64>(targetLogit - highest);
+    loss += <f64>(f32x4.extract_lane(highest, 0) - targetLogit);
+    sums *= sum;
+    if (r % LOG_ROWS == LOG_ROWS - 1 || r + 1 == rows) {
+      loss += Math.log(sums);
+      sums = 1;
+    }
     targets += 4;
   }
   return loss;
@@ -36,39 +44,51 @@ export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usiz
 /** One row of logits -> natural-log probabilities, in place. Called by the reader, once for a character asked for. */
 export function logSoftmax(panels: u32, logits: usize, scratch: usize): void {
   const highest = rowMax(logits, panels, ROW);
-  memory.copy(scratch, logits, panels * ROW);
-  const total = f32x4.splat(highest + <f32>Math.log(exponentials(scratch, panels, ROW, highest)));
+  const log = <f32>Math.log(exponentials(logits, scratch, panels, ROW, highest));
+  const total = f32x4.add(highest, f32x4.splat(log));
   for (const end = logits + panels * ROW; logits < end; logits += 16) {
     v128.store(logits, f32x4.sub(v128.load(logits), total));
   }
 }
 
-function rowMax(row: usize, panels: u32, stride: usize): f32 {
+/** In each lane. */
+// @ts-ignore: decorator
+@inline
+function rowMax(row: usize, panels: u32, stride: usize): v128 {
   let m0 = v128.load(row, 0);
   let m1 = v128.load(row, 16);
-  for (const end = row + panels * stride; row < end; row += stride) {
-    m0 = f32x4.pmax(f32x4.pmax(m0, v128.load(row, 0)), v128.load(row, 32));
-    m1 = f32x4.pmax(f32x4.pmax(m1, v128.load(row, 16)), v128.load(row, 48));
+  for (let at = row, end = row + panels * stride; at < end; at += stride) {
+    m0 = f32x4.pmax(f32x4.pmax(m0, v128.load(at, 0)), v128.load(at, 32));
+    m1 = f32x4.pmax(f32x4.pmax(m1, v128.load(at, 16)), v128.load(at, 48));
   }
   return lanesMax(f32x4.pmax(m0, m1));
 }
 
-/** x -> e^(x - highest) in place; returns their sum. */
-function exponentials(row: usize, panels: u32, stride: usize, highest: f32): f32 {
-  const top = f32x4.splat(highest);
+/** to = e^(row - highest); returns their sum. */
+// @ts-ignore: decorator
+@inline
+function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest: v128): f32 {
+  const rounder = constant(ROUNDER);
+  const c5 = constant(C5);
+  const c4 = constant(C4);
+  const c3 = constant(C3);
+  const c2 = constant(C2);
+  const c1 = constant(C1);
+  const one = constant(ONE);
+  const log2e = constant(LOG2E);
   const faintest = f32x4.splat(FAINTEST);
   let s0 = f32x4.splat(0);
   let s1 = f32x4.splat(0);
-  for (const end = row + panels * stride; row < end; row += stride) {
+  for (let at = row, end = row + panels * stride; at < end; at += stride, to += stride) {
     for (let i: usize = 0; i < ROW; i += 32) {
-      const y0 = f32x4.mul(f32x4.sub(v128.load(row + i, 0), top), constant(LOG2E, 0));
-      const y1 = f32x4.mul(f32x4.sub(v128.load(row + i, 16), top), constant(LOG2E, 16));
-      const e0 = v128.andnot(exp2(y0, 0), f32x4.lt(y0, faintest));
-      const e1 = v128.andnot(exp2(y1, 16), f32x4.lt(y1, faintest));
+      const y0 = f32x4.mul(f32x4.sub(v128.load(at + i, 0), highest), log2e);
+      const y1 = f32x4.mul(f32x4.sub(v128.load(at + i, 16), highest), log2e);
+      const e0 = v128.andnot(exp2(y0, rounder, c5, c4, c3, c2, c1, one), f32x4.lt(y0, faintest));
+      const e1 = v128.andnot(exp2(y1, rounder, c5, c4, c3, c2, c1, one), f32x4.lt(y1, faintest));
       s0 = f32x4.add(s0, e0);
       s1 = f32x4.add(s1, e1);
-      v128.store(row + i, e0, 0);
-      v128.store(row + i, e1, 16);
+      v128.store(to + i, e0, 0);
+      v128.store(to + i, e1, 16);
     }
   }
   return lanesSum(f32x4.add(s0, s1));

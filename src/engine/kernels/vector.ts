@@ -1,25 +1,31 @@
-// Four float32 at a time: fused multiply-add, powers of two, tanh and sigmoid. Callers handle two neighbouring vectors
-// with the same text, `half` 0 and 16: V8 can then fuse the pair into one 256-bit operation. For that its constants have
-// to come from memory, repeated eight times, through an address that the compiler cannot see through.
+// Four float32 at a time: fused multiply-add, powers of two, tanh and sigmoid. Loops handle two neighbouring vectors with
+// the same text: V8 can then fuse the pair into one 256-bit operation. Constants come from memory, once before a loop: V8
+// would make a literal anew in every round.
 
 /** Where the constants stand. Exported, so that it stays a variable; filled by `prepareConstants`. */
-export let constants: usize = memory.data(13 * 32, 32);
+export let constants: usize = memory.data(16 * 16, 16);
 
 const LOWEST: usize = 0;
-const HIGHEST: usize = 32;
+const HIGHEST: usize = 16;
 /** 1.5 · 2^23: adding it rounds to a whole number, which then stands in the low bits. */
-const ROUNDER: usize = 64;
+export const ROUNDER: usize = 32;
 /** 2^f = 1 + f (C1 + f (C2 + ...)) for |f| <= 1/2: least largest relative error, 9e-8, with the first term held at 1. */
-const C5: usize = 96;
-const C4: usize = 128;
-const C3: usize = 160;
-const C2: usize = 192;
-const C1: usize = 224;
-export const ONE: usize = 256;
-export const TWO: usize = 288;
-export const LOG2E: usize = 320;
-const TWICE_LOG2E: usize = 352;
-const MINUS_LOG2E: usize = 384;
+export const C5: usize = 48;
+export const C4: usize = 64;
+export const C3: usize = 80;
+export const C2: usize = 96;
+export const C1: usize = 112;
+export const ONE: usize = 128;
+export const LOG2E: usize = 144;
+
+/** A curve is base + height / (1 + 2^(rate · x)): its rate, height and base follow each other. */
+const RATE: usize = 0;
+const HEIGHT: usize = 16;
+const BASE: usize = 32;
+/** 1 - 2 / (1 + e^2x): absolute error <= 2.5e-7, exactly 0 at 0. */
+export const TANH_CURVE: usize = 160;
+/** 1 / (1 + e^-x): absolute error <= 1.5e-7. */
+export const SIGMOID_CURVE: usize = 208;
 
 /** Called once, before anything else. */
 export function prepareConstants(): void {
@@ -32,21 +38,26 @@ export function prepareConstants(): void {
   repeat(C2, 0.24022242426872253);
   repeat(C1, 0.6931470036506653);
   repeat(ONE, 1);
-  repeat(TWO, 2);
   repeat(LOG2E, 1.4426950408889634);
-  repeat(TWICE_LOG2E, 2.8853900817779268);
-  repeat(MINUS_LOG2E, -1.4426950408889634);
+  curve(TANH_CURVE, 2.8853900817779268, -2, 1);
+  curve(SIGMOID_CURVE, -1.4426950408889634, 1, 0);
+}
+
+function curve(at: usize, rate: f32, height: f32, base: f32): void {
+  repeat(at + RATE, rate);
+  repeat(at + HEIGHT, height);
+  repeat(at + BASE, base);
 }
 
 function repeat(at: usize, value: f32): void {
-  for (let i: usize = 0; i < 32; i += 4) store<f32>(constants + at + i, value);
+  for (let i: usize = 0; i < 16; i += 4) store<f32>(constants + at + i, value);
 }
 
 /** One constant, four times. */
 // @ts-ignore: decorator
 @inline
-export function constant(at: usize, half: usize): v128 {
-  return v128.load(constants + at + half);
+export function constant(at: usize): v128 {
+  return v128.load(constants + at);
 }
 
 /** a · b + c, rounded once where the build has the fused instruction. */
@@ -57,35 +68,44 @@ export function fma(a: v128, b: v128, c: v128): v128 {
   else return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** 2^y, relative error <= 2e-7 + |y| · 4e-8, y held to -126 .. 127; NaN stays NaN. */
+/** 2^y for -126 <= y <= 127, relative error <= 2e-7 + |y| · 4e-8; NaN stays NaN. The constants are the caller's. */
 // @ts-ignore: decorator
 @inline
-export function exp2(y: v128, half: usize): v128 {
-  const held = f32x4.pmin(f32x4.pmax(y, constant(LOWEST, half)), constant(HIGHEST, half));
-  const shifted = f32x4.add(held, constant(ROUNDER, half));
-  const f = f32x4.sub(held, f32x4.sub(shifted, constant(ROUNDER, half)));
-  let p = fma(constant(C5, half), f, constant(C4, half));
-  p = fma(p, f, constant(C3, half));
-  p = fma(p, f, constant(C2, half));
-  p = fma(p, f, constant(C1, half));
-  p = fma(p, f, constant(ONE, half));
+export function exp2(y: v128, rounder: v128, c5: v128, c4: v128, c3: v128, c2: v128, c1: v128, one: v128): v128 {
+  const shifted = f32x4.add(y, rounder);
+  const f = f32x4.sub(y, f32x4.sub(shifted, rounder));
+  let p = fma(c5, f, c4);
+  p = fma(p, f, c3);
+  p = fma(p, f, c2);
+  p = fma(p, f, c1);
+  p = fma(p, f, one);
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
-/** 1 - 2 / (1 + e^2x): absolute error <= 2.5e-7, exactly 0 at 0. */
-// @ts-ignore: decorator
-@inline
-export function tanh(x: v128, half: usize): v128 {
-  const grown = f32x4.add(exp2(f32x4.mul(x, constant(TWICE_LOG2E, half)), half), constant(ONE, half));
-  return f32x4.sub(constant(ONE, half), f32x4.div(constant(TWO, half), grown));
-}
-
-/** 1 / (1 + e^-x): absolute error <= 1.5e-7. */
-// @ts-ignore: decorator
-@inline
-export function sigmoid(x: v128, half: usize): v128 {
-  const shrunk = exp2(f32x4.mul(x, constant(MINUS_LOG2E, half)), half);
-  return f32x4.div(constant(ONE, half), f32x4.add(constant(ONE, half), shrunk));
+/** x -> curve(x) in place: tanh or sigmoid. `bytes` is a multiple of 32. Called for every panel of every step's gates. */
+export function squash(bytes: usize, x: usize, curve: usize): void {
+  const lowest = constant(LOWEST);
+  const highest = constant(HIGHEST);
+  const rounder = constant(ROUNDER);
+  const c5 = constant(C5);
+  const c4 = constant(C4);
+  const c3 = constant(C3);
+  const c2 = constant(C2);
+  const c1 = constant(C1);
+  const one = constant(ONE);
+  const rate = constant(curve + RATE);
+  const height = constant(curve + HEIGHT);
+  const base = constant(curve + BASE);
+  for (const end = x + bytes; x < end; x += 32) {
+    const y0 = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(x, 0), rate), lowest), highest);
+    const y1 = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(x, 16), rate), lowest), highest);
+    const e0 = exp2(y0, rounder, c5, c4, c3, c2, c1, one);
+    const e1 = exp2(y1, rounder, c5, c4, c3, c2, c1, one);
+    const s0 = f32x4.add(base, f32x4.div(height, f32x4.add(e0, one)));
+    const s1 = f32x4.add(base, f32x4.div(height, f32x4.add(e1, one)));
+    v128.store(x, s0, 0);
+    v128.store(x, s1, 16);
+  }
 }
 
 /** Sum of the four lanes. */
@@ -97,12 +117,10 @@ export function lanesSum(x: v128): f32 {
   );
 }
 
-/** Largest of the four lanes. */
+/** Largest of the four lanes, in each of them. */
 // @ts-ignore: decorator
 @inline
-export function lanesMax(x: v128): f32 {
-  return max(
-    max(f32x4.extract_lane(x, 0), f32x4.extract_lane(x, 1)),
-    max(f32x4.extract_lane(x, 2), f32x4.extract_lane(x, 3)),
-  );
+export function lanesMax(x: v128): v128 {
+  const pairs = f32x4.pmax(x, i32x4.shuffle(x, x, 2, 3, 0, 1));
+  return f32x4.pmax(pairs, i32x4.shuffle(pairs, pairs, 1, 0, 3, 2));
 }

@@ -1,5 +1,5 @@
 // One window of truncated backpropagation through time for the streams of one thread: forward, backward.
-import { addRows, multiplyPanel, multiplyRow, outerPanel } from './matmul';
+import { addRows, multiplyPanel, multiplyRow, outerPanel, scatterRows } from './matmul';
 import { GRU, LSTM, Pass, ROW, TANH } from './pass';
 import { gruBackward, gruForward } from './gru';
 import { lstmBackward, lstmForward } from './lstm';
@@ -21,7 +21,7 @@ export function window(address: usize): void {
     step--;
     backward(p, step);
     if (open - step == p.chunkSteps || step == 0) {
-      recurrentGradient(p, step, open - step);
+      weightGradients(p, step, open - step);
       open = step;
     }
   }
@@ -30,7 +30,7 @@ export function window(address: usize): void {
 /** The last states become the first of the next window. Once a training step that did not explode. */
 export function carry(address: usize): void {
   const p = changetype<Pass>(address);
-  const bytes = p.streams * ROW;
+  const bytes = <usize>p.streams * ROW;
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const hidden = p.hiddenPrevious + panel * p.hiddenStride;
     memory.copy(hidden, hidden + p.steps * bytes, bytes);
@@ -63,7 +63,7 @@ function forward(p: Pass, step: u32): void {
     if (p.streams > 1) preactivate(p, panel, at, gather);
     const kept = p.kept + panel * p.timeStride + at;
     if (p.cell == TANH) {
-      tanhForward(p.streams, p.hiddenNext + hidden);
+      tanhForward(<usize>p.streams * ROW, p.hiddenNext + hidden);
     } else if (p.cell == GRU) {
       const candidate = p.table + (first + 2) * p.tableStride;
       gruForward(p, gates, kept, candidate, gather, p.hiddenPrevious + hidden, p.hiddenNext + hidden);
@@ -179,7 +179,7 @@ function outputs(p: Pass, step: u32, steps: u32): void {
 
 /** Nothing comes back from beyond the window. */
 function clearCarried(p: Pass): void {
-  const bytes = p.streams * ROW;
+  const bytes = <usize>p.streams * ROW;
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     memory.fill(p.dHidden + panel * p.timeStride - bytes, 0, bytes);
     if (p.cell == LSTM) memory.fill(p.dCell + panel * p.dCellStride, 0, bytes);
@@ -187,9 +187,8 @@ function clearCarried(p: Pass): void {
 }
 
 function backward(p: Pass, step: u32): void {
-  const bytes = p.streams * ROW;
+  const bytes = <usize>p.streams * ROW;
   const at = step * bytes;
-  const gather = p.gather + step * p.streams * 4;
   const columns = p.hiddenPanels * p.gateCount;
   const last = step + 1 == p.steps;
   if (p.streams == 1 && !last) {
@@ -207,27 +206,30 @@ function backward(p: Pass, step: u32): void {
     }
     const kept = p.kept + panel * p.timeStride + at;
     const hidden = panel * p.hiddenStride + at;
-    const dTable = p.dTable + first * p.tableStride;
     if (p.cell == TANH) {
-      tanhBackward(p.streams, p.hiddenNext + hidden, dh, gates, dTable, gather);
+      tanhBackward(bytes, p.hiddenNext + hidden, dh, gates);
     } else if (p.cell == GRU) {
-      gruBackward(p, gates, kept, p.hiddenPrevious + hidden, dh, dh - bytes, dTable, gather);
+      gruBackward(p, gates, kept, p.hiddenPrevious + hidden, dh, dh - bytes);
     } else if (p.cell == LSTM) {
-      lstmBackward(p, gates, kept, p.cellPrevious + hidden, dh, p.dCell + panel * p.dCellStride, dTable, gather);
+      lstmBackward(p, gates, kept, p.cellPrevious + hidden, dh, p.dCell + panel * p.dCellStride);
     }
   }
 }
 
-/** The recurrent weights' gradient of a chunk of steps; the GRU's bias beside its candidate. */
-function recurrentGradient(p: Pass, step: u32, steps: u32): void {
+/** What a chunk of steps adds to the gradients of the recurrent weights (the GRU's bias beside its candidate) and the table. */
+function weightGradients(p: Pass, step: u32, steps: u32): void {
   const rows = steps * p.streams;
   const at = step * p.streams * ROW;
+  const gather = p.gather + step * p.streams * 4;
   for (let column: u32 = 0; column < p.hiddenPanels * p.gateCount; column++) {
+    const recalled = p.cell == GRU && column % 3 == 2;
     const dGates = p.gates + column * p.timeStride + at;
     const dRecurrent = p.dRecurrent + column * p.recurrentStride;
     for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
       outerPanel(rows, p.hiddenPrevious + panel * p.hiddenStride + at, dGates, dRecurrent + panel * 16 * ROW);
     }
-    if (p.cell == GRU && column % 3 == 2) addRows(rows, dGates, dRecurrent + p.hiddenPanels * 16 * ROW);
+    if (recalled) addRows(rows, dGates, dRecurrent + p.hiddenPanels * 16 * ROW);
+    const dInput = recalled ? p.kept + (column / 3) * p.timeStride + at : dGates;
+    scatterRows(rows, dInput, p.dTable + column * p.tableStride, gather);
   }
 }
