@@ -52,10 +52,14 @@ export async function selectEngine(files: KernelFiles, { threads = 1, spawnThrea
     const started = await start(candidate, threads, spawnThread);
     if (started === undefined) continue;
     if (candidate.onTrial) trial = started;
-    else if (trial !== undefined && stepMs(trial.lone) * worthwhile < stepMs(started.lone)) return trial.whole;
-    else return started.whole;
+    else return trial !== undefined && isWorthwhile(trial.lone, started.lone) ? trial.whole : started.whole;
   }
   return referenceEngine;
+}
+
+function isWorthwhile(trial: Engine, rival: Engine): boolean {
+  const [trialMs, rivalMs] = stepMs([trial, rival]) as [number, number];
+  return trialMs * worthwhile < rivalMs;
 }
 
 /** An engine with its threads, and as one thread alone: computes the same, and is what is checked and timed. */
