@@ -90,20 +90,21 @@ function multiplyRows() {
 ${lines(4, (v) => `      const b${v} = v128.load(b, ${k * 64 + v * 16});`)}
 ${lines(4, (v) => `      const d${v} = v128.load(d, ${k * 64 + v * 16});`)}
       const s = v128.load32_splat(a, ${k * 4});
-${lines(4, (v) => `      c0_${v} = fma(s, b${v}, c0_${v});`)}
-${lines(4, (v) => `      c1_${v} = fma(s, d${v}, c1_${v});`)}
+${lines(4, (v) => `      c${v} = fma(s, b${v}, c${v});`)}
+${lines(4, (v) => `      e${v} = fma(s, d${v}, e${v});`)}
     }`;
-  return `/** c[16] = start[16] + a[16 · panels] · b[16 · panels][16], and e[16] = f[16] + a · d likewise. */
-export function multiplyRowPair(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, d: usize, e: usize, f: usize): void {
-${lines(4, (v) => `  let c0_${v} = v128.load(start, ${v * 16});\n  let c1_${v} = v128.load(f, ${v * 16});`)}
+  return `/** c[16] += a[16 · panels] · b[16 · panels][16], and e += a · d likewise. */
+export function multiplyRowPair(a: usize, aStride: usize, panels: u32, b: usize, d: usize, c: usize, e: usize): void {
+${lines(4, (v) => `  let c${v} = v128.load(c, ${v * 16});`)}
+${lines(4, (v) => `  let e${v} = v128.load(e, ${v * 16});`)}
   for (; panels > 0; panels--) {
 ${lines(depth, step)}
     a += aStride;
     b += ${depth * 64};
     d += ${depth * 64};
   }
-${lines(4, (v) => `  v128.store(c, c0_${v}, ${v * 16});`)}
-${lines(4, (v) => `  v128.store(e, c1_${v}, ${v * 16});`)}
+${lines(4, (v) => `  v128.store(c, c${v}, ${v * 16});`)}
+${lines(4, (v) => `  v128.store(e, e${v}, ${v * 16});`)}
 }
 `;
 }

@@ -19,6 +19,7 @@ export interface Kernels {
     to: number,
     toStride: number,
   ): void;
+  clear(bytes: number, a: number): void;
   accumulate(bytes: number, a: number, b: number): void;
   squares(bytes: number, a: number): number;
   sumTable(panels: number, rows: number, table: number): void;

@@ -38,6 +38,7 @@ const passWords = [
   'dTable',
   'dRecurrent',
   'dOutput',
+  'backwards',
   'report',
 ] as const;
 

@@ -150,6 +150,7 @@ function planPass(
     dTable: gradient + table.offset * 4,
     dRecurrent: gradient + recurrent.offset * 4,
     dOutput: gradient + output.offset * 4,
+    backwards: 0,
     report: addresses.bytes(reportNumbers * 8),
   };
 }

@@ -19,7 +19,6 @@ export class TrainingShare {
   private readonly plan: TrainerPlan;
   private readonly thread: number;
   private readonly floats: Float32Array;
-  private readonly gradient: Float32Array;
   private readonly report: Float64Array;
   /** Of all threads. */
   private readonly reports: readonly Float64Array[];
@@ -32,7 +31,6 @@ export class TrainingShare {
     this.plan = plan;
     this.thread = thread;
     this.floats = new Float32Array(buffer);
-    this.gradient = new Float32Array(buffer, plan.shares[thread]!.gradient, plan.packed.length);
     this.reports = plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
     this.report = this.reports[thread]!;
     this.control = new Float64Array(buffer, plan.control, 2);
@@ -41,9 +39,10 @@ export class TrainingShare {
 
   /** Forward and backward for this thread's streams. All threads must be done before the next part. */
   computeGradient(): void {
-    this.gradient.fill(0);
+    const { gradient, pass } = this.plan.shares[this.thread]!;
+    this.kernels.clear(this.plan.packed.length * 4, gradient);
     this.report.fill(0);
-    this.kernels.window(this.plan.shares[this.thread]!.pass);
+    this.kernels.window(pass);
   }
 
   /** Of the mean loss, over all threads; known when all have summed. */

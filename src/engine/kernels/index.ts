@@ -3,7 +3,7 @@ export { constants, prepareConstants } from './vector';
 export { carry, feed, predict, window } from './window';
 export { logSoftmax } from './softmax';
 export { foldBias, transpose } from './pack';
-export { accumulate, adamw, prepareAdamw, sgd, squares, sumTable } from './update';
+export { accumulate, adamw, clear, prepareAdamw, sgd, squares, sumTable } from './update';
 
 /** The first byte that the kernels do not use themselves. */
 export function firstFree(): usize {

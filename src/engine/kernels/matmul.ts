@@ -30,8 +30,8 @@ export function multiplyPanel(
 }
 
 /**
- * The same for one row and `columns` panels, each `bStride`, `cStride` and `startStride` from the one before: two at a time.
- * Called in place of multiplyPanel where there is one stream, once for each product of a step.
+ * For one row: c[16] += a[16 · panels] · b[16 · panels][16] for `columns` panels of b and c, two at a time, from the last to
+ * the first if `backwards`. Called in place of multiplyPanel where there is one stream, once for each product of a step.
  */
 export function multiplyRow(
   columns: u32,
@@ -42,20 +42,18 @@ export function multiplyRow(
   bStride: usize,
   c: usize,
   cStride: usize,
-  start: usize,
-  startStride: usize,
+  backwards: bool,
 ): void {
-  for (; columns > 0; columns -= 2) {
-    const last = columns == 1; // then it is its own partner
-    const d = last ? b : b + bStride;
-    const e = last ? c : c + cStride;
-    const f = last ? start : start + startStride;
-    multiplyRowPair(a, aStride, panels, b, c, start, d, e, f);
-    if (last) return;
-    b = d + bStride;
-    c = e + cStride;
-    start = f + startStride;
+  if (backwards) {
+    b += (columns - 1) * bStride;
+    c += (columns - 1) * cStride;
+    bStride = 0 - bStride;
+    cStride = 0 - cStride;
   }
+  for (; columns >= 2; columns -= 2, b += 2 * bStride, c += 2 * cStride) {
+    multiplyRowPair(a, aStride, panels, b, b + bStride, c, c + cStride);
+  }
+  if (columns == 1) multiplyRowPair(a, aStride, panels, b, b, c, c); // its own partner
 }
 
 /** c[16][16] += aᵀ b over the rows of two panels: one block of a weight gradient. Called once a chunk for every block. */

@@ -71,6 +71,8 @@ export class Pass {
   dRecurrent: usize;
   dOutput: usize;
 
+  /** One stream: whether the last sweep over the recurrent weights went backwards. */
+  backwards: u32;
   /** f64: summed loss in nats. */
   report: usize;
 }

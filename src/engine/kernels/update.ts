@@ -4,6 +4,11 @@ import { fma, lanesSum } from './vector';
 /** Floats that are added up in float32 before the sum goes on in float64. */
 const BLOCK: usize = 1024 * 4;
 
+/** a = 0. Called once an update for the gradient: on shared memory a typed array's `fill` goes word by word. */
+export function clear(bytes: usize, a: usize): void {
+  memory.fill(a, 0, bytes);
+}
+
 /** a += b. Called once an update for every further thread, for a span of the gradient. `bytes` is a multiple of 32. */
 export function accumulate(bytes: usize, a: usize, b: usize): void {
   for (const end = a + bytes; a < end; a += 32, b += 32) {

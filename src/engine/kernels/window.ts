@@ -92,51 +92,38 @@ function preactivate(p: Pass, panel: u32, at: usize, gather: usize): void {
   }
 }
 
-/** The same for one stream and all hidden units; of the GRU first reset and update, then the candidates. */
+/** The same for one stream and all hidden units: first what the products start from, then one sweep over the weights. */
 function preactivateRow(p: Pass, at: usize, gather: usize): void {
-  const hidden = p.hiddenPrevious + at;
-  const table = p.table + load<u32>(gather);
-  if (p.cell == GRU) {
-    const bias = p.recurrent + 2 * p.recurrentStride + p.hiddenPanels * 16 * ROW;
-    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-      const right = p.recurrent + panel * 3 * p.recurrentStride;
-      const gates = p.gates + panel * 3 * p.timeStride + at;
-      const start = table + panel * 3 * p.tableStride;
-      multiplyRow(2, hidden, p.hiddenStride, p.hiddenPanels, right, p.recurrentStride, gates, p.timeStride, start, p.tableStride);
-    }
-    multiplyRow(
-      p.hiddenPanels,
-      hidden,
-      p.hiddenStride,
-      p.hiddenPanels,
-      p.recurrent + 2 * p.recurrentStride,
-      3 * p.recurrentStride,
-      p.gates + 2 * p.timeStride + at,
-      3 * p.timeStride,
-      bias,
-      3 * p.recurrentStride,
-    );
-  } else {
-    multiplyRow(
-      p.hiddenPanels * p.gateCount,
-      hidden,
-      p.hiddenStride,
-      p.hiddenPanels,
-      p.recurrent,
-      p.recurrentStride,
-      p.cell == TANH ? p.hiddenNext + at : p.gates + at,
-      p.cell == TANH ? p.hiddenStride : p.timeStride,
-      table,
-      p.tableStride,
-    );
+  const columns = p.hiddenPanels * p.gateCount;
+  const to = p.cell == TANH ? p.hiddenNext + at : p.gates + at;
+  const toStride = p.cell == TANH ? p.hiddenStride : p.timeStride;
+  for (let column: u32 = 0; column < columns; column++) {
+    const recalled = p.cell == GRU && column % 3 == 2;
+    const bias = p.recurrent + column * p.recurrentStride + p.hiddenPanels * 16 * ROW;
+    const character = p.table + column * p.tableStride + load<u32>(gather);
+    memory.copy(to + column * toStride, recalled ? bias : character, ROW);
   }
+  const backwards = turnAround(p);
+  multiplyRow(columns, p.hiddenPrevious + at, p.hiddenStride, p.hiddenPanels, p.recurrent, p.recurrentStride, to, toStride, backwards);
+}
+
+/**
+ * The direction of one stream's next sweep over the recurrent weights. Every other one goes backwards: of weights that do not
+ * fit the cache it then finds those that the last sweep ended with. No number depends on it.
+ */
+function turnAround(p: Pass): bool {
+  p.backwards = 1 - p.backwards;
+  return p.backwards != 0;
 }
 
 function logitsOf(p: Pass, step: u32, steps: u32): void {
   const hidden = p.hiddenNext + step * p.streams * ROW;
   const rows = steps * p.streams;
   if (rows == 1) {
-    multiplyRow(p.vocabularyPanels, hidden, p.hiddenStride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, p.outputBias, ROW);
+    for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
+      memory.copy(p.logits + panel * p.logitsStride, p.outputBias + panel * ROW, ROW);
+    }
+    multiplyRow(p.vocabularyPanels, hidden, p.hiddenStride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, false);
     return;
   }
   for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
@@ -194,7 +181,7 @@ function backward(p: Pass, step: u32): void {
   if (p.streams == 1 && !last) {
     const dh = p.dHidden + at;
     const dGates = p.gates + at + bytes;
-    multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, columns * 16 * ROW, dh, p.timeStride, dh, p.timeStride);
+    multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, columns * 16 * ROW, dh, p.timeStride, turnAround(p));
   }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const first = panel * p.gateCount;
