@@ -1,5 +1,5 @@
 // A folder on disk as the corpus sees it.
-import { lstat, readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isBinaryFile } from 'isbinaryfile';
 import { collect, defaultExclude, defaultMaxFileBytes, defaultMaxTotalCharacters } from '../corpus/collect.ts';
@@ -9,7 +9,7 @@ import type { SourceText } from '../corpus/sourceText.ts';
 
 /** The texts of a folder, under the same rules as in the editor. Rejects when it is no folder. */
 export async function textsOf(folder: string): Promise<readonly SourceText[]> {
-  const stats = await lstat(resolve(folder)).catch(() => undefined);
+  const stats = await stat(resolve(folder)).catch(() => undefined);
   if (!stats?.isDirectory()) throw new Error(`${folder} is not a folder. Name the folder whose files to learn from.`);
   const { texts } = await collect([{ name: basename(resolve(folder)), tree: folderTree(folder) }], {
     include: [],

@@ -4,9 +4,12 @@ import { createLearner } from '../learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
 
+const echoMs = 1000;
+
 /** Resolves with the best checkpoint, rejects with the learner's own message. */
 export function learn(command: ToLearner, hear: (event: LearnerEvent) => void): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
+  let finished = (): void => undefined;
+  return new Promise<Uint8Array>((resolve, reject) => {
     let best: Uint8Array | undefined;
     let tell: (message: ToLearner) => void = () => undefined;
     const send = (event: LearnerEvent): void => {
@@ -20,9 +23,10 @@ export function learn(command: ToLearner, hear: (event: LearnerEvent) => void): 
       now: () => performance.now(),
       breathe: () => setImmediate(),
     });
-    process.once('SIGINT', () => {
-      tell({ type: 'stop' });
-    });
+    const stop = (): void => tell({ type: 'stop' });
+    process.on('SIGINT', stop);
+    // A terminal may deliver one Ctrl+C twice: the second must not end the program before it has written anything.
+    finished = () => void setTimeout(() => process.off('SIGINT', stop), echoMs).unref();
     tell(command);
-  });
+  }).finally(() => finished());
 }

@@ -2,10 +2,10 @@
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts all,network,...] [--json]
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
 import { partNames, type PartName } from '../evaluation/contestants.ts';
+import { readCheckpoint } from './checkpointFile.ts';
 import { replayFolder } from './replay.ts';
 import { sampleOf } from './sample.ts';
 import { train } from './train.ts';
@@ -37,7 +37,7 @@ program
   .addOption(option('--top-p <n>', 'nucleus', number(0.01, 1), defaultSampling.topP))
   .addOption(option('--seed <n>', 'of the draws', integer(0, 2 ** 31 - 1), defaultSampling.seed))
   .action(async (file: string, options: Parameters<typeof sampleOf>[1]) => {
-    console.log(options.prompt + (await sampleOf(await readFile(file), options)));
+    console.log(options.prompt + (await sampleOf(await readCheckpoint(file), options)));
   });
 
 program

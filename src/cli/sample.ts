@@ -11,7 +11,6 @@ export interface SampleOptions extends Partial<SamplingSettings> {
   readonly characters: number;
 }
 
-/** Rejects with an Error that says what is wrong with the checkpoint. */
 export async function sampleOf(
   checkpoint: Uint8Array,
   { prompt, characters, ...sampling }: SampleOptions,

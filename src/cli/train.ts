@@ -1,9 +1,9 @@
 // `train`: the learner without an editor.
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
+import { assertWritable, readCheckpoint, replaceFile } from './checkpointFile.ts';
 import { textsOf } from './folder.ts';
 import { learn } from './learn.ts';
 import { sampleOf } from './sample.ts';
@@ -29,7 +29,8 @@ export interface TrainReport {
 const sampleCharacters = 300;
 
 export async function train(folder: string, { settings, out, from, json }: TrainOptions): Promise<void> {
-  const checkpoint = from === undefined ? undefined : await readFile(from);
+  if (out !== undefined) await assertWritable(out);
+  const checkpoint = from === undefined ? undefined : await readCheckpoint(from);
   const texts = await textsOf(folder);
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
   const bytes = await learn({ type: 'train', texts, settings, ...(checkpoint && { checkpoint }) }, (event) => {
@@ -54,13 +55,6 @@ export async function train(folder: string, { settings, out, from, json }: Train
     sample: await sampleOf(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
   };
   console.log(json ? JSON.stringify(report) : inWords(report));
-}
-
-/** A reader of the file finds the old checkpoint or the new one, never half of one. */
-async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const draft = `${path}.${process.pid}.tmp`;
-  await writeFile(draft, bytes);
-  await rename(draft, path);
 }
 
 function progressBar(settings: TrainingSettings): SingleBar {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
@@ -44,7 +45,11 @@ describe('terminal program', () => {
     ['a folder that is none', ['train', '/nowhere/at/all'], /is not a folder/],
     ['a number out of range', ['train', '.', '--hidden', '0'], /from 1 to 4096/],
     ['a word where a number belongs', ['train', '.', '--seconds', 'ten'], /must be a number/],
-    ['a file that is no checkpoint', ['sample', main], /header|checkpoint/],
+    ['a file that is no checkpoint', ['sample', main], /main\.ts is no checkpoint that can be used: /],
+    ['a checkpoint that is not there', ['sample', '/nowhere.safetensors'], /nowhere\.safetensors cannot be read/],
+    ['a checkpoint to go on from that is none', ['train', '.', '--from', main], /main\.ts is no checkpoint/],
+    ['a folder that a checkpoint cannot replace', ['train', '.', '--out', tmpdir()], /is a folder\. Name a file/],
+    ['a place where nothing can be written', ['train', '.', '--out', '/nowhere/at/all'], /cannot be written/],
   ] as const) {
     it(`says what is wrong with ${what}`, () => {
       const { status, stderr } = run(...args);
@@ -63,6 +68,27 @@ describe('terminal program', () => {
     assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
     assert.ok(parts['countsAndCache']!.bitsPerChar < 1 && parts['countsAndCache']!.gates['best']!.saved > 0.3);
     assert.ok(editorToday.saved > 0);
+  });
+
+  it('follows a link to the folder, though none in it', () => {
+    const link = `${folder}-link`;
+    symlinkSync(folder, link);
+    symlinkSync(folder, join(folder, 'circle'));
+    const { stderr } = run('train', link, ...small);
+    rmSync(link);
+    assert.match(stderr, /^1 files, /);
+  });
+
+  it('ends early with what was learnt when it is interrupted, however often', async () => {
+    const out = join(folder, 'fox.safetensors');
+    const args = [main, 'train', folder, ...small.slice(0, -2), '--seconds', '60', '--out', out];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    await once(child.stderr, 'data');
+    const interrupting = setInterval(() => child.kill('SIGINT'), 20);
+    const [code] = (await once(child, 'exit')) as [number | null];
+    clearInterval(interrupting);
+    assert.equal(code, 0);
+    decodeCheckpoint(readFileSync(out));
   });
 
   it('leaves no checkpoint when there is nothing to learn', () => {
