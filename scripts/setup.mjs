@@ -42,8 +42,8 @@ export async function ensureBuilt() {
 }
 
 /** Runs a program of the project on its own Node, in the terminal of this one. Resolves to its exit code. */
-export function runOnProjectNode(args) {
-  const child = spawn(projectNode, args, { stdio: 'inherit', env: projectEnvironment });
+export function runOnProjectNode(args, cwd = process.cwd()) {
+  const child = spawn(projectNode, args, { stdio: 'inherit', env: projectEnvironment, cwd });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.on('error', reject);

@@ -1,7 +1,7 @@
 // The three ways of `npm start`, from the most at home to the one that works everywhere.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fetchDesktopEditor } from './editorHost.mjs';
 import { quietSettings, writeSettings } from './editorSettings.mjs';
@@ -22,8 +22,8 @@ const port = 18_473;
 /** Resolves to the exit code, once the editor is on its way (desktop) or has ended (served). */
 export async function startEditor(folder = join(root, 'samples')) {
   const workspace = resolve(process.env.INIT_CWD ?? '.', folder);
-  if (!existsSync(workspace)) {
-    console.error(`There is no folder ${workspace}.`);
+  if (!statSync(workspace, { throwIfNoEntry: false })?.isDirectory()) {
+    console.error(`${workspace} is not a folder. Name the folder to open.`);
     return 1;
   }
   await ensureBuilt();
