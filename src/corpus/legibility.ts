@@ -1,4 +1,10 @@
-// Tells text that people write from text that machines write, by the length of its lines and by its first lines.
+// Tells text that people write from what machines write: by characters that nobody types, by the length of its lines, and by
+// its first lines.
+
+/** True if a text holds nothing that decoding bytes which are no text would leave: control characters, replacements. */
+export function readsAsText(text: string): boolean {
+  return !/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]/.test(text);
+}
 
 /** A line longer than this is not read as a line; no paragraph of prose is so long. In UTF-16 units, as all here. */
 const longestLine = 20_000;

@@ -19,6 +19,12 @@ const fewFiles = 20;
 /** By file only if the held-out share came out near a tenth of the text. */
 const heldOutShare = { least: 0.04, most: 0.25 };
 
+/** Less text to train on teaches nothing worth suggesting. In characters. */
+export const leastToTrainOn = 1000;
+
+/** So much text is enough to train on, whatever part of it is held out. */
+export const leastCharacters = Math.ceil(leastToTrainOn / (1 - heldOutShare.most));
+
 export function splitHeldOut(texts: readonly SourceText[]): Split {
   const total = size(texts);
   const largest = Math.max(0, ...texts.map(({ text }) => text.length));

@@ -20,6 +20,7 @@ export class CheckpointStore implements Disposable {
   private waiting: Uint8Array | undefined;
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
+  private marking: Promise<void> = Promise.resolve();
   private wroteAtMs = -Infinity;
   private troubled = false;
 
@@ -65,7 +66,7 @@ export class CheckpointStore implements Disposable {
   /** Deletes everything that was ever kept, damaged files included. */
   async forget(): Promise<void> {
     this.waiting = undefined;
-    await this.flush();
+    await Promise.all([this.flush(), this.marking]);
     if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, ignoreMissing);
   }
 
@@ -81,11 +82,19 @@ export class CheckpointStore implements Disposable {
     }
   }
 
-  async markRun(run: OpenRun | undefined): Promise<void> {
+  /** One mark after the other: the last that was asked for is the one that stays. */
+  markRun(run: OpenRun | undefined): Promise<void> {
     const file = this.at('run.json');
-    if (!file) return;
-    if (run) await this.attempt(() => workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(run))));
-    else await workspace.fs.delete(file).then(undefined, ignoreMissing);
+    if (file) {
+      this.marking = this.marking.then(() =>
+        this.attempt(() =>
+          run
+            ? workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(run)))
+            : workspace.fs.delete(file).then(undefined, ignoreMissing),
+        ),
+      );
+    }
+    return this.marking;
   }
 
   dispose(): void {

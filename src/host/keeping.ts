@@ -14,7 +14,8 @@ export function keepTrack(
   return Disposable.from(
     session.onStanding(({ state, failure }) => {
       if (session.isRunning) return;
-      void store.flush().then(() => store.markRun(undefined));
+      // The next may have begun while the last was written.
+      void store.flush().then(() => (session.isRunning ? undefined : store.markRun(undefined)));
       if (state === 'failed') void sayFailure(failure ?? '', goOn);
     }),
     session.onEvent((event) => {

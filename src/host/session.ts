@@ -31,11 +31,20 @@ export interface Standing {
   readonly bitsPerChar: number | undefined;
   /** Part of the time budget that is spent, 0..1. */
   readonly done: number;
+  /** How long the model had been trained before, in milliseconds; undefined until the first step. */
+  readonly sinceMs: number | undefined;
   readonly endReason: EndReason | undefined;
   readonly failure: string | undefined;
 }
 
-const idle: Standing = { state: 'idle', bitsPerChar: undefined, done: 0, endReason: undefined, failure: undefined };
+const idle: Standing = {
+  state: 'idle',
+  bitsPerChar: undefined,
+  done: 0,
+  sinceMs: undefined,
+  endReason: undefined,
+  failure: undefined,
+};
 
 export class Session implements Disposable {
   private readonly parts: SessionParts;
@@ -47,6 +56,7 @@ export class Session implements Disposable {
   private learner: Link<LearnerEvent, ToLearner> | undefined;
   private leftOut: Collection['leftOut'] = [];
   private standing = idle;
+  private preparation: AbortController | undefined;
   private watching = false;
   private drawing: Drawing | undefined;
 
@@ -86,11 +96,14 @@ export class Session implements Disposable {
     this.events.fire('anew');
   }
 
-  /** Files are being read: a training is about to begin. */
-  prepare(): void {
+  /** Files are being read: a training is about to begin. The signal says that it is not wanted any more. */
+  prepare(): AbortSignal {
     this.close();
+    this.preparation = new AbortController();
+    const { signal } = this.preparation;
     this.become({ ...idle, state: 'preparing' });
     this.events.fire('anew');
+    return signal;
   }
 
   train({ corpus, settings, sampling, checkpoint }: Assignment): void {
@@ -194,6 +207,8 @@ export class Session implements Disposable {
   }
 
   private close(): void {
+    this.preparation?.abort();
+    this.preparation = undefined;
     this.learner?.close();
     this.learner = undefined;
   }
@@ -207,8 +222,9 @@ function after(now: Standing, event: DashboardEvent): Standing {
     case 'state':
       return { ...now, state: event.state };
     case 'progress': {
-      const elapsedMs = event.points.at(-1)?.elapsedMs ?? 0;
-      return { ...now, done: elapsedMs / Math.max(1, elapsedMs + event.remainingMs) };
+      const sinceMs = now.sinceMs ?? event.points[0]?.elapsedMs ?? 0;
+      const elapsedMs = (event.points.at(-1)?.elapsedMs ?? sinceMs) - sinceMs;
+      return { ...now, sinceMs, done: elapsedMs / Math.max(1, elapsedMs + event.remainingMs) };
     }
     case 'heldOut':
       return event.point.best ? { ...now, bitsPerChar: event.point.bitsPerChar } : now;

@@ -3,8 +3,9 @@
 import { commands, l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
 import { collect, type Collection } from '../corpus/collect.ts';
 import { characterCount } from '../corpus/ledger.ts';
-import type { LeftOutRule } from '../corpus/sourceText.ts';
+import { leastCharacters } from '../corpus/split.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
+import { leftOutInWords } from './leftOutWords.ts';
 import type { Session } from './session.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from './settings.ts';
 import { workspaceRoots } from './workspaceFiles.ts';
@@ -12,25 +13,26 @@ import { workspaceRoots } from './workspaceFiles.ts';
 /** Where a training starts: ask the user if there is a checkpoint, or do as said. */
 export type StartFrom = 'ask' | 'checkpoint' | 'nothing';
 
-/** Less text teaches nothing worth suggesting; the learner refuses about as much. */
-const leastCharacters = 1200;
-
 export async function train(session: Session, store: CheckpointStore, from: StartFrom): Promise<void> {
   if (!workspace.isTrusted) return askForTrust();
-  if (session.isRunning) return void window.showInformationMessage(l10n.t('A training is already under way.'));
+  if (session.isRunning) return sayUnderWay();
   if (workspaceRoots().length === 0) return askForFolder();
   const checkpoint = from === 'nothing' ? undefined : await store.load();
   const start = checkpoint && from === 'ask' ? await askWhereToStart() : from;
   if (start === undefined) return;
+  // Another may have begun while this one asked.
+  if (session.isRunning) return sayUnderWay();
+  const unwanted = session.prepare();
   await store.markRun({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
   const tooLittle = await window.withProgress(options, async (progress, token) => {
-    session.prepare();
-    const corpus = await read(progress, token).catch((error: unknown) => {
+    const corpus = await read(progress, token, unwanted).catch((error: unknown) => {
+      if (unwanted.aborted) return undefined;
       session.abandon();
-      if (!token.isCancellationRequested) throw error;
+      if (token.isCancellationRequested) return undefined;
+      throw error;
     });
-    if (!corpus || session.now.state !== 'preparing') return session.abandon();
+    if (!corpus || unwanted.aborted) return undefined;
     if (charactersOf(corpus) < leastCharacters) {
       session.abandon();
       return corpus;
@@ -43,17 +45,24 @@ export async function train(session: Session, store: CheckpointStore, from: Star
       checkpoint: start === 'nothing' ? undefined : checkpoint,
     });
     await underWay(session, token);
+    return undefined;
   });
   if (tooLittle) await sayTooLittle(tooLittle);
 }
 
-async function read(progress: Progress<{ message: string }>, token: CancellationToken): Promise<Collection> {
+/** Rejects when it is cancelled, by the user or because the training is not wanted any more. */
+async function read(
+  progress: Progress<{ message: string }>,
+  token: CancellationToken,
+  unwanted: AbortSignal,
+): Promise<Collection> {
   const abort = new AbortController();
   const cancelled = token.onCancellationRequested(() => abort.abort());
   try {
+    progress.report({ message: l10n.t('reading the workspace') });
     return await collect(workspaceRoots(), {
       ...corpusLimits(),
-      signal: abort.signal,
+      signal: AbortSignal.any([abort.signal, unwanted]),
       onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
     });
   } finally {
@@ -96,6 +105,10 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
   return (await window.showQuickPick(items, { title }))?.start;
 }
 
+function sayUnderWay(): void {
+  void window.showInformationMessage(l10n.t('A training is already under way.'));
+}
+
 async function askForTrust(): Promise<void> {
   const manage = l10n.t('Manage Workspace Trust');
   const text = l10n.t('Training reads the files of the workspace, so it waits until you trust it.');
@@ -117,9 +130,7 @@ function charactersOf({ texts }: Collection): number {
 }
 
 async function sayTooLittle(corpus: Collection): Promise<void> {
-  const counts = new Map<LeftOutRule, number>();
-  for (const { rule } of corpus.leftOut) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const reasons = [...counts].map(([rule, count]) => `${rule}: ${count}`).join(', ');
+  const reasons = leftOutInWords(corpus.leftOut);
   const text = l10n.t(
     'There is too little text to learn from: {0} characters, and it takes at least {1}. Open a folder with more text, or check the settings and ignore files.',
     charactersOf(corpus),

@@ -5,6 +5,7 @@ import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } fro
 import type { Root } from '../corpus/collect.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
 import type { Glob } from '../corpus/globs.ts';
+import { readsAsText } from '../corpus/legibility.ts';
 
 /** All folders, and the documents that have no file yet. */
 export function workspaceRoots(): Root[] {
@@ -33,12 +34,12 @@ function folderTree(root: Uri): FileTree {
     read: async (path) => {
       const uri = at(path);
       const bytes = await workspace.fs.readFile(uri);
-      // `decode` takes what has a byte order mark for text, else tells binary by its first bytes only, and then throws.
-      if (await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))) return { kind: 'binary' };
-      return workspace.decode(bytes, { uri }).then(
-        (text) => ({ kind: 'text', text }),
-        () => ({ kind: 'binary' }),
-      );
+      // Tells binary by zeros among the first bytes only, and then throws.
+      const text = await workspace.decode(bytes, { uri }).then(undefined, () => undefined);
+      if (text === undefined) return { kind: 'binary' };
+      // Knows no other encodings than Unicode's: what the editor was told to decode, and decoded well, is text all the same.
+      const looksBinary = await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      return looksBinary && !readsAsText(text) ? { kind: 'binary' } : { kind: 'text', text };
     },
   };
 }

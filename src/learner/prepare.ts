@@ -2,6 +2,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { corpusOf } from '../corpus/ledger.ts';
+import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { CorpusSummary } from '../protocol/learner.ts';
@@ -22,8 +23,6 @@ export interface PreparedCorpus {
 }
 
 const contextCharacters = 256;
-/** Less text than this teaches nothing worth suggesting. */
-export const leastCharacters = 1000;
 
 /** @throws Error that tells the user what to do, when there is too little text to learn from. */
 export function prepareCorpus(texts: readonly SourceText[], seed: number): PreparedCorpus {
@@ -31,7 +30,7 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
   const vocabulary = buildVocabulary(train.map(({ text }) => text));
   const encoded = shuffled(train, seed).map(({ text }) => vocabulary.encode(text));
   const trainCharacters = encoded.reduce((sum, ids) => sum + ids.length, 0);
-  if (trainCharacters < leastCharacters) throw new Error(tooLittle(trainCharacters));
+  if (trainCharacters < leastToTrainOn) throw new Error(tooLittle(trainCharacters));
   const heldOutIds = heldOut.map(({ before, text }) => ({
     context: vocabulary.encode(before.slice(-2 * contextCharacters)).slice(-contextCharacters),
     ids: vocabulary.encode(text),
@@ -52,7 +51,7 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
 
 function tooLittle(characters: number): string {
   return (
-    `There are ${characters} characters of text to train on, and it takes at least ${leastCharacters}. ` +
+    `There are ${characters} characters of text to train on, and it takes at least ${leastToTrainOn}. ` +
     'Open a folder with more text, or check the exclude settings and ignore files.'
   );
 }

@@ -24,6 +24,7 @@ describe('the files of the workspace', () => {
   afterEach(async () => {
     await restoreSettings();
     await workspace.getConfiguration('files').update('exclude', undefined, true);
+    await workspace.getConfiguration('files').update('encoding', undefined, true);
     await commands.executeCommand('workbench.action.closeAllEditors');
     await workspace.fs.delete(here(''), { recursive: true }).then(undefined, () => undefined);
   });
@@ -47,6 +48,29 @@ describe('the files of the workspace', () => {
     assert.equal(all['rules/large.txt'], '(too large)');
     assert.equal(all['rules/hidden.txt'], '(excluded by setting)');
     assert.equal(all['rules/off.txt'], '(excluded by setting)');
+  });
+
+  it('are decoded as the editor is told to', async () => {
+    const encoded = {
+      windows1251: 'Съешь же ещё этих мягких булок',
+      windows1252: 'Größe, café, naïve, élève',
+      utf16le: 'año',
+    };
+    for (const [encoding, text] of Object.entries(encoded)) {
+      await write('old.txt', await workspace.encode(text, { encoding }));
+      await write(
+        'noise.bin',
+        Uint8Array.from({ length: 4000 }, (_, at) => (at * at * 31 + at * 7) % 256),
+      );
+      await workspace.getConfiguration('files').update('encoding', encoding, true);
+      const { 'rules/old.txt': old, 'rules/noise.bin': noise } = await found();
+      assert.deepEqual({ encoding, old, noise }, { encoding, old: text, noise: '(binary)' });
+    }
+  });
+
+  it('that are no Unicode are no text where no encoding is named', async () => {
+    await write('old.txt', await workspace.encode('Съешь же ещё этих мягких булок', { encoding: 'windows1251' }));
+    assert.equal((await found())['rules/old.txt'], '(binary)');
   });
 
   it('are read as they stand in the editor, unsaved and untitled ones too', async () => {

@@ -151,6 +151,8 @@ describe('training in the editor', function () {
   it('goes on from the checkpoint, and keeps what was learnt when it is stopped', async () => {
     const { session, store } = await parts();
     void commands.executeCommand('hiddenState.train', 'checkpoint');
+    const { done } = await standing(session, (now) => now.state === 'training' && now.done > 0);
+    assert.ok(done < 0.3, `${done} of the time budget is spent at once`);
     await standing(session, ({ state, done }) => state === 'training' && done > 0.1);
     await commands.executeCommand('hiddenState.stop');
     const { endReason } = await reached(session, 'ended');

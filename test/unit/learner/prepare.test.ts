@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { leastCharacters } from '../../../src/corpus/split.ts';
 import { outsideId } from '../../../src/language/vocabulary.ts';
 import { prepareCorpus } from '../../../src/learner/prepare.ts';
 
@@ -34,5 +36,21 @@ describe('prepared corpus', () => {
 
   it('says what to do when there is too little', () => {
     assert.throws(() => prepareCorpus([{ path: 'notes/a.md', text: 'few' }], 1), /Open a folder with more text/);
+  });
+
+  it('is made of as much text as is asked of the user, however it is divided', () => {
+    const file = fc.record({ path: fc.string({ minLength: 1 }), characters: fc.integer({ min: 1, max: 200 }) });
+    const many = fc.uniqueArray(file, { minLength: 20, maxLength: 60, selector: ({ path }) => path });
+    fc.assert(
+      fc.property(many, (chosen) => {
+        const texts = chosen.map(({ path, characters }) => ({
+          path: `notes/${path}.md`,
+          text: 'a'.repeat(characters),
+        }));
+        const total = texts.reduce((sum, { text }) => sum + text.length, 0);
+        const rest = { path: 'notes/rest.md', text: 'b'.repeat(Math.max(1, leastCharacters - total)) };
+        assert.doesNotThrow(() => prepareCorpus([...texts, rest], 1));
+      }),
+    );
   });
 });
