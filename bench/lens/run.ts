@@ -11,7 +11,7 @@ import { cells, type Cell } from '../../src/engine/modelShape.ts';
 import { decodeCheckpoint } from '../../src/language/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
-import { pearson, plainFeatures, plainStates } from '../../test/unit/lens/plainly.ts';
+import { pearson, plainColumn, plainStates } from '../../test/unit/lens/plainly.ts';
 
 const { values } = parseArgs({
   options: {
@@ -54,13 +54,12 @@ const report = lensReport(
 const states = looked.map(({ before, text }) =>
   shape.cell === 'gru' ? plainStates(checkpoint, before + text).slice(Array.from(before).length) : [],
 );
-const names = report.names.map(({ unit, feature, strength }) => {
-  if (shape.cell !== 'gru') return { unit, feature, strength, plainly: NaN };
+const names = report.names.map((name) => {
   const column = looked.flatMap(({ before, text }) =>
-    plainFeatures[feature](Array.from(before + text)).slice(Array.from(before).length),
+    plainColumn(name, Array.from(before + text)).slice(Array.from(before).length),
   );
-  const activity = states.flatMap((rows) => rows.map((row) => row[unit]!));
-  return { unit, feature, strength, plainly: pearson(activity, column) };
+  const activity = states.flatMap((rows) => rows.map((row) => row[name.unit]!));
+  return { ...name, plainly: shape.cell === 'gru' ? pearson(activity, column) : NaN };
 });
 const strong = names.filter(({ strength, plainly }) => Math.min(Math.abs(strength), Math.abs(plainly)) >= 0.6);
 const summary = {
@@ -79,10 +78,11 @@ if (values.json) console.log(JSON.stringify({ ...summary, names }));
 else {
   console.log(summary);
   console.table(
-    names.slice(0, 30).map((name) => ({
-      ...name,
-      strength: name.strength.toFixed(3),
-      plainly: name.plainly.toFixed(3),
+    names.slice(0, 30).map(({ unit, strength, plainly, ...name }) => ({
+      unit,
+      follows: name.feature === 'afterAnyOf' ? `after ${JSON.stringify(name.characters.join(''))}` : name.feature,
+      strength: strength.toFixed(3),
+      plainly: plainly.toFixed(3),
     })),
   );
 }

@@ -3,7 +3,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { LensReport } from '../../src/protocol/learner.ts';
 import { element, setHidden, setText } from './element.ts';
-import { featureWords } from '../../src/protocol/featureWords.ts';
+import { nameWords } from '../../src/protocol/featureWords.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
 import { favourites, occurrences, unitsThatMark } from './lensReading.ts';
@@ -77,7 +77,7 @@ export function neurons(format: Formats): View & { choose(unit: number): void } 
     const names = new Map(report.names.map((name) => [name.unit, name]));
     const wordsOf = (unit: number) => {
       const name = names.get(unit);
-      return name ? featureWords(name.feature, t) : t('no name');
+      return name ? nameWords(name, t) : t('no name');
     };
     if (!marked) return report.names.map(({ unit, strength }) => ({ unit, words: wordsOf(unit), strength }));
     return unitsThatMark(report, marked)
@@ -133,7 +133,7 @@ export function neurons(format: Formats): View & { choose(unit: number): void } 
         ? t(
             'Unit {0} follows: {1}. Correlation {2} on text that the name was not chosen on.',
             unit + 1,
-            featureWords(name.feature, t),
+            nameWords(name, t),
             format.signed(name.strength),
           )
         : t('Unit {0} has no name: it follows nothing that we look for closely enough.', unit + 1),

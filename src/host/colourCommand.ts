@@ -1,6 +1,6 @@
 // The command that colours the text of the editors by a hidden unit: which one, it asks; those with a name come first.
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import { featureWords } from '../protocol/featureWords.ts';
+import { nameWords } from '../protocol/featureWords.ts';
 import type { LensReport } from '../protocol/learner.ts';
 import type { EditorColours } from './editorColours.ts';
 
@@ -27,10 +27,10 @@ function choices({ hidden, names }: LensReport): readonly Choice[] {
   const label = (unit: number): string => l10n.t('Unit {0}', unit + 1);
   const strength = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
   return [
-    ...names.map(({ unit, feature, strength: r }) => ({
-      unit,
-      label: label(unit),
-      description: `${featureWords(feature, l10n.t)} (${strength.format(r)})`,
+    ...names.map((name) => ({
+      unit: name.unit,
+      label: label(name.unit),
+      description: `${nameWords(name, l10n.t)} (${strength.format(name.strength)})`,
     })),
     { label: l10n.t('no name'), kind: QuickPickItemKind.Separator },
     ...Array.from({ length: hidden }, (_, unit) => unit)

@@ -13,6 +13,7 @@ export const featureNames = [
   'inWord',
   'inCapitalisedWord',
   'inNumber',
+  'wordsInLine',
   'afterNewline',
   'afterSpace',
   'afterUppercase',
@@ -20,6 +21,7 @@ export const featureNames = [
   'afterPunctuation',
   'afterOpeningBracket',
   'afterVowel',
+  'afterConsonant',
   'onListLine',
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
@@ -63,6 +65,7 @@ function createScan() {
   let indentation = 0;
   let column = 0;
   let word = 0;
+  let words = 0;
   let capitalised = false;
   let number = false;
   let list = false;
@@ -73,7 +76,7 @@ function createScan() {
     // A string goes over the line's end only in backquotes.
     if (quote !== '`') quote = undefined;
     indenting = true;
-    indentation = column = word = 0;
+    indentation = column = word = words = 0;
     capitalised = number = list = false;
   }
 
@@ -113,6 +116,7 @@ function createScan() {
           indenting = false;
         }
         const inWord = letter.test(character) || (word > 0 && (character === '_' || digit.test(character)));
+        if (inWord && word === 0) words++;
         if (inWord && word === 0) capitalised = uppercase.test(character);
         if (!inWord) capitalised = false;
         word = inWord ? word + 1 : 0;
@@ -133,6 +137,7 @@ function createScan() {
         inWord: Number(word > 0),
         inCapitalisedWord: Number(capitalised),
         inNumber: Number(number),
+        wordsInLine: Math.log1p(words),
         afterNewline: Number(character === '\n'),
         afterSpace: Number(character === ' '),
         afterUppercase: Number(uppercase.test(character)),
@@ -140,6 +145,7 @@ function createScan() {
         afterPunctuation: Number(punctuation.test(character)),
         afterOpeningBracket: Number(opening.has(character)),
         afterVowel: Number(vowel.test(character)),
+        afterConsonant: Number(letter.test(character) && !vowel.test(character)),
         onListLine: Number(list),
       };
     },

@@ -76,7 +76,7 @@ export function lensReport(
     hidden,
     values: Int8Array.from(values, (value) => Math.round(127 * value)),
     order: orderUnits(similarity, hidden, earlier?.order),
-    names: nameUnits(activations, features),
+    names: nameUnits(activations, features, characters),
     gates: gates.uses(),
   };
 }

@@ -1,34 +1,56 @@
 // Names for hidden units, with honest evidence: the name is chosen on one half of the text, its strength is measured on
 // the other, and a unit that follows nothing we know of has no name.
+import { characterSets, setColumn } from './characterSets.ts';
 import { correlations, type Activations } from './correlation.ts';
 import { featureNames, type FeatureName, type FeatureTable } from './features.ts';
 
-export interface UnitName {
+export type UnitName = {
   readonly unit: number;
-  readonly feature: FeatureName;
   /** Correlation on the half that the name was not chosen on: -1..1; negative where the unit falls silent or turns. */
   readonly strength: number;
-}
+} & (
+  | { readonly feature: FeatureName }
+  /** One of these was read last. */
+  | { readonly feature: 'afterAnyOf'; readonly characters: readonly string[] }
+);
 
 /** Weaker evidence than this makes no name. */
 export const leastStrength = 0.4;
+/** A set of characters is fitted to its unit: it must explain so much more than a feature with a meaning of its own. */
+const worthASet = 0.1;
 
-/** Names of the units that deserve one, strongest first. */
-export function nameUnits(activations: Activations, features: FeatureTable): readonly UnitName[] {
-  const { hidden, values } = activations;
-  const characters = values.length / hidden;
-  const middle = Math.floor(characters / 2);
+/** Names of the units that deserve one, strongest first. `characters`: the text, a code point each. */
+export function nameUnits(
+  activations: Activations,
+  features: FeatureTable,
+  characters: readonly string[],
+): readonly UnitName[] {
+  const { hidden } = activations;
+  const [middle, end] = [Math.floor(characters.length / 2), characters.length];
   const chosen = featureNames.map((name) => correlations(activations, features[name], 0, middle));
-  const reported = featureNames.map((name) => correlations(activations, features[name], middle, characters));
+  const reported = featureNames.map((name) => correlations(activations, features[name], middle, end));
+  const sets = characterSets(activations, characters, 0, middle);
   const names: UnitName[] = [];
   for (let unit = 0; unit < hidden; unit++) {
     let best = 0;
     for (let feature = 1; feature < chosen.length; feature++) {
       if (Math.abs(chosen[feature]![unit]!) > Math.abs(chosen[best]![unit]!)) best = feature;
     }
+    const onChosen = chosen[best]![unit]!;
+    const set = sets[unit]!;
+    if (Math.abs(set.strength) > Math.abs(onChosen) + worthASet) {
+      const strength = correlations(activations, setColumn(characters, set.characters), middle, end)[unit]!;
+      if (isBorneOut(set.strength, strength)) {
+        names.push({ unit, feature: 'afterAnyOf', characters: set.characters, strength });
+        continue;
+      }
+    }
     const strength = reported[best]![unit]!;
-    const agree = Math.sign(strength) === Math.sign(chosen[best]![unit]!);
-    if (agree && Math.abs(strength) >= leastStrength) names.push({ unit, feature: featureNames[best]!, strength });
+    if (isBorneOut(onChosen, strength)) names.push({ unit, feature: featureNames[best]!, strength });
   }
   return names.sort((one, other) => Math.abs(other.strength) - Math.abs(one.strength));
+}
+
+function isBorneOut(chosen: number, reported: number): boolean {
+  return Math.sign(chosen) === Math.sign(reported) && Math.abs(reported) >= leastStrength;
 }

@@ -1,8 +1,21 @@
 // Names of features in words, so that a unit's name reads as a sentence's end: "inside a string". For the editor and the page,
 // which each bring their own translation.
-import type { FeatureName } from './learner.ts';
+import type { FeatureName, UnitName } from './learner.ts';
 
-export function featureWords(feature: FeatureName, t: (text: string) => string): string {
+type Translate = (text: string, ...values: readonly string[]) => string;
+
+export function nameWords(name: UnitName, t: Translate): string {
+  return name.feature === 'afterAnyOf'
+    ? t('after one of {0}', name.characters.map(shown).join(' '))
+    : featureWords(name.feature, t);
+}
+
+/** A sign for blanks, which have none of their own. */
+function shown(character: string): string {
+  return character === '\n' ? '↵' : character === '\t' ? '→' : character.trim() === '' ? '␣' : character;
+}
+
+function featureWords(feature: FeatureName, t: Translate): string {
   switch (feature) {
     case 'inString':
       return t('inside a string');
@@ -24,6 +37,8 @@ export function featureWords(feature: FeatureName, t: (text: string) => string):
       return t('inside a word');
     case 'inCapitalisedWord':
       return t('inside a capitalised word');
+    case 'wordsInLine':
+      return t('words in the line so far');
     case 'inNumber':
       return t('inside a number');
     case 'afterNewline':
@@ -40,6 +55,8 @@ export function featureWords(feature: FeatureName, t: (text: string) => string):
       return t('after an opening bracket');
     case 'afterVowel':
       return t('after a vowel');
+    case 'afterConsonant':
+      return t('after a consonant');
     case 'onListLine':
       return t('on a line of a list');
   }

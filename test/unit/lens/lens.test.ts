@@ -70,7 +70,7 @@ describe('naming', () => {
       [(index) => features.inString[index]! - 0.5, (index) => -features.afterSpace[index]!],
       characters.length,
     );
-    const names = nameUnits(activity, features);
+    const names = nameUnits(activity, features, characters);
     assert.deepEqual(names.map(({ unit, feature, strength }) => [unit, feature, strength.toFixed(3)]).sort(), [
       [0, 'inString', '1.000'],
       [1, 'afterSpace', '-1.000'],
@@ -79,14 +79,22 @@ describe('naming', () => {
 
   it('gives noise and silence no name', () => {
     const random = noise(7);
-    assert.deepEqual(nameUnits(activityOf([random, random, () => 0.5], characters.length), features), []);
+    assert.deepEqual(nameUnits(activityOf([random, random, () => 0.5], characters.length), features, characters), []);
+  });
+
+  it('finds which characters a unit follows where no feature says it, on text that it was not fitted to', () => {
+    const wave = noise(11);
+    const unit = (index: number) => Number('os(='.includes(characters[index]!)) + 0.2 * wave();
+    const [name] = nameUnits(activityOf([unit], characters.length), features, characters);
+    assert.ok(name?.feature === 'afterAnyOf' && name.strength > 0.9, JSON.stringify(name));
+    assert.deepEqual(name.characters, ['(', '=', 'o', 's']);
   });
 
   it('gives no name that only one half of the text bears out', () => {
     const middle = characters.length / 2;
     const random = noise(3);
     const unit = (index: number) => (index < middle ? features.inString[index]! : random());
-    assert.deepEqual(nameUnits(activityOf([unit], characters.length), features), []);
+    assert.deepEqual(nameUnits(activityOf([unit], characters.length), features, characters), []);
   });
 });
 

@@ -3,6 +3,7 @@
 // of the engine is used, so that a mistake there cannot confirm itself.
 import type { Checkpoint } from '../../../src/language/checkpoint.ts';
 import type { FeatureName } from '../../../src/lens/features.ts';
+import type { UnitName } from '../../../src/lens/naming.ts';
 
 /** One number after each character. */
 type Feature = (characters: readonly string[]) => number[];
@@ -54,7 +55,7 @@ const brackets: (read: (open: readonly string[]) => number) => Feature = (read) 
 
 const word = /\p{L}[\p{L}\p{M}\p{Nd}_]*$/u;
 
-export const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
+const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   inString: inside('string'),
   inComment: inside('comment'),
   inIndentation: onLine((line) => Number(/^[ \t]+$/.test(line))),
@@ -65,6 +66,7 @@ export const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   positionInWord: onLine((line) => Math.min(12, Array.from(word.exec(line)?.[0] ?? '').length)),
   inWord: onLine((line) => Number(word.test(line))),
   inCapitalisedWord: onLine((line) => Number(/^\p{Lu}/u.test(word.exec(line)?.[0] ?? ''))),
+  wordsInLine: onLine((line) => Math.log(1 + (line.match(/\p{L}[\p{L}\p{M}\p{Nd}_]*/gu) ?? []).length)),
   inNumber: onLine((line) => Number(!word.test(line) && /\p{Nd}[\p{Nd}.,_x]*$/u.test(line))),
   afterNewline: after(/\n/),
   afterSpace: after(/ /),
@@ -73,8 +75,15 @@ export const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   afterPunctuation: after(/[\p{P}\p{S}]/u),
   afterOpeningBracket: after(/[([{]/),
   afterVowel: after(/[aeiouyäöüáéíóúàèìòùâêîôûæøå]/iu),
+  afterConsonant: after(/(?![aeiouyäöüáéíóúàèìòùâêîôûæøå])[\p{L}\p{M}]/iu),
   onListLine: onLine((line) => Number(/^[ \t]*[-*+•] /u.test(line))),
 };
+
+/** What the name says of each place of a text. */
+export function plainColumn(name: UnitName, characters: readonly string[]): number[] {
+  if (name.feature !== 'afterAnyOf') return plainFeatures[name.feature](characters);
+  return characters.map((character) => Number(name.characters.includes(character)));
+}
 
 /** The hidden state of a GRU after each character, [characters][H]: h' = (1 - u) · n + u · h. */
 export function plainStates({ shape, vocabulary, parameters }: Checkpoint, text: string): Float64Array[] {
