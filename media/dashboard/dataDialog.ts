@@ -10,8 +10,9 @@ export interface ChartData {
   readonly name: string;
   /** As it is shown, a row a line. */
   table(): Table;
-  canvas(): HTMLCanvasElement;
-  svg(): string;
+  /** Where there is a picture besides. */
+  canvas?(): HTMLCanvasElement | Promise<HTMLCanvasElement>;
+  svg?(): string;
 }
 
 /** Rows of a table in the page; a file holds all of them. */
@@ -36,12 +37,13 @@ export function dataButton(data: ChartData, save: (request: SaveRequest) => void
 function open(data: ChartData, save: (request: SaveRequest) => void): void {
   const table = data.table();
   const close = element('button', { type: 'button', class: 'quiet' }, t('Close'));
-  const file = (ending: string, encoding: SaveRequest['encoding'], content: () => string) => {
+  const file = (ending: string, encoding: SaveRequest['encoding'], content: () => string | Promise<string>) => {
     const button = element('button', { type: 'button', class: 'quiet' }, ending.toUpperCase());
     button.setAttribute('aria-label', t('Save as {0}', ending.toUpperCase()));
-    button.addEventListener('click', () =>
-      save({ type: 'save', name: `${data.name}.${ending}`, content: content(), encoding }),
-    );
+    button.addEventListener('click', () => {
+      const name = `${data.name}.${ending}`;
+      void Promise.resolve(content()).then((ready) => save({ type: 'save', name, content: ready, encoding }));
+    });
     return button;
   };
   const dialog = element(
@@ -56,8 +58,8 @@ function open(data: ChartData, save: (request: SaveRequest) => void): void {
         { class: 'section-tools' },
         element('span', { class: 'where' }, t('Save as')),
         file('csv', 'utf8', () => csvOf(table)),
-        file('svg', 'utf8', () => data.svg()),
-        file('png', 'base64', () => pngOf(data.canvas())),
+        ...(data.svg ? [file('svg', 'utf8', () => data.svg!())] : []),
+        ...(data.canvas ? [file('png', 'base64', async () => pngOf(await data.canvas!()))] : []),
         close,
       ),
     ),

@@ -1,116 +1,151 @@
-// The ledger: every file of the workspace, whether the network learns from it, and if not, by which rule.
+// The ledger: every file of the workspace, whether it was taken, and by which rule; what a character of it costs the network,
+// so that the files that are strange to it stand out.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import type { FromDashboard } from '../../src/protocol/dashboard.ts';
-import type { CorpusSummary } from '../../src/protocol/learner.ts';
+import type { FileWish } from '../../src/protocol/dashboard.ts';
+import { dataButton } from './dataDialog.ts';
 import { element, setHidden, setText } from './element.ts';
+import { examineButton } from './examineButton.ts';
+import { ledgerRows, sorted, useWords, type LedgerRow, type SortKey, type Sorting } from './ledger.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
+import type { Story } from './story.ts';
+import type { Wire } from './wire.ts';
 import { t } from './words.ts';
-
-type Entry = CorpusSummary['ledger'][number];
-type Rule = Extract<Entry, { admitted: false }>['rule'];
 
 /** More rows than anybody reads; the search finds the others. */
 const shownRows = 300;
 
-export function files(format: Formats, send: (message: FromDashboard) => void): View {
+export function files(format: Formats, wire: Wire): View {
   const search = element('vscode-textfield', { placeholder: t('Search files'), label: t('Search files') });
   const summary = element('p', { class: 'where', role: 'status' });
+  const measure = examineButton('files', t('Measure bits per character'), format, wire);
   const body = element('tbody', {});
-  const head = element(
-    'tr',
-    {},
-    ...[t('File'), t('Characters'), t('Use'), t('Action')].map((title) => element('th', { scope: 'col' }, title)),
-  );
+  const columns: readonly [SortKey, string, string][] = [
+    ['path', t('File'), ''],
+    ['characters', t('Characters'), 'number'],
+    ['bits', t('Bits per character'), 'number'],
+    ['use', t('Use'), ''],
+  ];
+  const heads = columns.map(([key, title, kind]) => sortHead(key, title, kind));
+  const head = element('tr', {}, ...heads.map(({ node }) => node), element('th', { scope: 'col' }, t('Action')));
   const table = element('table', { class: 'ledger' }, element('thead', {}, head), body);
   const empty = element(
     'p',
     { class: 'empty' },
     t('Every file of the workspace will be listed here: learned from, held out, or left out, and why.'),
   );
-  const node = element('section', { class: 'files', 'aria-label': t('Files') }, search, summary, empty, table);
-  let ledger: readonly Entry[] = [];
+  const data = dataButton(
+    {
+      title: t('Files'),
+      name: 'files',
+      table: () => ({
+        columns: columns.map(([, title]) => title),
+        rows: found().map(({ entry, bits }) => [
+          entry.path,
+          entry.admitted ? entry.characters : undefined,
+          bits === undefined ? undefined : Number(bits.toFixed(3)),
+          useWords(entry),
+        ]),
+      }),
+    },
+    (request) => wire.send(request),
+  );
+  const node = element(
+    'section',
+    { class: 'files', 'aria-label': t('Files') },
+    element('div', { class: 'files-head' }, search, measure.node, element('div', { class: 'section-tools' }, data)),
+    summary,
+    empty,
+    element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Files') }, table),
+  );
+  let rows: readonly LedgerRow[] = [];
+  let sorting: Sorting = { key: 'path', descending: false };
+  let known: { ledger: unknown; files: unknown } = { ledger: undefined, files: undefined };
+  let asked = false;
 
-  function list(): void {
-    const wanted = search.value.toLowerCase();
-    const found = ledger.filter((entry) => `${entry.path} ${useOf(entry)}`.toLowerCase().includes(wanted));
-    const admitted = ledger.filter((entry) => entry.admitted).length;
-    setText(
-      summary,
-      ledger.length === 0
-        ? ''
-        : t(
-            '{0} files are read, {1} are left out; {2} shown',
-            format.whole(admitted),
-            format.whole(ledger.length - admitted),
-            format.whole(Math.min(found.length, shownRows)),
-          ),
-    );
-    body.replaceChildren(...found.slice(0, shownRows).map(row));
-    setHidden(empty, ledger.length > 0);
-    setHidden(table, ledger.length === 0);
+  function sortHead(key: SortKey, title: string, kind: string) {
+    const button = element('button', { type: 'button', class: 'quiet sort' }, title);
+    const cell = element('th', { scope: 'col', class: kind }, button);
+    button.addEventListener('click', () => {
+      const descending = sorting.key === key ? !sorting.descending : key === 'bits' || key === 'characters';
+      sorting = { key, descending };
+      list();
+    });
+    return { key, node: cell };
   }
 
-  function row(entry: Entry): HTMLElement {
-    const open = element('button', { type: 'button', class: 'quiet file-name' }, entry.path);
-    open.addEventListener('click', () => send({ type: 'file', path: entry.path, wish: 'open' }));
-    const leaveOut = element(
-      'button',
-      { type: 'button', class: 'quiet', 'aria-label': t('Leave out {0}', entry.path) },
-      t('Leave out'),
+  function found(): readonly LedgerRow[] {
+    const wanted = search.value.toLowerCase();
+    const matching = rows.filter(({ entry }) => `${entry.path} ${useWords(entry)}`.toLowerCase().includes(wanted));
+    return sorted(matching, sorting);
+  }
+
+  function list(): void {
+    const shown = found();
+    const admitted = rows.filter(({ entry }) => entry.admitted).length;
+    const words = t(
+      '{0} files are read, {1} are left out; {2} shown',
+      format.whole(admitted),
+      format.whole(rows.length - admitted),
+      format.whole(Math.min(shown.length, shownRows)),
     );
-    leaveOut.addEventListener('click', () => send({ type: 'file', path: entry.path, wish: 'leave out' }));
+    setText(summary, rows.length === 0 ? '' : words);
+    const most = Math.max(1, ...rows.map(({ bits }) => bits ?? 0));
+    body.replaceChildren(...shown.slice(0, shownRows).map((row) => rowElement(row, most)));
+    for (const { key, node: cell } of heads) {
+      if (key === sorting.key) cell.setAttribute('aria-sort', sorting.descending ? 'descending' : 'ascending');
+      else cell.removeAttribute('aria-sort');
+    }
+    setHidden(empty, rows.length > 0);
+    setHidden(table, rows.length === 0);
+  }
+
+  function rowElement({ entry, bits }: LedgerRow, most: number): HTMLElement {
+    const wish = (name: FileWish, label: string, title: string): HTMLElement => {
+      const button = element('button', { type: 'button', class: 'quiet', 'aria-label': title }, label);
+      button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: name }));
+      return button;
+    };
+    const open = element('button', { type: 'button', class: 'quiet file-name' }, entry.path);
+    open.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: 'open' }));
+    const bar = element('span', { class: 'bits-bar', 'aria-hidden': 'true' });
+    bar.style.setProperty('--part', String((bits ?? 0) / most));
+    const actions = entry.admitted
+      ? [wish('leave out', t('Leave out'), t('Leave out {0}', entry.path))]
+      : entry.rule === 'excluded by setting'
+        ? [wish('take back', t('Take back'), t('Take back {0}', entry.path))]
+        : [];
     return element(
       'tr',
       { class: entry.admitted ? 'admitted' : 'left-out' },
       element('td', {}, open),
       element('td', { class: 'number' }, entry.admitted ? format.whole(entry.characters) : ''),
-      element('td', {}, useOf(entry)),
-      element('td', {}, ...(entry.admitted ? [leaveOut] : [])),
+      element('td', { class: 'number bits' }, ...(bits === undefined ? [] : [bar, format.bits(bits)])),
+      element('td', {}, useWords(entry)),
+      element('td', {}, ...actions),
     );
+  }
+
+  /** Once, when there is a network and nobody trains it: the answer is kept. */
+  function askByItself(story: Story): void {
+    if (asked || story.findings.files || rows.length === 0 || story.state !== 'ended') return;
+    asked = true;
+    wire.send({ type: 'examine', question: { kind: 'files' } });
   }
 
   search.addEventListener('input', list);
   return {
     node,
     draw(story) {
-      const now = story.corpus?.ledger ?? [];
-      if (now === ledger && ledger.length > 0) return;
-      ledger = now;
+      const { files: measured } = story.findings;
+      measure.draw(story, measured ? t('Measure again') : t('Measure bits per character'));
+      const ledger = story.corpus?.ledger ?? [];
+      if (story.state === 'training') asked = false;
+      if (known.ledger === ledger && known.files === measured) return askByItself(story);
+      known = { ledger, files: measured };
+      rows = ledgerRows(ledger, measured);
       list();
+      askByItself(story);
     },
   };
-}
-
-function useOf(entry: Entry): string {
-  if (!entry.admitted) return ruleWords(entry.rule);
-  if (entry.heldOut === 'none') return t('learned from');
-  return entry.heldOut === 'whole' ? t('held out') : t('learned from, its end held out');
-}
-
-function ruleWords(rule: Rule): string {
-  switch (rule) {
-    case 'secret name':
-      return t('left out: may hold secrets');
-    case 'ignored':
-      return t('left out: an ignore file says so');
-    case 'excluded by setting':
-      return t('left out: a setting says so');
-    case 'too large':
-      return t('left out: too large');
-    case 'unreadable':
-      return t('left out: cannot be read');
-    case 'binary':
-      return t('left out: no text');
-    case 'empty':
-      return t('left out: empty');
-    case 'minified':
-      return t('left out: minified');
-    case 'generated':
-      return t('left out: generated');
-    case 'over the total limit':
-      return t('left out: over the total limit');
-    default:
-      return rule;
-  }
 }

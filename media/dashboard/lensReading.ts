@@ -1,18 +1,29 @@
 // What can be read off a look through the lens without asking again: how one unit colours the text, which units mark a
 // passage, and where a unit is at its most extreme.
 import type { LensReport } from '../../src/protocol/learner.ts';
-
-/** Darkest shade, either way. */
-export const deepestShade = 4;
+import { deepestShade, momentsOf, shadeOf } from '../../src/util/shades.ts';
 
 /** How far one unit stands from its mean after each character, in whole shades of -4..4. */
 export function shadesOf({ characters, hidden, values }: LensReport, unit: number): Int8Array {
-  const { mean, deviation } = momentsOf({ hidden, values }, unit, characters.length);
-  // Two deviations are as far as it gets: outliers must not wash out the rest.
-  return Int8Array.from(characters, (_, index) => {
-    const away = (values[index * hidden + unit]! - mean) / (2 * deviation);
-    return Math.round(deepestShade * Math.min(1, Math.max(-1, away)));
-  });
+  const moments = momentsOf(values, unit, hidden);
+  return Int8Array.from(characters, (_, index) => shadeOf(values[index * hidden + unit]!, moments));
+}
+
+/** How much each character mattered, in whole shades of 0..4: the square root, so that small parts are seen too. */
+export function weightShades(weights: ArrayLike<number>): Int8Array {
+  const most = Array.from(weights).reduce((one, other) => Math.max(one, other), 0);
+  return Int8Array.from(weights, (weight) => (most > 0 ? Math.round(deepestShade * Math.sqrt(weight / most)) : 0));
+}
+
+/** How many of the last characters hold this share of all weight. */
+export function reachOf(weights: ArrayLike<number>, share: number): number {
+  const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
+  let sum = 0;
+  for (let back = 1; back <= weights.length; back++) {
+    sum += weights[weights.length - back]!;
+    if (sum >= share * total) return back;
+  }
+  return weights.length;
 }
 
 export interface UnitContrast {
@@ -35,7 +46,7 @@ export function unitsThatMark(
       if (marked[index]) sumInside += values[index * hidden + unit]!;
       else sumOutside += values[index * hidden + unit]!;
     }
-    const { deviation } = momentsOf({ hidden, values }, unit, characters.length);
+    const { deviation } = momentsOf(values, unit, hidden);
     return { unit, effect: (sumInside / inside - sumOutside / outside) / deviation };
   });
   return contrasts.sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect));
@@ -70,15 +81,4 @@ export function favourites(
     if (kept.every((other) => Math.abs(other - place) >= apart)) kept.push(place);
   }
   return kept;
-}
-
-function momentsOf({ hidden, values }: Pick<LensReport, 'hidden' | 'values'>, unit: number, count: number) {
-  let [sum, squares] = [0, 0];
-  for (let index = 0; index < count; index++) {
-    const value = values[index * hidden + unit]!;
-    sum += value;
-    squares += value * value;
-  }
-  const mean = sum / count;
-  return { mean, deviation: Math.sqrt(Math.max(squares / count - mean * mean, 1e-6)) };
 }

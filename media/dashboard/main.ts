@@ -15,6 +15,7 @@ import { runs } from './runs.ts';
 import { Story } from './story.ts';
 import { tabs } from './tabs.ts';
 import { onThemeChange, readTheme } from './theme.ts';
+import { use } from './use.ts';
 import { voice } from './voice.ts';
 import { connect } from './wire.ts';
 import { t } from './words.ts';
@@ -33,7 +34,7 @@ const currentTheme = () => theme;
 const head = header(format, (action) => wire.send({ type: 'action', action }));
 const learning = lossChart('learning-title', format, wire, currentTheme);
 const comparison = lossChart('comparison-title', format, wire, currentTheme);
-const lens = neurons(format);
+const lens = neurons(format, wire);
 const inside = measures(format, wire, currentTheme);
 const heat = heatMap(
   format,
@@ -55,7 +56,8 @@ const pages = tabs(
     { title: t('Neurons'), name: 'neurons-page', views: [lens] },
     { title: t('Training'), name: 'training-page', views: [inside] },
     { title: t('Runs'), name: 'runs-page', views: [comparison, runs(format, wire, currentTheme)] },
-    { title: t('Files'), name: 'files-page', views: [files(format, (message) => wire.send(message))] },
+    { title: t('Use'), name: 'use-page', views: [use(format, wire)] },
+    { title: t('Files'), name: 'files-page', views: [files(format, wire)] },
   ],
   wire.view.tab,
   (tab) => {

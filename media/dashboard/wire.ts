@@ -1,6 +1,7 @@
 // The page's end of the wire to the host, and what the page remembers of itself over tab switches and restarts.
 import type { Channel } from '../../src/protocol/channel.ts';
 import type { FromDashboard, ToDashboard } from '../../src/protocol/dashboard.ts';
+import { firstLook, validLook, type LensLook } from './lensLook.ts';
 import { smoothings } from './smoothing.ts';
 import { scales, type Scale } from './timeline.ts';
 
@@ -14,6 +15,7 @@ export interface ViewState {
   readonly smoothing: number;
   /** Ids of the runs that are compared with this one, in the order in which they were chosen. */
   readonly runs: readonly string[];
+  readonly lens: LensLook;
 }
 
 interface VsCodeApi {
@@ -23,7 +25,14 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const initialView: ViewState = { scale: 'elapsedMs', zoom: undefined, tab: 0, smoothing: 60, runs: [] };
+const initialView: ViewState = {
+  scale: 'elapsedMs',
+  zoom: undefined,
+  tab: 0,
+  smoothing: 60,
+  runs: [],
+  lens: firstLook,
+};
 const messageTypes: readonly string[] = [
   'snapshot',
   'event',
@@ -79,7 +88,7 @@ function isMessage(data: unknown): data is ToDashboard {
 
 function validView(state: unknown): ViewState {
   if (typeof state !== 'object' || state === null) return initialView;
-  const { scale, zoom, tab, smoothing, runs } = state as Partial<Record<keyof ViewState, unknown>>;
+  const { scale, zoom, tab, smoothing, runs, lens } = state as Partial<Record<keyof ViewState, unknown>>;
   const known = scales.find((one) => one === scale);
   const range = Array.isArray(zoom) && zoom.length === 2 && zoom.every(Number.isFinite);
   return {
@@ -88,5 +97,6 @@ function validView(state: unknown): ViewState {
     tab: typeof tab === 'number' ? tab : initialView.tab,
     smoothing: smoothings.find((steps) => steps === smoothing) ?? initialView.smoothing,
     runs: Array.isArray(runs) ? runs.filter((id) => typeof id === 'string') : initialView.runs,
+    lens: validLook(lens),
   };
 }

@@ -1,7 +1,14 @@
 // What the dashboard reads off a look through the lens.
 import assert from 'node:assert/strict';
 import type { LensReport } from '../../../src/protocol/learner.ts';
-import { favourites, occurrences, shadesOf, unitsThatMark } from '../../../media/dashboard/lensReading.ts';
+import {
+  favourites,
+  occurrences,
+  reachOf,
+  shadesOf,
+  unitsThatMark,
+  weightShades,
+} from '../../../media/dashboard/lensReading.ts';
 
 /** One unit a column of numbers. */
 function reportOf(text: string, ...units: number[][]): LensReport {
@@ -45,6 +52,15 @@ describe('reading the lens', () => {
   it('marks every occurrence of a text', () => {
     assert.deepEqual(occurrences(reportOf('xabab', [0, 0, 0, 0, 0]), 'ab'), [false, true, true, true, true]);
     assert.deepEqual(occurrences(reportOf('ab', [0, 0]), ''), [false, false]);
+  });
+
+  it('shades what mattered by its weight, and nothing where nothing did', () => {
+    assert.deepEqual([...weightShades([0, 1, 4, 16])], [0, 1, 2, 4]);
+    assert.deepEqual([...weightShades([0, 0])], [0, 0]);
+  });
+
+  it('tells how many of the last characters hold a share of what mattered', () => {
+    assert.deepEqual([reachOf([1, 1, 2, 4], 0.5), reachOf([1, 1, 2, 4], 0.9), reachOf([], 0.5)], [1, 4, 0]);
   });
 
   it('finds the places a unit likes best, not twice the same place', () => {

@@ -1,0 +1,123 @@
+// How the gates of a GRU or LSTM are used: a dot a unit, by how often its gate stands open and how often it is shut. In the
+// lower left corner gates weigh; along the edges they have made up their minds.
+import type { GateName, GateUse, LensReport } from '../../src/protocol/learner.ts';
+import { dataButton } from './dataDialog.ts';
+import { element, setHidden, setText } from './element.ts';
+import { figure, shape, type Shape } from './figure.ts';
+import type { Formats } from './format.ts';
+import { plane } from './plane.ts';
+import type { Wire } from './wire.ts';
+import { t } from './words.ts';
+
+function gateWords(gate: GateName): string {
+  switch (gate) {
+    case 'reset':
+      return t('Reset gate');
+    case 'update':
+      return t('Update gate');
+    case 'input':
+      return t('Input gate');
+    case 'forget':
+      return t('Forget gate');
+    case 'output':
+      return t('Output gate');
+  }
+}
+
+export interface GatesView {
+  readonly node: HTMLElement;
+  show(report: LensReport, unit: number): void;
+}
+
+export function gatesView(format: Formats, wire: Wire, choose: (unit: number) => void): GatesView {
+  let gates: readonly GateUse[] = [];
+  let chosen = 0;
+  const pictures = element('div', { class: 'gate-pictures' });
+  const words = element('p', { class: 'hint', 'aria-live': 'polite' });
+  const tools = dataButton(
+    {
+      title: t('Gates'),
+      name: 'gates',
+      table: () => ({
+        columns: [
+          t('Unit'),
+          ...gates.flatMap(({ gate }) => [t('mean'), t('open'), t('shut')].map((one) => `${gateWords(gate)}: ${one}`)),
+        ],
+        rows: Array.from(gates[0]?.mean ?? [], (_, unit) => [
+          unit + 1,
+          ...gates.flatMap(({ mean, open, shut }) =>
+            [mean, open, shut].map((column) => Number(column[unit]!.toFixed(3))),
+          ),
+        ]),
+      }),
+    },
+    (request) => wire.send(request),
+  );
+  const node = element(
+    'section',
+    { class: 'gates', 'aria-label': t('Gates') },
+    element(
+      'div',
+      { class: 'section-head' },
+      element('h2', { class: 'minor' }, t('Gates')),
+      element('div', { class: 'section-tools' }, tools),
+    ),
+    pictures,
+    words,
+  );
+  const charts = new Map<GateName, ReturnType<typeof gateChart>>();
+
+  function gateChart(name: GateName) {
+    let places: readonly (readonly [x: number, y: number])[] = [];
+    const chart = figure('gate', (width, height): readonly Shape[] => {
+      const use = gates.find(({ gate }) => gate === name);
+      if (!use) return [];
+      const at = plane(
+        width,
+        height,
+        { from: 0, to: 1, title: t('open'), tick: format.percent },
+        { from: 0, to: 1, title: `${gateWords(name)}: ${t('shut')}`, tick: format.percent },
+      );
+      places = Array.from(use.open, (open, unit) => [at.x(open), at.y(use.shut[unit]!)] as const);
+      const dot = ([cx, cy]: readonly [number, number], kind: string, r: number) =>
+        shape('circle', { class: kind, cx, cy, r });
+      return [
+        ...at.shapes,
+        ...places.map((place) => dot(place, 'dot', 2)),
+        ...(places[chosen] ? [dot(places[chosen], 'point chosen', 5)] : []),
+      ];
+    });
+    chart.node.addEventListener('click', ({ offsetX, offsetY }) => {
+      const distance = ([x, y]: readonly [number, number]) => Math.hypot(x - offsetX, y - offsetY);
+      const [nearest] = [...places.keys()].sort((one, other) => distance(places[one]!) - distance(places[other]!));
+      if (nearest !== undefined) choose(nearest);
+    });
+    return chart;
+  }
+
+  return {
+    node,
+    show(report, unit) {
+      ({ gates } = report);
+      chosen = unit;
+      setHidden(node, gates.length === 0);
+      const sentences = gates.map(({ gate, mean, open, shut }) =>
+        t(
+          '{0}: open {1} of the time, shut {2}, mean {3}',
+          gateWords(gate),
+          format.percent(open[unit] ?? 0),
+          format.percent(shut[unit] ?? 0),
+          format.percent(mean[unit] ?? 0),
+        ),
+      );
+      setText(words, gates.length === 0 ? '' : `${t('Unit {0}', unit + 1)}. ${sentences.join('. ')}.`);
+      gates.forEach(({ gate }, index) => {
+        const chart = charts.get(gate) ?? gateChart(gate);
+        charts.set(gate, chart);
+        if (chart.node.parentElement !== pictures) pictures.append(chart.node);
+        chart.repaint(sentences[index]!);
+      });
+      for (const [name, chart] of charts) if (!gates.some(({ gate }) => gate === name)) chart.node.remove();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+// The ledger as rows: what became of each file, in words, with what was measured of it; sorted as somebody wants it.
+import type { FileBits } from '../../src/protocol/examiner.ts';
+import type { CorpusSummary } from '../../src/protocol/learner.ts';
+import { t } from './words.ts';
+
+export type Entry = CorpusSummary['ledger'][number];
+type Rule = Extract<Entry, { admitted: false }>['rule'];
+
+export interface LedgerRow {
+  readonly entry: Entry;
+  /** What a character of it costs the network; undefined: not measured. */
+  readonly bits: number | undefined;
+}
+
+export type SortKey = 'path' | 'characters' | 'bits' | 'use';
+export interface Sorting {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
+
+/** Files that were measured and stand in no ledger (after a restart there is none) get a row too. */
+export function ledgerRows(ledger: readonly Entry[], measured: readonly FileBits[] = []): readonly LedgerRow[] {
+  const bits = new Map(measured.map(({ path, bitsPerChar }) => [path, bitsPerChar]));
+  if (ledger.length > 0) return ledger.map((entry) => ({ entry, bits: bits.get(entry.path) }));
+  return measured.map(({ path, bitsPerChar, characters, heldOut }) => ({
+    entry: { path, admitted: true, characters, heldOut },
+    bits: bitsPerChar,
+  }));
+}
+
+/** What has no value comes last, either way. */
+export function sorted(rows: readonly LedgerRow[], { key, descending }: Sorting): readonly LedgerRow[] {
+  const sign = descending ? -1 : 1;
+  const value = ({ entry, bits }: LedgerRow): string | number | undefined => {
+    switch (key) {
+      case 'path':
+        return entry.path;
+      case 'characters':
+        return entry.admitted ? entry.characters : undefined;
+      case 'bits':
+        return bits;
+      case 'use':
+        return useWords(entry);
+    }
+  };
+  return [...rows].sort((one, other) => {
+    const [a, b] = [value(one), value(other)];
+    if (a === undefined || b === undefined) return Number(a === undefined) - Number(b === undefined);
+    return a === b ? 0 : a < b ? -sign : sign;
+  });
+}
+
+export function useWords(entry: Entry): string {
+  if (!entry.admitted) return ruleWords(entry.rule);
+  if (entry.heldOut === 'none') return t('learned from');
+  return entry.heldOut === 'whole' ? t('held out') : t('learned from, its end held out');
+}
+
+function ruleWords(rule: Rule): string {
+  switch (rule) {
+    case 'secret name':
+      return t('left out: may hold secrets');
+    case 'ignored':
+      return t('left out: an ignore file says so');
+    case 'excluded by setting':
+      return t('left out: a setting says so');
+    case 'too large':
+      return t('left out: too large');
+    case 'unreadable':
+      return t('left out: cannot be read');
+    case 'binary':
+      return t('left out: no text');
+    case 'empty':
+      return t('left out: empty');
+    case 'minified':
+      return t('left out: minified');
+    case 'generated':
+      return t('left out: generated');
+    case 'over the total limit':
+      return t('left out: over the total limit');
+    default:
+      return rule;
+  }
+}

@@ -1,0 +1,52 @@
+// The list of units: those with a name, all of them, or those that mark a passage; each with its words and the strength of the
+// evidence.
+import type { LensReport } from '../../src/protocol/learner.ts';
+import { nameWords } from '../../src/protocol/featureWords.ts';
+import { element } from './element.ts';
+import type { Formats } from './format.ts';
+import { unitsThatMark } from './lensReading.ts';
+import { t } from './words.ts';
+
+/** Units listed that mark a passage. */
+const listedUnits = 40;
+
+export interface UnitRow {
+  readonly unit: number;
+  readonly words: string;
+  /** -1..1; undefined for a unit without a name. */
+  readonly strength: number | undefined;
+}
+
+/** `marked`: [characters], the passage whose units are wanted. */
+export function unitRows(report: LensReport, marked: readonly boolean[] | undefined, all: boolean): readonly UnitRow[] {
+  const names = new Map(report.names.map((name) => [name.unit, name]));
+  const wordsOf = (unit: number): string => {
+    const name = names.get(unit);
+    return name ? nameWords(name, t) : t('no name');
+  };
+  if (marked) {
+    return unitsThatMark(report, marked)
+      .slice(0, listedUnits)
+      .map(({ unit, effect }) => ({ unit, words: wordsOf(unit), strength: Math.tanh(effect / 2) }));
+  }
+  const named = report.names.map(({ unit, strength }) => ({ unit, words: wordsOf(unit), strength }));
+  if (!all) return named;
+  const others = Array.from(report.order).filter((unit) => !names.has(unit));
+  return [...named, ...others.map((unit) => ({ unit, words: wordsOf(unit), strength: undefined }))];
+}
+
+export function unitButton({ unit, words, strength }: UnitRow, format: Formats, choose: () => void): HTMLElement {
+  const bar = element('span', { class: (strength ?? 0) < 0 ? 'strength negative' : 'strength', 'aria-hidden': 'true' });
+  bar.style.setProperty('--strength', String(Math.abs(strength ?? 0)));
+  const button = element(
+    'button',
+    { type: 'button', class: 'unit', 'aria-pressed': 'false', title: words },
+    element('span', { class: 'unit-number' }, String(unit + 1)),
+    element('span', { class: strength === undefined ? 'unit-words where' : 'unit-words' }, words),
+    bar,
+    element('span', { class: 'unit-strength' }, strength === undefined ? '' : format.signed(strength)),
+  );
+  button.dataset.unit = String(unit);
+  button.addEventListener('click', choose);
+  return button;
+}

@@ -1,0 +1,111 @@
+// What the suggestions are worth: the held-out files typed once more with their help, when somebody wants to know.
+import type { Wire } from './wire.ts';
+import { calibrationChart } from './calibrationChart.ts';
+import { dataButton, type ChartData } from './dataDialog.ts';
+import { element, setHidden, setText } from './element.ts';
+import { examineButton } from './examineButton.ts';
+import type { Formats } from './format.ts';
+import type { View } from './header.ts';
+import type { Story } from './story.ts';
+import { eagernessWords, tradeOffChart } from './tradeOff.ts';
+import { voicesChart } from './voicesChart.ts';
+import { t } from './words.ts';
+
+export function use(format: Formats, wire: Wire): View {
+  const tradeOff = tradeOffChart(format, (eagerness) => wire.send({ type: 'eagerness', eagerness }));
+  const calibration = calibrationChart(format);
+  const voices = voicesChart(format);
+  const measure = examineButton('use', t('Measure'), format, wire);
+  const headline = element('p', { class: 'use-headline', role: 'status' });
+  const empty = element(
+    'p',
+    { class: 'empty' },
+    t(
+      'This types the files that were never trained on once more, with the suggestions’ help, and counts the keystrokes. It takes a minute or two in the background.',
+    ),
+  );
+  const chart = (name: string, title: string, hint: string, data: ChartData, node: HTMLElement) =>
+    element(
+      'section',
+      { class: name, 'aria-label': title },
+      element(
+        'div',
+        { class: 'section-head' },
+        element('h2', {}, title),
+        element(
+          'div',
+          { class: 'section-tools' },
+          dataButton(data, (request) => wire.send(request)),
+        ),
+      ),
+      node,
+      element('p', { class: 'hint' }, hint),
+    );
+  const charts = element(
+    'div',
+    { class: 'use-charts' },
+    chart(
+      'use-trade-off',
+      t('How sure is sure enough'),
+      t('Drag the point, or use the arrow keys: this is the setting of the editor.'),
+      tradeOff.data,
+      tradeOff.node,
+    ),
+    chart(
+      'use-voices',
+      t('What each voice adds'),
+      t('At the balanced setting. The thin line is where the figure may lie, by the choice of files (95 %).'),
+      voices.data,
+      voices.node,
+    ),
+    chart(
+      'use-calibration',
+      t('Calibration'),
+      t('Above the dashed line it is right more often than it says, below it is too sure.'),
+      calibration.data,
+      calibration.node,
+    ),
+  );
+  let shown: unknown;
+
+  function headlineOf({ findings, choices }: Story): string {
+    const { use: report } = findings;
+    if (!report || !choices) return '';
+    const { saved, savedInterval, precision } = report.settings[choices.eagerness];
+    return t(
+      '“{0}” saves {1} of the keystrokes ({2} to {3}); {4} of the first words shown are right. Measured on {5} characters of {6} files.',
+      eagernessWords(choices.eagerness),
+      format.percent(saved),
+      format.percent(savedInterval[0]),
+      format.percent(savedInterval[1]),
+      format.percent(precision),
+      format.whole(report.characters),
+      report.files,
+    );
+  }
+
+  return {
+    node: element(
+      'div',
+      { class: 'use' },
+      element('div', { class: 'use-head' }, headline, measure.node),
+      empty,
+      charts,
+    ),
+    draw(story) {
+      const { use: report } = story.findings;
+      setHidden(empty, report !== undefined);
+      setHidden(charts, report === undefined);
+      setText(headline, headlineOf(story));
+      setHidden(headline, report === undefined);
+      measure.draw(story, report === undefined ? t('Measure') : t('Measure again'));
+      const eagerness = story.choices?.eagerness ?? 'balanced';
+      if (!report) return;
+      tradeOff.show(report, eagerness);
+      if (shown === report) return;
+      shown = report;
+      calibration.show(report);
+      voices.show(report);
+    },
+  };
+}

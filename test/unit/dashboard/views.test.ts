@@ -1,0 +1,54 @@
+// Pure parts of the views: the ledger's rows, round ticks, what is remembered of a look, stretches of equal shade.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { firstLook, validLook } from '../../../media/dashboard/lensLook.ts';
+import { Findings } from '../../../media/dashboard/findings.ts';
+import { runsOf } from '../../../src/util/runs.ts';
+import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
+
+describe('a look through the lens that is remembered', () => {
+  it('is taken as far as it is one', () => {
+    const look = { unit: 7, mode: 'looking back', all: true, find: 'if (' } as const;
+    assert.deepEqual(validLook(look), look);
+    assert.deepEqual(validLook({ unit: -1, mode: 'sideways', all: 1, find: 5 }), firstLook);
+    assert.deepEqual(validLook(undefined), firstLook);
+  });
+});
+
+describe('findings', () => {
+  it('know what is under way, what was found, and why something was not', () => {
+    const findings = new Findings();
+    findings.receive({ type: 'examining', kind: 'files', done: 0.25 });
+    assert.equal(findings.progress('files'), 0.25);
+    findings.receive({ type: 'found', finding: { kind: 'files', files: [] } });
+    assert.deepEqual([findings.progress('files'), findings.files], [undefined, []]);
+    findings.receive({ type: 'not found', kind: 'use', message: 'no network' });
+    assert.equal(findings.trouble('use'), 'no network');
+    findings.receive({ type: 'examining', kind: 'use', done: 0 });
+    assert.equal(findings.trouble('use'), undefined);
+  });
+});
+
+describe('stretches of equal values', () => {
+  it('cover the column, in order, and never two alike side by side', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -2, max: 2 })), (values) => {
+        const runs = runsOf(values);
+        const back = runs.flatMap(({ from, to, value }) => new Array<number>(to - from).fill(value));
+        assert.deepEqual(back, values);
+        assert.ok(runs.every(({ value }, at) => at === 0 || value !== runs[at - 1]!.value));
+      }),
+    );
+  });
+});
+
+describe('shades', () => {
+  it('are by the distance from the mean, and end at two deviations', () => {
+    const moments = momentsOf([9, 0, 9, 2], 1, 2);
+    assert.deepEqual([moments.mean, moments.deviation], [1, 1]);
+    assert.deepEqual(
+      [1, 2, 3, 99, -99].map((value) => shadeOf(value, moments)),
+      [0, 2, 4, 4, -4],
+    );
+  });
+});
