@@ -164,6 +164,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
       ),
     );
     for (const [name, button] of Object.entries(modes)) button.setAttribute('aria-pressed', String(name === mode));
+    text.node.classList.toggle('short', mode === 'looking back');
     setHidden(back.node, mode !== 'looking back');
     setHidden(hint, mode !== 'unit');
     const isKnown = chosen !== undefined && chosen < report.hidden;

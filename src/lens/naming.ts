@@ -16,8 +16,9 @@ export type UnitName = {
 
 /** Weaker evidence than this makes no name. */
 export const leastStrength = 0.4;
-/** A set of characters is fitted to its unit: it must explain so much more than a feature with a meaning of its own. */
-const worthASet = 0.1;
+/** A set of characters is fitted to its unit: it must explain so much more than a feature with a meaning of its own, and well. */
+const worthASet = 0.15;
+const leastSetStrength = 0.5;
 
 /** Names of the units that deserve one, strongest first. `characters`: the text, a code point each. */
 export function nameUnits(
@@ -40,7 +41,7 @@ export function nameUnits(
     const set = sets[unit]!;
     if (Math.abs(set.strength) > Math.abs(onChosen) + worthASet) {
       const strength = correlations(activations, setColumn(characters, set.characters), middle, end)[unit]!;
-      if (isBorneOut(set.strength, strength)) {
+      if (isBorneOut(set.strength, strength) && Math.abs(strength) >= leastSetStrength) {
         names.push({ unit, feature: 'afterAnyOf', characters: set.characters, strength });
         continue;
       }
