@@ -1,5 +1,6 @@
 // Keeps what the predictor counts at what the files of the workspace say: all of them when a training begins or something
-// trained is found at the start, and each again when it is saved, added or changed from outside. Only where the mixture
+// trained is found at the start, and each again when it is saved, added or changed from outside; all anew, without those left
+// out, when the settings say which files belong. Only where the mixture
 // speaks: the network alone counts nothing.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect } from '../corpus/collect.ts';
@@ -38,6 +39,14 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     timer ??= setTimeout(() => void read().catch((error: unknown) => log.warn(String(error))), counted ? waitMs : 0);
   }
 
+  /** Other files belong to the corpus now: what was counted of those that do not is forgotten. */
+  function countAnew(): void {
+    if (!counted) return;
+    counted = false;
+    predictor.forgetCounts().catch((error: unknown) => log.warn(String(error)));
+    wake();
+  }
+
   function note(uri: Uri): void {
     changed.add(pathOf(uri));
     wake();
@@ -49,6 +58,8 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     watcher.onDidCreate(note),
     watcher.onDidChange(note),
     settings.voice.onChange(wake),
+    settings.exclude.onChange(countAnew),
+    settings.include.onChange(countAnew),
     session.onCorpus(({ texts }) => {
       if (isWanted()) learn(texts);
     }),

@@ -87,6 +87,14 @@ export class PredictorClient implements Disposable {
     this.become('ready');
   }
 
+  /** Forgets what was counted: a new thread begins with the weights alone. */
+  async forgetCounts(): Promise<void> {
+    this.learnt.clear();
+    if (!this.link) return;
+    this.close();
+    await this.reconnect();
+  }
+
   forget(): void {
     this.checkpoint = this.measured = undefined;
     this.learnt.clear();

@@ -46,6 +46,17 @@ describe('what the predictor counts', function () {
     assert.ok(told.every((texts) => texts.length === 1));
   });
 
+  it('without a file that is left out from now on, whose counts are forgotten', async () => {
+    told.length = 0;
+    await configure({ 'files.exclude': ['counted.txt'] });
+    await until(() => told.length > 0, 20_000);
+    assert.ok(told[0]!.some(({ path }) => path.endsWith('README.md')));
+    assert.ok(told[0]!.every(({ path }) => !path.endsWith('counted.txt')));
+    await configure({ 'files.exclude': undefined });
+    await until(() => told.length > 1, 20_000);
+    assert.ok(told.at(-1)!.some(({ path }) => path.endsWith('counted.txt')));
+  });
+
   it('stays at an ignored or secret file unmoved', async () => {
     told.length = 0;
     const secret = Uri.joinPath(root.uri, '.env');
