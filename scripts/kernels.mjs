@@ -28,7 +28,23 @@ const modules = [
   flags,
   generated: { 'tiles.ts': tileSource(...tile) },
 }));
-modules.push({ name: 'counting', folder: 'src/language/counting/kernels', flags: simd, generated: {} });
+/** What the counts know from the start; made by scripts/prior.mjs. */
+export const priorFile = 'src/language/counting/prior.bin';
+modules.push({
+  name: 'counting',
+  folder: 'src/language/counting/kernels',
+  flags: simd,
+  generated: { 'priorTable.ts': priorSource },
+  data: [priorFile],
+});
+
+/** A table of bytes as a module of the kernels. */
+async function priorSource() {
+  const bytes = await readFile(join(root, priorFile)).catch(() => Buffer.alloc(0));
+  const whole = Buffer.concat([bytes, Buffer.alloc(8 - (bytes.length % 8))]);
+  const words = Array.from({ length: whole.length / 8 }, (_, i) => `0x${whole.readBigUInt64LE(8 * i).toString(16)}`);
+  return `export const priorBytes: u32 = ${bytes.length};\nexport const prior = memory.data<u64>([${words.join(',')}]);\n`;
+}
 
 /** What only the benchmark needs: the machine's limit. */
 export const benchModules = [
@@ -53,11 +69,11 @@ export async function buildKernels(wanted = modules) {
   return built;
 }
 
-async function isCurrent({ name, folder }) {
+async function isCurrent({ name, folder, data = [] }) {
   const own = (await readdir(join(root, folder)))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file));
-  const changed = await Promise.all([...own, 'scripts/kernels.mjs', 'scripts/tiles.mjs'].map(changedAt));
+  const changed = await Promise.all([...own, ...data, 'scripts/kernels.mjs', 'scripts/tiles.mjs'].map(changedAt));
   return (await changedAt(`build/${name}.wasm`)) > Math.max(...changed);
 }
 
@@ -75,8 +91,11 @@ async function compile({ name, folder, flags, generated }) {
   const { error, stderr } = await asc.main(
     [`${folder}/index.ts`, '--baseDir', root, '--outFile', outFile, '--runtime', 'stub', '-O2', '--noAssert', ...flags],
     {
-      readFile: (path, base) =>
-        generated[path.split('/').at(-1)] ?? readFile(join(base, path), 'utf8').catch(() => null),
+      readFile: (path, base) => {
+        const source = generated[path.split('/').at(-1)];
+        if (source !== undefined) return typeof source === 'function' ? source() : source;
+        return readFile(join(base, path), 'utf8').catch(() => null);
+      },
       writeFile: (path, content) => writeFile(join(root, path), content),
     },
   );

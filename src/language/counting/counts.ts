@@ -46,7 +46,7 @@ export interface ByteCounts {
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
-  prepare(slotBytes: number, historyBytes: number, matchBits: number): void;
+  prepare(slotBytes: number, historyBytes: number, matchBits: number, knowing: boolean): void;
   textAddress(): number;
   textCapacity(): number;
   distributionAddress(): number;
@@ -69,7 +69,7 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize = larg
     throw new Error('the counting kernel aborted');
   };
   const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as Kernel;
-  kernel.prepare(size.slotBytes, size.historyBytes, size.matchBits);
+  kernel.prepare(size.slotBytes, size.historyBytes, size.matchBits, true);
   // Memory does not grow after this, so views stay valid.
   const { buffer } = kernel.memory;
   const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());

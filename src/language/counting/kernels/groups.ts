@@ -43,7 +43,7 @@ export function claim(hash: u32): usize {
     const slot = line + (start ^ way);
     const found = <u32>load<u8>(slot);
     if (found == check) return slot;
-    const worth: u32 = found == 0 ? 0 : worthOf(load<u8>(slot, 1));
+    const worth: u32 = found == 0 ? 0 : 1 + sizeOf(load<u8>(slot, 1));
     if (worth < least) {
       least = worth;
       chosen = slot;
@@ -57,13 +57,6 @@ export function claim(hash: u32): usize {
 @inline
 export function belongs(slot: usize, hash: u32): bool {
   return <u32>load<u8>(slot) == checkOf(hash);
-}
-
-/** Of a slot, by its second byte: a first slot with histories is worth the most, as its groups depend on it. */
-// @ts-ignore: decorator
-@inline
-function worthOf(second: u32): u32 {
-  return second == 0 ? 256 : 1 + sizeOf(second);
 }
 
 /** The slot, or the empty one. */

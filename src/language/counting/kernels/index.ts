@@ -7,16 +7,19 @@ import { advance, beginPlace, here, keepOverwritten, placeBytes, prepareClasses,
 import { prepareGroups } from './groups';
 import { prepareOpinions, silenceContexts } from './opinions';
 import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from './predict';
+import { usePrior } from './prior';
 import { prepareRuns } from './runs';
 import { prepareSets } from './sets';
 import { lookUpGroup, restoreListed, saveListed } from './sightings';
 import { prepareSure } from './sure';
 import { hearVoice } from './voice';
 
+export { priorFits, priorSize, tellPrior } from './prior';
+
 /** Bytes to learn, and the bytes' probabilities: where host and kernel exchange them. */
 const textBytes = 1 << 16;
 /** Of the hash tables: for what was seen last; the rest is for histories. */
-const runsShare = 0.45;
+const runsShare = 0.4;
 const text = memory.data(textBytes);
 const distribution = memory.data(256 * 4);
 
@@ -36,8 +39,8 @@ export function placeSize(): usize {
   return placeBytes;
 }
 
-/** Once, before all else. `historyBytes` is a power of two. */
-export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32): void {
+/** Once, before all else. `historyBytes` is a power of two; `knowing`: begins with the prior. */
+export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32, knowing: bool): void {
   prepareNumbers();
   prepareHistories();
   prepareClasses();
@@ -50,6 +53,7 @@ export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32): vo
   preparePrediction();
   prepareRuns(<usize>(<f64>slotBytes * runsShare));
   prepareGroups(<usize>(<f64>slotBytes * (1 - runsShare)));
+  if (knowing) usePrior();
   beginPlace(0);
 }
 

@@ -18,7 +18,7 @@ export const outcomesEach = lengthSteps * 16;
 /** Position after a hash, [matchers][entries] u32; how often the expected bit came, [matchers][outcomesEach]. */
 let tables: usize = 0;
 let tableBits: u32 = 0;
-let outcomes: usize = 0;
+export let outcomes: usize = 0;
 /** The expected bytes, 256: none, [matchers] u32. */
 export const expectedBytes = memory.data(matchers * 4);
 

@@ -28,8 +28,8 @@ const firstPull: f64 = 0.3;
 
 /** Learnt probabilities by [context][history][last byte]; the last byte: 0 no longer possible, else 1 + 2 × (its run: once, two or
  * three times, more often) + its next bit. */
-let maps: usize = 0;
-const mapsEach = 2048;
+export let maps: usize = 0;
+export const mapsEach = 2048;
 /** Of this bit, what to move when it is known; the contexts heard, in their order. */
 const historyAt = memory.data(contexts * 4);
 const mapAt = memory.data(contexts * 4);

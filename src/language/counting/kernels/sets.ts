@@ -10,13 +10,13 @@ const setSizes: StaticArray<u32> = [
 ];
 export const sets = 20;
 /** What the sets say, padded with zeros. */
-const saidCount = 24;
+export const saidCount = 24;
 const finalSizes: StaticArray<u32> = [256, 128, 256, 128];
-const finals = 4;
+export const finals = 4;
 const firstWeight: f32 = 0.1;
-const rate: f32 = 0.002;
+const rate: f32 = 0.0007;
 /** A row begins with the rate `fresh` + 1 times as high, and half of that is gone after `freshUses`. */
-const fresh: f32 = 8;
+const fresh: f32 = 14;
 const freshUses: f32 = 500;
 const finalRate: f32 = 0.001;
 /** Smaller errors teach the mixers nothing: most bits are sure, and training costs the most. */
@@ -26,6 +26,8 @@ const leastError: f32 = 0.01;
 let weights: usize = 0;
 let uses: usize = 0;
 let finalWeights: usize = 0;
+/** How often each row of the final mixers learnt, u32. */
+let finalUses: usize = 0;
 const setStarts = memory.data(sets * 4);
 const finalStarts = memory.data(finals * 4);
 /** Of this bit: numbers of the rows chosen, and what they said. */
@@ -38,7 +40,9 @@ export function prepareSets(): void {
   const count = startsOf(setSizes, setStarts);
   weights = allocateWeights(count, inputs, firstWeight);
   uses = allocate(count << 1);
-  finalWeights = allocateWeights(startsOf(finalSizes, finalStarts), saidCount, 1.0 / <f32>sets);
+  const finalCount = startsOf(finalSizes, finalStarts);
+  finalWeights = allocateWeights(finalCount, saidCount, 1.0 / <f32>sets);
+  finalUses = allocate(finalCount << 2);
 }
 
 /** Where each set's rows begin; answers how many there are in all. */
@@ -57,6 +61,31 @@ function weightsOf(row: u32): usize {
   return weights + ((row * inputs) << 2);
 }
 
+/** The mean of a set's rows, each as much as it was used, into `row`. */
+export function meanRow(set: u32, row: usize): void {
+  memory.fill(row, 0, inputs << 2);
+  const start = load<u32>(setStarts + (set << 2));
+  let all: f32 = 0;
+  for (let number = start; number < start + setSizes[set]; number++) {
+    const times = <f32>load<u16>(uses + (number << 1));
+    train(row, weightsOf(number), times, inputs);
+    all += times;
+  }
+  for (let i = 0; i < inputs; i++) store<f32>(row + (i << 2), load<f32>(row + (i << 2)) / max<f32>(all, 1));
+}
+
+/** Gives all rows of a set the same weights. */
+export function spreadRow(set: u32, row: usize): void {
+  const start = load<u32>(setStarts + (set << 2));
+  for (let number = start; number < start + setSizes[set]; number++) memory.copy(weightsOf(number), row, inputs << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+function finalWeightsOf(row: u32): usize {
+  return finalWeights + ((row * saidCount) << 2);
+}
+
 /** Lets the set speak with its weights in this row. */
 // @ts-ignore: decorator
 @inline
@@ -70,11 +99,30 @@ export function choose(set: u32, row: u32): void {
 // @ts-ignore: decorator
 @inline
 export function final(index: u32, row: u32): f32 {
-  const address = finalWeights + (((load<u32>(finalStarts + (index << 2)) + row) * saidCount) << 2);
-  store<u32>(finalRows + (index << 2), <u32>address);
-  const logit = bounded(dot(address, said, saidCount));
+  const number = load<u32>(finalStarts + (index << 2)) + row;
+  store<u32>(finalRows + (index << 2), number);
+  const logit = bounded(dot(finalWeightsOf(number), said, saidCount));
   store<f32>(finalSaid + (index << 2), logit);
   return logit * (1.0 / <f32>finals);
+}
+
+export function meanFinal(final: u32, row: usize): void {
+  memory.fill(row, 0, saidCount << 2);
+  const start = load<u32>(finalStarts + (final << 2));
+  let all: f32 = 0;
+  for (let number = start; number < start + finalSizes[final]; number++) {
+    const times = <f32>load<u32>(finalUses + (number << 2));
+    train(row, finalWeightsOf(number), times, saidCount);
+    all += times;
+  }
+  for (let i = 0; i < saidCount; i++) store<f32>(row + (i << 2), load<f32>(row + (i << 2)) / max<f32>(all, 1));
+}
+
+export function spreadFinal(final: u32, row: usize): void {
+  const start = load<u32>(finalStarts + (final << 2));
+  for (let number = start; number < start + finalSizes[final]; number++) {
+    memory.copy(finalWeightsOf(number), row, saidCount << 2);
+  }
 }
 
 /** Learns from the bit that was last asked for. */
@@ -92,6 +140,11 @@ export function learnSets(bit: u32): void {
   }
   for (let index = 0; index < finals; index++) {
     const error = target - squash(load<f32>(finalSaid + (index << 2)));
-    if (abs(error) > leastError) train(load<u32>(finalRows + (index << 2)), said, error * finalRate, saidCount);
+    if (abs(error) > leastError) {
+      const row = load<u32>(finalRows + (index << 2));
+      const used = finalUses + (row << 2);
+      store<u32>(used, load<u32>(used) + 1);
+      train(finalWeightsOf(row), said, error * finalRate, saidCount);
+    }
   }
 }

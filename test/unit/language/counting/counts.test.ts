@@ -148,6 +148,13 @@ describe('the counting model', () => {
     }
   });
 
+  it('begins with what other texts taught it, of a model of its own shape', () => {
+    const kernel = new WebAssembly.Instance(module, { env: { abort: assert.fail } }).exports as {
+      priorFits(): number;
+    } & Record<string, unknown>;
+    assert.ok(kernel.priorFits(), 'run node scripts/prior.mjs');
+  });
+
   it('refuses sizes that it cannot use', () => {
     for (const wrong of [{ historyBytes: 100_000 }, { slotBytes: 0 }, { slotBytes: NaN }, { matchBits: 40 }]) {
       assert.throws(() => createCounts(module, { ...small, ...wrong }), RangeError);
