@@ -9,6 +9,8 @@ export type Optimizer =
       readonly beta2: number;
       readonly epsilon: number;
       readonly weightDecay: number;
+      /** Times the learning rate, for the input table: a row is moved by its own character alone. */
+      readonly tableRate: number;
     }
   | { readonly kind: 'sgd' };
 
@@ -21,6 +23,8 @@ export interface TrainerOptions {
   readonly optimizer: Optimizer;
   /** Gradient norm above which the gradient is scaled down to it; Infinity to leave it alone. */
   readonly clipNorm: number;
+  /** Whether the outputs see the hidden states through `outputMask`. */
+  readonly masked?: boolean;
 }
 
 export interface StepReport {
@@ -48,6 +52,12 @@ export interface Trainer {
    */
   readonly inputs: Int32Array;
   readonly targets: Int32Array;
+  /**
+   * What the outputs see of each hidden unit, at every character of a step, [streams][H]: 1, or with dropout 0 here and
+   * there and more than 1 elsewhere. Written by the caller; used where the options say `masked`. What the cell passes on to
+   * itself is never masked.
+   */
+  readonly outputMask: Float32Array;
   /** One training step: forward, backward, clip, update; the hidden states carry over to the next step. */
   step(learningRate: number): StepReport;
   /** Zeroes the hidden state of one stream, or of all. */

@@ -20,6 +20,7 @@ export class KernelTrainer implements Trainer {
   readonly options: TrainerOptions;
   readonly inputs: Int32Array;
   readonly targets: Int32Array;
+  readonly outputMask: Float32Array;
   private readonly plan: TrainerPlan;
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
@@ -41,6 +42,7 @@ export class KernelTrainer implements Trainer {
     this.index = packedIndex(options.shape);
     this.inputs = new Int32Array(options.length * options.streams);
     this.targets = new Int32Array(options.length * options.streams);
+    this.outputMask = new Float32Array(options.streams * options.shape.hidden).fill(1);
     this.control = new Float64Array(buffer, this.plan.control, 2);
     this.reports = this.plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
     this.ids = this.plan.shares.map((share) => {
@@ -63,6 +65,7 @@ export class KernelTrainer implements Trainer {
 
   step(learningRate: number): StepReport {
     this.writeIds();
+    if (this.options.masked) this.writeMask();
     this.control[0] = learningRate;
     this.control[1] = this.updates + 1;
     this.crew.step();
@@ -154,6 +157,20 @@ export class KernelTrainer implements Trainer {
           }
           gather[at] = (id < 0 ? shape.vocabulary : id) * rowBytes;
           targets[at] = target;
+        }
+      }
+    }
+  }
+
+  private writeMask(): void {
+    const { hidden } = this.options.shape;
+    for (const { firstStream, words } of this.plan.shares) {
+      for (let stream = 0; stream < words.streams; stream++) {
+        const from = (firstStream + stream) * hidden;
+        for (let unit = 0; unit < hidden; unit += panelColumns) {
+          const to = words.mask + ((unit / panelColumns) * words.streams + stream) * rowBytes;
+          const row = this.outputMask.subarray(from + unit, from + Math.min(unit + panelColumns, hidden));
+          this.floats(to, row.length).set(row);
         }
       }
     }

@@ -35,6 +35,8 @@ const passWords = [
   'dCellStride',
   'logits',
   'logitsStride',
+  'mask',
+  'seen',
   'dTable',
   'dRecurrent',
   'dOutput',

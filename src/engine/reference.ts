@@ -10,6 +10,8 @@ export interface Window {
   readonly length: number;
   readonly inputs: ArrayLike<number>;
   readonly targets: ArrayLike<number>;
+  /** What the outputs see of each hidden unit, [streams][H]; left out: all of it. */
+  readonly outputMask?: ArrayLike<number> | undefined;
 }
 
 /** What forward leaves behind: for backward, for the next window, and to be looked at. */
@@ -67,7 +69,7 @@ export function forward(shape: ModelShape, parameters: Float64Array, window: Win
     cell.forward(input, recurrent, previous, next, rowOf(kept, row, K));
     const p = rowOf(probabilities, row, V);
     p.set(w.outputBias);
-    addProduct(p, next.subarray(0, H), w.outputWeight);
+    addProduct(p, seen(window, row, next.subarray(0, H)), w.outputWeight);
     lossNats += softmax(p, window.targets[row]!);
   }
   return { states, probabilities, kept, lossNats };
@@ -100,8 +102,10 @@ export function backward(
     const dLogits = rowOf(trace.probabilities, row, V).slice();
     dLogits[window.targets[row]!]! -= 1;
     add(d.outputBias, dLogits);
-    addOuter(d.outputWeight, next.subarray(0, H), dLogits);
-    addTransposedProduct(dNext.subarray(0, H), dLogits, w.outputWeight);
+    addOuter(d.outputWeight, seen(window, row, next.subarray(0, H)), dLogits);
+    const dSeen = new Float64Array(H);
+    addTransposedProduct(dSeen, dLogits, w.outputWeight);
+    add(dNext.subarray(0, H), seen(window, row, dSeen));
 
     cell.backward(dInput, dRecurrent, dPrevious, dNext, previous, next, rowOf(trace.kept, row, K));
     const id = window.inputs[row]!;
@@ -112,6 +116,13 @@ export function backward(
     addTransposedProduct(dPrevious.subarray(0, H), dRecurrent, w.recurrent);
   }
   return { gradient, dStart: dStates.slice(0, streams * S) };
+}
+
+/** What the outputs of a row see of its hidden state; and its gradient, of theirs. [H] */
+function seen({ outputMask, streams }: Window, row: number, hidden: Float64Array): Float64Array {
+  if (!outputMask) return hidden;
+  const first = (row % streams) * hidden.length;
+  return hidden.map((value, unit) => value * outputMask[first + unit]!);
 }
 
 /** input [G·H] = table[id] + bias. */

@@ -18,6 +18,7 @@ class ReferenceTrainer implements Trainer {
   readonly options: TrainerOptions;
   readonly inputs: Int32Array;
   readonly targets: Int32Array;
+  readonly outputMask: Float32Array;
   private readonly parameters: Float64Array;
   private readonly moments: Moments;
   /** [streams][S] */
@@ -28,6 +29,7 @@ class ReferenceTrainer implements Trainer {
     this.options = options;
     this.inputs = new Int32Array(length * streams);
     this.targets = new Int32Array(length * streams);
+    this.outputMask = new Float32Array(streams * shape.hidden).fill(1);
     this.parameters = new Float64Array(parameterCount(shape));
     const size = options.optimizer.kind === 'adamw' ? this.parameters.length : 0;
     this.moments = { steps: 0, first: new Float64Array(size), second: new Float64Array(size) };
@@ -36,8 +38,11 @@ class ReferenceTrainer implements Trainer {
 
   step(learningRate: number): StepReport {
     const { shape, optimizer, clipNorm, streams, length } = this.options;
-    const trace = forward(shape, this.parameters, { ...this.options, ...this }, this.state);
-    const { gradient } = backward(shape, this.parameters, { ...this.options, ...this }, trace);
+    const { inputs, targets } = this;
+    const outputMask = this.options.masked ? this.outputMask : undefined;
+    const window = { streams, length, inputs, targets, outputMask };
+    const trace = forward(shape, this.parameters, window, this.state);
+    const { gradient } = backward(shape, this.parameters, window, trace);
     const characters = streams * length;
     for (let i = 0; i < gradient.length; i++) gradient[i]! /= characters;
     const lossNats = trace.lossNats / characters;

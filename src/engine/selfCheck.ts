@@ -23,8 +23,9 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
     shape: { cell, hidden: 37, vocabulary: 21 },
     streams: 9,
     length: 3,
-    optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 },
+    optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01, tableRate: 3 },
     clipNorm: 0.1,
+    masked: true,
   };
   const expected = observe(referenceEngine, options);
   const actual = observe(engine, options);
@@ -47,6 +48,7 @@ function observe(engine: Engine, options: TrainerOptions) {
     trainer.inputs[row] = (row * 7) % options.shape.vocabulary;
     trainer.targets[row] = (row * 5 + 3) % options.shape.vocabulary;
   });
+  trainer.outputMask.forEach((_, at) => (trainer.outputMask[at] = (at % 5) / 2));
   trainer.step(0.01);
   const { lossNats, gradientNorm, updateRatio } = trainer.step(0.01);
   const state = trainer.readState();

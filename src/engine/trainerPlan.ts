@@ -26,7 +26,7 @@ export interface Share {
   readonly pass: number;
   readonly words: PassWords;
   readonly gradient: number;
-  /** AdamW's numbers, for the matrices and (without decay) for the biases: adamwBytes each. */
+  /** AdamW's numbers, for the matrices, for the biases (without decay) and for the input table: adamwBytes each. */
   readonly coefficients: number;
 }
 
@@ -81,7 +81,7 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
 }
 
 function planShare(
-  { shape, streams: allStreams, length }: TrainerOptions,
+  { shape, streams: allStreams, length, masked = false }: TrainerOptions,
   plan: WeightPlan,
   firstStream: number,
   streams: number,
@@ -90,9 +90,17 @@ function planShare(
   const chunkSteps = Math.max(1, Math.min(length, Math.floor(chunkRows / streams)));
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
-  const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale }, addresses);
-  const coefficients = addresses.bytes(2 * adamwBytes);
+  const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale, masked }, addresses);
+  const coefficients = addresses.bytes(3 * adamwBytes);
   return { firstStream, pass: addresses.bytes(passBytes), words, gradient, coefficients };
+}
+
+interface Extent {
+  readonly streams: number;
+  readonly length: number;
+  readonly chunkSteps: number;
+  readonly scale: number;
+  readonly masked: boolean;
 }
 
 /** All buffers of a window of `length` steps over `streams` streams. */
@@ -100,7 +108,7 @@ function planPass(
   shape: ModelShape,
   { packed, ...plan }: WeightPlan,
   gradient: number,
-  { streams, length, chunkSteps, scale }: { streams: number; length: number; chunkSteps: number; scale: number },
+  { streams, length, chunkSteps, scale, masked }: Extent,
   addresses: AddressPlan,
 ): PassWords {
   const { hiddenPanels, vocabularyPanels, table, recurrent, output } = packed;
@@ -147,6 +155,8 @@ function planPass(
     dCellStride: stepBytes,
     logits: panels(vocabularyPanels, logitsStride),
     logitsStride,
+    mask: masked ? panels(hiddenPanels, stepBytes) : 0,
+    seen: masked ? panels(hiddenPanels, logitsStride) : 0,
     dTable: gradient + table.offset * 4,
     dRecurrent: gradient + recurrent.offset * 4,
     dOutput: gradient + output.offset * 4,
@@ -168,7 +178,7 @@ export function planReader(
   scratch: number;
 } {
   const plan = planWeights(shape, addresses);
-  const words = planPass(shape, plan, 0, { streams: 1, length: 1, chunkSteps: 1, scale: 1 }, addresses);
+  const words = planPass(shape, plan, 0, { streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false }, addresses);
   const hiddenBytes = plan.packed.hiddenPanels * rowBytes;
   const stateBytes = shape.cell === 'lstm' ? 2 * hiddenBytes : hiddenBytes;
   const state = addresses.bytes(stateBytes);

@@ -99,25 +99,28 @@ export class TrainingShare {
       const bytes = count * matrix.stride;
       if (optimizer.kind === 'sgd') {
         this.kernels.sgd(bytes, weights + start, gradient + start, learningRate * scale, report + 8);
-      } else if (optimizer.weightDecay === 0) {
-        adamw(start, bytes, coefficients);
       } else {
+        const own = matrix === this.plan.packed.table ? coefficients + 2 * adamwBytes : coefficients;
         for (let at = start; at < start + bytes; at += matrix.stride) {
-          adamw(at, matrix.stride - rowBytes, coefficients);
+          adamw(at, matrix.stride - rowBytes, own);
           adamw(at + matrix.stride - rowBytes, rowBytes, coefficients + adamwBytes);
         }
       }
     }
   }
 
-  private prepareAdamw({ beta1, beta2, epsilon, weightDecay }: AdamW, scale: number): void {
+  private prepareAdamw({ beta1, beta2, epsilon, weightDecay, tableRate }: AdamW, scale: number): void {
     const [learningRate, updates] = this.control as unknown as [number, number];
-    const rate = Math.max(learningRate, leastRate) / (1 - beta1 ** updates);
-    const correct = 1 / Math.sqrt(1 - beta2 ** updates);
+    const correct1 = 1 / (1 - beta1 ** updates);
+    const correct2 = 1 / Math.sqrt(1 - beta2 ** updates);
     const { coefficients } = this.plan.shares[this.thread]!;
-    const prepare = (at: number, decay: number) =>
-      this.kernels.prepareAdamw(at, scale, beta1, beta2, rate, correct, epsilon, decay);
-    prepare(coefficients, learningRate * weightDecay);
-    prepare(coefficients + adamwBytes, 0);
+    const prepare = (part: number, rate: number, decay: number) => {
+      const at = coefficients + part * adamwBytes;
+      const step = Math.max(rate, leastRate) * correct1;
+      this.kernels.prepareAdamw(at, scale, beta1, beta2, step, correct2, epsilon, rate * decay);
+    };
+    prepare(0, learningRate, weightDecay);
+    prepare(1, learningRate, 0);
+    prepare(2, learningRate * tableRate, weightDecay);
   }
 }

@@ -48,12 +48,13 @@ export function update(
   const correct2 = 1 / (1 - beta2 ** moments.steps);
   for (const tensor of tensorTable(shape)) {
     const decay = tensor.shape.length === 2 ? optimizer.weightDecay : 0;
+    const rate = tensor.name === 'inputTable' ? learningRate * optimizer.tableRate : learningRate;
     for (let i = tensor.offset; i < tensor.offset + tensor.length; i++) {
       const g = gradient[i]!;
       first[i] = beta1 * first[i]! + (1 - beta1) * g;
       second[i] = beta2 * second[i]! + (1 - beta2) * g * g;
       const direction = (first[i]! * correct1) / (Math.sqrt(second[i]! * correct2) + epsilon);
-      change(i, learningRate * (direction + decay * parameters[i]!));
+      change(i, rate * (direction + decay * parameters[i]!));
     }
   }
   return Math.sqrt(squares);

@@ -65,6 +65,10 @@ export class Pass {
   /** [vocabulary panels][chunk rows][16]: logits, then their gradients. */
   logits: usize;
   logitsStride: usize;
+  /** [hidden panels][B][16]: factors of the hidden states on their way to the outputs, 0 for none; what they leave,
+   * [hidden panels][chunk rows][16], panels apart as those of the logits. */
+  mask: usize;
+  seen: usize;
 
   /** Gradients, laid out as the weights. */
   dTable: usize;

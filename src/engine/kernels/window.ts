@@ -1,6 +1,7 @@
 // One window of truncated backpropagation through time for the streams of one thread: forward, backward.
 import { addRows, multiplyPanel, multiplyRow, outerPanel, scatterRows } from './matmul';
 import { GRU, LSTM, Pass, ROW, TANH } from './pass';
+import { maskRows } from './mask';
 import { gruBackward, gruForward } from './gru';
 import { lstmBackward, lstmForward } from './lstm';
 import { crossEntropy } from './softmax';
@@ -49,7 +50,7 @@ export function feed(address: usize): void {
 /** The logits of the state that `feed` left. Once for a character asked for. */
 export function predict(address: usize): void {
   const p = changetype<Pass>(address);
-  logitsOf(p, 0, 1);
+  logitsOf(p, p.hiddenNext, p.hiddenStride, 1);
 }
 
 function forward(p: Pass, step: u32): void {
@@ -116,21 +117,19 @@ function turnAround(p: Pass): bool {
   return p.backwards != 0;
 }
 
-function logitsOf(p: Pass, step: u32, steps: u32): void {
-  const hidden = p.hiddenNext + step * p.streams * ROW;
-  const rows = steps * p.streams;
+function logitsOf(p: Pass, hidden: usize, stride: usize, rows: u32): void {
   if (rows == 1) {
     for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
       memory.copy(p.logits + panel * p.logitsStride, p.outputBias + panel * ROW, ROW);
     }
-    multiplyRow(p.vocabularyPanels, hidden, p.hiddenStride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, false);
+    multiplyRow(p.vocabularyPanels, hidden, stride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, false);
     return;
   }
   for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
     multiplyPanel(
       rows,
       hidden,
-      p.hiddenStride,
+      stride,
       p.hiddenPanels,
       p.output + panel * p.outputStride,
       p.logits + panel * p.logitsStride,
@@ -143,8 +142,18 @@ function logitsOf(p: Pass, step: u32, steps: u32): void {
 /** Loss of a chunk of steps, and what it gives back to the hidden states and the output weights. */
 function outputs(p: Pass, step: u32, steps: u32): void {
   const rows = steps * p.streams;
-  const at = step * p.streams * ROW;
-  logitsOf(p, step, steps);
+  const bytes = <usize>p.streams * ROW;
+  const at = step * bytes;
+  let hidden = p.hiddenNext + at;
+  let stride = p.hiddenStride;
+  if (p.mask) {
+    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+      maskRows(steps, bytes, hidden + panel * stride, p.mask + panel * bytes, p.seen + panel * p.logitsStride);
+    }
+    hidden = p.seen;
+    stride = p.logitsStride;
+  }
+  logitsOf(p, hidden, stride, rows);
   const targets = p.targets + step * p.streams * 4;
   const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.logitsStride, targets, p.scale);
   store<f64>(p.report, load<f64>(p.report) + loss);
@@ -153,12 +162,13 @@ function outputs(p: Pass, step: u32, steps: u32): void {
     const dHidden = p.dHidden + panel * p.timeStride + at;
     const right = p.outputBack + panel * backBytes;
     multiplyPanel(rows, p.logits, p.logitsStride, p.vocabularyPanels, right, dHidden, p.zeros, p.sameOffset);
+    if (p.mask) maskRows(steps, bytes, dHidden, p.mask + panel * bytes, dHidden);
   }
   for (let column: u32 = 0; column < p.vocabularyPanels; column++) {
     const dLogits = p.logits + column * p.logitsStride;
     const dOutput = p.dOutput + column * p.outputStride;
     for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-      outerPanel(rows, p.hiddenNext + panel * p.hiddenStride + at, dLogits, dOutput + panel * 16 * ROW);
+      outerPanel(rows, hidden + panel * stride, dLogits, dOutput + panel * 16 * ROW);
     }
     addRows(rows, dLogits, dOutput + p.hiddenPanels * 16 * ROW);
   }

@@ -107,6 +107,7 @@ function randomProblem(shape: ModelShape, streams: number, length: number) {
       length,
       inputs: Array.from({ length: rows }, () => id(-1)),
       targets: Array.from({ length: rows }, () => id(0)),
+      outputMask: Float64Array.from({ length: streams * shape.hidden }, () => (uniform() < -0.5 ? 0 : 1 + uniform())),
     },
   };
 }
