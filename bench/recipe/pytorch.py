@@ -38,9 +38,9 @@ class Model(torch.nn.Module):
             self.out.weight.copy_(tensors["outputWeight"].T)
             self.out.bias.copy_(tensors["outputBias"])
 
-    def forward(self, x, state):
+    def forward(self, x, state, mask=1):
         y, state = self.rnn(F.one_hot(x, V).float(), state)
-        return self.out(y), state
+        return self.out(y * mask), state
 
 
 def rate(used):
@@ -65,7 +65,17 @@ def evaluate(model):
 
 
 model = Model()
-adam = torch.optim.AdamW(model.parameters(), lr=1e-3, betas=(0.9, config["beta2"]), eps=1e-8, weight_decay=0.01, fused=True)
+table = model.rnn.weight_ih_l0
+matrices = [p for p in model.parameters() if p.dim() == 2 and p is not table]
+biases = [p for p in model.parameters() if p.dim() == 1]
+decay = config["weightDecay"]
+groups = [
+    {"params": matrices, "weight_decay": decay, "scale": 1},
+    {"params": biases, "weight_decay": 0, "scale": 1},
+    {"params": [table], "weight_decay": decay, "scale": config["tableRate"]},
+]
+adam = torch.optim.AdamW(groups, lr=1e-3, betas=(config["beta1"], config["beta2"]), eps=config["epsilon"], fused=True)
+torch.manual_seed(config["seed"])
 places = torch.tensor(config["places"])
 offsets = torch.arange(length + 1)[:, None]
 state, steps, marks = None, 0, config["marks"] + [1]
@@ -81,13 +91,16 @@ while marks:
         continue
     window = ids[(places + offsets) % len(ids)]
     places = (places + length) % len(ids)
-    logits, state = model(window[:-1], state)
+    readings = (steps + 1) * streams * length / len(ids)
+    dropout = config["dropout"] * min(1, max(0, readings - 1))
+    mask = F.dropout(torch.ones(streams, H), dropout) if dropout else 1
+    logits, state = model(window[:-1], state, mask)
     state = tuple(s.detach() for s in state) if cell == "lstm" else state.detach()
     loss = F.cross_entropy(logits.view(-1, V), window[1:].reshape(-1))
     adam.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config["clipNorm"])
     for group in adam.param_groups:
-        group["lr"] = rate(used)
+        group["lr"] = rate(used) * group["scale"]
     adam.step()
     steps += 1

@@ -1,0 +1,58 @@
+// The same recipe in PyTorch: hands over text, first weights, order and settings as files, and reads the curve.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { streamPlaces } from '../../src/corpus/streams.ts';
+import { initialParameters } from '../../src/engine/initialise.ts';
+import { tensorTable } from '../../src/engine/modelShape.ts';
+import { shareOf } from '../../src/learner/evaluate.ts';
+import type { PreparedCorpus } from '../../src/learner/prepare.ts';
+import { evaluationMarks } from '../../src/learner/schedule.ts';
+import { optimizers, scoredCharacters } from '../../src/learner/training.ts';
+import type { TrainingSettings } from '../../src/protocol/settings.ts';
+import type { CurvePoint } from './compare.ts';
+
+/** Debian's python3 with python3-torch and libopenblas0-pthread. */
+const python = '/usr/bin/python3';
+
+/** Undefined where PyTorch is not installed. */
+export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings): readonly CurvePoint[] | undefined {
+  if (spawnSync(python, ['-c', 'import torch']).status !== 0) return undefined;
+  const { vocabulary, trainIds } = corpus;
+  const shape = { cell: settings.cell, hidden: settings.hidden, vocabulary: vocabulary.size };
+  const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
+  const heldOut = shareOf(corpus.heldOut, scoredCharacters).map(({ context, ids }) => ({
+    context: [...context],
+    ids: [...ids],
+  }));
+  const threads = Math.max(1, settings.threads);
+  const config = {
+    ...{ ...settings, ...optimizers.adamw, threads, heldOut },
+    vocabulary: vocabulary.size,
+    outsideBits: vocabulary.outsideBits,
+    tensors: tensorTable(shape),
+    places: streamPlaces(trainIds.length, settings.streams, settings.seed),
+    marks: evaluationMarks(settings),
+  };
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+  writeFileSync(join(folder, 'train.i32'), trainIds);
+  writeFileSync(join(folder, 'parameters.f32'), initialParameters(shape, settings.seed));
+  const environment = {
+    ...process.env,
+    // Set on some machines for old OpenBLAS builds; a current one is fastest without.
+    OPENBLAS_CORETYPE: undefined,
+    OPENBLAS_L2_SIZE: undefined,
+    OMP_NUM_THREADS: String(threads),
+    // With threads that spin while they wait, PyTorch's two pools of threads get in each other's way.
+    OMP_WAIT_POLICY: 'PASSIVE',
+  };
+  const script = join(import.meta.dirname, 'pytorch.py');
+  const run = spawnSync(python, [script, folder], { encoding: 'utf8', env: environment });
+  rmSync(folder, { recursive: true });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return run.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as CurvePoint);
+}
