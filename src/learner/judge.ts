@@ -2,20 +2,28 @@
 
 export type Verdict = 'best' | 'not better' | 'getting worse';
 
-/** Evaluations in a row without a new best before it counts as getting worse. */
+/** Evaluations in a row without a new best before it counts as getting worse ... */
 const patience = 4;
+/** ... or fewer, when together they lie so far above it, as a part of it: a text learnt by heart shows within two. */
+const mostExcess = 0.04;
 
 /** `bitsPerChar` is undefined where nothing is held out: then the newest weights are the best. */
 export function createJudge(): (bitsPerChar: number | undefined) => Verdict {
   let best = Infinity;
   let without = 0;
+  let excess = 0;
+  let said = false;
   return (bitsPerChar) => {
     if (bitsPerChar === undefined || bitsPerChar < best) {
       best = bitsPerChar ?? best;
-      without = 0;
+      without = excess = 0;
+      said = false;
       return 'best';
     }
     without++;
-    return without === patience ? 'getting worse' : 'not better';
+    excess += bitsPerChar / best - 1;
+    if (said || without < 2 || (without < patience && excess < mostExcess)) return 'not better';
+    said = true;
+    return 'getting worse';
   };
 }

@@ -9,7 +9,7 @@ describe('judge', () => {
   });
 
   it('says once that it is getting worse, after four evaluations without a new best', () => {
-    assert.deepEqual(verdicts(2, 3, 3, 3, 3, 3), [
+    assert.deepEqual(verdicts(2, 2.01, 2.01, 2.01, 2.01, 2.01), [
       'best',
       ...Array(3).fill('not better'),
       'getting worse',
@@ -17,8 +17,13 @@ describe('judge', () => {
     ]);
   });
 
+  it('says it after two that lie far above the best, but never after one', () => {
+    assert.deepEqual(verdicts(2, 2.05, 2.06, 2.2), ['best', 'not better', 'getting worse', 'not better']);
+    assert.deepEqual(verdicts(2, 2.5, 1.9), ['best', 'not better', 'best']);
+  });
+
   it('starts counting anew with each best', () => {
-    assert.ok(!verdicts(2, 3, 3, 3, 1, 3, 3, 3).includes('getting worse'));
+    assert.ok(!verdicts(2, 2.01, 2.01, 2.01, 1, 1.01, 1.01, 1.005).includes('getting worse'));
   });
 
   it('takes the newest as the best where nothing is held out', () => {
