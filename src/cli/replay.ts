@@ -12,6 +12,7 @@ import { defaultTrainingSettings } from '../protocol/settings.ts';
 import { chooseEngine } from './engine.ts';
 import { textsOf } from './folder.ts';
 import { learn } from './learn.ts';
+import { allCores } from './trainingOptions.ts';
 
 export interface ReplayOptions {
   readonly heldOut?: string;
@@ -28,7 +29,7 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
   const scored = heldOut === undefined ? corpus.heldOut : admittedOf(await textsOf(heldOut));
   const training = heldOut === undefined ? corpus.train : admittedOf(await textsOf(folder));
   const { learnt, choosing } = heldOutForChoosing(training);
-  const settings = { ...defaultTrainingSettings, seconds };
+  const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
   const needsNetwork = parts.some((part) => part === 'all' || part === 'network');
   const checkpoint = needsNetwork
     ? await learn({ type: 'train', texts: learnt, settings }, () => undefined)
