@@ -14,7 +14,16 @@ const engine = kernelEngine(
   { count: Number(threads), spawn: spawnThread },
 );
 const shape = { cell: 'gru', hidden: 256, vocabulary: 96 } as const;
-const optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01, tableRate: 1 } as const;
+const optimizer = {
+  kind: 'adamw',
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
+  nesterov: false,
+  tableRate: 1,
+  outputRate: 1,
+} as const;
 const trainer = engine.trainer({ shape, streams: 32, length: 64, optimizer, clipNorm: 1 });
 const reader = engine.reader(shape);
 trainer.writeParameters(initialParameters(shape, 1));

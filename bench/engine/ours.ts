@@ -16,7 +16,18 @@ const trainer = engine(build!, Number(threads)).trainer({
   streams: Number(streams),
   length: Number(length),
   optimizer:
-    optimizer === 'sgd' ? { kind: 'sgd' } : { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0, tableRate: 1 },
+    optimizer === 'sgd'
+      ? { kind: 'sgd' }
+      : {
+          kind: 'adamw',
+          beta1: 0.9,
+          beta2: 0.99,
+          epsilon: 1e-8,
+          weightDecay: 0,
+          nesterov: false,
+          tableRate: 1,
+          outputRate: 1,
+        },
   clipNorm: 1,
 });
 trainer.writeParameters(initialParameters(shape, 1));

@@ -47,7 +47,7 @@ def rate(used):
     peak, warm = config["learningRate"], 0.03
     if used < warm:
         return peak * max(used, 1e-4) / warm
-    return peak / 2 * (1 + math.cos(math.pi * (min(used, 1) - warm) / (1 - warm)))
+    return peak * (1 - min(used, 1)) / (1 - warm)
 
 
 def evaluate(model):
@@ -65,16 +65,39 @@ def evaluate(model):
 
 
 model = Model()
-table = model.rnn.weight_ih_l0
-matrices = [p for p in model.parameters() if p.dim() == 2 and p is not table]
-biases = [p for p in model.parameters() if p.dim() == 1]
-decay = config["weightDecay"]
-groups = [
-    {"params": matrices, "weight_decay": decay, "scale": 1},
-    {"params": biases, "weight_decay": 0, "scale": 1},
-    {"params": [table], "weight_decay": decay, "scale": config["tableRate"]},
-]
-adam = torch.optim.AdamW(groups, lr=1e-3, betas=(config["beta1"], config["beta2"]), eps=config["epsilon"], fused=True)
+class NesterovAdamW:
+    """AdamW that looks ahead along its momentum, and whose rate is scaled by tensor: PyTorch's own has neither."""
+
+    def __init__(self, parameters):
+        self.parameters = parameters
+        self.first = [torch.zeros_like(p) for p in parameters]
+        self.second = [torch.zeros_like(p) for p in parameters]
+        self.scales = [self.scale(p) for p in parameters]
+        self.steps = 0
+
+    @staticmethod
+    def scale(parameter):
+        special = {id(model.rnn.weight_ih_l0): "tableRate", id(model.out.weight): "outputRate"}
+        return config[special[id(parameter)]] if id(parameter) in special else 1
+
+    @torch.no_grad()
+    def step(self, learning_rate):
+        beta1, beta2, self.steps = config["beta1"], config["beta2"], self.steps + 1
+        gradients = [p.grad for p in self.parameters]
+        torch._foreach_lerp_(self.first, gradients, 1 - beta1)
+        torch._foreach_mul_(self.second, beta2)
+        torch._foreach_addcmul_(self.second, gradients, gradients, 1 - beta2)
+        ahead = torch._foreach_lerp(self.first, gradients, 1 - beta1) if config["nesterov"] else self.first
+        roots = torch._foreach_sqrt(self.second)
+        torch._foreach_div_(roots, math.sqrt(1 - beta2**self.steps))
+        torch._foreach_add_(roots, config["epsilon"])
+        rates = [-learning_rate * scale / (1 - beta1**self.steps) for scale in self.scales]
+        decays = [1 - learning_rate * s * config["weightDecay"] * (p.dim() == 2) for s, p in zip(self.scales, self.parameters)]
+        torch._foreach_mul_(self.parameters, decays)
+        torch._foreach_addcdiv_(self.parameters, ahead, roots, rates)
+
+
+adam = NesterovAdamW(list(model.parameters()))
 torch.manual_seed(config["seed"])
 places = torch.tensor(config["places"])
 offsets = torch.arange(length + 1)[:, None]
@@ -97,10 +120,8 @@ while marks:
     logits, state = model(window[:-1], state, mask)
     state = tuple(s.detach() for s in state) if cell == "lstm" else state.detach()
     loss = F.cross_entropy(logits.view(-1, V), window[1:].reshape(-1))
-    adam.zero_grad()
+    model.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config["clipNorm"])
-    for group in adam.param_groups:
-        group["lr"] = rate(used) * group["scale"]
-    adam.step()
+    adam.step(rate(used))
     steps += 1

@@ -1,7 +1,13 @@
 // Options of the terminal: numbers in their ranges, and the settings of a training.
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { cells } from '../engine/modelShape.ts';
 import { defaultTrainingSettings as defaults } from '../protocol/settings.ts';
+
+const mostThreads = 64;
+
+/** The terminal has no editor to leave a core to. */
+export const allCores = Math.min(mostThreads, availableParallelism());
 
 /** `TrainingSettings`, each as an option with its default. */
 export function addTrainingOptions(command: Command): Command {
@@ -16,7 +22,15 @@ export function addTrainingOptions(command: Command): Command {
     .addOption(new Option('--optimizer <name>', 'update rule').choices(['adamw', 'sgd']).default(defaults.optimizer))
     .addOption(option('--learning-rate <n>', 'at its peak', number(1e-7, 100), defaults.learningRate))
     .addOption(option('--clip-norm <n>', 'largest gradient norm', number(1e-6, 1e6), defaults.clipNorm))
-    .addOption(option('--threads <n>', '0: all cores but one', integer(0, 64), defaults.threads));
+    .addOption(
+      option('--dropout <n>', 'hidden units to hide once text is read again', number(0, 0.9), defaults.dropout),
+    )
+    .addOption(
+      option('--threads <n>', 'to train with; 0: all cores but one', integer(0, mostThreads)).default(
+        allCores,
+        'all cores',
+      ),
+    );
 }
 
 export function option(flags: string, description: string, parse: (text: string) => number, value?: number): Option {

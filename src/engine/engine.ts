@@ -9,8 +9,14 @@ export type Optimizer =
       readonly beta2: number;
       readonly epsilon: number;
       readonly weightDecay: number;
-      /** Times the learning rate, for the input table: a row is moved by its own character alone. */
+      /** Looks ahead along the momentum (Dozat 2016). */
+      readonly nesterov: boolean;
+      /**
+       * Times the learning rate, for the input table and for the output weights: what reads or writes single characters may
+       * move faster than the square matrix between (Yang and Hu 2021).
+       */
       readonly tableRate: number;
+      readonly outputRate: number;
     }
   | { readonly kind: 'sgd' };
 

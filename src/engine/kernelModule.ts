@@ -33,6 +33,7 @@ export interface Kernels {
     correct: number,
     epsilon: number,
     decay: number,
+    ahead: number,
   ): void;
   adamw(
     bytes: number,

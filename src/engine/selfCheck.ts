@@ -23,7 +23,16 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
     shape: { cell, hidden: 37, vocabulary: 21 },
     streams: 9,
     length: 3,
-    optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01, tableRate: 3 },
+    optimizer: {
+      kind: 'adamw',
+      beta1: 0.9,
+      beta2: 0.99,
+      epsilon: 1e-8,
+      weightDecay: 0.01,
+      nesterov: true,
+      tableRate: 3,
+      outputRate: 2,
+    },
     clipNorm: 0.1,
     masked: true,
   };

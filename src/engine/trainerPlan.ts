@@ -26,7 +26,7 @@ export interface Share {
   readonly pass: number;
   readonly words: PassWords;
   readonly gradient: number;
-  /** AdamW's numbers, for the matrices, for the biases (without decay) and for the input table: adamwBytes each. */
+  /** AdamW's numbers, for the biases and for each matrix (table, recurrent, output): adamwBytes each. */
   readonly coefficients: number;
 }
 
@@ -42,8 +42,8 @@ export interface TrainerPlan extends WeightPlan {
   readonly barrier: number;
 }
 
-/** Nine numbers, each eight times: see kernels/update.ts. */
-export const adamwBytes = 9 * 32;
+/** Eleven numbers, each eight times: see kernels/update.ts. */
+export const adamwBytes = 11 * 32;
 
 /** f64 of a share's report: summed loss, squares of the gradient, of the change, of the weights. */
 export const reportNumbers = 4;
@@ -91,7 +91,7 @@ function planShare(
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
   const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale, masked }, addresses);
-  const coefficients = addresses.bytes(3 * adamwBytes);
+  const coefficients = addresses.bytes(4 * adamwBytes);
   return { firstStream, pass: addresses.bytes(passBytes), words, gradient, coefficients };
 }
 

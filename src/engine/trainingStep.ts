@@ -93,34 +93,38 @@ export class TrainingShare {
     else this.report[2] = (learningRate * scale) ** 2 * this.report[1]!;
     const adamw = (at: number, bytes: number, numbers: number) =>
       this.kernels.adamw(bytes, weights + at, gradient + at, first + at, second + at, numbers, report);
-    for (const matrix of this.matrices) {
+    for (let part = 0; part < this.matrices.length; part++) {
+      const matrix = this.matrices[part]!;
       const { from, count } = spanOf(matrix, this.thread, this.threads);
       const start = matrix.offset * 4 + from * matrix.stride;
       const bytes = count * matrix.stride;
       if (optimizer.kind === 'sgd') {
         this.kernels.sgd(bytes, weights + start, gradient + start, learningRate * scale, report + 8);
       } else {
-        const own = matrix === this.plan.packed.table ? coefficients + 2 * adamwBytes : coefficients;
+        const own = coefficients + (1 + part) * adamwBytes;
         for (let at = start; at < start + bytes; at += matrix.stride) {
           adamw(at, matrix.stride - rowBytes, own);
-          adamw(at + matrix.stride - rowBytes, rowBytes, coefficients + adamwBytes);
+          adamw(at + matrix.stride - rowBytes, rowBytes, coefficients);
         }
       }
     }
   }
 
-  private prepareAdamw({ beta1, beta2, epsilon, weightDecay, tableRate }: AdamW, scale: number): void {
+  private prepareAdamw(optimizer: AdamW, scale: number): void {
+    const { beta1, beta2, epsilon, weightDecay, nesterov, tableRate, outputRate } = optimizer;
     const [learningRate, updates] = this.control as unknown as [number, number];
     const correct1 = 1 / (1 - beta1 ** updates);
     const correct2 = 1 / Math.sqrt(1 - beta2 ** updates);
+    const ahead = nesterov ? beta1 : 1;
     const { coefficients } = this.plan.shares[this.thread]!;
     const prepare = (part: number, rate: number, decay: number) => {
       const at = coefficients + part * adamwBytes;
       const step = Math.max(rate, leastRate) * correct1;
-      this.kernels.prepareAdamw(at, scale, beta1, beta2, step, correct2, epsilon, rate * decay);
+      this.kernels.prepareAdamw(at, scale, beta1, beta2, step, correct2, epsilon, rate * decay, ahead);
     };
-    prepare(0, learningRate, weightDecay);
-    prepare(1, learningRate, 0);
-    prepare(2, learningRate * tableRate, weightDecay);
+    prepare(0, learningRate, 0);
+    prepare(1, learningRate * tableRate, weightDecay);
+    prepare(2, learningRate, weightDecay);
+    prepare(3, learningRate * outputRate, weightDecay);
   }
 }

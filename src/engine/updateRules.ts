@@ -1,7 +1,7 @@
 // What a training step does with its gradient, in float64: clipping, plain SGD, AdamW (Loshchilov and Hutter 2019).
 import type { Optimizer } from './engine.ts';
 import { tensorTable } from './modelShape.ts';
-import type { ModelShape } from './modelShape.ts';
+import type { ModelShape, TensorName } from './modelShape.ts';
 
 export interface Moments {
   /** Updates made so far, for the bias correction. */
@@ -48,14 +48,19 @@ export function update(
   const correct2 = 1 / (1 - beta2 ** moments.steps);
   for (const tensor of tensorTable(shape)) {
     const decay = tensor.shape.length === 2 ? optimizer.weightDecay : 0;
-    const rate = tensor.name === 'inputTable' ? learningRate * optimizer.tableRate : learningRate;
+    const rate = learningRate * rateOf(tensor.name, optimizer);
     for (let i = tensor.offset; i < tensor.offset + tensor.length; i++) {
       const g = gradient[i]!;
       first[i] = beta1 * first[i]! + (1 - beta1) * g;
       second[i] = beta2 * second[i]! + (1 - beta2) * g * g;
-      const direction = (first[i]! * correct1) / (Math.sqrt(second[i]! * correct2) + epsilon);
+      const towards = optimizer.nesterov ? beta1 * first[i]! + (1 - beta1) * g : first[i]!;
+      const direction = (towards * correct1) / (Math.sqrt(second[i]! * correct2) + epsilon);
       change(i, rate * (direction + decay * parameters[i]!));
     }
   }
   return Math.sqrt(squares);
+}
+
+function rateOf(name: TensorName, { tableRate, outputRate }: Extract<Optimizer, { kind: 'adamw' }>): number {
+  return name === 'inputTable' ? tableRate : name === 'outputWeight' ? outputRate : 1;
 }

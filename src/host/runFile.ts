@@ -28,6 +28,7 @@ const file = v.object({
       optimizer: v.picklist(['adamw', 'sgd']),
       learningRate: number,
       clipNorm: number,
+      dropout: v.optional(number, 0),
       seconds: number,
       seed: number,
       threads: number,

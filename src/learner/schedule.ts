@@ -12,13 +12,11 @@ export interface Schedule {
 /** Part of the budget in which the learning rate climbs to its peak. */
 const warmUp = 0.03;
 
-/** The whole budget: linear warm-up, then a cosine down to zero. */
+/** The whole budget: a steep line up to the peak, then one straight down to zero. */
 export function fullSchedule(peak: number): Schedule {
   return {
     learningRate: (used) =>
-      used < warmUp
-        ? (peak * Math.max(used, 1e-4)) / warmUp
-        : (peak / 2) * (1 + Math.cos((Math.PI * (Math.min(used, 1) - warmUp)) / (1 - warmUp))),
+      used < warmUp ? (peak * Math.max(used, 1e-4)) / warmUp : (peak * (1 - Math.min(used, 1))) / (1 - warmUp),
     endsAt: 1,
     reason: 'finished',
   };

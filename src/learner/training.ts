@@ -9,6 +9,7 @@ import type { TrainingSettings } from '../protocol/settings.ts';
 import { startStopwatch } from '../util/stopwatch.ts';
 import { bitsPerCharacter } from './evaluate.ts';
 import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
+import { dropoutAfter, maskMaker } from './dropout.ts';
 import { createJudge } from './judge.ts';
 import type { PreparedCorpus } from './prepare.ts';
 import { reportProgress } from './progress.ts';
@@ -53,15 +54,17 @@ export function startTraining(
   emit: (event: LearnerEvent) => void,
 ): Training {
   const { vocabulary, heldOut } = corpus;
-  const { streams, length, clipNorm } = settings;
+  const { streams, length, clipNorm, dropout } = settings;
   const start = startingPoint(vocabulary, settings, from);
   const { shape } = start;
-  const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer: optimizers[settings.optimizer] });
+  const optimizer = optimizers[settings.optimizer];
+  const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
   const reader = engine.reader(shape);
   trainer.writeParameters(start.parameters);
   if (start.optimizer) trainer.writeOptimizer(start.optimizer);
 
   const text = openStreams(corpus.trainIds, streams, length, settings.seed + start.progress.steps);
+  const fillMask = maskMaker(settings.seed + start.progress.steps);
   const budgetMs = settings.seconds * 1000;
   const marks = evaluationMarks(settings);
   const judge = createJudge();
@@ -88,6 +91,8 @@ export function startTraining(
 
   function step(): void {
     text.fill(trainer.inputs, trainer.targets);
+    if (dropout > 0)
+      fillMask(trainer.outputMask, dropoutAfter(progress().characters / corpus.trainIds.length, dropout));
     const learningRate = currentRate();
     const { lossNats, gradientNorm, updateRatio } = trainer.step(learningRate);
     steps++;
@@ -185,6 +190,15 @@ export function startTraining(
 }
 
 export const optimizers = {
-  adamw: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01 },
+  adamw: {
+    kind: 'adamw',
+    beta1: 0.9,
+    beta2: 0.99,
+    epsilon: 1e-8,
+    weightDecay: 0.01,
+    nesterov: true,
+    tableRate: 8,
+    outputRate: 3,
+  },
   sgd: { kind: 'sgd' },
 } as const;

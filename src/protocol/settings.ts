@@ -11,6 +11,8 @@ export interface TrainingSettings {
   /** Peak learning rate. */
   readonly learningRate: number;
   readonly clipNorm: number;
+  /** The part of the hidden units that is hidden from the outputs, at random, once the text is read again. */
+  readonly dropout: number;
   /** Time budget of the training, without pauses. */
   readonly seconds: number;
   /** Budget in training steps instead: the same on every machine, so that one seed gives one checkpoint. */
@@ -37,6 +39,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   optimizer: 'adamw',
   learningRate: 8e-3,
   clipNorm: 1,
+  dropout: 0.2,
   seconds: 120,
   seed: 1,
   threads: 0,

@@ -85,11 +85,14 @@ const CORRECT: usize = 160;
 const EPSILON: usize = 192;
 const DECAY: usize = 224;
 const FAINT: usize = 256;
+const AHEAD: usize = 288;
+const NOW: usize = 320;
 
 /**
  * Sets the next updates: the gradient is read times `scale` (clipping); `rate` carries the first moment's bias correction;
- * `correct` is 1 / √ of the second's; `decay` is the learning rate times the weight decay. Once an update on each thread,
- * and again where the decay changes; a thread has an area of its own at `at`.
+ * `correct` is 1 / √ of the second's; `decay` is the learning rate times the weight decay. The direction is
+ * `ahead` parts of the first moment and the rest of the gradient: 1, or Nesterov's beta1. Once an update on each thread for
+ * the biases and for each matrix; a thread has areas of its own at `at`.
  */
 export function prepareAdamw(
   at: usize,
@@ -100,6 +103,7 @@ export function prepareAdamw(
   correct: f32,
   epsilon: f32,
   decay: f32,
+  ahead: f32,
 ): void {
   // direction = rate · m / (correct · √v + epsilon) = m / ((correct / rate) · √v + epsilon / rate)
   fill(at + SCALE, scale);
@@ -111,6 +115,8 @@ export function prepareAdamw(
   fill(at + EPSILON, epsilon / rate);
   fill(at + DECAY, decay);
   fill(at + FAINT, FLUSH);
+  fill(at + AHEAD, ahead);
+  fill(at + NOW, 1 - ahead);
 }
 
 function fill(at: usize, value: f32): void {
@@ -139,8 +145,10 @@ export function adamw(bytes: usize, w: usize, g: usize, m: usize, v: usize, at: 
       const r1 = fma(f32x4.sqrt(v1), v128.load(at, CORRECT + 16), v128.load(at, EPSILON + 16));
       const w0 = v128.load(w, 0);
       const w1 = v128.load(w, 16);
-      const c0 = fma(w0, v128.load(at, DECAY), f32x4.div(m0, r0));
-      const c1 = fma(w1, v128.load(at, DECAY + 16), f32x4.div(m1, r1));
+      const d0 = fma(m0, v128.load(at, AHEAD), f32x4.mul(g0, v128.load(at, NOW)));
+      const d1 = fma(m1, v128.load(at, AHEAD + 16), f32x4.mul(g1, v128.load(at, NOW + 16)));
+      const c0 = fma(w0, v128.load(at, DECAY), f32x4.div(d0, r0));
+      const c1 = fma(w1, v128.load(at, DECAY + 16), f32x4.div(d1, r1));
       const n0 = f32x4.sub(w0, c0);
       const n1 = f32x4.sub(w1, c1);
       const mf0 = f32x4.sub(f32x4.add(m0, v128.load(at, FAINT)), v128.load(at, FAINT));

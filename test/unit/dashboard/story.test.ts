@@ -28,6 +28,7 @@ const settings = {
   optimizer: 'adamw',
   learningRate: 0.002,
   clipNorm: 5,
+  dropout: 0,
   seconds: 60,
   seed: 1,
   threads: 1,

@@ -15,7 +15,16 @@ export function options(cell: Cell, more: Partial<TrainerOptions> = {}): Trainer
     shape: { cell, hidden: 24, vocabulary: alphabet.length },
     streams: 3,
     length: 8,
-    optimizer: { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01, tableRate: 1 },
+    optimizer: {
+      kind: 'adamw',
+      beta1: 0.9,
+      beta2: 0.99,
+      epsilon: 1e-8,
+      weightDecay: 0.01,
+      nesterov: false,
+      tableRate: 1,
+      outputRate: 1,
+    },
     clipNorm: 1,
     ...more,
   };

@@ -11,7 +11,16 @@ import { engineContract } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';
 import { differences, flatten, gradientsOf, inputsOf, largestDifference, numpy, shapeOf } from './numpyFixture.ts';
 
-const adamw: Optimizer = { kind: 'adamw', beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01, tableRate: 3 };
+const adamw: Optimizer = {
+  kind: 'adamw',
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  weightDecay: 0.01,
+  nesterov: true,
+  tableRate: 3,
+  outputRate: 2,
+};
 const sgd: Optimizer = { kind: 'sgd' };
 
 for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-wide']) {

@@ -1,0 +1,18 @@
+// Dropout for text that is read again: in a first reading nothing can be learnt by heart, so nothing need be hidden.
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** The part of the hidden units to hide after `readings` of the text: none in the first, from the third on all of `most`. */
+export function dropoutAfter(readings: number, most: number): number {
+  return most * Math.min(1, Math.max(0, readings - 1));
+}
+
+/** Fills masks: 0 for the part `dropout` of all units, and for the others what keeps the expected sum. */
+export function maskMaker(seed: number): (mask: Float32Array, dropout: number) => void {
+  const random = xoroshiro128plus(seed);
+  return (mask, dropout) => {
+    if (dropout === 0) return void mask.fill(1);
+    const hidden = dropout * 2 ** 32;
+    const kept = 1 / (1 - dropout);
+    for (let i = 0; i < mask.length; i++) mask[i] = random.next() >>> 0 < hidden ? 0 : kept;
+  };
+}
