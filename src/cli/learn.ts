@@ -4,7 +4,7 @@ import { createLearner } from '../learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
 
-const echoMs = 1000;
+const echoMs = 5000;
 
 /** Resolves with the best checkpoint, rejects with the learner's own message. */
 export function learn(command: ToLearner, hear: (event: LearnerEvent) => void): Promise<Uint8Array> {
