@@ -21,7 +21,7 @@ export function use(format: Formats, wire: Wire): View {
     'p',
     { class: 'empty' },
     t(
-      'This types the files that were never trained on once more, with the suggestions’ help, and counts the keystrokes. It takes a minute or two in the background.',
+      'This types the files that were never trained on once more, with the suggestions’ help, and counts the keystrokes. It takes a few minutes in the background.',
     ),
   );
   const chart = (name: string, title: string, hint: string, data: ChartData, node: HTMLElement) =>
@@ -54,7 +54,7 @@ export function use(format: Formats, wire: Wire): View {
     chart(
       'use-voices',
       t('What each voice adds'),
-      t('At the balanced setting. The thin line is where the figure may lie, by the choice of files (95 %).'),
+      t('At the balanced setting. The thin line is where the figure may lie, by the choice of the text (95 %).'),
       voices.data,
       voices.node,
     ),
@@ -73,7 +73,7 @@ export function use(format: Formats, wire: Wire): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.eagerness];
     return t(
-      '“{0}” saves {1} of the keystrokes ({2} to {3}); {4} of the first words shown are right. Measured on {5} characters of {6} files.',
+      '“{0}” saves {1} of the keystrokes ({2} to {3}); {4} of the first words shown are right. Measured on {5} characters; held-out files: {6}.',
       eagernessWords(choices.eagerness),
       format.percent(saved),
       format.percent(savedInterval[0]),

@@ -43,10 +43,10 @@ export interface UseReport {
 const curveThresholds = [leastThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
 const eagernesses: readonly Eagerness[] = ['eager', 'balanced', 'quiet'];
 
-/** `recordings`: of all mixed. */
+/** `recordings`: of all mixed; of each file, or of pieces of files. */
 export function useOf(recordings: readonly Recording[], voices: readonly VoiceUse[]): UseReport {
   return {
-    files: recordings.length,
+    files: new Set(recordings.map(({ path }) => path)).size,
     characters: recordings.reduce((sum, { characters }) => sum + characters, 0),
     curve: curveThresholds.map((threshold) => tradeOff(threshold, talliesAt(recordings, threshold))),
     settings: Object.fromEntries(

@@ -9,12 +9,17 @@ import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../e
 import type { Counting } from '../predictor/countsCursor.ts';
 import type { Network } from '../predictor/model.ts';
 
-/** UTF-16 units typed in all; the first part of each file, alike. Enough for an interval of a few points. */
-const mostTyped = 24_000;
+/** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
+const mostTyped = 10_000;
+/** Fewer files are typed in pieces of so many UTF-16 units, so that there is an interval and something to choose gates on. */
+const fewFiles = 8;
+const pieceLength = 800;
+/** UTF-16 units that are read before a piece. */
+const contextLength = 2000;
 /** UTF-16 units that are counted: those of more would take minutes. */
 const mostCounted = 4_000_000;
 /** Counting a character against typing one, by what they take. */
-const countingShare = 0.03;
+const countingShare = 0.01;
 
 export interface Voices {
   readonly network: Network;
@@ -27,7 +32,7 @@ export function* measureUse(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
   { network, counting }: Voices,
 ): Generator<number, UseReport> {
-  const typedTexts = firstParts(heldOut, mostTyped);
+  const typedTexts = inPieces(firstParts(heldOut, mostTyped));
   const counted = upTo(train, mostCounted);
   const sizes = {
     counted: countingShare * counted.reduce((sum, { text }) => sum + text.length, 0),
@@ -96,6 +101,19 @@ function firstParts(texts: Corpus['heldOut'], limit: number): readonly ReplayedT
   return texts
     .map(({ path, before, text }) => ({ path, before, text: upToLine(text, Math.ceil(share * text.length)) }))
     .filter(({ text }) => text !== '');
+}
+
+function inPieces(texts: readonly ReplayedText[]): readonly ReplayedText[] {
+  if (texts.length >= fewFiles) return texts;
+  return texts.flatMap(({ path, text, before = '' }) => {
+    const pieces: ReplayedText[] = [];
+    for (let at = 0; at < text.length;) {
+      const piece = upToLine(text.slice(at), pieceLength);
+      pieces.push({ path, text: piece, before: (before + text.slice(0, at)).slice(-contextLength) });
+      at += piece.length;
+    }
+    return pieces;
+  });
 }
 
 function upToLine(text: string, length: number): string {

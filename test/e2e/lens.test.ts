@@ -1,0 +1,96 @@
+// What a person finds out about a trained network: its units, how far back it looks, what its files cost; and the editor's text
+// in a unit's colours. The page is left and comes back as it was.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../scripts/setup.mjs';
+import { Editor, installInto } from './editor.ts';
+import { until } from './until.ts';
+
+const trainingSeconds = 12;
+
+describe('a trained network, looked at', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
+  const workspace = join(home, 'notes and code');
+  const profile = join(home, 'profile');
+  const settings = { 'hiddenState.training.seconds': trainingSeconds, 'window.commandCenter': false };
+  let editor: Editor;
+
+  before(async () => {
+    cpSync(join(root, 'samples'), workspace, { recursive: true });
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(profile, vsix);
+    editor = await Editor.open({ profile, workspace, settings });
+    await editor.openFile('scratch.md');
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.run('Hidden State: Show Training Dashboard');
+    await until(
+      async () => (await editor.status.textContent()) ?? '',
+      (text) => /\d\.\d\d bpc/.test(text) && !text.includes('%'),
+      (trainingSeconds + 90) * 1000,
+    );
+  });
+  after(async () => {
+    await editor.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
+  });
+
+  const tab = (name: string) => editor.dashboard.getByRole('tab', { name }).click();
+
+  it('names its units, and lists all of them on demand', async () => {
+    await tab('Neurons');
+    await editor.dashboard.locator('.unit').first().waitFor();
+    const shown = (): Promise<number> => editor.dashboard.locator('.unit').count();
+    const named = await shown();
+    await editor.dashboard.getByRole('button', { name: 'All units' }).click();
+    await until(shown, (all) => all > named);
+    await editor.picture('lens');
+  });
+
+  it('finds by keys alone the units that mark a passage', async () => {
+    await editor.dashboard.locator('.lens-text').focus();
+    for (let i = 0; i < 4; i++) await editor.page.keyboard.press('Shift+ArrowRight');
+    await editor.dashboard.getByText('Units that mark the passage').waitFor();
+    await editor.dashboard.getByRole('button', { name: 'Clear the passage' }).click();
+  });
+
+  it('tells what mattered for a character', async () => {
+    await editor.dashboard.getByRole('button', { name: 'Looking back', exact: true }).click();
+    await editor.dashboard.locator('.looking-back').getByText('was expected with').waitFor();
+    await editor.dashboard.locator('.look-back .bar').first().waitFor();
+    await editor.picture('looking-back');
+  });
+
+  it('colours the text of the editor by a unit, and takes the colours away again', async () => {
+    const coloured = (): Promise<number> => editor.page.locator('.view-overlays [class*="ced-"]').count();
+    await editor.dashboard.getByRole('button', { name: 'Colour the editor' }).click();
+    await until(coloured, (count) => count > 3);
+    await editor.picture('coloured-editor');
+    await editor.run('Hidden State: Stop colouring text');
+    await until(coloured, (count) => count === 0);
+  });
+
+  it('tells what each file costs', async () => {
+    await tab('Files');
+    await until(
+      () => editor.dashboard.locator('td.bits').allTextContents(),
+      (bits) => bits.length > 3 && bits.some((text) => Number(text) > 0),
+    );
+    await editor.picture('files');
+  });
+
+  it('looks as it did after the window was reloaded', async () => {
+    await tab('Neurons');
+    await editor.run('Developer: Reload Window');
+    await editor.status.waitFor();
+    const mode = editor.dashboard.getByRole('button', { name: 'Looking back', exact: true });
+    await mode.waitFor({ timeout: 60_000 });
+    assert.equal(await mode.getAttribute('aria-pressed'), 'true');
+    await editor.dashboard.locator('.unit').first().waitFor();
+  });
+});
