@@ -1,8 +1,10 @@
 // The neuron lens: what single units do. On one side the text, coloured by the chosen unit or by what mattered for a chosen
 // character; on the other the units, the places that the chosen one likes best, and the gates.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import type { SaveRequest } from '../../src/protocol/dashboard.ts';
 import type { LensReport } from '../../src/protocol/learner.ts';
 import { nameWords } from '../../src/protocol/featureWords.ts';
+import { dataButton } from './dataDialog.ts';
 import { element, icon, setHidden, setText } from './element.ts';
 import { examineButton } from './examineButton.ts';
 import type { Formats } from './format.ts';
@@ -14,7 +16,7 @@ import { lensText } from './lensText.ts';
 import { lookBackView } from './lookBackView.ts';
 import { signOf } from './signs.ts';
 import type { Story } from './story.ts';
-import { unitButton, unitRows } from './unitList.ts';
+import { activityTable, unitButton, unitRows, unitsTable } from './unitList.ts';
 import type { Wire } from './wire.ts';
 import { t } from './words.ts';
 
@@ -75,6 +77,12 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
       if (wire.view.lens.mode === 'looking back') askBack();
     },
   });
+  const save = (request: SaveRequest) => wire.send(request);
+  const unitsData = dataButton({ title: t('Units'), name: 'units', table: () => unitsTable(report) }, save);
+  const activityData = dataButton(
+    { title: t('Activity of the unit'), name: 'activity', table: () => activityTable(report, chosen) },
+    save,
+  );
   const back = lookBackView(format, wire);
   const gates = gatesView(format, wire, choose);
   const hint = element(
@@ -93,7 +101,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
         { class: 'lens-modes', role: 'group', 'aria-label': t('What colours the text') },
         modes.unit,
         modes['looking back'],
-        element('div', { class: 'section-tools' }, inEditor),
+        element('div', { class: 'section-tools' }, inEditor, activityData),
       ),
       heading,
       text.node,
@@ -104,7 +112,12 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
       'div',
       { class: 'lens-units' },
       find,
-      element('div', { class: 'section-head' }, listTitle, element('div', { class: 'section-tools' }, clear, allUnits)),
+      element(
+        'div',
+        { class: 'section-head' },
+        listTitle,
+        element('div', { class: 'section-tools' }, clear, allUnits, unitsData),
+      ),
       list,
       element('h2', { class: 'minor' }, t('Highest after')),
       high,

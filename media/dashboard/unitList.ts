@@ -2,9 +2,11 @@
 // evidence.
 import type { LensReport } from '../../src/protocol/learner.ts';
 import { nameWords } from '../../src/protocol/featureWords.ts';
+import type { Table } from './csv.ts';
 import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { unitsThatMark } from './lensReading.ts';
+import { signOf } from './signs.ts';
 import { t } from './words.ts';
 
 /** Units listed that mark a passage. */
@@ -49,4 +51,28 @@ export function unitButton({ unit, words, strength }: UnitRow, format: Formats, 
   button.dataset.unit = String(unit);
   button.addEventListener('click', choose);
   return button;
+}
+
+/** All units, as data. */
+export function unitsTable(report: LensReport | undefined): Table {
+  const rows = report ? unitRows(report, undefined, true) : [];
+  return {
+    columns: [t('Unit'), t('Follows'), t('Correlation')],
+    rows: rows.map(({ unit, words, strength }) => [
+      unit + 1,
+      words,
+      strength === undefined ? undefined : Number(strength.toFixed(3)),
+    ]),
+  };
+}
+
+/** What one unit did after each character, -1..1. */
+export function activityTable(report: LensReport | undefined, unit = 0): Table {
+  return {
+    columns: [t('Character'), t('Unit {0}', unit + 1)],
+    rows: (report?.characters ?? []).map((character, index) => [
+      signOf(character)[0],
+      Number((report!.values[index * report!.hidden + unit]! / 127).toFixed(3)),
+    ]),
+  };
 }
