@@ -1,8 +1,9 @@
-// Pure parts of the views: the ledger's rows, round ticks, what is remembered of a look, stretches of equal shade.
+// Pure parts of the views: what is remembered of a look, what was found out, round ticks, stretches of equal shade.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { firstLook, validLook } from '../../../media/dashboard/lensLook.ts';
 import { Findings } from '../../../media/dashboard/findings.ts';
+import { ticks } from '../../../media/dashboard/plane.ts';
 import { runsOf } from '../../../src/util/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
 
@@ -26,6 +27,14 @@ describe('findings', () => {
     assert.equal(findings.trouble('use'), 'no network');
     findings.receive({ type: 'examining', kind: 'use', done: 0 });
     assert.equal(findings.trouble('use'), undefined);
+  });
+});
+
+describe('ticks', () => {
+  it('are round, inside the axis, and about as many as asked for', () => {
+    assert.deepEqual(ticks({ from: 0, to: 1 }, 4), [0, 0.25, 0.5, 0.75, 1]);
+    assert.deepEqual(ticks({ from: 0, to: 0.27 }, 4), [0, 0.1, 0.2]);
+    assert.deepEqual(ticks({ from: 3, to: 3 }, 4), [3]);
   });
 });
 
