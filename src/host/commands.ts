@@ -1,5 +1,5 @@
 // The commands, each a line that says which part does it.
-import { commands, ConfigurationTarget, Disposable, l10n, window, workspace } from 'vscode';
+import { commands, Disposable, l10n, window } from 'vscode';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { colourByUnit } from './colourCommand.ts';
 import type { Dashboard } from './dashboardPanel.ts';
@@ -9,7 +9,7 @@ import { showMenu } from './menu.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
-import { section } from './setting.ts';
+import { change, section } from './setting.ts';
 import { settings } from './settings.ts';
 import { train, type StartFrom } from './trainCommand.ts';
 
@@ -65,15 +65,13 @@ async function forget(
   await Promise.all([store.forget(), runs.forget()]);
 }
 
-async function toggleSuggestions(): Promise<void> {
-  const to = !settings.enabled.value();
-  await workspace.getConfiguration(section).update(settings.enabled.key, to, ConfigurationTarget.Global);
+function toggleSuggestions(): Thenable<void> {
+  return change(settings.enabled, !settings.enabled.value());
 }
 
 async function toggleLanguage(): Promise<void> {
   const language = window.activeTextEditor?.document.languageId;
   if (language === undefined) return;
   const now = settings.languages.value();
-  const to = { ...now, [language]: !(now[language] ?? now['*'] ?? true) };
-  await workspace.getConfiguration(section).update(settings.languages.key, to, ConfigurationTarget.Global);
+  await change(settings.languages, { ...now, [language]: !(now[language] ?? now['*'] ?? true) });
 }

@@ -16,7 +16,7 @@ import { maskSecrets } from '../corpus/maskSecrets.ts';
 import { isSecretPath } from '../corpus/secretNames.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { samplingSettings, settings, suggestsIn } from './settings.ts';
-import { pathOf } from './workspaceFiles.ts';
+import { insideOf, pathOf } from './workspaceFiles.ts';
 
 /**
  * UTF-16 units handed over before and after the caret. The window before it begins at a multiple of `windowStep`, so that
@@ -51,7 +51,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
   ): Promise<InlineCompletionItem[]> {
-    if (!suggestsIn(document) || isSecretPath(document.uri.path)) return [];
+    if (!suggestsIn(document) || isSecretPath(insideOf(document.uri))) return [];
     const { range, written, pending } = placeOf(document, position, selected);
     const name = pathOf(document.uri);
     const { before, after } = around(document, range, written);
@@ -62,7 +62,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
 
     const version = document.version;
     const voice = settings.voice.value();
-    const multiline = settings.multiline.value(document.uri);
+    const multiline = settings.multiline.value(document);
     const completion = await this.complete(
       {
         document: name,

@@ -1,7 +1,15 @@
 // One setting = one object: its key, its default, its valid values, and what it is now. A value that is out of range is
 // replaced by the nearest valid one, and the user is told once what to write instead.
 import * as v from 'valibot';
-import { commands, l10n, window, workspace, type ConfigurationScope, type Disposable } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  l10n,
+  window,
+  workspace,
+  type ConfigurationScope,
+  type Disposable,
+} from 'vscode';
 
 export const section = 'hiddenState';
 
@@ -19,6 +27,13 @@ interface Range<T> {
   readonly nearest: (raw: unknown) => T;
   /** "a whole number from 1 to 64". */
   readonly words: () => string;
+}
+
+/** Sets it where the value that holds now was set: anywhere else a change would not be felt. */
+export function change<T>({ key }: Setting<T>, value: T): Thenable<void> {
+  const configuration = workspace.getConfiguration(section);
+  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
+  return configuration.update(key, value, inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
 }
 
 function setting<T>(key: string, fallback: T, range: Range<T>): Setting<T> {

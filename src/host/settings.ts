@@ -80,8 +80,8 @@ export function corpusLimits() {
 }
 
 /** The switch of the document's language, or else that of all others, `*`. */
-export function suggestsIn({ languageId, uri }: TextDocument): boolean {
-  if (!settings.enabled.value(uri)) return false;
-  const languages = settings.languages.value(uri);
-  return languages[languageId] ?? languages['*'] ?? true;
+export function suggestsIn(document: TextDocument): boolean {
+  if (!settings.enabled.value(document)) return false;
+  const languages = settings.languages.value(document);
+  return languages[document.languageId] ?? languages['*'] ?? true;
 }

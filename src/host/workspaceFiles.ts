@@ -87,8 +87,13 @@ export function pathOf(uri: Uri): string {
   if (uri.scheme === 'untitled') return `${untitledName}/${untitledPath(uri)}`;
   const folder = workspace.getWorkspaceFolder(uri);
   if (!folder) return uri.toString();
-  const inside = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
-  return `${uniqueName(workspace.workspaceFolders ?? [], folder.index)}/${inside}`;
+  return `${uniqueName(workspace.workspaceFolders ?? [], folder.index)}/${insideOf(uri)}`;
+}
+
+/** The document's path inside its workspace folder; of one outside all of them, the whole path. */
+export function insideOf(uri: Uri): string {
+  const folder = workspace.getWorkspaceFolder(uri);
+  return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
 }
 
 /** The file that a path of the ledger names, and its path inside its folder. */

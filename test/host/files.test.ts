@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { commands, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { collect } from '../../src/corpus/collect.ts';
-import { corpusLimits, trainingSettings } from '../../src/host/settings.ts';
+import { corpusLimits, settings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspaceFiles.ts';
 import { configure, parts, restoreSettings } from './stage.ts';
 
@@ -109,6 +109,33 @@ describe('settings', () => {
     });
     const { hidden, streams, learningRate, cell, seconds } = trainingSettings();
     assert.deepEqual([hidden, streams, learningRate, cell, seconds], [1024, 2, 1e-6, 'gru', 120]);
+  });
+
+  it('are switched where they were set, by the workspace or by the user', async () => {
+    const configuration = () => workspace.getConfiguration('hiddenState');
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
+    await configuration().update('suggestions.enabled', false, ConfigurationTarget.Workspace);
+    await commands.executeCommand('hiddenState.toggleSuggestions');
+    assert.equal(configuration().get('suggestions.enabled'), true);
+    await configuration().update('suggestions.enabled', undefined, ConfigurationTarget.Workspace);
+    await configuration().update('suggestions.languages', { markdown: false }, ConfigurationTarget.Workspace);
+    await commands.executeCommand('hiddenState.toggleLanguage');
+    assert.equal(settings.languages.value()['markdown'], true);
+    await configuration().update('suggestions.languages', undefined, ConfigurationTarget.Workspace);
+    await commands.executeCommand('hiddenState.toggleSuggestions');
+    assert.equal(configuration().inspect('suggestions.enabled')?.globalValue, false);
+    await configure({ 'suggestions.enabled': undefined });
+  });
+
+  it('hold for a language alone where they say so', async () => {
+    const markdown = { languageId: 'markdown' };
+    const update = (value: boolean | undefined) =>
+      workspace
+        .getConfiguration('hiddenState', markdown)
+        .update('suggestions.multiline', value, ConfigurationTarget.Global, true);
+    await update(true);
+    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value()], [true, false]);
+    await update(undefined);
   });
 
   it('that are lists keep what is valid in them', async () => {

@@ -1,22 +1,22 @@
-// Whoever reads German reads all of the dashboard in German.
+// Whoever reads German reads all of the dashboard and the editor's messages in German.
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../../', import.meta.url);
 const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bundle.l10n.de.json', root), 'utf8'));
 
-/** The texts that the dashboard's sources, and what they share with the host, hand to `t`. */
+/** The texts that the sources of the dashboard and the host hand to `t`. */
 function texts(): string[] {
-  const sources = globSync(['media/dashboard/*.ts', 'src/protocol/featureWords.ts'], { cwd: root }).map((path) =>
-    readFileSync(new URL(path, root), 'utf8'),
-  );
+  const sources = globSync(['media/dashboard/*.ts', 'src/host/*.ts', 'src/protocol/featureWords.ts'], {
+    cwd: root,
+  }).map((path) => readFileSync(new URL(path, root), 'utf8'));
   return sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([^']*)'/g)].map((match) => match[1]!));
 }
 
 const placeholders = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();
 
 describe('German', () => {
-  it('has every text of the dashboard', () => {
+  it('has every text of the dashboard and of the host', () => {
     assert.deepEqual(
       texts().filter((text) => !(text in german)),
       [],
