@@ -1,7 +1,7 @@
 // Makes the package that people install: out/hidden-state.vsix. What goes in is the allow-list of .vscodeignore.
 //   npm run package
 import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt, root } from './setup.mjs';
@@ -20,6 +20,7 @@ export async function makePackage() {
   await createVSIX({
     cwd: root,
     packagePath,
+    readmePath: packagedReadme(),
     dependencies: false,
     allowMissingRepository: true,
     skipLicense: true,
@@ -28,6 +29,14 @@ export async function makePackage() {
   const { size } = statSync(packagePath);
   if (size > limitBytes) throw new Error(`The package has ${size} bytes: more than ${limitBytes}.`);
   return packagePath;
+}
+
+/** The README without its pictures: they are not in the package, and the editor would show gaps in their place. */
+function packagedReadme() {
+  const path = 'out/README.md';
+  const text = readFileSync(join(root, 'README.md'), 'utf8');
+  writeFileSync(join(root, path), text.replace(/^!\[.*\]\(media\/.*\)\n\n?/gm, ''));
+  return path;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await makePackage();

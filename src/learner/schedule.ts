@@ -45,6 +45,6 @@ const longestSpacingSeconds = 20;
 export function evaluationMarks({ seconds, steps }: Pick<TrainingSettings, 'seconds' | 'steps'>): number[] {
   const spacing = steps ? 0.05 : Math.min(0.08, longestSpacingSeconds / seconds);
   const marks: number[] = [];
-  for (let mark = 0.01; mark < 1 - spacing / 2; mark += Math.min(mark, spacing)) marks.push(mark);
+  for (let mark = Math.min(0.01, spacing); mark < 1 - spacing / 2; mark += Math.min(mark, spacing)) marks.push(mark);
   return marks;
 }
