@@ -27,11 +27,12 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
     const loaded = await predictor.load(bytes);
     if (loaded.usable) return;
     const aside = await store.setAside();
+    const name = aside?.path.split('/').at(-1);
     void window.showWarningMessage(
       l10n.t(
-        'Hidden State: the trained model of this workspace cannot be used: {0}. It was set aside as {1}. Train again to get a new one.',
+        'Hidden State: the trained model of this workspace cannot be used: {0}. {1} Train again to get a new one.',
         loaded.reason,
-        aside?.path.split('/').at(-1) ?? '?',
+        name === undefined ? l10n.t('It could not be set aside.') : l10n.t('It was set aside as {0}.', name),
       ),
     );
     if (!aside) return;

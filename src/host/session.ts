@@ -1,6 +1,6 @@
 // One training, from the command to its end: owns the learner's thread, keeps the history, and says in which state it is.
 // It decides nothing about files, windows or texts; those are told and asked through `SessionParts`.
-import { EventEmitter, type Disposable, type Event } from 'vscode';
+import { EventEmitter, l10n, type Disposable, type Event } from 'vscode';
 import { unexpected } from '../protocol/channel.ts';
 import type { DashboardEvent, Drawing, SessionState, Snapshot } from '../protocol/dashboard.ts';
 import type { EndReason, LearnerEvent, ToLearner } from '../protocol/learner.ts';
@@ -116,7 +116,7 @@ export class Session implements Disposable {
       if (this.learner === learner) this.heard(event);
     });
     learner.onDeath((reason) => {
-      if (this.learner === learner) this.heard({ type: 'failed', message: `The learner stopped: ${reason}` });
+      if (this.learner === learner) this.heard({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) });
     });
     this.draw(this.drawing ?? { sampling, prompt: '' });
     learner.send({ type: 'watch', watching: this.watching });
