@@ -64,12 +64,13 @@ describe('a workspace', () => {
   it('that is only virtual is read, learnt, and completed like any other', async () => {
     const notes = readdirSync(join(samples, 'notes'));
     const texts = notes.map((name) => [`/notes/${name}`, readFileSync(join(samples, 'notes', name), 'utf8')]);
-    writeFileSync(memory, JSON.stringify(Object.fromEntries(texts)));
+    writeFileSync(memory, JSON.stringify({ ...Object.fromEntries(texts), '/notes/locked.md': null }));
     const editor = await open('virtual', [{ uri: 'memory:/notes' }]);
     await trainToTheEnd(editor);
     const ledger = await ledgerOf(editor);
     await editor.picture('virtual-workspace');
-    assert.equal(ledger.size, notes.length);
+    assert.equal(ledger.size, notes.length + 1);
+    assert.match(ledger.get('notes/locked.md')!, /cannot be read/);
     await editor.dashboard.getByRole('button', { name: /^notes\/04-gates.md/ }).click();
     await typeAndTake(editor, '\nThe hidden st');
   });

@@ -1,4 +1,5 @@
-// Serves `memory:/` from what a JSON file holds at the start: path -> text. What is written later is kept in memory.
+// Serves `memory:/` from what a JSON file holds at the start: path -> text, or null for a file that nobody may read. What is
+// written later is kept in memory.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -6,12 +7,13 @@ const { Disposable, EventEmitter, FileSystemError, FileType, workspace } = creat
 
 export function activate(context) {
   const texts = JSON.parse(readFileSync(process.env.HIDDEN_STATE_MEMORY_FILES, 'utf8'));
-  const files = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
+  const files = new Map(Object.entries(texts).map(([path, text]) => [path, text === null ? null : Buffer.from(text)]));
   const changed = new EventEmitter();
   const below = ({ path }) => (path.endsWith('/') ? path : `${path}/`);
   const bytesOf = (uri) => {
     const bytes = files.get(uri.path);
     if (bytes) return bytes;
+    if (bytes === null) throw FileSystemError.NoPermissions(uri);
     throw FileSystemError.FileNotFound(uri);
   };
   const provider = {
@@ -21,7 +23,7 @@ export function activate(context) {
       const times = { ctime: 0, mtime: 0 };
       if ([...files.keys()].some((path) => path.startsWith(below(uri))))
         return { type: FileType.Directory, size: 0, ...times };
-      return { type: FileType.File, size: bytesOf(uri).length, ...times };
+      return { type: FileType.File, size: files.get(uri.path) === null ? 1 : bytesOf(uri).length, ...times };
     },
     readDirectory: (uri) => {
       const inside = [...files.keys()].filter((path) => path.startsWith(below(uri)));
