@@ -10,6 +10,8 @@ export interface Case {
 }
 
 export const vocabulary = 96;
+/** Of what is sampled from. */
+export const sampledVocabulary = 100;
 
 const batch = { streams: 32, length: 64, optimizer: 'adamw' } as const;
 const alone = { streams: 1, length: 64, optimizer: 'adamw' } as const;
@@ -38,4 +40,9 @@ export const allCases: readonly Case[] = [
 export function operationsPerCharacter({ cell, hidden }: Case): number {
   const gates = { tanh: 1, gru: 3, lstm: 4 }[cell];
   return 6 * gates * hidden * hidden + 6 * vocabulary * hidden;
+}
+
+/** How a case is called on the command line: tanh:256:32x64. */
+export function nameOf({ cell, hidden, streams, length }: Case): string {
+  return `${cell}:${hidden}:${streams}x${length}`;
 }

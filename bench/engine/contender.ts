@@ -10,7 +10,12 @@ export interface Command {
   readonly file: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** How to get it where it is missing. */
+  readonly needs?: string;
 }
+
+/** A contender that says nothing for so long is given up: the slowest takes a quarter of that for one step. */
+const patienceMs = 120_000;
 
 /** The pace of a library must not be held back by what this shell pins it to. */
 const forgotten = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE', 'OPENBLAS_NUM_THREADS', 'OMP_NUM_THREADS', 'NODE_OPTIONS'];
@@ -18,13 +23,16 @@ const forgotten = ['OPENBLAS_CORETYPE', 'OPENBLAS_L2_SIZE', 'OPENBLAS_NUM_THREAD
 export class Contender {
   private readonly child: ChildProcessWithoutNullStreams;
   private readonly lines: Interface;
+  private readonly needs: string | undefined;
   private complaint = '';
 
-  constructor({ file, args, env }: Command) {
+  constructor({ file, args, env, needs }: Command) {
+    this.needs = needs;
     const inherited = Object.entries(process.env).filter(([name]) => !forgotten.includes(name));
     this.child = spawn(file, args, { env: { ...Object.fromEntries(inherited), ...env } });
     this.child.stderr.on('data', (data: Buffer) => (this.complaint = (this.complaint + String(data)).slice(-2000)));
     this.child.on('error', ({ message }) => (this.complaint += message));
+    this.child.stdin.on('error', () => undefined); // it has ended: `nextLine` says why
     this.lines = createInterface(this.child.stdout);
   }
 
@@ -50,15 +58,25 @@ export class Contender {
   private async nextLine(): Promise<string> {
     const stop = new AbortController();
     const { signal } = stop;
+    const patience = setTimeout(() => this.child.kill('SIGKILL'), patienceMs);
     try {
       const line = once(this.lines, 'line', { signal }).then(([text]) => text as string);
       const end = once(this.child, 'close', { signal }).then(() => {
-        throw new Error(this.complaint.trim().split('\n').at(-1) ?? 'ended without a word');
+        throw new Error(this.lastWords());
       });
       end.catch(() => undefined);
       return await Promise.race([line, end]);
     } finally {
+      clearTimeout(patience);
       stop.abort();
     }
+  }
+
+  /** The line that names the error (Node ends with a trace and its version), and what would help. */
+  private lastWords(): string {
+    const lines = this.complaint.split('\n').filter((line) => line.trim() !== '');
+    const cause = lines.findLast((line) => /^\w*(Error|Exception)\b/.test(line)) ?? lines.at(-1);
+    const words = cause?.trim() ?? `no answer within ${patienceMs / 1000} s, or ended without a word`;
+    return this.needs === undefined ? words : `${words}; it needs ${this.needs}`;
   }
 }

@@ -14,13 +14,13 @@ export interface Effort {
   readonly turnSeconds: number;
 }
 
-/** Figures by name; one that cannot start is named to `skip` with its reason, and left out. */
+/** Figures by name; one that cannot start, or ends before its time, is named to `skip` with its reason and left out. */
 export async function measure(
   commands: Readonly<Record<string, Command>>,
   { rounds, turnSeconds }: Effort,
   skip: (name: string, reason: string) => void,
 ): Promise<Readonly<Record<string, Figure>>> {
-  const started: [string, Contender, number[]][] = [];
+  let started: [string, Contender, number[]][] = [];
   try {
     for (const [name, command] of Object.entries(commands)) {
       const contender = new Contender(command);
@@ -33,7 +33,16 @@ export async function measure(
       }
     }
     for (let round = 0; round < rounds; round++) {
-      for (const [, contender, values] of started) values.push(await contender.run(turnSeconds));
+      for (const one of started) {
+        const [name, contender, values] = one;
+        try {
+          values.push(await contender.run(turnSeconds));
+        } catch (error) {
+          skip(name, (error as Error).message);
+          await contender.stop();
+          started = started.filter((other) => other !== one);
+        }
+      }
     }
   } finally {
     await Promise.all(started.map(([, contender]) => contender.stop()));

@@ -4,12 +4,14 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { vocabulary } from './cases.ts';
+import { sampledVocabulary, vocabulary } from './cases.ts';
 import type { Case } from './cases.ts';
 import type { Command } from './contender.ts';
 
 /** Debian's python3 with python3-torch and libopenblas0-pthread. */
 const python = '/usr/bin/python3';
+const needsPytorch = "Debian's python3-torch and libopenblas0-pthread";
+const needsNumpy = "Debian's python3-numpy and libopenblas0-pthread";
 /** The peers of npm are installed here, outside the project. */
 const cache = join(homedir(), '.cache', 'hidden-state', 'bench-peers');
 const npmPeers = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0', 'brain.js@1.6.1'];
@@ -20,16 +22,18 @@ const text = (values: readonly (string | number)[]) => values.map(String);
 export function pytorch(threads: number, { cell, hidden, streams, length, optimizer }: Case): Command {
   const args = [here('peers/pytorch.py'), threads, cell, hidden, streams, length, vocabulary, optimizer];
   // Passive: with threads that spin while they wait, PyTorch's two pools of threads get in each other's way (50 times slower).
-  return { file: python, args: text(args), env: { OMP_NUM_THREADS: String(threads), OMP_WAIT_POLICY: 'PASSIVE' } };
+  const env = { OMP_NUM_THREADS: String(threads), OMP_WAIT_POLICY: 'PASSIVE' };
+  return { file: python, args: text(args), env, needs: needsPytorch };
 }
 
 export function numpyLoops(what: 'train' | 'sample', hidden: number, length: number): Command {
-  const args = text([here('peers/numpyLoops.py'), what, hidden, length, vocabulary]);
-  return { file: python, args, env: { OMP_NUM_THREADS: '1' } };
+  const characters = what === 'train' ? vocabulary : sampledVocabulary;
+  const args = text([here('peers/numpyLoops.py'), what, hidden, length, characters]);
+  return { file: python, args, env: { OMP_NUM_THREADS: '1' }, needs: needsNumpy };
 }
 
 export function nativeProduct(): Command {
-  return { file: python, args: [here('peers/sgemm.py')], env: { OMP_NUM_THREADS: '1' } };
+  return { file: python, args: [here('peers/sgemm.py')], env: { OMP_NUM_THREADS: '1' }, needs: needsNumpy };
 }
 
 export function tfjs(backend: 'wasm' | 'cpu', { cell, hidden, streams, length }: Case): Command {
@@ -49,20 +53,23 @@ export function ours(build: string, threads: number, shape: Case, flags: readonl
 }
 
 export function oursSampling(build: string, cell: string, hidden: number): Command {
-  return { file: process.execPath, args: text([here('sampling.ts'), build, cell, hidden, vocabulary]) };
+  return { file: process.execPath, args: text([here('sampling.ts'), build, cell, hidden, sampledVocabulary]) };
 }
 
 /** Flags that let V8 fuse pairs of 128-bit operations into 256-bit ones. */
 export const wideFlags = ['--experimental-wasm-revectorize'];
 
-/** Installs the peers of npm where they are missing; false when that cannot be done. */
-export function installNpmPeers(): boolean {
-  if (npmPeers.every((name) => existsSync(join(cache, 'node_modules', name.slice(0, name.lastIndexOf('@'))))))
-    return true;
+/** Installs the peers of npm where they are missing; npm's own reason when that cannot be done. */
+export function installNpmPeers(): string | undefined {
+  if (npmPeers.every((name) => existsSync(join(cache, 'node_modules', name.slice(0, name.lastIndexOf('@')))))) return;
   mkdirSync(cache, { recursive: true });
   writeFileSync(join(cache, 'package.json'), '{ "private": true }\n');
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...npmPeers];
-  return spawnSync('npm', args, { cwd: cache, stdio: 'ignore', timeout: 180_000 }).status === 0;
+  const { status, stderr, error } = spawnSync('npm', args, { cwd: cache, encoding: 'utf8', timeout: 180_000 });
+  if (status === 0) return;
+  const reason =
+    error?.message ?? stderr.split('\n').find((line) => /^npm (error|ERR!) (?!code)/.test(line)) ?? 'it failed';
+  return `npm could not install them into ${cache}: ${reason}`;
 }
 
 /** The machine's limit in operations a second, see limit.ts. */

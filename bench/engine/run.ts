@@ -1,8 +1,8 @@
 // How fast the engine trains and samples, against its peers and against the machine's own limit.
-//   npm run --silent bench:engine -- [--json] [--quick] [--only tanh:256] [--rounds 5] [--seconds 0.6]
+//   npm run --silent bench:engine -- [--json] [--quick] [--only gru:256:1x64] [--rounds 5] [--seconds 0.6]
 import { parseArgs } from 'node:util';
 import { benchModules, buildKernels } from '../../scripts/kernels.mjs';
-import { allCases, operationsPerCharacter, quickCases } from './cases.ts';
+import { allCases, nameOf, operationsPerCharacter, quickCases } from './cases.ts';
 import type { Case } from './cases.ts';
 import type { Command } from './contender.ts';
 import { measure } from './measure.ts';
@@ -49,16 +49,20 @@ const modes = [
 
 const skipped: Record<string, string> = {};
 const results: Result[] = [];
-const say = (text: string) => values.json || console.log(text);
+/** With --json the only thing on standard output is the JSON. */
+const say = (text: string) => (values.json ? console.error(text) : console.log(text));
 
 await buildKernels();
 await buildKernels(benchModules);
-const haveNpmPeers = !values.quick && installNpmPeers();
-if (!haveNpmPeers && !values.quick) skip('tfjs, brain.js', 'npm could not install them');
 
-const wanted = (values.quick ? quickCases : allCases).filter(({ cell, hidden }) =>
-  `${cell}:${hidden}`.startsWith(values.only),
-);
+const cases = values.quick ? quickCases : allCases;
+const wanted = cases.filter((shape) => nameOf(shape).startsWith(values.only));
+if (wanted.length === 0) {
+  console.error(`--only ${values.only} names none of ${cases.map(nameOf).join(', ')}`);
+  process.exit(1);
+}
+const noNpmPeers = values.quick ? undefined : installNpmPeers();
+if (noNpmPeers !== undefined) skip('tfjsWasm, tfjsCpu, brain', noNpmPeers);
 for (const shape of wanted) {
   for (const result of await compare(shape)) {
     results.push(result);
@@ -66,9 +70,8 @@ for (const shape of wanted) {
   }
 }
 const sampling = values.quick || values.only !== '' ? {} : await compareSampling();
-const native = values.quick ? {} : await measure({ sgemm: nativeProduct() }, effort, skip);
+const native = values.quick || values.only !== '' ? {} : await measure({ sgemm: nativeProduct() }, effort, skip);
 if (values.json) console.log(JSON.stringify({ results, sampling, native, skipped }));
-else for (const [name, reason] of Object.entries(skipped)) console.log(`skipped: ${name} (${reason})`);
 
 async function compare(shape: Case): Promise<Result[]> {
   const chosen = modes.filter(({ threads, mode }) =>
@@ -94,11 +97,13 @@ function peersOf(shape: Case): Record<string, Command> {
   if (values.quick) return peers;
   if (shape.streams === 1 && shape.cell === 'tanh') {
     peers['numpy'] = numpyLoops('train', shape.hidden, shape.length);
-    if (haveNpmPeers) peers['brain'] = brain(shape);
+    if (noNpmPeers === undefined) peers['brain'] = brain(shape);
   }
   if (shape.hidden === 256 && shape.streams > 1) {
     peers['naive'] = ours('reference', 1, shape);
-    if (haveNpmPeers) peers['tfjsWasm'] = tfjs('wasm', shape);
+    if (noNpmPeers === undefined) peers['tfjsWasm'] = tfjs('wasm', shape);
+    // Its plain JavaScript backend needs half a minute for one step of the other cells.
+    if (noNpmPeers === undefined && shape.cell === 'tanh') peers['tfjsCpu'] = tfjs('cpu', shape);
   }
   return peers;
 }
@@ -116,5 +121,7 @@ async function compareSampling(): Promise<Readonly<Record<string, Figure>>> {
 }
 
 function skip(name: string, reason: string): void {
+  if (skipped[name] === reason) return;
   skipped[name] = reason;
+  say(`skipped: ${name} (${reason})`);
 }

@@ -1,12 +1,12 @@
-// 50 sampled characters as a contender: `sampling.ts BUILD CELL HIDDEN`, softmax and draw included.
+// 50 sampled characters as a contender: `sampling.ts BUILD CELL HIDDEN VOCABULARY`, softmax and draw included.
 import { readFileSync } from 'node:fs';
 import { initialParameters } from '../../src/engine/initialise.ts';
 import { KernelReader } from '../../src/engine/kernelReader.ts';
 import type { Cell } from '../../src/engine/modelShape.ts';
 import { takeTurns } from './turns.ts';
 
-const [build, cell, hidden] = process.argv.slice(2);
-const shape = { cell: cell as Cell, hidden: Number(hidden), vocabulary: 100 };
+const [build, cell, hidden, vocabulary] = process.argv.slice(2);
+const shape = { cell: cell as Cell, hidden: Number(hidden), vocabulary: Number(vocabulary) };
 const file = new URL(`../../build/${build}.wasm`, import.meta.url);
 const reader = new KernelReader(new WebAssembly.Module(readFileSync(file)), shape);
 reader.writeParameters(initialParameters(shape, 1));

@@ -4,6 +4,8 @@ import time
 
 import numpy as np
 
+import openblas  # noqa: F401 (ends here where it would be unfair)
+
 n = 1024
 a, b = (np.random.default_rng(1).standard_normal((n, n)).astype(np.float32) for _ in range(2))
 for _ in range(20):
