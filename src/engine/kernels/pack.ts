@@ -13,7 +13,7 @@ export function foldBias(panels: u32, rows: u32, from: usize, to: usize): void {
         v128.store(to + i, x1, 16);
       }
     }
-    memory.copy(to, bias, ROW);
+    copyRow(to, bias);
     from += ROW;
     to += ROW;
   }
@@ -50,4 +50,18 @@ function transpose4(from: usize, to: usize): void {
   v128.store(to, i64x2.shuffle(ab0, cd0, 1, 3), 64);
   v128.store(to, i64x2.shuffle(ab1, cd1, 0, 2), 128);
   v128.store(to, i64x2.shuffle(ab1, cd1, 1, 3), 192);
+}
+
+/** One row of a panel. memory.copy is a call out of WebAssembly, dearer than the 64 bytes. */
+// @ts-ignore: decorator
+@inline
+export function copyRow(to: usize, from: usize): void {
+  const a = v128.load(from, 0);
+  const b = v128.load(from, 16);
+  const c = v128.load(from, 32);
+  const d = v128.load(from, 48);
+  v128.store(to, a, 0);
+  v128.store(to, b, 16);
+  v128.store(to, c, 32);
+  v128.store(to, d, 48);
 }

@@ -30,7 +30,7 @@ export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usiz
       }
     }
     store<f32>(target, load<f32>(target) - scale);
-    loss += <f64>(f32x4.extract_lane(highest, 0) - targetLogit);
+    loss += <f64>(highest - targetLogit);
     sums *= sum;
     if (r % LOG_ROWS == LOG_ROWS - 1 || r + 1 == rows) {
       loss += Math.log(sums);
@@ -45,16 +45,15 @@ export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usiz
 export function logSoftmax(panels: u32, logits: usize, scratch: usize): void {
   const highest = rowMax(logits, panels, ROW);
   const log = <f32>Math.log(exponentials(logits, scratch, panels, ROW, highest));
-  const total = f32x4.add(highest, f32x4.splat(log));
+  const total = f32x4.splat(highest + log);
   for (const end = logits + panels * ROW; logits < end; logits += 16) {
     v128.store(logits, f32x4.sub(v128.load(logits), total));
   }
 }
 
-/** In each lane. */
 // @ts-ignore: decorator
 @inline
-function rowMax(row: usize, panels: u32, stride: usize): v128 {
+function rowMax(row: usize, panels: u32, stride: usize): f32 {
   let m0 = v128.load(row, 0);
   let m1 = v128.load(row, 16);
   for (let at = row, end = row + panels * stride; at < end; at += stride) {
@@ -67,7 +66,7 @@ function rowMax(row: usize, panels: u32, stride: usize): v128 {
 /** to = e^(row - highest); returns their sum. */
 // @ts-ignore: decorator
 @inline
-function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest: v128): f32 {
+function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest: f32): f32 {
   const rounder = constant(ROUNDER);
   const c5 = constant(C5);
   const c4 = constant(C4);
@@ -77,12 +76,13 @@ function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest
   const one = constant(ONE);
   const log2e = constant(LOG2E);
   const faintest = f32x4.splat(FAINTEST);
+  const top = f32x4.splat(highest); // of a scalar: V8 fuses pairs that share a splat, not ones that share a computed vector
   let s0 = f32x4.splat(0);
   let s1 = f32x4.splat(0);
   for (let at = row, end = row + panels * stride; at < end; at += stride, to += stride) {
     for (let i: usize = 0; i < ROW; i += 32) {
-      const y0 = f32x4.mul(f32x4.sub(v128.load(at + i, 0), highest), log2e);
-      const y1 = f32x4.mul(f32x4.sub(v128.load(at + i, 16), highest), log2e);
+      const y0 = f32x4.mul(f32x4.sub(v128.load(at + i, 0), top), log2e);
+      const y1 = f32x4.mul(f32x4.sub(v128.load(at + i, 16), top), log2e);
       const e0 = v128.andnot(exp2(y0, rounder, c5, c4, c3, c2, c1, one), f32x4.lt(y0, faintest));
       const e1 = v128.andnot(exp2(y1, rounder, c5, c4, c3, c2, c1, one), f32x4.lt(y1, faintest));
       s0 = f32x4.add(s0, e0);

@@ -117,10 +117,10 @@ export function lanesSum(x: v128): f32 {
   );
 }
 
-/** Largest of the four lanes, in each of them. */
+/** Largest of the four lanes. */
 // @ts-ignore: decorator
 @inline
-export function lanesMax(x: v128): v128 {
+export function lanesMax(x: v128): f32 {
   const pairs = f32x4.pmax(x, i32x4.shuffle(x, x, 2, 3, 0, 1));
-  return f32x4.pmax(pairs, i32x4.shuffle(pairs, pairs, 1, 0, 3, 2));
+  return f32x4.extract_lane(f32x4.pmax(pairs, i32x4.shuffle(pairs, pairs, 1, 0, 3, 2)), 0);
 }

@@ -4,6 +4,7 @@ import { GRU, LSTM, Pass, ROW, TANH } from './pass';
 import { maskRows } from './mask';
 import { gruBackward, gruForward } from './gru';
 import { lstmBackward, lstmForward } from './lstm';
+import { copyRow } from './pack';
 import { crossEntropy } from './softmax';
 import { tanhBackward, tanhForward } from './tanh';
 
@@ -102,7 +103,7 @@ function preactivateRow(p: Pass, at: usize, gather: usize): void {
     const recalled = p.cell == GRU && column % 3 == 2;
     const bias = p.recurrent + column * p.recurrentStride + p.hiddenPanels * 16 * ROW;
     const character = p.table + column * p.tableStride + load<u32>(gather);
-    memory.copy(to + column * toStride, recalled ? bias : character, ROW);
+    copyRow(to + column * toStride, recalled ? bias : character);
   }
   const backwards = turnAround(p);
   multiplyRow(columns, p.hiddenPrevious + at, p.hiddenStride, p.hiddenPanels, p.recurrent, p.recurrentStride, to, toStride, backwards);
@@ -120,7 +121,7 @@ function turnAround(p: Pass): bool {
 function logitsOf(p: Pass, hidden: usize, stride: usize, rows: u32): void {
   if (rows == 1) {
     for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
-      memory.copy(p.logits + panel * p.logitsStride, p.outputBias + panel * ROW, ROW);
+      copyRow(p.logits + panel * p.logitsStride, p.outputBias + panel * ROW);
     }
     multiplyRow(p.vocabularyPanels, hidden, stride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, false);
     return;
