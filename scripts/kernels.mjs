@@ -18,10 +18,10 @@ const sharedMemory = [...memory, '--enable', 'threads', '--sharedMemory', '--max
  * during the build, by name.
  */
 const modules = [
-  { name: 'engine-plain', flags: [...simd, ...memory], tile: [4, 8] },
-  { name: 'engine-relaxed', flags: [...relaxed, ...memory], tile: [6, 8] },
-  { name: 'engine-shared', flags: [...relaxed, ...sharedMemory], tile: [6, 8] },
-  { name: 'engine-wide', flags: [...relaxed, ...sharedMemory], tile: [6, 16] },
+  { name: 'engine-plain', flags: [...simd, ...memory], tile: [4, 8, 3] },
+  { name: 'engine-relaxed', flags: [...relaxed, ...memory], tile: [6, 8, 3] },
+  { name: 'engine-shared', flags: [...relaxed, ...sharedMemory], tile: [6, 8, 3] },
+  { name: 'engine-wide', flags: [...relaxed, ...sharedMemory], tile: [6, 16, 4] },
 ].map(({ name, flags, tile }) => ({
   name,
   folder: 'src/engine/kernels',

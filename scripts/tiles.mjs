@@ -13,13 +13,14 @@ const grid = (rows, vectors, line) =>
     .flatMap((r) => range(vectors).map((v) => line(r, v)))
     .join('\n');
 
-/** The module text for tiles of up to `rows` rows and `columns` (8 or 16) columns. */
-export function tileSource(rows, columns) {
+/** The module text for tiles of up to `rows` rows and `columns` (8 or 16) columns, and of one row and `rowPanels` panels. */
+export function tileSource(rows, columns, rowPanels) {
   const vectors = columns / 4;
   const sizes = range(rows).map((i) => i + 1);
   return `import { fma } from './vector';
 export const TILE_ROWS: u32 = ${rows};
 export const TILE_COLUMNS: usize = ${columns};
+export const ROW_PANELS: u32 = ${rowPanels};
 
 /** c[take][${columns}] = start rows + a[take][16 · panels] · b[16 · panels][${columns}] */
 export function multiplyTile(take: u32, a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
@@ -35,9 +36,18 @@ ${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(a, b, rows, c); break;`)}
   }
 }
 
+/** c[16] += a[16 · panels] · b[16 · panels][16] for \`take\` panels of b and c. */
+export function multiplyRowTile(take: u32, a: usize, aStride: usize, panels: u32, b: usize, bStride: usize, c: usize, cStride: usize): void {
+  switch (take) {
+${lines(rowPanels, (i) => `    case ${i + 1}: multiplyRow${i + 1}(a, aStride, panels, b, bStride, c, cStride); break;`)}
+  }
+}
+
 ${sizes.map((size) => multiply(size, vectors)).join('\n')}
 ${sizes.map((size) => outer(size, vectors)).join('\n')}
-${multiplyRows()}`;
+${range(rowPanels)
+  .map((i) => multiplyRow(i + 1))
+  .join('\n')}`;
 }
 
 function multiply(rows, vectors) {
@@ -84,27 +94,21 @@ function multiplyAdd(rows, vectors, bOffset, aOffset) {
   return `    {\n${loads}\n${steps}\n    }`;
 }
 
-/** One row: two panels of columns at once, or each addition would wait for the one before it. */
-function multiplyRows() {
+/** One row against several panels of columns at once, or each addition would wait for the one before it. */
+function multiplyRow(panels) {
   const step = (k) => `    {
-${lines(4, (v) => `      const b${v} = v128.load(b, ${k * 64 + v * 16});`)}
-${lines(4, (v) => `      const d${v} = v128.load(d, ${k * 64 + v * 16});`)}
       const s = v128.load32_splat(a, ${k * 4});
-${lines(4, (v) => `      c${v} = fma(s, b${v}, c${v});`)}
-${lines(4, (v) => `      e${v} = fma(s, d${v}, e${v});`)}
+${grid(panels, 4, (p, v) => `      c${p}_${v} = fma(s, v128.load(b${p}, ${k * 64 + v * 16}), c${p}_${v});`)}
     }`;
-  return `/** c[16] += a[16 · panels] · b[16 · panels][16], and e += a · d likewise. */
-export function multiplyRowPair(a: usize, aStride: usize, panels: u32, b: usize, d: usize, c: usize, e: usize): void {
-${lines(4, (v) => `  let c${v} = v128.load(c, ${v * 16});`)}
-${lines(4, (v) => `  let e${v} = v128.load(e, ${v * 16});`)}
+  return `function multiplyRow${panels}(a: usize, aStride: usize, panels: u32, b0: usize, bStride: usize, c0: usize, cStride: usize): void {
+${lines(panels - 1, (p) => `  let b${p + 1} = b${p} + bStride;\n  const c${p + 1} = c${p} + cStride;`)}
+${grid(panels, 4, (p, v) => `  let c${p}_${v} = v128.load(c${p}, ${v * 16});`)}
   for (; panels > 0; panels--) {
 ${lines(depth, step)}
     a += aStride;
-    b += ${depth * 64};
-    d += ${depth * 64};
+${lines(panels, (p) => `    b${p} += ${depth * 64};`)}
   }
-${lines(4, (v) => `  v128.store(c, c${v}, ${v * 16});`)}
-${lines(4, (v) => `  v128.store(e, e${v}, ${v * 16});`)}
+${grid(panels, 4, (p, v) => `  v128.store(c${p}, c${p}_${v}, ${v * 16});`)}
 }
 `;
 }

@@ -1,5 +1,5 @@
 // Products over panels, built of the register tiles that scripts/tiles.mjs writes for this build's vector width.
-import { TILE_COLUMNS, TILE_ROWS, multiplyRowPair, multiplyTile, outerTile } from './tiles';
+import { ROW_PANELS, TILE_COLUMNS, TILE_ROWS, multiplyRowTile, multiplyTile, outerTile } from './tiles';
 import { ROW } from './pass';
 
 /**
@@ -30,8 +30,8 @@ export function multiplyPanel(
 }
 
 /**
- * For one row: c[16] += a[16 · panels] · b[16 · panels][16] for `columns` panels of b and c, two at a time, from the last to
- * the first if `backwards`. Called in place of multiplyPanel where there is one stream, once for each product of a step.
+ * For one row: c[16] += a[16 · panels] · b[16 · panels][16] for `columns` panels of b and c, from the last to the first if
+ * `backwards`. Called in place of multiplyPanel where there is one stream, once for each product of a step.
  */
 export function multiplyRow(
   columns: u32,
@@ -50,10 +50,14 @@ export function multiplyRow(
     bStride = 0 - bStride;
     cStride = 0 - cStride;
   }
-  for (; columns >= 2; columns -= 2, b += 2 * bStride, c += 2 * cStride) {
-    multiplyRowPair(a, aStride, panels, b, b + bStride, c, c + cStride);
+  let left = columns;
+  for (let tiles = (columns + ROW_PANELS - 1) / ROW_PANELS; tiles > 0; tiles--) {
+    const take = (left + tiles - 1) / tiles;
+    multiplyRowTile(take, a, aStride, panels, b, bStride, c, cStride);
+    b += take * bStride;
+    c += take * cStride;
+    left -= take;
   }
-  if (columns == 1) multiplyRowPair(a, aStride, panels, b, b, c, c); // its own partner
 }
 
 /** c[16][16] += aᵀ b over the rows of two panels: one block of a weight gradient. Called once a chunk for every block. */
