@@ -42,8 +42,8 @@ export interface TrainerPlan extends WeightPlan {
   readonly barrier: number;
 }
 
-/** Eleven numbers, each eight times: see kernels/update.ts. */
-export const adamwBytes = 11 * 32;
+/** Eleven numbers, each four times: see kernels/update.ts. */
+export const adamwBytes = 11 * 16;
 
 /** f64 of a share's report: summed loss, squares of the gradient, of the change, of the weights. */
 export const reportNumbers = 4;

@@ -75,18 +75,18 @@ export function sgd(bytes: usize, w: usize, g: usize, rate: f32, report: usize):
 /** Smaller moments are flushed to zero, or unused rows would decay into the slow denormal numbers and stay there. */
 const FLUSH: f32 = 1e-30;
 
-// The numbers of an AdamW update, each eight times: constants that a loop loads are cheaper than ones it has to make.
+// The numbers of an AdamW update, each four times.
 const SCALE: usize = 0;
-const KEEP1: usize = 32;
-const TAKE1: usize = 64;
-const KEEP2: usize = 96;
-const TAKE2: usize = 128;
-const CORRECT: usize = 160;
-const EPSILON: usize = 192;
-const DECAY: usize = 224;
-const FAINT: usize = 256;
-const AHEAD: usize = 288;
-const NOW: usize = 320;
+const KEEP1: usize = 16;
+const TAKE1: usize = 32;
+const KEEP2: usize = 48;
+const TAKE2: usize = 64;
+const CORRECT: usize = 80;
+const EPSILON: usize = 96;
+const DECAY: usize = 112;
+const FAINT: usize = 128;
+const AHEAD: usize = 144;
+const NOW: usize = 160;
 
 /**
  * Sets the next updates: the gradient is read times `scale` (clipping); `rate` carries the first moment's bias correction;
@@ -120,11 +120,22 @@ export function prepareAdamw(
 }
 
 function fill(at: usize, value: f32): void {
-  for (let i: usize = 0; i < 32; i += 4) store<f32>(at + i, value);
+  for (let i: usize = 0; i < 16; i += 4) store<f32>(at + i, value);
 }
 
 /** One AdamW update of a span, in place. Adds ‖change‖² and ‖w‖² (before) to the two f64 of `report`. */
 export function adamw(bytes: usize, w: usize, g: usize, m: usize, v: usize, at: usize, report: usize): void {
+  const scale = v128.load(at, SCALE);
+  const keep1 = v128.load(at, KEEP1);
+  const take1 = v128.load(at, TAKE1);
+  const keep2 = v128.load(at, KEEP2);
+  const take2 = v128.load(at, TAKE2);
+  const correct = v128.load(at, CORRECT);
+  const epsilon = v128.load(at, EPSILON);
+  const decay = v128.load(at, DECAY);
+  const faint = v128.load(at, FAINT);
+  const ahead = v128.load(at, AHEAD);
+  const now = v128.load(at, NOW);
   let changes: f64 = 0;
   let weights: f64 = 0;
   for (const end = w + bytes; w < end; ) {
@@ -133,28 +144,28 @@ export function adamw(bytes: usize, w: usize, g: usize, m: usize, v: usize, at: 
     let t0 = f32x4.splat(0);
     let t1 = f32x4.splat(0);
     for (const blockEnd = min(w + BLOCK, end); w < blockEnd; w += 32) {
-      const g0 = f32x4.mul(v128.load(g, 0), v128.load(at, SCALE));
-      const g1 = f32x4.mul(v128.load(g, 16), v128.load(at, SCALE + 16));
-      const m0 = fma(v128.load(m, 0), v128.load(at, KEEP1), f32x4.mul(g0, v128.load(at, TAKE1)));
-      const m1 = fma(v128.load(m, 16), v128.load(at, KEEP1 + 16), f32x4.mul(g1, v128.load(at, TAKE1 + 16)));
-      const q0 = f32x4.mul(f32x4.mul(g0, g0), v128.load(at, TAKE2));
-      const q1 = f32x4.mul(f32x4.mul(g1, g1), v128.load(at, TAKE2 + 16));
-      const v0 = fma(v128.load(v, 0), v128.load(at, KEEP2), q0);
-      const v1 = fma(v128.load(v, 16), v128.load(at, KEEP2 + 16), q1);
-      const r0 = fma(f32x4.sqrt(v0), v128.load(at, CORRECT), v128.load(at, EPSILON));
-      const r1 = fma(f32x4.sqrt(v1), v128.load(at, CORRECT + 16), v128.load(at, EPSILON + 16));
+      const g0 = f32x4.mul(v128.load(g, 0), scale);
+      const g1 = f32x4.mul(v128.load(g, 16), scale);
+      const m0 = fma(v128.load(m, 0), keep1, f32x4.mul(g0, take1));
+      const m1 = fma(v128.load(m, 16), keep1, f32x4.mul(g1, take1));
+      const q0 = f32x4.mul(f32x4.mul(g0, g0), take2);
+      const q1 = f32x4.mul(f32x4.mul(g1, g1), take2);
+      const v0 = fma(v128.load(v, 0), keep2, q0);
+      const v1 = fma(v128.load(v, 16), keep2, q1);
+      const r0 = fma(f32x4.sqrt(v0), correct, epsilon);
+      const r1 = fma(f32x4.sqrt(v1), correct, epsilon);
       const w0 = v128.load(w, 0);
       const w1 = v128.load(w, 16);
-      const d0 = fma(m0, v128.load(at, AHEAD), f32x4.mul(g0, v128.load(at, NOW)));
-      const d1 = fma(m1, v128.load(at, AHEAD + 16), f32x4.mul(g1, v128.load(at, NOW + 16)));
-      const c0 = fma(w0, v128.load(at, DECAY), f32x4.div(d0, r0));
-      const c1 = fma(w1, v128.load(at, DECAY + 16), f32x4.div(d1, r1));
+      const d0 = fma(m0, ahead, f32x4.mul(g0, now));
+      const d1 = fma(m1, ahead, f32x4.mul(g1, now));
+      const c0 = fma(w0, decay, f32x4.div(d0, r0));
+      const c1 = fma(w1, decay, f32x4.div(d1, r1));
       const n0 = f32x4.sub(w0, c0);
       const n1 = f32x4.sub(w1, c1);
-      const mf0 = f32x4.sub(f32x4.add(m0, v128.load(at, FAINT)), v128.load(at, FAINT));
-      const mf1 = f32x4.sub(f32x4.add(m1, v128.load(at, FAINT + 16)), v128.load(at, FAINT + 16));
-      const vf0 = f32x4.sub(f32x4.add(v0, v128.load(at, FAINT)), v128.load(at, FAINT));
-      const vf1 = f32x4.sub(f32x4.add(v1, v128.load(at, FAINT + 16)), v128.load(at, FAINT + 16));
+      const mf0 = f32x4.sub(f32x4.add(m0, faint), faint);
+      const mf1 = f32x4.sub(f32x4.add(m1, faint), faint);
+      const vf0 = f32x4.sub(f32x4.add(v0, faint), faint);
+      const vf1 = f32x4.sub(f32x4.add(v1, faint), faint);
       v128.store(w, n0, 0);
       v128.store(w, n1, 16);
       v128.store(m, mf0, 0);
