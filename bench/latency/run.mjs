@@ -1,8 +1,8 @@
 // How long a keystroke waits for its ghost text inside a real editor while the learner trains at full speed.
 //   npm run bench:latency [-- FOLDER] [--voice mixture|network]
-// Prints one JSON object; FOLDER is trained on (default: the samples).
+// Prints one JSON object; FOLDER is trained on (default: the samples), but for its longest note or source file: that is typed.
 import { build } from 'esbuild';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,6 +25,10 @@ await build({
 
 const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-latency-'));
 cpSync(resolve(positionals[0] ?? join(root, 'samples')), workspace, { recursive: true });
+const size = (path) => statSync(path).size;
+const [longest] = globSync(join(workspace, '**/*.{md,txt,ts,py}')).sort((a, b) => size(b) - size(a));
+const text = readFileSync(longest, 'utf8');
+rmSync(longest);
 const report = join(out, 'report.json');
 rmSync(report, { force: true });
 try {
@@ -32,7 +36,7 @@ try {
     extension: root,
     entry: join(out, 'index.js'),
     workspace,
-    environment: { HIDDEN_STATE_LATENCY_REPORT: report },
+    environment: { HIDDEN_STATE_LATENCY_REPORT: report, HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000) },
     settings: values.voice ? { 'hiddenState.suggestions.voice': values.voice } : {},
   });
   console.log(JSON.stringify({ editor, ...JSON.parse(readFileSync(report, 'utf8')) }, null, 2));

@@ -1,8 +1,10 @@
 // Runs inside the extension host: trains with the default settings and types a text meanwhile, key by key, as a person
 // would. The editor itself asks for each suggestion; what is measured is the time from its question to our answer.
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import type { Parts } from '../../src/host/commands.ts';
@@ -21,12 +23,40 @@ export async function run(): Promise<void> {
   while (predictor.state !== 'ready' || session.now.state !== 'training') await sleep(100);
 
   const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
+  /**
+   * Where a question was: in the host before the predictor is asked, on the way there and back, at work there. And what the way to
+   * a thread that does nothing else takes at the same time.
+   */
+  const phases = { before: [] as number[], underWay: [] as number[], work: [] as number[], idleThread: [] as number[] };
+  const idle = new Worker(`require('worker_threads').parentPort.on('message', function (m) { this.postMessage(m); })`, {
+    eval: true,
+  });
+  const echo = async (): Promise<number> => {
+    const sentAt = performance.now();
+    idle.postMessage(0);
+    await once(idle, 'message');
+    return performance.now() - sentAt;
+  };
   let reachedPredictor = false;
+  let askedAt = 0;
   const complete = predictor.complete.bind(predictor);
-  predictor.complete = (request, token) => ((reachedPredictor = true), complete(request, token));
+  predictor.complete = async (request, token) => {
+    reachedPredictor = true;
+    const sentAt = performance.now();
+    const elsewhere = echo();
+    const completion = await complete(request, token);
+    if (!token.isCancellationRequested) {
+      const worked = predictor.answeredInMs ?? 0;
+      phases.before.push(sentAt - askedAt);
+      phases.work.push(worked);
+      phases.underWay.push(performance.now() - sentAt - worked);
+      void elsewhere.then((ms) => phases.idleThread.push(ms));
+    }
+    return completion;
+  };
   const provide = completions.provideInlineCompletionItems.bind(completions);
   completions.provideInlineCompletionItems = async (document, position, context, token) => {
-    const began = performance.now();
+    const began = (askedAt = performance.now());
     reachedPredictor = false;
     const items = await provide(document, position, context, token);
     const asked = reachedPredictor;
@@ -36,8 +66,7 @@ export async function run(): Promise<void> {
     return items;
   };
 
-  const [note] = await workspace.findFiles('**/*.{md,txt,ts,py}', undefined, 1);
-  const text = (await workspace.openTextDocument(note!)).getText().slice(0, keys);
+  const text = process.env['HIDDEN_STATE_LATENCY_TEXT']!.slice(0, keys);
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
   for (const character of text) {
     await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
@@ -65,6 +94,7 @@ export async function run(): Promise<void> {
     cancelled: times.cancelled,
     latencyMs: spread([...times.asked, ...times.reused]),
     latencyMsWherePredictorWasAsked: spread(times.asked),
+    phasesMs: Object.fromEntries(Object.entries(phases).map(([phase, values]) => [phase, spread(values)])),
   };
   writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
 }

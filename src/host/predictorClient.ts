@@ -45,6 +45,7 @@ export class PredictorClient implements Disposable {
   /** What a new thread has to be told after a death. */
   private readonly learnt = new Map<string, SourceText>();
   private measured: number | undefined;
+  private workedMs: number | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
 
@@ -60,6 +61,11 @@ export class PredictorClient implements Disposable {
   /** Held-out bits per character of the weights that are loaded, where they were measured. */
   get bitsPerChar(): number | undefined {
     return this.measured;
+  }
+
+  /** From when the thread heard of the last request that was answered to when it answered. */
+  get answeredInMs(): number | undefined {
+    return this.workedMs;
   }
 
   /** Suggestions come from these weights from now on, if they are usable; else from those before. */
@@ -201,6 +207,7 @@ export class PredictorClient implements Disposable {
     switch (message.type) {
       case 'completion':
         if (this.answer?.id !== message.id) return;
+        this.workedMs = message.elapsedMs;
         this.answer.resolve(message.completion);
         this.answer = undefined;
         return;

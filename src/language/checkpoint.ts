@@ -2,6 +2,7 @@
 // checksum. Written by the learner, read by the predictor and, to continue, by the learner.
 import { cells, parameterCount, tensorTable, type ModelShape } from '../engine/modelShape.ts';
 import type { OptimizerState } from '../engine/engine.ts';
+import { atOnce } from '../util/atOnce.ts';
 import { fnv1a } from '../util/fnv1a.ts';
 import { decodeTensors, encodeTensors, type Tensor } from '../util/safetensors.ts';
 import * as v from 'valibot';
@@ -61,20 +62,31 @@ export function encodeCheckpoint({
     ...named('adam.second.', shape, optimizer.second),
   ];
   return encodeTensors({
-    metadata: { format: 'hidden-state', version: formatVersion, header: json, checksum: checksum(json, tensors) },
+    metadata: {
+      format: 'hidden-state',
+      version: formatVersion,
+      header: json,
+      checksum: atOnce(checksumming(json, tensors)),
+    },
     tensors,
   });
 }
 
 /** @throws Error that says what is wrong: not ours, of another version, damaged. */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
+  return atOnce(decoding(bytes));
+}
+
+/** The same, a tensor at a time: for a thread that others wait for. */
+export function* decoding(bytes: Uint8Array): Generator<void, Checkpoint> {
   const { metadata, tensors } = decodeTensors(bytes);
   const json = metadata['header'];
   if (metadata['format'] !== 'hidden-state' || json === undefined)
     throw new Error('it is not a Hidden State checkpoint');
   if (metadata['version'] !== formatVersion)
     throw new Error(`its version is ${metadata['version']}, not ${formatVersion}`);
-  if (metadata['checksum'] !== checksum(json, tensors)) throw new Error('its checksum is wrong: the file is damaged');
+  if (metadata['checksum'] !== (yield* checksumming(json, tensors)))
+    throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, JSON.parse(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
   const { shape, characters, optimizerSteps, progress } = parsed.output;
@@ -120,9 +132,11 @@ function flat(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Fl
   return values;
 }
 
-function checksum(json: string, tensors: readonly Tensor[]): string {
-  const hashes = tensors.map(({ values }) =>
-    fnv1a(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
-  );
+function* checksumming(json: string, tensors: readonly Tensor[]): Generator<void, string> {
+  const hashes: number[] = [];
+  for (const { values } of tensors) {
+    hashes.push(fnv1a(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+    yield;
+  }
   return fnv1a(new TextEncoder().encode(JSON.stringify([json, hashes]))).toString(16);
 }

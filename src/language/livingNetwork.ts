@@ -30,6 +30,8 @@ interface Knowledge {
 }
 
 export interface LivingState {
+  /** Weights written from outside so far: states of other weights are of no use. */
+  readonly renewals: number;
   readonly voice: VoiceState;
   readonly knowledge: Knowledge | undefined;
   /** What was read since the last step, after the id that came before it. */
@@ -41,11 +43,12 @@ export interface LivingNetwork {
   readonly reader: Reader;
   /** To the beginning of a text, with the weights as they were trained. */
   begin(): void;
-  /** Other weights of the same shape; earlier states are not to be restored. */
+  /** Other weights of the same shape; earlier states are forgotten. */
   renew(parameters: Float32Array): void;
   /** Reads one byte of UTF-8; `learn` for text that is there to stay, not for a guess. */
   read(byte: number, learn: boolean): void;
   save(): LivingState;
+  /** A state that is forgotten changes nothing. */
   restore(state: LivingState): void;
   dispose(): void;
 }
@@ -66,8 +69,10 @@ export function createLivingNetwork(
   let knowledge: Knowledge | undefined;
   let learnt: Knowledge | undefined;
   let pending: number[] = [outsideId];
+  let renewals = 0;
 
   function renew(newer: Float32Array): void {
+    renewals++;
     reader.writeParameters(newer);
     voice.changed();
     trainer?.writeParameters(newer);
@@ -113,8 +118,9 @@ export function createLivingNetwork(
       pending.push(id);
       if (pending.length > adaptation.segment) learnPending(trainer, adaptation);
     },
-    save: () => ({ voice: voice.save(), knowledge, pending: pending.slice() }),
+    save: () => ({ renewals, voice: voice.save(), knowledge, pending: pending.slice() }),
     restore: (state) => {
+      if (state.renewals !== renewals) return;
       use(state.knowledge);
       voice.restore(state.voice);
       pending = state.pending.slice();

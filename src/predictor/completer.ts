@@ -10,7 +10,8 @@ import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { answer, prepare } from './answer.ts';
 import type { Counting } from './countsCursor.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
-import { modelOf, openCounts, openNetwork, type Counts, type Model, type Network } from './model.ts';
+import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
+import { sliced } from './sliced.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
@@ -23,8 +24,8 @@ export interface Surroundings {
 }
 
 export interface Completer {
-  /** @throws Error when the bytes are no usable checkpoint; what was loaded before stays. */
-  load(checkpoint: Uint8Array, version: number): { readonly bitsPerChar: number | undefined };
+  /** In the order given. Rejects when the bytes are no usable checkpoint; what was loaded before stays. */
+  load(checkpoint: Uint8Array, version: number): Promise<{ readonly bitsPerChar: number | undefined }>;
   /** Resolves when all texts that were ever given have been counted, or forgotten. */
   learn(texts: readonly LearntText[]): Promise<void>;
   forget(): void;
@@ -34,7 +35,8 @@ export interface Completer {
   aside<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
 }
 
-const sliceMs = 3;
+/** Of what somebody waits for, and of what nobody waits for but somebody may have to wait behind. */
+const sliceMs = { answer: 3, between: 1 };
 const documentsRemembered = 32;
 
 export function createCompleter({ engine, counting, now, breathe }: Surroundings): Completer {
@@ -43,6 +45,9 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
   let model: Model | undefined;
   let learning: Learning | undefined;
   let counted: Promise<void> | undefined;
+  let loaded: Promise<unknown> = Promise.resolve();
+  /** How often all was forgotten. */
+  let forgotten = 0;
   /** Work under way that stands somewhere in a text; of those only the newest is still wanted. */
   let underWay = 0;
   let newest = 0;
@@ -51,38 +56,53 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
   let thresholds = defaultThresholds;
   const rejections = new LRUCache<string, Rejections>({ max: documentsRemembered });
 
-  /**
-   * Runs work in slices. Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is
-   * another: then it is left where it is.
-   */
+  /** Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is another. */
   async function run<Result>(work: Generator<void, Result>, isCancelled = () => false): Promise<Result | undefined> {
     const turn = ++newest;
     const current = model;
     underWay++;
     try {
-      for (let sliceEnd = now() + sliceMs; ;) {
-        const { done, value } = work.next();
-        if (done) return value;
-        if (now() < sliceEnd) continue;
+      return await sliced(work, sliceMs.answer, now, async () => {
         await breathe();
-        if (isCancelled() || turn !== newest || current !== model) return undefined;
-        sliceEnd = now() + sliceMs;
-      }
+        return !isCancelled() && turn === newest && current === model;
+      });
     } finally {
       underWay--;
     }
   }
 
-  /** What the newest request did not wait for, and new weights have not read yet. If it fails, so will the next request: it tells. */
-  function readAhead(): void {
-    if (last && model) run(prepare(model, last)).catch(() => undefined);
+  /** Runs work whenever nobody waits for an answer. */
+  async function between<Result>(work: Generator<void, Result>): Promise<Result | undefined> {
+    while (underWay > 0) await breathe();
+    return sliced(work, sliceMs.between, now, async () => {
+      do await breathe();
+      while (underWay > 0);
+      return true;
+    });
   }
 
-  /** Counts what there is to count, whenever nobody waits for an answer. */
-  async function countAll(own: Learning): Promise<void> {
-    for (let more = true; more && own === learning; await breathe()) {
-      if (underWay === 0) more = own.step();
-    }
+  /**
+   * What the newest request did not wait for, and new weights have not read yet; once the answer is on its way. If it fails, so
+   * will the next request: it tells.
+   */
+  async function readAhead(): Promise<void> {
+    const wanted = last;
+    await breathe();
+    if (wanted && wanted === last && model && underWay === 0) await run(prepare(model, wanted)).catch(() => undefined);
+  }
+
+  function* load(bytes: Uint8Array, version: number, life: number): Generator<void, Pick<Network, 'bitsPerChar'>> {
+    const opened = yield* openingNetwork(engine, bytes, version, () => network);
+    if (life === forgotten) {
+      network = opened;
+      model = modelOf(network, counts);
+      void readAhead();
+    } else opened.living.dispose();
+    return opened;
+  }
+
+  function* countAll(own: Learning): Generator<void, void> {
+    while (own === learning && own.step()) yield;
   }
 
   function rejectionsIn(document: string): Rejections {
@@ -92,13 +112,16 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
   }
 
   return {
-    aside: async (work) => (network && underWay === 0 ? run(work(network)) : undefined),
+    aside: async (work) => {
+      if (!network) await loaded.catch(() => undefined);
+      return network && underWay === 0 ? run(work(network)) : undefined;
+    },
 
-    load: (bytes, version) => {
-      network = openNetwork(engine, bytes, version, network);
-      model = modelOf(network, counts);
-      readAhead();
-      return { bitsPerChar: network.bitsPerChar };
+    load: async (bytes, version) => {
+      const work = load(bytes, version, forgotten);
+      const opened = loaded.catch(() => undefined).then(() => between(work));
+      loaded = opened;
+      return (await opened)!;
     },
 
     learn: async (texts) => {
@@ -110,11 +133,12 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
       }
       learning.add(texts);
       const own = learning;
-      await (counted ??= countAll(own).finally(() => (counted = undefined)));
+      await (counted ??= between(countAll(own)).finally(() => (counted = undefined)));
       if (own === learning && own.measured) thresholds = calibrated(own.measured, defaultThresholds);
     },
 
     forget: () => {
+      forgotten++;
       network?.living.dispose();
       model = network = counts = learning = counted = last = undefined;
       thresholds = defaultThresholds;
@@ -122,13 +146,17 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
     },
 
     complete: async (request, isCancelled) => {
-      if (!model || !mayStandAt(request)) return undefined;
+      if (!mayStandAt(request)) return undefined;
       last = request;
-      const completion = await run(
-        answer(model, request, { rejections: rejectionsIn(request.document), thresholds }),
-        isCancelled,
-      );
-      if (last === request) readAhead();
+      if (!model) await loaded.catch(() => undefined);
+      let completion: Completion | undefined;
+      // Once more if meanwhile there are other weights.
+      for (let asked: Model | undefined; model && asked !== model && last === request && !isCancelled();) {
+        asked = model;
+        const experience = { rejections: rejectionsIn(request.document), thresholds };
+        completion = await run(answer(asked, request, experience), isCancelled);
+      }
+      if (last === request) void readAhead();
       return completion;
     },
   };

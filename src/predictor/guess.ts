@@ -1,6 +1,7 @@
 // Greedy decoding through the gate: what a speaker would say next, as far as it is sure enough.
 import { openGate, type Expectation, type GateSettings, type Passed } from '../completion/gate.ts';
 import type { StopRule } from '../completion/stopping.ts';
+import { atOnce } from '../util/atOnce.ts';
 import type { Speaker } from './speaker.ts';
 
 export interface Question {
@@ -36,9 +37,5 @@ export function* guess<Place>(
 
 /** All of it at once, for who can wait. */
 export function guessNow<Place>(speaker: Speaker<Place>, question: Question): Passed | undefined {
-  const run = guess(speaker, question);
-  for (;;) {
-    const { done, value } = run.next();
-    if (done) return value;
-  }
+  return atOnce(guess(speaker, question));
 }

@@ -1,8 +1,10 @@
 // Texts that the counts have yet to learn, a piece at a time, so that nobody waits for them.
 import { leastThreshold } from '../completion/calibration.ts';
+import { anyWord } from '../completion/eagerness.ts';
 import type { GateSettings, Passed } from '../completion/gate.ts';
 import { stopRule } from '../completion/stopping.ts';
 import type { RecordedText } from '../completion/typing.ts';
+import { wholeCharacters } from '../util/wholeCharacters.ts';
 import { guessNow } from './guess.ts';
 import type { Counts } from './model.ts';
 
@@ -41,7 +43,7 @@ interface Job {
 }
 
 /** Lets everything through that any gate worth trying would. */
-const widest: GateSettings = { show: leastThreshold, extend: leastThreshold };
+const widest: GateSettings = { ...anyWord, show: leastThreshold };
 
 export function createLearning({ cursor, speaker }: Counts): Learning {
   const texts = new Map<string, string>();
@@ -61,7 +63,7 @@ export function createLearning({ cursor, speaker }: Counts): Learning {
 
   function guessAt({ text, at }: Job): Passed | undefined {
     const caret = { before: text.slice(Math.max(0, at - measuredLength), at), after: '' };
-    const stop = stopRule(caret, { maxCharacters: longestGuess, multiline: false });
+    const stop = stopRule(caret, { maxCharacters: longestGuess, multiline: true });
     return guessNow(speaker, { gate: widest, stop });
   }
 
@@ -104,12 +106,6 @@ function withMeasuredEnds(jobs: readonly Job[]): Job[] {
   const measured = new Set(long.filter((_, index) => index % every === every - 1));
   const starts = jobs.map((job) => (measured.has(job) ? { ...job, end: job.end - measuredLength } : job));
   return [...starts, ...Array.from(measured, (job) => ({ ...job, at: job.end - measuredLength, guesses: [] }))];
-}
-
-/** `end`, or one more where a surrogate pair would be cut. */
-export function wholeCharacters(text: string, end: number): number {
-  const last = text.charCodeAt(end - 1);
-  return Math.min(text.length, last >= 0xd800 && last < 0xdc00 ? end + 1 : end);
 }
 
 function commonStart(a: string, b: string): number {

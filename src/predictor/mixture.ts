@@ -132,12 +132,16 @@ function likeliest(bytes: Float32Array, from: number, to: number): number {
 }
 
 /** Bytes from 0x80 on begin letters, most of the time. */
-const classOfByte = Array.from({ length: 256 }, (_, byte) =>
-  byte < 0x80 ? classOf(String.fromCharCode(byte)) : 'letter',
-);
+const classOfByte = Array.from({ length: 0x80 }, (_, byte) => classOf(String.fromCharCode(byte)));
 
 function classesOf(bytes: Float32Array): Record<CharacterClass, number> {
-  const shares: Record<CharacterClass, number> = { letter: 0, mark: 0, blank: 0 };
-  bytes.forEach((probability, byte) => (shares[classOfByte[byte]!] += probability));
-  return shares;
+  let [letter, mark, blank] = [0, 0, 0];
+  for (let byte = 0; byte < 0x80; byte++) {
+    const found = classOfByte[byte];
+    if (found === 'letter') letter += bytes[byte]!;
+    else if (found === 'mark') mark += bytes[byte]!;
+    else blank += bytes[byte]!;
+  }
+  for (let byte = 0x80; byte < 256; byte++) letter += bytes[byte]!;
+  return { letter, mark, blank };
 }

@@ -1,7 +1,7 @@
 // What the predictor has to speak with: a network, when one is loaded; the counts, where they are built; and the mixture.
 import type { Engine } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
-import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { decoding } from '../language/checkpoint.ts';
 import {
   createLivingNetwork,
   defaultAdaptation,
@@ -10,6 +10,7 @@ import {
 } from '../language/livingNetwork.ts';
 import { createSampler, type Sampler } from '../language/sampler.ts';
 import { charactersOf, type Vocabulary } from '../language/vocabulary.ts';
+import { atOnce } from '../util/atOnce.ts';
 import { createCountsCursor, type Counting, type CountsCursor } from './countsCursor.ts';
 import { createMixture, type MixturePlace } from './mixture.ts';
 import { createNetworkSpeaker } from './networkSpeaker.ts';
@@ -44,12 +45,19 @@ export interface Model {
 }
 
 /**
- * A network like the previous one takes its place, in its memory: the previous one is not to be used any more.
- * @throws Error when the bytes are no usable checkpoint; the previous one is as it was.
+ * Yields between tensors. A network like the current one takes its place, in its memory, once all has been read: the current one
+ * is not to be used any more.
+ * @throws Error when the bytes are no usable checkpoint; the current one is as it was.
  */
-export function openNetwork(engine: Engine, bytes: Uint8Array, version: number, previous?: Network): Network {
-  const { shape, vocabulary, parameters, progress } = decodeCheckpoint(bytes);
+export function* openingNetwork(
+  engine: Engine,
+  bytes: Uint8Array,
+  version: number,
+  current: () => Network | undefined = () => undefined,
+): Generator<void, Network> {
+  const { shape, vocabulary, parameters, progress } = yield* decoding(bytes);
   const opened = { version, bitsPerChar: progress.bitsPerChar, shape, vocabulary };
+  const previous = current();
   if (previous && isAlike(previous, opened)) {
     previous.living.renew(parameters);
     return { ...previous, ...opened, memory: createPrefixMemory(previous.speaker) };
@@ -58,6 +66,11 @@ export function openNetwork(engine: Engine, bytes: Uint8Array, version: number, 
   const living = createLivingNetwork(engine, shape, vocabulary, parameters, defaultAdaptation);
   const speaker = createNetworkSpeaker(living, vocabulary);
   return { ...opened, living, speaker, memory: createPrefixMemory(speaker), sample: createSampler(vocabulary.size) };
+}
+
+/** The same at once. */
+export function openNetwork(engine: Engine, bytes: Uint8Array, version: number): Network {
+  return atOnce(openingNetwork(engine, bytes, version));
 }
 
 function isAlike(a: Pick<Network, 'shape' | 'vocabulary'>, b: Pick<Network, 'shape' | 'vocabulary'>): boolean {

@@ -1,6 +1,6 @@
 // Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
 // until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
-import { wholeCharacters } from './learning.ts';
+import { wholeCharacters } from '../util/wholeCharacters.ts';
 import type { Counts, Model, Network } from './model.ts';
 
 type Work = Generator<void, void>;

@@ -35,9 +35,9 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
     channel.send({ type: 'sample', id, text: text ?? undefined });
   }
 
-  function load({ checkpoint, version }: Extract<ToPredictor, { type: 'load' }>): void {
+  async function load({ checkpoint, version }: Extract<ToPredictor, { type: 'load' }>): Promise<void> {
     try {
-      const { bitsPerChar } = completer.load(checkpoint, version);
+      const { bitsPerChar } = await completer.load(checkpoint, version);
       channel.send({ type: 'loaded', version, bitsPerChar });
     } catch (error) {
       channel.send({ type: 'refused', message: messageOf(error) });
@@ -47,7 +47,7 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
   channel.receive((message) => {
     switch (message.type) {
       case 'load':
-        return load(message);
+        return void load(message);
       case 'learn':
         return void completer.learn(message.texts).catch(fail);
       case 'forget':

@@ -20,8 +20,7 @@ export interface CompletionRequest {
   readonly multiline: boolean;
   /** For the network alone. */
   readonly sampling: SamplingSettings;
-  /** 'network' where it is not said. */
-  readonly voice?: Voice;
+  readonly voice: Voice;
   /** For the mixture; 'balanced' where it is not said. */
   readonly eagerness?: Eagerness;
   /** What the item selected in the editor's own list would still insert at the caret: the suggestion goes on from there. */

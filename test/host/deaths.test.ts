@@ -28,6 +28,7 @@ const request: CompletionRequest = {
   after: '',
   maxCharacters: 100,
   multiline: false,
+  voice: 'network',
   sampling: { temperature: 0, topP: 1, seed: 1 },
 };
 const never = new CancellationTokenSource().token;

@@ -11,7 +11,7 @@ const sampling = { temperature: 0, topP: 1, seed: 1 };
 
 function completerOf(stepMs = 0) {
   const completer = createCompleter({ engine: referenceEngine, now: steppingClock(stepMs), breathe });
-  completer.load(checkpointOf(cycle), 1);
+  void completer.load(checkpointOf(cycle), 1);
   return completer;
 }
 

@@ -50,6 +50,16 @@ describe('completer that counts', () => {
     assert.equal(counts.learnt(), '|name = 12|2');
   });
 
+  it('stands where it stood when a guess is dropped half-way', async () => {
+    const { completer, ask } = counting(1000);
+    await completer.learn(texts);
+    await ask('const t');
+    let looks = 0;
+    const request = requestAt('const to', { voice: 'mixture', maxCharacters: 60 });
+    assert.equal(await completer.complete(request, () => ++looks > 4), undefined);
+    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
+  });
+
   it('does not learn again what stands in a file that it knows', async () => {
     const { counts, completer, ask } = counting();
     await completer.learn(texts);
@@ -86,7 +96,7 @@ describe('completer that counts', () => {
   it('lets the network be heard in what is typed', async () => {
     const { counts, completer, ask } = counting();
     await completer.learn([]);
-    completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    await completer.load(checkpointOf('abcdefg hi.\n'), 3);
     const completion = await ask('ab');
     assert.equal(completion?.text, 'cdefg hi.');
     assert.equal(completion?.weightsVersion, 3);
@@ -97,7 +107,7 @@ describe('completer that counts', () => {
     const { counts, completer, ask } = counting(1000);
     const text = 'abcdefg hi.\n'.repeat(30);
     await completer.learn([{ path: 'w/a', text }]);
-    completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    await completer.load(checkpointOf('abcdefg hi.\n'), 3);
     assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
     assert.equal(counts.heard(), 0);
     while (counts.heard() === 0) {
@@ -111,7 +121,7 @@ describe('completer that counts', () => {
     const { completer, ask } = counting();
     await completer.learn(texts);
     assert.equal(await ask('const tot', { voice: 'network' }), undefined);
-    completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    await completer.load(checkpointOf('abcdefg hi.\n'), 3);
     assert.equal((await ask('ab', { voice: 'network' }))?.text, 'cdefg hi.');
   });
 

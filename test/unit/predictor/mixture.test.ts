@@ -8,7 +8,7 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function mixture(cycle = 'abcdefg hi.\n') {
   const completer = createCompleter({ engine: referenceEngine, now: steppingClock(0), breathe });
-  completer.load(checkpointOf(cycle), 1);
+  void completer.load(checkpointOf(cycle), 1);
   return (before: string, changes: Partial<CompletionRequest> = {}) =>
     completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 40, ...changes }), () => false);
 }

@@ -1,0 +1,91 @@
+// Measures what happens between two moments in which the predictor hears messages, and on which calls the time goes: it stands
+// between the completer and what that was lent.
+import { setImmediate } from 'node:timers/promises';
+import type { Engine } from '../../src/engine/engine.ts';
+
+export interface Slice {
+  readonly ms: number;
+  /** Milliseconds by call, the longest first. */
+  readonly on: Readonly<Record<string, string>>;
+}
+
+export interface Meter {
+  breathe(): Promise<void>;
+  /** The slices of some work, and of all that goes on beside it. */
+  slicesOf(work: () => Promise<unknown>): Promise<readonly Slice[]>;
+  /** Resolves when nothing goes on any more; answers the slices until then. */
+  rest(): Promise<readonly Slice[]>;
+  /** The same object, its calls measured. */
+  watched<T extends object>(name: string, watched: T): T;
+  engine(engine: Engine): Engine;
+}
+
+export function createMeter(): Meter {
+  let slices: Slice[] = [];
+  let began = performance.now();
+  let on = new Map<string, { ms: number; calls: number }>();
+  let breathing = 0;
+
+  function cut(): void {
+    const ms = performance.now() - began;
+    const parts = [...on].sort((a, b) => b[1].ms - a[1].ms).slice(0, 4);
+    slices.push({
+      ms,
+      on: Object.fromEntries(parts.map(([name, part]) => [name, `${part.ms.toFixed(2)} (${part.calls})`])),
+    });
+  }
+
+  function start(): void {
+    on = new Map();
+    began = performance.now();
+  }
+
+  const meter: Meter = {
+    breathe: async () => {
+      cut();
+      breathing++;
+      await setImmediate();
+      breathing--;
+      start();
+    },
+    slicesOf: async (work) => {
+      slices = [];
+      start();
+      await work();
+      cut();
+      const found = slices;
+      slices = [];
+      return found;
+    },
+    rest: async () => {
+      do await setImmediate();
+      while (breathing > 0);
+      const found = slices;
+      slices = [];
+      return found;
+    },
+    watched: (name, watched) =>
+      new Proxy(watched, {
+        get: (target, key) => {
+          const value: unknown = Reflect.get(target, key);
+          if (typeof value !== 'function') return value;
+          return (...args: unknown[]): unknown => {
+            const from = performance.now();
+            try {
+              return Reflect.apply(value, target, args) as unknown;
+            } finally {
+              const label = `${name}.${String(key)}`;
+              const part = on.get(label) ?? { ms: 0, calls: 0 };
+              on.set(label, { ms: part.ms + performance.now() - from, calls: part.calls + 1 });
+            }
+          };
+        },
+      }),
+    engine: (engine) => ({
+      ...engine,
+      trainer: (options) => meter.watched('trainer', engine.trainer(options)),
+      reader: (shape) => meter.watched('reader', engine.reader(shape)),
+    }),
+  };
+  return meter;
+}
