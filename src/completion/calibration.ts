@@ -6,7 +6,7 @@ import { added, nothingTyped, precisionOf, savedOf, typed, type RecordedText, ty
 const promised: Readonly<Record<Exclude<Eagerness, 'eager'>, number>> = { balanced: 0.5, quiet: 0.7 };
 /** What is recorded has passed a gate at the first of these. */
 export const leastThreshold = 0.04;
-const candidates = Array.from({ length: 46 }, (_, step) => leastThreshold + step * 0.02);
+const candidates = Array.from({ length: 95 }, (_, step) => leastThreshold + step / 100);
 /** Fewer suggestions than this tell nothing. */
 const fewest = 40;
 

@@ -10,8 +10,10 @@ export type Thresholds = Readonly<Record<Eagerness, number>>;
 /** Measured in replay on code and notes: saving the most; half of the first words right; seven of ten right. */
 export const defaultThresholds: Thresholds = { eager: 0.06, balanced: 0.44, quiet: 0.7 };
 
-/** Words go on while the next is this likely: whoever does not want it takes the words before it. */
-const extend = 0.4;
+/** Words go on while that pays and the next is this likely: whoever does not want it takes the words before it. */
+const extend = 0.05;
+/** Over the end of the line as well, where that is allowed: measured in replay (bench/quality/voices.md). */
+const overLine = 0.3;
 /** In leading blanks Tab means to indent: only what is this sure may be in its way. */
 const sureInIndentation = 0.6;
 
@@ -19,8 +21,8 @@ export function gateAt(caret: Caret, eagerness: Eagerness, thresholds = defaultT
   const show = thresholds[eagerness];
   const prefix = linePrefix(caret);
   const indenting = prefix !== '' && prefix.trim() === '';
-  return { show: indenting && eagerness !== 'eager' ? Math.max(show, sureInIndentation) : show, extend };
+  return { show: indenting && eagerness !== 'eager' ? Math.max(show, sureInIndentation) : show, extend, overLine };
 }
 
 /** For a choice asked for by hand: one word at least, sure or not. */
-export const anyWord: GateSettings = { show: 0, extend };
+export const anyWord: GateSettings = { show: 0, extend, overLine };

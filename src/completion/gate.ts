@@ -1,5 +1,5 @@
 // When to speak, and how far: a suggestion is shown when its first word is probably right and complete, and goes on word by
-// word while the next one probably is too. Decoding asks after every character whether to go on, so that what will not be
+// word while that is likely to save keys. Decoding asks after every character whether to go on, so that what will not be
 // shown is hardly computed.
 import { classOf, type CharacterClass } from './words.ts';
 
@@ -15,8 +15,28 @@ export interface Expectation {
 export interface GateSettings {
   /** Least probability that the first word is right and ends where it does. */
   readonly show: number;
-  /** The same of each further word, given that those before it are right. */
+  /** The same of each further word, given that those before it are right, at least; more words ask for more. */
   readonly extend: number;
+  /** The same of a word on another line. */
+  readonly overLine: number;
+}
+
+/** Words are hardly ever longer; UTF-16 units. */
+const longWord = 20;
+
+/**
+ * Least probability of a further word after `words` words that are right. All of a suggestion that is right costs one key, else each
+ * of its right words costs one: to go on puts the `words` - 1 keys that are saved already at stake for `length` more characters,
+ * which pays where probability · (length + words - 1) ≥ words - 1.
+ */
+function pays(words: number, length: number): number {
+  return (words - 1) / (length + words - 1);
+}
+
+/** Least probability of `word`, with the blanks before it, as the one after `words` words that are right. */
+export function leastFor(words: number, word: string, { show, extend, overLine }: GateSettings): number {
+  const least = words === 0 ? show : Math.max(extend, pays(words, word.length));
+  return word.includes('\n') ? Math.max(least, overLine) : least;
 }
 
 /** Words that passed, and what the model thinks of them. */
@@ -32,32 +52,32 @@ export interface Gate {
   passed(): Passed | undefined;
 }
 
-export function openGate({ show, extend }: GateSettings): Gate {
+export function openGate(settings: GateSettings): Gate {
   let text = '';
   let inside: CharacterClass = 'blank';
   /** Product of the probabilities of all characters. */
   let product = 1;
   const words: { end: number; probability: number }[] = [];
 
-  /** The least that the product must be for the word being written to pass. */
-  const needed = () => {
-    const last = words.at(-1);
-    return last ? last.probability * extend : show;
-  };
+  const before = () => words.at(-1) ?? { end: 0, probability: 1 };
+  /** The least that the product must be for a word that is not yet at its end to pass. */
+  let needed = settings.show;
 
   return {
     add: ({ character, probability, classes }) => {
       const found = classOf(character);
       if (inside !== 'blank' && found !== inside) {
         const right = product * (1 - classes[inside]);
-        if (right < needed()) return false;
+        const { end, probability: soFar } = before();
+        if (right < soFar * leastFor(words.length, text.slice(end), settings)) return false;
         words.push({ end: text.length, probability: right });
+        needed = right * Math.max(settings.extend, pays(words.length, longWord));
         inside = 'blank';
       }
       if (inside === 'blank') inside = found;
       text += character;
       product *= probability;
-      return product >= needed();
+      return product >= needed;
     },
     passed: () => {
       const last = words.at(-1);

@@ -1,6 +1,6 @@
 // A text typed from beginning to end with the help of a model's guesses, which were recorded at every place of it: what it
 // costs in keys, and how often the guesses were right, under one gate or another.
-import type { GateSettings, Passed } from './gate.ts';
+import { leastFor, type GateSettings, type Passed } from './gate.ts';
 import { take } from './reader.ts';
 import { createRejections } from './rejections.ts';
 
@@ -83,10 +83,13 @@ export function precisionOf({ firstWordRight, shown }: Tally): number {
 }
 
 /** What of the words would have passed a stricter gate, if it is worth a key. */
-function narrowed({ text, words }: Passed, { show, extend }: GateSettings): string | undefined {
-  if (words[0]!.probability < show) return undefined;
-  let last = 0;
-  while (last + 1 < words.length && words[last + 1]!.probability >= extend * words[last]!.probability) last++;
-  const shown = text.slice(0, words[last]!.end);
+function narrowed({ text, words }: Passed, settings: GateSettings): string | undefined {
+  let end = 0;
+  let soFar = 1;
+  for (const [index, word] of words.entries()) {
+    if (word.probability < soFar * leastFor(index, text.slice(end, word.end), settings)) break;
+    ({ end, probability: soFar } = word);
+  }
+  const shown = text.slice(0, end);
   return shown.trim() === '' || Array.from(shown).length < fewestCharacters ? undefined : shown;
 }

@@ -18,8 +18,8 @@ const mega = 1_000_000;
 export const settings = {
   enabled: yesOrNo('suggestions.enabled', true),
   languages: switches('suggestions.languages', { '*': true }),
-  multiline: yesOrNo('suggestions.multiline', false),
-  voice: choice<Voice>('suggestions.voice', 'network', ['mixture', 'network']),
+  multiline: yesOrNo('suggestions.multiline', true),
+  voice: choice<Voice>('suggestions.voice', 'mixture', ['mixture', 'network']),
   eagerness: choice<Eagerness>('suggestions.eagerness', 'balanced', ['eager', 'balanced', 'quiet']),
   temperature: number('suggestions.temperature', defaultSampling.temperature, { least: 0, most: 2 }),
   topP: number('suggestions.topP', defaultSampling.topP, { least: 0.05, most: 1 }),

@@ -15,7 +15,7 @@ function expectations(text: string, probabilities: number[]): Expectation[] {
   });
 }
 
-function run(text: string, probabilities: number[], settings = { show: 0.5, extend: 0.5 }) {
+function run(text: string, probabilities: number[], settings = { show: 0.5, extend: 0.5, overLine: 0 }) {
   const gate = openGate(settings);
   let read = 0;
   for (const expected of expectations(text, probabilities)) {
@@ -49,8 +49,23 @@ describe('gate', () => {
   });
 
   it('measures further words by their own threshold', () => {
-    assert.equal(run('ab cd ', [0.4, 1, 1, 0.6], { show: 0.3, extend: 0.5 }).text, 'ab cd');
-    assert.equal(run('ab cd ', [0.4, 1, 1, 0.6], { show: 0.3, extend: 0.7 }).text, 'ab');
+    assert.equal(run('ab cd ', [0.4, 1, 1, 0.6], { show: 0.3, extend: 0.5, overLine: 0 }).text, 'ab cd');
+    assert.equal(run('ab cd ', [0.4, 1, 1, 0.6], { show: 0.3, extend: 0.7, overLine: 0 }).text, 'ab');
+  });
+
+  it('asks the more of a word the more words it would put at stake, and the shorter it is', () => {
+    const four = { show: 0, extend: 0, overLine: 0 };
+    const last = (word: string, probability: number) =>
+      run(`aa bb cc dd ${word} `, [...Array.from('aa bb cc dd', () => 1), 1, probability], four).text;
+    assert.equal(last('ee', 0.4), 'aa bb cc dd');
+    assert.equal(last('ee', 0.6), 'aa bb cc dd ee');
+    assert.equal(last('eeeeeeeee', 0.4), 'aa bb cc dd eeeeeeeee');
+  });
+
+  it('asks for its own of a word on another line', () => {
+    const text = (overLine: number) => run('ab\ncd ', [1, 1, 1, 0.6], { show: 0.3, extend: 0, overLine }).text;
+    assert.equal(text(0.5), 'ab\ncd');
+    assert.equal(text(0.7), 'ab');
   });
 
   it('counts a run of marks as a word', () => {

@@ -18,7 +18,7 @@ function guess(text: string, ...probabilities: number[]): Passed {
   };
 }
 
-const all = () => ({ show: 0, extend: 0 });
+const all = () => ({ show: 0, extend: 0, overLine: 0 });
 
 describe('a text typed with guesses', () => {
   it('costs a key a character without any', () => {
@@ -43,8 +43,8 @@ describe('a text typed with guesses', () => {
 
   it('sees no more of a guess than the gate lets through', () => {
     const recorded = { text: 'const x = 1', guesses: [guess('const x = 2', 0.6, 0.5, 0.1, 0.05)] };
-    assert.equal(typed(recorded, () => ({ show: 0.7, extend: 0 })).shown, 0);
-    assert.equal(typed(recorded, () => ({ show: 0.5, extend: 0.5 })).taken, 7);
+    assert.equal(typed(recorded, () => ({ show: 0.7, extend: 0, overLine: 0 })).shown, 0);
+    assert.equal(typed(recorded, () => ({ show: 0.5, extend: 0.5, overLine: 0 })).taken, 7);
   });
 
   it('never costs more keys than characters, whatever is guessed', () => {
@@ -79,7 +79,7 @@ describe('calibration', () => {
     assert.ok(eager <= balanced && balanced < quiet);
     const right = (threshold: number) => {
       const tally = texts(0.8)
-        .map((text) => typed(text, () => ({ show: threshold, extend: 0.3 })))
+        .map((text) => typed(text, () => ({ show: threshold, extend: 0.3, overLine: 0 })))
         .reduce(added, nothingTyped);
       return precisionOf(tally);
     };
