@@ -1,12 +1,11 @@
 // The terminal program: the same learner and predictor without an editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
-//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts all,network,...] [--json]
+//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts network,counts,cache] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
-import { partNames, type PartName } from '../evaluation/contestants.ts';
 import { readCheckpoint } from './checkpointFile.ts';
-import { replayFolder } from './replay.ts';
+import { replayFolder, voiceNames, type VoiceName } from './replay.ts';
 import { sampleOf } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, number, option } from './trainingOptions.ts';
@@ -46,17 +45,24 @@ program
   .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
   .addOption(option('--seconds <n>', 'to train the network', number(0.1, 86_400), 60))
   .addOption(
-    new Option('--parts <names>', `comma-separated: ${partNames.join(', ')}`).argParser(partsOf).default(partNames),
+    new Option('--parts <names>', `the voices to mix, comma-separated: ${voiceNames.join(', ')}`)
+      .argParser(voicesOf)
+      .default(voiceNames, 'all'),
   )
   .option('--json', 'one JSON object on standard output', false)
   .action(replayFolder);
 
-function partsOf(list: string): readonly PartName[] {
-  return list.split(',').map((name) => {
-    const part = partNames.find((known) => known === name.trim());
-    if (!part) throw new InvalidArgumentError(`The parts are ${partNames.join(', ')}.`);
-    return part;
+/** `cache` without `counts` is no voice: it is the counts that learn the files being typed. */
+function voicesOf(list: string): readonly VoiceName[] {
+  const wanted = list.split(',').flatMap((part) => {
+    const name = part.trim();
+    if (name === 'all') return voiceNames;
+    if (name === 'cache' || name === 'countsAndCache') return ['counts', 'cache'] as const;
+    const voice = voiceNames.find((known) => known === name);
+    if (!voice) throw new InvalidArgumentError(`The voices are ${voiceNames.join(', ')}.`);
+    return voice;
   });
+  return voiceNames.filter((voice) => wanted.includes(voice));
 }
 
 await program.parseAsync().catch((error: unknown) => {

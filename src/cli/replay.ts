@@ -2,11 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { corpusOf } from '../corpus/ledger.ts';
+import { parameterCount } from '../engine/modelShape.ts';
 import { heldOutForChoosing } from '../evaluation/choosing.ts';
+import { countText, mixed, networkAlone } from '../evaluation/contestants.ts';
 import { editorToday } from '../evaluation/editorToday.ts';
-import { countText, mixed, networkAlone, type PartName } from '../evaluation/contestants.ts';
 import { replay, type ContestantReport } from '../evaluation/replay.ts';
-import { createCounts } from '../language/counting/counts.ts';
+import { createCounts, sizeFor } from '../language/counting/counts.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
 import { chooseEngine } from './engine.ts';
@@ -14,14 +15,33 @@ import { textsOf } from './folder.ts';
 import { learn } from './learn.ts';
 import { allCores } from './trainingOptions.ts';
 
+/** `cache`: the counts learn the files being typed. */
+export const voiceNames = ['network', 'counts', 'cache'] as const;
+export type VoiceName = (typeof voiceNames)[number];
+/** What is reported beside all voices together. */
+type PartName = 'network' | 'counts' | 'countsAndCache';
+
 export interface ReplayOptions {
   readonly heldOut?: string;
   /** Of training the network. */
   readonly seconds: number;
-  readonly parts: readonly PartName[];
+  /** The voices to mix. */
+  readonly parts: readonly VoiceName[];
   readonly json: boolean;
 }
 
+export interface ReplayReport extends ContestantReport {
+  /** Each by itself. */
+  readonly parts: Partial<Readonly<Record<PartName, ContestantReport>>>;
+  /** The editor's word completion: the most recent word that begins with what was typed. */
+  readonly editorToday: { readonly saved: number };
+  /** Of the voices: tables of the counts, weights of the network. */
+  readonly memoryMB: number;
+}
+
+const floatBytes = 4;
+/** Those that it reads with, those that it learns with, and their gradients. */
+const weightCopies = 3;
 const now = (): number => performance.now();
 
 export async function replayFolder(folder: string, { heldOut, seconds, parts, json }: ReplayOptions): Promise<void> {
@@ -30,33 +50,42 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
   const training = heldOut === undefined ? corpus.train : admittedOf(await textsOf(folder));
   const { learnt, choosing } = heldOutForChoosing(training);
   const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
-  const needsNetwork = parts.some((part) => part === 'all' || part === 'network');
-  const checkpoint = needsNetwork
+  const checkpoint = parts.includes('network')
     ? await learn({ type: 'train', texts: learnt, settings }, () => undefined)
     : undefined;
   const engine = await chooseEngine(1);
   const counting = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const size = sizeFor(learnt.reduce((sum, { text }) => sum + text.length, 0));
 
-  const reports = {} as Record<PartName, ContestantReport>;
+  const measured = new Map<string, ContestantReport>();
   let memoryMB = 0;
-  for (const part of parts) {
-    const network =
-      checkpoint && (part === 'all' || part === 'network') ? openNetwork(engine, checkpoint, 0) : undefined;
-    const counts = part === 'network' ? undefined : createCounts(counting);
+  const measure = (voices: readonly VoiceName[]): ContestantReport => {
+    const name = voiceNames.filter((voice) => voices.includes(voice)).join();
+    const known = measured.get(name);
+    if (known) return known;
+    const network = checkpoint && voices.includes('network') ? openNetwork(engine, checkpoint, 0) : undefined;
+    const counts = voices.includes('counts') ? createCounts(counting, size) : undefined;
     if (counts) for (const { path, text } of learnt) countText(counts, path, text);
-    const contestant = counts ? mixed(counts, network, part === 'counts') : networkAlone(network!);
-    reports[part] = replay(contestant, { choosing, scored }, now);
-    memoryMB = Math.max(memoryMB, (counts?.memoryBytes ?? 0) / 2 ** 20);
+    const contestant = counts ? mixed(counts, network, !voices.includes('cache')) : networkAlone(network!);
+    const report = replay(contestant, { choosing, scored }, now);
+    const weightBytes = network ? weightCopies * floatBytes * parameterCount(network.shape) : 0;
+    memoryMB = Math.max(memoryMB, ((counts?.memoryBytes ?? 0) + weightBytes) / 2 ** 20);
     network?.living.dispose();
-  }
-  const { all, ...others } = reports;
-  const report = {
-    ...(all ?? {}),
-    parts: others,
+    measured.set(name, report);
+    return report;
+  };
+  const has = (...voices: VoiceName[]) => voices.every((voice) => parts.includes(voice));
+  const report: ReplayReport = {
+    ...measure(parts),
+    parts: {
+      ...(has('network') && { network: measure(['network']) }),
+      ...(has('counts') && { counts: measure(['counts']) }),
+      ...(has('counts', 'cache') && { countsAndCache: measure(['counts', 'cache']) }),
+    },
     editorToday: editorToday(training, scored),
     memoryMB,
   };
-  console.log(json ? JSON.stringify(report) : inWords(reports, report.editorToday.saved));
+  console.log(json ? JSON.stringify(report) : inWords(report));
 }
 
 /** The texts that a training would take. */
@@ -67,24 +96,16 @@ function admittedOf(texts: readonly SourceText[]): readonly SourceText[] {
   return [...whole.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function inWords(reports: Readonly<Record<PartName, ContestantReport>>, editorSaves: number): string {
+function inWords({ parts, editorToday: { saved: editorSaves }, ...all }: ReplayReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(7);
-  const rows = Object.entries(reports).map(
-    ([
-      part,
-      {
-        bitsPerChar,
-        gates: { best, half, seventy },
-      },
-    ]) =>
-      [
-        part.padEnd(15),
-        bitsPerChar.toFixed(3).padStart(7),
-        ...[best, half, seventy].map(({ saved }) => percent(saved)),
-      ].join(' '),
+  const rows = Object.entries({ all, ...parts }).map(
+    ([name, { bitsPerChar, gates }]) =>
+      name.padEnd(15) +
+      bitsPerChar.toFixed(3).padStart(8) +
+      [gates.best, gates.half, gates.seventy].map(({ saved }) => percent(saved).padStart(9)).join(''),
   );
   return [
-    'part                bpc   saved at the best gate, half right, 70 % right',
+    'voices             bpc   saved at the best gate, half right, 70 % right',
     ...rows,
     `the editor's word completion saves ${percent(editorSaves).trim()}`,
   ].join('\n');

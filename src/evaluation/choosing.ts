@@ -9,7 +9,7 @@ export interface Choosing<Text> {
 }
 
 /** UTF-16 units: enough to choose gates by, and soon replayed. */
-const most = 60_000;
+const most = 20_000;
 const share = 0.1;
 const fewestFiles = 5;
 

@@ -15,8 +15,8 @@ export type GateName = 'best' | 'half' | 'seventy';
 export type Gates<Value> = Readonly<Record<GateName, Value>>;
 
 /** What is recorded has passed a gate at the first of these. */
-export const leastThreshold = 0.01;
-const candidates = [leastThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
+export const leastThreshold = 0.02;
+const candidates = Array.from({ length: 97 }, (_, step) => leastThreshold + step / 100);
 
 /** What each text costs behind a gate at `threshold`. */
 export function talliesAt(texts: readonly RecordedText[], threshold: number): Tally[] {

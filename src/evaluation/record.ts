@@ -4,9 +4,11 @@ import { gateAt } from '../completion/eagerness.ts';
 import type { Passed } from '../completion/gate.ts';
 import { stopRule } from '../completion/stopping.ts';
 import type { RecordedText } from '../completion/typing.ts';
+import { wholeCharacters } from '../util/wholeCharacters.ts';
 import { guessNow } from '../predictor/guess.ts';
 import type { Speaker } from '../predictor/speaker.ts';
 import { leastThreshold } from './gates.ts';
+import type { Stretch } from './stretches.ts';
 
 export interface ReplayedText {
   readonly path: string;
@@ -34,29 +36,46 @@ export interface Recording extends RecordedText {
 }
 
 /** UTF-16 units of a suggestion at most. */
-const maxCharacters = 100;
+const maxCharacters = 200;
 const thresholds = { eager: leastThreshold, balanced: leastThreshold, quiet: leastThreshold };
 /** Lets through all that any gate that is tried would. */
 const widest = gateAt({ before: '', after: '' }, 'eager', thresholds);
 /** UTF-16 units before the caret that stop rules look at. */
 const lookBack = 300;
 
-export function record({ speaker, open, read }: Contestant, replayed: ReplayedText, now: () => number): Recording {
-  const { path, text, before = '' } = replayed;
+/** Guesses in the stretches only. */
+export function record(
+  { speaker, open, read }: Contestant,
+  { path, text, before = '' }: ReplayedText,
+  now: () => number,
+  stretches: readonly Stretch[] = [{ start: 0, end: text.length }],
+): Recording {
   const guesses: (Passed | undefined)[] = [];
   const latenciesMs: number[] = [];
   let bits = 0;
-  let characters = 0;
   open(path, before);
-  for (const character of text) {
-    const at = guesses.length;
+
+  function guessAt(at: number): Passed | undefined {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const start = now();
-    guesses.push(guessNow(speaker, { gate: widest, stop: stopRule(caret, { maxCharacters, multiline: false }) }));
+    const passed = guessNow(speaker, { gate: widest, stop: stopRule(caret, { maxCharacters, multiline: true }) });
     latenciesMs.push(now() - start);
-    if (character.length === 2) guesses.push(undefined);
-    bits += read(character);
-    characters++;
+    return passed;
   }
-  return { path, text, guesses, bits, characters, latenciesMs };
+
+  let at = 0;
+  function readTo(end: number): void {
+    if (end > at) bits += read(text.slice(at, end));
+    at = guesses.length = end;
+  }
+
+  for (const { start, end } of stretches) {
+    readTo(start);
+    while (at < end) {
+      guesses[at] = guessAt(at);
+      readTo(wholeCharacters(text, at + 1));
+    }
+  }
+  readTo(text.length);
+  return { path, text, guesses, bits, characters: Array.from(text).length, latenciesMs };
 }

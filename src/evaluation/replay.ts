@@ -1,11 +1,12 @@
 // The replay: held-out files typed from left to right with a model's help. Gates are chosen on recordings of the training side's
 // own held-out files and judged on the files scored; `oracleGates` are chosen on the latter.
 import { quantile } from 'simple-statistics';
-import { precisionOf, savedOf, type Tally } from '../completion/typing.ts';
+import { precisionOf, savedOf, type RecordedText, type Tally } from '../completion/typing.ts';
 import { calibrationError } from './calibration.ts';
 import { chooseGates, sumOf, talliesAt, type Gates } from './gates.ts';
 import { bootstrap, type Interval } from './intervals.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from './record.ts';
+import { cut, stretchesOf, type Stretch } from './stretches.ts';
 
 export interface GateReport {
   /** Least probability of the first word. */
@@ -21,13 +22,22 @@ export interface GateReport {
 }
 
 export interface ContestantReport {
-  /** Code points scored. */
+  /** Code points scored: all cost bits. */
   readonly characters: number;
   readonly bitsPerChar: number;
+  /** Keystrokes are counted here; gates, intervals and calibration are of it. */
+  readonly keystrokes: {
+    /** Code points: all, or those of a sample of stretches. */
+    readonly characters: number;
+    readonly sampled: boolean;
+    /** What the bootstrap of the intervals draws: files; of a single file, stretches. */
+    readonly intervalOver: 'files' | 'stretches';
+  };
   readonly gates: Gates<GateReport>;
   readonly oracleGates: Gates<GateReport>;
   /** Expected calibration error of the first word's probability. */
   readonly calibrationError: number;
+  /** Of one guess. */
   readonly latencyMs: { readonly p50: number; readonly p99: number };
   /** Guess and reading, by character. */
   readonly microsecondsPerChar: number;
@@ -39,48 +49,90 @@ export interface ReplayTexts {
   readonly scored: readonly ReplayedText[];
 }
 
-export function replay(contestant: Contestant, texts: ReplayTexts, now: () => number): ContestantReport {
-  const choosing = texts.choosing.map((text) => record(contestant, text, now));
-  const chosen = chooseGates(choosing);
-  const start = now();
-  const scored = texts.scored.map((text) => record(contestant, text, now));
-  const elapsedMs = now() - start;
-  return { ...score(scored, chosen), microsecondsPerChar: (1000 * elapsedMs) / Math.max(1, charactersOf(scored)) };
+/** UTF-16 units in which keystrokes are counted at most. */
+const mostKeystrokes = { choosing: 12_000, scored: 30_000 };
+
+/** A text that was typed, and the parts of it in which keystrokes are counted. */
+interface Typed {
+  readonly recording: Recording;
+  readonly counted: readonly RecordedText[];
 }
 
-/** Judges gates on recordings; the time taken is not in them. */
-export function score(
-  recordings: readonly Recording[],
-  chosen: Gates<number>,
-): Omit<ContestantReport, 'microsecondsPerChar'> {
-  const characters = charactersOf(recordings);
-  const latencies = recordings.flatMap(({ latenciesMs }) => latenciesMs);
+export function replay(contestant: Contestant, texts: ReplayTexts, now: () => number): ContestantReport {
+  const choosing = typedThrough(contestant, texts.choosing, mostKeystrokes.choosing, now);
+  const chosen = chooseGates(choosing.flatMap(countedOf));
+  const start = now();
+  const scored = typedThrough(contestant, texts.scored, mostKeystrokes.scored, now);
+  const elapsedMs = now() - start;
+  const characters = charactersOf(scored);
+  const latencies = scored.flatMap(({ recording }) => recording.latenciesMs);
   const percentile = (share: number) => (latencies.length === 0 ? 0 : quantile(latencies, share));
+  const guessingMs = latencies.reduce((sum, ms) => sum + ms, 0);
   return {
     characters,
-    bitsPerChar: recordings.reduce((sum, { bits }) => sum + bits, 0) / Math.max(1, characters),
-    gates: reportsOf(recordings, chosen),
-    oracleGates: reportsOf(recordings, chooseGates(recordings)),
-    calibrationError: calibrationError(recordings),
+    bitsPerChar: scored.reduce((sum, { recording }) => sum + recording.bits, 0) / Math.max(1, characters),
+    ...judged(scored, chosen),
     latencyMs: { p50: percentile(0.5), p99: percentile(0.99) },
+    microsecondsPerChar:
+      1000 * ((elapsedMs - guessingMs) / Math.max(1, characters) + guessingMs / Math.max(1, latencies.length)),
   };
 }
 
-function reportsOf(recordings: readonly Recording[], { best, half, seventy }: Gates<number>): Gates<GateReport> {
+function typedThrough(
+  contestant: Contestant,
+  texts: readonly ReplayedText[],
+  most: number,
+  now: () => number,
+): readonly Typed[] {
+  const stretches = stretchesOf(texts, most);
+  return texts.map((text, index) => {
+    const recording = record(contestant, text, now, stretches[index]);
+    return { recording, counted: stretches[index]!.map((stretch) => within(recording, stretch)) };
+  });
+}
+
+function judged(
+  texts: readonly Typed[],
+  chosen: Gates<number>,
+): Pick<ContestantReport, 'keystrokes' | 'gates' | 'oracleGates' | 'calibrationError'> {
+  const counted = texts.flatMap(countedOf);
+  const { characters } = sumOf(talliesAt(counted, 1));
+  const byFile = texts.map(countedOf).filter((parts) => parts.length > 0);
+  const single = byFile.length === 1;
+  const drawn = single ? counted.flatMap((part) => cut(part.text).map((stretch) => [within(part, stretch)])) : byFile;
+  const reports = ({ best, half, seventy }: Gates<number>): Gates<GateReport> => ({
+    best: reportAt(drawn, best),
+    half: reportAt(drawn, half),
+    seventy: reportAt(drawn, seventy),
+  });
   return {
-    best: reportAt(recordings, best),
-    half: reportAt(recordings, half),
-    seventy: reportAt(recordings, seventy),
+    keystrokes: {
+      characters,
+      sampled: characters < charactersOf(texts),
+      intervalOver: single ? 'stretches' : 'files',
+    },
+    gates: reports(chosen),
+    oracleGates: reports(chooseGates(counted)),
+    calibrationError: calibrationError(counted),
   };
 }
 
-function reportAt(recordings: readonly Recording[], threshold: number): GateReport {
-  const tallies = talliesAt(recordings, threshold);
+function countedOf({ counted }: Typed): readonly RecordedText[] {
+  return counted;
+}
+
+function within({ text, guesses }: RecordedText, { start, end }: Stretch): RecordedText {
+  return { text: text.slice(start, end), guesses: guesses.slice(start, end) };
+}
+
+/** `drawn`: what the interval draws from, each with all that was recorded of it. */
+function reportAt(drawn: readonly (readonly RecordedText[])[], threshold: number): GateReport {
+  const tallies = drawn.map((recorded) => sumOf(talliesAt(recorded, threshold)));
   const sum = sumOf(tallies);
   return {
     threshold,
     saved: savedOf(sum),
-    savedInterval: bootstrap(tallies, (drawn: readonly Tally[]) => savedOf(sumOf(drawn))),
+    savedInterval: bootstrap(tallies, (again: readonly Tally[]) => savedOf(sumOf(again))),
     firstWordPrecision: precisionOf(sum),
     wholePrecision: sum.wholeRight / Math.max(1, sum.shown),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
@@ -88,6 +140,6 @@ function reportAt(recordings: readonly Recording[], threshold: number): GateRepo
   };
 }
 
-function charactersOf(recordings: readonly Recording[]): number {
-  return recordings.reduce((sum, { characters }) => sum + characters, 0);
+function charactersOf(texts: readonly Typed[]): number {
+  return texts.reduce((sum, { recording }) => sum + recording.characters, 0);
 }

@@ -59,17 +59,6 @@ describe('terminal program', () => {
     });
   }
 
-  it('replays held-out text through the parts that are asked for', () => {
-    const { stdout } = run('replay', folder, '--parts', 'counts,countsAndCache', '--json');
-    const { parts, editorToday } = JSON.parse(stdout) as {
-      parts: Record<string, { bitsPerChar: number; gates: Record<string, { saved: number }> }>;
-      editorToday: { saved: number };
-    };
-    assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
-    assert.ok(parts['countsAndCache']!.bitsPerChar < 1 && parts['countsAndCache']!.gates['best']!.saved > 0.3);
-    assert.ok(editorToday.saved > 0);
-  });
-
   it('follows a link to the folder, though none in it', () => {
     const link = `${folder}-link`;
     symlinkSync(folder, link);

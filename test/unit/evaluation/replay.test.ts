@@ -8,6 +8,7 @@ import { createRecentWords, editorToday } from '../../../src/evaluation/editorTo
 import { bootstrap } from '../../../src/evaluation/intervals.ts';
 import { record, type Contestant } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
+import { stretchesOf, stretchLength } from '../../../src/evaluation/stretches.ts';
 
 const noTime = () => 0;
 
@@ -84,10 +85,45 @@ describe('a recording', () => {
     assert.equal(guesses[0]?.text ?? '', '');
   });
 
+  it('reads all of a text and guesses in some stretches of it', () => {
+    const stretches = [
+      { start: 2, end: 5 },
+      { start: 7, end: 9 },
+    ];
+    const { guesses, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, stretches);
+    assert.deepEqual([guesses.length, latenciesMs.length], [song.length, 5]);
+    assert.ok(guesses.slice(0, 2).every((guess) => guess === undefined));
+    assert.equal(guesses[7]?.text.slice(0, 3), 'er ');
+    assert.equal(bits, song.length);
+  });
+
   it('measures each guess by the clock', () => {
     let time = 0;
     const { latenciesMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
     assert.deepEqual(latenciesMs, [1, 1, 1]);
+  });
+});
+
+describe('stretches', () => {
+  const texts = ['a😀b'.repeat(4000), '', 'c'.repeat(3000)].map((text) => ({ text }));
+
+  it('are whole texts where these are short', () => {
+    assert.deepEqual(stretchesOf(texts, 100_000), [[{ start: 0, end: 16_000 }], [], [{ start: 0, end: 3000 }]]);
+  });
+
+  it('are the same sample of long ones each time, in order, with no character cut', () => {
+    const sample = stretchesOf(texts, 8000);
+    assert.deepEqual(stretchesOf(texts, 8000), sample);
+    const length = sample.flat().reduce((sum, { start, end }) => sum + end - start, 0);
+    assert.ok(length >= 8000 && length < 8000 + 2 * stretchLength);
+    sample.forEach((stretches, index) => {
+      let before = 0;
+      for (const { start, end } of stretches) {
+        assert.ok(start >= before && end > start);
+        assert.doesNotMatch(texts[index]!.text.slice(start, end), /^[\udc00-\udfff]|[\ud800-\udbff]$/u);
+        before = end;
+      }
+    });
   });
 });
 
