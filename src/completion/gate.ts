@@ -1,7 +1,7 @@
 // When to speak, and how far: a suggestion is shown when its first word is probably right and complete, and goes on word by
 // word while that is likely to save keys. Decoding asks after every character whether to go on, so that what will not be
 // shown is hardly computed.
-import { classOf, type CharacterClass } from './words.ts';
+import { classOf, goesOn, type CharacterClass } from './words.ts';
 
 /** What a model expects at a place in the text. */
 export interface Expectation {
@@ -66,8 +66,8 @@ export function openGate(settings: GateSettings): Gate {
   return {
     add: ({ character, probability, classes }) => {
       const found = classOf(character);
-      if (inside !== 'blank' && found !== inside) {
-        const right = product * (1 - classes[inside]);
+      if (!goesOn(inside, found)) {
+        const right = inside === 'ideograph' ? product : product * (1 - classes[inside]);
         const { end, probability: soFar } = before();
         if (right < soFar * leastFor(words.length, text.slice(end), settings)) return false;
         words.push({ end: text.length, probability: right });

@@ -1,6 +1,6 @@
 // An optimistic reader: takes a suggestion with one key when all of it is what they were going to type, else the words that
 // are, one key each. It is how suggestions are measured, and by that how the gate is set.
-import { classOf, wordsOf } from './words.ts';
+import { classOf, goesOn, wordsOf } from './words.ts';
 
 export interface Taken {
   readonly keys: number;
@@ -18,7 +18,7 @@ export function take(suggestion: string, text: string, at: number): Taken {
   const words = wordsOf(suggestion);
   for (const word of words) {
     const end = at + length + word.length;
-    if (!text.startsWith(word, at + length) || goesOn(word, text, end)) break;
+    if (!text.startsWith(word, at + length) || isCut(word, text, end)) break;
     length += word.length;
     keys++;
   }
@@ -27,8 +27,8 @@ export function take(suggestion: string, text: string, at: number): Taken {
 }
 
 /** Whether the true word goes on where the suggested one ends. */
-function goesOn(word: string, text: string, end: number): boolean {
+function isCut(word: string, text: string, end: number): boolean {
   if (end >= text.length) return false;
   const last = classOf(Array.from(word).at(-1)!);
-  return last !== 'blank' && classOf(String.fromCodePoint(text.codePointAt(end)!)) === last;
+  return last !== 'blank' && goesOn(last, classOf(String.fromCodePoint(text.codePointAt(end)!)));
 }

@@ -1,10 +1,14 @@
 // Networks at low temperature fall into loops. A loop is shown once.
-import { classOf } from './words.ts';
+import { classOf, type CharacterClass } from './words.ts';
 
 /** Times in a row that a unit of this many characters (code points) may stand: "www" and "000" are words, "the the the" is not. */
 function repetitionsAllowed(period: number): number {
   if (period === 1) return 5;
   return period < 4 ? 3 : 2;
+}
+
+function isWordCharacter(found: CharacterClass): boolean {
+  return found === 'letter' || found === 'ideograph';
 }
 
 /** Up to the end of the first unit that goes on to repeat itself; rules of marks and blanks ("-----") may be long. */
@@ -18,7 +22,7 @@ export function withoutLoop(text: string): string {
       if (run < needed) continue;
       const start = at + 1 - run - period;
       const unit = characters.slice(start, start + period);
-      if (unit.some((character) => classOf(character) === 'letter'))
+      if (unit.some((character) => isWordCharacter(classOf(character))))
         return characters.slice(0, start + period).join('');
     }
   }

@@ -1,8 +1,10 @@
-// Words as people accept them one at a time: blanks, then a run of letters and digits or a run of other marks.
+// Words as people accept them one at a time: blanks, then a run of letters and digits or a run of other marks. In scripts that put
+// no blanks between words each character counts as one.
 
 const letter = /[\p{L}\p{N}\p{M}_$]/u;
+const ideograph = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
 
-export type CharacterClass = 'letter' | 'blank' | 'mark';
+export type CharacterClass = 'letter' | 'ideograph' | 'blank' | 'mark';
 
 /** `character` is one code point. */
 export function classOf(character: string): CharacterClass {
@@ -12,11 +14,16 @@ export function classOf(character: string): CharacterClass {
 }
 
 function classify(character: string): CharacterClass {
-  if (letter.test(character)) return 'letter';
+  if (letter.test(character)) return ideograph.test(character) ? 'ideograph' : 'letter';
   return character.trim() === '' ? 'blank' : 'mark';
 }
 
 const asciiClasses = Array.from({ length: 0x80 }, (_, code) => classify(String.fromCharCode(code)));
+
+/** Whether a word in which a character of the first class stands goes on with one of the second. */
+export function goesOn(inside: CharacterClass, next: CharacterClass): boolean {
+  return inside === 'blank' || (inside === next && inside !== 'ideograph');
+}
 
 /** Where the word that begins at `start` ends: its blanks first, then its letters, or its marks. */
 export function wordEnd(text: string, start = 0): number {
@@ -25,8 +32,8 @@ export function wordEnd(text: string, start = 0): number {
   while (at < text.length) {
     const character = String.fromCodePoint(text.codePointAt(at)!);
     const found = classOf(character);
+    if (!goesOn(inside, found)) break;
     if (inside === 'blank') inside = found;
-    else if (found !== inside) break;
     at += character.length;
   }
   return at;
@@ -43,7 +50,8 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
+/** Its last word may be the beginning of a longer one. */
 export function endsInLetter(text: string): boolean {
   const last = /[\p{L}\p{N}\p{M}_$]$/u.exec(text);
-  return last !== null;
+  return last !== null && classOf(last[0]) === 'letter';
 }

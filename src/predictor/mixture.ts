@@ -46,10 +46,15 @@ export function createMixture(counts: Counting, network: LivingNetwork | undefin
     return { character: decoder.decode(Uint8Array.from(bytes)), probability };
   }
 
-  function expectation(first: number, probability: number, classes: Expectation['classes']): Expectation {
+  function expectation(first: number, probability: number, classes: Record<CharacterClass, number>): Expectation {
     if (first < 0x80) return { character: String.fromCharCode(first), probability, classes };
     const rest = readOn(first);
-    return { character: rest.character, probability: probability * rest.probability, classes };
+    const whole = probability * rest.probability;
+    return {
+      character: rest.character,
+      probability: whole,
+      classes: classesWith(classes, first, rest.character, whole),
+    };
   }
 
   const speaker: Speaker<MixturePlace> = {
@@ -131,17 +136,30 @@ function likeliest(bytes: Float32Array, from: number, to: number): number {
   return best;
 }
 
-/** Bytes from 0x80 on begin letters, most of the time. */
-const classOfByte = Array.from({ length: 0x80 }, (_, byte) => classOf(String.fromCharCode(byte)));
+/** By the first byte of a character; above ASCII, of what most of the characters are that begin with it. */
+const classOfByte = Array.from({ length: 256 }, (_, byte): CharacterClass => {
+  if (byte < 0x80) return classOf(String.fromCharCode(byte));
+  // Kana and Han are U+3040 to U+9FFF.
+  if (byte >= 0xe3 && byte <= 0xe9) return 'ideograph';
+  // U+0080 to U+00BF; dashes, quotes, arrows; full-width forms; emoji.
+  return byte === 0xc2 || byte === 0xe2 || byte >= 0xee ? 'mark' : 'letter';
+});
 
 function classesOf(bytes: Float32Array): Record<CharacterClass, number> {
-  let [letter, mark, blank] = [0, 0, 0];
-  for (let byte = 0; byte < 0x80; byte++) {
-    const found = classOfByte[byte];
-    if (found === 'letter') letter += bytes[byte]!;
-    else if (found === 'mark') mark += bytes[byte]!;
-    else blank += bytes[byte]!;
-  }
-  for (let byte = 0x80; byte < 256; byte++) letter += bytes[byte]!;
-  return { letter, mark, blank };
+  const shares = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
+  for (let byte = 0; byte < 256; byte++) shares[classOfByte[byte]!] += bytes[byte]!;
+  return shares;
+}
+
+/** The same when the character is known that begins with `first`: its class may be another than that byte's. */
+function classesWith(
+  shares: Record<CharacterClass, number>,
+  first: number,
+  character: string,
+  probability: number,
+): Record<CharacterClass, number> {
+  const said = classOfByte[first]!;
+  const found = classOf(character);
+  if (said === found) return shares;
+  return { ...shares, [said]: Math.max(0, shares[said] - probability), [found]: shares[found] + probability };
 }

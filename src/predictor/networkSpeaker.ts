@@ -23,7 +23,7 @@ export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabul
     },
     expect: (count) => {
       const probabilities = network.reader.logProbabilities().map(Math.exp);
-      const shares: Record<CharacterClass, number> = { letter: 0, mark: 0, blank: 0 };
+      const shares: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
       probabilities.forEach((probability, id) => (shares[classes[id]!] += probability));
       return likeliest(probabilities, count).map((id) => ({
         character: vocabulary.decode(id),

@@ -7,7 +7,7 @@ function expectations(text: string, probabilities: number[]): Expectation[] {
   let before = 'blank';
   return Array.from(text, (character, index) => {
     const probability = probabilities[index] ?? 1;
-    const classes = { letter: 0, mark: 0, blank: 0, [before]: 1 - probability };
+    const classes = { letter: 0, ideograph: 0, mark: 0, blank: 0, [before]: 1 - probability };
     const found = classOf(character);
     classes[found] += probability;
     before = found;
@@ -66,6 +66,15 @@ describe('gate', () => {
     const text = (overLine: number) => run('ab\ncd ', [1, 1, 1, 0.6], { show: 0.3, extend: 0, overLine }).text;
     assert.equal(text(0.5), 'ab\ncd');
     assert.equal(text(0.7), 'ab');
+  });
+
+  it('lets ideographs pass one by one', () => {
+    const { text, words } = run('中文，', [0.9, 0.8]);
+    assert.equal(text, '中文');
+    assert.deepEqual(
+      words!.map(({ end }) => end),
+      [1, 2],
+    );
   });
 
   it('counts a run of marks as a word', () => {

@@ -22,6 +22,11 @@ describe('words', () => {
     assert.deepEqual(wordsOf('größer не 😀!'), ['größer', ' не', ' 😀!']);
   });
 
+  it('are single characters where no blanks part them', () => {
+    assert.deepEqual(wordsOf('中文，カー a日本'), ['中', '文', '，', 'カ', 'ー', ' a', '日', '本']);
+    assert.deepEqual(wordsOf('한국어 말'), ['한국어', ' 말']);
+  });
+
   it('hold combining marks together', () => {
     assert.deepEqual(wordsOf('e\u0301a b'), ['e\u0301a', ' b']);
   });

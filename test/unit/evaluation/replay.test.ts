@@ -18,7 +18,7 @@ function parrot(known: string, probability: number): Contestant {
   const expected = (): readonly Expectation[] => {
     const character = known[at];
     if (character === undefined) return [];
-    const classes = { letter: 0, mark: 0, blank: 0, [classOf(character)]: probability };
+    const classes = { letter: 0, ideograph: 0, mark: 0, blank: 0, [classOf(character)]: probability };
     return [{ character, probability, classes }];
   };
   const follow = (text: string) => void (at += text.length);

@@ -39,6 +39,12 @@ describe('completer that counts', () => {
     assert.equal(byHand?.text, '😀 done');
   });
 
+  it('sees where words of any script end', async () => {
+    const { completer, ask } = counting();
+    await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗。“größe” – no…\n'.repeat(5) }]);
+    assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
+  });
+
   it('learns what is typed, once', async () => {
     const { counts, completer, ask } = counting();
     await completer.learn([]);
