@@ -1,7 +1,7 @@
 // Keeps what the predictor counts at what the files of the workspace say: all of them when a training begins or something
 // trained is found at the start, and each again when it is saved, added or changed from outside; all anew, without those left
-// out, when the settings say which files belong. Only where the mixture
-// speaks: the network alone counts nothing.
+// out, when the settings say which files belong. What was deleted is forgotten when the next training begins. Only where the
+// mixture speaks: the network alone counts nothing.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect } from '../corpus/collect.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
@@ -19,9 +19,9 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
   let timer: NodeJS.Timeout | undefined;
   const isWanted = (): boolean => settings.voice.value() === 'mixture' && workspace.isTrusted;
 
-  function learn(texts: readonly SourceText[]): void {
+  function learnAll(texts: readonly SourceText[]): void {
     counted = true;
-    if (texts.length > 0) predictor.learn(texts);
+    if (texts.length > 0) predictor.learnAll(texts);
   }
 
   /** What changed; the first time all there is. */
@@ -31,7 +31,9 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     changed.clear();
     const { texts } = await collect(workspaceRoots(), { ...corpusLimits(), ...(only && { only }) });
     // Meanwhile all may have been forgotten.
-    if (predictor.state === 'ready') learn(texts);
+    if (predictor.state !== 'ready') return;
+    if (!only) learnAll(texts);
+    else if (texts.length > 0) predictor.learn(texts);
   }
 
   function wake(): void {
@@ -61,7 +63,7 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     settings.exclude.onChange(countAnew),
     settings.include.onChange(countAnew),
     session.onCorpus(({ texts }) => {
-      if (isWanted()) learn(texts);
+      if (isWanted()) learnAll(texts);
     }),
     predictor.onState((state) => {
       if (state === 'empty') counted = false;

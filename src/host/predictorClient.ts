@@ -85,10 +85,18 @@ export class PredictorClient implements Disposable {
     });
   }
 
-  /** Suggestions come from these texts too: the nearest to the user first, or as they are now. */
-  learn(texts: readonly SourceText[]): void {
+  /** Suggestions come from these texts: the nearest to the user first. Those that are no more are forgotten. */
+  learnAll(texts: readonly SourceText[]): void {
+    const paths = new Set(texts.map(({ path }) => path));
+    const gone = [...this.learnt.keys()].some((path) => !paths.has(path));
+    if (gone) this.learnt.clear();
+    this.learn(texts, gone);
+  }
+
+  /** Suggestions come from these texts too, as they are now. */
+  learn(texts: readonly SourceText[], anew = false): void {
     for (const source of texts) this.learnt.set(source.path, source);
-    if (this.link) this.link.send({ type: 'learn', texts });
+    if (this.link) this.link.send({ type: 'learn', texts, anew });
     else this.connected();
     this.become('ready');
   }

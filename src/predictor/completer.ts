@@ -26,8 +26,8 @@ export interface Surroundings {
 export interface Completer {
   /** In the order given. Rejects when the bytes are no usable checkpoint; what was loaded before stays. */
   load(checkpoint: Uint8Array, version: number): Promise<{ readonly bitsPerChar: number | undefined }>;
-  /** Resolves when all texts that were ever given have been counted, or forgotten. */
-  learn(texts: readonly LearntText[]): Promise<void>;
+  /** Resolves when all texts that were ever given have been counted, or forgotten; `anew` forgets those given before. */
+  learn(texts: readonly LearntText[], anew?: boolean): Promise<void>;
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
@@ -124,16 +124,20 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
       return (await opened)!;
     },
 
-    learn: async (texts) => {
+    learn: async (texts, anew = false) => {
       if (!counting) return;
-      if (!counts || !learning) {
+      if (!counts || !learning || anew) {
+        counted = undefined;
         counts = openCounts(counting());
         learning = createLearning(counts);
         model = modelOf(network, counts);
       }
       learning.add(texts);
       const own = learning;
-      await (counted ??= between(countAll(own)).finally(() => (counted = undefined)));
+      const work = (counted ??= between(countAll(own)));
+      await work.finally(() => {
+        if (counted === work) counted = undefined;
+      });
       if (own === learning && own.measured) thresholds = calibrated(own.measured, defaultThresholds);
     },
 

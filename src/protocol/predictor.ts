@@ -67,7 +67,12 @@ export type ToPredictor =
   /** Also what was counted. */
   | { readonly type: 'forget' }
   /** Texts of the workspace to count, the nearest first, or as they are now; learnt between completions. */
-  | { readonly type: 'learn'; readonly texts: readonly SourceText[] }
+  | {
+      readonly type: 'learn';
+      readonly texts: readonly SourceText[];
+      /** What was counted before is forgotten: there are texts among it that are no more. */
+      readonly anew?: boolean;
+    }
   /** Answered only while nobody waits for a completion. */
   | { readonly type: 'outlook'; readonly id: number; readonly request: OutlookRequest }
   | { readonly type: 'sample'; readonly id: number; readonly request: SampleRequest }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { commands, Uri, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
+import { PredictorClient } from '../../src/host/predictorClient.ts';
+import type { ToPredictor } from '../../src/protocol/predictor.ts';
 import { configure, parts, reached, restoreSettings, small, until } from './stage.ts';
 
 const root = workspace.workspaceFolders![0]!;
@@ -14,7 +16,7 @@ describe('what the predictor counts', function () {
   before(async () => {
     const { session, predictor } = await parts();
     const learn = predictor.learn.bind(predictor);
-    predictor.learn = (texts) => (told.push(texts), learn(texts));
+    predictor.learn = (texts, anew) => (told.push(texts), learn(texts, anew));
     await configure({ ...small, 'suggestions.voice': 'mixture' });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await reached(session, 'training');
@@ -64,5 +66,27 @@ describe('what the predictor counts', function () {
     await new Promise((resolve) => setTimeout(resolve, 2500));
     await workspace.fs.delete(secret);
     assert.deepEqual(told, []);
+  });
+
+  it('is counted anew without what was deleted, once all is told again', () => {
+    const sent: ToPredictor[] = [];
+    const link = { send: (message: ToPredictor) => void sent.push(message), receive: () => undefined };
+    const client = new PredictorClient(
+      () => ({ ...link, onDeath: () => undefined, close: () => undefined }),
+      () => undefined,
+    );
+    const texts = ['a', 'b'].map((path) => ({ path, text: `${path}\n` }));
+    client.learnAll(texts);
+    client.learnAll(texts);
+    client.learnAll(texts.slice(1));
+    assert.deepEqual(
+      sent.map((message) => message.type === 'learn' && [message.texts.length, message.anew]),
+      [
+        [2, undefined],
+        [2, false],
+        [1, true],
+      ],
+    );
+    client.dispose();
   });
 });

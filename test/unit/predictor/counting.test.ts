@@ -3,7 +3,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
-import { tinyCounts } from './tinyCounts.ts';
+import { tinyCounts, type TinyCounts } from './tinyCounts.ts';
 
 /** Two texts of a workspace, the second unlike the first. */
 const texts = [
@@ -73,6 +73,24 @@ describe('completer that counts', () => {
     await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
     await ask(`${texts[0]!.text.slice(0, 50)}new`, { document: 'w/a.ts' });
     assert.equal(counts.learnt(), `${before}|new`);
+  });
+
+  it('forgets what is no more when it learns anew, also while it is still counting', async () => {
+    const models: TinyCounts[] = [];
+    const completer = createCompleter({
+      engine: referenceEngine,
+      counting: () => (models.push(tinyCounts()), models.at(-1)!),
+      now: steppingClock(1000),
+      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(20) }]);
+    await completer.learn([texts[1]!], true);
+    await first;
+    assert.equal(models.length, 2);
+    assert.equal(models[1]!.learnt(), `|${texts[1]!.text}`);
+    assert.ok(models[0]!.learnt().length < texts[0]!.text.length * 20);
+    const request = requestAt('const tot', { voice: 'mixture' });
+    assert.equal(await completer.complete(request, () => false), undefined);
   });
 
   it('learns of a changed file only what changed', async () => {
