@@ -1,0 +1,75 @@
+// How far a suggestion should go: keystrokes saved when it goes on while the next word is at least so likely, within the line and
+// over its end. By the counts, on the training side's own held-out files.
+//   node bench/quality/decoding.ts FOLDER [--characters N]
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { ensureBuilt } from '../../scripts/setup.mjs';
+import { textsOf } from '../../src/cli/folder.ts';
+import { integer, option } from '../../src/cli/trainingOptions.ts';
+import type { GateSettings, Passed } from '../../src/completion/gate.ts';
+import { stopRule } from '../../src/completion/stopping.ts';
+import { added, nothingTyped, precisionOf, savedOf, typed, type RecordedText } from '../../src/completion/typing.ts';
+import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
+import { countText, mixed } from '../../src/evaluation/contestants.ts';
+import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
+import { createCounts, sizeFor } from '../../src/language/counting/counts.ts';
+import { guessNow } from '../../src/predictor/guess.ts';
+import { wholeCharacters } from '../../src/util/wholeCharacters.ts';
+
+const widest: GateSettings = { show: 0.02, extend: 0.04, overLine: 0 };
+const never = 2;
+const extensions = [0.4, 0.2, 0.1, 0.05];
+const overLines = [never, 0.5, 0.3, 0];
+const shows = Array.from({ length: 97 }, (_, step) => 0.02 + step / 100);
+const lookBack = 300;
+
+function record({ speaker, open, read }: Contestant, { path, text, before = '' }: ReplayedText): RecordedText {
+  const guesses: (Passed | undefined)[] = [];
+  open(path, before);
+  for (let at = 0; at < text.length;) {
+    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
+    const stop = stopRule(caret, { maxCharacters: 120, multiline: true });
+    guesses[at] = guessNow(speaker, { gate: widest, stop });
+    const next = wholeCharacters(text, at + 1);
+    read(text.slice(at, next));
+    at = guesses.length = next;
+  }
+  return { text, guesses };
+}
+
+/** Of the gates at which this share of the first words is right, what the best saves. */
+function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'show'>, precision: number): number {
+  const tallies = shows.map((show) =>
+    texts.map((text) => typed(text, () => ({ ...settings, show }))).reduce(added, nothingTyped),
+  );
+  return Math.max(0, ...tallies.filter((tally) => precisionOf(tally) >= precision).map(savedOf));
+}
+
+async function measure(folder: string, characters: number): Promise<void> {
+  await ensureBuilt();
+  const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
+  const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const counts = createCounts(module, sizeFor(learnt.reduce((sum, { text }) => sum + text.length, 0)));
+  for (const { path, text } of learnt) countText(counts, path, text);
+  const contestant = mixed(counts, undefined, false);
+  let left = characters;
+  const texts = choosing.flatMap((text) => {
+    const part = { ...text, text: text.text.slice(0, wholeCharacters(text.text, Math.max(0, left))) };
+    left -= part.text.length;
+    return part.text === '' ? [] : [record(contestant, part)];
+  });
+  console.log('| next word at least | on another line | saved, best gate, % | half right | 70 % right |');
+  console.log('| --- | --- | --- | --- | --- |');
+  for (const extend of extensions) {
+    for (const overLine of overLines) {
+      const found = [0, 0.5, 0.7].map((precision) => (100 * saved(texts, { extend, overLine }, precision)).toFixed(1));
+      console.log(`| ${[extend, overLine === never ? 'never' : overLine, ...found].join(' | ')} |`);
+    }
+  }
+}
+
+await new Command()
+  .argument('<folder>')
+  .addOption(option('--characters <n>', 'to type', integer(100, 1e6), 12_000))
+  .action(async (folder: string, flags: { characters: number }) => measure(folder, flags.characters))
+  .parseAsync();
