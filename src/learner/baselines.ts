@@ -1,7 +1,8 @@
 // What others than the network need for the held-out text: the lines that it has to get below.
 import { deflateSync } from 'fflate';
-import type { Vocabulary } from '../language/vocabulary.ts';
+import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { Baseline } from '../protocol/learner.ts';
+import type { CountedTexts } from './countBaselines.ts';
 import { shareOf } from './evaluate.ts';
 import type { PreparedCorpus } from './prepare.ts';
 
@@ -24,6 +25,35 @@ export function baselines(
     { kind: 'uniform', bitsPerChar: Math.log2(vocabulary.size) },
     { kind: 'compressor', bitsPerChar: (8 * compressed.length) / characters },
   ];
+}
+
+/** Characters of training text that are counted at most: some twenty seconds of a core. */
+const countedCharacters = 1_000_000;
+
+/** The end of the training text, and about `limit` held-out characters, the same ones as in an evaluation. */
+export function textsToCount(
+  { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
+  limit: number,
+): CountedTexts {
+  return {
+    train: documentsOf(trainIds.subarray(-countedCharacters)).map((ids) => textOf(vocabulary, ids)),
+    heldOut: shareOf(heldOut, limit).map(({ context, ids }) => ({
+      context: textOf(vocabulary, context),
+      text: textOf(vocabulary, ids),
+    })),
+  };
+}
+
+/** What stands between one `outsideId` and the next. */
+function documentsOf(ids: Int32Array): Int32Array[] {
+  const documents: Int32Array[] = [];
+  for (let from = 0; from < ids.length;) {
+    const found = ids.indexOf(outsideId, from);
+    const end = found < 0 ? ids.length : found;
+    if (end > from) documents.push(ids.subarray(from, end));
+    from = end + 1;
+  }
+  return documents;
 }
 
 function textOf(vocabulary: Vocabulary, ids: Int32Array): string {

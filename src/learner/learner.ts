@@ -8,7 +8,8 @@ import { passagesOf } from '../lens/passages.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
-import { baselines } from './baselines.ts';
+import { baselines, textsToCount } from './baselines.ts';
+import type { StartCounting } from './countingLink.ts';
 import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
 import { activityOver, sampleText } from './show.ts';
 import { scoredCharacters, startTraining, type Training } from './training.ts';
@@ -18,6 +19,8 @@ export interface LearnerEnvironment {
   now(): number;
   /** Lets messages come in, then goes on. */
   breathe(): Promise<void>;
+  /** Counts texts beside the training: takes long. Not everywhere is a thread for it. */
+  readonly startCounting?: StartCounting;
 }
 
 const sliceMs = 40;
@@ -33,8 +36,8 @@ interface Run {
   readonly corpus: PreparedCorpus;
   /** A second reader: what is shown does not disturb what is trained. */
   readonly reader: Reader;
-  /** The baselines were sent. */
-  compared: boolean;
+  /** Stops what is counted for the baselines; undefined until they were begun. */
+  stopCounting?: () => void;
   /** The last look through the lens. */
   lens: LensReport | undefined;
 }
@@ -42,7 +45,7 @@ interface Run {
 export function createLearner(
   channel: Channel<ToLearner, LearnerEvent>,
   chooseEngine: (threads: number) => Promise<Engine>,
-  { now, breathe }: LearnerEnvironment,
+  { now, breathe, startCounting }: LearnerEnvironment,
 ): void {
   /** Settings of the training that was asked for last, while it is to go on. */
   let wanted: TrainingSettings | undefined;
@@ -111,7 +114,7 @@ export function createLearner(
     const from = checkpoint && decodeCheckpoint(checkpoint);
     emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
     const training = startTraining(corpus, settings, from, engine, now, emit);
-    const mine: Run = { training, corpus, reader: engine.reader(training.shape), compared: false, lens: undefined };
+    const mine: Run = { training, corpus, reader: engine.reader(training.shape), lens: undefined };
     run = mine;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
@@ -132,10 +135,7 @@ export function createLearner(
     const { training, corpus, reader } = mine;
     const { vocabulary } = corpus;
     const at = now();
-    if (!mine.compared) {
-      mine.compared = true;
-      emit({ type: 'baselines', baselines: baselines(corpus, scoredCharacters) });
-    }
+    mine.stopCounting ??= compare(mine);
     if (!paused && at - lensAt >= lensEveryMs) showLens(mine);
     const showActivity = !paused && at - shownAt >= activityEveryMs;
     const showSample = at - sampledAt >= sampleEveryMs && (!paused || sampledAt === -Infinity);
@@ -154,6 +154,16 @@ export function createLearner(
     }
   }
 
+  /** The quick baselines at once, those of the counts when they have been counted. */
+  function compare(mine: Run): () => void {
+    const quick = baselines(mine.corpus, scoredCharacters);
+    emit({ type: 'baselines', baselines: quick });
+    if (quick.length === 0 || !startCounting) return () => undefined;
+    return startCounting(textsToCount(mine.corpus, scoredCharacters), (counted) => {
+      if (run === mine) emit({ type: 'baselines', baselines: [...quick, ...counted] });
+    });
+  }
+
   function showLens(mine: Run): void {
     const { training, corpus, reader } = mine;
     reader.writeParameters(training.parameters());
@@ -164,6 +174,7 @@ export function createLearner(
   }
 
   function dismiss(): void {
+    run?.stopCounting?.();
     run?.training.dispose();
     run?.reader.dispose();
     run = wanted = undefined;

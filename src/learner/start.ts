@@ -6,6 +6,7 @@ import shared from '../../build/engine-shared.wasm';
 import wide from '../../build/engine-wide.wasm';
 import type { Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import { countingIn } from './countingLink.ts';
 import { createLearner } from './learner.ts';
 import { engineWith } from './nodeEngine.ts';
 
@@ -13,5 +14,9 @@ import { engineWith } from './nodeEngine.ts';
 export function startLearner(channel: Channel<ToLearner, LearnerEvent>, mayBeWide: boolean): void {
   const files = { plain, relaxed, shared, ...(mayBeWide && { wide }) };
   const chooseEngine = engineWith(files, new URL('./trainingThread.mjs', import.meta.url));
-  createLearner(channel, chooseEngine, { now: () => performance.now(), breathe: () => setImmediate() });
+  createLearner(channel, chooseEngine, {
+    now: () => performance.now(),
+    breathe: () => setImmediate(),
+    startCounting: countingIn(new URL('./countingThread.mjs', import.meta.url)),
+  });
 }

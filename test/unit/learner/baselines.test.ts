@@ -1,7 +1,7 @@
 // The lines that the network has to get below.
 import assert from 'node:assert/strict';
 import { buildVocabulary } from '../../../src/language/vocabulary.ts';
-import { baselines } from '../../../src/learner/baselines.ts';
+import { baselines, textsToCount } from '../../../src/learner/baselines.ts';
 
 function corpusOf(train: string, heldOut: string) {
   const vocabulary = buildVocabulary([train]);
@@ -32,5 +32,16 @@ describe('baselines', () => {
 
   it('are none where nothing is held out', () => {
     assert.deepEqual(baselines(corpusOf(train, ''), 100), []);
+  });
+
+  it('hand the counts whole texts, and of the held-out ones what an evaluation scores', () => {
+    const vocabulary = buildVocabulary([train]);
+    const ids = (text: string) => Array.from(vocabulary.encode(text));
+    const trainIds = Int32Array.from([0, ...ids('the fox'), 0, ...ids('lazy')]);
+    const heldOut = [{ context: vocabulary.encode('the '), ids: vocabulary.encode('dog jumps') }];
+    assert.deepEqual(textsToCount({ vocabulary, trainIds, heldOut }, 3), {
+      train: ['the fox', 'lazy'],
+      heldOut: [{ context: 'the ', text: 'dog' }],
+    });
   });
 });
