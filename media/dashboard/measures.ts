@@ -6,6 +6,7 @@ import { tableElement } from './dataDialog.ts';
 import { element, setHidden } from './element.ts';
 import type { Formats } from './format.ts';
 import { measureChart, type MeasureChart } from './measureChart.ts';
+import { phases } from './phases.ts';
 import type { Story } from './story.ts';
 import type { Theme } from './theme.ts';
 import type { Wire } from './wire.ts';
@@ -29,13 +30,19 @@ export function measures(format: Formats, wire: Wire, theme: () => Theme): Measu
       meaning: t('the schedule: up, then down to nothing'),
     },
   ].map((named) => measureChart(named, format, wire, theme));
+  const time = phases(format);
   const events = element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Events') });
   const empty = element('p', { class: 'empty' }, t('Gradient norm, update ratio and learning rate will stand here.'));
   const body = element(
     'div',
     { class: 'measures' },
     element('div', { class: 'measure-charts' }, ...charts.map(({ node }) => node)),
-    element('div', {}, element('div', { class: 'section-head' }, element('h2', {}, t('Events'))), events),
+    element(
+      'div',
+      { class: 'measure-notes' },
+      time.node,
+      element('section', {}, element('div', { class: 'section-head' }, element('h2', {}, t('Events'))), events),
+    ),
   );
   let listed = '';
   return {
@@ -43,7 +50,7 @@ export function measures(format: Formats, wire: Wire, theme: () => Theme): Measu
     draw(story) {
       setHidden(empty, story.curve.length > 0);
       setHidden(body, story.curve.length === 0);
-      for (const chart of charts) chart.draw(story);
+      for (const view of [...charts, time]) view.draw(story);
       const now = `${story.heldOut.length} ${story.marks.length} ${story.heldOut.at(-1)?.step} ${story.marks.at(-1)?.step}`;
       if (listed === now) return;
       listed = now;

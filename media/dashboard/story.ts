@@ -18,6 +18,7 @@ import type {
   EndReason,
   HeldOutPoint,
   LensReport,
+  PhaseShares,
 } from '../../src/protocol/learner.ts';
 import type { RunCurves, RunSummary } from '../../src/protocol/runs.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
@@ -44,6 +45,7 @@ export class Story {
   choices: EditorChoices | undefined;
   /** What befell the run, in order. */
   marks: Mark[] = [];
+  phases: PhaseShares | undefined;
   charsPerSecond = 0;
   remainingMs = 0;
   endReason: EndReason | undefined;
@@ -115,6 +117,7 @@ export class Story {
     this.choices = snapshot.choices;
     this.marks = [...snapshot.marks];
     this.drawing = snapshot.drawing;
+    this.phases = snapshot.phases;
     this.charsPerSecond = snapshot.charsPerSecond;
     this.remainingMs = snapshot.remainingMs;
     this.endReason = snapshot.endReason;
@@ -134,6 +137,7 @@ export class Story {
         return;
       case 'progress':
         this.curve.append(event.points);
+        this.phases = event.phases ?? this.phases;
         this.charsPerSecond = event.charsPerSecond;
         this.remainingMs = event.remainingMs;
         return;
@@ -185,6 +189,7 @@ export class Story {
     this.activity = undefined;
     this.baselines = [];
     this.lens = undefined;
+    this.phases = undefined;
     this.marks = [];
   }
 }

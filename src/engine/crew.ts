@@ -4,6 +4,7 @@ import { Barrier } from './barrier.ts';
 import { instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
+import { update, waiting } from './stepClock.ts';
 import { TrainingShare } from './trainingStep.ts';
 
 /** What a thread is started with; can be posted. */
@@ -20,9 +21,13 @@ export type SpawnThread = (init: ThreadInit) => () => void;
 
 /** All threads of a trainer as one: takes steps. */
 export interface Crew {
-  step(): void;
+  /** `lap` hears what of the step has ended, as far as the kernels do not tell it. */
+  step(lap?: Lap): void;
   dispose(): void;
 }
+
+type Lap = (phase: number) => void;
+const untimed: Lap = () => undefined;
 
 /** How long the first step waits for threads to start. */
 const startMs = 10_000;
@@ -31,10 +36,11 @@ const startMs = 10_000;
 export function loneCrew(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory): Crew {
   const shares = plan.shares.map((_, thread) => new TrainingShare(kernels, plan, memory, thread));
   return {
-    step() {
+    step(lap = untimed) {
       for (const share of shares) share.computeGradient();
       for (const share of shares) share.sumGradients();
       for (const share of shares) share.update();
+      lap(update);
     },
     dispose: () => undefined,
   };
@@ -57,7 +63,7 @@ export function threadedCrew(
   let alone: Crew | undefined;
   let started = false;
   return {
-    step() {
+    step(lap = untimed) {
       if (!started) {
         started = true;
         if (!haveStarted(plan, memory)) {
@@ -65,9 +71,9 @@ export function threadedCrew(
           alone = loneCrew(kernels, plan, memory);
         }
       }
-      if (alone) return alone.step();
+      if (alone) return alone.step(lap);
       meet.wait();
-      takeStep(share, meet);
+      takeStep(share, meet, lap);
     },
     dispose: stop,
   };
@@ -82,17 +88,23 @@ export function runTrainingThread({ module, memory, plan, thread }: ThreadInit):
   Atomics.notify(ready, 0);
   for (;;) {
     meet.wait(false);
-    takeStep(share, meet);
+    takeStep(share, meet, untimed);
   }
 }
 
-function takeStep(share: TrainingShare, meet: Barrier): void {
+function takeStep(share: TrainingShare, meet: Barrier, lap: Lap): void {
+  const meetOthers = (): void => {
+    meet.wait();
+    lap(waiting);
+  };
   share.computeGradient();
-  meet.wait();
+  meetOthers();
   share.sumGradients();
-  meet.wait();
+  lap(update);
+  meetOthers();
   share.update();
-  meet.wait();
+  lap(update);
+  meetOthers();
 }
 
 function barrier(plan: TrainerPlan, memory: WebAssembly.Memory): Barrier {

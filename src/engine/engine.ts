@@ -1,6 +1,7 @@
 // What the rest of the house sees of the engine: a trainer and a reader of one model, over flat float32 parameters in the
 // order of `tensorTable`. Implemented by the WebAssembly kernels and, readably, by the float64 reference.
 import type { ModelShape } from './modelShape.ts';
+import type { StepTimes } from './stepClock.ts';
 
 export type Optimizer =
   | {
@@ -40,6 +41,8 @@ export interface StepReport {
   readonly gradientNorm: number;
   /** ‖update‖ / ‖weights‖. */
   readonly updateRatio: number;
+  /** What the step's time went into: of a step in many, where the engine can tell. */
+  readonly times?: StepTimes;
 }
 
 /** Everything that an exact continuation needs besides the parameters. */

@@ -3,6 +3,8 @@
 export interface Kernels {
   prepareConstants(): void;
   firstFree(): number;
+  /** Whether laps are told from now on. */
+  setTiming(on: boolean): void;
   /** Forward and backward of one pass: adds to its gradients and its report. */
   window(pass: number): void;
   carry(pass: number): void;
@@ -52,12 +54,16 @@ export interface KernelBuild {
   readonly shared: boolean;
 }
 
-/** Kernels over a memory of the caller's. */
-export function instantiateKernels(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernels {
+/** Kernels over a memory of the caller's. `lap` hears which phase of a step has ended (stepClock.ts). */
+export function instantiateKernels(
+  module: WebAssembly.Module,
+  memory: WebAssembly.Memory,
+  lap: (phase: number) => void = () => undefined,
+): Kernels {
   const abort = () => {
     throw new Error('a kernel aborted');
   };
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort } });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort, lap } });
   const kernels = exports as unknown as Kernels;
   kernels.prepareConstants();
   if (kernels.firstFree() > firstAddress) throw new Error('the kernels keep more memory than expected');

@@ -7,6 +7,7 @@ import type { KernelBuild, Kernels } from './kernelModule.ts';
 import { packWeights } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
+import { StepClock, type StepTimes } from './stepClock.ts';
 import { planTrainer, reportNumbers } from './trainerPlan.ts';
 import type { Share, TrainerPlan } from './trainerPlan.ts';
 
@@ -15,6 +16,9 @@ export interface Threads {
   readonly count: number;
   readonly spawn?: SpawnThread;
 }
+
+/** One step of so many is timed. */
+const timedEvery = 64;
 
 export class KernelTrainer implements Trainer {
   readonly options: TrainerOptions;
@@ -30,14 +34,16 @@ export class KernelTrainer implements Trainer {
   private readonly control: Float64Array;
   private readonly reports: readonly Float64Array[];
   private readonly ids: readonly { share: Share; gather: Int32Array; targets: Int32Array }[];
+  private readonly clock = new StepClock();
   private updates = 0;
+  private steps = 0;
 
   constructor({ module, shared }: KernelBuild, options: TrainerOptions, threads: Threads) {
     const addresses = new AddressPlan();
     this.options = options;
     this.plan = planTrainer(options, threads.count, addresses);
     this.memory = addresses.memory(shared);
-    this.kernels = instantiateKernels(module, this.memory);
+    this.kernels = instantiateKernels(module, this.memory, this.clock.lap);
     const { buffer } = this.memory;
     this.index = packedIndex(options.shape);
     this.inputs = new Int32Array(options.length * options.streams);
@@ -68,7 +74,8 @@ export class KernelTrainer implements Trainer {
     if (this.options.masked) this.writeMask();
     this.control[0] = learningRate;
     this.control[1] = this.updates + 1;
-    this.crew.step();
+    const times = ++this.steps % timedEvery === 0 ? this.timedStep() : undefined;
+    if (!times) this.crew.step();
     const { streams, length } = this.options;
     const [loss, squares, changes, weights] = this.sums();
     const gradientNorm = Math.sqrt(squares!);
@@ -77,7 +84,16 @@ export class KernelTrainer implements Trainer {
       lossNats: loss! / (streams * length),
       gradientNorm,
       updateRatio: weights! > 0 ? Math.sqrt(changes! / weights!) : 0,
+      ...(times && { times }),
     };
+  }
+
+  private timedStep(): StepTimes {
+    this.kernels.setTiming(true);
+    this.clock.start();
+    this.crew.step(this.clock.lap);
+    this.kernels.setTiming(false);
+    return this.clock.read();
   }
 
   resetState(stream?: number): void {

@@ -7,6 +7,7 @@ import type {
   HeldOutPoint,
   LearnerEvent,
   LensReport,
+  PhaseShares,
   StepPoint,
 } from '../protocol/learner.ts';
 import type { SampleEntry } from '../protocol/dashboard.ts';
@@ -29,6 +30,7 @@ export interface History {
   readonly activity: Activity | undefined;
   readonly baselines: readonly Baseline[] | undefined;
   readonly lens: LensReport | undefined;
+  readonly phases: PhaseShares | undefined;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;
@@ -103,7 +105,12 @@ export function recorder(): Recorder {
           const rewritten = rejoining && from !== undefined && cutBefore(from);
           rejoining &&= from === undefined;
           event.points.forEach(points.add);
-          rest = { ...rest, charsPerSecond: event.charsPerSecond, remainingMs: event.remainingMs };
+          rest = {
+            ...rest,
+            phases: event.phases ?? rest.phases,
+            charsPerSecond: event.charsPerSecond,
+            remainingMs: event.remainingMs,
+          };
           return { rewritten };
         }
         case 'heldOut':
@@ -149,6 +156,7 @@ const nothing: Rest = {
   activity: undefined,
   baselines: undefined,
   lens: undefined,
+  phases: undefined,
   charsPerSecond: 0,
   remainingMs: 0,
   endReason: undefined,

@@ -1,5 +1,5 @@
 // Gathers the points of many training steps into few events.
-import type { LearnerEvent, StepPoint } from '../protocol/learner.ts';
+import type { LearnerEvent, PhaseShares, StepPoint } from '../protocol/learner.ts';
 import type { Stopwatch } from '../util/stopwatch.ts';
 
 /** At most five events a second: samples and activity need their part of the ten that the house allows. */
@@ -12,7 +12,11 @@ export interface ProgressReport {
   flushIfDue(): void;
 }
 
-export function reportProgress(watch: Stopwatch, emit: (event: LearnerEvent) => void): ProgressReport {
+export function reportProgress(
+  watch: Stopwatch,
+  phases: () => PhaseShares | undefined,
+  emit: (event: LearnerEvent) => void,
+): ProgressReport {
   let points: StepPoint[] = [];
   let used = 0;
   let flushed = { atMs: watch.elapsedMs(), characters: undefined as number | undefined };
@@ -23,7 +27,8 @@ export function reportProgress(watch: Stopwatch, emit: (event: LearnerEvent) => 
     const atMs = watch.elapsedMs();
     const from = flushed.characters ?? points[0]!.characters;
     const charsPerSecond = ((last.characters - from) * 1000) / Math.max(1, atMs - flushed.atMs);
-    emit({ type: 'progress', points, charsPerSecond, remainingMs: Math.max(0, atMs / Math.max(used, 1e-6) - atMs) });
+    const remainingMs = Math.max(0, atMs / Math.max(used, 1e-6) - atMs);
+    emit({ type: 'progress', points, charsPerSecond, remainingMs, phases: phases() });
     flushed = { atMs, characters: last.characters };
     points = [];
   }

@@ -11,6 +11,7 @@ import { bitsPerCharacter } from './evaluate.ts';
 import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
 import { dropoutAfter, maskMaker } from './dropout.ts';
 import { createJudge } from './judge.ts';
+import { createPhaseMeter } from './phaseMeter.ts';
 import type { PreparedCorpus } from './prepare.ts';
 import { reportProgress } from './progress.ts';
 import { coolDown, evaluationMarks, fullSchedule } from './schedule.ts';
@@ -69,7 +70,8 @@ export function startTraining(
   const marks = evaluationMarks(settings);
   const judge = createJudge();
   const watch = startStopwatch(now);
-  const progressReport = reportProgress(watch, emit);
+  const meter = createPhaseMeter();
+  const progressReport = reportProgress(watch, () => meter.shares(watch.elapsedMs(), steps), emit);
   const exploded = explosionDetector();
   let schedule = fullSchedule(settings.learningRate);
   let learningScale = 1;
@@ -94,8 +96,9 @@ export function startTraining(
     if (dropout > 0)
       fillMask(trainer.outputMask, dropoutAfter(progress().characters / corpus.trainIds.length, dropout));
     const learningRate = currentRate();
-    const { lossNats, gradientNorm, updateRatio } = trainer.step(learningRate);
+    const { lossNats, gradientNorm, updateRatio, times } = trainer.step(learningRate);
     steps++;
+    meter.stepped(times);
     if (exploded(lossNats, gradientNorm)) return rollBack();
     const { steps: step, characters, elapsedMs } = progress();
     const lossBits = lossNats / Math.LN2;
@@ -119,8 +122,10 @@ export function startTraining(
 
   function evaluate(): void {
     progressReport.flush();
+    const began = now();
     const point = safePoint(trainer);
     const bitsPerChar = score(point.parameters, scoredCharacters);
+    meter.evaluated(now() - began);
     if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + jumpBits)) {
       if (!ended) rollBack();
       return;

@@ -9,6 +9,7 @@ import type {
   HeldOutPoint,
   LearnerEvent,
   LensReport,
+  PhaseShares,
   StepPoint,
 } from './learner.ts';
 import type { Finding, Question } from './examiner.ts';
@@ -61,6 +62,7 @@ export interface Snapshot {
   readonly activity: Activity | undefined;
   readonly baselines?: readonly Baseline[] | undefined;
   readonly lens?: LensReport | undefined;
+  readonly phases?: PhaseShares | undefined;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;

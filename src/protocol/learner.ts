@@ -2,6 +2,7 @@
 // them and passes the same objects on.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/modelShape.ts';
+import type { StepPhase } from '../engine/stepClock.ts';
 import type { FeatureName } from '../lens/features.ts';
 import type { GateUse } from '../lens/gateUse.ts';
 import type { LensReport } from '../lens/lensReport.ts';
@@ -75,6 +76,9 @@ export interface Baseline {
   readonly bitsPerChar: number;
 }
 
+/** Parts of the training's time, 0..1, that sum up to 1: of its steps by phase, of evaluations, and of all the rest. */
+export type PhaseShares = Readonly<Record<StepPhase | 'evaluation' | 'rest', number>>;
+
 export type EndReason = 'finished' | 'stopped' | 'stopped improving';
 
 export type LearnerEvent =
@@ -90,6 +94,8 @@ export type LearnerEvent =
       readonly points: readonly StepPoint[];
       readonly charsPerSecond: number;
       readonly remainingMs: number;
+      /** Undefined until a step was timed. */
+      readonly phases?: PhaseShares | undefined;
     }
   | { readonly type: 'heldOut'; readonly point: HeldOutPoint }
   | {

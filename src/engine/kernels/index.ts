@@ -1,5 +1,6 @@
 // The engine's kernels: what is exported to the host (kernelEngine.ts).
 export { constants, prepareConstants } from './vector';
+export { setTiming } from './laps';
 export { carry, feed, predict, window } from './window';
 export { logSoftmax } from './softmax';
 export { foldBias, transpose } from './pack';

@@ -4,6 +4,7 @@ import { GRU, LSTM, Pass, ROW, TANH } from './pass';
 import { maskRows } from './mask';
 import { gruBackward, gruForward } from './gru';
 import { lstmBackward, lstmForward } from './lstm';
+import { GATES, OUTPUTS, PRODUCTS, SOFTMAX, lap } from './laps';
 import { copyRow } from './pack';
 import { crossEntropy } from './softmax';
 import { tanhBackward, tanhForward } from './tanh';
@@ -57,12 +58,18 @@ export function predict(address: usize): void {
 function forward(p: Pass, step: u32): void {
   const at = step * p.streams * ROW;
   const gather = p.gather + step * p.streams * 4;
-  if (p.streams == 1) preactivateRow(p, at, gather);
+  if (p.streams == 1) {
+    preactivateRow(p, at, gather);
+    lap(PRODUCTS);
+  }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const hidden = panel * p.hiddenStride + at;
     const first = panel * p.gateCount;
     const gates = p.gates + first * p.timeStride + at;
-    if (p.streams > 1) preactivate(p, panel, at, gather);
+    if (p.streams > 1) {
+      preactivate(p, panel, at, gather);
+      lap(PRODUCTS);
+    }
     const kept = p.kept + panel * p.timeStride + at;
     if (p.cell == TANH) {
       tanhForward(<usize>p.streams * ROW, p.hiddenNext + hidden);
@@ -72,6 +79,7 @@ function forward(p: Pass, step: u32): void {
     } else if (p.cell == LSTM) {
       lstmForward(p, gates, kept, p.cellPrevious + hidden, p.cellNext + hidden, p.hiddenNext + hidden);
     }
+    lap(GATES);
   }
 }
 
@@ -155,9 +163,11 @@ function outputs(p: Pass, step: u32, steps: u32): void {
     stride = p.logitsStride;
   }
   logitsOf(p, hidden, stride, rows);
+  lap(OUTPUTS);
   const targets = p.targets + step * p.streams * 4;
   const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.logitsStride, targets, p.scale);
   store<f64>(p.report, load<f64>(p.report) + loss);
+  lap(SOFTMAX);
   const backBytes = p.vocabularyPanels * 16 * ROW;
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const dHidden = p.dHidden + panel * p.timeStride + at;
@@ -173,6 +183,7 @@ function outputs(p: Pass, step: u32, steps: u32): void {
     }
     addRows(rows, dLogits, dOutput + p.hiddenPanels * 16 * ROW);
   }
+  lap(OUTPUTS);
 }
 
 /** Nothing comes back from beyond the window. */
@@ -193,6 +204,7 @@ function backward(p: Pass, step: u32): void {
     const dh = p.dHidden + at;
     const dGates = p.gates + at + bytes;
     multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, columns * 16 * ROW, dh, p.timeStride, turnAround(p));
+    lap(PRODUCTS);
   }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
     const first = panel * p.gateCount;
@@ -201,6 +213,7 @@ function backward(p: Pass, step: u32): void {
     if (p.streams > 1 && !last) {
       const right = p.recurrentBack + panel * columns * 16 * ROW;
       multiplyPanel(p.streams, p.gates + at + bytes, p.timeStride, columns, right, dh, dh, p.rowOffsets);
+      lap(PRODUCTS);
     }
     const kept = p.kept + panel * p.timeStride + at;
     const hidden = panel * p.hiddenStride + at;
@@ -211,6 +224,7 @@ function backward(p: Pass, step: u32): void {
     } else if (p.cell == LSTM) {
       lstmBackward(p, gates, kept, p.cellPrevious + hidden, dh, p.dCell + panel * p.dCellStride);
     }
+    lap(GATES);
   }
 }
 
@@ -230,4 +244,5 @@ function weightGradients(p: Pass, step: u32, steps: u32): void {
     const dInput = recalled ? p.kept + (column / 3) * p.timeStride + at : dGates;
     scatterRows(rows, dInput, p.dTable + column * p.tableStride, gather);
   }
+  lap(PRODUCTS);
 }

@@ -1,0 +1,52 @@
+// What the training's time goes into: the engine times a step in many, the evaluations are timed here.
+import { stepPhases, type StepTimes } from '../engine/stepClock.ts';
+import type { PhaseShares } from '../protocol/learner.ts';
+
+/** Weight of the newest timed step against those before it. */
+const newest = 0.25;
+
+export interface PhaseMeter {
+  stepped(times: StepTimes | undefined): void;
+  evaluated(ms: number): void;
+  /** Parts of `elapsedMs`, which `steps` steps took; undefined until a step was timed. They sum up to 1. */
+  shares(elapsedMs: number, steps: number): PhaseShares | undefined;
+}
+
+export function createPhaseMeter(): PhaseMeter {
+  let mean: StepTimes | undefined;
+  let evaluationMs = 0;
+  return {
+    stepped: (times) => {
+      if (!times) return;
+      const before = mean ?? times;
+      mean = byPhase((phase) => before[phase] + newest * (times[phase] - before[phase]));
+    },
+    evaluated: (ms) => {
+      evaluationMs += ms;
+    },
+    shares: (elapsedMs, steps) => {
+      if (!mean || steps === 0) return undefined;
+      const times = mean;
+      const stepMs = stepPhases.reduce((sum, phase) => sum + times[phase], 0);
+      // A timed step may have been slower than most.
+      const whole = Math.max(elapsedMs, steps * stepMs + evaluationMs);
+      return {
+        ...byPhase((phase) => (steps * times[phase]) / whole),
+        evaluation: evaluationMs / whole,
+        rest: (whole - steps * stepMs - evaluationMs) / whole,
+      };
+    },
+  };
+}
+
+function byPhase(value: (phase: keyof StepTimes) => number): StepTimes {
+  const [products, gates, outputs, softmax, waiting, update] = stepPhases;
+  return {
+    products: value(products),
+    gates: value(gates),
+    outputs: value(outputs),
+    softmax: value(softmax),
+    waiting: value(waiting),
+    update: value(update),
+  };
+}

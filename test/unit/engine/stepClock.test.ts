@@ -1,0 +1,29 @@
+// Some steps are timed: their laps fill the step, and the numbers are what they are without.
+import assert from 'node:assert/strict';
+import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
+import { cells } from '../../../src/engine/modelShape.ts';
+import { stepPhases, type StepTimes } from '../../../src/engine/stepClock.ts';
+import { begin, options } from './engineContract.ts';
+import { kernelBuilds } from './kernelFiles.ts';
+
+describe('timed steps', () => {
+  for (const cell of cells) {
+    it(`tell for each phase how long it took, and miss little (${cell})`, () => {
+      const { step } = begin(kernelEngine('plain', kernelBuilds('engine-plain')), options(cell, { streams: 8 }));
+      const shares: number[] = [];
+      let times: StepTimes | undefined;
+      for (let count = 0; count < 1024; count++) {
+        const began = performance.now();
+        const report = step();
+        if (!report.times) continue;
+        times = report.times;
+        shares.push(stepPhases.reduce((sum, phase) => sum + report.times![phase], 0) / (performance.now() - began));
+      }
+      assert.equal(shares.length, 16);
+      assert.ok(Math.max(...shares) > 0.7 && Math.max(...shares) <= 1, String(shares));
+      for (const phase of ['products', 'gates', 'outputs', 'softmax', 'update'] as const)
+        assert.ok(times![phase] > 0, phase);
+      assert.equal(times!.waiting, 0);
+    });
+  }
+});
