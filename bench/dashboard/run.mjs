@@ -18,15 +18,26 @@ const { browser, page, reload } = await openDashboard();
 const cdp = await page.context().newCDPSession(page);
 const processes = await browser.newBrowserCDPSession();
 
+/** What scripts hold, with the page's elements and the buffers of arrays, after all garbage is collected. */
 async function heapMB() {
   for (let times = 0; times < 3; times++) await cdp.send('HeapProfiler.collectGarbage');
-  return (await cdp.send('Runtime.getHeapUsage')).usedSize / 2 ** 20;
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
+  return (usedSize + embedderHeapUsedSize + backingStorageSize) / 2 ** 20;
 }
 
-/** Processor seconds of the whole browser so far: page, painting, and all. */
+/** Processor seconds so far: of the page's own process, and of the whole browser, which also puts it on the screen. */
 async function cpuSeconds() {
   const { processInfo } = await processes.send('SystemInfo.getProcessInfo');
-  return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  const sum = (infos) => infos.reduce((total, { cpuTime }) => total + cpuTime, 0);
+  return { page: sum(processInfo.filter(({ type }) => type === 'renderer')), browser: sum(processInfo) };
+}
+
+/** Shares of one core that are used while the work is done. */
+async function sharesOfACore(work) {
+  const [before, began] = [await cpuSeconds(), performance.now()];
+  await work();
+  const [after, seconds] = [await cpuSeconds(), (performance.now() - began) / 1000];
+  return { page: (after.page - before.page) / seconds, browser: (after.browser - before.browser) / seconds };
 }
 
 /** Clears the times of frames, does it, and answers them. */
@@ -80,18 +91,16 @@ async function tenUpdatesASecond() {
   await fresh();
   await page.evaluate(() => window.tellRun(20_000));
   await page.waitForTimeout(1500);
-  const [idleCpu, idleAt] = [await cpuSeconds(), performance.now()];
-  await page.waitForTimeout(5000);
-  const idle = ((await cpuSeconds()) - idleCpu) / ((performance.now() - idleAt) / 1000);
-  const [cpu, at] = [await cpuSeconds(), performance.now()];
-  await page.evaluate(async (updates) => {
-    for (let number = 0; number < updates; number++) {
-      window.tellUpdate(number);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }, seconds * 10);
-  const busy = ((await cpuSeconds()) - cpu) / ((performance.now() - at) / 1000);
-  return { shareOfACore: busy, idleShareOfACore: idle };
+  const idle = await sharesOfACore(() => page.waitForTimeout(5000));
+  const busy = await sharesOfACore(() =>
+    page.evaluate(async (updates) => {
+      for (let number = 0; number < updates; number++) {
+        window.tellUpdate(number);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }, seconds * 10),
+  );
+  return { shareOfACore: busy, whileNothingComes: idle };
 }
 
 /** 36,000 updates as fast as they can be told, drawn now and then; what stays is the data itself. */

@@ -76,7 +76,7 @@ function item(
     { class: standsThere ? 'expected-one stands-there' : 'expected-one' },
     element('span', { class: 'expected-track' }, bar),
     element('span', { class: 'expected-sign', 'aria-label': nameOf(character) }, signOf(character)[0]),
-    element('span', { class: 'expected-share' }, format.percent(probability)),
+    element('span', { class: 'expected-share' }, format.share(probability)),
   );
 }
 

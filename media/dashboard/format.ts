@@ -36,8 +36,10 @@ export function formats(language: string): Formats {
     bits: (value) => bits.format(value),
     compact: (value) => compact.format(value),
     whole: (value) => whole.format(value),
-    measure: (value) =>
-      Math.abs(value) > 0 && Math.abs(value) < 1e-3 ? value.toExponential(1) : measure.format(value),
+    measure: (value) => {
+      if (value === 0) return '0';
+      return Math.abs(value) < 1e-3 ? value.toExponential(1) : measure.format(value);
+    },
     percent: (value) => percent.format(value),
     share: (value) => share.format(value),
     moment: (ms) => moment.format(ms),

@@ -20,12 +20,15 @@ export function runs(format: Formats, wire: Wire, theme: () => Theme): View {
   const rows = new Map<string, Row>();
   const asked = new Set<string>();
   const body = element('tbody');
-  const columns = [t('Compare'), t('Name'), t('Began'), t('Network'), t('Time'), t('Epochs'), t('Bits per character')];
-  const head = element('tr', {}, ...[...columns, t('End'), ''].map((name) => element('th', { scope: 'col' }, name)));
+  const columns = [
+    ...[t('Compare'), t('Name'), t('Bits per character'), t('Epochs'), t('Time')],
+    ...[t('Network'), t('Began'), t('End'), t('Delete')],
+  ];
+  const head = element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)));
   const empty = element('p', { class: 'empty' }, t('Every training is kept here, to be named and compared.'));
   const table = element(
     'div',
-    { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Runs') },
+    { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('All runs') },
     element('table', { class: 'runs-table' }, element('thead', {}, head), body),
   );
 
@@ -92,7 +95,7 @@ function rowOf(
     {},
     element('td', { class: 'run-choice' }, compare, element('span', { class: 'run-swatch', 'aria-hidden': 'true' })),
     element('td', {}, name),
-    ...[began!, network!, time!, epochs!, bits!, end!],
+    ...[bits!, epochs!, time!, network!, began!, end!],
     element('td', {}, forget),
   );
   return {

@@ -20,21 +20,39 @@ export interface Theme {
 export function readTheme(): Theme {
   const style = getComputedStyle(document.body);
   const resolved = (name: string) => style.getPropertyValue(name).trim();
+  const heldOut = opaque(resolved('--held-out-source'));
+  document.body.style.setProperty('--held-out', heldOut);
   return {
     foreground: resolved('--ink'),
     muted: resolved('--ink-muted'),
     background: resolved('--paper'),
-    grid: resolved('--grid'),
+    grid: painted('--grid'),
     train: resolved('--train'),
-    heldOut: resolved('--held-out'),
+    heldOut,
     error: resolved('--alarm'),
     runs: ['--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-red', '--vscode-charts-yellow'].map(
-      (name) => resolved(name) || resolved('--ink-muted'),
+      (name) => opaque(resolved(name) || resolved('--ink-muted')),
     ),
     highContrast: document.body.classList.contains('vscode-high-contrast'),
     font: `11px ${resolved('--vscode-font-family') || 'sans-serif'}`,
     codeFont: resolved('--vscode-editor-font-family') || 'monospace',
   };
+}
+
+/** What a line is drawn with must not shine through. */
+function opaque(color: string): string {
+  const parsed = parseColor(color);
+  return parsed ? `rgb(${parsed.join(', ')})` : color;
+}
+
+/** A mixture of colours as one that a canvas knows. */
+function painted(name: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
 }
 
 /** Calls after every change of theme. VS Code writes it to the body's class and data, and the colours to the root's style. */
