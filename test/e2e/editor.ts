@@ -125,6 +125,14 @@ export class Editor {
     await this.run('View: Focus First Editor Group');
   }
 
+  /** By the name that the editor shows for it. */
+  async useTheme(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+T');
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.pick(name, name);
+  }
+
   private async pick(text: string, row: string): Promise<void> {
     await this.page.locator('.quick-input-widget input').fill(text);
     await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();

@@ -64,6 +64,29 @@ describe('data of the learning curve', () => {
     assert.ok(x.at(-1)! >= 300);
   });
 
+  it('is exact at both ends and at the extremes of a million points, at any zoom', () => {
+    const count = 1_000_000;
+    const long = new Curve(60);
+    const lossAt = (step: number): number => (step === 654_321 ? 9 : 1 + 1 / step + 0.1 * Math.sin(step));
+    for (let from = 1; from <= count; from += 1000) {
+      const steps = Array.from({ length: 1000 }, (_, at) => from + at);
+      long.append(
+        steps.map((step) => ({
+          ...{ step, characters: step * 100, elapsedMs: step * 10, lossBits: lossAt(step) },
+          ...{ gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
+        })),
+      );
+    }
+    const [x, raw, smooth] = lossData(long, [], 'step', wholeRange(long, [], 'step'), 2000);
+    assert.deepEqual([x[0], raw[0], smooth[0]], [1, lossAt(1), lossAt(1)]);
+    assert.deepEqual([x.at(-1), raw.at(-1), smooth.at(-1)], [count, lossAt(count), long.smoothLoss.last]);
+    assert.equal(raw[x.indexOf(654_321)], 9);
+    assert.ok(x.length <= 2010, `${x.length} points`);
+    const [near, nearRaw] = lossData(long, [], 'step', { from: 654_300, to: 654_400 }, 2000);
+    assert.deepEqual([near[0], near.at(-1)], [654_299, 654_401]);
+    near.forEach((step, at) => assert.equal(nearRaw[at], lossAt(step)));
+  });
+
   it('reads the last value at or before a place', () => {
     assert.equal(valueBefore([1, null, null], 2), 1);
     assert.equal(valueBefore([null], 0), undefined);

@@ -1,0 +1,201 @@
+// The dashboard in the real editor: pictures in four themes, wide and narrow, without a violation of accessibility; and all of
+// it by keyboard alone.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { root } from '../../scripts/setup.mjs';
+import { Editor, installInto } from './editor.ts';
+import { until } from './until.ts';
+import { dashboardFrame, tabTo, violations } from './webview.ts';
+
+/** By name: the editor's own name for it, and for its kind. */
+const themes = {
+  dark: ['Dark Modern', 'vs-dark'],
+  light: ['Light Modern', 'vs'],
+  'high contrast': ['Dark High Contrast', 'hc-black'],
+  'high contrast light': ['Light High Contrast', 'hc-light'],
+} as const;
+const pages = ['Overview', 'Neurons', 'Training', 'Runs', 'Files'];
+const wide = { width: 1440, height: 1000 };
+const narrow = { width: 560, height: 1000 };
+
+describe('the dashboard in the editor', function () {
+  this.timeout(300_000);
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-dashboard-'));
+  const workspace = join(home, 'notes');
+  const profile = join(home, 'profile');
+  const settings = {
+    'hiddenState.training.seconds': 25,
+    'hiddenState.training.hidden': 96,
+    'hiddenState.training.threads': 1,
+    'window.commandCenter': false,
+  };
+  let editor: Editor;
+  let frame: Frame;
+  const dashboard = (selector: string) => frame.locator(selector).filter({ visible: true });
+  const text = async (selector: string): Promise<string> => (await dashboard(selector).first().textContent()) ?? '';
+
+  async function openPage(title: string): Promise<void> {
+    await frame.locator('vscode-tab-header', { hasText: title }).click();
+    await frame.waitForTimeout(500);
+  }
+
+  before(async () => {
+    cpSync(join(root, 'samples'), workspace, { recursive: true });
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(profile, vsix);
+    editor = await Editor.open({ profile, workspace, settings });
+    await editor.openFile('scratch.md');
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.run('Hidden State: Show Training Dashboard');
+    await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor({ timeout: 120_000 });
+    frame = await dashboardFrame(editor.page);
+    await frame.locator('body[data-story=told]').waitFor();
+  });
+  after(async () => {
+    await editor.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
+  });
+
+  it('tells what the network expects at the caret, and follows it', async () => {
+    const shares = () => text('.expected');
+    await until(shares, (now) => now.includes('%'));
+    const before = await text('.caret-line');
+    await editor.page.locator('.tab', { hasText: 'scratch.md' }).click();
+    await editor.page.keyboard.press('Control+Home');
+    for (let step = 0; step < 5; step++) await editor.page.keyboard.press('ArrowRight');
+    await until(
+      () => text('.caret-line'),
+      (now) => now !== before,
+    );
+    assert.match(await text('.caret'), /scratch\.md/);
+    await editor.picture('dashboard beside a text');
+  });
+
+  it('takes the whole window', async () => {
+    await editor.maximize('Hidden State');
+    await until(
+      () => frame.evaluate(() => innerWidth),
+      (width) => width > 1200,
+    );
+  });
+
+  for (const [name, [theme, kind]] of Object.entries(themes)) {
+    it(`is without violations and in its colours in the ${name} theme`, async () => {
+      await editor.useTheme(theme);
+      await editor.page.locator(`.monaco-workbench.${kind}`).waitFor();
+      const found: unknown[] = [];
+      for (const [width, size] of Object.entries({ wide, narrow })) {
+        await editor.page.setViewportSize(size);
+        for (const title of pages) {
+          await openPage(title);
+          await editor.picture(`dashboard ${name} ${width} ${title}`);
+          if (width === 'wide' || name === 'dark')
+            found.push(...(await violations(frame)).map((one) => ({ title, width, ...one })));
+        }
+      }
+      await editor.page.setViewportSize(wide);
+      assert.deepEqual(found, []);
+    });
+  }
+
+  it('can be used by keyboard alone', async () => {
+    const { page } = editor;
+    const press = async (...keys: string[]): Promise<void> => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const to = (name: RegExp, key?: 'Tab' | 'Shift+Tab') => tabTo(page, frame, name, key);
+    /** From the open page's tab to another one. */
+    const toPage = async (title: string, arrow: 'ArrowRight' | 'ArrowLeft', times: number): Promise<void> => {
+      await to(/^vscode-tab-header/, 'Shift+Tab');
+      await press(...Array<string>(times).fill(arrow), 'Enter');
+      await frame.locator('vscode-tab-header[active]', { hasText: title }).waitFor();
+    };
+    await openPage('Overview');
+    await editor.run('Hidden State: Show Training Dashboard');
+    await to(/^vscode-tab-header Overview/);
+
+    // The learning curve: values, zoom, smoothing, axis, table.
+    await to(/Loss in bits per character/);
+    await press('ArrowLeft', 'ArrowLeft');
+    await until(
+      () => text('.learning .where'),
+      (where) => where !== '',
+    );
+    await press('+', '+');
+    await dashboard('.learning').getByText('Whole run').waitFor();
+    await press('Escape');
+    await dashboard('.learning').getByText('Whole run').waitFor({ state: 'hidden' });
+    await to(/Data and export: Learning/, 'Shift+Tab');
+    await press('Enter');
+    await dashboard('dialog.data table').waitFor();
+    await press('Escape');
+    await dashboard('dialog.data').waitFor({ state: 'hidden' });
+    await to(/Horizontal axis/, 'Shift+Tab');
+    await press('Enter', 'ArrowDown', 'Enter');
+    await to(/Smoothing/, 'Shift+Tab');
+    await press('ArrowRight');
+    assert.match(await text('.learning .slider output'), /100/);
+
+    // The voice: the time-lapse back to the first sample, and a prompt of one's own.
+    await to(/^input Sample/);
+    const latest = await text('.sample');
+    await press('Home');
+    await until(
+      () => text('.sample'),
+      (sample) => sample !== latest,
+    );
+    await to(/Prompt/);
+    await page.keyboard.type('The ');
+    await press('Enter');
+    await until(
+      () => text('.sample-prompt'),
+      (prompt) => prompt === 'The ',
+    );
+
+    // From a unit of the picture to the lens.
+    await to(/^canvas/);
+    await press('ArrowDown', 'ArrowDown');
+    await until(
+      () => text('.hidden-state .readout'),
+      (readout) => /unit \d+ after/i.test(readout),
+    );
+    await press('Enter');
+    await frame.locator('vscode-tab-header[active]', { hasText: 'Neurons' }).waitFor();
+    await to(/Find units/);
+    await page.keyboard.type('the');
+    await until(
+      () => text('.unit-list'),
+      (units) => units !== '',
+    );
+
+    await toPage('Training', 'ArrowRight', 1);
+    await to(/Gradient norm/);
+    await press('ArrowLeft');
+    await to(/Events/);
+
+    await toPage('Runs', 'ArrowRight', 1);
+    await to(/Name of the run/);
+    await page.keyboard.type('by keyboard');
+    await press('Tab');
+    await until(
+      () => frame.locator('.run-name').first().inputValue(),
+      (name) => name === 'by keyboard',
+    );
+
+    await toPage('Files', 'ArrowRight', 1);
+    await to(/^vscode-textfield/);
+    await page.keyboard.type('scratch');
+    await until(
+      () => text('.files'),
+      (files) => files.includes('scratch.md'),
+    );
+    await toPage('Overview', 'ArrowLeft', 4);
+  });
+});
