@@ -2,9 +2,6 @@
 import { stepPhases, type StepTimes } from '../engine/stepClock.ts';
 import type { PhaseShares } from '../protocol/learner.ts';
 
-/** Weight of the newest timed step against those before it. */
-const newest = 0.25;
-
 export interface PhaseMeter {
   stepped(times: StepTimes | undefined): void;
   evaluated(ms: number): void;
@@ -14,12 +11,14 @@ export interface PhaseMeter {
 
 export function createPhaseMeter(): PhaseMeter {
   let mean: StepTimes | undefined;
+  let timed = 0;
   let evaluationMs = 0;
   return {
     stepped: (times) => {
       if (!times) return;
       const before = mean ?? times;
-      mean = byPhase((phase) => before[phase] + newest * (times[phase] - before[phase]));
+      timed++;
+      mean = byPhase((phase) => before[phase] + (times[phase] - before[phase]) / timed);
     },
     evaluated: (ms) => {
       evaluationMs += ms;
