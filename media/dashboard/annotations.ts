@@ -40,9 +40,22 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    ctx.fillText(`${baselineWords(kind)} ${format.bits(bitsPerChar)}`, bbox.left + bbox.width, y - 2 * ratio);
+    const words = `${baselineWords(kind)} ${format.bits(bitsPerChar)}`;
+    haloed(ctx, words, bbox.left + bbox.width, y - 2 * ratio, theme.background);
   }
   ctx.restore();
+}
+
+/** Text that can be read over lines. */
+function haloed(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ground: string): void {
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.strokeStyle = ground;
+  ctx.strokeText(text, x, y);
+  ctx.restore();
+  ctx.fillText(text, x, y);
 }
 
 /** Checkpoints as small triangles on the axis; a thin dotted line for a pause, a red one for a roll-back. */

@@ -32,7 +32,7 @@ export function createPhaseMeter(): PhaseMeter {
       return {
         ...byPhase((phase) => (steps * times[phase]) / whole),
         evaluation: evaluationMs / whole,
-        rest: (whole - steps * stepMs - evaluationMs) / whole,
+        rest: Math.max(0, whole - steps * stepMs - evaluationMs) / whole,
       };
     },
   };
