@@ -25,9 +25,9 @@ class Indices {
   }
 }
 
-export class Column {
-  private numbers = new Float64Array(256);
-  private levels: Level[] = [];
+/** Numbers that are only looked up. */
+export class Numbers {
+  protected numbers = new Float64Array(256);
   length = 0;
 
   at(index: number): number {
@@ -45,6 +45,14 @@ export class Column {
       this.numbers = grown;
     }
     this.numbers[this.length++] = value;
+  }
+}
+
+export class Column extends Numbers {
+  private levels: Level[] = [];
+
+  override push(value: number): void {
+    super.push(value);
     this.closeBlocks();
   }
 

@@ -1,6 +1,6 @@
 // The training steps of one run, a column for each measure, with the smoothed loss beside the raw one.
 import type { StepPoint } from '../../src/protocol/learner.ts';
-import { Column } from './column.ts';
+import { Column, Numbers } from './column.ts';
 import { Smoother } from './smoothing.ts';
 
 /** A column that a run can be drawn over. */
@@ -17,7 +17,7 @@ export class Curve {
   readonly gradientNorm = new Column();
   readonly learningRate = new Column();
   readonly updateRatio = new Column();
-  smoothLoss = new Column();
+  smoothLoss = new Numbers();
   private smoother: Smoother;
 
   constructor(smoothing: number) {
@@ -51,7 +51,7 @@ export class Curve {
   set smoothing(window: number) {
     if (window === this.smoother.window) return;
     this.smoother = new Smoother(window);
-    this.smoothLoss = new Column();
+    this.smoothLoss = new Numbers();
     for (let index = 0; index < this.length; index++) {
       this.smoothLoss.push(this.smoother.next(this.lossBits.at(index), this.step.at(index)));
     }

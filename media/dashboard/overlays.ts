@@ -55,7 +55,7 @@ const shapes = new WeakMap<RunCurves, { readonly key: string; readonly shape: Sh
 function shapeOf(curves: RunCurves, axis: Axis, stretch: number, smoothing: number): Shape {
   const curve = new Curve(smoothing);
   curve.append(curves.points);
-  const train = curve.smoothLoss
+  const train = curve.lossBits
     .outline(0, curve.length, budget)
     .map((at): [number, number] => [curve[axis].at(at) * stretch, curve.smoothLoss.at(at)]);
   const heldOut = curves.heldOut.map((point): [number, number] => [point[axis] * stretch, point.bitsPerChar]);

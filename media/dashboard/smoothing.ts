@@ -16,6 +16,9 @@ export class Smoother {
   /** Sum of the weights, and of the weighted values. */
   private weight = 0;
   private sum = 0;
+  private memory = 0;
+  private steps = 0;
+  private decay = 0;
 
   constructor(window: number) {
     this.window = window;
@@ -25,10 +28,15 @@ export class Smoother {
   next(value: number, step: number): number {
     this.first ??= step;
     const memory = Math.max(1, Math.min(this.window, (step - this.first) * shareOfAge));
-    const decay = (1 - 1 / memory) ** Math.max(1, step - this.last);
+    const steps = Math.max(1, step - this.last);
+    // Long runs ask the same a million times.
+    if (memory !== this.memory || steps !== this.steps) {
+      [this.memory, this.steps] = [memory, steps];
+      this.decay = (1 - 1 / memory) ** steps;
+    }
     this.last = step;
-    this.weight = 1 + decay * this.weight;
-    this.sum = value + decay * this.sum;
+    this.weight = 1 + this.decay * this.weight;
+    this.sum = value + this.decay * this.sum;
     return this.sum / this.weight;
   }
 }
