@@ -17,7 +17,7 @@ const themes = {
   'high contrast': ['Dark High Contrast', 'hc-black'],
   'high contrast light': ['Light High Contrast', 'hc-light'],
 } as const;
-const pages = ['Overview', 'Neurons', 'Training', 'Runs', 'Files'];
+const pages = ['Overview', 'Neurons', 'Training', 'Runs', 'Use', 'Files'];
 const wide = { width: 1440, height: 1000 };
 const narrow = { width: 560, height: 1000 };
 
@@ -189,6 +189,9 @@ describe('the dashboard in the editor', function () {
       (name) => name === 'by keyboard',
     );
 
+    await toPage('Use', 'ArrowRight', 1);
+    await to(/Measure/);
+
     await toPage('Files', 'ArrowRight', 1);
     await to(/^vscode-textfield/);
     await page.keyboard.type('scratch');
@@ -196,6 +199,6 @@ describe('the dashboard in the editor', function () {
       () => text('.files'),
       (files) => files.includes('scratch.md'),
     );
-    await toPage('Overview', 'ArrowLeft', 4);
+    await toPage('Overview', 'ArrowLeft', 5);
   });
 });
