@@ -30,7 +30,7 @@ export interface SamplingSettings {
   readonly seed: number;
 }
 
-/** The recipe that was best by `bench/` (see bench/README.md). */
+/** The recipe that was best of those tried (see bench/recipe/README.md). */
 export const defaultTrainingSettings: TrainingSettings = {
   cell: 'gru',
   hidden: 256,
