@@ -14,13 +14,13 @@ const mebibyte = 2 ** 20;
 
 /** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered. */
 export function sizeFor(textBytes: number): CountsSize {
-  if (textBytes <= mebibyte) return { slotBytes: 48 * mebibyte, historyBytes: 2 ** 21, matchBits: 18 };
+  if (textBytes <= mebibyte) return { slotBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18 };
   if (textBytes <= 3 * mebibyte) return largeCounts;
-  return { slotBytes: 37 * mebibyte, historyBytes: 2 ** 23, matchBits: 19 };
+  return { slotBytes: 40 * mebibyte, historyBytes: 2 ** 23, matchBits: 19 };
 }
 
 /** For workspaces of 1 to 3 MB; the default where the size is not known yet. */
-export const largeCounts: CountsSize = { slotBytes: 41 * mebibyte, historyBytes: 2 ** 22, matchBits: 19 };
+export const largeCounts: CountsSize = { slotBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19 };
 
 /** A place in the text, to go back to; opaque. */
 export type Place = Uint8Array;

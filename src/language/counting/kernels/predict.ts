@@ -1,7 +1,7 @@
 // The prediction of one bit, and what is learnt from it: opinions -> sets -> refinement. A byte is eight bits, the highest first;
 // `bits` is a 1 and the bits of the byte so far.
 import { hashContexts, noteSuccession } from './contexts';
-import { advanceMatches, expectBytes, expectedBytes, matchLength, stepOf } from './matches';
+import { advanceMatches, expectBytes, expectedBytes, matchLength } from './matches';
 import { bounded } from './mixer';
 import { pair, squash } from './numbers';
 import { hear, knownOrders, knownWords, learnOpinions, logits, onlyOne, silenceContexts, voiceStep } from './opinions';
@@ -13,8 +13,8 @@ import { learnSure, sureOf } from './sure';
 
 const refined: f32 = 0.85;
 const leastProbability: f32 = 1.0 / 65536.0;
-const refinements: u32 = 4;
-const refinementContexts: u32 = 256 + 32768 + 32768 + 8192 + 1;
+const refinements: u32 = 2;
+const refinementContexts: u32 = 2 * 32768;
 
 /** The byte that the longest match expects (256: none), and steps of that match's length. */
 let guess: u32 = 256;
@@ -124,10 +124,8 @@ export function predictBit(bits: u32, index: u32): f32 {
   const mixed = final(0, bits) + final(1, (step << 3) + index) + final(2, last) + final(3, (voiceStep << 3) + index);
   const logit = bounded(mixed);
   const estimate =
-    refine(0, bits, logit) * 0.1 +
-    refine(1, 256 + (((last << 8) | bits) & 32767), logit) * 0.3 +
-    refine(2, 256 + 32768 + (pair(here.recent & 0xffff, bits) & 32767), logit) * 0.35 +
-    refine(3, 256 + 65536 + (agrees ? (guess << 5) | stepOf(guessLength) : 0), logit) * 0.25;
+    refine(0, ((last << 8) | bits) & 32767, logit) * 0.5 +
+    refine(1, 32768 + (pair(here.recent & 0xffff, bits) & 32767), logit) * 0.5;
   const p = squash(logit) * (1 - refined) + estimate * refined;
   return min(max(p, leastProbability), 1 - leastProbability);
 }

@@ -1,26 +1,26 @@
 // Secondary estimation: what a mixed probability turned out to mean in a small context, by interpolation between learnt points.
 import { allocate } from './memory';
 
-const points = 33;
-const pointsPerLogit: f32 = 2;
+const points = 17;
+const pointsPerLogit: f32 = 1;
 const rate: f32 = 0.02;
 
-/** Probabilities at the points, [contexts][33], 16 bits each; where the last estimate was made. */
+/** Probabilities at the points, [contexts][17], 16 bits each; where the last estimate was made. */
 let tables: usize = 0;
-const used = memory.data(8 * 4);
-const shares = memory.data(8 * 4);
+const used = memory.data(2 * 4);
+const shares = memory.data(2 * 4);
 
 export function prepareRefinements(contexts: u32): void {
   tables = allocate((<usize>contexts * points) << 1);
   for (let i: u32 = 0; i < contexts * points; i++) {
-    const logit = (<f64>(i % points) - 16.0) / <f64>pointsPerLogit;
+    const logit = (<f64>(i % points) - 8.0) / <f64>pointsPerLogit;
     store<u16>(tables + (i << 1), <u16>(65535.0 / (1.0 + Math.exp(-logit))));
   }
 }
 
 /** The estimate of stage `stage` in `context`, which counts over all stages. */
 export function refine(stage: u32, context: u32, logit: f32): f32 {
-  const at = min(max((logit + 8) * pointsPerLogit, 0), 31.999);
+  const at = min(max((logit + 8) * pointsPerLogit, 0), 15.999);
   const low = <u32>at;
   const share = at - <f32>low;
   const address = tables + ((context * points + low) << 1);
