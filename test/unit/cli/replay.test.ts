@@ -57,7 +57,7 @@ describe('replay in the terminal', function () {
     root = mkdtempSync(join(tmpdir(), 'hidden-state-'));
     folder = join(root, 'train');
     mkdirSync(folder);
-    writeFileSync(join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(25));
+    writeFileSync(join(folder, 'fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(40));
   });
   afterEach(() => {
     rmSync(root, { recursive: true });
