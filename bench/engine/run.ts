@@ -1,5 +1,5 @@
 // How fast the engine trains and samples, against its peers and against the machine's own limit.
-//   npm run --silent bench:engine -- [--json] [--quick] [--only gru:256:1x64] [--rounds 5] [--seconds 0.6]
+//   npm run --silent bench:engine -- [--json] [--quick] [--only gru:256:1x64 | sampling] [--rounds 5] [--seconds 0.6]
 import { parseArgs } from 'node:util';
 import { benchModules, buildKernels } from '../../scripts/kernels.mjs';
 import { allCases, nameOf, operationsPerCharacter, quickCases } from './cases.ts';
@@ -57,11 +57,12 @@ await buildKernels(benchModules);
 
 const cases = values.quick ? quickCases : allCases;
 const wanted = cases.filter((shape) => nameOf(shape).startsWith(values.only));
-if (wanted.length === 0) {
-  console.error(`--only ${values.only} names none of ${cases.map(nameOf).join(', ')}`);
+const wantSampling = !values.quick && (values.only === '' || values.only === 'sampling');
+if (wanted.length === 0 && !wantSampling) {
+  console.error(`--only ${values.only} names none of ${cases.map(nameOf).join(', ')}, sampling`);
   process.exit(1);
 }
-const noNpmPeers = values.quick ? undefined : installNpmPeers();
+const noNpmPeers = values.quick || wanted.length === 0 ? undefined : installNpmPeers();
 if (noNpmPeers !== undefined) skip('tfjsWasm, tfjsCpu, brain', noNpmPeers);
 for (const shape of wanted) {
   for (const result of await compare(shape)) {
@@ -69,7 +70,7 @@ for (const shape of wanted) {
     say(printResult(result));
   }
 }
-const sampling = values.quick || values.only !== '' ? {} : await compareSampling();
+const sampling = wantSampling ? await compareSampling() : {};
 const native = values.quick || values.only !== '' ? {} : await measure({ sgemm: nativeProduct() }, effort, skip);
 if (values.json) console.log(JSON.stringify({ results, sampling, native, skipped }));
 
