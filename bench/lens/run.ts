@@ -1,6 +1,7 @@
 // The lens on this project's own sources: trains on them, looks at the network with the lens, and computes every name that it
 // gives a second time, plainly, on all of the held-out text.
-//   npm run --silent bench:lens -- [--seconds 120 | --steps 800] [--hidden 256] [--cell gru] [--json]
+//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 256] [--cell gru] [--json]
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../src/cli/engine.ts';
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     seconds: { type: 'string', default: '120' },
     steps: { type: 'string' },
+    checkpoint: { type: 'string' },
     hidden: { type: 'string', default: String(defaultTrainingSettings.hidden) },
     cell: { type: 'string', default: defaultTrainingSettings.cell },
     json: { type: 'boolean', default: false },
@@ -30,16 +32,14 @@ const settings = {
   ...(values.steps && { steps: Number(values.steps) }),
 };
 /** Held-out characters of each text that are looked at. */
-const eachText = 3000;
+const eachText = 1000;
 
 const texts = await textsOf(fileURLToPath(new URL('../..', import.meta.url)));
 const { heldOut } = corpusOf(texts);
-let steps = 0;
-const checkpoint = decodeCheckpoint(
-  await learn({ type: 'train', texts, settings }, (event) => {
-    if (event.type === 'progress') steps = event.points.at(-1)?.step ?? steps;
-  }),
-);
+const bytes = values.checkpoint
+  ? new Uint8Array(await readFile(values.checkpoint))
+  : await learn({ type: 'train', texts, settings }, () => undefined);
+const checkpoint = decodeCheckpoint(bytes);
 const { vocabulary, shape, progress } = checkpoint;
 const reader = (await chooseEngine(1)).reader(shape);
 reader.writeParameters(checkpoint.parameters);
@@ -65,7 +65,7 @@ const strong = names.filter(({ strength, plainly }) => Math.min(Math.abs(strengt
 const summary = {
   cell: shape.cell,
   hidden: shape.hidden,
-  steps,
+  steps: progress.steps,
   trainedOn: progress.characters,
   bitsPerChar: progress.bitsPerChar,
   heldOutFiles: looked.length,
@@ -80,7 +80,7 @@ else {
   console.table(
     names.slice(0, 30).map(({ unit, strength, plainly, ...name }) => ({
       unit,
-      follows: name.feature === 'afterAnyOf' ? `after ${JSON.stringify(name.characters.join(''))}` : name.feature,
+      follows: 'members' in name ? `${name.feature} ${JSON.stringify(name.members.join(' '))}` : name.feature,
       strength: strength.toFixed(3),
       plainly: plainly.toFixed(3),
     })),

@@ -63,6 +63,8 @@ function createScan() {
   let brackets: string[] = [];
   let indenting = true;
   let indentation = 0;
+  /** Of the line before, until this one shows its own. */
+  let lastIndentation = 0;
   let column = 0;
   let word = 0;
   let words = 0;
@@ -75,6 +77,7 @@ function createScan() {
     if (comment === 'line') comment = undefined;
     // A string goes over the line's end only in backquotes.
     if (quote !== '`') quote = undefined;
+    if (!indenting) lastIndentation = indentation;
     indenting = true;
     indentation = column = word = words = 0;
     capitalised = number = list = false;
@@ -129,7 +132,7 @@ function createScan() {
         inString: Number(quote !== undefined),
         inComment: Number(comment !== undefined),
         inIndentation: Number(indenting && column > 0),
-        indentationDepth: Math.min(deepest, indentation / 2),
+        indentationDepth: Math.min(deepest, (indenting ? lastIndentation : indentation) / 2),
         bracketDepth: Math.min(deepest, brackets.length),
         inRoundBrackets: Number(brackets.at(-1) === '('),
         positionInLine: Math.log1p(column),

@@ -1,8 +1,9 @@
 // Names for hidden units, with honest evidence: the name is chosen on one half of the text, its strength is measured on
 // the other, and a unit that follows nothing we know of has no name.
-import { characterSets, setColumn } from './characterSets.ts';
+import { categorySets, setColumn } from './categorySets.ts';
 import { correlations, type Activations } from './correlation.ts';
 import { featureNames, type FeatureName, type FeatureTable } from './features.ts';
+import { lineStarts } from './lineStarts.ts';
 
 export type UnitName = {
   readonly unit: number;
@@ -10,13 +11,13 @@ export type UnitName = {
   readonly strength: number;
 } & (
   | { readonly feature: FeatureName }
-  /** One of these was read last. */
-  | { readonly feature: 'afterAnyOf'; readonly characters: readonly string[] }
+  /** One of these was read last; the line began with one of these. */
+  | { readonly feature: 'afterAnyOf' | 'lineBeginsWith'; readonly members: readonly string[] }
 );
 
 /** Weaker evidence than this makes no name. */
 export const leastStrength = 0.4;
-/** A set of characters is fitted to its unit: it must explain so much more than a feature with a meaning of its own, and well. */
+/** A set is fitted to its unit: it must explain so much more than a feature with a meaning of its own, and well. */
 const worthASet = 0.15;
 const leastSetStrength = 0.5;
 
@@ -30,7 +31,9 @@ export function nameUnits(
   const [middle, end] = [Math.floor(characters.length / 2), characters.length];
   const chosen = featureNames.map((name) => correlations(activations, features[name], 0, middle));
   const reported = featureNames.map((name) => correlations(activations, features[name], middle, end));
-  const sets = characterSets(activations, characters, 0, middle);
+  const kinds = [['lineBeginsWith', lineStarts(characters)] as const, ['afterAnyOf', characters] as const].map(
+    ([feature, categories]) => ({ feature, categories, sets: categorySets(activations, categories, 0, middle) }),
+  );
   const names: UnitName[] = [];
   for (let unit = 0; unit < hidden; unit++) {
     let best = 0;
@@ -38,11 +41,13 @@ export function nameUnits(
       if (Math.abs(chosen[feature]![unit]!) > Math.abs(chosen[best]![unit]!)) best = feature;
     }
     const onChosen = chosen[best]![unit]!;
-    const set = sets[unit]!;
+    const set = kinds
+      .map(({ feature, categories, sets }) => ({ feature, categories, ...sets[unit]! }))
+      .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
     if (Math.abs(set.strength) > Math.abs(onChosen) + worthASet) {
-      const strength = correlations(activations, setColumn(characters, set.characters), middle, end)[unit]!;
+      const strength = correlations(activations, setColumn(set.categories, set.members), middle, end)[unit]!;
       if (isBorneOut(set.strength, strength) && Math.abs(strength) >= leastSetStrength) {
-        names.push({ unit, feature: 'afterAnyOf', characters: set.characters, strength });
+        names.push({ unit, feature: set.feature, members: set.members, strength });
         continue;
       }
     }

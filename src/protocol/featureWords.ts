@@ -5,9 +5,9 @@ import type { FeatureName, UnitName } from './learner.ts';
 type Translate = (text: string, ...values: readonly string[]) => string;
 
 export function nameWords(name: UnitName, t: Translate): string {
-  return name.feature === 'afterAnyOf'
-    ? t('after one of {0}', name.characters.map(shown).join(' '))
-    : featureWords(name.feature, t);
+  if (name.feature === 'afterAnyOf') return t('after one of {0}', name.members.map(shown).join(' '));
+  if (name.feature !== 'lineBeginsWith') return featureWords(name.feature, t);
+  return t('on a line that begins with {0}', name.members.map((start) => start || '␣').join(' '));
 }
 
 /** A sign for blanks, which have none of their own. */

@@ -4,6 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
 import { featureNames, featuresOf, type FeatureName } from '../../../src/lens/features.ts';
+import { lineStarts } from '../../../src/lens/lineStarts.ts';
 import { nameUnits } from '../../../src/lens/naming.ts';
 import { orderUnits } from '../../../src/lens/order.ts';
 
@@ -61,6 +62,12 @@ function noise(seed: number): () => number {
   return () => 2 * uniformFloat64(random) - 1;
 }
 
+describe('how lines begin', () => {
+  it('is their first word or marks, as far as they were read', () => {
+    assert.deepEqual(lineStarts([...'if x\n  // a\n']), ['i', 'if', 'if', 'if', '', '', '', '/', '//', '//', '//', '']);
+  });
+});
+
 describe('naming', () => {
   const characters = [...'const a = "some words" + f(x);\n'.repeat(40)];
   const features = featuresOf(characters);
@@ -87,7 +94,17 @@ describe('naming', () => {
     const unit = (index: number) => Number('os(='.includes(characters[index]!)) + 0.2 * wave();
     const [name] = nameUnits(activityOf([unit], characters.length), features, characters);
     assert.ok(name?.feature === 'afterAnyOf' && name.strength > 0.9, JSON.stringify(name));
-    assert.deepEqual(name.characters, ['(', '=', 'o', 's']);
+    assert.deepEqual(name.members, ['(', '=', 'o', 's']);
+  });
+
+  it('finds the lines that a unit follows by how they begin', () => {
+    const lines = [...'import a\nlet b\n  call(c)\n'.repeat(60)];
+    const starts = lineStarts(lines);
+    const random = noise(13);
+    const unit = (index: number) => Number(starts[index] === 'import') + 0.2 * random();
+    const [name] = nameUnits(activityOf([unit], lines.length), featuresOf(lines), lines);
+    assert.ok(name?.feature === 'lineBeginsWith' && name.strength > 0.9, JSON.stringify(name));
+    assert.deepEqual(name.members, ['import']);
   });
 
   it('gives no name that only one half of the text bears out', () => {

@@ -17,7 +17,7 @@ const each = 1200;
 const strong = 0.6;
 
 describe('the lens on this project’s own sources', function () {
-  this.timeout(120_000);
+  this.timeout(300_000);
 
   it('names units that follow what it says on files never trained on, as a plain second computation finds too', async () => {
     const texts = await textsOf(fileURLToPath(new URL('../../..', import.meta.url)));

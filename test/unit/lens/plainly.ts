@@ -59,7 +59,13 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   inString: inside('string'),
   inComment: inside('comment'),
   inIndentation: onLine((line) => Number(/^[ \t]+$/.test(line))),
-  indentationDepth: onLine((line) => Math.min(8, /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length / 2)),
+  indentationDepth: (characters) => {
+    let last = 0;
+    return onLine((line) => {
+      if (line.trim() !== '') last = Math.min(8, /^[ \t]*/.exec(line)![0].replaceAll('\t', '    ').length / 2);
+      return last;
+    })(characters);
+  },
   bracketDepth: brackets((open) => Math.min(8, open.length)),
   inRoundBrackets: brackets((open) => Number(open.at(-1) === '(')),
   positionInLine: onLine((line) => Math.log(1 + Array.from(line).length)),
@@ -81,8 +87,12 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
 
 /** What the name says of each place of a text. */
 export function plainColumn(name: UnitName, characters: readonly string[]): number[] {
-  if (name.feature !== 'afterAnyOf') return plainFeatures[name.feature](characters);
-  return characters.map((character) => Number(name.characters.includes(character)));
+  if (name.feature === 'afterAnyOf') return characters.map((one) => Number(name.members.includes(one)));
+  if (name.feature !== 'lineBeginsWith') return plainFeatures[name.feature](characters);
+  return onLine((line) => {
+    const [start = ''] = /^(?:[\p{L}\p{M}_]+|[^\p{L}\p{M}_\s]{1,2})/u.exec(line.trimStart()) ?? [];
+    return Number(name.members.includes(start));
+  })(characters);
 }
 
 /** The hidden state of a GRU after each character, [characters][H]: h' = (1 - u) · n + u · h. */

@@ -1,35 +1,34 @@
-// Many units of a character network follow which character was read last. For each unit the set of characters after which it
-// stands highest, or lowest, found on one stretch of text, so that it can be tried on another.
+// Many units of a character network follow which character was read last, or how the line began. For each unit the set of such
+// categories in which it stands highest, or lowest, found on one stretch of text, so that it can be tried on another.
 import type { Activations } from './correlation.ts';
 
-export interface CharacterSet {
-  /** After any of these. */
-  readonly characters: readonly string[];
-  /** Correlation of the unit with "one of these was read last", on the text that the set was found on. */
+export interface CategorySet {
+  readonly members: readonly string[];
+  /** Correlation of the unit with "one of these", on the text that the set was found on. */
   readonly strength: number;
 }
 
-/** A character must be so much of the text, and occur so often, to be taken into a set: rare ones prove little. */
+/** A category must be so much of the text, and occur so often, to be taken into a set: rare ones prove little. */
 const leastShare = 0.005;
 const fewestOccurrences = 5;
 /** A longer list names nothing. */
-const mostCharacters = 16;
+const mostMembers = 16;
 
-/** [hidden]: the best set of each unit over the characters from `from` up to, not including, `to`. */
-export function characterSets(
+/** [hidden]: the best set of each unit over the characters from `from` up to, not including, `to`. `categories`: one for each. */
+export function categorySets(
   { hidden, values }: Activations,
-  characters: readonly string[],
+  categories: readonly string[],
   from: number,
   to: number,
-): readonly CharacterSet[] {
-  const kinds = [...new Set(characters.slice(from, to))];
-  const kindOf = new Map(kinds.map((character, kind) => [character, kind]));
+): readonly CategorySet[] {
+  const kinds = [...new Set(categories.slice(from, to))];
+  const kindOf = new Map(kinds.map((category, kind) => [category, kind]));
   const counts = new Float64Array(kinds.length);
   /** [kinds][hidden] */
   const sums = new Float64Array(kinds.length * hidden);
   const squares = new Float64Array(hidden);
   for (let index = from; index < to; index++) {
-    const kind = kindOf.get(characters[index]!)!;
+    const kind = kindOf.get(categories[index]!)!;
     counts[kind]!++;
     for (let unit = 0; unit < hidden; unit++) {
       const value = values[index * hidden + unit]!;
@@ -41,13 +40,13 @@ export function characterSets(
   const frequent = [...kinds.keys()].filter((kind) => counts[kind]! >= fewest);
   return Array.from({ length: hidden }, (_, unit) => {
     const sumOf = (kind: number) => sums[kind * hidden + unit]!;
-    const total = kinds.reduce((sum, _character, kind) => sum + sumOf(kind), 0);
+    const total = kinds.reduce((sum, _category, kind) => sum + sumOf(kind), 0);
     const spread = squares[unit]! - (total * total) / (to - from);
     const ordered = [...frequent].sort((one, other) => sumOf(one) / counts[one]! - sumOf(other) / counts[other]!);
     const low = bestStart(ordered, sumOf, counts, total, to - from, spread);
     const high = bestStart(ordered.reverse(), sumOf, counts, total, to - from, spread);
     const best = Math.abs(high.strength) >= Math.abs(low.strength) ? high : low;
-    return { characters: best.kinds.map((kind) => kinds[kind]!).sort(), strength: best.strength };
+    return { members: best.kinds.map((kind) => kinds[kind]!).sort(), strength: best.strength };
   });
 }
 
@@ -62,7 +61,7 @@ function bestStart(
 ): { readonly kinds: readonly number[]; readonly strength: number } {
   let best = { length: 0, strength: 0 };
   let [sum, count] = [0, 0];
-  for (let length = 1; length <= Math.min(mostCharacters, ordered.length); length++) {
+  for (let length = 1; length <= Math.min(mostMembers, ordered.length); length++) {
     const kind = ordered[length - 1]!;
     sum += sumOf(kind);
     count += counts[kind]!;
@@ -73,8 +72,8 @@ function bestStart(
   return { kinds: ordered.slice(0, best.length), strength: best.strength };
 }
 
-/** [characters]: 1 after one of the set, else 0. */
-export function setColumn(characters: readonly string[], set: readonly string[]): Float32Array {
-  const wanted = new Set(set);
-  return Float32Array.from(characters, (character) => Number(wanted.has(character)));
+/** 1 in one of the set, else 0. */
+export function setColumn(categories: readonly string[], members: readonly string[]): Float32Array {
+  const wanted = new Set(members);
+  return Float32Array.from(categories, (category) => Number(wanted.has(category)));
 }
