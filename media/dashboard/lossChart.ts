@@ -118,7 +118,7 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
       table: () => (story ? lossTable(story) : { columns: [], rows: [] }),
       canvas: () => plot.ctx.canvas,
       svg: () =>
-        lossSvg(title, data, theme(), {
+        lossSvg(title, data, theme(), overlays, {
           xTick: (value) => tick(scale(), value, epoch(), format),
           yTick: format.measure,
         }),

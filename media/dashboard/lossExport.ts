@@ -1,6 +1,7 @@
 // The learning curve as a table and as a picture to keep.
 import type { LossData } from './aligned.ts';
 import type { Table } from './csv.ts';
+import type { Overlay } from './overlays.ts';
 import type { Story } from './story.ts';
 import { chartSvg, type SvgLine } from './svg.ts';
 import type { Theme } from './theme.ts';
@@ -34,6 +35,7 @@ export function lossSvg(
   title: string,
   [x, raw, smooth, heldOut]: LossData,
   { train, heldOut: held }: Theme,
+  overlays: readonly Overlay[],
   ticks: { xTick(value: number): string; yTick(value: number): string },
 ): string {
   const line = (name: string, color: string, opacity: number, values: LossData[number]): SvgLine => ({
@@ -47,7 +49,15 @@ export function lossSvg(
   });
   return chartSvg({
     title,
-    lines: [line('', train, 0.35, raw), line(t('training'), train, 1, smooth), line(t('held-out'), held, 1, heldOut)],
+    lines: [
+      ...overlays.flatMap(({ name, color, train: before, heldOut: evaluated }): SvgLine[] => [
+        { name: '', color, opacity: 0.5, points: before },
+        { name, color, opacity: 1, points: evaluated },
+      ]),
+      line('', train, 0.35, raw),
+      line(t('training'), train, 1, smooth),
+      line(t('held-out'), held, 1, heldOut),
+    ],
     ...ticks,
   });
 }

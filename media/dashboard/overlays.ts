@@ -9,6 +9,7 @@ import { columnOf, epochOf, type Scale } from './timeline.ts';
 type Line = readonly (readonly [x: number, y: number])[];
 
 export interface Overlay {
+  readonly name: string;
   readonly color: string;
   readonly train: Line;
   readonly heldOut: Line;
@@ -18,7 +19,7 @@ export interface Overlay {
   readonly high: number;
 }
 
-type Shape = Omit<Overlay, 'color'>;
+type Shape = Omit<Overlay, 'name' | 'color'>;
 
 /** Points of a line, so many that no pixel misses one of its two. */
 const budget = 2000;
@@ -45,7 +46,8 @@ export function overlaysOf(
     const known = shapes.get(curves);
     const shape = known?.key === key ? known.shape : shapeOf(curves, columnOf(scale), stretch, smoothing);
     shapes.set(curves, { key, shape });
-    return { ...shape, color: runColor(theme, index) };
+    const { cell, hidden } = summary.settings;
+    return { ...shape, name: summary.name || `${cell} ${hidden}`, color: runColor(theme, index) };
   });
 }
 

@@ -43,10 +43,12 @@ export function chartSvg({ title, lines, xTick, yTick }: SvgChart): string {
       ({ color, opacity, points }) =>
         `<polyline fill="none" stroke="${escape(color)}" stroke-opacity="${opacity}" stroke-width="1.5" points="${points.map(([px, py]) => `${round(x(px))},${round(y(py))}`).join(' ')}"/>`,
     ),
-    ...lines.map(
-      ({ name, color }, at) =>
-        `<text x="${frame.right}" y="${22 + 16 * at}" text-anchor="end" fill="${escape(color)}">${escape(name)}</text>`,
-    ),
+    ...lines
+      .filter(({ name }) => name !== '')
+      .map(
+        ({ name, color }, at) =>
+          `<text x="${frame.right}" y="${22 + 16 * at}" text-anchor="end" fill="${escape(color)}">${escape(name)}</text>`,
+      ),
     '</svg>\n',
   ].join('\n');
 }

@@ -49,8 +49,8 @@ describe('runs of the past on the learning curve', () => {
   it('are those chosen whose curves have come, but not the one that is shown anyway', () => {
     const overlays = overlaysOf(story, ['unfetched', 'now', 'old'], 'characters', 1, theme);
     assert.deepEqual(
-      overlays.map(({ color, to, low, high }) => [color, to, low, high]),
-      [['green', 300, 1, 3]],
+      overlays.map(({ name, color, to, low, high }) => [name, color, to, low, high]),
+      [['gru 256', 'green', 300, 1, 3]],
     );
   });
 
