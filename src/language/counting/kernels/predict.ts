@@ -53,18 +53,17 @@ function chooseByteRows(): void {
   const column = here.position - here.lineStart;
   const reach = min<u32>(here.wordLength, 15);
   const bracket = openBracket();
-  setByteRow(1, last);
-  setByteRow(2, kind);
-  setByteRow(4, (kindOf((recent >> 8) & 255) << 4) + kind);
-  setByteRow(5, (min<u32>(here.indent, 15) << 4) + min<u32>(column, 15));
-  setByteRow(6, (bracket == 40 ? 1 : bracket == 91 ? 2 : bracket == 123 ? 3 : 0) << 8);
-  setByteRow(7, (recent >> 8) & 255);
-  setByteRow(8, min<u32>(reach, 3) << 3);
-  setByteRow(9, above(0));
-  setByteRow(11, (reach << 4) + kindOf(byteAt(here.position - reach - 1)));
-  setByteRow(12, here.marks & 255);
-  setByteRow(13, (min<u32>(here.wordsInLine, 15) << 4) + kindOf(byteAt(here.lineStart + min(here.indent, column - <u32>(column > 0)))));
-  setByteRow(14, kind >> 1);
+  setByteRow(1, kind);
+  setByteRow(3, (kindOf((recent >> 8) & 255) << 4) + kind);
+  setByteRow(4, (min<u32>(here.indent, 15) << 4) + min<u32>(column, 15));
+  setByteRow(5, (bracket == 40 ? 1 : bracket == 91 ? 2 : bracket == 123 ? 3 : 0) << 8);
+  setByteRow(6, (recent >> 8) & 255);
+  setByteRow(7, min<u32>(reach, 3) << 3);
+  setByteRow(8, above(0));
+  setByteRow(10, (reach << 4) + kindOf(byteAt(here.position - reach - 1)));
+  setByteRow(11, here.marks & 255);
+  setByteRow(12, (min<u32>(here.wordsInLine, 15) << 4) + kindOf(byteAt(here.lineStart + min(here.indent, column - <u32>(column > 0)))));
+  setByteRow(13, kind >> 1);
 }
 
 
@@ -101,26 +100,25 @@ export function predictBit(bits: u32, index: u32): f32 {
   const phase: u32 = index == 0 ? 0 : index < 3 ? 1 : index < 5 ? 2 : 3;
   const last = here.recent & 255;
   choose(0, bits);
-  choose(1, byteRow(1));
-  choose(2, (((step << 1) | guessBit) << 4) + byteRow(2));
-  choose(3, (knownOrders << 3) + index);
-  choose(4, byteRow(4) + (phase << 8));
-  choose(5, byteRow(5));
-  choose(6, byteRow(6) + bits);
-  choose(7, byteRow(7));
-  choose(8, (min<u32>(knownWords, 7) << 5) + byteRow(8) + index);
-  choose(9, byteRow(9));
-  choose(10, agrees ? 256 + guess : guess < 256 ? kindOf(guess) : 0);
+  choose(1, (((step << 1) | guessBit) << 4) + byteRow(1));
+  choose(2, (knownOrders << 3) + index);
+  choose(3, byteRow(3) + (phase << 8));
+  choose(4, byteRow(4));
+  choose(5, byteRow(5) + bits);
+  choose(6, byteRow(6));
+  choose(7, (min<u32>(knownWords, 7) << 5) + byteRow(7) + index);
+  choose(8, byteRow(8));
+  choose(9, agrees ? 256 + guess : guess < 256 ? kindOf(guess) : 0);
+  choose(10, byteRow(10));
   choose(11, byteRow(11));
   choose(12, byteRow(12));
-  choose(13, byteRow(13));
-  choose(14, (bits << 3) + byteRow(14));
-  choose(15, (min<u32>(onlyOne, 31) << 3) + index);
-  choose(16, (voiceStep << 3) + index);
+  choose(13, (bits << 3) + byteRow(13));
+  choose(14, (min<u32>(onlyOne, 31) << 3) + index);
+  choose(15, (voiceStep << 3) + index);
 
-  choose(17, index);
-  choose(18, (stepOfLogit(3) << 6) | (stepOfLogit(8) << 3) | index);
-  choose(19, (stepOfLogit(6) << 6) | (stepOfLogit(25) << 3) | index);
+  choose(16, index);
+  choose(17, (stepOfLogit(3) << 6) | (stepOfLogit(8) << 3) | index);
+  choose(18, (stepOfLogit(6) << 6) | (stepOfLogit(25) << 3) | index);
   const mixed = final(0, bits) + final(1, (step << 3) + index) + final(2, last) + final(3, (voiceStep << 3) + index);
   const logit = bounded(mixed);
   const estimate =

@@ -6,9 +6,9 @@ import { squash } from './numbers';
 import { inputs, logits } from './opinions';
 
 const setSizes: StaticArray<u32> = [
-  256, 256, 512, 64, 1024, 256, 1024, 256, 256, 256, 512, 256, 256, 256, 2048, 256, 128, 8, 512, 512,
+  256, 512, 64, 1024, 256, 1024, 256, 256, 256, 512, 256, 256, 256, 2048, 256, 128, 8, 512, 512,
 ];
-export const sets = 20;
+export const sets = 19;
 /** What the sets say, padded with zeros. */
 export const saidCount = 24;
 const finalSizes: StaticArray<u32> = [256, 128, 256, 128];
