@@ -103,7 +103,7 @@ function peersOf(shape: Case): Record<string, Command> {
   if (shape.hidden === 256 && shape.streams > 1) {
     peers['naive'] = ours('reference', 1, shape);
     if (noNpmPeers === undefined) peers['tfjsWasm'] = tfjs('wasm', shape);
-    // Its plain JavaScript backend needs half a minute for one step of the other cells.
+    // Its plain JavaScript backend needs about a minute for one step of the other cells.
     if (noNpmPeers === undefined && shape.cell === 'tanh') peers['tfjsCpu'] = tfjs('cpu', shape);
   }
   return peers;
