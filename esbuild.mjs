@@ -35,8 +35,11 @@ const shared = {
 };
 const node = { platform: 'node', target: 'node22' };
 
+/** The package has its limit. Names stay as they are, so that the stack of an error can be read. */
+const brief = { minifyWhitespace: true, minifySyntax: true };
+
 function optionsOf({ entry, platform, outfile }) {
-  const own = { ...shared, entryPoints: [entry], outfile };
+  const own = { ...shared, ...brief, entryPoints: [entry], outfile };
   if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128' };
   if (outfile.endsWith('.cjs')) return { ...own, ...node, format: 'cjs' };
   return { ...own, ...node, format: 'esm', banner: { js: requireForModules } };
