@@ -180,6 +180,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     text.node.classList.toggle('short', mode === 'looking back');
     setHidden(back.node, mode !== 'looking back');
     setHidden(hint, mode !== 'unit');
+    setHidden(heading, mode !== 'unit');
     const isKnown = chosen !== undefined && chosen < report.hidden;
     if (!isKnown || marked) chosen = rows[0]?.unit ?? report.order[0] ?? 0;
     if (mode === 'looking back' && found === undefined) {

@@ -31,15 +31,21 @@ export async function answerFileWish({ path, wish }: FileRequest): Promise<void>
     return;
   }
   const globs = settings.exclude.value();
-  const others = globs.filter((glob) => glob !== file.inside);
+  const own = literalGlob(file.inside);
+  const others = globs.filter((glob) => glob !== own);
   if (wish === 'take back') return setExcluded(others);
-  if (others.length === globs.length) await setExcluded([...globs, file.inside]);
+  if (others.length === globs.length) await setExcluded([...globs, own]);
   void sayLeftOut(path);
 }
 
 /** Chosen with the point on the trade-off curve. */
 export async function setEagerness(eagerness: Eagerness): Promise<void> {
   await workspace.getConfiguration(section).update(settings.eagerness.key, eagerness, ConfigurationTarget.Global);
+}
+
+/** A pattern for this path alone, whatever signs are in its name. */
+function literalGlob(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
 }
 
 async function setExcluded(globs: readonly string[]): Promise<void> {

@@ -119,6 +119,17 @@ describe('what the dashboard asks of the editor', function () {
     restore();
   });
 
+  it('a file left out by its name alone, whatever signs are in it', async () => {
+    const restore = instead('showInformationMessage', () => undefined);
+    const path = `${folderName}/pages/[id].md`;
+    const isLeftOut = (): boolean => (settingNow('files.exclude') as string[]).includes('pages/\\[id\\].md');
+    page.say({ type: 'file', path, wish: 'leave out' });
+    await until(isLeftOut);
+    page.say({ type: 'file', path, wish: 'take back' });
+    await until(() => !isLeftOut());
+    restore();
+  });
+
   it('nothing of a file that is not of this workspace', async () => {
     const before = settingNow('files.exclude');
     page.say({ type: 'file', path: 'elsewhere/secret.txt', wish: 'leave out' });
