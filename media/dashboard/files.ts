@@ -56,7 +56,7 @@ export function files(format: Formats, wire: Wire): View {
     element('div', { class: 'files-head' }, search, measure.node, element('div', { class: 'section-tools' }, data)),
     summary,
     empty,
-    element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Files') }, table),
+    element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Every file') }, table),
   );
   let rows: readonly LedgerRow[] = [];
   let sorting: Sorting = { key: 'path', descending: false };
