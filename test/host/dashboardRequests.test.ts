@@ -28,7 +28,7 @@ describe('what the dashboard asks of the editor', function () {
   before(async () => {
     const { session, dashboard } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
-    await configure(small);
+    await configure({ ...small, 'training.seconds': 300 });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await reached(session, 'training');
     page = await openPage(dashboard);
@@ -79,12 +79,14 @@ describe('what the dashboard asks of the editor', function () {
     await hears;
   });
 
-  it('a pause, and to go on', async () => {
+  it('a pause, to go on, and an end', async () => {
     const { session } = await parts();
     page.say({ type: 'action', action: 'pause' });
     await reached(session, 'paused');
     page.say({ type: 'action', action: 'resume' });
     await reached(session, 'training');
+    await until(() => session.snapshot().points.length > 20, 60_000);
+    page.say({ type: 'action', action: 'stop' });
     await reached(session, 'ended');
   });
 
