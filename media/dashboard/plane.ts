@@ -46,8 +46,9 @@ export function plane(width: number, height: number, xAxis: AxisScale, yAxis: Ax
   };
 }
 
-/** Round values, about `count` of them. */
-export function ticks({ from, to }: Pick<AxisScale, 'from' | 'to'>, count: number): readonly number[] {
+/** Round values, about `count` of them, rising. */
+export function ticks(axis: Pick<AxisScale, 'from' | 'to'>, count: number): readonly number[] {
+  const [from, to] = [Math.min(axis.from, axis.to), Math.max(axis.from, axis.to)];
   const rough = (to - from) / count;
   if (!(rough > 0)) return [from];
   const power = 10 ** Math.floor(Math.log10(rough));

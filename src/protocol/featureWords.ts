@@ -7,7 +7,10 @@ type Translate = (text: string, ...values: readonly string[]) => string;
 export function nameWords(name: UnitName, t: Translate): string {
   if (name.feature === 'afterAnyOf') return t('after one of {0}', name.members.map(shown).join(' '));
   if (name.feature !== 'lineBeginsWith') return featureWords(name.feature, t);
-  return t('on a line that begins with {0}', name.members.map((start) => start || '␣').join(' '));
+  const isPart = (start: string): boolean =>
+    start !== '' && name.members.some((other) => other !== start && other.startsWith(start));
+  const whole = name.members.filter((start) => !isPart(start));
+  return t('on a line that begins with {0}', whole.map((start) => start || '␣').join(' '));
 }
 
 /** A sign for blanks, which have none of their own. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { firstLook, validLook } from '../../../media/dashboard/lensLook.ts';
 import { Findings } from '../../../media/dashboard/findings.ts';
 import { ticks } from '../../../media/dashboard/plane.ts';
+import { nameWords } from '../../../src/protocol/featureWords.ts';
 import { runsOf } from '../../../src/util/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
 
@@ -30,11 +31,25 @@ describe('findings', () => {
   });
 });
 
+describe('the name of a unit in words', () => {
+  it('leaves out beginnings of words that it tells whole', () => {
+    const name = {
+      unit: 1,
+      strength: 1,
+      feature: 'lineBeginsWith',
+      members: ['', 'im', 'impo', 'import', 'let'],
+    } as const;
+    const words = nameWords(name, (text, ...values) => text.replace('{0}', values[0] ?? ''));
+    assert.equal(words, 'on a line that begins with ␣ import let');
+  });
+});
+
 describe('ticks', () => {
   it('are round, inside the axis, and about as many as asked for', () => {
     assert.deepEqual(ticks({ from: 0, to: 1 }, 4), [0, 0.25, 0.5, 0.75, 1]);
     assert.deepEqual(ticks({ from: 0, to: 0.27 }, 4), [0, 0.1, 0.2]);
     assert.deepEqual(ticks({ from: 3, to: 3 }, 4), [3]);
+    assert.deepEqual(ticks({ from: 60.5, to: 0.5 }, 3), [20, 40, 60]);
   });
 });
 
