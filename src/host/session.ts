@@ -57,6 +57,8 @@ export class Session implements Disposable {
   private leftOut: Collection['leftOut'] = [];
   private standing = idle;
   private preparation: AbortController | undefined;
+  /** The learner was asked to stop. */
+  private stopping = false;
   private watching = false;
   private drawing: Drawing | undefined;
 
@@ -131,10 +133,12 @@ export class Session implements Disposable {
     if (this.standing.state === 'paused') this.learner?.send({ type: 'resume' });
   }
 
-  /** The best weights so far are kept. */
+  /** The best weights so far are kept. Asked again before the learner has answered, it ends with what was handed over. */
   stop(): void {
-    if (this.learner) this.learner.send({ type: 'stop' });
-    else this.abandon();
+    if (!this.learner) return this.abandon();
+    if (this.stopping) return this.heard({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
+    this.stopping = true;
+    this.learner.send({ type: 'stop' });
   }
 
   /** Nothing came of the preparation. */
@@ -209,6 +213,7 @@ export class Session implements Disposable {
   private close(): void {
     this.preparation?.abort();
     this.preparation = undefined;
+    this.stopping = false;
     this.learner?.close();
     this.learner = undefined;
   }

@@ -82,6 +82,24 @@ describe('threads that die', function () {
     ours.dispose();
   });
 
+  it('a learner that does not answer is ended when it is asked to stop for the second time', () => {
+    let closed = false;
+    const deaf: Link<LearnerEvent, ToLearner> = {
+      send: () => undefined,
+      receive: () => undefined,
+      onDeath: () => undefined,
+      close: () => void (closed = true),
+    };
+    const ours = session(() => deaf);
+    ours.prepare();
+    ours.train({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
+    ours.stop();
+    assert.deepEqual([ours.now.state, closed], ['preparing', false]);
+    ours.stop();
+    assert.deepEqual([ours.now.state, closed], ['ended', true]);
+    ours.dispose();
+  });
+
   it('a learner that cannot be started is a failure too', async () => {
     const ours = session(() => startWorker(`${scratch.path}/missing.mjs`, 'missing'));
     ours.train({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
