@@ -118,12 +118,16 @@ function adviseOnce(key: string, raw: unknown, used: unknown, words: string): vo
   const text = l10n.t(
     'Hidden State: the setting “{0}” is {1}, but has to be {2}. {3} is used until you change it.',
     `${section}.${key}`,
-    found,
+    shortly(found),
     words,
-    JSON.stringify(used),
+    shortly(JSON.stringify(used)),
   );
   const open = l10n.t('Open Settings');
   void window.showWarningMessage(text, open).then((answer) => {
     if (answer === open) void commands.executeCommand('workbench.action.openSettings', `${section}.${key}`);
   });
+}
+
+function shortly(json: string): string {
+  return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }
