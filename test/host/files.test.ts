@@ -134,7 +134,8 @@ describe('settings', () => {
         .getConfiguration('hiddenState', markdown)
         .update('suggestions.multiline', value, ConfigurationTarget.Global, true);
     await update(true);
-    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value()], [true, false]);
+    const other = { languageId: 'python' };
+    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value(other)], [true, false]);
     await update(undefined);
   });
 
