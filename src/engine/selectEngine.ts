@@ -23,6 +23,8 @@ export interface Wishes {
   /** Threads that train, this one included. The same number gives the same model, bit for bit. */
   readonly threads?: number;
   readonly spawnThread?: SpawnThread;
+  /** How long a step of each engine takes, in any unit; by the clock where nothing is said. */
+  readonly timeSteps?: (engines: readonly Engine[]) => readonly number[];
 }
 
 interface Candidate {
@@ -37,7 +39,10 @@ interface Candidate {
 /** A trial that is not this much faster is not worth a less travelled path of the compiler. */
 const worthwhile = 1.2;
 
-export async function selectEngine(files: KernelFiles, { threads = 1, spawnThread }: Wishes = {}): Promise<Engine> {
+export async function selectEngine(
+  files: KernelFiles,
+  { threads = 1, spawnThread, timeSteps = stepMs }: Wishes = {},
+): Promise<Engine> {
   const { plain, relaxed, shared, wide } = files;
   const one = { name: 'WebAssembly SIMD, relaxed FMA', trainer: relaxed, reader: relaxed, shared: false };
   const several = { ...one, trainer: shared, shared: true };
@@ -47,6 +52,10 @@ export async function selectEngine(files: KernelFiles, { threads = 1, spawnThrea
     one,
     { name: 'WebAssembly SIMD', trainer: plain, reader: plain, shared: false },
   ];
+  const isWorthwhile = (trial: Engine, rival: Engine): boolean => {
+    const [trialTime, rivalTime] = timeSteps([trial, rival]) as [number, number];
+    return trialTime * worthwhile < rivalTime;
+  };
   let trial: Started | undefined;
   for (const candidate of candidates) {
     const started = await start(candidate, threads, spawnThread);
@@ -55,11 +64,6 @@ export async function selectEngine(files: KernelFiles, { threads = 1, spawnThrea
     else return trial !== undefined && isWorthwhile(trial.lone, started.lone) ? trial.whole : started.whole;
   }
   return referenceEngine;
-}
-
-function isWorthwhile(trial: Engine, rival: Engine): boolean {
-  const [trialMs, rivalMs] = stepMs([trial, rival]) as [number, number];
-  return trialMs * worthwhile < rivalMs;
 }
 
 /** An engine with its threads, and as one thread alone: computes the same, and is what is checked and timed. */
