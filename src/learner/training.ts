@@ -17,6 +17,9 @@ import { reportProgress } from './progress.ts';
 import { coolDown, evaluationMarks, fullSchedule } from './schedule.ts';
 import { startingPoint } from './startingPoint.ts';
 
+/** Share of the budget in which a training that goes on from a checkpoint may be worse than that. */
+const settledAfter = 0.4;
+
 export interface Training {
   /** Runs steps for about `sliceMs`, and what falls due in between. False when the training has ended. */
   runSlice(sliceMs: number): boolean;
@@ -131,7 +134,7 @@ export function startTraining(
       return;
     }
     safe = point;
-    const verdict = judge(bitsPerChar);
+    const verdict = judge(bitsPerChar, start.progress.steps > 0 && used() < settledAfter);
     const here = { ...progress(), bitsPerChar };
     if (bitsPerChar !== undefined) {
       const { steps: step, characters, elapsedMs } = here;

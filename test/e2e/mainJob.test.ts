@@ -96,6 +96,7 @@ describe('the packaged extension in the editor', () => {
     assert.equal(await editor.dashboard.locator('.hero-value').textContent(), before);
     await editor.dashboard.locator('.hidden-state canvas').waitFor();
     await editor.picture('dashboard-shown-again');
+    await editor.run('View: Focus First Editor Group');
   });
 
   it('offers ghost text that Tab takes and Ctrl+S writes to the disk', async () => {
@@ -122,6 +123,8 @@ describe('the packaged extension in the editor', () => {
   });
 
   it('has its dashboard again after the window was reloaded', async () => {
+    await editor.run('Hidden State: Show Training Dashboard');
+    await editor.dashboard.locator('body[data-story=told]').waitFor();
     await editor.page.reload();
     await editor.status.waitFor({ timeout: 60_000 });
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { createJudge } from '../../../src/learner/judge.ts';
 
-const verdicts = (...bits: (number | undefined)[]) => bits.map(createJudge());
+const verdicts = (...bits: (number | undefined)[]) => {
+  const judge = createJudge();
+  return bits.map((one) => judge(one));
+};
 
 describe('judge', () => {
   it('calls the lowest so far the best', () => {
@@ -24,6 +27,16 @@ describe('judge', () => {
 
   it('starts counting anew with each best', () => {
     assert.ok(!verdicts(2, 2.01, 2.01, 2.01, 1, 1.01, 1.01, 1.005).includes('getting worse'));
+  });
+
+  it('holds nothing against a training that has not settled', () => {
+    const judge = createJudge();
+    const early = [2, 2.5, 2.4, 2.3, 2.2].map((bits) => judge(bits, true));
+    assert.deepEqual(early, ['best', ...Array(4).fill('not better')]);
+    assert.deepEqual(
+      [2.1, 2.1].map((bits) => judge(bits)),
+      ['not better', 'getting worse'],
+    );
   });
 
   it('takes the newest as the best where nothing is held out', () => {
