@@ -133,9 +133,9 @@ describe('settings', () => {
       workspace
         .getConfiguration('hiddenState', markdown)
         .update('suggestions.multiline', value, ConfigurationTarget.Global, true);
-    await update(true);
+    await update(false);
     const other = { languageId: 'python' };
-    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value(other)], [true, false]);
+    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value(other)], [false, true]);
     await update(undefined);
   });
 
