@@ -125,7 +125,7 @@ describe('the packaged extension in the editor', () => {
   it('has its dashboard again after the window was reloaded', async () => {
     await editor.run('Hidden State: Show Training Dashboard');
     await editor.dashboard.locator('body[data-story=told]').waitFor();
-    await editor.page.reload();
+    await editor.run('Developer: Reload Window');
     await editor.status.waitFor({ timeout: 60_000 });
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.dashboard.locator('body[data-story=told]').waitFor();
