@@ -14,12 +14,15 @@ export interface Effort {
   readonly turnSeconds: number;
 }
 
-/** Figures by name; one that cannot start, or ends before its time, is named to `skip` with its reason and left out. */
+/**
+ * What each reached in each round, by name; one that cannot start, or ends before its time, is named to `skip` with its reason
+ * and left out.
+ */
 export async function measure(
   commands: Readonly<Record<string, Command>>,
   { rounds, turnSeconds }: Effort,
   skip: (name: string, reason: string) => void,
-): Promise<Readonly<Record<string, Figure>>> {
+): Promise<Readonly<Record<string, readonly number[]>>> {
   let started: [string, Contender, number[]][] = [];
   try {
     for (const [name, command] of Object.entries(commands)) {
@@ -47,10 +50,10 @@ export async function measure(
   } finally {
     await Promise.all(started.map(([, contender]) => contender.stop()));
   }
-  return Object.fromEntries(started.map(([name, , values]) => [name, figure(values)]));
+  return Object.fromEntries(started.map(([name, , values]) => [name, values]));
 }
 
-function figure(values: readonly number[]): Figure {
+export function figure(values: readonly number[]): Figure {
   const sorted = [...values].sort((a, b) => a - b);
   return { median: sorted[Math.floor(sorted.length / 2)]!, min: sorted[0]!, max: sorted.at(-1)! };
 }

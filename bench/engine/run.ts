@@ -5,7 +5,7 @@ import { benchModules, buildKernels } from '../../scripts/kernels.mjs';
 import { allCases, nameOf, operationsPerCharacter, quickCases } from './cases.ts';
 import type { Case } from './cases.ts';
 import type { Command } from './contender.ts';
-import { measure } from './measure.ts';
+import { figure, measure } from './measure.ts';
 import type { Figure } from './measure.ts';
 import {
   brain,
@@ -26,7 +26,10 @@ export interface Result extends Case {
   readonly mode: 'plain' | 'wide';
   readonly charsPerSecond: Figure;
   readonly peers: Readonly<Record<string, Figure>>;
-  /** Of the register-only multiply-add loop of that width, on as many threads. */
+  /**
+   * Of the register-only multiply-add loop of that width, times the threads: the median of the rounds, each by what the loop
+   * reached in that round, as a machine that others use too has better and worse seconds.
+   */
   readonly ofLimit: number | undefined;
 }
 
@@ -71,7 +74,7 @@ for (const shape of wanted) {
   }
 }
 const sampling = wantSampling ? await compareSampling() : {};
-const native = values.quick || values.only !== '' ? {} : await measure({ sgemm: nativeProduct() }, effort, skip);
+const native = values.quick || values.only !== '' ? {} : await figures({ sgemm: nativeProduct() });
 if (values.json) console.log(JSON.stringify({ results, sampling, native, skipped }));
 
 async function compare(shape: Case): Promise<Result[]> {
@@ -81,15 +84,24 @@ async function compare(shape: Case): Promise<Result[]> {
   const commands: Record<string, Command> = { 'limit plain': limit(12) };
   if (!values.quick) commands['limit wide'] = limit(24, wideFlags);
   for (const { name, build, threads, flags } of chosen) commands[name] = ours(build, threads, shape, flags);
-  const figures = await measure({ ...commands, ...peersOf(shape) }, effort, skip);
-  const peers = Object.fromEntries(Object.entries(figures).filter(([name]) => !/^(ours|limit)/.test(name)));
+  const turns = await measure({ ...commands, ...peersOf(shape) }, effort, skip);
+  const peers = Object.fromEntries(
+    Object.entries(turns).flatMap(([name, values]) => (/^(ours|limit)/.test(name) ? [] : [[name, figure(values)]])),
+  );
+  const operations = operationsPerCharacter(shape);
   return chosen.flatMap(({ name, threads, mode }) => {
-    const charsPerSecond = figures[name];
-    if (charsPerSecond === undefined) return [];
-    const most = figures[`limit ${mode}`];
-    const operations = charsPerSecond.median * operationsPerCharacter(shape);
-    return [{ ...shape, threads, mode, charsPerSecond, peers, ofLimit: most && operations / (most.median * threads) }];
+    const speeds = turns[name];
+    if (speeds === undefined) return [];
+    const limits = turns[`limit ${mode}`];
+    const shares = limits && speeds.map((speed, round) => (speed * operations) / (limits[round]! * threads));
+    const ofLimit = shares && figure(shares).median;
+    return [{ ...shape, threads, mode, charsPerSecond: figure(speeds), peers, ofLimit }];
   });
+}
+
+async function figures(commands: Readonly<Record<string, Command>>): Promise<Readonly<Record<string, Figure>>> {
+  const turns = await measure(commands, effort, skip);
+  return Object.fromEntries(Object.entries(turns).map(([name, values]) => [name, figure(values)]));
 }
 
 function peersOf(shape: Case): Record<string, Command> {
@@ -116,9 +128,9 @@ async function compareSampling(): Promise<Readonly<Record<string, Figure>>> {
     gru: oursSampling('engine-relaxed', 'gru', 256),
     numpy: numpyLoops('sample', 256, 50),
   };
-  const figures = await measure(commands, effort, skip);
-  say(printSampling(figures));
-  return figures;
+  const speeds = await figures(commands);
+  say(printSampling(speeds));
+  return speeds;
 }
 
 function skip(name: string, reason: string): void {

@@ -101,12 +101,12 @@ export class Editor {
 
   /** Through the command palette, by its title. */
   async run(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.ask(['F1']);
     await this.pick(`>${title}`, title);
   }
 
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
+    await this.ask(['Control+P']);
     await this.pick(name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.monaco-editor.focused').waitFor();
@@ -127,10 +127,30 @@ export class Editor {
 
   /** By the name that the editor shows for it. */
   async useTheme(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+T');
+    await this.ask(['Control+K', 'Control+T']);
     await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
     await this.pick(name, name);
+  }
+
+  /**
+   * Presses keys that bring up the quick input, again when it did not stay: a webview that has just been uncovered takes
+   * the focus a moment later, and the quick input closes when it loses it.
+   */
+  private async ask(keys: readonly string[]): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input');
+    const deadline = Date.now() + patienceMs;
+    for (;;) {
+      for (const key of keys) await this.page.keyboard.press(key);
+      const hasCome = await input.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (hasCome) {
+        await this.page.waitForTimeout(300);
+        if (await input.isEditable()) return;
+      }
+      if (Date.now() > deadline) throw new Error(`${keys.join(' ')} brought up no quick input`);
+    }
   }
 
   private async pick(text: string, row: string): Promise<void> {
