@@ -14,8 +14,8 @@ import { measureUse } from './measureUse.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
-  /** Empty counts. */
-  counting(): Counting;
+  /** Empty counts, for about so many characters. */
+  counting(characters: number): Counting;
   /** Milliseconds, from anywhere. */
   now(): number;
   /** Resolves once waiting messages have been handled. */

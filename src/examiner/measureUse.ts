@@ -23,8 +23,8 @@ const countingShare = 0.01;
 
 export interface Voices {
   readonly network: Network;
-  /** Empty counts; each voice that learns as it types needs its own. */
-  counting(): Counting;
+  /** Empty counts for about so many characters; each voice that learns as it types needs its own. */
+  counting(characters: number): Counting;
 }
 
 /** Yields the part that is done, 0..1. */
@@ -34,15 +34,16 @@ export function* measureUse(
 ): Generator<number, UseReport> {
   const typedTexts = inPieces(firstParts(heldOut, mostTyped));
   const counted = upTo(train, mostCounted);
+  const characters = counted.reduce((sum, { text }) => sum + text.length, 0);
   const sizes = {
-    counted: countingShare * counted.reduce((sum, { text }) => sum + text.length, 0),
+    counted: countingShare * characters,
     typed: typedTexts.reduce((sum, { text }) => sum + text.length, 0),
   };
   const total = 2 * sizes.counted + 4 * sizes.typed;
   let done = 0;
 
   function* counts(): Generator<number, Counting> {
-    const learnt = counting();
+    const learnt = counting(characters);
     for (const { path, text } of counted) {
       countText(learnt, path, text);
       yield (done += countingShare * text.length) / total;

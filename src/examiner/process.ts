@@ -5,7 +5,7 @@ import counting from '../../build/counting.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
-import { createCounts } from '../language/counting/counts.ts';
+import { createCounts, sizeFor } from '../language/counting/counts.ts';
 import type { FromExaminer, ToExaminer } from '../protocol/examiner.ts';
 import { createExaminer } from './examiner.ts';
 
@@ -38,7 +38,7 @@ createExaminer(
   },
   {
     engine,
-    counting: () => createCounts(countingModule),
+    counting: (characters) => createCounts(countingModule, sizeFor(characters)),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

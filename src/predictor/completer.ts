@@ -15,8 +15,8 @@ import { sliced } from './sliced.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
-  /** An empty counting model; without it the network speaks alone. */
-  readonly counting?: () => Counting;
+  /** An empty counting model for about so many characters; without it the network speaks alone. */
+  readonly counting?: (characters: number) => Counting;
   /** Milliseconds, from anywhere. */
   readonly now: () => number;
   /** Resolves once waiting messages have been handled. */
@@ -128,7 +128,7 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
       if (!counting) return;
       if (!counts || !learning || anew) {
         counted = undefined;
-        counts = openCounts(counting());
+        counts = openCounts(counting(texts.reduce((sum, { text }) => sum + text.length, 0)));
         learning = createLearning(counts);
         model = modelOf(network, counts);
       }

@@ -6,7 +6,7 @@ import counting from '../../build/counting.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
-import { createCounts } from '../language/counting/counts.ts';
+import { createCounts, sizeFor } from '../language/counting/counts.ts';
 import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
 import { serve } from './serve.ts';
 
@@ -24,7 +24,7 @@ serve(
   },
   {
     engine,
-    counting: () => createCounts(countingModule),
+    counting: (characters) => createCounts(countingModule, sizeFor(characters)),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

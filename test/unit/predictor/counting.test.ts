@@ -93,6 +93,18 @@ describe('completer that counts', () => {
     assert.equal(await completer.complete(request, () => false), undefined);
   });
 
+  it('asks for counts that have room for all there is to learn', async () => {
+    const rooms: number[] = [];
+    const completer = createCompleter({
+      engine: referenceEngine,
+      counting: (characters) => (rooms.push(characters), tinyCounts()),
+      now: steppingClock(1000),
+      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    await completer.learn(texts);
+    assert.deepEqual(rooms, [texts.reduce((sum, { text }) => sum + text.length, 0)]);
+  });
+
   it('learns of a changed file only what changed', async () => {
     const { counts, completer } = counting();
     await completer.learn(texts);
