@@ -1,21 +1,36 @@
-// The arithmetic of mixers: logits, weighted and added; weights move against the gradient of the coding cost.
+// The arithmetic of mixers: logits, weighted and added, four mixers at a time; weights move against the gradient of the coding cost.
 import { allocate } from './memory';
-import { widest } from './numbers';
 
-/** Dot product of `count` floats, a multiple of 8. */
+/** Dot products of `inputs` with four rows of weights; `count` floats, a multiple of 8. */
 // @ts-ignore: decorator
 @inline
-export function dot(a: usize, b: usize, count: u32): f32 {
-  let even = f32x4.splat(0);
-  let odd = f32x4.splat(0);
-  for (let end = a + (count << 2); a < end; a += 32, b += 32) {
-    even = f32x4.add(even, f32x4.mul(v128.load(a), v128.load(b)));
-    odd = f32x4.add(odd, f32x4.mul(v128.load(a, 16), v128.load(b, 16)));
+export function dotFour(inputs: usize, count: u32, a: usize, b: usize, c: usize, d: usize): v128 {
+  let sumA = f32x4.splat(0);
+  let sumB = f32x4.splat(0);
+  let sumC = f32x4.splat(0);
+  let sumD = f32x4.splat(0);
+  for (let end = inputs + (count << 2); inputs < end; inputs += 32, a += 32, b += 32, c += 32, d += 32) {
+    const first = v128.load(inputs);
+    sumA = f32x4.add(sumA, f32x4.mul(first, v128.load(a)));
+    sumB = f32x4.add(sumB, f32x4.mul(first, v128.load(b)));
+    sumC = f32x4.add(sumC, f32x4.mul(first, v128.load(c)));
+    sumD = f32x4.add(sumD, f32x4.mul(first, v128.load(d)));
+    const second = v128.load(inputs, 16);
+    sumA = f32x4.add(sumA, f32x4.mul(second, v128.load(a, 16)));
+    sumB = f32x4.add(sumB, f32x4.mul(second, v128.load(b, 16)));
+    sumC = f32x4.add(sumC, f32x4.mul(second, v128.load(c, 16)));
+    sumD = f32x4.add(sumD, f32x4.mul(second, v128.load(d, 16)));
   }
-  const sum = f32x4.add(even, odd);
-  return (
-    f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3)
-  );
+  return addedLanes(sumA, sumB, sumC, sumD);
+}
+
+/** The sum of each vector's lanes, as one vector. */
+// @ts-ignore: decorator
+@inline
+function addedLanes(a: v128, b: v128, c: v128, d: v128): v128 {
+  const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+  const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
 }
 
 /** weights += step × inputs, `count` floats, a multiple of 8. */
@@ -36,11 +51,4 @@ export function allocateWeights(rows: u32, count: u32, first: f32): usize {
   const weights = allocate((<usize>rows * count) << 2);
   for (let i: u32 = 0; i < rows * count; i++) store<f32>(weights + (i << 2), first);
   return weights;
-}
-
-/** A logit within bounds. */
-// @ts-ignore: decorator
-@inline
-export function bounded(logit: f32): f32 {
-  return min(max(logit, -widest), widest);
 }

@@ -2,12 +2,11 @@
 // `bits` is a 1 and the bits of the byte so far.
 import { hashContexts, noteSuccession } from './contexts';
 import { advanceMatches, expectBytes, expectedBytes, matchLength } from './matches';
-import { bounded } from './mixer';
 import { pair, squash } from './numbers';
 import { hear, knownOrders, knownWords, learnOpinions, logits, onlyOne, silenceContexts, voiceStep } from './opinions';
 import { above, advance, byteAt, here, isWordKind, kindOf, openBracket } from './place';
 import { learnRefinement, prepareRefinements, refine } from './refine';
-import { choose, final, learnSets, sets } from './sets';
+import { choose, finish, learnSets, mix, sets } from './sets';
 import { lookUp, noteByte } from './sightings';
 import { learnSure, sureOf } from './sure';
 
@@ -119,8 +118,8 @@ export function predictBit(bits: u32, index: u32): f32 {
   choose(16, index);
   choose(17, (stepOfLogit(3) << 6) | (stepOfLogit(8) << 3) | index);
   choose(18, (stepOfLogit(6) << 6) | (stepOfLogit(25) << 3) | index);
-  const mixed = final(0, bits) + final(1, (step << 3) + index) + final(2, last) + final(3, (voiceStep << 3) + index);
-  const logit = bounded(mixed);
+  mix();
+  const logit = finish(bits, (step << 3) + index, last, (voiceStep << 3) + index);
   const estimate =
     refine(0, ((last << 8) | bits) & 32767, logit) * 0.5 +
     refine(1, 32768 + (pair(here.recent & 0xffff, bits) & 32767), logit) * 0.5;

@@ -1,16 +1,16 @@
 // The mixers: sets of weights for all logits, a row of each chosen by what is known of the place; four final ones mix what the sets
 // say. A row learns the faster the less it was used, from errors that matter.
 import { allocate } from './memory';
-import { allocateWeights, bounded, dot, train } from './mixer';
-import { squash } from './numbers';
+import { allocateWeights, dotFour, train } from './mixer';
+import { boundedFour, squashFour } from './numbers';
 import { inputs, logits } from './opinions';
 
 const setSizes: StaticArray<u32> = [
   256, 512, 64, 1024, 256, 1024, 256, 256, 256, 512, 256, 256, 256, 2048, 256, 128, 8, 512, 512,
 ];
 export const sets = 19;
-/** What the sets say, padded with zeros. */
-export const saidCount = 24;
+/** What the sets say, padded by a row that stays zero. */
+export const saidCount = ((sets + 7) >> 3) << 3;
 const finalSizes: StaticArray<u32> = [256, 128, 256, 128];
 export const finals = 4;
 const firstWeight: f32 = 0.1;
@@ -31,14 +31,18 @@ let finalUses: usize = 0;
 const setStarts = memory.data(sets * 4);
 const finalStarts = memory.data(finals * 4);
 /** Of this bit: numbers of the rows chosen, and what they said. */
-const rows = memory.data(sets * 4);
+const rows = memory.data(saidCount * 4);
 const said = memory.data(saidCount * 4, 16);
+const errors = memory.data(saidCount * 4, 16);
 const finalRows = memory.data(finals * 4);
-const finalSaid = memory.data(finals * 4);
+const finalSaid = memory.data(finals * 4, 16);
+const finalErrors = memory.data(finals * 4, 16);
 
 export function prepareSets(): void {
   const count = startsOf(setSizes, setStarts);
-  weights = allocateWeights(count, inputs, firstWeight);
+  weights = allocateWeights(count + 1, inputs, firstWeight);
+  memory.fill(weightsOf(count), 0, inputs << 2);
+  for (let set = sets; set < saidCount; set++) store<u32>(rows + (set << 2), count);
   uses = allocate(count << 1);
   const finalCount = startsOf(finalSizes, finalStarts);
   finalWeights = allocateWeights(finalCount, saidCount, 1.0 / <f32>sets);
@@ -90,20 +94,40 @@ function finalWeightsOf(row: u32): usize {
 // @ts-ignore: decorator
 @inline
 export function choose(set: u32, row: u32): void {
-  const number = load<u32>(setStarts + (set << 2)) + row;
-  store<u32>(rows + (set << 2), number);
-  store<f32>(said + (set << 2), bounded(dot(weightsOf(number), logits, inputs)));
+  store<u32>(rows + (set << 2), load<u32>(setStarts + (set << 2)) + row);
 }
 
-/** What the final mixer `index` makes of what the sets said. */
+/** What the sets say with the rows chosen. */
+export function mix(): void {
+  for (let set: u32 = 0; set < <u32>sets; set += 4) {
+    const at = rows + (set << 2);
+    const sums = dotFour(
+      logits,
+      inputs,
+      weightsOf(load<u32>(at)),
+      weightsOf(load<u32>(at, 4)),
+      weightsOf(load<u32>(at, 8)),
+      weightsOf(load<u32>(at, 12)),
+    );
+    v128.store(said + (set << 2), boundedFour(sums));
+  }
+}
+
 // @ts-ignore: decorator
 @inline
-export function final(index: u32, row: u32): f32 {
+function finalAt(index: u32, row: u32): usize {
   const number = load<u32>(finalStarts + (index << 2)) + row;
   store<u32>(finalRows + (index << 2), number);
-  const logit = bounded(dot(finalWeightsOf(number), said, saidCount));
-  store<f32>(finalSaid + (index << 2), logit);
-  return logit * (1.0 / <f32>finals);
+  return finalWeightsOf(number);
+}
+
+/** What the final mixers make of what the sets said, on average. */
+export function finish(a: u32, b: u32, c: u32, d: u32): f32 {
+  const sums = dotFour(said, saidCount, finalAt(0, a), finalAt(1, b), finalAt(2, c), finalAt(3, d));
+  const logits = boundedFour(sums);
+  v128.store(finalSaid, logits);
+  const first = f32x4.extract_lane(logits, 0) + f32x4.extract_lane(logits, 1);
+  return (first + f32x4.extract_lane(logits, 2) + f32x4.extract_lane(logits, 3)) * (1.0 / <f32>finals);
 }
 
 export function meanFinal(final: u32, row: usize): void {
@@ -127,9 +151,13 @@ export function spreadFinal(final: u32, row: usize): void {
 
 /** Learns from the bit that was last asked for. */
 export function learnSets(bit: u32): void {
-  const target: f32 = bit ? 1 : 0;
+  const target = f32x4.splat(bit ? 1 : 0);
+  for (let set: u32 = 0; set < <u32>sets; set += 4) {
+    v128.store(errors + (set << 2), f32x4.sub(target, squashFour(v128.load(said + (set << 2)))));
+  }
+  v128.store(finalErrors, f32x4.sub(target, squashFour(v128.load(finalSaid))));
   for (let set = 0; set < sets; set++) {
-    const error = target - squash(load<f32>(said + (set << 2)));
+    const error = load<f32>(errors + (set << 2));
     if (abs(error) > leastError) {
       const row = load<u32>(rows + (set << 2));
       const used = uses + (row << 1);
@@ -139,7 +167,7 @@ export function learnSets(bit: u32): void {
     }
   }
   for (let index = 0; index < finals; index++) {
-    const error = target - squash(load<f32>(finalSaid + (index << 2)));
+    const error = load<f32>(finalErrors + (index << 2));
     if (abs(error) > leastError) {
       const row = load<u32>(finalRows + (index << 2));
       const used = finalUses + (row << 2);
