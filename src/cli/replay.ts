@@ -7,7 +7,7 @@ import { heldOutForChoosing } from '../evaluation/choosing.ts';
 import { countText, mixed, networkAlone } from '../evaluation/contestants.ts';
 import { editorToday } from '../evaluation/editorToday.ts';
 import { replay, type ContestantReport } from '../evaluation/replay.ts';
-import { createCounts, sizeFor } from '../language/counting/counts.ts';
+import { createCounts, sizeFor, type ByteCounts } from '../language/counting/counts.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
 import { chooseEngine } from './engine.ts';
@@ -54,8 +54,7 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
     ? await learn({ type: 'train', texts: learnt, settings }, () => undefined)
     : undefined;
   const engine = await chooseEngine(1);
-  const counting = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
-  const size = sizeFor(learnt.reduce((sum, { text }) => sum + text.length, 0));
+  const counted = parts.includes('counts') ? await counting(learnt) : undefined;
 
   const measured = new Map<string, ContestantReport>();
   let memoryMB = 0;
@@ -64,8 +63,7 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
     const known = measured.get(name);
     if (known) return known;
     const network = checkpoint && voices.includes('network') ? openNetwork(engine, checkpoint, 0) : undefined;
-    const counts = voices.includes('counts') ? createCounts(counting, size) : undefined;
-    if (counts) for (const { path, text } of learnt) countText(counts, path, text);
+    const counts = voices.includes('counts') ? counted?.() : undefined;
     const contestant = counts ? mixed(counts, network, !voices.includes('cache')) : networkAlone(network!);
     const report = replay(contestant, { choosing, scored }, now);
     const weightBytes = network ? weightCopies * floatBytes * parameterCount(network.shape) : 0;
@@ -86,6 +84,18 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
     memoryMB,
   };
   console.log(json ? JSON.stringify(report) : inWords(report));
+}
+
+/** Counts that have learnt the texts, and no more, whenever they are asked for. */
+async function counting(texts: readonly SourceText[]): Promise<() => ByteCounts> {
+  const module = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const counts = createCounts(module, sizeFor(texts.reduce((sum, { text }) => sum + text.length, 0)));
+  for (const { path, text } of texts) countText(counts, path, text);
+  const learnt = counts.copy();
+  return () => {
+    counts.become(learnt);
+    return counts;
+  };
 }
 
 /** The texts that a training would take. */

@@ -21,7 +21,7 @@ export function mixed(counts: Counting, network: Network | undefined, frozen: bo
       speaker.begin();
       speaker.follow(before);
     },
-    read: frozen ? (text) => costOf(counts, text) : (text) => speaker.learn(text),
+    read: frozen ? (text) => counts.read(encoder.encode(text)) : (text) => speaker.learn(text),
   };
 }
 
@@ -44,14 +44,4 @@ export function countText(counts: Counting, path: string, text: string): void {
 
 function openDocument(counts: Counting, path: string): void {
   counts.begin(fnv1a(encoder.encode(path)));
-}
-
-/** Bits of a text that is read and not learnt. */
-function costOf(counts: Counting, text: string): number {
-  let bits = 0;
-  for (const byte of encoder.encode(text)) {
-    bits -= Math.log2(counts.distribution(0)[byte]!);
-    counts.follow(byte);
-  }
-  return bits;
 }

@@ -9,9 +9,6 @@ export interface CountedTexts {
   readonly heldOut: readonly { readonly context: string; readonly text: string }[];
 }
 
-/** Bytes that are less likely than this are told apart only roughly: a fair code still, and 0.001 bits a character dearer. */
-const leastTold = 1e-3;
-
 export function countBaselines(counts: ByteCounts, { train, heldOut }: CountedTexts): readonly Baseline[] {
   const utf8 = new TextEncoder();
   const characters = heldOut.reduce((sum, { text }) => sum + Array.from(text).length, 0);
@@ -26,12 +23,7 @@ export function countBaselines(counts: ByteCounts, { train, heldOut }: CountedTe
     return utf8.encode(heldOut[at]!.text);
   };
   let still = 0;
-  heldOut.forEach((_, at) => {
-    for (const byte of open(at)) {
-      still -= Math.log2(counts.distribution(leastTold)[byte]!);
-      counts.follow(byte);
-    }
-  });
+  heldOut.forEach((_, at) => (still += counts.read(open(at))));
   let learning = 0;
   heldOut.forEach((_, at) => (learning += counts.learn(open(at))));
   return [

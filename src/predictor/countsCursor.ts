@@ -9,7 +9,9 @@ export interface Counting {
   begin(document: number): void;
   /** Learns the bytes; answers what they cost, in bits. */
   learn(bytes: Uint8Array): number;
-  /** Reads one byte without learning it. */
+  /** Reads the bytes without learning them; answers what they cost, in bits. */
+  read(bytes: Uint8Array): number;
+  /** Reads one byte without learning it, and without asking what it costs. */
   follow(byte: number): void;
   /** Probabilities of the next byte, [256]: a view; what is less likely than `least` is only roughly shared out. */
   distribution(least: number): Float32Array;

@@ -25,6 +25,9 @@ export const largeCounts: CountsSize = { slotBytes: 44 * mebibyte, historyBytes:
 /** A place in the text, to go back to; opaque. */
 export type Place = Uint8Array;
 
+/** All that a model has learnt, and where it stands; opaque. */
+export type Learnt = Uint8Array;
+
 export interface ByteCounts {
   /** Memory taken, all of it from the start. */
   readonly memoryBytes: number;
@@ -32,7 +35,9 @@ export interface ByteCounts {
   begin(document: number): void;
   /** Learns the bytes; answers what they cost, in bits. */
   learn(bytes: Uint8Array): number;
-  /** Reads one byte without learning it. */
+  /** Reads the bytes without learning them; answers what they cost, in bits. */
+  read(bytes: Uint8Array): number;
+  /** Reads one byte without learning it, and without asking what it costs. */
   follow(byte: number): void;
   /** Probabilities of the next byte, [256]: a view, valid until the next call. What is less likely than `least` is shared out
    * evenly among the bytes that begin alike; 0: all exactly. Sums to 1, none is 0. */
@@ -42,6 +47,9 @@ export interface ByteCounts {
   /** Where it stands. Going back undoes all `follow`s since then, not what was learnt. */
   save(): Place;
   restore(place: Place): void;
+  /** All of it, and how to become that again: for several trials, a text needs to be learnt once only. */
+  copy(): Learnt;
+  become(learnt: Learnt): void;
 }
 
 interface Kernel {
@@ -54,6 +62,7 @@ interface Kernel {
   placeSize(): number;
   begin(document: number): void;
   learn(length: number): number;
+  read(length: number): number;
   follow(byte: number): void;
   unfollow(position: number): void;
   distribute(least: number): void;
@@ -75,19 +84,24 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize = larg
   const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());
   const probabilities = new Float32Array(buffer, kernel.distributionAddress(), byteValues);
   const here = new Uint8Array(buffer, kernel.placeAddress(), kernel.placeSize());
+  const all = new Uint8Array(buffer);
+
+  /** What `pass` makes of the bytes, part by part. */
+  function passing(bytes: Uint8Array, pass: (length: number) => number): number {
+    let bits = 0;
+    for (let start = 0; start < bytes.length; start += text.length) {
+      const part = bytes.subarray(start, start + text.length);
+      text.set(part);
+      bits += pass(part.length);
+    }
+    return bits;
+  }
 
   return {
     memoryBytes: buffer.byteLength,
     begin: (document) => kernel.begin(document),
-    learn: (bytes) => {
-      let bits = 0;
-      for (let start = 0; start < bytes.length; start += text.length) {
-        const part = bytes.subarray(start, start + text.length);
-        text.set(part);
-        bits += kernel.learn(part.length);
-      }
-      return bits;
-    },
+    learn: (bytes) => passing(bytes, kernel.learn),
+    read: (bytes) => passing(bytes, kernel.read),
     follow: (byte) => kernel.follow(byte & 0xff),
     distribution: (least) => {
       kernel.distribute(least);
@@ -102,6 +116,12 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize = larg
       if (place.length !== here.length) throw new Error('a place of another model');
       kernel.unfollow(positionOf(place));
       here.set(place);
+    },
+    copy: () => all.slice(),
+    become: (learnt) => {
+      if (learnt.length !== all.length) throw new Error('a copy of another model');
+      all.set(learnt);
+      kernel.speak(false);
     },
   };
 }

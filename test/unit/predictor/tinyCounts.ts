@@ -47,6 +47,14 @@ export function tinyCounts(): TinyCounts {
       }
       return bits;
     },
+    read: (text) => {
+      let bits = 0;
+      for (const byte of text) {
+        bits -= Math.log2(expected()[byte]!);
+        context.push(byte);
+      }
+      return bits;
+    },
     follow: (byte) => void context.push(byte),
     distribution: expected,
     speak: (distribution) => (voice = distribution),

@@ -129,15 +129,17 @@ export function alwaysChanges(state: u32, bit: u32): bool {
   return chanceOf(state, bit) == always;
 }
 
-let coin: u32 = 12345;
+/** In memory, as all that is learnt: a copy of the memory is a copy of the model. */
+const coin = memory.data<u32>([12345]);
 
 /** One more bit for the history at `address`. */
 // @ts-ignore: decorator
 @inline
 export function learnHistory(address: usize, bit: u32): void {
   const state = <u32>load<u8>(address);
-  coin = coin * 1664525 + 1013904223;
-  store<u8>(address, <u8>select(after(state, bit), state, coin >> 25 < chanceOf(state, bit)));
+  const toss = load<u32>(coin) * 1664525 + 1013904223;
+  store<u32>(coin, toss);
+  store<u8>(address, <u8>select(after(state, bit), state, toss >> 25 < chanceOf(state, bit)));
 }
 
 /** The state after one more bit, if it changes. */

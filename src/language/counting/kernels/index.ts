@@ -72,25 +72,39 @@ export function learn(length: u32): f64 {
   let bits: f64 = 0;
   for (let i: u32 = 0; i < length; i++) {
     const byte = <u32>load<u8>(text + i);
-    bits -= Math.log2(learnOne(byte));
+    bits -= Math.log2(predictByte(byte, true));
+    learnByte(byte);
   }
   return bits;
 }
 
-function learnOne(byte: u32): f64 {
+/** The same without learning. */
+export function read(length: u32): f64 {
+  let bits: f64 = 0;
+  for (let i: u32 = 0; i < length; i++) {
+    const byte = <u32>load<u8>(text + i);
+    bits -= Math.log2(predictByte(byte, false));
+    follow(byte);
+  }
+  return bits;
+}
+
+/** Probability of `byte` before it was learnt. */
+// @ts-ignore: decorator
+@inline
+function predictByte(byte: u32, learning: bool): f64 {
   let whole: f64 = 1;
   let bits: u32 = 1;
-  prepareByte(true);
+  prepareByte(learning);
   for (let index: u32 = 0; index < 8; index++) {
-    if (index == 2) lookUpGroup(1, bits, true);
-    else if (index == 5) lookUpGroup(2, bits, true);
+    if (index == 2) lookUpGroup(1, bits, learning);
+    else if (index == 5) lookUpGroup(2, bits, learning);
     const p = predictBit(bits, index);
     const bit = (byte >> (7 - index)) & 1;
     whole *= <f64>(bit ? p : 1 - p);
-    learnBit(bit, index);
+    if (learning) learnBit(bit, index);
     bits = (bits << 1) | bit;
   }
-  learnByte(byte);
   return whole;
 }
 

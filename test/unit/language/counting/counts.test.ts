@@ -62,6 +62,30 @@ describe('the counting model', () => {
     assert.ok(Math.abs(model.learn(Uint8Array.of(byte!)) - said) < 1e-3);
   });
 
+  it('charges as much for what it only reads, and learns nothing of it', () => {
+    const [reading, following] = [counts(), counts()];
+    for (const model of [reading, following]) read(model, code.repeat(3));
+    const text = encoder.encode('for (const näme of [1, 2]) {\n  console.log(name);');
+    let said = 0;
+    for (const byte of text) {
+      said -= Math.log2(following.distribution(0)[byte]!);
+      following.follow(byte);
+    }
+    assert.ok(Math.abs(reading.read(text) - said) < 1e-3 * said);
+    assert.equal(read(reading, code), read(following, code));
+  });
+
+  it('becomes again what it was when it was copied', () => {
+    const [model, other] = [counts(), counts()];
+    for (const either of [model, other]) read(either, code.repeat(3));
+    const learnt = model.copy();
+    read(model, 'all '.repeat(100) + code);
+    model.speak(new Float32Array(256).fill(1 / 256));
+    model.become(learnt);
+    assert.equal(read(model, code + 'let x = 1;'), read(other, code + 'let x = 1;'));
+    assert.throws(() => createCounts(module, { ...small, matchBits: 14 }).become(learnt), /another model/);
+  });
+
   it('writes on what it has learnt', () => {
     const model = counts();
     read(model, code.repeat(5));
