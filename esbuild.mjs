@@ -1,8 +1,10 @@
-// Bundles the programs that ship, and the tests that run inside the editor. One table: entry, platform, outfile.
+// Bundles the programs that ship, and the tests that run inside the editor. One table: entry, platform, outfile. What several
+// modules have in common is one file beside them, and so is every kernel: the package holds nothing twice.
 //   node esbuild.mjs [--watch]
 import { context } from 'esbuild';
-import { existsSync, globSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, globSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStamp, root } from './scripts/setup.mjs';
 
@@ -18,6 +20,8 @@ export const programs = [
   { entry: 'media/dashboard/main.ts', platform: 'browser', outfile: 'dist/dashboard.js' },
 ];
 
+const programFolder = 'dist';
+
 /** Mocha suites for the extension host; CommonJS in files named `.js`, because the host accepts nothing else. */
 const hostTests = { entries: ['test/host/index.ts', 'test/host/**/*.test.ts'], outdir: 'out/test/host' };
 
@@ -30,19 +34,60 @@ const shared = {
   bundle: true,
   sourcemap: true,
   logLevel: 'warning',
+  metafile: true,
   external: ['vscode', 'mocha'],
-  loader: { '.wasm': 'binary', '.ttf': 'dataurl' },
+  loader: { '.ttf': 'dataurl' },
 };
 const node = { platform: 'node', target: 'node22' };
 
 /** The package has its limit. Names stay as they are, so that the stack of an error can be read. */
 const brief = { minifyWhitespace: true, minifySyntax: true };
 
+/** An imported kernel is a file beside the programs; they read it when they start. */
+const besideProgram = {
+  name: 'beside the program',
+  setup({ onResolve, onLoad }) {
+    const mark = '?beside';
+    onLoad({ filter: /\.wasm$/, namespace: 'file' }, ({ path }) => ({
+      resolveDir: dirname(path),
+      contents:
+        `import { readFileSync } from 'node:fs'; import name from './${basename(path)}${mark}';` +
+        'export default readFileSync(new URL(name, import.meta.url));',
+    }));
+    onResolve({ filter: /\?beside$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.slice(0, -mark.length)),
+      namespace: 'beside',
+    }));
+    onLoad({ filter: /./, namespace: 'beside' }, async ({ path }) => ({
+      contents: await readFile(path),
+      loader: 'file',
+      watchFiles: [path],
+    }));
+  },
+};
+
 function optionsOf({ entry, platform, outfile }) {
   const own = { ...shared, ...brief, entryPoints: [entry], outfile };
   if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128' };
-  if (outfile.endsWith('.cjs')) return { ...own, ...node, format: 'cjs' };
-  return { ...own, ...node, format: 'esm', banner: { js: requireForModules } };
+  return { ...own, ...node, format: 'cjs' };
+}
+
+/** All modules in one go. */
+function moduleOptions(modules) {
+  return {
+    ...shared,
+    ...brief,
+    ...node,
+    entryPoints: modules.map(({ entry, outfile }) => ({ in: entry, out: basename(outfile, extname(outfile)) })),
+    outdir: programFolder,
+    outExtension: { '.js': '.mjs' },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    assetNames: '[name]',
+    plugins: [besideProgram],
+    banner: { js: requireForModules },
+  };
 }
 
 function hostTestOptions() {
@@ -53,7 +98,7 @@ function hostTestOptions() {
   return [{ ...shared, ...node, format: 'cjs', entryPoints, outdir: hostTests.outdir, outbase: 'test/host' }];
 }
 
-/** The kernels come first: the workers carry them inside. */
+/** The kernels come first: the programs take them along. */
 async function buildKernelsIfAny() {
   if (!existsSync(join(root, 'scripts/kernels.mjs'))) return;
   const { buildKernels } = await import('./scripts/kernels.mjs');
@@ -67,19 +112,35 @@ export async function build({ watch = false } = {}) {
   for (const { entry } of programs.filter((program) => !present.includes(program))) {
     console.error(`esbuild: ${entry} does not exist yet, left out`);
   }
-  const plugins = watch ? [announce] : [];
+  const isModule = ({ outfile }) => outfile.endsWith('.mjs');
+  const all = [
+    ...present.filter((program) => !isModule(program)).map(optionsOf),
+    moduleOptions(present.filter(isModule)),
+    ...hostTestOptions(),
+  ];
   const contexts = await Promise.all(
-    [...present.map(optionsOf), ...hostTestOptions()].map((options) => context({ ...options, plugins })),
+    all.map(({ plugins = [], ...options }) =>
+      context({ ...options, plugins: [...plugins, ...(watch ? [announce] : [])] }),
+    ),
   );
   if (watch) return Promise.all(contexts.map((one) => one.watch()));
   try {
-    await Promise.all(contexts.map((one) => one.rebuild()));
+    const results = await Promise.all(contexts.map((one) => one.rebuild()));
+    sweep(new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs))));
   } finally {
     await Promise.all(contexts.map((one) => one.dispose()));
   }
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, '');
   utimesSync(buildStamp, beganAt, beganAt);
+}
+
+/** What an earlier build left in the programs' folder must not get into the package. */
+function sweep(written) {
+  for (const name of readdirSync(join(root, programFolder))) {
+    const path = join(root, programFolder, name);
+    if (!written.has(relative(root, path).replaceAll('\\', '/'))) rmSync(path, { recursive: true });
+  }
 }
 
 /** Two lines that the editor's watch task knows a build of all programs by. */
