@@ -30,15 +30,23 @@ export function createNetworkVoice(reader: Reader, vocabulary: Vocabulary): Netw
   /** Probability of all ids below, [V + 1]; `outsideId` not counted. */
   const below = new Float64Array(vocabulary.size + 1);
   const outsideCharacters = Math.round(2 ** vocabulary.outsideBits);
-  const firstBytes = Array.from({ length: byteValues }, (_, byte) => idsAfter(noPrefix, byte));
+  const firstBytes = idsOfBytes(noPrefix);
   let outside = 0;
   let fresh = false;
   let prefix = noPrefix;
 
-  function idsAfter(start: Prefix, byte: number) {
-    const range = rangeAfter(start, byte);
-    const [first, end] = [firstIdAt(vocabulary, range.first), firstIdAt(vocabulary, range.end)];
-    return { first, end, unknownShare: (charactersIn(range) - (end - first)) / outsideCharacters };
+  /** By next byte: the ids that it leaves possible, from `first` to before `end`, and what part of all unknown characters. */
+  function idsOfBytes(start: Prefix) {
+    const first = new Uint32Array(byteValues);
+    const end = new Uint32Array(byteValues);
+    const unknownShare = new Float64Array(byteValues);
+    for (let byte = 0; byte < byteValues; byte++) {
+      const range = rangeAfter(start, byte);
+      first[byte] = firstIdAt(vocabulary, range.first);
+      end[byte] = firstIdAt(vocabulary, range.end);
+      unknownShare[byte] = (charactersIn(range) - (end[byte]! - first[byte]!)) / outsideCharacters;
+    }
+    return { first, end, unknownShare };
   }
 
   function accumulate(): void {
@@ -52,10 +60,10 @@ export function createNetworkVoice(reader: Reader, vocabulary: Vocabulary): Netw
   return {
     next: () => {
       if (!fresh) accumulate();
+      const { first, end, unknownShare } = prefix === noPrefix ? firstBytes : idsOfBytes(prefix);
       let total = 0;
       for (let byte = 0; byte < byteValues; byte++) {
-        const { first, end, unknownShare } = prefix === noPrefix ? firstBytes[byte]! : idsAfter(prefix, byte);
-        total += bytes[byte] = below[end]! - below[first]! + outside * unknownShare;
+        total += bytes[byte] = below[end[byte]!]! - below[first[byte]!]! + outside * unknownShare[byte]!;
       }
       if (total > 0) for (let byte = 0; byte < byteValues; byte++) bytes[byte]! /= total;
       else bytes.fill(1 / byteValues);

@@ -77,18 +77,17 @@ export function createMixture(counts: Counting, network: LivingNetwork | undefin
       ahead = '';
     },
     expect: (count) => {
-      const bytes = distribution().slice();
-      const classes = classesOf(bytes);
-      const firsts = mostLikely(bytes, count);
+      const view = distribution();
+      const classes = classesOf(view);
       if (count === 1) {
-        const [first] = firsts;
-        if (first === undefined) return [];
-        const expected = expectation(first, bytes[first]!, classes);
+        const first = likeliestFirst(view);
+        const expected = expectation(first, view[first]!, classes);
         ahead = first < 0x80 ? '' : expected.character;
         return isCharacter(expected.character) ? [expected] : [];
       }
+      const bytes = view.slice();
       const place = speaker.save();
-      const expected = firsts.map((first) => {
+      const expected = mostLikely(bytes, count).map((first) => {
         const found = expectation(first, bytes[first]!, classes);
         if (first >= 0x80) speaker.restore(place);
         return found;
@@ -113,6 +112,12 @@ function isCharacter(decoded: string): boolean {
 function continuationBytes(first: number): number {
   if (first < 0xc0) return 0;
   return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+}
+
+/** The likeliest byte of those that begin a character. */
+function likeliestFirst(bytes: Float32Array): number {
+  const [ascii, other] = [likeliest(bytes, 0, 0x80), likeliest(bytes, 0xc2, 0xf5)];
+  return bytes[other]! > bytes[ascii]! ? other : ascii;
 }
 
 /** Bytes that begin a character, most likely first. */
@@ -144,11 +149,14 @@ const classOfByte = Array.from({ length: 256 }, (_, byte): CharacterClass => {
   // U+0080 to U+00BF; dashes, quotes, arrows; full-width forms; emoji.
   return byte === 0xc2 || byte === 0xe2 || byte >= 0xee ? 'mark' : 'letter';
 });
+const classNames = ['letter', 'ideograph', 'mark', 'blank'] as const;
+const classIndex = Uint8Array.from(classOfByte, (found) => classNames.indexOf(found));
 
+/** How likely the next byte is of each class. */
 function classesOf(bytes: Float32Array): Record<CharacterClass, number> {
-  const shares = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
-  for (let byte = 0; byte < 256; byte++) shares[classOfByte[byte]!] += bytes[byte]!;
-  return shares;
+  const shares = new Float64Array(classNames.length);
+  for (let byte = 0; byte < 256; byte++) shares[classIndex[byte]!]! += bytes[byte]!;
+  return { letter: shares[0]!, ideograph: shares[1]!, mark: shares[2]!, blank: shares[3]! };
 }
 
 /** The same when the character is known that begins with `first`: its class may be another than that byte's. */
