@@ -6,7 +6,7 @@ import { decodeCheckpoint } from '../language/checkpoint.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { passagesOf } from '../lens/passages.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { Baseline, LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { baselines, textsToCount } from './baselines.ts';
 import type { StartCounting } from './countingLink.ts';
@@ -30,13 +30,23 @@ const sampleCharacters = 240;
 const activityCharacters = 96;
 const activityWarmUp = 64;
 const lensEveryMs = 12_000;
+/** What takes long is counted beside the training when it is this old, or this part of its budget: until then the first steps,
+ * the first evaluations and the counting of the workspace want the cores. */
+const compareAfterMs = 10_000;
+const compareAfterPart = 0.2;
 
 interface Run {
   readonly training: Training;
   readonly corpus: PreparedCorpus;
   /** A second reader: what is shown does not disturb what is trained. */
   readonly reader: Reader;
-  /** Stops what is counted for the baselines; undefined until they were begun. */
+  readonly beganAt: number;
+  readonly compareAfterMs: number;
+  /** It has been measured on held-out text: there is something to look at, and to compare. */
+  evaluated: boolean;
+  /** The baselines that are known at once; undefined until somebody looks. */
+  quick?: readonly Baseline[];
+  /** Stops what is counted for the others; undefined until they were begun. */
   stopCounting?: () => void;
   /** The last look through the lens. */
   lens: LensReport | undefined;
@@ -63,6 +73,7 @@ export function createLearner(
   function emit(event: LearnerEvent): void {
     // What is looked at when all is over is the network as it ended.
     if (event.type === 'ended' && run && watching) showLens(run);
+    if (event.type === 'heldOut' && run) run.evaluated = true;
     channel.send(event);
   }
 
@@ -114,7 +125,15 @@ export function createLearner(
     const from = checkpoint && decodeCheckpoint(checkpoint);
     emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
     const training = startTraining(corpus, settings, from, engine, now, emit);
-    const mine: Run = { training, corpus, reader: engine.reader(training.shape), lens: undefined };
+    const mine: Run = {
+      training,
+      corpus,
+      reader: engine.reader(training.shape),
+      beganAt: now(),
+      compareAfterMs: Math.min(compareAfterMs, compareAfterPart * 1000 * settings.seconds),
+      evaluated: false,
+      lens: undefined,
+    };
     run = mine;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
@@ -135,8 +154,8 @@ export function createLearner(
     const { training, corpus, reader } = mine;
     const { vocabulary } = corpus;
     const at = now();
-    mine.stopCounting ??= compare(mine);
-    if (!paused && at - lensAt >= lensEveryMs) showLens(mine);
+    compare(mine, at);
+    if (!paused && mine.evaluated && at - lensAt >= lensEveryMs) showLens(mine);
     const showActivity = !paused && at - shownAt >= activityEveryMs;
     const showSample = at - sampledAt >= sampleEveryMs && (!paused || sampledAt === -Infinity);
     if (!showActivity && !showSample) return;
@@ -155,11 +174,14 @@ export function createLearner(
   }
 
   /** The quick baselines at once, those of the counts when they have been counted. */
-  function compare(mine: Run): () => void {
-    const quick = baselines(mine.corpus, scoredCharacters);
-    emit({ type: 'baselines', baselines: quick });
-    if (quick.length === 0 || !startCounting) return () => undefined;
-    return startCounting(textsToCount(mine.corpus, scoredCharacters), (counted) => {
+  function compare(mine: Run, at: number): void {
+    if (!mine.quick) {
+      mine.quick = baselines(mine.corpus, scoredCharacters);
+      emit({ type: 'baselines', baselines: mine.quick });
+    }
+    const { quick } = mine;
+    if (mine.stopCounting || !startCounting || !mine.evaluated || at - mine.beganAt < mine.compareAfterMs) return;
+    mine.stopCounting = startCounting(textsToCount(mine.corpus, scoredCharacters), (counted) => {
       if (run === mine) emit({ type: 'baselines', baselines: [...quick, ...counted] });
     });
   }
