@@ -111,7 +111,10 @@ export function files(format: Formats, wire: Wire): View {
     const bar = element('span', { class: 'bits-bar', 'aria-hidden': 'true' });
     bar.style.setProperty('--part', String((bits ?? 0) / most));
     const actions = entry.admitted
-      ? [wish('leave out', t('Leave out'), t('Leave out {0}', entry.path))]
+      ? [
+          wish('leave out', t('Leave out'), t('Leave out {0}', entry.path)),
+          wish('forget', t('Forget'), t('Forget {0}', entry.path)),
+        ]
       : entry.rule === 'excluded by setting'
         ? [wish('take back', t('Take back'), t('Take back {0}', entry.path))]
         : [];

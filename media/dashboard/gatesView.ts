@@ -5,24 +5,10 @@ import { dataButton } from './dataDialog.ts';
 import { element, setHidden, setText } from './element.ts';
 import { figure, shape, type Shape } from './figure.ts';
 import type { Formats } from './format.ts';
+import { gateWords } from './gateWords.ts';
 import { plane } from './plane.ts';
 import type { Wire } from './wire.ts';
 import { t } from './words.ts';
-
-function gateWords(gate: GateName): string {
-  switch (gate) {
-    case 'reset':
-      return t('Reset gate');
-    case 'update':
-      return t('Update gate');
-    case 'input':
-      return t('Input gate');
-    case 'forget':
-      return t('Forget gate');
-    case 'output':
-      return t('Output gate');
-  }
-}
 
 export interface GatesView {
   readonly node: HTMLElement;

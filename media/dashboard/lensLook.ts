@@ -1,7 +1,9 @@
 // How somebody looks through the lens: what of it the page remembers over a restart.
+import type { GateName } from '../../src/protocol/learner.ts';
 
-export const lensModes = ['unit', 'looking back'] as const;
-export type LensMode = (typeof lensModes)[number];
+/** What colours the text: the unit, one of its gates, or what mattered for a character. */
+export type LensMode = 'unit' | GateName | 'looking back';
+export const lensModes: readonly LensMode[] = ['unit', 'reset', 'update', 'input', 'forget', 'output', 'looking back'];
 
 export interface LensLook {
   /** Undefined: the one with the strongest name. */

@@ -1,10 +1,34 @@
 // What can be read off a look through the lens without asking again: how one unit colours the text, which units mark a
 // passage, and where a unit is at its most extreme.
-import type { LensReport } from '../../src/protocol/learner.ts';
+import type { GateName, LensReport } from '../../src/protocol/learner.ts';
 import { deepestShade, momentsOf, shadeOf } from '../../src/util/shades.ts';
+import type { LensMode } from './lensLook.ts';
+
+/** What the units did over the text, or one kind of their gates. */
+export interface Looked extends Pick<LensReport, 'characters' | 'hidden' | 'names'> {
+  /** [characters][hidden], in 1/`full`. */
+  readonly values: Int8Array | Uint8Array;
+  readonly full: number;
+  /** Undefined: the units themselves. */
+  readonly gate: GateName | undefined;
+}
+
+/** The units themselves where the cell has no such gate. */
+export function lookedAt(report: LensReport, mode: LensMode): Looked {
+  const { characters, hidden, values, names } = report;
+  const use = report.gates.find(({ gate }) => gate === mode);
+  return use
+    ? { characters, hidden, values: use.values, full: 255, names: use.names, gate: use.gate }
+    : { characters, hidden, values, full: 127, names, gate: undefined };
+}
+
+/** -1..1; of a gate 0..1. */
+export function activityAt({ hidden, values, full }: Looked, unit: number, index: number): number {
+  return values[index * hidden + unit]! / full;
+}
 
 /** How far one unit stands from its mean after each character, in whole shades of -4..4. */
-export function shadesOf({ characters, hidden, values }: LensReport, unit: number): Int8Array {
+export function shadesOf({ characters, hidden, values }: Looked, unit: number): Int8Array {
   const moments = momentsOf(values, unit, hidden);
   return Int8Array.from(characters, (_, index) => shadeOf(values[index * hidden + unit]!, moments));
 }
@@ -34,7 +58,7 @@ export interface UnitContrast {
 
 /** All units, those first that tell the marked characters best from the others. `marked`: [characters]. */
 export function unitsThatMark(
-  { characters, hidden, values }: LensReport,
+  { characters, hidden, values }: Looked,
   marked: readonly boolean[],
 ): readonly UnitContrast[] {
   const inside = marked.filter(Boolean).length;
@@ -53,7 +77,7 @@ export function unitsThatMark(
 }
 
 /** Which characters every occurrence of `text` covers. */
-export function occurrences({ characters }: LensReport, text: string): readonly boolean[] {
+export function occurrences({ characters }: Pick<LensReport, 'characters'>, text: string): readonly boolean[] {
   const wanted = [...text];
   const marked = new Array<boolean>(characters.length).fill(false);
   if (wanted.length === 0) return marked;
@@ -66,7 +90,7 @@ export function occurrences({ characters }: LensReport, text: string): readonly 
 
 /** Where a unit stands highest (`sign` 1) or lowest (-1), best first, no two places closer than `apart`. */
 export function favourites(
-  { characters, hidden, values }: LensReport,
+  { characters, hidden, values }: Looked,
   unit: number,
   sign: 1 | -1,
   count: number,

@@ -1,5 +1,6 @@
 // The quick questions: a look through the lens, a text in a unit's colours, what mattered for one character.
 import type { Engine, Reader } from '../engine/engine.ts';
+import { gateBlocks } from '../engine/modelShape.ts';
 import { outsideId } from '../language/vocabulary.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { lookBackOver } from '../lens/lookBack.ts';
@@ -31,25 +32,31 @@ export function lookThrough(subject: Subject, engine: Engine): LensReport | unde
   return subject.lens;
 }
 
-/** By the unit's mean and deviation over the held-out text, or over this one where there is none. */
+/** By the mean and deviation over the held-out text, or over this one where there is none. */
 export function colourText(
   subject: Subject,
   engine: Engine,
-  { unit, before, text }: Extract<Question, { kind: 'colour' }>,
+  { unit, gate, before, text }: Extract<Question, { kind: 'colour' }>,
 ): Extract<Finding, { kind: 'colour' }> {
   const { vocabulary, shape } = subject.checkpoint;
+  const { hidden } = shape;
   const lens = lookThrough(subject, engine);
-  const chosen = Math.min(shape.hidden - 1, Math.max(0, unit));
+  const chosen = Math.min(hidden - 1, Math.max(0, unit));
+  const gateAt = gateBlocks[shape.cell].findIndex(({ name }) => name === gate);
+  const gates = new Float32Array(gateBlocks[shape.cell].length * hidden);
   const activity = withReader(subject, engine, (reader) => {
     reader.feed(outsideId);
     for (const id of vocabulary.encode(before)) reader.feed(id);
     return Float32Array.from(vocabulary.encode(text), (id) => {
       reader.feed(id);
-      return 127 * reader.hidden[chosen]!;
+      if (gateAt < 0) return 127 * reader.hidden[chosen]!;
+      reader.readGates(gates);
+      return 255 * gates[gateAt * hidden + chosen]!;
     });
   });
-  const moments = lens ? momentsOf(lens.values, chosen, lens.hidden) : momentsOf(activity);
-  return { kind: 'colour', unit: chosen, shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
+  const usual = gateAt < 0 ? lens?.values : lens?.gates[gateAt]?.values;
+  const moments = usual ? momentsOf(usual, chosen, hidden) : momentsOf(activity);
+  return { kind: 'colour', shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
 }
 
 /** Only the end of the text is looked at; the rest is as if it were not there. */

@@ -14,12 +14,12 @@ export async function colourByUnit(
   unit: unknown,
   look: () => Promise<LensReport | undefined>,
 ): Promise<void> {
-  if (typeof unit === 'number') return colours.show(unit);
+  if (typeof unit === 'number') return colours.show({ unit });
   const lens = await look();
   if (!lens) return void window.showInformationMessage(l10n.t('There is no trained network in this workspace yet.'));
   const title = l10n.t('Colour the text by a hidden unit');
   const choice = await window.showQuickPick(choices(lens), { title, matchOnDescription: true });
-  if (choice) colours.show(choice.unit);
+  if (choice?.unit !== undefined) colours.show({ unit: choice.unit });
 }
 
 function choices({ hidden, names }: LensReport): readonly Choice[] {

@@ -1,26 +1,15 @@
 // The commands, each a line that says which part does it.
-import { commands, Disposable, l10n, window } from 'vscode';
-import type { CheckpointStore } from './checkpointStore.ts';
+import { commands, Disposable, window } from 'vscode';
 import { colourByUnit } from './colourCommand.ts';
 import type { Dashboard } from './dashboardPanel.ts';
-import type { EditorColours } from './editorColours.ts';
-import type { Examination } from './examination.ts';
+import { forget, forgetFile, type Learnt } from './forgetting.ts';
 import { showMenu } from './menu.ts';
-import type { PredictorClient } from './predictorClient.ts';
-import type { RunStore } from './runStore.ts';
-import type { Session } from './session.ts';
 import { change, section } from './setting.ts';
 import { settings } from './settings.ts';
 import { train, type StartFrom } from './trainCommand.ts';
 
-export interface Parts {
-  readonly session: Session;
-  readonly store: CheckpointStore;
-  readonly runs: RunStore;
-  readonly predictor: PredictorClient;
+export interface Parts extends Learnt {
   readonly dashboard: Dashboard;
-  readonly examination: Examination;
-  readonly colours: EditorColours;
 }
 
 export function registerCommands(parts: Parts): Disposable {
@@ -33,6 +22,7 @@ export function registerCommands(parts: Parts): Disposable {
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(session, predictor),
     forget: (confirmed) => forget(parts, confirmed === true),
+    forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
     colourByUnit: (unit) => colourByUnit(colours, unit, async () => session.snapshot().lens ?? examination.lens()),
     stopColouring: () => colours.show(undefined),
     restartSuggestions: () => predictor.restart(),
@@ -42,27 +32,13 @@ export function registerCommands(parts: Parts): Disposable {
   return Disposable.from(
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
     session.onStanding(({ state }) => void commands.executeCommand('setContext', `${section}.state`, state)),
-    colours.onChange((unit) => void commands.executeCommand('setContext', `${section}.colouring`, unit !== undefined)),
+    colours.onChange((now) => void commands.executeCommand('setContext', `${section}.colouring`, now !== undefined)),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );
 }
 
 function isStart(value: unknown): value is StartFrom {
   return value === 'ask' || value === 'checkpoint' || value === 'nothing';
-}
-
-async function forget(
-  { session, store, runs, predictor, examination, colours }: Parts,
-  confirmed: boolean,
-): Promise<void> {
-  const yes = l10n.t('Forget');
-  const question = l10n.t('Forget what was learnt in this workspace? The checkpoint is deleted.');
-  if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  session.forget();
-  predictor.forget();
-  examination.forget();
-  colours.show(undefined);
-  await Promise.all([store.forget(), runs.forget()]);
 }
 
 function toggleSuggestions(): Thenable<void> {

@@ -167,7 +167,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
       case 'examine':
         return void this.parts.examination.ask(message.question);
       case 'colour':
-        return this.parts.colours.show(message.unit);
+        return this.parts.colours.show(message.coloured);
       case 'eagerness':
         return void setEagerness(message.eagerness).catch(sayFailed);
       default:

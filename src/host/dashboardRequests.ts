@@ -4,6 +4,7 @@ import { commands, ConfigurationTarget, l10n, Uri, window, workspace } from 'vsc
 import type { Drawing, FromDashboard, SaveRequest, ToDashboard } from '../protocol/dashboard.ts';
 import type { Eagerness } from '../protocol/predictor.ts';
 import type { RunWish } from '../protocol/runs.ts';
+import { leaveOut, takeBack } from './leavingOut.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
@@ -30,26 +31,15 @@ export async function answerFileWish({ path, wish }: FileRequest): Promise<void>
     await window.showTextDocument(file.uri, { preview: true });
     return;
   }
-  const globs = settings.exclude.value();
-  const own = literalGlob(file.inside);
-  const others = globs.filter((glob) => glob !== own);
-  if (wish === 'take back') return setExcluded(others);
-  if (others.length === globs.length) await setExcluded([...globs, own]);
+  if (wish === 'take back') return takeBack(file.inside);
+  if (wish === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
+  await leaveOut(file.inside);
   void sayLeftOut(path);
 }
 
 /** Chosen with the point on the trade-off curve. */
 export async function setEagerness(eagerness: Eagerness): Promise<void> {
   await workspace.getConfiguration(section).update(settings.eagerness.key, eagerness, ConfigurationTarget.Global);
-}
-
-/** A pattern for this path alone, whatever signs are in its name. */
-function literalGlob(path: string): string {
-  return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
-}
-
-async function setExcluded(globs: readonly string[]): Promise<void> {
-  await workspace.getConfiguration(section).update(settings.exclude.key, globs, ConfigurationTarget.Workspace);
 }
 
 /** Counts are soon counted anew; what weights have learnt of a file goes only with them. */

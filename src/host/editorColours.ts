@@ -1,4 +1,4 @@
-// The text of the editors in the colours of one unit: what is visible, and only while somebody wants to see it.
+// The text of the editors in the colours of one unit, or of its gate: what is visible, and only while somebody wants to see it.
 import {
   Disposable,
   EventEmitter,
@@ -12,6 +12,7 @@ import {
 } from 'vscode';
 import { runsOf } from '../util/runs.ts';
 import { deepestShade } from '../util/shades.ts';
+import type { Colouring } from '../protocol/examiner.ts';
 import type { ExaminerClient } from './examinerClient.ts';
 
 /** After the last change or scroll. */
@@ -24,34 +25,34 @@ const mostColoured = 20_000;
 export class EditorColours implements Disposable {
   private readonly client: Pick<ExaminerClient, 'ask'>;
   private readonly warn: (message: string) => void;
-  private readonly changes = new EventEmitter<number | undefined>();
-  private unit: number | undefined;
+  private readonly changes = new EventEmitter<Colouring | undefined>();
+  private now: Colouring | undefined;
   private parts: Disposable | undefined;
   private shades = new Map<number, TextEditorDecorationType>();
   private timer: NodeJS.Timeout | undefined;
 
-  /** The unit that is shown now. */
-  readonly onChange: Event<number | undefined> = this.changes.event;
+  /** What is shown now. */
+  readonly onChange: Event<Colouring | undefined> = this.changes.event;
 
   constructor(client: Pick<ExaminerClient, 'ask'>, warn: (message: string) => void) {
     this.client = client;
     this.warn = warn;
   }
 
-  get coloured(): number | undefined {
-    return this.unit;
+  get coloured(): Colouring | undefined {
+    return this.now;
   }
 
-  /** `unit` undefined: the colours go. */
-  show(unit: number | undefined): void {
-    if (unit === this.unit) return;
-    this.unit = unit;
-    if (unit === undefined) this.clear();
+  /** Undefined: the colours go. */
+  show(next: Colouring | undefined): void {
+    if (next?.unit === this.now?.unit && next?.gate === this.now?.gate) return;
+    this.now = next;
+    if (next === undefined) this.clear();
     else {
       this.parts ??= this.watch();
       this.draw(0);
     }
-    this.changes.fire(unit);
+    this.changes.fire(next);
   }
 
   dispose(): void {
@@ -94,8 +95,8 @@ export class EditorColours implements Disposable {
   private async colour(editor: TextEditor): Promise<void> {
     const { document, visibleRanges } = editor;
     const [first, last] = [visibleRanges[0], visibleRanges.at(-1)];
-    const { unit } = this;
-    if (unit === undefined || !first || !last || document.uri.scheme === 'output') return;
+    const { now } = this;
+    if (now === undefined || !first || !last || document.uri.scheme === 'output') return;
     const start = document.offsetAt(first.start.with({ character: 0 }));
     const whole = document.getText();
     const end = Math.min(document.offsetAt(document.lineAt(last.end.line).range.end), start + mostColoured);
@@ -103,8 +104,8 @@ export class EditorColours implements Disposable {
     const { version } = document;
     const before = whole.slice(Math.max(0, start - contextLength), start);
     // The network has learnt line ends as one character.
-    const { shades } = await this.client.ask({ kind: 'colour', unit, before: plain(before), text: plain(text) });
-    if (unit !== this.unit || version !== document.version) return;
+    const { shades } = await this.client.ask({ kind: 'colour', ...now, before: plain(before), text: plain(text) });
+    if (now !== this.now || version !== document.version) return;
     const ranges = new Map<number, Range[]>();
     const offsets = unitOffsets(text, shades.length);
     for (const { from, to, value } of runsOf(shades)) {

@@ -22,7 +22,11 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
     }),
     prompt: v.pipe(v.string(), v.maxLength(1000)),
   }),
-  v.object({ type: v.literal('file'), path: v.string(), wish: v.picklist(['open', 'leave out', 'take back']) }),
+  v.object({
+    type: v.literal('file'),
+    path: v.string(),
+    wish: v.picklist(['open', 'leave out', 'take back', 'forget']),
+  }),
   v.object({ type: v.literal('examine'), question: v.object({ kind: v.picklist(['lens', 'files', 'use']) }) }),
   v.object({
     type: v.literal('examine'),
@@ -32,7 +36,15 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
       next: v.pipe(v.string(), v.maxLength(2)),
     }),
   }),
-  v.object({ type: v.literal('colour'), unit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))) }),
+  v.object({
+    type: v.literal('colour'),
+    coloured: v.optional(
+      v.object({
+        unit: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        gate: v.optional(v.picklist(['reset', 'update', 'input', 'forget', 'output'])),
+      }),
+    ),
+  }),
   v.object({ type: v.literal('eagerness'), eagerness: v.picklist(['eager', 'balanced', 'quiet']) }),
   v.object({ type: v.literal('caret'), wanted: v.boolean() }),
   v.object({ type: v.literal('run'), wish: v.picklist(['show', 'delete']), id }),

@@ -1,6 +1,6 @@
 // Many units of a character network follow which character was read last, or how the line began. For each unit the set of such
 // categories in which it stands highest, or lowest, found on one stretch of text, so that it can be tried on another.
-import type { Activations } from './correlation.ts';
+import type { Activations } from './activations.ts';
 
 export interface CategorySet {
   readonly members: readonly string[];

@@ -1,42 +1,52 @@
 // Pearson's correlation between columns of activity and columns of features.
+import type { Activations } from './activations.ts';
 
-/** Activity of all units over a text, row-major. */
-export interface Activations {
-  readonly hidden: number;
-  /** [characters][hidden] */
-  readonly values: Float32Array;
+/** Of every unit over a stretch of text, [hidden]. */
+interface UnitSums {
+  readonly sum: Float64Array;
+  readonly squares: Float64Array;
 }
 
-/**
- * Correlation of every unit with one feature over the characters from `from` up to, not including, `to`: [hidden]. Zero where the unit or
- * the feature does not move.
- */
-export function correlations(
-  { hidden, values }: Activations,
-  feature: Float32Array,
-  from: number,
-  to: number,
-): Float64Array {
-  const count = to - from;
-  let featureMean = 0;
-  for (let index = from; index < to; index++) featureMean += feature[index]! / count;
-  const sum = new Float64Array(hidden);
-  const squares = new Float64Array(hidden);
-  const products = new Float64Array(hidden);
-  let featureSquares = 0;
+/** Over the characters from `from` up to, not including, `to`. */
+export function unitSums({ hidden, values }: Activations, from: number, to: number): UnitSums {
+  const [sum, squares] = [new Float64Array(hidden), new Float64Array(hidden)];
   for (let index = from; index < to; index++) {
-    const centred = feature[index]! - featureMean;
-    featureSquares += centred * centred;
     for (let unit = 0; unit < hidden; unit++) {
       const value = values[index * hidden + unit]!;
       sum[unit]! += value;
       squares[unit]! += value * value;
-      products[unit]! += value * centred;
     }
   }
+  return { sum, squares };
+}
+
+/**
+ * Correlation of every unit with one feature over the characters from `from` up to, not including, `to`: [hidden]. Zero where the unit or
+ * the feature does not move. `sums`: of the same stretch.
+ */
+export function correlations(
+  activations: Activations,
+  feature: Float32Array,
+  from: number,
+  to: number,
+  { sum, squares }: UnitSums = unitSums(activations, from, to),
+): Float64Array {
+  const { hidden, values } = activations;
+  const count = to - from;
+  const products = new Float64Array(hidden);
+  let [featureSum, featureSquares] = [0, 0];
+  for (let index = from; index < to; index++) {
+    const here = feature[index]!;
+    // Most features are zero at most places.
+    if (here === 0) continue;
+    featureSum += here;
+    featureSquares += here * here;
+    for (let unit = 0; unit < hidden; unit++) products[unit]! += here * values[index * hidden + unit]!;
+  }
+  const featureSpread = featureSquares - (featureSum * featureSum) / count;
   return products.map((product, unit) => {
-    const spread = (squares[unit]! - (sum[unit]! * sum[unit]!) / count) * featureSquares;
-    return spread > 1e-9 * count ? product / Math.sqrt(spread) : 0;
+    const spread = (squares[unit]! - (sum[unit]! * sum[unit]!) / count) * featureSpread;
+    return spread > 1e-9 * count ? (product - (featureSum * sum[unit]!) / count) / Math.sqrt(spread) : 0;
   });
 }
 

@@ -1,8 +1,9 @@
 // How the gates of a network are used: a gate that always stands open, or always shut, decides nothing. The picture made of
 // these shares is that of Karpathy, Johnson and Li, "Visualizing and Understanding Recurrent Networks",
 // https://arxiv.org/abs/1506.02078
-import { gateBlocks, type GateName, type ModelShape } from '../engine/modelShape.ts';
-import type { Reader } from '../engine/engine.ts';
+import type { GateName } from '../engine/modelShape.ts';
+import type { Activations } from './activations.ts';
+import type { UnitName } from './naming.ts';
 
 /** One kind of gate, over a text. */
 export interface GateUse {
@@ -11,49 +12,29 @@ export interface GateUse {
   readonly mean: Float32Array;
   readonly open: Float32Array;
   readonly shut: Float32Array;
+  /** How far it stood open, in 1/255, [characters][hidden]. */
+  readonly values: Uint8Array;
+  /** What the gates of single units follow. Strongest first. */
+  readonly names: readonly UnitName[];
 }
 
 /** A gate above, and below, these is saturated. */
 export const openAbove = 0.9;
 export const shutBelow = 0.1;
 
-export interface GateCounter {
-  /** Takes in the gates of the reader's last character. */
-  look(reader: Reader): void;
-  uses(): readonly GateUse[];
-}
-
-export function countGates({ cell, hidden }: ModelShape): GateCounter {
-  const blocks = gateBlocks[cell];
-  const now = new Float32Array(blocks.length * hidden);
-  const [sums, opens, shuts] = [now, now, now].map(({ length }) => new Float64Array(length)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  let characters = 0;
+export function gateUse(gate: GateName, { hidden, values }: Activations, names: readonly UnitName[] = []): GateUse {
+  const characters = values.length / hidden;
+  const meanOf = (of: (value: number) => number): Float32Array => {
+    const sums = new Float64Array(hidden);
+    values.forEach((value, at) => (sums[at % hidden]! += of(value)));
+    return Float32Array.from(sums, (sum) => sum / Math.max(1, characters));
+  };
   return {
-    look: (reader) => {
-      reader.readGates(now);
-      characters++;
-      for (let at = 0; at < now.length; at++) {
-        sums[at]! += now[at]!;
-        if (now[at]! > openAbove) opens[at]!++;
-        else if (now[at]! < shutBelow) shuts[at]!++;
-      }
-    },
-    uses: () => {
-      const shares = (counts: Float64Array, gate: number) =>
-        Float32Array.from(
-          counts.subarray(gate * hidden, (gate + 1) * hidden),
-          (count) => count / Math.max(1, characters),
-        );
-      return blocks.map(({ name }, gate) => ({
-        gate: name,
-        mean: shares(sums, gate),
-        open: shares(opens, gate),
-        shut: shares(shuts, gate),
-      }));
-    },
+    gate,
+    mean: meanOf((value) => value),
+    open: meanOf((value) => Number(value > openAbove)),
+    shut: meanOf((value) => Number(value < shutBelow)),
+    values: Uint8Array.from(values, (value) => Math.round(255 * value)),
+    names,
   };
 }

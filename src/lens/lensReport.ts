@@ -1,10 +1,11 @@
 // One look through the lens: the network reads a few thousand held-out characters, and what every unit did is kept, with
 // an order that puts alike units together and the names that the evidence allows.
 import type { Reader } from '../engine/engine.ts';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import type { Vocabulary } from '../language/vocabulary.ts';
+import { readThrough, type LensText } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
-import { countGates, type GateUse } from './gateUse.ts';
-import { featureNames, featuresOf, type FeatureName } from './features.ts';
+import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
+import { gateUse, type GateUse } from './gateUse.ts';
 import { nameUnits, type UnitName } from './naming.ts';
 import { orderUnits } from './order.ts';
 
@@ -24,12 +25,6 @@ export interface LensReport {
   readonly gates: readonly GateUse[];
 }
 
-/** A text to read: its context first, which sets the hidden state and is not reported. */
-export interface LensText {
-  readonly context: Int32Array;
-  readonly ids: Int32Array;
-}
-
 /** Rows that the order of the units is computed from. */
 const orderedRows = 768;
 
@@ -40,13 +35,30 @@ export function lensReport(
   texts: readonly LensText[],
   earlier?: Pick<LensReport, 'order'>,
 ): LensReport | undefined {
-  const { hidden } = reader.shape;
-  const total = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const { units, gates } = readThrough(reader, texts);
+  const { characters, starts, features } = describeTexts(vocabulary, texts);
+  const total = characters.length;
   if (total === 0) return undefined;
-  const values = new Float32Array(total * hidden);
-  const gates = countGates(reader.shape);
+  const { hidden, values } = units;
+  const similarity = unitSimilarity(units, Math.max(1, Math.floor(total / orderedRows)));
+  return {
+    characters,
+    starts,
+    hidden,
+    values: Int8Array.from(values, (value) => Math.round(127 * value)),
+    order: orderUnits(similarity, hidden, earlier?.order),
+    names: nameUnits(units, features, characters),
+    gates: gates.map(({ gate, activations }) =>
+      gateUse(gate, activations, nameUnits(activations, features, characters)),
+    ),
+  };
+}
+
+/** What is there to read, and what can be said of each place of it; the contexts are described too, and not reported. */
+function describeTexts(vocabulary: Vocabulary, texts: readonly LensText[]) {
   const characters: string[] = [];
   const starts: number[] = [];
+  const total = texts.reduce((sum, { ids }) => sum + ids.length, 0);
   const features = Object.fromEntries(featureNames.map((name) => [name, new Float32Array(total)])) as unknown as Record<
     FeatureName,
     Float32Array
@@ -54,29 +66,13 @@ export function lensReport(
   for (const { context, ids } of texts) {
     const at = characters.length;
     starts.push(at);
-    reader.reset();
-    reader.feed(outsideId);
-    for (const id of context) reader.feed(id);
-    ids.forEach((id, index) => {
-      reader.feed(id);
-      values.set(reader.hidden, (at + index) * hidden);
-      gates.look(reader);
-    });
-    const before = Array.from(context, (id) => vocabulary.decode(id));
-    const read = Array.from(ids, (id) => vocabulary.decode(id));
+    const [before, read] = [context, ids].map((part) => Array.from(part, (id) => vocabulary.decode(id))) as [
+      string[],
+      string[],
+    ];
     const table = featuresOf([...before, ...read]);
     for (const name of featureNames) features[name].set(table[name].subarray(before.length), at);
     characters.push(...read);
   }
-  const activations = { hidden, values };
-  const similarity = unitSimilarity(activations, Math.max(1, Math.floor(total / orderedRows)));
-  return {
-    characters,
-    starts,
-    hidden,
-    values: Int8Array.from(values, (value) => Math.round(127 * value)),
-    order: orderUnits(similarity, hidden, earlier?.order),
-    names: nameUnits(activations, features, characters),
-    gates: gates.uses(),
-  };
+  return { characters, starts, features: features as FeatureTable };
 }

@@ -1,5 +1,5 @@
 // What the lens reads: a few long stretches of held-out text rather than the first lines of every file.
-import type { LensText } from './lensReport.ts';
+import type { LensText } from './activations.ts';
 
 const passages = 6;
 /** Of all together. */

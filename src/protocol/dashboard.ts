@@ -12,7 +12,7 @@ import type {
   PhaseShares,
   StepPoint,
 } from './learner.ts';
-import type { Finding, Question } from './examiner.ts';
+import type { Colouring, Finding, Question } from './examiner.ts';
 import type { Eagerness } from './predictor.ts';
 import type { Mark, RunCurves, RunSummary, RunWish } from './runs.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
@@ -75,8 +75,8 @@ export interface Snapshot {
 /** What the person has chosen for the editor. */
 export interface EditorChoices {
   readonly eagerness: Eagerness;
-  /** The unit whose colours the editors show. */
-  readonly coloured: number | undefined;
+  /** Whose colours the editors show. */
+  readonly coloured: Colouring | undefined;
 }
 
 export type ExaminationEvent =
@@ -114,13 +114,14 @@ export type FromDashboard =
   | { readonly type: 'caret'; readonly wanted: boolean }
   /** Something to find out about the network. */
   | { readonly type: 'examine'; readonly question: DashboardQuestion }
-  /** Shows in the editors how this unit colours their text; undefined: none any more. */
-  | { readonly type: 'colour'; readonly unit?: number | undefined }
+  /** Shows in the editors how this colours their text; undefined: nothing any more. */
+  | { readonly type: 'colour'; readonly coloured?: Colouring | undefined }
   | { readonly type: 'eagerness'; readonly eagerness: Eagerness }
-  /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there. */
+  /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there; or leave it out
+   * and train anew without it. */
   | { readonly type: 'file'; readonly path: string; readonly wish: FileWish };
 
-export type FileWish = 'open' | 'leave out' | 'take back';
+export type FileWish = 'open' | 'leave out' | 'take back' | 'forget';
 
 export type DashboardQuestion = Exclude<Question, { kind: 'colour' }>;
 

@@ -1,6 +1,7 @@
 // Between the host and the examiner: a process that looks at a trained network, when somebody asks, while nothing else waits
 // for it. What it finds is also what the dashboard shows.
 import type { SourceText } from '../corpus/sourceText.ts';
+import type { GateName } from '../engine/modelShape.ts';
 import type { UseReport } from '../evaluation/use.ts';
 import type { FileBits } from '../examiner/fileBits.ts';
 import type { LensReport } from '../lens/lensReport.ts';
@@ -10,14 +11,20 @@ export type { FileBits, UseReport };
 export type Question =
   /** What the units do over held-out text. */
   | { readonly kind: 'lens' }
-  /** How one unit colours a text; `before` is read first. */
-  | { readonly kind: 'colour'; readonly unit: number; readonly before: string; readonly text: string }
+  /** How one unit, or its gate, colours a text; `before` is read first. */
+  | ({ readonly kind: 'colour'; readonly before: string; readonly text: string } & Colouring)
   /** What of the text mattered for the character that came next. */
   | { readonly kind: 'look back'; readonly text: string; readonly next: string }
   /** What each file costs. */
   | { readonly kind: 'files' }
   /** What the suggestions save. */
   | { readonly kind: 'use' };
+
+/** Whose activity colours a text: a unit's, or one of its gates'. A gate that the cell lacks: the unit's. */
+export interface Colouring {
+  readonly unit: number;
+  readonly gate?: GateName | undefined;
+}
 
 export interface LookedBack {
   readonly text: string;
@@ -30,8 +37,8 @@ export interface LookedBack {
 
 export type Finding =
   | { readonly kind: 'lens'; readonly lens: LensReport | undefined }
-  /** After each code point of `text`: how far the unit stands from its mean, in whole shades of -4..4. */
-  | { readonly kind: 'colour'; readonly unit: number; readonly shades: Int8Array }
+  /** After each code point of `text`: how far it stands from its mean, in whole shades of -4..4. */
+  | { readonly kind: 'colour'; readonly shades: Int8Array }
   | { readonly kind: 'look back'; readonly lookedBack: LookedBack }
   | { readonly kind: 'files'; readonly files: readonly FileBits[] }
   | { readonly kind: 'use'; readonly use: UseReport };

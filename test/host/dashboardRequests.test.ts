@@ -11,7 +11,7 @@ const folderName = workspace.workspaceFolders![0]!.name;
 const root = workspace.workspaceFolders![0]!.uri;
 
 /** Stands in for a function of the editor's window until the returned function is called. */
-function instead<Name extends 'showSaveDialog' | 'showInformationMessage' | 'showErrorMessage'>(
+function instead<Name extends 'showSaveDialog' | 'showInformationMessage' | 'showWarningMessage'>(
   name: Name,
   answer: (...args: unknown[]) => unknown,
 ): () => void {
@@ -62,7 +62,7 @@ describe('what the dashboard asks of the editor', function () {
       { type: 'action', action: 'format the disk' },
       { type: 'save', name: '../../.bashrc.csv', content: 'x', encoding: 'utf8' },
       { type: 'sampling', sampling: { temperature: 'hot', topP: 1, seed: 1 }, prompt: '' },
-      { type: 'colour', unit: -1 },
+      { type: 'colour', coloured: { unit: -1 } },
       { type: 'examine', question: { kind: 'colour', unit: 0, before: '', text: '' } },
     ]) {
       page.say(nonsense);
@@ -173,16 +173,17 @@ describe('what the dashboard asks of the editor', function () {
     assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.findings?.some(({ kind }) => kind === 'files'));
   });
 
-  it('the colours of a unit in the editors, and no more of them', async () => {
+  it('the colours of a unit’s gate in the editors, and no more of them', async () => {
     const { colours } = await parts();
+    const coloured = { unit: 3, gate: 'update' } as const;
     await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
-    const on = page.hear((message) => message.type === 'choices' && message.choices.coloured === 3);
-    page.say({ type: 'colour', unit: 3 });
+    const on = page.hear((message) => message.type === 'choices' && message.choices.coloured?.unit === 3);
+    page.say({ type: 'colour', coloured });
     await on;
-    assert.equal(colours.coloured, 3);
+    assert.deepEqual(colours.coloured, coloured);
     const off = page.hear((message) => message.type === 'choices' && message.choices.coloured === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.equal(colours.coloured, 3, 'an examiner that fails would have taken the colours away');
+    assert.deepEqual(colours.coloured, coloured, 'an examiner that fails would have taken the colours away');
     page.say({ type: 'colour' });
     await off;
   });
@@ -198,6 +199,24 @@ describe('what the dashboard asks of the editor', function () {
     );
     page.say({ type: 'examine', question: { kind: 'use' } });
     await told;
+  });
+
+  it('a file forgotten: it asks first, then leaves it out and trains anew without it', async () => {
+    const { session } = await parts();
+    const path = `${folderName}/scratch.md`;
+    const asked: unknown[] = [];
+    const answers = [undefined, 'Forget and Train Anew'];
+    const restore = instead('showWarningMessage', (text) => (asked.push(text), answers.shift()));
+    page.say({ type: 'file', path, wish: 'forget' });
+    await until(() => asked.length === 1);
+    assert.equal(session.now.state, 'ended');
+    page.say({ type: 'file', path, wish: 'forget' });
+    await reached(session, 'training');
+    restore();
+    const entry = session.snapshot().corpus?.ledger.find((one) => one.path === path);
+    assert.deepEqual(entry, { path, admitted: false, rule: 'excluded by setting' });
+    page.say({ type: 'action', action: 'stop' });
+    await reached(session, 'ended');
   });
 });
 

@@ -2,15 +2,22 @@
 import assert from 'node:assert/strict';
 import type { LensReport } from '../../../src/protocol/learner.ts';
 import {
+  activityAt,
   favourites,
+  lookedAt,
   occurrences,
   reachOf,
   shadesOf,
   unitsThatMark,
   weightShades,
+  type Looked,
 } from '../../../media/dashboard/lensReading.ts';
 
 /** One unit a column of numbers. */
+function lookedOf(text: string, ...units: number[][]): Looked {
+  return lookedAt(reportOf(text, ...units), 'unit');
+}
+
 function reportOf(text: string, ...units: number[][]): LensReport {
   const characters = [...text];
   const values = new Int8Array(characters.length * units.length);
@@ -26,17 +33,44 @@ function reportOf(text: string, ...units: number[][]): LensReport {
   };
 }
 
+describe('what is looked at', () => {
+  const gate = {
+    gate: 'update',
+    mean: Float32Array.of(0.5),
+    open: Float32Array.of(0.5),
+    shut: Float32Array.of(0.5),
+    values: Uint8Array.of(0, 255),
+    names: [{ unit: 0, feature: 'afterNewline', strength: 0.7 }],
+  } as const;
+  const report = { ...reportOf('ab', [127, -127]), gates: [gate] };
+
+  it('is what the units did, each from -1 to 1', () => {
+    const looked = lookedAt(report, 'unit');
+    assert.deepEqual([activityAt(looked, 0, 0), activityAt(looked, 0, 1), looked.names], [1, -1, []]);
+  });
+
+  it('is a gate where it is asked for, from 0 to 1, with names of its own', () => {
+    const looked = lookedAt(report, 'update');
+    assert.deepEqual([activityAt(looked, 0, 0), activityAt(looked, 0, 1), looked.names], [0, 1, gate.names]);
+    assert.deepEqual([...shadesOf(looked, 0)], [-2, 2]);
+  });
+
+  it('is the unit itself where the cell has no such gate', () => {
+    assert.equal(lookedAt(report, 'forget').gate, undefined);
+  });
+});
+
 describe('reading the lens', () => {
   it('shades a unit by its distance from its own mean, not by its level', () => {
-    assert.deepEqual([...shadesOf(reportOf('abcd', [90, 90, 100, 100]), 0)], [-2, -2, 2, 2]);
+    assert.deepEqual([...shadesOf(lookedOf('abcd', [90, 90, 100, 100]), 0)], [-2, -2, 2, 2]);
   });
 
   it('leaves a unit that never moves without colour', () => {
-    assert.deepEqual([...shadesOf(reportOf('abc', [50, 50, 50]), 0)], [0, 0, 0]);
+    assert.deepEqual([...shadesOf(lookedOf('abc', [50, 50, 50]), 0)], [0, 0, 0]);
   });
 
   it('puts the unit first that tells the marked passage from the rest', () => {
-    const report = reportOf('abcdef', [1, 2, 1, 2, 1, 2], [0, 0, -90, -90, 0, 0]);
+    const report = lookedOf('abcdef', [1, 2, 1, 2, 1, 2], [0, 0, -90, -90, 0, 0]);
     const marked = [false, false, true, true, false, false];
     const [first] = unitsThatMark(report, marked);
     assert.equal(first!.unit, 1);
@@ -44,7 +78,7 @@ describe('reading the lens', () => {
   });
 
   it('ranks nothing when all or nothing is marked', () => {
-    const report = reportOf('ab', [1, 2]);
+    const report = lookedOf('ab', [1, 2]);
     assert.deepEqual(unitsThatMark(report, [true, true]), []);
     assert.deepEqual(unitsThatMark(report, [false, false]), []);
   });
@@ -64,7 +98,7 @@ describe('reading the lens', () => {
   });
 
   it('finds the places a unit likes best, not twice the same place', () => {
-    const report = reportOf('abcdefgh', [0, 9, 8, 0, 0, 0, 7, 0]);
+    const report = lookedOf('abcdefgh', [0, 9, 8, 0, 0, 0, 7, 0]);
     assert.deepEqual(favourites(report, 0, 1, 2, 3), [1, 6]);
   });
 });

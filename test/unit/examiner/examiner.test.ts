@@ -63,6 +63,13 @@ describe('the examiner', () => {
     );
   });
 
+  it('colours a text by a gate, and by the unit where the cell has no gates', async () => {
+    const { ask } = examiner();
+    const about = { kind: 'colour', unit: 1, before: '', text: song } as const;
+    const [unit, gate] = [await ask<'colour'>(about), await ask<'colour'>({ ...about, gate: 'update' })];
+    assert.deepEqual(gate.shades, unit.shades);
+  });
+
   it('tells what mattered for the next character: the last one read', async () => {
     const { ask } = examiner();
     const { lookedBack } = await ask<'look back'>({ kind: 'look back', text: 'the r', next: 'i' });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialise.ts';
 import { tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { countGates } from '../../../src/lens/gateUse.ts';
+import { readThrough } from '../../../src/lens/activations.ts';
+import { gateUse } from '../../../src/lens/gateUse.ts';
 
 /** A network whose gate block of this number is held open, or shut, by its bias. */
 function uses(cell: Cell, block: number, bias: number) {
@@ -12,12 +13,8 @@ function uses(cell: Cell, block: number, bias: number) {
   parameters.fill(bias, offset + block * shape.hidden, offset + (block + 1) * shape.hidden);
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
-  const counter = countGates(shape);
-  for (const id of [0, 1, 2, 1]) {
-    reader.feed(id);
-    counter.look(reader);
-  }
-  return counter.uses();
+  const text = { context: Int32Array.of(2), ids: Int32Array.of(0, 1, 2, 1) };
+  return readThrough(reader, [text]).gates.map(({ gate, activations }) => gateUse(gate, activations));
 }
 
 describe('the use of gates', () => {
@@ -25,6 +22,7 @@ describe('the use of gates', () => {
     const [reset, update] = uses('gru', 1, 20);
     assert.deepEqual([reset!.gate, update!.gate], ['reset', 'update']);
     assert.deepEqual([...update!.open], [1, 1, 1, 1]);
+    assert.deepEqual([...update!.values], new Array(16).fill(255));
     assert.ok(update!.mean.every((mean) => mean > 0.99));
     assert.ok(reset!.open.every((share) => share < 1));
     const [input, , output] = uses('lstm', 3, -20);
