@@ -1,5 +1,5 @@
 // The lens on this project's own sources: trains on them, looks at the network with the lens, and computes every name that it
-// gives a second time, plainly, on all of the held-out text.
+// gives a second time, plainly, on all of the held-out text. Fails where too few units have a meaning that holds.
 //   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 256] [--cell gru] [--json]
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -8,11 +8,13 @@ import { chooseEngine } from '../../src/cli/engine.ts';
 import { textsOf } from '../../src/cli/folder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { corpusOf } from '../../src/corpus/ledger.ts';
-import { cells, type Cell } from '../../src/engine/modelShape.ts';
+import { cells, type Cell, type GateName } from '../../src/engine/modelShape.ts';
 import { decodeCheckpoint } from '../../src/language/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
+import { telling, type UnitName } from '../../src/lens/naming.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
-import { pearson, plainColumn, plainStates } from '../../test/unit/lens/plainly.ts';
+import { plainActivity } from '../../test/unit/lens/plainCells.ts';
+import { pearson, plainColumn } from '../../test/unit/lens/plainly.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,6 +35,8 @@ const settings = {
 };
 /** Held-out characters of each text that are looked at. */
 const eachText = 1000;
+/** So many units must follow a feature that has a meaning of its own (not a set that was fitted to them). */
+const wantedUnits = 3;
 
 const texts = await textsOf(fileURLToPath(new URL('../..', import.meta.url)));
 const { heldOut } = corpusOf(texts);
@@ -50,18 +54,34 @@ const report = lensReport(
   looked.map(({ before, text }) => ({ context: vocabulary.encode(before), ids: vocabulary.encode(text) })),
 )!;
 
-/** Unit and feature -> r over all of the held-out text. */
-const states = looked.map(({ before, text }) =>
-  shape.cell === 'gru' ? plainStates(checkpoint, before + text).slice(Array.from(before).length) : [],
-);
-const names = report.names.map((name) => {
-  const column = looked.flatMap(({ before, text }) =>
-    plainColumn(name, Array.from(before + text)).slice(Array.from(before).length),
-  );
-  const activity = states.flatMap((rows) => rows.map((row) => row[name.unit]!));
-  return { ...name, plainly: shape.cell === 'gru' ? pearson(activity, column) : NaN };
-});
-const strong = names.filter(({ strength, plainly }) => Math.min(Math.abs(strength), Math.abs(plainly)) >= 0.6);
+const activity = looked.map(({ before, text }) => plainActivity(checkpoint, before + text));
+/** A name of a unit, or of its gate, with r computed plainly over all of the held-out text. */
+const checked = (name: UnitName, gate: GateName | undefined) => {
+  const [rows, column] = [
+    activity.flatMap((one, at) => one[gate ?? 'units']!.slice(Array.from(looked[at]!.before).length)),
+    looked.flatMap(({ before, text }) => plainColumn(name, Array.from(before + text)).slice(Array.from(before).length)),
+  ];
+  const { unit, strength, ...what } = name;
+  return {
+    unit,
+    of: gate ?? 'unit',
+    ...what,
+    strength,
+    plainly: pearson(
+      rows.map((row) => row[unit]!),
+      column,
+    ),
+  };
+};
+const isStrong = ({ strength, plainly }: ReturnType<typeof checked>) =>
+  Math.min(Math.abs(strength), Math.abs(plainly)) >= telling;
+const hasMeaning = ({ feature }: UnitName | ReturnType<typeof checked>) =>
+  feature !== 'afterAnyOf' && feature !== 'lineBeginsWith';
+
+const names = report.names.map((name) => checked(name, undefined));
+const gateNames = report.gates.flatMap(({ gate, names: own }) => own.map((name) => checked(name, gate)));
+const strong = names.filter(isStrong);
+const meaning = strong.filter(hasMeaning);
 const summary = {
   cell: shape.cell,
   hidden: shape.hidden,
@@ -72,17 +92,39 @@ const summary = {
   characters: report.characters.length,
   named: names.length,
   strong: strong.length,
-  strongFeatures: [...new Set(strong.map(({ feature }) => feature))],
+  strongWithAMeaning: meaning.length,
+  meanings: countedBy(meaning),
+  gatesNamed: gateNames.length,
+  strongGatesWithAMeaning: gateNames.filter(isStrong).filter(hasMeaning).length,
+  gateMeanings: countedBy(gateNames.filter(isStrong).filter(hasMeaning)),
 };
-if (values.json) console.log(JSON.stringify({ ...summary, names }));
+if (values.json) console.log(JSON.stringify({ ...summary, names, gateNames }));
 else {
   console.log(summary);
-  console.table(
-    names.slice(0, 30).map(({ unit, strength, plainly, ...name }) => ({
-      unit,
-      follows: 'members' in name ? `${name.feature} ${JSON.stringify(name.members.join(' '))}` : name.feature,
-      strength: strength.toFixed(3),
-      plainly: plainly.toFixed(3),
-    })),
+  for (const rows of [meaning, names, gateNames]) {
+    console.table(
+      [...rows]
+        .sort((one, other) => Math.abs(other.strength) - Math.abs(one.strength))
+        .slice(0, 30)
+        .map(({ strength, plainly, unit, of, ...name }) => ({
+          unit,
+          of,
+          follows: 'members' in name ? `${name.feature} ${JSON.stringify(name.members.join(' '))}` : name.feature,
+          strength: strength.toFixed(3),
+          plainly: plainly.toFixed(3),
+        })),
+    );
+  }
+}
+if (meaning.length < wantedUnits) {
+  console.error(
+    `${meaning.length} units follow a feature with |r| >= ${telling} twice over; ${wantedUnits} are wanted.`,
   );
+  process.exitCode = 1;
+}
+
+function countedBy(found: readonly { readonly feature: string }[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { feature } of found) counts[feature] = (counts[feature] ?? 0) + 1;
+  return counts;
 }

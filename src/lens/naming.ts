@@ -1,7 +1,8 @@
 // Names for hidden units, with honest evidence: the name is chosen on one half of the text, its strength is measured on
 // the other, and a unit that follows nothing we know of has no name.
+import type { Activations } from './activations.ts';
 import { categorySets, setColumn } from './categorySets.ts';
-import { correlations, type Activations } from './correlation.ts';
+import { correlations, unitSums } from './correlation.ts';
 import { featureNames, type FeatureName, type FeatureTable } from './features.ts';
 import { lineStarts } from './lineStarts.ts';
 
@@ -17,7 +18,9 @@ export type UnitName = {
 
 /** Weaker evidence than this makes no name. */
 export const leastStrength = 0.4;
-/** A set is fitted to its unit: it must explain so much more than a feature with a meaning of its own, and well. */
+/** A feature with a meaning of its own that holds so well is told, whatever else explains more. */
+export const telling = 0.6;
+/** Else a set, which is fitted to its unit, must explain so much more than the feature, and well. */
 const worthASet = 0.15;
 const leastSetStrength = 0.5;
 
@@ -29,34 +32,61 @@ export function nameUnits(
 ): readonly UnitName[] {
   const { hidden } = activations;
   const [middle, end] = [Math.floor(characters.length / 2), characters.length];
-  const chosen = featureNames.map((name) => correlations(activations, features[name], 0, middle));
-  const reported = featureNames.map((name) => correlations(activations, features[name], middle, end));
+  const halves = [
+    { from: 0, to: middle, sums: unitSums(activations, 0, middle) },
+    { from: middle, to: end, sums: unitSums(activations, middle, end) },
+  ] as const;
+  const [chosen, reported] = halves.map(({ from, to, sums }) =>
+    featureNames.map((name) => correlations(activations, features[name], from, to, sums)),
+  ) as [Float64Array[], Float64Array[]];
+  const reportedSet = (column: Float32Array) => correlations(activations, column, middle, end, halves[1].sums);
   const kinds = [['lineBeginsWith', lineStarts(characters)] as const, ['afterAnyOf', characters] as const].map(
     ([feature, categories]) => ({ feature, categories, sets: categorySets(activations, categories, 0, middle) }),
   );
-  const names: UnitName[] = [];
-  for (let unit = 0; unit < hidden; unit++) {
+
+  /** By the feature that it follows most closely on the half that names are chosen on. */
+  function meaning(unit: number): Judged {
     let best = 0;
     for (let feature = 1; feature < chosen.length; feature++) {
       if (Math.abs(chosen[feature]![unit]!) > Math.abs(chosen[best]![unit]!)) best = feature;
     }
-    const onChosen = chosen[best]![unit]!;
-    const set = kinds
-      .map(({ feature, categories, sets }) => ({ feature, categories, ...sets[unit]! }))
-      .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
-    if (Math.abs(set.strength) > Math.abs(onChosen) + worthASet) {
-      const strength = correlations(activations, setColumn(set.categories, set.members), middle, end)[unit]!;
-      if (isBorneOut(set.strength, strength) && Math.abs(strength) >= leastSetStrength) {
-        names.push({ unit, feature: set.feature, members: set.members, strength });
-        continue;
-      }
-    }
     const strength = reported[best]![unit]!;
-    if (isBorneOut(onChosen, strength)) names.push({ unit, feature: featureNames[best]!, strength });
+    return { onChosen: chosen[best]![unit]!, name: { unit, feature: featureNames[best]!, strength } };
   }
-  return names.sort((one, other) => Math.abs(other.strength) - Math.abs(one.strength));
+
+  function fitted(unit: number, than: number): Judged | undefined {
+    const {
+      feature,
+      categories,
+      members,
+      strength: onChosen,
+    } = kinds
+      .map(({ sets, ...kind }) => ({ ...kind, ...sets[unit]! }))
+      .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
+    if (Math.abs(onChosen) <= than + worthASet) return undefined;
+    return { onChosen, name: { unit, feature, members, strength: reportedSet(setColumn(categories, members))[unit]! } };
+  }
+
+  function nameOf(unit: number): UnitName | undefined {
+    const plain = meaning(unit);
+    if (isBorneOut(plain, telling)) return plain.name;
+    const set = fitted(unit, Math.abs(plain.onChosen));
+    if (set && isBorneOut(set, leastSetStrength)) return set.name;
+    return isBorneOut(plain, leastStrength) ? plain.name : undefined;
+  }
+
+  return Array.from({ length: hidden }, (_, unit) => nameOf(unit))
+    .filter((name) => name !== undefined)
+    .sort((one, other) => Math.abs(other.strength) - Math.abs(one.strength));
 }
 
-function isBorneOut(chosen: number, reported: number): boolean {
-  return Math.sign(chosen) === Math.sign(reported) && Math.abs(reported) >= leastStrength;
+interface Judged {
+  /** Correlation on the half that the name was chosen on. */
+  readonly onChosen: number;
+  readonly name: UnitName;
+}
+
+/** So strong on either half, and the same way. */
+function isBorneOut({ onChosen, name: { strength } }: Judged, least: number): boolean {
+  return Math.sign(onChosen) === Math.sign(strength) && Math.min(Math.abs(onChosen), Math.abs(strength)) >= least;
 }

@@ -9,7 +9,8 @@ import { corpusOf } from '../../../src/corpus/ledger.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
-import { pearson, plainColumn, plainStates } from './plainly.ts';
+import { plainActivity } from './plainCells.ts';
+import { pearson, plainColumn } from './plainly.ts';
 
 const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 1 };
 /** Held-out characters of each file. */
@@ -35,7 +36,7 @@ describe('the lens on this project’s own sources', function () {
         ids: checkpoint.vocabulary.encode(characters.join('')),
       })),
     )!;
-    const states = files.flatMap((characters) => plainStates(checkpoint, characters.join('')));
+    const states = files.flatMap((characters) => plainActivity(checkpoint, characters.join('')).units);
     const compared = names
       .filter(({ strength }) => Math.abs(strength) >= strong)
       .map((name) => ({

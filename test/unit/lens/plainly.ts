@@ -1,7 +1,6 @@
 // What the lens says of a network, computed a second time and as plainly as can be: features by looking at the text with
-// regular expressions, the network by its formulas in float64, the correlation by its textbook formula. Nothing of src/lens or
-// of the engine is used, so that a mistake there cannot confirm itself.
-import type { Checkpoint } from '../../../src/language/checkpoint.ts';
+// regular expressions, the correlation by its textbook formula. Nothing of src/lens is used, so that a mistake there cannot
+// confirm itself.
 import type { FeatureName } from '../../../src/lens/features.ts';
 import type { UnitName } from '../../../src/lens/naming.ts';
 
@@ -93,34 +92,6 @@ export function plainColumn(name: UnitName, characters: readonly string[]): numb
     const [start = ''] = /^(?:[\p{L}\p{M}_]+|[^\p{L}\p{M}_\s]{1,2})/u.exec(line.trimStart()) ?? [];
     return Number(name.members.includes(start));
   })(characters);
-}
-
-/** The hidden state of a GRU after each character, [characters][H]: h' = (1 - u) · n + u · h. */
-export function plainStates({ shape, vocabulary, parameters }: Checkpoint, text: string): Float64Array[] {
-  const { hidden: H, vocabulary: V } = shape;
-  const width = 3 * H;
-  const recurrent = V * width;
-  const bias = recurrent + H * width;
-  const candidateBias = bias + width;
-  const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
-  let h = new Float64Array(H);
-  // What comes before every text is the character that is none: id 0.
-  return [0, ...vocabulary.encode(text)]
-    .map((id) => {
-      const sums = new Float64Array(width);
-      for (let k = 0; k < H; k++) {
-        for (let n = 0; n < width; n++) sums[n]! += h[k]! * parameters[recurrent + k * width + n]!;
-      }
-      const input = (n: number) => parameters[id * width + n]! + parameters[bias + n]!;
-      h = h.map((before, j) => {
-        const reset = sigmoid(input(j) + sums[j]!);
-        const update = sigmoid(input(H + j) + sums[H + j]!);
-        const candidate = Math.tanh(input(2 * H + j) + reset * (sums[2 * H + j]! + parameters[candidateBias + j]!));
-        return (1 - update) * candidate + update * before;
-      });
-      return h;
-    })
-    .slice(1);
 }
 
 /** Pearson's r. */
