@@ -1,12 +1,9 @@
 // The dashboard in the real editor: pictures in four themes, wide and narrow, without a violation of accessibility; and all of
 // it by keyboard alone.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { root } from '../../scripts/setup.mjs';
-import { Editor, installInto } from './editor.ts';
+import type { Editor } from './editor.ts';
+import { openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, tabTo, violations } from './webview.ts';
 
@@ -23,15 +20,7 @@ const narrow = { width: 560, height: 1000 };
 
 describe('the dashboard in the editor', function () {
   this.timeout(300_000);
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-dashboard-'));
-  const workspace = join(home, 'notes');
-  const profile = join(home, 'profile');
-  const settings = {
-    'hiddenState.training.seconds': 25,
-    'hiddenState.training.hidden': 96,
-    'hiddenState.training.threads': 1,
-    'window.commandCenter': false,
-  };
+  let trained: Trained;
   let editor: Editor;
   let frame: Frame;
   const dashboard = (selector: string) => frame.locator(selector).filter({ visible: true });
@@ -43,24 +32,18 @@ describe('the dashboard in the editor', function () {
   }
 
   before(async () => {
-    cpSync(join(root, 'samples'), workspace, { recursive: true });
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, vsix);
-    editor = await Editor.open({ profile, workspace, settings });
-    await editor.openFile('scratch.md');
-    await editor.run('Hidden State: Train RNN on workspace');
-    await editor.run('Hidden State: Show Training Dashboard');
-    await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor({ timeout: 120_000 });
+    trained = await openTrained({
+      'hiddenState.training.seconds': 25,
+      'hiddenState.training.hidden': 96,
+      'hiddenState.training.threads': 1,
+    });
+    ({ editor } = trained);
     frame = await dashboardFrame(editor.page);
     await frame.locator('body[data-story=told]').waitFor();
   });
-  after(async () => {
-    await editor.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
+  after(() => trained.close());
+  afterEach(function () {
+    return pictureOfFailure(editor, this.currentTest);
   });
 
   it('tells what the network expects at the caret, and follows it', async () => {
@@ -84,6 +67,47 @@ describe('the dashboard in the editor', function () {
       () => frame.evaluate(() => innerWidth),
       (width) => width > 1200,
     );
+  });
+
+  it('measures what suggestions save on files that were not trained on', async () => {
+    await openPage('Use');
+    await frame.getByRole('button', { name: 'Measure' }).click();
+    await dashboard('.use-headline').waitFor({ timeout: 240_000 });
+    assert.match(await text('.use-headline'), /saves \d+\s?% of the keystrokes \(-?\d+\s?% to \d+\s?%\)/);
+    for (const chart of ['.use-trade-off', '.use-voices', '.use-calibration']) {
+      await dashboard(`${chart} svg`).first().waitFor();
+    }
+  });
+
+  it('compares two runs by their names', async () => {
+    await openPage('Runs');
+    const names = frame.locator('.run-name');
+    const rename = async (row: number, name: string): Promise<void> => {
+      await names.nth(row).fill(name);
+      await names.nth(row).press('Tab');
+    };
+    await rename(0, 'slow');
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start anew' }).click();
+    await names.nth(1).waitFor();
+    await editor.status.getByText(/\d\.\d\d bpc/).waitFor();
+    await editor.run('Hidden State: Stop training');
+    await trainingEnded(editor);
+    await rename(0, 'quick');
+    await until(
+      () => names.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
+      (found) => found.join() === 'quick,slow',
+    );
+    await frame.getByRole('checkbox', { name: /Compare the run of/ }).check();
+    const color = await frame
+      .locator('.run-swatch')
+      .nth(1)
+      .evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
+    await until(
+      () => frame.evaluate(pixelsOfColor, color),
+      (pixels) => pixels > 200,
+    );
+    await editor.picture('two runs');
   });
 
   for (const [name, [theme, kind]] of Object.entries(themes)) {
@@ -202,3 +226,16 @@ describe('the dashboard in the editor', function () {
     await toPage('Overview', 'ArrowLeft', 5);
   });
 });
+
+/** How many of a chart's pixels have the colour, as CSS computes it. Runs in the page. */
+function pixelsOfColor(color: string): number {
+  const canvas = [...document.querySelectorAll<HTMLCanvasElement>('.plot canvas')].find((one) => one.offsetWidth > 0);
+  if (!canvas) return 0;
+  const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+  const [red, green, blue] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  let pixels = 0;
+  for (let at = 0; at < data.length; at += 4) {
+    pixels += Number(data[at] === red && data[at + 1] === green && data[at + 2] === blue);
+  }
+  return pixels;
+}

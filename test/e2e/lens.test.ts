@@ -1,43 +1,21 @@
 // What a person finds out about a trained network: its units, how far back it looks, what its files cost; and the editor's text
 // in a unit's colours. The page is left and comes back as it was.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { root } from '../../scripts/setup.mjs';
-import { Editor, installInto } from './editor.ts';
+import type { Editor } from './editor.ts';
+import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 
-const trainingSeconds = 12;
-
 describe('a trained network, looked at', () => {
-  const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
-  const workspace = join(home, 'notes and code');
-  const profile = join(home, 'profile');
-  const settings = { 'hiddenState.training.seconds': trainingSeconds, 'window.commandCenter': false };
+  let trained: Trained;
   let editor: Editor;
 
   before(async () => {
-    cpSync(join(root, 'samples'), workspace, { recursive: true });
-    const vsix = process.env['HIDDEN_STATE_VSIX'];
-    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
-    await installInto(profile, vsix);
-    editor = await Editor.open({ profile, workspace, settings });
-    await editor.openFile('scratch.md');
-    await editor.run('Hidden State: Train RNN on workspace');
-    await editor.run('Hidden State: Show Training Dashboard');
-    await until(
-      async () => (await editor.status.textContent()) ?? '',
-      (text) => /\d\.\d\d bpc/.test(text) && !text.includes('%'),
-      (trainingSeconds + 90) * 1000,
-    );
+    trained = await openTrained({ 'hiddenState.training.seconds': 12 });
+    ({ editor } = trained);
   });
-  after(async () => {
-    await editor.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-  });
-  afterEach(async function () {
-    if (this.currentTest?.isFailed()) await editor.picture(`failed ${this.currentTest.title}`);
+  after(() => trained.close());
+  afterEach(function () {
+    return pictureOfFailure(editor, this.currentTest);
   });
 
   const tab = (name: string) => editor.dashboard.getByRole('tab', { name }).click();
@@ -57,6 +35,19 @@ describe('a trained network, looked at', () => {
     for (let i = 0; i < 4; i++) await editor.page.keyboard.press('Shift+ArrowRight');
     await editor.dashboard.getByText('Units that mark the passage').waitFor();
     await editor.dashboard.getByRole('button', { name: 'Clear the passage' }).click();
+  });
+
+  it('colours the text by a gate, which has names of its own', async () => {
+    await editor.dashboard.getByRole('button', { name: 'Update gate', exact: true }).click();
+    await editor.dashboard.locator('.lens-heading').getByText('Update gate of unit').waitFor();
+    await editor.dashboard.getByText('gates of this kind have a name').waitFor();
+    const shades = editor.dashboard.locator('.lens-text [data-shade]:not([data-shade="0"])');
+    await until(
+      () => shades.count(),
+      (count) => count > 100,
+    );
+    await editor.picture('gate');
+    await editor.dashboard.getByRole('button', { name: 'Colours of the unit', exact: true }).click();
   });
 
   it('tells what mattered for a character', async () => {

@@ -1,0 +1,43 @@
+// An editor on a copy of the sample workspace, whose network has just been trained, with the dashboard open beside a text.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../../scripts/setup.mjs';
+import { Editor, installInto } from './editor.ts';
+
+export interface Trained {
+  readonly editor: Editor;
+  close(): Promise<void>;
+}
+
+export async function openTrained(settings: Record<string, unknown>): Promise<Trained> {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
+  const [workspace, profile] = [join(home, 'notes and code'), join(home, 'profile')];
+  cpSync(join(root, 'samples'), workspace, { recursive: true });
+  const vsix = process.env['HIDDEN_STATE_VSIX'];
+  assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+  await installInto(profile, vsix);
+  const editor = await Editor.open({ profile, workspace, settings: { 'window.commandCenter': false, ...settings } });
+  await editor.openFile('scratch.md');
+  await editor.run('Hidden State: Train RNN on workspace');
+  await editor.run('Hidden State: Show Training Dashboard');
+  await trainingEnded(editor);
+  return {
+    editor,
+    close: async () => {
+      await editor.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The status bar tells a figure and no part of a time budget any more. */
+export async function trainingEnded(editor: Editor): Promise<void> {
+  await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor({ timeout: 120_000 });
+}
+
+/** For `afterEach`: how the window looked when a test failed. */
+export async function pictureOfFailure(editor: Editor, test: Mocha.Test | undefined): Promise<void> {
+  if (test?.isFailed()) await editor.picture(`failed ${test.title}`);
+}
