@@ -75,5 +75,7 @@ function bestStart(
 /** 1 in one of the set, else 0. */
 export function setColumn(categories: readonly string[], members: readonly string[]): Float32Array {
   const wanted = new Set(members);
-  return Float32Array.from(categories, (category) => Number(wanted.has(category)));
+  const column = new Float32Array(categories.length);
+  categories.forEach((category, index) => (column[index] = Number(wanted.has(category))));
+  return column;
 }

@@ -2,7 +2,7 @@
 // these shares is that of Karpathy, Johnson and Li, "Visualizing and Understanding Recurrent Networks",
 // https://arxiv.org/abs/1506.02078
 import type { GateName } from '../engine/modelShape.ts';
-import type { Activations } from './activations.ts';
+import { quantised, type Activations } from './activations.ts';
 import type { UnitName } from './naming.ts';
 
 /** One kind of gate, over a text. */
@@ -24,17 +24,16 @@ export const shutBelow = 0.1;
 
 export function gateUse(gate: GateName, { hidden, values }: Activations, names: readonly UnitName[] = []): GateUse {
   const characters = values.length / hidden;
-  const meanOf = (of: (value: number) => number): Float32Array => {
-    const sums = new Float64Array(hidden);
-    values.forEach((value, at) => (sums[at % hidden]! += of(value)));
-    return Float32Array.from(sums, (sum) => sum / Math.max(1, characters));
-  };
-  return {
-    gate,
-    mean: meanOf((value) => value),
-    open: meanOf((value) => Number(value > openAbove)),
-    shut: meanOf((value) => Number(value < shutBelow)),
-    values: Uint8Array.from(values, (value) => Math.round(255 * value)),
-    names,
-  };
+  const use = { mean: new Float32Array(hidden), open: new Float32Array(hidden), shut: new Float32Array(hidden) };
+  for (let unit = 0; unit < hidden; unit++) {
+    let [sum, opens, shuts] = [0, 0, 0];
+    for (let at = unit; at < values.length; at += hidden) {
+      const value = values[at]!;
+      sum += value;
+      if (value > openAbove) opens++;
+      else if (value < shutBelow) shuts++;
+    }
+    [use.mean[unit], use.open[unit], use.shut[unit]] = [sum / characters, opens / characters, shuts / characters];
+  }
+  return { gate, ...use, values: quantised(values, 255, new Uint8Array(values.length)), names };
 }

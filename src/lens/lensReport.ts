@@ -2,7 +2,7 @@
 // an order that puts alike units together and the names that the evidence allows.
 import type { Reader } from '../engine/engine.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
-import { readThrough, type LensText } from './activations.ts';
+import { quantised, readThrough, type LensText } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
 import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
 import { gateUse, type GateUse } from './gateUse.ts';
@@ -45,7 +45,7 @@ export function lensReport(
     characters,
     starts,
     hidden,
-    values: Int8Array.from(values, (value) => Math.round(127 * value)),
+    values: quantised(values, 127, new Int8Array(values.length)),
     order: orderUnits(similarity, hidden, earlier?.order),
     names: nameUnits(units, features, characters),
     gates: gates.map(({ gate, activations }) =>

@@ -1,6 +1,6 @@
 // Names for hidden units, with honest evidence: the name is chosen on one half of the text, its strength is measured on
 // the other, and a unit that follows nothing we know of has no name.
-import type { Activations } from './activations.ts';
+import { unitAlone, type Activations } from './activations.ts';
 import { categorySets, setColumn } from './categorySets.ts';
 import { correlations, unitSums } from './correlation.ts';
 import { featureNames, type FeatureName, type FeatureTable } from './features.ts';
@@ -39,7 +39,6 @@ export function nameUnits(
   const [chosen, reported] = halves.map(({ from, to, sums }) =>
     featureNames.map((name) => correlations(activations, features[name], from, to, sums)),
   ) as [Float64Array[], Float64Array[]];
-  const reportedSet = (column: Float32Array) => correlations(activations, column, middle, end, halves[1].sums);
   const kinds = [['lineBeginsWith', lineStarts(characters)] as const, ['afterAnyOf', characters] as const].map(
     ([feature, categories]) => ({ feature, categories, sets: categorySets(activations, categories, 0, middle) }),
   );
@@ -64,7 +63,8 @@ export function nameUnits(
       .map(({ sets, ...kind }) => ({ ...kind, ...sets[unit]! }))
       .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
     if (Math.abs(onChosen) <= than + worthASet) return undefined;
-    return { onChosen, name: { unit, feature, members, strength: reportedSet(setColumn(categories, members))[unit]! } };
+    const [strength = 0] = correlations(unitAlone(activations, unit), setColumn(categories, members), middle, end);
+    return { onChosen, name: { unit, feature, members, strength } };
   }
 
   function nameOf(unit: number): UnitName | undefined {

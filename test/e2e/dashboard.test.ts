@@ -87,7 +87,7 @@ describe('the dashboard in the editor', function () {
       await names.nth(row).press('Tab');
     };
     await rename(0, 'slow');
-    await editor.run('Hidden State: Train RNN on workspace');
+    await frame.getByRole('button', { name: 'Train on workspace' }).click();
     await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start anew' }).click();
     await names.nth(1).waitFor();
     await editor.status.getByText(/\d\.\d\d bpc/).waitFor();
