@@ -18,7 +18,11 @@ export function unitAlone({ hidden, values }: Activations, unit: number): Activa
 }
 
 /** In whole parts of 1/`full`, into the given array. A loop: `from` with a function is ten times as slow. */
-export function quantised<Whole extends Int8Array | Uint8Array>(values: Float32Array, full: number, into: Whole): Whole {
+export function quantised<Whole extends Int8Array | Uint8Array>(
+  values: Float32Array,
+  full: number,
+  into: Whole,
+): Whole {
   for (let at = 0; at < values.length; at++) into[at] = Math.round(full * values[at]!);
   return into;
 }

@@ -22,8 +22,20 @@ function featureWords(feature: FeatureName, t: Translate): string {
   switch (feature) {
     case 'inString':
       return t('inside a string');
+    case 'inSingleQuotes':
+      return t('inside a string in single quotes');
+    case 'inDoubleQuotes':
+      return t('inside a string in double quotes');
+    case 'inBackquotes':
+      return t('inside a string in backquotes');
     case 'inComment':
       return t('inside a comment');
+    case 'inProse':
+      return t('in running text');
+    case 'inCommentOrProse':
+      return t('inside a comment or running text');
+    case 'inText':
+      return t('inside a string, a comment or running text');
     case 'inIndentation':
       return t('in the indentation');
     case 'indentationDepth':
@@ -32,6 +44,10 @@ function featureWords(feature: FeatureName, t: Translate): string {
       return t('depth of brackets');
     case 'inRoundBrackets':
       return t('inside round brackets');
+    case 'inRoundBracketsOfLine':
+      return t('inside round brackets opened on the line');
+    case 'inCurlyBracketsOfLine':
+      return t('inside curly brackets opened on the line');
     case 'positionInLine':
       return t('position in the line');
     case 'positionInWord':

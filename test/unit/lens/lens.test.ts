@@ -34,6 +34,26 @@ describe('features of text', () => {
     assert.equal(marked('a /* b */ c', 'inComment'), 'a /#####/ c');
   });
 
+  it('tell strings by their quotes', () => {
+    assert.equal(marked(`'a' + "b"`, 'inSingleQuotes'), `##' + "b"`);
+    assert.equal(marked(`'a' + "b"`, 'inDoubleQuotes'), `'a' + ##"`);
+  });
+
+  it('take three lower-case words in a row for prose, to the end of the line', () => {
+    assert.equal(marked('So it goes on. Yes\nno', 'inProse'), 'So it goes #######\nno');
+    assert.equal(marked('let it = go on; ah', 'inProse'), 'let it = go on; ah');
+  });
+
+  it('know that words in code are text: in a string, in a comment, or in a row', () => {
+    assert.equal(marked("f('a') // b", 'inText'), "f(##') /###");
+    assert.equal(marked("f('a') // b", 'inCommentOrProse'), "f('a') /###");
+  });
+
+  it('follow brackets to where the line closes them, or ends', () => {
+    assert.equal(marked('a {b (c)\n}', 'inCurlyBracketsOfLine'), 'a ######\n}');
+    assert.equal(marked('a {b (c)\n}', 'inRoundBracketsOfLine'), 'a {b ##)\n}');
+  });
+
   it('know the blanks that begin a line', () => {
     assert.equal(marked('a b\n  c d', 'inIndentation'), 'a b\n##c d');
   });

@@ -25,19 +25,28 @@ const marks =
   /(?<string>"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?\*\/|(?<=^\s*|[ ])# [^\n]*)/gmu;
 
 const inside =
-  (group: 'string' | 'comment'): Feature =>
+  (group: 'string' | 'comment', quote = ''): Feature =>
   (characters) => {
     const text = characters.join('');
     const units = new Float64Array(text.length);
     for (const match of text.matchAll(marks)) {
       const found = match.groups?.[group];
-      if (found === undefined) continue;
+      if (!found?.startsWith(quote)) continue;
       // A comment begins with its second mark. A string or a block ends with its last.
       const first = match.index + Number(group === 'comment' && !found.startsWith('#'));
       units.fill(1, first, match.index + found.length - Number(!/^(\/\/|#)/.test(found)));
     }
     let at = 0;
     return characters.map((character) => units[(at += character.length) - 1]!);
+  };
+
+const prose = onLine((line) => Number(/(?: \p{Ll}+){3}/u.test(line)));
+
+const anyOf =
+  (...features: readonly Feature[]): Feature =>
+  (characters) => {
+    const columns = features.map((feature) => feature(characters));
+    return characters.map((_, index) => Math.max(...columns.map((column) => column[index]!)));
   };
 
 const brackets: (read: (open: readonly string[]) => number) => Feature = (read) => (characters) => {
@@ -56,7 +65,13 @@ const word = /\p{L}[\p{L}\p{M}\p{Nd}_]*$/u;
 
 const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   inString: inside('string'),
+  inSingleQuotes: inside('string', "'"),
+  inDoubleQuotes: inside('string', '"'),
+  inBackquotes: inside('string', '`'),
   inComment: inside('comment'),
+  inProse: prose,
+  inCommentOrProse: anyOf(inside('comment'), prose),
+  inText: anyOf(inside('string'), inside('comment'), prose),
   inIndentation: onLine((line) => Number(/^[ \t]+$/.test(line))),
   indentationDepth: (characters) => {
     let last = 0;
@@ -67,8 +82,10 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   },
   bracketDepth: brackets((open) => Math.min(8, open.length)),
   inRoundBrackets: brackets((open) => Number(open.at(-1) === '(')),
+  inRoundBracketsOfLine: onLine((line) => Number(line.split('(').length > line.split(')').length)),
+  inCurlyBracketsOfLine: onLine((line) => Number(line.split('{').length > line.split('}').length)),
   positionInLine: onLine((line) => Math.log(1 + Array.from(line).length)),
-  positionInWord: onLine((line) => Math.min(12, Array.from(word.exec(line)?.[0] ?? '').length)),
+  positionInWord: onLine((line) => 1 - Math.exp(-Array.from(word.exec(line)?.[0] ?? '').length / 2)),
   inWord: onLine((line) => Number(word.test(line))),
   inCapitalisedWord: onLine((line) => Number(/^\p{Lu}/u.test(word.exec(line)?.[0] ?? ''))),
   wordsInLine: onLine((line) => Math.log(1 + (line.match(/\p{L}[\p{L}\p{M}\p{Nd}_]*/gu) ?? []).length)),
