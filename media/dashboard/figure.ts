@@ -68,7 +68,7 @@ export function figure(name: string, paint: (width: number, height: number) => r
 /** What the stylesheet says, as attributes. */
 function writeStyle(to: Element, style: CSSStyleDeclaration): void {
   const names = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'opacity'];
-  const font = to.tagName === 'text' ? ['font-family', 'font-size'] : [];
+  const font = to.tagName === 'text' ? ['font-family', 'font-size', 'font-weight'] : [];
   for (const name of [...names, ...font]) to.setAttribute(name, style.getPropertyValue(name));
 }
 

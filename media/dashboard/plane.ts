@@ -21,7 +21,7 @@ export interface Plane {
 const tickRoom = 46;
 
 export function plane(width: number, height: number, xAxis: AxisScale, yAxis: AxisScale): Plane {
-  const frame = { left: tickRoom, right: width - 14, top: 20, bottom: height - 38 };
+  const frame = { left: tickRoom, right: width - 20, top: 20, bottom: height - 38 };
   const along =
     ({ from, to }: AxisScale, start: number, end: number) =>
     (value: number) =>

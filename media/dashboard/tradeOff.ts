@@ -31,6 +31,17 @@ const steps: Readonly<Record<string, number>> = {
   End: 2,
 };
 
+/** CSS pixels that a label may need beside its point. */
+const labelRoom = 70;
+
+/** Right of the point and above it, where the falling curve is not; near the edge left of it and below. */
+function labelOf(eagerness: Eagerness, x: number, y: number, isChosen: boolean, right: number): Shape {
+  const kind = isChosen ? 'name chosen' : 'name';
+  return x + labelRoom < right
+    ? label(x + 12, y - 8, 'start', eagernessWords(eagerness), kind)
+    : label(x - 12, y + 18, 'end', eagernessWords(eagerness), kind);
+}
+
 export interface TradeOffChart {
   readonly node: HTMLElement;
   readonly data: ChartData;
@@ -75,7 +86,7 @@ export function tradeOffChart(format: Formats, choose: (eagerness: Eagerness) =>
         return [
           shape('path', { class: 'interval', d: `M${x} ${at.y(Math.max(0, low))}V${at.y(Math.max(0, high))}` }),
           shape('circle', { class: isChosen ? 'point chosen' : 'point', cx: x, cy: y, r: isChosen ? 8 : 5 }),
-          label(x, y - 14, 'middle', eagernessWords(eagerness), isChosen ? 'name chosen' : 'name'),
+          labelOf(eagerness, x, y, isChosen, at.right),
         ];
       }),
     ];

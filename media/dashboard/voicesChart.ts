@@ -44,7 +44,10 @@ export function voicesChart(format: Formats) {
           width: x(saved),
           height: 0.3 * row,
         }),
-        shape('path', { class: 'interval', d: `M${x(savedInterval[0])} ${middle}H${x(savedInterval[1])}` }),
+        // Twice: on a ground of its own it is seen on a bar of any colour.
+        ...['halo', 'interval'].map((kind) =>
+          shape('path', { class: kind, d: `M${x(savedInterval[0])} ${middle}H${x(savedInterval[1])}` }),
+        ),
         label(width, middle + 4, 'end', format.percent(saved), 'name'),
       ];
     });

@@ -39,6 +39,8 @@ export function createScan() {
     list: false,
     prose: false,
   };
+  /** The character before, in a string, was a backslash that escapes the next. */
+  let escaped = false;
   /** Lower-case words in a row, up to here. */
   let row = 0;
 
@@ -48,6 +50,7 @@ export function createScan() {
     if (now.quote !== '`') now.quote = undefined;
     if (!now.indenting) now.lastIndentation = now.indentation;
     now.indenting = true;
+    escaped = false;
     now.indentation = now.column = now.word = now.words = row = 0;
     now.capitalised = now.number = now.list = now.prose = false;
     now.openOnLine = { '(': 0, '[': 0, '{': 0 };
@@ -60,7 +63,9 @@ export function createScan() {
     } else if (comment === 'line') {
       return;
     } else if (quote !== undefined) {
-      if (character === quote && before !== '\\') now.quote = undefined;
+      if (escaped) escaped = false;
+      else if (character === '\\') escaped = true;
+      else if (character === quote) now.quote = undefined;
     } else if (quotes.has(character)) {
       // Inside a word it is an apostrophe.
       if (!(character === "'" && letter.test(before))) now.quote = character;

@@ -34,6 +34,11 @@ describe('features of text', () => {
     assert.equal(marked('a /* b */ c', 'inComment'), 'a /#####/ c');
   });
 
+  it('take no quote behind a backslash for an end, unless the backslash is escaped itself', () => {
+    assert.equal(marked(String.raw`a('\'b')+c`, 'inString'), `a(####')+c`);
+    assert.equal(marked(String.raw`a('\\')+c`, 'inString'), `a(###')+c`);
+  });
+
   it('tell strings by their quotes', () => {
     assert.equal(marked(`'a' + "b"`, 'inSingleQuotes'), `##' + "b"`);
     assert.equal(marked(`'a' + "b"`, 'inDoubleQuotes'), `'a' + ##"`);

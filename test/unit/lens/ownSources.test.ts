@@ -7,7 +7,9 @@ import { textsOf } from '../../../src/cli/folder.ts';
 import { learn } from '../../../src/cli/learn.ts';
 import { corpusOf } from '../../../src/corpus/ledger.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { featureNames, featuresOf } from '../../../src/lens/features.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';
+import { telling } from '../../../src/lens/naming.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { plainActivity } from './plainCells.ts';
 import { pearson, plainColumn } from './plainly.ts';
@@ -15,45 +17,65 @@ import { pearson, plainColumn } from './plainly.ts';
 const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 1 };
 /** Held-out characters of each file. */
 const each = 1200;
-const strong = 0.6;
 
 describe('the lens on this project’s own sources', function () {
   this.timeout(300_000);
 
-  it('names units that follow what it says on files never trained on, as a plain second computation finds too', async () => {
-    const texts = await textsOf(fileURLToPath(new URL('../../..', import.meta.url)));
-    const checkpoint = decodeCheckpoint(await learn({ type: 'train', texts, settings }, () => undefined));
-    const heldOut = corpusOf(texts).heldOut.filter(({ before }) => before === '');
-    const files = heldOut.map(({ text }) => Array.from(text.slice(0, each)));
+  const texts = textsOf(fileURLToPath(new URL('../../..', import.meta.url)));
+  /** The beginnings of the files that are held out whole. */
+  const heldOut = async (): Promise<string[][]> => {
+    const files = corpusOf(await texts).heldOut.filter(({ before }) => before === '');
     assert.ok(files.length >= 10, `${files.length} files are held out whole`);
-    const reader = (await chooseEngine(1)).reader(checkpoint.shape);
+    return files.map(({ text }) => Array.from(text.slice(0, each)));
+  };
+
+  it('says of each place of a text what plain looking says too', async () => {
+    const files = await heldOut();
+    const tables = files.map(featuresOf);
+    for (const feature of featureNames) {
+      const own = tables.flatMap((table) => Array.from(table[feature]));
+      const plain = files.flatMap((characters) => plainColumn({ feature }, characters));
+      if (own.every((value) => value === own[0]) && plain.every((value) => value === own[0])) continue;
+      const agreement = pearson(own, plain);
+      assert.ok(agreement > 0.97, `${feature}: ${agreement}`);
+    }
+  });
+
+  it('names units and gates that follow what it says on files never trained on, as a plain second computation finds too', async () => {
+    const checkpoint = decodeCheckpoint(await learn({ type: 'train', texts: await texts, settings }, () => undefined));
+    const { shape, vocabulary } = checkpoint;
+    const files = await heldOut();
+    const reader = (await chooseEngine(1)).reader(shape);
     reader.writeParameters(checkpoint.parameters);
-    const { names } = lensReport(
+    const report = lensReport(
       reader,
-      checkpoint.vocabulary,
-      files.map((characters) => ({
-        context: new Int32Array(0),
-        ids: checkpoint.vocabulary.encode(characters.join('')),
-      })),
+      vocabulary,
+      files.map((characters) => ({ context: new Int32Array(0), ids: vocabulary.encode(characters.join('')) })),
     )!;
-    const states = files.flatMap((characters) => plainActivity(checkpoint, characters.join('')).units);
-    const compared = names
-      .filter(({ strength }) => Math.abs(strength) >= strong)
-      .map((name) => ({
-        ...name,
-        plainly: pearson(
-          states.map((state) => state[name.unit]!),
-          files.flatMap((characters) => plainColumn(name, characters)),
-        ),
-      }));
-    for (const { unit, feature, strength, plainly } of compared.slice(0, 5)) {
-      console.log(`      unit ${unit} ${feature}: ${strength.toFixed(3)}, plainly ${plainly.toFixed(3)}`);
+    const plain = files.map((characters) => plainActivity(checkpoint, characters.join('')));
+    const compared = [{ gate: undefined, names: report.names }, ...report.gates].flatMap(({ gate, names }) => {
+      const rows = plain.flatMap((activity) => activity[gate ?? 'units']!);
+      return names
+        .filter(({ strength }) => Math.abs(strength) >= telling)
+        .map((name) => ({
+          ...name,
+          gate,
+          plainly: pearson(
+            rows.map((row) => row[name.unit]!),
+            files.flatMap((characters) => plainColumn(name, characters)),
+          ),
+        }));
+    });
+    const meaning = compared.filter(({ feature }) => feature !== 'afterAnyOf' && feature !== 'lineBeginsWith');
+    for (const { unit, gate, feature, strength, plainly } of [...meaning, ...compared].slice(0, 8)) {
+      console.log(`      ${gate ?? 'unit'} ${unit} ${feature}: ${strength.toFixed(3)}, plainly ${plainly.toFixed(3)}`);
     }
     // The lens tells the correlation on the second half of the files, the plain one is over all of them.
     for (const { unit, strength, plainly } of compared) {
       assert.ok(Math.abs(strength - plainly) < 0.2, `unit ${unit}: ${strength}, plainly ${plainly}`);
     }
-    const units = new Set(compared.filter(({ plainly }) => Math.abs(plainly) >= strong).map(({ unit }) => unit));
-    assert.ok(units.size >= 3, `${units.size} units`);
+    const strong = compared.filter(({ plainly }) => Math.abs(plainly) >= telling);
+    assert.ok(strong.filter(({ gate }) => gate === undefined).length >= 3, `${strong.length} names hold`);
+    assert.ok(meaning.length > 0, 'none of them has a meaning of its own');
   });
 });

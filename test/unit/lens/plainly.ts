@@ -2,7 +2,6 @@
 // regular expressions, the correlation by its textbook formula. Nothing of src/lens is used, so that a mistake there cannot
 // confirm itself.
 import type { FeatureName } from '../../../src/lens/features.ts';
-import type { UnitName } from '../../../src/lens/naming.ts';
 
 /** One number after each character. */
 type Feature = (characters: readonly string[]) => number[];
@@ -101,8 +100,13 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   onListLine: onLine((line) => Number(/^[ \t]*[-*+•] /u.test(line))),
 };
 
+/** What a name says, without of whom. */
+type PlainName =
+  | { readonly feature: FeatureName }
+  | { readonly feature: 'afterAnyOf' | 'lineBeginsWith'; readonly members: readonly string[] };
+
 /** What the name says of each place of a text. */
-export function plainColumn(name: UnitName, characters: readonly string[]): number[] {
+export function plainColumn(name: PlainName, characters: readonly string[]): number[] {
   if (name.feature === 'afterAnyOf') return characters.map((one) => Number(name.members.includes(one)));
   if (name.feature !== 'lineBeginsWith') return plainFeatures[name.feature](characters);
   return onLine((line) => {
