@@ -30,6 +30,8 @@ const sampleCharacters = 240;
 const activityCharacters = 96;
 const activityWarmUp = 64;
 const lensEveryMs = 12_000;
+/** Before, a training has more urgent things to do, and little to show. */
+const lensNotBeforeMs = 3000;
 /** What takes long is counted beside the training when it is this old, or this part of its budget: until then the first steps,
  * the first evaluations and the counting of the workspace want the cores. */
 const compareAfterMs = 10_000;
@@ -66,7 +68,7 @@ export function createLearner(
   let prompt = '';
   let sampledAt = -Infinity;
   let shownAt = -Infinity;
-  let lensAt = -Infinity;
+  let lensAt = 0;
   let coin = coinOf(sampling.seed);
   let wake = (): void => undefined;
 
@@ -135,6 +137,7 @@ export function createLearner(
       lens: undefined,
     };
     run = mine;
+    lensAt = mine.beganAt + lensNotBeforeMs - lensEveryMs;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
       if (!paused && !training.runSlice(sliceMs)) return dismiss();
@@ -201,7 +204,7 @@ export function createLearner(
     run?.reader.dispose();
     run = wanted = undefined;
     paused = false;
-    sampledAt = shownAt = lensAt = -Infinity;
+    sampledAt = shownAt = -Infinity;
   }
 }
 

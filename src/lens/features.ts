@@ -66,8 +66,8 @@ function describe(character: string, now: Scan['now']): Readonly<Record<FeatureN
   const inComment = now.comment !== undefined;
   return {
     inString,
-    inSingleQuotes: now.quote === "'",
-    inDoubleQuotes: now.quote === '"',
+    inSingleQuotes: now.quote?.startsWith("'") ?? false,
+    inDoubleQuotes: now.quote?.startsWith('"') ?? false,
     inBackquotes: now.quote === '`',
     inComment,
     inProse: now.prose,

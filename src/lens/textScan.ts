@@ -41,13 +41,15 @@ export function createScan() {
   };
   /** The character before, in a string, was a backslash that escapes the next. */
   let escaped = false;
+  /** Quotes of the same kind one behind the other, up to here. */
+  let quotesInRow = 0;
   /** Lower-case words in a row, up to here. */
   let row = 0;
 
   function newLine(): void {
     if (now.comment === 'line') now.comment = undefined;
-    // A string goes over the line's end only in backquotes.
-    if (now.quote !== '`') now.quote = undefined;
+    // A string goes over the line's end only in backquotes or in three quotes.
+    if (now.quote === "'" || now.quote === '"') now.quote = undefined;
     if (!now.indenting) now.lastIndentation = now.indentation;
     now.indenting = true;
     escaped = false;
@@ -58,6 +60,7 @@ export function createScan() {
 
   function readMark(character: string, after: string): void {
     const { quote, comment, brackets } = now;
+    quotesInRow = !quotes.has(character) ? 0 : character === before ? quotesInRow + 1 : 1;
     if (comment === 'block') {
       if (before === '*' && character === '/') now.comment = undefined;
     } else if (comment === 'line') {
@@ -65,10 +68,14 @@ export function createScan() {
     } else if (quote !== undefined) {
       if (escaped) escaped = false;
       else if (character === '\\') escaped = true;
-      else if (character === quote) now.quote = undefined;
+      else if (character === quote || (quotesInRow === 3 && quote === character.repeat(3))) now.quote = undefined;
     } else if (quotes.has(character)) {
+      if (quotesInRow === 3) {
+        now.quote = character.repeat(3);
+        quotesInRow = 0;
+      }
       // Inside a word it is an apostrophe.
-      if (!(character === "'" && letter.test(before))) now.quote = character;
+      else if (!(character === "'" && letter.test(before))) now.quote = character;
     } else if (before === '/' && character === '/') {
       now.comment = 'line';
     } else if (character === '#' && (now.indenting || before === ' ') && after === ' ') {

@@ -39,6 +39,10 @@ describe('features of text', () => {
     assert.equal(marked(String.raw`a('\\')+c`, 'inString'), `a(###')+c`);
   });
 
+  it('follow a string in three quotes over the ends of lines', () => {
+    assert.equal(marked('x = """a "b"\nc""" + d', 'inString'), `x = #"${'#'.repeat(10)}" + d`);
+  });
+
   it('tell strings by their quotes', () => {
     assert.equal(marked(`'a' + "b"`, 'inSingleQuotes'), `##' + "b"`);
     assert.equal(marked(`'a' + "b"`, 'inDoubleQuotes'), `'a' + ##"`);

@@ -21,7 +21,7 @@ const onLine =
 
 /** What stands in a comment or string: from behind its first mark to before its last. */
 const marks =
-  /(?<string>"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?\*\/|(?<=^\s*|[ ])# [^\n]*)/gmu;
+  /(?<string>"""[^]*?(?:"""|$(?![^]))|'''[^]*?(?:'''|$(?![^]))|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|$(?![^]))|(?<=^\s*|[ ])# [^\n]*)/gmu;
 
 const inside =
   (group: 'string' | 'comment', quote = ''): Feature =>
@@ -33,7 +33,8 @@ const inside =
       if (!found?.startsWith(quote)) continue;
       // A comment begins with its second mark. A string or a block ends with its last.
       const first = match.index + Number(group === 'comment' && !found.startsWith('#'));
-      units.fill(1, first, match.index + found.length - Number(!/^(\/\/|#)/.test(found)));
+      const isClosed = group === 'string' ? /^(.).*\1$/su.test(found) : found.endsWith('*/');
+      units.fill(1, first, match.index + found.length - Number(isClosed));
     }
     let at = 0;
     return characters.map((character) => units[(at += character.length) - 1]!);
