@@ -1,6 +1,6 @@
 // The lens on this project's own sources: trains on them, looks at the network with the lens, and computes every name that it
 // gives a second time, plainly, on all of the held-out text. Fails where too few units have a meaning that holds.
-//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 256] [--cell gru] [--json]
+//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 256] [--cell gru] [--seed 1] [--json]
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     checkpoint: { type: 'string' },
     hidden: { type: 'string', default: String(defaultTrainingSettings.hidden) },
     cell: { type: 'string', default: defaultTrainingSettings.cell },
+    seed: { type: 'string', default: String(defaultTrainingSettings.seed) },
     json: { type: 'boolean', default: false },
   },
 });
@@ -30,6 +31,7 @@ const settings = {
   ...defaultTrainingSettings,
   cell: cells.find((cell): cell is Cell => cell === values.cell) ?? defaultTrainingSettings.cell,
   hidden: Number(values.hidden),
+  seed: Number(values.seed),
   seconds: Number(values.seconds),
   ...(values.steps && { steps: Number(values.steps) }),
 };
