@@ -125,7 +125,7 @@ while marks:
     window = ids[(places + offsets) % len(ids)]
     places = (places + length) % len(ids)
     readings = (steps + 1) * streams * length / len(ids)
-    dropout = config["dropout"] * min(1, max(0, readings - 1))
+    dropout = config["dropout"] * min(1, max(0, readings - 1) / config["dropoutComesInOver"])
     mask = F.dropout(torch.ones(streams, H), dropout) if dropout else 1
     logits, state = model(window[:-1], state, mask)
     state = tuple(s.detach() for s in state) if cell == "lstm" else state.detach()

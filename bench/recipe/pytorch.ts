@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamPlaces } from '../../src/corpus/streams.ts';
 import { initialParameters } from '../../src/engine/initialise.ts';
-import { tensorTable } from '../../src/engine/modelShape.ts';
+import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
+import { readingsToComeIn } from '../../src/learner/dropout.ts';
 import { shareOf } from '../../src/learner/evaluate.ts';
 import type { PreparedCorpus } from '../../src/learner/prepare.ts';
 import { evaluationMarks } from '../../src/learner/schedule.ts';
@@ -34,6 +35,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
     tensors: tensorTable(shape),
     places: streamPlaces(trainIds.length, settings.streams, settings.seed),
     marks: evaluationMarks(settings),
+    dropoutComesInOver: readingsToComeIn(trainIds.length, parameterCount(shape)),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
   writeFileSync(join(folder, 'train.i32'), trainIds);

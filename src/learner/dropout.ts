@@ -1,9 +1,17 @@
 // Dropout for text that is read again: in a first reading nothing can be learnt by heart, so nothing need be hidden.
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** The part of the hidden units to hide after `readings` of the text: none in the first, from the third on all of `most`. */
-export function dropoutAfter(readings: number, most: number): number {
-  return most * Math.min(1, Math.max(0, readings - 1));
+/**
+ * Readings after the first over which dropout comes in: the fewer, the fewer characters there are for each weight of the model,
+ * and so the sooner they are learnt by heart.
+ */
+export function readingsToComeIn(characters: number, weights: number): number {
+  return Math.min(5, Math.max(1, (1.5 * characters) / weights));
+}
+
+/** The part of the hidden units to hide after `readings` of the text: none in the first, later all of `most`. */
+export function dropoutAfter(readings: number, most: number, comesInOver: number): number {
+  return most * Math.min(1, Math.max(0, readings - 1) / comesInOver);
 }
 
 /** Fills masks: 0 for the part `dropout` of all units, and for the others what keeps the expected sum. */

@@ -9,7 +9,7 @@ import type { TrainingSettings } from '../protocol/settings.ts';
 import { startStopwatch } from '../util/stopwatch.ts';
 import { bitsPerCharacter } from './evaluate.ts';
 import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
-import { dropoutAfter, maskMaker } from './dropout.ts';
+import { dropoutAfter, maskMaker, readingsToComeIn } from './dropout.ts';
 import { createJudge } from './judge.ts';
 import { createPhaseMeter } from './phaseMeter.ts';
 import type { PreparedCorpus } from './prepare.ts';
@@ -57,7 +57,7 @@ export function startTraining(
   now: () => number,
   emit: (event: LearnerEvent) => void,
 ): Training {
-  const { vocabulary, heldOut } = corpus;
+  const { vocabulary, heldOut, trainIds } = corpus;
   const { streams, length, clipNorm, dropout } = settings;
   const start = startingPoint(vocabulary, settings, from);
   const { shape } = start;
@@ -67,8 +67,9 @@ export function startTraining(
   trainer.writeParameters(start.parameters);
   if (start.optimizer) trainer.writeOptimizer(start.optimizer);
 
-  const text = openStreams(corpus.trainIds, streams, length, settings.seed + start.progress.steps);
+  const text = openStreams(trainIds, streams, length, settings.seed + start.progress.steps);
   const fillMask = maskMaker(settings.seed + start.progress.steps);
+  const comesInOver = readingsToComeIn(trainIds.length, start.parameters.length);
   const budgetMs = settings.seconds * 1000;
   const marks = evaluationMarks(settings);
   const judge = createJudge();
@@ -96,8 +97,10 @@ export function startTraining(
 
   function step(): void {
     text.fill(trainer.inputs, trainer.targets);
-    if (dropout > 0)
-      fillMask(trainer.outputMask, dropoutAfter(progress().characters / corpus.trainIds.length, dropout));
+    if (dropout > 0) {
+      const readings = progress().characters / trainIds.length;
+      fillMask(trainer.outputMask, dropoutAfter(readings, dropout, comesInOver));
+    }
     const learningRate = currentRate();
     const { lossNats, gradientNorm, updateRatio, times } = trainer.step(learningRate);
     steps++;

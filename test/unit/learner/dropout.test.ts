@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict';
-import { dropoutAfter, maskMaker } from '../../../src/learner/dropout.ts';
+import { dropoutAfter, maskMaker, readingsToComeIn } from '../../../src/learner/dropout.ts';
 
 describe('dropout', () => {
-  it('hides nothing in the first reading of a text, and comes in over the second', () => {
+  it('hides nothing in the first reading of a text, and comes in over the next ones', () => {
     assert.deepEqual(
-      [0, 0.5, 1, 1.5, 2, 7].map((readings) => dropoutAfter(readings, 0.2)),
-      [0, 0, 0, 0.1, 0.2, 0.2],
+      [0, 1, 1.5, 3.5, 6, 70].map((readings) => dropoutAfter(readings, 0.5, 5)),
+      [0, 0, 0.05, 0.25, 0.5, 0.5],
+    );
+  });
+
+  it('comes in the sooner, the fewer characters there are for each weight', () => {
+    assert.deepEqual(
+      [1e3, 1e6, 2e6, 1e9].map((characters) => readingsToComeIn(characters, 1e6)),
+      [1, 1.5, 3, 5],
     );
   });
 
