@@ -8,25 +8,12 @@ import { dataButton, type ChartData } from './dataDialog.ts';
 import { element, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames, onResize } from './frames.ts';
-import { heatTable, shadeOf } from './heatColors.ts';
 import type { View } from './header.ts';
+import { heatPicture, type Cell } from './heatPicture.ts';
 import { movingUnits, type MovingUnits } from './movingUnits.ts';
 import { signOf } from './signs.ts';
-import { rgb, type Theme } from './theme.ts';
+import type { Theme } from './theme.ts';
 import { t } from './words.ts';
-
-/** CSS pixels. */
-const textHeight = 22;
-const fontSize = 12;
-/** Deviations are drawn stronger than they are by this. */
-const contrast = 1.4;
-
-interface Cell {
-  /** From above; which unit that is, the order says. */
-  readonly row: number;
-  /** Index into the characters of the activity. */
-  readonly character: number;
-}
 
 export interface HeatMap extends View {
   retheme(): void;
@@ -75,10 +62,8 @@ export function heatMap(
     empty,
     spoken,
   );
-  const pixels = new OffscreenCanvas(1, 1);
+  const picture = heatPicture(canvas, theme);
   let activity: Activity | undefined;
-  let colors: Uint32Array | undefined;
-  let size = { width: 0, height: 0 };
   let cell: Cell | undefined;
   let order: Uint16Array | undefined;
   let rows: MovingUnits | undefined;
@@ -98,82 +83,10 @@ export function heatMap(
     };
   }
 
-  /** How many characters fit, and how wide each stands. */
-  function columns({ characters }: Activity) {
-    const fit = Math.max(1, Math.floor(size.width / (fontSize * 0.62)));
-    const count = Math.min(characters.length, fit);
-    return { first: characters.length - count, count, width: size.width / count };
-  }
-
   function paint(): void {
-    if (!activity || !rows || size.width === 0) return;
-    const ratio = devicePixelRatio;
-    if (canvas.width !== Math.round(size.width * ratio) || canvas.height !== Math.round(size.height * ratio)) {
-      canvas.width = Math.round(size.width * ratio);
-      canvas.height = Math.round(size.height * ratio);
-    }
-    const context = canvas.getContext('2d')!;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
-    const { first, count, width } = columns(activity);
-    paintUnits(activity, rows, first, count);
-    context.imageSmoothingEnabled = false;
-    context.drawImage(pixels, 0, textHeight, size.width, size.height - textHeight);
-    paintText(context, activity.characters, first, width);
-    if (cell && cell.character >= first) paintCell(context, rows.units.length, cell, first, width);
+    if (!activity || !rows) return;
+    picture.paint(activity, rows, cell);
     tell();
-  }
-
-  function paintUnits({ hidden, values }: Activity, { units, means }: MovingUnits, first: number, count: number): void {
-    const height = Math.max(1, units.length);
-    colors ??= heatColors(theme());
-    pixels.width = count;
-    pixels.height = height;
-    const context = pixels.getContext('2d')!;
-    const image = context.createImageData(count, height);
-    const packed = new Uint32Array(image.data.buffer);
-    for (let column = 0; column < count; column++) {
-      const row = (first + column) * hidden;
-      units.forEach((unit, at) => {
-        packed[at * count + column] = colors![shadeOf(contrast * (values[row + unit]! - means[at]!))]!;
-      });
-    }
-    context.putImageData(image, 0, 0);
-  }
-
-  function paintText(
-    context: CanvasRenderingContext2D,
-    characters: readonly string[],
-    first: number,
-    width: number,
-  ): void {
-    const { codeFont, foreground, muted } = theme();
-    context.font = `${fontSize}px ${codeFont}`;
-    context.textAlign = 'center';
-    context.textBaseline = 'middle';
-    for (let index = first; index < characters.length; index++) {
-      const [sign, visible] = signOf(characters[index]!);
-      context.fillStyle = visible ? foreground : muted;
-      context.fillText(sign, (index - first + 0.5) * width, textHeight / 2 - 1);
-    }
-  }
-
-  function paintCell(
-    context: CanvasRenderingContext2D,
-    count: number,
-    { row, character }: Cell,
-    first: number,
-    width: number,
-  ): void {
-    const height = (size.height - textHeight) / count;
-    context.strokeStyle = theme().foreground;
-    context.lineWidth = 1;
-    const left = (character - first) * width;
-    const top = textHeight + row * height;
-    context.globalAlpha = 0.55;
-    context.strokeRect(Math.round(left) + 0.5, 0.5, Math.round(width), size.height - 1);
-    context.strokeRect(0.5, Math.round(top) - 0.5, size.width - 1, Math.max(2, Math.round(height)) + 1);
-    context.globalAlpha = 1;
   }
 
   function tell(): void {
@@ -186,7 +99,7 @@ export function heatMap(
               '{0} of {1} units move over the last {2} characters read',
               rows?.units.length ?? 0,
               activity.hidden,
-              columns(activity).count,
+              picture.columns(activity).count,
             )
           : '',
     );
@@ -205,10 +118,7 @@ export function heatMap(
 
   canvas.addEventListener('pointermove', (event) => {
     if (!activity || !rows) return;
-    const { first, count, width } = columns(activity);
-    const row = Math.floor(((event.offsetY - textHeight) / (size.height - textHeight)) * rows.units.length);
-    const column = Math.min(count - 1, Math.floor(event.offsetX / width));
-    point({ row: Math.min(rows.units.length - 1, Math.max(0, row)), character: first + column });
+    point(picture.cellAt(activity, rows, event.offsetX, event.offsetY));
   });
   canvas.addEventListener('click', () => cell && choose(rows?.units[cell.row] ?? 0));
   canvas.addEventListener('pointerleave', () => point(undefined));
@@ -218,7 +128,7 @@ export function heatMap(
     const [rowStep, characterStep] = steps[event.key] ?? [0, 0];
     if (!activity || !rows || (rowStep === 0 && characterStep === 0)) return;
     event.preventDefault();
-    const { first, count } = columns(activity);
+    const { first, count } = picture.columns(activity);
     const from = cell ?? { row: 0, character: first + count - 1 };
     point({
       row: Math.min(rows.units.length - 1, Math.max(0, from.row + rowStep)),
@@ -228,7 +138,7 @@ export function heatMap(
   });
   const request = onFrames(paint);
   onResize(frame, (width, height) => {
-    size = { width, height };
+    picture.resize(width, height);
     request();
   });
 
@@ -245,7 +155,7 @@ export function heatMap(
       request();
     },
     retheme() {
-      colors = undefined;
+      picture.retheme();
       request();
     },
   };
@@ -259,14 +169,6 @@ const steps: Record<string, readonly [row: number, character: number]> = {
   PageUp: [-16, 0],
   PageDown: [16, 0],
 };
-
-function heatColors(theme: Theme): Uint32Array {
-  return heatTable({
-    background: rgb(theme.background, [30, 30, 30]),
-    negative: rgb(theme.train, [55, 148, 255]),
-    positive: rgb(theme.heldOut, [204, 167, 0]),
-  });
-}
 
 /** A row for each character, a column for each unit shown. */
 function activityTable(activity: Activity | undefined, rows: MovingUnits | undefined): Table {

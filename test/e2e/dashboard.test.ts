@@ -99,10 +99,13 @@ describe('the dashboard in the editor', function () {
       (found) => found.join() === 'quick,slow',
     );
     await frame.getByRole('checkbox', { name: /Compare the run of/ }).check();
-    const color = await frame
-      .locator('.run-swatch')
-      .nth(1)
-      .evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
+    const colorNow = () =>
+      frame
+        .locator('.run-swatch')
+        .nth(1)
+        .evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
+    await until(colorNow, (color) => color.startsWith('rgb('));
+    const color = await colorNow();
     await until(
       () => frame.evaluate(pixelsOfColor, color),
       (pixels) => pixels > 200,
