@@ -79,40 +79,6 @@ describe('the dashboard in the editor', function () {
     }
   });
 
-  it('compares two runs by their names', async () => {
-    await openPage('Runs');
-    const names = frame.locator('.run-name');
-    const rename = async (row: number, name: string): Promise<void> => {
-      await names.nth(row).fill(name);
-      await names.nth(row).press('Tab');
-    };
-    await rename(0, 'slow');
-    await frame.getByRole('button', { name: 'Train on workspace' }).click();
-    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start anew' }).click();
-    await names.nth(1).waitFor();
-    await editor.status.getByText(/\d\.\d\d bpc/).waitFor();
-    await editor.run('Hidden State: Stop training');
-    await trainingEnded(editor);
-    await rename(0, 'quick');
-    await until(
-      () => names.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
-      (found) => found.join() === 'quick,slow',
-    );
-    await frame.getByRole('checkbox', { name: /Compare the run of/ }).check();
-    const colorNow = () =>
-      frame
-        .locator('.run-swatch')
-        .nth(1)
-        .evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
-    await until(colorNow, (color) => color.startsWith('rgb('));
-    const color = await colorNow();
-    await until(
-      () => frame.evaluate(pixelsOfColor, color),
-      (pixels) => pixels > 200,
-    );
-    await editor.picture('two runs');
-  });
-
   for (const [name, [theme, kind]] of Object.entries(themes)) {
     it(`is without violations and in its colours in the ${name} theme`, async () => {
       await editor.useTheme(theme);
@@ -227,6 +193,40 @@ describe('the dashboard in the editor', function () {
       (files) => files.includes('scratch.md'),
     );
     await toPage('Overview', 'ArrowLeft', 5);
+  });
+
+  it('compares two runs by their names', async () => {
+    await openPage('Runs');
+    const names = frame.locator('.run-name');
+    const rename = async (row: number, name: string): Promise<void> => {
+      await names.nth(row).fill(name);
+      await names.nth(row).press('Tab');
+    };
+    await rename(0, 'slow');
+    await frame.getByRole('button', { name: 'Train on workspace' }).click();
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start anew' }).click();
+    await names.nth(1).waitFor();
+    await editor.status.getByText(/\d\.\d\d bpc/).waitFor();
+    await editor.run('Hidden State: Stop training');
+    await trainingEnded(editor);
+    await rename(0, 'quick');
+    await until(
+      () => names.evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value)),
+      (found) => found.join() === 'quick,slow',
+    );
+    await frame.getByRole('checkbox', { name: /Compare the run of/ }).check();
+    const colorNow = () =>
+      frame
+        .locator('.run-swatch')
+        .nth(1)
+        .evaluate((swatch) => getComputedStyle(swatch).backgroundColor);
+    await until(colorNow, (color) => color.startsWith('rgb('));
+    const color = await colorNow();
+    await until(
+      () => frame.evaluate(pixelsOfColor, color),
+      (pixels) => pixels > 200,
+    );
+    await editor.picture('two runs');
   });
 });
 
