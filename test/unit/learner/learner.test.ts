@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import type { StartCounting } from '../../../src/learner/countingLink.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
@@ -23,7 +24,7 @@ const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
 });
 
 /** A learner in this thread, everything that it says, and a way to wait for something that it says. */
-function learner() {
+function learner(startCounting?: StartCounting) {
   const events: LearnerEvent[] = [];
   let tell: (message: ToLearner) => void = () => undefined;
   let heard = (): void => undefined;
@@ -38,7 +39,7 @@ function learner() {
       },
     },
     () => Promise.resolve(referenceEngine),
-    { now: () => performance.now(), breathe: () => setImmediate() },
+    { now: () => performance.now(), breathe: () => setImmediate(), ...(startCounting && { startCounting }) },
   );
   const until = async <T extends LearnerEvent['type']>(type: T): Promise<Extract<LearnerEvent, { type: T }>> => {
     for (;;) {
@@ -132,6 +133,27 @@ describe('learner', () => {
     assert.ok(activity.values.every((value) => Math.abs(value) <= 1));
     assert.ok((await watched.until('sample')).text.length > 0);
     watched.tell({ type: 'stop' });
+  });
+
+  it('tells the quick baselines at once, and counts for the others when the first evaluation is through', async () => {
+    const evaluated: boolean[] = [];
+    const { events, tell, until } = learner((_, done) => {
+      evaluated.push(events.some(({ type }) => type === 'heldOut'));
+      done([{ kind: 'counts', bitsPerChar: 2 }]);
+      return () => undefined;
+    });
+    tell({ type: 'watch', watching: true });
+    tell(train({ steps: 20_000 }));
+    await until('baselines');
+    assert.deepEqual(evaluated, []);
+    const kinds = () => events.flatMap((event) => (event.type === 'baselines' ? [event.baselines] : [])).at(-1)!;
+    while (kinds().length < 3) await setImmediate();
+    assert.deepEqual(
+      kinds().map(({ kind }) => kind),
+      ['uniform', 'compressor', 'counts'],
+    );
+    assert.deepEqual(evaluated, [true]);
+    tell({ type: 'stop' });
   });
 
   it('says what to do when there is too little text', async () => {
