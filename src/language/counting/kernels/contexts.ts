@@ -1,7 +1,7 @@
 // The contexts that are counted in, as hashes of where we stand. Chosen by ablation: bench/quality/README.md.
 import { allocate } from './memory';
 import { mixed, pair } from './numbers';
-import { above, byteAt, here, insideBracket, openBracket, wordBeforeBracket } from './place';
+import { above, here, insideBracket, openBracket, wordBeforeBracket } from './place';
 
 export const contexts = 42;
 /** The first so many are the orders, and the next so many the words: how many of them are known tells how sure to be. */
@@ -30,14 +30,6 @@ function add(hash: u32): void {
   next++;
 }
 
-/** Hash of the last `length` bytes. */
-export function lastBytes(length: u32): u32 {
-  let hash: u32 = 0;
-  const most = min(length, here.position - here.documentStart);
-  for (let back: u32 = 1; back <= most; back++) hash = (hash + byteAt(here.position - back) + 1) * 0x2f0b4c47;
-  return hash + (length - most);
-}
-
 /** `guess`: the byte that the longest match expects (256: none), `sure`: the match's length, at most 24. */
 export function hashContexts(guess: u32, sure: u32): void {
   next = 0;
@@ -57,7 +49,7 @@ export function hashContexts(guess: u32, sure: u32): void {
   add(recent);
   add(pair(recent, here.older & 255));
   add(pair(recent, here.older & 0xffff));
-  add(lastBytes(8));
+  add(pair(recent, here.older));
 
   add(word + 1);
   add(pair(word, here.gapBefore + 2));

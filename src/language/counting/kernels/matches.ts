@@ -3,7 +3,6 @@
 import { allocate } from './memory';
 import { allocateLearnt, mixed, pair, unlearnt } from './numbers';
 import { byteAt, here, matchAddress, matchers, reaches } from './place';
-import { lastBytes } from './contexts';
 
 const pointerAt = 0;
 const lengthAt = 4;
@@ -19,6 +18,8 @@ export const outcomesEach = lengthSteps * 16;
 let tables: usize = 0;
 let tableBits: u32 = 0;
 export let outcomes: usize = 0;
+const entriesAt = memory.data(matchers * 4);
+const touched = memory.data(4);
 /** The expected bytes, 256: none, [matchers] u32. */
 export const expectedBytes = memory.data(matchers * 4);
 
@@ -75,8 +76,10 @@ export function matchLength(matcher: u32): u32 {
 }
 
 function hashFor(matcher: u32): u32 {
-  const least = leastLengths[matcher];
-  if (least > 0) return lastBytes(least);
+  const eight = pair(here.recent, here.older);
+  if (matcher == 0) return pair(pair(eight, here.older2), pair(here.older3, here.older4));
+  if (matcher == 1) return pair(eight, here.older2 & 0xffffff);
+  if (matcher == 2) return pair(here.recent, here.older & 255);
   if (matcher == 3) return pair(pair(here.word != 0 ? here.word : pair(here.gap, 3), here.word1), pair(here.word2, here.word3));
   return pair(pair(here.line, here.shapeBefore), here.indent);
 }
@@ -88,8 +91,20 @@ function lengthBefore(candidate: u32): u32 {
   return length;
 }
 
+/** Where each matcher's table has this place; all are loaded before they are needed, so that they come at once. */
+function findEntries(): void {
+  let touch: u32 = 0;
+  for (let matcher: u32 = 0; matcher < matchers; matcher++) {
+    const entry = tables + ((<usize>matcher << tableBits) << 2) + ((mixed(hashFor(matcher)) >> (32 - tableBits)) << 2);
+    store<u32>(entriesAt + (matcher << 2), <u32>entry);
+    touch += load<u32>(entry);
+  }
+  store<u32>(touched, touch);
+}
+
 /** After `advance(byte)`: follows the matches, looks for better ones, and where `learning` notes this position. */
 export function advanceMatches(byte: u32, learning: bool): void {
+  findEntries();
   for (let matcher: u32 = 0; matcher < matchers; matcher++) {
     const match = matchAddress(matcher);
     let pointer = load<u32>(match, pointerAt);
@@ -108,7 +123,7 @@ export function advanceMatches(byte: u32, learning: bool): void {
     }
     const least = leastLengths[matcher];
     if (here.position - here.documentStart >= least) {
-      const entry = tables + ((<usize>matcher << tableBits) << 2) + ((mixed(hashFor(matcher)) >> (32 - tableBits)) << 2);
+      const entry = <usize>load<u32>(entriesAt + (matcher << 2));
       if (pointer == 0 || length < max<u32>(least, 1)) {
         const candidate = load<u32>(entry);
         if (candidate != 0 && reaches(candidate)) {

@@ -15,9 +15,12 @@ export class Place {
   position: u32;
   documentStart: u32;
   document: u32;
-  /** The last four bytes, the newest lowest; and the four before them. */
+  /** The last twenty bytes, four in each, the newest lowest; 0 before the document. */
   recent: u32;
   older: u32;
+  older2: u32;
+  older3: u32;
+  older4: u32;
   /** Hashes: the word so far (0 between words), the three words before, lower-cased ones, the part of the word since its last
    * capital or digit. */
   word: u32;
@@ -203,6 +206,9 @@ export function advance(byte: u32): void {
   }
   write(here.position, byte);
   here.position++;
+  here.older4 = (here.older4 << 8) | (here.older3 >> 24);
+  here.older3 = (here.older3 << 8) | (here.older2 >> 24);
+  here.older2 = (here.older2 << 8) | (here.older >> 24);
   here.older = (here.older << 8) | (here.recent >> 24);
   here.recent = (here.recent << 8) | byte;
   here.classes = (here.classes << 4) | kind;
