@@ -8,19 +8,25 @@ export interface CountsSize {
   readonly historyBytes: number;
   /** Each of the five matchers remembers 2^matchBits places. */
   readonly matchBits: number;
+  /** How many contexts are counted in, those worth most: fewer leave more room to each, and take less time. */
+  readonly contexts: number;
 }
 
 const mebibyte = 2 ** 20;
 
-/** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered. */
-export function sizeFor(textBytes: number): CountsSize {
-  if (textBytes <= mebibyte) return { slotBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18 };
-  if (textBytes <= 3 * mebibyte) return largeCounts;
-  return { slotBytes: 40 * mebibyte, historyBytes: 2 ** 23, matchBits: 19 };
-}
+const [most, many, fewest] = [42, 33, 27];
+const small = { slotBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: most };
+const large = { slotBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewest };
+const largest = { ...large, slotBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 
-/** For workspaces of 1 to 3 MB; the default where the size is not known yet. */
-export const largeCounts: CountsSize = { slotBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19 };
+/** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered, and have room for
+ * fewer contexts. */
+export function sizeFor(textBytes: number): CountsSize {
+  if (textBytes <= 0.8 * mebibyte) return small;
+  if (textBytes <= mebibyte) return { ...small, contexts: many };
+  if (textBytes <= 1.4 * mebibyte) return { ...large, contexts: many };
+  return textBytes <= 3 * mebibyte ? large : largest;
+}
 
 /** A place in the text, to go back to; opaque. */
 export type Place = Uint8Array;
@@ -54,7 +60,7 @@ export interface ByteCounts {
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
-  prepare(slotBytes: number, historyBytes: number, matchBits: number, knowing: boolean): void;
+  prepare(slotBytes: number, historyBytes: number, matchBits: number, contexts: number, knowing: boolean): void;
   textAddress(): number;
   textCapacity(): number;
   distributionAddress(): number;
@@ -72,13 +78,13 @@ interface Kernel {
 const byteValues = 256;
 
 /** @param module build/counting.wasm */
-export function createCounts(module: WebAssembly.Module, size: CountsSize = largeCounts): ByteCounts {
+export function createCounts(module: WebAssembly.Module, size: CountsSize): ByteCounts {
   checkSize(size);
   const abort = () => {
     throw new Error('the counting kernel aborted');
   };
   const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as Kernel;
-  kernel.prepare(size.slotBytes, size.historyBytes, size.matchBits, true);
+  kernel.prepare(size.slotBytes, size.historyBytes, size.matchBits, size.contexts, true);
   // Memory does not grow after this, so views stay valid.
   const { buffer } = kernel.memory;
   const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());
@@ -135,11 +141,14 @@ const lineBytes = 64;
 /** Below this, following a long text without learning it would write over all that is remembered. */
 const leastHistory = 2 ** 17;
 
-function checkSize({ slotBytes, historyBytes, matchBits }: CountsSize): void {
+function checkSize({ slotBytes, historyBytes, matchBits, contexts }: CountsSize): void {
   const powerOfTwo = Number.isInteger(Math.log2(historyBytes));
   if (!powerOfTwo || historyBytes < leastHistory) throw new RangeError(`no usable history size: ${historyBytes}`);
   if (!Number.isInteger(slotBytes) || slotBytes < lineBytes) throw new RangeError(`no usable table size: ${slotBytes}`);
   if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
     throw new RangeError(`no usable number of match bits: ${matchBits}`);
+  }
+  if (!Number.isInteger(contexts) || contexts < fewest || contexts > most) {
+    throw new RangeError(`no usable number of contexts: ${contexts}`);
   }
 }

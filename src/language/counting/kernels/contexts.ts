@@ -7,6 +7,8 @@ export const contexts = 42;
 /** The first so many are the orders, and the next so many the words: how many of them are known tells how sure to be. */
 export const orders = 7;
 export const words = 9;
+/** Left out first where there is much text for the tables: what they know is worth less than the room that they take from the others. */
+export const dispensable: StaticArray<u32> = [4, 9, 10, 12, 13, 15, 17, 24, 27, 5, 23, 30, 31, 16, 26];
 /** Hashes of the contexts, [contexts] u32. */
 export const hashes = memory.data(contexts * 4);
 

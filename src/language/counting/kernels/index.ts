@@ -10,7 +10,7 @@ import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from 
 import { usePrior } from './prior';
 import { prepareRuns } from './runs';
 import { prepareSets } from './sets';
-import { lookUpGroup, restoreListed, saveListed } from './sightings';
+import { lookUpGroup, prepareSightings, restoreListed, saveListed } from './sightings';
 import { prepareSure } from './sure';
 import { hearVoice } from './voice';
 
@@ -39,14 +39,15 @@ export function placeSize(): usize {
   return placeBytes;
 }
 
-/** Once, before all else. `historyBytes` is a power of two; `knowing`: begins with the prior. */
-export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32, knowing: bool): void {
+/** Once, before all else. `historyBytes` is a power of two; `used`: how many contexts are counted in; `knowing`: begins with the prior. */
+export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32, used: u32, knowing: bool): void {
   prepareNumbers();
   prepareHistories();
   prepareClasses();
   preparePlace(historyBytes);
   prepareContexts();
   prepareMatches(matchBits);
+  prepareSightings(used);
   prepareSure();
   prepareOpinions();
   prepareSets();

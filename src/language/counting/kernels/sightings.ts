@@ -1,6 +1,6 @@
 // What all contexts know of this place: looked up before a byte and before each group of its bits, completed behind it.
 // A context is new, or knows a sequence of bytes (often a mere run), or has histories of its own ("spelt").
-import { contexts, hashes } from './contexts';
+import { contexts, dispensable, hashes } from './contexts';
 import { belongs, claim, find, groupHash, groupHome, nodeOf } from './groups';
 import { certain, learnHistory } from './histories';
 import { byteOf, entryOf, findEntry, foundEntry, longestRun, mixedRun, runHome } from './runs';
@@ -16,6 +16,9 @@ export let speltCount: u32 = 0;
 export const listed = memory.data(contexts);
 export let listedCount: u32 = 0;
 
+/** The contexts that are counted in, u8 each. */
+const used = memory.data(contexts);
+let usedCount: u32 = 0;
 const entryAt = memory.data(contexts * 4);
 /** The sequences of `listed`, and the first slots of contexts that saw several bytes. */
 const sequences = memory.data(contexts * 4);
@@ -27,6 +30,18 @@ const groupHashes = memory.data(contexts * 4);
 /** Loads of lines before they are needed, so that they come all at once rather than one after the other. */
 const touched = memory.data(4);
 
+/** Counts in the `count` contexts that are worth most. */
+export function prepareSightings(count: u32): void {
+  for (let i: u32 = 0; i < <u32>contexts; i++) {
+    if (!isLeftOut(i, contexts - count)) store<u8>(used + usedCount++, <u8>i);
+  }
+}
+
+function isLeftOut(context: u32, count: u32): bool {
+  for (let n: u32 = 0; n < count; n++) if (dispensable[n] == context) return true;
+  return false;
+}
+
 // @ts-ignore: decorator
 @inline
 function hashOf(context: u32): u32 {
@@ -36,8 +51,9 @@ function hashOf(context: u32): u32 {
 /** Before the first bit. */
 export function lookUp(learning: bool): void {
   let touch: u32 = 0;
-  for (let i: u32 = 0; i < <u32>contexts; i++) touch += load<u8>(runHome(hashOf(i)));
-  for (let i: u32 = 0; i < <u32>contexts; i++) {
+  for (let n: u32 = 0; n < usedCount; n++) touch += load<u8>(runHome(hashOf(<u32>load<u8>(used + n))));
+  for (let n: u32 = 0; n < usedCount; n++) {
+    const i = <u32>load<u8>(used + n);
     const hash = hashOf(i);
     store<u32>(entryAt + (i << 2), <u32>findEntry(runHome(hash), hash));
     store<u32>(entries + (i << 2), foundEntry);
@@ -46,7 +62,8 @@ export function lookUp(learning: bool): void {
   store<u32>(touched, touch);
   speltCount = 0;
   listedCount = 0;
-  for (let i: u32 = 0; i < <u32>contexts; i++) {
+  for (let n: u32 = 0; n < usedCount; n++) {
+    const i = <u32>load<u8>(used + n);
     const entry = load<u32>(entries + (i << 2));
     if (entry) lookUpFirst(i, entry, learning);
   }
@@ -122,7 +139,8 @@ export function restoreListed(index: u32): void {
 
 /** Behind the byte: every context has seen it. */
 export function noteByte(byte: u32): void {
-  for (let i: u32 = 0; i < <u32>contexts; i++) {
+  for (let n: u32 = 0; n < usedCount; n++) {
+    const i = <u32>load<u8>(used + n);
     const entry = load<u32>(entries + (i << 2));
     const hash = hashOf(i);
     const isNext = entry != 0 && byteOf(entry) == byte;
