@@ -4,7 +4,8 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { EditorChoices } from '../../src/protocol/dashboard.ts';
 import type { LensReport } from '../../src/protocol/learner.ts';
 import { dataButton } from './dataDialog.ts';
-import { element, icon, setHidden, setText } from './element.ts';
+import { editorToggle } from './editorToggle.ts';
+import { element, setHidden, setText } from './element.ts';
 import { examineButton } from './examineButton.ts';
 import { favouritePlaces } from './favouritePlaces.ts';
 import type { Formats } from './format.ts';
@@ -27,13 +28,9 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
   /** [characters], the passage whose units are wanted. */
   let marked: readonly boolean[] | undefined;
   let chosen: number | undefined = wire.view.lens.unit;
-  let coloured: EditorChoices['coloured'];
   let asked = false;
 
-  const inEditor = toggle(t('Colour the editor'), () => {
-    wire.send({ type: 'colour', ...(!isInEditor() && { coloured: shown() }) });
-  });
-  inEditor.prepend(icon('symbol-color'));
+  const inEditor = editorToggle(wire, shown);
   const activityData = dataButton(
     {
       title: t('Activity of the unit'),
@@ -42,7 +39,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     },
     (request) => wire.send(request),
   );
-  const modes = modeButtons((next) => look({ mode: next }), inEditor, activityData);
+  const modes = modeButtons((next) => look({ mode: next }), inEditor.node, activityData);
   const heading = element('p', { class: 'lens-heading', 'aria-live': 'polite' });
   const text = lensText(t('Held-out text, coloured by the chosen unit'), {
     selected: (from, to) => {
@@ -102,11 +99,6 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     return chosen === undefined ? undefined : { unit: chosen, ...(gate && { gate }) };
   }
 
-  function isInEditor(): boolean {
-    const now = shown();
-    return coloured !== undefined && coloured.unit === now?.unit && coloured.gate === now.gate;
-  }
-
   function look(change: Partial<LensLook>): void {
     wire.view = { ...wire.view, lens: { ...wire.view.lens, ...change } };
     listUnits();
@@ -152,7 +144,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     showText();
     list.choose(chosen);
     setText(heading, unitHeading(looked, chosen, format));
-    setPressed(inEditor, isInEditor());
+    inEditor.draw();
     places.show(looked, chosen);
     gates.show(report, chosen);
   }
@@ -196,10 +188,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
         measure.draw(story, t('Look through the lens'));
         return askByItself(story);
       }
-      if (coloured !== story.choices?.coloured) {
-        coloured = story.choices?.coloured;
-        setPressed(inEditor, isInEditor());
-      }
+      inEditor.hear(story.choices?.coloured);
       if (back.hear(story.findings)) showText();
       if (story.lens === report) return;
       const isOtherText = report?.characters.length !== story.lens.characters.length;
