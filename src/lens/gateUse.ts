@@ -14,7 +14,7 @@ export interface GateUse {
   readonly shut: Float32Array;
   /** How far it stood open, in 1/255, [characters][hidden]. */
   readonly values: Uint8Array;
-  /** What the gates of single units follow. Strongest first. */
+  /** What the gates of single units follow. Those that say most first. */
   readonly names: readonly UnitName[];
 }
 

@@ -19,7 +19,7 @@ export interface LensReport {
   readonly values: Int8Array;
   /** Units from first to last, alike ones together. */
   readonly order: Uint16Array;
-  /** Strongest first. */
+  /** Those that say most first. */
   readonly names: readonly UnitName[];
   /** Of a cell that has gates. */
   readonly gates: readonly GateUse[];

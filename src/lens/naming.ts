@@ -24,7 +24,7 @@ export const telling = 0.6;
 const worthASet = 0.15;
 const leastSetStrength = 0.5;
 
-/** Names of the units that deserve one, strongest first. `characters`: the text, a code point each. */
+/** Names of the units that deserve one: meanings that hold well first, then by strength. `characters`: the text, a code point each. */
 export function nameUnits(
   activations: Activations,
   features: FeatureTable,
@@ -77,7 +77,13 @@ export function nameUnits(
 
   return Array.from({ length: hidden }, (_, unit) => nameOf(unit))
     .filter((name) => name !== undefined)
-    .sort((one, other) => Math.abs(other.strength) - Math.abs(one.strength));
+    .sort((one, other) => rank(other) - rank(one));
+}
+
+/** A meaning that holds well says more than any set. */
+function rank(name: UnitName): number {
+  const strength = Math.abs(name.strength);
+  return strength >= telling && !('members' in name) ? 1 + strength : strength;
 }
 
 interface Judged {

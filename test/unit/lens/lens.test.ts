@@ -126,6 +126,24 @@ describe('naming', () => {
     assert.deepEqual(name.members, ['(', '=', 'o', 's']);
   });
 
+  it('tells first what has a meaning of its own, and prefers it to a set that explains more', () => {
+    const random = noise(17);
+    const isMember = (index: number) => Number('os(='.includes(characters[index]!));
+    const activity = activityOf(
+      [isMember, (index) => features.inString[index]! + 0.4 * isMember(index) + 0.3 * random()],
+      characters.length,
+    );
+    const names = nameUnits(activity, features, characters);
+    assert.deepEqual(
+      names.map(({ unit, feature }) => [unit, feature]),
+      [
+        [1, 'inString'],
+        [0, 'afterAnyOf'],
+      ],
+    );
+    assert.ok(Math.abs(names[1]!.strength) > Math.abs(names[0]!.strength));
+  });
+
   it('finds the lines that a unit follows by how they begin', () => {
     const lines = [...'import a\nlet b\n  call(c)\n'.repeat(60)];
     const starts = lineStarts(lines);
