@@ -50,11 +50,10 @@ const { vocabulary, shape, progress } = checkpoint;
 const reader = (await chooseEngine(1)).reader(shape);
 reader.writeParameters(checkpoint.parameters);
 const looked = heldOut.map(({ path, before, text }) => ({ path, before, text: text.slice(0, eachText) }));
-const report = lensReport(
-  reader,
-  vocabulary,
-  looked.map(({ before, text }) => ({ context: vocabulary.encode(before), ids: vocabulary.encode(text) })),
-)!;
+const report = lensReport(reader, vocabulary, {
+  texts: looked.map(({ before, text }) => ({ context: vocabulary.encode(before), ids: vocabulary.encode(text) })),
+  shown: looked.length,
+})!;
 
 const activity = looked.map(({ before, text }) => plainActivity(checkpoint, before + text));
 /** A name of a unit, or of its gate, with r computed plainly over all of the held-out text. */

@@ -10,13 +10,6 @@ export interface Activations {
   readonly values: Float32Array;
 }
 
-/** One unit alone, [characters][1]. */
-export function unitAlone({ hidden, values }: Activations, unit: number): Activations {
-  const column = new Float32Array(values.length / hidden);
-  for (let index = 0; index < column.length; index++) column[index] = values[index * hidden + unit]!;
-  return { hidden: 1, values: column };
-}
-
 /** In whole parts of 1/`full`, into the given array. A loop: `from` with a function is ten times as slow. */
 export function quantised<Whole extends Int8Array | Uint8Array>(
   values: Float32Array,

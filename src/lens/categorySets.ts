@@ -1,6 +1,16 @@
 // Many units of a character network follow which character was read last, or how the line began. For each unit the set of such
-// categories in which it stands highest, or lowest, found on one stretch of text, so that it can be tried on another.
+// categories in which it stands highest, or lowest, found on one stretch of text and tried on another.
 import type { Activations } from './activations.ts';
+import type { UnitSums } from './correlation.ts';
+
+/** Of one stretch of text. */
+export interface CategorySums extends UnitSums {
+  readonly hidden: number;
+  /** Characters in all. */
+  readonly length: number;
+  /** Each category that occurs: how often, and the sum of every unit where it does, [hidden]. */
+  readonly kinds: ReadonlyMap<string, { count: number; readonly sums: Float64Array }>;
+}
 
 export interface CategorySet {
   readonly members: readonly string[];
@@ -14,68 +24,63 @@ const fewestOccurrences = 5;
 /** A longer list names nothing. */
 const mostMembers = 16;
 
-/** [hidden]: the best set of each unit over the characters from `from` up to, not including, `to`. `categories`: one for each. */
-export function categorySets(
+/** Over the characters from `from` up to, not including, `to`. `categories`: one for each character; `units`: of the same stretch. */
+export function sumByCategory(
   { hidden, values }: Activations,
   categories: readonly string[],
   from: number,
   to: number,
-): readonly CategorySet[] {
-  const kinds = [...new Set(categories.slice(from, to))];
-  const kindOf = new Map(kinds.map((category, kind) => [category, kind]));
-  const counts = new Float64Array(kinds.length);
-  /** [kinds][hidden] */
-  const sums = new Float64Array(kinds.length * hidden);
-  const squares = new Float64Array(hidden);
+  units: UnitSums,
+): CategorySums {
+  const kinds = new Map<string, { count: number; readonly sums: Float64Array }>();
   for (let index = from; index < to; index++) {
-    const kind = kindOf.get(categories[index]!)!;
-    counts[kind]!++;
-    for (let unit = 0; unit < hidden; unit++) {
-      const value = values[index * hidden + unit]!;
-      sums[kind * hidden + unit]! += value;
-      squares[unit]! += value * value;
-    }
+    const category = categories[index]!;
+    let kind = kinds.get(category);
+    if (!kind) kinds.set(category, (kind = { count: 0, sums: new Float64Array(hidden) }));
+    kind.count++;
+    for (let unit = 0; unit < hidden; unit++) kind.sums[unit]! += values[index * hidden + unit]!;
   }
-  const fewest = Math.max(fewestOccurrences, leastShare * (to - from));
-  const frequent = [...kinds.keys()].filter((kind) => counts[kind]! >= fewest);
-  return Array.from({ length: hidden }, (_, unit) => {
-    const sumOf = (kind: number) => sums[kind * hidden + unit]!;
-    const total = kinds.reduce((sum, _category, kind) => sum + sumOf(kind), 0);
-    const spread = squares[unit]! - (total * total) / (to - from);
-    const ordered = [...frequent].sort((one, other) => sumOf(one) / counts[one]! - sumOf(other) / counts[other]!);
-    const low = bestStart(ordered, sumOf, counts, total, to - from, spread);
-    const high = bestStart(ordered.reverse(), sumOf, counts, total, to - from, spread);
-    const best = Math.abs(high.strength) >= Math.abs(low.strength) ? high : low;
-    return { members: best.kinds.map((kind) => kinds[kind]!).sort(), strength: best.strength };
+  return { ...units, hidden, length: to - from, kinds };
+}
+
+/** The best set of each unit, [hidden]. */
+export function bestSets(all: CategorySums): readonly CategorySet[] {
+  const fewest = Math.max(fewestOccurrences, leastShare * all.length);
+  const frequent = [...all.kinds].filter(([, { count }]) => count >= fewest);
+  return Array.from({ length: all.hidden }, (_, unit) => {
+    const byMean = frequent
+      .map(([category, { count, sums }]) => ({ category, mean: sums[unit]! / count }))
+      .sort((one, other) => one.mean - other.mean)
+      .map(({ category }) => category);
+    const [low, high] = [bestStart(all, byMean, unit), bestStart(all, byMean.reverse(), unit)];
+    return Math.abs(high.strength) >= Math.abs(low.strength) ? high : low;
   });
 }
 
-/** How many of the first kinds to take for the strongest correlation with "one of these". */
-function bestStart(
-  ordered: readonly number[],
-  sumOf: (kind: number) => number,
-  counts: Float64Array,
-  total: number,
-  all: number,
-  spread: number,
-): { readonly kinds: readonly number[]; readonly strength: number } {
-  let best = { length: 0, strength: 0 };
-  let [sum, count] = [0, 0];
-  for (let length = 1; length <= Math.min(mostMembers, ordered.length); length++) {
-    const kind = ordered[length - 1]!;
-    sum += sumOf(kind);
-    count += counts[kind]!;
-    const split = count * (1 - count / all) * spread;
-    const strength = split > 1e-9 * all ? (sum - (total * count) / all) / Math.sqrt(split) : 0;
-    if (Math.abs(strength) > Math.abs(best.strength)) best = { length, strength };
+/** Correlation of a unit with "one of these": a point-biserial one, by sums. */
+export function setStrength(
+  { kinds, length, sum, squares }: CategorySums,
+  members: readonly string[],
+  unit: number,
+): number {
+  let [inside, count] = [0, 0];
+  for (const member of members) {
+    const kind = kinds.get(member);
+    inside += kind?.sums[unit] ?? 0;
+    count += kind?.count ?? 0;
   }
-  return { kinds: ordered.slice(0, best.length), strength: best.strength };
+  const spread = squares[unit]! - (sum[unit]! * sum[unit]!) / length;
+  const split = count * (1 - count / length) * spread;
+  return split > 1e-9 * length ? (inside - (sum[unit]! * count) / length) / Math.sqrt(split) : 0;
 }
 
-/** 1 in one of the set, else 0. */
-export function setColumn(categories: readonly string[], members: readonly string[]): Float32Array {
-  const wanted = new Set(members);
-  const column = new Float32Array(categories.length);
-  categories.forEach((category, index) => (column[index] = Number(wanted.has(category))));
-  return column;
+/** How many of the first categories to take for the strongest correlation. */
+function bestStart(all: CategorySums, ordered: readonly string[], unit: number): CategorySet {
+  let best: CategorySet = { members: [], strength: 0 };
+  for (let length = 1; length <= Math.min(mostMembers, ordered.length); length++) {
+    const members = ordered.slice(0, length);
+    const strength = setStrength(all, members, unit);
+    if (Math.abs(strength) > Math.abs(best.strength)) best = { members, strength };
+  }
+  return { ...best, members: [...best.members].sort() };
 }

@@ -2,7 +2,7 @@
 import type { Activations } from './activations.ts';
 
 /** Of every unit over a stretch of text, [hidden]. */
-interface UnitSums {
+export interface UnitSums {
   readonly sum: Float64Array;
   readonly squares: Float64Array;
 }

@@ -9,9 +9,9 @@ import type { UnitName } from './naming.ts';
 export interface GateUse {
   readonly gate: GateName;
   /** Of each unit, [hidden]: the mean, 0..1; the shares of the characters at which it stood open, and shut. */
-  readonly mean: Float32Array;
-  readonly open: Float32Array;
-  readonly shut: Float32Array;
+  readonly mean: Float64Array;
+  readonly open: Float64Array;
+  readonly shut: Float64Array;
   /** How far it stood open, in 1/255, [characters][hidden]. */
   readonly values: Uint8Array;
   /** What the gates of single units follow. Those that say most first. */
@@ -24,16 +24,14 @@ export const shutBelow = 0.1;
 
 export function gateUse(gate: GateName, { hidden, values }: Activations, names: readonly UnitName[] = []): GateUse {
   const characters = values.length / hidden;
-  const use = { mean: new Float32Array(hidden), open: new Float32Array(hidden), shut: new Float32Array(hidden) };
-  for (let unit = 0; unit < hidden; unit++) {
-    let [sum, opens, shuts] = [0, 0, 0];
-    for (let at = unit; at < values.length; at += hidden) {
-      const value = values[at]!;
-      sum += value;
-      if (value > openAbove) opens++;
-      else if (value < shutBelow) shuts++;
+  const use = { mean: new Float64Array(hidden), open: new Float64Array(hidden), shut: new Float64Array(hidden) };
+  for (let at = 0; at < values.length; at += hidden) {
+    for (let unit = 0; unit < hidden; unit++) {
+      const value = values[at + unit]!;
+      use.mean[unit]! += value / characters;
+      if (value > openAbove) use.open[unit]! += 1 / characters;
+      else if (value < shutBelow) use.shut[unit]! += 1 / characters;
     }
-    [use.mean[unit], use.open[unit], use.shut[unit]] = [sum / characters, opens / characters, shuts / characters];
   }
   return { gate, ...use, values: quantised(values, 255, new Uint8Array(values.length)), names };
 }

@@ -2,12 +2,13 @@
 // an order that puts alike units together and the names that the evidence allows.
 import type { Reader } from '../engine/engine.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
-import { quantised, readThrough, type LensText } from './activations.ts';
+import { quantised, readThrough, type Activations, type LensText } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
 import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
 import { gateUse, type GateUse } from './gateUse.ts';
 import { nameUnits, type UnitName } from './naming.ts';
 import { orderUnits } from './order.ts';
+import type { Passages } from './passages.ts';
 
 export interface LensReport {
   /** The text that was read, a code point each. */
@@ -28,29 +29,33 @@ export interface LensReport {
 /** Rows that the order of the units is computed from. */
 const orderedRows = 768;
 
-/** Undefined where there is nothing to read. With the order of an earlier look only what has become unlike is moved. */
+/**
+ * Undefined where there is nothing to read. All texts are evidence for names; `shown`, the first ones, are reported. With the
+ * order of an earlier look only what has become unlike is moved.
+ */
 export function lensReport(
   reader: Reader,
   vocabulary: Vocabulary,
-  texts: readonly LensText[],
+  { texts, shown }: Passages,
   earlier?: Pick<LensReport, 'order'>,
 ): LensReport | undefined {
-  const { units, gates } = readThrough(reader, texts);
+  const readings = readThrough(reader, texts);
   const { characters, starts, features } = describeTexts(vocabulary, texts);
-  const total = characters.length;
+  const total = starts[shown] ?? characters.length;
   if (total === 0) return undefined;
-  const { hidden, values } = units;
+  const { hidden } = readings.units;
+  const names = (activations: Activations) => nameUnits(activations, features, characters);
+  const ofShown = ({ values }: Activations): Activations => ({ hidden, values: values.subarray(0, total * hidden) });
+  const units = ofShown(readings.units);
   const similarity = unitSimilarity(units, Math.max(1, Math.floor(total / orderedRows)));
   return {
-    characters,
-    starts,
+    characters: characters.slice(0, total),
+    starts: starts.slice(0, shown),
     hidden,
-    values: quantised(values, 127, new Int8Array(values.length)),
+    values: quantised(units.values, 127, new Int8Array(units.values.length)),
     order: orderUnits(similarity, hidden, earlier?.order),
-    names: nameUnits(units, features, characters),
-    gates: gates.map(({ gate, activations }) =>
-      gateUse(gate, activations, nameUnits(activations, features, characters)),
-    ),
+    names: names(readings.units),
+    gates: readings.gates.map(({ gate, activations }) => gateUse(gate, ofShown(activations), names(activations))),
   };
 }
 

@@ -1,7 +1,7 @@
 // Names for hidden units, with honest evidence: the name is chosen on one half of the text, its strength is measured on
 // the other, and a unit that follows nothing we know of has no name.
-import { unitAlone, type Activations } from './activations.ts';
-import { categorySets, setColumn } from './categorySets.ts';
+import type { Activations } from './activations.ts';
+import { bestSets, setStrength, sumByCategory, type CategorySums } from './categorySets.ts';
 import { correlations, unitSums } from './correlation.ts';
 import { featureNames, type FeatureName, type FeatureTable } from './features.ts';
 import { lineStarts } from './lineStarts.ts';
@@ -40,7 +40,12 @@ export function nameUnits(
     featureNames.map((name) => correlations(activations, features[name], from, to, sums)),
   ) as [Float64Array[], Float64Array[]];
   const kinds = [['lineBeginsWith', lineStarts(characters)] as const, ['afterAnyOf', characters] as const].map(
-    ([feature, categories]) => ({ feature, categories, sets: categorySets(activations, categories, 0, middle) }),
+    ([feature, categories]) => {
+      const [first, second] = halves.map(({ from, to, sums }) =>
+        sumByCategory(activations, categories, from, to, sums),
+      ) as [CategorySums, CategorySums];
+      return { feature, sets: bestSets(first), second };
+    },
   );
 
   /** By the feature that it follows most closely on the half that names are chosen on. */
@@ -56,15 +61,14 @@ export function nameUnits(
   function fitted(unit: number, than: number): Judged | undefined {
     const {
       feature,
-      categories,
+      second,
       members,
       strength: onChosen,
     } = kinds
       .map(({ sets, ...kind }) => ({ ...kind, ...sets[unit]! }))
       .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
     if (Math.abs(onChosen) <= than + worthASet) return undefined;
-    const [strength = 0] = correlations(unitAlone(activations, unit), setColumn(categories, members), middle, end);
-    return { onChosen, name: { unit, feature, members, strength } };
+    return { onChosen, name: { unit, feature, members, strength: setStrength(second, members, unit) } };
   }
 
   function nameOf(unit: number): UnitName | undefined {

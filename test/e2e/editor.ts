@@ -10,6 +10,8 @@ import { root } from '../../scripts/setup.mjs';
 
 const pictures = join(root, 'out/e2e');
 const patienceMs = 30_000;
+/** For the quick input, before it is brought up again. */
+const attemptMs = 6000;
 
 export interface Place {
   /** Keeps user data and extensions between one opening and the next. */
@@ -101,13 +103,11 @@ export class Editor {
 
   /** Through the command palette, by its title. */
   async run(title: string): Promise<void> {
-    await this.ask(['F1']);
-    await this.pick(`>${title}`, title);
+    await this.pick(['F1'], `>${title}`, title);
   }
 
   async openFile(name: string): Promise<void> {
-    await this.ask(['Control+P']);
-    await this.pick(name, name);
+    await this.pick(['Control+P'], name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
     await this.page.locator('.monaco-editor.focused').waitFor();
   }
@@ -127,36 +127,30 @@ export class Editor {
 
   /** By the name that the editor shows for it. */
   async useTheme(name: string): Promise<void> {
-    await this.ask(['Control+K', 'Control+T']);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.pick(name, name);
+    await this.pick(['Control+K', 'Control+T'], name, name);
   }
 
   /**
-   * Presses keys that bring up the quick input, again when it did not stay: a webview that has just been uncovered takes
-   * the focus a moment later, and the quick input closes when it loses it.
+   * Brings up the quick input by keys, types, and takes the row that it finds; all of it again when the input did not stay: a
+   * webview that has just been uncovered takes the focus a moment later, and the quick input closes when it loses it.
    */
-  private async ask(keys: readonly string[]): Promise<void> {
+  private async pick(keys: readonly string[], text: string, row: string): Promise<void> {
+    const { keyboard } = this.page;
     const input = this.page.locator('.quick-input-widget input');
+    const found = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
     const deadline = Date.now() + patienceMs;
     for (;;) {
-      for (const key of keys) await this.page.keyboard.press(key);
-      const hasCome = await input.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
-      if (hasCome) {
-        await this.page.waitForTimeout(300);
-        if (await input.isEditable()) return;
-      }
-      if (Date.now() > deadline) throw new Error(`${keys.join(' ')} brought up no quick input`);
+      for (const key of keys) await keyboard.press(key);
+      const isFound = await input
+        .fill(text, { timeout: attemptMs })
+        .then(() => found.waitFor({ timeout: attemptMs }))
+        .then(() => input.isVisible())
+        .catch(() => false);
+      if (isFound) break;
+      if (Date.now() > deadline) throw new Error(`${keys.join(' ')} brought up no ${row}`);
+      await keyboard.press('Escape');
     }
-  }
-
-  private async pick(text: string, row: string): Promise<void> {
-    await this.page.locator('.quick-input-widget input').fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
   }
 

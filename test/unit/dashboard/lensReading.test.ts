@@ -36,9 +36,9 @@ function reportOf(text: string, ...units: number[][]): LensReport {
 describe('what is looked at', () => {
   const gate = {
     gate: 'update',
-    mean: Float32Array.of(0.5),
-    open: Float32Array.of(0.5),
-    shut: Float32Array.of(0.5),
+    mean: Float64Array.of(0.5),
+    open: Float64Array.of(0.5),
+    shut: Float64Array.of(0.5),
     values: Uint8Array.of(0, 255),
     names: [{ unit: 0, feature: 'afterNewline', strength: 0.7 }],
   } as const;

@@ -47,11 +47,10 @@ describe('the lens on this project’s own sources', function () {
     const files = await heldOut();
     const reader = (await chooseEngine(1)).reader(shape);
     reader.writeParameters(checkpoint.parameters);
-    const report = lensReport(
-      reader,
-      vocabulary,
-      files.map((characters) => ({ context: new Int32Array(0), ids: vocabulary.encode(characters.join('')) })),
-    )!;
+    const report = lensReport(reader, vocabulary, {
+      texts: files.map((characters) => ({ context: new Int32Array(0), ids: vocabulary.encode(characters.join('')) })),
+      shown: files.length,
+    })!;
     const plain = files.map((characters) => plainActivity(checkpoint, characters.join('')));
     const compared = [{ gate: undefined, names: report.names }, ...report.gates].flatMap(({ gate, names }) => {
       const rows = plain.flatMap((activity) => activity[gate ?? 'units']!);
