@@ -42,11 +42,18 @@ export function squashFour(logits: v128): v128 {
   return f32x4.div(one, f32x4.add(one, i32x4.add(series, exponent)));
 }
 
+/** A logit within bounds. */
+// @ts-ignore: decorator
+@inline
+export function bounded(logit: f32): f32 {
+  return min(max(logit, -widest), widest);
+}
+
 /** Logit -> probability. */
 // @ts-ignore: decorator
 @inline
 export function squash(logit: f32): f32 {
-  return f32x4.extract_lane(squashFour(boundedFour(f32x4.splat(logit))), 0);
+  return f32x4.extract_lane(squashFour(f32x4.splat(bounded(logit))), 0);
 }
 
 /** Probability, 16 bits -> logit. */

@@ -19,6 +19,8 @@ export let knownOrders: u32 = 0;
 export let knownWords: u32 = 0;
 export let onlyOne: u32 = 0;
 export let voiceStep: u32 = 0;
+/** What the voice says of this bit. */
+export let voiceSays: f32 = 0;
 
 const mapLimit: u32 = 1023;
 const outcomeLimit: u32 = 255;
@@ -57,14 +59,14 @@ export function silenceContexts(): void {
 export function hear(bits: u32, index: u32): void {
   hearContexts(bits, index);
   hearMatchers(bits, index);
-  let logit: f32 = 0;
+  voiceSays = 0;
   voiceStep = 0;
   if (voiceSpeaks()) {
-    logit = voiceLogit(bits, index);
-    voiceStep = 1 + min(<u32>(abs(logit) * 2), 14);
+    voiceSays = voiceLogit(bits, index);
+    voiceStep = 1 + min(<u32>(abs(voiceSays) * 2), 14);
   }
-  store<f32>(logits + ((contexts + 2 * matchers) << 2), logit);
-  store<f32>(logits + ((contexts + 2 * matchers + 1) << 2), (squash(logit) - 0.5) * confidence);
+  store<f32>(logits + ((contexts + 2 * matchers) << 2), voiceSays);
+  store<f32>(logits + ((contexts + 2 * matchers + 1) << 2), (squash(voiceSays) - 0.5) * confidence);
 }
 
 // @ts-ignore: decorator

@@ -1,14 +1,16 @@
-// The prediction of one bit, and what is learnt from it: opinions -> sets -> refinement. A byte is eight bits, the highest first;
-// `bits` is a 1 and the bits of the byte so far.
+// The prediction of one bit, and what is learnt from it: opinions -> sets -> refinement -> joined with the voice. A byte is eight
+// bits, the highest first; `bits` is a 1 and the bits of the byte so far.
 import { hashContexts, noteSuccession } from './contexts';
+import { join, learnJoin, prepareJoin } from './join';
 import { advanceMatches, expectBytes, expectedBytes, matchLength } from './matches';
 import { pair, squash } from './numbers';
-import { hear, knownOrders, knownWords, learnOpinions, logits, onlyOne, silenceContexts, voiceStep } from './opinions';
+import { hear, knownOrders, knownWords, learnOpinions, logits, onlyOne, silenceContexts, voiceSays, voiceStep } from './opinions';
 import { above, advance, byteAt, here, isWordKind, kindOf, openBracket } from './place';
 import { learnRefinement, prepareRefinements, refine } from './refine';
 import { choose, finish, learnSets, mix, sets } from './sets';
 import { lookUp, noteByte } from './sightings';
 import { learnSure, sureOf } from './sure';
+import { voiceSpeaks } from './voice';
 
 const refined: f32 = 0.85;
 const leastProbability: f32 = 1.0 / 65536.0;
@@ -24,6 +26,7 @@ const byteRows = memory.data(sets * 4);
 let isSure: bool = false;
 
 export function preparePrediction(): void {
+  prepareJoin();
   prepareRefinements(refinementContexts);
 }
 
@@ -85,6 +88,12 @@ function stepOfLogit(context: u32): u32 {
   return <u32>min<f32>(max<f32>(load<f32>(logits + (context << 2)) * 0.6 + 4, 0), 7);
 }
 
+// @ts-ignore: decorator
+@inline
+function within(p: f32): f32 {
+  return min(max(p, leastProbability), 1 - leastProbability);
+}
+
 /** Probability that the bit after `bits`, the `index`-th (0-7) of its byte, is a one. */
 export function predictBit(bits: u32, index: u32): f32 {
   if (index == 0) {
@@ -124,7 +133,8 @@ export function predictBit(bits: u32, index: u32): f32 {
     refine(0, ((last << 8) | bits) & 32767, logit) * 0.5 +
     refine(1, 32768 + (pair(here.recent & 0xffff, bits) & 32767), logit) * 0.5;
   const p = squash(logit) * (1 - refined) + estimate * refined;
-  return min(max(p, leastProbability), 1 - leastProbability);
+  const counted = within(p);
+  return voiceSpeaks() ? within(join(counted, voiceSays)) : counted;
 }
 
 /** Learns from the bit that `predictBit` was last asked for. */
@@ -133,6 +143,7 @@ export function learnBit(bit: u32, index: u32): void {
     learnSure(bit);
     if (isSure) return;
   }
+  if (voiceSpeaks()) learnJoin(bit);
   learnOpinions(bit);
   learnSets(bit);
   for (let stage: u32 = 0; stage < refinements; stage++) learnRefinement(stage, bit);
