@@ -43,12 +43,12 @@ const node = { platform: 'node', target: 'node22' };
 /** The package has its limit. Names stay as they are, so that the stack of an error can be read. */
 const brief = { minifyWhitespace: true, minifySyntax: true };
 
-/** An imported kernel is a file beside the programs; they read it when they start. */
+/** An imported kernel, or packed text, is a file beside the programs; they read it when they start. */
 const besideProgram = {
   name: 'beside the program',
   setup({ onResolve, onLoad }) {
     const mark = '?beside';
-    onLoad({ filter: /\.wasm$/, namespace: 'file' }, ({ path }) => ({
+    onLoad({ filter: /\.(?:wasm|br)$/, namespace: 'file' }, ({ path }) => ({
       resolveDir: dirname(path),
       contents:
         `import { readFileSync } from 'node:fs'; import name from './${basename(path)}${mark}';` +

@@ -10,6 +10,7 @@ const limitBytes = 700_000;
 const required = [
   'package.json',
   'LICENSE',
+  'NOTICE.txt',
   'media/icon.png',
   'dist/extension.cjs',
   'dist/learner.mjs',

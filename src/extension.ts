@@ -17,7 +17,7 @@ import { PredictorClient } from './host/predictorClient.ts';
 import { begin } from './host/restore.ts';
 import { RunStore } from './host/runStore.ts';
 import { Session } from './host/session.ts';
-import { samplingSettings, settings } from './host/settings.ts';
+import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
 
 let atEnd: () => Promise<void> = () => Promise.resolve();
@@ -32,7 +32,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   const runs = own(new RunStore(storage('runs')));
   const predictor = own(
     new PredictorClient(
-      () => startWorker(program('predictor.mjs'), 'Hidden State predictor'),
+      () => startWorker(program('predictor.mjs'), 'Hidden State predictor', predictorOptions()),
       (message) => log.warn(message),
     ),
   );
@@ -46,7 +46,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       },
     }),
   );
-  const examiner = own(new ExaminerClient(() => startProcess(program('examiner.mjs'), []), examinedIn(store)));
+  const examiner = own(new ExaminerClient(() => startProcess(program('examiner.mjs'), settings.genericStart.value() ? ['generic start'] : []), examinedIn(store)));
   const examination = own(new Examination(examiner, context.workspaceState));
   const colours = own(new EditorColours(examiner, (message) => log.warn(message)));
   own(session.onCorpus(() => examination.forget()));

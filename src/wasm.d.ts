@@ -1,5 +1,10 @@
-// The bundler puts an imported kernel beside the programs and turns the import into its bytes.
+// The bundler puts an imported kernel, or packed text, beside the programs and turns the import into its bytes.
 declare module '*.wasm' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module '*.br' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }

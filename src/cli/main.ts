@@ -1,7 +1,7 @@
 // The terminal program: the same learner and predictor without an editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
-//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts network,counts,cache] [--json]
+//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts network,counts,cache] [--no-generic-start] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
@@ -49,6 +49,7 @@ program
       .argParser(voicesOf)
       .default(voiceNames, 'all'),
   )
+  .option('--no-generic-start', 'counts of a small folder learn no generic texts first')
   .option('--json', 'one JSON object on standard output', false)
   .action(replayFolder);
 

@@ -8,6 +8,8 @@ import { countText, mixed, networkAlone } from '../evaluation/contestants.ts';
 import { editorToday } from '../evaluation/editorToday.ts';
 import { replay, type ContestantReport } from '../evaluation/replay.ts';
 import { createCounts, sizeFor, type ByteCounts } from '../language/counting/counts.ts';
+import { genericStartOf, type GenericStart } from '../predictor/genericStart.ts';
+import type { LearntText } from '../predictor/learning.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
 import { chooseEngine } from './engine.ts';
@@ -27,6 +29,8 @@ export interface ReplayOptions {
   readonly seconds: number;
   /** The voices to mix. */
   readonly parts: readonly VoiceName[];
+  /** Whether the counts of a small folder learn generic texts first. */
+  readonly genericStart: boolean;
   readonly json: boolean;
 }
 
@@ -44,7 +48,8 @@ const floatBytes = 4;
 const weightCopies = 3;
 const now = (): number => performance.now();
 
-export async function replayFolder(folder: string, { heldOut, seconds, parts, json }: ReplayOptions): Promise<void> {
+export async function replayFolder(folder: string, options: ReplayOptions): Promise<void> {
+  const { heldOut, seconds, parts, json } = options;
   const corpus = corpusOf(await textsOf(folder));
   const scored = heldOut === undefined ? corpus.heldOut : admittedOf(await textsOf(heldOut));
   const training = heldOut === undefined ? corpus.train : admittedOf(await textsOf(folder));
@@ -54,7 +59,8 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
     ? await learn({ type: 'train', texts: learnt, settings }, () => undefined)
     : undefined;
   const engine = await chooseEngine(1);
-  const counted = parts.includes('counts') ? await counting(learnt) : undefined;
+  const first = options.genericStart ? (await genericStart())(learnt) : [];
+  const counted = parts.includes('counts') ? await counting([...first, ...learnt]) : undefined;
 
   const measured = new Map<string, ContestantReport>();
   let memoryMB = 0;
@@ -87,7 +93,7 @@ export async function replayFolder(folder: string, { heldOut, seconds, parts, js
 }
 
 /** Counts that have learnt the texts, and no more, whenever they are asked for. */
-async function counting(texts: readonly SourceText[]): Promise<() => ByteCounts> {
+async function counting(texts: readonly LearntText[]): Promise<() => ByteCounts> {
   const module = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
   const counts = createCounts(module, sizeFor(texts.reduce((sum, { text }) => sum + text.length, 0)));
   for (const { path, text } of texts) countText(counts, path, text);
@@ -96,6 +102,10 @@ async function counting(texts: readonly SourceText[]): Promise<() => ByteCounts>
     counts.become(learnt);
     return counts;
   };
+}
+
+async function genericStart(): Promise<GenericStart> {
+  return genericStartOf(await readFile(new URL('../predictor/genericStart.br', import.meta.url)));
 }
 
 /** The texts that a training would take. */

@@ -5,6 +5,7 @@ import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint, type Checkpoint } from '../language/checkpoint.ts';
 import type { Counting } from '../predictor/countsCursor.ts';
 import type { LensReport } from '../lens/lensReport.ts';
+import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/examiner.ts';
@@ -16,6 +17,7 @@ export interface Surroundings {
   readonly engine: Engine;
   /** Empty counts, for about so many characters. */
   counting(characters: number): Counting;
+  readonly genericStart: GenericStart;
   /** Milliseconds, from anywhere. */
   now(): number;
   /** Resolves once waiting messages have been handled. */
@@ -39,7 +41,7 @@ const progressEveryMs = 200;
 
 export function createExaminer(
   channel: Channel<ToExaminer, FromExaminer>,
-  { engine, counting, now, breathe }: Surroundings,
+  { engine, counting, genericStart, now, breathe }: Surroundings,
 ): void {
   let subject: Subject | undefined;
   const wanted = new Set<number>();
@@ -93,7 +95,7 @@ export function createExaminer(
       case 'use': {
         const network = openNetwork(engine, about.bytes, 0);
         try {
-          return { kind: 'use', use: yield* measureUse(about.corpus, { network, counting }) };
+          return { kind: 'use', use: yield* measureUse(about.corpus, { network, counting, genericStart }) };
         } finally {
           network.living.dispose();
         }

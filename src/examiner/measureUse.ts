@@ -7,6 +7,7 @@ import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
 import type { Counting } from '../predictor/countsCursor.ts';
+import type { GenericStart } from '../predictor/genericStart.ts';
 import type { Network } from '../predictor/model.ts';
 
 /** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
@@ -25,15 +26,17 @@ export interface Voices {
   readonly network: Network;
   /** Empty counts for about so many characters; each voice that learns as it types needs its own. */
   counting(characters: number): Counting;
+  readonly genericStart: GenericStart;
 }
 
 /** Yields the part that is done, 0..1. */
 export function* measureUse(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
-  { network, counting }: Voices,
+  { network, counting, genericStart }: Voices,
 ): Generator<number, UseReport> {
   const typedTexts = inPieces(firstParts(heldOut, mostTyped));
-  const counted = upTo(train, mostCounted);
+  const own = upTo(train, mostCounted);
+  const counted = [...genericStart(own), ...own];
   const characters = counted.reduce((sum, { text }) => sum + text.length, 0);
   const sizes = {
     counted: countingShare * characters,

@@ -1,4 +1,5 @@
-// The examiner as a process of its own, so that it can yield to everything else on the machine.
+// The examiner as a process of its own, so that it can yield to everything else on the machine. Its one argument, `generic
+// start`, says that the counts begin with it.
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import counting from '../../build/counting.wasm';
@@ -6,6 +7,8 @@ import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
 import { createCounts, sizeFor } from '../language/counting/counts.ts';
+import packed from '../predictor/genericStart.br';
+import { genericStartOf } from '../predictor/genericStart.ts';
 import type { FromExaminer, ToExaminer } from '../protocol/examiner.ts';
 import { createExaminer } from './examiner.ts';
 
@@ -39,6 +42,7 @@ createExaminer(
   {
     engine,
     counting: (characters) => createCounts(countingModule, sizeFor(characters)),
+    genericStart: process.argv.includes('generic start') ? genericStartOf(packed) : () => [],
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

@@ -1,6 +1,6 @@
 // Keeps what the predictor counts at what the files of the workspace say: all of them when a training begins or something
 // trained is found at the start, and each again when it is saved, added or changed from outside; all anew, without those left
-// out, when the settings say which files belong. What was deleted is forgotten when the next training begins. Only where the
+// out, when the settings say which files belong, or with what counting starts. What was deleted is forgotten when the next training begins. Only where the
 // mixture speaks: the network alone counts nothing.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect } from '../corpus/collect.ts';
@@ -62,6 +62,7 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     settings.voice.onChange(wake),
     settings.exclude.onChange(countAnew),
     settings.include.onChange(countAnew),
+    settings.genericStart.onChange(countAnew),
     session.onCorpus(({ texts }) => {
       if (isWanted()) learnAll(texts);
     }),

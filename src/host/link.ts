@@ -10,9 +10,9 @@ export interface Link<In, Out> extends Channel<In, Out> {
   close(): void;
 }
 
-/** `file`: path of the worker's bundle. */
-export function startWorker<In, Out>(file: string, name: string): Link<In, Out> {
-  const worker = new Worker(file, { name, execArgv: [] });
+/** `file`: path of the worker's bundle; `workerData`: what it is told at its start. */
+export function startWorker<In, Out>(file: string, name: string, workerData?: object): Link<In, Out> {
+  const worker = new Worker(file, { name, workerData, execArgv: [] });
   const life = mortal(() => void worker.terminate());
   worker.on('error', (error) => life.end(error.message));
   worker.on('messageerror', (error) => life.end(error.message));

@@ -8,7 +8,7 @@ import {
   type SamplingSettings,
   type TrainingSettings,
 } from '../protocol/settings.ts';
-import type { Eagerness, Voice } from '../protocol/predictor.ts';
+import type { Eagerness, PredictorOptions, Voice } from '../protocol/predictor.ts';
 import { choice, globList, number, switches, wholeNumber, yesOrNo } from './setting.ts';
 
 const seeds = { least: 0, most: 2 ** 31 - 1 };
@@ -21,6 +21,7 @@ export const settings = {
   multiline: yesOrNo('suggestions.multiline', true),
   voice: choice<Voice>('suggestions.voice', 'mixture', ['mixture', 'network']),
   eagerness: choice<Eagerness>('suggestions.eagerness', 'balanced', ['eager', 'balanced', 'quiet']),
+  genericStart: yesOrNo('suggestions.genericStart', true),
   temperature: number('suggestions.temperature', defaultSampling.temperature, { least: 0, most: 2 }),
   topP: number('suggestions.topP', defaultSampling.topP, { least: 0.05, most: 1 }),
   samplingSeed: wholeNumber('suggestions.seed', defaultSampling.seed, seeds),
@@ -67,6 +68,10 @@ export function samplingSettings(): SamplingSettings {
     topP: settings.topP.value(),
     seed: settings.samplingSeed.value(),
   };
+}
+
+export function predictorOptions(): PredictorOptions {
+  return { genericStart: settings.genericStart.value() };
 }
 
 /** What `collect` asks for. */

@@ -9,6 +9,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { answer, prepare } from './answer.ts';
 import type { Counting } from './countsCursor.ts';
+import type { GenericStart } from './genericStart.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
 import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
 import { sliced } from './sliced.ts';
@@ -17,6 +18,8 @@ export interface Surroundings {
   readonly engine: Engine;
   /** An empty counting model for about so many characters; without it the network speaks alone. */
   readonly counting?: (characters: number) => Counting;
+  /** What the counts learn before texts like these, so that they are of use before they have learnt much. */
+  readonly genericStart?: GenericStart;
   /** Milliseconds, from anywhere. */
   readonly now: () => number;
   /** Resolves once waiting messages have been handled. */
@@ -39,7 +42,7 @@ export interface Completer {
 const sliceMs = { answer: 3, between: 1 };
 const documentsRemembered = 32;
 
-export function createCompleter({ engine, counting, now, breathe }: Surroundings): Completer {
+export function createCompleter({ engine, counting, genericStart, now, breathe }: Surroundings): Completer {
   let network: Network | undefined;
   let counts: Counts | undefined;
   let model: Model | undefined;
@@ -129,7 +132,7 @@ export function createCompleter({ engine, counting, now, breathe }: Surroundings
       if (!counts || !learning || anew) {
         counted = undefined;
         counts = openCounts(counting(texts.reduce((sum, { text }) => sum + text.length, 0)));
-        learning = createLearning(counts);
+        learning = createLearning(counts, genericStart?.(texts));
         model = modelOf(network, counts);
       }
       learning.add(texts);

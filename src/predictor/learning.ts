@@ -45,15 +45,17 @@ interface Job {
 /** Lets everything through that any gate worth trying would. */
 const widest: GateSettings = { ...anyWord, show: leastThreshold };
 
-export function createLearning({ cursor, speaker }: Counts): Learning {
+/** `generic`: texts that are learnt before any others. */
+export function createLearning({ cursor, speaker }: Counts, generic: readonly LearntText[] = []): Learning {
   const texts = new Map<string, string>();
+  const first = generic.map(wholeJob);
   let jobs: Job[] = [];
   let records: RecordedText[] | undefined;
 
   function jobFor({ path, text }: LearntText): Job[] {
     const known = texts.get(path);
     texts.set(path, text);
-    if (known === undefined) return [{ path, text, at: 0, end: text.length }];
+    if (known === undefined) return [wholeJob({ path, text })];
     // What was typed here was learnt on the way.
     if (cursor.typedIn(path)) return [];
     const at = lineStart(text, commonStart(known, text));
@@ -68,6 +70,7 @@ export function createLearning({ cursor, speaker }: Counts): Learning {
   }
 
   function finish(job: Job): void {
+    if (job === first[0]) return void first.shift();
     jobs = jobs.filter((other) => other !== job);
     if (job.guesses) (records ??= []).push({ text: job.text.slice(job.end - measuredLength), guesses: job.guesses });
   }
@@ -85,7 +88,7 @@ export function createLearning({ cursor, speaker }: Counts): Learning {
       return jobs.length === 0 ? records : undefined;
     },
     step: () => {
-      const [job] = jobs;
+      const job = first[0] ?? jobs[0];
       if (!job) return false;
       cursor.learnOn(job.path, job.text.slice(0, job.at));
       const length = job.guesses ? 1 : pieceLength;
@@ -94,9 +97,13 @@ export function createLearning({ cursor, speaker }: Counts): Learning {
       speaker.learn(job.text.slice(job.at, end));
       job.at = end;
       if (job.at >= job.end) finish(job);
-      return jobs.length > 0;
+      return first.length + jobs.length > 0;
     },
   };
+}
+
+function wholeJob({ path, text }: LearntText): Job {
+  return { path, text, at: 0, end: text.length };
 }
 
 /** The same jobs, but for the ends of some texts from all over the workspace, which come last. */

@@ -1,19 +1,23 @@
 // The predictor's thread: adapts Node's port to a channel and lends the completer a clock, an engine, and a
 // counting model.
 import { setImmediate } from 'node:timers/promises';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import counting from '../../build/counting.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
 import { createCounts, sizeFor } from '../language/counting/counts.ts';
-import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
+import type { FromPredictor, PredictorOptions, ToPredictor } from '../protocol/predictor.ts';
+import packed from './genericStart.br';
+import { genericStartOf } from './genericStart.ts';
 import { serve } from './serve.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The predictor runs as a worker.');
 
 // The port keeps what arrives before somebody listens.
+// The host is the only one that starts it, and is typed; it may say nothing.
+const { genericStart = false } = (workerData ?? {}) as Partial<PredictorOptions>;
 const engine = await selectEngine({ plain, relaxed });
 const countingModule = await WebAssembly.compile(counting);
 
@@ -25,6 +29,7 @@ serve(
   {
     engine,
     counting: (characters) => createCounts(countingModule, sizeFor(characters)),
+    ...(genericStart && { genericStart: genericStartOf(packed) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

@@ -62,6 +62,12 @@ export interface SampleRequest {
   readonly sampling: SamplingSettings;
 }
 
+/** What its thread is told at its start. */
+export interface PredictorOptions {
+  /** Whether the counts of a small workspace learn generic texts before its own. */
+  readonly genericStart: boolean;
+}
+
 export type ToPredictor =
   | { readonly type: 'load'; readonly checkpoint: Uint8Array; readonly version: number }
   /** Also what was counted. */

@@ -25,6 +25,7 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
     {
       engine: countingEngine().engine,
       counting: tinyCounts,
+      genericStart: () => [{ path: 'generic', text: 'generic text\n' }],
       now: steppingClock(250),
       breathe: () => Promise.resolve(),
     },

@@ -5,9 +5,9 @@ import { createLearning } from '../../../src/predictor/learning.ts';
 import { openCounts } from '../../../src/predictor/model.ts';
 import { tinyCounts } from './tinyCounts.ts';
 
-function learning() {
+function learning(generic: Parameters<typeof createLearning>[1] = []) {
   const counts = tinyCounts();
-  const all = createLearning(openCounts(counts));
+  const all = createLearning(openCounts(counts), generic);
   const run = () => {
     while (all.step());
   };
@@ -46,6 +46,15 @@ describe('learning', () => {
     run();
     assert.equal(all.measured, undefined);
     assert.equal(counts.learnt(), '|one😀two\n');
+  });
+
+  it('learns what it starts with before all else, and measures nothing by it', () => {
+    const { all, counts, run } = learning([textOf('generic')]);
+    all.add([{ path: 'w/a', text: 'one\n' }]);
+    all.add([{ path: 'w/b', text: 'two\n' }]);
+    run();
+    assert.equal(all.measured, undefined);
+    assert.equal(counts.learnt(), `|${textOf('generic').text}|two\n|one\n`);
   });
 
   it('has nothing to do with nothing', () => {

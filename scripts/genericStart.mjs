@@ -1,0 +1,154 @@
+// Makes src/predictor/genericStart.br, which the counts of a small workspace learn before its own text, and NOTICE.txt, which
+// says whose text it is. The texts are beginnings of files in published packages, fetched by npm, pinned by checksum.
+//   node scripts/genericStart.mjs
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants } from 'node:zlib';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * By kind of text: characters in all, of each file, and the packages. `licence`: of the files taken; `terms`: where it stands.
+ * Many short beginnings are worth more than few long ones.
+ */
+const kinds = [
+  {
+    characters: 40_000,
+    ofFile: 2000,
+    packages: [
+      { name: '@trpc/server', version: '11.25.2', licence: 'MIT', files: 'src/**/*.ts' },
+      { name: 'immer', version: '11.2.10', licence: 'MIT', files: 'src/**/*.ts' },
+      { name: '@reduxjs/toolkit', version: '2.14.0', licence: 'MIT', files: 'src/**/*.{ts,tsx}' },
+      { name: '@tanstack/query-core', version: '5.108.0', licence: 'MIT', files: 'src/**/*.ts' },
+      { name: 'zod', version: '4.6.7', licence: 'MIT', files: 'src/v4/{core,classic}/*.ts' },
+    ],
+  },
+  {
+    characters: 30_000,
+    ofFile: 4000,
+    packages: [
+      {
+        name: 'node-gyp',
+        version: '12.4.0',
+        licence: 'Apache-2.0 OR BSD-2-Clause',
+        files: 'gyp/pylib/packaging/*.py',
+        terms: 'gyp/pylib/packaging/LICENSE{,.APACHE,.BSD}',
+      },
+    ],
+  },
+  {
+    characters: 30_000,
+    ofFile: 2000,
+    packages: [
+      { name: 'undici', version: '7.30.2', licence: 'MIT', files: 'docs/**/*.md' },
+      { name: 'fs-extra', version: '11.4.1', licence: 'MIT', files: '{README,docs/*}.md' },
+      { name: 'commander', version: '14.0.3', licence: 'MIT', files: 'Readme.md' },
+      { name: 'markdown-it', version: '14.3.3', licence: 'MIT', files: 'README.md' },
+      { name: 'keyv', version: '5.6.0', licence: 'MIT', files: 'README.md' },
+    ],
+  },
+];
+/** As npm gives them. */
+const checksums = {
+  '@trpc/server': 'sha512-zfFwyroSYSYlsAGo7yezGM+gAhHRBD9LyVMkXyCjWM2JuhorKGzl2fBzEUjHSKTtYlJ8l6DR3LHsBHBCTmAofQ==',
+  immer: 'sha512-pzANBj+0A9u+prdhBJ14DVi44vCvVUQzBa8DKt6I0AMCokPHtt722BK9IX5bFC70xUSU9TnzLRIJLTGqIzjEFw==',
+  '@reduxjs/toolkit': 'sha512-m/PxMwRe0xLL6XUsAgy0YjInklHcfi9uMwFhJk+QINqjxqPvyc89T5cMjszA5bDmTE0gwGc7zr9LRO4gL+mhaw==',
+  '@tanstack/query-core':
+    'sha512-X9zJUtEV/0D2q9pmGS/Bza8S4bNovSBhZOtdhtu0fzsHwizC6C+Eh/q5CX3MQBchsRMrirWVQmv7Fp4OStzV9g==',
+  zod: 'sha512-g8W2D2kU6a8untc053fX1uVBKzM7yqAxW/3zwk83+6RyF2+SKOuV+c0wBDhUwzV1PaGapmZH+rmcUzPf+3CGwg==',
+  'node-gyp': 'sha512-OMcPNvqTCFUnNaBlmdgq+lfNqY7gTiSmNRDjY3uAXRyudeKZEZxu3CLtjMQrx4zZxCX2b/mpNqTtwuCJgXhHkw==',
+  undici: 'sha512-mLyPQnHwUxaM/rideoK/+KL8DaAJLRl4aBCfmX444aCSLnIaomqPLtNRe2jdCYcsk5wZzXrDIQC8ZeYNRAYyIA==',
+  'fs-extra': 'sha512-KYAb4c9BJQI6QqGKthV68OHe0badztdXJWKo0WtBA9IuCFPTKvE5ZdUBglP833aMjhaSPNO4A5j/EkzZtGlKjA==',
+  commander: 'sha512-H+y0Jo/T1RZ9qPP4Eh1pkcQcLRglraJaSLoyOtHxu6AapkjWVCy2Sit1QQ4x3Dng8qDlSsZEet7g5Pq06MvTgw==',
+  'markdown-it': 'sha512-L//tDAkjTjJCU6pBUSBTgs3Kg4InVaZuUZog/b6V12UKhcDQ7S78877ibbCanRExwPuYP1CZD7Gd2dxSy1GXRg==',
+  keyv: 'sha512-CYDD3SOtsHtyXeEORYRx2qBtpDJFjRTGXUtmNEMGyzYOKj1TE3tycdlho7kA1Ufx9OYWZzg52QFBGALTirzDSw==',
+};
+/** Neither tests nor what a machine wrote. */
+const unlike = /test|__|\.d\.ts$|locales/;
+/** Too short to tell anything. */
+const leastLength = 600;
+
+const folder = mkdtempSync(join(tmpdir(), 'generic-start-'));
+
+/** Fetches and unpacks a package; answers its folder. */
+function fetched({ name, version }) {
+  const into = join(folder, name);
+  mkdirSync(into, { recursive: true });
+  const packed = execFileSync('npm', ['pack', `${name}@${version}`, '--json', '--pack-destination', into], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+    shell: process.platform === 'win32',
+  });
+  const [{ filename, integrity }] = JSON.parse(packed);
+  if (integrity !== checksums[name]) throw new Error(`${name}: the checksum is ${integrity}.`);
+  execFileSync('tar', ['-xzf', filename, '--strip-components=1'], { cwd: into });
+  return into;
+}
+
+const matching = (glob, cwd) =>
+  globSync(glob, { cwd })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+
+/** Up to the end of a line. */
+function beginning(text, length) {
+  return text.length <= length ? text : text.slice(0, text.lastIndexOf('\n', length) + 1);
+}
+
+/** Evenly from all of them, so that there are so many characters. */
+function some(texts, characters) {
+  const every = Math.max(1, texts.reduce((sum, { length }) => sum + length, 0) / characters);
+  return texts.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
+}
+
+/** Every text among others of other kinds. */
+function spread(texts) {
+  const at = (i) => (i * 0.618034) % 1;
+  return texts
+    .map((text, i) => ({ text, at: at(i) }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ text }) => text);
+}
+
+const terms = [];
+const texts = kinds.flatMap(({ characters, ofFile, packages }) => {
+  const beginnings = packages.flatMap((one) => {
+    const from = fetched(one);
+    terms.push({
+      ...one,
+      texts: matching(one.terms ?? '{LICENSE,LICENCE,license}{,.md,.txt}', from).map((path) =>
+        readFileSync(join(from, path), 'utf8').trim(),
+      ),
+    });
+    return matching(one.files, from)
+      .filter((path) => !unlike.test(path))
+      .map((path) => readFileSync(join(from, path), 'utf8').replaceAll('\r\n', '\n'))
+      .filter(({ length }) => length >= leastLength)
+      .map((text) => beginning(text, ofFile));
+  });
+  return some(beginnings, characters);
+});
+rmSync(folder, { recursive: true });
+
+const unnamed = terms.filter(({ texts }) => texts.length === 0).map(({ name }) => name);
+if (unnamed.length > 0) throw new Error(`No licence found in ${unnamed.join(', ')}.`);
+const notice = [
+  'Hidden State has beginnings of files of these packages inside (dist/genericStart.br), which suggestions in small workspaces',
+  'start from. Their licences follow.',
+  '',
+  ...terms.map(({ name, version, files, licence }) => `- ${name} ${version}, ${files}: ${licence}`),
+  ...terms.flatMap(({ name, texts }) => ['', '-'.repeat(80), name, '', texts.join('\n\n')]),
+];
+writeFileSync(join(root, 'NOTICE.txt'), `${notice.join('\n')}\n`);
+const json = JSON.stringify(spread(texts));
+const packed = brotliCompressSync(json, {
+  params: { [constants.BROTLI_PARAM_SIZE_HINT]: json.length, [constants.BROTLI_PARAM_LGWIN]: 22 },
+});
+const file = 'src/predictor/genericStart.br';
+writeFileSync(join(root, file), packed);
+console.log(
+  `${texts.length} texts, ${texts.join('').length} characters: ${relative(root, join(root, file))}, ${packed.length} bytes.`,
+);

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { genericStartOf } from '../../../src/predictor/genericStart.ts';
+
+const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url));
+const packed = read('src/predictor/genericStart.br');
+
+describe('a generic start', () => {
+  const first = genericStartOf(packed);
+
+  it('is learnt in a second: a tenth of a megabyte of code and documentation', () => {
+    const texts = first([]);
+    const length = texts.reduce((sum, { text }) => sum + text.length, 0);
+    assert.ok(length > 80_000 && length < 120_000, `${length} characters`);
+    for (const sign of ['export function ', 'def __init__(self', '```js']) {
+      assert.ok(texts.filter(({ text }) => text.includes(sign)).length > 2, sign);
+    }
+  });
+
+  it('consists of texts each under a name of its own, in whole lines', () => {
+    const texts = first([]);
+    assert.equal(new Set(texts.map(({ path }) => path)).size, texts.length);
+    assert.ok(texts.every(({ text }) => text.endsWith('\n')));
+  });
+
+  it('is left out where there is enough text', () => {
+    const text = 'x'.repeat(120_000);
+    const some = ['a', 'b'].map((path) => ({ path, text }));
+    assert.ok(first(some).length > 0);
+    assert.deepEqual(first([...some, { path: 'c', text }]), []);
+  });
+
+  it('takes little room in the package', () => assert.ok(packed.length < 150_000, `${packed.length} bytes`));
+
+  it('says whose text it is', () => {
+    const notice = read('NOTICE.txt').toString();
+    assert.match(notice, /node-gyp .*: Apache-2\.0 OR BSD-2-Clause/);
+    assert.match(notice, /Copyright/);
+  });
+});
