@@ -46,7 +46,12 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       },
     }),
   );
-  const examiner = own(new ExaminerClient(() => startProcess(program('examiner.mjs'), settings.genericStart.value() ? ['generic start'] : []), examinedIn(store)));
+  const examiner = own(
+    new ExaminerClient(
+      () => startProcess(program('examiner.mjs'), settings.genericStart.value() ? ['generic start'] : []),
+      examinedIn(store),
+    ),
+  );
   const examination = own(new Examination(examiner, context.workspaceState));
   const colours = own(new EditorColours(examiner, (message) => log.warn(message)));
   own(session.onCorpus(() => examination.forget()));
