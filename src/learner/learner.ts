@@ -30,6 +30,8 @@ const sampleCharacters = 240;
 const activityCharacters = 96;
 const activityWarmUp = 64;
 const lensEveryMs = 12_000;
+/** Looks through the lens take at most this part of the time, however slow the machine is. */
+const lensPart = 0.04;
 /** Before, a training has more urgent things to do, and little to show. */
 const lensNotBeforeMs = 3000;
 /** What takes long is counted beside the training when it is this old, or this part of its budget: until then the first steps,
@@ -68,7 +70,7 @@ export function createLearner(
   let prompt = '';
   let sampledAt = -Infinity;
   let shownAt = -Infinity;
-  let lensAt = 0;
+  let nextLensAt = 0;
   let coin = coinOf(sampling.seed);
   let wake = (): void => undefined;
 
@@ -137,7 +139,7 @@ export function createLearner(
       lens: undefined,
     };
     run = mine;
-    lensAt = mine.beganAt + lensNotBeforeMs - lensEveryMs;
+    nextLensAt = mine.beganAt + lensNotBeforeMs;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
       if (!paused && !training.runSlice(sliceMs)) return dismiss();
@@ -158,7 +160,7 @@ export function createLearner(
     const { vocabulary } = corpus;
     const at = now();
     compare(mine, at);
-    if (!paused && mine.evaluated && at - lensAt >= lensEveryMs) showLens(mine);
+    if (!paused && mine.evaluated && at >= nextLensAt) showLens(mine);
     const showActivity = !paused && at - shownAt >= activityEveryMs;
     const showSample = at - sampledAt >= sampleEveryMs && (!paused || sampledAt === -Infinity);
     if (!showActivity && !showSample) return;
@@ -191,11 +193,12 @@ export function createLearner(
 
   function showLens(mine: Run): void {
     const { training, corpus, reader } = mine;
+    const began = now();
     reader.writeParameters(training.parameters());
     const lens = lensReport(reader, corpus.vocabulary, passagesOf(corpus.heldOut), mine.lens);
     mine.lens = lens;
     if (lens) emit({ type: 'lens', lens });
-    lensAt = now();
+    nextLensAt = began + Math.max(lensEveryMs, (now() - began) / lensPart);
   }
 
   function dismiss(): void {
