@@ -12,7 +12,7 @@ export type PartName = (typeof partNames)[number];
 const encoder = new TextEncoder();
 
 /** `frozen`: they read what is typed and do not learn it. */
-export function mixed(counts: Counting, network: Network | undefined, frozen: boolean): Contestant {
+export function mixed(counts: Counting, network: Pick<Network, 'living'> | undefined, frozen: boolean): Contestant {
   const speaker = createMixture(counts, network?.living);
   return {
     speaker,

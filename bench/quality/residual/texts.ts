@@ -1,0 +1,26 @@
+// What both programs of this folder read: texts, counts that have learnt nothing yet, and classes of bytes for the network.
+import { readFileSync } from 'node:fs';
+import { ensureBuilt } from '../../../scripts/setup.mjs';
+import { textsOf } from '../../../src/cli/folder.ts';
+import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
+import type { ReplayedText } from '../../../src/evaluation/record.ts';
+import { createCounts, sizeFor, type ByteCounts } from '../../../src/language/counting/counts.ts';
+
+export const parts = ['learnt', 'choosing', 'scored'] as const;
+
+export interface Trial {
+  readonly texts: Readonly<Record<(typeof parts)[number], readonly ReplayedText[]>>;
+  readonly counts: ByteCounts;
+  /** Bytes of the learnt text; the class of each is its place here + 1, and 0 that of all others. */
+  readonly bytes: readonly number[];
+}
+
+export async function openTrial(folder: string, heldOut: string): Promise<Trial> {
+  await ensureBuilt();
+  const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
+  const module = new WebAssembly.Module(readFileSync(new URL('../../../build/counting.wasm', import.meta.url)));
+  const counts = createCounts(module, sizeFor(learnt.reduce((sum, { text }) => sum + text.length, 0)));
+  const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
+  const bytes = [...new Set(utf8)].sort((a, b) => a - b);
+  return { texts: { learnt, choosing, scored: await textsOf(heldOut) }, counts, bytes };
+}

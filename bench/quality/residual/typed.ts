@@ -1,0 +1,115 @@
+// Keystrokes saved with the prototype's networks, trained by network.py:
+//   node bench/quality/residual/typed.ts FOLDER --held-out FOLDER --out FOLDER [--characters N] counts|today|residual
+// today: the network `alone` as the product uses it, a voice of the counts that learns on. residual: the network `product` as it was
+// trained, its probability of each byte multiplied with that of the counts.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Argument, Command } from 'commander';
+import { chooseEngine } from '../../../src/cli/engine.ts';
+import { integer, option } from '../../../src/cli/trainingOptions.ts';
+import type { ModelShape } from '../../../src/engine/modelShape.ts';
+import { countText, mixed } from '../../../src/evaluation/contestants.ts';
+import type { ReplayedText } from '../../../src/evaluation/record.ts';
+import { replay } from '../../../src/evaluation/replay.ts';
+import type { ByteCounts } from '../../../src/language/counting/counts.ts';
+import { createLivingNetwork, defaultAdaptation } from '../../../src/language/livingNetwork.ts';
+import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { openTrial } from './texts.ts';
+
+interface Flags {
+  readonly heldOut: string;
+  readonly out: string;
+  readonly characters: number;
+}
+
+/** Of each file, so that there are several. */
+const partOfAll = 1 / 3;
+const leastTold = 1e-3;
+
+/** PyTorch's tensors, as network.py writes them, in the order of the engine's. */
+function weightsOf(file: string, { hidden, vocabulary }: ModelShape): Float32Array {
+  const { buffer, byteOffset, length } = readFileSync(file);
+  const all = new Float32Array(buffer, byteOffset, length / 4);
+  let at = 0;
+  const next = (count: number) => all.subarray(at, (at += count));
+  const inputTable = next(vocabulary * 3 * hidden);
+  const recurrent = next(hidden * 3 * hidden);
+  const outputWeight = next(hidden * vocabulary);
+  const inputBias = next(3 * hidden);
+  const stateBias = next(3 * hidden);
+  const outputBias = next(vocabulary);
+  const bias = inputBias.map((value, i) => value + (i < 2 * hidden ? stateBias[i]! : 0));
+  const candidateBias = stateBias.subarray(2 * hidden);
+  return Float32Array.from([...inputTable, ...recurrent, ...bias, ...candidateBias, ...outputWeight, ...outputBias]);
+}
+
+/** Says the product of the two. */
+function multiplied(counts: ByteCounts): ByteCounts {
+  const product = new Float32Array(256);
+  const one = new Uint8Array(1);
+  let voice: Float32Array | undefined;
+  const distribution = (least: number) => {
+    counts.distribution(least).forEach((p, byte) => (product[byte] = p * voice![byte]!));
+    const sum = product.reduce((a, b) => a + b, 0);
+    product.forEach((p, byte) => (product[byte] = p / sum));
+    return product;
+  };
+  const learn = (bytes: Uint8Array) => {
+    let bits = 0;
+    for (const byte of bytes) {
+      bits -= Math.log2(distribution(leastTold)[byte]!);
+      one[0] = byte;
+      counts.learn(one);
+    }
+    return bits;
+  };
+  return { ...counts, speak: (said) => void (voice = said), distribution, learn };
+}
+
+function upTo(texts: readonly ReplayedText[], characters: number): readonly ReplayedText[] {
+  const kept: ReplayedText[] = [];
+  for (let left = characters; left > 0 && kept.length < texts.length;) {
+    const source = texts[kept.length]!;
+    kept.push({ ...source, text: source.text.slice(0, Math.min(left, Math.ceil(characters * partOfAll))) });
+    left -= kept.at(-1)!.text.length;
+  }
+  return kept;
+}
+
+async function measure(folder: string, who: string, { heldOut, out, characters }: Flags): Promise<void> {
+  const { texts, counts, bytes } = await openTrial(folder, heldOut);
+  for (const { path, text } of texts.learnt) countText(counts, path, text);
+  const vocabulary = vocabularyOf(bytes.map((byte) => String.fromCharCode(byte)));
+  const open = (kind: string, adaptation: typeof defaultAdaptation | undefined) => async () => {
+    const file = join(out, `weights.${kind}.f32`);
+    const hidden = hiddenOf(readFileSync(file).length / 4, vocabulary.size);
+    const shape = { cell: 'gru', hidden, vocabulary: vocabulary.size } as const;
+    return createLivingNetwork(await chooseEngine(1), shape, vocabulary, weightsOf(file, shape), adaptation);
+  };
+  const networks = { today: open('alone', defaultAdaptation), residual: open('product', undefined) };
+  const living = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
+  const contestant = mixed(who === 'residual' ? multiplied(counts) : counts, living && { living }, false);
+  const typed = { choosing: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
+  console.log(
+    JSON.stringify(
+      replay(contestant, typed, () => performance.now()),
+      undefined,
+      2,
+    ),
+  );
+}
+
+/** Of a GRU with so many parameters: 3 H² + (4 V + 6) H + V. */
+function hiddenOf(parameters: number, vocabulary: number): number {
+  const b = 4 * vocabulary + 6;
+  return Math.round((Math.sqrt(b * b + 12 * (parameters - vocabulary)) - b) / 6);
+}
+
+await new Command()
+  .argument('<folder>')
+  .addArgument(new Argument('<who>').choices(['counts', 'today', 'residual']))
+  .requiredOption('--held-out <folder>')
+  .requiredOption('--out <folder>')
+  .addOption(option('--characters <n>', 'to choose gates by, and to score', integer(100, 1e6), 6000))
+  .action(measure)
+  .parseAsync();
