@@ -1,5 +1,6 @@
 // The model and its parts as contestants of a replay: all mixed, the counts without the network, those without what the files
 // being typed add, the network alone.
+import type { ByteCounts } from '../language/counting/counts.ts';
 import type { Counting } from '../predictor/countsCursor.ts';
 import { createMixture } from '../predictor/mixture.ts';
 import type { Network } from '../predictor/model.ts';
@@ -8,6 +9,9 @@ import type { Contestant } from './record.ts';
 
 export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const;
 export type PartName = (typeof partNames)[number];
+
+/** A text needs to be learnt once only, for several trials. */
+export type RepeatableCounting = Counting & Pick<ByteCounts, 'copy' | 'become'>;
 
 const encoder = new TextEncoder();
 

@@ -3,7 +3,7 @@
 import { corpusOf, type Corpus } from '../corpus/ledger.ts';
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint, type Checkpoint } from '../language/checkpoint.ts';
-import type { Counting } from '../predictor/countsCursor.ts';
+import type { RepeatableCounting } from '../evaluation/contestants.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
@@ -16,7 +16,7 @@ import { measureUse } from './measureUse.ts';
 export interface Surroundings {
   readonly engine: Engine;
   /** Empty counts, for about so many characters. */
-  counting(characters: number): Counting;
+  counting(characters: number): RepeatableCounting;
   readonly genericStart: GenericStart;
   /** Milliseconds, from anywhere. */
   now(): number;

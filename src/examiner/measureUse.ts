@@ -1,7 +1,7 @@
 // Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
 import type { Corpus } from '../corpus/ledger.ts';
 import { nothingTyped, savedOf, type Tally } from '../completion/typing.ts';
-import { countText, mixed, networkAlone, type PartName } from '../evaluation/contestants.ts';
+import { countText, mixed, networkAlone, type PartName, type RepeatableCounting } from '../evaluation/contestants.ts';
 import { createRecentWords } from '../evaluation/editorToday.ts';
 import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
@@ -24,15 +24,15 @@ const countingShare = 0.01;
 
 export interface Voices {
   readonly network: Network;
-  /** Empty counts for about so many characters; each voice that learns as it types needs its own. */
-  counting(characters: number): Counting;
+  /** Empty counts for about so many characters. */
+  counting(characters: number): RepeatableCounting;
   readonly genericStart: GenericStart;
 }
 
 /** Yields the part that is done, 0..1. */
 export function* measureUse(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
-  { network, counting, genericStart }: Voices,
+  { network, counting: emptyCounts, genericStart }: Voices,
 ): Generator<number, UseReport> {
   const typedTexts = inPieces(firstParts(heldOut, mostTyped));
   const own = upTo(train, mostCounted);
@@ -42,16 +42,21 @@ export function* measureUse(
     counted: countingShare * characters,
     typed: typedTexts.reduce((sum, { text }) => sum + text.length, 0),
   };
-  const total = 2 * sizes.counted + 4 * sizes.typed;
+  const total = sizes.counted + 4 * sizes.typed;
   let done = 0;
 
-  function* counts(): Generator<number, Counting> {
-    const learnt = counting(characters);
+  /** Answers how to have the counts as they were when they had learnt all. */
+  function* counting(): Generator<number, () => Counting> {
+    const counts = emptyCounts(characters);
     for (const { path, text } of counted) {
-      countText(learnt, path, text);
+      countText(counts, path, text);
       yield (done += countingShare * text.length) / total;
     }
-    return learnt;
+    const learnt = counts.copy();
+    return () => {
+      counts.become(learnt);
+      return counts;
+    };
   }
 
   function* recordings(contestant: Contestant): Generator<number, readonly Recording[]> {
@@ -66,11 +71,10 @@ export function* measureUse(
   const voices: VoiceUse[] = [editorUse(train, typedTexts)];
   const voice = (name: PartName, recorded: readonly Recording[]) => void voices.push(voiceUse(name, recorded));
   voice('network', yield* recordings(networkAlone(network)));
-  // The frozen ones learn nothing, so that the same counts can go on to learn.
-  const first = yield* counts();
-  voice('counts', yield* recordings(mixed(first, undefined, true)));
-  voice('countsAndCache', yield* recordings(mixed(first, undefined, false)));
-  const all = yield* recordings(mixed(yield* counts(), network, false));
+  const counts = yield* counting();
+  voice('counts', yield* recordings(mixed(counts(), undefined, true)));
+  voice('countsAndCache', yield* recordings(mixed(counts(), undefined, false)));
+  const all = yield* recordings(mixed(counts(), network, false));
   voice('all', all);
   return useOf(all, voices);
 }

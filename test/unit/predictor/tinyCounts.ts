@@ -1,10 +1,10 @@
 // A counting model that can be reasoned about: what came after the last four bytes, most often. It keeps account of what it was
 // made to learn.
-import type { Counting } from '../../../src/predictor/countsCursor.ts';
+import type { RepeatableCounting } from '../../../src/evaluation/contestants.ts';
 
 const order = 4;
 
-export interface TinyCounts extends Counting {
+export interface TinyCounts extends RepeatableCounting {
   /** All that was learnt, in order; `|` where a document began. */
   learnt(): string;
   /** Bytes learnt while the network spoke. */
@@ -13,7 +13,8 @@ export interface TinyCounts extends Counting {
 
 export function tinyCounts(): TinyCounts {
   const decoder = new TextDecoder();
-  const counts = new Map<string, Float32Array>();
+  let counts = new Map<string, Float32Array>();
+  const copies: Map<string, Float32Array>[] = [];
   const bytes: number[] = [];
   let context: number[] = [];
   let voice: Float32Array | undefined;
@@ -60,6 +61,8 @@ export function tinyCounts(): TinyCounts {
     speak: (distribution) => (voice = distribution),
     save: () => Uint8Array.from(context),
     restore: (place) => (context = [...place]),
+    copy: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
+    become: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
     learnt: () => decoder.decode(Uint8Array.from(bytes)),
     heard: () => heard,
   };
