@@ -18,7 +18,8 @@ const rate: f32 = 0.0007;
 /** A row begins with the rate `fresh` + 1 times as high, and half of that is gone after `freshUses`. */
 const fresh: f32 = 14;
 const freshUses: f32 = 500;
-const finalRate: f32 = 0.001;
+const finalRate: f32 = 0.002;
+const finalFresh: f32 = 3;
 /** Smaller errors teach the mixers nothing: most bits are sure, and training costs the most. */
 const leastError: f32 = 0.01;
 
@@ -149,6 +150,13 @@ export function spreadFinal(final: u32, row: usize): void {
   }
 }
 
+/** How many times as fast a row learns that was used so often. */
+// @ts-ignore: decorator
+@inline
+function freshness(most: f32, times: f32): f32 {
+  return 1 + (most * freshUses) / (freshUses + times);
+}
+
 /** Learns from the bit that was last asked for. */
 export function learnSets(bit: u32): void {
   const target = f32x4.splat(bit ? 1 : 0);
@@ -163,7 +171,7 @@ export function learnSets(bit: u32): void {
       const used = uses + (row << 1);
       const times = <u32>load<u16>(used);
       if (times < 65535) store<u16>(used, <u16>(times + 1));
-      train(weightsOf(row), logits, error * rate * (1 + (fresh * freshUses) / (freshUses + <f32>times)), inputs);
+      train(weightsOf(row), logits, error * rate * freshness(fresh, <f32>times), inputs);
     }
   }
   for (let index = 0; index < finals; index++) {
@@ -171,8 +179,9 @@ export function learnSets(bit: u32): void {
     if (abs(error) > leastError) {
       const row = load<u32>(finalRows + (index << 2));
       const used = finalUses + (row << 2);
-      store<u32>(used, load<u32>(used) + 1);
-      train(finalWeightsOf(row), said, error * finalRate, saidCount);
+      const times = load<u32>(used);
+      store<u32>(used, times + 1);
+      train(finalWeightsOf(row), said, error * finalRate * freshness(finalFresh, <f32>times), saidCount);
     }
   }
 }
