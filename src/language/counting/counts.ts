@@ -22,9 +22,9 @@ const largest = { ...large, slotBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 /** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered, and have room for
  * fewer contexts. */
 export function sizeFor(textBytes: number): CountsSize {
-  if (textBytes <= 0.8 * mebibyte) return small;
-  if (textBytes <= mebibyte) return { ...small, contexts: many };
-  if (textBytes <= 1.4 * mebibyte) return { ...large, contexts: many };
+  if (textBytes <= mebibyte) return small;
+  if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: most };
+  if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: many };
   return textBytes <= 3 * mebibyte ? large : largest;
 }
 
