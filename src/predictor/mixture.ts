@@ -1,4 +1,5 @@
-// The counts and the network as one speaker: the network's expectation of each byte is one more input to the counts' mixers.
+// The counts and the network as one speaker: the network's expectation of each byte is one more input to the counts' mixers, and
+// is heard once more behind them.
 import { classOf, type CharacterClass } from '../completion/words.ts';
 import type { Expectation } from '../completion/gate.ts';
 import type { LivingNetwork, LivingState } from '../language/livingNetwork.ts';
