@@ -39,7 +39,12 @@ try {
     environment: { HIDDEN_STATE_LATENCY_REPORT: report, HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000) },
     settings: values.voice ? { 'hiddenState.suggestions.voice': values.voice } : {},
   });
-  console.log(JSON.stringify({ editor, ...JSON.parse(readFileSync(report, 'utf8')) }, null, 2));
+  const figures = JSON.parse(readFileSync(report, 'utf8'));
+  console.log(JSON.stringify({ editor, ...figures }, null, 2));
+  if (!figures.stillTraining) {
+    console.error('The training ended before the last key: name a FOLDER with more text.');
+    process.exitCode = 1;
+  }
 } finally {
   rmSync(workspace, { recursive: true, force: true });
 }
