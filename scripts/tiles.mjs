@@ -4,7 +4,7 @@
 /** Steps of a product that are written out: a whole panel. */
 const depth = 16;
 /** Rows of a weight gradient that are written out. */
-const outerDepth = 4;
+const outerDepth = 16;
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 const lines = (count, line) => range(count).map(line).join('\n');
@@ -29,10 +29,10 @@ ${lines(rows, (i) => `    case ${i + 1}: multiply${i + 1}(a, aStride, panels, b,
   }
 }
 
-/** c[take][${columns}] += a[rows][take]ᵀ · b[rows][${columns}] */
-export function outerTile(take: u32, a: usize, b: usize, rows: u32, c: usize): void {
+/** c[take][${columns}] = start rows + a[rows][take]ᵀ · b[rows][${columns}] */
+export function outerTile(take: u32, a: usize, b: usize, rows: u32, c: usize, start: usize, startStride: usize): void {
   switch (take) {
-${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(a, b, rows, c); break;`)}
+${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(a, b, rows, c, start, startStride); break;`)}
   }
 }
 
@@ -54,9 +54,10 @@ function multiply(rows, vectors) {
   return `function multiply${rows}(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
 ${lines(rows, (r) => `  const start${r} = start + load<u32>(offsets, ${r * 4});`)}
 ${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
+${rowPointers(rows, 64)}
   for (; panels > 0; panels--) {
-${lines(depth, (k) => multiplyAdd(rows, vectors, k * 64, (r) => r * 64 + k * 4))}
-    a += aStride;
+${lines(depth, (k) => multiplyAdd(rows, vectors, k * 64, k * 4))}
+${lines(rows, (r) => `    a${r} += aStride;`)}
     b += ${depth * 64};
   }
 ${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16});`)}
@@ -65,16 +66,18 @@ ${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16})
 }
 
 function outer(rows, vectors) {
-  return `function outer${rows}(a: usize, b: usize, rows: u32, c: usize): void {
-${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(c, ${r * 64 + v * 16});`)}
+  return `function outer${rows}(a: usize, b: usize, rows: u32, c: usize, start: usize, startStride: usize): void {
+${lines(rows, (r) => `  const start${r} = start + ${r} * startStride;`)}
+${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
+${rowPointers(rows, 4)}
   for (; rows >= ${outerDepth}; rows -= ${outerDepth}) {
-${lines(outerDepth, (k) => multiplyAdd(rows, vectors, k * 64, (r) => k * 64 + r * 4))}
-    a += ${outerDepth * 64};
+${lines(outerDepth, (k) => multiplyAdd(rows, vectors, k * 64, k * 64))}
+${lines(rows, (r) => `    a${r} += ${outerDepth * 64};`)}
     b += ${outerDepth * 64};
   }
   for (; rows > 0; rows--) {
-${multiplyAdd(rows, vectors, 0, (r) => r * 4)}
-    a += 64;
+${multiplyAdd(rows, vectors, 0, 0)}
+${lines(rows, (r) => `    a${r} += 64;`)}
     b += 64;
   }
 ${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16});`)}
@@ -82,13 +85,21 @@ ${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16})
 `;
 }
 
+/**
+ * An address for each row of a: V8 computes base + offset of a splat by an instruction of its own, once for all rows where
+ * their offsets are alike.
+ */
+function rowPointers(rows, stride) {
+  return lines(rows, (r) => `  let a${r} = a + ${r * stride};`);
+}
+
 /** One row of b against one number of each row of a. */
 function multiplyAdd(rows, vectors, bOffset, aOffset) {
   const loads = lines(vectors, (v) => `      const b${v} = v128.load(b, ${bOffset + v * 16});`);
   const steps = lines(rows, (r) =>
     [
-      `      const a${r} = v128.load32_splat(a, ${aOffset(r)});`,
-      ...range(vectors).map((v) => `      c${r}_${v} = fma(a${r}, b${v}, c${r}_${v});`),
+      `      const s${r} = v128.load32_splat(a${r}, ${aOffset});`,
+      ...range(vectors).map((v) => `      c${r}_${v} = fma(s${r}, b${v}, c${r}_${v});`),
     ].join('\n'),
   );
   return `    {\n${loads}\n${steps}\n    }`;

@@ -115,7 +115,7 @@ function planPass(
   const stepBytes = streams * rowBytes;
   // One step more than the window has, and an odd number of rows: neither a power of two, or panels would share cache sets.
   const timeStride = (((length + 1) * streams) | 1) * rowBytes;
-  const logitsStride = ((chunkSteps * streams) | 1) * rowBytes;
+  const chunkStride = ((chunkSteps * streams) | 1) * rowBytes;
   const panels = (count: number, stride: number) => addresses.bytes(count * stride);
   const hiddenPrevious = panels(hiddenPanels, timeStride);
   const cellPrevious = shape.cell === 'lstm' ? panels(hiddenPanels, timeStride) : 0;
@@ -149,14 +149,13 @@ function planPass(
     hiddenStride: timeStride,
     gates: panels(recurrent.panels, timeStride),
     kept: shape.cell === 'tanh' ? 0 : panels(hiddenPanels, timeStride),
-    dHidden: panels(hiddenPanels, timeStride) + stepBytes, // the step before the first takes what leaves the window
     timeStride,
-    dCell: shape.cell === 'lstm' ? panels(hiddenPanels, stepBytes) : 0,
-    dCellStride: stepBytes,
-    logits: panels(vocabularyPanels, logitsStride),
-    logitsStride,
+    dCarried: shape.cell === 'tanh' ? 0 : panels(hiddenPanels, stepBytes),
+    dHidden: panels(hiddenPanels, chunkStride),
+    logits: panels(vocabularyPanels, chunkStride),
+    chunkStride,
     mask: masked ? panels(hiddenPanels, stepBytes) : 0,
-    seen: masked ? panels(hiddenPanels, logitsStride) : 0,
+    seen: masked ? panels(hiddenPanels, chunkStride) : 0,
     dTable: gradient + table.offset * 4,
     dRecurrent: gradient + recurrent.offset * 4,
     dOutput: gradient + output.offset * 4,
@@ -193,7 +192,7 @@ export function planReader(
       cellPrevious: previous + hiddenBytes,
       cellNext: state + hiddenBytes,
       hiddenStride: rowBytes,
-      logitsStride: rowBytes,
+      chunkStride: rowBytes,
     },
     state,
     previous,

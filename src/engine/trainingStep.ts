@@ -40,7 +40,8 @@ export class TrainingShare {
   /** Forward and backward for this thread's streams. All threads must be done before the next part. */
   computeGradient(): void {
     const { gradient, pass } = this.plan.shares[this.thread]!;
-    this.kernels.clear(this.plan.packed.length * 4, gradient);
+    const { table } = this.plan.packed;
+    this.kernels.clear(table.panels * table.stride, gradient + table.offset * 4); // the others begin anew
     this.report.fill(0);
     this.kernels.window(pass);
   }
@@ -56,16 +57,19 @@ export class TrainingShare {
     return this.plan.shares.length;
   }
 
-  /** This thread's share of the first gradient becomes the sum of all threads'. All must be done before the next part. */
+  /**
+   * This thread's share of its own gradient becomes the sum of all threads': what others wrote is only read, so that no line of
+   * the cache changes hands twice. All must be done before the next part.
+   */
   sumGradients(): void {
     const { shares } = this.plan;
-    const sum = shares[0]!.gradient;
+    const sum = shares[this.thread]!.gradient;
     for (const matrix of this.matrices) {
       const { from, count } = spanOf(matrix, this.thread, this.threads);
       const at = matrix.offset * 4 + from * matrix.stride;
       const bytes = count * matrix.stride;
-      for (let other = 1; other < shares.length; other++) {
-        this.kernels.accumulate(bytes, sum + at, shares[other]!.gradient + at);
+      for (let other = 0; other < shares.length; other++) {
+        if (other !== this.thread) this.kernels.accumulate(bytes, sum + at, shares[other]!.gradient + at);
       }
       if (matrix === this.plan.packed.table) this.kernels.sumTable(count, matrix.rows, sum + at);
       this.report[1]! += this.kernels.squares(bytes, sum + at);
@@ -86,8 +90,7 @@ export class TrainingShare {
     const { optimizer, clipNorm } = options;
     const learningRate = this.control[0]!;
     const scale = norm > clipNorm ? clipNorm / norm : 1;
-    const gradient = shares[0]!.gradient;
-    const { coefficients, words } = shares[this.thread]!;
+    const { coefficients, gradient, words } = shares[this.thread]!;
     const report = words.report + 16;
     if (optimizer.kind === 'adamw') this.prepareAdamw(optimizer, scale);
     else this.report[2] = (learningRate * scale) ** 2 * this.report[1]!;

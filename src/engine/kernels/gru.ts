@@ -52,7 +52,7 @@ function blend(bytes: usize, u: usize, n: usize, previous: usize, next: usize): 
 
 /**
  * The gates become the gradients of the recurrent products, and n that of the input's part in the candidate (the input's part
- * in r and u is theirs); `dPrevious` gets what passes around the product.
+ * in r and u is theirs). `dCarried` is what passed around the products of the step after, and becomes what passes around this one's.
  */
 export function gruBackward(
   p: Pass,
@@ -60,7 +60,7 @@ export function gruBackward(
   kept: usize,
   previous: usize,
   dh: usize,
-  dPrevious: usize,
+  dCarried: usize,
 ): void {
   const one = constant(ONE);
   let r = gates;
@@ -73,8 +73,8 @@ export function gruBackward(
     const u1 = v128.load(u, 16);
     const n0 = v128.load(kept, 0);
     const n1 = v128.load(kept, 16);
-    const d0 = v128.load(dh, 0);
-    const d1 = v128.load(dh, 16);
+    const d0 = f32x4.add(v128.load(dh, 0), v128.load(dCarried, 0));
+    const d1 = f32x4.add(v128.load(dh, 16), v128.load(dCarried, 16));
     const through0 = f32x4.mul(d0, u0);
     const through1 = f32x4.mul(d1, u1);
     const dn0 = f32x4.mul(f32x4.sub(d0, through0), f32x4.sub(one, f32x4.mul(n0, n0)));
@@ -87,8 +87,6 @@ export function gruBackward(
     const stay1 = f32x4.mul(f32x4.sub(v128.load(previous, 16), n1), f32x4.sub(one, u1));
     const du0 = f32x4.mul(through0, stay0);
     const du1 = f32x4.mul(through1, stay1);
-    const p0 = f32x4.add(v128.load(dPrevious, 0), through0);
-    const p1 = f32x4.add(v128.load(dPrevious, 16), through1);
     v128.store(r, dr0, 0);
     v128.store(r, dr1, 16);
     v128.store(u, du0, 0);
@@ -97,13 +95,13 @@ export function gruBackward(
     v128.store(hn, dHn1, 16);
     v128.store(kept, dn0, 0);
     v128.store(kept, dn1, 16);
-    v128.store(dPrevious, p0, 0);
-    v128.store(dPrevious, p1, 16);
+    v128.store(dCarried, through0, 0);
+    v128.store(dCarried, through1, 16);
     u += 32;
     hn += 32;
     kept += 32;
     previous += 32;
     dh += 32;
-    dPrevious += 32;
+    dCarried += 32;
   }
 }

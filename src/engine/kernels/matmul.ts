@@ -60,26 +60,30 @@ export function multiplyRow(
   }
 }
 
-/** c[16][16] += aᵀ b over the rows of two panels: one block of a weight gradient. Called once a chunk for every block. */
-export function outerPanel(rows: u32, a: usize, b: usize, c: usize): void {
+/**
+ * c[16][16] = start + aᵀ b over the rows of two panels: one block of a weight gradient. Row r starts from the 16 floats at
+ * start + r · startStride (zeros, or c itself). Called once a chunk for every block.
+ */
+export function outerPanel(rows: u32, a: usize, b: usize, c: usize, start: usize, startStride: usize): void {
   let left: u32 = 16;
   for (let tiles: u32 = (16 + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
     const take = (left + tiles - 1) / tiles;
     for (let column: usize = 0; column < ROW; column += TILE_COLUMNS * 4) {
-      outerTile(take, a, b + column, rows, c + column);
+      outerTile(take, a, b + column, rows, c + column, start + column, startStride);
     }
     a += take * 4;
     c += take * ROW;
+    start += take * startStride;
     left -= take;
   }
 }
 
-/** c[16] += the sum of a panel's rows: a bias gradient. Called once a chunk for every panel of the output. */
-export function addRows(rows: u32, a: usize, c: usize): void {
-  let s0 = v128.load(c, 0);
-  let s1 = v128.load(c, 16);
-  let s2 = v128.load(c, 32);
-  let s3 = v128.load(c, 48);
+/** c[16] = start[16] + the sum of a panel's rows: a bias gradient. Called once a chunk for every panel of the output. */
+export function addRows(rows: u32, a: usize, c: usize, start: usize): void {
+  let s0 = v128.load(start, 0);
+  let s1 = v128.load(start, 16);
+  let s2 = v128.load(start, 32);
+  let s3 = v128.load(start, 48);
   for (const end = a + rows * ROW; a < end; a += ROW) {
     s0 = f32x4.add(s0, v128.load(a, 0));
     s1 = f32x4.add(s1, v128.load(a, 16));

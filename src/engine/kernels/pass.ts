@@ -57,16 +57,16 @@ export class Pass {
   gates: usize;
   /** [hidden panels][T · B][16]: the GRU's candidate, tanh of the LSTM's cell. */
   kept: usize;
-  dHidden: usize;
   timeStride: usize;
-  /** [hidden panels][B][16] */
-  dCell: usize;
-  dCellStride: usize;
+  /** [hidden panels][B][16]: what a gradient passes to the step before around the products, of the GRU's state, of the LSTM's cell. */
+  dCarried: usize;
+  /** [hidden panels][chunk rows][16] */
+  dHidden: usize;
   /** [vocabulary panels][chunk rows][16]: logits, then their gradients. */
   logits: usize;
-  logitsStride: usize;
+  chunkStride: usize;
   /** [hidden panels][B][16]: factors of the hidden states on their way to the outputs, 0 for none; what they leave,
-   * [hidden panels][chunk rows][16], panels apart as those of the logits. */
+   * [hidden panels][chunk rows][16]. */
   mask: usize;
   seen: usize;
 

@@ -4,7 +4,7 @@ import { fma, lanesSum } from './vector';
 /** Floats that are added up in float32 before the sum goes on in float64. */
 const BLOCK: usize = 1024 * 4;
 
-/** a = 0. Called once an update for the gradient: on shared memory a typed array's `fill` goes word by word. */
+/** a = 0. Called once an update for the table's gradient: on shared memory a typed array's `fill` goes word by word. */
 export function clear(bytes: usize, a: usize): void {
   memory.fill(a, 0, bytes);
 }
@@ -19,19 +19,25 @@ export function accumulate(bytes: usize, a: usize, b: usize): void {
   }
 }
 
-/** Sum of squares. Called once an update, for a span of the gradient. `bytes` is a multiple of 32. */
+/** Sum of squares. Called once an update, for a span of the gradient. `bytes` is a multiple of 64. */
 export function squares(bytes: usize, a: usize): f64 {
   let sum: f64 = 0;
   for (const end = a + bytes; a < end;) {
     let s0 = f32x4.splat(0);
     let s1 = f32x4.splat(0);
-    for (const blockEnd = min(a + BLOCK, end); a < blockEnd; a += 32) {
+    let s2 = f32x4.splat(0);
+    let s3 = f32x4.splat(0);
+    for (const blockEnd = min(a + BLOCK, end); a < blockEnd; a += 64) {
       const x0 = v128.load(a, 0);
       const x1 = v128.load(a, 16);
-      s0 = f32x4.add(s0, f32x4.mul(x0, x0));
-      s1 = f32x4.add(s1, f32x4.mul(x1, x1));
+      const x2 = v128.load(a, 32);
+      const x3 = v128.load(a, 48);
+      s0 = fma(x0, x0, s0);
+      s1 = fma(x1, x1, s1);
+      s2 = fma(x2, x2, s2);
+      s3 = fma(x3, x3, s3);
     }
-    sum += <f64>lanesSum(f32x4.add(s0, s1));
+    sum += <f64>lanesSum(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
   }
   return sum;
 }

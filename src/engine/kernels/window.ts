@@ -9,24 +9,20 @@ import { copyRow } from './pack';
 import { crossEntropy } from './softmax';
 import { tanhBackward, tanhForward } from './tanh';
 
-/** Forward through all steps, then backward; gradients are added to dTable, dRecurrent and dOutput. Once a training step. */
+/**
+ * Forward through all steps, then back, chunk by chunk; gradients are added to dTable and stand in dRecurrent and dOutput. All that a chunk
+ * needs besides its hidden states and gates is used up before the next, and stays in the cache. Once a training step.
+ */
 export function window(address: usize): void {
   const p = changetype<Pass>(address);
-  for (let step: u32 = 0, done: u32 = 0; step < p.steps; step++) {
-    forward(p, step);
-    if (step + 1 - done == p.chunkSteps || step + 1 == p.steps) {
-      outputs(p, done, step + 1 - done);
-      done = step + 1;
-    }
-  }
+  for (let step: u32 = 0; step < p.steps; step++) forward(p, step);
   clearCarried(p);
-  for (let step = p.steps, open = p.steps; step > 0;) {
-    step--;
-    backward(p, step);
-    if (open - step == p.chunkSteps || step == 0) {
-      weightGradients(p, step, open - step);
-      open = step;
-    }
+  for (let end = p.steps; end > 0;) {
+    const first = end - min(end, p.chunkSteps);
+    outputs(p, first, end - first);
+    for (let step = end; step > first; step--) backward(p, step - 1, first);
+    weightGradients(p, first, end - first);
+    end = first;
   }
 }
 
@@ -129,9 +125,9 @@ function turnAround(p: Pass): bool {
 function logitsOf(p: Pass, hidden: usize, stride: usize, rows: u32): void {
   if (rows == 1) {
     for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
-      copyRow(p.logits + panel * p.logitsStride, p.outputBias + panel * ROW);
+      copyRow(p.logits + panel * p.chunkStride, p.outputBias + panel * ROW);
     }
-    multiplyRow(p.vocabularyPanels, hidden, stride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.logitsStride, false);
+    multiplyRow(p.vocabularyPanels, hidden, stride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.chunkStride, false);
     return;
   }
   for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
@@ -141,7 +137,7 @@ function logitsOf(p: Pass, hidden: usize, stride: usize, rows: u32): void {
       stride,
       p.hiddenPanels,
       p.output + panel * p.outputStride,
-      p.logits + panel * p.logitsStride,
+      p.logits + panel * p.chunkStride,
       p.outputBias + panel * ROW,
       p.sameOffset,
     );
@@ -150,6 +146,7 @@ function logitsOf(p: Pass, hidden: usize, stride: usize, rows: u32): void {
 
 /** Loss of a chunk of steps, and what it gives back to the hidden states and the output weights. */
 function outputs(p: Pass, step: u32, steps: u32): void {
+  const begin = step + steps == p.steps;
   const rows = steps * p.streams;
   const bytes = <usize>p.streams * ROW;
   const at = step * bytes;
@@ -157,59 +154,54 @@ function outputs(p: Pass, step: u32, steps: u32): void {
   let stride = p.hiddenStride;
   if (p.mask) {
     for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-      maskRows(steps, bytes, hidden + panel * stride, p.mask + panel * bytes, p.seen + panel * p.logitsStride);
+      maskRows(steps, bytes, hidden + panel * stride, p.mask + panel * bytes, p.seen + panel * p.chunkStride);
     }
     hidden = p.seen;
-    stride = p.logitsStride;
+    stride = p.chunkStride;
   }
   logitsOf(p, hidden, stride, rows);
   lap(OUTPUTS);
   const targets = p.targets + step * p.streams * 4;
-  const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.logitsStride, targets, p.scale);
+  const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.chunkStride, targets, p.scale);
   store<f64>(p.report, load<f64>(p.report) + loss);
   lap(SOFTMAX);
   const backBytes = p.vocabularyPanels * 16 * ROW;
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-    const dHidden = p.dHidden + panel * p.timeStride + at;
+    const dHidden = p.dHidden + panel * p.chunkStride;
     const right = p.outputBack + panel * backBytes;
-    multiplyPanel(rows, p.logits, p.logitsStride, p.vocabularyPanels, right, dHidden, p.zeros, p.sameOffset);
+    multiplyPanel(rows, p.logits, p.chunkStride, p.vocabularyPanels, right, dHidden, p.zeros, p.sameOffset);
     if (p.mask) maskRows(steps, bytes, dHidden, p.mask + panel * bytes, dHidden);
   }
   for (let column: u32 = 0; column < p.vocabularyPanels; column++) {
-    const dLogits = p.logits + column * p.logitsStride;
-    const dOutput = p.dOutput + column * p.outputStride;
-    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-      outerPanel(rows, hidden + panel * stride, dLogits, dOutput + panel * 16 * ROW);
-    }
-    addRows(rows, dLogits, dOutput + p.hiddenPanels * 16 * ROW);
+    const dLogits = p.logits + column * p.chunkStride;
+    gradientOf(p, rows, hidden, stride, dLogits, p.dOutput + column * p.outputStride, begin, true);
   }
   lap(OUTPUTS);
 }
 
 /** Nothing comes back from beyond the window. */
 function clearCarried(p: Pass): void {
-  const bytes = <usize>p.streams * ROW;
-  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-    memory.fill(p.dHidden + panel * p.timeStride - bytes, 0, bytes);
-    if (p.cell == LSTM) memory.fill(p.dCell + panel * p.dCellStride, 0, bytes);
-  }
+  if (p.cell != TANH) memory.fill(p.dCarried, 0, <usize>p.hiddenPanels * p.streams * ROW);
 }
 
-function backward(p: Pass, step: u32): void {
+/** One step of the chunk that begins at step `first`. */
+function backward(p: Pass, step: u32, first: u32): void {
   const bytes = <usize>p.streams * ROW;
   const at = step * bytes;
+  const within = (step - first) * bytes;
   const columns = p.hiddenPanels * p.gateCount;
   const last = step + 1 == p.steps;
   if (p.streams == 1 && !last) {
-    const dh = p.dHidden + at;
+    const dh = p.dHidden + within;
     const dGates = p.gates + at + bytes;
-    multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, columns * 16 * ROW, dh, p.timeStride, turnAround(p));
+    const backBytes = columns * 16 * ROW;
+    multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, backBytes, dh, p.chunkStride, turnAround(p));
     lap(PRODUCTS);
   }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-    const first = panel * p.gateCount;
-    const gates = p.gates + first * p.timeStride + at;
-    const dh = p.dHidden + panel * p.timeStride + at;
+    const gates = p.gates + panel * p.gateCount * p.timeStride + at;
+    const dh = p.dHidden + panel * p.chunkStride + within;
+    const dCarried = p.dCarried + panel * bytes;
     if (p.streams > 1 && !last) {
       const right = p.recurrentBack + panel * columns * 16 * ROW;
       multiplyPanel(p.streams, p.gates + at + bytes, p.timeStride, columns, right, dh, dh, p.rowOffsets);
@@ -220,9 +212,9 @@ function backward(p: Pass, step: u32): void {
     if (p.cell == TANH) {
       tanhBackward(bytes, p.hiddenNext + hidden, dh, gates);
     } else if (p.cell == GRU) {
-      gruBackward(p, gates, kept, p.hiddenPrevious + hidden, dh, dh - bytes);
+      gruBackward(p, gates, kept, p.hiddenPrevious + hidden, dh, dCarried);
     } else if (p.cell == LSTM) {
-      lstmBackward(p, gates, kept, p.cellPrevious + hidden, dh, p.dCell + panel * p.dCellStride);
+      lstmBackward(p, gates, kept, p.cellPrevious + hidden, dh, dCarried);
     }
     lap(GATES);
   }
@@ -233,16 +225,27 @@ function weightGradients(p: Pass, step: u32, steps: u32): void {
   const rows = steps * p.streams;
   const at = step * p.streams * ROW;
   const gather = p.gather + step * p.streams * 4;
+  const begin = step + steps == p.steps;
   for (let column: u32 = 0; column < p.hiddenPanels * p.gateCount; column++) {
     const recalled = p.cell == GRU && column % 3 == 2;
     const dGates = p.gates + column * p.timeStride + at;
     const dRecurrent = p.dRecurrent + column * p.recurrentStride;
-    for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-      outerPanel(rows, p.hiddenPrevious + panel * p.hiddenStride + at, dGates, dRecurrent + panel * 16 * ROW);
-    }
-    if (recalled) addRows(rows, dGates, dRecurrent + p.hiddenPanels * 16 * ROW);
+    gradientOf(p, rows, p.hiddenPrevious + at, p.hiddenStride, dGates, dRecurrent, begin, recalled);
     const dInput = recalled ? p.kept + (column / 3) * p.timeStride + at : dGates;
     scatterRows(rows, dInput, p.dTable + column * p.tableStride, gather);
   }
   lap(PRODUCTS);
+}
+
+/**
+ * One panel of columns of a weight gradient: what `rows` rows of the hidden states and of the products' gradients add; the first
+ * of a step's chunks begins it anew.
+ */
+function gradientOf(p: Pass, rows: u32, hidden: usize, stride: usize, dRight: usize, to: usize, begin: bool, bias: bool): void {
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    outerPanel(rows, hidden, dRight, to, begin ? p.zeros : to, begin ? 0 : ROW);
+    hidden += stride;
+    to += 16 * ROW;
+  }
+  if (bias) addRows(rows, dRight, to, begin ? p.zeros : to);
 }
