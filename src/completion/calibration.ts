@@ -1,9 +1,7 @@
 // Turns "balanced" into a number: the thresholds at which suggestions on given texts are right as often as promised.
-import { gateAt, type Eagerness, type Thresholds } from './eagerness.ts';
+import { gateAt, promised, type Thresholds } from './eagerness.ts';
 import { added, nothingTyped, precisionOf, savedOf, typed, type RecordedText, type Tally } from './typing.ts';
 
-/** Share of first words that must be right; eager is whatever saves most. */
-const promised: Readonly<Record<Exclude<Eagerness, 'eager'>, number>> = { balanced: 0.5, quiet: 0.7 };
 /** What is recorded has passed a gate at the first of these. */
 export const leastThreshold = 0.04;
 const candidates = Array.from({ length: 95 }, (_, step) => leastThreshold + step / 100);

@@ -37,7 +37,12 @@ export interface RecordedText {
 const lookBack = 300;
 const fewestCharacters = 2;
 
-export function typed({ text, guesses }: RecordedText, gateFor: (before: string) => GateSettings): Tally {
+/** `judged` hears of each suggestion shown whether its first word was right, before the gate is asked again. */
+export function typed(
+  { text, guesses }: RecordedText,
+  gateFor: (before: string) => GateSettings,
+  judged: (firstWordRight: boolean) => void = () => undefined,
+): Tally {
   const tally = { ...nothingTyped };
   const rejections = createRejections();
   for (let at = 0; at < text.length;) {
@@ -49,6 +54,7 @@ export function typed({ text, guesses }: RecordedText, gateFor: (before: string)
       tally.shown++;
       if (taken.firstWordRight) tally.firstWordRight++;
       if (taken.wholeRight) tally.wholeRight++;
+      judged(taken.firstWordRight);
       if (taken.length > taken.keys) {
         tally.characters += Array.from(text.slice(at, at + taken.length)).length;
         tally.keys += taken.keys;

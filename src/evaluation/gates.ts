@@ -1,6 +1,7 @@
 // Which gate to set, judged on recordings: the one that saves the most keys, and the most generous ones of which half, or seven
 // of ten, of the first words are right.
-import { gateAt } from '../completion/eagerness.ts';
+import { gateAt, type Eagerness } from '../completion/eagerness.ts';
+import { createSteering } from '../completion/steering.ts';
 import {
   added,
   nothingTyped,
@@ -18,10 +19,22 @@ export type Gates<Value> = Readonly<Record<GateName, Value>>;
 export const leastThreshold = 0.02;
 const candidates = Array.from({ length: 97 }, (_, step) => leastThreshold + step / 100);
 
-/** What each text costs behind a gate at `threshold`. */
+const anywhere = { before: '', after: '' };
+
+/** Types texts, one after the other, behind a gate that is at `threshold` first and keeps what the setting promises. */
+export function typist(threshold: number, setting: Eagerness): (text: RecordedText) => Tally {
+  const steering = createSteering({ eager: threshold, balanced: threshold, quiet: threshold });
+  return (text) =>
+    typed(
+      text,
+      () => gateAt(anywhere, setting, steering.thresholds),
+      (right) => steering.judged(setting, right),
+    );
+}
+
+/** What each text costs behind a gate that stays at `threshold`. */
 export function talliesAt(texts: readonly RecordedText[], threshold: number): Tally[] {
-  const gate = gateAt({ before: '', after: '' }, 'eager', { eager: threshold, balanced: threshold, quiet: threshold });
-  return texts.map((text) => typed(text, () => gate));
+  return texts.map(typist(threshold, 'eager'));
 }
 
 export function sumOf(tallies: readonly Tally[]): Tally {

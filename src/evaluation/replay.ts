@@ -1,15 +1,17 @@
 // The replay: held-out files typed from left to right with a model's help. Gates are chosen on recordings of the training side's
-// own held-out files and judged on the files scored; `oracleGates` are chosen on the latter.
+// own held-out files, go on keeping what they promise as the files scored are typed, and are judged on these; `oracleGates` are
+// chosen on the latter and stay.
 import { quantile } from 'simple-statistics';
+import type { Eagerness } from '../completion/eagerness.ts';
 import { precisionOf, savedOf, type RecordedText, type Tally } from '../completion/typing.ts';
 import { calibrationError } from './calibration.ts';
-import { chooseGates, sumOf, talliesAt, type Gates } from './gates.ts';
+import { chooseGates, sumOf, talliesAt, typist, type Gates } from './gates.ts';
 import { bootstrap, type Interval } from './intervals.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from './record.ts';
 import { cut, stretchesOf, type Stretch } from './stretches.ts';
 
 export interface GateReport {
-  /** Least probability of the first word. */
+  /** Least probability of the first word, at first. */
   readonly threshold: number;
   /** Share of the keystrokes. */
   readonly saved: number;
@@ -100,10 +102,10 @@ function judged(
   const byFile = texts.map(countedOf).filter((parts) => parts.length > 0);
   const single = byFile.length === 1;
   const drawn = single ? counted.flatMap((part) => cut(part.text).map((stretch) => [within(part, stretch)])) : byFile;
-  const reports = ({ best, half, seventy }: Gates<number>): Gates<GateReport> => ({
-    best: reportAt(drawn, best),
-    half: reportAt(drawn, half),
-    seventy: reportAt(drawn, seventy),
+  const reports = ({ best, half, seventy }: Gates<number>, settings: Gates<Eagerness>): Gates<GateReport> => ({
+    best: reportAt(drawn, best, settings.best),
+    half: reportAt(drawn, half, settings.half),
+    seventy: reportAt(drawn, seventy, settings.seventy),
   });
   return {
     keystrokes: {
@@ -111,11 +113,16 @@ function judged(
       sampled: characters < charactersOf(texts),
       intervalOver: single ? 'stretches' : 'files',
     },
-    gates: reports(chosen),
-    oracleGates: reports(chooseGates(counted)),
+    gates: reports(chosen, promising),
+    oracleGates: reports(chooseGates(counted), standing),
     calibrationError: calibrationError(counted),
   };
 }
+
+/** Gates as they are used: they keep what they promise while the texts are typed. */
+const promising: Gates<Eagerness> = { best: 'eager', half: 'balanced', seventy: 'quiet' };
+/** Gates that stay where they were set. */
+const standing: Gates<Eagerness> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
 function countedOf({ counted }: Typed): readonly RecordedText[] {
   return counted;
@@ -126,8 +133,9 @@ function within({ text, guesses }: RecordedText, { start, end }: Stretch): Recor
 }
 
 /** `drawn`: what the interval draws from, each with all that was recorded of it. */
-function reportAt(drawn: readonly (readonly RecordedText[])[], threshold: number): GateReport {
-  const tallies = drawn.map((recorded) => sumOf(talliesAt(recorded, threshold)));
+function reportAt(drawn: readonly (readonly RecordedText[])[], threshold: number, setting: Eagerness): GateReport {
+  const type = typist(threshold, setting);
+  const tallies = drawn.map((recorded) => sumOf(recorded.map(type)));
   const sum = sumOf(tallies);
   return {
     threshold,

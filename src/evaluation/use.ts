@@ -2,7 +2,8 @@
 // model and of each of its parts. A threshold is never judged on the files it was chosen on: those of one half are chosen on
 // the other.
 import { calibrated } from '../completion/calibration.ts';
-import { defaultThresholds, gateAt, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
+import { defaultThresholds, gateAt, type Eagerness } from '../completion/eagerness.ts';
+import { createSteering, type Steering } from '../completion/steering.ts';
 import { precisionOf, savedOf, typed, type RecordedText, type Tally } from '../completion/typing.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { PartName } from './contestants.ts';
@@ -73,18 +74,19 @@ export function voiceUse(voice: PartName, recordings: readonly Recording[]): Voi
   };
 }
 
-/** What each text costs at a setting whose threshold was found on the other half of the texts. */
+/** What each text costs at a setting whose threshold was found on the other half of the texts, and keeps its promise from there. */
 export function talliesIn(texts: readonly RecordedText[], eagerness: Eagerness): readonly Tally[] {
-  const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half)) as [
-    RecordedText[],
-    RecordedText[],
-  ];
-  const thresholds = halves.map((half) => calibrated(half, defaultThresholds));
-  return texts.map((text, index) => typedAt(text, eagerness, thresholds[1 - (index % 2)]!));
+  const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
+  const steerings = halves.map((half) => createSteering(calibrated(half, defaultThresholds)));
+  return texts.map((text, index) => typedAt(text, eagerness, steerings[1 - (index % 2)]!));
 }
 
-function typedAt(text: RecordedText, eagerness: Eagerness, thresholds: Thresholds): Tally {
-  return typed(text, (before) => gateAt({ before, after: '' }, eagerness, thresholds));
+function typedAt(text: RecordedText, eagerness: Eagerness, steering: Steering): Tally {
+  return typed(
+    text,
+    (before) => gateAt({ before, after: '' }, eagerness, steering.thresholds),
+    (right) => steering.judged(eagerness, right),
+  );
 }
 
 function tradeOff(threshold: number, tallies: readonly Tally[]): TradeOff {

@@ -1,9 +1,7 @@
 // Requests in, completions out. It works in short slices and lets messages in between them, so that a newer request can cancel
 // this one between two characters. It knows neither thread nor editor.
 import { LRUCache } from 'lru-cache';
-import { calibrated } from '../completion/calibration.ts';
 import { mayStandAt } from '../completion/caret.ts';
-import { defaultThresholds } from '../completion/eagerness.ts';
 import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
@@ -13,6 +11,7 @@ import type { GenericStart } from './genericStart.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
 import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
 import { sliced } from './sliced.ts';
+import { createSureness } from './sureness.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
@@ -56,7 +55,7 @@ export function createCompleter({ engine, counting, genericStart, now, breathe }
   let newest = 0;
   let last: CompletionRequest | undefined;
   /** What "balanced" means here. */
-  let thresholds = defaultThresholds;
+  let sureness = createSureness();
   const rejections = new LRUCache<string, Rejections>({ max: documentsRemembered });
 
   /** Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is another. */
@@ -141,18 +140,19 @@ export function createCompleter({ engine, counting, genericStart, now, breathe }
       await work.finally(() => {
         if (counted === work) counted = undefined;
       });
-      if (own === learning && own.measured) thresholds = calibrated(own.measured, defaultThresholds);
+      if (own === learning && own.measured) sureness.measured(own.measured);
     },
 
     forget: () => {
       forgotten++;
       network?.living.dispose();
       model = network = counts = learning = counted = last = undefined;
-      thresholds = defaultThresholds;
+      sureness = createSureness();
       rejections.clear();
     },
 
     complete: async (request, isCancelled) => {
+      sureness.hear(request);
       if (!mayStandAt(request)) return undefined;
       last = request;
       if (!model) await loaded.catch(() => undefined);
@@ -160,10 +160,12 @@ export function createCompleter({ engine, counting, genericStart, now, breathe }
       // Once more if meanwhile there are other weights.
       for (let asked: Model | undefined; model && asked !== model && last === request && !isCancelled();) {
         asked = model;
-        const experience = { rejections: rejectionsIn(request.document), thresholds };
+        const experience = { rejections: rejectionsIn(request.document), thresholds: sureness.thresholds };
         completion = await run(answer(asked, request, experience), isCancelled);
       }
-      if (last === request) void readAhead();
+      if (last !== request) return completion;
+      if (completion) sureness.answered(request, completion.text);
+      void readAhead();
       return completion;
     },
   };

@@ -1,8 +1,12 @@
 // The replay, with a speaker that knows exactly what it says.
 import assert from 'node:assert/strict';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Expectation } from '../../../src/completion/gate.ts';
 import { classOf } from '../../../src/completion/words.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
+import { precisionOf } from '../../../src/completion/typing.ts';
+import { chooseGates, sumOf, typist } from '../../../src/evaluation/gates.ts';
 import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
 import { createRecentWords, editorToday } from '../../../src/evaluation/editorToday.ts';
 import { bootstrap } from '../../../src/evaluation/intervals.ts';
@@ -124,6 +128,26 @@ describe('stretches', () => {
         before = end;
       }
     });
+  });
+});
+
+describe('a typist', () => {
+  /** Ten thousand words, each guessed at its first letter: right as often as `probability` says, times `honesty`. */
+  const words = (honesty: number) => {
+    const random = xoroshiro128plus(1);
+    const coin = () => uniformInt(random, 0, 999) / 1000;
+    return Array.from({ length: 10_000 }, () => {
+      const probability = coin();
+      const text = coin() < probability * honesty ? 'ord' : 'ide';
+      return { text: 'word ', guesses: [, { text, words: [{ end: 3, probability }] }] as [] };
+    });
+  };
+  const { seventy } = chooseGates(words(1));
+  const precisionAt = (setting: 'eager' | 'quiet') => precisionOf(sumOf(words(0.8).map(typist(seventy, setting))));
+
+  it('keeps what the gate promises in text that is harder than that it was chosen on', () => {
+    assert.ok(precisionAt('eager') < 0.6);
+    assert.ok(precisionAt('quiet') > 0.67, `${precisionAt('quiet')}`);
   });
 });
 

@@ -56,6 +56,23 @@ describe('completer that counts', () => {
     assert.equal(counts.learnt(), '|name = 12|2');
   });
 
+  it('grows quieter in all documents while its suggestions are typed over, and no quieter while they are taken', async () => {
+    const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
+    const stillSays = async (typed: (index: number) => string) => {
+      const { completer, ask } = counting();
+      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
+      assert.equal((await ask('a wor', { document: 'w/before.md' }))?.text, 'ker');
+      for (let i = 0; i < 60; i++) {
+        const document = `w/${i}.ts`;
+        assert.ok(await ask('const tot', { document }));
+        await ask(`const tot${typed(i)}`, { document });
+      }
+      return (await ask('a wor', { document: 'w/after.md' }))?.text;
+    };
+    assert.equal(await stillSays(() => 'al = first;'), 'ker');
+    assert.equal(await stillSays((index) => String.fromCharCode(0x3b1 + index)), undefined);
+  });
+
   it('stands where it stood when a guess is dropped half-way', async () => {
     const { completer, ask } = counting(1000);
     await completer.learn(texts);

@@ -1,0 +1,27 @@
+// What became of a suggestion: whether its first word is what stands there now, typed or taken.
+import type { Caret } from './caret.ts';
+import { take } from './reader.ts';
+import type { Shown } from './reuse.ts';
+import { wordEnd } from './words.ts';
+
+/** 'open': so far it is; 'lost': the caret is somewhere else. */
+export type Outcome = 'right' | 'wrong' | 'open' | 'lost';
+
+/** So much of the text before the caret tells where it was, wherever the window of the text begins; UTF-16 units. */
+const placeLength = 120;
+
+export function outcomeOf({ caret, text }: Shown, now: Caret): Outcome {
+  const typed = typedSince(caret, now);
+  if (typed === undefined) return 'lost';
+  const word = text.slice(0, wordEnd(text));
+  if (typed.length < word.length && word.startsWith(typed)) return 'open';
+  return take(word, typed, 0).firstWordRight ? 'right' : 'wrong';
+}
+
+/** What was typed behind an earlier caret; undefined where that is not before the caret now. */
+export function typedSince({ before: then }: Caret, { before: now }: Caret): string | undefined {
+  if (now.startsWith(then)) return now.slice(then.length);
+  const place = then.slice(-placeLength);
+  const at = now.lastIndexOf(place);
+  return at < 0 ? undefined : now.slice(at + place.length);
+}
