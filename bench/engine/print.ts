@@ -1,6 +1,6 @@
 // The figures as lines for people.
 import type { Figure } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './result.ts';
 
 const thousands = ({ median, min, max }: Figure) =>
   `${(median / 1000).toFixed(1)} k/s (${(min / 1000).toFixed(1)}-${(max / 1000).toFixed(1)})`;

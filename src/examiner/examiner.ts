@@ -1,10 +1,9 @@
 // Answers questions about a trained network, several at a time, each a piece at a time, so that a quick one need not wait for
 // a long one. It knows neither process nor editor.
-import { corpusOf, type Corpus } from '../corpus/ledger.ts';
+import { corpusOf } from '../corpus/ledger.ts';
 import type { Engine } from '../engine/engine.ts';
-import { decodeCheckpoint, type Checkpoint } from '../language/checkpoint.ts';
+import { decodeCheckpoint } from '../language/checkpoint.ts';
 import type { RepeatableCounting } from '../evaluation/contestants.ts';
-import type { LensReport } from '../lens/lensReport.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
@@ -12,6 +11,7 @@ import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/ex
 import { fileBits } from './fileBits.ts';
 import { colourText, lookThrough, whatMattered } from './looking.ts';
 import { measureUse } from './measureUse.ts';
+import type { Subject } from './subject.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
@@ -22,15 +22,6 @@ export interface Surroundings {
   now(): number;
   /** Resolves once waiting messages have been handled. */
   breathe(): Promise<void>;
-}
-
-/** What all questions are about. */
-export interface Subject {
-  readonly bytes: Uint8Array;
-  readonly checkpoint: Checkpoint;
-  readonly corpus: Corpus;
-  /** The last look, whose moments colour texts. */
-  lens: LensReport | undefined;
 }
 
 /** Yields the part that is done, 0..1. */

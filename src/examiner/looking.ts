@@ -7,7 +7,7 @@ import { lookBackOver } from '../lens/lookBack.ts';
 import { passagesOf } from '../lens/passages.ts';
 import type { Finding, LookedBack, Question } from '../protocol/examiner.ts';
 import { momentsOf, shadeOf } from '../util/shades.ts';
-import type { Subject } from './examiner.ts';
+import type { Subject } from './subject.ts';
 
 /** Characters of held-out text that come before a passage. */
 const contextCharacters = 256;

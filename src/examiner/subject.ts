@@ -1,0 +1,12 @@
+// What an examiner is asked about: a trained network, and the texts of its workspace.
+import type { Corpus } from '../corpus/ledger.ts';
+import type { Checkpoint } from '../language/checkpoint.ts';
+import type { LensReport } from '../lens/lensReport.ts';
+
+export interface Subject {
+  readonly bytes: Uint8Array;
+  readonly checkpoint: Checkpoint;
+  readonly corpus: Corpus;
+  /** The last look, whose moments colour texts. */
+  lens: LensReport | undefined;
+}
