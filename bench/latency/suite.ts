@@ -9,6 +9,7 @@ import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import type { Parts } from '../../src/host/commands.ts';
 import type { InlineCompletions } from '../../src/host/inlineCompletions.ts';
+import { untilOwnText } from './ownText.ts';
 
 const keys = 500;
 /** 100 words a minute. */
@@ -19,7 +20,11 @@ export async function run(): Promise<void> {
   const { session, predictor, completions } = await extension.activate();
   const configuration = workspace.getConfiguration('hiddenState');
   await configuration.update('training.seconds', 600, ConfigurationTarget.Global);
+  const [open] = await workspace.findFiles('**/*.{ts,py,md}', undefined, 1);
+  const opened = await workspace.openTextDocument(open!);
+  await window.showTextDocument(opened);
   void commands.executeCommand('hiddenState.train', 'nothing');
+  const ownTextMs = await untilOwnText(predictor, opened);
   while (predictor.state !== 'ready' || session.now.state !== 'training') await sleep(100);
 
   const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
@@ -87,6 +92,7 @@ export async function run(): Promise<void> {
     engine,
     cell: settings?.cell,
     hidden: settings?.hidden,
+    ownTextMs,
     trainedCharsPerSecond: Math.round(charsPerSecond),
     stillTraining,
     keys: text.length,

@@ -4,6 +4,7 @@ import { isBinaryFile } from 'isbinaryfile';
 import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Root } from '../corpus/collect.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
+import { fromUtf8 } from '../corpus/decode.ts';
 import type { Glob } from '../corpus/globs.ts';
 import { readsAsText } from '../corpus/legibility.ts';
 
@@ -21,6 +22,7 @@ export function workspaceRoots(): Root[] {
 }
 
 function folderTree(root: Uri): FileTree {
+  const decodeHere = isUtf8Throughout(root);
   const at = (path: string): Uri => (path === '' ? root : Uri.joinPath(root, path));
   return {
     list: async (directory) => {
@@ -34,14 +36,22 @@ function folderTree(root: Uri): FileTree {
     read: async (path) => {
       const uri = at(path);
       const bytes = await workspace.fs.readFile(uri);
-      // Tells binary by zeros among the first bytes only, and then throws.
-      const text = await workspace.decode(bytes, { uri }).then(undefined, () => undefined);
+      // The editor decodes in another process. It tells binary by zeros among the first bytes only, and then throws.
+      const here = decodeHere && !bytes.includes(0) ? fromUtf8(bytes) : undefined;
+      const text = here ?? (await workspace.decode(bytes, { uri }).then(undefined, () => undefined));
       if (text === undefined) return { kind: 'binary' };
       // Knows no other encodings than Unicode's: what the editor was told to decode, and decoded well, is text all the same.
       const looksBinary = await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       return looksBinary && !readsAsText(text) ? { kind: 'binary' } : { kind: 'text', text };
     },
   };
+}
+
+/** Whether the editor takes every file of the folder for UTF-8 whose bytes can be read so: no other encoding is set or guessed. */
+function isUtf8Throughout(folder: Uri): boolean {
+  const files = workspace.getConfiguration('files', folder);
+  const byLanguage = files.inspect('encoding')?.languageIds ?? [];
+  return files.get('encoding') === 'utf8' && byLanguage.length === 0 && files.get('autoGuessEncoding') !== true;
 }
 
 /** Bits: a symbolic link carries the type of its target besides. */

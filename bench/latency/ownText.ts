@@ -1,0 +1,55 @@
+// How soon suggestions come from the workspace's own text: words that only it can know, half typed, asked for again and again.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CancellationTokenSource, type TextDocument } from 'vscode';
+import type { PredictorClient } from '../../src/host/predictorClient.ts';
+
+const longWord = /[A-Za-z_]{10,}/gu;
+const typedLetters = 5;
+const wordsAsked = 8;
+const patienceMs = 30_000;
+
+interface Place {
+  readonly before: string;
+  readonly rest: string;
+}
+
+/** Inside words of the document that stand in it before, its longest first. */
+function placesIn(text: string): Place[] {
+  const seen = new Set<string>();
+  const places: Place[] = [];
+  for (const { 0: word, index } of text.matchAll(longWord)) {
+    if (seen.has(word)) places.push({ before: text.slice(0, index + typedLetters), rest: word.slice(typedLetters) });
+    seen.add(word);
+  }
+  return places.sort((a, b) => b.rest.length - a.rest.length).slice(0, wordsAsked);
+}
+
+/** Milliseconds from now on; undefined where there is no such word, or it takes half a minute. */
+export async function untilOwnText(predictor: PredictorClient, document: TextDocument): Promise<number | undefined> {
+  const began = performance.now();
+  const places = placesIn(document.getText());
+  const { token } = new CancellationTokenSource();
+  while (places.length > 0 && performance.now() - began < patienceMs) {
+    for (const { before, rest } of places) {
+      const answer = await predictor
+        .complete(
+          {
+            document: 'untitled:own text',
+            languageId: document.languageId,
+            before,
+            after: '',
+            maxCharacters: 120,
+            multiline: false,
+            sampling: { temperature: 0, topP: 1, seed: 1 },
+            voice: 'mixture',
+            eagerness: 'balanced',
+          },
+          token,
+        )
+        .catch(() => undefined);
+      if (answer?.text.startsWith(rest)) return performance.now() - began;
+    }
+    await sleep(20);
+  }
+  return undefined;
+}
