@@ -8,6 +8,7 @@ import { countText, mixed, networkAlone } from '../evaluation/contestants.ts';
 import { editorToday } from '../evaluation/editorToday.ts';
 import { replay, type ContestantReport } from '../evaluation/replay.ts';
 import { createCounts, sizeFor, type ByteCounts } from '../language/counting/counts.ts';
+import { lengthOf } from '../util/lengthOf.ts';
 import { genericStartOf, type GenericStart } from '../predictor/genericStart.ts';
 import type { LearntText } from '../predictor/learning.ts';
 import { openNetwork } from '../predictor/model.ts';
@@ -59,7 +60,7 @@ export async function replayFolder(folder: string, options: ReplayOptions): Prom
     ? await learn({ type: 'train', texts: learnt, settings }, () => undefined)
     : undefined;
   const engine = await chooseEngine(1);
-  const first = options.genericStart ? (await genericStart())(learnt) : [];
+  const first = options.genericStart ? (await genericStart())(lengthOf(learnt)) : [];
   const counted = parts.includes('counts') ? await counting([...first, ...learnt]) : undefined;
 
   const measured = new Map<string, ContestantReport>();

@@ -33,6 +33,14 @@ export interface CollectOptions {
   readonly signal?: AbortSignal;
   /** Called now and then with the number of files read. */
   readonly onRead?: (files: number) => void;
+  /** Called once with the texts nearest to the user, as soon as they are read, where there are more to come. */
+  readonly onNearest?: (nearest: Nearest) => void;
+}
+
+export interface Nearest {
+  readonly texts: readonly SourceText[];
+  /** About so many characters come in all. */
+  readonly expectedCharacters: number;
 }
 
 export interface Collection {
@@ -58,6 +66,8 @@ interface Candidate {
   readonly inside: string;
   readonly path: string;
   readonly modifiedMs: number;
+  /** Bytes, or UTF-16 units where it is open. */
+  readonly size: number;
   readonly open: string | undefined;
 }
 
@@ -141,8 +151,9 @@ async function measure(root: Root, inside: string, maxBytes: number): Promise<Ca
   const open = root.open?.get(inside);
   const facts = await root.tree.facts(inside).catch(() => undefined);
   if (facts === undefined && open === undefined) return 'unreadable';
-  if ((open?.length ?? facts?.bytes ?? 0) > maxBytes) return 'too large';
-  return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, open };
+  const size = open?.length ?? facts?.bytes ?? 0;
+  if (size > maxBytes) return 'too large';
+  return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open };
 }
 
 async function readUpTo(
@@ -173,6 +184,10 @@ async function readUpTo(
       texts.push({ path, text: content.text });
     });
     options.onRead?.(texts.length);
+    if (next === 0 && texts.length > 0 && candidates.length > lanes) {
+      const size = candidates.reduce((sum, candidate) => sum + candidate.size, 0);
+      options.onNearest?.({ texts: [...texts], expectedCharacters: Math.min(size, options.maxTotalCharacters) });
+    }
   }
   return texts;
 }

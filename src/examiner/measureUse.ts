@@ -7,6 +7,7 @@ import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
 import type { Counting } from '../predictor/countsCursor.ts';
+import { lengthOf } from '../util/lengthOf.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import type { Network } from '../predictor/model.ts';
 
@@ -36,7 +37,7 @@ export function* measureUse(
 ): Generator<number, UseReport> {
   const typedTexts = inPieces(firstParts(heldOut, mostTyped));
   const own = upTo(train, mostCounted);
-  const counted = [...genericStart(own), ...own];
+  const counted = [...genericStart(lengthOf(own)), ...own];
   const characters = counted.reduce((sum, { text }) => sum + text.length, 0);
   const sizes = {
     counted: countingShare * characters,

@@ -1,9 +1,10 @@
 // Keeps what the predictor counts at what the files of the workspace say: all of them when a training begins or something
-// trained is found at the start, and each again when it is saved, added or changed from outside; all anew, without those left
-// out, when the settings say which files belong, or with what counting starts. What was deleted is forgotten when the next training begins. Only where the
-// mixture speaks: the network alone counts nothing.
+// trained is found at the start, the nearest already while the others are being read; each again when it is saved, added or
+// changed from outside; all anew, without those left out, when the settings say which files belong, or with what counting
+// starts. What was deleted is forgotten when the next training begins. Only where the mixture speaks: the network alone
+// counts nothing.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
-import { collect } from '../corpus/collect.ts';
+import { collect, type Nearest } from '../corpus/collect.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { Session } from './session.ts';
@@ -24,12 +25,19 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     if (texts.length > 0) predictor.learnAll(texts);
   }
 
+  function learnNearest({ texts, expectedCharacters }: Nearest): void {
+    predictor.learn(texts, { expectedCharacters });
+  }
+
   /** What changed; the first time all there is. */
   async function read(): Promise<void> {
     timer = undefined;
     const only = counted ? new Set(changed) : undefined;
     changed.clear();
-    const { texts } = await collect(workspaceRoots(), { ...corpusLimits(), ...(only && { only }) });
+    const { texts } = await collect(workspaceRoots(), {
+      ...corpusLimits(),
+      ...(only ? { only } : { onNearest: learnNearest }),
+    });
     // Meanwhile all may have been forgotten.
     if (predictor.state !== 'ready') return;
     if (!only) learnAll(texts);
@@ -38,6 +46,8 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
 
   function wake(): void {
     if (!isWanted() || predictor.state !== 'ready' || (counted && changed.size === 0)) return;
+    // The training that is being prepared reads all there is, and hands it over.
+    if (!counted && session.now.state === 'preparing') return;
     timer ??= setTimeout(() => void read().catch((error: unknown) => log.warn(String(error))), counted ? waitMs : 0);
   }
 
@@ -63,6 +73,10 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     settings.exclude.onChange(countAnew),
     settings.include.onChange(countAnew),
     settings.genericStart.onChange(countAnew),
+    session.onStanding(wake),
+    session.onNearest((nearest) => {
+      if (isWanted() && !counted) learnNearest(nearest);
+    }),
     session.onCorpus(({ texts }) => {
       if (isWanted()) learnAll(texts);
     }),

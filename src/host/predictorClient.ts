@@ -23,6 +23,8 @@ export type Loaded =
 
 export type PredictorState = 'empty' | 'ready' | 'dead';
 
+type Lesson = Extract<ToPredictor, { type: 'learn' }>;
+
 interface Waiting<T> {
   readonly id: number;
   readonly resolve: (value: T) => void;
@@ -90,14 +92,14 @@ export class PredictorClient implements Disposable {
     const paths = new Set(texts.map(({ path }) => path));
     const gone = [...this.learnt.keys()].some((path) => !paths.has(path));
     if (gone) this.learnt.clear();
-    this.learn(texts, gone);
+    this.learn(texts, { anew: gone });
   }
 
-  /** Suggestions come from these texts too, as they are now. */
-  learn(texts: readonly SourceText[], anew = false): void {
+  /** Suggestions come from these texts too, as they are now; of many that are still being read, from the nearest already. */
+  learn(texts: readonly SourceText[], how: Omit<Lesson, 'type' | 'texts'> = {}): void {
     for (const source of texts) this.learnt.set(source.path, source);
-    if (this.link) this.link.send({ type: 'learn', texts, anew });
-    else this.connected();
+    if (this.link) this.link.send({ type: 'learn', texts, ...how });
+    else this.open().send({ type: 'learn', texts: [...this.learnt.values()], ...how });
     this.become('ready');
   }
 
@@ -199,6 +201,12 @@ export class PredictorClient implements Disposable {
 
   private connected(): Link<FromPredictor, ToPredictor> {
     if (this.link) return this.link;
+    const link = this.open();
+    if (this.learnt.size > 0) link.send({ type: 'learn', texts: [...this.learnt.values()] });
+    return link;
+  }
+
+  private open(): Link<FromPredictor, ToPredictor> {
     const link = this.start();
     this.link = link;
     link.receive((message) => {
@@ -207,7 +215,6 @@ export class PredictorClient implements Disposable {
     link.onDeath((reason) => {
       if (this.link === link) this.mourn(reason);
     });
-    if (this.learnt.size > 0) link.send({ type: 'learn', texts: [...this.learnt.values()] });
     return link;
   }
 

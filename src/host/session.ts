@@ -6,7 +6,7 @@ import type { DashboardEvent, Drawing, SessionState, Snapshot } from '../protoco
 import type { EndReason, LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import type { Run } from '../protocol/runs.ts';
 import type { SamplingSettings, TrainingSettings } from '../protocol/settings.ts';
-import type { Collection } from '../corpus/collect.ts';
+import type { Collection, Nearest } from '../corpus/collect.ts';
 import { recorder } from './history.ts';
 import type { Link } from './link.ts';
 
@@ -52,6 +52,7 @@ export class Session implements Disposable {
   private readonly standings = new EventEmitter<Standing>();
   private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
   private readonly corpora = new EventEmitter<Collection>();
+  private readonly nearests = new EventEmitter<Nearest>();
   private readonly checkpoints = new EventEmitter<void>();
   private learner: Link<LearnerEvent, ToLearner> | undefined;
   private leftOut: Collection['leftOut'] = [];
@@ -66,8 +67,9 @@ export class Session implements Disposable {
   /** The learner's own events; `anew` where only a new snapshot tells what happened. */
   readonly onEvent: Event<DashboardEvent | 'anew'> = this.events.event;
 
-  /** What a training is about to learn from. */
+  /** What a training is about to learn from; and of it, a little before, what is nearest to the user. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
+  readonly onNearest: Event<Nearest> = this.nearests.event;
 
   /** The weights of the suggestions may be others from now on. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
@@ -106,6 +108,11 @@ export class Session implements Disposable {
     this.become({ ...idle, state: 'preparing' });
     this.events.fire('anew');
     return signal;
+  }
+
+  /** While the rest is being read. */
+  nearest(nearest: Nearest): void {
+    this.nearests.fire(nearest);
   }
 
   train({ corpus, settings, sampling, checkpoint }: Assignment): void {
@@ -188,6 +195,7 @@ export class Session implements Disposable {
     this.standings.dispose();
     this.events.dispose();
     this.corpora.dispose();
+    this.nearests.dispose();
     this.checkpoints.dispose();
   }
 

@@ -26,7 +26,7 @@ export async function train(session: Session, store: CheckpointStore, from: Star
   await store.markRun({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
   const tooLittle = await window.withProgress(options, async (progress, token) => {
-    const corpus = await read(progress, token, unwanted).catch((error: unknown) => {
+    const corpus = await read(session, progress, token, unwanted).catch((error: unknown) => {
       if (unwanted.aborted) return undefined;
       session.abandon();
       if (token.isCancellationRequested) return undefined;
@@ -52,6 +52,7 @@ export async function train(session: Session, store: CheckpointStore, from: Star
 
 /** Rejects when it is cancelled, by the user or because the training is not wanted any more. */
 async function read(
+  session: Session,
   progress: Progress<{ message: string }>,
   token: CancellationToken,
   unwanted: AbortSignal,
@@ -63,6 +64,7 @@ async function read(
     return await collect(workspaceRoots(), {
       ...corpusLimits(),
       signal: AbortSignal.any([abort.signal, unwanted]),
+      onNearest: (nearest) => session.nearest(nearest),
       onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
     });
   } finally {

@@ -5,6 +5,7 @@ import { mayStandAt } from '../completion/caret.ts';
 import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
+import { lengthOf } from '../util/lengthOf.ts';
 import { answer, prepare } from './answer.ts';
 import type { Counting } from './countsCursor.ts';
 import type { GenericStart } from './genericStart.ts';
@@ -28,8 +29,11 @@ export interface Surroundings {
 export interface Completer {
   /** In the order given. Rejects when the bytes are no usable checkpoint; what was loaded before stays. */
   load(checkpoint: Uint8Array, version: number): Promise<{ readonly bitsPerChar: number | undefined }>;
-  /** Resolves when all texts that were ever given have been counted, or forgotten; `anew` forgets those given before. */
-  learn(texts: readonly LearntText[], anew?: boolean): Promise<void>;
+  /**
+   * Resolves when all texts that were ever given have been counted, or forgotten. `anew` forgets those given before;
+   * `expectedCharacters`: these are the nearest of so many, and all will be given.
+   */
+  learn(texts: readonly LearntText[], how?: { anew?: boolean; expectedCharacters?: number }): Promise<void>;
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
@@ -126,15 +130,16 @@ export function createCompleter({ engine, counting, genericStart, now, breathe }
       return (await opened)!;
     },
 
-    learn: async (texts, anew = false) => {
+    learn: async (texts, { anew = false, expectedCharacters } = {}) => {
       if (!counting) return;
       if (!counts || !learning || anew) {
         counted = undefined;
-        counts = openCounts(counting(texts.reduce((sum, { text }) => sum + text.length, 0)));
-        learning = createLearning(counts, genericStart?.(texts));
+        const characters = expectedCharacters ?? lengthOf(texts);
+        counts = openCounts(counting(characters));
+        learning = createLearning(counts, genericStart?.(characters));
         model = modelOf(network, counts);
       }
-      learning.add(texts);
+      learning.add(texts, expectedCharacters === undefined);
       const own = learning;
       const work = (counted ??= between(countAll(own)));
       await work.finally(() => {

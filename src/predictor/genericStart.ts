@@ -3,16 +3,17 @@
 import { brotliDecompressSync } from 'node:zlib';
 import type { LearntText } from './learning.ts';
 
-export type GenericStart = (texts: readonly LearntText[]) => readonly LearntText[];
+/** Of a workspace with so many UTF-16 units: what is to be learnt before its texts. */
+export type GenericStart = (characters: number) => readonly LearntText[];
 
 /** UTF-16 units of a workspace that has enough text of its own: with more, what was generic gets in its way. */
 const enough = 300_000;
 
-/** `packed`: genericStart.br. Answers what is to be learnt before texts like these. */
+/** `packed`: genericStart.br. */
 export function genericStartOf(packed: Uint8Array): GenericStart {
   let unpacked: readonly LearntText[] | undefined;
-  return (texts) => {
-    if (texts.reduce((sum, { text }) => sum + text.length, 0) >= enough) return [];
+  return (characters) => {
+    if (characters >= enough) return [];
     return (unpacked ??= unpack(packed));
   };
 }

@@ -26,8 +26,8 @@ const pieceLength = 64;
 export interface Learning {
   /** What would have been guessed in texts of the workspace, once all has been learnt for the first time. */
   readonly measured: readonly RecordedText[] | undefined;
-  /** New texts, and newer states of known ones, in the order in which they matter. */
-  add(texts: readonly LearntText[]): void;
+  /** New texts, and newer states of known ones, in the order in which they matter; whether that is all of the workspace, or soon will be. */
+  add(texts: readonly LearntText[], all?: boolean): void;
   /** Learns one piece; false when nothing is left. */
   step(): boolean;
 }
@@ -51,6 +51,7 @@ export function createLearning({ cursor, speaker }: Counts, generic: readonly Le
   const first = generic.map(wholeJob);
   let jobs: Job[] = [];
   let records: RecordedText[] | undefined;
+  let isMeasured = false;
 
   function jobFor({ path, text }: LearntText): Job[] {
     const known = texts.get(path);
@@ -76,13 +77,14 @@ export function createLearning({ cursor, speaker }: Counts, generic: readonly Le
   }
 
   return {
-    add: (newer) => {
-      const paths = new Set(newer.map(({ path }) => path));
-      const unfinished = jobs.filter(({ path }) => !paths.has(path));
-      for (const { path } of jobs) if (paths.has(path)) texts.delete(path);
-      const isFirst = texts.size === 0;
+    add: (newer, all = true) => {
+      const wanted = new Map(newer.map(({ path, text }) => [path, text]));
+      const isAsBefore = ({ path, text }: Job) => !wanted.has(path) || wanted.get(path) === text;
+      for (const job of jobs) if (!isAsBefore(job)) texts.delete(job.path);
+      const unfinished = jobs.filter(isAsBefore);
       const added = newer.flatMap(jobFor);
-      jobs = [...(isFirst ? withMeasuredEnds(added) : added), ...unfinished];
+      jobs = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...unfinished];
+      isMeasured ||= all;
     },
     get measured() {
       return jobs.length === 0 ? records : undefined;

@@ -49,7 +49,7 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
       case 'load':
         return void load(message);
       case 'learn':
-        return void completer.learn(message.texts, message.anew).catch(fail);
+        return void completer.learn(message.texts, message).catch(fail);
       case 'forget':
         return completer.forget();
       case 'outlook':

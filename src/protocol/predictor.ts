@@ -78,6 +78,8 @@ export type ToPredictor =
       readonly texts: readonly SourceText[];
       /** What was counted before is forgotten: there are texts among it that are no more. */
       readonly anew?: boolean;
+      /** These are the nearest of about so many characters; all will be sent. */
+      readonly expectedCharacters?: number;
     }
   /** Answered only while nobody waits for a completion. */
   | { readonly type: 'outlook'; readonly id: number; readonly request: OutlookRequest }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collect, type CollectOptions, type Root } from '../../../src/corpus/collect.ts';
+import { collect, type CollectOptions, type Nearest, type Root } from '../../../src/corpus/collect.ts';
 import { folder } from './folder.ts';
 
 const open: CollectOptions = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 };
@@ -26,6 +26,27 @@ describe('collecting a corpus', () => {
     const { taken, out } = await walk({ 'a.md': 'x', 'src/b.ts': 'y', 'src/deep/c': 'z' });
     assert.deepEqual(taken, ['a.md', 'src/b.ts', 'src/deep/c']);
     assert.deepEqual(out, {});
+  });
+
+  it('tells of the nearest texts before it has read the others', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `${index}.md`);
+    const files = Object.fromEntries(names.map((name) => [name, name.repeat(10)]));
+    const told: Nearest[] = [];
+    const tree = folder(files, { '39.md': 2, '38.md': 1 });
+    const root = { name: 'ws', tree, open: new Map([['7.md', 'as it stands']]) };
+    const { texts } = await collect([root], { ...open, onNearest: (nearest) => told.push(nearest) });
+    assert.equal(told.length, 1);
+    const [{ texts: nearest, expectedCharacters }] = told as [Nearest];
+    assert.deepEqual(
+      nearest.slice(0, 3).map(({ path }) => path),
+      ['ws/7.md', 'ws/39.md', 'ws/38.md'],
+    );
+    assert.deepEqual(texts.slice(0, nearest.length), nearest);
+    assert.ok(nearest.length < texts.length);
+    assert.equal(
+      expectedCharacters,
+      texts.reduce((sum, { text }) => sum + text.length, 0),
+    );
   });
 
   it('never opens a file with a secret name, nor anything in a secret directory', async () => {

@@ -101,13 +101,31 @@ describe('completer that counts', () => {
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(20) }]);
-    await completer.learn([texts[1]!], true);
+    await completer.learn([texts[1]!], { anew: true });
     await first;
     assert.equal(models.length, 2);
     assert.equal(models[1]!.learnt(), `|${texts[1]!.text}`);
     assert.ok(models[0]!.learnt().length < texts[0]!.text.length * 20);
     const request = requestAt('const tot', { voice: 'mixture' });
     assert.equal(await completer.complete(request, () => false), undefined);
+  });
+
+  it('suggests from the nearest texts while the others are being read, in counts with room for all', async () => {
+    const sizes: number[] = [];
+    const counts = tinyCounts();
+    const completer = createCompleter({
+      engine: referenceEngine,
+      counting: (characters) => (sizes.push(characters), counts),
+      now: steppingClock(0),
+      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    await completer.learn([texts[0]!], { expectedCharacters: 500_000 });
+    const request = requestAt('const tot', { voice: 'mixture', maxCharacters: 60 });
+    assert.equal((await completer.complete(request, () => false))?.text, 'al = first + second;');
+    await completer.learn(texts);
+    assert.deepEqual(sizes, [500_000]);
+    assert.equal(counts.learnt().split(texts[0]!.text).length, 2, 'once');
+    assert.ok(counts.learnt().includes(texts[1]!.text));
   });
 
   it('asks for counts that have room for all there is to learn', async () => {

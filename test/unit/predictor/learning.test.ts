@@ -40,6 +40,20 @@ describe('learning', () => {
     assert.ok(thresholds.eager <= thresholds.balanced && thresholds.balanced <= thresholds.quiet);
   });
 
+  it('goes on with what is half learnt when all texts come, and measures itself on others', () => {
+    const { all, counts, run } = learning();
+    const texts = ['a', 'b', 'c'].map(textOf);
+    all.add(texts.slice(0, 1), false);
+    for (let steps = 0; steps < 5; steps++) all.step();
+    all.add(texts);
+    run();
+    assert.equal(counts.learnt().split(texts[0]!.text.slice(0, 40)).length, 2, 'its beginning is learnt once');
+    assert.deepEqual(
+      new Set(all.measured!.map(({ text }) => text)),
+      new Set(texts.slice(1).map(({ text }) => text.slice(-800))),
+    );
+  });
+
   it('learns short texts whole, and has nothing to measure by', () => {
     const { all, counts, run } = learning();
     all.add([{ path: 'w/a', text: 'one😀two\n' }]);

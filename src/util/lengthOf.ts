@@ -1,0 +1,4 @@
+/** Of all texts together, in UTF-16 units. */
+export function lengthOf(texts: readonly { readonly text: string }[]): number {
+  return texts.reduce((sum, { text }) => sum + text.length, 0);
+}
