@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt, root } from './setup.mjs';
 
-const limitBytes = 1_100_000;
+const limitBytes = 1_000_000;
 const required = [
   'package.json',
   'LICENSE',

@@ -36,9 +36,9 @@ const report = v.strictObject({
   ...contestant,
   parts: v.strictObject({
     network: v.optional(v.strictObject(contestant)),
+    generic: v.optional(v.strictObject(contestant)),
     counts: v.optional(v.strictObject(contestant)),
     countsAndCache: v.optional(v.strictObject(contestant)),
-    generic: v.optional(v.strictObject(contestant)),
     countsCacheAndGeneric: v.optional(v.strictObject(contestant)),
   }),
   editorToday: v.strictObject({ saved: share }),
