@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
+import { networkNotice } from './genericNetwork/notice.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -142,7 +143,7 @@ const notice = [
   ...terms.map(({ name, version, files, licence }) => `- ${name} ${version}, ${files}: ${licence}`),
   ...terms.flatMap(({ name, texts }) => ['', '-'.repeat(80), name, '', texts.join('\n\n')]),
 ];
-writeFileSync(join(root, 'NOTICE.txt'), `${notice.join('\n')}\n`);
+writeFileSync(join(root, 'NOTICE.txt'), `${[...notice, '', '-'.repeat(80), '', ...networkNotice()].join('\n')}\n`);
 const json = JSON.stringify(spread(texts));
 const packed = brotliCompressSync(json, {
   params: { [constants.BROTLI_PARAM_SIZE_HINT]: json.length, [constants.BROTLI_PARAM_LGWIN]: 22 },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBuilt, root } from './setup.mjs';
 
-const limitBytes = 700_000;
+const limitBytes = 1_000_000;
 const required = [
   'package.json',
   'LICENSE',
@@ -15,6 +15,7 @@ const required = [
   'dist/extension.cjs',
   'dist/learner.mjs',
   'dist/counting.wasm',
+  'dist/genericNetwork.br',
 ];
 
 /** Resolves to the path of the package; throws when it is too large, or when a file is missing. */

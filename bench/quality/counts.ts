@@ -1,37 +1,32 @@
-// What the counts alone are worth on a folder: bits per character, keystrokes saved, time, memory.
-//   node bench/quality/counts.ts FOLDER [--held-out FOLDER] [--bits-only]
+// What the counts are worth on a folder, by themselves or with the network trained beforehand: bits per character, keystrokes saved,
+// time, memory.
+//   node bench/quality/counts.ts FOLDER [--held-out FOLDER] [--generic] [--first N] [--bits-only]
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { buildKernels } from '../../scripts/kernels.mjs';
+import { chooseEngine } from '../../src/cli/engine.ts';
 import { textsOf } from '../../src/cli/folder.ts';
+import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { splitHeldOut } from '../../src/corpus/split.ts';
 import { editorToday } from '../../src/evaluation/editorToday.ts';
 import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
+import { mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
 import { createCounts, sizeFor, type ByteCounts } from '../../src/language/counting/counts.ts';
-import { createMixture } from '../../src/predictor/mixture.ts';
+import type { Counting } from '../../src/predictor/countsCursor.ts';
+import { openingGeneric, type GenericNetwork } from '../../src/predictor/genericNetwork.ts';
+import { createHearing, mostHeard } from '../../src/predictor/hearing.ts';
+import { unpacked } from '../../src/predictor/packed.ts';
+import { atOnce } from '../../src/util/atOnce.ts';
 import { fnv1a } from '../../src/util/fnv1a.ts';
 
-const encoder = new TextEncoder();
-const now = () => performance.now();
-
-function begin(counts: ByteCounts, path: string): void {
-  counts.begin(fnv1a(encoder.encode(path)));
-}
-
-function contestantOf(counts: ByteCounts): Contestant {
-  const speaker = createMixture(counts, undefined);
-  return {
-    speaker,
-    open: (path, before) => {
-      begin(counts, path);
-      speaker.begin();
-      speaker.follow(before);
-    },
-    read: (text) => speaker.learn(text),
-  };
+interface Flags {
+  readonly heldOut?: string;
+  readonly generic: boolean;
+  readonly first: number;
+  readonly bitsOnly: boolean;
 }
 
 interface Cost {
@@ -39,14 +34,27 @@ interface Cost {
   readonly characters: number;
 }
 
-function learn(counts: ByteCounts, texts: readonly (SourceText | ReplayedText)[]): Cost {
+const encoder = new TextEncoder();
+const now = () => performance.now();
+const processorMicroseconds = (): number => process.cpuUsage().user + process.cpuUsage().system;
+
+function learn(counts: Counting, texts: readonly SourceText[]): Cost {
   let [bits, characters] = [0, 0];
-  for (const text of texts) {
-    begin(counts, text.path);
-    const before = 'before' in text ? (text.before ?? '') : '';
-    for (const byte of encoder.encode(before)) counts.follow(byte);
-    bits += counts.learn(encoder.encode(text.text));
-    characters += Array.from(text.text).length;
+  for (const { path, text } of texts) {
+    counts.begin(fnv1a(encoder.encode(path)));
+    if (characters >= mostHeard) counts.speak(undefined, 'generic');
+    bits += counts.learn(encoder.encode(text));
+    characters += Array.from(text).length;
+  }
+  return { bits, characters };
+}
+
+function typed({ open, read }: Contestant, texts: readonly ReplayedText[]): Cost {
+  let [bits, characters] = [0, 0];
+  for (const { path, text, before = '' } of texts) {
+    open(path, before);
+    bits += read(text);
+    characters += Array.from(text).length;
   }
   return { bits, characters };
 }
@@ -57,30 +65,48 @@ async function openedCounts(texts: readonly SourceText[]): Promise<ByteCounts> {
   return createCounts(module, sizeFor(texts.reduce((sum, { text }) => sum + text.length, 0)));
 }
 
-async function measure(folder: string, { heldOut, bitsOnly }: { heldOut?: string; bitsOnly: boolean }) {
+async function genericNetwork(): Promise<GenericNetwork> {
+  const packed = await readFile(new URL('../../src/predictor/genericNetwork.br', import.meta.url));
+  return atOnce(openingGeneric(await chooseEngine(1), unpacked(packed)()));
+}
+
+/** Whole texts, up to about so many UTF-16 units. */
+function upTo<Text extends SourceText>(texts: readonly Text[], limit: number): readonly Text[] {
+  let length = 0;
+  return texts.filter(({ text }) => length < limit && (length += text.length));
+}
+
+async function measure(folder: string, { heldOut, generic: isGeneric, first, bitsOnly }: Flags) {
   const split = splitHeldOut(await textsOf(folder));
   const scored = heldOut === undefined ? split.heldOut : await textsOf(heldOut);
-  const training = heldOut === undefined ? split.train : await textsOf(folder);
+  const training = upTo(heldOut === undefined ? split.train : await textsOf(folder), first);
   const { learnt, choosing } = heldOutForChoosing(training);
-  const counts = await openedCounts([...training, ...scored]);
-  const start = now();
-  const first = learn(counts, bitsOnly ? training : learnt);
-  const learningMs = now() - start;
-  const memoryMB = counts.memoryBytes / 2 ** 20;
-  const costs = { trainingMicrosecondsPerChar: (1000 * learningMs) / first.characters, memoryMB };
+  const own = await openedCounts([...training, ...scored]);
+  const generic = isGeneric ? await genericNetwork() : undefined;
+  const counts: Counting = createHearing<Counting>(own, () => generic?.voice);
+  const start = processorMicroseconds();
+  const cost = learn(counts, bitsOnly ? training : learnt);
+  const costs = {
+    trainingBitsPerChar: cost.bits / cost.characters,
+    trainingMicrosecondsPerChar: (processorMicroseconds() - start) / cost.characters,
+    memoryMB: own.memoryBytes / 2 ** 20,
+  };
+  const contestant = mixed(counts, undefined, false);
   if (bitsOnly) {
-    const { bits, characters } = learn(counts, scored);
+    const { bits, characters } = typed(contestant, scored);
     return { characters, bitsPerChar: bits / characters, ...costs };
   }
-  const report = replay(contestantOf(counts), { choosing, scored }, now);
+  const report = replay(contestant, { choosing, scored }, now);
   return { ...report, ...costs, editorToday: editorToday(training, scored) };
 }
 
 await new Command()
   .argument('<folder>')
   .option('--held-out <folder>', 'score on these files instead of on a tenth of the folder')
+  .option('--generic', 'with the network trained beforehand', false)
+  .addOption(option('--first <n>', 'learn so many characters of the folder', integer(1, 1e9), 1e9))
   .option('--bits-only', 'no suggestions: bits per character alone', false)
-  .action(async (folder: string, flags: { heldOut?: string; bitsOnly: boolean }) => {
+  .action(async (folder: string, flags: Flags) => {
     console.log(JSON.stringify(await measure(folder, flags), undefined, 2));
   })
   .parseAsync();

@@ -42,12 +42,14 @@ function row(text: string, voice: string, { bitsPerChar, gates, calibrationError
 }
 
 function rows([name, { parts, editorToday, ...all }]: [string, ReplayReport]): string[] {
-  const { network, counts, countsAndCache } = parts;
+  const { network, generic, counts, countsAndCache, countsCacheAndGeneric } = parts;
   return [
     row(name, 'all', all),
+    ...(countsCacheAndGeneric ? [row('', 'counts, cache and generic network', countsCacheAndGeneric)] : []),
     ...(countsAndCache ? [row('', 'counts and cache', countsAndCache)] : []),
     ...(counts ? [row('', 'counts', counts)] : []),
     ...(network ? [row('', 'network', network)] : []),
+    ...(generic ? [row('', 'generic network', generic)] : []),
     `| | the editor today | | ${percent(editorToday.saved)} | | | | |`,
   ];
 }

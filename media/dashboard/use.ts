@@ -54,7 +54,9 @@ export function use(format: Formats, wire: Wire): View {
     chart(
       'use-voices',
       t('What each voice adds'),
-      t('At the balanced setting. The thin line is where the figure may lie, by the choice of the text (95 %).'),
+      t(
+        'At the balanced setting. The thin line is where the figure may lie, by the choice of the text (95 %). Counts come with what was trained beforehand, where the generic start is on.',
+      ),
       voices.data,
       voices.node,
     ),

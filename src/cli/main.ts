@@ -1,7 +1,7 @@
 // The terminal program: the same learner and predictor without an editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
-//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts network,counts,cache] [--no-generic-start] [--json]
+//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts network,counts,cache,generic] [--no-generic-start] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
@@ -49,7 +49,7 @@ program
       .argParser(voicesOf)
       .default(voiceNames, 'all'),
   )
-  .option('--no-generic-start', 'counts of a small folder learn no generic texts first')
+  .option('--no-generic-start', 'use nothing pre-trained: neither the generic network nor generic texts')
   .option('--json', 'one JSON object on standard output', false)
   .action(replayFolder);
 
@@ -63,7 +63,11 @@ function voicesOf(list: string): readonly VoiceName[] {
     if (!voice) throw new InvalidArgumentError(`The voices are ${voiceNames.join(', ')}.`);
     return voice;
   });
-  return voiceNames.filter((voice) => wanted.includes(voice));
+  const voices = voiceNames.filter((voice) => wanted.includes(voice));
+  if (voices.length > 1 && !voices.includes('counts')) {
+    throw new InvalidArgumentError('Networks are mixed by the counts: name these too.');
+  }
+  return voices;
 }
 
 await program.parseAsync().catch((error: unknown) => {

@@ -2,6 +2,7 @@
 // being typed add, the network alone.
 import type { ByteCounts } from '../language/counting/counts.ts';
 import type { Counting } from '../predictor/countsCursor.ts';
+import { mostHeard } from '../predictor/hearing.ts';
 import { createMixture } from '../predictor/mixture.ts';
 import type { Network } from '../predictor/model.ts';
 import { fnv1a } from '../util/fnv1a.ts';
@@ -40,9 +41,10 @@ export function networkAlone({ speaker }: Pick<Network, 'speaker'>): Contestant 
   };
 }
 
-/** Learns a text of the workspace. */
-export function countText(counts: Counting, path: string, text: string): void {
+/** Learns a text of the workspace, of which so much was learnt before. */
+export function countText(counts: Counting, path: string, text: string, learnt = 0): void {
   openDocument(counts, path);
+  if (learnt >= mostHeard) counts.speak(undefined, 'generic');
   counts.learn(encoder.encode(text));
 }
 

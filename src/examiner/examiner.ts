@@ -4,10 +4,12 @@ import { corpusOf } from '../corpus/ledger.ts';
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import type { RepeatableCounting } from '../evaluation/contestants.ts';
+import { openingGeneric } from '../predictor/genericNetwork.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/examiner.ts';
+import { atOnce } from '../util/atOnce.ts';
 import { fileBits } from './fileBits.ts';
 import { colourText, lookThrough, whatMattered } from './looking.ts';
 import { measureUse } from './measureUse.ts';
@@ -18,6 +20,8 @@ export interface Surroundings {
   /** Empty counts, for about so many characters. */
   counting(characters: number): RepeatableCounting;
   readonly genericStart: GenericStart;
+  /** A compact network, heard beside the counts. */
+  readonly genericNetwork?: () => Uint8Array;
   /** Milliseconds, from anywhere. */
   now(): number;
   /** Resolves once waiting messages have been handled. */
@@ -32,7 +36,7 @@ const progressEveryMs = 200;
 
 export function createExaminer(
   channel: Channel<ToExaminer, FromExaminer>,
-  { engine, counting, genericStart, now, breathe }: Surroundings,
+  { engine, counting, genericStart, genericNetwork, now, breathe }: Surroundings,
 ): void {
   let subject: Subject | undefined;
   const wanted = new Set<number>();
@@ -85,8 +89,9 @@ export function createExaminer(
       }
       case 'use': {
         const network = openNetwork(engine, about.bytes, 0);
+        const generic = genericNetwork && atOnce(openingGeneric(engine, genericNetwork())).voice;
         try {
-          return { kind: 'use', use: yield* measureUse(about.corpus, { network, counting, genericStart }) };
+          return { kind: 'use', use: yield* measureUse(about.corpus, { network, counting, genericStart, generic }) };
         } finally {
           network.living.dispose();
         }

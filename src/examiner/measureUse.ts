@@ -6,9 +6,11 @@ import { createRecentWords } from '../evaluation/editorToday.ts';
 import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
+import type { NetworkVoice } from '../language/networkVoice.ts';
 import type { Counting } from '../predictor/countsCursor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
+import { createHearing } from '../predictor/hearing.ts';
 import type { Network } from '../predictor/model.ts';
 
 /** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
@@ -28,12 +30,14 @@ export interface Voices {
   /** Empty counts for about so many characters. */
   counting(characters: number): RepeatableCounting;
   readonly genericStart: GenericStart;
+  /** Heard beside the counts in all that they are part of. */
+  readonly generic: NetworkVoice | undefined;
 }
 
 /** Yields the part that is done, 0..1. */
 export function* measureUse(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
-  { network, counting: emptyCounts, genericStart }: Voices,
+  { network, counting: emptyCounts, genericStart, generic }: Voices,
 ): Generator<number, UseReport> {
   const typedTexts = inPieces(firstParts(heldOut, mostTyped));
   const own = upTo(train, mostCounted);
@@ -48,9 +52,11 @@ export function* measureUse(
 
   /** Answers how to have the counts as they were when they had learnt all. */
   function* counting(): Generator<number, () => Counting> {
-    const counts = emptyCounts(characters);
+    const counts = createHearing(emptyCounts(characters), () => generic);
+    let length = 0;
     for (const { path, text } of counted) {
-      countText(counts, path, text);
+      countText(counts, path, text, length);
+      length += text.length;
       yield (done += countingShare * text.length) / total;
     }
     const learnt = counts.copy();

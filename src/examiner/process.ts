@@ -7,8 +7,10 @@ import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
 import { createCounts, sizeFor } from '../language/counting/counts.ts';
-import packed from '../predictor/genericStart.br';
+import packedNetwork from '../predictor/genericNetwork.br';
+import packedTexts from '../predictor/genericStart.br';
 import { genericStartOf } from '../predictor/genericStart.ts';
+import { unpacked } from '../predictor/packed.ts';
 import type { FromExaminer, ToExaminer } from '../protocol/examiner.ts';
 import { createExaminer } from './examiner.ts';
 
@@ -29,6 +31,7 @@ let listen = (message: ToExaminer): void => void waiting.push(message);
 // The host is the only one at the other end, and is typed.
 process.on('message', (message: ToExaminer) => listen(message));
 
+const startsGenerically = process.argv.includes('generic start');
 const engine = await selectEngine({ plain, relaxed });
 const countingModule = await WebAssembly.compile(counting);
 createExaminer(
@@ -42,7 +45,8 @@ createExaminer(
   {
     engine,
     counting: (characters) => createCounts(countingModule, sizeFor(characters)),
-    genericStart: process.argv.includes('generic start') ? genericStartOf(packed) : () => [],
+    genericStart: startsGenerically ? genericStartOf(packedTexts) : () => [],
+    ...(startsGenerically && { genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

@@ -1,6 +1,7 @@
 // The network as a voice among bytes: its distribution over characters, turned into one over the next byte of UTF-8, given the
 // bytes so far of the character. Ids are in code point order, so every byte stands for one range of ids: cumulative sums do.
 import type { Reader } from '../engine/engine.ts';
+import { exponential } from './exponential.ts';
 import { charactersIn, noPrefix, prefixAfter, rangeAfter, type Prefix } from './utf8Ranges.ts';
 import { outsideId, type Vocabulary } from './vocabulary.ts';
 
@@ -51,9 +52,9 @@ export function createNetworkVoice(reader: Reader, vocabulary: Vocabulary): Netw
 
   function accumulate(): void {
     const logProbabilities = reader.logProbabilities();
-    outside = Math.exp(logProbabilities[outsideId]!);
+    outside = exponential(logProbabilities[outsideId]!);
     below[1] = 0;
-    for (let id = 1; id < vocabulary.size; id++) below[id + 1] = below[id]! + Math.exp(logProbabilities[id]!);
+    for (let id = 1; id < vocabulary.size; id++) below[id + 1] = below[id]! + exponential(logProbabilities[id]!);
     fresh = true;
   }
 

@@ -4,10 +4,12 @@ import { LRUCache } from 'lru-cache';
 import { mayStandAt } from '../completion/caret.ts';
 import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { NetworkVoice } from '../language/networkVoice.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { answer, prepare } from './answer.ts';
 import type { Counting } from './countsCursor.ts';
+import { openingGeneric } from './genericNetwork.ts';
 import type { GenericStart } from './genericStart.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
 import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
@@ -20,6 +22,8 @@ export interface Surroundings {
   readonly counting?: (characters: number) => Counting;
   /** What the counts learn before texts like these, so that they are of use before they have learnt much. */
   readonly genericStart?: GenericStart;
+  /** A compact network, trained beforehand, that is heard beside the counts; asked for when there is something to count. */
+  readonly genericNetwork?: () => Uint8Array;
   /** Milliseconds, from anywhere. */
   readonly now: () => number;
   /** Resolves once waiting messages have been handled. */
@@ -45,8 +49,10 @@ export interface Completer {
 const sliceMs = { answer: 3, between: 1 };
 const documentsRemembered = 32;
 
-export function createCompleter({ engine, counting, genericStart, now, breathe }: Surroundings): Completer {
+export function createCompleter(surroundings: Surroundings): Completer {
+  const { engine, counting, genericStart, genericNetwork, now, breathe } = surroundings;
   let network: Network | undefined;
+  let generic: NetworkVoice | undefined;
   let counts: Counts | undefined;
   let model: Model | undefined;
   let learning: Learning | undefined;
@@ -108,6 +114,7 @@ export function createCompleter({ engine, counting, genericStart, now, breathe }
   }
 
   function* countAll(own: Learning): Generator<void, void> {
+    if (genericNetwork) generic ??= (yield* openingGeneric(engine, genericNetwork())).voice;
     while (own === learning && own.step()) yield;
   }
 
@@ -135,7 +142,7 @@ export function createCompleter({ engine, counting, genericStart, now, breathe }
       if (!counts || !learning || anew) {
         counted = undefined;
         const characters = expectedCharacters ?? lengthOf(texts);
-        counts = openCounts(counting(characters));
+        counts = openCounts(counting(characters), () => generic);
         learning = createLearning(counts, genericStart?.(characters));
         model = modelOf(network, counts);
       }

@@ -1,6 +1,7 @@
 // Where the counts stand. They learn all texts in one long history, so that only one place in it is open at a time: going
 // to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
 import { LRUCache } from 'lru-cache';
+import type { VoiceName } from '../language/counting/counts.ts';
 import { fnv1a } from '../util/fnv1a.ts';
 
 /** What is needed of the counting model. Bytes are UTF-8. */
@@ -15,15 +16,15 @@ export interface Counting {
   follow(byte: number): void;
   /** Probabilities of the next byte, [256]: a view; what is less likely than `least` is only roughly shared out. */
   distribution(least: number): Float32Array;
-  /** What the network expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
-  speak(distribution: Float32Array | undefined): void;
+  /** What a network expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
+  speak(distribution: Float32Array | undefined, voice?: VoiceName): void;
   /** For a guess: the place, and to go back to it; only to the place saved last. */
   save(): CountsPlace;
   restore(place: CountsPlace): void;
 }
 
 /** Opaque. */
-export type CountsPlace = Uint8Array;
+export type CountsPlace = unknown;
 
 /** UTF-16 units of a document that are read before its newest ones are learnt. */
 const contextLength = 1000;

@@ -6,6 +6,7 @@ import { stopRule } from '../completion/stopping.ts';
 import type { RecordedText } from '../completion/typing.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
 import { guessNow } from './guess.ts';
+import { mostHeard } from './hearing.ts';
 import type { Counts } from './model.ts';
 
 /** What is learnt of the workspace. */
@@ -46,12 +47,14 @@ interface Job {
 const widest: GateSettings = { ...anyWord, show: leastThreshold };
 
 /** `generic`: texts that are learnt before any others. */
-export function createLearning({ cursor, speaker }: Counts, generic: readonly LearntText[] = []): Learning {
+export function createLearning({ counting, cursor, speaker }: Counts, generic: readonly LearntText[] = []): Learning {
   const texts = new Map<string, string>();
   const first = generic.map(wholeJob);
   let jobs: Job[] = [];
   let records: RecordedText[] | undefined;
   let isMeasured = false;
+  /** UTF-16 units so far. */
+  let learnt = 0;
 
   function jobFor({ path, text }: LearntText): Job[] {
     const known = texts.get(path);
@@ -93,10 +96,13 @@ export function createLearning({ cursor, speaker }: Counts, generic: readonly Le
       const job = first[0] ?? jobs[0];
       if (!job) return false;
       cursor.learnOn(job.path, job.text.slice(0, job.at));
+      // What is measured is guessed at as it would be when typed.
+      if (learnt >= mostHeard && !job.guesses) counting.speak(undefined, 'generic');
       const length = job.guesses ? 1 : pieceLength;
       const end = wholeCharacters(job.text, Math.min(job.end, job.at + length));
       if (job.guesses) job.guesses[job.at - (job.end - measuredLength)] = guessAt(job);
       speaker.learn(job.text.slice(job.at, end));
+      learnt += end - job.at;
       job.at = end;
       if (job.at >= job.end) finish(job);
       return first.length + jobs.length > 0;

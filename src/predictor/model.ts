@@ -8,10 +8,12 @@ import {
   type LivingNetwork,
   type LivingState,
 } from '../language/livingNetwork.ts';
+import type { NetworkVoice } from '../language/networkVoice.ts';
 import { createSampler, type Sampler } from '../language/sampler.ts';
 import { charactersOf, type Vocabulary } from '../language/vocabulary.ts';
 import { atOnce } from '../util/atOnce.ts';
 import { createCountsCursor, type Counting, type CountsCursor } from './countsCursor.ts';
+import { createHearing } from './hearing.ts';
 import { createMixture, type MixturePlace } from './mixture.ts';
 import { createNetworkSpeaker } from './networkSpeaker.ts';
 import { createPrefixMemory, type PrefixMemory } from './prefixMemory.ts';
@@ -32,7 +34,7 @@ export interface Network {
 export interface Counts {
   readonly counting: Counting;
   readonly cursor: CountsCursor;
-  /** The counts without the network. */
+  /** The counts without the workspace's network. */
   readonly speaker: Speaker<MixturePlace>;
 }
 
@@ -81,8 +83,10 @@ function isAlike(a: Pick<Network, 'shape' | 'vocabulary'>, b: Pick<Network, 'sha
   );
 }
 
-export function openCounts(counting: Counting): Counts {
-  return { counting, cursor: createCountsCursor(counting), speaker: createMixture(counting, undefined) };
+/** `generic`: the network that the counts hear from the first text on, as soon as it is there. */
+export function openCounts(counting: Counting, generic: () => NetworkVoice | undefined = () => undefined): Counts {
+  const hearing = createHearing(counting, generic);
+  return { counting: hearing, cursor: createCountsCursor(hearing), speaker: createMixture(hearing, undefined) };
 }
 
 /** Undefined where there is nothing to speak with. */

@@ -8,8 +8,10 @@ import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
 import { createCounts, sizeFor } from '../language/counting/counts.ts';
 import type { FromPredictor, PredictorOptions, ToPredictor } from '../protocol/predictor.ts';
-import packed from './genericStart.br';
+import packedNetwork from './genericNetwork.br';
+import packedTexts from './genericStart.br';
 import { genericStartOf } from './genericStart.ts';
+import { unpacked } from './packed.ts';
 import { serve } from './serve.ts';
 
 const port = parentPort;
@@ -29,7 +31,7 @@ serve(
   {
     engine,
     counting: (characters) => createCounts(countingModule, sizeFor(characters)),
-    ...(genericStart && { genericStart: genericStartOf(packed) }),
+    ...(genericStart && { genericStart: genericStartOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

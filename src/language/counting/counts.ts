@@ -28,6 +28,10 @@ export function sizeFor(textBytes: number): CountsSize {
   return textBytes <= 3 * mebibyte ? large : largest;
 }
 
+/** The network trained on the workspace, and the one trained beforehand. */
+const voices = ['own', 'generic'] as const;
+export type VoiceName = (typeof voices)[number];
+
 /** A place in the text, to go back to; opaque. */
 export type Place = Uint8Array;
 
@@ -49,7 +53,7 @@ export interface ByteCounts {
    * evenly among the bytes that begin alike; 0: all exactly. Sums to 1, none is 0. */
   distribution(least: number): Float32Array;
   /** What another voice expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
-  speak(distribution: Float32Array | undefined): void;
+  speak(distribution: Float32Array | undefined, voice?: VoiceName): void;
   /** Where it stands. Going back undoes all `follow`s since then, not what was learnt. */
   save(): Place;
   restore(place: Place): void;
@@ -72,7 +76,7 @@ interface Kernel {
   follow(byte: number): void;
   unfollow(position: number): void;
   distribute(least: number): void;
-  speak(speaks: boolean): void;
+  speak(voice: number, speaks: boolean): void;
 }
 
 const byteValues = 256;
@@ -113,9 +117,9 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize): Byte
       kernel.distribute(least);
       return probabilities;
     },
-    speak: (distribution) => {
+    speak: (distribution, voice = 'own') => {
       if (distribution) probabilities.set(distribution.subarray(0, byteValues));
-      kernel.speak(distribution !== undefined);
+      kernel.speak(voices.indexOf(voice), distribution !== undefined);
     },
     save: () => here.slice(),
     restore: (place) => {
@@ -127,7 +131,7 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize): Byte
     become: (learnt) => {
       if (learnt.length !== all.length) throw new Error('a copy of another model');
       all.set(learnt);
-      kernel.speak(false);
+      voices.forEach((_, voice) => kernel.speak(voice, false));
     },
   };
 }

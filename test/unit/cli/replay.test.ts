@@ -36,8 +36,10 @@ const report = v.strictObject({
   ...contestant,
   parts: v.strictObject({
     network: v.optional(v.strictObject(contestant)),
+    generic: v.optional(v.strictObject(contestant)),
     counts: v.optional(v.strictObject(contestant)),
     countsAndCache: v.optional(v.strictObject(contestant)),
+    countsCacheAndGeneric: v.optional(v.strictObject(contestant)),
   }),
   editorToday: v.strictObject({ saved: share }),
   memoryMB: v.pipe(v.number(), v.minValue(0)),
@@ -65,7 +67,7 @@ describe('replay in the terminal', function () {
 
   it('replays held-out text through all voices and each by itself', () => {
     const { parts, bitsPerChar, gates: found, editorToday } = replayed(folder, '--seconds', '0.5');
-    assert.deepEqual(Object.keys(parts), ['network', 'counts', 'countsAndCache']);
+    assert.deepEqual(Object.keys(parts), ['network', 'generic', 'counts', 'countsAndCache', 'countsCacheAndGeneric']);
     assert.ok(bitsPerChar < 1 && found.best.saved > 0.3 && editorToday.saved > 0);
   });
 
@@ -73,6 +75,11 @@ describe('replay in the terminal', function () {
     const { parts, ...all } = replayed(folder, '--parts', 'counts,cache');
     assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
     assert.equal(all.bitsPerChar, parts.countsAndCache!.bitsPerChar);
+  });
+
+  it('uses nothing pre-trained where it is told not to', () => {
+    const { parts } = replayed(folder, '--parts', 'counts,cache,generic', '--no-generic-start');
+    assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
   });
 
   it('replays other files, of whatever kind, and none', () => {

@@ -7,8 +7,10 @@ const order = 4;
 export interface TinyCounts extends RepeatableCounting {
   /** All that was learnt, in order; `|` where a document began. */
   learnt(): string;
-  /** Bytes learnt while the network spoke. */
+  /** Bytes learnt while the workspace's network spoke. */
   heard(): number;
+  /** The same of the network trained beforehand. */
+  heardGeneric(): number;
 }
 
 export function tinyCounts(): TinyCounts {
@@ -18,7 +20,9 @@ export function tinyCounts(): TinyCounts {
   const bytes: number[] = [];
   let context: number[] = [];
   let voice: Float32Array | undefined;
+  let generic: Float32Array | undefined;
   let heard = 0;
+  let heardGeneric = 0;
 
   const countsHere = () => {
     const key = context.slice(-order).join();
@@ -29,7 +33,7 @@ export function tinyCounts(): TinyCounts {
   const expected = () => {
     const here = countsHere();
     const total = here.reduce((sum, count) => sum + count, 0);
-    return here.map((count, byte) => (count + (voice?.[byte] ?? 1 / 256)) / (total + 1));
+    return here.map((count, byte) => (count + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1));
   };
 
   return {
@@ -43,6 +47,7 @@ export function tinyCounts(): TinyCounts {
         bits -= Math.log2(expected()[byte]!);
         countsHere()[byte]! += 8;
         if (voice) heard++;
+        if (generic) heardGeneric++;
         context.push(byte);
         bytes.push(byte);
       }
@@ -58,12 +63,16 @@ export function tinyCounts(): TinyCounts {
     },
     follow: (byte) => void context.push(byte),
     distribution: expected,
-    speak: (distribution) => (voice = distribution),
+    speak: (distribution, who = 'own') => {
+      if (who === 'own') voice = distribution;
+      else generic = distribution;
+    },
     save: () => Uint8Array.from(context),
-    restore: (place) => (context = [...place]),
+    restore: (place) => (context = [...(place as Uint8Array)]),
     copy: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     become: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
     learnt: () => decoder.decode(Uint8Array.from(bytes)),
     heard: () => heard,
+    heardGeneric: () => heardGeneric,
   };
 }

@@ -63,9 +63,9 @@ export function begin(document: u32): void {
   beginPlace(document);
 }
 
-/** Takes the voice's distribution from `distribution`, or silences it. */
-export function speak(speaks: bool): void {
-  hearVoice(distribution, speaks);
+/** Takes the voice's distribution from `distribution`, or silences it; 0: the workspace's network, 1: the generic one. */
+export function speak(voice: u32, speaks: bool): void {
+  hearVoice(voice, distribution, speaks);
 }
 
 /** Predicts and learns the first `length` bytes of `text`; answers what they cost, in bits. */

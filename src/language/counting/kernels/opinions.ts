@@ -1,5 +1,5 @@
 // What everyone says of one bit, as logits, and what is learnt of how far to believe them: the contexts by their histories and
-// runs, the matchers by their lengths, the voice from outside.
+// runs, the matchers by their lengths, the voices from outside.
 import { contexts, orders, words } from './contexts';
 import { firstGuess, learnHistory } from './histories';
 import { expectedBytes, outcomeAddress } from './matches';
@@ -8,19 +8,21 @@ import { matchers } from './place';
 import { nodeOf } from './groups';
 import { byteOf, longestRun, mixedRun } from './runs';
 import { entries, groups, keepListed, listed, listedCount, spelt, speltCount } from './sightings';
-import { voiceLogit, voiceSpeaks } from './voice';
+import { genericVoice, ownVoice, voiceLogit, voiceSpeaks } from './voice';
 
-/** Contexts, two for each matcher, two for the voice, one that is always on; padded with zeros. */
-export const inputs = ((contexts + 2 * matchers + 2 + 1 + 7) >> 3) << 3;
+/** Contexts, two for each matcher, two for the workspace's network, one that is always on, one for the generic network; padded with
+ * zeros. */
+export const inputs = ((contexts + 2 * matchers + 2 + 1 + 1 + 7) >> 3) << 3;
 export const logits = memory.data(inputs * 4, 16);
 /** Of this bit: how many of the orders and of the words know something; how many contexts only ever saw the byte that is still
- * possible; how sure the voice is, 0-15, 0 without one. */
+ * possible; how sure the workspace's network is, or else the generic one, 0-15, 0 without both. */
 export let knownOrders: u32 = 0;
 export let knownWords: u32 = 0;
 export let onlyOne: u32 = 0;
 export let voiceStep: u32 = 0;
-/** What the voice says of this bit. */
-export let voiceSays: f32 = 0;
+/** What the two networks say of this bit; 0: nothing. */
+export let ownSays: f32 = 0;
+export let genericSays: f32 = 0;
 
 const mapLimit: u32 = 1023;
 const outcomeLimit: u32 = 255;
@@ -59,14 +61,25 @@ export function silenceContexts(): void {
 export function hear(bits: u32, index: u32): void {
   hearContexts(bits, index);
   hearMatchers(bits, index);
-  voiceSays = 0;
+  hearVoices(bits, index);
+}
+
+function hearVoices(bits: u32, index: u32): void {
+  ownSays = voiceLogit(ownVoice, bits, index);
+  genericSays = voiceLogit(genericVoice, bits, index);
   voiceStep = 0;
-  if (voiceSpeaks()) {
-    voiceSays = voiceLogit(bits, index);
-    voiceStep = 1 + min(<u32>(abs(voiceSays) * 2), 14);
-  }
-  store<f32>(logits + ((contexts + 2 * matchers) << 2), voiceSays);
-  store<f32>(logits + ((contexts + 2 * matchers + 1) << 2), (squash(voiceSays) - 0.5) * confidence);
+  if (voiceSpeaks(ownVoice)) voiceStep = stepOfVoice(ownSays);
+  else if (voiceSpeaks(genericVoice)) voiceStep = stepOfVoice(genericSays);
+  const at = logits + ((contexts + 2 * matchers) << 2);
+  store<f32>(at, ownSays);
+  store<f32>(at, (squash(ownSays) - 0.5) * confidence, 4);
+  store<f32>(at, genericSays, 12);
+}
+
+// @ts-ignore: decorator
+@inline
+function stepOfVoice(logit: f32): u32 {
+  return 1 + min(<u32>(abs(logit) * 2), 14);
 }
 
 // @ts-ignore: decorator

@@ -1,16 +1,16 @@
-// The prediction of one bit, and what is learnt from it: opinions -> sets -> refinement -> joined with the voice. A byte is eight
+// The prediction of one bit, and what is learnt from it: opinions -> sets -> refinement -> joined with the voices. A byte is eight
 // bits, the highest first; `bits` is a 1 and the bits of the byte so far.
 import { hashContexts, noteSuccession } from './contexts';
 import { join, learnJoin, prepareJoin } from './join';
 import { advanceMatches, expectBytes, expectedBytes, matchLength } from './matches';
 import { pair, squash } from './numbers';
-import { hear, knownOrders, knownWords, learnOpinions, logits, onlyOne, silenceContexts, voiceSays, voiceStep } from './opinions';
+import { hear, knownOrders, knownWords, learnOpinions, logits, onlyOne, silenceContexts, genericSays, ownSays, voiceStep } from './opinions';
 import { above, advance, byteAt, here, isWordKind, kindOf, openBracket } from './place';
 import { learnRefinement, prepareRefinements, refine } from './refine';
 import { choose, finish, learnSets, mix, sets } from './sets';
 import { lookUp, noteByte } from './sightings';
 import { learnSure, sureOf } from './sure';
-import { voiceSpeaks } from './voice';
+import { anyVoiceSpeaks } from './voice';
 
 const refined: f32 = 0.85;
 const leastProbability: f32 = 1.0 / 65536.0;
@@ -134,7 +134,7 @@ export function predictBit(bits: u32, index: u32): f32 {
     refine(1, 32768 + (pair(here.recent & 0xffff, bits) & 32767), logit) * 0.5;
   const p = squash(logit) * (1 - refined) + estimate * refined;
   const counted = within(p);
-  return voiceSpeaks() ? within(join(counted, voiceSays)) : counted;
+  return anyVoiceSpeaks() ? within(join(counted, ownSays, genericSays)) : counted;
 }
 
 /** Learns from the bit that `predictBit` was last asked for. */
@@ -143,7 +143,7 @@ export function learnBit(bit: u32, index: u32): void {
     learnSure(bit);
     if (isSure) return;
   }
-  if (voiceSpeaks()) learnJoin(bit);
+  if (anyVoiceSpeaks()) learnJoin(bit);
   learnOpinions(bit);
   learnSets(bit);
   for (let stage: u32 = 0; stage < refinements; stage++) learnRefinement(stage, bit);

@@ -159,6 +159,28 @@ describe('the counting model', () => {
     assert.ok(bits < alone.learn(text) / 5, `${bits}`);
   });
 
+  it('hears two voices, each as far as it is right', () => {
+    const [one, both] = [counts(), counts()];
+    const text = Uint8Array.from({ length: 2000 }, (_, i) => 97 + ((i * i * 7 + (i >> 4)) % 26));
+    const [half, other] = [new Float32Array(256), new Float32Array(256)];
+    let [bitsOfOne, bitsOfBoth] = [0, 0];
+    text.forEach((byte, i) => {
+      for (const [voice, knows] of [
+        [half, i % 2 === 0],
+        [other, i % 2 === 1],
+      ] as const) {
+        voice.fill(knows ? 0.05 / 255 : 1 / 256);
+        if (knows) voice[byte] = 0.95;
+      }
+      one.speak(half);
+      both.speak(half);
+      both.speak(other, 'generic');
+      bitsOfOne += one.learn(Uint8Array.of(byte));
+      bitsOfBoth += both.learn(Uint8Array.of(byte));
+    });
+    assert.ok(bitsOfBoth < bitsOfOne / 3, `${bitsOfBoth} and ${bitsOfOne}`);
+  });
+
   it('charges what it said it would with a voice too, which it has learnt to hear', () => {
     const model = counts();
     const voice = new Float32Array(256).fill(0.5 / 255);
@@ -176,6 +198,8 @@ describe('the counting model', () => {
     const [spokenTo, other] = [counts(), counts()];
     spokenTo.speak(new Float32Array(256).fill(1 / 256));
     spokenTo.speak(undefined);
+    spokenTo.speak(new Float32Array(256).fill(1 / 256), 'generic');
+    spokenTo.speak(undefined, 'generic');
     assert.equal(read(spokenTo, code), read(other, code));
   });
 

@@ -1,0 +1,100 @@
+// Trains the generic network with the project's own engine: a budget in steps and a seed, so that it can be done again; what is
+// reached is kept in a file on the way, so that a stop loses little.
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { streamPlaces } from '../../src/corpus/streams.ts';
+import { initialParameters } from '../../src/engine/initialise.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/language/checkpoint.ts';
+import { costInBits } from '../../src/language/cost.ts';
+import { optimizers } from '../../src/learner/training.ts';
+
+/** @typedef {typeof recipe} Recipe */
+export const recipe = {
+  cell: 'gru',
+  hidden: 256,
+  /** Characters, with *outside*. */
+  vocabulary: 128,
+  streams: 32,
+  length: 64,
+  peakRate: 5e-3,
+  clipNorm: 1,
+  steps: 30_000,
+  /** The rate climbs for so many steps, stays, and goes straight down to zero over so many. */
+  warmUp: 1000,
+  coolDown: 12_000,
+  seed: 1,
+};
+
+const scoredEvery = 500;
+const scoredCharacters = 2500;
+
+export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {
+  return peakRate * Math.min(1, (step + 1) / warmUp, (steps - step) / coolDown);
+}
+
+/**
+ * `texts`: character ids to learn, each text begun by *outside*. `heldOut`: by kind, ids never learnt. `file`: where it stands.
+ * @returns {Promise<Float32Array>} The parameters.
+ */
+export function train({ engine, vocabulary, ids, heldOut, file, log }, settings = recipe) {
+  const { cell, hidden, streams, length, clipNorm, steps, seed } = settings;
+  const shape = { cell, hidden, vocabulary: vocabulary.size };
+  const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer: optimizers.adamw });
+  const reader = engine.reader(shape);
+  const known = existsSync(file) ? decodeCheckpoint(readFileSync(file)) : undefined;
+  trainer.writeParameters(known?.parameters ?? initialParameters(shape, seed));
+  if (known) trainer.writeOptimizer(known.optimizer);
+  let step = known?.progress.steps ?? 0;
+  const places = streamPlaces(ids.length, streams, seed).map((place) => (place + step * length) % ids.length);
+  const began = performance.now();
+  let loss = 0;
+
+  function keep() {
+    const parameters = trainer.readParameters();
+    const progress = { steps: step, characters: step * streams * length, elapsedMs: 0, bitsPerChar: undefined };
+    writeFileSync(
+      `${file}.new`,
+      encodeCheckpoint({ shape, vocabulary, parameters, optimizer: trainer.readOptimizer(), progress }),
+    );
+    renameSync(`${file}.new`, file);
+    reader.writeParameters(parameters);
+    const scores = Object.entries(heldOut).map(
+      ([kind, texts]) => `${kind} ${bitsPerCharacter(reader, vocabulary, texts).toFixed(3)}`,
+    );
+    const minutes = (performance.now() - began) / 60_000;
+    log(
+      `${step} of ${steps} steps, ${minutes.toFixed(1)} min; learning ${(loss / scoredEvery / Math.LN2).toFixed(3)}; ${scores.join(', ')}`,
+    );
+    loss = 0;
+  }
+
+  while (step < steps) {
+    fill(trainer, ids, places);
+    loss += trainer.step(rateAt(step, settings)).lossNats;
+    step++;
+    if (step % scoredEvery === 0 || step === steps) keep();
+  }
+  return trainer.readParameters();
+}
+
+/** Each stream reads on from its place on the ring. */
+function fill({ inputs, targets, options: { streams, length } }, ids, places) {
+  for (let stream = 0; stream < streams; stream++) {
+    let place = places[stream];
+    for (let t = 0; t < length; t++) {
+      inputs[t * streams + stream] = ids[place];
+      place = place + 1 === ids.length ? 0 : place + 1;
+      targets[t * streams + stream] = ids[place];
+    }
+    places[stream] = place;
+  }
+}
+
+function bitsPerCharacter(reader, vocabulary, texts) {
+  let [bits, characters] = [0, 0];
+  for (const text of texts) {
+    const scored = text.subarray(0, scoredCharacters);
+    bits += costInBits(reader, vocabulary, text.subarray(0, 0), scored);
+    characters += scored.length;
+  }
+  return bits / characters;
+}

@@ -1,0 +1,147 @@
+// A network in a quarter of a checkpoint's room: every row of weights as bytes times a scale of its own, biases as they are. Written
+// by scripts/genericNetwork.mjs, read by the predictor.
+//   'hidden-state network', NUL · checksum u32 of all that follows · header length u32 · header JSON · scales f32 · biases f32 ·
+//   weights i8, row after row
+import * as v from 'valibot';
+import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../engine/modelShape.ts';
+import { fnv1a } from '../util/fnv1a.ts';
+import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
+
+export interface CompactNetwork {
+  readonly shape: ModelShape;
+  readonly vocabulary: Vocabulary;
+  /** Flat, in the order of `tensorTable(shape)`; each weight of a row to within half a step of the row's scale. */
+  readonly parameters: Float32Array;
+}
+
+const signature = 'hidden-state network\0';
+const mostSteps = 127;
+const wordBytes = 4;
+const floatBytes = 4;
+const rowsAtATime = 64;
+
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
+const headerSchema = v.object({
+  cell: v.picklist(cells),
+  hidden: positive,
+  characters: v.string(),
+});
+
+export function encodeCompact({ shape, vocabulary, parameters }: CompactNetwork): Uint8Array<ArrayBuffer> {
+  const { rows, weights, biases } = countsOf(shape);
+  const body = new Uint8Array(floatBytes * (rows + biases) + weights);
+  const view = new DataView(body.buffer);
+  let [scaleAt, biasAt, weightAt] = [0, floatBytes * rows, floatBytes * (rows + biases)];
+  for (const tensor of tensorTable(shape)) {
+    const values = parameters.subarray(tensor.offset, tensor.offset + tensor.length);
+    if (!isMatrix(tensor)) {
+      for (const value of values) {
+        view.setFloat32(biasAt, value, true);
+        biasAt += floatBytes;
+      }
+      continue;
+    }
+    const columns = tensor.shape[1];
+    for (let start = 0; start < values.length; start += columns) {
+      const row = values.subarray(start, start + columns);
+      const scale = Math.fround(row.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / mostSteps);
+      view.setFloat32(scaleAt, scale, true);
+      scaleAt += floatBytes;
+      for (const value of row) view.setInt8(weightAt++, scale > 0 ? Math.round(value / scale) : 0);
+    }
+  }
+  const header: v.InferInput<typeof headerSchema> = {
+    cell: shape.cell,
+    hidden: shape.hidden,
+    characters: charactersOf(vocabulary),
+  };
+  const encoder = new TextEncoder();
+  const json = encoder.encode(JSON.stringify(header));
+  const rest = joined([word(json.length), json, body]);
+  return joined([encoder.encode(signature), word(fnv1a(rest)), rest]);
+}
+
+/**
+ * Yields now and then: for a thread that others wait for.
+ * @throws Error that says what is wrong.
+ */
+export function* decodingCompact(bytes: Uint8Array): Generator<void, CompactNetwork> {
+  const decoder = new TextDecoder();
+  if (decoder.decode(bytes.subarray(0, signature.length)) !== signature) throw new Error('it is no compact network');
+  const start = signature.length + 2 * wordBytes;
+  if (bytes.length < start) throw new Error('it is cut off');
+  const words = new DataView(bytes.buffer, bytes.byteOffset + signature.length, 2 * wordBytes);
+  if (words.getUint32(0, true) !== fnv1a(bytes.subarray(signature.length + wordBytes))) {
+    throw new Error('its checksum is wrong: it is damaged');
+  }
+  yield;
+  const length = words.getUint32(wordBytes, true);
+  const parsed = v.safeParse(headerSchema, jsonOf(decoder.decode(bytes.subarray(start, start + length))));
+  if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
+  const { cell, hidden, characters } = parsed.output;
+  const vocabulary = vocabularyOf(characters);
+  const shape = { cell, hidden, vocabulary: vocabulary.size };
+  const body = bytes.subarray(start + length);
+  const { rows, weights, biases } = countsOf(shape);
+  if (body.length !== floatBytes * (rows + biases) + weights) throw new Error('its weights do not fit its shape');
+  return { shape, vocabulary, parameters: yield* scaling(shape, body) };
+}
+
+function* scaling(shape: ModelShape, body: Uint8Array): Generator<void, Float32Array> {
+  const { rows, biases } = countsOf(shape);
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
+  const parameters = new Float32Array(parameterCount(shape));
+  let [scaleAt, biasAt, weightAt] = [0, floatBytes * rows, floatBytes * (rows + biases)];
+  let row = 0;
+  for (const tensor of tensorTable(shape)) {
+    const end = tensor.offset + tensor.length;
+    if (!isMatrix(tensor)) {
+      for (let at = tensor.offset; at < end; at++, biasAt += floatBytes) parameters[at] = view.getFloat32(biasAt, true);
+      continue;
+    }
+    const columns = tensor.shape[1];
+    for (let at = tensor.offset; at < end; scaleAt += floatBytes) {
+      const scale = view.getFloat32(scaleAt, true);
+      for (let column = 0; column < columns; column++) parameters[at++] = scale * view.getInt8(weightAt++);
+      if (++row % rowsAtATime === 0) yield;
+    }
+  }
+  return parameters;
+}
+
+function isMatrix(tensor: TensorSpec): tensor is TensorSpec & { readonly shape: readonly [number, number] } {
+  return tensor.shape.length === 2;
+}
+
+function countsOf(shape: ModelShape): { rows: number; weights: number; biases: number } {
+  let [rows, weights, biases] = [0, 0, 0];
+  for (const tensor of tensorTable(shape)) {
+    if (isMatrix(tensor)) [rows, weights] = [rows + tensor.shape[0], weights + tensor.length];
+    else biases += tensor.length;
+  }
+  return { rows, weights, biases };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('its header is no JSON');
+  }
+}
+
+function word(value: number): Uint8Array {
+  const bytes = new Uint8Array(wordBytes);
+  new DataView(bytes.buffer).setUint32(0, value, true);
+  return bytes;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

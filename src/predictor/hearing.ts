@@ -1,0 +1,91 @@
+// Counts that hear a network which was trained beforehand at every place that they read, so that they learn from the first byte on how
+// far to believe it.
+import type { VoiceName } from '../language/counting/counts.ts';
+import type { NetworkVoice, VoiceState } from '../language/networkVoice.ts';
+import type { Counting, CountsPlace } from './countsCursor.ts';
+
+/** UTF-16 units of a workspace that are counted with its help, those nearest to the user; by then it is known how far to believe it. */
+export const mostHeard = 300_000;
+
+/** Bytes of what stands before a place that it reads when it has not read on from the beginning. */
+const mostRead = 128;
+
+interface HearingPlace {
+  readonly counts: CountsPlace;
+  /** Undefined: it did not speak. */
+  readonly voice: VoiceState | undefined;
+}
+
+/** `voice` may come later. Whoever silences the generic voice has it silent up to the next document. */
+export function createHearing<Own extends Counting>(counts: Own, voice: () => NetworkVoice | undefined): Own {
+  const one = new Uint8Array(1);
+  /** Undefined: it is not there, or the counts have learnt on without it. */
+  let speaking: NetworkVoice | undefined;
+  /** Followed, and not read by it yet: it is asked only once somebody wants to know. */
+  let behind: number[] = [];
+
+  function inStep(voice: NetworkVoice): NetworkVoice {
+    if (behind.length > mostRead) {
+      voice.begin();
+      const start = behind.findIndex((byte, at) => at >= behind.length - mostRead && !isContinuation(byte));
+      behind = start < 0 ? [] : behind.slice(start);
+    }
+    for (const byte of behind) voice.read(byte);
+    behind.length = 0;
+    return voice;
+  }
+
+  function fallSilent(): void {
+    speaking = undefined;
+    counts.speak(undefined, 'generic');
+  }
+
+  function aloud(bytes: Uint8Array, pass: (byte: Uint8Array) => number, voice: NetworkVoice): number {
+    let bits = 0;
+    for (const byte of bytes) {
+      counts.speak(voice.next(), 'generic');
+      one[0] = byte;
+      bits += pass(one);
+      voice.read(byte);
+    }
+    return bits;
+  }
+
+  return {
+    ...counts,
+    begin: (document: number) => {
+      counts.begin(document);
+      counts.speak(undefined, 'generic');
+      speaking = voice();
+      speaking?.begin();
+      behind = [];
+    },
+    learn: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.learn, inStep(speaking)) : counts.learn(bytes)),
+    read: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.read, inStep(speaking)) : counts.read(bytes)),
+    follow: (byte: number) => {
+      counts.follow(byte);
+      if (speaking) behind.push(byte);
+    },
+    distribution: (least: number) => {
+      if (speaking) counts.speak(inStep(speaking).next(), 'generic');
+      return counts.distribution(least);
+    },
+    speak: (distribution: Float32Array | undefined, who: VoiceName = 'own') => {
+      if (who === 'generic') fallSilent();
+      else counts.speak(distribution);
+    },
+    save: (): HearingPlace => ({ counts: counts.save(), voice: speaking && inStep(speaking).save() }),
+    restore: (place: unknown) => {
+      const { counts: own, voice: state } = place as HearingPlace;
+      counts.restore(own);
+      behind = [];
+      if (state && speaking) speaking.restore(state);
+      else if (speaking) fallSilent();
+    },
+  };
+}
+
+/** Of a character in UTF-8, a byte that is not its first. */
+function isContinuation(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { cells, parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
+import { decodingCompact, encodeCompact, type CompactNetwork } from '../../../src/language/compactNetwork.ts';
+import { charactersOf, vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { atOnce } from '../../../src/util/atOnce.ts';
+
+const decoded = (bytes: Uint8Array) => atOnce(decodingCompact(bytes));
+
+const networks: fc.Arbitrary<CompactNetwork> = fc
+  .record({
+    cell: fc.constantFrom(...cells),
+    hidden: fc.integer({ min: 1, max: 6 }),
+    characters: fc.string({ unit: 'grapheme', maxLength: 12 }),
+    spread: fc.constantFrom(0, 1e-3, 1, 1e6),
+    seed: fc.integer(),
+  })
+  .map(({ cell, hidden, characters, spread, seed }) => {
+    const vocabulary = vocabularyOf(characters);
+    const shape = { cell, hidden, vocabulary: vocabulary.size };
+    const parameters = Float32Array.from(
+      { length: parameterCount(shape) },
+      (_, i) => spread * Math.sin(seed + i * i) * (i % 7 === 0 ? 3 : 0.1),
+    );
+    return { shape, vocabulary, parameters };
+  });
+
+describe('a compact network', () => {
+  it('is what it was, each weight to within half a step of its row, biases exactly', () => {
+    fc.assert(
+      fc.property(networks, (network) => {
+        const read = decoded(encodeCompact(network));
+        assert.deepEqual(read.shape, network.shape);
+        assert.equal(charactersOf(read.vocabulary), charactersOf(network.vocabulary));
+        for (const { shape, offset, length } of tensorTable(network.shape)) {
+          const columns = shape[1];
+          for (let at = offset; at < offset + length; at++) {
+            const start = columns === undefined ? at : offset + Math.floor((at - offset) / columns) * columns;
+            const row = network.parameters.subarray(start, start + (columns ?? 1)).map(Math.abs);
+            const tolerance = columns === undefined ? 0 : (Math.max(...row) / 127) * 0.5001;
+            assert.ok(Math.abs(read.parameters[at]! - network.parameters[at]!) <= tolerance);
+          }
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('once read and written again is the same, byte for byte', () => {
+    fc.assert(
+      fc.property(networks, (network) => {
+        const bytes = encodeCompact(decoded(encodeCompact(network)));
+        assert.deepEqual(encodeCompact(decoded(bytes)), bytes);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('says so when any of its bytes is another, or is missing', () => {
+    fc.assert(
+      fc.property(networks, fc.nat(), fc.integer({ min: 1, max: 255 }), (network, place, change) => {
+        const bytes = encodeCompact(network);
+        const at = place % bytes.length;
+        const damaged = bytes.slice();
+        damaged[at]! ^= change;
+        const reason = /^it is (?:no compact network|cut off)|^its (?:checksum|header|weights)/;
+        assert.throws(() => decoded(damaged), { message: reason });
+        assert.throws(() => decoded(bytes.subarray(0, at)), { message: reason });
+      }),
+    );
+  });
+
+  it('lets others have their turn while it is read', () => {
+    const vocabulary = vocabularyOf('abcdefghijklmnop');
+    const shape = { cell: 'gru', hidden: 400, vocabulary: vocabulary.size } as const;
+    const bytes = encodeCompact({ shape, vocabulary, parameters: new Float32Array(parameterCount(shape)).fill(0.5) });
+    assert.ok([...decodingCompact(bytes)].length > 4);
+  });
+});

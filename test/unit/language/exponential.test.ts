@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { exponential } from '../../../src/language/exponential.ts';
+
+describe('the exponential of log probabilities', () => {
+  it('is within 1e-8 of Math.exp', () => {
+    let largest = 0;
+    fc.assert(
+      fc.property(fc.double({ min: -170, max: 0, noNaN: true }), (x) => {
+        const difference = Math.abs(exponential(x) / Math.exp(x) - 1);
+        largest = Math.max(largest, difference);
+        assert.ok(difference < 1e-8, `${difference} at ${x}`);
+      }),
+      { numRuns: 5000 },
+    );
+    console.log(`      largest relative difference ${largest.toExponential(1)}`);
+  });
+
+  it('is Math.exp where no log probability is', () => {
+    for (const x of [-1e9, -Infinity, 3, Infinity, NaN]) assert.equal(exponential(x), Math.exp(x));
+  });
+});

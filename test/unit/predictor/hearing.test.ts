@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { encodeCompact } from '../../../src/language/compactNetwork.ts';
+import { createNetworkVoice } from '../../../src/language/networkVoice.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import { createHearing } from '../../../src/predictor/hearing.ts';
+import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
+import { tinyCounts, type TinyCounts } from './tinyCounts.ts';
+import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+
+const encoder = new TextEncoder();
+/** A network that expects after each letter the next, over and over. */
+const knowing = 'abcdefg hi.\n';
+
+function voice() {
+  const { shape, vocabulary, parameters } = decodeCheckpoint(checkpointOf(knowing));
+  const reader = referenceEngine.reader(shape);
+  reader.writeParameters(parameters);
+  return createNetworkVoice(reader, vocabulary);
+}
+
+const hearing = (): TinyCounts => createHearing(tinyCounts(), voice);
+
+function likeliest(counts: TinyCounts): string {
+  const expected = counts.distribution(0);
+  return String.fromCharCode(expected.indexOf(Math.max(...expected)));
+}
+
+describe('counts that hear a network', () => {
+  it('expect what it expects where they know nothing', () => {
+    const counts = hearing();
+    counts.begin(1);
+    for (const byte of encoder.encode('ab')) counts.follow(byte);
+    assert.equal(likeliest(counts), 'c');
+    counts.learn(encoder.encode('cd'));
+    assert.equal(likeliest(counts), 'e');
+    assert.equal(counts.heardGeneric(), 2);
+  });
+
+  it('pay less for what it expects, whether they learn it or only read it', () => {
+    for (const pass of ['learn', 'read'] as const) {
+      const [helped, alone] = [hearing(), tinyCounts()];
+      for (const counts of [helped, alone]) counts.begin(1);
+      const text = encoder.encode('abcdefg');
+      assert.ok(helped[pass](text) < alone[pass](text) / 2);
+    }
+  });
+
+  it('go back with it to where they were', () => {
+    const counts = hearing();
+    counts.begin(1);
+    counts.learn(encoder.encode('abc'));
+    const place = counts.save();
+    for (const byte of encoder.encode('fg h')) counts.follow(byte);
+    counts.restore(place);
+    assert.equal(likeliest(counts), 'd');
+  });
+
+  it('have it read the end of what stands before a place, from a whole character on', () => {
+    const counts = hearing();
+    counts.begin(1);
+    for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) counts.follow(byte);
+    assert.equal(likeliest(counts), 'd');
+  });
+
+  it('learn on without it where it is told to be silent, up to the next document', () => {
+    const counts = hearing();
+    counts.begin(1);
+    counts.learn(encoder.encode('abc'));
+    counts.speak(undefined, 'generic');
+    counts.learn(encoder.encode('def'));
+    assert.equal(counts.heardGeneric(), 3);
+    counts.begin(2);
+    for (const byte of encoder.encode('g ')) counts.follow(byte);
+    assert.equal(likeliest(counts), 'h');
+  });
+});
+
+describe('completer with a network trained beforehand', () => {
+  function started() {
+    const counts = tinyCounts();
+    const completer = createCompleter({
+      engine: referenceEngine,
+      counting: () => counts,
+      genericNetwork: () => encodeCompact(decodeCheckpoint(checkpointOf(knowing))),
+      now: steppingClock(0),
+      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
+      completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 60, ...changes }), () => false);
+    return { completer, counts, ask };
+  }
+
+  it('suggests what it knows before there is anything else to know', async () => {
+    const { completer, ask } = started();
+    await completer.learn([]);
+    assert.equal((await ask('ab'))?.text, 'cdefg hi.');
+  });
+
+  it('hears it wherever it learns', async () => {
+    const { completer, counts } = started();
+    await completer.learn([{ path: 'a', text: 'nothing\nof the kind\n' }]);
+    assert.equal(counts.heardGeneric(), 20);
+  });
+
+  it('counts much text without it beyond the nearest', async () => {
+    const { completer, counts, ask } = started();
+    const text = 'nothing\n'.repeat(20_000);
+    await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
+    assert.ok(counts.heardGeneric() >= 300_000 && counts.heardGeneric() < 320_000, `${counts.heardGeneric()}`);
+    assert.equal((await ask('ab'))?.text, 'cdefg hi.');
+  }).timeout(20_000);
+
+  it('goes on suggesting after other texts, other documents and all that was forgotten', async () => {
+    const { completer, ask } = started();
+    await completer.learn([{ path: 'a', text: 'xyz xyz xyz\n' }]);
+    assert.equal((await ask('ab'))?.text, 'cdefg hi.');
+    assert.equal((await ask('xyz x', { document: 'b' }))?.text.slice(0, 2), 'yz');
+    assert.equal((await ask('abc'))?.text, 'defg hi.');
+    completer.forget();
+    assert.equal(await ask('ab'), undefined);
+    await completer.learn([]);
+    assert.equal((await ask('ab'))?.text, 'cdefg hi.');
+  });
+
+  it('says nothing by itself where the network alone is to speak', async () => {
+    const { completer, ask } = started();
+    await completer.learn([]);
+    assert.equal(await ask('ab', { voice: 'network' }), undefined);
+  });
+});
