@@ -2,7 +2,7 @@
 // the run.
 import type uPlot from 'uplot';
 import type { Mark } from '../../src/protocol/dashboard.ts';
-import type { Baseline, BaselineKind } from '../../src/protocol/learner.ts';
+import type { Baseline, BaselineKind, HeldOutPoint } from '../../src/protocol/learner.ts';
 import type { Axis } from './curve.ts';
 import type { Formats } from './format.ts';
 import type { Story } from './story.ts';
@@ -22,6 +22,9 @@ export function baselineWords(kind: BaselineKind): string {
   }
 }
 
+/** CSS pixels: names of lines closer than this stand side by side, so far apart. */
+const [lineHeight, wordGap] = [14, 14];
+
 /** Dashed lines with their names at the right end. Device pixels, as uPlot's own drawing. */
 export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], format: Formats, theme: Theme): void {
   const { ctx, bbox } = plot;
@@ -33,6 +36,7 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
   ctx.font = theme.font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
   ctx.textAlign = 'right';
   ctx.textBaseline = 'bottom';
+  const placed: { readonly y: number; readonly left: number }[] = [];
   for (const { kind, bitsPerChar } of baselines) {
     const y = Math.round(plot.valToPos(bitsPerChar, 'y', true)) + 0.5;
     if (y < bbox.top || y > bbox.top + bbox.height) continue;
@@ -41,7 +45,10 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
     const words = `${baselineWords(kind)} ${format.bits(bitsPerChar)}`;
-    haloed(ctx, words, bbox.left + bbox.width, y - 2 * ratio, theme.background);
+    const beside = placed.filter((other) => Math.abs(other.y - y) < lineHeight * ratio).map(({ left }) => left);
+    const right = Math.min(bbox.left + bbox.width, ...beside.map((left) => left - wordGap * ratio));
+    haloed(ctx, words, right, y - 2 * ratio, theme.background);
+    placed.push({ y, left: right - ctx.measureText(words).width });
   }
   ctx.restore();
 }
@@ -87,6 +94,22 @@ export function paintMarks(plot: uPlot, { marks }: Story, axis: Axis, theme: The
 
 /** CSS pixels. */
 const markSize = 4;
+const ringRadius = 8;
+
+/** A ring around the evaluation whose weights are kept: the best. */
+export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axis, theme: Theme): void {
+  if (!best) return;
+  const { ctx, bbox } = plot;
+  const [x, y] = [plot.valToPos(best[axis], 'x', true), plot.valToPos(best.bitsPerChar, 'y', true)];
+  if (x < bbox.left - 1 || x > bbox.left + bbox.width + 1) return;
+  ctx.save();
+  ctx.strokeStyle = theme.foreground;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.beginPath();
+  ctx.arc(x, y, ringRadius * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.restore();
+}
 
 export function markWords(kind: Mark['kind']): string {
   switch (kind) {

@@ -5,7 +5,8 @@ import type { FileWish } from '../../src/protocol/dashboard.ts';
 import { dataButton } from './dataDialog.ts';
 import { element, setHidden, setText } from './element.ts';
 import { examineButton } from './examineButton.ts';
-import { ledgerRows, sorted, useWords, type LedgerRow, type SortKey, type Sorting } from './ledger.ts';
+import { ledgerRows, sharedFolder, sorted, useWords, type LedgerRow, type SortKey } from './ledger.ts';
+import type { LedgerLook } from './ledgerLook.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
 import type { Story } from './story.ts';
@@ -59,7 +60,8 @@ export function files(format: Formats, wire: Wire): View {
     element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Every file') }, table),
   );
   let rows: readonly LedgerRow[] = [];
-  let sorting: Sorting = { key: 'path', descending: false };
+  /** Said once instead of in every row. */
+  let folder = '';
   let known: { ledger: unknown; files: unknown } = { ledger: undefined, files: undefined };
   let asked = false;
 
@@ -67,21 +69,27 @@ export function files(format: Formats, wire: Wire): View {
     const button = element('button', { type: 'button', class: 'quiet sort' }, title);
     const cell = element('th', { scope: 'col', class: kind }, button);
     button.addEventListener('click', () => {
+      const { sorting } = wire.view.files;
       const descending = sorting.key === key ? !sorting.descending : key === 'bits' || key === 'characters';
-      sorting = { key, descending };
-      list();
+      look({ sorting: { key, descending } });
     });
     return { key, node: cell };
+  }
+
+  function look(change: Partial<LedgerLook>): void {
+    wire.view = { ...wire.view, files: { ...wire.view.files, ...change } };
+    list();
   }
 
   function found(): readonly LedgerRow[] {
     const wanted = search.value.toLowerCase();
     const matching = rows.filter(({ entry }) => `${entry.path} ${useWords(entry)}`.toLowerCase().includes(wanted));
-    return sorted(matching, sorting);
+    return sorted(matching, wire.view.files.sorting);
   }
 
   function list(): void {
     const shown = found();
+    const { sorting } = wire.view.files;
     const admitted = rows.filter(({ entry }) => entry.admitted).length;
     const words = t(
       '{0} files are read, {1} are left out; {2} shown',
@@ -89,7 +97,7 @@ export function files(format: Formats, wire: Wire): View {
       format.whole(rows.length - admitted),
       format.whole(Math.min(shown.length, shownRows)),
     );
-    setText(summary, rows.length === 0 ? '' : words);
+    setText(summary, rows.length === 0 ? '' : folder === '' ? words : `${folder} · ${words}`);
     const most = Math.max(1, ...rows.map(({ bits }) => bits ?? 0));
     body.replaceChildren(...shown.slice(0, shownRows).map((row) => rowElement(row, most)));
     for (const { key, node: cell } of heads) {
@@ -106,7 +114,11 @@ export function files(format: Formats, wire: Wire): View {
       button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: name }));
       return button;
     };
-    const open = element('button', { type: 'button', class: 'quiet file-name' }, entry.path);
+    const open = element(
+      'button',
+      { type: 'button', class: 'quiet file-name', title: entry.path },
+      entry.path.slice(folder.length),
+    );
     open.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: 'open' }));
     const bar = element('span', { class: 'bits-bar', 'aria-hidden': 'true' });
     bar.style.setProperty('--part', String((bits ?? 0) / most));
@@ -136,7 +148,8 @@ export function files(format: Formats, wire: Wire): View {
     wire.send({ type: 'examine', question: { kind: 'files' } });
   }
 
-  search.addEventListener('input', list);
+  search.value = wire.view.files.find;
+  search.addEventListener('input', () => look({ find: search.value }));
   return {
     node,
     draw(story) {
@@ -147,6 +160,7 @@ export function files(format: Formats, wire: Wire): View {
       if (known.ledger === ledger && known.files === measured) return askByItself(story);
       known = { ledger, files: measured };
       rows = ledgerRows(ledger, measured);
+      folder = sharedFolder(rows);
       list();
       askByItself(story);
     },

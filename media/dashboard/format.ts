@@ -24,6 +24,7 @@ export function formats(language: string): Formats {
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const measure = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+  const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -38,7 +39,7 @@ export function formats(language: string): Formats {
     whole: (value) => whole.format(value),
     measure: (value) => {
       if (value === 0) return '0';
-      return Math.abs(value) < 1e-3 ? value.toExponential(1) : measure.format(value);
+      return (Math.abs(value) < 1e-3 ? tiny : measure).format(value);
     },
     percent: (value) => percent.format(value),
     share: (value) => share.format(value),

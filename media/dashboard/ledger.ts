@@ -13,6 +13,7 @@ export interface LedgerRow {
 }
 
 export type SortKey = 'path' | 'characters' | 'bits' | 'use';
+export const sortKeys: readonly SortKey[] = ['path', 'characters', 'bits', 'use'];
 export interface Sorting {
   readonly key: SortKey;
   readonly descending: boolean;
@@ -26,6 +27,13 @@ export function ledgerRows(ledger: readonly Entry[], measured: readonly FileBits
     entry: { path, admitted: true, characters, heldOut },
     bits: bitsPerChar,
   }));
+}
+
+/** The folder that all files are in, with its slash; '' where there are several, as in a workspace of many folders. */
+export function sharedFolder(rows: readonly LedgerRow[]): string {
+  const folderOf = ({ entry: { path } }: LedgerRow): string => path.slice(0, path.indexOf('/') + 1);
+  const folder = rows[0] ? folderOf(rows[0]) : '';
+  return rows.every((row) => folderOf(row) === folder) ? folder : '';
 }
 
 /** What has no value comes last, either way. */

@@ -5,8 +5,13 @@ import { firstLook, validLook } from '../../../media/dashboard/lensLook.ts';
 import { Findings } from '../../../media/dashboard/findings.ts';
 import { ticks } from '../../../media/dashboard/plane.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
+import { standInDocument } from './standInDocument.ts';
 import { runsOf } from '../../../src/util/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
+
+standInDocument();
+const { sharedFolder } = await import('../../../media/dashboard/ledger.ts');
+const { firstLedgerLook, validLedgerLook } = await import('../../../media/dashboard/ledgerLook.ts');
 
 describe('a look through the lens that is remembered', () => {
   it('is taken as far as it is one', () => {
@@ -14,6 +19,27 @@ describe('a look through the lens that is remembered', () => {
     assert.deepEqual(validLook(look), look);
     assert.deepEqual(validLook({ unit: -1, mode: 'sideways', all: 1, find: 5 }), firstLook);
     assert.deepEqual(validLook(undefined), firstLook);
+  });
+});
+
+describe('the ledger', () => {
+  const row = (path: string) => ({
+    entry: { path, admitted: true, characters: 1, heldOut: 'none' } as const,
+    bits: undefined,
+  });
+
+  it('says the folder that all files are in once, and none where they are in several', () => {
+    assert.equal(sharedFolder([row('notes/a.md'), row('notes/code/b.ts')]), 'notes/');
+    assert.equal(sharedFolder([row('notes/a.md'), row('other/b.ts')]), '');
+    assert.equal(sharedFolder([row('a.md')]), '');
+    assert.equal(sharedFolder([]), '');
+  });
+
+  it('is looked at as it was before, as far as that is known', () => {
+    const look = { find: 'md', sorting: { key: 'bits', descending: true } } as const;
+    assert.deepEqual(validLedgerLook(look), look);
+    assert.deepEqual(validLedgerLook({ find: 3, sorting: { key: 'colour' } }), firstLedgerLook);
+    assert.deepEqual(validLedgerLook(null), firstLedgerLook);
   });
 });
 
