@@ -3,7 +3,8 @@
 import type uPlot from 'uplot';
 import type { Baseline } from '../../src/protocol/learner.ts';
 import { lossData, wholeRange, type LossData, type Range } from './aligned.ts';
-import { paintBaselines, paintBest, paintMarks } from './annotations.ts';
+import { paintBest, paintMarks } from './annotations.ts';
+import { paintBaselines, roomBeside } from './baselineLines.ts';
 import { dataButton, type ChartData } from './dataDialog.ts';
 import { element, setHidden } from './element.ts';
 import type { Formats } from './format.ts';
@@ -42,7 +43,7 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
       label: t('Loss in bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
       height: 300,
       numbers: 44,
-      padding: [8, 12],
+      padding: [8, (u) => 12 + roomBeside(u, story?.baselines ?? [], format, theme())],
       series: seriesOf(theme),
       range: (low, high) =>
         padded(low, high, { baselines: story?.baselines ?? [], isPart: wire.view.zoom !== undefined }, overlays),

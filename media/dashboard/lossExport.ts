@@ -1,6 +1,7 @@
 // The learning curve as a table and as a picture to keep.
 import type { LossData } from './aligned.ts';
-import { baselineWords, markWords } from './annotations.ts';
+import { markWords } from './annotations.ts';
+import { baselineWords } from './baselineLines.ts';
 import type { Table } from './csv.ts';
 import type { Axis } from './curve.ts';
 import type { Formats } from './format.ts';

@@ -33,7 +33,7 @@ export interface RunPlotLook {
   /** CSS pixels for the numbers beside it. */
   readonly numbers: number;
   /** CSS pixels above and on the right. */
-  readonly padding: readonly [number, number];
+  readonly padding: readonly [above: number, right: number | ((plot: uPlot) => number)];
   readonly series: uPlot.Series[];
   readonly range: (low: number | null, high: number | null) => [number, number];
   /** A number beside it; two digits where nothing is said. */

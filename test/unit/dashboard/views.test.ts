@@ -10,7 +10,7 @@ import { runsOf } from '../../../src/util/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
 
 standInDocument();
-const { sharedFolder } = await import('../../../media/dashboard/ledger.ts');
+const { ledgerRows, sharedFolder, useWords } = await import('../../../media/dashboard/ledger.ts');
 const { firstLedgerLook, validLedgerLook } = await import('../../../media/dashboard/ledgerLook.ts');
 
 describe('a look through the lens that is remembered', () => {
@@ -26,6 +26,7 @@ describe('the ledger', () => {
   const row = (path: string) => ({
     entry: { path, admitted: true, characters: 1, heldOut: 'none' } as const,
     bits: undefined,
+    next: undefined,
   });
 
   it('says the folder that all files are in once, and none where they are in several', () => {
@@ -33,6 +34,27 @@ describe('the ledger', () => {
     assert.equal(sharedFolder([row('notes/a.md'), row('other/b.ts')]), '');
     assert.equal(sharedFolder([row('a.md')]), '');
     assert.equal(sharedFolder([]), '');
+  });
+
+  it('says what holds from the next training on of files that were left out or taken back since', () => {
+    const excluded = { path: 'notes/c.md', admitted: false, rule: 'excluded by setting' } as const;
+    const other = { path: 'notes/d.md', admitted: false, rule: 'excluded by setting' } as const;
+    const rows = ledgerRows(
+      [row('notes/a.md').entry, row('notes/b.md').entry, excluded, other],
+      [],
+      new Set(['b.md']),
+      new Set(['c.md']),
+    );
+    assert.deepEqual(
+      rows.map(({ next }) => next),
+      [undefined, 'left out', 'taken back', undefined],
+    );
+    assert.deepEqual(rows.map(useWords), [
+      'learned from',
+      'left out from the next training on',
+      'read from the next training on',
+      'left out: a setting says so',
+    ]);
   });
 
   it('is looked at as it was before, as far as that is known', () => {
