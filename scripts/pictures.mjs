@@ -23,9 +23,14 @@ const editor = await Editor.open({
   workspace,
   settings: {
     'hiddenState.training.seconds': Number(values.seconds),
+    // A process would give way to whatever else the machine does meanwhile.
+    'hiddenState.training.ownProcess': false,
     'window.commandCenter': false,
     'workbench.colorTheme': 'Default Dark Modern',
     'editor.minimap.enabled': false,
+    'editor.wordWrap': 'on',
+    // One thing at a time on the picture: no colours of version control or of problems.
+    'typescript.validate.enable': false,
     'editor.fontSize': 15,
   },
 });
@@ -46,7 +51,7 @@ try {
   await page.waitForTimeout(1000);
   await editor.picture('neurons', folder);
   await frame.locator('vscode-tab-header', { hasText: 'Overview' }).click();
-  await editor.restoreSizes();
+  await editor.run('View: Toggle Maximize Editor Group');
   await page.setViewportSize({ width: 1440, height: 900 });
   await editor.openFile('smoothing.ts');
   await editor.typeUntilGhostText('\nexport function smoothingOf(view: ViewSt');

@@ -13,6 +13,8 @@ export interface Formats {
   share(value: number): string;
   /** Milliseconds since 1970 -> day and minute. */
   moment(ms: number): string;
+  /** Two decimals. */
+  hundredths(value: number): string;
   /** With its sign, two decimals: for activity. */
   signed(value: number): string;
   /** 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
@@ -28,6 +30,7 @@ export function formats(language: string): Formats {
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const signed = new Intl.NumberFormat(language, {
     signDisplay: 'exceptZero',
     minimumFractionDigits: 2,
@@ -44,6 +47,7 @@ export function formats(language: string): Formats {
     percent: (value) => percent.format(value),
     share: (value) => share.format(value),
     moment: (ms) => moment.format(ms),
+    hundredths: (value) => hundredths.format(value),
     signed: (value) => signed.format(value),
     duration,
   };

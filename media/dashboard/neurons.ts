@@ -96,9 +96,8 @@ export function neurons(format: Formats, wire: Wire, theme: () => Theme): Neuron
   const body = element(
     'div',
     { class: 'lens' },
-    element('div', { class: 'lens-reading' }, modes.node, heading, text.node, hint, back.node),
+    element('div', { class: 'lens-reading' }, modes.node, heading, text.node, hint, back.node, heat.node),
     element('div', { class: 'lens-units' }, find, ...list.nodes, ...places.nodes, gates.node),
-    heat.node,
   );
 
   function goTo(character: number): void {

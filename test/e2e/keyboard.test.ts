@@ -133,7 +133,7 @@ describe('the dashboard', function () {
     await to(/^button \d+/);
     await press('Tab');
     await changes('.lens-heading', 'Enter');
-    await to(/^canvas/);
+    await back(/^canvas/);
     await changes('.lens-heat .readout', 'ArrowUp', 'ArrowLeft');
   }
 
@@ -168,7 +168,7 @@ describe('the dashboard', function () {
       () => shown('.ledger tbody tr').count(),
       (rows) => rows === 1,
     );
-    await to(/^button Characters/);
+    await to(/^button Bits per character/);
     await press('Enter');
     await shown('th[aria-sort=descending]').waitFor();
     await to(/Leave out .*scratch\.md/);
@@ -191,7 +191,7 @@ describe('the dashboard', function () {
     await says('.state-name', /^Training$/);
     await says('.figures', /Elapsed\d/);
     await comeBack();
-    await back(/^vscode-button Pause/);
+    await to(/^vscode-button Pause/);
     await press('Enter');
     await says('.state-name', /^Paused$/);
     await to(/^vscode-button Resume/);
