@@ -18,6 +18,17 @@ const required = [
   'dist/genericNetwork.br',
 ];
 
+/** The packager lists its files on the standard output, which may be somebody's JSON. */
+async function quietly(work) {
+  const { log } = console;
+  console.log = console.error;
+  try {
+    return await work();
+  } finally {
+    console.log = log;
+  }
+}
+
 /** Resolves to the path of the package; throws when it is too large, or when a file is missing. */
 export async function makePackage() {
   await ensureBuilt();
@@ -26,15 +37,17 @@ export async function makePackage() {
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const missing = required.filter((path) => !files.includes(path));
   if (missing.length > 0) throw new Error(`The package would lack ${missing.join(', ')}.`);
-  await createVSIX({
-    cwd: root,
-    packagePath,
-    readmePath: packagedReadme(),
-    dependencies: false,
-    allowMissingRepository: true,
-    skipLicense: true,
-    rewriteRelativeLinks: false,
-  });
+  await quietly(() =>
+    createVSIX({
+      cwd: root,
+      packagePath,
+      readmePath: packagedReadme(),
+      dependencies: false,
+      allowMissingRepository: true,
+      skipLicense: true,
+      rewriteRelativeLinks: false,
+    }),
+  );
   const { size } = statSync(packagePath);
   if (size > limitBytes) throw new Error(`The package has ${size} bytes: more than ${limitBytes}.`);
   return packagePath;

@@ -32,7 +32,7 @@ export async function runParts(args) {
   const { positionals, values } = parseArgs({
     args,
     allowPositionals: true,
-    options: { grep: { type: 'string' }, floor: { type: 'boolean' }, pictures: { type: 'boolean' } },
+    options: { grep: { type: 'string' }, floor: { type: 'boolean' } },
   });
   const names = positionals.length > 0 ? ['build', ...positionals] : Object.keys(parts);
   const sum = { passed: 0, failed: 0, skipped: 0 };
@@ -108,13 +108,10 @@ async function runHostTests({ grep, floor }) {
   return grep || floor ? [tests] : [tests, covered('host', v8)];
 }
 
-async function endToEnd({ grep, pictures }) {
+async function endToEnd({ grep }) {
   const { makePackage } = await import('./package.mjs');
   const vsix = await makePackage();
-  const environment = {
-    HIDDEN_STATE_VSIX: vsix,
-    ...(pictures && { HIDDEN_STATE_PICTURES: join(root, 'media/readme') }),
-  };
+  const environment = { HIDDEN_STATE_VSIX: vsix };
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, timeoutMs: 180_000 })];
 }
 

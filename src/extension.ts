@@ -56,7 +56,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   const colours = own(new EditorColours(examiner, (message) => log.warn(message)));
   own(session.onCorpus(() => examination.forget()));
   const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
-  const runKeeping = own(keepRuns(session, runs, (error) => log.warn(String(error))));
+  const runKeeping = own(keepRuns(session, runs, context.workspaceState, (error) => log.warn(String(error))));
   const act = (action: string): void => void commands.executeCommand(`hiddenState.${action}`);
   const dashboard = own(
     new Dashboard(

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { quantile } from 'simple-statistics';
 import { openDashboard } from './page.mjs';
+import { heapMB } from './processes.mjs';
 import { storyteller } from './story.mjs';
 
 const { values } = parseArgs({
@@ -17,13 +18,6 @@ const [points, seconds, cycles] = [values.points, values.seconds, values.cycles]
 const { browser, page, reload } = await openDashboard();
 const cdp = await page.context().newCDPSession(page);
 const processes = await browser.newBrowserCDPSession();
-
-/** What scripts hold, with the page's elements and the buffers of arrays, after all garbage is collected. */
-async function heapMB() {
-  for (let times = 0; times < 3; times++) await cdp.send('HeapProfiler.collectGarbage');
-  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
-  return (usedSize + embedderHeapUsedSize + backingStorageSize) / 2 ** 20;
-}
 
 /** Processor seconds so far: of the page's own process, and of the whole browser, which also puts it on the screen. */
 async function cpuSeconds() {
@@ -75,7 +69,7 @@ async function aMillionPoints() {
   });
   return {
     ...{ points, drawn: followed, zoomKeyMs: zoomMs, otherSmoothingMs: smoothed.longestMs },
-    heapMB: await heapMB(),
+    heapMB: await heapMB(cdp),
   };
 }
 
@@ -107,11 +101,11 @@ async function anHour() {
       }
     }, minutes);
   await tellMinutes(10);
-  const heap = [await heapMB()];
+  const heap = [await heapMB(cdp)];
   const nodes = [await page.evaluate(() => document.querySelectorAll('*').length)];
   for (let part = 0; part < 5; part++) {
     await tellMinutes(10);
-    heap.push(await heapMB());
+    heap.push(await heapMB(cdp));
     nodes.push(await page.evaluate(() => document.querySelectorAll('*').length));
   }
   return { heapMBAtEachTenMinutes: heap, elements: nodes };
@@ -125,7 +119,7 @@ async function hiddenAndShown() {
     await page.evaluate(() => window.tellRun(2000));
     await page.evaluate(() => window.tellUpdate(4));
     await page.waitForTimeout(30);
-    if (cycle === 5 || cycle === cycles) heap.push(await heapMB());
+    if (cycle === 5 || cycle === cycles) heap.push(await heapMB(cdp));
   }
   return { cycles, heapMBEarly: heap[0], heapMBAfter: heap.at(-1) };
 }

@@ -9,8 +9,19 @@ interface Over {
   epoch(): number;
 }
 
-/** The run from left to right, numbers of two digits upwards; `room`: CSS pixels for those. */
-export function axesOf({ scale, epoch }: Over, room: number, format: Formats, theme: () => Theme): uPlot.Axis[] {
+interface Upwards {
+  /** CSS pixels for the numbers. */
+  readonly room: number;
+  tick(value: number): string;
+}
+
+/** The run from left to right, the numbers upwards. */
+export function axesOf(
+  { scale, epoch }: Over,
+  { room, tick: upwards }: Upwards,
+  format: Formats,
+  theme: () => Theme,
+): uPlot.Axis[] {
   const look = () => ({
     stroke: () => theme().muted,
     grid: { stroke: () => theme().grid, width: 1 },
@@ -26,6 +37,6 @@ export function axesOf({ scale, epoch }: Over, room: number, format: Formats, th
       incrs: () => increments(scale(), epoch()),
       values: (_, ticks) => ticks.map((at) => tick(scale(), at, epoch(), format)),
     },
-    { ...look(), size: room, gap: 8, values: (_, ticks) => ticks.map(format.measure) },
+    { ...look(), size: room, gap: 8, values: (_, ticks) => ticks.map(upwards) },
   ];
 }

@@ -1,6 +1,7 @@
 // What the network expects next at the caret of the editor, live: the likeliest characters, and how likely the one was that
 // really stands there.
-import type { CaretView } from '../../src/protocol/dashboard.ts';
+import type { CaretView, SaveRequest } from '../../src/protocol/dashboard.ts';
+import { dataButton } from './dataDialog.ts';
 import { element, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
@@ -11,7 +12,7 @@ import { t } from './words.ts';
 /** Characters before the caret that are shown. */
 const beforeLength = 40;
 
-export function caret(format: Formats): View {
+export function caret(format: Formats, save: (request: SaveRequest) => void): View {
   const file = element('span', { class: 'where' });
   const before = element('span', {});
   const after = element('span', { class: 'caret-after' });
@@ -31,6 +32,20 @@ export function caret(format: Formats): View {
   );
   const body = element('div', { class: 'caret-body' }, element('div', {}, line, stands), list);
   let shown: CaretView | undefined;
+  const data = dataButton(
+    {
+      title: t('At the caret'),
+      name: 'caret',
+      table: () => ({
+        columns: [t('Character'), t('Probability')],
+        rows: (shown?.expected ?? []).map(({ character, probability }) => [
+          nameOf(character),
+          Number(probability.toFixed(6)),
+        ]),
+      }),
+    },
+    save,
+  );
 
   function show(view: CaretView): void {
     setText(file, view.file);
@@ -49,6 +64,7 @@ export function caret(format: Formats): View {
         { class: 'section-head' },
         element('h2', { id: 'caret-title' }, t('At the caret')),
         element('div', { class: 'readout' }, file),
+        element('div', { class: 'section-tools' }, data),
       ),
       empty,
       body,
@@ -57,6 +73,7 @@ export function caret(format: Formats): View {
       setHidden(empty, story.caret !== undefined);
       setHidden(body, story.caret === undefined);
       setHidden(file, story.caret === undefined);
+      setHidden(data, story.caret === undefined);
       if (story.caret === shown) return;
       shown = story.caret;
       if (shown) show(shown);

@@ -7,7 +7,10 @@ import { Smoother } from './smoothing.ts';
 export type Axis = 'elapsedMs' | 'characters' | 'step';
 export const axes: readonly Axis[] = ['elapsedMs', 'characters', 'step'];
 
-export type Measure = 'lossBits' | 'gradientNorm' | 'learningRate' | 'updateRatio';
+export type Measure = 'lossBits' | 'gradientNorm' | 'learningRate' | 'updateRatio' | 'charsPerSecond';
+
+/** Speed is told over at least so long: shorter, it is the clock's noise. */
+const speedOverMs = 1000;
 
 export class Curve {
   readonly step = new Column();
@@ -17,8 +20,11 @@ export class Curve {
   readonly gradientNorm = new Column();
   readonly learningRate = new Column();
   readonly updateRatio = new Column();
+  readonly charsPerSecond = new Column();
   smoothLoss = new Numbers();
   private smoother: Smoother;
+  /** The point from which the speed of the newest one is reckoned. */
+  private speedFrom = 0;
 
   constructor(smoothing: number) {
     this.smoother = new Smoother(smoothing);
@@ -40,7 +46,18 @@ export class Curve {
       this.learningRate.push(point.learningRate);
       this.updateRatio.push(point.updateRatio);
       this.smoothLoss.push(this.smoother.next(point.lossBits, point.step));
+      this.charsPerSecond.push(this.speedOf(this.length - 1));
     }
+  }
+
+  /** Pauses do not count: the clock of a run stands still in them. */
+  private speedOf(newest: number): number {
+    const at = this.elapsedMs.at(newest);
+    while (this.speedFrom + 1 < newest && this.elapsedMs.at(this.speedFrom + 1) <= at - speedOverMs) this.speedFrom++;
+    const [from, fromMs] =
+      newest === 0 ? [0, 0] : [this.characters.at(this.speedFrom), this.elapsedMs.at(this.speedFrom)];
+    const overMs = at - fromMs;
+    return overMs > 0 ? ((this.characters.at(newest) - from) / overMs) * 1000 : (this.charsPerSecond.last ?? 0);
   }
 
   /** In steps. */

@@ -25,6 +25,16 @@ export function setHidden(node: HTMLElement, hidden: boolean): void {
   if (node.hidden !== hidden) node.hidden = hidden;
 }
 
+/** New children for old ones; who stood on one of them stands on the one with the same `data-key` afterwards. */
+export function refill(parent: HTMLElement, children: readonly Node[]): void {
+  const focused = document.activeElement;
+  const key = focused instanceof HTMLElement && parent.contains(focused) ? focused.dataset.key : undefined;
+  parent.replaceChildren(...children);
+  if (key === undefined) return;
+  const heirs = [...parent.querySelectorAll<HTMLElement>('[data-key]')];
+  heirs.find((heir) => heir.dataset.key === key)?.focus();
+}
+
 /** One icon of the editor's own set; for the eye only. */
 export function icon(name: string): HTMLElement {
   return element('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });

@@ -1,6 +1,6 @@
 // The favourite contexts of a unit, or of its gate: where it stands highest and lowest, a line each, that leads to its place in
 // the text.
-import { element } from './element.ts';
+import { element, refill } from './element.ts';
 import type { Formats } from './format.ts';
 import { activityAt, favourites, type Looked } from './lensReading.ts';
 import { signOf } from './signs.ts';
@@ -37,6 +37,7 @@ export function favouritePlaces(format: Formats, point: (place: number) => void)
       ),
       element('span', { class: 'unit-strength' }, looked.gate ? format.percent(activity) : format.signed(activity)),
     );
+    button.dataset.key = String(place);
     button.addEventListener('click', () => point(place));
     return element('li', {}, button);
   }
@@ -51,7 +52,10 @@ export function favouritePlaces(format: Formats, point: (place: number) => void)
     show(looked, unit) {
       for (const [list, sign] of [[high, 1] as const, [low, -1] as const]) {
         const places = favourites(looked, unit, sign, placesShown);
-        list.replaceChildren(...places.map((place) => line(looked, unit, place)));
+        refill(
+          list,
+          places.map((place) => line(looked, unit, place)),
+        );
       }
     },
   };

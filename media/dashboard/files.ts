@@ -3,15 +3,26 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { FileWish } from '../../src/protocol/dashboard.ts';
 import { dataButton } from './dataDialog.ts';
-import { element, setHidden, setText } from './element.ts';
+import { element, refill, setHidden, setText } from './element.ts';
 import { examineButton } from './examineButton.ts';
-import { ledgerRows, sorted, useWords, type LedgerRow, type SortKey, type Sorting } from './ledger.ts';
+import {
+  insideOf,
+  ledgerRows,
+  sharedFolder,
+  sorted,
+  useWords,
+  type Entry,
+  type LedgerRow,
+  type SortKey,
+} from './ledger.ts';
+import type { LedgerLook } from './ledgerLook.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
 import type { Story } from './story.ts';
 import type { Wire } from './wire.ts';
 import { t } from './words.ts';
 
+const nothing: readonly Entry[] = [];
 /** More rows than anybody reads; the search finds the others. */
 const shownRows = 300;
 
@@ -40,11 +51,11 @@ export function files(format: Formats, wire: Wire): View {
       name: 'files',
       table: () => ({
         columns: columns.map(([, title]) => title),
-        rows: found().map(({ entry, bits }) => [
-          entry.path,
-          entry.admitted ? entry.characters : undefined,
-          bits === undefined ? undefined : Number(bits.toFixed(3)),
-          useWords(entry),
+        rows: found().map((row) => [
+          row.entry.path,
+          row.entry.admitted ? row.entry.characters : undefined,
+          row.bits === undefined ? undefined : Number(row.bits.toFixed(3)),
+          useWords(row),
         ]),
       }),
     },
@@ -59,29 +70,39 @@ export function files(format: Formats, wire: Wire): View {
     element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Every file') }, table),
   );
   let rows: readonly LedgerRow[] = [];
-  let sorting: Sorting = { key: 'path', descending: false };
-  let known: { ledger: unknown; files: unknown } = { ledger: undefined, files: undefined };
+  /** Said once instead of in every row. */
+  let folder = '';
+  let known: { ledger?: unknown; files?: unknown; choices?: unknown } = {};
+  let leftOut: ReadonlySet<string> = new Set();
+  /** Paths inside their folders that were left out when they were listed, and are not any more. */
+  const takenBack = new Set<string>();
   let asked = false;
 
   function sortHead(key: SortKey, title: string, kind: string) {
     const button = element('button', { type: 'button', class: 'quiet sort' }, title);
     const cell = element('th', { scope: 'col', class: kind }, button);
     button.addEventListener('click', () => {
+      const { sorting } = wire.view.files;
       const descending = sorting.key === key ? !sorting.descending : key === 'bits' || key === 'characters';
-      sorting = { key, descending };
-      list();
+      look({ sorting: { key, descending } });
     });
     return { key, node: cell };
   }
 
+  function look(change: Partial<LedgerLook>): void {
+    wire.view = { ...wire.view, files: { ...wire.view.files, ...change } };
+    list();
+  }
+
   function found(): readonly LedgerRow[] {
     const wanted = search.value.toLowerCase();
-    const matching = rows.filter(({ entry }) => `${entry.path} ${useWords(entry)}`.toLowerCase().includes(wanted));
-    return sorted(matching, sorting);
+    const matching = rows.filter((row) => `${row.entry.path} ${useWords(row)}`.toLowerCase().includes(wanted));
+    return sorted(matching, wire.view.files.sorting);
   }
 
   function list(): void {
     const shown = found();
+    const { sorting } = wire.view.files;
     const admitted = rows.filter(({ entry }) => entry.admitted).length;
     const words = t(
       '{0} files are read, {1} are left out; {2} shown',
@@ -89,9 +110,12 @@ export function files(format: Formats, wire: Wire): View {
       format.whole(rows.length - admitted),
       format.whole(Math.min(shown.length, shownRows)),
     );
-    setText(summary, rows.length === 0 ? '' : words);
+    setText(summary, rows.length === 0 ? '' : folder === '' ? words : `${folder} · ${words}`);
     const most = Math.max(1, ...rows.map(({ bits }) => bits ?? 0));
-    body.replaceChildren(...shown.slice(0, shownRows).map((row) => rowElement(row, most)));
+    refill(
+      body,
+      shown.slice(0, shownRows).map((row) => rowElement(row, most)),
+    );
     for (const { key, node: cell } of heads) {
       if (key === sorting.key) cell.setAttribute('aria-sort', sorting.descending ? 'descending' : 'ascending');
       else cell.removeAttribute('aria-sort');
@@ -100,33 +124,45 @@ export function files(format: Formats, wire: Wire): View {
     setHidden(table, rows.length === 0);
   }
 
-  function rowElement({ entry, bits }: LedgerRow, most: number): HTMLElement {
+  function rowElement(row: LedgerRow, most: number): HTMLElement {
+    const { entry, bits, next } = row;
     const wish = (name: FileWish, label: string, title: string): HTMLElement => {
       const button = element('button', { type: 'button', class: 'quiet', 'aria-label': title }, label);
       button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: name }));
       return button;
     };
-    const open = element('button', { type: 'button', class: 'quiet file-name' }, entry.path);
+    const open = element(
+      'button',
+      { type: 'button', class: 'quiet file-name', title: entry.path },
+      entry.path.slice(folder.length),
+    );
+    open.dataset.key = entry.path;
     open.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: 'open' }));
     const bar = element('span', { class: 'bits-bar', 'aria-hidden': 'true' });
     bar.style.setProperty('--part', String((bits ?? 0) / most));
-    const actions = entry.admitted
-      ? [
-          wish('leave out', t('Leave out'), t('Leave out {0}', entry.path)),
-          wish('forget', t('Forget'), t('Forget {0}', entry.path)),
-        ]
-      : entry.rule === 'excluded by setting'
-        ? [wish('take back', t('Take back'), t('Take back {0}', entry.path))]
-        : [];
+    const isLeftOutAlone = leftOut.has(insideOf(entry.path));
+    const actions = [
+      ...(isLeftOutAlone ? [wish('take back', t('Take back'), t('Take back {0}', entry.path))] : []),
+      ...(entry.admitted && !isLeftOutAlone ? [wish('leave out', t('Leave out'), t('Leave out {0}', entry.path))] : []),
+      ...(entry.admitted ? [wish('forget', t('Forget'), t('Forget {0}', entry.path))] : []),
+    ];
+    actions.forEach((action, at) => (action.dataset.key = `${at} ${entry.path}`));
     return element(
       'tr',
-      { class: entry.admitted ? 'admitted' : 'left-out' },
+      { class: entry.admitted && next === undefined ? 'admitted' : 'left-out' },
       element('td', {}, open),
       element('td', { class: 'number' }, entry.admitted ? format.whole(entry.characters) : ''),
       element('td', { class: 'number bits' }, ...(bits === undefined ? [] : [bar, format.bits(bits)])),
-      element('td', {}, useWords(entry)),
+      element('td', {}, useWords(row)),
       element('td', {}, ...actions),
     );
+  }
+
+  function rowsOf(ledger: readonly Entry[], { findings, choices }: Story): readonly LedgerRow[] {
+    const before = leftOut;
+    leftOut = new Set(choices?.leftOut);
+    for (const path of before) if (!leftOut.has(path)) takenBack.add(path);
+    return ledgerRows(ledger, findings.files, leftOut, takenBack);
   }
 
   /** Once, when there is a network and nobody trains it: the answer is kept. */
@@ -136,17 +172,20 @@ export function files(format: Formats, wire: Wire): View {
     wire.send({ type: 'examine', question: { kind: 'files' } });
   }
 
-  search.addEventListener('input', list);
+  search.value = wire.view.files.find;
+  search.addEventListener('input', () => look({ find: search.value }));
   return {
     node,
     draw(story) {
       const { files: measured } = story.findings;
       measure.draw(story, measured ? t('Measure again') : t('Measure bits per character'));
-      const ledger = story.corpus?.ledger ?? [];
+      const ledger = story.corpus?.ledger ?? nothing;
       if (story.state === 'training') asked = false;
-      if (known.ledger === ledger && known.files === measured) return askByItself(story);
-      known = { ledger, files: measured };
-      rows = ledgerRows(ledger, measured);
+      const { choices } = story;
+      if (known.ledger === ledger && known.files === measured && known.choices === choices) return askByItself(story);
+      known = { ledger, files: measured, choices };
+      rows = rowsOf(ledger, story);
+      folder = sharedFolder(rows);
       list();
       askByItself(story);
     },

@@ -13,6 +13,8 @@ export interface Formats {
   share(value: number): string;
   /** Milliseconds since 1970 -> day and minute. */
   moment(ms: number): string;
+  /** Two decimals. */
+  hundredths(value: number): string;
   /** With its sign, two decimals: for activity. */
   signed(value: number): string;
   /** 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
@@ -24,9 +26,11 @@ export function formats(language: string): Formats {
   const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const measure = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+  const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const signed = new Intl.NumberFormat(language, {
     signDisplay: 'exceptZero',
     minimumFractionDigits: 2,
@@ -38,11 +42,12 @@ export function formats(language: string): Formats {
     whole: (value) => whole.format(value),
     measure: (value) => {
       if (value === 0) return '0';
-      return Math.abs(value) < 1e-3 ? value.toExponential(1) : measure.format(value);
+      return (Math.abs(value) < 1e-3 ? tiny : measure).format(value);
     },
     percent: (value) => percent.format(value),
     share: (value) => share.format(value),
     moment: (ms) => moment.format(ms),
+    hundredths: (value) => hundredths.format(value),
     signed: (value) => signed.format(value),
     duration,
   };

@@ -10,28 +10,61 @@ export interface LedgerRow {
   readonly entry: Entry;
   /** What a character of it costs the network; undefined: not measured. */
   readonly bits: number | undefined;
+  /** What has been said of it since; it holds when the next training begins. */
+  readonly next: 'left out' | 'taken back' | undefined;
 }
 
 export type SortKey = 'path' | 'characters' | 'bits' | 'use';
+export const sortKeys: readonly SortKey[] = ['path', 'characters', 'bits', 'use'];
 export interface Sorting {
   readonly key: SortKey;
   readonly descending: boolean;
 }
 
-/** Files that were measured and stand in no ledger (after a restart there is none) get a row too. */
-export function ledgerRows(ledger: readonly Entry[], measured: readonly FileBits[] = []): readonly LedgerRow[] {
+/**
+ * Files that were measured and stand in no ledger (after a restart there is none) get a row too. `leftOut`: paths inside their
+ * folders that are left out one by one; `takenBack`: that were.
+ */
+export function ledgerRows(
+  ledger: readonly Entry[],
+  measured: readonly FileBits[] = [],
+  leftOut: ReadonlySet<string> = new Set(),
+  takenBack: ReadonlySet<string> = new Set(),
+): readonly LedgerRow[] {
+  const nextOf = (entry: Entry): LedgerRow['next'] => {
+    const inside = insideOf(entry.path);
+    if (leftOut.has(inside)) return entry.admitted ? 'left out' : undefined;
+    return isExcluded(entry) && takenBack.has(inside) ? 'taken back' : undefined;
+  };
   const bits = new Map(measured.map(({ path, bitsPerChar }) => [path, bitsPerChar]));
-  if (ledger.length > 0) return ledger.map((entry) => ({ entry, bits: bits.get(entry.path) }));
-  return measured.map(({ path, bitsPerChar, characters, heldOut }) => ({
-    entry: { path, admitted: true, characters, heldOut },
-    bits: bitsPerChar,
-  }));
+  const entries =
+    ledger.length > 0
+      ? ledger
+      : measured.map(({ path, characters, heldOut }): Entry => ({ path, admitted: true, characters, heldOut }));
+  return entries.map((entry) => ({ entry, bits: bits.get(entry.path), next: nextOf(entry) }));
+}
+
+/** Without the name of the workspace folder. */
+export function insideOf(path: string): string {
+  return path.slice(path.indexOf('/') + 1);
+}
+
+function isExcluded(entry: Entry): boolean {
+  return !entry.admitted && entry.rule === 'excluded by setting';
+}
+
+/** The folder that all files are in, with its slash; '' where there are several, as in a workspace of many folders. */
+export function sharedFolder(rows: readonly LedgerRow[]): string {
+  const folderOf = ({ entry: { path } }: LedgerRow): string => path.slice(0, path.indexOf('/') + 1);
+  const folder = rows[0] ? folderOf(rows[0]) : '';
+  return rows.every((row) => folderOf(row) === folder) ? folder : '';
 }
 
 /** What has no value comes last, either way. */
 export function sorted(rows: readonly LedgerRow[], { key, descending }: Sorting): readonly LedgerRow[] {
   const sign = descending ? -1 : 1;
-  const value = ({ entry, bits }: LedgerRow): string | number | undefined => {
+  const value = (row: LedgerRow): string | number | undefined => {
+    const { entry, bits } = row;
     switch (key) {
       case 'path':
         return entry.path;
@@ -40,7 +73,7 @@ export function sorted(rows: readonly LedgerRow[], { key, descending }: Sorting)
       case 'bits':
         return bits;
       case 'use':
-        return useWords(entry);
+        return useWords(row);
     }
   };
   return [...rows].sort((one, other) => {
@@ -50,7 +83,8 @@ export function sorted(rows: readonly LedgerRow[], { key, descending }: Sorting)
   });
 }
 
-export function useWords(entry: Entry): string {
+export function useWords({ entry, next }: Pick<LedgerRow, 'entry' | 'next'>): string {
+  if (next) return next === 'left out' ? t('left out from the next training on') : t('read from the next training on');
   if (!entry.admitted) return ruleWords(entry.rule);
   if (entry.heldOut === 'none') return t('learned from');
   return entry.heldOut === 'whole' ? t('held out') : t('learned from, its end held out');

@@ -1,19 +1,23 @@
 // The learning curve: raw loss faint, smoothed loss on it, held-out points, and runs of the past behind them; over time,
 // characters, epochs or steps. Drag or keys zoom; the readout above tells the values under the cursor, or the latest ones.
 import type uPlot from 'uplot';
+import type { Baseline } from '../../src/protocol/learner.ts';
 import { lossData, wholeRange, type LossData, type Range } from './aligned.ts';
-import { paintBaselines, paintMarks } from './annotations.ts';
+import { paintBest, paintMarks } from './annotations.ts';
+import { paintBaselines, roomBeside } from './baselineLines.ts';
 import { dataButton, type ChartData } from './dataDialog.ts';
 import { element, setHidden } from './element.ts';
 import type { Formats } from './format.ts';
 import { onFrames } from './frames.ts';
 import type { View } from './header.ts';
-import { lossSvg, lossTable } from './lossExport.ts';
+import { lossLines, lossSigns, lossTable, overlayLines } from './lossExport.ts';
+import { lossKey } from './lossKey.ts';
 import { lossReadout } from './lossReadout.ts';
 import { scaleSelect, smoothingSlider } from './lossTools.ts';
 import { overlaysOf, paintOverlays, type Overlay } from './overlays.ts';
 import { runPlot } from './runPlot.ts';
 import type { Story } from './story.ts';
+import { chartSvg } from './svg.ts';
 import type { Theme } from './theme.ts';
 import { columnOf } from './timeline.ts';
 import type { Wire } from './wire.ts';
@@ -39,9 +43,10 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
       label: t('Loss in bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
       height: 300,
       numbers: 44,
-      padding: [8, 12],
+      padding: [8, (u) => 12 + roomBeside(u, story?.baselines ?? [], format, theme())],
       series: seriesOf(theme),
-      range: (low, high) => padded(low, high, story, overlays),
+      range: (low, high) =>
+        padded(low, high, { baselines: story?.baselines ?? [], isPart: wire.view.zoom !== undefined }, overlays),
       hooks: {
         drawClear: [(u) => paintOverlays(u, overlays)],
         draw: [
@@ -49,6 +54,7 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
             if (!story) return;
             paintBaselines(u, story.baselines, format, theme());
             paintMarks(u, story, columnOf(scale()), theme());
+            paintBest(u, story.best, columnOf(scale()), theme());
           },
         ],
       },
@@ -56,6 +62,7 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
     { format, wire, theme, story: () => story, whole: () => whole },
     { changed: redraw, pointed: onFrames(showReadout), spoken: readout.announce },
   );
+  const key = lossKey();
   const select = scaleSelect(wire);
   const smoothing = smoothingSlider(wire, format);
   const node = element(
@@ -81,6 +88,7 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
       t('The loss will fall here: of the text it learns from, and of text that it never sees.'),
     ),
     plot.node,
+    key.node,
   );
 
   function exported(): ChartData {
@@ -90,7 +98,14 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
       name: 'learning',
       table: () => (story ? lossTable(story) : { columns: [], rows: [] }),
       canvas: plot.canvas,
-      svg: () => lossSvg(title, data, theme(), overlays, { xTick: plot.tick, yTick: format.measure }),
+      svg: () =>
+        chartSvg({
+          title,
+          lines: [...overlayLines(overlays), ...lossLines(data, theme())],
+          ...(story && lossSigns(story, columnOf(scale()), wire.view.zoom, format)),
+          xTick: plot.tick,
+          yTick: format.measure,
+        }),
     };
   }
 
@@ -122,6 +137,7 @@ export function lossChart(id: string, format: Formats, wire: Wire, theme: () => 
       story = current;
       if (select.value !== scale()) select.value = scale();
       smoothing.draw();
+      key.draw(story);
       redraw();
     },
     retheme() {
@@ -147,19 +163,19 @@ function seriesOf(theme: () => Theme): uPlot.Series[] {
   ];
 }
 
-/** A little air above and below, and room for a baseline that stands close by. */
+/** A little air above and below, and room for the baselines: for those close by where a part of the run is shown. */
 function padded(
   low: number | null,
   high: number | null,
-  story: Story | undefined,
+  { baselines, isPart }: { readonly baselines: readonly Baseline[]; readonly isPart: boolean },
   overlays: readonly Overlay[],
 ): [number, number] {
   const least = Math.min(low ?? Infinity, ...overlays.map((overlay) => overlay.low));
   const most = Math.max(high ?? -Infinity, ...overlays.map((overlay) => overlay.high));
   if (!Number.isFinite(least) || !Number.isFinite(most)) return [0, 8];
   const air = Math.max((most - least) * 0.06, 0.02);
-  const near = (story?.baselines ?? [])
+  const near = baselines
     .map(({ bitsPerChar }) => bitsPerChar)
-    .filter((bits) => bits > least - 6 * air && bits < most + 3 * air);
+    .filter((bits) => !isPart || (bits > least - 6 * air && bits < most + 3 * air));
   return [Math.max(0, Math.min(least, ...near) - air), Math.max(most, ...near) + air];
 }

@@ -1,9 +1,13 @@
 // The learning curve as a table and as a picture to keep.
 import type { LossData } from './aligned.ts';
+import { markWords } from './annotations.ts';
+import { baselineWords } from './baselineLines.ts';
 import type { Table } from './csv.ts';
+import type { Axis } from './curve.ts';
+import type { Formats } from './format.ts';
 import type { Overlay } from './overlays.ts';
 import type { Story } from './story.ts';
-import { chartSvg, type SvgLine } from './svg.ts';
+import type { SvgChart, SvgLine } from './svg.ts';
 import type { Theme } from './theme.ts';
 import { t } from './words.ts';
 
@@ -31,13 +35,7 @@ export function lossTable({ curve, heldOut }: Pick<Story, 'curve' | 'heldOut'>):
 
 const rounded = (bits: number): number => Number(bits.toFixed(4));
 
-export function lossSvg(
-  title: string,
-  [x, raw, smooth, heldOut]: LossData,
-  { train, heldOut: held }: Theme,
-  overlays: readonly Overlay[],
-  ticks: { xTick(value: number): string; yTick(value: number): string },
-): string {
+export function lossLines([x, raw, smooth, heldOut]: LossData, { train, heldOut: held }: Theme): readonly SvgLine[] {
   const line = (name: string, color: string, opacity: number, values: LossData[number]): SvgLine => ({
     name,
     color,
@@ -47,17 +45,33 @@ export function lossSvg(
       return typeof value === 'number' ? [[at, value]] : [];
     }),
   });
-  return chartSvg({
-    title,
-    lines: [
-      ...overlays.flatMap(({ name, color, train: before, heldOut: evaluated }): SvgLine[] => [
-        { name: '', color, opacity: 0.5, points: before },
-        { name, color, opacity: 1, points: evaluated },
-      ]),
-      line('', train, 0.35, raw),
-      line(t('training'), train, 1, smooth),
-      line(t('held-out'), held, 1, heldOut),
-    ],
-    ...ticks,
-  });
+  return [line('', train, 0.35, raw), line(t('training'), train, 1, smooth), line(t('held-out'), held, 1, heldOut)];
+}
+
+export function overlayLines(overlays: readonly Overlay[]): readonly SvgLine[] {
+  return overlays.flatMap(({ name, color, train, heldOut }): SvgLine[] => [
+    { name: '', color, opacity: 0.5, points: train },
+    { name, color, opacity: 1, points: heldOut },
+  ]);
+}
+
+/** The baselines, and what befell the run in the part that is shown. */
+export function lossSigns(
+  { baselines, marks, best }: Pick<Story, 'baselines' | 'marks' | 'best'>,
+  axis: Axis,
+  zoom: readonly [from: number, to: number] | undefined,
+  format: Pick<Formats, 'bits'>,
+): Pick<SvgChart, 'rules' | 'signs'> {
+  const [from, to] = zoom ?? [-Infinity, Infinity];
+  const signs = [
+    ...marks.map((mark) => ({ name: markWords(mark.kind), x: mark[axis] })),
+    ...(best ? [{ name: t('best so far'), x: best[axis] }] : []),
+  ];
+  return {
+    rules: baselines.map(({ kind, bitsPerChar }) => ({
+      name: `${baselineWords(kind)} ${format.bits(bitsPerChar)}`,
+      y: bitsPerChar,
+    })),
+    signs: signs.filter(({ x }) => x >= from && x <= to),
+  };
 }

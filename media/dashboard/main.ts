@@ -34,7 +34,7 @@ const currentTheme = () => theme;
 const head = header(format, (action) => wire.send({ type: 'action', action }));
 const learning = lossChart('learning-title', format, wire, currentTheme);
 const comparison = lossChart('comparison-title', format, wire, currentTheme);
-const lens = neurons(format, wire);
+const lens = neurons(format, wire, currentTheme);
 const inside = measures(format, wire, currentTheme);
 const heat = heatMap(
   format,
@@ -51,7 +51,12 @@ const pages = tabs(
     {
       title: t('Overview'),
       name: 'overview',
-      views: [learning, voice(format, (message) => wire.send(message)), caret(format), heat],
+      views: [
+        learning,
+        voice(format, (message) => wire.send(message)),
+        caret(format, (request) => wire.send(request)),
+        heat,
+      ],
     },
     { title: t('Neurons'), name: 'neurons-page', views: [lens] },
     { title: t('Training'), name: 'training-page', views: [inside] },
@@ -82,7 +87,7 @@ wire.receive((message) => {
 });
 onThemeChange(() => {
   theme = readTheme();
-  for (const chart of [learning, comparison, heat, inside]) chart.retheme();
+  for (const chart of [learning, comparison, heat, inside, lens]) chart.retheme();
 });
 wire.onView(draw);
 draw();

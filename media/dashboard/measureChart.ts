@@ -1,5 +1,6 @@
 // One measure of the training as a small chart over the same part of the run as the learning curve.
 import { wholeRange, type Range } from './aligned.ts';
+import { paintMarks } from './annotations.ts';
 import { axes, type Measure } from './curve.ts';
 import { dataButton } from './dataDialog.ts';
 import { element, setText } from './element.ts';
@@ -21,10 +22,12 @@ export interface Named {
   readonly measure: Measure;
   readonly title: string;
   readonly meaning: string;
+  /** A value as it is read. */
+  write(value: number): string;
 }
 
 export function measureChart(
-  { measure, title, meaning }: Named,
+  { measure, title, meaning, write }: Named,
   format: Formats,
   wire: Wire,
   theme: () => Theme,
@@ -45,6 +48,8 @@ export function measureChart(
       series: [{}, { stroke: () => theme().train, width: 1.25, points: { show: false } }],
       range: (low, high) => [0, Math.max(high ?? 0, low ?? 0) * 1.08 || 1],
       sync: 'measures',
+      tick: write,
+      hooks: { draw: [(u) => story && paintMarks(u, story, columnOf(wire.view.scale), theme())] },
     },
     { format, wire, theme, story: () => story, whole: () => whole },
     {
@@ -64,7 +69,7 @@ export function measureChart(
           title,
           lines: [{ name: title, color: theme().train, opacity: 1, points: data[0].map((x, at) => [x, data[1][at]!]) }],
           xTick: plot.tick,
-          yTick: format.measure,
+          yTick: write,
         }),
     },
     (request) => wire.send(request),
@@ -86,7 +91,7 @@ export function measureChart(
   function showValue(): void {
     const at = plot.pointedAt();
     const shown = data[1][at ?? data[1].length - 1];
-    setText(value, shown === undefined ? '' : format.measure(shown));
+    setText(value, shown === undefined ? '' : write(shown));
     setText(where, at === undefined ? '' : plot.words(data[0][at] ?? 0));
   }
 

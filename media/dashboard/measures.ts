@@ -1,8 +1,8 @@
-// The training from inside: gradient norm, update ratio and learning rate, small charts one below the other over the same
-// axis as the learning curve, and what happened on the way as a table.
+// The training from inside: gradient norm, update ratio, learning rate and speed, small charts one below the other over the
+// same axis as the learning curve, and what happened on the way as a table.
 import { markWords } from './annotations.ts';
 import type { Table } from './csv.ts';
-import { tableElement } from './dataDialog.ts';
+import { dataButton, tableElement } from './dataDialog.ts';
 import { element, setHidden } from './element.ts';
 import type { Formats } from './format.ts';
 import { measureChart, type MeasureChart } from './measureChart.ts';
@@ -29,10 +29,28 @@ export function measures(format: Formats, wire: Wire, theme: () => Theme): Measu
       title: t('Learning rate'),
       meaning: t('the schedule: up, then down to nothing'),
     },
-  ].map((named) => measureChart(named, format, wire, theme));
-  const time = phases(format);
+    {
+      measure: 'charsPerSecond' as const,
+      title: t('Speed'),
+      meaning: t('characters a second that it learns from, over the second before'),
+      write: format.compact,
+    },
+  ].map((named) => measureChart({ write: format.measure, ...named }, format, wire, theme));
+  const time = phases(format, wire);
   const events = element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Events') });
-  const empty = element('p', { class: 'empty' }, t('Gradient norm, update ratio and learning rate will stand here.'));
+  const eventData = dataButton(
+    {
+      title: t('Events'),
+      name: 'events',
+      table: () => (told ? eventTable(told, format) : { columns: [], rows: [] }),
+    },
+    (request) => wire.send(request),
+  );
+  const empty = element(
+    'p',
+    { class: 'empty' },
+    t('Gradient norm, update ratio, learning rate and speed will stand here.'),
+  );
   const body = element(
     'div',
     { class: 'measures' },
@@ -41,13 +59,25 @@ export function measures(format: Formats, wire: Wire, theme: () => Theme): Measu
       'div',
       { class: 'measure-notes' },
       time.node,
-      element('section', {}, element('div', { class: 'section-head' }, element('h2', {}, t('Events'))), events),
+      element(
+        'section',
+        {},
+        element(
+          'div',
+          { class: 'section-head' },
+          element('h2', {}, t('Events')),
+          element('div', { class: 'section-tools' }, eventData),
+        ),
+        events,
+      ),
     ),
   );
   let listed = '';
+  let told: Story | undefined;
   return {
     node: element('div', {}, empty, body),
     draw(story) {
+      told = story;
       setHidden(empty, story.curve.length > 0);
       setHidden(body, story.curve.length === 0);
       for (const view of [...charts, time]) view.draw(story);

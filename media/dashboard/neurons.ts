@@ -14,16 +14,26 @@ import type { View } from './header.ts';
 import type { LensLook } from './lensLook.ts';
 import { modeButtons } from './lensModes.ts';
 import { favourites, lookedAt, occurrences, shadesOf } from './lensReading.ts';
+import { lensHeat } from './lensHeat.ts';
 import { lensText } from './lensText.ts';
 import { lookingBack } from './lookingBack.ts';
 import type { Story } from './story.ts';
+import type { Theme } from './theme.ts';
 import { setPressed, toggle } from './toggle.ts';
 import { unitHeading } from './unitHeading.ts';
 import { activityTable, unitList, unitsTable } from './unitList.ts';
 import type { Wire } from './wire.ts';
 import { t } from './words.ts';
 
-export function neurons(format: Formats, wire: Wire): View & { choose(unit: number): void } {
+/** Where somebody looks back first: from the best of so many places that has so many characters before it. */
+const [tellingPlaces, tellingBack] = [12, 60];
+
+export interface Neurons extends View {
+  choose(unit: number): void;
+  retheme(): void;
+}
+
+export function neurons(format: Formats, wire: Wire, theme: () => Theme): Neurons {
   let report: LensReport | undefined;
   /** [characters], the passage whose units are wanted. */
   let marked: readonly boolean[] | undefined;
@@ -48,6 +58,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
       listUnits();
     },
     pointed: (index) => {
+      heat.point(index);
       back.point(index);
       if (mode() === 'looking back') back.ask();
     },
@@ -70,7 +81,11 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     (request) => wire.send(request),
   );
   const list = unitList(format, choose, clear, allUnits, unitsData);
-  const places = favouritePlaces(format, text.point);
+  const heat = lensHeat(format, wire, theme, (unit, character) => {
+    goTo(character);
+    choose(unit);
+  });
+  const places = favouritePlaces(format, goTo);
   const gates = gatesView(format, wire, choose);
 
   const measure = examineButton('lens', t('Look through the lens'), format, wire);
@@ -81,9 +96,14 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
   const body = element(
     'div',
     { class: 'lens' },
-    element('div', { class: 'lens-reading' }, modes.node, heading, text.node, hint, back.node),
+    element('div', { class: 'lens-reading' }, modes.node, heading, text.node, hint, back.node, heat.node),
     element('div', { class: 'lens-units' }, find, ...list.nodes, ...places.nodes, gates.node),
   );
+
+  function goTo(character: number): void {
+    text.point(character);
+    heat.point(character);
+  }
 
   /** As it was chosen, as far as the network has it. */
   function mode(): LensLook['mode'] {
@@ -124,9 +144,10 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     if (!isKnown || marked) chosen = rows[0]?.unit ?? report.order[0] ?? 0;
     if (now === 'looking back' && !back.isAnswered) {
       if (back.from === undefined && report.names.length > 0) {
-        back.point(favourites(lookedAt(report, 'unit'), chosen!, 1, 1)[0]);
+        const places = favourites(lookedAt(report, 'unit'), chosen!, 1, tellingPlaces);
+        back.point(places.find((place) => place >= tellingBack) ?? places[0]);
       }
-      text.point(back.from);
+      goTo(back.from ?? 0);
       back.ask();
     }
     showChosen();
@@ -145,6 +166,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
     list.choose(chosen);
     setText(heading, unitHeading(looked, chosen, format));
     inEditor.draw();
+    heat.show(looked, report.order, chosen);
     places.show(looked, chosen);
     gates.show(report, chosen);
   }
@@ -181,6 +203,7 @@ export function neurons(format: Formats, wire: Wire): View & { choose(unit: numb
   return {
     node: element('section', { class: 'neurons', 'aria-label': t('Neurons') }, empty, body),
     choose,
+    retheme: heat.retheme,
     draw(story) {
       setHidden(body, story.lens === undefined);
       setHidden(empty, story.lens !== undefined);

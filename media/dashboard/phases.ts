@@ -1,8 +1,10 @@
 // What the training's time goes into: one bar, and the same in words and figures.
 import type { PhaseShares } from '../../src/protocol/learner.ts';
+import { dataButton } from './dataDialog.ts';
 import { element, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
+import type { Wire } from './wire.ts';
 import { t } from './words.ts';
 
 type Phase = keyof PhaseShares;
@@ -18,12 +20,14 @@ const names = (): Readonly<Record<Phase, string>> => ({
   rest: t('everything else'),
 });
 
-export function phases(format: Formats): View {
+export function phases(format: Formats, wire: Wire): View {
+  let last: PhaseShares | undefined;
   const parts = Object.entries(names()).map(([phase, name]) => {
     const share = element('dd', {});
     return {
       // The table has the keys of the type.
       phase: phase as Phase,
+      name,
       segment: element('span', { class: 'phase', 'data-phase': phase, title: name }),
       entry: element(
         'div',
@@ -34,10 +38,26 @@ export function phases(format: Formats): View {
       share,
     };
   });
+  const data = dataButton(
+    {
+      title: t('Where the time goes'),
+      name: 'phases',
+      table: () => ({
+        columns: [t('Phase'), t('Share of the time')],
+        rows: parts.map(({ phase, name }) => [name, last && Number(last[phase].toFixed(4))]),
+      }),
+    },
+    (request) => wire.send(request),
+  );
   const node = element(
     'section',
     { class: 'phases', 'aria-labelledby': 'phases-title' },
-    element('div', { class: 'section-head' }, element('h2', { id: 'phases-title' }, t('Where the time goes'))),
+    element(
+      'div',
+      { class: 'section-head' },
+      element('h2', { id: 'phases-title' }, t('Where the time goes')),
+      element('div', { class: 'section-tools' }, data),
+    ),
     element('div', { class: 'phase-bar', 'aria-hidden': 'true' }, ...parts.map(({ segment }) => segment)),
     element('dl', { class: 'phase-list' }, ...parts.map(({ entry }) => entry)),
   );
@@ -45,6 +65,7 @@ export function phases(format: Formats): View {
     node,
     draw({ phases: shares }) {
       setHidden(node, shares === undefined);
+      last = shares;
       if (!shares) return;
       for (const { phase, segment, share } of parts) {
         segment.style.flexGrow = String(Math.max(0, shares[phase]));

@@ -16,6 +16,14 @@ import { zoomOf } from './zoom.ts';
 /** Points drawn for each pixel of width: two for the lowest and highest of its column. */
 const pointsPerPixel = 2;
 
+/** Part of the whole run that stays free at its end, so that the newest point is not cut. */
+const roomAtEnd = 0.012;
+
+function edges({ from, to }: Range, isZoomed: boolean): [number, number] {
+  const width = Math.max(1, to - from);
+  return [from, from + width * (isZoomed ? 1 : 1 + roomAtEnd)];
+}
+
 export interface RunPlotLook {
   /** Its class in the page, and what it is called by who reads rather than sees. */
   readonly name: string;
@@ -25,9 +33,11 @@ export interface RunPlotLook {
   /** CSS pixels for the numbers beside it. */
   readonly numbers: number;
   /** CSS pixels above and on the right. */
-  readonly padding: readonly [number, number];
+  readonly padding: readonly [above: number, right: number | ((plot: uPlot) => number)];
   readonly series: uPlot.Series[];
   readonly range: (low: number | null, high: number | null) => [number, number];
+  /** A number beside it; two digits where nothing is said. */
+  readonly tick?: (value: number) => string;
   /** Charts of the same key share their cursor. */
   readonly sync?: string;
   readonly hooks?: Pick<uPlot.Hooks.Arrays, 'drawClear' | 'draw'>;
@@ -94,10 +104,10 @@ export function runPlot(
       padding: [look.padding[0], look.padding[1], 0, 0],
       legend: { show: false },
       scales: {
-        x: { time: false, range: () => [zoom.visible().from, Math.max(zoom.visible().to, zoom.visible().from + 1)] },
+        x: { time: false, range: () => edges(zoom.visible(), zoom.isZoomed()) },
         y: { range: (_, low, high) => look.range(low, high) },
       },
-      axes: axesOf({ scale, epoch }, look.numbers, format, theme),
+      axes: axesOf({ scale, epoch }, { room: look.numbers, tick: look.tick ?? format.measure }, format, theme),
       series: look.series,
       cursor: { ...zoom.options.cursor, ...(look.sync && { sync: { key: look.sync } }) },
       hooks: { ...zoom.options.hooks, ...look.hooks },

@@ -2,6 +2,8 @@
 // to delete.
 import type { FromDashboard } from '../../src/protocol/dashboard.ts';
 import type { RunSummary } from '../../src/protocol/runs.ts';
+import type { Table } from './csv.ts';
+import { dataButton } from './dataDialog.ts';
 import { element, icon, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { View } from './header.ts';
@@ -32,6 +34,11 @@ export function runs(format: Formats, wire: Wire, theme: () => Theme): View {
     element('table', { class: 'runs-table' }, element('thead', {}, head), body),
   );
 
+  let listed: readonly RunSummary[] = [];
+  const data = dataButton({ title: t('Runs'), name: 'runs', table: () => runsTable(listed, format) }, (request) =>
+    wire.send(request),
+  );
+
   function choose(id: string, chosen: boolean): void {
     const others = wire.view.runs.filter((other) => other !== id);
     wire.view = { ...wire.view, runs: chosen ? [...others, id] : others };
@@ -50,11 +57,18 @@ export function runs(format: Formats, wire: Wire, theme: () => Theme): View {
     node: element(
       'section',
       { class: 'runs', 'aria-labelledby': 'runs-title' },
-      element('div', { class: 'section-head' }, element('h2', { id: 'runs-title' }, t('Runs'))),
+      element(
+        'div',
+        { class: 'section-head' },
+        element('h2', { id: 'runs-title' }, t('Runs')),
+        element('div', { class: 'section-tools' }, data),
+      ),
       empty,
       table,
     ),
     draw(story) {
+      listed = story.runs;
+      setHidden(data, story.runs.length === 0);
       setHidden(empty, story.runs.length > 0);
       setHidden(table, story.runs.length === 0);
       fetchCurves(story);
@@ -116,6 +130,21 @@ function rowOf(
       setHidden(forget, isRunning);
       forget.setAttribute('aria-label', t('Delete the run of {0}', when));
     },
+  };
+}
+
+function runsTable(runs: readonly RunSummary[], format: Formats): Table {
+  return {
+    columns: [t('Name'), t('Bits per character'), t('Epochs'), t('Time in ms'), t('Network'), t('Began'), t('End')],
+    rows: runs.map((run) => [
+      run.name,
+      run.bitsPerChar === undefined ? undefined : Number(run.bitsPerChar.toFixed(4)),
+      Number((run.characters / Math.max(1, run.trainCharacters)).toFixed(3)),
+      Math.round(run.elapsedMs),
+      networkOf(run, format),
+      new Date(run.startedMs).toISOString(),
+      endWords(run),
+    ]),
   };
 }
 

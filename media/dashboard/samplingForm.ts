@@ -3,13 +3,14 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { Drawing } from '../../src/protocol/dashboard.ts';
 import { defaultSampling } from '../../src/protocol/settings.ts';
 import { element, setText } from './element.ts';
+import type { Formats } from './format.ts';
 import { t } from './words.ts';
 
-export function samplingForm(ask: (drawing: Drawing) => void) {
+export function samplingForm(format: Formats, ask: (drawing: Drawing) => void) {
   let seed = defaultSampling.seed;
   const prompt = element('vscode-textfield', { class: 'prompt-field', placeholder: t('Prompt'), label: t('Prompt') });
-  const temperature = slider(t('Temperature'), 0, 2, defaultSampling.temperature);
-  const topP = slider(t('Top-p'), 0.05, 1, defaultSampling.topP);
+  const temperature = slider(t('Temperature'), 0, 2, defaultSampling.temperature, format);
+  const topP = slider(t('Top-p'), 0.05, 1, defaultSampling.topP, format);
   const tell = () =>
     ask({ sampling: { temperature: temperature.value(), topP: topP.value(), seed }, prompt: prompt.value });
   for (const field of [prompt, temperature.input, topP.input]) field.addEventListener('change', tell);
@@ -34,7 +35,7 @@ export function samplingForm(ask: (drawing: Drawing) => void) {
   };
 }
 
-function slider(label: string, min: number, max: number, initial: number) {
+function slider(label: string, min: number, max: number, initial: number, format: Formats) {
   const input = element('input', {
     type: 'range',
     min: String(min),
@@ -42,8 +43,8 @@ function slider(label: string, min: number, max: number, initial: number) {
     step: '0.05',
     value: String(initial),
   });
-  const shown = element('output', {}, initial.toFixed(2));
-  const show = () => setText(shown, Number(input.value).toFixed(2));
+  const shown = element('output', {}, format.hundredths(initial));
+  const show = () => setText(shown, format.hundredths(Number(input.value)));
   input.addEventListener('input', show);
   return {
     input,

@@ -11,6 +11,10 @@ export interface SvgLine {
 export interface SvgChart {
   readonly title: string;
   readonly lines: readonly SvgLine[];
+  /** Heights that are to be compared with: dashed lines with their names. */
+  readonly rules?: readonly { readonly name: string; readonly y: number }[];
+  /** What happened, and where: ticks on the axis that tell their names to the pointer. */
+  readonly signs?: readonly { readonly name: string; readonly x: number }[];
   readonly xTick: (value: number) => string;
   readonly yTick: (value: number) => string;
 }
@@ -19,10 +23,10 @@ const [width, height] = [960, 480];
 const frame = { left: 64, top: 40, right: 936, bottom: 432 };
 const tickCount = 6;
 
-export function chartSvg({ title, lines, xTick, yTick }: SvgChart): string {
+export function chartSvg({ title, lines, rules = [], signs = [], xTick, yTick }: SvgChart): string {
   const all = lines.flatMap(({ points }) => points);
   const [fromX, toX] = extent(all.map(([x]) => x));
-  const [fromY, toY] = extent(all.map(([, y]) => y));
+  const [fromY, toY] = extent([...all.map(([, y]) => y), ...rules.map((rule) => rule.y)]);
   const x = (value: number) => frame.left + ((value - fromX) / (toX - fromX)) * (frame.right - frame.left);
   const y = (value: number) => frame.bottom - ((value - fromY) / (toY - fromY)) * (frame.bottom - frame.top);
   const ticks = (from: number, to: number) =>
@@ -42,6 +46,15 @@ export function chartSvg({ title, lines, xTick, yTick }: SvgChart): string {
     ...lines.map(
       ({ color, opacity, points }) =>
         `<polyline fill="none" stroke="${escape(color)}" stroke-opacity="${opacity}" stroke-width="1.5" points="${points.map(([px, py]) => `${round(x(px))},${round(y(py))}`).join(' ')}"/>`,
+    ),
+    ...rules.map(
+      (rule) =>
+        `<path d="M${frame.left} ${round(y(rule.y))}H${frame.right}" stroke="#888" stroke-dasharray="2 4"/>` +
+        label(frame.right, round(y(rule.y)) - 4, 'end', rule.name),
+    ),
+    ...signs.map(
+      ({ name, x: at }) =>
+        `<path d="M${round(x(at))} ${frame.bottom}v-8" stroke="#444"><title>${escape(name)}</title></path>`,
     ),
     ...lines
       .filter(({ name }) => name !== '')

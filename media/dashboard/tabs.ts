@@ -19,6 +19,12 @@ export function tabs(pages: readonly Tab[], selected: number, onSelect: (index: 
     const panel = element('div', { class: name }, ...views.map((view) => view.node));
     node.append(element('vscode-tab-header', { slot: 'header' }, title), element('vscode-tab-panel', {}, panel));
   }
+  // The element offers no part of its row of tabs; where it is too narrow for them, the last ones could not be reached.
+  void node.updateComplete.then(() => {
+    const wrapping = new CSSStyleSheet();
+    wrapping.replaceSync('.tablist { flex-wrap: wrap; }');
+    node.shadowRoot?.adoptedStyleSheets.push(wrapping);
+  });
   function select(index: number): void {
     if (index === current) return;
     current = index;

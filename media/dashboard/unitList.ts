@@ -2,7 +2,7 @@
 // evidence.
 import { nameWords } from '../../src/protocol/featureWords.ts';
 import type { Table } from './csv.ts';
-import { element, setText } from './element.ts';
+import { element, refill, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import { activityAt, unitsThatMark, type Looked } from './lensReading.ts';
 import { signOf } from './signs.ts';
@@ -38,7 +38,10 @@ export function unitList(format: Formats, choose: (unit: number) => void, ...too
     show(looked, order, marked, all) {
       const rows = unitRows(looked, order, marked, all);
       setText(title, titleOf(looked, marked !== undefined));
-      list.replaceChildren(...rows.map((row) => element('li', {}, unitButton(row, format, choose))));
+      refill(
+        list,
+        rows.map((row) => element('li', {}, unitButton(row, format, choose))),
+      );
       return rows;
     },
     choose(unit) {
@@ -88,7 +91,7 @@ function unitButton({ unit, words, strength }: UnitRow, format: Formats, choose:
     bar,
     element('span', { class: 'unit-strength' }, strength === undefined ? '' : format.signed(strength)),
   );
-  button.dataset.unit = String(unit);
+  button.dataset.unit = button.dataset.key = String(unit);
   button.addEventListener('click', () => choose(unit));
   return button;
 }

@@ -12,7 +12,7 @@ import { t } from './words.ts';
 const lineCharacters = 160;
 
 export function voice(format: Formats, send: (message: FromDashboard) => void): View {
-  const form = samplingForm((drawing) => {
+  const form = samplingForm(format, (drawing) => {
     choose(undefined);
     send({ type: 'sampling', ...drawing });
   });

@@ -1,6 +1,7 @@
 // The page's end of the wire to the host, and what the page remembers of itself over tab switches and restarts.
 import type { Channel } from '../../src/protocol/channel.ts';
 import type { FromDashboard, ToDashboard } from '../../src/protocol/dashboard.ts';
+import { firstLedgerLook, validLedgerLook, type LedgerLook } from './ledgerLook.ts';
 import { firstLook, validLook, type LensLook } from './lensLook.ts';
 import { smoothings } from './smoothing.ts';
 import { scales, type Scale } from './timeline.ts';
@@ -16,6 +17,7 @@ export interface ViewState {
   /** Ids of the runs that are compared with this one, in the order in which they were chosen. */
   readonly runs: readonly string[];
   readonly lens: LensLook;
+  readonly files: LedgerLook;
 }
 
 interface VsCodeApi {
@@ -32,6 +34,7 @@ const initialView: ViewState = {
   smoothing: 60,
   runs: [],
   lens: firstLook,
+  files: firstLedgerLook,
 };
 const messageTypes: readonly string[] = [
   'snapshot',
@@ -88,7 +91,7 @@ function isMessage(data: unknown): data is ToDashboard {
 
 function validView(state: unknown): ViewState {
   if (typeof state !== 'object' || state === null) return initialView;
-  const { scale, zoom, tab, smoothing, runs, lens } = state as Partial<Record<keyof ViewState, unknown>>;
+  const { scale, zoom, tab, smoothing, runs, lens, files } = state as Partial<Record<keyof ViewState, unknown>>;
   const known = scales.find((one) => one === scale);
   const range = Array.isArray(zoom) && zoom.length === 2 && zoom.every(Number.isFinite);
   return {
@@ -98,5 +101,6 @@ function validView(state: unknown): ViewState {
     smoothing: smoothings.find((steps) => steps === smoothing) ?? initialView.smoothing,
     runs: Array.isArray(runs) ? runs.filter((id) => typeof id === 'string') : initialView.runs,
     lens: validLook(lens),
+    files: validLedgerLook(files),
   };
 }

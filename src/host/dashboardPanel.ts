@@ -21,6 +21,7 @@ import { answerFileWish, answerRunWish, drawSamples, saveExport, setEagerness } 
 import type { EditorColours } from './editorColours.ts';
 import type { Examination } from './examination.ts';
 import { messageFrom } from './fromDashboard.ts';
+import { leftOutFiles } from './leavingOut.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
@@ -104,7 +105,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
       examination.onEvent((event) => {
         if (ready && panel.visible) send({ type: 'examination', event });
       }),
-      ...[colours.onChange, settings.eagerness.onChange].map((onChange) =>
+      ...[colours.onChange, settings.eagerness.onChange, settings.exclude.onChange].map((onChange) =>
         onChange(() => {
           if (ready && panel.visible) send({ type: 'choices', choices: this.choices });
         }),
@@ -131,7 +132,11 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
   }
 
   private get choices(): EditorChoices {
-    return { eagerness: settings.eagerness.value(), coloured: this.parts.colours.coloured };
+    return {
+      eagerness: settings.eagerness.value(),
+      coloured: this.parts.colours.coloured,
+      leftOut: leftOutFiles(),
+    };
   }
 
   /** Asks the network about the caret only while the page wants to know. */

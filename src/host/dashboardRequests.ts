@@ -1,6 +1,6 @@
 // What the dashboard asks of the editor besides the training itself: a file to save, a file of the ledger to open or to
 // leave out from now on, a run of the past, a sample when no training makes one.
-import { commands, ConfigurationTarget, l10n, Uri, window, workspace } from 'vscode';
+import { commands, ConfigurationTarget, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Drawing, FromDashboard, SaveRequest, ToDashboard } from '../protocol/dashboard.ts';
 import type { Eagerness } from '../protocol/predictor.ts';
 import type { RunWish } from '../protocol/runs.ts';
@@ -28,7 +28,9 @@ export async function answerFileWish({ path, wish }: FileRequest): Promise<void>
   const file = fileOf(path);
   if (!file) return;
   if (wish === 'open') {
-    await window.showTextDocument(file.uri, { preview: true });
+    // Not over the dashboard, which asked: where a text is shown already, else beside it.
+    const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.Beside;
+    await window.showTextDocument(file.uri, { preview: true, viewColumn });
     return;
   }
   if (wish === 'take back') return takeBack(file.inside);

@@ -22,20 +22,23 @@ interface Waiting {
 }
 
 /** It holds a copy of the network and of the texts: not for longer than somebody looks. */
-const idleMs = 120_000;
+const patienceMs = 120_000;
 
 export class ExaminerClient implements Disposable {
   private readonly start: () => ExaminerLink;
   private readonly examined: Examined;
+  private readonly idleMs: number;
   private readonly waiting = new Map<number, Waiting>();
   private opened: Promise<ExaminerLink> | undefined;
   private link: ExaminerLink | undefined;
   private idle: NodeJS.Timeout | undefined;
   private lastId = 0;
 
-  constructor(start: () => ExaminerLink, examined: Examined) {
+  /** `idleMs`: how long it is kept without a question. */
+  constructor(start: () => ExaminerLink, examined: Examined, idleMs = patienceMs) {
     this.start = start;
     this.examined = examined;
+    this.idleMs = idleMs;
   }
 
   /** Rejects when there is nothing to examine, or when the process dies. */
@@ -48,6 +51,8 @@ export class ExaminerClient implements Disposable {
       throw error;
     }));
     const id = ++this.lastId;
+    // However long this question takes, it is not idle meanwhile.
+    clearTimeout(this.idle);
     return new Promise((resolve, reject) => {
       // A question is answered by a finding of its own kind.
       this.waiting.set(id, { resolve: (finding) => resolve(finding as FindingOf<Q['kind']>), reject, onProgress });
@@ -62,7 +67,7 @@ export class ExaminerClient implements Disposable {
 
   /** Holds nothing any more: the next question begins with the checkpoint and the texts as they then are. */
   forget(): void {
-    this.close(new Error('The network was forgotten.'));
+    this.close(new Error(l10n.t('The network was forgotten.')));
   }
 
   dispose(): void {
@@ -89,7 +94,7 @@ export class ExaminerClient implements Disposable {
       if (this.link === link) this.heard(message);
     });
     link.onDeath((reason) => {
-      if (this.link === link) this.close(new Error(`The examiner stopped: ${reason}`));
+      if (this.link === link) this.close(new Error(l10n.t('The examiner stopped: {0}', reason)));
     });
     return link;
   }
@@ -114,7 +119,7 @@ export class ExaminerClient implements Disposable {
     this.waiting.delete(id);
     clearTimeout(this.idle);
     if (this.waiting.size > 0) return;
-    this.idle = setTimeout(() => this.close(new Error('idle')), idleMs);
+    this.idle = setTimeout(() => this.close(new Error('idle')), this.idleMs);
   }
 
   private close(reason: Error): void {

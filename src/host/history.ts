@@ -36,13 +36,19 @@ export interface History {
   readonly endReason: EndReason | undefined;
 }
 
+/** What a run is shown with besides its numbers. Of the newest run alone is it kept. */
+export type RunDetails = Pick<History, 'corpus' | 'baselines' | 'phases' | 'samples'>;
+
 export interface Recorder {
   /** `rewritten`: older history no longer is what was told of it before. `mark`: what the event leaves on the curve. */
   add(event: LearnerEvent): { readonly rewritten: boolean; readonly mark?: Mark | undefined };
   now(): History;
   clear(): void;
   /** A run of an earlier session, to look at and to go on with. */
-  recall(curves: Omit<RunCurves, 'id'>, known: Pick<History, 'settings' | 'engine' | 'endReason'>): void;
+  recall(
+    curves: Omit<RunCurves, 'id'>,
+    known: Pick<History, 'settings' | 'engine' | 'endReason'> & Partial<RunDetails>,
+  ): void;
 }
 
 export function recorder(): Recorder {
@@ -84,7 +90,9 @@ export function recorder(): Recorder {
       points.refill(curves.points);
       heldOut.refill(curves.heldOut);
       marks = [...curves.marks];
-      rest = { ...nothing, ...known };
+      const { samples: told = [], ...others } = known;
+      samples = [...told];
+      rest = { ...nothing, ...others };
     },
     now: () => ({ ...rest, points: points.all(), heldOut: heldOut.all(), samples: [...samples], marks: [...marks] }),
     add: (event) => {

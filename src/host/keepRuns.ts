@@ -1,8 +1,9 @@
 // Writes each training down as a run, while it goes on and when it is over; and recalls the newest one at the start, so that
 // the dashboard has something to show and a training that goes on has its beginning.
-import { Disposable } from 'vscode';
+import { Disposable, type Memento } from 'vscode';
 import type { Snapshot } from '../protocol/dashboard.ts';
 import type { RunSummary } from '../protocol/runs.ts';
+import type { RunDetails } from './history.ts';
 import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
 
@@ -17,12 +18,33 @@ export interface RunKeeping extends Disposable {
 /** What the run was when it was last heard of; the rest the session's snapshot tells. */
 type Begun = Pick<RunSummary, 'id' | 'name' | 'startedMs' | 'files' | 'trainCharacters'>;
 
-export function keepRuns(session: Session, store: RunStore, warn: (error: unknown) => void): RunKeeping {
+/** Under this key, until the run is gone: what it read, what it wrote, what others need for the same text. */
+const detailsKey = 'details of the newest run';
+interface Kept {
+  /** Of the run. */
+  readonly id: string;
+  readonly details: RunDetails;
+}
+
+export function keepRuns(
+  session: Session,
+  store: RunStore,
+  memory: Memento,
+  warn: (error: unknown) => void,
+): RunKeeping {
   let current: Begun | undefined;
 
   async function write(): Promise<void> {
     const run = current && summaryOf(current, session.snapshot());
     if (run) await store.keep(run).catch(warn);
+  }
+
+  async function writeAll(): Promise<void> {
+    await write();
+    const { corpus, baselines, phases, samples } = session.snapshot();
+    if (!current || !corpus) return;
+    const kept: Kept = { id: current.id, details: { corpus, baselines, phases, samples } };
+    await memory.update(detailsKey, kept).then(undefined, warn);
   }
 
   const parts = Disposable.from(
@@ -34,12 +56,16 @@ export function keepRuns(session: Session, store: RunStore, warn: (error: unknow
         const startedMs = Date.now();
         const begun = event.continued && current ? current : { id: startedMs.toString(36), name: '', startedMs };
         current = { ...begun, files, trainCharacters };
-      } else if (['heldOut', 'ended', 'failed'].includes(event.type)) {
+      } else if (event.type === 'heldOut') {
         void write();
+      } else if (event.type === 'ended' || event.type === 'failed') {
+        void writeAll();
       }
     }),
     store.onChange((runs) => {
-      if (!session.isRunning && !runs.some(({ id }) => id === current?.id)) current = undefined;
+      if (session.isRunning || runs.some(({ id }) => id === current?.id)) return;
+      current = undefined;
+      void memory.update(detailsKey, undefined);
     }),
   );
 
@@ -52,9 +78,10 @@ export function keepRuns(session: Session, store: RunStore, warn: (error: unknow
       const run = newest && (await store.load(newest.id));
       if (!run || session.now.state !== 'idle') return;
       current = run.summary;
-      session.recall(run);
+      const kept = memory.get<Kept>(detailsKey);
+      session.recall(run, kept?.id === run.summary.id ? kept.details : {});
     },
-    flush: write,
+    flush: writeAll,
     dispose: () => void parts.dispose(),
   };
 }

@@ -13,6 +13,14 @@ export async function takeBack(inside: string): Promise<void> {
   await setExcluded(settings.exclude.value().filter((glob) => glob !== literalGlob(inside)));
 }
 
+/** What was left out so: paths inside their folders. */
+export function leftOutFiles(): readonly string[] {
+  return settings.exclude.value().flatMap((glob) => {
+    const path = glob.replace(/\\(.)/g, '$1');
+    return literalGlob(path) === glob ? [path] : [];
+  });
+}
+
 /** A pattern for this path alone, whatever signs are in its name. */
 function literalGlob(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');

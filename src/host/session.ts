@@ -7,7 +7,7 @@ import type { EndReason, LearnerEvent, ToLearner } from '../protocol/learner.ts'
 import type { Run } from '../protocol/runs.ts';
 import type { SamplingSettings, TrainingSettings } from '../protocol/settings.ts';
 import type { Collection, Nearest } from '../corpus/collect.ts';
-import { recorder } from './history.ts';
+import { recorder, type RunDetails } from './history.ts';
 import type { Link } from './link.ts';
 
 export interface SessionParts {
@@ -94,9 +94,9 @@ export class Session implements Disposable {
   }
 
   /** A run of an earlier session is what there is to see until the next one begins. */
-  recall({ summary: { settings, engine, endReason }, curves }: Run): void {
+  recall({ summary: { settings, engine, endReason }, curves }: Run, details: Partial<RunDetails> = {}): void {
     if (this.standing.state !== 'idle') return;
-    this.history.recall(curves, { settings, engine, endReason });
+    this.history.recall(curves, { ...details, settings, engine, endReason });
     this.events.fire('anew');
   }
 

@@ -77,6 +77,8 @@ export interface EditorChoices {
   readonly eagerness: Eagerness;
   /** Whose colours the editors show. */
   readonly coloured: Colouring | undefined;
+  /** Files that were left out one by one: their paths inside their folders. */
+  readonly leftOut: readonly string[];
 }
 
 export type ExaminationEvent =

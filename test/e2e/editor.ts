@@ -177,12 +177,9 @@ export class Editor {
     throw new Error(`No ghost text after ${JSON.stringify(text)}`);
   }
 
-  /** A picture for the one who looks at the run afterwards, and for the README when the run was asked for its pictures. */
-  async picture(name: string, { forReadme = false } = {}): Promise<void> {
-    const readme = process.env['HIDDEN_STATE_PICTURES'];
-    for (const folder of forReadme && readme !== undefined ? [pictures, readme] : [pictures]) {
-      mkdirSync(folder, { recursive: true });
-      await this.page.screenshot({ path: join(folder, `${name}.png`) });
-    }
+  /** A picture for the one who looks at the run afterwards. */
+  async picture(name: string, folder = pictures): Promise<void> {
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: join(folder, `${name}.png`) });
   }
 }

@@ -8,9 +8,7 @@ import { Editor, installInto } from './editor.ts';
 import { packageFolder } from './packageFolder.ts';
 import { until } from './until.ts';
 
-/** When the pictures for the README are taken, it trains longer: a better network has more to show. */
-const forReadme = process.env['HIDDEN_STATE_PICTURES'] !== undefined;
-const trainingSeconds = forReadme ? 60 : 30;
+const trainingSeconds = 30;
 
 describe('the packaged extension in the editor', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-e2e-'));
@@ -69,12 +67,7 @@ describe('the packaged extension in the editor', () => {
     const look = (): Promise<string> => canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL());
     const first = await look();
     await until(look, (now) => now !== first);
-    if (forReadme) {
-      await editor.maximize('Hidden State');
-      await editor.status.getByText(/[2-9]\d %/).waitFor({ timeout: trainingSeconds * 1000 });
-    }
-    await editor.picture('dashboard', { forReadme: true });
-    if (forReadme) await editor.restoreSizes();
+    await editor.picture('dashboard');
   });
 
   it('says in the status bar how far the training is, and that it has ended', async () => {
@@ -102,7 +95,7 @@ describe('the packaged extension in the editor', () => {
   it('offers ghost text that Tab takes and Ctrl+S writes to the disk', async () => {
     await editor.openFile('scratch.md');
     const ghost = await editor.typeUntilGhostText('\nThe learning rate and the hidd');
-    await editor.picture('ghost-text', { forReadme: true });
+    await editor.picture('ghost-text');
     assert.ok(ghost.trim().length >= 2, ghost);
     await editor.page.keyboard.press('Tab');
     await editor.page.keyboard.press('Control+S');

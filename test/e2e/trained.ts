@@ -8,6 +8,8 @@ import { Editor, installInto } from './editor.ts';
 
 export interface Trained {
   readonly editor: Editor;
+  /** The folder that is open. */
+  readonly workspace: string;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function openTrained(settings: Record<string, unknown>): Promise<Tr
   await trainingEnded(editor);
   return {
     editor,
+    workspace,
     close: async () => {
       await editor.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
@@ -33,8 +36,8 @@ export async function openTrained(settings: Record<string, unknown>): Promise<Tr
 }
 
 /** The status bar tells a figure and no part of a time budget any more. */
-export async function trainingEnded(editor: Editor): Promise<void> {
-  await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor({ timeout: 120_000 });
+export async function trainingEnded(editor: Editor, timeout = 120_000): Promise<void> {
+  await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor({ timeout });
 }
 
 /** For `afterEach`: how the window looked when a test failed. */

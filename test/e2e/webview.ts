@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
-import type { Frame, Page } from 'playwright-core';
+import type { Frame, Locator, Page } from 'playwright-core';
+import { until } from './until.ts';
 
 /** The axe that the browser tests' own package brings. */
 const axeFile = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
@@ -73,3 +74,47 @@ export async function tabTo(page: Page, frame: Frame, name: RegExp, key: 'Tab' |
   }
   assert.fail(`${name} is not among what Tab reaches:\n${[...new Set(met)].join('\n')}`);
 }
+
+/** A keyboard on the dashboard, and what can be read there. */
+export function keysOn(page: Page, frame: Frame) {
+  const shown = (selector: string): Locator => frame.locator(selector).filter({ visible: true });
+  /** What is empty takes up no room, and so is not shown. */
+  const text = async (selector: string): Promise<string> => (await shown(selector).allTextContents())[0] ?? '';
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const to = (name: RegExp): Promise<void> => tabTo(page, frame, name);
+  const back = (name: RegExp): Promise<void> => tabTo(page, frame, name, 'Shift+Tab');
+  const says = (selector: string, wanted: RegExp): Promise<string> =>
+    until(
+      () => text(selector),
+      (now) => wanted.test(now),
+    );
+  return {
+    ...{ shown, text, press, to, back, says },
+    type: (letters: string): Promise<void> => page.keyboard.type(letters),
+    /** The attribute of what has the focus. */
+    has: (attribute: string, wanted: string): Promise<string> =>
+      until(
+        () => frame.evaluate((name) => document.activeElement?.getAttribute(name) ?? '', attribute),
+        (now) => now === wanted,
+      ),
+    /** What stands there is another text after these keys. */
+    changes: async (selector: string, ...keys: string[]): Promise<void> => {
+      const before = await text(selector);
+      await press(...keys);
+      await until(
+        () => text(selector),
+        (now) => now !== before,
+      );
+    },
+    /** From what is open to the page of this title, `tabs` of them away: less than 0 are on the left. */
+    toPage: async (title: string, tabs: number): Promise<void> => {
+      await back(/^vscode-tab-header/);
+      await press(...Array<string>(Math.abs(tabs)).fill(tabs < 0 ? 'ArrowLeft' : 'ArrowRight'), 'Enter');
+      await frame.locator('vscode-tab-header[active]', { hasText: title }).waitFor();
+    },
+  };
+}
+
+export type Keys = ReturnType<typeof keysOn>;

@@ -112,11 +112,17 @@ describe('what the dashboard asks of the editor', function () {
     const said: unknown[] = [];
     const restore = instead('showInformationMessage', (text) => void said.push(text));
     const path = `${folderName}/scratch.md`;
+    const hasLeftOut = (wanted: boolean) =>
+      page.hear((message) => message.type === 'choices' && message.choices.leftOut.includes('scratch.md') === wanted);
+    const leftOut = hasLeftOut(true);
     page.say({ type: 'file', path, wish: 'leave out' });
+    await leftOut;
     await until(() => (settingNow('files.exclude') as string[]).includes('scratch.md'));
     await until(() => said.length === 1);
     assert.match(String(said[0]), /scratch\.md/);
+    const takenBack = hasLeftOut(false);
     page.say({ type: 'file', path, wish: 'take back' });
+    await takenBack;
     await until(() => !(settingNow('files.exclude') as string[]).includes('scratch.md'));
     restore();
   });

@@ -1,10 +1,26 @@
 // Runs of the past: written while a training goes on, listed, renamed, recalled at the start, deleted.
 import assert from 'node:assert/strict';
-import { commands } from 'vscode';
+import { commands, type Memento } from 'vscode';
 import { keepRuns } from '../../src/host/keepRuns.ts';
 import { RunStore } from '../../src/host/runStore.ts';
 import { Session } from '../../src/host/session.ts';
 import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './stage.ts';
+
+const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
+const sample = { text: 'noise', prompt: '', characters: 9, elapsedMs: 9 };
+
+function mementoOf(values: Record<string, unknown>): Memento {
+  const kept = new Map(Object.entries(values));
+  return {
+    keys: () => [...kept.keys()],
+    get: <T>(key: string, otherwise?: T) => (kept.get(key) as T | undefined) ?? otherwise,
+    update: (key: string, value: unknown) => {
+      if (value === undefined) kept.delete(key);
+      else kept.set(key, value);
+      return Promise.resolve();
+    },
+  } as Memento;
+}
 
 describe('runs of the past', function () {
   this.timeout(60_000);
@@ -49,12 +65,19 @@ describe('runs of the past', function () {
     const again = new RunStore(folder.uri);
     assert.equal((await again.list())[0]!.name, 'small one');
     const session = new Session({ startLearner: () => assert.fail(), onCheckpoint: () => assert.fail() });
-    const keeping = keepRuns(session, again, (error) => assert.fail(String(error)));
+    const memory = mementoOf({
+      'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
+    });
+    const keeping = keepRuns(session, again, memory, (error) => assert.fail(String(error)));
     await keeping.recallNewest();
     const { state, points, endReason } = session.snapshot();
     assert.equal(state, 'ended');
     assert.ok(points.length > 10 && endReason);
     assert.equal(keeping.current, run!.id);
+    assert.equal(session.snapshot().corpus?.files, 7);
+    assert.deepEqual(session.snapshot().samples, [sample]);
+    await again.delete(run!.id);
+    assert.deepEqual(memory.keys(), []);
     for (const part of [keeping, session, again]) part.dispose();
   });
 

@@ -56,6 +56,8 @@ describe('formats', () => {
 
   it('follows the language of the editor', () => {
     assert.equal(formats('de').bits(2.3456), '2,346');
+    assert.equal(formats('de').hundredths(0.6), '0,60');
+    assert.equal(formats('de').measure(0.000023), '2,3E-5');
   });
 });
 

@@ -3,7 +3,12 @@ import assert from 'node:assert/strict';
 import { lossData, valueBefore, wholeRange } from '../../../media/dashboard/aligned.ts';
 import { csvOf } from '../../../media/dashboard/csv.ts';
 import { Curve } from '../../../media/dashboard/curve.ts';
-import { chartSvg } from '../../../media/dashboard/svg.ts';
+import { formats } from '../../../media/dashboard/format.ts';
+import { chartSvg, type SvgChart } from '../../../media/dashboard/svg.ts';
+import { standInDocument } from './standInDocument.ts';
+
+standInDocument();
+const { lossSigns } = await import('../../../media/dashboard/lossExport.ts');
 
 describe('tables as files', () => {
   it('quote what would break a row', () => {
@@ -33,6 +38,54 @@ describe('charts as SVG', () => {
     assert.match(svg, /<polyline [^>]*stroke="#123456"[^>]*points="64,432 936,40"/);
     assert.match(svg, /A &amp; B/);
     assert.doesNotMatch(svg, /<b>/);
+  });
+});
+
+describe('the learning curve as SVG', () => {
+  const here = { step: 4, characters: 400, elapsedMs: 40 };
+
+  it('holds the baselines with their names, and what befell the run in the part that is shown', () => {
+    const { rules, signs } = lossSigns(
+      {
+        baselines: [{ kind: 'uniform', bitsPerChar: 6.5 }],
+        marks: [
+          { kind: 'checkpoint', ...here },
+          { kind: 'paused', ...here, step: 9 },
+        ],
+        best: { ...here, bitsPerChar: 2, best: true },
+      },
+      'step',
+      [3, 5],
+      formats('en'),
+    );
+    assert.deepEqual(signs, [
+      { name: 'checkpoint kept', x: 4 },
+      { name: 'best so far', x: 4 },
+    ]);
+    const points = [
+      [3, 2],
+      [5, 3],
+    ] as const;
+    const line = { name: 'loss', color: '#123456', opacity: 1, points };
+    const svg = chartSvg({
+      title: 'Learning',
+      lines: [line],
+      ...{ rules, signs, xTick: String, yTick: String },
+    } as SvgChart);
+    assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*any character alike 6\.500/);
+    assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint kept<\/title>/);
+  });
+});
+
+describe('the speed of a run', () => {
+  it('is told over the second before, and at once at the start', () => {
+    const curve = new Curve(1);
+    const at = (step: number, elapsedMs: number, characters: number) => ({
+      ...{ step, characters, elapsedMs, lossBits: 1, gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
+    });
+    curve.append([at(1, 500, 100), at(2, 1000, 300), at(3, 2000, 1300), at(4, 2000, 1400), at(5, 3000, 1400)]);
+    const speeds = [0, 1, 2, 3, 4].map((index) => curve.charsPerSecond.at(index));
+    assert.deepEqual(speeds, [200, 400, 1000, 1100, 0]);
   });
 });
 

@@ -5,8 +5,13 @@ import { firstLook, validLook } from '../../../media/dashboard/lensLook.ts';
 import { Findings } from '../../../media/dashboard/findings.ts';
 import { ticks } from '../../../media/dashboard/plane.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
+import { standInDocument } from './standInDocument.ts';
 import { runsOf } from '../../../src/util/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
+
+standInDocument();
+const { ledgerRows, sharedFolder, useWords } = await import('../../../media/dashboard/ledger.ts');
+const { firstLedgerLook, validLedgerLook } = await import('../../../media/dashboard/ledgerLook.ts');
 
 describe('a look through the lens that is remembered', () => {
   it('is taken as far as it is one', () => {
@@ -14,6 +19,49 @@ describe('a look through the lens that is remembered', () => {
     assert.deepEqual(validLook(look), look);
     assert.deepEqual(validLook({ unit: -1, mode: 'sideways', all: 1, find: 5 }), firstLook);
     assert.deepEqual(validLook(undefined), firstLook);
+  });
+});
+
+describe('the ledger', () => {
+  const row = (path: string) => ({
+    entry: { path, admitted: true, characters: 1, heldOut: 'none' } as const,
+    bits: undefined,
+    next: undefined,
+  });
+
+  it('says the folder that all files are in once, and none where they are in several', () => {
+    assert.equal(sharedFolder([row('notes/a.md'), row('notes/code/b.ts')]), 'notes/');
+    assert.equal(sharedFolder([row('notes/a.md'), row('other/b.ts')]), '');
+    assert.equal(sharedFolder([row('a.md')]), '');
+    assert.equal(sharedFolder([]), '');
+  });
+
+  it('says what holds from the next training on of files that were left out or taken back since', () => {
+    const excluded = { path: 'notes/c.md', admitted: false, rule: 'excluded by setting' } as const;
+    const other = { path: 'notes/d.md', admitted: false, rule: 'excluded by setting' } as const;
+    const rows = ledgerRows(
+      [row('notes/a.md').entry, row('notes/b.md').entry, excluded, other],
+      [],
+      new Set(['b.md']),
+      new Set(['c.md']),
+    );
+    assert.deepEqual(
+      rows.map(({ next }) => next),
+      [undefined, 'left out', 'taken back', undefined],
+    );
+    assert.deepEqual(rows.map(useWords), [
+      'learned from',
+      'left out from the next training on',
+      'read from the next training on',
+      'left out: a setting says so',
+    ]);
+  });
+
+  it('is looked at as it was before, as far as that is known', () => {
+    const look = { find: 'md', sorting: { key: 'bits', descending: true } } as const;
+    assert.deepEqual(validLedgerLook(look), look);
+    assert.deepEqual(validLedgerLook({ find: 3, sorting: { key: 'colour' } }), firstLedgerLook);
+    assert.deepEqual(validLedgerLook(null), firstLedgerLook);
   });
 });
 

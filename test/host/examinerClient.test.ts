@@ -1,0 +1,61 @@
+// The host's end of the examiner, with a process that answers when it is told to.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ExaminerClient } from '../../src/host/examinerClient.ts';
+import type { FromExaminer, ToExaminer } from '../../src/protocol/examiner.ts';
+
+const idleMs = 40;
+
+function clientOf() {
+  let hear = (message: FromExaminer): void => assert.fail(message.type);
+  const asked: number[] = [];
+  let starts = 0;
+  let closes = 0;
+  const client = new ExaminerClient(
+    () => {
+      starts++;
+      return {
+        send: (message: ToExaminer) => void (message.type === 'ask' && asked.push(message.id)),
+        receive: (listener) => (hear = listener),
+        onDeath: () => undefined,
+        close: () => closes++,
+      };
+    },
+    { checkpoint: async () => new Uint8Array(1), texts: async () => [] },
+    idleMs,
+  );
+  return {
+    client,
+    answer: () => hear({ type: 'found', id: asked.at(-1)!, finding: { kind: 'files', files: [] } }),
+    lives: () => ({ starts, closes }),
+  };
+}
+
+describe('the examiner', () => {
+  it('is ended when no question has come for a while, and begins anew with the next one', async () => {
+    const { client, answer, lives } = clientOf();
+    for (const starts of [1, 2]) {
+      const found = client.ask({ kind: 'files' });
+      await sleep(0);
+      answer();
+      await found;
+      await sleep(3 * idleMs);
+      assert.deepEqual(lives(), { starts, closes: starts });
+    }
+    client.dispose();
+  });
+
+  it('answers a question that takes longer than it would be kept idle', async () => {
+    const { client, answer, lives } = clientOf();
+    const first = client.ask({ kind: 'files' });
+    await sleep(0);
+    answer();
+    await first;
+    const second = client.ask({ kind: 'files' });
+    await sleep(3 * idleMs);
+    assert.deepEqual(lives(), { starts: 1, closes: 0 });
+    answer();
+    assert.deepEqual(await second, { kind: 'files', files: [] });
+    client.dispose();
+  });
+});
