@@ -34,7 +34,7 @@ async function bytesOfTexts() {
 await buildKernels();
 const module = new WebAssembly.Module(await readFile(join(root, 'build/counting.wasm')));
 const kernel = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports;
-kernel.prepare(48 * 2 ** 20, 2 ** 21, 18, 42, false);
+kernel.prepare(48 * 2 ** 20, 2 ** 21, 18, 39, false);
 const learnt = await bytesOfTexts();
 learnt.forEach((bytes, document) => {
   kernel.begin(document);

@@ -14,7 +14,7 @@ export interface CountsSize {
 
 const mebibyte = 2 ** 20;
 
-const [most, many, fewest] = [42, 33, 27];
+const [most, many, fewest] = [39, 30, 24];
 const small = { slotBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: most };
 const large = { slotBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewest };
 const largest = { ...large, slotBytes: 40 * mebibyte, historyBytes: 2 ** 23 };

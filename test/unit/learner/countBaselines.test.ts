@@ -5,7 +5,7 @@ import { buildKernels } from '../../../scripts/kernels.mjs';
 import { createCounts } from '../../../src/language/counting/counts.ts';
 import { countBaselines } from '../../../src/learner/countBaselines.ts';
 
-const size = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contexts: 42 };
+const size = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contexts: 39 };
 
 async function bits(train: string, heldOut: string): Promise<Record<string, number>> {
   await buildKernels();

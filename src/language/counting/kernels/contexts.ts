@@ -1,26 +1,47 @@
-// The contexts that are counted in, as hashes of where we stand. Chosen by ablation: bench/quality/README.md.
+// The contexts that are counted in, as hashes of where we stand; shorter ones are in direct.ts. Chosen by ablation: bench/quality/README.md.
 import { allocate } from './memory';
 import { mixed, pair } from './numbers';
 import { above, here, insideBracket, openBracket, wordBeforeBracket } from './place';
 
-export const contexts = 42;
-/** The first so many are the orders, and the next so many the words: how many of them are known tells how sure to be. */
-export const orders = 7;
+export const contexts = 39;
+/** The first so many are the orders, from 4 on, and the next so many the words: how many of them are known tells how sure to be. */
+export const orders = 4;
 export const words = 9;
 /** Left out first where there is much text for the tables: what they know is worth less than the room that they take from the others. */
-export const dispensable: StaticArray<u32> = [4, 9, 10, 12, 13, 15, 17, 24, 27, 5, 23, 30, 31, 16, 26];
-/** Hashes of the contexts, [contexts] u32. */
-export const hashes = memory.data(contexts * 4);
+export const dispensable: StaticArray<u32> = [1, 6, 7, 9, 10, 12, 14, 21, 24, 2, 20, 27, 28, 13, 23, 4];
+/** How many are counted in. They keep their order; only the prior knows those left out. */
+export let used: u32 = 0;
+/** The place of each context among those counted in; one left out has the place after the last. */
+const places = memory.data(contexts);
+/** Hashes of the contexts counted in, and one of those left out: u32 each. */
+export const hashes = memory.data((contexts + 1) * 4);
 
 /** The last two bytes that came after a byte, and after two; the word that last came after a word. */
 let afterOne: usize = 0;
 let afterTwo: usize = 0;
 let afterWord: usize = 0;
 
-export function prepareContexts(): void {
+/** Counts in the `count` contexts that are worth most. */
+export function prepareContexts(count: u32): void {
+  for (let i: u32 = 0; i < <u32>contexts; i++) {
+    const isUsed = !isLeftOut(i, contexts - count);
+    store<u8>(places + i, <u8>(isUsed ? used : count));
+    used += <u32>isUsed;
+  }
   afterOne = allocate(256 * 4);
   afterTwo = allocate(65536 * 4);
   afterWord = allocate(65536 * 4);
+}
+
+function isLeftOut(context: u32, count: u32): bool {
+  for (let n: u32 = 0; n < count; n++) if (dispensable[n] == context) return true;
+  return false;
+}
+
+// @ts-ignore: decorator
+@inline
+export function placeOf(context: u32): u32 {
+  return load<u8>(places + context);
 }
 
 let next: u32 = 0;
@@ -28,7 +49,7 @@ let next: u32 = 0;
 // @ts-ignore: decorator
 @inline
 function add(hash: u32): void {
-  store<u32>(hashes + (next << 2), mixed(hash + 0x9e3779b1 * (next + 1)));
+  store<u32>(hashes + (placeOf(next) << 2), mixed(hash + 0x9e3779b1 * (next + 1)));
   next++;
 }
 
@@ -45,9 +66,6 @@ export function hashContexts(guess: u32, sure: u32): void {
   const wordAfter1 = pair(word, word1);
   const overhead = above(0);
   const bracket = openBracket();
-  add(last);
-  add(two);
-  add(three);
   add(recent);
   add(pair(recent, here.older & 255));
   add(pair(recent, here.older & 0xffff));

@@ -1,5 +1,6 @@
 // The counting model's kernel: what is exported to the host (counts.ts).
 import { prepareContexts } from './contexts';
+import { prepareDirect } from './direct';
 import { prepareHistories } from './histories';
 import { advanceMatches, prepareMatches } from './matches';
 import { prepareNumbers } from './numbers';
@@ -10,7 +11,7 @@ import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from 
 import { usePrior } from './prior';
 import { prepareRuns } from './runs';
 import { prepareSets } from './sets';
-import { lookUpGroup, prepareSightings, restoreListed, saveListed } from './sightings';
+import { lookUpGroup, restoreOpen, saveOpen } from './sightings';
 import { prepareSure } from './sure';
 import { hearVoice } from './voice';
 
@@ -20,6 +21,8 @@ export { priorFits, priorSize, tellPrior } from './prior';
 const textBytes = 1 << 16;
 /** Of the hash tables: for what was seen last; the rest is for histories. */
 const runsShare = 0.4;
+/** Of the hash tables: for the shortest contexts. */
+const directShare = 0.07;
 const text = memory.data(textBytes);
 const distribution = memory.data(256 * 4);
 
@@ -45,15 +48,16 @@ export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32, use
   prepareHistories();
   prepareClasses();
   preparePlace(historyBytes);
-  prepareContexts();
+  prepareContexts(used);
   prepareMatches(matchBits);
-  prepareSightings(used);
   prepareSure();
   prepareOpinions();
   prepareSets();
   preparePrediction();
-  prepareRuns(<usize>(<f64>slotBytes * runsShare));
-  prepareGroups(<usize>(<f64>slotBytes * (1 - runsShare)));
+  const direct = prepareDirect(<usize>(<f64>slotBytes * directShare));
+  const rest = <f64>(slotBytes - direct);
+  prepareRuns(<usize>(rest * runsShare));
+  prepareGroups(<usize>(rest * (1 - runsShare)));
   if (knowing) usePrior();
   beginPlace(0);
 }
@@ -143,9 +147,9 @@ function spread(bits: u32, index: u32, mass: f32, least: f32): void {
   if (index == 2) lookUpGroup(1, bits, false);
   else if (index == 5) lookUpGroup(2, bits, false);
   const p = predictBit(bits, index);
-  saveListed(index);
+  saveOpen(index);
   spread(bits << 1, index + 1, mass * (1 - p), least);
-  restoreListed(index);
+  restoreOpen(index);
   silenceContexts();
   spread((bits << 1) | 1, index + 1, mass * p, least);
 }

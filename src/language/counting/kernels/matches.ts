@@ -2,7 +2,7 @@
 // after the difference: one changed name does not end it.
 import { allocate } from './memory';
 import { allocateLearnt, mixed, pair, unlearnt } from './numbers';
-import { byteAt, here, matchAddress, matchers, reaches } from './place';
+import { byteAt, here, historyMask, matchAddress, matchers, reaches } from './place';
 
 const pointerAt = 0;
 const lengthAt = 4;
@@ -12,13 +12,17 @@ const longest: u32 = 400;
 /** Least length of a match by bytes; 0: the matcher goes by words or lines. */
 const leastLengths: StaticArray<u32> = [20, 11, 5, 0, 0];
 const lengthSteps = 32;
+/** The lowest bits of a hash are the check. */
+const checkShift: u32 = 22;
 export const outcomesEach = lengthSteps * 16;
 
-/** Position after a hash, [matchers][entries] u32; how often the expected bit came, [matchers][outcomesEach]. */
+/** Position after a hash, as much of it as the history needs, and a check above, [matchers][entries] u32; how often the expected bit
+ * came, [matchers][outcomesEach]. */
 let tables: usize = 0;
 let tableBits: u32 = 0;
 export let outcomes: usize = 0;
 const entriesAt = memory.data(matchers * 4);
+const checks = memory.data(matchers * 4);
 const touched = memory.data(4);
 /** The expected bytes, 256: none, [matchers] u32. */
 export const expectedBytes = memory.data(matchers * 4);
@@ -95,11 +99,22 @@ function lengthBefore(candidate: u32): u32 {
 function findEntries(): void {
   let touch: u32 = 0;
   for (let matcher: u32 = 0; matcher < matchers; matcher++) {
-    const entry = tables + ((<usize>matcher << tableBits) << 2) + ((mixed(hashFor(matcher)) >> (32 - tableBits)) << 2);
+    const hash = mixed(hashFor(matcher));
+    const entry = tables + ((<usize>matcher << tableBits) << 2) + ((hash >> (32 - tableBits)) << 2);
     store<u32>(entriesAt + (matcher << 2), <u32>entry);
+    store<u32>(checks + (matcher << 2), (hash << checkShift) & ~historyMask);
     touch += load<u32>(entry);
   }
   store<u32>(touched, touch);
+}
+
+/** The position that an entry tells, 0 if it is not one of this hash. */
+// @ts-ignore: decorator
+@inline
+function positionIn(entry: u32, check: u32): u32 {
+  if (entry == 0 || ((entry ^ check) & ~historyMask) != 0) return 0;
+  const back = (here.position - entry) & historyMask;
+  return back == 0 ? 0 : here.position - back;
 }
 
 /** After `advance(byte)`: follows the matches, looks for better ones, and where `learning` notes this position. */
@@ -124,8 +139,9 @@ export function advanceMatches(byte: u32, learning: bool): void {
     const least = leastLengths[matcher];
     if (here.position - here.documentStart >= least) {
       const entry = <usize>load<u32>(entriesAt + (matcher << 2));
+      const check = load<u32>(checks + (matcher << 2));
       if (pointer == 0 || length < max<u32>(least, 1)) {
-        const candidate = load<u32>(entry);
+        const candidate = positionIn(load<u32>(entry), check);
         if (candidate != 0 && reaches(candidate)) {
           const found = lengthBefore(candidate);
           if (found >= least && (pointer == 0 || found > length || (least == 0 && length == 0))) {
@@ -136,7 +152,7 @@ export function advanceMatches(byte: u32, learning: bool): void {
         }
         if (misses >= mostMisses && length == 0) pointer = 0;
       }
-      if (learning) store<u32>(entry, here.position);
+      if (learning) store<u32>(entry, (here.position & historyMask) | check);
     }
     store<u32>(match, pointer, pointerAt);
     store<u32>(match, length, lengthAt);

@@ -60,7 +60,7 @@ export const placeBytes: usize = (matchesAt + matchers * matchBytes + 63) & ~63;
 export let here: Place = changetype<Place>(0);
 
 let history: usize = 0;
-let historyMask: u32 = 0;
+export let historyMask: u32 = 0;
 /** What stood where followed bytes were written, by position. */
 let overwritten: usize = 0;
 const overwrittenMask: u32 = 0xffff;

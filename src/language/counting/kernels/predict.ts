@@ -1,6 +1,7 @@
 // The prediction of one bit, and what is learnt from it: opinions -> sets -> refinement -> joined with the voices. A byte is eight
 // bits, the highest first; `bits` is a 1 and the bits of the byte so far.
-import { hashContexts, noteSuccession } from './contexts';
+import { hashContexts, noteSuccession, placeOf } from './contexts';
+import { hashDirect } from './direct';
 import { join, learnJoin, prepareJoin } from './join';
 import { advanceMatches, expectBytes, expectedBytes, matchLength } from './matches';
 import { pair, squash } from './numbers';
@@ -37,6 +38,7 @@ export function prepareByte(learning: bool): void {
   guessLength = best < 0 ? 0 : matchLength(best);
   guessStep = guessStepOf(guessLength);
   hashContexts(guess, min(guessLength, 24));
+  hashDirect();
   lookUp(learning);
   silenceContexts();
   chooseByteRows();
@@ -55,19 +57,15 @@ function chooseByteRows(): void {
   const column = here.position - here.lineStart;
   const reach = min<u32>(here.wordLength, 15);
   const bracket = openBracket();
-  setByteRow(1, kind);
-  setByteRow(3, (kindOf((recent >> 8) & 255) << 4) + kind);
-  setByteRow(4, (min<u32>(here.indent, 15) << 4) + min<u32>(column, 15));
-  setByteRow(5, (bracket == 40 ? 1 : bracket == 91 ? 2 : bracket == 123 ? 3 : 0) << 8);
-  setByteRow(6, (recent >> 8) & 255);
-  setByteRow(7, min<u32>(reach, 3) << 3);
-  setByteRow(8, above(0));
-  setByteRow(10, (reach << 4) + kindOf(byteAt(here.position - reach - 1)));
-  setByteRow(11, here.marks & 255);
-  setByteRow(12, (min<u32>(here.wordsInLine, 15) << 4) + kindOf(byteAt(here.lineStart + min(here.indent, column - <u32>(column > 0)))));
-  setByteRow(13, kind >> 1);
+  setByteRow(2, (kindOf((recent >> 8) & 255) << 4) + kind);
+  setByteRow(3, (bracket == 40 ? 1 : bracket == 91 ? 2 : bracket == 123 ? 3 : 0) << 8);
+  setByteRow(4, min<u32>(reach, 3) << 3);
+  setByteRow(5, above(0));
+  setByteRow(7, (reach << 4) + kindOf(byteAt(here.position - reach - 1)));
+  setByteRow(8, here.marks & 255);
+  setByteRow(9, (min<u32>(here.wordsInLine, 15) << 4) + kindOf(byteAt(here.lineStart + min(here.indent, column - <u32>(column > 0)))));
+  setByteRow(10, kind >> 1);
 }
-
 
 // @ts-ignore: decorator
 @inline
@@ -85,7 +83,7 @@ function byteRow(set: u32): u32 {
 // @ts-ignore: decorator
 @inline
 function stepOfLogit(context: u32): u32 {
-  return <u32>min<f32>(max<f32>(load<f32>(logits + (context << 2)) * 0.6 + 4, 0), 7);
+  return <u32>min<f32>(max<f32>(load<f32>(logits + (placeOf(context) << 2)) * 0.6 + 4, 0), 7);
 }
 
 // @ts-ignore: decorator
@@ -103,30 +101,26 @@ export function predictBit(bits: u32, index: u32): f32 {
   }
   hear(bits, index);
   const agrees = guess < 256 && (guess | 256) >> (8 - index) == bits;
-  const guessBit = agrees ? (guess >> (7 - index)) & 1 : 0;
   const step: u32 = agrees ? 1 + guessStep : 0;
   const phase: u32 = index == 0 ? 0 : index < 3 ? 1 : index < 5 ? 2 : 3;
   const last = here.recent & 255;
   choose(0, bits);
-  choose(1, (((step << 1) | guessBit) << 4) + byteRow(1));
-  choose(2, (knownOrders << 3) + index);
-  choose(3, byteRow(3) + (phase << 8));
-  choose(4, byteRow(4));
-  choose(5, byteRow(5) + bits);
-  choose(6, byteRow(6));
-  choose(7, (min<u32>(knownWords, 7) << 5) + byteRow(7) + index);
+  choose(1, (knownOrders << 3) + index);
+  choose(2, byteRow(2) + (phase << 8));
+  choose(3, byteRow(3) + bits);
+  choose(4, (min<u32>(knownWords, 7) << 5) + byteRow(4) + index);
+  choose(5, byteRow(5));
+  choose(6, agrees ? 256 + guess : guess < 256 ? kindOf(guess) : 0);
+  choose(7, byteRow(7));
   choose(8, byteRow(8));
-  choose(9, agrees ? 256 + guess : guess < 256 ? kindOf(guess) : 0);
-  choose(10, byteRow(10));
-  choose(11, byteRow(11));
-  choose(12, byteRow(12));
-  choose(13, (bits << 3) + byteRow(13));
-  choose(14, (min<u32>(onlyOne, 31) << 3) + index);
-  choose(15, (voiceStep << 3) + index);
+  choose(9, byteRow(9));
+  choose(10, (bits << 3) + byteRow(10));
+  choose(11, (min<u32>(onlyOne, 31) << 3) + index);
+  choose(12, (voiceStep << 3) + index);
 
-  choose(16, index);
-  choose(17, (stepOfLogit(3) << 6) | (stepOfLogit(8) << 3) | index);
-  choose(18, (stepOfLogit(6) << 6) | (stepOfLogit(25) << 3) | index);
+  choose(13, index);
+  choose(14, (stepOfLogit(0) << 6) | (stepOfLogit(5) << 3) | index);
+  choose(15, (stepOfLogit(3) << 6) | (stepOfLogit(22) << 3) | index);
   mix();
   const logit = finish(bits, (step << 3) + index, last, (voiceStep << 3) + index);
   const estimate =

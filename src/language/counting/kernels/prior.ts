@@ -3,11 +3,11 @@
 //   [shape: contexts, inputs, sets, finals, u32 each]
 //   [maps, then outcomes: a byte each, a logit in steps of 1/10 from -12.7 on, 0: not known]
 //   [weights of the sets, then of the final mixers: the mean of their rows, i16, in 1/8192]
-import { contexts } from './contexts';
+import { contexts, placeOf, used } from './contexts';
 import { allocate } from './memory';
 import { outcomes, outcomesEach } from './matches';
 import { squash, stretchOf, unlearnt } from './numbers';
-import { inputs, maps, mapsEach } from './opinions';
+import { inputCount, inputs, maps, mapsEach, otherInputs } from './opinions';
 import { matchers } from './place';
 import { prior, priorBytes } from './priorTable';
 import { finals, meanFinal, meanRow, saidCount, sets, spreadFinal, spreadRow } from './sets';
@@ -38,11 +38,14 @@ export function priorFits(): bool {
 export function usePrior(): void {
   if (!priorFits()) return;
   const bytes = prior + shapeBytes;
-  believe(bytes, maps, mapCount);
+  for (let i = 0; i < contexts; i++) {
+    if (placeOf(i) < used) believe(bytes + i * mapsEach, maps + ((placeOf(i) * mapsEach) << 2), mapsEach);
+  }
   believe(bytes + mapCount, outcomes, outcomeCount);
   let weight = prior + weightsAt;
   for (let set = 0; set < sets; set++) {
     weight = unpack(weight, inputs);
+    leaveOut();
     spreadRow(set, row);
   }
   for (let final = 0; final < finals; final++) {
@@ -64,7 +67,16 @@ function unpack(from: usize, count: i32): usize {
   return from + (count << 1);
 }
 
-/** The table of what this model has learnt: `tellPrior` makes it, and answers where it is. */
+/** Takes the contexts that are not counted in out of the row. */
+function leaveOut(): void {
+  for (let i = 0; i < contexts; i++) {
+    if (placeOf(i) < used) store<f32>(row + (placeOf(i) << 2), load<f32>(row + (i << 2)));
+  }
+  memory.copy(row + (used << 2), row + (contexts << 2), otherInputs << 2);
+  for (let i: u32 = used + otherInputs; i < inputCount; i++) store<f32>(row + (i << 2), 0);
+}
+
+/** The table of what this model, with all contexts, has learnt: `tellPrior` makes it, and answers where it is. */
 export function priorSize(): u32 {
   return size;
 }

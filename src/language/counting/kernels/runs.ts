@@ -9,20 +9,20 @@ export const mixedRun: u32 = 128;
 export const longestRun: u32 = 127;
 
 let table: usize = 0;
-let lines: u64 = 0;
+let halves: u64 = 0;
 /** The entry of the context that was last looked for, 0 if it has none. */
 export let foundEntry: u32 = 0;
 
 export function prepareRuns(bytes: usize): void {
-  lines = <u64>(bytes >> 6);
-  table = allocate(<usize>(lines << 6));
+  halves = <u64>(bytes >> 5);
+  table = allocate(<usize>(halves << 5));
 }
 
 /** The half line where a context's entry is, if anywhere. */
 // @ts-ignore: decorator
 @inline
 export function runHome(hash: u32): usize {
-  return table + (<usize>((<u64>hash * lines) >> 32) << 6) + ((hash >> 11) & 32);
+  return table + (<usize>((<u64>hash * halves) >> 32) << 5);
 }
 
 // @ts-ignore: decorator
@@ -60,7 +60,7 @@ export function findEntry(home: usize, hash: u32): usize {
     return at;
   }
   foundEntry = 0;
-  return home + (shortestRun(low, high, hash >> 17) << 2);
+  return home + (shortestRun(low, high, hash >> 3) << 2);
 }
 
 /** The lane with the shortest run; which one among equals is up to `taste`. */

@@ -1,14 +1,13 @@
 // The mixers: sets of weights for all logits, a row of each chosen by what is known of the place; four final ones mix what the sets
 // say. A row learns the faster the less it was used, from errors that matter.
+import { noteCurvature, prepareCurvature, turned } from './curvature';
 import { allocate } from './memory';
 import { allocateWeights, dotFour, train } from './mixer';
 import { boundedFour, squashFour } from './numbers';
-import { inputs, logits } from './opinions';
+import { inputCount, logits } from './opinions';
 
-const setSizes: StaticArray<u32> = [
-  256, 512, 64, 1024, 256, 1024, 256, 256, 256, 512, 256, 256, 256, 2048, 256, 128, 8, 512, 512,
-];
-export const sets = 19;
+const setSizes: StaticArray<u32> = [256, 64, 1024, 1024, 256, 256, 512, 256, 256, 256, 2048, 256, 128, 8, 512, 512];
+export const sets = 16;
 /** What the sets say, padded by a row that stays zero. */
 export const saidCount = ((sets + 7) >> 3) << 3;
 const finalSizes: StaticArray<u32> = [256, 128, 256, 128];
@@ -18,7 +17,7 @@ const rate: f32 = 0.0007;
 /** A row begins with the rate `fresh` + 1 times as high, and half of that is gone after `freshUses`. */
 const fresh: f32 = 14;
 const freshUses: f32 = 500;
-const finalRate: f32 = 0.002;
+const finalRate: f32 = 0.001;
 const finalFresh: f32 = 3;
 /** Smaller errors teach the mixers nothing: most bits are sure, and training costs the most. */
 const leastError: f32 = 0.01;
@@ -41,13 +40,14 @@ const finalErrors = memory.data(finals * 4, 16);
 
 export function prepareSets(): void {
   const count = startsOf(setSizes, setStarts);
-  weights = allocateWeights(count + 1, inputs, firstWeight);
-  memory.fill(weightsOf(count), 0, inputs << 2);
+  weights = allocateWeights(count + 1, inputCount, firstWeight);
+  memory.fill(weightsOf(count), 0, inputCount << 2);
   for (let set = sets; set < saidCount; set++) store<u32>(rows + (set << 2), count);
   uses = allocate(count << 1);
   const finalCount = startsOf(finalSizes, finalStarts);
   finalWeights = allocateWeights(finalCount, saidCount, 1.0 / <f32>sets);
   finalUses = allocate(finalCount << 2);
+  prepareCurvature(saidCount);
 }
 
 /** Where each set's rows begin; answers how many there are in all. */
@@ -63,26 +63,26 @@ function startsOf(sizes: StaticArray<u32>, starts: usize): u32 {
 // @ts-ignore: decorator
 @inline
 function weightsOf(row: u32): usize {
-  return weights + ((row * inputs) << 2);
+  return weights + ((row * inputCount) << 2);
 }
 
 /** The mean of a set's rows, each as much as it was used, into `row`. */
 export function meanRow(set: u32, row: usize): void {
-  memory.fill(row, 0, inputs << 2);
+  memory.fill(row, 0, inputCount << 2);
   const start = load<u32>(setStarts + (set << 2));
   let all: f32 = 0;
   for (let number = start; number < start + setSizes[set]; number++) {
     const times = <f32>load<u16>(uses + (number << 1));
-    train(row, weightsOf(number), times, inputs);
+    train(row, weightsOf(number), times, inputCount);
     all += times;
   }
-  for (let i = 0; i < inputs; i++) store<f32>(row + (i << 2), load<f32>(row + (i << 2)) / max<f32>(all, 1));
+  for (let i: u32 = 0; i < inputCount; i++) store<f32>(row + (i << 2), load<f32>(row + (i << 2)) / max<f32>(all, 1));
 }
 
 /** Gives all rows of a set the same weights. */
 export function spreadRow(set: u32, row: usize): void {
   const start = load<u32>(setStarts + (set << 2));
-  for (let number = start; number < start + setSizes[set]; number++) memory.copy(weightsOf(number), row, inputs << 2);
+  for (let number = start; number < start + setSizes[set]; number++) memory.copy(weightsOf(number), row, inputCount << 2);
 }
 
 // @ts-ignore: decorator
@@ -104,7 +104,7 @@ export function mix(): void {
     const at = rows + (set << 2);
     const sums = dotFour(
       logits,
-      inputs,
+      inputCount,
       weightsOf(load<u32>(at)),
       weightsOf(load<u32>(at, 4)),
       weightsOf(load<u32>(at, 8)),
@@ -171,17 +171,26 @@ export function learnSets(bit: u32): void {
       const used = uses + (row << 1);
       const times = <u32>load<u16>(used);
       if (times < 65535) store<u16>(used, <u16>(times + 1));
-      train(weightsOf(row), logits, error * rate * freshness(fresh, <f32>times), inputs);
+      train(weightsOf(row), logits, error * rate * freshness(fresh, <f32>times), inputCount);
     }
   }
+  learnFinals();
+}
+
+// @ts-ignore: decorator
+@inline
+function learnFinals(): void {
+  let step: usize = 0;
   for (let index = 0; index < finals; index++) {
     const error = load<f32>(finalErrors + (index << 2));
     if (abs(error) > leastError) {
+      if (step == 0) step = turned(said);
       const row = load<u32>(finalRows + (index << 2));
       const used = finalUses + (row << 2);
       const times = load<u32>(used);
       store<u32>(used, times + 1);
-      train(finalWeightsOf(row), said, error * finalRate * freshness(finalFresh, <f32>times), saidCount);
+      train(finalWeightsOf(row), step, error * finalRate * freshness(finalFresh, <f32>times), saidCount);
     }
   }
+  if (step != 0) noteCurvature(said, load<f32>(finalErrors));
 }

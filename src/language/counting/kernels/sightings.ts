@@ -1,6 +1,7 @@
 // What all contexts know of this place: looked up before a byte and before each group of its bits, completed behind it.
-// A context is new, or knows a sequence of bytes (often a mere run), or has histories of its own ("spelt").
-import { contexts, dispensable, hashes } from './contexts';
+// A context is new, or only ever saw one byte (`plain`), or knows a sequence of bytes (`listed`), or has histories of its own
+// (`spelt`).
+import { contexts, hashes, used } from './contexts';
 import { belongs, claim, find, groupHash, groupHome, nodeOf } from './groups';
 import { certain, learnHistory } from './histories';
 import { byteOf, entryOf, findEntry, foundEntry, longestRun, mixedRun, runHome } from './runs';
@@ -10,37 +11,23 @@ import { append, byteIn, imagine, isSequence, lengthOf, timesIn, writeRun } from
 export const entries = memory.data(contexts * 4);
 /** Slots of the groups, [3][contexts] u32. */
 export const groups = memory.data(3 * contexts * 4);
-/** Contexts with histories of their own; and with a sequence that may still go on: u8 each. */
+/** Contexts with histories of their own; with a sequence, and with a byte, that may still be: u8 each. */
 export const spelt = memory.data(contexts);
 export let speltCount: u32 = 0;
 export const listed = memory.data(contexts);
 export let listedCount: u32 = 0;
+export const plain = memory.data(contexts);
+export let plainCount: u32 = 0;
 
-/** The contexts that are counted in, u8 each. */
-const used = memory.data(contexts);
-let usedCount: u32 = 0;
 const entryAt = memory.data(contexts * 4);
 /** The sequences of `listed`, and the first slots of contexts that saw several bytes. */
 const sequences = memory.data(contexts * 4);
 const firstSlots = memory.data(contexts * 4);
-/** Sequences of mere runs; and slots for the histories that sequences make, [3][contexts]. */
-const runs = memory.data(contexts * 8, 8);
+/** Slots for the histories that sequences make, [3][contexts]. */
 const standIns = memory.data(3 * contexts * 8, 8);
 const groupHashes = memory.data(contexts * 4);
 /** Loads of lines before they are needed, so that they come all at once rather than one after the other. */
 const touched = memory.data(4);
-
-/** Counts in the `count` contexts that are worth most. */
-export function prepareSightings(count: u32): void {
-  for (let i: u32 = 0; i < <u32>contexts; i++) {
-    if (!isLeftOut(i, contexts - count)) store<u8>(used + usedCount++, <u8>i);
-  }
-}
-
-function isLeftOut(context: u32, count: u32): bool {
-  for (let n: u32 = 0; n < count; n++) if (dispensable[n] == context) return true;
-  return false;
-}
 
 // @ts-ignore: decorator
 @inline
@@ -51,9 +38,8 @@ function hashOf(context: u32): u32 {
 /** Before the first bit. */
 export function lookUp(learning: bool): void {
   let touch: u32 = 0;
-  for (let n: u32 = 0; n < usedCount; n++) touch += load<u8>(runHome(hashOf(<u32>load<u8>(used + n))));
-  for (let n: u32 = 0; n < usedCount; n++) {
-    const i = <u32>load<u8>(used + n);
+  for (let i: u32 = 0; i < used; i++) touch += load<u8>(runHome(hashOf(i)));
+  for (let i: u32 = 0; i < used; i++) {
     const hash = hashOf(i);
     store<u32>(entryAt + (i << 2), <u32>findEntry(runHome(hash), hash));
     store<u32>(entries + (i << 2), foundEntry);
@@ -62,8 +48,8 @@ export function lookUp(learning: bool): void {
   store<u32>(touched, touch);
   speltCount = 0;
   listedCount = 0;
-  for (let n: u32 = 0; n < usedCount; n++) {
-    const i = <u32>load<u8>(used + n);
+  plainCount = 0;
+  for (let i: u32 = 0; i < used; i++) {
     const entry = load<u32>(entries + (i << 2));
     if (entry) lookUpFirst(i, entry, learning);
   }
@@ -72,18 +58,18 @@ export function lookUp(learning: bool): void {
 // @ts-ignore: decorator
 @inline
 function lookUpFirst(i: u32, entry: u32, learning: bool): void {
-  let slot: usize = 0;
-  let sequence = runs + (i << 3);
-  if (entry & mixedRun) {
-    const hash = groupHash(hashOf(i), 1);
-    slot = learning ? claim(hash) : find(hash);
-    sequence = slot;
-  } else writeRun(sequence, byteOf(entry), entry & longestRun);
+  if ((entry & mixedRun) == 0) {
+    store<u8>(plain + plainCount, <u8>i);
+    plainCount++;
+    return;
+  }
+  const hash = groupHash(hashOf(i), 1);
+  let slot = learning ? claim(hash) : find(hash);
   store<u32>(firstSlots + (i << 2), <u32>slot);
-  if (isSequence(sequence)) {
+  if (isSequence(slot)) {
+    store<u32>(sequences + (i << 2), <u32>slot);
     slot = standIns + (i << 3);
-    imagine(slot, sequence, 0, 2, 1);
-    store<u32>(sequences + (i << 2), <u32>sequence);
+    imagine(slot, load<u32>(sequences + (i << 2)), 0, 2, 1);
     store<u8>(listed + listedCount, <u8>i);
     listedCount++;
   } else {
@@ -116,31 +102,35 @@ export function lookUpGroup(group: u32, bits: u32, learning: bool): void {
   }
 }
 
-/** How many of `listed` can still go on; the others were moved out of its beginning. */
-export function keepListed(count: u32): void {
-  listedCount = count;
+/** How many of `listed` and of `plain` can still go on; the others were moved out of their beginnings. */
+export function keep(listedLeft: u32, plainLeft: u32): void {
+  listedCount = listedLeft;
+  plainCount = plainLeft;
 }
 
-const keptBytes = contexts + 1;
-/** For a search through the bits: what was listed at each, [8][count, contexts] u8. */
+const keptBytes = 2 * (contexts + 1);
+/** For a search through the bits: what was listed, and plain, at each, [8][2][count, contexts] u8. */
 const kept = memory.data(8 * keptBytes);
 
-export function saveListed(index: u32): void {
+export function saveOpen(index: u32): void {
   const into = kept + index * keptBytes;
   store<u8>(into, <u8>listedCount);
   memory.copy(into + 1, listed, listedCount);
+  store<u8>(into, <u8>plainCount, contexts + 1);
+  memory.copy(into + contexts + 2, plain, plainCount);
 }
 
-export function restoreListed(index: u32): void {
+export function restoreOpen(index: u32): void {
   const from = kept + index * keptBytes;
   listedCount = load<u8>(from);
   memory.copy(listed, from + 1, listedCount);
+  plainCount = load<u8>(from, contexts + 1);
+  memory.copy(plain, from + contexts + 2, plainCount);
 }
 
 /** Behind the byte: every context has seen it. */
 export function noteByte(byte: u32): void {
-  for (let n: u32 = 0; n < usedCount; n++) {
-    const i = <u32>load<u8>(used + n);
+  for (let i: u32 = 0; i < used; i++) {
     const entry = load<u32>(entries + (i << 2));
     const hash = hashOf(i);
     const isNext = entry != 0 && byteOf(entry) == byte;

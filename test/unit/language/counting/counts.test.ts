@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { buildKernels } from '../../../../scripts/kernels.mjs';
 import { createCounts, sizeFor, type ByteCounts } from '../../../../src/language/counting/counts.ts';
 
-const small = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 42 };
+const small = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
 const encoder = new TextEncoder();
 const code = 'for (const name of names) {\n  console.log(name);\n}\n';
 
@@ -230,7 +230,7 @@ describe('the counting model', () => {
 
   it('makes do with fewer contexts where there is less room for each', () => {
     const noise = Array.from({ length: 4000 }, (_, i) => `${(i * 7919) % 104729} ${(i * i) % 7907}\n`).join('');
-    const [all, fewer] = [small, { ...small, contexts: 27 }].map((size) =>
+    const [all, fewer] = [small, { ...small, contexts: 24 }].map((size) =>
       createCounts(module, { ...size, slotBytes: 2 ** 16 }),
     );
     for (const model of [all!, fewer!]) read(model, noise + code);
