@@ -23,6 +23,8 @@ export type SpawnThread = (init: ThreadInit) => () => void;
 export interface Crew {
   /** `lap` hears what of the step has ended, as far as the kernels do not tell it. */
   step(lap?: Lap): void;
+  /** Reads a window without learning: the control word says so to the other threads. */
+  measure(): void;
   dispose(): void;
 }
 
@@ -41,6 +43,9 @@ export function loneCrew(kernels: Kernels, plan: TrainerPlan, memory: WebAssembl
       for (const share of shares) share.sumGradients();
       for (const share of shares) share.update();
       lap(update);
+    },
+    measure() {
+      for (const share of shares) share.measure();
     },
     dispose: () => undefined,
   };
@@ -62,18 +67,26 @@ export function threadedCrew(
   };
   let alone: Crew | undefined;
   let started = false;
+  const start = (): void => {
+    if (started) return;
+    started = true;
+    if (haveStarted(plan, memory)) return;
+    stop();
+    alone = loneCrew(kernels, plan, memory);
+  };
   return {
     step(lap = untimed) {
-      if (!started) {
-        started = true;
-        if (!haveStarted(plan, memory)) {
-          stop();
-          alone = loneCrew(kernels, plan, memory);
-        }
-      }
+      start();
       if (alone) return alone.step(lap);
       meet.wait();
       takeStep(share, meet, lap);
+    },
+    measure() {
+      start();
+      if (alone) return alone.measure();
+      meet.wait();
+      share.measure();
+      meet.wait();
     },
     dispose: stop,
   };
@@ -88,7 +101,10 @@ export function runTrainingThread({ module, memory, plan, thread }: ThreadInit):
   Atomics.notify(ready, 0);
   for (;;) {
     meet.wait(false);
-    takeStep(share, meet, untimed);
+    if (share.measuring) {
+      share.measure();
+      meet.wait();
+    } else takeStep(share, meet, untimed);
   }
 }
 

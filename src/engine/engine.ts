@@ -69,6 +69,11 @@ export interface Trainer {
   readonly outputMask: Float32Array;
   /** One training step: forward, backward, clip, update; the hidden states carry over to the next step. */
   step(learningRate: number): StepReport;
+  /**
+   * Reads `inputs` as a step does, but unmasked, and learns nothing: `costs` [length][streams] gets the nats of each target.
+   * The hidden states carry over.
+   */
+  measure(costs: Float32Array): void;
   /** Zeroes the hidden state of one stream, or of all. */
   resetState(stream?: number): void;
   /** Copies the recurrent states out / in, [streams][H] (the LSTM: hidden, then cell, [streams][2H]). */

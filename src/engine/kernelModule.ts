@@ -7,6 +7,8 @@ export interface Kernels {
   setTiming(on: boolean): void;
   /** Forward and backward of one pass: adds to its gradients and its report. */
   window(pass: number): void;
+  /** Forward alone: nats of each target, f32 [T][B] at `to`. */
+  measure(pass: number, to: number): void;
   carry(pass: number): void;
   feed(pass: number): void;
   predict(pass: number): void;

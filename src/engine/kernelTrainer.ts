@@ -49,7 +49,7 @@ export class KernelTrainer implements Trainer {
     this.inputs = new Int32Array(options.length * options.streams);
     this.targets = new Int32Array(options.length * options.streams);
     this.outputMask = new Float32Array(options.streams * options.shape.hidden).fill(1);
-    this.control = new Float64Array(buffer, this.plan.control, 2);
+    this.control = new Float64Array(buffer, this.plan.control, 3);
     this.reports = this.plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
     this.ids = this.plan.shares.map((share) => {
       const rows = options.length * share.words.streams;
@@ -94,6 +94,20 @@ export class KernelTrainer implements Trainer {
     this.crew.step(this.clock.lap);
     this.kernels.setTiming(false);
     return this.clock.read();
+  }
+
+  measure(costs: Float32Array): void {
+    this.writeIds();
+    this.control[2] = 1;
+    this.crew.measure();
+    this.control[2] = 0;
+    const { streams, length } = this.options;
+    for (const { costs: from, firstStream, words } of this.plan.shares) {
+      const own = this.floats(from, length * words.streams);
+      for (let step = 0; step < length; step++) {
+        costs.set(own.subarray(step * words.streams, (step + 1) * words.streams), step * streams + firstStream);
+      }
+    }
   }
 
   resetState(stream?: number): void {

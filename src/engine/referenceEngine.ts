@@ -3,7 +3,16 @@
 import type { Engine, OptimizerState, Reader, StepReport, Trainer, TrainerOptions } from './engine.ts';
 import { gateBlocks, gates, parameterCount } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
-import { addProduct, backward, forward, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
+import {
+  addProduct,
+  backward,
+  forward,
+  gatherInput,
+  recurrentProduct,
+  rowOf,
+  stateLength,
+  tensorViews,
+} from './reference.ts';
 import { cellMath } from './referenceCells.ts';
 import { clip, norm, update } from './updateRules.ts';
 import type { Moments } from './updateRules.ts';
@@ -52,6 +61,16 @@ class ReferenceTrainer implements Trainer {
     const updateNorm = update(shape, this.parameters, gradient, this.moments, optimizer, learningRate);
     this.state.set(trace.states.subarray(trace.states.length - this.state.length));
     return { lossNats, gradientNorm, updateRatio: before > 0 ? updateNorm / before : 0 };
+  }
+
+  measure(costs: Float32Array): void {
+    const { shape, streams, length } = this.options;
+    const { inputs, targets, parameters, state } = this;
+    const trace = forward(shape, parameters, { streams, length, inputs, targets }, state);
+    costs.forEach((_, row) => {
+      costs[row] = -Math.log(rowOf(trace.probabilities, row, shape.vocabulary)[targets[row]!]!);
+    });
+    state.set(trace.states.subarray(trace.states.length - state.length));
   }
 
   resetState(stream?: number): void {

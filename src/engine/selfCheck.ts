@@ -42,14 +42,14 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
   const readerLoss = readOnce(reader, options) - readOnce(referenceEngine.reader(options.shape), options);
   reader.dispose();
   if (!(Math.abs(readerLoss) < tolerance)) return `the reader is off by ${readerLoss}`;
-  for (const what of ['numbers', 'state', 'first'] as const) {
+  for (const what of ['numbers', 'state', 'first', 'costs'] as const) {
     const off = largestDifference(actual[what], expected[what]);
     if (!(off < tolerance)) return `${what} are off by ${off}`;
   }
   return undefined;
 }
 
-/** What two steps from the same start lead to. */
+/** What two steps from the same start lead to, and what the next characters cost then. */
 function observe(engine: Engine, options: TrainerOptions) {
   const trainer = engine.trainer(options);
   trainer.writeParameters(initialParameters(options.shape, 1));
@@ -62,8 +62,10 @@ function observe(engine: Engine, options: TrainerOptions) {
   const { lossNats, gradientNorm, updateRatio } = trainer.step(0.01);
   const state = trainer.readState();
   const { first } = trainer.readOptimizer();
+  const costs = new Float32Array(trainer.inputs.length);
+  trainer.measure(costs);
   trainer.dispose();
-  return { numbers: [lossNats, gradientNorm, updateRatio], state, first };
+  return { numbers: [lossNats, gradientNorm, updateRatio], state, first, costs };
 }
 
 function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOptions): number {

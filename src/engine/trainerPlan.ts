@@ -26,6 +26,8 @@ export interface Share {
   readonly pass: number;
   readonly words: PassWords;
   readonly gradient: number;
+  /** What each character of a measured window costs, f32 [length][own streams]. */
+  readonly costs: number;
   /** AdamW's numbers, for the biases and for each matrix (table, recurrent, output): adamwBytes each. */
   readonly coefficients: number;
 }
@@ -36,7 +38,7 @@ export interface TrainerPlan extends WeightPlan {
   readonly first: number;
   readonly second: number;
   readonly shares: readonly Share[];
-  /** [learning rate, number of this update] as f64. */
+  /** [learning rate, number of this update, 1 to measure instead of a step] as f64. */
   readonly control: number;
   /** Two words of the barrier, and how many threads have started. */
   readonly barrier: number;
@@ -69,7 +71,7 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
   const moments = options.optimizer.kind === 'adamw' ? weightPlan.packed.length : 0;
   const first = addresses.words(moments);
   const second = addresses.words(moments);
-  const control = addresses.bytes(16);
+  const control = addresses.bytes(24);
   const barrier = addresses.words(3);
   const count = Math.min(threads, options.streams);
   const shares = Array.from({ length: count }, (_, thread) => {
@@ -91,8 +93,9 @@ function planShare(
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
   const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale, masked }, addresses);
+  const costs = addresses.words(length * streams);
   const coefficients = addresses.bytes(4 * adamwBytes);
-  return { firstStream, pass: addresses.bytes(passBytes), words, gradient, coefficients };
+  return { firstStream, pass: addresses.bytes(passBytes), words, gradient, costs, coefficients };
 }
 
 interface Extent {

@@ -33,7 +33,7 @@ export class TrainingShare {
     this.floats = new Float32Array(buffer);
     this.reports = plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
     this.report = this.reports[thread]!;
-    this.control = new Float64Array(buffer, plan.control, 2);
+    this.control = new Float64Array(buffer, plan.control, 3);
     this.matrices = [plan.packed.table, plan.packed.recurrent, plan.packed.output];
   }
 
@@ -83,6 +83,18 @@ export class TrainingShare {
     this.changeWeights(norm);
     packWeights(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
     this.kernels.carry(this.plan.shares[this.thread]!.pass);
+  }
+
+  /** Whether the leader wants a window measured instead of a step. */
+  get measuring(): boolean {
+    return this.control[2] !== 0;
+  }
+
+  /** Forward alone for this thread's streams, which go on from there. */
+  measure(): void {
+    const { pass, costs } = this.plan.shares[this.thread]!;
+    this.kernels.measure(pass, costs);
+    this.kernels.carry(pass);
   }
 
   private changeWeights(norm: number): void {

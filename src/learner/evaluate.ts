@@ -1,26 +1,52 @@
 // Bits per character on text that was never trained on.
-import type { Reader } from '../engine/engine.ts';
-import { costInBits } from '../language/cost.ts';
-import type { Vocabulary } from '../language/vocabulary.ts';
+import type { Trainer } from '../engine/engine.ts';
+import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { lanesOf, type Piece } from './lanes.ts';
 import type { HeldOutIds } from './prepare.ts';
 
 /**
- * Total bits over characters, each text read from its beginning with a fresh hidden state; about `limit` characters in
- * all. NaN where nothing is held out.
+ * A measuring of these texts with the trainer's weights and threads: total bits over characters, each text read from its
+ * beginning with a fresh hidden state. NaN where there is no text. The training's own hidden states are left as they were.
  */
-export function bitsPerCharacter(
-  reader: Reader,
-  vocabulary: Vocabulary,
-  texts: readonly HeldOutIds[],
-  limit: number,
-): number {
-  let bits = 0;
-  let characters = 0;
-  for (const { context, ids: scored } of shareOf(texts, limit)) {
-    bits += costInBits(reader, vocabulary, context, scored);
-    characters += scored.length;
+export function evaluation(trainer: Trainer, vocabulary: Vocabulary, texts: readonly HeldOutIds[]): () => number {
+  const { streams, length } = trainer.options;
+  const windows = lanesOf(texts, streams, length);
+  const characters = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const costs = new Float32Array(length * streams);
+  return () => {
+    const state = trainer.readState();
+    let bits = 0;
+    for (const pieces of windows) {
+      pieces.forEach((piece, stream) => {
+        if (piece?.fresh) trainer.resetState(stream);
+        lay(piece, trainer, stream);
+      });
+      trainer.measure(costs);
+      pieces.forEach((piece, stream) => (bits += piece ? bitsOf(piece, stream) : 0));
+    }
+    trainer.writeState(state);
+    return bits / characters;
+  };
+
+  function bitsOf({ ids, from, scoredFrom, end }: Piece, stream: number): number {
+    let bits = 0;
+    for (let at = Math.max(from + 1, scoredFrom); at < Math.min(end, from + 1 + length); at++) {
+      bits += costs[(at - from - 1) * streams + stream]! / Math.LN2;
+      if (ids[at] === outsideId) bits += vocabulary.outsideBits;
+    }
+    return bits;
   }
-  return bits / characters;
+}
+
+/** Writes what a stream reads in this window; where nothing is left, no characters. */
+function lay(piece: Piece | undefined, { inputs, targets, options }: Trainer, stream: number): void {
+  for (let t = 0; t < options.length; t++) {
+    const row = t * options.streams + stream;
+    const at = piece ? piece.from + t : 0;
+    const reads = piece !== undefined && at + 1 < piece.end;
+    inputs[row] = reads ? piece.ids[at]! : -1;
+    targets[row] = reads ? piece.ids[at + 1]! : 0;
+  }
 }
 
 /** The first part of each text, the same share of each, so that about `limit` characters are left. */

@@ -7,7 +7,7 @@ import { encodeCheckpoint, type Checkpoint, type Progress } from '../language/ch
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { startStopwatch } from '../util/stopwatch.ts';
-import { bitsPerCharacter } from './evaluate.ts';
+import { evaluation, shareOf } from './evaluate.ts';
 import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
 import { dropoutAfter, maskMaker, readingsToComeIn } from './dropout.ts';
 import { createJudge } from './judge.ts';
@@ -63,13 +63,13 @@ export function startTraining(
   const { shape } = start;
   const optimizer = optimizers[settings.optimizer];
   const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
-  const reader = engine.reader(shape);
   trainer.writeParameters(start.parameters);
   if (start.optimizer) trainer.writeOptimizer(start.optimizer);
 
   const text = openStreams(trainIds, streams, length, settings.seed + start.progress.steps);
   const fillMask = maskMaker(settings.seed + start.progress.steps);
   const comesInOver = readingsToComeIn(trainIds.length, start.parameters.length);
+  const measure = evaluation(trainer, vocabulary, shareOf(heldOut, scoredCharacters));
   const budgetMs = settings.seconds * 1000;
   const marks = evaluationMarks(settings);
   const judge = createJudge();
@@ -120,17 +120,11 @@ export function startTraining(
     emit({ type: 'rolledBack', step: progress().steps, learningRate: currentRate() });
   }
 
-  function score(parameters: Float32Array, limit: number): number | undefined {
-    if (heldOut.length === 0) return undefined;
-    reader.writeParameters(parameters);
-    return bitsPerCharacter(reader, vocabulary, heldOut, limit);
-  }
-
   function evaluate(): void {
     progressReport.flush();
     const began = now();
     const point = safePoint(trainer);
-    const bitsPerChar = score(point.parameters, scoredCharacters);
+    const bitsPerChar = heldOut.length > 0 ? measure() : undefined;
     meter.evaluated(now() - began);
     if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + jumpBits)) {
       if (!ended) rollBack();
@@ -163,7 +157,9 @@ export function startTraining(
     ended = true;
     if (steps > 0) evaluate();
     if (best) {
-      const bitsPerChar = score(best.point.parameters, finallyScoredCharacters);
+      restore(trainer, best.point);
+      const measureMore = evaluation(trainer, vocabulary, shareOf(heldOut, finallyScoredCharacters));
+      const bitsPerChar = heldOut.length > 0 ? measureMore() : undefined;
       best = { ...best, progress: { ...best.progress, bitsPerChar } };
       handOver(best);
     }
@@ -193,10 +189,7 @@ export function startTraining(
     recentIds: text.recent,
     progress,
     shape,
-    dispose: () => {
-      trainer.dispose();
-      reader.dispose();
-    },
+    dispose: () => trainer.dispose(),
   };
 }
 

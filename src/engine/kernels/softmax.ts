@@ -41,6 +41,20 @@ export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usiz
   return loss;
 }
 
+/** What the target of each row costs, nats [rows] at `to`; the logits are lost. Called once a chunk of an evaluation. */
+export function costs(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, to: usize): void {
+  for (let r: u32 = 0; r < rows; r++) {
+    const row = logits + r * ROW;
+    const target = load<u32>(targets);
+    const targetLogit = load<f32>(row + (target >> 4) * stride + (target & 15) * 4);
+    const highest = rowMax(row, panels, stride);
+    const sum = exponentials(row, row, panels, stride, highest);
+    store<f32>(to, <f32>(Math.log(sum) + <f64>(highest - targetLogit)));
+    targets += 4;
+    to += 4;
+  }
+}
+
 /** One row of logits -> natural-log probabilities, in place, within 2.5e-7 (relative above 1). Called by the reader, once for a character asked for. */
 export function logSoftmax(panels: u32, logits: usize, scratch: usize): void {
   const highest = rowMax(logits, panels, ROW);

@@ -6,7 +6,7 @@ import { gruBackward, gruForward } from './gru';
 import { lstmBackward, lstmForward } from './lstm';
 import { GATES, OUTPUTS, PRODUCTS, SOFTMAX, lap } from './laps';
 import { copyRow } from './pack';
-import { crossEntropy } from './softmax';
+import { costs, crossEntropy } from './softmax';
 import { tanhBackward, tanhForward } from './tanh';
 
 /**
@@ -26,7 +26,22 @@ export function window(address: usize): void {
   }
 }
 
-/** The last states become the first of the next window. Once a training step that did not explode. */
+/** Forward alone, unmasked: what each character costs, nats [T][B] at `to`. Once for each window of an evaluation. */
+export function measure(address: usize, to: usize): void {
+  const p = changetype<Pass>(address);
+  for (let step: u32 = 0, done: u32 = 0; step < p.steps; step++) {
+    forward(p, step);
+    if (step + 1 - done == p.chunkSteps || step + 1 == p.steps) {
+      const rows = (step + 1 - done) * p.streams;
+      const first = done * p.streams;
+      logitsOf(p, p.hiddenNext + first * ROW, p.hiddenStride, rows);
+      costs(rows, p.vocabularyPanels, p.logits, p.logitsStride, p.targets + first * 4, to + first * 4);
+      done = step + 1;
+    }
+  }
+}
+
+/** The last states become the first of the next window. Once an evaluation's window, and a training step that did not explode. */
 export function carry(address: usize): void {
   const p = changetype<Pass>(address);
   const bytes = <usize>p.streams * ROW;

@@ -30,7 +30,9 @@ describe('a crew of training threads', () => {
       function train(engine: Engine, steps: number) {
         const { trainer, step } = begin(engine, options(cell, { streams: 7 }));
         for (let i = 0; i < steps; i++) step();
-        const found = { parameters: trainer.readParameters(), state: trainer.readState(), last: step() };
+        const costs = new Float32Array(trainer.inputs.length);
+        trainer.measure(costs);
+        const found = { costs, parameters: trainer.readParameters(), state: trainer.readState(), last: step() };
         trainer.dispose();
         return found;
       }

@@ -105,6 +105,26 @@ export function engineContract(engine: Engine): void {
       assert.ok(Math.abs(trainer.step(0).lossNats - nats / chosen.length) < 1e-5);
     });
 
+    it(`measures what the reader says, goes on from there, and learns nothing (${cell})`, () => {
+      const { trainer } = begin(engine, options(cell, { masked: true }));
+      trainer.outputMask.fill(0);
+      const { shape, streams, length } = trainer.options;
+      const before = { parameters: trainer.readParameters(), optimizer: trainer.readOptimizer() };
+      const readers = Array.from({ length: streams }, () => engine.reader(shape));
+      for (const reader of readers) reader.writeParameters(before.parameters);
+      const costs = new Float32Array(length * streams);
+      for (let window = 0; window < 2; window++) {
+        trainer.measure(costs);
+        costs.forEach((cost, row) => {
+          const reader = readers[row % streams]!;
+          reader.feed(trainer.inputs[row]!);
+          const expected = -reader.logProbabilities()[trainer.targets[row]!]!;
+          assert.ok(Math.abs(cost - expected) < 1e-5, `${row}: ${cost}, ${expected}`);
+        });
+      }
+      assert.deepEqual({ parameters: trainer.readParameters(), optimizer: trainer.readOptimizer() }, before);
+    });
+
     it(`tells how far its gates stood open, as the reference does (${cell})`, () => {
       const shape = { ...options(cell).shape, hidden: 40 };
       const parameters = initialParameters(shape, 3).map((value) => 4 * value);

@@ -2,28 +2,63 @@ import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialise.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { parameterCount } from '../../../src/engine/modelShape.ts';
+import { costInBits } from '../../../src/language/cost.ts';
 import { vocabularyOf } from '../../../src/language/vocabulary.ts';
-import { bitsPerCharacter, shareOf } from '../../../src/learner/evaluate.ts';
+import { evaluation, shareOf } from '../../../src/learner/evaluate.ts';
+import type { HeldOutIds } from '../../../src/learner/prepare.ts';
 
 const vocabulary = vocabularyOf('abc');
-const shape = { cell: 'tanh', hidden: 4, vocabulary: vocabulary.size } as const;
+const shape = { cell: 'gru', hidden: 4, vocabulary: vocabulary.size } as const;
 const held = (text: string, context = '') => ({ context: vocabulary.encode(context), ids: vocabulary.encode(text) });
+const unlike = (length: number, factor: number) =>
+  Array.from({ length }, (_, at) => 'abcx'[Math.floor(at * at * factor) % 4]).join('');
+
+function measure(texts: readonly HeldOutIds[], parameters: Float32Array) {
+  const trainer = referenceEngine.trainer({ shape, streams: 3, length: 8, clipNorm: 1, optimizer: { kind: 'sgd' } });
+  trainer.writeParameters(parameters);
+  return { trainer, bits: evaluation(trainer, vocabulary, texts) };
+}
+
+/** The same, one text after the other and character by character. */
+function plainly(texts: readonly HeldOutIds[], parameters: Float32Array): number {
+  const reader = referenceEngine.reader(shape);
+  reader.writeParameters(parameters);
+  const bits = texts.map(({ context, ids }) => costInBits(reader, vocabulary, context, ids));
+  return bits.reduce((a, b) => a + b, 0) / texts.reduce((sum, { ids }) => sum + ids.length, 0);
+}
+
+const initial = initialParameters(shape, 2);
 
 describe('bits per character', () => {
   it('are those of a uniform choice for a network of zeros, and more for a character outside', () => {
-    const reader = referenceEngine.reader(shape);
-    reader.writeParameters(new Float32Array(parameterCount(shape)));
-    assert.ok(Math.abs(bitsPerCharacter(reader, vocabulary, [held('abca')], 99) - 2) < 1e-6);
-    const outside = bitsPerCharacter(reader, vocabulary, [held('abcx')], 99);
+    const zeros = new Float32Array(parameterCount(shape));
+    assert.ok(Math.abs(measure([held('abca')], zeros).bits() - 2) < 1e-6);
+    const outside = measure([held('abcx')], zeros).bits();
     assert.ok(Math.abs(outside - (2 + vocabulary.outsideBits / 4)) < 1e-6);
   });
 
-  it('do not depend on the texts read before, only on the context in the same file', () => {
-    const reader = referenceEngine.reader(shape);
-    reader.writeParameters(initialParameters(shape, 2));
-    const alone = bitsPerCharacter(reader, vocabulary, [held('abc')], 99);
-    assert.ok(Math.abs(bitsPerCharacter(reader, vocabulary, [held('abc'), held('abc')], 99) - alone) < 1e-9);
-    assert.notEqual(bitsPerCharacter(reader, vocabulary, [held('abc', 'ccc')], 99), alone);
+  it('of texts that fit a stream are what they are character by character, read behind their context', () => {
+    const texts = [held(unlike(90, 0.3)), held('', 'abc'), held(unlike(7, 0.7), unlike(20, 0.1)), held('c')];
+    for (const some of [texts, texts.slice(2), [...texts, ...texts]]) {
+      const [bits, expected] = [measure(some, initial).bits(), plainly(some, initial)];
+      assert.ok(Math.abs(bits - expected) < 1e-6, `${bits}, ${expected}`);
+    }
+  });
+
+  it('of a long text, read in several places at once, differ in the sixth digit', () => {
+    const texts = [held(unlike(3000, 0.37), unlike(256, 0.41)), held(unlike(500, 0.13))];
+    const [bits, expected] = [measure(texts, initial).bits(), plainly(texts, initial)];
+    assert.ok(Math.abs(bits / expected - 1) < 1e-5, `${bits}, ${expected}`);
+  });
+
+  it("leave the training's hidden states as they were", () => {
+    const { trainer, bits } = measure([held(unlike(50, 0.3))], initial);
+    trainer.inputs.fill(1);
+    trainer.step(0.01);
+    const state = trainer.readState();
+    assert.ok(state.some((value) => value !== 0));
+    bits();
+    assert.deepEqual(trainer.readState(), state);
   });
 
   it('take the same share of each text under a limit', () => {
