@@ -29,15 +29,12 @@ export function window(address: usize): void {
 /** Forward alone, unmasked: what each character costs, nats [T][B] at `to`. Once for each window of an evaluation. */
 export function measure(address: usize, to: usize): void {
   const p = changetype<Pass>(address);
-  for (let step: u32 = 0, done: u32 = 0; step < p.steps; step++) {
-    forward(p, step);
-    if (step + 1 - done == p.chunkSteps || step + 1 == p.steps) {
-      const rows = (step + 1 - done) * p.streams;
-      const first = done * p.streams;
-      logitsOf(p, p.hiddenNext + first * ROW, p.hiddenStride, rows);
-      costs(rows, p.vocabularyPanels, p.logits, p.logitsStride, p.targets + first * 4, to + first * 4);
-      done = step + 1;
-    }
+  for (let step: u32 = 0; step < p.steps; step++) forward(p, step);
+  for (let done: u32 = 0; done < p.steps; done += p.chunkSteps) {
+    const first = done * p.streams;
+    const rows = min(p.chunkSteps, p.steps - done) * p.streams;
+    logitsOf(p, p.hiddenNext + first * ROW, p.hiddenStride, rows);
+    costs(rows, p.vocabularyPanels, p.logits, p.chunkStride, p.targets + first * 4, to + first * 4);
   }
 }
 
