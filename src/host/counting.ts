@@ -17,6 +17,9 @@ const waitMs = 1000;
 export function countWorkspace(session: Session, predictor: PredictorClient, log: LogOutputChannel): Disposable {
   const changed = new Set<string>();
   let counted = false;
+  let readingAll = false;
+  /** How often other files came to belong. */
+  let rounds = 0;
   let timer: NodeJS.Timeout | undefined;
   const isWanted = (): boolean => settings.voice.value() === 'mixture' && workspace.isTrusted;
 
@@ -29,30 +32,48 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     predictor.learn(texts, { expectedCharacters });
   }
 
-  /** What changed; the first time all there is. */
-  async function read(): Promise<void> {
-    timer = undefined;
-    const only = counted ? new Set(changed) : undefined;
+  /** All there is. What is asked for meanwhile comes after it. */
+  async function readAll(): Promise<void> {
+    const asked = rounds;
+    // Meanwhile all may be forgotten, or other files belong.
+    const isStillWanted = (): boolean => predictor.state === 'ready' && asked === rounds;
+    readingAll = true;
+    try {
+      const { texts } = await collect(workspaceRoots(), {
+        ...corpusLimits(),
+        onNearest: (nearest) => {
+          if (isStillWanted()) learnNearest(nearest);
+        },
+      });
+      if (isStillWanted()) learnAll(texts);
+    } finally {
+      readingAll = false;
+      wake();
+    }
+  }
+
+  async function readChanged(): Promise<void> {
+    const only = new Set(changed);
     changed.clear();
-    const { texts } = await collect(workspaceRoots(), {
-      ...corpusLimits(),
-      ...(only ? { only } : { onNearest: learnNearest }),
-    });
-    // Meanwhile all may have been forgotten.
-    if (predictor.state !== 'ready') return;
-    if (!only) learnAll(texts);
-    else if (texts.length > 0) predictor.learn(texts);
+    const { texts } = await collect(workspaceRoots(), { ...corpusLimits(), only });
+    if (predictor.state === 'ready' && texts.length > 0) predictor.learn(texts);
+  }
+
+  function read(): void {
+    timer = undefined;
+    (counted ? readChanged() : readAll()).catch((error: unknown) => log.warn(String(error)));
   }
 
   function wake(): void {
     if (!isWanted() || predictor.state !== 'ready' || (counted && changed.size === 0)) return;
     // The training that is being prepared reads all there is, and hands it over.
-    if (!counted && session.now.state === 'preparing') return;
-    timer ??= setTimeout(() => void read().catch((error: unknown) => log.warn(String(error))), counted ? waitMs : 0);
+    if (!counted && (readingAll || session.now.state === 'preparing')) return;
+    timer ??= setTimeout(read, counted ? waitMs : 0);
   }
 
   /** Other files belong to the corpus now: what was counted of those that do not is forgotten. */
   function countAnew(): void {
+    rounds++;
     if (!counted) return;
     counted = false;
     predictor.forgetCounts().catch((error: unknown) => log.warn(String(error)));

@@ -64,7 +64,9 @@ async function read(
     return await collect(workspaceRoots(), {
       ...corpusLimits(),
       signal: AbortSignal.any([abort.signal, unwanted]),
-      onNearest: (nearest) => session.nearest(nearest),
+      onNearest: (nearest) => {
+        if (!unwanted.aborted) session.nearest(nearest);
+      },
       onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
     });
   } finally {

@@ -12,11 +12,16 @@ const save = (text: string): Thenable<void> => workspace.fs.writeFile(file, new 
 describe('what the predictor counts', function () {
   this.timeout(60_000);
   const told: (readonly SourceText[])[] = [];
+  /** Told before all was read. */
+  const nearest: (readonly SourceText[])[] = [];
 
   before(async () => {
     const { session, predictor } = await parts();
     const learn = predictor.learn.bind(predictor);
-    predictor.learn = (texts, how) => (told.push(texts), learn(texts, how));
+    predictor.learn = (texts, how) => {
+      (how?.expectedCharacters === undefined ? told : nearest).push(texts);
+      learn(texts, how);
+    };
     await configure({ ...small, 'suggestions.voice': 'mixture' });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await reached(session, 'training');
@@ -30,13 +35,17 @@ describe('what the predictor counts', function () {
     await workspace.fs.delete(file).then(undefined, () => undefined);
   });
 
-  it('are the nearest texts of the workspace while it is read, and all when a training begins', async () => {
+  it('are all texts of the workspace, as soon as a training begins', async () => {
     const { predictor } = await parts();
-    assert.ok(told.length <= 2);
-    const all = told.at(-1)!;
-    assert.deepEqual(told[0]!, all.slice(0, told[0]!.length));
-    assert.ok(all.some(({ path }) => path.endsWith('README.md')));
+    assert.equal(told.length, 1);
+    assert.ok(told[0]!.some(({ path }) => path.endsWith('README.md')));
     assert.equal(predictor.state, 'ready');
+  });
+
+  it('are the nearest texts before, while the others are being read', () => {
+    assert.equal(nearest.length, 1);
+    assert.ok(nearest[0]!.length < told[0]!.length);
+    assert.deepEqual(nearest[0], told[0]!.slice(0, nearest[0]!.length));
   });
 
   it('and each file again when it is added or changed, without its secrets', async () => {
@@ -53,11 +62,12 @@ describe('what the predictor counts', function () {
   it('without a file that is left out from now on, whose counts are forgotten', async () => {
     told.length = 0;
     await configure({ 'files.exclude': ['counted.txt'] });
-    const last = (): readonly SourceText[] => told.at(-1) ?? [];
-    await until(() => last().some(({ path }) => path.endsWith('README.md')), 20_000);
-    assert.ok(told.flat().every(({ path }) => !path.endsWith('counted.txt')));
+    await until(() => told.length > 0, 20_000);
+    assert.ok(told[0]!.some(({ path }) => path.endsWith('README.md')));
+    assert.ok(told[0]!.every(({ path }) => !path.endsWith('counted.txt')));
     await configure({ 'files.exclude': undefined });
-    await until(() => last().some(({ path }) => path.endsWith('counted.txt')), 20_000);
+    await until(() => told.length > 1, 20_000);
+    assert.ok(told.at(-1)!.some(({ path }) => path.endsWith('counted.txt')));
   });
 
   it('stays at an ignored or secret file unmoved', async () => {
@@ -83,7 +93,7 @@ describe('what the predictor counts', function () {
     assert.deepEqual(
       sent.map((message) => message.type === 'learn' && [message.texts.length, message.anew]),
       [
-        [2, undefined],
+        [2, false],
         [2, false],
         [1, true],
       ],
