@@ -25,7 +25,7 @@ describe('a trained network, looked at', () => {
     await editor.dashboard.locator('.unit').first().waitFor();
     const shown = (): Promise<number> => editor.dashboard.locator('.unit').count();
     const named = await shown();
-    await editor.dashboard.getByRole('button', { name: 'All units' }).click();
+    await editor.dashboard.getByRole('button', { name: 'All units', exact: true }).click();
     await until(shown, (all) => all > named);
     await editor.picture('lens');
   });

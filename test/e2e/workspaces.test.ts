@@ -70,8 +70,8 @@ describe('a workspace', () => {
     const ledger = await ledgerOf(editor);
     await editor.picture('virtual-workspace');
     assert.equal(ledger.size, notes.length + 1);
-    assert.match(ledger.get('notes/locked.md')!, /cannot be read/);
-    await editor.dashboard.getByRole('button', { name: /^notes\/04-gates.md/ }).click();
+    assert.match(ledger.get('locked.md')!, /cannot be read/);
+    await editor.dashboard.getByRole('button', { name: /^04-gates.md/ }).click();
     await typeAndTake(editor, '\nThe hidden st');
   });
 });
