@@ -15,6 +15,9 @@ const keys = 500;
 /** 100 words a minute. */
 const betweenKeysMs = 120;
 
+/** An editor that has just started is busy with itself. */
+const settlingMs = 5000;
+
 export async function run(): Promise<void> {
   const extension = extensions.getExtension<Parts & { completions: InlineCompletions }>('hidden-state.hidden-state')!;
   const { session, predictor, completions } = await extension.activate();
@@ -23,6 +26,7 @@ export async function run(): Promise<void> {
   const [open] = await workspace.findFiles('**/*.{ts,py,md}', undefined, 1);
   const opened = await workspace.openTextDocument(open!);
   await window.showTextDocument(opened);
+  await sleep(settlingMs);
   void commands.executeCommand('hiddenState.train', 'nothing');
   const ownTextMs = await untilOwnText(predictor, opened);
   while (predictor.state !== 'ready' || session.now.state !== 'training') await sleep(100);

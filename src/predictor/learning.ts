@@ -82,11 +82,14 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
   return {
     add: (newer, all = true) => {
       const wanted = new Map(newer.map(({ path, text }) => [path, text]));
-      const isAsBefore = ({ path, text }: Job) => !wanted.has(path) || wanted.get(path) === text;
-      for (const job of jobs) if (!isAsBefore(job)) texts.delete(job.path);
-      const unfinished = jobs.filter(isAsBefore);
-      const added = newer.flatMap(jobFor);
-      jobs = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...unfinished];
+      const begun = new Map(jobs.map((job) => [job.path, job]));
+      for (const { path, text } of jobs) if (wanted.has(path) && wanted.get(path) !== text) texts.delete(path);
+      const added = newer.flatMap((source) => {
+        const job = begun.get(source.path);
+        return job?.text === source.text ? [job] : jobFor(source);
+      });
+      const others = jobs.filter(({ path }) => !wanted.has(path));
+      jobs = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...others];
       isMeasured ||= all;
     },
     get measured() {
@@ -114,9 +117,9 @@ function wholeJob({ path, text }: LearntText): Job {
   return { path, text, at: 0, end: text.length };
 }
 
-/** The same jobs, but for the ends of some texts from all over the workspace, which come last. */
+/** The same jobs, but for the ends of some texts from all over the workspace, none of them begun, which come last. */
 function withMeasuredEnds(jobs: readonly Job[]): Job[] {
-  const long = jobs.filter(({ text }) => text.length >= 2 * measuredLength);
+  const long = jobs.filter(({ at, text }) => at === 0 && text.length >= 2 * measuredLength);
   const every = Math.max(1, Math.ceil(long.length / measuredTexts));
   const measured = new Set(long.filter((_, index) => index % every === every - 1));
   const starts = jobs.map((job) => (measured.has(job) ? { ...job, end: job.end - measuredLength } : job));

@@ -33,7 +33,7 @@ export interface SamplingSettings {
 /** The recipe that was best of those tried (see bench/recipe/README.md). */
 export const defaultTrainingSettings: TrainingSettings = {
   cell: 'gru',
-  hidden: 256,
+  hidden: 320,
   streams: 64,
   length: 32,
   optimizer: 'adamw',

@@ -48,6 +48,7 @@ describe('learning', () => {
     all.add(texts);
     run();
     assert.equal(counts.learnt().split(texts[0]!.text.slice(0, 40)).length, 2, 'its beginning is learnt once');
+    assert.equal(counts.learnt().split('|')[1], texts[0]!.text, 'and goes on before the others');
     assert.deepEqual(
       new Set(all.measured!.map(({ text }) => text)),
       new Set(texts.slice(1).map(({ text }) => text.slice(-800))),
