@@ -50,7 +50,7 @@ describe('runs of the past on the learning curve', () => {
     const overlays = overlaysOf(story, ['unfetched', 'now', 'old'], 'characters', 1, theme);
     assert.deepEqual(
       overlays.map(({ name, color, to, low, high }) => [name, color, to, low, high]),
-      [['gru 256', 'green', 300, 1, 3]],
+      [[`gru ${defaultTrainingSettings.hidden}`, 'green', 300, 1, 3]],
     );
   });
 
