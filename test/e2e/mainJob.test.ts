@@ -52,8 +52,8 @@ describe('the packaged extension in the editor', () => {
 
   it('trains from the palette, and the dashboard shows the loss fall', async () => {
     await editor.openFile('scratch.md');
-    await editor.run('Hidden State: Train RNN on workspace');
     await editor.run('Hidden State: Show Training Dashboard');
+    await editor.run('Hidden State: Train RNN on workspace');
     const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
     await editor.dashboard.locator('body[data-story=told]').waitFor();
     const early = await until(bits, (now) => now > 0);

@@ -16,16 +16,24 @@ async function ghostText(document: TextDocument, position: Position, context = b
 const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
 
 /** Ghost text may well be nothing at one place; over many lines of the text it has learnt it is something. */
-async function somePlace(document: TextDocument): Promise<Position> {
+async function somewhere<T>(document: TextDocument, ask: (before: string) => Promise<T | undefined>): Promise<T> {
   for (let line = 0; line < document.lineCount; line++) {
     const { text } = document.lineAt(line);
     for (let column = 4; column < text.length; column += 3) {
-      const prefix = new Position(line, column);
-      const alone = await workspace.openTextDocument({ content: text.slice(0, column), language: 'markdown' });
-      if (await ghostText(alone, atEnd(alone))) return prefix;
+      const found = await ask(text.slice(0, column));
+      if (found) return found;
     }
   }
   throw new Error('no ghost text anywhere');
+}
+
+const written = (content: string): Thenable<TextDocument> =>
+  workspace.openTextDocument({ content, language: 'markdown' });
+
+async function withGhostText(before: string) {
+  const document = await written(before);
+  const item = await ghostText(document, atEnd(document));
+  return item && { document, text: item.text };
 }
 
 describe('training in the editor', function () {
@@ -90,13 +98,13 @@ describe('training in the editor', function () {
     const { predictor } = await parts();
     await until(() => predictor.state === 'ready');
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    const document = await workspace.openTextDocument(note!);
-    const place = await somePlace(document);
-    const content = document.lineAt(place.line).text.slice(0, place.character);
-    const untitled = await workspace.openTextDocument({ content, language: 'markdown' });
+    const { document: untitled, text: expected } = await somewhere(
+      await workspace.openTextDocument(note!),
+      withGhostText,
+    );
+    const content = untitled.getText();
     const editor = await window.showTextDocument(untitled);
     editor.selection = new Selection(atEnd(untitled), atEnd(untitled));
-    const expected = (await ghostText(untitled, atEnd(untitled)))!.text;
     await until(async () => {
       await commands.executeCommand('editor.action.inlineSuggest.trigger');
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -108,32 +116,29 @@ describe('training in the editor', function () {
 
   it('keeps the rest of a suggestion while it is typed', async () => {
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    const source = await workspace.openTextDocument(note!);
-    const place = await somePlace(source);
-    const content = source.lineAt(place.line).text.slice(0, place.character);
-    const first = await workspace.openTextDocument({ content, language: 'markdown' });
-    const editor = await window.showTextDocument(first);
-    const { text } = (await ghostText(first, atEnd(first)))!;
-    await editor.edit((edit) => edit.insert(atEnd(first), text[0]!));
-    assert.equal((await ghostText(first, atEnd(first)))?.text, text.slice(1));
+    const { document, text } = await somewhere(await workspace.openTextDocument(note!), withGhostText);
+    const editor = await window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(atEnd(document), text[0]!));
+    assert.equal((await ghostText(document, atEnd(document)))?.text, text.slice(1));
   });
 
   it('continues the item that is selected in the suggest popup, in its range', async () => {
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    const source = await workspace.openTextDocument(note!);
-    const place = await somePlace(source);
-    const whole = source.lineAt(place.line).text.slice(0, place.character);
-    const document = await workspace.openTextDocument({ content: whole.slice(0, -2), language: 'markdown' });
-    const range = new Selection(new Position(0, whole.length - 3), atEnd(document));
-    const selected = { range, text: whole.slice(-3) };
-    const item = await ghostText(document, atEnd(document), { triggerKind: 1, selectedCompletionInfo: selected });
-    assert.ok(item?.text.startsWith(selected.text) && item.text.length > 3, item?.text);
-    assert.deepEqual(item.range, range);
+    await somewhere(await workspace.openTextDocument(note!), async (before) => {
+      const document = await written(before.slice(0, -2));
+      const range = new Selection(new Position(0, before.length - 3), atEnd(document));
+      const selected = { range, text: before.slice(-3) };
+      const item = await ghostText(document, atEnd(document), { triggerKind: 1, selectedCompletionInfo: selected });
+      if (!item) return undefined;
+      assert.ok(item.text.startsWith(selected.text) && item.text.length > 3, item.text);
+      assert.deepEqual(item.range, range);
+      return item;
+    });
   });
 
   it('is silent where suggestions are off, and in files that hold secrets', async () => {
     const { predictor } = await parts();
-    const document = await workspace.openTextDocument({ content: 'the hidden state of the ', language: 'markdown' });
+    const document = await written('the hidden state of the ');
     const asked: string[] = [];
     const complete = predictor.complete.bind(predictor);
     predictor.complete = (request, token) => (asked.push(request.document), complete(request, token));
