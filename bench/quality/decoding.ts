@@ -14,6 +14,7 @@ import { countText, mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { createCounts, sizeFor } from '../../src/language/counting/counts.ts';
 import { guessNow } from '../../src/predictor/guess.ts';
+import { lengthOf } from '../../src/util/lengthOf.ts';
 import { wholeCharacters } from '../../src/util/wholeCharacters.ts';
 
 const widest: GateSettings = { show: 0.02, extend: 0.04, overLine: 0 };
@@ -49,7 +50,7 @@ async function measure(folder: string, characters: number): Promise<void> {
   await ensureBuilt();
   const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
   const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
-  const counts = createCounts(module, sizeFor(learnt.reduce((sum, { text }) => sum + text.length, 0)));
+  const counts = createCounts(module, sizeFor(lengthOf(learnt)));
   for (const { path, text } of learnt) countText(counts, path, text);
   const contestant = mixed(counts, undefined, false);
   let left = characters;

@@ -23,7 +23,7 @@ import { t } from './words.ts';
 const overviewTab = 0;
 const neuronsTab = 1;
 /** Numbers that change faster cannot be read. */
-const drawGapMs = 330;
+const drawGapMs = 500;
 
 const wire = connect();
 const format = formats(document.documentElement.lang || 'en');

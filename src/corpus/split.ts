@@ -1,6 +1,7 @@
 // Divides the corpus into what is trained on and what is held out to measure with: a tenth of the files, chosen by a hash
 // of their path, so that a file stays on its side from run to run; or, where files are few or one outweighs the rest, the
 // last tenth of each.
+import { lengthOf } from '../util/lengthOf.ts';
 import type { SourceText } from './sourceText.ts';
 
 export interface HeldOutText extends SourceText {
@@ -26,11 +27,11 @@ export const leastToTrainOn = 1000;
 export const leastCharacters = Math.ceil(leastToTrainOn / (1 - heldOutShare.most));
 
 export function splitHeldOut(texts: readonly SourceText[]): Split {
-  const total = size(texts);
+  const total = lengthOf(texts);
   const largest = Math.max(0, ...texts.map(({ text }) => text.length));
   if (texts.length >= fewFiles && largest <= total / 2) {
     const heldOut = texts.filter(({ path }) => isHeldOut(path));
-    const part = size(heldOut) / total;
+    const part = lengthOf(heldOut) / total;
     if (part >= heldOutShare.least && part <= heldOutShare.most) {
       const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
       return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };
@@ -60,10 +61,6 @@ function tailStart(text: string): number {
   if (line > 0 && line < text.length && line - cut <= Math.max(200, text.length * 0.02)) return line;
   const low = text.charCodeAt(cut);
   return low >= 0xdc00 && low <= 0xdfff ? cut + 1 : cut;
-}
-
-function size(texts: readonly SourceText[]): number {
-  return texts.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** FNV-1a over UTF-16 units, then the finaliser of MurmurHash3, which spreads short strings; 32 bits. */

@@ -2,6 +2,7 @@
 // takes the time. Bits are always counted everywhere.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { lengthOf } from '../util/lengthOf.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
 
 /** UTF-16 units of a text, from a whole character to a whole character. */
@@ -18,7 +19,7 @@ export function stretchesOf(
   texts: readonly { readonly text: string }[],
   most: number,
 ): readonly (readonly Stretch[])[] {
-  const total = texts.reduce((sum, { text }) => sum + text.length, 0);
+  const total = lengthOf(texts);
   if (total <= most) return texts.map(({ text }) => (text === '' ? [] : [{ start: 0, end: text.length }]));
   const all = texts.flatMap(({ text }, index) => cut(text).map((stretch) => ({ index, stretch })));
   shuffle(all);

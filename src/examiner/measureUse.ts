@@ -42,10 +42,10 @@ export function* measureUse(
   const typedTexts = inPieces(firstParts(heldOut, mostTyped));
   const own = upTo(train, mostCounted);
   const counted = [...genericStart(lengthOf(own)), ...own];
-  const characters = counted.reduce((sum, { text }) => sum + text.length, 0);
+  const characters = lengthOf(counted);
   const sizes = {
     counted: countingShare * characters,
-    typed: typedTexts.reduce((sum, { text }) => sum + text.length, 0),
+    typed: lengthOf(typedTexts),
   };
   const total = sizes.counted + 4 * sizes.typed;
   let done = 0;
@@ -105,14 +105,7 @@ function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): Voic
 
 /** The same share of each text, up to a line's end, so that about `limit` is left. */
 function firstParts(texts: Corpus['heldOut'], limit: number): readonly ReplayedText[] {
-  const share = Math.min(
-    1,
-    limit /
-      Math.max(
-        1,
-        texts.reduce((sum, { text }) => sum + text.length, 0),
-      ),
-  );
+  const share = Math.min(1, limit / Math.max(1, lengthOf(texts)));
   return texts
     .map(({ path, before, text }) => ({ path, before, text: upToLine(text, Math.ceil(share * text.length)) }))
     .filter(({ text }) => text !== '');

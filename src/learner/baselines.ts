@@ -2,6 +2,7 @@
 import { deflateSync } from 'fflate';
 import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { Baseline } from '../protocol/learner.ts';
+import { charactersOf } from '../util/lengthOf.ts';
 import type { CountedTexts } from './countBaselines.ts';
 import { shareOf } from './evaluate.ts';
 import type { PreparedCorpus } from './prepare.ts';
@@ -15,7 +16,7 @@ export function baselines(
   limit: number,
 ): readonly Baseline[] {
   const texts = shareOf(heldOut, limit);
-  const characters = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const characters = charactersOf(texts);
   if (characters === 0) return [];
   const utf8 = new TextEncoder();
   const trained = utf8.encode(textOf(vocabulary, trainIds.subarray(-dictionaryBytes))).slice(-dictionaryBytes);

@@ -1,6 +1,7 @@
 // Bits per character on text that was never trained on.
 import type { Trainer } from '../engine/engine.ts';
 import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { charactersOf } from '../util/lengthOf.ts';
 import { lanesOf, type Piece } from './lanes.ts';
 import type { HeldOutIds } from './prepare.ts';
 
@@ -11,7 +12,7 @@ import type { HeldOutIds } from './prepare.ts';
 export function evaluation(trainer: Trainer, vocabulary: Vocabulary, texts: readonly HeldOutIds[]): () => number {
   const { streams, length } = trainer.options;
   const windows = lanesOf(texts, streams, length);
-  const characters = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const characters = charactersOf(texts);
   const costs = new Float32Array(length * streams);
   return () => {
     const state = trainer.readState();
@@ -51,7 +52,7 @@ function lay(piece: Piece | undefined, { inputs, targets, options }: Trainer, st
 
 /** The first part of each text, the same share of each, so that about `limit` characters are left. */
 export function shareOf(texts: readonly HeldOutIds[], limit: number): readonly HeldOutIds[] {
-  const available = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const available = charactersOf(texts);
   const share = Math.min(1, limit / available);
   return texts.map(({ context, ids }) => ({ context, ids: ids.subarray(0, Math.ceil(ids.length * share)) }));
 }

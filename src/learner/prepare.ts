@@ -6,6 +6,7 @@ import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { CorpusSummary } from '../protocol/learner.ts';
+import { charactersOf } from '../util/lengthOf.ts';
 
 /** Text never trained on. */
 export interface HeldOutIds {
@@ -42,7 +43,7 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
     summary: {
       files: ledger.filter(({ admitted }) => admitted).length,
       trainCharacters,
-      heldOutCharacters: heldOutIds.reduce((sum, { ids }) => sum + ids.length, 0),
+      heldOutCharacters: charactersOf(heldOutIds),
       vocabulary: vocabulary.size,
       ledger,
     },

@@ -2,6 +2,7 @@
 import type { Reader } from '../engine/engine.ts';
 import { gateBlocks, type GateName } from '../engine/modelShape.ts';
 import { outsideId } from '../language/vocabulary.ts';
+import { charactersOf } from '../util/lengthOf.ts';
 
 /** Activity of all units over a text, row-major. */
 export interface Activations {
@@ -35,7 +36,7 @@ export interface Readings {
 /** The texts one after the other, each from a fresh state. */
 export function readThrough(reader: Reader, texts: readonly LensText[]): Readings {
   const { cell, hidden } = reader.shape;
-  const total = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const total = charactersOf(texts);
   const none = (): Activations => ({ hidden, values: new Float32Array(total * hidden) });
   const units = none();
   const gates = gateBlocks[cell].map(({ name }) => ({ gate: name, activations: none() }));

@@ -2,6 +2,7 @@
 // an order that puts alike units together and the names that the evidence allows.
 import type { Reader } from '../engine/engine.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
+import { charactersOf } from '../util/lengthOf.ts';
 import { quantised, readThrough, type Activations, type LensText } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
 import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
@@ -63,7 +64,7 @@ export function lensReport(
 function describeTexts(vocabulary: Vocabulary, texts: readonly LensText[]) {
   const characters: string[] = [];
   const starts: number[] = [];
-  const total = texts.reduce((sum, { ids }) => sum + ids.length, 0);
+  const total = charactersOf(texts);
   const features = Object.fromEntries(featureNames.map((name) => [name, new Float32Array(total)])) as unknown as Record<
     FeatureName,
     Float32Array

@@ -5,6 +5,7 @@ import { textsOf } from '../../../src/cli/folder.ts';
 import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import { createCounts, sizeFor, type ByteCounts } from '../../../src/language/counting/counts.ts';
+import { lengthOf } from '../../../src/util/lengthOf.ts';
 
 export const parts = ['learnt', 'choosing', 'scored'] as const;
 
@@ -19,7 +20,7 @@ export async function openTrial(folder: string, heldOut: string): Promise<Trial>
   await ensureBuilt();
   const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
   const module = new WebAssembly.Module(readFileSync(new URL('../../../build/counting.wasm', import.meta.url)));
-  const counts = createCounts(module, sizeFor(learnt.reduce((sum, { text }) => sum + text.length, 0)));
+  const counts = createCounts(module, sizeFor(lengthOf(learnt)));
   const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);
   return { texts: { learnt, choosing, scored: await textsOf(heldOut) }, counts, bytes };
