@@ -1,4 +1,4 @@
-// Runs inside the extension host: trains with the default settings and types a text meanwhile, key by key, as a person
+// Runs inside the extension host: trains with the default settings, for longer, and types a text meanwhile, key by key, as a person
 // would. The editor itself asks for each suggestion; what is measured is the time from its question to our answer.
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';

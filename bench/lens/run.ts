@@ -1,6 +1,6 @@
 // The lens on this project's own sources: trains on them, looks at the network with the lens, and computes every name that it
 // gives a second time, plainly, on all of the held-out text. Fails where too few units have a meaning that holds.
-//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 256] [--cell gru] [--seed 1] [--json]
+//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 320] [--cell gru] [--seed 1] [--json]
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';

@@ -21,7 +21,7 @@ export interface Learnt {
 
 export async function forget(learnt: Learnt, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Forget');
-  const question = l10n.t('Forget what was learnt in this workspace? The checkpoint is deleted.');
+  const question = l10n.t('Forget what was learnt in this workspace? The checkpoint and all runs are deleted.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await Promise.all([forgetNetwork(learnt), learnt.runs.forget()]);
 }
