@@ -64,7 +64,10 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       context.extensionUri,
     ),
   );
-  const completions = new InlineCompletions((request, token) => predictor.complete(request, token));
+  const completions = new InlineCompletions(
+    (request, token) => predictor.complete(request, token),
+    (path) => predictor.hasLearnt(path),
+  );
   const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
   own(registerCommands(parts));
   own(keepTrack(session, store, log, goOn));

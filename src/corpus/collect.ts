@@ -44,7 +44,7 @@ export interface Nearest {
 }
 
 export interface Collection {
-  /** The most wanted first: open ones, then by time of change, then by path. As in the file, but for secrets. */
+  /** The most wanted first: open ones, then by time of change, then by path. Normalised, secrets blotted out. */
   readonly texts: readonly SourceText[];
   readonly leftOut: readonly LeftOut[];
 }
@@ -175,13 +175,14 @@ async function readUpTo(
     batch.forEach(({ path }, index) => {
       const content = contents[index];
       if (content?.kind !== 'text') return omit(path, content === undefined ? 'unreadable' : 'binary');
-      const rule = ruleAgainst({ path, text: normalise(content.text) });
+      const text = normalise(content.text);
+      const rule = ruleAgainst({ path, text });
       if (rule !== undefined) return omit(path, rule);
-      if (texts.length > 0 && total + content.text.length > options.maxTotalCharacters) {
+      if (texts.length > 0 && total + text.length > options.maxTotalCharacters) {
         return omit(path, 'over the total limit');
       }
-      total += content.text.length;
-      texts.push({ path, text: content.text });
+      total += text.length;
+      texts.push({ path, text });
     });
     options.onRead?.(texts.length);
     if (next === 0 && texts.length > 0 && candidates.length > lanes) {

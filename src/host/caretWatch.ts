@@ -26,8 +26,8 @@ export function watchCaret(
   let tries = 0;
 
   async function look(): Promise<void> {
-    const caret = editor && (await viewAt(editor, predictor));
     timer = undefined;
+    const caret = editor && (await viewAt(editor, predictor));
     if (over) return;
     if (caret === 'busy') wake();
     else tell(caret);

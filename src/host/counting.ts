@@ -7,7 +7,7 @@ import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect, type Nearest } from '../corpus/collect.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { PredictorClient } from './predictorClient.ts';
-import type { Session } from './session.ts';
+import type { Session, Standing } from './session.ts';
 import { corpusLimits, settings } from './settings.ts';
 import { pathOf, workspaceRoots } from './workspaceFiles.ts';
 
@@ -18,8 +18,10 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
   const changed = new Set<string>();
   let counted = false;
   let readingAll = false;
-  /** How often other files came to belong. */
+  /** How often other files came to belong; and how often before the training's preparation began to read. */
   let rounds = 0;
+  let preparedIn = 0;
+  let isPreparing = false;
   let timer: NodeJS.Timeout | undefined;
   const isWanted = (): boolean => settings.voice.value() === 'mixture' && workspace.isTrusted;
 
@@ -81,9 +83,18 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
   }
 
   function note(uri: Uri): void {
-    changed.add(pathOf(uri));
+    if (isWanted() && (predictor.state !== 'empty' || session.isRunning)) changed.add(pathOf(uri));
     wake();
   }
+
+  function stand({ state }: Standing): void {
+    if (state === 'preparing' && !isPreparing) preparedIn = rounds;
+    isPreparing = state === 'preparing';
+    wake();
+  }
+
+  /** Whether what a preparation hands over is what belongs; if not, all is read once it is over. */
+  const isUpToDate = (): boolean => isWanted() && preparedIn === rounds;
 
   const watcher = workspace.createFileSystemWatcher('**/*', false, false, true);
   return Disposable.from(
@@ -94,16 +105,19 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     settings.exclude.onChange(countAnew),
     settings.include.onChange(countAnew),
     settings.genericStart.onChange(countAnew),
-    session.onStanding(wake),
+    workspace.onDidChangeWorkspaceFolders(countAnew),
+    workspace.onDidGrantWorkspaceTrust(wake),
+    session.onStanding(stand),
     session.onNearest((nearest) => {
-      if (isWanted() && !counted) learnNearest(nearest);
+      if (isUpToDate() && !counted) learnNearest(nearest);
     }),
     session.onCorpus(({ texts }) => {
-      if (isWanted()) learnAll(texts);
+      if (isUpToDate()) learnAll(texts);
     }),
     predictor.onState((state) => {
-      if (state === 'empty') counted = false;
-      else wake();
+      if (state !== 'empty') return wake();
+      counted = false;
+      changed.clear();
     }),
     { dispose: () => clearTimeout(timer) },
   );

@@ -30,6 +30,10 @@ export class ExaminerClient implements Disposable {
   private readonly idleMs: number;
   private readonly waiting = new Map<number, Waiting>();
   private opened: Promise<ExaminerLink> | undefined;
+  /** The newest opening: one at a time, or there would be two processes. */
+  private opening: Promise<unknown> = Promise.resolve();
+  /** How often it was closed. */
+  private closings = 0;
   private link: ExaminerLink | undefined;
   private idle: NodeJS.Timeout | undefined;
   private lastId = 0;
@@ -46,10 +50,11 @@ export class ExaminerClient implements Disposable {
     question: Q,
     onProgress: (done: number) => void = () => undefined,
   ): Promise<FindingOf<Q['kind']>> {
-    const link = await (this.opened ??= this.open().catch((error: unknown) => {
-      this.opened = undefined;
+    const opened = (this.opened ??= this.openNext());
+    const link = await opened.catch((error: unknown) => {
+      if (this.opened === opened) this.opened = undefined;
       throw error;
-    }));
+    });
     const id = ++this.lastId;
     // However long this question takes, it is not idle meanwhile.
     clearTimeout(this.idle);
@@ -74,7 +79,14 @@ export class ExaminerClient implements Disposable {
     this.close(new Error('The examiner was closed.'));
   }
 
+  private openNext(): Promise<ExaminerLink> {
+    const next = this.opening.then(() => this.open());
+    this.opening = next.catch(() => undefined);
+    return next;
+  }
+
   private async open(): Promise<ExaminerLink> {
+    const { closings } = this;
     const checkpoint = await this.examined.checkpoint();
     if (!checkpoint) throw new Error(l10n.t('There is no trained network in this workspace yet.'));
     if (this.link) {
@@ -82,6 +94,7 @@ export class ExaminerClient implements Disposable {
       return this.link;
     }
     const texts = await this.examined.texts();
+    if (closings !== this.closings) throw new Error(l10n.t('The network was forgotten.'));
     const link = this.begin();
     link.send({ type: 'open', checkpoint, texts });
     return link;
@@ -124,6 +137,7 @@ export class ExaminerClient implements Disposable {
 
   private close(reason: Error): void {
     clearTimeout(this.idle);
+    this.closings++;
     this.link?.close();
     this.link = this.opened = undefined;
     for (const { reject } of this.waiting.values()) reject(reason);

@@ -4,6 +4,7 @@ import {
   InlineCompletionItem,
   InlineCompletionTriggerKind,
   Range,
+  workspace,
   type CancellationToken,
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
@@ -34,10 +35,13 @@ type Complete = (request: CompletionRequest, token: CancellationToken) => Promis
 
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly complete: Complete;
+  private readonly isLearnt: (path: string) => boolean;
   private shown: { readonly document: string; readonly shown: Shown } | undefined;
 
-  constructor(complete: Complete) {
+  /** `isLearnt`: whether a file of the workspace belongs to what is learnt. */
+  constructor(complete: Complete, isLearnt: (path: string) => boolean) {
     this.complete = complete;
+    this.isLearnt = isLearnt;
   }
 
   /** The model or the settings are others now: what was shown is not to be continued. */
@@ -67,6 +71,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       {
         document: name,
         languageId: document.languageId,
+        mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearnt(name),
         // The mixture learns from what it reads.
         before: voice === 'mixture' ? await maskSecrets(before) : before,
         after,
@@ -112,5 +117,6 @@ function around(document: TextDocument, { start, end }: Range, written: string):
   const windowStart = Math.floor((document.offsetAt(start) - leastBefore) / windowStep) * windowStep;
   const from = document.positionAt(Math.max(0, windowStart));
   const to = document.positionAt(document.offsetAt(end) + mostAfter);
-  return { before: document.getText(new Range(from, start)) + written, after: document.getText(new Range(end, to)) };
+  const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
+  return { before: text(new Range(from, start)) + written, after: text(new Range(end, to)) };
 }

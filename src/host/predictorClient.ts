@@ -19,7 +19,8 @@ const restartsWithinMs = 60_000;
 
 export type Loaded =
   | { readonly usable: true; readonly bitsPerChar: number | undefined }
-  | { readonly usable: false; readonly reason: string };
+  /** `reason` undefined: newer weights came meanwhile. */
+  | { readonly usable: false; readonly reason: string | undefined };
 
 export type PredictorState = 'empty' | 'ready' | 'dead';
 
@@ -70,9 +71,14 @@ export class PredictorClient implements Disposable {
     return this.workedMs;
   }
 
+  /** Whether the file's text was handed over to be counted. */
+  hasLearnt(path: string): boolean {
+    return this.learnt.has(path);
+  }
+
   /** Suggestions come from these weights from now on, if they are usable; else from those before. */
   load(checkpoint: Uint8Array): Promise<Loaded> {
-    this.loading?.resolve({ usable: false, reason: 'newer weights came' });
+    this.loading?.resolve({ usable: false, reason: undefined });
     return new Promise((resolve, reject) => {
       const id = ++this.lastId;
       this.loading = {
@@ -238,7 +244,8 @@ export class PredictorClient implements Disposable {
         }
         return this.become('ready');
       case 'refused':
-        this.loading?.resolve({ usable: false, reason: message.message });
+        if (this.loading?.id !== message.version) return;
+        this.loading.resolve({ usable: false, reason: message.message });
         this.loading = undefined;
         return;
       case 'failed':

@@ -25,7 +25,7 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
     const bytes = await store.load();
     if (!bytes) return;
     const loaded = await predictor.load(bytes);
-    if (loaded.usable) return;
+    if (loaded.usable || loaded.reason === undefined) return;
     const aside = await store.setAside();
     const name = aside?.path.split('/').at(-1);
     void window.showWarningMessage(

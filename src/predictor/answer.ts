@@ -55,7 +55,7 @@ export function* answer(
 /** Reads what the request would have read, so that the next one finds it read. */
 export function* prepare(model: Model, request: CompletionRequest): Work<void> {
   const prompt = promptOf(request.before, promptLength);
-  if (request.voice === 'mixture') yield* readTogether(model, request.document, prompt);
+  if (request.voice === 'mixture') yield* readTogether(model, request.document, prompt, request.mayLearn ?? true);
   else if (model.network) yield* readAsTrained(model.network, request.document, prompt);
 }
 
@@ -86,9 +86,11 @@ function* asIf<Place>(speaker: Speaker<Place>, typed: string, work: () => Work<G
   if (typed === '') return yield* work();
   const place = speaker.save();
   speaker.follow(typed);
-  const found = yield* work();
-  speaker.restore(place);
-  return found;
+  try {
+    return yield* work();
+  } finally {
+    speaker.restore(place);
+  }
 }
 
 /** What is sure enough, unless it has just been typed over. */

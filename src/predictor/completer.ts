@@ -72,11 +72,17 @@ export function createCompleter(surroundings: Surroundings): Completer {
   async function run<Result>(work: Generator<void, Result>, isCancelled = () => false): Promise<Result | undefined> {
     const turn = ++newest;
     const current = model;
+    const isWanted = (): boolean => !isCancelled() && turn === newest && current === model;
+    // The one before stands in the middle of a guess: it goes back first, in a breath, since it is not wanted any more.
+    while (underWay > 0) {
+      await breathe();
+      if (!isWanted()) return undefined;
+    }
     underWay++;
     try {
       return await sliced(work, sliceMs.answer, now, async () => {
         await breathe();
-        return !isCancelled() && turn === newest && current === model;
+        return isWanted();
       });
     } finally {
       underWay--;

@@ -40,19 +40,22 @@ export interface CountsCursor {
    * All of the prompt is known if it was learnt elsewhere.
    */
   resume(document: string, prompt: string): number;
-  /** `text`, the beginning of the prompt that it resumed, has now been learnt. */
-  keep(text: string): void;
-  /** Stands where `learnt`, the beginning of a document, ends, to learn on; a document that is learnt whole. */
-  learnOn(document: string, learnt: string): void;
-  /** Whether the document was typed in, so that its newest text was learnt on the way. */
-  typedIn(document: string): boolean;
+  /** `text`, the beginning of the prompt that it resumed, has now been read, and learnt if so. */
+  keep(text: string, learnt: boolean): void;
+  /** Stands at `at` in the text of a document that is learnt whole; whoever asks learns on from there, up to `end`. */
+  learnOn(document: string, text: string, at: number, end: number): void;
+  /** UTF-16 units of the document that were learnt as they were typed, since this was asked last. */
+  takeTyped(document: string): number;
 }
 
 export function createCountsCursor(counts: Counting): CountsCursor {
   const encoder = new TextEncoder();
   /** Of each document the prompt that was read last; '' if it was learnt elsewhere. */
   const prompts = new LRUCache<string, string>({ max: documentsKept });
+  const typed = new LRUCache<string, number>({ max: documentsKept });
   let current: string | undefined;
+  /** Where in the current document's text learning it whole has come; undefined: the counts stand at a prompt's end. */
+  let learntTo: number | undefined;
 
   function open(document: string, context: string): void {
     counts.speak(undefined);
@@ -66,19 +69,29 @@ export function createCountsCursor(counts: Counting): CountsCursor {
       const last = prompts.get(document);
       const start = last === undefined ? 0 : placeIn(last, prompt);
       const known = last === undefined ? 0 : knownLength(last, start, prompt);
-      const standsThere = current === document && last !== undefined && last !== '' && start + known === last.length;
+      const atPrompt = current === document && learntTo === undefined;
+      const standsThere = atPrompt && last !== undefined && last !== '' && start + known === last.length;
       if (!standsThere) open(document, prompt.slice(0, known));
+      learntTo = undefined;
       prompts.set(document, prompt.slice(0, known));
       return known;
     },
-    keep: (text) => {
-      if (current !== undefined) prompts.set(current, text);
+    keep: (text, learnt) => {
+      if (current === undefined) return;
+      const newer = text.length - (prompts.get(current)?.length ?? 0);
+      if (learnt) typed.set(current, (typed.get(current) ?? 0) + newer);
+      prompts.set(current, text);
     },
-    learnOn: (document, learnt) => {
-      if (current !== document) open(document, learnt);
+    learnOn: (document, text, at, end) => {
+      if (current !== document || learntTo !== at) open(document, text.slice(0, at));
+      learntTo = end;
       if (!prompts.has(document)) prompts.set(document, '');
     },
-    typedIn: (document) => (prompts.get(document) ?? '') !== '',
+    takeTyped: (document) => {
+      const length = typed.get(document) ?? 0;
+      typed.delete(document);
+      return length;
+    },
   };
 }
 

@@ -21,6 +21,8 @@ const measuredTexts = 5;
 const measuredLength = 800;
 /** UTF-16 units of a guess at most. */
 const longestGuess = 60;
+/** UTF-16 units by which a text that was typed in may differ besides: what else was changed is little, or was learnt too. */
+const mostBeside = 400;
 /** UTF-16 units learnt in one step: a millisecond or two. */
 const pieceLength = 64;
 
@@ -57,14 +59,14 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
   let learnt = 0;
 
   function jobFor({ path, text }: LearntText): Job[] {
-    const known = texts.get(path);
+    const known = texts.get(path) ?? '';
     texts.set(path, text);
-    if (known === undefined) return [wholeJob({ path, text })];
-    // What was typed here was learnt on the way.
-    if (cursor.typedIn(path)) return [];
     const at = lineStart(text, commonStart(known, text));
     const end = text.length - commonEnd(known, text, Math.min(known.length, text.length) - at);
-    return at < end ? [{ path, text, at, end }] : [];
+    // What was typed here was learnt on the way; what was pasted, or written by others, was not.
+    const typed = cursor.takeTyped(path);
+    const isKnown = typed > 0 && end - at <= typed + mostBeside;
+    return at < end && !isKnown ? [{ path, text, at, end }] : [];
   }
 
   function guessAt({ text, at }: Job): Passed | undefined {
@@ -82,14 +84,12 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
   return {
     add: (newer, all = true) => {
       const wanted = new Map(newer.map(({ path, text }) => [path, text]));
-      const begun = new Map(jobs.map((job) => [job.path, job]));
-      for (const { path, text } of jobs) if (wanted.has(path) && wanted.get(path) !== text) texts.delete(path);
-      const added = newer.flatMap((source) => {
-        const job = begun.get(source.path);
-        return job?.text === source.text ? [job] : jobFor(source);
-      });
-      const others = jobs.filter(({ path }) => !wanted.has(path));
-      jobs = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...others];
+      const begun = new Set(jobs.filter(({ path, text }) => wanted.get(path) === text));
+      const [asBefore, others] = [byPath(begun), jobs.filter(({ path }) => !wanted.has(path))];
+      for (const { path } of jobs) if (wanted.has(path) && !asBefore.has(path)) texts.delete(path);
+      const added = newer.flatMap((source) => asBefore.get(source.path) ?? jobFor(source));
+      const next = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...others];
+      jobs = [...next.filter(({ guesses }) => !guesses), ...next.filter(({ guesses }) => guesses)];
       isMeasured ||= all;
     },
     get measured() {
@@ -98,11 +98,11 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
     step: () => {
       const job = first[0] ?? jobs[0];
       if (!job) return false;
-      cursor.learnOn(job.path, job.text.slice(0, job.at));
-      // What is measured is guessed at as it would be when typed.
-      if (learnt >= mostHeard && !job.guesses) counting.speak(undefined, 'generic');
       const length = job.guesses ? 1 : pieceLength;
       const end = wholeCharacters(job.text, Math.min(job.end, job.at + length));
+      cursor.learnOn(job.path, job.text, job.at, end);
+      // What is measured is guessed at as it would be when typed.
+      if (learnt >= mostHeard && !job.guesses) counting.speak(undefined, 'generic');
       if (job.guesses) job.guesses[job.at - (job.end - measuredLength)] = guessAt(job);
       speaker.learn(job.text.slice(job.at, end));
       learnt += end - job.at;
@@ -111,6 +111,13 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
       return first.length + jobs.length > 0;
     },
   };
+}
+
+/** A text may be two jobs: its end, which is measured, for itself. */
+function byPath(jobs: Iterable<Job>): Map<string, Job[]> {
+  const found = new Map<string, Job[]>();
+  for (const job of jobs) found.set(job.path, [...(found.get(job.path) ?? []), job]);
+  return found;
 }
 
 function wholeJob({ path, text }: LearntText): Job {

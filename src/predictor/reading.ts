@@ -2,6 +2,7 @@
 // until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
 import { wholeCharacters } from '../util/wholeCharacters.ts';
 import type { Counts, Model, Network } from './model.ts';
+import type { Speaker } from './speaker.ts';
 
 type Work = Generator<void, void>;
 
@@ -37,16 +38,25 @@ function learningKey(document: string): string {
   return `learning ${document}`;
 }
 
-/** All voices, learning what they read. */
-export function* readTogether({ network, counts, mixture }: Model, document: string, prompt: string): Work {
+/** All voices, learning what they read, if it may be learnt. */
+export function* readTogether(
+  { network, counts, mixture }: Model,
+  document: string,
+  prompt: string,
+  mayLearn: boolean,
+): Work {
   const key = learningKey(document);
   let inNetwork = network ? network.memory.resume(key, prompt) : prompt.length;
   if (inNetwork === 0) network?.speaker.begin();
   let inCounts = counts ? counts.cursor.resume(document, prompt) : prompt.length;
 
-  const finish = (end: number, read: { network: Network | undefined; counts: Counts | undefined }) => {
-    if (read.network) network?.memory.keep(key, prompt.slice(0, (inNetwork = end)));
-    if (read.counts) counts?.cursor.keep(prompt.slice(0, (inCounts = end)));
+  const read = (speaker: Speaker<unknown> | undefined, text: string) => {
+    if (mayLearn) speaker?.learn(text);
+    else speaker?.follow(text);
+  };
+  const finish = (end: number, by: { network: Network | undefined; counts: Counts | undefined }) => {
+    if (by.network) network?.memory.keep(key, prompt.slice(0, (inNetwork = end)));
+    if (by.counts) counts?.cursor.keep(prompt.slice(0, (inCounts = end)), mayLearn);
   };
 
   for (let at = Math.min(inNetwork, inCounts); at < prompt.length; at = Math.min(inNetwork, inCounts)) {
@@ -54,13 +64,13 @@ export function* readTogether({ network, counts, mixture }: Model, document: str
     const end = Math.min(wholeCharacters(prompt, at + stride), other > at ? other : prompt.length);
     const text = prompt.slice(at, end);
     if (inNetwork === inCounts) {
-      mixture.learn(text);
+      read(mixture, text);
       finish(end, { network, counts });
     } else if (inNetwork < inCounts) {
-      network?.speaker.learn(text);
+      read(network?.speaker, text);
       finish(end, { network, counts: undefined });
     } else {
-      counts?.speaker.learn(text);
+      read(counts?.speaker, text);
       finish(end, { network: undefined, counts });
     }
     yield;

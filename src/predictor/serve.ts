@@ -40,7 +40,7 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
       const { bitsPerChar } = await completer.load(checkpoint, version);
       channel.send({ type: 'loaded', version, bitsPerChar });
     } catch (error) {
-      channel.send({ type: 'refused', message: messageOf(error) });
+      channel.send({ type: 'refused', version, message: messageOf(error) });
     }
   }
 

@@ -45,9 +45,9 @@ export function createSureness(): Sureness {
       if (outcome !== 'lost') steering.judged(open.eagerness, outcome === 'right');
       open = undefined;
     },
-    answered: ({ document, before, after, voice, eagerness = 'balanced', alternatives }, text) => {
-      // What was asked for by hand, and the network alone, are shown however unsure.
-      if (voice === 'mixture' && !alternatives)
+    answered: ({ document, before, after, voice, eagerness = 'balanced', alternatives, selected }, text) => {
+      // What was asked for by hand, and the network alone, are shown however unsure; what is selected is the editor's guess.
+      if (voice === 'mixture' && !alternatives && !selected)
         open = { document, eagerness, shown: { caret: { before, after }, text } };
     },
   };

@@ -25,6 +25,8 @@ export interface CompletionRequest {
   readonly eagerness?: Eagerness;
   /** What the item selected in the editor's own list would still insert at the caret: the suggestion goes on from there. */
   readonly selected?: string;
+  /** False for a file that the corpus leaves out: read as it stands, never learnt. True where it is not said. */
+  readonly mayLearn?: boolean;
   /** How many others to cycle through, asked for by hand; distinct in their first word. */
   readonly alternatives?: number;
 }
@@ -90,7 +92,7 @@ export type ToPredictor =
 export type FromPredictor =
   | { readonly type: 'loaded'; readonly version: number; readonly bitsPerChar: number | undefined }
   /** The bytes are no checkpoint that can be used; what was loaded before stays. */
-  | { readonly type: 'refused'; readonly message: string }
+  | { readonly type: 'refused'; readonly version: number; readonly message: string }
   | {
       readonly type: 'completion';
       readonly id: number;

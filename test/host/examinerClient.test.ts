@@ -45,6 +45,29 @@ describe('the examiner', () => {
     client.dispose();
   });
 
+  it('is one process also when a newer checkpoint comes while the first is being opened', async () => {
+    const { client, answer, lives } = clientOf();
+    const first = client.ask({ kind: 'files' });
+    client.renew();
+    const second = client.ask({ kind: 'files' });
+    await sleep(5);
+    assert.deepEqual(lives(), { starts: 1, closes: 0 });
+    answer();
+    assert.deepEqual(await second, { kind: 'files', files: [] });
+    client.dispose();
+    assert.deepEqual(lives(), { starts: 1, closes: 1 });
+    await assert.rejects(first);
+  });
+
+  it('does not begin with what was forgotten while it was being opened', async () => {
+    const { client, lives } = clientOf();
+    const question = client.ask({ kind: 'files' });
+    client.forget();
+    await assert.rejects(question);
+    assert.deepEqual(lives(), { starts: 0, closes: 0 });
+    client.dispose();
+  });
+
   it('answers a question that takes longer than it would be kept idle', async () => {
     const { client, answer, lives } = clientOf();
     const first = client.ask({ kind: 'files' });

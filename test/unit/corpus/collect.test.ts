@@ -175,6 +175,11 @@ describe('collecting a corpus', () => {
     assert.deepEqual(opened, ['.gitignore', 'src/a.ts']);
   });
 
+  it('takes texts with one kind of line end', async () => {
+    const { texts } = await walk({ 'a.md': 'one\r\ntwo\rthree\n' });
+    assert.equal(texts[0]!.text, 'one\ntwo\nthree\n');
+  });
+
   it('blots out secrets in what it takes', async () => {
     const { texts } = await walk({ 'a.ts': `const token = 'ghp_${'a1B2c3D4e5F6'.repeat(3)}';` });
     assert.equal(texts[0]?.text, "const token = '***';");

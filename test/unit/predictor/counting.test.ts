@@ -83,6 +83,70 @@ describe('completer that counts', () => {
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
 
+  it('stands where it stood when a guess behind a selected item is dropped half-way', async () => {
+    const { completer, ask } = counting(1000);
+    await completer.learn(texts);
+    await ask('const t');
+    let looks = 0;
+    const request = requestAt('const to', { voice: 'mixture', maxCharacters: 60, selected: 'tal = ' });
+    assert.equal(await completer.complete(request, () => ++looks > 8), undefined);
+    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
+  });
+
+  it('lets a guess go back to where it stood before the next one begins', async () => {
+    const { completer, counts, ask } = counting(1000);
+    await completer.learn(texts);
+    await ask('const t');
+    const older = ask('const to');
+    for (let breaths = 0; breaths < 4; breaths++) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal((await ask('const tot'))?.text, 'al = first + second;');
+    assert.equal(await older, undefined);
+    assert.equal((await ask('const tota'))?.text, 'l = first + second;');
+    assert.ok(counts.learnt().endsWith('const tota'));
+  });
+
+  it('stands at the caret in a file that is being learnt, and learns on where it was', async () => {
+    const { completer, counts, ask } = counting(1000);
+    const text = Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('');
+    const document = 'w/long';
+    const learnt = completer.learn([{ path: document, text }]);
+    const breathe = async () => {
+      for (let breaths = 0; breaths < 8; breaths++) await new Promise((resolve) => setImmediate(resolve));
+    };
+    await breathe();
+    await ask('li', { document });
+    await breathe();
+    await ask('liXY', { document });
+    await breathe();
+    await ask('liXYZ', { document });
+    await learnt;
+    assert.ok(counts.learnt().includes('|XY|'), counts.learnt());
+    assert.equal(counts.learnt().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
+  });
+
+  it('learns nothing of a file that the corpus leaves out, and suggests in it all the same', async () => {
+    const { completer, counts, ask } = counting();
+    await completer.learn(texts);
+    const before = counts.learnt();
+    assert.equal((await ask('const tot', { mayLearn: false }))?.text, 'al = first + second;');
+    await ask('const total = secret', { mayLearn: false });
+    assert.equal(counts.learnt(), `${before}|`);
+  });
+
+  it('learns what was pasted or written by others in a file that was typed in', async () => {
+    const { completer, counts, ask } = counting();
+    await completer.learn(texts);
+    const [{ path, text }] = texts as [(typeof texts)[0]];
+    await ask(text, { document: path });
+    await ask(`${text}let`, { document: path });
+    const typed = counts.learnt();
+    await completer.learn([{ path, text: `${text}let` }]);
+    assert.equal(counts.learnt(), typed);
+    const pasted = 'pasted();\n'.repeat(60);
+    await completer.learn([{ path, text: `${text}let\n${pasted}` }]);
+    assert.ok(counts.learnt().endsWith(pasted));
+  });
+
   it('does not learn again what stands in a file that it knows', async () => {
     const { counts, completer, ask } = counting();
     await completer.learn(texts);

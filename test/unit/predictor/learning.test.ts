@@ -55,6 +55,21 @@ describe('learning', () => {
     );
   });
 
+  it('learns each text whole, and its end last, when the same texts come again meanwhile', () => {
+    const { all, counts, run } = learning();
+    const texts = ['a', 'b', 'c'].map(textOf);
+    all.add(texts);
+    for (let steps = 0; steps < 5; steps++) all.step();
+    all.add(texts);
+    run();
+    assert.equal(all.measured?.length, 3);
+    const learnt = counts.learnt().split('|').slice(1);
+    for (const { text } of texts) {
+      const [start, end] = [text.slice(0, -800), text.slice(-800)];
+      assert.ok(learnt.includes(start) && learnt.indexOf(end) > 2, 'its start, and its end after all starts');
+    }
+  });
+
   it('learns short texts whole, and has nothing to measure by', () => {
     const { all, counts, run } = learning();
     all.add([{ path: 'w/a', text: 'one😀two\n' }]);
