@@ -52,7 +52,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       examinedIn(store),
     ),
   );
-  const examination = own(new Examination(examiner, context.workspaceState));
+  const examination = own(new Examination(examiner, context.workspaceState, () => session.isRunning));
   const colours = own(new EditorColours(examiner, (message) => log.warn(message)));
   own(session.onCorpus(() => examination.forget()));
   const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
@@ -69,6 +69,8 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
     (path) => predictor.hasLearnt(path),
   );
   const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
+  // Before a training can begin, whose mark it would be.
+  const cutOff = store.openRun();
   own(registerCommands(parts));
   own(keepTrack(session, store, log, goOn));
   own(statusBar(session, predictor, 'hiddenState.showMenu'));
@@ -83,11 +85,15 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
     own(onChange(() => session.setSampling(samplingSettings())));
   }
   atEnd = async () => {
-    if (session.isRunning) await store.markRun({ startedMs: Date.now(), closed: true });
+    if (session.isRunning) {
+      const { startedMs } = (await store.openRun()) ?? { startedMs: Date.now() };
+      await store.markRun({ startedMs, closed: true });
+    }
     await Promise.all([store.flush(), runKeeping.flush()]);
   };
   const recalled = runKeeping.recallNewest().catch((error: unknown) => log.warn(String(error)));
-  recalled.then(() => begin(store, predictor, dashboard, goOn)).catch((error: unknown) => log.error(String(error)));
+  const parted = { store, predictor, dashboard, session, cutOff };
+  recalled.then(() => begin(parted, goOn)).catch((error: unknown) => log.error(String(error)));
   return parts;
 }
 

@@ -42,14 +42,12 @@ export function header(format: Formats, act: (action: DashboardAction) => void):
       node.dataset.state = story.state;
       setText(stateName, nameOf(story));
       setText(stateDetail, detailOf(story, format));
-      const { best } = story;
-      const latest = best?.bitsPerChar ?? story.curve.smoothLoss.last;
+      const latest = story.bitsPerChar ?? story.curve.smoothLoss.last;
       setText(hero, latest === undefined ? '–' : format.bits(latest));
       setText(heroNote, noteOf(story, format));
       buttons.draw(story.state);
       figures.draw(story);
-      const total = story.elapsedMs + story.remainingMs;
-      done.style.transform = `scaleX(${total > 0 ? story.elapsedMs / total : 0})`;
+      done.style.transform = `scaleX(${partDone(story)})`;
     },
   };
 }
@@ -90,12 +88,19 @@ function detailOf(story: Story, format: Formats): string {
   return `${network} · ${text}`;
 }
 
+/** Of this training's own time, 0..1: what a checkpoint had before does not count. */
+function partDone({ state, settings, remainingMs, charsPerSecond }: Story): number {
+  if (state === 'ended') return 1;
+  const isUnderWay = (state === 'training' || state === 'paused') && settings && charsPerSecond > 0;
+  return isUnderWay ? Math.max(0, 1 - remainingMs / (1000 * settings.seconds)) : 0;
+}
+
 /** What the number means, for somebody who never heard of bits per character. */
-function noteOf({ best, curve }: Story, format: Formats): string {
-  const bits = best?.bitsPerChar ?? curve.smoothLoss.last;
+function noteOf({ bitsPerChar, curve }: Story, format: Formats): string {
+  const bits = bitsPerChar ?? curve.smoothLoss.last;
   if (bits === undefined) return t('How well the network foresees your text will stand here.');
   const choices = format.measure(2 ** bits);
-  return best
+  return bitsPerChar !== undefined
     ? t('on text it has never seen: as unsure as among {0} characters', choices)
     : t('on the text it learns from: as unsure as among {0} characters', choices);
 }

@@ -194,8 +194,8 @@ export function neurons(format: Formats, wire: Wire, theme: () => Theme): Neuron
   });
 
   /** After a restart there is a network and no look at it yet: it is asked for once. */
-  function askByItself({ state }: Story): void {
-    if (asked || state === 'training' || state === 'preparing') return;
+  function askByItself({ state, isTold }: Story): void {
+    if (asked || !isTold || state === 'training' || state === 'preparing') return;
     asked = true;
     wire.send({ type: 'examine', question: { kind: 'lens' } });
   }

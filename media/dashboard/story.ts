@@ -49,6 +49,10 @@ export class Story {
   charsPerSecond = 0;
   remainingMs = 0;
   endReason: EndReason | undefined;
+  /** Held out, of the network as it ended, over more of the text than the curve's points. */
+  finalBits: number | undefined;
+  /** A snapshot has come. */
+  isTold = false;
   failure: string | undefined;
   /** How samples are drawn; undefined: as the settings say. */
   drawing: Drawing | undefined;
@@ -97,6 +101,11 @@ export class Story {
     return this.heldOut.findLast((point) => point.best);
   }
 
+  /** The held-out figure to show: that of the end, else the lowest. */
+  get bitsPerChar(): number | undefined {
+    return this.finalBits ?? this.best?.bitsPerChar;
+  }
+
   get elapsedMs(): number {
     return this.curve.elapsedMs.last ?? 0;
   }
@@ -121,6 +130,8 @@ export class Story {
     this.charsPerSecond = snapshot.charsPerSecond;
     this.remainingMs = snapshot.remainingMs;
     this.endReason = snapshot.endReason;
+    this.finalBits = snapshot.finalBits;
+    this.isTold = true;
     this.failure = snapshot.failure;
   }
 
@@ -130,7 +141,7 @@ export class Story {
         if (!event.continued) this.forgetRun();
         this.findings = new Findings();
         this.state = 'training';
-        this.endReason = this.failure = undefined;
+        this.endReason = this.finalBits = this.failure = undefined;
         this.corpus = event.corpus;
         this.settings = event.settings;
         this.engine = event.engine;
@@ -171,7 +182,10 @@ export class Story {
       case 'ended':
         this.state = 'ended';
         this.endReason = event.reason;
+        this.finalBits = event.bitsPerChar;
         this.remainingMs = 0;
+        // They were about the network as it was on the way.
+        this.findings = new Findings();
         return;
       case 'failed':
         this.state = 'failed';

@@ -32,17 +32,22 @@ export async function train(folder: string, { settings, out, from, json }: Train
   if (out !== undefined) await assertWritable(out);
   const checkpoint = from === undefined ? undefined : await readCheckpoint(from);
   const texts = await textsOf(folder);
+  /** Of the checkpoint that it goes on from. */
+  let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
   const bytes = await learn({ type: 'train', texts, settings, ...(checkpoint && { checkpoint }) }, (event) => {
     if (event.type === 'prepared' && !json) {
       const { files, trainCharacters, heldOutCharacters, vocabulary } = event.corpus;
       console.error(
         `${files} files, ${trainCharacters} characters to train on, ${heldOutCharacters} held out, ` +
-          `vocabulary ${vocabulary}; ${settings.cell} ${settings.hidden}; ${event.engine}`,
+          `vocabulary ${vocabulary}; ${event.settings.cell} ${event.settings.hidden}; ${event.engine}`,
       );
     }
     if (event.type === 'heldOut') bar?.update({ heldOut: event.point.bitsPerChar.toFixed(3) });
-    if (event.type === 'progress') bar?.update(...barValues(event, settings));
+    if (event.type === 'progress') {
+      stepsBefore ??= event.points[0]!.step - 1;
+      bar?.update(...barValues(event, settings, stepsBefore));
+    }
   }).finally(() => bar?.stop());
   if (out !== undefined) await replaceFile(out, bytes);
   const { progress } = decodeCheckpoint(bytes);
@@ -66,10 +71,10 @@ function progressBar(settings: TrainingSettings): SingleBar {
 
 type Progress = Extract<LearnerEvent, { type: 'progress' }>;
 
-function barValues({ points, charsPerSecond, remainingMs }: Progress, settings: TrainingSettings) {
+function barValues({ points, charsPerSecond, remainingMs }: Progress, settings: TrainingSettings, stepsBefore: number) {
   const loss = points.reduce((sum, { lossBits }) => sum + lossBits, 0) / points.length;
   const leftSeconds = remainingMs / 1000;
-  const value = settings.steps ? (points.at(-1)?.step ?? 0) : Math.max(0, settings.seconds - leftSeconds);
+  const value = settings.steps ? points.at(-1)!.step - stepsBefore : Math.max(0, settings.seconds - leftSeconds);
   const payload = { left: leftSeconds.toFixed(0), speed: Math.round(charsPerSecond), loss: loss.toFixed(3) };
   return [value, payload] as const;
 }

@@ -1,6 +1,6 @@
 // What the dashboard asks of the editor besides the training itself: a file to save, a file of the ledger to open or to
 // leave out from now on, a run of the past, a sample when no training makes one.
-import { commands, ConfigurationTarget, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { Drawing, FromDashboard, SaveRequest, ToDashboard } from '../protocol/dashboard.ts';
 import type { Eagerness } from '../protocol/predictor.ts';
 import type { RunWish } from '../protocol/runs.ts';
@@ -8,7 +8,7 @@ import { leaveOut, takeBack } from './leavingOut.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { Session } from './session.ts';
-import { section } from './setting.ts';
+import { change, section } from './setting.ts';
 import { settings } from './settings.ts';
 import { fileOf } from './workspaceFiles.ts';
 
@@ -41,7 +41,7 @@ export async function answerFileWish({ path, wish }: FileRequest): Promise<void>
 
 /** Chosen with the point on the trade-off curve. */
 export async function setEagerness(eagerness: Eagerness): Promise<void> {
-  await workspace.getConfiguration(section).update(settings.eagerness.key, eagerness, ConfigurationTarget.Global);
+  await change(settings.eagerness, eagerness);
 }
 
 /** Counts are soon counted anew; what weights have learnt of a file goes only with them. */

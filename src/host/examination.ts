@@ -13,6 +13,7 @@ const key = 'findings';
 export class Examination implements Disposable {
   private readonly client: Pick<ExaminerClient, 'ask' | 'forget'>;
   private readonly memory: Memento;
+  private readonly isTraining: () => boolean;
   private readonly events = new EventEmitter<ExaminationEvent>();
   /** The newest of each kind that is still true. */
   private readonly found = new Map<Finding['kind'], Finding>();
@@ -22,9 +23,11 @@ export class Examination implements Disposable {
 
   readonly onEvent: Event<ExaminationEvent> = this.events.event;
 
-  constructor(client: Pick<ExaminerClient, 'ask' | 'forget'>, memory: Memento) {
+  /** `isTraining`: what is found out meanwhile is told, but not kept: soon the network is another. */
+  constructor(client: Pick<ExaminerClient, 'ask' | 'forget'>, memory: Memento, isTraining: () => boolean) {
     this.client = client;
     this.memory = memory;
+    this.isTraining = isTraining;
     for (const finding of memory.get<Finding[]>(key, [])) this.found.set(finding.kind, finding);
   }
 
@@ -33,10 +36,11 @@ export class Examination implements Disposable {
   }
 
   /** A question of a kind that is being answered already is not asked twice, but for a look back: there the newest counts. */
-  async ask(question: DashboardQuestion): Promise<void> {
+  async ask(question: DashboardQuestion): Promise<Finding | undefined> {
     const { kind } = question;
-    if (this.underWay.has(kind) && kind !== 'look back') return;
+    if (this.underWay.has(kind) && kind !== 'look back') return undefined;
     const { generation } = this;
+    const isPassing = kind === 'look back' || this.isTraining();
     const tell = (event: ExaminationEvent): void => {
       if (generation === this.generation) this.events.fire(event);
     };
@@ -44,10 +48,12 @@ export class Examination implements Disposable {
     tell({ type: 'examining', kind, done: 0 });
     try {
       const finding = await this.client.ask(question, (done) => tell({ type: 'examining', kind, done }));
-      if (generation === this.generation && kind !== 'look back') this.keep(finding);
+      if (generation === this.generation && !isPassing) this.keep(finding);
       tell({ type: 'found', finding });
+      return finding;
     } catch (error) {
       tell({ type: 'not found', kind, message: error instanceof Error ? error.message : String(error) });
+      return undefined;
     } finally {
       if (generation === this.generation) this.underWay.delete(kind);
     }
@@ -57,8 +63,7 @@ export class Examination implements Disposable {
   async lens(): Promise<LensReport | undefined> {
     const known = this.found.get('lens');
     if (known?.kind === 'lens') return known.lens;
-    await this.ask({ kind: 'lens' });
-    const found = this.found.get('lens');
+    const found = await this.ask({ kind: 'lens' });
     return found?.kind === 'lens' ? found.lens : undefined;
   }
 

@@ -80,13 +80,14 @@ export class ExaminerClient implements Disposable {
   }
 
   private openNext(): Promise<ExaminerLink> {
-    const next = this.opening.then(() => this.open());
+    const { closings } = this;
+    const next = this.opening.then(() => this.open(closings));
     this.opening = next.catch(() => undefined);
     return next;
   }
 
-  private async open(): Promise<ExaminerLink> {
-    const { closings } = this;
+  /** `closings`: as many as there were when it was asked for. */
+  private async open(closings: number): Promise<ExaminerLink> {
     const checkpoint = await this.examined.checkpoint();
     if (!checkpoint) throw new Error(l10n.t('There is no trained network in this workspace yet.'));
     if (this.link) {

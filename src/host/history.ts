@@ -34,6 +34,8 @@ export interface History {
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;
+  /** Held out, of the network as it ended, over more of the text than the curve's points. */
+  readonly finalBits: number | undefined;
 }
 
 /** What a run is shown with besides its numbers. Of the newest run alone is it kept. */
@@ -47,7 +49,7 @@ export interface Recorder {
   /** A run of an earlier session, to look at and to go on with. */
   recall(
     curves: Omit<RunCurves, 'id'>,
-    known: Pick<History, 'settings' | 'engine' | 'endReason'> & Partial<RunDetails>,
+    known: Pick<History, 'settings' | 'engine' | 'endReason'> & Partial<Pick<History, 'finalBits'> & RunDetails>,
   ): void;
 }
 
@@ -59,6 +61,8 @@ export function recorder(): Recorder {
   let rest = nothing;
   /** A training goes on from a checkpoint that may be older than the last points; its first step tells. */
   let rejoining = false;
+  /** No step was taken since the last look through the lens. */
+  let lensIsNew = false;
 
   function clear(): void {
     points.clear();
@@ -106,9 +110,11 @@ export function recorder(): Recorder {
             engine: event.engine,
             corpus: event.corpus,
             endReason: undefined,
+            finalBits: undefined,
           };
           return same;
         case 'progress': {
+          lensIsNew = false;
           const from = event.points[0]?.step;
           const rewritten = rejoining && from !== undefined && cutBefore(from);
           rejoining &&= from === undefined;
@@ -136,10 +142,16 @@ export function recorder(): Recorder {
           rest = { ...rest, baselines: event.baselines };
           return same;
         case 'lens':
+          lensIsNew = true;
           rest = { ...rest, lens: event.lens };
           return same;
         case 'ended':
-          rest = { ...rest, endReason: event.reason, charsPerSecond: 0, remainingMs: 0 };
+          // An earlier look is one at another network.
+          rest = {
+            ...rest,
+            ...{ endReason: event.reason, finalBits: event.bitsPerChar, charsPerSecond: 0, remainingMs: 0 },
+            lens: lensIsNew ? rest.lens : undefined,
+          };
           return same;
         case 'checkpoint':
           return { rewritten: false, mark: mark('checkpoint') };
@@ -168,6 +180,7 @@ const nothing: Rest = {
   charsPerSecond: 0,
   remainingMs: 0,
   endReason: undefined,
+  finalBits: undefined,
 };
 
 /** One item for two neighbours; `weight`: how many of the later one's kind the earlier one stands for. */

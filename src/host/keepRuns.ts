@@ -86,7 +86,7 @@ export function keepRuns(
   };
 }
 
-function summaryOf(begun: Begun, { settings, engine, points, heldOut, marks, endReason }: Snapshot) {
+function summaryOf(begun: Begun, { settings, engine, points, heldOut, marks, endReason, finalBits }: Snapshot) {
   const last = points.at(-1);
   if (!settings || !last) return undefined;
   const best = Math.min(...heldOut.map(({ bitsPerChar }) => bitsPerChar));
@@ -95,7 +95,7 @@ function summaryOf(begun: Begun, { settings, engine, points, heldOut, marks, end
     ...{ id, name, startedMs, files, trainCharacters, settings, engine: engine ?? '', endReason },
     characters: last.characters,
     elapsedMs: last.elapsedMs,
-    bitsPerChar: Number.isFinite(best) ? best : undefined,
+    bitsPerChar: finalBits ?? (Number.isFinite(best) ? best : undefined),
   };
   return { summary, curves: { id, points, heldOut, marks } };
 }

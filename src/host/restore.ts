@@ -1,20 +1,32 @@
 // What the start of the editor finds in the workspace's storage: a checkpoint, a damaged one, a training that was cut off.
 import { l10n, window } from 'vscode';
-import type { CheckpointStore } from './checkpointStore.ts';
+import type { CheckpointStore, OpenRun } from './checkpointStore.ts';
 import type { Dashboard } from './dashboardPanel.ts';
 import type { PredictorClient } from './predictorClient.ts';
+import type { Session } from './session.ts';
 
 /** `npm start` opens the editor with training started and the dashboard shown. */
 const autostart = process.env['HIDDEN_STATE_AUTOSTART'] === '1';
 
+export interface Beginning {
+  readonly store: CheckpointStore;
+  readonly predictor: PredictorClient;
+  readonly dashboard: Dashboard;
+  readonly session: Session;
+  /** The training that was under way when the editor ended. */
+  readonly cutOff: Promise<OpenRun | undefined>;
+}
+
 export async function begin(
-  store: CheckpointStore,
-  predictor: PredictorClient,
-  dashboard: Dashboard,
+  { store, predictor, dashboard, session, cutOff }: Beginning,
   goOn: () => void,
 ): Promise<void> {
   await restoreModel(store, predictor);
-  if (!autostart) return offerToContinue(store, goOn);
+  if (!autostart) {
+    const run = await cutOff;
+    // Where the next is under way already, the mark is its own.
+    return run && !session.isRunning ? offerToContinue(run, store, goOn) : undefined;
+  }
   dashboard.show();
   goOn();
 }
@@ -40,9 +52,7 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
 }
 
 /** After a training that was cut off: says what happened and offers to go on. */
-export async function offerToContinue(store: CheckpointStore, goOn: () => void): Promise<void> {
-  const run = await store.openRun();
-  if (!run) return;
+export async function offerToContinue(run: OpenRun, store: CheckpointStore, goOn: () => void): Promise<void> {
   await store.markRun(undefined);
   const since = new Date(run.startedMs).toLocaleTimeString();
   const kept = (await store.load()) !== undefined;

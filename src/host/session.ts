@@ -94,9 +94,11 @@ export class Session implements Disposable {
   }
 
   /** A run of an earlier session is what there is to see until the next one begins. */
-  recall({ summary: { settings, engine, endReason }, curves }: Run, details: Partial<RunDetails> = {}): void {
+  recall({ summary, curves }: Run, details: Partial<RunDetails> = {}): void {
     if (this.standing.state !== 'idle') return;
-    this.history.recall(curves, { ...details, settings, engine, endReason });
+    const { settings, engine, endReason, bitsPerChar } = summary;
+    const finalBits = endReason && bitsPerChar;
+    this.history.recall(curves, { ...details, settings, engine, endReason, finalBits });
     this.events.fire('anew');
   }
 

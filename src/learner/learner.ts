@@ -127,7 +127,16 @@ export function createLearner(
     if (wanted !== settings) return;
     const corpus = prepareCorpus(texts, settings.seed);
     const from = checkpoint && decodeCheckpoint(checkpoint);
-    emit({ type: 'prepared', corpus: corpus.summary, settings, engine: engine.name, continued: from !== undefined });
+    // A checkpoint keeps its cell and size.
+    const { cell, hidden } = from?.shape ?? settings;
+    const told = { ...settings, cell, hidden };
+    emit({
+      type: 'prepared',
+      corpus: corpus.summary,
+      settings: told,
+      engine: engine.name,
+      continued: from !== undefined,
+    });
     const training = startTraining(corpus, settings, from, engine, now, emit);
     const mine: Run = {
       training,

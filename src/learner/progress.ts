@@ -6,7 +6,7 @@ import type { Stopwatch } from '../util/stopwatch.ts';
 const everyMs = 200;
 
 export interface ProgressReport {
-  /** `used`: the part of the budget that is spent. */
+  /** `used`: the part of the budget, or of what a cool-down leaves of it, that is spent. */
   add(point: StepPoint, used: number): void;
   flush(): void;
   flushIfDue(): void;

@@ -76,7 +76,7 @@ export function startTraining(
   const watch = startStopwatch(now);
   const meter = createPhaseMeter();
   const progressReport = reportProgress(watch, () => meter.shares(watch.elapsedMs(), steps), emit);
-  const exploded = explosionDetector();
+  let exploded = explosionDetector();
   let schedule = fullSchedule(settings.learningRate);
   let learningScale = 1;
   let rollBacks = 0;
@@ -85,6 +85,8 @@ export function startTraining(
   let ended = false;
   let safe = safePoint(trainer);
   let best: Candidate | undefined;
+  /** The checkpoint that it goes on from: what is not better than that is not handed over. */
+  let origin: Candidate | undefined;
 
   const used = (): number => (settings.steps ? steps / settings.steps : watch.elapsedMs() / budgetMs);
   const currentRate = (): number => learningScale * schedule.learningRate(used());
@@ -108,7 +110,10 @@ export function startTraining(
     if (exploded(lossNats, gradientNorm)) return rollBack();
     const { steps: step, characters, elapsedMs } = progress();
     const lossBits = lossNats / Math.LN2;
-    progressReport.add({ step, characters, elapsedMs, lossBits, gradientNorm, learningRate, updateRatio }, used());
+    progressReport.add(
+      { step, characters, elapsedMs, lossBits, gradientNorm, learningRate, updateRatio },
+      used() / schedule.endsAt,
+    );
   }
 
   function rollBack(): void {
@@ -116,6 +121,7 @@ export function startTraining(
       throw new Error(`The loss keeps exploding. Set a learning rate below ${settings.learningRate} and train again.`);
     }
     restore(trainer, safe);
+    exploded = explosionDetector();
     learningScale /= 2;
     emit({ type: 'rolledBack', step: progress().steps, learningRate: currentRate() });
   }
@@ -132,19 +138,21 @@ export function startTraining(
     }
     safe = point;
     const verdict = judge(bitsPerChar, start.progress.steps > 0 && used() < settledAfter);
-    const here = { ...progress(), bitsPerChar };
-    if (bitsPerChar !== undefined) {
-      const { steps: step, characters, elapsedMs } = here;
-      emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best: verdict === 'best' } });
-    }
+    const here = { point: safe, progress: { ...progress(), bitsPerChar } };
+    const isBest = verdict === 'best' && isBetter(here, origin);
+    tell(here, isBest);
     if (verdict === 'best') {
-      best = { point: safe, progress: here };
-      if (!ended) handOver(best);
+      best = here;
+      if (isBest && !ended) handOver(best);
     } else if (verdict === 'getting worse' && best && !ended) {
       safe = best.point;
       restore(trainer, safe);
       schedule = coolDown(used(), schedule.learningRate(used()));
     }
+  }
+
+  function tell({ progress: { steps: step, characters, elapsedMs, bitsPerChar } }: Candidate, best: boolean): void {
+    if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
   }
 
   function handOver({ point, progress }: Candidate): void {
@@ -156,6 +164,7 @@ export function startTraining(
     if (ended) return;
     ended = true;
     if (steps > 0) evaluate();
+    if (best && origin && !isBetter(best, origin)) best = origin;
     if (best) {
       restore(trainer, best.point);
       const measureMore = evaluation(trainer, vocabulary, shareOf(heldOut, finallyScoredCharacters));
@@ -164,6 +173,11 @@ export function startTraining(
       handOver(best);
     }
     emit({ type: 'ended', reason, bitsPerChar: best?.progress.bitsPerChar });
+  }
+
+  if (from && heldOut.length > 0) {
+    origin = { point: safe, progress: { ...progress(), bitsPerChar: measure() } };
+    tell(origin, true);
   }
 
   return {
@@ -191,6 +205,11 @@ export function startTraining(
     shape,
     dispose: () => trainer.dispose(),
   };
+}
+
+/** On held-out text; where nothing is held out, the newer is. */
+function isBetter({ progress: { bitsPerChar } }: Candidate, than: Candidate | undefined): boolean {
+  return bitsPerChar === undefined || bitsPerChar < (than?.progress.bitsPerChar ?? Infinity);
 }
 
 export const optimizers = {

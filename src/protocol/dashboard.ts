@@ -66,6 +66,8 @@ export interface Snapshot {
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   readonly endReason: EndReason | undefined;
+  /** Held out, of the network as it ended, over more of the text than the points of the curve. */
+  readonly finalBits?: number | undefined;
   readonly failure: string | undefined;
   /** What was found out about the network on earlier questions. */
   readonly findings?: readonly Finding[] | undefined;

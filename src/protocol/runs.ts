@@ -25,7 +25,7 @@ export interface RunSummary {
   /** Characters read, and training time without pauses. */
   readonly characters: number;
   readonly elapsedMs: number;
-  /** Held out, the lowest. */
+  /** Held out, of the network as it ended; while it is under way, or was cut off, the lowest. */
   readonly bitsPerChar: number | undefined;
   /** Undefined while it is under way, or when it was cut off. */
   readonly endReason: EndReason | undefined;

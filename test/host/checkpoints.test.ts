@@ -108,7 +108,7 @@ describe('the checkpoint store', () => {
 
   it('offers to go on after a cut-off only once', async () => {
     await open().markRun({ startedMs: Date.now(), closed: false });
-    void offerToContinue(open(), () => undefined);
+    void offerToContinue((await open().openRun())!, open(), () => undefined);
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.equal(await open().openRun(), undefined);
   });

@@ -63,6 +63,19 @@ describe('history', () => {
     assert.deepEqual(marks, []);
   });
 
+  it('shows at the end no look through the lens at an earlier network, and the figure of the end', () => {
+    const lens = { type: 'lens', lens: {} } as LearnerEvent;
+    const ended: LearnerEvent = { type: 'ended', reason: 'finished', bitsPerChar: 2.1 };
+    const history = recorder();
+    for (const event of [prepared(false), progress(1), lens, progress(2), ended]) history.add(event);
+    assert.equal(history.now().lens, undefined);
+    assert.equal(history.now().finalBits, 2.1);
+    for (const event of [prepared(true), progress(3), lens, ended]) history.add(event);
+    assert.deepEqual(history.now().lens, {});
+    history.add(prepared(true));
+    assert.equal(history.now().finalBits, undefined);
+  });
+
   it('keeps a long training in bounds, evenly', () => {
     const list = thinning<number>(100, (_, later) => later);
     for (let value = 1; value <= 100_000; value++) list.add(value);

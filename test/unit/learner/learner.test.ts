@@ -104,6 +104,26 @@ describe('learner', () => {
     assert.equal(now.progress.steps, 65);
   });
 
+  it('hands over nothing that is worse than what it goes on from', async () => {
+    const first = learner();
+    first.tell(train({ steps: 400 }));
+    const { bitsPerChar } = await first.until('ended');
+    const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
+    const second = learner();
+    // At such a rate it first forgets.
+    second.tell({ ...train({ steps: 600, learningRate: 0.2, cell: 'gru', hidden: 8 }), checkpoint } as ToLearner);
+    const ended = await second.until('ended');
+    const { settings } = await second.until('prepared');
+    assert.deepEqual([settings.cell, settings.hidden], ['tanh', 16], 'a checkpoint keeps its cell and size');
+    const points = second.events.flatMap((event) => (event.type === 'heldOut' ? [event.point] : []));
+    assert.equal(points[0]!.bitsPerChar, bitsPerChar);
+    assert.ok(points[1]!.bitsPerChar > bitsPerChar!, 'it forgot');
+    const lowest = (count: number) => Math.min(...points.slice(0, count).map((point) => point.bitsPerChar));
+    points.forEach((point, at) => assert.equal(point.best, point.bitsPerChar < lowest(at)));
+    assert.equal(ended.bitsPerChar, lowest(points.length));
+    assert.equal(checkpointsOf(second.events).length, points.filter(({ best }) => best).length);
+  });
+
   it('pauses without working or spending its budget, resumes, and stops with the weights so far', async () => {
     const { events, until, tell } = learner();
     tell(train({ steps: 1_000_000 }));
