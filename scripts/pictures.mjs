@@ -53,7 +53,7 @@ try {
   await frame.locator('vscode-tab-header', { hasText: 'Overview' }).click();
   await editor.run('View: Toggle Maximize Editor Group');
   await page.setViewportSize({ width: 1440, height: 900 });
-  await editor.openFile('smoothing.ts');
+  await editor.run('View: Focus First Editor Group');
   await editor.typeUntilGhostText('\nexport function smoothingOf(view: ViewSt');
   await editor.picture('ghost-text', folder);
 } finally {
