@@ -96,13 +96,14 @@ function partDone({ state, settings, remainingMs, charsPerSecond }: Story): numb
 }
 
 /** What the number means, for somebody who never heard of bits per character. */
-function noteOf({ bitsPerChar, curve }: Story, format: Formats): string {
+function noteOf({ bitsPerChar, best, curve }: Story, format: Formats): string {
   const bits = bitsPerChar ?? curve.smoothLoss.last;
   if (bits === undefined) return t('How well the network foresees your text will stand here.');
   const choices = format.measure(2 ** bits);
-  return bitsPerChar !== undefined
-    ? t('on text it has never seen: as unsure as among {0} characters', choices)
-    : t('on the text it learns from: as unsure as among {0} characters', choices);
+  if (bitsPerChar === undefined) return t('on the text it learns from: as unsure as among {0} characters', choices);
+  return best && bitsPerChar !== best.bitsPerChar
+    ? t('on more text it has never seen than the curve: as unsure as among {0} characters', choices)
+    : t('on text it has never seen: as unsure as among {0} characters', choices);
 }
 
 function actions(act: (action: DashboardAction) => void) {

@@ -86,6 +86,18 @@ describe('story', () => {
     assert.equal(story.best?.bitsPerChar, 2);
   });
 
+  it('shows the figure of the end, until the next training begins, and drops what was found on the way', () => {
+    const best: DashboardEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
+    const story = told(prepared, best);
+    story.receive({ type: 'examination', event: { type: 'found', finding: { kind: 'files', files: [] } } });
+    assert.ok(story.findings.files);
+    story.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
+    assert.equal(story.bitsPerChar, 2.2);
+    assert.equal(story.findings.files, undefined);
+    story.receive({ type: 'event', event: { ...prepared, continued: true } });
+    assert.equal(story.bitsPerChar, 2);
+  });
+
   it('keeps the marks of a snapshot and adds what befalls the run after it', () => {
     const mark = (kind: 'checkpoint' | 'paused', step: number) => ({
       kind,
