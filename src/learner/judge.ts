@@ -8,8 +8,9 @@ const patience = 4;
 const mostExcess = 0.04;
 
 /**
- * `bitsPerChar` is undefined where nothing is held out: then the newest weights are the best. `unsettled`: a training that
- * goes on from a checkpoint first loses, at its high rate, some of what it knew; that is not held against it.
+ * `bitsPerChar` is undefined where nothing is held out: then the newest weights are the best. `unsettled`: what is worse now is
+ * not held against it: a training that goes on from a checkpoint first loses, at its high rate, some of what it knew; one that has
+ * hardly read its text cannot have learnt it by heart.
  */
 export function createJudge(): (bitsPerChar: number | undefined, unsettled?: boolean) => Verdict {
   let best = Infinity;

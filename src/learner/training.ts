@@ -19,6 +19,8 @@ import { startingPoint } from './startingPoint.ts';
 
 /** Share of the budget in which a training that goes on from a checkpoint may be worse than that. */
 const settledAfter = 0.4;
+/** A text read less often than this is not yet learnt by heart: that held-out text costs more for a while has other reasons. */
+const leastReadings = 3;
 
 export interface Training {
   /** Runs steps for about `sliceMs`, and what falls due in between. False when the training has ended. */
@@ -97,12 +99,12 @@ export function startTraining(
     bitsPerChar: undefined,
   });
 
+  const readings = (): number => progress().characters / trainIds.length;
+  const isUnsettled = (): boolean => readings() < leastReadings || (start.progress.steps > 0 && used() < settledAfter);
+
   function step(): void {
     text.fill(trainer.inputs, trainer.targets);
-    if (dropout > 0) {
-      const readings = progress().characters / trainIds.length;
-      fillMask(trainer.outputMask, dropoutAfter(readings, dropout, comesInOver));
-    }
+    if (dropout > 0) fillMask(trainer.outputMask, dropoutAfter(readings(), dropout, comesInOver));
     const learningRate = currentRate();
     const { lossNats, gradientNorm, updateRatio, times } = trainer.step(learningRate);
     steps++;
@@ -137,7 +139,7 @@ export function startTraining(
       return;
     }
     safe = point;
-    const verdict = judge(bitsPerChar, start.progress.steps > 0 && used() < settledAfter);
+    const verdict = judge(bitsPerChar, isUnsettled());
     const here = { point: safe, progress: { ...progress(), bitsPerChar } };
     const isBest = verdict === 'best' && isBetter(here, origin);
     tell(here, isBest);

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { isHeldOut } from '../../../src/corpus/split.ts';
 import { prepareCorpus } from '../../../src/learner/prepare.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { LearnerEvent } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
+
+const small: TrainingSettings = {
+  ...defaultTrainingSettings,
+  ...{ cell: 'tanh', hidden: 16, streams: 4, length: 8 },
+};
 
 /** The reference engine, but for one step whose loss explodes. */
 function explodingAt(step: number): Engine {
@@ -21,20 +27,32 @@ function explodingAt(step: number): Engine {
   };
 }
 
+describe('a training whose held-out text is unlike what it reads', () => {
+  it('is not ended before it has read that often enough to have learnt it by heart', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `w/${index}.txt`);
+    const strange = names.find(isHeldOut)!;
+    const known = names.filter((name) => !isHeldOut(name)).slice(0, 24);
+    const fox = 'the quick brown fox jumps over the lazy dog.\n'.repeat(2);
+    const texts = [...known.map((path) => ({ path, text: fox })), { path: strange, text: '0123456789\n'.repeat(22) }];
+    const corpus = prepareCorpus(texts, 1);
+    const steps = Math.floor((2.5 * corpus.trainIds.length) / 32);
+    const settings = { ...small, steps, learningRate: 0.02 };
+    const events: LearnerEvent[] = [];
+    const emit = (event: LearnerEvent) => void events.push(event);
+    const training = startTraining(corpus, settings, undefined, referenceEngine, () => performance.now(), emit);
+    while (training.runSlice(1000));
+    const bits = events.flatMap((event) => (event.type === 'heldOut' ? [event.point.bitsPerChar] : []));
+    assert.ok(bits.at(-1)! > 1.04 * Math.min(...bits), 'it came to cost more');
+    const ended = events.at(-1);
+    assert.equal(ended?.type === 'ended' && ended.reason, 'finished');
+    training.dispose();
+  });
+});
+
 describe('a loss that explodes once', () => {
   it('is gone back from once, also to weights that knew less than those before it', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
-    const settings: TrainingSettings = {
-      ...defaultTrainingSettings,
-      ...({
-        cell: 'tanh',
-        hidden: 16,
-        streams: 4,
-        length: 8,
-        steps: 20_000,
-        learningRate: 0.02,
-      } satisfies Partial<TrainingSettings>),
-    };
+    const settings = { ...small, steps: 20_000, learningRate: 0.02 };
     const events: LearnerEvent[] = [];
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
     const training = startTraining(
