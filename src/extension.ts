@@ -92,8 +92,9 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
     await Promise.all([store.flush(), runKeeping.flush()]);
   };
   const recalled = runKeeping.recallNewest().catch((error: unknown) => log.warn(String(error)));
-  const parted = { store, predictor, dashboard, session, cutOff };
-  recalled.then(() => begin(parted, goOn)).catch((error: unknown) => log.error(String(error)));
+  recalled
+    .then(() => begin({ store, predictor, dashboard, session, cutOff }, goOn))
+    .catch((error: unknown) => log.error(String(error)));
   return parts;
 }
 

@@ -84,8 +84,8 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
   return {
     add: (newer, all = true) => {
       const wanted = new Map(newer.map(({ path, text }) => [path, text]));
-      const begun = new Set(jobs.filter(({ path, text }) => wanted.get(path) === text));
-      const [asBefore, others] = [byPath(begun), jobs.filter(({ path }) => !wanted.has(path))];
+      const asBefore = byPath(jobs.filter(({ path, text }) => wanted.get(path) === text));
+      const others = jobs.filter(({ path }) => !wanted.has(path));
       for (const { path } of jobs) if (wanted.has(path) && !asBefore.has(path)) texts.delete(path);
       const added = newer.flatMap((source) => asBefore.get(source.path) ?? jobFor(source));
       const next = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...others];
@@ -114,7 +114,7 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
 }
 
 /** A text may be two jobs: its end, which is measured, for itself. */
-function byPath(jobs: Iterable<Job>): Map<string, Job[]> {
+function byPath(jobs: readonly Job[]): Map<string, Job[]> {
   const found = new Map<string, Job[]>();
   for (const job of jobs) found.set(job.path, [...(found.get(job.path) ?? []), job]);
   return found;
