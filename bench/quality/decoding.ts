@@ -7,13 +7,12 @@ import { ensureBuilt } from '../../scripts/setup.mjs';
 import { textsOf } from '../../src/cli/folder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { GateSettings, Passed } from '../../src/completion/gate.ts';
-import { stopRule } from '../../src/completion/stopping.ts';
 import { added, nothingTyped, precisionOf, savedOf, typed, type RecordedText } from '../../src/completion/typing.ts';
 import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import { countText, mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { createCounts, sizeFor } from '../../src/language/counting/counts.ts';
-import { guessNow } from '../../src/predictor/guess.ts';
+import { createRecorder } from '../../src/predictor/recorder.ts';
 import { lengthOf } from '../../src/util/lengthOf.ts';
 import { wholeCharacters } from '../../src/util/wholeCharacters.ts';
 
@@ -22,15 +21,14 @@ const never = 2;
 const extensions = [0.4, 0.2, 0.1, 0.05];
 const overLines = [never, 0.5, 0.3, 0];
 const shows = Array.from({ length: 97 }, (_, step) => 0.02 + step / 100);
-const lookBack = 300;
+const longestGuess = 120;
 
 function record({ speaker, open, read }: Contestant, { path, text, before = '' }: ReplayedText): RecordedText {
-  const guesses: (Passed | undefined)[] = [];
+  const guesses: (readonly Passed[] | undefined)[] = [];
+  const recorded = createRecorder(speaker, text, widest, longestGuess);
   open(path, before);
   for (let at = 0; at < text.length;) {
-    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
-    const stop = stopRule(caret, { maxCharacters: 120, multiline: true });
-    guesses[at] = guessNow(speaker, { gate: widest, stop });
+    guesses[at] = recorded(at);
     const next = wholeCharacters(text, at + 1);
     read(text.slice(at, next));
     at = guesses.length = next;

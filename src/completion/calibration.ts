@@ -3,8 +3,9 @@ import { gateAt, promised, type Thresholds } from './eagerness.ts';
 import { added, nothingTyped, precisionOf, savedOf, typed, type RecordedText, type Tally } from './typing.ts';
 
 /** What is recorded has passed a gate at the first of these. */
-export const leastThreshold = 0.04;
-const candidates = Array.from({ length: 95 }, (_, step) => leastThreshold + step / 100);
+export const leastThreshold = 0.02;
+/** Thresholds worth trying. */
+export const candidates = Array.from({ length: 97 }, (_, step) => leastThreshold + step / 100);
 /** Fewer suggestions than this tell nothing. */
 const fewest = 40;
 

@@ -49,39 +49,41 @@ export interface Passed {
 export interface Gate {
   /** Takes the next character in; false when nothing more can pass. */
   add(expected: Expectation): boolean;
-  passed(): Passed | undefined;
+  /** The first word at least. */
+  passed(): Passed;
 }
 
-export function openGate(settings: GateSettings): Gate {
-  let text = '';
+/** Behind a first word that is right so likely. */
+export function openGate(settings: GateSettings, first: { readonly text: string; readonly probability: number }): Gate {
+  let { text } = first;
   let inside: CharacterClass = 'blank';
   /** Product of the probabilities of all characters. */
-  let product = 1;
-  const words: { end: number; probability: number }[] = [];
-
-  const before = () => words.at(-1) ?? { end: 0, probability: 1 };
+  let product = first.probability;
+  const words = [{ end: text.length, probability: product }];
   /** The least that the product must be for a word that is not yet at its end to pass. */
-  let needed = settings.show;
+  let needed = 0;
 
+  function ask(): void {
+    inside = 'blank';
+    needed = words.at(-1)!.probability * Math.max(settings.extend, pays(words.length, longWord));
+  }
+
+  ask();
   return {
     add: ({ character, probability, classes }) => {
       const found = classOf(character);
       if (!goesOn(inside, found)) {
         const right = inside === 'ideograph' ? product : product * (1 - classes[inside]);
-        const { end, probability: soFar } = before();
+        const { end, probability: soFar } = words.at(-1)!;
         if (right < soFar * leastFor(words.length, text.slice(end), settings)) return false;
         words.push({ end: text.length, probability: right });
-        needed = right * Math.max(settings.extend, pays(words.length, longWord));
-        inside = 'blank';
+        ask();
       }
       if (inside === 'blank') inside = found;
       text += character;
       product *= probability;
       return product >= needed;
     },
-    passed: () => {
-      const last = words.at(-1);
-      return last && { text: text.slice(0, last.end), words };
-    },
+    passed: () => ({ text: text.slice(0, words.at(-1)!.end), words }),
   };
 }

@@ -1,8 +1,9 @@
 // A text typed from beginning to end with the help of a model's guesses, which were recorded at every place of it: what it
 // costs in keys, and how often the guesses were right, under one gate or another.
+import { createChoice, type Candidate } from './choice.ts';
+import { createDeclined, type Doubts } from './declined.ts';
 import { leastFor, type GateSettings, type Passed } from './gate.ts';
 import { take } from './reader.ts';
-import { createRejections } from './rejections.ts';
 
 export interface Tally {
   /** Code points typed or taken. */
@@ -29,27 +30,33 @@ export const nothingTyped: Tally = {
 
 export interface RecordedText {
   readonly text: string;
-  /** By UTF-16 unit: what passed a wide gate there. */
-  readonly guesses: readonly (Passed | undefined)[];
+  /**
+   * By UTF-16 unit what passed a wide gate there, the likeliest first: those that may have been suggested before, and the first that
+   * was not.
+   */
+  readonly guesses: readonly (readonly Passed[] | undefined)[];
 }
 
-/** UTF-16 units before the caret that gates and rejections look at. */
+/** UTF-16 units before the caret that gates look at. */
 const lookBack = 300;
 const fewestCharacters = 2;
 
-/** `judged` hears of each suggestion shown whether its first word was right, before the gate is asked again. */
+/**
+ * The reader takes a suggestion whenever its first word is right, so that what was not taken is wrong.
+ * `judged` hears of each suggestion shown whether its first word was right, before the gate is asked again.
+ */
 export function typed(
   { text, guesses }: RecordedText,
   gateFor: (before: string) => GateSettings,
   judged: (firstWordRight: boolean) => void = () => undefined,
 ): Tally {
   const tally = { ...nothingTyped };
-  const rejections = createRejections();
+  const declined = createDeclined<number>((then, now) => text.slice(then, now));
   for (let at = 0; at < text.length;) {
-    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
-    const guess = guesses[at];
-    const shown = guess && narrowed(guess, gateFor(caret.before));
-    if (shown !== undefined && !rejections.has(caret, shown, guess!.words[0]!.probability)) {
+    const found = guesses[at] ?? [];
+    const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
+    const shown = found.length > 0 ? chosen(found, gate, declined.doubtsAt(at)) : undefined;
+    if (shown !== undefined) {
       const taken = take(shown, text, at);
       tally.shown++;
       if (taken.firstWordRight) tally.firstWordRight++;
@@ -63,7 +70,7 @@ export function typed(
         at += taken.length;
         continue;
       }
-      rejections.shown(caret, shown);
+      if (!taken.firstWordRight) declined.add(at, shown, 1);
     }
     tally.characters++;
     tally.keys++;
@@ -88,14 +95,26 @@ export function precisionOf({ firstWordRight, shown }: Tally): number {
   return shown > 0 ? firstWordRight / shown : 1;
 }
 
-/** What of the words would have passed a stricter gate, if it is worth a key. */
-function narrowed({ text, words }: Passed, settings: GateSettings): string | undefined {
-  let end = 0;
-  let soFar = 1;
+/** What a stricter gate would have let through, if it is worth a key. */
+function chosen(guesses: readonly Passed[], settings: GateSettings, doubts: Doubts): string | undefined {
+  const choice = createChoice<Candidate & { readonly guess: Passed }>(doubts, settings);
+  for (const { text, words } of guesses) {
+    const { end, probability } = words[0]!;
+    if (probability < choice.least) break;
+    choice.consider({ text: text.slice(0, end), probability, guess: { text, words } });
+  }
+  const best = choice.chosen();
+  const shown = best && narrowed(best.word.guess, settings);
+  return shown === undefined || shown.trim() === '' || Array.from(shown).length < fewestCharacters ? undefined : shown;
+}
+
+/** As far as one would go behind the first word. */
+function narrowed({ text, words }: Passed, settings: GateSettings): string {
+  let { end, probability: soFar } = words[0]!;
   for (const [index, word] of words.entries()) {
+    if (index === 0) continue;
     if (word.probability < soFar * leastFor(index, text.slice(end, word.end), settings)) break;
     ({ end, probability: soFar } = word);
   }
-  const shown = text.slice(0, end);
-  return shown.trim() === '' || Array.from(shown).length < fewestCharacters ? undefined : shown;
+  return text.slice(0, end);
 }

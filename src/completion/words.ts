@@ -39,6 +39,11 @@ export function wordEnd(text: string, start = 0): number {
   return at;
 }
 
+/** With the blanks before it. */
+export function firstWordOf(text: string): string {
+  return text.slice(0, wordEnd(text));
+}
+
 /** The words of a text, in order; together they are the text. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];

@@ -16,7 +16,8 @@ export interface CalibrationBin {
 export function calibrationOf(texts: readonly RecordedText[]): readonly CalibrationBin[] {
   const bins = Array.from({ length: binCount }, () => ({ count: 0, said: 0, right: 0 }));
   for (const { text, guesses } of texts) {
-    guesses.forEach((guess, at) => {
+    guesses.forEach((found, at) => {
+      const guess = found?.[0];
       if (!guess) return;
       const { end, probability } = guess.words[0]!;
       const bin = bins[Math.min(binCount - 1, Math.floor(probability * binCount))]!;

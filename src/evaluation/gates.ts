@@ -1,5 +1,6 @@
 // Which gate to set, judged on recordings: the one that saves the most keys, and the most generous ones of which half, or seven
 // of ten, of the first words are right.
+import { candidates } from '../completion/calibration.ts';
 import { gateAt, type Eagerness } from '../completion/eagerness.ts';
 import { createSteering } from '../completion/steering.ts';
 import {
@@ -14,10 +15,6 @@ import {
 
 export type GateName = 'best' | 'half' | 'seventy';
 export type Gates<Value> = Readonly<Record<GateName, Value>>;
-
-/** What is recorded has passed a gate at the first of these. */
-export const leastThreshold = 0.02;
-const candidates = Array.from({ length: 97 }, (_, step) => leastThreshold + step / 100);
 
 const anywhere = { before: '', after: '' };
 

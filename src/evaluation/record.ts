@@ -1,13 +1,12 @@
 // Walks a text as if it were typed, and writes down what a model would have said at every place of it. Gates are judged from that
 // record, so that trying another gate costs nothing.
+import { leastThreshold } from '../completion/calibration.ts';
 import { gateAt } from '../completion/eagerness.ts';
 import type { Passed } from '../completion/gate.ts';
-import { stopRule } from '../completion/stopping.ts';
 import type { RecordedText } from '../completion/typing.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
-import { guessNow } from '../predictor/guess.ts';
+import { createRecorder } from '../predictor/recorder.ts';
 import type { Speaker } from '../predictor/speaker.ts';
-import { leastThreshold } from './gates.ts';
 import type { Stretch } from './stretches.ts';
 
 export interface ReplayedText {
@@ -40,8 +39,6 @@ const maxCharacters = 200;
 const thresholds = { eager: leastThreshold, balanced: leastThreshold, quiet: leastThreshold };
 /** Lets through all that any gate that is tried would. */
 const widest = gateAt({ before: '', after: '' }, 'eager', thresholds);
-/** UTF-16 units before the caret that stop rules look at. */
-const lookBack = 300;
 
 /** Guesses in the stretches only. */
 export function record(
@@ -50,17 +47,17 @@ export function record(
   now: () => number,
   stretches: readonly Stretch[] = [{ start: 0, end: text.length }],
 ): Recording {
-  const guesses: (Passed | undefined)[] = [];
+  const guesses: (readonly Passed[] | undefined)[] = [];
+  const recorded = createRecorder(speaker, text, widest, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   open(path, before);
 
-  function guessAt(at: number): Passed | undefined {
-    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
+  function guessAt(at: number): readonly Passed[] {
     const start = now();
-    const passed = guessNow(speaker, { gate: widest, stop: stopRule(caret, { maxCharacters, multiline: true }) });
+    const found = recorded(at);
     latenciesMs.push(now() - start);
-    return passed;
+    return found;
   }
 
   let at = 0;

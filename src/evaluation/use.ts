@@ -1,13 +1,13 @@
 // What the suggestions are worth on the user's own text: the workspace's held-out files typed once more with the help of the
 // model and of each of its parts. A threshold is never judged on the files it was chosen on: those of one half are chosen on
 // the other.
-import { calibrated } from '../completion/calibration.ts';
+import { calibrated, leastThreshold } from '../completion/calibration.ts';
 import { defaultThresholds, gateAt, type Eagerness } from '../completion/eagerness.ts';
 import { createSteering, type Steering } from '../completion/steering.ts';
 import { precisionOf, savedOf, typed, type RecordedText, type Tally } from '../completion/typing.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { PartName } from './contestants.ts';
-import { leastThreshold, sumOf, talliesAt } from './gates.ts';
+import { sumOf, talliesAt } from './gates.ts';
 import { bootstrap, type Interval } from './intervals.ts';
 import type { Recording } from './record.ts';
 

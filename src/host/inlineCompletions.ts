@@ -61,11 +61,12 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { before, after } = around(document, range, written);
     const caret = { before: before + pending, after };
 
-    const kept = this.shown?.document === name ? stillToType(this.shown.shown, caret) : undefined;
-    if (kept !== undefined) return [new InlineCompletionItem(written + pending + kept, range)];
-
     const version = document.version;
     const voice = settings.voice.value();
+    const kept = this.shown?.document === name ? stillToType(this.shown.shown, caret) : undefined;
+    // What is drawn would be another each time.
+    if (kept !== undefined && voice === 'network') return [new InlineCompletionItem(written + pending + kept, range)];
+
     const multiline = settings.multiline.value(document);
     const completion = await this.complete(
       {
@@ -81,6 +82,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
         voice,
         eagerness: settings.eagerness.value(),
         ...(pending !== '' && { selected: pending }),
+        ...(kept !== undefined && { kept }),
         ...(triggerKind === InlineCompletionTriggerKind.Invoke && { alternatives: alternativesByHand }),
       },
       token,

@@ -2,13 +2,13 @@
 // often, so that whoever runs them may pause or drop them.
 import type { Caret } from '../completion/caret.ts';
 import type { Passed } from '../completion/gate.ts';
-import { anyWord, gateAt, type Thresholds } from '../completion/eagerness.ts';
+import { anyWord, gateAt } from '../completion/eagerness.ts';
 import { promptOf } from '../completion/prompt.ts';
-import type { Rejections } from '../completion/rejections.ts';
 import { stopRule } from '../completion/stopping.ts';
 import { suggestionOf } from '../completion/suggestion.ts';
-import { wordEnd } from '../completion/words.ts';
+import { firstWordOf } from '../completion/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
+import type { Experience } from './experience.ts';
 import { guess } from './guess.ts';
 import type { Model } from './model.ts';
 import { atHand, readAsTrained, readTogether } from './reading.ts';
@@ -22,20 +22,13 @@ interface Guess {
   readonly probability: number;
 }
 
+/** How sure is sure enough, and what speaks against some words. */
+type Known = Pick<Experience, 'thresholds' | 'doubts'>;
+
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
 
-/** What is known besides: what was typed over in the document, and how sure is sure enough in this workspace. */
-export interface Experience {
-  readonly rejections: Rejections;
-  readonly thresholds: Thresholds;
-}
-
-export function* answer(
-  model: Model,
-  request: CompletionRequest,
-  experience: Experience,
-): Work<Completion | undefined> {
+export function* answer(model: Model, request: CompletionRequest, experience: Known): Work<Completion | undefined> {
   const { before, after, selected = '' } = request;
   const caret = { before: before + selected, after };
   const [best, ...others] =
@@ -71,7 +64,7 @@ function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): 
 }
 
 /** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
-function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, experience: Experience): Work<Guess[]> {
+function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, experience: Known): Work<Guess[]> {
   const model = atHand(all, request.document, promptOf(request.before, promptLength));
   yield* prepare(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
@@ -93,19 +86,21 @@ function* asIf<Place>(speaker: Speaker<Place>, typed: string, work: () => Work<G
   }
 }
 
-/** What is sure enough, unless it has just been typed over. */
+/** What is sure enough, for all that is known. */
 function* sureGuess<Place>(
   speaker: Speaker<Place>,
   request: CompletionRequest,
   caret: Caret,
-  { rejections, thresholds }: Experience,
+  { doubts, thresholds }: Known,
 ): Work<Guess[]> {
   const gate = gateAt(caret, request.eagerness ?? 'balanced', thresholds);
-  const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request) });
-  const text = passed && suggestionOf(passed.text, caret, request);
-  if (text === undefined || rejections.has(caret, text, passed!.words[0]!.probability)) return [];
-  rejections.shown(caret, text);
-  return [{ text, probability: probabilityOf(passed!.words, text) }];
+  const { kept } = request;
+  const standing = kept === undefined ? {} : { standing: firstWordOf(kept) };
+  const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request), doubts: doubts(request), ...standing });
+  const isKept = passed && firstWordOf(passed.text) === standing.standing;
+  // What lies behind the word does not change then.
+  const text = passed && suggestionOf(isKept ? kept! : passed.text, caret, request);
+  return text === undefined ? [] : [{ text, probability: probabilityOf(passed!.words, text) }];
 }
 
 /** Asked for by hand: the likeliest that begin differently, sure or not, most likely first. */
@@ -115,14 +110,10 @@ function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, ca
   for (const first of speaker.expect(2 * wanted)) {
     const passed = yield* guess(speaker, { gate: anyWord, stop: stopRule(caret, request), first });
     const text = passed && suggestionOf(passed.text, caret, request);
-    if (text === undefined || found.some((other) => firstWord(other.text) === firstWord(text))) continue;
-    found.push({ text, probability: probabilityOf(passed!.words, text) });
+    const isNew = !found.some((other) => firstWordOf(other.text).trim() === firstWordOf(text ?? '').trim());
+    if (text !== undefined && isNew) found.push({ text, probability: probabilityOf(passed!.words, text) });
   }
   return found.sort((a, b) => b.probability - a.probability).slice(0, wanted);
-}
-
-function firstWord(text: string): string {
-  return text.slice(0, wordEnd(text)).trim();
 }
 
 /** Of what is left of the words that passed. */

@@ -1,20 +1,18 @@
 // Requests in, completions out. It works in short slices and lets messages in between them, so that a newer request can cancel
 // this one between two characters. It knows neither thread nor editor.
-import { LRUCache } from 'lru-cache';
 import { mayStandAt } from '../completion/caret.ts';
-import { createRejections, type Rejections } from '../completion/rejections.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkVoice } from '../language/networkVoice.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { answer, prepare } from './answer.ts';
 import type { Counting } from './countsCursor.ts';
+import { createExperience } from './experience.ts';
 import { openingGeneric } from './genericNetwork.ts';
 import type { GenericStart } from './genericStart.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
 import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
 import { sliced } from './sliced.ts';
-import { createSureness } from './sureness.ts';
 
 export interface Surroundings {
   readonly engine: Engine;
@@ -47,7 +45,6 @@ export interface Completer {
 
 /** Of what somebody waits for, and of what nobody waits for but somebody may have to wait behind. */
 const sliceMs = { answer: 3, between: 1 };
-const documentsRemembered = 32;
 
 export function createCompleter(surroundings: Surroundings): Completer {
   const { engine, counting, genericStart, genericNetwork, now, breathe } = surroundings;
@@ -64,9 +61,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
   let underWay = 0;
   let newest = 0;
   let last: CompletionRequest | undefined;
-  /** What "balanced" means here. */
-  let sureness = createSureness();
-  const rejections = new LRUCache<string, Rejections>({ max: documentsRemembered });
+  let experience = createExperience(now);
 
   /** Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is another. */
   async function run<Result>(work: Generator<void, Result>, isCancelled = () => false): Promise<Result | undefined> {
@@ -124,12 +119,6 @@ export function createCompleter(surroundings: Surroundings): Completer {
     while (own === learning && own.step()) yield;
   }
 
-  function rejectionsIn(document: string): Rejections {
-    const known = rejections.get(document) ?? createRejections();
-    rejections.set(document, known);
-    return known;
-  }
-
   return {
     aside: async (work) => {
       if (!network) await loaded.catch(() => undefined);
@@ -158,19 +147,18 @@ export function createCompleter(surroundings: Surroundings): Completer {
       await work.finally(() => {
         if (counted === work) counted = undefined;
       });
-      if (own === learning && own.measured) sureness.measured(own.measured);
+      if (own === learning && own.measured) experience.measured(own.measured);
     },
 
     forget: () => {
       forgotten++;
       network?.living.dispose();
       model = network = counts = learning = counted = last = undefined;
-      sureness = createSureness();
-      rejections.clear();
+      experience = createExperience(now);
     },
 
     complete: async (request, isCancelled) => {
-      sureness.hear(request);
+      experience.hear(request);
       if (!mayStandAt(request)) return undefined;
       last = request;
       if (!model) await loaded.catch(() => undefined);
@@ -178,11 +166,10 @@ export function createCompleter(surroundings: Surroundings): Completer {
       // Once more if meanwhile there are other weights.
       for (let asked: Model | undefined; model && asked !== model && last === request && !isCancelled();) {
         asked = model;
-        const experience = { rejections: rejectionsIn(request.document), thresholds: sureness.thresholds };
         completion = await run(answer(asked, request, experience), isCancelled);
       }
       if (last !== request) return completion;
-      if (completion) sureness.answered(request, completion.text);
+      experience.answered(request, completion?.text);
       void readAhead();
       return completion;
     },

@@ -1,41 +1,77 @@
-// Greedy decoding through the gate: what a speaker would say next, as far as it is sure enough.
+// What a speaker would say next, as far as it is sure enough: the likeliest first word that nothing speaks against, and from there
+// greedily, through the gate.
+import { createChoice, leastWorthKnowing } from '../completion/choice.ts';
+import { noDoubts, type Doubts } from '../completion/declined.ts';
 import { openGate, type Expectation, type GateSettings, type Passed } from '../completion/gate.ts';
 import type { StopRule } from '../completion/stopping.ts';
 import { atOnce } from '../util/atOnce.ts';
+import { openProbe, type Probe } from './probe.ts';
 import type { Speaker } from './speaker.ts';
+import { searchWords, type Word } from './wordSearch.ts';
 
 export interface Question {
   readonly gate: GateSettings;
   readonly stop: StopRule;
-  /** How the guess must begin, instead of with the likeliest character. */
+  /** How the guess must begin. */
   readonly first?: Expectation;
+  /** What was suggested before and not taken. */
+  readonly doubts?: Doubts;
+  /** The first word that is shown already. */
+  readonly standing?: string;
 }
 
-/**
- * Yields between characters, so that whoever runs it may pause or drop it; the speaker is back where it was when it returns,
- * or when the generator is closed.
- */
-export function* guess<Place>(
-  speaker: Speaker<Place>,
-  { gate: settings, stop, first }: Question,
-): Generator<void, Passed | undefined> {
-  const place = speaker.save();
-  const gate = openGate(settings);
-  let text = '';
+// All of these yield between characters, so that whoever runs them may pause or drop them; the speaker is back where it was when
+// they return, or are closed.
+type Work<Result> = Generator<void, Result>;
+
+export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work<Passed | undefined> {
+  const { gate, stop, first, doubts = noDoubts, standing } = question;
+  const probe = openProbe(speaker);
   try {
-    for (;;) {
-      const expected = text === '' && first ? first : speaker.expect(1)[0];
-      if (!expected || !gate.add(expected) || stop(text, expected.character)) return gate.passed();
-      text += expected.character;
-      speaker.follow(expected.character);
-      yield;
-    }
+    const choice = createChoice<Word>(doubts, gate, standing);
+    const search = searchWords(probe, stop, doubts.any || standing ? leastWorthKnowing(gate) : gate.show, first);
+    for (let word: Word | undefined; (word = yield* search.next(choice.least));) choice.consider(word);
+    const chosen = choice.chosen();
+    return chosen && (yield* goOn(probe, { ...chosen.word, probability: chosen.probability }, question));
   } finally {
-    speaker.restore(place);
+    probe.back();
+  }
+}
+
+/** The likeliest that begin with different words, most likely first, until there are enough. */
+export function* guesses<Place>(
+  speaker: Speaker<Place>,
+  question: Question,
+  isEnough: (found: readonly Passed[]) => boolean,
+): Work<readonly Passed[]> {
+  const { gate, stop } = question;
+  const probe = openProbe(speaker);
+  const found: Passed[] = [];
+  try {
+    const search = searchWords(probe, stop, gate.show);
+    while (!isEnough(found)) {
+      const word = yield* search.next(gate.show);
+      if (!word) break;
+      found.push(yield* goOn(probe, word, question));
+    }
+    return found;
+  } finally {
+    probe.back();
   }
 }
 
 /** All of it at once, for who can wait. */
-export function guessNow<Place>(speaker: Speaker<Place>, question: Question): Passed | undefined {
-  return atOnce(guess(speaker, question));
+export function guessesNow(...how: Parameters<typeof guesses>): readonly Passed[] {
+  return atOnce(guesses(...how));
+}
+
+function* goOn(probe: Probe, word: Word, { gate: settings, stop }: Question): Work<Passed> {
+  const gate = openGate(settings, word);
+  let { text, next } = word;
+  while (next && gate.add(next) && !stop(text, next.character)) {
+    text += next.character;
+    yield;
+    next = probe.expect(text)[0];
+  }
+  return gate.passed();
 }

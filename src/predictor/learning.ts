@@ -2,12 +2,11 @@
 import { leastThreshold } from '../completion/calibration.ts';
 import { anyWord } from '../completion/eagerness.ts';
 import type { GateSettings, Passed } from '../completion/gate.ts';
-import { stopRule } from '../completion/stopping.ts';
 import type { RecordedText } from '../completion/typing.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
-import { guessNow } from './guess.ts';
 import { mostHeard } from './hearing.ts';
 import type { Counts } from './model.ts';
+import { createRecorder } from './recorder.ts';
 
 /** What is learnt of the workspace. */
 export interface LearntText {
@@ -41,8 +40,15 @@ interface Job {
   readonly text: string;
   readonly end: number;
   at: number;
-  /** By UTF-16 unit of the part to learn, where it is measured. */
-  readonly guesses?: (Passed | undefined)[];
+  /** Where it is measured. */
+  readonly measured?: Measured;
+}
+
+interface Measured {
+  /** By UTF-16 unit of the part to learn. */
+  readonly guesses: (readonly Passed[])[];
+  /** What would be guessed at a place of the text; asked at each in turn. */
+  readonly record: (at: number) => readonly Passed[];
 }
 
 /** Lets everything through that any gate worth trying would. */
@@ -69,16 +75,13 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
     return at < end && !isKnown ? [{ path, text, at, end }] : [];
   }
 
-  function guessAt({ text, at }: Job): Passed | undefined {
-    const caret = { before: text.slice(Math.max(0, at - measuredLength), at), after: '' };
-    const stop = stopRule(caret, { maxCharacters: longestGuess, multiline: true });
-    return guessNow(speaker, { gate: widest, stop });
-  }
+  const recorder = (text: string) => createRecorder(speaker, text, widest, longestGuess);
 
   function finish(job: Job): void {
     if (job === first[0]) return void first.shift();
     jobs = jobs.filter((other) => other !== job);
-    if (job.guesses) (records ??= []).push({ text: job.text.slice(job.end - measuredLength), guesses: job.guesses });
+    const { text, end, measured } = job;
+    if (measured) (records ??= []).push({ text: text.slice(end - measuredLength), guesses: measured.guesses });
   }
 
   return {
@@ -88,8 +91,8 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
       const others = jobs.filter(({ path }) => !wanted.has(path));
       for (const { path } of jobs) if (wanted.has(path) && !asBefore.has(path)) texts.delete(path);
       const added = newer.flatMap((source) => asBefore.get(source.path) ?? jobFor(source));
-      const next = [...(all && !isMeasured ? withMeasuredEnds(added) : added), ...others];
-      jobs = [...next.filter(({ guesses }) => !guesses), ...next.filter(({ guesses }) => guesses)];
+      const next = [...(all && !isMeasured ? withMeasuredEnds(added, recorder) : added), ...others];
+      jobs = [...next.filter(({ measured }) => !measured), ...next.filter(({ measured }) => measured)];
       isMeasured ||= all;
     },
     get measured() {
@@ -98,12 +101,13 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
     step: () => {
       const job = first[0] ?? jobs[0];
       if (!job) return false;
-      const length = job.guesses ? 1 : pieceLength;
+      const { measured } = job;
+      const length = measured ? 1 : pieceLength;
       const end = wholeCharacters(job.text, Math.min(job.end, job.at + length));
       cursor.learnOn(job.path, job.text, job.at, end);
       // What is measured is guessed at as it would be when typed.
-      if (learnt >= mostHeard && !job.guesses) counting.speak(undefined, 'generic');
-      if (job.guesses) job.guesses[job.at - (job.end - measuredLength)] = guessAt(job);
+      if (learnt >= mostHeard && !measured) counting.speak(undefined, 'generic');
+      if (measured) measured.guesses[job.at - (job.end - measuredLength)] = measured.record(job.at);
       speaker.learn(job.text.slice(job.at, end));
       learnt += end - job.at;
       job.at = end;
@@ -125,12 +129,17 @@ function wholeJob({ path, text }: LearntText): Job {
 }
 
 /** The same jobs, but for the ends of some texts from all over the workspace, none of them begun, which come last. */
-function withMeasuredEnds(jobs: readonly Job[]): Job[] {
+function withMeasuredEnds(jobs: readonly Job[], recorder: (text: string) => Measured['record']): Job[] {
   const long = jobs.filter(({ at, text }) => at === 0 && text.length >= 2 * measuredLength);
   const every = Math.max(1, Math.ceil(long.length / measuredTexts));
   const measured = new Set(long.filter((_, index) => index % every === every - 1));
   const starts = jobs.map((job) => (measured.has(job) ? { ...job, end: job.end - measuredLength } : job));
-  return [...starts, ...Array.from(measured, (job) => ({ ...job, at: job.end - measuredLength, guesses: [] }))];
+  const ends = Array.from(measured, (job) => ({
+    ...job,
+    at: job.end - measuredLength,
+    measured: { guesses: [], record: recorder(job.text) },
+  }));
+  return [...starts, ...ends];
 }
 
 function commonStart(a: string, b: string): number {

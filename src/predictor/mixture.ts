@@ -77,7 +77,7 @@ export function createMixture(counts: Counting, network: LivingNetwork | undefin
       if (text !== ahead) for (const byte of encoder.encode(text)) follow(byte);
       ahead = '';
     },
-    expect: (count) => {
+    expect: (count, least = 0) => {
       const view = distribution();
       const classes = classesOf(view);
       if (count === 1) {
@@ -86,11 +86,11 @@ export function createMixture(counts: Counting, network: LivingNetwork | undefin
         ahead = first < 0x80 ? '' : expected.character;
         return isCharacter(expected.character) ? [expected] : [];
       }
-      const bytes = view.slice();
-      const place = speaker.save();
-      const expected = mostLikely(bytes, count).map((first) => {
-        const found = expectation(first, bytes[first]!, classes);
-        if (first >= 0x80) speaker.restore(place);
+      const firsts = mostLikely(view, count, least).map((first) => [first, view[first]!] as const);
+      const place = firsts.some(([first]) => first >= 0x80) ? speaker.save() : undefined;
+      const expected = firsts.map(([first, probability]) => {
+        const found = expectation(first, probability, classes);
+        if (first >= 0x80) speaker.restore(place!);
         return found;
       });
       return expected.filter(({ character }) => isCharacter(character));
@@ -121,8 +121,8 @@ function likeliestFirst(bytes: Float32Array): number {
   return bytes[other]! > bytes[ascii]! ? other : ascii;
 }
 
-/** Bytes that begin a character, most likely first. */
-function mostLikely(bytes: Float32Array, count: number): number[] {
+/** The likeliest byte that begins a character, and others of at least that probability, most likely first. */
+function mostLikely(bytes: Float32Array, count: number, least: number): number[] {
   const found: number[] = [];
   while (found.length < count) {
     let best = -1;
@@ -130,7 +130,7 @@ function mostLikely(bytes: Float32Array, count: number): number[] {
       if (byte >= 0x80 && byte < 0xc2) continue;
       if ((best < 0 || bytes[byte]! > bytes[best]!) && !found.includes(byte)) best = byte;
     }
-    if (best < 0 || !(bytes[best]! > 0)) break;
+    if (best < 0 || !(bytes[best]! > 0) || (found.length > 0 && bytes[best]! < least)) break;
     found.push(best);
   }
   return found;

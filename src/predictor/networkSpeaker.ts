@@ -21,11 +21,11 @@ export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabul
     follow: (text) => {
       for (const byte of encoder.encode(text)) network.read(byte, false);
     },
-    expect: (count) => {
+    expect: (count, least = 0) => {
       const probabilities = network.reader.logProbabilities().map(Math.exp);
       const shares: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
       probabilities.forEach((probability, id) => (shares[classes[id]!] += probability));
-      return likeliest(probabilities, count).map((id) => ({
+      return likeliest(probabilities, count, least).map((id) => ({
         character: vocabulary.decode(id),
         probability: probabilities[id]!,
         classes: shares,
@@ -36,8 +36,8 @@ export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabul
   };
 }
 
-/** The `count` likeliest ids of characters, most likely first. */
-function likeliest(probabilities: Float32Array, count: number): number[] {
+/** The likeliest id of a character and others of at least that probability, at most `count`, most likely first. */
+function likeliest(probabilities: Float32Array, count: number, least: number): number[] {
   const found: number[] = [];
   while (found.length < count) {
     let best: number = outsideId;
@@ -45,6 +45,7 @@ function likeliest(probabilities: Float32Array, count: number): number[] {
       if ((best === outsideId || probabilities[id]! > probabilities[best]!) && !found.includes(id)) best = id;
     }
     if (best === outsideId || !(probabilities[best]! > 0)) break;
+    if (found.length > 0 && probabilities[best]! < least) break;
     found.push(best);
   }
   return found;

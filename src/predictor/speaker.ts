@@ -8,8 +8,8 @@ export interface Speaker<Place> {
   learn(text: string): number;
   /** Reads text without learning from it: context, or a guess. */
   follow(text: string): void;
-  /** The likeliest next characters, most likely first, at most `count`. */
-  expect(count: number): readonly Expectation[];
+  /** The likeliest next character, and others that are at least so likely, most likely first, at most `count`. */
+  expect(count: number, least?: number): readonly Expectation[];
   /** Where it stands, with what it has learnt for this text, to come back to. */
   save(): Place;
   restore(place: Place): void;

@@ -27,6 +27,8 @@ export interface CompletionRequest {
   readonly selected?: string;
   /** False for a file that the corpus leaves out: read as it stands, never learnt. True where it is not said. */
   readonly mayLearn?: boolean;
+  /** What is left of the ghost text that stands at the caret. */
+  readonly kept?: string;
   /** How many others to cycle through, asked for by hand; distinct in their first word. */
   readonly alternatives?: number;
 }

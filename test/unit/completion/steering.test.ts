@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { defaultThresholds, type Eagerness } from '../../../src/completion/eagerness.ts';
+import type { Eagerness } from '../../../src/completion/eagerness.ts';
 import { createSteering } from '../../../src/completion/steering.ts';
+
+const from = { eager: 0.06, balanced: 0.44, quiet: 0.7 };
 
 /**
  * Share of the suggestions shown that were right, of so many guesses whose probabilities are spread evenly and true only to
@@ -12,7 +14,7 @@ import { createSteering } from '../../../src/completion/steering.ts';
 function shareRight(eagerness: Eagerness, guesses: number, deceit: number): number {
   const random = xoroshiro128plus(1);
   const coin = () => uniformInt(random, 0, 999_999) / 1e6;
-  const steering = createSteering(defaultThresholds);
+  const steering = createSteering(from);
   let [shown, right] = [0, 0];
   for (let i = 0; i < guesses; i++) {
     const said = coin();
@@ -39,13 +41,13 @@ describe('steering', () => {
   });
 
   it('leaves alone what promises nothing, and the other settings', () => {
-    const steering = createSteering(defaultThresholds);
+    const steering = createSteering(from);
     steering.judged('eager', false);
-    assert.deepEqual(steering.thresholds, defaultThresholds);
+    assert.deepEqual(steering.thresholds, from);
     steering.judged('balanced', false);
     const { balanced, ...others } = steering.thresholds;
-    assert.ok(balanced > defaultThresholds.balanced);
-    assert.deepEqual({ balanced: defaultThresholds.balanced, ...others }, defaultThresholds);
+    assert.ok(balanced > from.balanced);
+    assert.deepEqual({ balanced: from.balanced, ...others }, from);
   });
 
   it('stays between never and always, whatever it is told', () => {

@@ -28,21 +28,29 @@ describe('a text typed with guesses', () => {
   });
 
   it('costs one key for a guess that is all right', () => {
-    const tally = typed({ text: 'const x', guesses: [, , guess('nst x')] as [] }, all);
+    const tally = typed({ text: 'const x', guesses: [, , [guess('nst x')]] as [] }, all);
     assert.equal(tally.keys, 3);
     assert.equal(tally.wholeRight, 1);
     assert.equal(precisionOf(tally), 1);
   });
 
   it('counts what is shown and wrong', () => {
-    const tally = typed({ text: 'const x', guesses: [, , guess('py'), guess('tatic')] as [] }, all);
+    const tally = typed({ text: 'const x', guesses: [, , [guess('py')], [guess('tatic')]] as [] }, all);
     assert.equal(tally.keys, 7);
     assert.equal(tally.shown, 2);
     assert.equal(precisionOf(tally), 0);
   });
 
+  it('sees that what was not taken is not meant, and takes the next', () => {
+    const found = [[guess('the', 0.5)], [guess('he', 0.6), guess('here', 0.3)]];
+    const tally = typed({ text: 'there', guesses: found }, () => ({ show: 0.4, extend: 0, overLine: 0 }));
+    assert.deepEqual([tally.shown, tally.firstWordRight, tally.keys], [2, 1, 2]);
+    const strict = typed({ text: 'there', guesses: found }, () => ({ show: 0.55, extend: 0, overLine: 0 }));
+    assert.deepEqual([strict.shown, strict.keys], [1, 5], 'it did not suggest the first, which is not ruled out then');
+  });
+
   it('sees no more of a guess than the gate lets through', () => {
-    const recorded = { text: 'const x = 1', guesses: [guess('const x = 2', 0.6, 0.5, 0.1, 0.05)] };
+    const recorded = { text: 'const x = 1', guesses: [[guess('const x = 2', 0.6, 0.5, 0.1, 0.05)]] };
     assert.equal(typed(recorded, () => ({ show: 0.7, extend: 0, overLine: 0 })).shown, 0);
     assert.equal(typed(recorded, () => ({ show: 0.5, extend: 0.5, overLine: 0 })).taken, 7);
   });
@@ -51,7 +59,7 @@ describe('a text typed with guesses', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '(', '😀', '\n'), minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(text, fc.array(text), (truth, wild) => {
-        const guesses = wild.filter((other) => other.trim() !== '').map((other) => guess(other));
+        const guesses = wild.filter((other) => other.trim() !== '').map((other) => [guess(other)]);
         const { keys, characters } = typed({ text: truth, guesses }, all);
         assert.ok(keys <= characters);
         assert.equal(characters, Array.from(truth).length);
@@ -71,7 +79,7 @@ describe('calibration', () => {
     Array.from({ length: 400 }, (_, word) => {
       const probability = word / 400;
       const right = (word * 37) % 400 < 400 * probability * honesty;
-      return { text: 'word ', guesses: [, guess(right ? 'ord' : 'ide', probability)] as [] };
+      return { text: 'word ', guesses: [, [guess(right ? 'ord' : 'ide', probability)]] as [] };
     });
 
   it('finds the thresholds that keep the promise', () => {

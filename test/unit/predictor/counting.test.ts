@@ -60,9 +60,9 @@ describe('completer that counts', () => {
     const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
     const stillSays = async (typed: (index: number) => string) => {
       const { completer, ask } = counting();
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
+      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(400) + likely }]);
       assert.equal((await ask('a wor', { document: 'w/before.md' }))?.text, 'ker');
-      for (let i = 0; i < 60; i++) {
+      for (let i = 0; i < 120; i++) {
         const document = `w/${i}.ts`;
         assert.ok(await ask('const tot', { document }));
         await ask(`const tot${typed(i)}`, { document });

@@ -14,6 +14,7 @@ const checkpoint = checkpointOf('ab([{}])"\n <>,;é中。😀');
 const scenes = fc.record({
   document: fc.tuple(hardText, hardText),
   selected: fc.constantFrom('', 'a', 'ab(', '中'),
+  kept: fc.option(hardText, { nil: undefined }),
   hears: fc.boolean(),
   eagerness: fc.constantFrom('eager', 'balanced', 'quiet'),
   alternatives: fc.constantFrom(0, 2),
@@ -25,12 +26,13 @@ describe('suggestions of the mixture, whatever the document and the caret', () =
   it('fit the caret', async () => {
     let given = 0;
     await fc.assert(
-      fc.asyncProperty(scenes, async ({ document: [before, after], hears, selected, ...asked }) => {
+      fc.asyncProperty(scenes, async ({ document: [before, after], hears, selected, kept, ...asked }) => {
         const counting = () => tinyCounts();
         const completer = createCompleter({ engine: referenceEngine, counting, now: steppingClock(0), breathe });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
         if (hears) await completer.load(checkpoint, 1);
-        const request = requestAt(before, { after, selected, voice: 'mixture', ...asked });
+        const standing = kept === undefined ? {} : { kept };
+        const request = requestAt(before, { after, selected, ...standing, voice: 'mixture', ...asked });
         const completion = await completer.complete(request, () => false);
         for (const text of completion ? [completion.text, ...(completion.alternatives ?? [])] : []) {
           given++;

@@ -1,0 +1,36 @@
+// Writes down what a speaker would suggest as a text is typed: at each place the likeliest guess, and where that may have been suggested
+// before and not been taken, the next, so that any gate can be tried on the record.
+import { createDeclined } from '../completion/declined.ts';
+import type { GateSettings, Passed } from '../completion/gate.ts';
+import { firstWordOf } from '../completion/words.ts';
+import { take } from '../completion/reader.ts';
+import { stopRule } from '../completion/stopping.ts';
+import { guessesNow } from './guess.ts';
+import type { Speaker } from './speaker.ts';
+
+/** UTF-16 units before the caret that stop rules look at. */
+const lookBack = 300;
+
+/** `gate` lets through all that any gate that is tried would. The speaker stands at the place; places in order. */
+export function createRecorder(
+  speaker: Speaker<unknown>,
+  text: string,
+  gate: GateSettings,
+  maxCharacters: number,
+): (at: number) => readonly Passed[] {
+  const declined = createDeclined<number>((then, now) => text.slice(then, now));
+  return (at) => {
+    const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
+    const doubts = declined.doubtsAt(at);
+    const isOpen = (word: string) => doubts.declined(word) === 0 && !doubts.typedOver(word);
+    const found = guessesNow(
+      speaker,
+      { gate, stop: stopRule(caret, { maxCharacters, multiline: true }) },
+      (guesses) => guesses.length > 0 && isOpen(firstWordOf(guesses.at(-1)!.text)),
+    );
+    for (const guess of found) {
+      if (!take(firstWordOf(guess.text), text, at).firstWordRight) declined.add(at, guess.text, 1);
+    }
+    return found;
+  };
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { createAttention } from '../../../src/completion/attention.ts';
+
+const [glimpse, look] = [150, 2000];
+
+describe('attention', () => {
+  it('supposes of nobody that they look', () => {
+    const { heed } = createAttention();
+    assert.deepEqual([heed(glimpse), heed(look)], [0, 0]);
+  });
+
+  it('learns of each by itself how often what is right is taken', () => {
+    const { heed, judged } = createAttention();
+    for (let count = 0; count < 40; count++) judged(look, true);
+    assert.ok(heed(look) > 0.9);
+    assert.equal(heed(glimpse), 0, 'what stood there too shortly to be read');
+    for (let count = 0; count < 40; count++) judged(glimpse, count % 5 > 0);
+    assert.ok(heed(glimpse) > 0.4 && heed(glimpse) < 0.6, `${heed(glimpse)}`);
+    assert.ok(heed(look) > 0.9);
+  });
+
+  it('notices that somebody else sits there', () => {
+    const { heed, judged } = createAttention();
+    for (let count = 0; count < 1000; count++) judged(look, true);
+    for (let count = 0; count < 100; count++) judged(look, false);
+    assert.equal(heed(look), 0);
+  });
+});
