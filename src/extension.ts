@@ -64,10 +64,7 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
       context.extensionUri,
     ),
   );
-  const completions = new InlineCompletions(
-    (request, token) => predictor.complete(request, token),
-    (path) => predictor.hasLearnt(path),
-  );
+  const completions = new InlineCompletions(predictor, (path) => predictor.hasLearnt(path));
   const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
   // Before a training can begin, whose mark it would be.
   const cutOff = store.openRun();

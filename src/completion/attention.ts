@@ -2,6 +2,8 @@
 // says nothing by typing on, and would not like ghost text to move away under what they type.
 
 export interface Attention {
+  /** Whether anything that is not taken is known to be seen. */
+  readonly looks: boolean;
   /**
    * How far it speaks against a suggestion that it stood there for so long and was not taken: 1 if whatever is right would have been,
    * 0 if that is not even likely.
@@ -14,18 +16,19 @@ export interface Attention {
 /** About as long as it takes to read a word and to answer it. */
 const readingMs = 500;
 /** What is believed of somebody unknown, as if it had been seen so often. */
-const believed = { glimpsed: { taken: 1, typed: 4 }, read: { taken: 2, typed: 2 } };
+const believed = { glimpsed: { taken: 1, typed: 4 }, read: { taken: 2, typed: 4 } };
 /** What was seen longer ago than so many counts for less and less. */
 const remembered = 50;
 
 export function createAttention(): Attention {
   let seen = believed;
   const kindOf = (milliseconds: number) => (milliseconds < readingMs ? 'glimpsed' : 'read');
+  const heedOf = ({ taken, typed }: { taken: number; typed: number }) => Math.max(0, (2 * taken) / (taken + typed) - 1);
   return {
-    heed: (milliseconds) => {
-      const { taken, typed } = seen[kindOf(milliseconds)];
-      return Math.max(0, (2 * taken) / (taken + typed) - 1);
+    get looks() {
+      return heedOf(seen.glimpsed) > 0 || heedOf(seen.read) > 0;
     },
+    heed: (milliseconds) => heedOf(seen[kindOf(milliseconds)]),
     judged: (milliseconds, wasTaken) => {
       const kind = kindOf(milliseconds);
       const { taken, typed } = seen[kind];

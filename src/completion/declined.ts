@@ -60,3 +60,8 @@ export function createDeclined<Place>(typedSince: (then: Place, now: Place) => s
 }
 
 export const noDoubts: Doubts = { any: false, declined: () => 0, typedOver: () => false };
+
+/** Of a text that is known beyond the places: by UTF-16 unit, where something was suggested. */
+export function declinedIn(text: string): Declined<number> {
+  return createDeclined((then, now) => (then <= now ? text.slice(then, now) : undefined));
+}

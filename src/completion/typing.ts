@@ -1,7 +1,7 @@
 // A text typed from beginning to end with the help of a model's guesses, which were recorded at every place of it: what it
 // costs in keys, and how often the guesses were right, under one gate or another.
 import { createChoice, type Candidate } from './choice.ts';
-import { createDeclined, type Doubts } from './declined.ts';
+import { declinedIn, type Doubts } from './declined.ts';
 import { leastFor, type GateSettings, type Passed } from './gate.ts';
 import { take } from './reader.ts';
 
@@ -51,7 +51,7 @@ export function typed(
   judged: (firstWordRight: boolean) => void = () => undefined,
 ): Tally {
   const tally = { ...nothingTyped };
-  const declined = createDeclined<number>((then, now) => text.slice(then, now));
+  const declined = declinedIn(text);
   for (let at = 0; at < text.length;) {
     const found = guesses[at] ?? [];
     const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
@@ -62,6 +62,7 @@ export function typed(
       if (taken.firstWordRight) tally.firstWordRight++;
       if (taken.wholeRight) tally.wholeRight++;
       judged(taken.firstWordRight);
+      if (taken.length < shown.length) declined.add(at + taken.length, shown.slice(taken.length), 1);
       if (taken.length > taken.keys) {
         tally.characters += Array.from(text.slice(at, at + taken.length)).length;
         tally.keys += taken.keys;
@@ -70,7 +71,6 @@ export function typed(
         at += taken.length;
         continue;
       }
-      if (!taken.firstWordRight) declined.add(at, shown, 1);
     }
     tally.characters++;
     tally.keys++;

@@ -31,22 +31,25 @@ const mostCharacters = { line: 120, lines: 400 };
 /** To cycle through, when suggestions are asked for by hand. */
 const alternativesByHand = 2;
 
-type Complete = (request: CompletionRequest, token: CancellationToken) => Promise<Completion | undefined>;
+interface Predictor {
+  complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
+  typed(request: CompletionRequest): void;
+}
 
 export class InlineCompletions implements InlineCompletionItemProvider {
-  private readonly complete: Complete;
+  private readonly predictor: Predictor;
   private readonly isLearnt: (path: string) => boolean;
-  private shown: { readonly document: string; readonly shown: Shown } | undefined;
+  private last: { readonly document: string; readonly shown: Shown; readonly stays: boolean } | undefined;
 
   /** `isLearnt`: whether a file of the workspace belongs to what is learnt. */
-  constructor(complete: Complete, isLearnt: (path: string) => boolean) {
-    this.complete = complete;
+  constructor(predictor: Predictor, isLearnt: (path: string) => boolean) {
+    this.predictor = predictor;
     this.isLearnt = isLearnt;
   }
 
   /** The model or the settings are others now: what was shown is not to be continued. */
   startAnew(): void {
-    this.shown = undefined;
+    this.last = undefined;
   }
 
   async provideInlineCompletionItems(
@@ -61,15 +64,12 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { before, after } = around(document, range, written);
     const caret = { before: before + pending, after };
 
-    const version = document.version;
-    const voice = settings.voice.value();
-    const kept = this.shown?.document === name ? stillToType(this.shown.shown, caret) : undefined;
-    // What is drawn would be another each time.
-    if (kept !== undefined && voice === 'network') return [new InlineCompletionItem(written + pending + kept, range)];
-
-    const multiline = settings.multiline.value(document);
-    const completion = await this.complete(
-      {
+    const kept = this.last?.document === name ? stillToType(this.last.shown, caret) : undefined;
+    const byHand = triggerKind === InlineCompletionTriggerKind.Invoke;
+    const request = async (): Promise<CompletionRequest> => {
+      const voice = settings.voice.value();
+      const multiline = settings.multiline.value(document);
+      return {
         document: name,
         languageId: document.languageId,
         mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearnt(name),
@@ -83,14 +83,25 @@ export class InlineCompletions implements InlineCompletionItemProvider {
         eagerness: settings.eagerness.value(),
         ...(pending !== '' && { selected: pending }),
         ...(kept !== undefined && { kept }),
-        ...(triggerKind === InlineCompletionTriggerKind.Invoke && { alternatives: alternativesByHand }),
-      },
-      token,
-    ).catch(() => undefined);
+        ...(byHand && { alternatives: alternativesByHand }),
+      };
+    };
+    if (kept !== undefined && this.last!.stays && !byHand) {
+      void request().then(
+        (typed) => this.predictor.typed(typed),
+        () => undefined,
+      );
+      return [new InlineCompletionItem(written + pending + kept, range)];
+    }
+
+    const version = document.version;
+    const completion = await request()
+      .then((asked) => this.predictor.complete(asked, token))
+      .catch(() => undefined);
     if (!completion || token.isCancellationRequested || document.version !== version) return [];
-    this.shown = { document: name, shown: { caret, text: completion.text.slice(pending.length) } };
-    const texts = [completion.text, ...(completion.alternatives ?? [])];
-    return texts.map((text) => new InlineCompletionItem(written + text, range));
+    const { text, stays, alternatives = [] } = completion;
+    this.last = { document: name, shown: { caret, text: text.slice(pending.length) }, stays };
+    return [text, ...alternatives].map((each) => new InlineCompletionItem(written + each, range));
   }
 }
 

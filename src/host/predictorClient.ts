@@ -144,6 +144,11 @@ export class PredictorClient implements Disposable {
     });
   }
 
+  /** What was answered last is still shown, and was typed on. */
+  typed(request: CompletionRequest): void {
+    this.link?.send({ type: 'typed', request });
+  }
+
   /** Undefined: there was no time, or there is nobody to ask. */
   outlook(request: OutlookRequest): Promise<Outlook | undefined> {
     return this.aside((id) => ({ type: 'outlook', id, request }));

@@ -23,7 +23,7 @@ interface Guess {
 }
 
 /** How sure is sure enough, and what speaks against some words. */
-type Known = Pick<Experience, 'thresholds' | 'doubts'>;
+type Known = Pick<Experience, 'thresholds' | 'doubts' | 'stays'>;
 
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
@@ -39,6 +39,8 @@ export function* answer(model: Model, request: CompletionRequest, experience: Kn
     best && {
       text: selected + best.text,
       probability: best.probability,
+      // What is drawn would be another each time.
+      stays: request.voice === 'network' || experience.stays,
       weightsVersion: model.network?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
     }
@@ -103,17 +105,28 @@ function* sureGuess<Place>(
   return text === undefined ? [] : [{ text, probability: probabilityOf(passed!.words, text) }];
 }
 
-/** Asked for by hand: the likeliest that begin differently, sure or not, most likely first. */
+/** Asked for by hand: what stands there, then the likeliest that begin differently, sure or not, most likely first. */
 function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, caret: Caret): Work<Guess[]> {
   const found: Guess[] = [];
   const wanted = (request.alternatives ?? 0) + 1;
   for (const first of speaker.expect(2 * wanted)) {
     const passed = yield* guess(speaker, { gate: anyWord, stop: stopRule(caret, request), first });
     const text = passed && suggestionOf(passed.text, caret, request);
-    const isNew = !found.some((other) => firstWordOf(other.text).trim() === firstWordOf(text ?? '').trim());
-    if (text !== undefined && isNew) found.push({ text, probability: probabilityOf(passed!.words, text) });
+    if (text === undefined || found.some((other) => beginAlike(other.text, text))) continue;
+    found.push({ text, probability: probabilityOf(passed!.words, text) });
   }
-  return found.sort((a, b) => b.probability - a.probability).slice(0, wanted);
+  found.sort((a, b) => b.probability - a.probability);
+  const kept = request.kept === undefined ? undefined : suggestionOf(request.kept, caret, request);
+  return (kept === undefined ? found : withFirst(kept, found)).slice(0, wanted);
+}
+
+function withFirst(text: string, guesses: readonly Guess[]): Guess[] {
+  const same = guesses.find((guess) => beginAlike(guess.text, text)) ?? guesses.at(-1);
+  return [{ text, probability: same?.probability ?? 0 }, ...guesses.filter((guess) => !beginAlike(guess.text, text))];
+}
+
+function beginAlike(one: string, other: string): boolean {
+  return firstWordOf(one).trim() === firstWordOf(other).trim();
 }
 
 /** Of what is left of the words that passed. */

@@ -39,6 +39,8 @@ export interface Completer {
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
+  /** The caret went there, and nothing is asked: reads ahead. */
+  typed(request: CompletionRequest): void;
   /** Other work for the network, which makes way for any completion: then, and without a network, the answer is undefined. */
   aside<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
 }
@@ -155,6 +157,12 @@ export function createCompleter(surroundings: Surroundings): Completer {
       network?.living.dispose();
       model = network = counts = learning = counted = last = undefined;
       experience = createExperience(now);
+    },
+
+    typed: (request) => {
+      experience.hear(request);
+      last = request;
+      void readAhead();
     },
 
     complete: async (request, isCancelled) => {

@@ -15,6 +15,8 @@ import type { CompletionRequest } from '../protocol/predictor.ts';
 
 export interface Experience {
   readonly thresholds: Thresholds;
+  /** Whether what is shown stays while it is typed: nobody is known to look. */
+  readonly stays: boolean;
   /** What speaks against words at the caret. */
   doubts(request: CompletionRequest): Doubts;
   /** What would have been suggested in texts of the workspace; the same texts again change nothing. */
@@ -87,6 +89,9 @@ export function createExperience(now: () => number): Experience {
     get thresholds() {
       return steering.thresholds;
     },
+    get stays() {
+      return !attention.looks;
+    },
     doubts: ({ document, before, after }) => declinedIn(document).doubtsAt({ before, after }),
     measured: (texts) => {
       if (texts === known) return;
@@ -97,7 +102,10 @@ export function createExperience(now: () => number): Experience {
       open = open.flatMap((suggestion) => {
         if (suggestion.document !== document) return [suggestion];
         const next = heard(suggestion, { before, after });
-        if (suggestion === visible) visible = next;
+        if (suggestion === visible) {
+          if (next !== visible) since = now();
+          visible = next;
+        }
         return next ? [next] : [];
       });
     },

@@ -32,7 +32,11 @@ export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work
     const search = searchWords(probe, stop, doubts.any || standing ? leastWorthKnowing(gate) : gate.show, first);
     for (let word: Word | undefined; (word = yield* search.next(choice.least));) choice.consider(word);
     const chosen = choice.chosen();
-    return chosen && (yield* goOn(probe, { ...chosen.word, probability: chosen.probability }, question));
+    if (!chosen) return undefined;
+    const { word, probability } = chosen;
+    // What lies behind it is shown already.
+    const behind = word.text === standing ? { next: undefined } : {};
+    return yield* goOn(probe, { ...word, ...behind, probability }, question);
   } finally {
     probe.back();
   }

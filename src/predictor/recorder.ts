@@ -1,6 +1,6 @@
 // Writes down what a speaker would suggest as a text is typed: at each place the likeliest guess, and where that may have been suggested
 // before and not been taken, the next, so that any gate can be tried on the record.
-import { createDeclined } from '../completion/declined.ts';
+import { declinedIn } from '../completion/declined.ts';
 import type { GateSettings, Passed } from '../completion/gate.ts';
 import { firstWordOf } from '../completion/words.ts';
 import { take } from '../completion/reader.ts';
@@ -18,7 +18,7 @@ export function createRecorder(
   gate: GateSettings,
   maxCharacters: number,
 ): (at: number) => readonly Passed[] {
-  const declined = createDeclined<number>((then, now) => text.slice(then, now));
+  const declined = declinedIn(text);
   return (at) => {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const doubts = declined.doubtsAt(at);
@@ -29,7 +29,8 @@ export function createRecorder(
       (guesses) => guesses.length > 0 && isOpen(firstWordOf(guesses.at(-1)!.text)),
     );
     for (const guess of found) {
-      if (!take(firstWordOf(guess.text), text, at).firstWordRight) declined.add(at, guess.text, 1);
+      const { length } = take(guess.text, text, at);
+      if (length < guess.text.length) declined.add(at + length, guess.text.slice(length), 1);
     }
     return found;
   };

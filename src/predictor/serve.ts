@@ -58,6 +58,8 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
         return void makeUp(message);
       case 'complete':
         return void complete(message);
+      case 'typed':
+        return completer.typed(message.request);
       case 'cancel':
         if (wanted === message.id) wanted = undefined;
         return;

@@ -38,6 +38,8 @@ export interface Completion {
   readonly text: string;
   /** That it is right, as the model sees it: the product of its characters' probabilities. */
   readonly probability: number;
+  /** It may stay while it is typed: asking again would bring nothing else. */
+  readonly stays: boolean;
   /** Other things to insert instead, if any were asked for. */
   readonly alternatives?: readonly string[];
   readonly weightsVersion: number;
@@ -89,6 +91,8 @@ export type ToPredictor =
   | { readonly type: 'outlook'; readonly id: number; readonly request: OutlookRequest }
   | { readonly type: 'sample'; readonly id: number; readonly request: SampleRequest }
   | { readonly type: 'complete'; readonly id: number; readonly request: CompletionRequest }
+  /** What would have been asked, had the last answer not been one that stays. */
+  | { readonly type: 'typed'; readonly request: CompletionRequest }
   | { readonly type: 'cancel'; readonly id: number };
 
 export type FromPredictor =

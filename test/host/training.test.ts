@@ -5,6 +5,7 @@ import { leavesNothingBehind } from './leaks.ts';
 import { configure, next, parts, reached, restoreSettings, small, standing, until } from './stage.ts';
 
 const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
+const whileTyping: InlineCompletionContext = { triggerKind: 1, selectedCompletionInfo: undefined };
 
 async function ghostText(document: TextDocument, position: Position, context = byHand) {
   const { completions } = await parts();
@@ -119,7 +120,7 @@ describe('training in the editor', function () {
     const { document, text } = await somewhere(await workspace.openTextDocument(note!), withGhostText);
     const editor = await window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(atEnd(document), text[0]!));
-    assert.equal((await ghostText(document, atEnd(document)))?.text, text.slice(1));
+    assert.equal((await ghostText(document, atEnd(document), whileTyping))?.text, text.slice(1));
   });
 
   it('continues the item that is selected in the suggest popup, in its range', async () => {

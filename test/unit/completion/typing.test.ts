@@ -49,6 +49,18 @@ describe('a text typed with guesses', () => {
     assert.deepEqual([strict.shown, strict.keys], [1, 5], 'it did not suggest the first, which is not ruled out then');
   });
 
+  it('sees what was not taken of a guess that was right so far', () => {
+    const found: Passed[][] = [[guess('a the', 0.9, 0.5)], [guess(' the', 0.6), guess(' there', 0.3)]];
+    const any = () => ({ show: 0.4, extend: 0, overLine: 0 });
+    const inTwo = typed({ text: 'a there', guesses: found }, any);
+    assert.deepEqual([inTwo.keys, inTwo.shown], [2, 2], 'also where what was right was not worth a key');
+    const longer: Passed[][] = [[guess('an the', 0.9, 0.5)], [], [guess(' the', 0.6), guess(' there', 0.3)]];
+    assert.deepEqual(
+      [typed({ text: 'an there', guesses: longer }, any).keys, typed({ text: 'an there', guesses: longer }, any).shown],
+      [2, 2],
+    );
+  });
+
   it('sees no more of a guess than the gate lets through', () => {
     const recorded = { text: 'const x = 1', guesses: [[guess('const x = 2', 0.6, 0.5, 0.1, 0.05)]] };
     assert.equal(typed(recorded, () => ({ show: 0.7, extend: 0, overLine: 0 })).shown, 0);

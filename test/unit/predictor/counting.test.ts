@@ -56,6 +56,34 @@ describe('completer that counts', () => {
     assert.equal(counts.learnt(), '|name = 12|2');
   });
 
+  it('reads what is typed along with a suggestion without being asked', async () => {
+    const { completer, counts, ask } = counting();
+    await completer.learn(texts);
+    await ask('const tot');
+    const request = requestAt('const tota', { voice: 'mixture', maxCharacters: 60, kept: 'l = first + second;' });
+    completer.typed(request);
+    while (!counts.learnt().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
+  });
+
+  it('says another word than the one that somebody who takes what is right did not take', async () => {
+    const likely = 'a worker\na workshop\n'.repeat(5) + 'a worker\n';
+    const second = async (takes: boolean) => {
+      const { completer, ask } = counting(1000);
+      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
+      for (let i = 0; i < 20; i++) {
+        const document = `w/${i}.ts`;
+        const first = await ask('const to', { document });
+        assert.equal(first?.stays, i < 3 || !takes);
+        if (takes) await ask('const total = first;', { document });
+      }
+      assert.equal((await ask('a wor'))?.text, 'ker');
+      return (await ask('a work', { kept: 'er' }))?.text;
+    };
+    assert.equal(await second(false), 'er');
+    assert.equal(await second(true), 'shop');
+  });
+
   it('grows quieter in all documents while its suggestions are typed over, and no quieter while they are taken', async () => {
     const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
     const stillSays = async (typed: (index: number) => string) => {

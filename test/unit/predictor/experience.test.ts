@@ -42,9 +42,13 @@ describe('experience', () => {
       person.sees('x = v', 'alue');
       return person.doubtOf('alue', 'x = v');
     };
-    assert.ok(doubtOf('taking') > 0.8, `${doubtOf('taking')}`);
+    assert.ok(doubtOf('taking') > 0.7, `${doubtOf('taking')}`);
     assert.equal(doubtOf('typing'), 0);
     assert.equal(doubtOf(), 0, 'it is not known of everybody');
+    const taker = somebody();
+    assert.equal(taker.experience.stays, true);
+    isUsedTo(taker, 'taking');
+    assert.equal(taker.experience.stays, false);
   });
 
   it('rules out a word where something else was typed and deleted again', () => {

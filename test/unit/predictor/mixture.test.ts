@@ -39,6 +39,12 @@ describe('completer that speaks when it is sure', () => {
     assert.equal((await mixture()('a', { selected: 'bc' }))?.text, 'bcdefg hi.');
   });
 
+  it('gives what stands there first when it is asked by hand', async () => {
+    const completion = await mixture()('ab', { alternatives: 2, kept: 'cde.' });
+    assert.deepEqual([completion!.text, completion!.alternatives!.length], ['cde.', 2]);
+    assert.ok(completion!.alternatives!.includes('cdefg hi.'));
+  });
+
   it('gives choices that begin differently when it is asked by hand', async () => {
     const completion = await mixture()('ab', { alternatives: 2 });
     const choices = [completion!.text, ...completion!.alternatives!];
