@@ -75,8 +75,8 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
   own(countWorkspace(session, predictor, log));
   own(predictor.onState(() => completions.startAnew()));
-  const { temperature, topP, samplingSeed, voice, eagerness } = settings;
-  for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness])
+  const { temperature, topP, samplingSeed, voice, eagerness, multiline } = settings;
+  for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness, multiline])
     own(onChange(() => completions.startAnew()));
   for (const { onChange } of [temperature, topP, samplingSeed]) {
     own(onChange(() => session.setSampling(samplingSettings())));

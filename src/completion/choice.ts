@@ -18,10 +18,18 @@ export interface Choice<Word extends Candidate> {
   chosen(): { readonly word: Word; readonly probability: number } | undefined;
 }
 
-/** What was just typed over is suggested again only if the model has become this sure of it. */
-const sureAgain = 0.5;
+interface Considered<Word> {
+  readonly word: Word;
+  /** Of its probability. */
+  readonly left: number;
+  /** More than that for what stands there. */
+  readonly score: number;
+}
+
 /** However much is ruled out, the model is not trusted to know the rest to better than this. */
 const leastRemaining = 0.02;
+/** Nor is it asked for what is less likely. */
+const leastKnown = 0.01;
 /** What is ruled out, or stands there, may be less likely than what is chosen: so much less is looked for. */
 const lessLikely = 0.5;
 
@@ -34,12 +42,25 @@ export function createChoice<Word extends Candidate>(
   /** Probability of what is ruled out: the rest is so much likelier. */
   let ruledOut = 0;
   let sawStanding = standing === undefined;
-  let best: { readonly word: Word; readonly left: number; readonly score: number } | undefined;
+  const considered: Considered<Word>[] = [];
   const remaining = () => Math.max(leastRemaining, 1 - ruledOut);
+
+  function passes({ word, score }: Considered<Word>): boolean {
+    const probability = score / remaining();
+    return probability >= leastFor(0, word.text, settings) && probability >= doubts.least(word.text);
+  }
+
+  function best(): Considered<Word> | undefined {
+    let found: Considered<Word> | undefined;
+    for (const each of considered) if (each.score > (found?.score ?? 0) && passes(each)) found = each;
+    return found;
+  }
+
   return {
     get least() {
-      const isMore = !sawStanding || (!best && doubts.any);
-      return (best?.score ?? settings.show * remaining()) * (isMore ? lessLikely : 1);
+      const found = best();
+      const isMore = !sawStanding || (!found && doubts.any);
+      return (found?.score ?? settings.show * remaining()) * (isMore ? lessLikely : 1);
     },
     consider: (word) => {
       const doubt = doubts.declined(word.text);
@@ -47,17 +68,16 @@ export function createChoice<Word extends Candidate>(
       const left = word.probability * (1 - doubt);
       const isStanding = word.text === standing;
       sawStanding ||= isStanding;
-      const score = isStanding ? left / lessLikely : left;
-      const probability = score / remaining();
-      if (score <= (best?.score ?? 0) || probability < leastFor(0, word.text, settings)) return;
-      if (probability < sureAgain && doubts.typedOver(word.text)) return;
-      best = { word, left, score };
+      considered.push({ word, left, score: isStanding ? left / lessLikely : left });
     },
-    chosen: () => best && { word: best.word, probability: Math.min(1, best.left / remaining()) },
+    chosen: () => {
+      const found = best();
+      return found && { word: found.word, probability: Math.min(1, found.left / remaining()) };
+    },
   };
 }
 
 /** The least probability of a word that may be chosen whatever is ruled out. */
 export function leastWorthKnowing({ show }: GateSettings): number {
-  return show * leastRemaining;
+  return Math.min(show, Math.max(leastKnown, show * leastRemaining));
 }

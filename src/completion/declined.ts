@@ -1,4 +1,5 @@
 // What was suggested and not taken is hardly what somebody is going to write: how far that speaks against a word now.
+import { take } from './reader.ts';
 import { firstWordOf } from './words.ts';
 
 /** What is known against a first word, given with the blanks before it. */
@@ -7,14 +8,17 @@ export interface Doubts {
   readonly any: boolean;
   /** How far it speaks against a word that it was not taken before now: 0 where it was not suggested, 1 rules it out. */
   declined(word: string): number;
-  /** Something else was just typed where it was suggested. */
-  typedOver(word: string): boolean;
+  /** How likely a word must be that stood here when something else was typed: 0 any other, more than 1 at the same place. */
+  least(word: string): number;
 }
 
 /** Of one document; a place in it is a caret, or whatever tells what was typed since then. */
 export interface Declined<Place> {
-  /** It stood at `place` and was not taken; `heed`: how far that speaks against its first word, 0 to 1. */
-  add(place: Place, suggestion: string, heed: number): void;
+  /**
+   * It stood at `place` and was not taken. `heed`: how far that speaks against its first word, 0 to 1; `over`: something else was typed
+   * there.
+   */
+  add(place: Place, suggestion: string, heed: number, over: boolean): void;
   doubtsAt(place: Place): Doubts;
 }
 
@@ -22,11 +26,15 @@ interface Guess<Place> {
   readonly place: Place;
   readonly word: string;
   readonly heed: number;
+  readonly over: boolean;
 }
 
 const mostKept = 24;
 /** UTF-16 units typed over a word behind which it may be suggested again. */
 const forgottenAfter = 5;
+/** Unless the model has become this sure of it. */
+const sureAgain = 0.5;
+const never = 2;
 /** Words are hardly ever longer. */
 const longest = 60;
 
@@ -34,34 +42,39 @@ const longest = 60;
 export function createDeclined<Place>(typedSince: (then: Place, now: Place) => string | undefined): Declined<Place> {
   let guesses: Guess<Place>[] = [];
   return {
-    add: (place, suggestion, heed) => {
-      guesses = [...guesses.slice(1 - mostKept), { place, word: firstWordOf(suggestion), heed }];
+    add: (place, suggestion, heed, over) => {
+      guesses = [...guesses.slice(1 - mostKept), { place, word: firstWordOf(suggestion), heed, over }];
     },
     doubtsAt: (now) => {
+      if (guesses.length === 0) return noDoubts;
       const declined = new Map<string, number>();
-      const typedOver = new Set<string>();
-      guesses = guesses.filter(({ place, word, heed }) => {
+      const typedOver = new Map<string, number>();
+      const isRecent = ({ place, word, heed, over }: Guess<Place>): boolean => {
         const typed = typedSince(place, now);
         if (typed === undefined) return true;
-        const goesOn = typed.length < word.length && word.startsWith(typed);
-        if (goesOn) {
+        if (typed === '' && over) typedOver.set(word.trim(), never);
+        else if (typed.length < word.length && word.startsWith(typed)) {
           const rest = word.slice(typed.length);
-          declined.set(rest, Math.max(heed, declined.get(rest) ?? 0));
-        } else if (typed.length <= forgottenAfter) typedOver.add(word.trim());
-        return typed.length <= (goesOn ? longest : forgottenAfter);
-      });
+          if (heed > (declined.get(rest) ?? 0)) declined.set(rest, heed);
+          return typed.length <= longest;
+        } else if (typed.length <= forgottenAfter && !take(word, typed, 0).firstWordRight) {
+          typedOver.set(word.trim(), Math.max(sureAgain, typedOver.get(word.trim()) ?? 0));
+        }
+        return typed.length <= forgottenAfter;
+      };
+      guesses = guesses.filter(isRecent);
       return {
         any: declined.size > 0,
         declined: (word) => declined.get(word) ?? 0,
-        typedOver: (word) => typedOver.has(word.trim()),
+        least: (word) => (typedOver.size === 0 ? 0 : (typedOver.get(word.trim()) ?? 0)),
       };
     },
   };
 }
 
-export const noDoubts: Doubts = { any: false, declined: () => 0, typedOver: () => false };
+export const noDoubts: Doubts = { any: false, declined: () => 0, least: () => 0 };
 
 /** Of a text that is known beyond the places: by UTF-16 unit, where something was suggested. */
 export function declinedIn(text: string): Declined<number> {
-  return createDeclined((then, now) => (then <= now ? text.slice(then, now) : undefined));
+  return createDeclined((then, now) => text.slice(then, now));
 }

@@ -1,7 +1,7 @@
 // What became of a suggestion: whether its first word is what stands there now, typed or taken.
 import type { Caret } from './caret.ts';
 import { take } from './reader.ts';
-import type { Shown } from './reuse.ts';
+import { sameBehind, type Shown } from './reuse.ts';
 import { wordEnd } from './words.ts';
 
 /** 'open': so far it is; 'lost': the caret is somewhere else. */
@@ -18,8 +18,10 @@ export function outcomeOf({ caret, text }: Shown, now: Caret): Outcome {
   return take(word, typed, 0).firstWordRight ? 'right' : 'wrong';
 }
 
-/** What was typed behind an earlier caret; undefined where that is not before the caret now. */
-export function typedSince({ before: then }: Caret, { before: now }: Caret): string | undefined {
+/** What was typed at an earlier caret; undefined where that is not before the caret now, or something else was put between. */
+export function typedSince(earlier: Caret, later: Caret): string | undefined {
+  if (!sameBehind(earlier, later)) return undefined;
+  const [then, now] = [earlier.before, later.before];
   if (now.startsWith(then)) return now.slice(then.length);
   const place = then.slice(-placeLength);
   const at = now.lastIndexOf(place);

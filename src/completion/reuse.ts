@@ -1,6 +1,6 @@
 // Ghost text that is typed through stays: while what the user types is what was suggested, the rest of it is still right, and
 // the model need not be asked again.
-import { restOfLine, type Caret } from './caret.ts';
+import type { Caret } from './caret.ts';
 
 export interface Shown {
   /** Where it was shown. */
@@ -16,9 +16,12 @@ export function stillToType({ caret: then, text }: Shown, now: Caret): string | 
 }
 
 /** The editor closes brackets and quotes by itself as they are typed: these do not count as a change. */
-function sameBehind(then: Caret, now: Caret): boolean {
-  if (then.after === now.after) return true;
-  const restThen = restOfLine(then);
-  const restNow = restOfLine(now);
-  return restNow.endsWith(restThen) && /^[)\]}>"'`]*$/u.test(restNow.slice(0, restNow.length - restThen.length));
+export function sameBehind({ after: then }: Caret, { after: now }: Caret): boolean {
+  const [closed] = /^[)\]}>"'`]*/u.exec(now)!;
+  for (let length = 0; length <= closed.length; length++) {
+    const behind = now.slice(length);
+    // Of a long text both know the beginning only.
+    if (then.startsWith(behind) && then.length - behind.length <= length) return true;
+  }
+  return false;
 }

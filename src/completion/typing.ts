@@ -40,29 +40,33 @@ export interface RecordedText {
 /** UTF-16 units before the caret that gates look at. */
 const lookBack = 300;
 const fewestCharacters = 2;
+/** Of what a gate asks: when the likeliest word is less likely, no other can pass, whatever is ruled out. */
+const leastShare = 0.5;
 
-/**
- * The reader takes a suggestion whenever its first word is right, so that what was not taken is wrong.
- * `judged` hears of each suggestion shown whether its first word was right, before the gate is asked again.
- */
+/** Takes a suggestion whenever its first word is right; 'known': so that what was not taken is wrong. */
+export type Reader = 'known' | 'unknown';
+
+/** `judged` hears of each suggestion shown whether its first word was right, before the gate is asked again. */
 export function typed(
   { text, guesses }: RecordedText,
   gateFor: (before: string) => GateSettings,
   judged: (firstWordRight: boolean) => void = () => undefined,
+  reader: Reader = 'known',
 ): Tally {
   const tally = { ...nothingTyped };
   const declined = declinedIn(text);
+  const heed = reader === 'known' ? 1 : 0;
   for (let at = 0; at < text.length;) {
     const found = guesses[at] ?? [];
     const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
-    const shown = found.length > 0 ? chosen(found, gate, declined.doubtsAt(at)) : undefined;
+    const isWorthAsking = found.length > 0 && found[0]!.words[0]!.probability >= gate.show * leastShare;
+    const shown = isWorthAsking ? chosen(found, gate, declined.doubtsAt(at)) : undefined;
     if (shown !== undefined) {
       const taken = take(shown, text, at);
       tally.shown++;
       if (taken.firstWordRight) tally.firstWordRight++;
       if (taken.wholeRight) tally.wholeRight++;
       judged(taken.firstWordRight);
-      if (taken.length < shown.length) declined.add(at + taken.length, shown.slice(taken.length), 1);
       if (taken.length > taken.keys) {
         tally.characters += Array.from(text.slice(at, at + taken.length)).length;
         tally.keys += taken.keys;
@@ -71,6 +75,7 @@ export function typed(
         at += taken.length;
         continue;
       }
+      if (!taken.firstWordRight) declined.add(at, shown, heed, !text.startsWith(shown[0]!, at));
     }
     tally.characters++;
     tally.keys++;

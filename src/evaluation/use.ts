@@ -2,7 +2,7 @@
 // model and of each of its parts. A threshold is never judged on the files it was chosen on: those of one half are chosen on
 // the other.
 import { calibrated, leastThreshold } from '../completion/calibration.ts';
-import { defaultThresholds, gateAt, type Eagerness } from '../completion/eagerness.ts';
+import { gateAt, type Eagerness } from '../completion/eagerness.ts';
 import { createSteering, type Steering } from '../completion/steering.ts';
 import { precisionOf, savedOf, typed, type RecordedText, type Tally } from '../completion/typing.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
@@ -53,7 +53,7 @@ export function useOf(recordings: readonly Recording[], voices: readonly VoiceUs
     settings: Object.fromEntries(
       eagernesses.map((eagerness) => {
         const tallies = talliesIn(recordings, eagerness);
-        const { [eagerness]: threshold } = calibrated(recordings, defaultThresholds);
+        const { [eagerness]: threshold } = calibrated(recordings);
         return [eagerness, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
       }),
     ) as unknown as UseReport['settings'],
@@ -77,7 +77,7 @@ export function voiceUse(voice: PartName, recordings: readonly Recording[]): Voi
 /** What each text costs at a setting whose threshold was found on the other half of the texts, and keeps its promise from there. */
 export function talliesIn(texts: readonly RecordedText[], eagerness: Eagerness): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
-  const steerings = halves.map((half) => createSteering(calibrated(half, defaultThresholds)));
+  const steerings = halves.map((half) => createSteering(calibrated(half)));
   return texts.map((text, index) => typedAt(text, eagerness, steerings[1 - (index % 2)]!));
 }
 

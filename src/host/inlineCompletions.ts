@@ -13,6 +13,7 @@ import {
   type TextDocument,
 } from 'vscode';
 import { stillToType, type Shown } from '../completion/reuse.ts';
+import { suggestionOf } from '../completion/suggestion.ts';
 import { maskSecrets } from '../corpus/maskSecrets.ts';
 import { isSecretPath } from '../corpus/secretNames.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
@@ -64,11 +65,15 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { before, after } = around(document, range, written);
     const caret = { before: before + pending, after };
 
-    const kept = this.last?.document === name ? stillToType(this.last.shown, caret) : undefined;
+    const last = this.last?.document === name ? this.last : undefined;
+    const kept = last && stillToType(last.shown, caret);
+    // What was typed over does not come back by itself.
+    if (kept === undefined) this.last = undefined;
+    const multiline = settings.multiline.value(document);
+    const limits = { maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line, multiline };
     const byHand = triggerKind === InlineCompletionTriggerKind.Invoke;
     const request = async (): Promise<CompletionRequest> => {
       const voice = settings.voice.value();
-      const multiline = settings.multiline.value(document);
       return {
         document: name,
         languageId: document.languageId,
@@ -76,22 +81,23 @@ export class InlineCompletions implements InlineCompletionItemProvider {
         // The mixture learns from what it reads.
         before: voice === 'mixture' ? await maskSecrets(before) : before,
         after,
-        maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line,
-        multiline,
+        ...limits,
         sampling: samplingSettings(),
         voice,
         eagerness: settings.eagerness.value(),
         ...(pending !== '' && { selected: pending }),
+        given: last?.shown.text ?? '',
         ...(kept !== undefined && { kept }),
         ...(byHand && { alternatives: alternativesByHand }),
       };
     };
-    if (kept !== undefined && this.last!.stays && !byHand) {
+    const stays = kept !== undefined && last!.stays && !byHand ? suggestionOf(kept, caret, limits) : undefined;
+    if (stays !== undefined) {
       void request().then(
         (typed) => this.predictor.typed(typed),
         () => undefined,
       );
-      return [new InlineCompletionItem(written + pending + kept, range)];
+      return [new InlineCompletionItem(written + pending + stays, range)];
     }
 
     const version = document.version;
@@ -99,8 +105,8 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       .then((asked) => this.predictor.complete(asked, token))
       .catch(() => undefined);
     if (!completion || token.isCancellationRequested || document.version !== version) return [];
-    const { text, stays, alternatives = [] } = completion;
-    this.last = { document: name, shown: { caret, text: text.slice(pending.length) }, stays };
+    const { text, alternatives = [] } = completion;
+    this.last = { document: name, shown: { caret, text: text.slice(pending.length) }, stays: completion.stays };
     return [text, ...alternatives].map((each) => new InlineCompletionItem(written + each, range));
   }
 }

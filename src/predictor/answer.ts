@@ -39,7 +39,6 @@ export function* answer(model: Model, request: CompletionRequest, experience: Kn
     best && {
       text: selected + best.text,
       probability: best.probability,
-      // What is drawn would be another each time.
       stays: request.voice === 'network' || experience.stays,
       weightsVersion: model.network?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
@@ -96,9 +95,10 @@ function* sureGuess<Place>(
   { doubts, thresholds }: Known,
 ): Work<Guess[]> {
   const gate = gateAt(caret, request.eagerness ?? 'balanced', thresholds);
-  const { kept } = request;
+  const kept = request.kept === undefined ? undefined : suggestionOf(request.kept, caret, request);
   const standing = kept === undefined ? {} : { standing: firstWordOf(kept) };
-  const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request), doubts: doubts(request), ...standing });
+  const known = { doubts: doubts(request.document, caret), ...standing };
+  const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request), ...known });
   const isKept = passed && firstWordOf(passed.text) === standing.standing;
   // What lies behind the word does not change then.
   const text = passed && suggestionOf(isKept ? kept! : passed.text, caret, request);

@@ -39,7 +39,7 @@ export interface Completer {
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
-  /** The caret went there, and nothing is asked: reads ahead. */
+  /** The ghost text that stands there was typed on, and nothing is asked: hears of it, and reads ahead. */
   typed(request: CompletionRequest): void;
   /** Other work for the network, which makes way for any completion: then, and without a network, the answer is undefined. */
   aside<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
@@ -149,7 +149,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
       await work.finally(() => {
         if (counted === work) counted = undefined;
       });
-      if (own === learning && own.measured) experience.measured(own.measured);
+      if (own === learning && own.measured) await between(experience.measured(own.measured));
     },
 
     forget: () => {
@@ -161,13 +161,17 @@ export function createCompleter(surroundings: Surroundings): Completer {
 
     typed: (request) => {
       experience.hear(request);
+      experience.answered(request, request.kept);
       last = request;
       void readAhead();
     },
 
     complete: async (request, isCancelled) => {
       experience.hear(request);
-      if (!mayStandAt(request)) return undefined;
+      if (!mayStandAt(request)) {
+        experience.answered(request, undefined);
+        return undefined;
+      }
       last = request;
       if (!model) await loaded.catch(() => undefined);
       let completion: Completion | undefined;

@@ -2,14 +2,14 @@
 // whether they look at all.
 import { LRUCache } from 'lru-cache';
 import { createAttention } from '../completion/attention.ts';
-import { calibrated } from '../completion/calibration.ts';
+import { calibrating } from '../completion/calibration.ts';
 import type { Caret } from '../completion/caret.ts';
 import { createDeclined, type Declined, type Doubts } from '../completion/declined.ts';
-import { defaultThresholds, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
+import { defaultThresholds, knowingThresholds, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
 import { outcomeOf, typedSince } from '../completion/outcome.ts';
 import { stillToType, type Shown } from '../completion/reuse.ts';
 import { createSteering } from '../completion/steering.ts';
-import type { RecordedText } from '../completion/typing.ts';
+import type { Reader, RecordedText } from '../completion/typing.ts';
 import { firstWordOf } from '../completion/words.ts';
 import type { CompletionRequest } from '../protocol/predictor.ts';
 
@@ -17,10 +17,10 @@ export interface Experience {
   readonly thresholds: Thresholds;
   /** Whether what is shown stays while it is typed: nobody is known to look. */
   readonly stays: boolean;
-  /** What speaks against words at the caret. */
-  doubts(request: CompletionRequest): Doubts;
-  /** What would have been suggested in texts of the workspace; the same texts again change nothing. */
-  measured(texts: readonly RecordedText[]): void;
+  /** What speaks against words at a caret. */
+  doubts(document: string, caret: Caret): Doubts;
+  /** What would have been suggested in texts of the workspace; the same texts again change nothing. Yields often. */
+  measured(texts: readonly RecordedText[]): Generator<void, void>;
   /** A request tells what became of the suggestions before it. */
   hear(request: CompletionRequest): void;
   /** What the request is answered with. */
@@ -40,14 +40,15 @@ interface Open {
 
 const mostOpen = 8;
 const documentsRemembered = 32;
-/** UTF-16 units that appear at once are taken, not typed. */
+/** UTF-16 units that appear at once are taken; one is typed; of two nobody knows. */
 const fewestTaken = 3;
 
 /** `now`: milliseconds, from anywhere. */
 export function createExperience(now: () => number): Experience {
   const attention = createAttention();
   const declined = new LRUCache<string, Declined<Caret>>({ max: documentsRemembered });
-  let steering = createSteering(defaultThresholds);
+  /** By whether it is known that somebody looks. */
+  let steering = { known: createSteering(knowingThresholds), unknown: createSteering(defaultThresholds) };
   let known: readonly RecordedText[] | undefined;
   let open: readonly Open[] = [];
   /** The one that stands there now, and since when. */
@@ -60,6 +61,8 @@ export function createExperience(now: () => number): Experience {
     return found;
   }
 
+  const reader = (): Reader => (attention.looks ? 'known' : 'unknown');
+
   /** What is still to be learnt from a suggestion. */
   function heard(suggestion: Open, caret: Caret): Open | undefined {
     const { document, eagerness, shown } = suggestion;
@@ -67,38 +70,45 @@ export function createExperience(now: () => number): Experience {
     if (outcome === 'lost') return undefined;
     const typed = typedSince(shown.caret, caret)!.length;
     const grown = typed - suggestion.typed;
-    const stood = suggestion === visible && grown > 0 ? [now() - since] : [];
+    if (outcome === 'open' && grown === 0) return suggestion;
+    const stood = suggestion === visible && grown > 0 ? now() - since : undefined;
+    const glances = stood === undefined ? suggestion.glances : [...suggestion.glances, stood];
     if (outcome !== 'right') {
-      const heed = outcome === 'wrong' ? 1 : Math.max(0, ...stood.map(attention.heed));
-      if (heed > 0) declinedIn(document).add(shown.caret, shown.text, heed);
+      const heed = stood === undefined ? 0 : attention.heed(stood);
+      declinedIn(document).add(shown.caret, shown.text, heed, outcome === 'wrong');
     }
-    const glances = [...suggestion.glances, ...stood];
     if (outcome === 'open') return { ...suggestion, typed, glances };
-    steering.judged(eagerness, outcome === 'right');
-    if (outcome === 'right')
-      judgeAttention(glances, firstWordOf(shown.text).length - suggestion.typed >= fewestTaken && grown > 0);
+    steering[reader()].judged(eagerness, outcome === 'right');
+    if (outcome === 'right' && tells(firstWordOf(shown.text))) judgeAttention(suggestion.glances, stood, grown);
     return undefined;
   }
 
-  /** Of a suggestion that was right; its last key may have taken it. */
-  function judgeAttention(glances: readonly number[], taken: boolean): void {
-    glances.forEach((glance, index) => attention.judged(glance, taken && index === glances.length - 1));
+  /** Of a suggestion that was right: whether its last UTF-16 units, so many, were taken, which stood there for so long before. */
+  function judgeAttention(glances: readonly number[], stood: number | undefined, units: number): void {
+    for (const glance of glances) attention.judged(glance, false);
+    if (stood !== undefined && units !== fewestTaken - 1) attention.judged(stood, units >= fewestTaken);
   }
 
   return {
     get thresholds() {
-      return steering.thresholds;
+      return steering[reader()].thresholds;
     },
     get stays() {
       return !attention.looks;
     },
-    doubts: ({ document, before, after }) => declinedIn(document).doubtsAt({ before, after }),
-    measured: (texts) => {
+    doubts: (document, caret) => declinedIn(document).doubtsAt(caret),
+    *measured(texts) {
       if (texts === known) return;
       known = texts;
-      steering = createSteering(calibrated(texts, defaultThresholds));
+      const found = { known: yield* calibrating(texts, 'known'), unknown: yield* calibrating(texts, 'unknown') };
+      steering = { known: createSteering(found.known), unknown: createSteering(found.unknown) };
     },
-    hear: ({ document, before, after }) => {
+    hear: ({ document, before, after, given }) => {
+      // It never reached the editor, or is of another document.
+      if (visible && given !== undefined && !given.endsWith(visible.shown.text)) {
+        open = open.filter((suggestion) => suggestion !== visible);
+        visible = undefined;
+      }
       open = open.flatMap((suggestion) => {
         if (suggestion.document !== document) return [suggestion];
         const next = heard(suggestion, { before, after });
@@ -110,9 +120,9 @@ export function createExperience(now: () => number): Experience {
       });
     },
     answered: ({ document, before, after, voice, eagerness = 'balanced', alternatives, selected }, text) => {
-      since = now();
       const caret = { before, after };
       if (text !== undefined && visible?.document === document && stillToType(visible.shown, caret) === text) return;
+      since = now();
       visible = undefined;
       // What was asked for by hand, and the network alone, are shown however unsure; what is selected is the editor's guess.
       if (text === undefined || voice !== 'mixture' || alternatives || selected) return;
@@ -120,4 +130,9 @@ export function createExperience(now: () => number): Experience {
       open = [...open.slice(1 - mostOpen), visible];
     },
   };
+}
+
+/** What the editor inserts by itself, line beginnings and marks, tells nothing about who sits there. */
+function tells(word: string): boolean {
+  return /\p{L}/u.test(word) && !word.includes('\n');
 }

@@ -26,6 +26,7 @@ type Work<Result> = Generator<void, Result>;
 
 export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work<Passed | undefined> {
   const { gate, stop, first, doubts = noDoubts, standing } = question;
+  if (first && stop('', first.character)) return undefined;
   const probe = openProbe(speaker);
   try {
     const choice = createChoice<Word>(doubts, gate, standing);

@@ -22,15 +22,14 @@ export function createRecorder(
   return (at) => {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const doubts = declined.doubtsAt(at);
-    const isOpen = (word: string) => doubts.declined(word) === 0 && !doubts.typedOver(word);
+    const isOpen = (word: string) => doubts.declined(word) === 0 && doubts.least(word) === 0;
     const found = guessesNow(
       speaker,
       { gate, stop: stopRule(caret, { maxCharacters, multiline: true }) },
       (guesses) => guesses.length > 0 && isOpen(firstWordOf(guesses.at(-1)!.text)),
     );
     for (const guess of found) {
-      const { length } = take(guess.text, text, at);
-      if (length < guess.text.length) declined.add(at + length, guess.text.slice(length), 1);
+      if (!take(firstWordOf(guess.text), text, at).firstWordRight) declined.add(at, guess.text, 1, true);
     }
     return found;
   };

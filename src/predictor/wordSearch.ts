@@ -29,7 +29,7 @@ interface Beginning {
 const mostBranches = 8;
 /** What is likelier than this may go on behind a word. */
 const branchAbove = 0.05;
-/** Beginnings looked behind, however little is sure. */
+/** Beginnings looked behind that are not likelier than all else. */
 const mostLooked = 60;
 
 /** `floor`: the least probability that will ever be asked for; `first`: how all words must begin. */
@@ -58,7 +58,7 @@ export function searchWords(probe: Probe, stop: StopRule, floor: number, first?:
         const best = takeLikeliest(waiting, least);
         if (!best) return undefined;
         if ('next' in best) return best;
-        if (looked++ >= mostLooked) return undefined;
+        if (best.probability <= 0.5 && looked++ >= mostLooked) continue;
         lookBehind(best);
         yield;
       }
@@ -72,7 +72,7 @@ function beginningWith({ character, probability }: Expectation): Beginning {
 
 function nextBehind(expected: readonly Expectation[], inside: CharacterClass, ends: number): Expectation | undefined {
   const next = expected.find(({ character }) => !goesOn(inside, classOf(character)));
-  return next && { ...next, probability: next.probability / ends };
+  return next && { ...next, probability: Math.min(1, next.probability / ends) };
 }
 
 function takeLikeliest<Found extends { readonly probability: number }>(

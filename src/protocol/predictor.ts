@@ -27,6 +27,8 @@ export interface CompletionRequest {
   readonly selected?: string;
   /** False for a file that the corpus leaves out: read as it stands, never learnt. True where it is not said. */
   readonly mayLearn?: boolean;
+  /** The suggestion that the editor was given last in this document, '' for none; not said where that is not known. */
+  readonly given?: string;
   /** What is left of the ghost text that stands at the caret. */
   readonly kept?: string;
   /** How many others to cycle through, asked for by hand; distinct in their first word. */
@@ -36,9 +38,10 @@ export interface CompletionRequest {
 export interface Completion {
   /** What to insert at the caret. */
   readonly text: string;
-  /** That it is right, as the model sees it: the product of its characters' probabilities. */
+  /** That it is right, as the model sees it and for all that speaks against other words; of ghost text that stands there already, its
+   * first word. */
   readonly probability: number;
-  /** It may stay while it is typed: asking again would bring nothing else. */
+  /** It may stay while it is typed: nobody is known to look at what is suggested, or it was drawn and would be another each time. */
   readonly stays: boolean;
   /** Other things to insert instead, if any were asked for. */
   readonly alternatives?: readonly string[];

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
+import { pathOf } from '../../src/host/workspaceFiles.ts';
+import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { leavesNothingBehind } from './leaks.ts';
 import { configure, next, parts, reached, restoreSettings, small, standing, until } from './stage.ts';
 
@@ -70,8 +72,10 @@ describe('training in the editor', function () {
     await next(session.onEvent, (event) => event !== 'anew' && event.type === 'activity');
     await until(() => session.snapshot().samples.length > 0);
     await commands.executeCommand('hiddenState.showDashboard');
-    const panels = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
-    assert.equal(panels.length, 1);
+    const panels = () =>
+      window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
+    await until(() => panels().length > 0);
+    assert.equal(panels().length, 1);
   });
 
   it('refuses a second training meanwhile', async () => {
@@ -117,10 +121,57 @@ describe('training in the editor', function () {
 
   it('keeps the rest of a suggestion while it is typed', async () => {
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
-    const { document, text } = await somewhere(await workspace.openTextDocument(note!), withGhostText);
+    const { document, text } = await somewhere(await workspace.openTextDocument(note!), async (before) => {
+      const found = await withGhostText(before);
+      return found && found.text.length > 2 ? found : undefined;
+    });
     const editor = await window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(atEnd(document), text[0]!));
     assert.equal((await ghostText(document, atEnd(document), whileTyping))?.text, text.slice(1));
+  });
+
+  it('asks no more while its suggestion is typed, and again when something else was', async () => {
+    const { predictor, completions } = await parts();
+    const asked: CompletionRequest[] = [];
+    const typed: CompletionRequest[] = [];
+    const answers = ['foo(bar)', 'other'];
+    const given = (text: string) => ({ text, probability: 1, stays: true, weightsVersion: 0 });
+    predictor.complete = (request) => {
+      asked.push(request);
+      return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);
+    };
+    predictor.typed = (request) => void typed.push(request);
+    completions.startAnew();
+    const at = async (before: string, after = '') => {
+      const document = await written(before + after);
+      return (await ghostText(document, document.positionAt(before.length), whileTyping))?.text;
+    };
+    // One document after the other here, each with a name of its own: all but the name is as if one were typed in.
+    const onePath = completions as unknown as { last?: { document: string } };
+    const next = async (before: string, after = '') => {
+      const { last } = onePath;
+      const document = await written(before + after);
+      if (last) onePath.last = { ...last, document: pathOf(document.uri) };
+      return (await ghostText(document, document.positionAt(before.length), whileTyping))?.text;
+    };
+    try {
+      assert.equal(await at('x = '), 'foo(bar)');
+      assert.equal(await next('x = f'), 'oo(bar)');
+      assert.equal(await next('x = foo(', ')'), 'bar', 'the editor has closed the bracket');
+      await until(() => typed.length === 2);
+      assert.deepEqual([asked.length, typed[0]?.kept, typed[0]?.given], [1, 'oo(bar)', 'foo(bar)']);
+      assert.equal(await next('x = fu'), 'other');
+      assert.equal(await next('x = fuz'), undefined);
+      assert.equal(await next('x = f'), undefined, 'it does not come back');
+      assert.deepEqual(
+        asked.map((request) => request.given),
+        ['', 'foo(bar)', 'other', ''],
+      );
+    } finally {
+      Reflect.deleteProperty(predictor, 'complete');
+      Reflect.deleteProperty(predictor, 'typed');
+      completions.startAnew();
+    }
   });
 
   it('continues the item that is selected in the suggest popup, in its range', async () => {

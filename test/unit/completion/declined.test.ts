@@ -3,9 +3,9 @@ import { createDeclined, type Doubts } from '../../../src/completion/declined.ts
 import { typedSince } from '../../../src/completion/outcome.ts';
 
 /** What is known at `now`, after `guess` stood at `then` and was not taken. */
-function doubts(then: string, guess: string, now: string, heed = 0.7): Doubts {
+function doubts(then: string, guess: string, now: string, heed = 0.7, over = false): Doubts {
   const declined = createDeclined(typedSince);
-  declined.add({ before: then, after: '' }, guess, heed);
+  declined.add({ before: then, after: '' }, guess, heed, over);
   return declined.doubtsAt({ before: now, after: '' });
 }
 
@@ -18,15 +18,14 @@ describe('what was suggested and not taken', () => {
   });
 
   it('counts the blanks before a word', () => {
-    assert.equal(doubts('x =', ' value', 'x =').declined(' value'), 0.7);
     assert.equal(doubts('x =', ' value', 'x = ').declined('value'), 0.7);
   });
 
   it('speaks as strongly as the best of what is known', () => {
     const declined = createDeclined(typedSince);
-    declined.add({ before: 'x = ', after: '' }, 'value', 0.2);
-    declined.add({ before: 'x = v', after: '' }, 'alue', 0.8);
-    declined.add({ before: 'x = va', after: '' }, 'lue', 0.1);
+    declined.add({ before: 'x = ', after: '' }, 'value', 0.2, false);
+    declined.add({ before: 'x = v', after: '' }, 'alue', 0.8, false);
+    declined.add({ before: 'x = va', after: '' }, 'lue', 0.1, false);
     assert.equal(declined.doubtsAt({ before: 'x = val', after: '' }).declined('ue'), 0.8);
   });
 
@@ -46,19 +45,24 @@ describe('what was suggested and not taken', () => {
 });
 
 describe('a word that was typed over', () => {
-  it('is known for a few characters', () => {
-    assert.ok(doubts('x = ', 'value', 'x = (').typedOver('value'));
-    assert.ok(doubts('x = ', 'value;', 'x = (').typedOver(' value'), 'with other blanks before it');
-    assert.ok(!doubts('x = ', 'value', 'x = (').typedOver('other'));
-    assert.ok(!doubts('x = ', 'value', 'x = (0 + 1 + ').typedOver('value'));
-    assert.ok(!doubts('x = ', 'value', 'x = val').typedOver('ue'), 'what goes on is not typed over');
+  it('is suggested again for a few characters only if it is surer', () => {
+    assert.equal(doubts('x = ', 'value', 'x = (').least('value'), 0.5);
+    assert.equal(doubts('x = ', 'value;', 'x = (').least(' value'), 0.5, 'with other blanks before it');
+    assert.equal(doubts('x = ', 'value', 'x = (').least('other'), 0);
+    assert.equal(doubts('x = ', 'value', 'x = (0 + 1 + ').least('value'), 0);
+    assert.equal(doubts('x = ', 'value', 'x = val').least('ue'), 0, 'what goes on is not typed over');
+    assert.equal(doubts('x = ', 'value', 'x = value + ').least('value'), 0, 'nor is what was right');
   });
 
-  it('is declined where somebody comes back to', () => {
+  it('is not suggested again where somebody comes back to', () => {
+    assert.ok(doubts('x = ', 'value', 'x = ', 0, true).least('value') > 1);
+    assert.equal(doubts('x = ', 'value', 'x = ', 0, false).least('value'), 0, 'only deleted what was right');
+    assert.equal(doubts('x = ', 'value', 'x = v', 0.3, true).declined('alue'), 0.3);
+  });
+
+  it('is none where the caret went to what stood below', () => {
     const declined = createDeclined(typedSince);
-    const at = (before: string) => ({ before, after: '' });
-    declined.add(at('x = '), 'value', 1);
-    assert.ok(declined.doubtsAt(at('x = (')).typedOver('value'));
-    assert.equal(declined.doubtsAt(at('x = ')).declined('value'), 1);
+    declined.add({ before: 'x = ', after: '\ny' }, 'value', 1, true);
+    assert.equal(declined.doubtsAt({ before: 'x = \ny', after: '' }).least('value'), 0);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { calibrated, leastThreshold } from '../../../src/completion/calibration.ts';
-import { defaultThresholds } from '../../../src/completion/eagerness.ts';
+import { defaultThresholds, knowingThresholds } from '../../../src/completion/eagerness.ts';
 import type { Passed } from '../../../src/completion/gate.ts';
 import { added, nothingTyped, precisionOf, savedOf, typed } from '../../../src/completion/typing.ts';
 import { wordsOf } from '../../../src/completion/words.ts';
@@ -49,16 +49,16 @@ describe('a text typed with guesses', () => {
     assert.deepEqual([strict.shown, strict.keys], [1, 5], 'it did not suggest the first, which is not ruled out then');
   });
 
-  it('sees what was not taken of a guess that was right so far', () => {
-    const found: Passed[][] = [[guess('a the', 0.9, 0.5)], [guess(' the', 0.6), guess(' there', 0.3)]];
-    const any = () => ({ show: 0.4, extend: 0, overLine: 0 });
-    const inTwo = typed({ text: 'a there', guesses: found }, any);
-    assert.deepEqual([inTwo.keys, inTwo.shown], [2, 2], 'also where what was right was not worth a key');
-    const longer: Passed[][] = [[guess('an the', 0.9, 0.5)], [], [guess(' the', 0.6), guess(' there', 0.3)]];
-    assert.deepEqual(
-      [typed({ text: 'an there', guesses: longer }, any).keys, typed({ text: 'an there', guesses: longer }, any).shown],
-      [2, 2],
-    );
+  it('knows nothing before a key tells', () => {
+    const found: Passed[][] = [[guess('an the', 0.9, 0.5)], [], [guess(' the', 0.6), guess(' there', 0.3)]];
+    const tally = typed({ text: 'an there', guesses: found }, () => ({ show: 0.4, extend: 0, overLine: 0 }));
+    assert.deepEqual([tally.keys, tally.shown, tally.firstWordRight], [7, 2, 1]);
+  });
+
+  it('supposes nothing of a reader who is not known', () => {
+    const found = [[guess('the', 0.5)], [guess('he', 0.6), guess('here', 0.3)]];
+    const gate = () => ({ show: 0.4, extend: 0, overLine: 0 });
+    assert.equal(typed({ text: 'there', guesses: found }, gate, undefined, 'unknown').keys, 5);
   });
 
   it('sees no more of a guess than the gate lets through', () => {
@@ -95,7 +95,7 @@ describe('calibration', () => {
     });
 
   it('finds the thresholds that keep the promise', () => {
-    const { eager, balanced, quiet } = calibrated(texts(0.8), defaultThresholds);
+    const { eager, balanced, quiet } = calibrated(texts(0.8));
     assert.ok(eager <= balanced && balanced < quiet);
     const right = (threshold: number) => {
       const tally = texts(0.8)
@@ -107,12 +107,13 @@ describe('calibration', () => {
   });
 
   it('asks for less from a model that is more modest than it need be', () => {
-    assert.ok(calibrated(texts(1.3), defaultThresholds).balanced < calibrated(texts(0.8), defaultThresholds).balanced);
-    assert.ok(calibrated(texts(1.3), defaultThresholds).eager >= leastThreshold);
+    assert.ok(calibrated(texts(1.3)).balanced < calibrated(texts(0.8)).balanced);
+    assert.ok(calibrated(texts(1.3)).eager >= leastThreshold);
   });
 
   it('keeps the defaults where there is too little to go by', () => {
-    assert.equal(calibrated(texts(1).slice(0, 10), defaultThresholds), defaultThresholds);
-    assert.equal(calibrated([], defaultThresholds), defaultThresholds);
+    assert.equal(calibrated(texts(1).slice(0, 10)), knowingThresholds);
+    assert.equal(calibrated([], 'unknown'), defaultThresholds);
+    assert.equal(calibrated([]), knowingThresholds);
   });
 });

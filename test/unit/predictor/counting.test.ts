@@ -39,6 +39,14 @@ describe('completer that counts', () => {
     assert.equal(byHand?.text, '😀 done');
   });
 
+  it('knows words that begin alike in their bytes', async () => {
+    const { completer, ask } = counting();
+    await completer.learn([{ path: 'w/a.md', text: 'это полка\nэто начало\n'.repeat(5) }]);
+    const completion = await ask('это ', { alternatives: 2 });
+    const words = [completion!.text, ...completion!.alternatives!].map((text) => text.split(/\s/u)[0]);
+    assert.deepEqual(new Set(words.slice(0, 2)), new Set(['полка', 'начало']));
+  });
+
   it('sees where words of any script end', async () => {
     const { completer, ask } = counting();
     await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗。“größe” – no…\n'.repeat(5) }]);

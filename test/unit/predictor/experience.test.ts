@@ -18,7 +18,7 @@ function somebody() {
       experience.hear(at(before, changes));
       experience.answered(at(before, changes), text);
     },
-    doubtOf: (word: string, before: string) => experience.doubts(at(before)).declined(word),
+    doubtOf: (word: string, before: string) => experience.doubts(at(before).document, at(before)).declined(word),
   };
 }
 
@@ -51,13 +51,19 @@ describe('experience', () => {
     assert.equal(taker.experience.stays, false);
   });
 
-  it('rules out a word where something else was typed and deleted again', () => {
+  it('does not let a word be said again where something else was typed and deleted again', () => {
     const person = somebody();
+    const least = (before: string) => person.experience.doubts('file:///a.txt', { before, after: '' }).least('value');
     person.sees('x = ', 'value');
     person.sees('x = (', undefined);
     person.sees('x = ', undefined);
-    assert.equal(person.doubtOf('value', 'x = '), 1);
-    assert.equal(person.doubtOf('value', 'y = '), 0);
+    assert.ok(least('x = ') > 1);
+    assert.equal(least('y = '), 0);
+    assert.equal(person.doubtOf('alue', 'x = v'), 0, 'it may have been a slip');
+    person.sees('z = ', 'value');
+    person.sees('z = v', 'alue');
+    person.sees('z = ', 'value');
+    assert.equal(least('z = '), 0, 'only what was right was deleted');
   });
 
   it('doubts nothing that did not stand there any more, or in another document', () => {
@@ -70,6 +76,82 @@ describe('experience', () => {
     person.sees('y = ', 'value');
     person.sees('y = v', undefined, { document: 'other' });
     assert.equal(person.doubtOf('alue', 'y = v'), 0);
+  });
+
+  /** After it happened ten times, each in a line of its own. */
+  const looksAfter = (happens: (person: ReturnType<typeof somebody>, line: string) => void): boolean => {
+    const person = somebody();
+    for (let count = 0; count < 10; count++) happens(person, `line ${count} `);
+    return !person.experience.stays;
+  };
+
+  it('knows that whoever takes all of a suggestion looks, however short its first word', () => {
+    const taken = (person: ReturnType<typeof somebody>, line: string) => {
+      person.sees(line, 'go on with it');
+      person.sees(`${line}go on with it`, undefined);
+    };
+    assert.ok(looksAfter(taken));
+  });
+
+  it('does not take for looking what the editor inserts, what was hidden, and what it cannot tell', () => {
+    const insertedByEnter = looksAfter((person, line) => {
+      person.sees(line, '\n * more');
+      person.sees(`${line}\n * `, undefined);
+    });
+    const closed = looksAfter((person, line) => {
+      person.sees(line, '())');
+      person.sees(`${line}())`, undefined);
+    });
+    const fromPopup = looksAfter((person, line) => {
+      person.sees(line, 'value');
+      person.sees(`${line}v`, 'alue', { selected: 'alue' });
+      person.sees(`${line}value`, undefined);
+    });
+    const twoLetters = looksAfter((person, line) => {
+      person.sees(line, 'go on');
+      person.sees(`${line}go`, 'on');
+    });
+    assert.deepEqual([insertedByEnter, closed, fromPopup, twoLetters], [false, false, false, false]);
+  });
+
+  it('knows for how long a suggestion stood there though it was asked for again', () => {
+    const person = somebody();
+    isUsedTo(person, 'taking');
+    person.sees('x = ', 'value');
+    person.experience.hear(requestAt('x = ', { voice: 'mixture' }));
+    person.experience.answered(requestAt('x = ', { voice: 'mixture' }), 'value');
+    person.sees('x = v', 'alue');
+    assert.ok(person.doubtOf('alue', 'x = v') > 0.7);
+  });
+
+  it('learns nothing from a suggestion that the editor was not given', () => {
+    const person = somebody();
+    const first = threshold(person);
+    person.sees('x = ', 'value');
+    person.sees('x = (', undefined, { given: '' });
+    assert.equal(threshold(person), first);
+    person.sees('y = ', 'value', { given: '' });
+    person.sees('y = (', undefined, { given: 'value' });
+    assert.ok(threshold(person) > first);
+  });
+
+  it('follows the rest of a suggestion behind its first word', () => {
+    const person = somebody();
+    const first = threshold(person);
+    person.sees('x = ', 'the value');
+    person.sees('x = the', ' value');
+    assert.ok(threshold(person) < first);
+    person.sees('x = the one', undefined);
+    assert.ok(Math.abs(threshold(person) - first) < 0.005);
+  });
+
+  it('knows nothing of a suggestion when the caret went elsewhere', () => {
+    const person = somebody();
+    const first = threshold(person);
+    person.sees('x = ', 'value', { after: '\ny = \n' });
+    person.sees('x = \ny = i', undefined, { after: '\n' });
+    person.sees('x = ', undefined, { after: '\ny = i\n' });
+    assert.equal(threshold(person), first);
   });
 
   const threshold = ({ experience: { thresholds } }: { experience: Experience }) => thresholds.balanced;

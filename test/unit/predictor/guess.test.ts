@@ -86,6 +86,15 @@ describe('a guess', () => {
     assert.equal(atOnce(guess(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
   });
 
+  it('knows words of any length where it is sure, and ends where it is not', () => {
+    const long = 'a'.repeat(150);
+    assert.equal(atOnce(guess(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
+    const unsure = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index.toString(2)} `, 1]));
+    const speaker = sayer(unsure);
+    atOnce(guess(speaker, { ...endless, gate: { ...open, show: 0 } }));
+    assert.ok(speaker.asked() < 80, `${speaker.asked()}`);
+  });
+
   it('asks no more than it must where it is sure', () => {
     const speaker = sayer({ 'surely ': 1 });
     atOnce(guess(speaker, endless));

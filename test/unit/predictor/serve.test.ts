@@ -72,6 +72,18 @@ describe('predictor', () => {
     assert.equal(last?.type === 'completion' ? last.completion?.text : '', 'cdefg');
   });
 
+  it('hears of what was typed, and answers nothing', async () => {
+    const { send, untilAnswered } = predictor();
+    send(load);
+    send({ type: 'typed', request: requestAt('a') });
+    send({ type: 'complete', id: 1, request: requestAt('ab') });
+    const answers = await untilAnswered(2);
+    assert.deepEqual(
+      answers.map(({ type }) => type),
+      ['loaded', 'completion'],
+    );
+  });
+
   it('says nothing once it was told to forget', async () => {
     const { send, untilAnswered } = predictor();
     send(load);
