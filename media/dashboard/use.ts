@@ -21,7 +21,7 @@ export function use(format: Formats, wire: Wire): View {
     'p',
     { class: 'empty' },
     t(
-      'This types the files that were never trained on once more, with the suggestions’ help, and counts the keystrokes. It takes a few minutes in the background.',
+      'This types the files that were never trained on once more, as somebody would who takes every suggestion that is right, and counts the keystrokes. It takes a few minutes in the background.',
     ),
   );
   const chart = (name: string, title: string, hint: string, data: ChartData, node: HTMLElement) =>
@@ -75,7 +75,7 @@ export function use(format: Formats, wire: Wire): View {
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.eagerness];
     return t(
-      '“{0}” saves {1} of the keystrokes ({2} to {3}); {4} of the first words shown are right. Measured on {5} characters; held-out files: {6}.',
+      '“{0}” saves {1} of the keystrokes ({2} to {3}) of somebody who takes every suggestion that is right; {4} of the first words shown are right. Measured on {5} characters; held-out files: {6}.',
       eagernessWords(choices.eagerness),
       format.percent(saved),
       format.percent(savedInterval[0]),
