@@ -1,6 +1,6 @@
 // Which word to suggest: the likeliest, when all is known that speaks against some of them.
 import type { Doubts } from './declined.ts';
-import { leastFor, type GateSettings } from './gate.ts';
+import { leastFor, leastShown, type GateSettings } from './gate.ts';
 
 export interface Candidate {
   /** A first word, with the blanks before it. */
@@ -60,7 +60,7 @@ export function createChoice<Word extends Candidate>(
     get least() {
       const found = best();
       const isMore = !sawStanding || (!found && doubts.any);
-      return (found?.score ?? settings.show * remaining()) * (isMore ? lessLikely : 1);
+      return (found?.score ?? leastShown(settings) * remaining()) * (isMore ? lessLikely : 1);
     },
     consider: (word) => {
       const doubt = doubts.declined(word.text);
@@ -78,6 +78,7 @@ export function createChoice<Word extends Candidate>(
 }
 
 /** The least probability of a word that may be chosen whatever is ruled out. */
-export function leastWorthKnowing({ show }: GateSettings): number {
-  return Math.min(show, Math.max(leastKnown, show * leastRemaining));
+export function leastWorthKnowing(settings: GateSettings): number {
+  const least = leastShown(settings);
+  return Math.min(least, Math.max(leastKnown, least * leastRemaining));
 }

@@ -13,7 +13,7 @@ export interface Expectation {
 }
 
 export interface GateSettings {
-  /** Least probability that the first word is right and ends where it does. */
+  /** Least probability that the first word is right and ends where it does; of a word of usual length. */
   readonly show: number;
   /** The same of each further word, given that those before it are right, at least; more words ask for more. */
   readonly extend: number;
@@ -33,9 +33,30 @@ function pays(words: number, length: number): number {
   return (words - 1) / (length + words - 1);
 }
 
+/** UTF-16 units of a first word, with the blanks before it, of which `show` is asked as it is. */
+const usualWord = 4;
+/** A longer one saves more keys, so less is asked of it: its odds by length. Measured in replay (bench/quality/voices.md). */
+const lengthCounts = 0.6;
+const oddsByLength = Array.from(
+  { length: longWord + 1 },
+  (_, length) => (usualWord / Math.max(1, length)) ** lengthCounts,
+);
+
+/** Least probability of a first word. */
+function showing(show: number, length: number): number {
+  if (show >= 1) return show;
+  const odds = (show / (1 - show)) * oddsByLength[Math.min(longWord, length)]!;
+  return odds / (1 + odds);
+}
+
+/** Least probability of any first word, however long. */
+export function leastShown({ show }: GateSettings): number {
+  return showing(show, longWord);
+}
+
 /** Least probability of `word`, with the blanks before it, as the one after `words` words that are right. */
 export function leastFor(words: number, word: string, { show, extend, overLine }: GateSettings): number {
-  const least = words === 0 ? show : Math.max(extend, pays(words, word.length));
+  const least = words === 0 ? showing(show, word.length) : Math.max(extend, pays(words, word.length));
   return word.includes('\n') ? Math.max(least, overLine) : least;
 }
 

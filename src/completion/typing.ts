@@ -2,7 +2,7 @@
 // costs in keys, and how often the guesses were right, under one gate or another.
 import { createChoice, type Candidate } from './choice.ts';
 import { declinedIn, type Doubts } from './declined.ts';
-import { leastFor, type GateSettings, type Passed } from './gate.ts';
+import { leastFor, leastShown, type GateSettings, type Passed } from './gate.ts';
 import { take } from './reader.ts';
 
 export interface Tally {
@@ -59,7 +59,7 @@ export function typed(
   for (let at = 0; at < text.length;) {
     const found = guesses[at] ?? [];
     const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
-    const isWorthAsking = found.length > 0 && found[0]!.words[0]!.probability >= gate.show * leastShare;
+    const isWorthAsking = found.length > 0 && found[0]!.words[0]!.probability >= leastShown(gate) * leastShare;
     const shown = isWorthAsking ? chosen(found, gate, declined.doubtsAt(at)) : undefined;
     if (shown !== undefined) {
       const taken = take(shown, text, at);
@@ -75,7 +75,7 @@ export function typed(
         at += taken.length;
         continue;
       }
-      if (!taken.firstWordRight) declined.add(at, shown, heed, !text.startsWith(shown[0]!, at));
+      if (!taken.firstWordRight) declined.add(at, shown, heed, true);
     }
     tally.characters++;
     tally.keys++;

@@ -104,8 +104,8 @@ export function createExperience(now: () => number): Experience {
       steering = { known: createSteering(found.known), unknown: createSteering(found.unknown) };
     },
     hear: ({ document, before, after, given }) => {
-      // It never reached the editor, or is of another document.
-      if (visible && given !== undefined && !given.endsWith(visible.shown.text)) {
+      const neverGiven = given !== undefined && visible?.document === document && !given.endsWith(visible.shown.text);
+      if (neverGiven) {
         open = open.filter((suggestion) => suggestion !== visible);
         visible = undefined;
       }

@@ -2,7 +2,7 @@
 // greedily, through the gate.
 import { createChoice, leastWorthKnowing } from '../completion/choice.ts';
 import { noDoubts, type Doubts } from '../completion/declined.ts';
-import { openGate, type Expectation, type GateSettings, type Passed } from '../completion/gate.ts';
+import { leastShown, openGate, type Expectation, type GateSettings, type Passed } from '../completion/gate.ts';
 import type { StopRule } from '../completion/stopping.ts';
 import { atOnce } from '../util/atOnce.ts';
 import { openProbe, type Probe } from './probe.ts';
@@ -30,7 +30,7 @@ export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work
   const probe = openProbe(speaker);
   try {
     const choice = createChoice<Word>(doubts, gate, standing);
-    const search = searchWords(probe, stop, doubts.any || standing ? leastWorthKnowing(gate) : gate.show, first);
+    const search = searchWords(probe, stop, doubts.any || standing ? leastWorthKnowing(gate) : leastShown(gate), first);
     for (let word: Word | undefined; (word = yield* search.next(choice.least));) choice.consider(word);
     const chosen = choice.chosen();
     if (!chosen) return undefined;

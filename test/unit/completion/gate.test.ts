@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openGate, type Expectation } from '../../../src/completion/gate.ts';
+import { leastFor, leastShown, openGate, type Expectation } from '../../../src/completion/gate.ts';
 import { classOf } from '../../../src/completion/words.ts';
 
 /** Each character with its probability; what is left goes to the class of the character before. */
@@ -25,6 +25,24 @@ function run(text: string, probabilities: number[], settings = { show: 0.5, exte
   }
   return { ...gate.passed(), read };
 }
+
+describe('what is asked of a first word', () => {
+  const settings = { show: 0.4, extend: 0, overLine: 0.3 };
+
+  it('is the less the longer it is', () => {
+    const asked = ['it', 'this', 'iterator'].map((word) => leastFor(0, word, settings));
+    assert.ok(asked[0]! > asked[1]! && asked[1]! > asked[2]!);
+    assert.ok(Math.abs(asked[1]! - settings.show) < 1e-9);
+    assert.ok(leastShown(settings) <= leastFor(0, 'internationalisationally', settings));
+  });
+
+  it('is nothing, or all there is, at the ends', () => {
+    assert.deepEqual(
+      [0, 1].map((show) => leastFor(0, 'word', { ...settings, show })),
+      [0, 1],
+    );
+  });
+});
 
 describe('gate', () => {
   it('lets a further word pass once it is complete and likely enough', () => {
