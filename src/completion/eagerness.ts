@@ -4,16 +4,14 @@ import type { GateSettings } from './gate.ts';
 
 export type Eagerness = 'eager' | 'balanced' | 'quiet';
 
-/** Least probability of the first word, by eagerness: what a model's own probabilities mean on the user's files. */
+/** Least probability of a first word of usual length, by eagerness: what a model's own probabilities mean on the user's files. */
 export type Thresholds = Readonly<Record<Eagerness, number>>;
 
 /** Share of the first words that is right at least; eager is whatever saves most. */
 export const promised = { eager: undefined, balanced: 0.5, quiet: 0.7 } as const;
 
 /** Measured in replay on code and notes: saving the most; half of the first words right; seven of ten right. */
-export const defaultThresholds: Thresholds = { eager: 0.06, balanced: 0.44, quiet: 0.7 };
-/** The same where it is known that what was not taken is wrong. */
-export const knowingThresholds: Thresholds = { eager: 0.02, balanced: 0.28, quiet: 0.52 };
+export const defaultThresholds: Thresholds = { eager: 0.02, balanced: 0.28, quiet: 0.52 };
 
 /** Words go on while that pays and the next is this likely: whoever does not want it takes the words before it. */
 const extend = 0.05;
@@ -26,7 +24,7 @@ export function gateAt(caret: Caret, eagerness: Eagerness, thresholds = defaultT
   const show = thresholds[eagerness];
   const prefix = linePrefix(caret);
   const indenting = prefix !== '' && prefix.trim() === '';
-  return { show: indenting && eagerness !== 'eager' ? Math.max(show, sureInIndentation) : show, extend, overLine };
+  return { show, least: indenting && eagerness !== 'eager' ? sureInIndentation : 0, extend, overLine };
 }
 
 /** For a choice asked for by hand: one word at least, sure or not. */

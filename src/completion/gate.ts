@@ -15,6 +15,8 @@ export interface Expectation {
 export interface GateSettings {
   /** Least probability that the first word is right and ends where it does; of a word of usual length. */
   readonly show: number;
+  /** However long it is. */
+  readonly least?: number;
   /** The same of each further word, given that those before it are right, at least; more words ask for more. */
   readonly extend: number;
   /** The same of a word on another line. */
@@ -50,14 +52,22 @@ function showing(show: number, length: number): number {
 }
 
 /** Least probability of any first word, however long. */
-export function leastShown({ show }: GateSettings): number {
-  return showing(show, longWord);
+export function leastShown({ show, least = 0 }: GateSettings): number {
+  return Math.max(least, showing(show, longWord));
+}
+
+/** Below this no word passes a gate that turns down `word`, which is so likely. */
+export function leastBeside(word: string, probability: number): number {
+  const odds = probability / (1 - probability);
+  const most = (odds * oddsByLength[longWord]!) / oddsByLength[Math.min(longWord, word.length)]!;
+  return probability >= 1 ? 1 : most / (1 + most);
 }
 
 /** Least probability of `word`, with the blanks before it, as the one after `words` words that are right. */
-export function leastFor(words: number, word: string, { show, extend, overLine }: GateSettings): number {
-  const least = words === 0 ? showing(show, word.length) : Math.max(extend, pays(words, word.length));
-  return word.includes('\n') ? Math.max(least, overLine) : least;
+export function leastFor(words: number, word: string, settings: GateSettings): number {
+  const { show, least = 0, extend, overLine } = settings;
+  const asked = words === 0 ? Math.max(least, showing(show, word.length)) : Math.max(extend, pays(words, word.length));
+  return word.includes('\n') ? Math.max(asked, overLine) : asked;
 }
 
 /** Words that passed, and what the model thinks of them. */

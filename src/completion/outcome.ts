@@ -2,9 +2,9 @@
 import type { Caret } from './caret.ts';
 import { take } from './reader.ts';
 import { sameBehind, type Shown } from './reuse.ts';
-import { wordEnd } from './words.ts';
+import { classOf, wordEnd } from './words.ts';
 
-/** 'open': so far it is; 'lost': the caret is somewhere else. */
+/** 'open': so far it is, or it may yet go on; 'lost': the caret is somewhere else. */
 export type Outcome = 'right' | 'wrong' | 'open' | 'lost';
 
 /** So much of the text before the caret tells where it was, wherever the window of the text begins; UTF-16 units. */
@@ -14,7 +14,8 @@ export function outcomeOf({ caret, text }: Shown, now: Caret): Outcome {
   const typed = typedSince(caret, now);
   if (typed === undefined) return 'lost';
   const word = text.slice(0, wordEnd(text));
-  if (typed.length < word.length && word.startsWith(typed)) return 'open';
+  const mayGoOn = typed.length < word.length || classOf(Array.from(word).at(-1) ?? ' ') !== 'ideograph';
+  if (mayGoOn && word.startsWith(typed)) return 'open';
   return take(word, typed, 0).firstWordRight ? 'right' : 'wrong';
 }
 

@@ -30,32 +30,27 @@ export const nothingTyped: Tally = {
 
 export interface RecordedText {
   readonly text: string;
-  /**
-   * By UTF-16 unit what passed a wide gate there, the likeliest first: those that may have been suggested before, and the first that
-   * was not.
-   */
+  /** By UTF-16 unit what passed a wide gate there, the likeliest first: all that any narrower gate may choose from. */
   readonly guesses: readonly (readonly Passed[] | undefined)[];
 }
 
 /** UTF-16 units before the caret that gates look at. */
 const lookBack = 300;
 const fewestCharacters = 2;
-/** Of what a gate asks: when the likeliest word is less likely, no other can pass, whatever is ruled out. */
+/** Of what a gate asks: when the likeliest word is less likely, no other is looked for (`choice.ts`). */
 const leastShare = 0.5;
 
-/** Takes a suggestion whenever its first word is right; 'known': so that what was not taken is wrong. */
-export type Reader = 'known' | 'unknown';
-
-/** `judged` hears of each suggestion shown whether its first word was right, before the gate is asked again. */
+/**
+ * The reader takes a suggestion whenever its first word is right, so that what was not taken is wrong. `judged` hears of each suggestion
+ * shown whether its first word was right, before the gate is asked again.
+ */
 export function typed(
   { text, guesses }: RecordedText,
   gateFor: (before: string) => GateSettings,
   judged: (firstWordRight: boolean) => void = () => undefined,
-  reader: Reader = 'known',
 ): Tally {
   const tally = { ...nothingTyped };
   const declined = declinedIn(text);
-  const heed = reader === 'known' ? 1 : 0;
   for (let at = 0; at < text.length;) {
     const found = guesses[at] ?? [];
     const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
@@ -75,7 +70,7 @@ export function typed(
         at += taken.length;
         continue;
       }
-      if (!taken.firstWordRight) declined.add(at, shown, heed, true);
+      if (!taken.firstWordRight) declined.add(at, shown, 1, true);
     }
     tally.characters++;
     tally.keys++;

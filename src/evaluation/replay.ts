@@ -11,7 +11,7 @@ import { record, type Contestant, type Recording, type ReplayedText } from './re
 import { cut, stretchesOf, type Stretch } from './stretches.ts';
 
 export interface GateReport {
-  /** Least probability of the first word, at first. */
+  /** Least probability of a first word of usual length, at first. */
   readonly threshold: number;
   /** Share of the keystrokes. */
   readonly saved: number;

@@ -46,6 +46,7 @@ const eagernesses: readonly Eagerness[] = ['eager', 'balanced', 'quiet'];
 
 /** `recordings`: of all mixed; of each file, or of pieces of files. */
 export function useOf(recordings: readonly Recording[], voices: readonly VoiceUse[]): UseReport {
+  const thresholds = calibrated(recordings);
   return {
     files: new Set(recordings.map(({ path }) => path)).size,
     characters: recordings.reduce((sum, { characters }) => sum + characters, 0),
@@ -53,7 +54,7 @@ export function useOf(recordings: readonly Recording[], voices: readonly VoiceUs
     settings: Object.fromEntries(
       eagernesses.map((eagerness) => {
         const tallies = talliesIn(recordings, eagerness);
-        const { [eagerness]: threshold } = calibrated(recordings);
+        const { [eagerness]: threshold } = thresholds;
         return [eagerness, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
       }),
     ) as unknown as UseReport['settings'],

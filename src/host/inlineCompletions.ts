@@ -91,22 +91,27 @@ export class InlineCompletions implements InlineCompletionItemProvider {
         ...(byHand && { alternatives: alternativesByHand }),
       };
     };
-    const stays = kept !== undefined && last!.stays && !byHand ? suggestionOf(kept, caret, limits) : undefined;
-    if (stays !== undefined) {
+    if (kept !== undefined && last!.stays && !byHand) {
       void request().then(
         (typed) => this.predictor.typed(typed),
         () => undefined,
       );
-      return [new InlineCompletionItem(written + pending + stays, range)];
+      const fitting = suggestionOf(kept, caret, limits);
+      return fitting === undefined ? [] : [new InlineCompletionItem(written + pending + fitting, range)];
     }
 
     const version = document.version;
     const completion = await request()
       .then((asked) => this.predictor.complete(asked, token))
       .catch(() => undefined);
-    if (!completion || token.isCancellationRequested || document.version !== version) return [];
-    const { text, alternatives = [] } = completion;
-    this.last = { document: name, shown: { caret, text: text.slice(pending.length) }, stays: completion.stays };
+    if (token.isCancellationRequested || document.version !== version) return [];
+    if (!completion) {
+      this.last = undefined;
+      return [];
+    }
+    const { text, stays, alternatives = [] } = completion;
+    const shown = { caret, text: text.slice(pending.length) };
+    this.last = { document: name, shown: last && shown.text === kept ? last.shown : shown, stays };
     return [text, ...alternatives].map((each) => new InlineCompletionItem(written + each, range));
   }
 }

@@ -121,7 +121,7 @@ function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, ca
 }
 
 function withFirst(text: string, guesses: readonly Guess[]): Guess[] {
-  const same = guesses.find((guess) => beginAlike(guess.text, text)) ?? guesses.at(-1);
+  const same = guesses.find((guess) => beginAlike(guess.text, text));
   return [{ text, probability: same?.probability ?? 0 }, ...guesses.filter((guess) => !beginAlike(guess.text, text))];
 }
 

@@ -5,12 +5,12 @@ import { createAttention } from '../completion/attention.ts';
 import { calibrating } from '../completion/calibration.ts';
 import type { Caret } from '../completion/caret.ts';
 import { createDeclined, type Declined, type Doubts } from '../completion/declined.ts';
-import { defaultThresholds, knowingThresholds, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
+import { defaultThresholds, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
 import { outcomeOf, typedSince } from '../completion/outcome.ts';
 import { stillToType, type Shown } from '../completion/reuse.ts';
 import { createSteering } from '../completion/steering.ts';
-import type { Reader, RecordedText } from '../completion/typing.ts';
-import { firstWordOf } from '../completion/words.ts';
+import type { RecordedText } from '../completion/typing.ts';
+import { firstWordOf, wordsOf } from '../completion/words.ts';
 import type { CompletionRequest } from '../protocol/predictor.ts';
 
 export interface Experience {
@@ -32,23 +32,29 @@ interface Open {
   readonly document: string;
   readonly eagerness: Eagerness;
   readonly shown: Shown;
-  /** UTF-16 units of it that were typed, so far. */
-  readonly typed: number;
-  /** Milliseconds that it stood there before each key that was typed at it. */
-  readonly glances: readonly number[];
+  /** Whether it passed the gate that is steered: what lies behind a first word did not, nor did what was asked for by hand. */
+  readonly steers: boolean;
+  /** UTF-16 units that were written at it, so far. */
+  readonly written: number;
+  readonly reactions: readonly Reaction[];
+}
+
+/** Something was written where a suggestion had stood for so many milliseconds; undefined: nobody knows how. */
+interface Reaction {
+  readonly stood: number;
+  readonly taken: boolean | undefined;
 }
 
 const mostOpen = 8;
 const documentsRemembered = 32;
-/** UTF-16 units that appear at once are taken; one is typed; of two nobody knows. */
+/** UTF-16 units of a suggestion that appear at once are taken; one is typed; of two nobody knows. */
 const fewestTaken = 3;
 
 /** `now`: milliseconds, from anywhere. */
 export function createExperience(now: () => number): Experience {
   const attention = createAttention();
   const declined = new LRUCache<string, Declined<Caret>>({ max: documentsRemembered });
-  /** By whether it is known that somebody looks. */
-  let steering = { known: createSteering(knowingThresholds), unknown: createSteering(defaultThresholds) };
+  let steering = createSteering(defaultThresholds);
   let known: readonly RecordedText[] | undefined;
   let open: readonly Open[] = [];
   /** The one that stands there now, and since when. */
@@ -61,37 +67,44 @@ export function createExperience(now: () => number): Experience {
     return found;
   }
 
-  const reader = (): Reader => (attention.looks ? 'known' : 'unknown');
+  /** The word behind a first word that was right, if something else was written there. */
+  function declineBehind(
+    { document, shown: { caret, text } }: Open,
+    word: string,
+    written: string,
+    heed: number,
+  ): void {
+    const rest = text.slice(word.length);
+    if (rest === '' || rest.startsWith(written.slice(word.length)) || written.startsWith(text)) return;
+    declinedIn(document).add({ ...caret, before: caret.before + word }, rest, heed, true);
+  }
 
   /** What is still to be learnt from a suggestion. */
   function heard(suggestion: Open, caret: Caret): Open | undefined {
-    const { document, eagerness, shown } = suggestion;
+    const { document, eagerness, shown, steers } = suggestion;
     const outcome = outcomeOf(shown, caret);
     if (outcome === 'lost') return undefined;
-    const typed = typedSince(shown.caret, caret)!.length;
-    const grown = typed - suggestion.typed;
-    if (outcome === 'open' && grown === 0) return suggestion;
-    const stood = suggestion === visible && grown > 0 ? now() - since : undefined;
-    const glances = stood === undefined ? suggestion.glances : [...suggestion.glances, stood];
-    if (outcome !== 'right') {
-      const heed = stood === undefined ? 0 : attention.heed(stood);
-      declinedIn(document).add(shown.caret, shown.text, heed, outcome === 'wrong');
+    const written = typedSince(shown.caret, caret)!;
+    if (outcome === 'open' && written.length === suggestion.written) return suggestion;
+    const word = firstWordOf(shown.text);
+    const stood = suggestion === visible && written.length > suggestion.written ? now() - since : undefined;
+    const isAboutIt = stood !== undefined && suggestion.written < word.length;
+    const reaction = isAboutIt ? reactionTo(suggestion, written, stood) : undefined;
+    const heed = stood === undefined ? 0 : attention.heed(stood);
+    if (outcome === 'right') declineBehind(suggestion, word, written, heed);
+    else if (!reaction?.taken) declinedIn(document).add(shown.caret, shown.text, heed, outcome === 'wrong');
+    const reactions = reaction ? [...suggestion.reactions, reaction] : suggestion.reactions;
+    if (outcome === 'open') return { ...suggestion, written: written.length, reactions };
+    if (steers) steering.judged(eagerness, outcome === 'right');
+    if (outcome === 'right' && tells(word)) {
+      for (const { stood, taken } of reactions) if (taken !== undefined) attention.judged(stood, taken);
     }
-    if (outcome === 'open') return { ...suggestion, typed, glances };
-    steering[reader()].judged(eagerness, outcome === 'right');
-    if (outcome === 'right' && tells(firstWordOf(shown.text))) judgeAttention(suggestion.glances, stood, grown);
     return undefined;
-  }
-
-  /** Of a suggestion that was right: whether its last UTF-16 units, so many, were taken, which stood there for so long before. */
-  function judgeAttention(glances: readonly number[], stood: number | undefined, units: number): void {
-    for (const glance of glances) attention.judged(glance, false);
-    if (stood !== undefined && units !== fewestTaken - 1) attention.judged(stood, units >= fewestTaken);
   }
 
   return {
     get thresholds() {
-      return steering[reader()].thresholds;
+      return steering.thresholds;
     },
     get stays() {
       return !attention.looks;
@@ -100,8 +113,7 @@ export function createExperience(now: () => number): Experience {
     *measured(texts) {
       if (texts === known) return;
       known = texts;
-      const found = { known: yield* calibrating(texts, 'known'), unknown: yield* calibrating(texts, 'unknown') };
-      steering = { known: createSteering(found.known), unknown: createSteering(found.unknown) };
+      steering = createSteering(yield* calibrating(texts));
     },
     hear: ({ document, before, after, given }) => {
       const neverGiven = given !== undefined && visible?.document === document && !given.endsWith(visible.shown.text);
@@ -119,17 +131,30 @@ export function createExperience(now: () => number): Experience {
         return next ? [next] : [];
       });
     },
-    answered: ({ document, before, after, voice, eagerness = 'balanced', alternatives, selected }, text) => {
+    answered: (request, text) => {
+      const { document, before, after, voice, eagerness = 'balanced', alternatives, selected, kept } = request;
       const caret = { before, after };
       if (text !== undefined && visible?.document === document && stillToType(visible.shown, caret) === text) return;
       since = now();
       visible = undefined;
       // What was asked for by hand, and the network alone, are shown however unsure; what is selected is the editor's guess.
       if (text === undefined || voice !== 'mixture' || alternatives || selected) return;
-      visible = { document, eagerness, shown: { caret, text }, typed: 0, glances: [] };
+      visible = { document, eagerness, shown: { caret, text }, steers: text !== kept, written: 0, reactions: [] };
       open = [...open.slice(1 - mostOpen), visible];
     },
   };
+}
+
+function reactionTo({ shown: { text }, written: before }: Open, written: string, stood: number): Reaction {
+  const units = written.length - before;
+  if (units === 1) return { stood, taken: false };
+  const isOfIt = text.startsWith(written) && endsWord(text, written.length);
+  return { stood, taken: isOfIt && units >= fewestTaken ? true : undefined };
+}
+
+function endsWord(text: string, at: number): boolean {
+  let end = 0;
+  return wordsOf(text).some((word) => (end += word.length) === at);
 }
 
 /** What the editor inserts by itself, line beginnings and marks, tells nothing about who sits there. */

@@ -43,20 +43,18 @@ export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work
   }
 }
 
-/** The likeliest that begin with different words, most likely first, until there are enough. */
+/** The likeliest that begin with different words, most likely first; `least`: of the next, for those that were found. */
 export function* guesses<Place>(
   speaker: Speaker<Place>,
   question: Question,
-  isEnough: (found: readonly Passed[]) => boolean,
+  least: (found: readonly Passed[]) => number,
 ): Work<readonly Passed[]> {
   const { gate, stop } = question;
   const probe = openProbe(speaker);
   const found: Passed[] = [];
   try {
     const search = searchWords(probe, stop, gate.show);
-    while (!isEnough(found)) {
-      const word = yield* search.next(gate.show);
-      if (!word) break;
+    for (let word: Word | undefined; (word = yield* search.next(Math.max(gate.show, least(found))));) {
       found.push(yield* goOn(probe, word, question));
     }
     return found;

@@ -1,7 +1,7 @@
-// Writes down what a speaker would suggest as a text is typed: at each place the likeliest guess, and where that may have been suggested
-// before and not been taken, the next, so that any gate can be tried on the record.
+// Writes down what a speaker would suggest as a text is typed: at each place the likeliest guesses, down to those that no gate would let
+// through before one that was not suggested before, so that any gate can be tried on the record.
 import { declinedIn } from '../completion/declined.ts';
-import type { GateSettings, Passed } from '../completion/gate.ts';
+import { leastBeside, type GateSettings, type Passed } from '../completion/gate.ts';
 import { firstWordOf } from '../completion/words.ts';
 import { take } from '../completion/reader.ts';
 import { stopRule } from '../completion/stopping.ts';
@@ -10,6 +10,10 @@ import type { Speaker } from './speaker.ts';
 
 /** UTF-16 units before the caret that stop rules look at. */
 const lookBack = 300;
+/** Guesses of a place, and those among them that were not suggested before. */
+const mostKept = 8;
+const mostOpen = 2;
+const never = 2;
 
 /** `gate` lets through all that any gate that is tried would. The speaker stands at the place; places in order. */
 export function createRecorder(
@@ -22,11 +26,16 @@ export function createRecorder(
   return (at) => {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const doubts = declined.doubtsAt(at);
-    const isOpen = (word: string) => doubts.declined(word) === 0 && doubts.least(word) === 0;
+    const isOpen = (word: string) => doubts.declined(word) === 0 && doubts.least(word) === 0 && !word.includes('\n');
     const found = guessesNow(
       speaker,
       { gate, stop: stopRule(caret, { maxCharacters, multiline: true }) },
-      (guesses) => guesses.length > 0 && isOpen(firstWordOf(guesses.at(-1)!.text)),
+      (guesses) => {
+        const open = guesses.filter((guess) => isOpen(firstWordOf(guess.text)));
+        if (open.length >= mostOpen || guesses.length >= mostKept) return never;
+        // What is less likely passes no gate that turns this one down.
+        return open[0] ? leastBeside(firstWordOf(open[0].text), open[0].words[0]!.probability) : 0;
+      },
     );
     for (const guess of found) {
       if (!take(firstWordOf(guess.text), text, at).firstWordRight) declined.add(at, guess.text, 1, true);

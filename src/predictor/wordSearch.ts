@@ -38,7 +38,11 @@ export function searchWords(probe: Probe, stop: StopRule, floor: number, first?:
   let looked = 0;
 
   function lookBehind({ text, probability, inside }: Beginning): void {
-    const expected = probe.expect(text, mostBranches, Math.min(branchAbove, floor / probability));
+    const least = floor / probability;
+    const expected =
+      inside === 'ideograph'
+        ? probe.expect(text)
+        : probe.expect(text, mostBranches, inside === 'blank' ? least : Math.min(branchAbove, least));
     const ends = inside === 'blank' ? 0 : inside === 'ideograph' ? 1 : 1 - (expected[0]?.classes[inside] ?? 1);
     if (ends > 0) waiting.push({ text, probability: probability * ends, next: nextBehind(expected, inside, ends) });
     for (const { character, probability: share } of expected) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { leastFor } from '../../../src/completion/gate.ts';
 import { gateAt } from '../../../src/completion/eagerness.ts';
 
 describe('eagerness', () => {
@@ -10,7 +11,7 @@ describe('eagerness', () => {
   });
 
   it('asks for more in leading blanks, where Tab indents', () => {
-    const at = (before: string) => gateAt({ before, after: '' }, 'balanced').show;
+    const at = (before: string) => leastFor(0, 'internationalisation', gateAt({ before, after: '' }, 'balanced'));
     assert.ok(at('line\n    ') > at('line\n'));
     assert.equal(at('line\n    x'), at('line\n'));
   });

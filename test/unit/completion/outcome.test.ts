@@ -12,10 +12,12 @@ describe('what became of a suggestion', () => {
   it('is open while its first word is being typed', () => {
     assert.equal(outcome('x = [value;]', 'x = '), 'open');
     assert.equal(outcome('x = [value;]', 'x = val'), 'open');
+    assert.equal(outcome('x = [value;]', 'x = value'), 'open', 'it may go on');
   });
 
   it('is right once its first word stands there', () => {
-    assert.equal(outcome('x = [value;]', 'x = value'), 'right', 'typed, or one word of it taken');
+    assert.equal(outcome('x = [value;]', 'x = value '), 'right', 'typed, or one word of it taken');
+    assert.equal(outcome('我[是谁]', '我是'), 'right', 'an ideograph does not go on');
     assert.equal(outcome('x = [value;]', 'x = value;'), 'right', 'all of it taken');
     assert.equal(outcome('x =[ value + 1]', 'x = value - 2'), 'right', 'the blanks before it are part of it');
   });

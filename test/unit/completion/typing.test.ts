@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { calibrated, leastThreshold } from '../../../src/completion/calibration.ts';
-import { defaultThresholds, knowingThresholds } from '../../../src/completion/eagerness.ts';
+import { defaultThresholds } from '../../../src/completion/eagerness.ts';
 import type { Passed } from '../../../src/completion/gate.ts';
 import { added, nothingTyped, precisionOf, savedOf, typed } from '../../../src/completion/typing.ts';
 import { wordsOf } from '../../../src/completion/words.ts';
@@ -55,12 +55,6 @@ describe('a text typed with guesses', () => {
     assert.deepEqual([tally.keys, tally.shown, tally.firstWordRight], [7, 2, 1]);
   });
 
-  it('supposes nothing of a reader who is not known', () => {
-    const found = [[guess('the', 0.5)], [guess('he', 0.6), guess('here', 0.3)]];
-    const gate = () => ({ show: 0.4, extend: 0, overLine: 0 });
-    assert.equal(typed({ text: 'there', guesses: found }, gate, undefined, 'unknown').keys, 5);
-  });
-
   it('sees no more of a guess than the gate lets through', () => {
     const recorded = { text: 'const x = 1', guesses: [[guess('const x = 2', 0.6, 0.5, 0.1, 0.05)]] };
     assert.equal(typed(recorded, () => ({ show: 0.7, extend: 0, overLine: 0 })).shown, 0);
@@ -112,8 +106,7 @@ describe('calibration', () => {
   });
 
   it('keeps the defaults where there is too little to go by', () => {
-    assert.equal(calibrated(texts(1).slice(0, 10)), knowingThresholds);
-    assert.equal(calibrated([], 'unknown'), defaultThresholds);
-    assert.equal(calibrated([]), knowingThresholds);
+    assert.equal(calibrated(texts(1).slice(0, 10)), defaultThresholds);
+    assert.equal(calibrated([]), defaultThresholds);
   });
 });

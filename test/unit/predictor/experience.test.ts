@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createExperience, type Experience } from '../../../src/predictor/experience.ts';
+import { stillToType, type Shown } from '../../../src/completion/reuse.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt } from './tinyModel.ts';
 
@@ -107,11 +108,15 @@ describe('experience', () => {
       person.sees(`${line}v`, 'alue', { selected: 'alue' });
       person.sees(`${line}value`, undefined);
     });
+    const pasted = looksAfter((person, line) => {
+      person.sees(line, 'the one');
+      person.sees(`${line}the quick brown fox`, undefined);
+    });
     const twoLetters = looksAfter((person, line) => {
       person.sees(line, 'go on');
       person.sees(`${line}go`, 'on');
     });
-    assert.deepEqual([insertedByEnter, closed, fromPopup, twoLetters], [false, false, false, false]);
+    assert.deepEqual([insertedByEnter, closed, fromPopup, pasted, twoLetters], Array(5).fill(false));
   });
 
   it('knows for how long a suggestion stood there though it was asked for again', () => {
@@ -135,14 +140,46 @@ describe('experience', () => {
     assert.ok(threshold(person) > first);
   });
 
-  it('follows the rest of a suggestion behind its first word', () => {
+  it('follows the rest of a suggestion behind its first word, and is no quieter for it', () => {
     const person = somebody();
     const first = threshold(person);
     person.sees('x = ', 'the value');
-    person.sees('x = the', ' value');
-    assert.ok(threshold(person) < first);
+    person.sees('x = the', ' value', { kept: ' value' });
     person.sees('x = the one', undefined);
-    assert.ok(Math.abs(threshold(person) - first) < 0.005);
+    assert.ok(threshold(person) < first);
+    assert.ok(person.experience.doubts('file:///a.txt', { before: 'x = the', after: '' }).least(' value') > 1);
+  });
+
+  it('waits for the end of a word before it calls it right', () => {
+    const person = somebody();
+    const first = threshold(person);
+    person.sees('x = ', 'value');
+    for (let typed = 1; typed <= 5; typed++) person.sees(`x = ${'value'.slice(0, typed)}`, undefined);
+    assert.equal(threshold(person), first);
+    person.sees('x = values', undefined);
+    assert.ok(threshold(person) > first);
+  });
+
+  it('notices that somebody who looked types what is right by now', () => {
+    const person = somebody();
+    isUsedTo(person, 'taking');
+    assert.equal(person.experience.stays, false);
+    let last: Shown | undefined;
+    /** As the editor's end does it. */
+    const asks = (before: string, answer: string | undefined): void => {
+      const caret = { before, after: '' };
+      const kept = last && stillToType(last, caret);
+      person.sees(before, answer, { given: last?.text ?? '', ...(kept === undefined ? {} : { kept }) });
+      if (answer === undefined) last = undefined;
+      else if (answer !== kept) last = { caret, text: answer };
+    };
+    for (let count = 0; count < 60; count++) {
+      const line = `typed ${count} `;
+      for (let typed = 0; typed < 5; typed++) asks(line + 'value'.slice(0, typed), 'value'.slice(typed));
+      asks(`${line}value`, undefined);
+      asks(`${line}value;`, undefined);
+    }
+    assert.equal(person.experience.stays, true);
   });
 
   it('knows nothing of a suggestion when the caret went elsewhere', () => {
