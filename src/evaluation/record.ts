@@ -30,7 +30,7 @@ export interface Recording extends RecordedText {
   /** What the text cost, in bits. Code points, not UTF-16 units, are its characters. */
   readonly bits: number;
   readonly characters: number;
-  /** Of each guess, milliseconds. */
+  /** Of a guess at each place, milliseconds. */
   readonly latenciesMs: readonly number[];
 }
 
@@ -56,7 +56,7 @@ export function record(
   function guessAt(at: number): readonly Passed[] {
     const start = now();
     const found = recorded(at);
-    latenciesMs.push(now() - start);
+    latenciesMs.push((now() - start) / Math.max(1, found.length));
     return found;
   }
 
