@@ -72,37 +72,32 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const multiline = settings.multiline.value(document);
     const limits = { maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line, multiline };
     const byHand = triggerKind === InlineCompletionTriggerKind.Invoke;
-    const request = async (): Promise<CompletionRequest> => {
-      const voice = settings.voice.value();
-      return {
-        document: name,
-        languageId: document.languageId,
-        mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearnt(name),
-        // The mixture learns from what it reads.
-        before: voice === 'mixture' ? await maskSecrets(before) : before,
-        after,
-        ...limits,
-        sampling: samplingSettings(),
-        voice,
-        eagerness: settings.eagerness.value(),
-        ...(pending !== '' && { selected: pending }),
-        given: last?.shown.text ?? '',
-        ...(kept !== undefined && { kept }),
-        ...(byHand && { alternatives: alternativesByHand }),
-      };
+    const voice = settings.voice.value();
+    const { version } = document;
+    const request = {
+      document: name,
+      languageId: document.languageId,
+      mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearnt(name),
+      after,
+      ...limits,
+      sampling: samplingSettings(),
+      voice,
+      eagerness: settings.eagerness.value(),
+      ...(pending !== '' && { selected: pending }),
+      given: last?.shown.text ?? '',
+      ...(kept !== undefined && { kept }),
+      ...(byHand && { alternatives: alternativesByHand }),
     };
+    // The mixture learns from what it reads.
+    const masked = voice === 'mixture' ? maskSecrets(before) : Promise.resolve(before);
     if (kept !== undefined && last!.stays && !byHand) {
-      void request().then(
-        (typed) => this.predictor.typed(typed),
-        () => undefined,
-      );
+      void masked.then((readable) => this.predictor.typed({ ...request, before: readable })).catch(() => undefined);
       const fitting = suggestionOf(kept, caret, limits);
       return fitting === undefined ? [] : [new InlineCompletionItem(written + pending + fitting, range)];
     }
 
-    const version = document.version;
-    const completion = await request()
-      .then((asked) => this.predictor.complete(asked, token))
+    const completion = await masked
+      .then((readable) => this.predictor.complete({ ...request, before: readable }, token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
     if (!completion) {
