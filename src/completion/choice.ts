@@ -31,7 +31,7 @@ const leastRemaining = 0.02;
 /** Nor is it asked for what is less likely. */
 const leastKnown = 0.01;
 /** What is ruled out, or stands there, may be less likely than what is chosen: so much less is looked for. */
-const lessLikely = 0.5;
+export const lessLikely = 0.5;
 
 /** `standing`: the word that is shown already; it gives way only to one that is twice as likely, so that ghost text does not flicker. */
 export function createChoice<Word extends Candidate>(

@@ -1,6 +1,6 @@
 // A text typed from beginning to end with the help of a model's guesses, which were recorded at every place of it: what it
 // costs in keys, and how often the guesses were right, under one gate or another.
-import { createChoice, type Candidate } from './choice.ts';
+import { createChoice, lessLikely, type Candidate } from './choice.ts';
 import { declinedIn, type Doubts } from './declined.ts';
 import { leastFor, leastShown, type GateSettings, type Passed } from './gate.ts';
 import { take } from './reader.ts';
@@ -37,8 +37,6 @@ export interface RecordedText {
 /** UTF-16 units before the caret that gates look at. */
 const lookBack = 300;
 const fewestCharacters = 2;
-/** Of what a gate asks: when the likeliest word is less likely, no other is looked for (`choice.ts`). */
-const leastShare = 0.5;
 
 /**
  * The reader takes a suggestion whenever its first word is right, so that what was not taken is wrong. `judged` hears of each suggestion
@@ -54,7 +52,7 @@ export function typed(
   for (let at = 0; at < text.length;) {
     const found = guesses[at] ?? [];
     const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
-    const isWorthAsking = found.length > 0 && found[0]!.words[0]!.probability >= leastShown(gate) * leastShare;
+    const isWorthAsking = found.length > 0 && found[0]!.words[0]!.probability >= leastShown(gate) * lessLikely;
     const shown = isWorthAsking ? chosen(found, gate, declined.doubtsAt(at)) : undefined;
     if (shown !== undefined) {
       const taken = take(shown, text, at);
