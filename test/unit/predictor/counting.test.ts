@@ -1,28 +1,9 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
+import { counting, texts } from './countingCompleter.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 import { tinyCounts, type TinyCounts } from './tinyCounts.ts';
-
-/** Two texts of a workspace, the second unlike the first. */
-const texts = [
-  { path: 'w/a.ts', text: 'const total = first + second;\n'.repeat(3) },
-  { path: 'w/b.ts', text: 'größer 中文 😀 done\n'.repeat(3) },
-];
-
-function counting(stepMs = 0) {
-  const counts = tinyCounts();
-  const completer = createCompleter({
-    engine: referenceEngine,
-    counting: () => counts,
-    now: steppingClock(stepMs),
-    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
-  });
-  const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
-    completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 60, ...changes }), () => false);
-  return { completer, counts, ask };
-}
 
 describe('completer that counts', () => {
   it('suggests from the texts of the workspace before there is a network', async () => {
@@ -62,51 +43,6 @@ describe('completer that counts', () => {
     await ask('name = ');
     await ask('name = 2');
     assert.equal(counts.learnt(), '|name = 12|2');
-  });
-
-  it('reads what is typed along with a suggestion without being asked', async () => {
-    const { completer, counts, ask } = counting();
-    await completer.learn(texts);
-    await ask('const tot');
-    const request = requestAt('const tota', { voice: 'mixture', maxCharacters: 60, kept: 'l = first + second;' });
-    completer.typed(request);
-    while (!counts.learnt().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
-    assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
-  });
-
-  it('says another word than the one that somebody who takes what is right did not take', async () => {
-    const likely = 'a worker\na workshop\n'.repeat(5) + 'a worker\n';
-    const second = async (takes: boolean) => {
-      const { completer, ask } = counting(1000);
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
-      for (let i = 0; i < 20; i++) {
-        const document = `w/${i}.ts`;
-        const first = await ask('const to', { document });
-        assert.equal(first?.stays, i < 3 || !takes);
-        if (takes) await ask('const total = first;', { document });
-      }
-      assert.equal((await ask('a wor'))?.text, 'ker');
-      return (await ask('a work', { kept: 'er' }))?.text;
-    };
-    assert.equal(await second(false), 'er');
-    assert.equal(await second(true), 'shop');
-  });
-
-  it('grows quieter in all documents while its suggestions are typed over, and no quieter while they are taken', async () => {
-    const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
-    const stillSays = async (typed: (index: number) => string) => {
-      const { completer, ask } = counting();
-      await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(400) + likely }]);
-      assert.equal((await ask('a wor', { document: 'w/before.md' }))?.text, 'ker');
-      for (let i = 0; i < 120; i++) {
-        const document = `w/${i}.ts`;
-        assert.ok(await ask('const ', { document }));
-        await ask(`const ${typed(i)}`, { document });
-      }
-      return (await ask('a wor', { document: 'w/after.md' }))?.text;
-    };
-    assert.equal(await stillSays(() => 'total = first;'), 'ker');
-    assert.equal(await stillSays((index) => String.fromCharCode(0x3b1 + index)), undefined);
   });
 
   it('stands where it stood when a guess is dropped half-way', async () => {

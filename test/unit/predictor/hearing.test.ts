@@ -106,7 +106,7 @@ describe('completer with a network trained beforehand', () => {
 
   it('counts much text without it beyond the nearest', async () => {
     const { completer, counts, ask } = started();
-    const text = 'nothing\n'.repeat(20_000);
+    const text = 'nothing\n'.repeat(14_000);
     await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
     assert.ok(counts.heardGeneric() >= 300_000 && counts.heardGeneric() < 320_000, `${counts.heardGeneric()}`);
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');

@@ -30,11 +30,19 @@ export function tinyCounts(): TinyCounts {
     counts.set(key, known);
     return known;
   };
+  const shareOf = (here: Float32Array, byte: number, total: number) =>
+    (here[byte]! + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1);
+  const totalOf = (here: Float32Array) => {
+    let total = 0;
+    for (const count of here) total += count;
+    return total;
+  };
   const expected = () => {
     const here = countsHere();
-    const total = here.reduce((sum, count) => sum + count, 0);
-    return here.map((count, byte) => (count + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1));
+    const total = totalOf(here);
+    return here.map((_, byte) => shareOf(here, byte, total));
   };
+  const costOf = (byte: number) => -Math.log2(shareOf(countsHere(), byte, totalOf(countsHere())));
 
   return {
     begin: () => {
@@ -44,7 +52,7 @@ export function tinyCounts(): TinyCounts {
     learn: (text) => {
       let bits = 0;
       for (const byte of text) {
-        bits -= Math.log2(expected()[byte]!);
+        bits += costOf(byte);
         countsHere()[byte]! += 8;
         if (voice) heard++;
         if (generic) heardGeneric++;
@@ -56,7 +64,7 @@ export function tinyCounts(): TinyCounts {
     read: (text) => {
       let bits = 0;
       for (const byte of text) {
-        bits -= Math.log2(expected()[byte]!);
+        bits += costOf(byte);
         context.push(byte);
       }
       return bits;
@@ -67,7 +75,7 @@ export function tinyCounts(): TinyCounts {
       if (who === 'own') voice = distribution;
       else generic = distribution;
     },
-    save: () => Uint8Array.from(context),
+    save: () => Uint8Array.from(context.slice(-order)),
     restore: (place) => (context = [...(place as Uint8Array)]),
     copy: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     become: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),

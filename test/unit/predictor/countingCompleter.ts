@@ -1,0 +1,26 @@
+// A completer that counts, and whose counts can be reasoned about.
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
+import { requestAt, steppingClock } from './tinyModel.ts';
+import { tinyCounts } from './tinyCounts.ts';
+
+/** Two texts of a workspace, the second unlike the first. */
+export const texts = [
+  { path: 'w/a.ts', text: 'const total = first + second;\n'.repeat(3) },
+  { path: 'w/b.ts', text: 'größer 中文 😀 done\n'.repeat(3) },
+];
+
+/** A completer over tiny counts. */
+export function counting(stepMs = 0) {
+  const counts = tinyCounts();
+  const completer = createCompleter({
+    engine: referenceEngine,
+    counting: () => counts,
+    now: steppingClock(stepMs),
+    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  });
+  const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
+    completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 60, ...changes }), () => false);
+  return { completer, counts, ask };
+}
