@@ -1,5 +1,6 @@
 // How long a keystroke waits for its ghost text inside a real editor while the learner trains at full speed.
-//   npm run bench:latency [-- FOLDER] [--voice mixture|network]
+//   npm run bench:latency [-- FOLDER] [--voice mixture|network] [--each-key]
+// --each-key: as for somebody who is known to look, to whom no ghost text stays while it is typed.
 // Prints one JSON object; FOLDER is trained on (default: the samples), but for its longest note or source file: that is typed.
 import { build } from 'esbuild';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,10 @@ import { parseArgs } from 'node:util';
 import { runInExtensionHost } from '../../scripts/editorHost.mjs';
 import { ensureBuilt, root } from '../../scripts/setup.mjs';
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { voice: { type: 'string' } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { voice: { type: 'string' }, 'each-key': { type: 'boolean', default: false } },
+});
 await ensureBuilt();
 const out = join(root, 'out/bench/latency');
 mkdirSync(out, { recursive: true });
@@ -36,7 +40,11 @@ try {
     extension: root,
     entry: join(out, 'index.js'),
     workspace,
-    environment: { HIDDEN_STATE_LATENCY_REPORT: report, HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000) },
+    environment: {
+      HIDDEN_STATE_LATENCY_REPORT: report,
+      HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000),
+      HIDDEN_STATE_LATENCY_EACH_KEY: String(values['each-key']),
+    },
     settings: values.voice ? { 'hiddenState.suggestions.voice': values.voice } : {},
   });
   const figures = JSON.parse(readFileSync(report, 'utf8'));

@@ -63,10 +63,12 @@ export async function run(): Promise<void> {
     }
     return completion;
   };
+  const eachKey = process.env['HIDDEN_STATE_LATENCY_EACH_KEY'] === 'true';
   const provide = completions.provideInlineCompletionItems.bind(completions);
   completions.provideInlineCompletionItems = async (document, position, context, token) => {
     const began = (askedAt = performance.now());
     reachedPredictor = false;
+    if (eachKey) letNothingStay(completions);
     const items = await provide(document, position, context, token);
     const asked = reachedPredictor;
     if (token.isCancellationRequested) times.cancelled++;
@@ -100,6 +102,7 @@ export async function run(): Promise<void> {
     trainedCharsPerSecond: Math.round(charsPerSecond),
     stillTraining,
     keys: text.length,
+    eachKey,
     suggestionsGiven: times.given,
     cancelled: times.cancelled,
     latencyMs: spread([...times.asked, ...times.reused]),
@@ -107,4 +110,10 @@ export async function run(): Promise<void> {
     phasesMs: Object.fromEntries(Object.entries(phases).map(([phase, values]) => [phase, spread(values)])),
   };
   writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
+}
+
+/** As if the predictor had answered that somebody looks. */
+function letNothingStay(completions: InlineCompletions): void {
+  const { last } = completions as unknown as { last: { stays: boolean } | undefined };
+  if (last) Object.assign(completions, { last: { ...last, stays: false } });
 }
