@@ -4,6 +4,7 @@ import { commands, l10n, ProgressLocation, window, workspace, type CancellationT
 import { collect, type Collection } from '../corpus/collect.ts';
 import { characterCount } from '../corpus/ledger.ts';
 import { leastCharacters } from '../corpus/split.ts';
+import { ofNewest } from '../util/ofNewest.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { leftOutInWords } from './leftOutWords.ts';
 import type { Session } from './session.ts';
@@ -61,17 +62,24 @@ async function read(
   const cancelled = token.onCancellationRequested(() => abort.abort());
   try {
     progress.report({ message: l10n.t('reading the workspace') });
-    return await collect(workspaceRoots(), {
-      ...corpusLimits(),
-      signal: AbortSignal.any([abort.signal, unwanted]),
-      onNearest: (nearest) => {
-        if (!unwanted.aborted) session.nearest(nearest);
-      },
-      onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
-    });
+    return await ofNewest(whatBelongs, ({ limits }) =>
+      collect(workspaceRoots(), {
+        ...limits,
+        signal: AbortSignal.any([abort.signal, unwanted]),
+        onNearest: (nearest) => {
+          if (!unwanted.aborted) session.nearest(nearest);
+        },
+        onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
+      }),
+    );
   } finally {
     cancelled.dispose();
   }
+}
+
+/** A file that is left out while the others are being read is not trained on. */
+function whatBelongs() {
+  return { limits: corpusLimits(), folders: workspace.workspaceFolders?.map(({ uri }) => String(uri)) };
 }
 
 /** Resolves when the training has taken its first steps or is over; then the status bar tells the rest. */

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
-import { commands, type Disposable } from 'vscode';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands, workspace, type Disposable } from 'vscode';
+import type { Collection } from '../../src/corpus/collect.ts';
 import { leavesNothingBehind } from './leaks.ts';
-import { configure, parts, reached, restoreSettings, small } from './stage.ts';
+import { configure, next, parts, reached, restoreSettings, small } from './stage.ts';
 
 const train = (): Thenable<void> => commands.executeCommand('hiddenState.train', 'nothing');
 
@@ -47,6 +50,34 @@ describe('a training that is being prepared', function () {
     await Promise.all([train(), train(), train()]);
     await reached(session, 'training');
     assert.equal(prepared, 1);
+  });
+
+  it('reads again when files are left out meanwhile', async () => {
+    const { session } = await parts();
+    const many = join(workspace.workspaceFolders![0]!.uri.fsPath, 'many');
+    mkdirSync(many);
+    for (let i = 0; i < 1000; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
+    const corpora: Collection[] = [];
+    const hearing = session.onCorpus((corpus) => corpora.push(corpus));
+    try {
+      const nearest = next(session.onNearest);
+      const asked = train();
+      await nearest;
+      assert.equal(corpora.length, 0);
+      await configure({ 'files.exclude': ['many/**'] });
+      await asked;
+      assert.equal(corpora.length, 1);
+      const paths = corpora[0]!.texts.map(({ path }) => path);
+      assert.ok(paths.some((path) => path.endsWith('README.md')));
+      assert.deepEqual(
+        paths.filter((path) => path.includes('/many/')),
+        [],
+      );
+    } finally {
+      hearing.dispose();
+      await configure({ 'files.exclude': undefined });
+      rmSync(many, { recursive: true });
+    }
   });
 
   it('is gone without a trace when the model is forgotten', async () => {

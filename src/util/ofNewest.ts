@@ -1,0 +1,11 @@
+/** What `work` makes of `rules()`, a plain value of JSON: again where the rules are others by the time it is done. */
+export async function ofNewest<Rules, Result>(
+  rules: () => Rules,
+  work: (rules: Rules) => Promise<Result>,
+): Promise<Result> {
+  for (;;) {
+    const asked = rules();
+    const result = await work(asked);
+    if (JSON.stringify(asked) === JSON.stringify(rules())) return result;
+  }
+}
