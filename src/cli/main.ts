@@ -5,7 +5,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
-import { replayFolder, voiceNames, type VoiceName } from './replay.ts';
+import { voiceNames, type VoiceName } from './contest.ts';
+import { replayFolder } from './replay.ts';
 import { sampleOf } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, number, option } from './trainingOptions.ts';

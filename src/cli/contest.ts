@@ -1,0 +1,108 @@
+// A contest of the voices: each mixture of them learns the same texts, and is then replayed on the same others.
+import { readFile } from 'node:fs/promises';
+import { parameterCount } from '../engine/modelShape.ts';
+import { countText, mixed, networkAlone, type RepeatableCounting } from '../evaluation/contestants.ts';
+import { replay, type ContestantReport, type ReplayTexts } from '../evaluation/replay.ts';
+import { createCounts, sizeFor } from '../language/counting/counts.ts';
+import { createLivingNetwork } from '../language/livingNetwork.ts';
+import { openingGeneric, type GenericNetwork } from '../predictor/genericNetwork.ts';
+import { genericStartOf, type GenericStart } from '../predictor/genericStart.ts';
+import { createHearing } from '../predictor/hearing.ts';
+import type { LearntText } from '../predictor/learning.ts';
+import { openNetwork } from '../predictor/model.ts';
+import { createNetworkSpeaker } from '../predictor/networkSpeaker.ts';
+import { unpacked } from '../predictor/packed.ts';
+import { atOnce } from '../util/atOnce.ts';
+import { lengthOf } from '../util/lengthOf.ts';
+import { chooseEngine } from './engine.ts';
+
+/** `cache`: the counts learn the files being typed. `generic`: the network trained beforehand. */
+export const voiceNames = ['network', 'counts', 'cache', 'generic'] as const;
+export type VoiceName = (typeof voiceNames)[number];
+
+/** What all contestants have in common. Can be posted to a thread. */
+export interface Material extends ReplayTexts {
+  readonly learnt: readonly LearntText[];
+  /** The workspace's network, trained on what is learnt. */
+  readonly checkpoint: Uint8Array | undefined;
+  /** Whether anything pre-trained is used. */
+  readonly genericStart: boolean;
+}
+
+export interface Measured {
+  readonly report: ContestantReport;
+  /** Of the voices: tables of the counts, weights of the networks. */
+  readonly memoryMB: number;
+}
+
+const floatBytes = 4;
+/** Those that a network reads with, those that it learns with, and their gradients. */
+const weightCopies = 3;
+const now = (): number => performance.now();
+
+/** What is learnt by several contestants is learnt once. */
+export async function prepareContest(material: Material): Promise<(voices: readonly VoiceName[]) => Measured> {
+  const { learnt, checkpoint, genericStart } = material;
+  const engine = await chooseEngine(1);
+  const first = genericStart ? (await readGenericStart())(lengthOf(learnt)) : [];
+  const packedGeneric = genericStart ? await readGenericNetwork() : undefined;
+  const module = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const generic = lazily(() => atOnce(openingGeneric(engine, packedGeneric!)));
+  const deaf = lazily(() => counting(module, [...first, ...learnt], undefined));
+  const hearing = lazily(() => counting(module, [...first, ...learnt], generic()));
+
+  const alone = ({ shape, vocabulary, parameters }: GenericNetwork) => {
+    const living = createLivingNetwork(engine, shape, vocabulary, parameters, undefined);
+    return { speaker: createNetworkSpeaker(living, vocabulary) };
+  };
+
+  return (voices) => {
+    const network = checkpoint && voices.includes('network') ? openNetwork(engine, checkpoint, 0) : undefined;
+    const heard = voices.includes('generic') ? generic() : undefined;
+    const counts = voices.includes('counts') ? (heard ? hearing() : deaf())() : undefined;
+    const contestant = counts
+      ? mixed(counts, network, !voices.includes('cache'))
+      : networkAlone(network ?? alone(generic()));
+    const report = replay(contestant, material, now);
+    network?.living.dispose();
+    const weights = (network ? parameterCount(network.shape) : 0) + (heard ? parameterCount(heard.shape) : 0);
+    return { report, memoryMB: ((counts?.memoryBytes ?? 0) + weightCopies * floatBytes * weights) / 2 ** 20 };
+  };
+}
+
+interface LearntCounts extends RepeatableCounting {
+  readonly memoryBytes: number;
+}
+
+/** Counts that have learnt the texts, and no more, whenever they are asked for; with the generic network beside them, if there is one. */
+function counting(
+  module: WebAssembly.Module,
+  texts: readonly LearntText[],
+  generic: GenericNetwork | undefined,
+): () => LearntCounts {
+  const empty: LearntCounts = createCounts(module, sizeFor(lengthOf(texts)));
+  const counts = generic ? createHearing(empty, () => generic.voice) : empty;
+  let length = 0;
+  for (const { path, text } of texts) {
+    countText(counts, path, text, length);
+    length += text.length;
+  }
+  const learnt = counts.copy();
+  return () => {
+    counts.become(learnt);
+    return counts;
+  };
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+async function readGenericNetwork(): Promise<Uint8Array> {
+  return unpacked(await readFile(new URL('../predictor/genericNetwork.br', import.meta.url)))();
+}
+
+async function readGenericStart(): Promise<GenericStart> {
+  return genericStartOf(await readFile(new URL('../predictor/genericStart.br', import.meta.url)));
+}
