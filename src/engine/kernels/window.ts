@@ -9,6 +9,9 @@ import { copyRow } from './pack';
 import { costs, crossEntropy } from './softmax';
 import { tanhBackward, tanhForward } from './tanh';
 
+/** 24 kB of the right side of a product. */
+const BLOCK_PANELS: u32 = 24;
+
 /**
  * Forward through all steps, then back, chunk by chunk; gradients are added to dTable and stand in dRecurrent and dOutput. All that a chunk
  * needs besides its hidden states and gates is used up before the next, and stays in the cache. Once a training step.
@@ -91,16 +94,32 @@ function forward(p: Pass, step: u32): void {
   }
 }
 
+/**
+ * One step's product for one panel of columns, block by block of the rows of `right`: all streams use a block while it is in the first
+ * cache. No number depends on it. `a` lies in panels `timeStride` apart, as hidden states and gates do.
+ */
+function multiplyStep(p: Pass, a: usize, panels: u32, right: usize, c: usize, start: usize, offsets: usize): void {
+  let left = panels;
+  for (let blocks = (panels + BLOCK_PANELS - 1) / BLOCK_PANELS; blocks > 0; blocks--) {
+    const take = (left + blocks - 1) / blocks;
+    multiplyPanel(p.streams, a, p.timeStride, take, right, c, start, offsets);
+    a += take * p.timeStride;
+    right += take * 16 * ROW;
+    left -= take;
+    start = c;
+    offsets = p.rowOffsets;
+  }
+}
+
 /** All gates of one panel of hidden units, before their functions; the tanh cell's go where its states will be. */
 function preactivate(p: Pass, panel: u32, at: usize, gather: usize): void {
   for (let gate: u32 = 0; gate < p.gateCount; gate++) {
     const column = panel * p.gateCount + gate;
     const recalled = p.cell == GRU && gate == 2; // starts from its bias, which the weights keep as their last row
     const right = p.recurrent + column * p.recurrentStride;
-    multiplyPanel(
-      p.streams,
+    multiplyStep(
+      p,
       p.hiddenPrevious + at,
-      p.hiddenStride,
       p.hiddenPanels,
       right,
       p.cell == TANH ? p.hiddenNext + column * p.hiddenStride + at : p.gates + column * p.timeStride + at,
@@ -216,7 +235,7 @@ function backward(p: Pass, step: u32, first: u32): void {
     const dCarried = p.dCarried + panel * bytes;
     if (p.streams > 1 && !last) {
       const right = p.recurrentBack + panel * columns * 16 * ROW;
-      multiplyPanel(p.streams, p.gates + at + bytes, p.timeStride, columns, right, dh, dh, p.rowOffsets);
+      multiplyStep(p, p.gates + at + bytes, columns, right, dh, dh, p.rowOffsets);
       lap(PRODUCTS);
     }
     const kept = p.kept + panel * p.timeStride + at;

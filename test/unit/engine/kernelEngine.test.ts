@@ -64,6 +64,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         [50, 101, 7, 9],
         [100, 61, 32, 10],
         [33, 97, 13, 20],
+        [410, 12, 3, 4],
       ] as const) {
         for (const optimizer of [sgd, adamw]) {
           const what = `${cell} ${hidden}, ${vocabulary} characters, ${streams} × ${length}, ${optimizer.kind}`;
