@@ -30,8 +30,10 @@ export interface Recording extends RecordedText {
   /** What the text cost, in bits. Code points, not UTF-16 units, are its characters. */
   readonly bits: number;
   readonly characters: number;
-  /** Of a guess at each place, milliseconds. */
+  /** Of a guess at each place, milliseconds: the mean of those that are recorded there. */
   readonly latenciesMs: readonly number[];
+  /** Of reading all of the text. */
+  readonly readingMs: number;
 }
 
 /** UTF-16 units of a suggestion at most. */
@@ -51,6 +53,7 @@ export function record(
   const recorded = createRecorder(speaker, text, widest, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
+  let readingMs = 0;
   open(path, before);
 
   function guessAt(at: number): readonly Passed[] {
@@ -62,7 +65,11 @@ export function record(
 
   let at = 0;
   function readTo(end: number): void {
-    if (end > at) bits += read(text.slice(at, end));
+    if (end > at) {
+      const start = now();
+      bits += read(text.slice(at, end));
+      readingMs += now() - start;
+    }
     at = guesses.length = end;
   }
 
@@ -74,5 +81,5 @@ export function record(
     }
   }
   readTo(text.length);
-  return { path, text, guesses, bits, characters: Array.from(text).length, latenciesMs };
+  return { path, text, guesses, bits, characters: Array.from(text).length, latenciesMs, readingMs };
 }

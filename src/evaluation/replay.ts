@@ -1,7 +1,7 @@
 // The replay: held-out files typed from left to right with a model's help. Gates are chosen on recordings of the training side's
 // own held-out files, go on keeping what they promise as the files scored are typed, and are judged on these; `oracleGates` are
 // chosen on the latter and stay.
-import { quantile } from 'simple-statistics';
+import { quantile, sum as total } from 'simple-statistics';
 import type { Eagerness } from '../completion/eagerness.ts';
 import { precisionOf, savedOf, type RecordedText, type Tally } from '../completion/typing.ts';
 import { calibrationError } from './calibration.ts';
@@ -63,20 +63,18 @@ interface Typed {
 export function replay(contestant: Contestant, texts: ReplayTexts, now: () => number): ContestantReport {
   const choosing = typedThrough(contestant, texts.choosing, mostKeystrokes.choosing, now);
   const chosen = chooseGates(choosing.flatMap(countedOf));
-  const start = now();
   const scored = typedThrough(contestant, texts.scored, mostKeystrokes.scored, now);
-  const elapsedMs = now() - start;
   const characters = charactersOf(scored);
   const latencies = scored.flatMap(({ recording }) => recording.latenciesMs);
   const percentile = (share: number) => (latencies.length === 0 ? 0 : quantile(latencies, share));
-  const guessingMs = latencies.reduce((sum, ms) => sum + ms, 0);
+  const guessingMs = total(latencies);
+  const readingMs = total(scored.map(({ recording }) => recording.readingMs));
   return {
     characters,
-    bitsPerChar: scored.reduce((sum, { recording }) => sum + recording.bits, 0) / Math.max(1, characters),
+    bitsPerChar: total(scored.map(({ recording }) => recording.bits)) / Math.max(1, characters),
     ...judged(scored, chosen),
     latencyMs: { p50: percentile(0.5), p99: percentile(0.99) },
-    microsecondsPerChar:
-      1000 * ((elapsedMs - guessingMs) / Math.max(1, characters) + guessingMs / Math.max(1, latencies.length)),
+    microsecondsPerChar: 1000 * (readingMs / Math.max(1, characters) + guessingMs / Math.max(1, latencies.length)),
   };
 }
 

@@ -101,13 +101,14 @@ describe('a recording', () => {
     assert.equal(bits, song.length);
   });
 
-  it('measures each guess by the clock', () => {
+  it('measures each guess, and what it reads, by the clock', () => {
     let time = 0;
-    const { guesses, latenciesMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
+    const { guesses, latenciesMs, readingMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
     assert.deepEqual(
       latenciesMs,
       guesses.map((found) => 1 / Math.max(1, found!.length)),
     );
+    assert.equal(readingMs, 3);
   });
 });
 
