@@ -60,7 +60,7 @@ ${lines(depth, (k) => multiplyAdd(rows, vectors, k * 64, k * 4))}
 ${lines(rows, (r) => `    a${r} += aStride;`)}
     b += ${depth * 64};
   }
-${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16});`)}
+${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v ^ 1}, ${r * 64 + (v ^ 1) * 16});`)}
 }
 `;
 }
@@ -80,7 +80,7 @@ ${multiplyAdd(rows, vectors, 0, 0)}
 ${lines(rows, (r) => `    a${r} += 64;`)}
     b += 64;
   }
-${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v}, ${r * 64 + v * 16});`)}
+${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v ^ 1}, ${r * 64 + (v ^ 1) * 16});`)}
 }
 `;
 }
@@ -119,7 +119,7 @@ ${lines(depth, step)}
     a += aStride;
 ${lines(panels, (p) => `    b${p} += ${depth * 64};`)}
   }
-${grid(panels, 4, (p, v) => `  v128.store(c${p}, c${p}_${v}, ${v * 16});`)}
+${grid(panels, 4, (p, v) => `  v128.store(c${p}, c${p}_${v ^ 1}, ${(v ^ 1) * 16});`)}
 }
 `;
 }

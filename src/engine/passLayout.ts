@@ -34,6 +34,8 @@ const passWords = [
   'dHidden',
   'logits',
   'chunkStride',
+  'dGates',
+  'dGatesStride',
   'mask',
   'seen',
   'dTable',

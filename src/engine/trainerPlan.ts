@@ -118,10 +118,13 @@ function planPass(
   const stepBytes = streams * rowBytes;
   // One step more than the window has, and an odd number of rows: neither a power of two, or panels would share cache sets.
   const timeStride = (((length + 1) * streams) | 1) * rowBytes;
-  const chunkStride = ((chunkSteps * streams) | 1) * rowBytes;
+  const chunkStride = (((chunkSteps + 1) * streams) | 1) * rowBytes;
   const panels = (count: number, stride: number) => addresses.bytes(count * stride);
   const hiddenPrevious = panels(hiddenPanels, timeStride);
   const cellPrevious = shape.cell === 'lstm' ? panels(hiddenPanels, timeStride) : 0;
+  const gated = shape.cell !== 'tanh';
+  const gatePlace = gated ? panels(recurrent.panels, timeStride) : 0;
+  const dHidden = panels(hiddenPanels, chunkStride);
   return {
     cell: cells.indexOf(shape.cell),
     gateCount: gates[shape.cell],
@@ -150,13 +153,15 @@ function planPass(
     cellPrevious,
     cellNext: cellPrevious + stepBytes,
     hiddenStride: timeStride,
-    gates: panels(recurrent.panels, timeStride),
-    kept: shape.cell === 'tanh' ? 0 : panels(hiddenPanels, timeStride),
+    gates: gatePlace,
+    kept: gated ? panels(hiddenPanels, timeStride) : 0,
     timeStride,
-    dCarried: shape.cell === 'tanh' ? 0 : panels(hiddenPanels, stepBytes),
-    dHidden: panels(hiddenPanels, chunkStride),
+    dCarried: gated ? panels(hiddenPanels, stepBytes) : 0,
+    dHidden,
     logits: panels(vocabularyPanels, chunkStride),
     chunkStride,
+    dGates: gated ? gatePlace : dHidden,
+    dGatesStride: gated ? timeStride : chunkStride,
     mask: masked ? panels(hiddenPanels, stepBytes) : 0,
     seen: masked ? panels(hiddenPanels, chunkStride) : 0,
     dTable: gradient + table.offset * 4,

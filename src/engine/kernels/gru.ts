@@ -1,7 +1,7 @@
 // The GRU cell: h' = n + u · (h - n), n = tanh(x + r · hn). Forward and backward, one panel of hidden units, all streams of
 // one step. Of a panel's three gates, the reset r, the update u and the recurrent candidate hn stand `timeStride` apart.
 import { Pass, ROW } from './pass';
-import { ONE, SIGMOID_CURVE, TANH_CURVE, constant, fma, squash } from './vector';
+import { ONE, SIGMOID_CURVE, TANH_CURVE, constant, fma, squash, storePair } from './vector';
 
 /** Pre-activations in `gates` become r and u; `kept` gets n, `next` h'. `x` is the candidate's panel of the table. */
 export function gruForward(
@@ -29,8 +29,7 @@ function candidates(streams: u32, r: usize, hn: usize, x: usize, gather: usize, 
     for (let i: usize = 0; i < ROW; i += 32) {
       const n0 = fma(v128.load(r + i, 0), v128.load(hn + i, 0), v128.load(character + i, 0));
       const n1 = fma(v128.load(r + i, 16), v128.load(hn + i, 16), v128.load(character + i, 16));
-      v128.store(n + i, n0, 0);
-      v128.store(n + i, n1, 16);
+      storePair(n + i, n0, n1);
     }
     r += ROW;
     hn += ROW;
@@ -45,8 +44,7 @@ function blend(bytes: usize, u: usize, n: usize, previous: usize, next: usize): 
     const n1 = v128.load(n, 16);
     const h0 = fma(v128.load(u, 0), f32x4.sub(v128.load(previous, 0), n0), n0);
     const h1 = fma(v128.load(u, 16), f32x4.sub(v128.load(previous, 16), n1), n1);
-    v128.store(next, h0, 0);
-    v128.store(next, h1, 16);
+    storePair(next, h0, h1);
   }
 }
 
@@ -87,16 +85,11 @@ export function gruBackward(
     const stay1 = f32x4.mul(f32x4.sub(v128.load(previous, 16), n1), f32x4.sub(one, u1));
     const du0 = f32x4.mul(through0, stay0);
     const du1 = f32x4.mul(through1, stay1);
-    v128.store(r, dr0, 0);
-    v128.store(r, dr1, 16);
-    v128.store(u, du0, 0);
-    v128.store(u, du1, 16);
-    v128.store(hn, dHn0, 0);
-    v128.store(hn, dHn1, 16);
-    v128.store(kept, dn0, 0);
-    v128.store(kept, dn1, 16);
-    v128.store(dCarried, through0, 0);
-    v128.store(dCarried, through1, 16);
+    storePair(r, dr0, dr1);
+    storePair(u, du0, du1);
+    storePair(hn, dHn0, dHn1);
+    storePair(kept, dn0, dn1);
+    storePair(dCarried, through0, through1);
     u += 32;
     hn += 32;
     kept += 32;

@@ -1,7 +1,7 @@
 // The LSTM cell: c' = f · c + i · g, h' = o · tanh(c'). Forward and backward, one panel of hidden units, all streams of one
 // step. Of a panel's four gates, in i, forget f, candidate g and out o stand `timeStride` apart.
 import { Pass, ROW } from './pass';
-import { ONE, SIGMOID_CURVE, TANH_CURVE, constant, fma, squash } from './vector';
+import { ONE, SIGMOID_CURVE, TANH_CURVE, constant, fma, squash, storePair } from './vector';
 
 /** Pre-activations in `gates` become the gates; `cellNext` gets c', `kept` tanh(c'), `next` h'. */
 export function lstmForward(
@@ -30,10 +30,8 @@ function remember(bytes: usize, i: usize, f: usize, g: usize, c: usize, cellNext
   for (const end = i + bytes; i < end; i += 32) {
     const c0 = fma(v128.load(f, 0), v128.load(c, 0), f32x4.mul(v128.load(i, 0), v128.load(g, 0)));
     const c1 = fma(v128.load(f, 16), v128.load(c, 16), f32x4.mul(v128.load(i, 16), v128.load(g, 16)));
-    v128.store(cellNext, c0, 0);
-    v128.store(cellNext, c1, 16);
-    v128.store(kept, c0, 0);
-    v128.store(kept, c1, 16);
+    storePair(cellNext, c0, c1);
+    storePair(kept, c0, c1);
     f += 32;
     g += 32;
     c += 32;
@@ -47,8 +45,7 @@ function show(bytes: usize, o: usize, s: usize, next: usize): void {
   for (const end = o + bytes; o < end; o += 32, s += 32, next += 32) {
     const h0 = f32x4.mul(v128.load(o, 0), v128.load(s, 0));
     const h1 = f32x4.mul(v128.load(o, 16), v128.load(s, 16));
-    v128.store(next, h0, 0);
-    v128.store(next, h1, 16);
+    storePair(next, h0, h1);
   }
 }
 
@@ -93,16 +90,11 @@ export function lstmBackward(
     const di1 = f32x4.mul(f32x4.mul(dci1, g1), f32x4.sub(one, i1));
     const dg0 = f32x4.mul(dci0, f32x4.sub(one, f32x4.mul(g0, g0)));
     const dg1 = f32x4.mul(dci1, f32x4.sub(one, f32x4.mul(g1, g1)));
-    v128.store(i, di0, 0);
-    v128.store(i, di1, 16);
-    v128.store(f, df0, 0);
-    v128.store(f, df1, 16);
-    v128.store(g, dg0, 0);
-    v128.store(g, dg1, 16);
-    v128.store(o, do0, 0);
-    v128.store(o, do1, 16);
-    v128.store(dCell, through0, 0);
-    v128.store(dCell, through1, 16);
+    storePair(i, di0, di1);
+    storePair(f, df0, df1);
+    storePair(g, dg0, dg1);
+    storePair(o, do0, do1);
+    storePair(dCell, through0, through1);
     f += 32;
     g += 32;
     o += 32;

@@ -1,6 +1,7 @@
 // Products over panels, built of the register tiles that scripts/tiles.mjs writes for this build's vector width.
 import { ROW_PANELS, TILE_COLUMNS, TILE_ROWS, multiplyRowTile, multiplyTile, outerTile } from './tiles';
 import { ROW } from './pass';
+import { storePair } from './vector';
 
 /**
  * c[rows][16] = start + a[rows][16 · panels] · b[16 · panels][16]: one panel of columns. Row r starts from the 16 floats at
@@ -90,10 +91,8 @@ export function addRows(rows: u32, a: usize, c: usize, start: usize): void {
     s2 = f32x4.add(s2, v128.load(a, 32));
     s3 = f32x4.add(s3, v128.load(a, 48));
   }
-  v128.store(c, s0, 0);
-  v128.store(c, s1, 16);
-  v128.store(c, s2, 32);
-  v128.store(c, s3, 48);
+  storePair(c, s0, s1);
+  storePair(c + 32, s2, s3);
 }
 
 /** The row of `table` at offset gather[r] += row r of a panel: the gradient of a gather. Called once a chunk for every panel of the table. */
@@ -103,8 +102,7 @@ export function scatterRows(rows: u32, a: usize, table: usize, gather: usize): v
     for (let i: usize = 0; i < ROW; i += 32) {
       const s0 = f32x4.add(v128.load(row + i, 0), v128.load(a + i, 0));
       const s1 = f32x4.add(v128.load(row + i, 16), v128.load(a + i, 16));
-      v128.store(row + i, s0, 0);
-      v128.store(row + i, s1, 16);
+      storePair(row + i, s0, s1);
     }
   }
 }

@@ -1,5 +1,6 @@
 // After every update: the forms of the weights that the products read.
 import { ROW } from './pass';
+import { storePair } from './vector';
 
 /** The table as it is gathered: every row with the bias (the last row) added. Called once an update, for a span of panels. */
 export function foldBias(panels: u32, rows: u32, from: usize, to: usize): void {
@@ -9,8 +10,7 @@ export function foldBias(panels: u32, rows: u32, from: usize, to: usize): void {
       for (let i: usize = 0; i < ROW; i += 32) {
         const x0 = f32x4.add(v128.load(from + i, 0), v128.load(bias + i, 0));
         const x1 = f32x4.add(v128.load(from + i, 16), v128.load(bias + i, 16));
-        v128.store(to + i, x0, 0);
-        v128.store(to + i, x1, 16);
+        storePair(to + i, x0, x1);
       }
     }
     copyRow(to, bias);
@@ -60,8 +60,6 @@ export function copyRow(to: usize, from: usize): void {
   const b = v128.load(from, 16);
   const c = v128.load(from, 32);
   const d = v128.load(from, 48);
-  v128.store(to, a, 0);
-  v128.store(to, b, 16);
-  v128.store(to, c, 32);
-  v128.store(to, d, 48);
+  storePair(to, a, b);
+  storePair(to + 32, c, d);
 }

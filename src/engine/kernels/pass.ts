@@ -53,18 +53,21 @@ export class Pass {
   cellPrevious: usize;
   cellNext: usize;
   hiddenStride: usize;
-  /** [G · hidden panels][T · B][16]: gates after forward, gradients of the recurrent products after backward. */
+  /** [G · hidden panels][T · B][16], not of the tanh cell: gates after forward, gradients of the recurrent products after backward. */
   gates: usize;
   /** [hidden panels][T · B][16]: the GRU's candidate, tanh of the LSTM's cell. */
   kept: usize;
   timeStride: usize;
   /** [hidden panels][B][16]: what a gradient passes to the step before around the products, of the GRU's state, of the LSTM's cell. */
   dCarried: usize;
-  /** [hidden panels][chunk rows][16] */
+  /** [hidden panels][chunk rows and one step's][16]; the tanh cell's become the gradients of its recurrent products. */
   dHidden: usize;
   /** [vocabulary panels][chunk rows][16]: logits, then their gradients. */
   logits: usize;
   chunkStride: usize;
+  /** Gradients of the recurrent products: `gates`, or `dHidden` of the tanh cell, and its stride. */
+  dGates: usize;
+  dGatesStride: usize;
   /** [hidden panels][B][16]: factors of the hidden states on their way to the outputs, 0 for none; what they leave,
    * [hidden panels][chunk rows][16]. */
   mask: usize;

@@ -1,6 +1,6 @@
 // Softmax over the rows of a panel matrix, in base 2.
 import { ROW } from './pass';
-import { C1, C2, C3, C4, C5, LOG2E, ONE, ROUNDER, constant, exp2, lanesMax, lanesSum } from './vector';
+import { C1, C2, C3, C4, C5, LOG2E, ONE, ROUNDER, constant, exp2, lanesMax, lanesSum, storePair } from './vector';
 
 /** log2 below which a probability counts as zero: no gradient underflows to the slow denormal numbers. */
 const FAINTEST: f32 = -90;
@@ -25,8 +25,7 @@ export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usiz
       for (let i: usize = 0; i < ROW; i += 32) {
         const p0 = f32x4.mul(v128.load(at + i, 0), factor);
         const p1 = f32x4.mul(v128.load(at + i, 16), factor);
-        v128.store(at + i, p0, 0);
-        v128.store(at + i, p1, 16);
+        storePair(at + i, p0, p1);
       }
     }
     store<f32>(target, load<f32>(target) - scale);
@@ -101,8 +100,7 @@ function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest
       const e1 = v128.andnot(exp2(y1, rounder, c5, c4, c3, c2, c1, one), f32x4.lt(y1, faintest));
       s0 = f32x4.add(s0, e0);
       s1 = f32x4.add(s1, e1);
-      v128.store(to + i, e0, 0);
-      v128.store(to + i, e1, 16);
+      storePair(to + i, e0, e1);
     }
   }
   return lanesSum(f32x4.add(s0, s1));

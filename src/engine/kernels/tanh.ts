@@ -1,21 +1,20 @@
 // The Elman cell: h' = tanh(z). Forward and backward, one panel of hidden units, all streams of one step. `bytes`: of the
 // streams' rows of a panel.
-import { ONE, TANH_CURVE, constant, squash } from './vector';
+import { ONE, TANH_CURVE, constant, squash, storePair } from './vector';
 
 /** Pre-activations in `h` become hidden states. Called for every hidden panel of every step. */
 export function tanhForward(bytes: usize, h: usize): void {
   squash(bytes, h, TANH_CURVE);
 }
 
-/** dz = dh · (1 - h²). Called for every hidden panel of every step. */
-export function tanhBackward(bytes: usize, h: usize, dh: usize, dz: usize): void {
+/** dh becomes dz = dh · (1 - h²). Called for every hidden panel of every step. */
+export function tanhBackward(bytes: usize, h: usize, dh: usize): void {
   const one = constant(ONE);
-  for (const end = h + bytes; h < end; h += 32, dh += 32, dz += 32) {
+  for (const end = h + bytes; h < end; h += 32, dh += 32) {
     const h0 = v128.load(h, 0);
     const h1 = v128.load(h, 16);
     const d0 = f32x4.mul(v128.load(dh, 0), f32x4.sub(one, f32x4.mul(h0, h0)));
     const d1 = f32x4.mul(v128.load(dh, 16), f32x4.sub(one, f32x4.mul(h1, h1)));
-    v128.store(dz, d0, 0);
-    v128.store(dz, d1, 16);
+    storePair(dh, d0, d1);
   }
 }

@@ -1,5 +1,5 @@
 // What an update does with gradients: sum over threads, norm, and the rules of SGD and AdamW, in place.
-import { fma, lanesSum } from './vector';
+import { fma, lanesSum, storePair } from './vector';
 
 /** Floats that are added up in float32 before the sum goes on in float64. */
 const BLOCK: usize = 1024 * 4;
@@ -14,8 +14,7 @@ export function accumulate(bytes: usize, a: usize, b: usize): void {
   for (const end = a + bytes; a < end; a += 32, b += 32) {
     const s0 = f32x4.add(v128.load(a, 0), v128.load(b, 0));
     const s1 = f32x4.add(v128.load(a, 16), v128.load(b, 16));
-    v128.store(a, s0, 0);
-    v128.store(a, s1, 16);
+    storePair(a, s0, s1);
   }
 }
 
@@ -68,8 +67,7 @@ export function sgd(bytes: usize, w: usize, g: usize, rate: f32, report: usize):
       const w1 = v128.load(w, 16);
       const n0 = f32x4.sub(w0, f32x4.mul(v128.load(g, 0), r0));
       const n1 = f32x4.sub(w1, f32x4.mul(v128.load(g, 16), r1));
-      v128.store(w, n0, 0);
-      v128.store(w, n1, 16);
+      storePair(w, n0, n1);
       s0 = fma(w0, w0, s0);
       s1 = fma(w1, w1, s1);
     }
@@ -172,12 +170,9 @@ export function adamw(bytes: usize, w: usize, g: usize, m: usize, v: usize, at: 
       const mf1 = f32x4.sub(f32x4.add(m1, faint), faint);
       const vf0 = f32x4.sub(f32x4.add(v0, faint), faint);
       const vf1 = f32x4.sub(f32x4.add(v1, faint), faint);
-      v128.store(w, n0, 0);
-      v128.store(w, n1, 16);
-      v128.store(m, mf0, 0);
-      v128.store(m, mf1, 16);
-      v128.store(v, vf0, 0);
-      v128.store(v, vf1, 16);
+      storePair(w, n0, n1);
+      storePair(m, mf0, mf1);
+      storePair(v, vf0, vf1);
       s0 = fma(c0, c0, s0);
       s1 = fma(c1, c1, s1);
       t0 = fma(w0, w0, t0);

@@ -22,6 +22,7 @@ export function window(address: usize): void {
   clearCarried(p);
   for (let end = p.steps; end > 0;) {
     const first = end - min(end, p.chunkSteps);
+    keepFirst(p, end - first);
     outputs(p, first, end - first);
     for (let step = end; step > first; step--) backward(p, step - 1, first);
     weightGradients(p, first, end - first);
@@ -96,14 +97,14 @@ function forward(p: Pass, step: u32): void {
 
 /**
  * One step's product for one panel of columns, block by block of the rows of `right`: all streams use a block while it is in the first
- * cache. No number depends on it. `a` lies in panels `timeStride` apart, as hidden states and gates do.
+ * cache. No number depends on it.
  */
-function multiplyStep(p: Pass, a: usize, panels: u32, right: usize, c: usize, start: usize, offsets: usize): void {
+function multiplyStep(p: Pass, a: usize, aStride: usize, panels: u32, right: usize, c: usize, start: usize, offsets: usize): void {
   let left = panels;
   for (let blocks = (panels + BLOCK_PANELS - 1) / BLOCK_PANELS; blocks > 0; blocks--) {
     const take = (left + blocks - 1) / blocks;
-    multiplyPanel(p.streams, a, p.timeStride, take, right, c, start, offsets);
-    a += take * p.timeStride;
+    multiplyPanel(p.streams, a, aStride, take, right, c, start, offsets);
+    a += take * aStride;
     right += take * 16 * ROW;
     left -= take;
     start = c;
@@ -120,6 +121,7 @@ function preactivate(p: Pass, panel: u32, at: usize, gather: usize): void {
     multiplyStep(
       p,
       p.hiddenPrevious + at,
+      p.hiddenStride,
       p.hiddenPanels,
       right,
       p.cell == TANH ? p.hiddenNext + column * p.hiddenStride + at : p.gates + column * p.timeStride + at,
@@ -210,6 +212,19 @@ function outputs(p: Pass, step: u32, steps: u32): void {
   lap(OUTPUTS);
 }
 
+/**
+ * The tanh cell's gradients of the recurrent products stand where those of its hidden states stood, of one chunk alone: a tenth of what a
+ * window's would take of the cache. Those of the last chunk's first step move behind this chunk's `steps`, whose last one needs them.
+ */
+function keepFirst(p: Pass, steps: u32): void {
+  if (p.cell != TANH) return;
+  const bytes = <usize>p.streams * ROW;
+  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
+    const first = p.dGates + panel * p.dGatesStride;
+    memory.copy(first + steps * bytes, first, bytes);
+  }
+}
+
 /** Nothing comes back from beyond the window. */
 function clearCarried(p: Pass): void {
   if (p.cell != TANH) memory.fill(p.dCarried, 0, <usize>p.hiddenPanels * p.streams * ROW);
@@ -221,12 +236,12 @@ function backward(p: Pass, step: u32, first: u32): void {
   const at = step * bytes;
   const within = (step - first) * bytes;
   const columns = p.hiddenPanels * p.gateCount;
+  const dNext = p.dGates + (p.cell == TANH ? within : at) + bytes;
   const last = step + 1 == p.steps;
   if (p.streams == 1 && !last) {
     const dh = p.dHidden + within;
-    const dGates = p.gates + at + bytes;
     const backBytes = columns * 16 * ROW;
-    multiplyRow(p.hiddenPanels, dGates, p.timeStride, columns, p.recurrentBack, backBytes, dh, p.chunkStride, turnAround(p));
+    multiplyRow(p.hiddenPanels, dNext, p.dGatesStride, columns, p.recurrentBack, backBytes, dh, p.chunkStride, turnAround(p));
     lap(PRODUCTS);
   }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
@@ -235,13 +250,13 @@ function backward(p: Pass, step: u32, first: u32): void {
     const dCarried = p.dCarried + panel * bytes;
     if (p.streams > 1 && !last) {
       const right = p.recurrentBack + panel * columns * 16 * ROW;
-      multiplyStep(p, p.gates + at + bytes, columns, right, dh, dh, p.rowOffsets);
+      multiplyStep(p, dNext, p.dGatesStride, columns, right, dh, dh, p.rowOffsets);
       lap(PRODUCTS);
     }
     const kept = p.kept + panel * p.timeStride + at;
     const hidden = panel * p.hiddenStride + at;
     if (p.cell == TANH) {
-      tanhBackward(bytes, p.hiddenNext + hidden, dh, gates);
+      tanhBackward(bytes, p.hiddenNext + hidden, dh);
     } else if (p.cell == GRU) {
       gruBackward(p, gates, kept, p.hiddenPrevious + hidden, dh, dCarried);
     } else if (p.cell == LSTM) {
@@ -259,7 +274,7 @@ function weightGradients(p: Pass, step: u32, steps: u32): void {
   const begin = step + steps == p.steps;
   for (let column: u32 = 0; column < p.hiddenPanels * p.gateCount; column++) {
     const recalled = p.cell == GRU && column % 3 == 2;
-    const dGates = p.gates + column * p.timeStride + at;
+    const dGates = p.dGates + column * p.dGatesStride + (p.cell == TANH ? 0 : at);
     const dRecurrent = p.dRecurrent + column * p.recurrentStride;
     gradientOf(p, rows, p.hiddenPrevious + at, p.hiddenStride, dGates, dRecurrent, begin, recalled);
     const dInput = recalled ? p.kept + (column / 3) * p.timeStride + at : dGates;
