@@ -1,7 +1,10 @@
 // Where the threads of one training step wait for each other.
 
-/** Looks this often before it sleeps: some tens of microseconds, far above an even share's wait, far below a time slice. */
-const spins = 2000;
+/**
+ * Looks so often before it sleeps: from some microseconds, where the other threads must share a core with other work, to a hundred, where
+ * they come in time and being woken would take longer than the wait.
+ */
+const looks = { least: 2000, most: 64_000 };
 /** A thread that does not come in this time is taken for dead. */
 const patienceMs = 60_000;
 
@@ -9,6 +12,8 @@ const patienceMs = 60_000;
 export class Barrier {
   private readonly words: Int32Array;
   private readonly parties: number;
+  /** Less after a wait that looking did not end, a little more after one that it did. */
+  private looks = looks.least;
 
   constructor(words: Int32Array, parties: number) {
     this.words = words;
@@ -25,7 +30,13 @@ export class Barrier {
       Atomics.notify(words, 1);
       return;
     }
-    for (let i = 0; i < spins; i++) if (Atomics.load(words, 1) !== generation) return;
+    for (let i = 0; i < this.looks; i++) {
+      if (Atomics.load(words, 1) !== generation) {
+        this.looks = Math.min(looks.most, this.looks * 1.05);
+        return;
+      }
+    }
+    this.looks = Math.max(looks.least, this.looks / 4);
     while (Atomics.load(words, 1) === generation) {
       const outcome = Atomics.wait(words, 1, generation, patience ? patienceMs : Infinity);
       if (outcome === 'timed-out') throw new Error('A training thread no longer answers.');

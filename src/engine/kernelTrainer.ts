@@ -8,8 +8,9 @@ import { packWeights } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { StepClock, type StepTimes } from './stepClock.ts';
+import { checkIds, writtenInputs } from './stepInputs.ts';
 import { planTrainer, reportNumbers } from './trainerPlan.ts';
-import type { Share, TrainerPlan } from './trainerPlan.ts';
+import type { TrainerPlan } from './trainerPlan.ts';
 
 /** How many threads share the streams, and how one is started; without that the leader works for all of them. */
 export interface Threads {
@@ -33,7 +34,6 @@ export class KernelTrainer implements Trainer {
   private readonly index: Int32Array;
   private readonly control: Float64Array;
   private readonly reports: readonly Float64Array[];
-  private readonly ids: readonly { share: Share; gather: Int32Array; targets: Int32Array }[];
   private readonly clock = new StepClock();
   private updates = 0;
   private steps = 0;
@@ -46,22 +46,18 @@ export class KernelTrainer implements Trainer {
     this.kernels = instantiateKernels(module, this.memory, this.clock.lap);
     const { buffer } = this.memory;
     this.index = packedIndex(options.shape);
-    this.inputs = new Int32Array(options.length * options.streams);
-    this.targets = new Int32Array(options.length * options.streams);
-    this.outputMask = new Float32Array(options.streams * options.shape.hidden).fill(1);
+    const { inputs, targets, outputMask } = writtenInputs(this.plan, buffer);
+    this.inputs = inputs;
+    this.targets = targets;
+    this.outputMask = outputMask;
+    outputMask.fill(1);
     this.control = new Float64Array(buffer, this.plan.control, 3);
     this.reports = this.plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
-    this.ids = this.plan.shares.map((share) => {
-      const rows = options.length * share.words.streams;
-      writePass(buffer, share.pass, share.words);
-      const rowOffsets = new Int32Array(buffer, share.words.rowOffsets, share.words.streams);
+    for (const { pass, words } of this.plan.shares) {
+      writePass(buffer, pass, words);
+      const rowOffsets = new Int32Array(buffer, words.rowOffsets, words.streams);
       rowOffsets.forEach((_, row) => (rowOffsets[row] = row * rowBytes));
-      return {
-        share,
-        gather: new Int32Array(buffer, share.words.gather, rows),
-        targets: new Int32Array(buffer, share.words.targets, rows),
-      };
-    });
+    }
     this.pack();
     this.crew =
       shared && threads.spawn && this.plan.shares.length > 1
@@ -70,8 +66,7 @@ export class KernelTrainer implements Trainer {
   }
 
   step(learningRate: number): StepReport {
-    this.writeIds();
-    if (this.options.masked) this.writeMask();
+    checkIds(this, this.options.shape.vocabulary);
     this.control[0] = learningRate;
     this.control[1] = this.updates + 1;
     const times = ++this.steps % timedEvery === 0 ? this.timedStep() : undefined;
@@ -97,7 +92,7 @@ export class KernelTrainer implements Trainer {
   }
 
   measure(costs: Float32Array): void {
-    this.writeIds();
+    checkIds(this, this.options.shape.vocabulary);
     this.control[2] = 1;
     this.crew.measure();
     this.control[2] = 0;
@@ -171,39 +166,6 @@ export class KernelTrainer implements Trainer {
 
   dispose(): void {
     this.crew.dispose(); // the memory goes with the last reference to this trainer
-  }
-
-  private writeIds(): void {
-    const { shape, streams, length } = this.options;
-    for (const { share, gather, targets } of this.ids) {
-      const own = share.words.streams;
-      for (let step = 0, at = 0; step < length; step++) {
-        for (let stream = 0; stream < own; stream++, at++) {
-          const from = step * streams + share.firstStream + stream;
-          const id = this.inputs[from]!;
-          const target = this.targets[from]!;
-          if (id >= shape.vocabulary || target < 0 || target >= shape.vocabulary) {
-            throw new RangeError(`no such character: ${id} -> ${target} of ${shape.vocabulary}`);
-          }
-          gather[at] = (id < 0 ? shape.vocabulary : id) * rowBytes;
-          targets[at] = target;
-        }
-      }
-    }
-  }
-
-  private writeMask(): void {
-    const { hidden } = this.options.shape;
-    for (const { firstStream, words } of this.plan.shares) {
-      for (let stream = 0; stream < words.streams; stream++) {
-        const from = (firstStream + stream) * hidden;
-        for (let unit = 0; unit < hidden; unit += panelColumns) {
-          const to = words.mask + ((unit / panelColumns) * words.streams + stream) * rowBytes;
-          const row = this.outputMask.subarray(from + unit, from + Math.min(unit + panelColumns, hidden));
-          this.floats(to, row.length).set(row);
-        }
-      }
-    }
   }
 
   /** Visits the states of all streams by runs of neighbouring units; block 0 is the hidden state, 1 the LSTM's cell. */

@@ -34,6 +34,10 @@ export interface Share {
 
 export interface TrainerPlan extends WeightPlan {
   readonly options: TrainerOptions;
+  /** What the caller writes before a step: ids, as i32 [length][streams], and the mask, f32 [streams][H]. */
+  readonly inputs: number;
+  readonly targets: number;
+  readonly outputMask: number;
   /** AdamW's moments, packed like the weights. */
   readonly first: number;
   readonly second: number;
@@ -71,6 +75,9 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
   const moments = options.optimizer.kind === 'adamw' ? weightPlan.packed.length : 0;
   const first = addresses.words(moments);
   const second = addresses.words(moments);
+  const inputs = addresses.words(options.length * options.streams);
+  const targets = addresses.words(options.length * options.streams);
+  const outputMask = addresses.words(options.streams * options.shape.hidden);
   const control = addresses.bytes(24);
   const barrier = addresses.words(3);
   const count = Math.min(threads, options.streams);
@@ -79,7 +86,7 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
     const streams = Math.floor(((thread + 1) * options.streams) / count) - firstStream;
     return planShare(options, weightPlan, firstStream, streams, addresses);
   });
-  return { ...weightPlan, options, first, second, shares, control, barrier };
+  return { ...weightPlan, options, inputs, targets, outputMask, first, second, shares, control, barrier };
 }
 
 function planShare(

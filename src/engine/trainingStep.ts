@@ -5,6 +5,7 @@ import type { Kernels } from './kernelModule.ts';
 import { packWeights, spanOf } from './packWeights.ts';
 import { rowBytes } from './panels.ts';
 import type { PanelMatrix } from './panels.ts';
+import { StepInputs } from './stepInputs.ts';
 import { adamwBytes, reportNumbers } from './trainerPlan.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
 
@@ -18,6 +19,7 @@ export class TrainingShare {
   private readonly kernels: Kernels;
   private readonly plan: TrainerPlan;
   private readonly thread: number;
+  private readonly inputs: StepInputs;
   private readonly floats: Float32Array;
   private readonly report: Float64Array;
   /** Of all threads. */
@@ -30,6 +32,7 @@ export class TrainingShare {
     this.kernels = kernels;
     this.plan = plan;
     this.thread = thread;
+    this.inputs = new StepInputs(plan, buffer, thread);
     this.floats = new Float32Array(buffer);
     this.reports = plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
     this.report = this.reports[thread]!;
@@ -43,6 +46,8 @@ export class TrainingShare {
     const { table } = this.plan.packed;
     this.kernels.clear(table.panels * table.stride, gradient + table.offset * 4); // the others begin anew
     this.report.fill(0);
+    this.inputs.takeIds();
+    this.inputs.takeMask();
     this.kernels.window(pass);
   }
 
@@ -93,6 +98,7 @@ export class TrainingShare {
   /** Forward alone for this thread's streams, which go on from there. */
   measure(): void {
     const { pass, costs } = this.plan.shares[this.thread]!;
+    this.inputs.takeIds();
     this.kernels.measure(pass, costs);
     this.kernels.carry(pass);
   }

@@ -1,0 +1,85 @@
+// What the caller wrote for a step, brought into the order in which the kernels read it: by each thread for its own streams.
+import { panelColumns, rowBytes } from './panels.ts';
+import type { TrainerPlan } from './trainerPlan.ts';
+
+/** What the caller writes before a step; see `Trainer` (engine.ts). */
+export interface WrittenInputs {
+  readonly inputs: Int32Array;
+  readonly targets: Int32Array;
+  readonly outputMask: Float32Array;
+}
+
+/** The caller's arrays, in the trainer's memory. */
+export function writtenInputs(
+  { options, inputs, targets, outputMask }: TrainerPlan,
+  buffer: ArrayBufferLike,
+): WrittenInputs {
+  const { shape, streams, length } = options;
+  return {
+    inputs: new Int32Array(buffer, inputs, length * streams),
+    targets: new Int32Array(buffer, targets, length * streams),
+    outputMask: new Float32Array(buffer, outputMask, streams * shape.hidden),
+  };
+}
+
+/** Throws a RangeError where an id is none of the vocabulary: a kernel would read beyond the table. */
+export function checkIds({ inputs, targets }: WrittenInputs, vocabulary: number): void {
+  for (let row = 0; row < inputs.length; row++) {
+    const id = inputs[row]!;
+    const target = targets[row]!;
+    if (id >= vocabulary || target < 0 || target >= vocabulary) {
+      throw new RangeError(`no such character: ${id} -> ${target} of ${vocabulary}`);
+    }
+  }
+}
+
+/** One thread's share: made once, so that a step allocates nothing. */
+export class StepInputs {
+  private readonly plan: TrainerPlan;
+  private readonly written: WrittenInputs;
+  private readonly firstStream: number;
+  private readonly streams: number;
+  private readonly gather: Int32Array;
+  private readonly targets: Int32Array;
+  private readonly mask: Float32Array;
+
+  constructor(plan: TrainerPlan, buffer: ArrayBufferLike, thread: number) {
+    const { length, masked = false } = plan.options;
+    const { firstStream, words } = plan.shares[thread]!;
+    this.plan = plan;
+    this.written = writtenInputs(plan, buffer);
+    this.firstStream = firstStream;
+    this.streams = words.streams;
+    this.gather = new Int32Array(buffer, words.gather, length * words.streams);
+    this.targets = new Int32Array(buffer, words.targets, length * words.streams);
+    const panels = masked ? plan.packed.hiddenPanels : 0;
+    this.mask = new Float32Array(buffer, words.mask, panels * words.streams * panelColumns);
+  }
+
+  /** Ids become rows of the table, the one behind the last where there is no character. */
+  takeIds(): void {
+    const { firstStream, streams, gather, targets, written } = this;
+    const { shape, length, streams: allStreams } = this.plan.options;
+    for (let step = 0, at = 0; step < length; step++) {
+      for (let from = step * allStreams + firstStream, end = from + streams; from < end; from++, at++) {
+        const id = written.inputs[from]!;
+        gather[at] = (id < 0 ? shape.vocabulary : id) * rowBytes;
+        targets[at] = written.targets[from]!;
+      }
+    }
+  }
+
+  /** From [streams][H] to panels; nothing without a mask. */
+  takeMask(): void {
+    const { firstStream, streams, mask, written } = this;
+    const { hidden } = this.plan.options.shape;
+    if (mask.length === 0) return;
+    for (let stream = 0; stream < streams; stream++) {
+      const from = (firstStream + stream) * hidden;
+      for (let unit = 0; unit < hidden; unit++) {
+        const panel = Math.floor(unit / panelColumns);
+        mask[(panel * streams + stream) * panelColumns + (unit % panelColumns)] = written.outputMask[from + unit]!;
+      }
+    }
+  }
+}
