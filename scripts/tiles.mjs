@@ -19,20 +19,19 @@ export function tileSource(rows, columns, rowPanels) {
   const sizes = range(rows).map((i) => i + 1);
   return `import { fma } from './vector';
 export const TILE_ROWS: u32 = ${rows};
-export const TILE_COLUMNS: usize = ${columns};
 export const ROW_PANELS: u32 = ${rowPanels};
 
-/** c[take][${columns}] = start rows + a[take][16 · panels] · b[16 · panels][${columns}] */
-export function multiplyTile(take: u32, a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
+/** For \`tiles\` times \`take\` rows: c[take][16] = start rows + a[take][16 · panels] · b[16 · panels][16] */
+export function multiplyTile(take: u32, tiles: u32, a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
   switch (take) {
-${lines(rows, (i) => `    case ${i + 1}: multiply${i + 1}(a, aStride, panels, b, c, start, offsets); break;`)}
+${lines(rows, (i) => `    case ${i + 1}: multiply${i + 1}(tiles, a, aStride, panels, b, c, start, offsets); break;`)}
   }
 }
 
-/** c[take][${columns}] = start rows + a[rows][take]ᵀ · b[rows][${columns}] */
-export function outerTile(take: u32, a: usize, b: usize, rows: u32, c: usize, start: usize, startStride: usize): void {
+/** For \`tiles\` times \`take\` columns of a, the first of them \`column\`: c[take][16] = start rows + a[rows][take]ᵀ · b[rows][16] */
+export function outerTile(take: u32, tiles: u32, column: u32, a: usize, aStride: usize, b: usize, rows: u32, c: usize, start: usize, startStride: usize): void {
   switch (take) {
-${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(a, b, rows, c, start, startStride); break;`)}
+${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(tiles, column, a, aStride, b, rows, c, start, startStride); break;`)}
   }
 }
 
@@ -51,51 +50,77 @@ ${range(rowPanels)
 }
 
 function multiply(rows, vectors) {
-  return `function multiply${rows}(a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
-${lines(rows, (r) => `  const start${r} = start + load<u32>(offsets, ${r * 4});`)}
-${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
-${rowPointers(rows, 64)}
-  for (; panels > 0; panels--) {
+  return `function multiply${rows}(tiles: u32, a: usize, aStride: usize, panels: u32, b: usize, c: usize, start: usize, offsets: usize): void {
+  for (; tiles > 0; tiles--) {
+${eachPart(
+  vectors,
+  `    let left = panels;
+    let right = b + part;
+${lines(rows, (r) => `    const start${r} = start + load<u32>(offsets, ${r * 4}) + part;`)}
+${grid(rows, vectors, (r, v) => `    let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
+${lines(rows, (r) => `    let a${r} = a + ${r * 64};`)}
+    for (; left > 0; left--) {
 ${lines(depth, (k) => multiplyAdd(rows, vectors, k * 64, k * 4))}
-${lines(rows, (r) => `    a${r} += aStride;`)}
-    b += ${depth * 64};
+${lines(rows, (r) => `      a${r} += aStride;`)}
+      right += ${depth * 64};
+    }
+${storeTile(rows, vectors)}`,
+)}
+    a += ${rows * 64};
+    c += ${rows * 64};
+    offsets += ${rows * 4};
   }
-${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v ^ 1}, ${r * 64 + (v ^ 1) * 16});`)}
 }
 `;
 }
 
 function outer(rows, vectors) {
-  return `function outer${rows}(a: usize, b: usize, rows: u32, c: usize, start: usize, startStride: usize): void {
-${lines(rows, (r) => `  const start${r} = start + ${r} * startStride;`)}
-${grid(rows, vectors, (r, v) => `  let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
-${rowPointers(rows, 4)}
-  for (; rows >= ${outerDepth}; rows -= ${outerDepth}) {
+  return `function outer${rows}(tiles: u32, column: u32, a: usize, aStride: usize, b: usize, rows: u32, c: usize, start: usize, startStride: usize): void {
+  for (; tiles > 0; tiles--) {
+${eachPart(
+  vectors,
+  `    let left = rows;
+    let right = b + part;
+${lines(rows, (r) => `    const start${r} = start + ${r} * startStride + part;`)}
+${grid(rows, vectors, (r, v) => `    let c${r}_${v} = v128.load(start${r}, ${v * 16});`)}
+${lines(rows, (r) => `    let a${r} = a + ((column + ${r}) >> 4) * aStride + ((column + ${r}) & 15) * 4;`)}
+    for (; left >= ${outerDepth}; left -= ${outerDepth}) {
 ${lines(outerDepth, (k) => multiplyAdd(rows, vectors, k * 64, k * 64))}
-${lines(rows, (r) => `    a${r} += ${outerDepth * 64};`)}
-    b += ${outerDepth * 64};
-  }
-  for (; rows > 0; rows--) {
+${lines(rows, (r) => `      a${r} += ${outerDepth * 64};`)}
+      right += ${outerDepth * 64};
+    }
+    for (; left > 0; left--) {
 ${multiplyAdd(rows, vectors, 0, 0)}
-${lines(rows, (r) => `    a${r} += 64;`)}
-    b += 64;
+${lines(rows, (r) => `      a${r} += 64;`)}
+      right += 64;
+    }
+${storeTile(rows, vectors)}`,
+)}
+    column += ${rows};
+    c += ${rows * 64};
+    start += ${rows} * startStride;
   }
-${grid(rows, vectors, (r, v) => `  v128.store(c, c${r}_${v ^ 1}, ${r * 64 + (v ^ 1) * 16});`)}
 }
 `;
 }
 
-/**
- * An address for each row of a: V8 computes base + offset of a splat by an instruction of its own, once for all rows where
- * their offsets are alike.
- */
-function rowPointers(rows, stride) {
-  return lines(rows, (r) => `  let a${r} = a + ${r * stride};`);
+/** A tile narrower than a panel does its columns part by part while its rows are in the first cache. */
+function eachPart(vectors, body) {
+  if (vectors === 4) return `    const part: usize = 0;\n${body}`;
+  return `    for (let part: usize = 0; part < 64; part += ${vectors * 16}) {\n${body}\n    }`;
 }
 
-/** One row of b against one number of each row of a. */
+/** The higher of two vectors first: see storePair in vector.ts. */
+function storeTile(rows, vectors) {
+  return grid(rows, vectors, (r, v) => `    v128.store(c + part, c${r}_${v ^ 1}, ${r * 64 + (v ^ 1) * 16});`);
+}
+
+/**
+ * One row of b against one number of each row of a. Each row of a has an address of its own: V8 computes base + offset of a splat by an
+ * instruction of its own, once for all rows where their offsets are alike.
+ */
 function multiplyAdd(rows, vectors, bOffset, aOffset) {
-  const loads = lines(vectors, (v) => `      const b${v} = v128.load(b, ${bOffset + v * 16});`);
+  const loads = lines(vectors, (v) => `      const b${v} = v128.load(right, ${bOffset + v * 16});`);
   const steps = lines(rows, (r) =>
     [
       `      const s${r} = v128.load32_splat(a${r}, ${aOffset});`,

@@ -1,5 +1,5 @@
 // Products over panels, built of the register tiles that scripts/tiles.mjs writes for this build's vector width.
-import { ROW_PANELS, TILE_COLUMNS, TILE_ROWS, multiplyRowTile, multiplyTile, outerTile } from './tiles';
+import { ROW_PANELS, TILE_ROWS, multiplyRowTile, multiplyTile, outerTile } from './tiles';
 import { ROW } from './pass';
 import { storePair } from './vector';
 
@@ -17,17 +17,12 @@ export function multiplyPanel(
   start: usize,
   offsets: usize,
 ): void {
-  let left = rows;
-  for (let tiles = (rows + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
-    const take = (left + tiles - 1) / tiles;
-    for (let column: usize = 0; column < ROW; column += TILE_COLUMNS * 4) {
-      multiplyTile(take, a, aStride, panels, b + column, c + column, start + column, offsets);
-    }
-    a += take * ROW;
-    c += take * ROW;
-    offsets += take * 4;
-    left -= take;
-  }
+  const tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+  const take = (rows + tiles - 1) / tiles;
+  const large = rows - tiles * (take - 1);
+  const done = large * take;
+  multiplyTile(take, large, a, aStride, panels, b, c, start, offsets);
+  multiplyTile(take - 1, tiles - large, a + done * ROW, aStride, panels, b, c + done * ROW, start, offsets + done * 4);
 }
 
 /**
@@ -62,21 +57,26 @@ export function multiplyRow(
 }
 
 /**
- * c[16][16] = start + aᵀ b over the rows of two panels: one block of a weight gradient. Row r starts from the 16 floats at
- * start + r · startStride (zeros, or c itself). Called once a chunk for every block.
+ * c[16 · panels][16] = start + aᵀ b over the rows of `panels` panels of a and one of b: one panel of columns of a weight gradient. Row r
+ * starts from the 16 floats at start + r · startStride (zeros, or c itself). Called once a chunk for every panel of columns.
  */
-export function outerPanel(rows: u32, a: usize, b: usize, c: usize, start: usize, startStride: usize): void {
-  let left: u32 = 16;
-  for (let tiles: u32 = (16 + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
-    const take = (left + tiles - 1) / tiles;
-    for (let column: usize = 0; column < ROW; column += TILE_COLUMNS * 4) {
-      outerTile(take, a, b + column, rows, c + column, start + column, startStride);
-    }
-    a += take * 4;
-    c += take * ROW;
-    start += take * startStride;
-    left -= take;
-  }
+export function outerPanels(
+  rows: u32,
+  a: usize,
+  aStride: usize,
+  panels: u32,
+  b: usize,
+  c: usize,
+  start: usize,
+  startStride: usize,
+): void {
+  const columns = panels * 16;
+  const tiles = (columns + TILE_ROWS - 1) / TILE_ROWS;
+  const take = (columns + tiles - 1) / tiles;
+  const large = columns - tiles * (take - 1);
+  const done = large * take;
+  outerTile(take, large, 0, a, aStride, b, rows, c, start, startStride);
+  outerTile(take - 1, tiles - large, done, a, aStride, b, rows, c + done * ROW, start + done * startStride, startStride);
 }
 
 /** c[16] = start[16] + the sum of a panel's rows: a bias gradient. Called once a chunk for every panel of the output. */

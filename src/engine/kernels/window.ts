@@ -1,5 +1,5 @@
 // One window of truncated backpropagation through time for the streams of one thread: forward, backward.
-import { addRows, multiplyPanel, multiplyRow, outerPanel, scatterRows } from './matmul';
+import { addRows, multiplyPanel, multiplyRow, outerPanels, scatterRows } from './matmul';
 import { GRU, LSTM, Pass, ROW, TANH } from './pass';
 import { maskRows } from './mask';
 import { gruBackward, gruForward } from './gru';
@@ -288,10 +288,7 @@ function weightGradients(p: Pass, step: u32, steps: u32): void {
  * of a step's chunks begins it anew.
  */
 function gradientOf(p: Pass, rows: u32, hidden: usize, stride: usize, dRight: usize, to: usize, begin: bool, bias: bool): void {
-  for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
-    outerPanel(rows, hidden, dRight, to, begin ? p.zeros : to, begin ? 0 : ROW);
-    hidden += stride;
-    to += 16 * ROW;
-  }
+  outerPanels(rows, hidden, stride, p.hiddenPanels, dRight, to, begin ? p.zeros : to, begin ? 0 : ROW);
+  to += p.hiddenPanels * 16 * ROW;
   if (bias) addRows(rows, dRight, to, begin ? p.zeros : to);
 }
