@@ -212,6 +212,6 @@ export function planReader(
     state,
     previous,
     stateBytes,
-    scratch: addresses.words(plan.packed.vocabularyPanels * panelColumns),
+    scratch: addresses.words((plan.packed.vocabularyPanels + 1) * panelColumns),
   };
 }

@@ -4,82 +4,132 @@ import { C1, C2, C3, C4, C5, LOG2E, ONE, ROUNDER, constant, exp2, lanesMax, lane
 
 /** log2 below which a probability counts as zero: no gradient underflows to the slow denormal numbers. */
 const FAINTEST: f32 = -90;
-/** Rows whose sums are multiplied before the logarithm: each is at most the vocabulary, and float64 ends at 2^1023. */
-const LOG_ROWS: u32 = 32;
+/**
+ * Rows that take each part of the way together, so that none waits for the part before of its own: 12 kB of a usual vocabulary. Their sums
+ * are multiplied before the logarithm: each is at most the vocabulary, and float64 ends at 2^1023.
+ */
+const BLOCK_ROWS: u32 = 32;
 
 /**
  * Logits -> gradient of the mean loss, in place: (probability - [target]) · scale; returns the summed loss in nats.
- * Columns beyond the vocabulary hold -1e30 and come out as 0. Called once a chunk.
+ * Columns beyond the vocabulary hold -1e30 and come out as 0. `scratch`: [rows][16]. Called once a chunk.
  */
-export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, scale: f32): f64 {
+export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, scale: f32, scratch: usize): f64 {
   let loss: f64 = 0;
+  for (let left = rows; left > 0;) {
+    const take = min(left, BLOCK_ROWS);
+    largest(take, panels, logits, stride, scratch);
+    loss += exponentialRows(take, panels, logits, stride, targets, scratch);
+    loss += normalise(take, panels, logits, stride, targets, scale, scratch);
+    logits += take * ROW;
+    targets += take * 4;
+    left -= take;
+  }
+  return loss;
+}
+
+function largest(rows: u32, panels: u32, logits: usize, stride: usize, scratch: usize): void {
+  for (const end = scratch + rows * ROW; scratch < end; scratch += ROW, logits += ROW) {
+    rowMax(logits, panels, stride, scratch);
+  }
+}
+
+/** Logits -> e^(logit - largest of the row); their sums, and how far the targets were below the largest, nats. */
+function exponentialRows(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, scratch: usize): f64 {
+  let below: f64 = 0;
+  for (const end = scratch + rows * ROW; scratch < end; scratch += ROW, logits += ROW, targets += 4) {
+    const highest = pairMax(scratch);
+    below += <f64>(highest - load<f32>(logits + columnOf(load<u32>(targets), stride)));
+    exponentials(logits, logits, panels, stride, highest, scratch);
+  }
+  return below;
+}
+
+/** The exponentials -> the gradient; the logarithm of all sums. */
+function normalise(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, scale: f32, scratch: usize): f64 {
   let sums: f64 = 1;
-  for (let r: u32 = 0; r < rows; r++) {
-    const row = logits + r * ROW;
-    const target = row + (load<u32>(targets, 0) >> 4) * stride + (load<u32>(targets, 0) & 15) * 4;
-    const highest = rowMax(row, panels, stride);
-    const targetLogit = load<f32>(target);
-    const sum = exponentials(row, row, panels, stride, highest);
+  for (const end = scratch + rows * ROW; scratch < end; scratch += ROW, logits += ROW, targets += 4) {
+    const sum = pairSum(scratch);
     const factor = f32x4.splat(scale / sum);
-    for (let at = row, end = row + panels * stride; at < end; at += stride) {
+    for (let at = logits, last = logits + panels * stride; at < last; at += stride) {
       for (let i: usize = 0; i < ROW; i += 32) {
         const p0 = f32x4.mul(v128.load(at + i, 0), factor);
         const p1 = f32x4.mul(v128.load(at + i, 16), factor);
         storePair(at + i, p0, p1);
       }
     }
+    const target = logits + columnOf(load<u32>(targets), stride);
     store<f32>(target, load<f32>(target) - scale);
-    loss += <f64>(highest - targetLogit);
     sums *= sum;
-    if (r % LOG_ROWS == LOG_ROWS - 1 || r + 1 == rows) {
-      loss += Math.log(sums);
-      sums = 1;
-    }
-    targets += 4;
   }
-  return loss;
+  return Math.log(sums);
 }
 
-/** What the target of each row costs, nats [rows] at `to`; the logits are lost. Called once a chunk of an evaluation. */
-export function costs(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, to: usize): void {
-  for (let r: u32 = 0; r < rows; r++) {
-    const row = logits + r * ROW;
-    const target = load<u32>(targets);
-    const targetLogit = load<f32>(row + (target >> 4) * stride + (target & 15) * 4);
-    const highest = rowMax(row, panels, stride);
-    const sum = exponentials(row, row, panels, stride, highest);
-    store<f32>(to, <f32>(Math.log(sum) + <f64>(highest - targetLogit)));
-    targets += 4;
-    to += 4;
+/** What the target of each row costs, nats [rows] at `to`; the logits are lost. `scratch`: [16]. Called once a chunk of an evaluation. */
+export function costs(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, to: usize, scratch: usize): void {
+  for (const end = targets + rows * 4; targets < end; targets += 4, to += 4, logits += ROW) {
+    const targetLogit = load<f32>(logits + columnOf(load<u32>(targets), stride));
+    rowMax(logits, panels, stride, scratch);
+    const highest = pairMax(scratch);
+    exponentials(logits, logits, panels, stride, highest, scratch);
+    store<f32>(to, <f32>(Math.log(pairSum(scratch)) + <f64>(highest - targetLogit)));
   }
 }
 
-/** One row of logits -> natural-log probabilities, in place, within 2.5e-7 (relative above 1). Called by the reader, once for a character asked for. */
+/**
+ * One row of logits -> natural-log probabilities, in place, within 2.5e-7 (relative above 1). `scratch`: [panels + 1][16]. Called by the
+ * reader, once for a character asked for.
+ */
 export function logSoftmax(panels: u32, logits: usize, scratch: usize): void {
-  const highest = rowMax(logits, panels, ROW);
+  const sums = scratch + panels * ROW;
+  rowMax(logits, panels, ROW, sums);
+  const highest = pairMax(sums);
   const top = f32x4.splat(highest);
-  const log = f32x4.splat(<f32>Math.log(exponentials(logits, scratch, panels, ROW, highest)));
+  exponentials(logits, scratch, panels, ROW, highest, sums);
+  const log = f32x4.splat(<f32>Math.log(pairSum(sums)));
   for (const end = logits + panels * ROW; logits < end; logits += 16) {
     v128.store(logits, f32x4.sub(f32x4.sub(v128.load(logits), top), log)); // not x - (top + log): large logits stay exact
   }
 }
 
+/** Where a character's column stands in a row. */
 // @ts-ignore: decorator
 @inline
-function rowMax(row: usize, panels: u32, stride: usize): f32 {
+function columnOf(id: u32, stride: usize): usize {
+  return (id >> 4) * stride + (id & 15) * 4;
+}
+
+// What goes through a pair of vectors in memory is found by V8 to be one of 256 bits: it looks back from stores alone.
+
+/** The largest of a row, still in eight lanes, at `to`. */
+// @ts-ignore: decorator
+@inline
+function rowMax(row: usize, panels: u32, stride: usize, to: usize): void {
   let m0 = v128.load(row, 0);
   let m1 = v128.load(row, 16);
   for (let at = row, end = row + panels * stride; at < end; at += stride) {
     m0 = f32x4.pmax(f32x4.pmax(m0, v128.load(at, 0)), v128.load(at, 32));
     m1 = f32x4.pmax(f32x4.pmax(m1, v128.load(at, 16)), v128.load(at, 48));
   }
-  return lanesMax(f32x4.pmax(m0, m1));
+  storePair(to, m0, m1);
 }
 
-/** to = e^(row - highest); returns their sum. */
 // @ts-ignore: decorator
 @inline
-function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest: f32): f32 {
+function pairMax(at: usize): f32 {
+  return lanesMax(f32x4.pmax(v128.load(at, 0), v128.load(at, 16)));
+}
+
+// @ts-ignore: decorator
+@inline
+function pairSum(at: usize): f32 {
+  return lanesSum(f32x4.add(v128.load(at, 0), v128.load(at, 16)));
+}
+
+/** to = e^(row - highest); their sum, still in eight lanes, at `sums`. */
+// @ts-ignore: decorator
+@inline
+function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest: f32, sums: usize): void {
   const rounder = constant(ROUNDER);
   const c5 = constant(C5);
   const c4 = constant(C4);
@@ -103,5 +153,5 @@ function exponentials(row: usize, to: usize, panels: u32, stride: usize, highest
       storePair(to + i, e0, e1);
     }
   }
-  return lanesSum(f32x4.add(s0, s1));
+  storePair(sums, s0, s1);
 }

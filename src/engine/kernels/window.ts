@@ -38,7 +38,7 @@ export function measure(address: usize, to: usize): void {
     const first = done * p.streams;
     const rows = min(p.chunkSteps, p.steps - done) * p.streams;
     logitsOf(p, p.hiddenNext + first * ROW, p.hiddenStride, rows);
-    costs(rows, p.vocabularyPanels, p.logits, p.chunkStride, p.targets + first * 4, to + first * 4);
+    costs(rows, p.vocabularyPanels, p.logits, p.chunkStride, p.targets + first * 4, to + first * 4, p.dHidden);
   }
 }
 
@@ -195,7 +195,7 @@ function outputs(p: Pass, step: u32, steps: u32): void {
   logitsOf(p, hidden, stride, rows);
   lap(OUTPUTS);
   const targets = p.targets + step * p.streams * 4;
-  const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.chunkStride, targets, p.scale);
+  const loss = crossEntropy(rows, p.vocabularyPanels, p.logits, p.chunkStride, targets, p.scale, p.dHidden);
   store<f64>(p.report, load<f64>(p.report) + loss);
   lap(SOFTMAX);
   const backBytes = p.vocabularyPanels * 16 * ROW;
