@@ -55,6 +55,25 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
       });
     }
 
+    it('refuse an id that is none of the vocabulary, and learn nothing from that step', () => {
+      const shape = { cell: 'tanh', hidden: 5, vocabulary: 3 } as const;
+      const trainer = engine.trainer({ shape, streams: 2, length: 4, optimizer: sgd, clipNorm: 1 });
+      trainer.writeParameters(initialParameters(shape, 1));
+      const before = trainer.readParameters();
+      for (const [written, bad] of [
+        [trainer.inputs, 3],
+        [trainer.targets, 3],
+        [trainer.targets, -1],
+      ] as const) {
+        written[5] = bad;
+        assert.throws(() => trainer.step(1), /no such character.*of 3/);
+        assert.throws(() => trainer.measure(new Float32Array(8)), RangeError);
+        written[5] = 0;
+      }
+      assert.deepEqual(trainer.readParameters(), before);
+      assert.ok(Number.isFinite(trainer.step(1).lossNats));
+    });
+
     for (const cell of cells) {
       for (const [hidden, vocabulary, streams, length] of [
         [1, 2, 1, 1],
