@@ -35,10 +35,10 @@ ${lines(rows, (i) => `    case ${i + 1}: outer${i + 1}(tiles, column, a, aStride
   }
 }
 
-/** c[16] += a[16 · panels] · b[16 · panels][16] for \`take\` panels of b and c. */
-export function multiplyRowTile(take: u32, a: usize, aStride: usize, panels: u32, b: usize, bStride: usize, c: usize, cStride: usize): void {
+/** c[16] += a[length] · b[length][16] for \`take\` panels of b and c; the length is a multiple of four. */
+export function multiplyRowTile(take: u32, a: usize, aStride: usize, length: u32, b: usize, bStride: usize, c: usize, cStride: usize): void {
   switch (take) {
-${lines(rowPanels, (i) => `    case ${i + 1}: multiplyRow${i + 1}(a, aStride, panels, b, bStride, c, cStride); break;`)}
+${lines(rowPanels, (i) => `    case ${i + 1}: multiplyRow${i + 1}(a, aStride, length, b, bStride, c, cStride); break;`)}
   }
 }
 
@@ -136,13 +136,18 @@ function multiplyRow(panels) {
       const s = v128.load32_splat(a, ${k * 4});
 ${grid(panels, 4, (p, v) => `      c${p}_${v} = fma(s, v128.load(b${p}, ${k * 64 + v * 16}), c${p}_${v});`)}
     }`;
-  return `function multiplyRow${panels}(a: usize, aStride: usize, panels: u32, b0: usize, bStride: usize, c0: usize, cStride: usize): void {
+  return `function multiplyRow${panels}(a: usize, aStride: usize, length: u32, b0: usize, bStride: usize, c0: usize, cStride: usize): void {
 ${lines(panels - 1, (p) => `  let b${p + 1} = b${p} + bStride;\n  const c${p + 1} = c${p} + cStride;`)}
 ${grid(panels, 4, (p, v) => `  let c${p}_${v} = v128.load(c${p}, ${v * 16});`)}
-  for (; panels > 0; panels--) {
+  for (; length >= ${depth}; length -= ${depth}) {
 ${lines(depth, step)}
     a += aStride;
 ${lines(panels, (p) => `    b${p} += ${depth * 64};`)}
+  }
+  for (; length > 0; length -= 4) {
+${lines(4, step)}
+    a += 16;
+${lines(panels, (p) => `    b${p} += 256;`)}
   }
 ${grid(panels, 4, (p, v) => `  v128.store(c${p}, c${p}_${v ^ 1}, ${(v ^ 1) * 16});`)}
 }

@@ -2,6 +2,7 @@
 const passWords = [
   'cell',
   'gateCount',
+  'hidden',
   'hiddenPanels',
   'vocabularyPanels',
   'streams',

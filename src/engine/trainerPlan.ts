@@ -135,6 +135,7 @@ function planPass(
   return {
     cell: cells.indexOf(shape.cell),
     gateCount: gates[shape.cell],
+    hidden: Math.ceil(shape.hidden / 4) * 4,
     hiddenPanels,
     vocabularyPanels,
     streams,

@@ -26,14 +26,14 @@ export function multiplyPanel(
 }
 
 /**
- * For one row: c[16] += a[16 · panels] · b[16 · panels][16] for `columns` panels of b and c, from the last to the first if
- * `backwards`. Called in place of multiplyPanel where there is one stream, once for each product of a step.
+ * For one row: c[16] += a[length] · b[length][16] for `columns` panels of b and c, from the last to the first if `backwards`. `length` is a
+ * multiple of four, a lies in panels of 16. Called in place of multiplyPanel where there is one stream, once for each product of a step.
  */
 export function multiplyRow(
   columns: u32,
   a: usize,
   aStride: usize,
-  panels: u32,
+  length: u32,
   b: usize,
   bStride: usize,
   c: usize,
@@ -49,7 +49,7 @@ export function multiplyRow(
   let left = columns;
   for (let tiles = (columns + ROW_PANELS - 1) / ROW_PANELS; tiles > 0; tiles--) {
     const take = (left + tiles - 1) / tiles;
-    multiplyRowTile(take, a, aStride, panels, b, bStride, c, cStride);
+    multiplyRowTile(take, a, aStride, length, b, bStride, c, cStride);
     b += take * bStride;
     c += take * cStride;
     left -= take;
@@ -57,20 +57,19 @@ export function multiplyRow(
 }
 
 /**
- * c[16 · panels][16] = start + aᵀ b over the rows of `panels` panels of a and one of b: one panel of columns of a weight gradient. Row r
- * starts from the 16 floats at start + r · startStride (zeros, or c itself). Called once a chunk for every panel of columns.
+ * c[columns][16] = start + aᵀ b over the rows of a, which lies in panels of 16 columns, and of one panel b: one panel of columns of a weight
+ * gradient. Row r starts from the 16 floats at start + r · startStride (zeros, or c itself). Called once a chunk for every panel of columns.
  */
 export function outerPanels(
   rows: u32,
   a: usize,
   aStride: usize,
-  panels: u32,
+  columns: u32,
   b: usize,
   c: usize,
   start: usize,
   startStride: usize,
 ): void {
-  const columns = panels * 16;
   const tiles = (columns + TILE_ROWS - 1) / TILE_ROWS;
   const take = (columns + tiles - 1) / tiles;
   const large = columns - tiles * (take - 1);

@@ -15,6 +15,8 @@ export class Pass {
   cell: u32;
   /** G */
   gateCount: u32;
+  /** The hidden size, up to a multiple of four: what lies between it and the last panel's end is zero, and need not be multiplied. */
+  hidden: u32;
   /** Panels of the padded hidden size, and of the padded vocabulary. */
   hiddenPanels: u32;
   vocabularyPanels: u32;

@@ -143,7 +143,7 @@ function preactivateRow(p: Pass, at: usize, gather: usize): void {
     copyRow(to + column * toStride, recalled ? bias : character);
   }
   const backwards = turnAround(p);
-  multiplyRow(columns, p.hiddenPrevious + at, p.hiddenStride, p.hiddenPanels, p.recurrent, p.recurrentStride, to, toStride, backwards);
+  multiplyRow(columns, p.hiddenPrevious + at, p.hiddenStride, p.hidden, p.recurrent, p.recurrentStride, to, toStride, backwards);
 }
 
 /**
@@ -160,7 +160,7 @@ function logitsOf(p: Pass, hidden: usize, stride: usize, rows: u32): void {
     for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
       copyRow(p.logits + panel * p.chunkStride, p.outputBias + panel * ROW);
     }
-    multiplyRow(p.vocabularyPanels, hidden, stride, p.hiddenPanels, p.output, p.outputStride, p.logits, p.chunkStride, false);
+    multiplyRow(p.vocabularyPanels, hidden, stride, p.hidden, p.output, p.outputStride, p.logits, p.chunkStride, false);
     return;
   }
   for (let panel: u32 = 0; panel < p.vocabularyPanels; panel++) {
@@ -241,7 +241,8 @@ function backward(p: Pass, step: u32, first: u32): void {
   if (p.streams == 1 && !last) {
     const dh = p.dHidden + within;
     const backBytes = columns * 16 * ROW;
-    multiplyRow(p.hiddenPanels, dNext, p.dGatesStride, columns, p.recurrentBack, backBytes, dh, p.chunkStride, turnAround(p));
+    const length = p.cell == TANH ? p.hidden : columns * 16;
+    multiplyRow(p.hiddenPanels, dNext, p.dGatesStride, length, p.recurrentBack, backBytes, dh, p.chunkStride, turnAround(p));
     lap(PRODUCTS);
   }
   for (let panel: u32 = 0; panel < p.hiddenPanels; panel++) {
@@ -288,7 +289,7 @@ function weightGradients(p: Pass, step: u32, steps: u32): void {
  * of a step's chunks begins it anew.
  */
 function gradientOf(p: Pass, rows: u32, hidden: usize, stride: usize, dRight: usize, to: usize, begin: bool, bias: bool): void {
-  outerPanels(rows, hidden, stride, p.hiddenPanels, dRight, to, begin ? p.zeros : to, begin ? 0 : ROW);
+  outerPanels(rows, hidden, stride, p.hidden, dRight, to, begin ? p.zeros : to, begin ? 0 : ROW);
   to += p.hiddenPanels * 16 * ROW;
   if (bias) addRows(rows, dRight, to, begin ? p.zeros : to);
 }
