@@ -4,7 +4,7 @@ import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
 import { gateBlocks, gates } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
-import { packWeights } from './packWeights.ts';
+import { packForward } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { planReader } from './trainerPlan.ts';
@@ -42,12 +42,12 @@ export class KernelReader implements Reader {
   writeParameters(parameters: Float32Array): void {
     const first = this.plan.weights / 4;
     for (let i = 0; i < parameters.length; i++) this.floats[first + this.index[i]!] = parameters[i]!;
-    packWeights(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
+    packForward(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
   }
 
   writeWeights(weights: Float32Array): void {
     this.floats.set(weights, this.plan.weights / 4);
-    packWeights(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
+    packForward(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
   }
 
   reset(): void {

@@ -4,7 +4,7 @@ import { loneCrew, threadedCrew } from './crew.ts';
 import type { Crew, SpawnThread } from './crew.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { KernelBuild, Kernels } from './kernelModule.ts';
-import { packWeights } from './packWeights.ts';
+import { packBackward, packForward } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { StepClock, type StepTimes } from './stepClock.ts';
@@ -190,7 +190,8 @@ export class KernelTrainer implements Trainer {
   }
 
   private pack(): void {
-    packWeights(this.kernels, this.plan, this.options.shape.vocabulary, new Float32Array(this.memory.buffer), 0, 1);
+    packForward(this.kernels, this.plan, this.options.shape.vocabulary, new Float32Array(this.memory.buffer), 0, 1);
+    packBackward(this.kernels, this.plan, 0, 1);
   }
 
   private packInto(address: number, flat: Float32Array): void {

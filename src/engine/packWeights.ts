@@ -2,7 +2,7 @@
 import type { Kernels } from './kernelModule.ts';
 import { panelColumns } from './panels.ts';
 import type { PanelMatrix } from './panels.ts';
-import type { WeightPlan } from './trainerPlan.ts';
+import type { TransposedPlan, WeightPlan } from './trainerPlan.ts';
 
 /** A run of whole panels of one matrix: what one thread is responsible for. */
 export interface Span {
@@ -16,8 +16,8 @@ export function spanOf({ panels }: PanelMatrix, thread: number, threads: number)
   return { from, count: Math.floor(((thread + 1) * panels) / threads) - from };
 }
 
-/** Refreshes what follows from one thread's share of the weights. Once an update. `memory`: all of it, as floats. */
-export function packWeights(
+/** Refreshes what forward products read of one thread's share of the weights. Once an update. `memory`: all of it, as floats. */
+export function packForward(
   kernels: Kernels,
   plan: WeightPlan,
   vocabulary: number,
@@ -25,20 +25,10 @@ export function packWeights(
   thread: number,
   threads: number,
 ): void {
-  const { table, recurrent, output, hiddenPanels, vocabularyPanels } = plan.packed;
-  const block = panelColumns * panelColumns * 4;
-
+  const { table, output } = plan.packed;
   const tableSpan = spanOf(table, thread, threads);
   const skipped = tableSpan.from * table.stride;
   kernels.foldBias(tableSpan.count, table.rows, plan.weights + table.offset * 4 + skipped, plan.folded + skipped);
-
-  const back = (matrix: PanelMatrix, to: number, columns: number) => {
-    const { from, count } = spanOf(matrix, thread, threads);
-    const address = plan.weights + matrix.offset * 4;
-    kernels.transpose(from, count, hiddenPanels, address, matrix.stride, to, columns * block);
-  };
-  back(recurrent, plan.recurrentBack, recurrent.panels);
-  back(output, plan.outputBack, vocabularyPanels);
 
   // Columns beyond the vocabulary must never be likely.
   const outputSpan = spanOf(output, thread, threads);
@@ -49,4 +39,17 @@ export function packWeights(
       memory[plan.outputBias / 4 + column] = column < vocabulary ? memory[bias + lane]! : -1e30;
     }
   }
+}
+
+/** The same of what backward products read. */
+export function packBackward(kernels: Kernels, plan: TransposedPlan, thread: number, threads: number): void {
+  const { recurrent, output, hiddenPanels, vocabularyPanels } = plan.packed;
+  const block = panelColumns * panelColumns * 4;
+  const back = (matrix: PanelMatrix, to: number, columns: number) => {
+    const { from, count } = spanOf(matrix, thread, threads);
+    const address = plan.weights + matrix.offset * 4;
+    kernels.transpose(from, count, hiddenPanels, address, matrix.stride, to, columns * block);
+  };
+  back(recurrent, plan.recurrentBack, recurrent.panels);
+  back(output, plan.outputBack, vocabularyPanels);
 }

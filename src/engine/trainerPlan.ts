@@ -8,16 +8,20 @@ import type { PackedShape } from './panels.ts';
 import { passBytes } from './passLayout.ts';
 import type { PassWords } from './passLayout.ts';
 
-/** Addresses of the weights and of the forms in which products read them. */
+/** Addresses of the weights and of the forms in which forward products read them. */
 export interface WeightPlan {
   readonly packed: PackedShape;
   /** The parameters themselves, packed. */
   readonly weights: number;
   /** The table with the bias added to each row. */
   readonly folded: number;
+  readonly outputBias: number;
+}
+
+/** With the transposes that backward products read. */
+export interface TransposedPlan extends WeightPlan {
   readonly recurrentBack: number;
   readonly outputBack: number;
-  readonly outputBias: number;
 }
 
 /** One thread's streams, and its own gradient. */
@@ -32,7 +36,7 @@ export interface Share {
   readonly coefficients: number;
 }
 
-export interface TrainerPlan extends WeightPlan {
+export interface TrainerPlan extends TransposedPlan {
   readonly options: TrainerOptions;
   /** What the caller writes before a step: ids, as i32 [length][streams], and the mask, f32 [streams][H]. */
   readonly inputs: number;
@@ -59,19 +63,26 @@ const chunkRows = 192;
 
 export function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
   const packed = packedShape(shape);
-  const block = panelColumns * panelColumns;
   return {
     packed,
     weights: addresses.words(packed.length),
     folded: addresses.words((packed.table.panels * packed.table.stride) / 4),
-    recurrentBack: addresses.words(packed.hiddenPanels * packed.recurrent.panels * block),
-    outputBack: addresses.words(packed.hiddenPanels * packed.vocabularyPanels * block),
     outputBias: addresses.words(packed.vocabularyPanels * panelColumns),
   };
 }
 
+function planTransposes(plan: WeightPlan, addresses: AddressPlan): TransposedPlan {
+  const { hiddenPanels, vocabularyPanels, recurrent } = plan.packed;
+  const block = panelColumns * panelColumns;
+  return {
+    ...plan,
+    recurrentBack: addresses.words(hiddenPanels * recurrent.panels * block),
+    outputBack: addresses.words(hiddenPanels * vocabularyPanels * block),
+  };
+}
+
 export function planTrainer(options: TrainerOptions, threads: number, addresses: AddressPlan): TrainerPlan {
-  const weightPlan = planWeights(options.shape, addresses);
+  const weightPlan = planTransposes(planWeights(options.shape, addresses), addresses);
   const moments = options.optimizer.kind === 'adamw' ? weightPlan.packed.length : 0;
   const first = addresses.words(moments);
   const second = addresses.words(moments);
@@ -91,7 +102,7 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
 
 function planShare(
   { shape, streams: allStreams, length, masked = false }: TrainerOptions,
-  plan: WeightPlan,
+  plan: TransposedPlan,
   firstStream: number,
   streams: number,
   addresses: AddressPlan,
@@ -116,7 +127,7 @@ interface Extent {
 /** All buffers of a window of `length` steps over `streams` streams. */
 function planPass(
   shape: ModelShape,
-  { packed, ...plan }: WeightPlan,
+  { packed, ...plan }: TransposedPlan,
   gradient: number,
   { streams, length, chunkSteps, scale, masked }: Extent,
   addresses: AddressPlan,
@@ -193,7 +204,14 @@ export function planReader(
   scratch: number;
 } {
   const plan = planWeights(shape, addresses);
-  const words = planPass(shape, plan, 0, { streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false }, addresses);
+  const neverBack = { ...plan, recurrentBack: 0, outputBack: 0 };
+  const words = planPass(
+    shape,
+    neverBack,
+    0,
+    { streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false },
+    addresses,
+  );
   const hiddenBytes = plan.packed.hiddenPanels * rowBytes;
   const stateBytes = shape.cell === 'lstm' ? 2 * hiddenBytes : hiddenBytes;
   const state = addresses.bytes(stateBytes);

@@ -2,7 +2,7 @@
 // and its own share of the weights.
 import type { Optimizer } from './engine.ts';
 import type { Kernels } from './kernelModule.ts';
-import { packWeights, spanOf } from './packWeights.ts';
+import { packBackward, packForward, spanOf } from './packWeights.ts';
 import { rowBytes } from './panels.ts';
 import type { PanelMatrix } from './panels.ts';
 import { StepInputs } from './stepInputs.ts';
@@ -86,7 +86,8 @@ export class TrainingShare {
     const norm = this.gradientNorm();
     if (!Number.isFinite(norm)) return;
     this.changeWeights(norm);
-    packWeights(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
+    packForward(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
+    packBackward(this.kernels, this.plan, this.thread, this.threads);
     this.kernels.carry(this.plan.shares[this.thread]!.pass);
   }
 
