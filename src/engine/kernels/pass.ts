@@ -62,7 +62,8 @@ export class Pass {
   timeStride: usize;
   /** [hidden panels][B][16]: what a gradient passes to the step before around the products, of the GRU's state, of the LSTM's cell. */
   dCarried: usize;
-  /** [hidden panels][chunk rows and one step's][16]; the tanh cell's become the gradients of its recurrent products. */
+  /** [hidden panels][chunk rows and one step's][16]; the tanh cell's become the gradients of its recurrent products.
+   * Before it is written, a chunk's rows of the first panel are the softmax's scratch. */
   dHidden: usize;
   /** [vocabulary panels][chunk rows][16]: logits, then their gradients. */
   logits: usize;
