@@ -17,6 +17,7 @@ export function multiplyPanel(
   start: usize,
   offsets: usize,
 ): void {
+  // As even as can be: `large` tiles of `take` rows, the others of one less.
   const tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   const take = (rows + tiles - 1) / tiles;
   const large = rows - tiles * (take - 1);
@@ -70,6 +71,7 @@ export function outerPanels(
   start: usize,
   startStride: usize,
 ): void {
+  // Divided as in multiplyPanel.
   const tiles = (columns + TILE_ROWS - 1) / TILE_ROWS;
   const take = (columns + tiles - 1) / tiles;
   const large = columns - tiles * (take - 1);

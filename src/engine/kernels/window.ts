@@ -214,7 +214,7 @@ function outputs(p: Pass, step: u32, steps: u32): void {
 
 /**
  * The tanh cell's gradients of the recurrent products stand where those of its hidden states stood, of one chunk alone: a tenth of what a
- * window's would take of the cache. Those of the last chunk's first step move behind this chunk's `steps`, whose last one needs them.
+ * window's would take of the cache. Those of the first step of the chunk before move behind this chunk's `steps`, whose last one needs them.
  */
 function keepFirst(p: Pass, steps: u32): void {
   if (p.cell != TANH) return;
