@@ -1,5 +1,6 @@
-// The parts of `npm test`. Each answers how many passed, failed and were skipped, as its runner reported; the last line
-// printed adds them up. A static check, and a coverage threshold, counts as one.
+// The parts of `npm test`. Each answers how many passed and were skipped, and what failed, as its runner reported. What
+// failed is told once more at the end, whichever part it was in; the last line printed adds all up. A static check, and a
+// coverage threshold, counts as one.
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -35,30 +36,31 @@ export async function runParts(args) {
     options: { grep: { type: 'string' }, floor: { type: 'boolean' } },
   });
   const names = positionals.length > 0 ? ['build', ...positionals] : Object.keys(parts);
-  const sum = { passed: 0, failed: 0, skipped: 0 };
+  const results = [];
   for (const name of names) {
     console.log(`\n── ${name} ${'─'.repeat(70 - name.length)}`);
-    for (const { passed, failed, skipped } of await resultsOf(parts[name], values)) {
-      sum.passed += passed;
-      sum.failed += failed;
-      sum.skipped += skipped;
-    }
+    results.push(...(await resultsOf(name, values)));
   }
-  console.log(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-  return sum.failed > 0 ? 1 : 0;
+  const failures = results.flatMap((result) => result.failures);
+  for (const failure of failures) console.log(`\n✘ ${failure}`);
+  const sum = (figure) => results.reduce((total, result) => total + result[figure], 0);
+  console.log(`\n${sum('passed')} passed, ${failures.length} failed, ${sum('skipped')} skipped`);
+  return failures.length > 0 ? 1 : 0;
 }
 
 /** A part that throws has failed, whatever it had to say before. */
-async function resultsOf(part, options) {
+async function resultsOf(name, options) {
   try {
-    return await part(options);
+    return await parts[name](options);
   } catch (error) {
     console.error(error);
-    return [one(false)];
+    return [failed(`${name}: ${error.message}`)];
   }
 }
 
-const one = (passed) => ({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+const passed = { passed: 1, skipped: 0, failures: [] };
+const skipped = { passed: 0, skipped: 1, failures: [] };
+const failed = (what) => ({ passed: 0, skipped: 0, failures: [what] });
 
 /** Runs a tool of the project in this terminal; true when it succeeded. */
 function tool(environment, name, ...args) {
@@ -70,9 +72,9 @@ function tool(environment, name, ...args) {
 }
 
 function check(what, ...command) {
-  const passed = tool({}, ...command);
-  console.log(`${passed ? '✔' : '✘'} ${what}`);
-  return one(passed);
+  const isWell = tool({}, ...command);
+  console.log(`${isWell ? '✔' : '✘'} ${what}`);
+  return isWell ? passed : failed(what);
 }
 
 function unitTests({ grep }) {
@@ -91,7 +93,7 @@ async function runHostTests({ grep, floor }) {
   const v8 = emptied(join(out, 'host/v8'));
   const workspace = mkdtempSync(join(tmpdir(), 'hidden-state-workspace-'));
   cpSync(join(root, 'samples'), workspace, { recursive: true });
-  const { editor, passed } = await runInExtensionHost({
+  const { editor, passed: exitedWell } = await runInExtensionHost({
     extension: root,
     entry: join(out, 'test/host/index.js'),
     workspace,
@@ -104,7 +106,7 @@ async function runHostTests({ grep, floor }) {
   });
   rmSync(workspace, { recursive: true, force: true });
   console.log(`(in ${editor})`);
-  const tests = counted(report, passed);
+  const tests = counted('host', report, exitedWell);
   return grep || floor ? [tests] : [tests, covered('host', v8)];
 }
 
@@ -115,27 +117,29 @@ async function endToEnd({ grep }) {
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment, timeoutMs: 180_000 })];
 }
 
-function mocha(name, specs, { grep, environment, timeoutMs = 20_000 }) {
+function mocha(name, specs, { grep, environment, timeoutMs = 60_000 }) {
   const report = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(report, { force: true });
   const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${report}`];
   const chosen = grep ? ['--grep', grep] : [];
   const options = ['--no-config', '--timeout', String(timeoutMs), ...reporter, ...chosen];
-  return counted(report, tool(environment, 'mocha', ...options, ...specs));
+  return counted(name, report, tool(environment, 'mocha', ...options, ...specs));
 }
 
 /** A run that left no report, or that failed outside its tests, is a failure of its own. */
-function counted(report, exitedWell) {
-  if (!existsSync(report)) return one(false);
-  const { passes, failures, pending } = JSON.parse(readFileSync(report, 'utf8')).stats;
-  return { passed: passes, failed: failures === 0 && !exitedWell ? 1 : failures, skipped: pending };
+function counted(name, report, exitedWell) {
+  if (!existsSync(report)) return failed(`${name}: the run left no report`);
+  const { stats, failures } = JSON.parse(readFileSync(report, 'utf8'));
+  const told = failures.map(({ fullTitle, err }) => `${name}: ${fullTitle}\n${err.stack ?? err.message}`);
+  if (told.length === 0 && !exitedWell) told.push(`${name}: the run failed outside its tests`);
+  return { passed: stats.passes, skipped: stats.pending, failures: told };
 }
 
 function covered(name, v8) {
   if (readdirSync(v8).length > 0) return check(...coverageCheck(name, v8, join(out, name, 'coverage')));
   console.log(`– coverage of ${name}: this editor wrote none`);
-  return { passed: 0, failed: 0, skipped: 1 };
+  return skipped;
 }
 
 function emptied(folder) {

@@ -109,6 +109,11 @@ export class Editor {
   async openFile(name: string): Promise<void> {
     await this.pick(['Control+P'], name, name);
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.textFocused();
+  }
+
+  /** A tab can be in front in its group long before the keys go there. */
+  async textFocused(): Promise<void> {
     await this.page.locator('.monaco-editor.focused').waitFor();
   }
 

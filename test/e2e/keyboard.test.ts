@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
 import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
@@ -11,6 +12,7 @@ describe('the dashboard', function () {
   this.timeout(600_000);
   let trained: Trained;
   let editor: Editor;
+  let frame: Frame;
 
   before(async () => {
     trained = await openTrained({
@@ -26,7 +28,7 @@ describe('the dashboard', function () {
   });
 
   it('can be used by keyboard alone, all of it', async () => {
-    const frame = await dashboardFrame(editor.page);
+    frame = await dashboardFrame(editor.page);
     await frame.locator('body[data-story=told]').waitFor();
     const keys = keysOn(editor.page, frame);
     await comeBack();
@@ -48,7 +50,10 @@ describe('the dashboard', function () {
   });
 
   /** The focus is in the dashboard again. */
-  const comeBack = () => editor.run('Hidden State: Show Training Dashboard');
+  async function comeBack(): Promise<void> {
+    await editor.run('Hidden State: Show Training Dashboard');
+    await until(() => frame.evaluate(() => document.hasFocus()), Boolean);
+  }
 
   /** Values, zoom, its data, files of it, axis, smoothing. */
   async function learningCurve({ press, to, back, changes, shown }: Keys): Promise<void> {
@@ -180,7 +185,7 @@ describe('the dashboard', function () {
     await says('.ledger tbody', /learned from/);
     await back(/^button scratch\.md/);
     await press('Enter');
-    await editor.page.locator('.tab.active[data-resource-name="scratch.md"]').waitFor();
+    await editor.textFocused();
     await comeBack();
   }
 

@@ -101,7 +101,7 @@ async function ledgerOf(editor: Editor): Promise<Map<string, string>> {
 
 /** In the file that is open and has the focus. */
 async function typeAndTake(editor: Editor, text: string): Promise<void> {
-  await editor.page.locator('.monaco-editor.focused').waitFor();
+  await editor.textFocused();
   const ghost = await editor.typeUntilGhostText(text);
   assert.ok(ghost.trim().length >= 2, ghost);
   await editor.page.keyboard.press('Tab');

@@ -110,7 +110,7 @@ describe('completer with a network trained beforehand', () => {
     await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
     assert.ok(counts.heardGeneric() >= 300_000 && counts.heardGeneric() < 320_000, `${counts.heardGeneric()}`);
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
-  }).timeout(20_000);
+  });
 
   it('goes on suggesting after other texts, other documents and all that was forgotten', async () => {
     const { completer, ask } = started();

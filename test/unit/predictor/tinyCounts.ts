@@ -3,6 +3,14 @@
 import type { RepeatableCounting } from '../../../src/evaluation/contestants.ts';
 
 const order = 4;
+/** What seeing a byte once counts for, against what a voice expects. */
+const often = 8;
+
+/** After a context: how often each byte came, and all of them together. */
+interface Seen {
+  readonly times: Float32Array;
+  total: number;
+}
 
 export interface TinyCounts extends RepeatableCounting {
   /** All that was learnt, in order; `|` where a document began. */
@@ -15,8 +23,8 @@ export interface TinyCounts extends RepeatableCounting {
 
 export function tinyCounts(): TinyCounts {
   const decoder = new TextDecoder();
-  let counts = new Map<string, Float32Array>();
-  const copies: Map<string, Float32Array>[] = [];
+  let counts = new Map<string, Seen>();
+  const copies: Map<string, Seen>[] = [];
   const bytes: number[] = [];
   let context: number[] = [];
   let voice: Float32Array | undefined;
@@ -24,25 +32,14 @@ export function tinyCounts(): TinyCounts {
   let heard = 0;
   let heardGeneric = 0;
 
-  const countsHere = () => {
+  const seenHere = (): Seen => {
     const key = context.slice(-order).join();
-    const known = counts.get(key) ?? new Float32Array(256);
+    const known = counts.get(key) ?? { times: new Float32Array(256), total: 0 };
     counts.set(key, known);
     return known;
   };
-  const shareOf = (here: Float32Array, byte: number, total: number) =>
-    (here[byte]! + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1);
-  const totalOf = (here: Float32Array) => {
-    let total = 0;
-    for (const count of here) total += count;
-    return total;
-  };
-  const expected = () => {
-    const here = countsHere();
-    const total = totalOf(here);
-    return here.map((_, byte) => shareOf(here, byte, total));
-  };
-  const costOf = (byte: number) => -Math.log2(shareOf(countsHere(), byte, totalOf(countsHere())));
+  const shareOf = ({ times, total }: Seen, byte: number) =>
+    (times[byte]! + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1);
 
   return {
     begin: () => {
@@ -52,8 +49,10 @@ export function tinyCounts(): TinyCounts {
     learn: (text) => {
       let bits = 0;
       for (const byte of text) {
-        bits += costOf(byte);
-        countsHere()[byte]! += 8;
+        const here = seenHere();
+        bits -= Math.log2(shareOf(here, byte));
+        here.times[byte]! += often;
+        here.total += often;
         if (voice) heard++;
         if (generic) heardGeneric++;
         context.push(byte);
@@ -64,13 +63,16 @@ export function tinyCounts(): TinyCounts {
     read: (text) => {
       let bits = 0;
       for (const byte of text) {
-        bits += costOf(byte);
+        bits -= Math.log2(shareOf(seenHere(), byte));
         context.push(byte);
       }
       return bits;
     },
     follow: (byte) => void context.push(byte),
-    distribution: expected,
+    distribution: () => {
+      const here = seenHere();
+      return here.times.map((_, byte) => shareOf(here, byte));
+    },
     speak: (distribution, who = 'own') => {
       if (who === 'own') voice = distribution;
       else generic = distribution;
