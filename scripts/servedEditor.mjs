@@ -45,7 +45,9 @@ export async function startServedEditor({
     { env: { ...process.env, ...noGallery, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   // A script that fails in between leaves no server behind.
-  process.once('exit', () => server.kill());
+  const killIt = () => server.kill();
+  process.once('exit', killIt);
+  server.once('exit', () => process.off('exit', killIt));
   server.stdout.pipe(log);
   server.stderr.pipe(log);
   await untilItAnswers(server, port, join(profile, 'server.log'));

@@ -28,7 +28,7 @@ describe('an extension host that is killed in mid-training', () => {
 
   it('loses at most the last half minute', async () => {
     await editor.run('Hidden State: Train RNN on workspace');
-    await editor.status.getByText(/bpc · [5-9] %/).waitFor({ timeout: 60_000 });
+    await editor.status.getByText(/bpc · [5-9] %/).waitFor();
     const killedAtMs = Date.now();
     process.kill(extensionHostOf(home), 'SIGKILL');
     // At once: the window would start another extension host, and that one would tell of it, and be the next start.
@@ -49,7 +49,7 @@ describe('an extension host that is killed in mid-training', () => {
     await notice.waitFor();
     await editor.picture('after-crash');
     await notice.getByRole('button', { name: 'Continue training' }).click();
-    await editor.status.getByText(/bpc · \d+ %/).waitFor({ timeout: 60_000 });
+    await editor.status.getByText(/bpc · \d+ %/).waitFor();
   });
 });
 

@@ -19,8 +19,7 @@ const wide = { width: 1440, height: 1500 };
 const narrow = { width: 560, height: 1000 };
 const slim = { width: 380, height: 1000 };
 
-describe('the dashboard in the editor', function () {
-  this.timeout(300_000);
+describe('the dashboard in the editor', () => {
   let trained: Trained;
   let editor: Editor;
   let frame: Frame;

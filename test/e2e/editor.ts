@@ -9,7 +9,8 @@ import { installExtension, startServedEditor } from '../../scripts/servedEditor.
 import { root } from '../../scripts/setup.mjs';
 
 const pictures = join(root, 'out/e2e');
-const patienceMs = 30_000;
+/** For what takes a moment where nothing else goes on. */
+const patienceMs = 120_000;
 /** For the quick input, before it is brought up again. */
 const attemptMs = 6000;
 
@@ -80,7 +81,7 @@ export class Editor {
     });
     const editor = new Editor({ page, port: server.port, requested }, browser, () => server.stop());
     await page.goto(`http://${server.authority}/?${new URLSearchParams(queryOf(workspace))}`);
-    await editor.status.waitFor({ timeout: 60_000 });
+    await editor.status.waitFor();
     return editor;
   }
 

@@ -8,8 +8,7 @@ import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 import { dashboardFrame, keysOn, type Keys } from './webview.ts';
 
-describe('the dashboard', function () {
-  this.timeout(600_000);
+describe('the dashboard', () => {
   let trained: Trained;
   let editor: Editor;
   let frame: Frame;

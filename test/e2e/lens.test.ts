@@ -80,7 +80,7 @@ describe('a trained network, looked at', () => {
     await editor.run('Developer: Reload Window');
     await editor.status.waitFor();
     const mode = editor.dashboard.getByRole('button', { name: 'Looking back', exact: true });
-    await mode.waitFor({ timeout: 60_000 });
+    await mode.waitFor();
     assert.equal(await mode.getAttribute('aria-pressed'), 'true');
     await editor.dashboard.locator('.unit').first().waitFor();
   });

@@ -119,7 +119,7 @@ describe('the packaged extension in the editor', () => {
     await editor.run('Hidden State: Show Training Dashboard');
     await editor.dashboard.locator('body[data-story=told]').waitFor();
     await editor.run('Developer: Reload Window');
-    await editor.status.waitFor({ timeout: 60_000 });
+    await editor.status.waitFor();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.dashboard.locator('body[data-story=told]').waitFor();
     await editor.picture('dashboard-reloaded');

@@ -36,8 +36,8 @@ export async function openTrained(settings: Record<string, unknown>): Promise<Tr
 }
 
 /** The status bar tells a figure and no part of a time budget any more. */
-export async function trainingEnded(editor: Editor, timeout = 120_000): Promise<void> {
-  await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor({ timeout });
+export async function trainingEnded(editor: Editor): Promise<void> {
+  await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
 }
 
 /** For `afterEach`: how the window looked when a test failed. */

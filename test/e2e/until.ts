@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Asks until the answer will do, and answers it. */
-export async function until<T>(ask: () => Promise<T>, willDo: (answer: T) => boolean, patienceMs = 60_000): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T>,
+  willDo: (answer: T) => boolean,
+  patienceMs = 120_000,
+): Promise<T> {
   for (const deadline = Date.now() + patienceMs; ; await sleep(200)) {
     const answer = await ask();
     if (willDo(answer)) return answer;

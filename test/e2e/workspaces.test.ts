@@ -79,7 +79,7 @@ describe('a workspace', () => {
 async function trainToTheEnd(editor: Editor): Promise<void> {
   await editor.run('Hidden State: Train RNN on workspace');
   await editor.status.getByText(/\d\.\d\d bpc · \d+ %/).waitFor();
-  await editor.status.getByText(/\d\.\d\d bpc\s*$/).waitFor({ timeout: 60_000 });
+  await editor.status.getByText(/\d\.\d\d bpc\s*$/).waitFor();
 }
 
 /** What the dashboard says of each file. */

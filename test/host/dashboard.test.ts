@@ -3,8 +3,7 @@ import { commands, window } from 'vscode';
 import { configure, parts, reached, restoreSettings, small, until } from './stage.ts';
 import { leavesNothingBehind } from './leaks.ts';
 
-describe('the dashboard’s panel', function () {
-  this.timeout(60_000);
+describe('the dashboard’s panel', () => {
   leavesNothingBehind();
   after(async () => {
     await restoreSettings();

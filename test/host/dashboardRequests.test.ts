@@ -20,8 +20,7 @@ function instead<Name extends 'showSaveDialog' | 'showInformationMessage' | 'sho
   return () => void Object.assign(window, { [name]: original });
 }
 
-describe('what the dashboard asks of the editor', function () {
-  this.timeout(90_000);
+describe('what the dashboard asks of the editor', () => {
   const scratch = scratchFolder();
   let page: Page;
 
@@ -45,7 +44,7 @@ describe('what the dashboard asks of the editor', function () {
   const found = async <Kind extends Finding['kind']>(question: unknown, kind: Kind) => {
     const isFound = (message: ToDashboard) =>
       message.type === 'examination' && message.event.type === 'found' && message.event.finding.kind === kind;
-    const answer = page.hear(isFound, 60_000);
+    const answer = page.hear(isFound);
     page.say({ type: 'examine', question });
     const message = await answer;
     return (message as unknown as { event: { finding: Extract<Finding, { kind: Kind }> } }).event.finding;
@@ -73,7 +72,6 @@ describe('what the dashboard asks of the editor', function () {
   it('a sample with another prompt: the next one begins with it', async () => {
     const hears = page.hear(
       (message) => message.type === 'event' && message.event.type === 'sample' && message.event.prompt === 'hidden ',
-      20_000,
     );
     page.say({ type: 'sampling', sampling: { temperature: 0.3, topP: 0.9, seed: 2 }, prompt: 'hidden ' });
     await hears;
@@ -85,7 +83,7 @@ describe('what the dashboard asks of the editor', function () {
     await reached(session, 'paused');
     page.say({ type: 'action', action: 'resume' });
     await reached(session, 'training');
-    await until(() => session.snapshot().points.length > 20, 60_000);
+    await until(() => session.snapshot().points.length > 20);
     page.say({ type: 'action', action: 'stop' });
     await reached(session, 'ended');
   });

@@ -33,9 +33,8 @@ const request: CompletionRequest = {
 };
 const never = new CancellationTokenSource().token;
 
-describe('threads that die', function () {
+describe('threads that die', () => {
   leavesNothingBehind();
-  this.timeout(60_000);
   const scratch = scratchFolder();
   let corpus: Collection;
   let checkpoint: Uint8Array | undefined;
@@ -66,7 +65,7 @@ describe('threads that die', function () {
     ours.onStanding(({ state, failure }) => void (state === 'failed' && failures.push(failure!)));
     ours.prepare();
     ours.train({ ...assignment, checkpoint: undefined });
-    await until(() => checkpoint !== undefined, 25_000);
+    await until(() => checkpoint !== undefined);
     mortal.end();
     await reached(ours, 'failed');
     assert.match(failures.join(), /^The learner stopped: .*7/);

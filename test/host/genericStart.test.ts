@@ -27,14 +27,13 @@ function predicting() {
   return { predictor, suggested };
 }
 
-describe('the generic start', function () {
-  this.timeout(60_000);
+describe('the generic start', () => {
   const line = 'class Note:\n    def __init__(';
   after(restoreSettings);
 
   it('knows how a Python class begins in a workspace without a word of Python', async () => {
     const { predictor, suggested } = predicting();
-    await until(async () => (await suggested(line)).startsWith('self'), 30_000);
+    await until(async () => (await suggested(line)).startsWith('self'));
     predictor.dispose();
   });
 

@@ -18,7 +18,7 @@ export async function run(): Promise<void> {
   const { default: reporter } = (await import(reporterFile)) as { default: Mocha.ReporterConstructor };
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 600_000,
     color: true,
     reporter,
     reporterOptions: { output: process.env['HIDDEN_STATE_TEST_REPORT'] },

@@ -9,7 +9,7 @@ export interface Page {
   /** Anything: the host has to look at what comes out of a webview. */
   say(message: unknown): void;
   /** The next message for which the test holds. */
-  hear(holds: (message: ToDashboard) => boolean, ms?: number): Promise<ToDashboard>;
+  hear(holds: (message: ToDashboard) => boolean): Promise<ToDashboard>;
   close(): void;
 }
 
@@ -51,7 +51,7 @@ export async function openPage(dashboard: Dashboard): Promise<Page> {
   return {
     heard,
     say: (message) => said.fire(message),
-    hear: (holds, ms) => next(sent.event, holds, ms),
+    hear: (holds) => next(sent.event, holds),
     close: () => panel.dispose(),
   };
 }

@@ -8,9 +8,8 @@ import { configure, next, parts, reached, restoreSettings, small } from './stage
 
 const train = (): Thenable<void> => commands.executeCommand('hiddenState.train', 'nothing');
 
-describe('a training that is being prepared', function () {
+describe('a training that is being prepared', () => {
   leavesNothingBehind();
-  this.timeout(60_000);
   let prepared = 0;
   let counting: Disposable;
 

@@ -22,8 +22,7 @@ function mementoOf(values: Record<string, unknown>): Memento {
   } as Memento;
 }
 
-describe('runs of the past', function () {
-  this.timeout(60_000);
+describe('runs of the past', () => {
   const folder = scratchFolder();
 
   before(async () => {

@@ -40,16 +40,19 @@ export const small = {
   'training.threads': 1,
 };
 
+/** For what takes a moment where nothing else goes on. */
+const patienceMs = 60_000;
+
 /** The first standing, now or later, for which the test holds. */
-export function standing(session: Session, holds: (standing: Standing) => boolean, ms = 25_000): Promise<Standing> {
-  return holds(session.now) ? Promise.resolve(session.now) : next(session.onStanding, holds, ms);
+export function standing(session: Session, holds: (standing: Standing) => boolean): Promise<Standing> {
+  return holds(session.now) ? Promise.resolve(session.now) : next(session.onStanding, holds);
 }
 
 export const reached = (session: Session, state: SessionState): Promise<Standing> =>
   standing(session, (now) => now.state === state);
 
 /** The next event for which the test holds. */
-export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => true, ms = 25_000): Promise<T> {
+export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => true): Promise<T> {
   return new Promise((resolve, reject) => {
     const heard: T[] = [];
     const done = (then: () => void): void => {
@@ -58,8 +61,9 @@ export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => tr
       then();
     };
     const timer = setTimeout(
-      () => done(() => reject(new Error(`not within ${ms} ms; heard ${JSON.stringify(heard.slice(-5))}`))),
-      ms,
+      () =>
+        done(() => reject(new Error(`not within ${patienceMs / 1000} s; heard ${JSON.stringify(heard.slice(-5))}`))),
+      patienceMs,
     );
     const subscription: Disposable = event((value) => {
       heard.push(value);
@@ -68,9 +72,9 @@ export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => tr
   });
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> {
-  for (const end = Date.now() + ms; !(await holds());) {
-    assert.ok(Date.now() < end, `not within ${ms} ms: ${holds.toString()}`);
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + patienceMs; !(await holds());) {
+    assert.ok(Date.now() < end, `not within ${patienceMs / 1000} s: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -39,10 +39,8 @@ async function withGhostText(before: string) {
   return item && { document, text: item.text };
 }
 
-describe('training in the editor', function () {
+describe('training in the editor', () => {
   leavesNothingBehind();
-  this.timeout(60_000);
-
   before(async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.forget', true);

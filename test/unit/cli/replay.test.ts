@@ -51,8 +51,7 @@ function replayed(...args: string[]) {
   return v.parse(report, JSON.parse(stdout));
 }
 
-describe('replay in the terminal', function () {
-  this.timeout(240_000);
+describe('replay in the terminal', () => {
   let root: string;
   let folder: string;
   beforeEach(() => {

@@ -105,7 +105,7 @@ describe('the examiner', () => {
     assert.ok(use.curve.every(({ saved, precision }) => saved <= 1 && precision >= 0 && precision <= 1));
     assert.ok(use.settings.quiet.threshold >= use.settings.balanced.threshold);
     assert.ok(use.calibration.every(({ said, right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1));
-  }).timeout(60_000);
+  });
 
   it('leaves a question that was dropped', async () => {
     const { heard, tell } = examiner();

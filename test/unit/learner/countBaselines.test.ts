@@ -18,8 +18,7 @@ async function bits(train: string, heldOut: string): Promise<Record<string, numb
   return Object.fromEntries(found.map(({ kind, bitsPerChar }) => [kind, bitsPerChar]));
 }
 
-describe('counts as a baseline', function () {
-  this.timeout(60_000);
+describe('counts as a baseline', () => {
   const train = 'the quick brown fox jumps over the lazy dog. '.repeat(40);
   const strange = 'grün ist die Heide, und ich bin der Hüter. '.repeat(12);
 

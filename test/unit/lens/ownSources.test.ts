@@ -18,9 +18,7 @@ const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 
 /** Held-out characters of each file. */
 const each = 1200;
 
-describe('the lens on this project’s own sources', function () {
-  this.timeout(300_000);
-
+describe('the lens on this project’s own sources', () => {
   const texts = textsOf(fileURLToPath(new URL('../../..', import.meta.url)));
   /** The beginnings of the files that are held out whole. */
   const heldOut = async (): Promise<string[][]> => {

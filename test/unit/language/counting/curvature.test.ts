@@ -68,8 +68,7 @@ function reference(told: readonly { said: Float32Array; error: number }[]): Matr
 }
 
 describe("the final mixers' step", () => {
-  it('is the plain one at first, then turned as float64 turns it', async function () {
-    this.timeout(60_000);
+  it('is the plain one at first, then turned as float64 turns it', async () => {
     const kernel = await compiled();
     kernel.prepareCurvature(length);
     const address = kernel.memory.grow(1) * 65536;
