@@ -4,7 +4,7 @@
  * Looks so often before it sleeps: from some microseconds, where the other threads must share a core with other work, to a hundred, where
  * they come in time and being woken would take longer than the wait.
  */
-const looks = { least: 2000, most: 64_000 };
+const looksBeforeSleep = { least: 2000, most: 64_000 };
 /** A thread that does not come in this time is taken for dead. */
 const patienceMs = 60_000;
 
@@ -13,7 +13,7 @@ export class Barrier {
   private readonly words: Int32Array;
   private readonly parties: number;
   /** Less after a wait that looking did not end, a little more after one that it did. */
-  private looks = looks.least;
+  private looks = looksBeforeSleep.least;
 
   constructor(words: Int32Array, parties: number) {
     this.words = words;
@@ -32,11 +32,11 @@ export class Barrier {
     }
     for (let i = 0; i < this.looks; i++) {
       if (Atomics.load(words, 1) !== generation) {
-        this.looks = Math.min(looks.most, this.looks * 1.05);
+        this.looks = Math.min(looksBeforeSleep.most, this.looks * 1.05);
         return;
       }
     }
-    this.looks = Math.max(looks.least, this.looks / 4);
+    this.looks = Math.max(looksBeforeSleep.least, this.looks / 4);
     while (Atomics.load(words, 1) === generation) {
       const outcome = Atomics.wait(words, 1, generation, patience ? patienceMs : Infinity);
       if (outcome === 'timed-out') throw new Error('A training thread no longer answers.');

@@ -56,15 +56,15 @@ export interface OptimizerState {
 export interface Trainer {
   readonly options: TrainerOptions;
   /**
-   * Character ids to read, [length][streams], and to predict, same layout. Written by the caller before each step. An
-   * input of -1 is no character (the all-zero input).
+   * Character ids to read, [length][streams], and to predict, same layout. Written by the caller before each step, into the
+   * trainer's own memory (which threads may share). An input of -1 is no character (the all-zero input).
    */
   readonly inputs: Int32Array;
   readonly targets: Int32Array;
   /**
    * What the outputs see of each hidden unit, at every character of a step, [streams][H]: 1, or with dropout 0 here and
-   * there and more than 1 elsewhere. Written by the caller; used where the options say `masked`. What the cell passes on to
-   * itself is never masked.
+   * there and more than 1 elsewhere. All 1 until the caller writes it; used where the options say `masked`. What the cell passes
+   * on to itself is never masked.
    */
   readonly outputMask: Float32Array;
   /** One training step: forward, backward, clip, update; the hidden states carry over to the next step. */

@@ -1,4 +1,4 @@
-// The trainer over the kernels: owns the memory, writes what a step reads, and reads what it leaves.
+// The trainer over the kernels: owns the memory, checks what the caller wrote there for a step, and reads what it leaves.
 import type { OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
 import { loneCrew, threadedCrew } from './crew.ts';
 import type { Crew, SpawnThread } from './crew.ts';
@@ -115,7 +115,9 @@ export class KernelTrainer implements Trainer {
     const { shape, streams } = this.options;
     const blocks = shape.cell === 'lstm' ? 2 : 1;
     const state = new Float32Array(streams * blocks * shape.hidden);
-    this.eachStateRow((row, stream, block, unit) => state.set(row, (stream * blocks + block) * shape.hidden + unit));
+    this.eachStateRow((row, stream, block, unit) =>
+      state.set(row.subarray(0, shape.hidden - unit), (stream * blocks + block) * shape.hidden + unit),
+    );
     return state;
   }
 
@@ -123,8 +125,9 @@ export class KernelTrainer implements Trainer {
     const { hidden, cell } = this.options.shape;
     const blocks = cell === 'lstm' ? 2 : 1;
     this.eachStateRow((row, stream, block, unit) => {
-      const from = (stream * blocks + block) * hidden + unit;
-      row.set(state.subarray(from, from + row.length));
+      const first = (stream * blocks + block) * hidden;
+      row.fill(0);
+      row.set(state.subarray(first + unit, first + Math.min(unit + row.length, hidden)));
     });
   }
 
@@ -168,7 +171,10 @@ export class KernelTrainer implements Trainer {
     this.crew.dispose(); // the memory goes with the last reference to this trainer
   }
 
-  /** Visits the states of all streams by runs of neighbouring units; block 0 is the hidden state, 1 the LSTM's cell. */
+  /**
+   * Visits the states of all streams by rows of neighbouring units, of which the last has some beyond the hidden size: they must stay
+   * numbers, since products read them. Block 0 is the hidden state, 1 the LSTM's cell.
+   */
   private eachStateRow(visit: (row: Float32Array, stream: number, block: number, unit: number) => void): void {
     const { hidden, cell } = this.options.shape;
     for (const { firstStream, words } of this.plan.shares) {
@@ -176,9 +182,8 @@ export class KernelTrainer implements Trainer {
       for (let stream = 0; stream < words.streams; stream++) {
         for (let unit = 0; unit < hidden; unit += panelColumns) {
           const at = (unit / panelColumns) * words.hiddenStride + stream * rowBytes;
-          const length = Math.min(panelColumns, hidden - unit);
           blocks.forEach((address, block) =>
-            visit(this.floats(address + at, length), firstStream + stream, block, unit),
+            visit(this.floats(address + at, panelColumns), firstStream + stream, block, unit),
           );
         }
       }

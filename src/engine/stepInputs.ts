@@ -1,13 +1,9 @@
 // What the caller wrote for a step, brought into the order in which the kernels read it: by each thread for its own streams.
+import type { Trainer } from './engine.ts';
 import { panelColumns, rowBytes } from './panels.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
 
-/** What the caller writes before a step; see `Trainer` (engine.ts). */
-export interface WrittenInputs {
-  readonly inputs: Int32Array;
-  readonly targets: Int32Array;
-  readonly outputMask: Float32Array;
-}
+export type WrittenInputs = Pick<Trainer, 'inputs' | 'targets' | 'outputMask'>;
 
 /** The caller's arrays, in the trainer's memory. */
 export function writtenInputs(

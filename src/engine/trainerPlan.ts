@@ -134,7 +134,8 @@ function planPass(
 ): PassWords {
   const { hiddenPanels, vocabularyPanels, table, recurrent, output } = packed;
   const stepBytes = streams * rowBytes;
-  // One step more than the window has, and an odd number of rows: neither a power of two, or panels would share cache sets.
+  // One step more than the window has, or the chunk (`keepFirst` of the tanh cell; the others leave it), and an odd number of rows: neither
+  // a power of two, or panels would share cache sets.
   const timeStride = (((length + 1) * streams) | 1) * rowBytes;
   const chunkStride = (((chunkSteps + 1) * streams) | 1) * rowBytes;
   const panels = (count: number, stride: number) => addresses.bytes(count * stride);

@@ -68,7 +68,7 @@ export class Pass {
   /** [vocabulary panels][chunk rows][16]: logits, then their gradients. */
   logits: usize;
   chunkStride: usize;
-  /** Gradients of the recurrent products: `gates`, or `dHidden` of the tanh cell, and its stride. */
+  /** Gradients of the recurrent products, and their stride: `gates`, by steps of the window; of the tanh cell `dHidden`, by those of the chunk. */
   dGates: usize;
   dGatesStride: usize;
   /** [hidden panels][B][16]: factors of the hidden states on their way to the outputs, 0 for none; what they leave,

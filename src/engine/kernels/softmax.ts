@@ -12,7 +12,7 @@ const BLOCK_ROWS: u32 = 32;
 
 /**
  * Logits -> gradient of the mean loss, in place: (probability - [target]) · scale; returns the summed loss in nats.
- * Columns beyond the vocabulary hold -1e30 and come out as 0. `scratch`: [rows][16]. Called once a chunk.
+ * Columns beyond the vocabulary hold -1e30 and come out as 0. `scratch`: [up to 32 rows][16]. Called once a chunk.
  */
 export function crossEntropy(rows: u32, panels: u32, logits: usize, stride: usize, targets: usize, scale: f32, scratch: usize): f64 {
   let loss: f64 = 0;

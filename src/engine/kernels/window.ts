@@ -14,7 +14,8 @@ const BLOCK_PANELS: u32 = 24;
 
 /**
  * Forward through all steps, then back, chunk by chunk; gradients are added to dTable and stand in dRecurrent and dOutput. All that a chunk
- * needs besides its hidden states and gates is used up before the next, and stays in the cache. Once a training step.
+ * needs besides its hidden states and gates is used up before the next but for what `keepFirst` keeps, and stays in the cache. Once a training
+ * step.
  */
 export function window(address: usize): void {
   const p = changetype<Pass>(address);
@@ -214,7 +215,8 @@ function outputs(p: Pass, step: u32, steps: u32): void {
 
 /**
  * The tanh cell's gradients of the recurrent products stand where those of its hidden states stood, of one chunk alone: a tenth of what a
- * window's would take of the cache. Those of the first step of the chunk before move behind this chunk's `steps`, whose last one needs them.
+ * window's would take of the cache. Those of the first step of the chunk before move behind this chunk's `steps`, whose last one needs them;
+ * before the window's last chunk nobody will.
  */
 function keepFirst(p: Pass, steps: u32): void {
   if (p.cell != TANH) return;

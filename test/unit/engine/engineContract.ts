@@ -92,6 +92,25 @@ export function engineContract(engine: Engine): void {
       assert.ok(Number.isFinite(trainer.step(0.01).lossNats));
     });
 
+    it(`forgets a state that is no number, whatever the hidden size (${cell})`, () => {
+      const { trainer } = begin(engine, options(cell, { shape: { ...options(cell).shape, hidden: 5 } }));
+      const parameters = trainer.readParameters();
+      const state = trainer.readState();
+      for (const recover of [() => trainer.resetState(), () => trainer.writeState(state)]) {
+        trainer.writeParameters(parameters.map(() => NaN));
+        trainer.measure(new Float32Array(trainer.inputs.length));
+        trainer.writeParameters(parameters);
+        recover();
+        assert.ok(Number.isFinite(trainer.step(0).lossNats));
+      }
+    });
+
+    it(`lets the outputs see everything until a mask is written (${cell})`, () => {
+      const [masked, unmasked] = [true, false].map((masked) => begin(engine, options(cell, { masked })).step());
+      assert.ok(Math.abs(masked!.lossNats - unmasked!.lossNats) < 1e-6);
+      assert.ok(Math.abs(masked!.gradientNorm - unmasked!.gradientNorm) < 1e-5);
+    });
+
     it(`reads as it was trained: the reader's probabilities give the trainer's loss (${cell})`, () => {
       const chosen = options(cell, { streams: 1 });
       const { trainer } = begin(engine, chosen);

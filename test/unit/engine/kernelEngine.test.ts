@@ -84,6 +84,11 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         [100, 61, 32, 10],
         [33, 97, 13, 20],
         [410, 12, 3, 4],
+        // More than one chunk: of several steps, of one stream (three, the last of them short), of a single step.
+        [18, 7, 5, 90],
+        [9, 12, 1, 193],
+        [6, 5, 1, 400],
+        [5, 3, 200, 3],
       ] as const) {
         for (const optimizer of [sgd, adamw]) {
           const what = `${cell} ${hidden}, ${vocabulary} characters, ${streams} × ${length}, ${optimizer.kind}`;
