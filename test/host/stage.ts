@@ -41,7 +41,7 @@ export const small = {
 };
 
 /** For what takes a moment where nothing else goes on. */
-const patienceMs = 60_000;
+const patienceMs = 120_000;
 
 /** The first standing, now or later, for which the test holds. */
 export function standing(session: Session, holds: (standing: Standing) => boolean): Promise<Standing> {
