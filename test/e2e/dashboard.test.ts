@@ -5,7 +5,7 @@ import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
 import { openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
 import { until } from './until.ts';
-import { dashboardFrame, violations } from './webview.ts';
+import { dashboardFrame, useMeasured, violations } from './webview.ts';
 
 /** By name: the editor's own name for it, and for its kind. */
 const themes = {
@@ -72,7 +72,7 @@ describe('the dashboard in the editor', () => {
   it('measures what suggestions save on files that were not trained on', async () => {
     await openPage('Use');
     await frame.getByRole('button', { name: 'Measure' }).click();
-    await dashboard('.use-headline').waitFor({ timeout: 240_000 });
+    await useMeasured(frame);
     assert.match(await text('.use-headline'), /saves \d+\s?% of the keystrokes \(-?\d+\s?% to \d+\s?%\)/);
     for (const chart of ['.use-trade-off', '.use-voices', '.use-calibration']) {
       await dashboard(`${chart} svg`).first().waitFor();

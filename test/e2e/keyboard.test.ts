@@ -6,7 +6,7 @@ import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
 import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
-import { dashboardFrame, keysOn, type Keys } from './webview.ts';
+import { dashboardFrame, keysOn, useMeasured, type Keys } from './webview.ts';
 
 describe('the dashboard', () => {
   let trained: Trained;
@@ -153,10 +153,10 @@ describe('the dashboard', () => {
   }
 
   /** What suggestions save is measured; the setting moves with the point. */
-  async function use({ press, to, has, says, shown }: Keys): Promise<void> {
+  async function use({ press, to, has, says }: Keys): Promise<void> {
     await to(/^vscode-button Measure/);
     await press('Enter');
-    await shown('.use-headline').waitFor({ timeout: 240_000 });
+    await useMeasured(frame);
     await to(/How sure a suggestion must be/);
     await press('ArrowRight');
     await has('aria-valuenow', '2');
