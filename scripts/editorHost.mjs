@@ -33,7 +33,7 @@ const vendorSilenceMs = 5000;
  */
 export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
   const profile = mkdtempSync(join(tmpdir(), 'hidden-state-'));
-  const run = { environment: {}, settings: {}, timeoutMs: 1_200_000, ...options, profile };
+  const run = { environment: {}, settings: {}, timeoutMs: 900_000, ...options, profile };
   try {
     const executable = editor === 'any' || editor === 'desktop' ? await fetchDesktopEditor() : undefined;
     if (executable) return await runInDesktop(executable, run);

@@ -2,9 +2,9 @@
 
 /**
  * products: of the recurrent weights, forward, backward and for their gradient, with the gathering of the characters' rows
- * that they begin from, and, before the first, the bringing over of ids and mask; gates: the cell's functions, forward and backward; outputs: products from the hidden state to the
- * characters and back; softmax: with the loss; waiting: for the other threads; update: summing the gradients, the optimizer,
- * packing. The first four are told by the kernels (kernels/laps.ts), in this order.
+ * that they begin from, and, before the first, the bringing over of ids and mask; gates: the cell's functions, forward and
+ * backward; outputs: products from the hidden state to the characters and back; softmax: with the loss; waiting: for the other
+ * threads; update: summing the gradients, the optimizer, packing. The first four are told by the kernels (kernels/laps.ts), in this order.
  */
 export const stepPhases = ['products', 'gates', 'outputs', 'softmax', 'waiting', 'update'] as const;
 export type StepPhase = (typeof stepPhases)[number];

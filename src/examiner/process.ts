@@ -18,7 +18,7 @@ if (!process.send) throw new Error('The examiner is forked.');
 const send = process.send.bind(process);
 
 try {
-  // No lower: at the lowest, a first look takes 35 s instead of 6 where other work has both cores, 4 s instead of 1 in mid-training.
+  // No lower: at the lowest it gets next to nothing where others have all cores (bench/lens/README.md).
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 } catch {
   // Not allowed here: then it works at the usual priority.

@@ -23,10 +23,12 @@ describe('the packaged extension in the editor', () => {
   const requested: string[] = [];
   let editor: Editor;
   let port: number;
-  /** The hidden state, when there was something to see for the first time. */
-  let atFirst: string;
-  const hiddenState = (): Promise<string> =>
-    editor.dashboard.locator('.hidden-state canvas').evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL());
+  /** Pictures of the hidden state, each once. */
+  const seen = new Set<string>();
+  const lookAtHiddenState = async (): Promise<void> => {
+    const canvas = editor.dashboard.locator('.hidden-state canvas');
+    seen.add(await canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL()));
+  };
   const open = async (): Promise<void> => {
     editor = await Editor.open({ profile, workspace, settings, environment, ...(port && { port }) });
     port = editor.port;
@@ -59,13 +61,19 @@ describe('the packaged extension in the editor', () => {
     const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
     await editor.dashboard.locator('body[data-story=told]').waitFor();
     const early = await until(bits, (now) => now > 0);
-    atFirst = await hiddenState();
-    const late = await until(bits, (now) => now < 0.75 * early);
+    const late = await until(
+      () => lookAtHiddenState().then(bits),
+      (now) => now < 0.75 * early,
+    );
     console.log(`      ${early} bits per character, then ${late}`);
   });
 
   it('shows the hidden state move while the network learns', async () => {
-    await until(hiddenState, (now) => now !== atFirst);
+    // Empty, drawn, and drawn anew.
+    await until(
+      () => lookAtHiddenState().then(() => seen.size),
+      (pictures) => pictures > 2,
+    );
     await editor.picture('dashboard');
   });
 

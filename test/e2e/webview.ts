@@ -29,7 +29,7 @@ export async function dashboardFrame(page: Page): Promise<Frame> {
 
 /** What suggestions save stands there: half a minute's work, done with what all others leave. */
 export async function useMeasured(frame: Frame): Promise<void> {
-  await frame.locator('.use-headline').filter({ visible: true }).waitFor({ timeout: 900_000 });
+  await frame.locator('.use-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });
 }
 
 /** What axe has to say against the page as it stands. */

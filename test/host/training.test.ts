@@ -41,6 +41,7 @@ async function withGhostText(before: string) {
 
 describe('training in the editor', () => {
   leavesNothingBehind();
+
   before(async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.forget', true);

@@ -1,0 +1,56 @@
+// How long a look at a trained network takes beside other work: the examiner as the editor starts it, asked for what the units do
+// and for what each file of the samples costs. The other work: a loop for each core at the learner's priority (a training), or
+// loops at the usual one (a build, say).
+//   npm run --silent bench:looks -- [--json]
+import { spawn } from 'node:child_process';
+import { availableParallelism, constants, setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { textsOf } from '../../src/cli/folder.ts';
+import { learn } from '../../src/cli/learn.ts';
+import { startProcess } from '../../src/host/link.ts';
+import type { FromExaminer, ToExaminer } from '../../src/protocol/examiner.ts';
+import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
+const { PRIORITY_BELOW_NORMAL: below, PRIORITY_NORMAL: usual } = constants.priority;
+const cores = availableParallelism();
+const work = [
+  { beside: 'nothing', loops: 0, priority: usual },
+  { beside: `a training of ${cores} threads`, loops: cores, priority: below },
+  { beside: `${cores} busy processes`, loops: cores, priority: usual },
+  { beside: `${2 * cores} busy processes`, loops: 2 * cores, priority: usual },
+];
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const texts = await textsOf(`${root}samples`);
+const settings = { ...defaultTrainingSettings, steps: 100 };
+const checkpoint = await learn({ type: 'train', texts, settings }, () => undefined);
+
+const rows = [];
+for (const { beside, loops, priority } of work) {
+  const others = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', 'for (;;) {}']));
+  for (const { pid } of others) setPriority(pid!, priority);
+  await sleep(500);
+  const examiner = startProcess<FromExaminer, ToExaminer>(`${root}dist/examiner.mjs`, ['generic start']);
+  const secondsFor = (kind: 'lens' | 'files', id: number): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const began = performance.now();
+      examiner.receive((answer) => {
+        if (answer.id !== id || answer.type === 'progress') return;
+        if (answer.type === 'failed') reject(new Error(answer.message));
+        else resolve((performance.now() - began) / 1000);
+      });
+      examiner.onDeath((reason) => reject(new Error(reason)));
+      examiner.send({ type: 'ask', id, question: { kind } });
+    });
+  examiner.send({ type: 'open', checkpoint, texts });
+  try {
+    rows.push({ beside, firstLook: await secondsFor('lens', 1), files: await secondsFor('files', 2) });
+  } finally {
+    examiner.close();
+    for (const other of others) other.kill();
+  }
+}
+if (values.json) console.log(JSON.stringify(rows));
+else console.table(rows);
