@@ -46,9 +46,10 @@ describe('an extension host that is killed in mid-training', () => {
     const { port } = editor;
     editor = await Editor.open({ profile, workspace, settings, environment, port });
     const notice = editor.page.locator('.notification-toast', { hasText: 'cut off: the extension host stopped' });
-    await notice.waitFor();
+    const goOn = notice.getByRole('button', { name: 'Continue training' });
+    await goOn.hover(); // once it stands still
     await editor.picture('after-crash');
-    await notice.getByRole('button', { name: 'Continue training' }).click();
+    await goOn.click();
     await editor.status.getByText(/bpc · \d+ %/).waitFor();
   });
 });
