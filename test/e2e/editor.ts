@@ -109,7 +109,7 @@ export class Editor {
 
   async openFile(name: string): Promise<void> {
     await this.pick(['Control+P'], name, name);
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+    await this.page.locator(`.editor-group-container.active .tab.active[data-resource-name="${name}"]`).waitFor();
     await this.textFocused();
   }
 
@@ -154,7 +154,8 @@ export class Editor {
         .catch(() => false);
       if (isFound) break;
       if (Date.now() > deadline) throw new Error(`${keys.join(' ')} brought up no ${row}`);
-      await keyboard.press('Escape');
+      // Nowhere else: what has taken the focus would close something of its own.
+      if (await input.isVisible()) await keyboard.press('Escape');
     }
     await keyboard.press('Enter');
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });

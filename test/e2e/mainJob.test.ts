@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/setup.mjs';
 import { Editor, installInto } from './editor.ts';
 import { packageFolder } from './packageFolder.ts';
+import { trainingEnded } from './trained.ts';
 import { until } from './until.ts';
 
 describe('the packaged extension in the editor', () => {
@@ -78,10 +79,7 @@ describe('the packaged extension in the editor', () => {
   });
 
   it('says in the status bar how far the training is, and that it has ended', async () => {
-    await until(
-      async () => (await editor.status.textContent()) ?? '',
-      (text) => /\d\.\d\d bpc/.test(text) && !text.includes('%'),
-    );
+    await trainingEnded(editor);
     await editor.picture('dashboard-finished');
   });
 
@@ -95,10 +93,10 @@ describe('the packaged extension in the editor', () => {
     assert.equal(await editor.dashboard.locator('.hero-value').textContent(), before);
     await editor.dashboard.locator('.hidden-state canvas').waitFor();
     await editor.picture('dashboard-shown-again');
-    await editor.run('View: Focus First Editor Group');
   });
 
   it('offers ghost text that Tab takes and Ctrl+S writes to the disk', async () => {
+    await editor.run('View: Focus First Editor Group');
     await editor.openFile('scratch.md');
     const ghost = await editor.typeUntilGhostText('\nThe learning rate and the hidd');
     await editor.picture('ghost-text');
