@@ -43,11 +43,12 @@ class Model(torch.nn.Module):
         return self.out(y * mask), state
 
 
-def rate(used):
-    peak, warm = config["learningRate"], 0.03
-    if used < warm:
-        return peak * max(used, 1e-4) / warm
-    return peak * (1 - min(used, 1)) / (1 - warm)
+def rate(used, steps):
+    return config["learningRate"] * warm_up(steps) * (1 - min(used, 1))
+
+
+def warm_up(steps):
+    return min(1, (steps + 1) / config["warmUpSteps"])
 
 
 def evaluate(model):
@@ -133,5 +134,5 @@ while marks:
     model.zero_grad()
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), config["clipNorm"])
-    adam.step(rate(used))
+    adam.step(rate(used, steps))
     steps += 1

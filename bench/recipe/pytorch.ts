@@ -9,7 +9,8 @@ import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
 import { readingsToComeIn } from '../../src/learner/dropout.ts';
 import { shareOf } from '../../src/learner/evaluate.ts';
 import type { PreparedCorpus } from '../../src/learner/prepare.ts';
-import { evaluationMarks } from '../../src/learner/schedule.ts';
+import { evaluationMarks } from '../../src/learner/evaluationTimes.ts';
+import { warmUpSteps } from '../../src/learner/schedule.ts';
 import { optimizers, scoredCharacters } from '../../src/learner/training.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import type { CurvePoint } from './compare.ts';
@@ -35,6 +36,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
     tensors: tensorTable(shape),
     places: streamPlaces(trainIds.length, settings.streams, settings.seed),
     marks: evaluationMarks(settings),
+    warmUpSteps,
     dropoutComesInOver: readingsToComeIn(trainIds.length, parameterCount(shape)),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));

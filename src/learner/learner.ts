@@ -10,6 +10,7 @@ import type { Baseline, LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
 import { baselines, textsToCount } from './baselines.ts';
 import type { StartCounting } from './countingLink.ts';
+import { dueAgain } from './pace.ts';
 import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
 import { activityOver, sampleText } from './show.ts';
 import { scoredCharacters, startTraining, type Training } from './training.ts';
@@ -24,14 +25,17 @@ export interface LearnerEnvironment {
 }
 
 const sliceMs = 40;
-const activityEveryMs = 500;
-const sampleEveryMs = 3000;
+/** What is shown of the training. */
+const paces = {
+  activity: { everyMs: 500, part: 0.03 },
+  sample: { everyMs: 3000, part: 0.02 },
+  lens: { everyMs: 12_000, part: 0.04 },
+};
+type Shown = keyof typeof paces;
+const allAtOnce = { activity: -Infinity, sample: -Infinity, lens: -Infinity };
 const sampleCharacters = 240;
 const activityCharacters = 96;
 const activityWarmUp = 64;
-const lensEveryMs = 12_000;
-/** Looks through the lens take at most this part of the time, however slow the machine is. */
-const lensPart = 0.04;
 /** Before, a training has more urgent things to do, and little to show. */
 const lensNotBeforeMs = 3000;
 /** What takes long is counted beside the training when it is this old, or this part of its budget: until then the first steps,
@@ -68,9 +72,7 @@ export function createLearner(
   let watching = false;
   let sampling: SamplingSettings = defaultSampling;
   let prompt = '';
-  let sampledAt = -Infinity;
-  let shownAt = -Infinity;
-  let nextLensAt = 0;
+  let dueAt: Record<Shown, number> = { ...allAtOnce };
   let coin = coinOf(sampling.seed);
   let wake = (): void => undefined;
 
@@ -113,7 +115,7 @@ export function createLearner(
       case 'sampling':
         ({ sampling, prompt } = message);
         coin = coinOf(sampling.seed);
-        sampledAt = -Infinity;
+        dueAt.sample = -Infinity;
         return;
       default:
         unexpected(message);
@@ -148,7 +150,7 @@ export function createLearner(
       lens: undefined,
     };
     run = mine;
-    nextLensAt = mine.beganAt + lensNotBeforeMs;
+    dueAt.lens = mine.beganAt + lensNotBeforeMs;
     emit({ type: 'state', state: 'training' });
     while (run === mine) {
       if (!paused && !training.runSlice(sliceMs)) return dismiss();
@@ -165,26 +167,41 @@ export function createLearner(
   }
 
   function show(mine: Run): void {
-    const { training, corpus, reader } = mine;
-    const { vocabulary } = corpus;
     const at = now();
     compare(mine, at);
-    if (!paused && mine.evaluated && at >= nextLensAt) showLens(mine);
-    const showActivity = !paused && at - shownAt >= activityEveryMs;
-    const showSample = at - sampledAt >= sampleEveryMs && (!paused || sampledAt === -Infinity);
-    if (!showActivity && !showSample) return;
+    if (!paused && mine.evaluated && at >= dueAt.lens) timed('lens', () => showLens(mine));
+    if (!paused && at >= dueAt.activity) timed('activity', () => showActivity(mine));
+    if (at >= dueAt.sample && (!paused || dueAt.sample === -Infinity)) timed('sample', () => showSample(mine));
+  }
+
+  function timed(shown: Shown, show: () => void): void {
+    const began = now();
+    show();
+    dueAt[shown] = dueAgain(began, now(), paces[shown]);
+  }
+
+  /** The second reader, with the weights of now. */
+  function readerOf({ training, reader }: Run): Reader {
     reader.writeParameters(training.parameters());
-    if (showActivity) {
-      const ids = training.recentIds(activityWarmUp + activityCharacters);
-      emit({ type: 'activity', activity: activityOver(reader, vocabulary, ids, activityWarmUp) });
-      shownAt = at;
-    }
-    if (showSample) {
-      const text = sampleText(reader, vocabulary, prompt, sampleCharacters, sampling, coin);
-      const { characters, elapsedMs } = training.progress();
-      emit({ type: 'sample', text, prompt, characters, elapsedMs });
-      sampledAt = at;
-    }
+    return reader;
+  }
+
+  function showLens(mine: Run): void {
+    const { vocabulary, heldOut } = mine.corpus;
+    mine.lens = lensReport(readerOf(mine), vocabulary, passagesOf(heldOut), mine.lens);
+    if (mine.lens) emit({ type: 'lens', lens: mine.lens });
+  }
+
+  function showActivity(mine: Run): void {
+    const ids = mine.training.recentIds(activityWarmUp + activityCharacters);
+    const activity = activityOver(readerOf(mine), mine.corpus.vocabulary, ids, activityWarmUp);
+    emit({ type: 'activity', activity });
+  }
+
+  function showSample(mine: Run): void {
+    const text = sampleText(readerOf(mine), mine.corpus.vocabulary, prompt, sampleCharacters, sampling, coin);
+    const { characters, elapsedMs } = mine.training.progress();
+    emit({ type: 'sample', text, prompt, characters, elapsedMs });
   }
 
   /** The quick baselines at once, those of the counts when they have been counted. */
@@ -200,23 +217,13 @@ export function createLearner(
     });
   }
 
-  function showLens(mine: Run): void {
-    const { training, corpus, reader } = mine;
-    const began = now();
-    reader.writeParameters(training.parameters());
-    const lens = lensReport(reader, corpus.vocabulary, passagesOf(corpus.heldOut), mine.lens);
-    mine.lens = lens;
-    if (lens) emit({ type: 'lens', lens });
-    nextLensAt = began + Math.max(lensEveryMs, (now() - began) / lensPart);
-  }
-
   function dismiss(): void {
     run?.stopCounting?.();
     run?.training.dispose();
     run?.reader.dispose();
     run = wanted = undefined;
     paused = false;
-    sampledAt = shownAt = -Infinity;
+    dueAt = { ...allAtOnce };
   }
 }
 

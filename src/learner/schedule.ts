@@ -1,7 +1,5 @@
-// When training does what, as functions of the part of the budget that is used up (0..1): the learning rate, the end, and
-// the moments of evaluation.
+// The learning rate and the end, as functions of the part of the budget that is used up (0..1).
 import type { EndReason } from '../protocol/learner.ts';
-import type { TrainingSettings } from '../protocol/settings.ts';
 
 export interface Schedule {
   learningRate(used: number): number;
@@ -9,17 +7,20 @@ export interface Schedule {
   readonly reason: EndReason;
 }
 
-/** Part of the budget in which the learning rate climbs to its peak. */
-const warmUp = 0.03;
+/**
+ * Steps in which the learning rate climbs to its peak. AdamW's first steps are as long as the rate lets them be, whatever the
+ * gradient; a part of the budget would be three steps where the machine is slow (bench/recipe/README.md).
+ */
+export const warmUpSteps = 12;
 
-/** The whole budget: a steep line up to the peak, then one straight down to zero. */
+/** What the learning rate is scaled by after so many steps of this training: (0, 1]. */
+export function warmUp(steps: number): number {
+  return Math.min(1, (steps + 1) / warmUpSteps);
+}
+
+/** The whole budget: a line from the peak straight down to zero. */
 export function fullSchedule(peak: number): Schedule {
-  return {
-    learningRate: (used) =>
-      used < warmUp ? (peak * Math.max(used, 1e-4)) / warmUp : (peak * (1 - Math.min(used, 1))) / (1 - warmUp),
-    endsAt: 1,
-    reason: 'finished',
-  };
+  return { learningRate: (used) => peak * (1 - Math.min(used, 1)), endsAt: 1, reason: 'finished' };
 }
 
 /** A cool-down is this part of the training before it. */
@@ -33,18 +34,4 @@ export function coolDown(used: number, learningRate: number): Schedule {
     endsAt,
     reason: 'stopped improving',
   };
-}
-
-/** Weights are handed over, and so kept on disk, at least this often. */
-const longestSpacingSeconds = 20;
-
-/**
- * Parts of the budget at which to evaluate: dense at first, since the first weights that help should soon be used, then
- * evenly. The end is not among them.
- */
-export function evaluationMarks({ seconds, steps }: Pick<TrainingSettings, 'seconds' | 'steps'>): number[] {
-  const spacing = steps ? 0.05 : Math.min(0.08, longestSpacingSeconds / seconds);
-  const marks: number[] = [];
-  for (let mark = Math.min(0.01, spacing); mark < 1 - spacing / 2; mark += Math.min(mark, spacing)) marks.push(mark);
-  return marks;
 }

@@ -8,13 +8,14 @@ import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { startStopwatch } from '../util/stopwatch.ts';
 import { evaluation, shareOf } from './evaluate.ts';
+import { evaluationTimes } from './evaluationTimes.ts';
 import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
 import { dropoutAfter, maskMaker, readingsToComeIn } from './dropout.ts';
 import { createJudge } from './judge.ts';
 import { createPhaseMeter } from './phaseMeter.ts';
 import type { PreparedCorpus } from './prepare.ts';
 import { reportProgress } from './progress.ts';
-import { coolDown, evaluationMarks, fullSchedule } from './schedule.ts';
+import { coolDown, fullSchedule, warmUp } from './schedule.ts';
 import { startingPoint } from './startingPoint.ts';
 
 /** Share of the budget in which a training that goes on from a checkpoint may be worse than that. */
@@ -73,7 +74,7 @@ export function startTraining(
   const comesInOver = readingsToComeIn(trainIds.length, start.parameters.length);
   const measure = evaluation(trainer, vocabulary, shareOf(heldOut, scoredCharacters));
   const budgetMs = settings.seconds * 1000;
-  const marks = evaluationMarks(settings);
+  const evaluations = evaluationTimes(settings);
   const judge = createJudge();
   const watch = startStopwatch(now);
   const meter = createPhaseMeter();
@@ -91,7 +92,7 @@ export function startTraining(
   let origin: Candidate | undefined;
 
   const used = (): number => (settings.steps ? steps / settings.steps : watch.elapsedMs() / budgetMs);
-  const currentRate = (): number => learningScale * schedule.learningRate(used());
+  const currentRate = (): number => learningScale * warmUp(steps) * schedule.learningRate(used());
   const progress = (): Progress => ({
     steps: start.progress.steps + steps,
     characters: start.progress.characters + steps * streams * length,
@@ -133,7 +134,9 @@ export function startTraining(
     const began = now();
     const point = safePoint(trainer);
     const bitsPerChar = heldOut.length > 0 ? measure() : undefined;
-    meter.evaluated(now() - began);
+    const tookMs = now() - began;
+    meter.evaluated(tookMs);
+    evaluations.made(watch.elapsedMs(), tookMs);
     if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + jumpBits)) {
       if (!ended) rollBack();
       return;
@@ -187,10 +190,7 @@ export function startTraining(
       for (const until = now() + sliceMs; !ended && now() < until;) {
         step();
         if (used() >= schedule.endsAt) end(schedule.reason);
-        else if (used() >= (marks[0] ?? 1)) {
-          while (used() >= (marks[0] ?? 1)) marks.shift();
-          evaluate();
-        }
+        else if (evaluations.due(used(), watch.elapsedMs())) evaluate();
       }
       progressReport.flushIfDue();
       return !ended;

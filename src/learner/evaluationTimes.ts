@@ -1,0 +1,42 @@
+// When to evaluate: often enough to keep what was best, seldom enough to leave the time to the training.
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { dueAgain } from './pace.ts';
+
+export interface EvaluationTimes {
+  /** Whether an evaluation falls due, once for each moment. `used`: part of the budget; `elapsedMs`: of training time. */
+  due(used: number, elapsedMs: number): boolean;
+  /** One has ended, and took so long. */
+  made(elapsedMs: number, tookMs: number): void;
+}
+
+/** Weights are handed over, and so kept on disk, at least this often. */
+const longestSpacingSeconds = 20;
+const pace = { everyMs: 0, part: 0.1 };
+
+/** Where the budget is in steps, what it comes to must not depend on the machine: each mark is kept. */
+export function evaluationTimes(settings: Pick<TrainingSettings, 'seconds' | 'steps'>): EvaluationTimes {
+  const marks = evaluationMarks(settings);
+  let restsUntilMs = 0;
+  return {
+    due: (used, elapsedMs) => {
+      if (used < (marks[0] ?? Infinity) || elapsedMs < restsUntilMs) return false;
+      while (used >= (marks[0] ?? Infinity)) marks.shift();
+      return true;
+    },
+    made: (elapsedMs, tookMs) => {
+      if (settings.steps) return;
+      restsUntilMs = Math.min(dueAgain(elapsedMs - tookMs, elapsedMs, pace), elapsedMs + 1000 * longestSpacingSeconds);
+    },
+  };
+}
+
+/**
+ * Parts of the budget at which to evaluate: dense at first, since the first weights that help should soon be used, then
+ * evenly. The end is not among them.
+ */
+export function evaluationMarks({ seconds, steps }: Pick<TrainingSettings, 'seconds' | 'steps'>): number[] {
+  const spacing = steps ? 0.05 : Math.min(0.08, longestSpacingSeconds / seconds);
+  const marks: number[] = [];
+  for (let mark = Math.min(0.01, spacing); mark < 1 - spacing / 2; mark += Math.min(mark, spacing)) marks.push(mark);
+  return marks;
+}

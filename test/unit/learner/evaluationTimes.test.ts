@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { evaluationMarks, evaluationTimes } from '../../../src/learner/evaluationTimes.ts';
+
+/** When a training of so many seconds evaluates, looked at ten times a second, where each evaluation takes so long. */
+function times(seconds: number, tookMs: number): number[] {
+  const { due, made } = evaluationTimes({ seconds });
+  const at: number[] = [];
+  for (let elapsedMs = 0; elapsedMs < 1000 * seconds; elapsedMs += 100) {
+    if (!due(elapsedMs / (1000 * seconds), elapsedMs)) continue;
+    at.push(elapsedMs);
+    elapsedMs += tookMs;
+    made(elapsedMs, tookMs);
+  }
+  return at;
+}
+
+const gaps = (at: readonly number[]): number[] => at.slice(1).map((ms, index) => ms - at[index]!);
+
+describe('evaluations', () => {
+  it('come early and densely, then at least every twenty seconds', () => {
+    for (const seconds of [1, 60, 600, 3600, 86_400]) {
+      const marks = evaluationMarks({ seconds });
+      assert.ok(marks[0]! <= 0.01 && marks[0]! * seconds <= 20);
+      const gaps = [...marks, 1].map((mark, index) => mark - (marks[index - 1] ?? 0));
+      assert.ok(
+        gaps.every((gap) => gap > 0 && (gap * seconds <= 30 || gap <= 0.081)),
+        `${seconds}`,
+      );
+      if (seconds >= 600) assert.ok(Math.max(...gaps) * seconds <= 30);
+    }
+  });
+
+  it('fall due once at each mark where they take no time', () => {
+    assert.equal(times(60, 0).length, evaluationMarks({ seconds: 60 }).length);
+  });
+
+  it('take a tenth of the time, however slow the machine', () => {
+    const at = times(60, 500);
+    assert.equal(at[0], 600);
+    assert.ok(at.length > 5 && Math.min(...gaps(at)) >= 5000, String(at));
+  });
+
+  it('come again after twenty seconds, whatever they take', () => {
+    const at = times(600, 8000);
+    assert.ok(Math.min(...gaps(at)) >= 28_000 && Math.max(...gaps(at)) < 49_000, String(at));
+  });
+
+  it('come at the same moments on any machine where the budget is in steps', () => {
+    const { due, made } = evaluationTimes({ seconds: 1, steps: 100 });
+    const marks = evaluationMarks({ seconds: 1, steps: 100 });
+    for (const mark of marks) {
+      assert.ok(due(mark, 0));
+      made(0, 60_000);
+    }
+    assert.ok(!due(1, 1e9));
+  });
+});
