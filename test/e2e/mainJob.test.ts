@@ -15,7 +15,7 @@ describe('the packaged extension in the editor', () => {
   const profile = join(home, 'profile');
   const networkLog = join(home, 'network.log');
   const settings = {
-    'hiddenState.training.seconds': 30,
+    'hiddenState.training.seconds': 60,
     'hiddenState.suggestions.temperature': 0,
     'editor.fontSize': 15,
     'window.commandCenter': false,

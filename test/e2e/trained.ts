@@ -38,7 +38,10 @@ export async function openTrained(settings: Record<string, unknown>): Promise<Tr
 /** The status bar tells a figure and no part of a time budget any more, and the dashboard, which draws at leisure, its last. */
 export async function trainingEnded(editor: Editor): Promise<void> {
   await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
-  await editor.dashboard.locator('.state-name').getByText(/^(Finished|Stopped)/).waitFor();
+  await editor.dashboard
+    .locator('.state-name')
+    .getByText(/^(Finished|Stopped)/)
+    .waitFor();
 }
 
 /** For `afterEach`: how the window looked when a test failed. */
