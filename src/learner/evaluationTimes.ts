@@ -7,16 +7,21 @@ export interface EvaluationTimes {
   due(used: number, elapsedMs: number): boolean;
   /** One has ended, and took so long. */
   made(elapsedMs: number, tookMs: number): void;
+  /** How many times what the last took the figure at the end may take. */
+  atTheEnd(elapsedMs: number): number;
 }
 
 /** Weights are handed over, and so kept on disk, at least this often. */
 const longestSpacingSeconds = 20;
 const pace = { everyMs: 0, part: 0.1 };
+/** Whoever stops a training does not want to wait: the part of its time that the last figure may take. */
+const lastPart = 0.05;
 
-/** Where the budget is in steps, what it comes to must not depend on the machine: each mark is kept. */
+/** Where the budget is in steps, what it comes to must not depend on the machine: each mark is kept, and the end takes what it takes. */
 export function evaluationTimes(settings: Pick<TrainingSettings, 'seconds' | 'steps'>): EvaluationTimes {
   const marks = evaluationMarks(settings);
   let restsUntilMs = 0;
+  let lastMs = 0;
   return {
     due: (used, elapsedMs) => {
       if (used < (marks[0] ?? Infinity) || elapsedMs < restsUntilMs) return false;
@@ -25,8 +30,10 @@ export function evaluationTimes(settings: Pick<TrainingSettings, 'seconds' | 'st
     },
     made: (elapsedMs, tookMs) => {
       if (settings.steps) return;
+      lastMs = tookMs;
       restsUntilMs = Math.min(dueAgain(elapsedMs - tookMs, elapsedMs, pace), elapsedMs + 1000 * longestSpacingSeconds);
     },
+    atTheEnd: (elapsedMs) => (lastMs > 0 ? Math.max(1, (lastPart * elapsedMs) / lastMs) : Infinity),
   };
 }
 

@@ -40,7 +40,7 @@ export interface Training {
   dispose(): void;
 }
 
-/** Held-out characters scored at each evaluation, and for the figure at the end. */
+/** Held-out characters scored at each evaluation, and for the figure at the end, unless the machine is too slow for it. */
 export const scoredCharacters = 16_384;
 const finallyScoredCharacters = 200_000;
 const mostRollBacks = 5;
@@ -172,7 +172,8 @@ export function startTraining(
     if (best && origin && !isBetter(best, origin)) best = origin;
     if (best) {
       restore(trainer, best.point);
-      const measureMore = evaluation(trainer, vocabulary, shareOf(heldOut, finallyScoredCharacters));
+      const most = Math.min(finallyScoredCharacters, scoredCharacters * evaluations.atTheEnd(watch.elapsedMs()));
+      const measureMore = evaluation(trainer, vocabulary, shareOf(heldOut, most));
       const bitsPerChar = heldOut.length > 0 ? measureMore() : undefined;
       best = { ...best, progress: { ...best.progress, bitsPerChar } };
       handOver(best);

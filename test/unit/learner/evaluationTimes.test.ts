@@ -45,13 +45,21 @@ describe('evaluations', () => {
     assert.ok(Math.min(...gaps(at)) >= 28_000 && Math.max(...gaps(at)) < 49_000, String(at));
   });
 
+  it('may at the end take a twentieth of the time, or what one took', () => {
+    const { made, atTheEnd } = evaluationTimes({ seconds: 30 });
+    made(1000, 100);
+    assert.equal(atTheEnd(1000), 1);
+    assert.equal(atTheEnd(30_000), 15);
+  });
+
   it('come at the same moments on any machine where the budget is in steps', () => {
-    const { due, made } = evaluationTimes({ seconds: 1, steps: 100 });
+    const { due, made, atTheEnd } = evaluationTimes({ seconds: 1, steps: 100 });
     const marks = evaluationMarks({ seconds: 1, steps: 100 });
     for (const mark of marks) {
       assert.ok(due(mark, 0));
       made(0, 60_000);
     }
     assert.ok(!due(1, 1e9));
+    assert.equal(atTheEnd(1), Infinity);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { isHeldOut } from '../../../src/corpus/split.ts';
+import { lanesOf } from '../../../src/learner/lanes.ts';
 import { prepareCorpus } from '../../../src/learner/prepare.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
@@ -68,6 +69,49 @@ describe('a loss that explodes once', () => {
     training.end('stopped');
     assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 1);
     assert.equal(events.at(-1)?.type, 'ended');
+    training.dispose();
+  });
+});
+
+describe('a training on a machine where an evaluation takes as long as fifty steps', () => {
+  it('learns nine tenths of its time, its last evaluation apart', () => {
+    let [ms, learningMs] = [0, 0];
+    const slow: Engine = {
+      ...referenceEngine,
+      trainer: (options) => {
+        const trainer = referenceEngine.trainer(options);
+        const [take, measure] = [trainer.step.bind(trainer), trainer.measure.bind(trainer)];
+        return Object.assign(trainer, {
+          step: (rate: number) => {
+            ms += 20;
+            learningMs += 20;
+            return take(rate);
+          },
+          measure: (costs: Float32Array) => {
+            ms += 1000 / windows;
+            return measure(costs);
+          },
+        });
+      },
+    };
+    const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
+    const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
+    const windows = lanesOf(corpus.heldOut, small.streams, small.length).length;
+    const events: LearnerEvent[] = [];
+    const settings = { ...small, seconds: 60 };
+    const training = startTraining(
+      corpus,
+      settings,
+      undefined,
+      slow,
+      () => ms,
+      (event) => void events.push(event),
+    );
+    while (training.runSlice(100));
+    assert.equal(events.at(-1)?.type, 'ended');
+    // Held out is so little that the figure at the end is one evaluation more.
+    const ofItsTime = learningMs / (ms - 1000);
+    assert.ok(ofItsTime > 0.88 && ofItsTime < 0.93, `${ofItsTime}`);
     training.dispose();
   });
 });
