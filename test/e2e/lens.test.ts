@@ -23,10 +23,14 @@ describe('a trained network, looked at', () => {
   it('names its units, and lists all of them on demand', async () => {
     await tab('Neurons');
     await editor.dashboard.locator('.unit').first().waitFor();
-    const shown = (): Promise<number> => editor.dashboard.locator('.unit').count();
-    const named = await shown();
+    const list = () =>
+      editor.dashboard.locator('body').evaluate((body) => ({
+        units: body.querySelectorAll('.unit').length,
+        title: body.querySelector('#unit-list-title')?.textContent ?? '',
+      }));
+    await until(list, ({ units, title }) => title.startsWith(`${units} of `) && title.endsWith(' units have a name'));
     await editor.dashboard.getByRole('button', { name: 'All units', exact: true }).click();
-    await until(shown, (all) => all > named);
+    await until(list, ({ units, title }) => title.includes(` of ${units} units `));
     await editor.picture('lens');
   });
 
