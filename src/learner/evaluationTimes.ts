@@ -3,35 +3,41 @@ import type { TrainingSettings } from '../protocol/settings.ts';
 import { dueAgain } from './pace.ts';
 
 export interface EvaluationTimes {
-  /** Whether an evaluation falls due, once for each moment. `used`: part of the budget; `elapsedMs`: of training time. */
-  due(used: number, elapsedMs: number): boolean;
+  /** Whether one falls due, once for each moment. `used`, `endsAt`: parts of the budget; `elapsedMs`: of training time. */
+  due(used: number, elapsedMs: number, endsAt: number): boolean;
   /** One has ended, and took so long. */
-  made(elapsedMs: number, tookMs: number): void;
-  /** How many times what the last took the figure at the end may take. */
+  ended(elapsedMs: number, tookMs: number): void;
+  /** How many times what the last one took the figure at the end may take. */
   atTheEnd(elapsedMs: number): number;
 }
 
-/** Weights are handed over, and so kept on disk, at least this often. */
+/** Weights are handed over, and so kept on disk, at least this often, unless an evaluation takes half of it. */
 const longestSpacingSeconds = 20;
 const pace = { everyMs: 0, part: 0.1 };
 /** Whoever stops a training does not want to wait: the part of its time that the last figure may take. */
 const lastPart = 0.05;
+/** The end evaluates too: so many times what one takes before it, none is begun. */
+const apartFromTheEnd = 5;
 
 /** Where the budget is in steps, what it comes to must not depend on the machine: each mark is kept, and the end takes what it takes. */
 export function evaluationTimes(settings: Pick<TrainingSettings, 'seconds' | 'steps'>): EvaluationTimes {
+  const { seconds, steps } = settings;
   const marks = evaluationMarks(settings);
   let restsUntilMs = 0;
   let lastMs = 0;
   return {
-    due: (used, elapsedMs) => {
+    due: (used, elapsedMs, endsAt) => {
       if (used < (marks[0] ?? Infinity) || elapsedMs < restsUntilMs) return false;
+      if (!steps && 1000 * seconds * (endsAt - used) < apartFromTheEnd * lastMs) return false;
       while (used >= (marks[0] ?? Infinity)) marks.shift();
       return true;
     },
-    made: (elapsedMs, tookMs) => {
-      if (settings.steps) return;
+    ended: (elapsedMs, tookMs) => {
+      if (steps) return;
       lastMs = tookMs;
-      restsUntilMs = Math.min(dueAgain(elapsedMs - tookMs, elapsedMs, pace), elapsedMs + 1000 * longestSpacingSeconds);
+      const beganMs = elapsedMs - tookMs;
+      const longestMs = Math.max(1000 * longestSpacingSeconds, 2 * tookMs);
+      restsUntilMs = Math.min(dueAgain(beganMs, elapsedMs, pace), beganMs + longestMs);
     },
     atTheEnd: (elapsedMs) => (lastMs > 0 ? Math.max(1, (lastPart * elapsedMs) / lastMs) : Infinity),
   };

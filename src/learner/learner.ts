@@ -169,14 +169,14 @@ export function createLearner(
   function show(mine: Run): void {
     const at = now();
     compare(mine, at);
-    if (!paused && mine.evaluated && at >= dueAt.lens) timed('lens', () => showLens(mine));
-    if (!paused && at >= dueAt.activity) timed('activity', () => showActivity(mine));
-    if (at >= dueAt.sample && (!paused || dueAt.sample === -Infinity)) timed('sample', () => showSample(mine));
+    if (!paused && mine.evaluated && at >= dueAt.lens) paced('lens', () => showLens(mine));
+    if (!paused && at >= dueAt.activity) paced('activity', () => showActivity(mine));
+    if (at >= dueAt.sample && (!paused || dueAt.sample === -Infinity)) paced('sample', () => showSample(mine));
   }
 
-  function timed(shown: Shown, show: () => void): void {
+  function paced(shown: Shown, work: () => void): void {
     const began = now();
-    show();
+    work();
     dueAt[shown] = dueAgain(began, now(), paces[shown]);
   }
 

@@ -1,4 +1,4 @@
-// The learning rate and the end, as functions of the part of the budget that is used up (0..1).
+// The learning rate and the end, as functions of the part of the budget that is used up (0..1), and how the first steps climb.
 import type { EndReason } from '../protocol/learner.ts';
 
 export interface Schedule {
@@ -13,7 +13,7 @@ export interface Schedule {
  */
 export const warmUpSteps = 12;
 
-/** What the learning rate is scaled by after so many steps of this training: (0, 1]. */
+/** What the learning rate is scaled by after so many steps, since the beginning or a roll-back: (0, 1]. */
 export function warmUp(steps: number): number {
   return Math.min(1, (steps + 1) / warmUpSteps);
 }

@@ -6,6 +6,7 @@ import type { ModelShape } from '../engine/modelShape.ts';
 import { encodeCheckpoint, type Checkpoint, type Progress } from '../language/checkpoint.ts';
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
+import { charactersOf } from '../util/lengthOf.ts';
 import { startStopwatch } from '../util/stopwatch.ts';
 import { evaluation, shareOf } from './evaluate.ts';
 import { evaluationTimes } from './evaluationTimes.ts';
@@ -72,7 +73,8 @@ export function startTraining(
   const text = openStreams(trainIds, streams, length, settings.seed + start.progress.steps);
   const fillMask = maskMaker(settings.seed + start.progress.steps);
   const comesInOver = readingsToComeIn(trainIds.length, start.parameters.length);
-  const measure = evaluation(trainer, vocabulary, shareOf(heldOut, scoredCharacters));
+  const scored = shareOf(heldOut, scoredCharacters);
+  const measure = evaluation(trainer, vocabulary, scored);
   const budgetMs = settings.seconds * 1000;
   const evaluations = evaluationTimes(settings);
   const judge = createJudge();
@@ -85,6 +87,8 @@ export function startTraining(
   let rollBacks = 0;
   let version = 0;
   let steps = 0;
+  /** Of them since the beginning, or since the optimizer was last set back. */
+  let climbed = 0;
   let ended = false;
   let safe = safePoint(trainer);
   let best: Candidate | undefined;
@@ -92,7 +96,7 @@ export function startTraining(
   let origin: Candidate | undefined;
 
   const used = (): number => (settings.steps ? steps / settings.steps : watch.elapsedMs() / budgetMs);
-  const currentRate = (): number => learningScale * warmUp(steps) * schedule.learningRate(used());
+  const currentRate = (): number => learningScale * schedule.learningRate(used());
   const progress = (): Progress => ({
     steps: start.progress.steps + steps,
     characters: start.progress.characters + steps * streams * length,
@@ -106,7 +110,7 @@ export function startTraining(
   function step(): void {
     text.fill(trainer.inputs, trainer.targets);
     if (dropout > 0) fillMask(trainer.outputMask, dropoutAfter(readings(), dropout, comesInOver));
-    const learningRate = currentRate();
+    const learningRate = warmUp(climbed++) * currentRate();
     const { lossNats, gradientNorm, updateRatio, times } = trainer.step(learningRate);
     steps++;
     meter.stepped(times);
@@ -125,18 +129,26 @@ export function startTraining(
     }
     restore(trainer, safe);
     exploded = explosionDetector();
+    climbed = 0;
     learningScale /= 2;
     emit({ type: 'rolledBack', step: progress().steps, learningRate: currentRate() });
   }
 
-  function evaluate(): void {
-    progressReport.flush();
+  /** Undefined where nothing is held out. */
+  function measured(): number | undefined {
+    if (heldOut.length === 0) return undefined;
     const began = now();
-    const point = safePoint(trainer);
-    const bitsPerChar = heldOut.length > 0 ? measure() : undefined;
+    const bitsPerChar = measure();
     const tookMs = now() - began;
     meter.evaluated(tookMs);
-    evaluations.made(watch.elapsedMs(), tookMs);
+    evaluations.ended(watch.elapsedMs(), tookMs);
+    return bitsPerChar;
+  }
+
+  function evaluate(): void {
+    progressReport.flush();
+    const point = safePoint(trainer);
+    const bitsPerChar = measured();
     if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + jumpBits)) {
       if (!ended) rollBack();
       return;
@@ -152,7 +164,9 @@ export function startTraining(
     } else if (verdict === 'getting worse' && best && !ended) {
       safe = best.point;
       restore(trainer, safe);
-      schedule = coolDown(used(), schedule.learningRate(used()));
+      const at = used();
+      // The evaluation may have lasted beyond the end.
+      if (at < schedule.endsAt) schedule = coolDown(at, schedule.learningRate(at));
     }
   }
 
@@ -165,6 +179,14 @@ export function startTraining(
     emit({ type: 'checkpoint', bytes, version: ++version, best: true });
   }
 
+  /** Over more text than that of the evaluations, as far as there is more, and time for it. */
+  function finalBits({ progress }: Candidate): number | undefined {
+    const most = Math.min(finallyScoredCharacters, scoredCharacters * evaluations.atTheEnd(watch.elapsedMs()));
+    const texts = shareOf(heldOut, most);
+    if (charactersOf(texts) <= charactersOf(scored)) return progress.bitsPerChar;
+    return evaluation(trainer, vocabulary, texts)();
+  }
+
   function end(reason: EndReason): void {
     if (ended) return;
     ended = true;
@@ -172,9 +194,7 @@ export function startTraining(
     if (best && origin && !isBetter(best, origin)) best = origin;
     if (best) {
       restore(trainer, best.point);
-      const most = Math.min(finallyScoredCharacters, scoredCharacters * evaluations.atTheEnd(watch.elapsedMs()));
-      const measureMore = evaluation(trainer, vocabulary, shareOf(heldOut, most));
-      const bitsPerChar = heldOut.length > 0 ? measureMore() : undefined;
+      const bitsPerChar = finalBits(best);
       best = { ...best, progress: { ...best.progress, bitsPerChar } };
       handOver(best);
     }
@@ -182,7 +202,7 @@ export function startTraining(
   }
 
   if (from && heldOut.length > 0) {
-    origin = { point: safe, progress: { ...progress(), bitsPerChar: measure() } };
+    origin = { point: safe, progress: { ...progress(), bitsPerChar: measured() } };
     tell(origin, true);
   }
 
@@ -191,7 +211,7 @@ export function startTraining(
       for (const until = now() + sliceMs; !ended && now() < until;) {
         step();
         if (used() >= schedule.endsAt) end(schedule.reason);
-        else if (evaluations.due(used(), watch.elapsedMs())) evaluate();
+        else if (evaluations.due(used(), watch.elapsedMs(), schedule.endsAt)) evaluate();
       }
       progressReport.flushIfDue();
       return !ended;

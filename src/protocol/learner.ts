@@ -114,5 +114,6 @@ export type LearnerEvent =
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
   /** A checkpoint worth keeping; `best` ones are for the predictor too. */
   | { readonly type: 'checkpoint'; readonly bytes: Uint8Array; readonly version: number; readonly best: boolean }
+  /** `bitsPerChar`: over more of the held-out text than the evaluations, as much as there was time for. */
   | { readonly type: 'ended'; readonly reason: EndReason; readonly bitsPerChar: number | undefined }
   | { readonly type: 'failed'; readonly message: string };

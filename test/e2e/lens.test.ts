@@ -22,7 +22,7 @@ describe('a trained network, looked at', () => {
 
   it('names its units, and lists all of them on demand', async () => {
     await tab('Neurons');
-    await editor.dashboard.locator('.unit').first().waitFor();
+    await editor.dashboard.locator('#unit-list-title').waitFor();
     const list = () =>
       editor.dashboard.locator('body').evaluate((body) => ({
         units: body.querySelectorAll('.unit').length,

@@ -15,6 +15,7 @@ describe('timed steps', () => {
       for (let count = 0; count < 256; count++) {
         const began = performance.now();
         const report = step();
+        if (count === 1) assert.ok(report.times, 'the second is timed');
         if (!report.times) continue;
         times = report.times;
         shares.push(stepPhases.reduce((sum, phase) => sum + report.times![phase], 0) / (performance.now() - began));

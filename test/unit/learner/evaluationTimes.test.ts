@@ -3,13 +3,13 @@ import { evaluationMarks, evaluationTimes } from '../../../src/learner/evaluatio
 
 /** When a training of so many seconds evaluates, looked at ten times a second, where each evaluation takes so long. */
 function times(seconds: number, tookMs: number): number[] {
-  const { due, made } = evaluationTimes({ seconds });
+  const { due, ended } = evaluationTimes({ seconds });
   const at: number[] = [];
   for (let elapsedMs = 0; elapsedMs < 1000 * seconds; elapsedMs += 100) {
-    if (!due(elapsedMs / (1000 * seconds), elapsedMs)) continue;
+    if (!due(elapsedMs / (1000 * seconds), elapsedMs, 1)) continue;
     at.push(elapsedMs);
     elapsedMs += tookMs;
-    made(elapsedMs, tookMs);
+    ended(elapsedMs, tookMs);
   }
   return at;
 }
@@ -41,25 +41,40 @@ describe('evaluations', () => {
   });
 
   it('come again after twenty seconds, whatever they take', () => {
-    const at = times(600, 8000);
-    assert.ok(Math.min(...gaps(at)) >= 28_000 && Math.max(...gaps(at)) < 49_000, String(at));
+    const between = gaps(times(600, 8000));
+    assert.ok(Math.min(...between) >= 20_000 && Math.max(...between) <= 20_200, String(between));
+  });
+
+  it('do not come shortly before the end, which evaluates too', () => {
+    for (const [seconds, tookMs] of [
+      [120, 3700],
+      [300, 2800],
+      [30, 1700],
+    ] as const) {
+      const last = times(seconds, tookMs).at(-1)!;
+      assert.ok(1000 * seconds - last >= 5 * tookMs, `${seconds} s: ${last}`);
+    }
+    const { due, ended } = evaluationTimes({ seconds: 100 });
+    ended(1000, 100);
+    assert.ok(due(0.4, 40_000, 0.41));
+    assert.ok(!due(0.496, 49_600, 0.5));
   });
 
   it('may at the end take a twentieth of the time, or what one took', () => {
-    const { made, atTheEnd } = evaluationTimes({ seconds: 30 });
-    made(1000, 100);
+    const { ended, atTheEnd } = evaluationTimes({ seconds: 30 });
+    ended(1000, 100);
     assert.equal(atTheEnd(1000), 1);
     assert.equal(atTheEnd(30_000), 15);
   });
 
   it('come at the same moments on any machine where the budget is in steps', () => {
-    const { due, made, atTheEnd } = evaluationTimes({ seconds: 1, steps: 100 });
+    const { due, ended, atTheEnd } = evaluationTimes({ seconds: 1, steps: 100 });
     const marks = evaluationMarks({ seconds: 1, steps: 100 });
     for (const mark of marks) {
-      assert.ok(due(mark, 0));
-      made(0, 60_000);
+      assert.ok(due(mark, 0, 1));
+      ended(0, 60_000);
     }
-    assert.ok(!due(1, 1e9));
+    assert.ok(!due(1, 1e9, 1));
     assert.equal(atTheEnd(1), Infinity);
   });
 });

@@ -116,7 +116,8 @@ describe('learner', () => {
     const { settings } = await second.until('prepared');
     assert.deepEqual([settings.cell, settings.hidden], ['tanh', 16], 'a checkpoint keeps its cell and size');
     const points = second.events.flatMap((event) => (event.type === 'heldOut' ? [event.point] : []));
-    assert.equal(points[0]!.bitsPerChar, bitsPerChar);
+    // The reference engine's weights are more precise than a checkpoint's.
+    assert.ok(Math.abs(points[0]!.bitsPerChar - bitsPerChar!) < 1e-6);
     assert.ok(points[1]!.bitsPerChar > bitsPerChar!, 'it forgot');
     const lowest = (count: number) => Math.min(...points.slice(0, count).map((point) => point.bitsPerChar));
     points.forEach((point, at) => assert.equal(point.best, point.bitsPerChar < lowest(at)));
