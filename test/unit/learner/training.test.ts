@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { isHeldOut } from '../../../src/corpus/split.ts';
 import { lanesOf } from '../../../src/learner/lanes.ts';
 import { prepareCorpus } from '../../../src/learner/prepare.ts';
+import { warmUp, warmUpSteps } from '../../../src/learner/schedule.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
@@ -13,8 +14,8 @@ const small: TrainingSettings = {
   ...{ cell: 'tanh', hidden: 16, streams: 4, length: 8 },
 };
 
-/** The reference engine, but for one step whose loss explodes. */
-function explodingAt(step: number): Engine {
+/** The reference engine, but for one step whose loss explodes; hears the learning rates. */
+function explodingAt(step: number, hear: (rate: number) => void): Engine {
   return {
     ...referenceEngine,
     trainer: (options) => {
@@ -22,7 +23,10 @@ function explodingAt(step: number): Engine {
       const take = trainer.step.bind(trainer);
       let steps = 0;
       return Object.assign(trainer, {
-        step: (rate: number) => (++steps === step ? { ...take(rate), lossNats: 50 } : take(rate)),
+        step: (rate: number) => {
+          hear(rate);
+          return ++steps === step ? { ...take(rate), lossNats: 50 } : take(rate);
+        },
       });
     },
   };
@@ -51,16 +55,17 @@ describe('a training whose held-out text is unlike what it reads', () => {
 });
 
 describe('a loss that explodes once', () => {
-  it('is gone back from once, also to weights that knew less than those before it', () => {
+  it('is gone back from once, also to weights that knew less than those before it, at half the rate, gently', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const settings = { ...small, steps: 20_000, learningRate: 0.02 };
     const events: LearnerEvent[] = [];
+    const rates: number[] = [];
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
     const training = startTraining(
       corpus,
       settings,
       undefined,
-      explodingAt(150),
+      explodingAt(150, (rate) => rates.push(rate)),
       () => performance.now(),
       (event) => events.push(event),
     );
@@ -68,6 +73,16 @@ describe('a loss that explodes once', () => {
     while (training.progress().steps < 180) training.runSlice(1);
     training.end('stopped');
     assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 1);
+    for (const [from, peak] of [
+      [0, 0.02],
+      [150, 0.01],
+    ] as const) {
+      const climb = rates.slice(from, from + warmUpSteps);
+      assert.ok(
+        climb.every((rate, step) => Math.abs(rate - peak * warmUp(step)) < 0.01 * peak),
+        `${climb.join()}`,
+      );
+    }
     assert.equal(events.at(-1)?.type, 'ended');
     training.dispose();
   });
