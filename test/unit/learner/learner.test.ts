@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
+import type { Engine } from '../../../src/engine/engine.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
 import type { StartCounting } from '../../../src/learner/countingLink.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
+import { slowEngine } from './slowEngine.ts';
 
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
@@ -24,7 +26,7 @@ const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
 });
 
 /** A learner in this thread, everything that it says, and a way to wait for something that it says. */
-function learner(startCounting?: StartCounting) {
+function learner(startCounting?: StartCounting, engine: Engine = referenceEngine, now = () => performance.now()) {
   const events: LearnerEvent[] = [];
   let tell: (message: ToLearner) => void = () => undefined;
   let heard = (): void => undefined;
@@ -38,8 +40,8 @@ function learner(startCounting?: StartCounting) {
         tell = listener;
       },
     },
-    () => Promise.resolve(referenceEngine),
-    { now: () => performance.now(), breathe: () => setImmediate(), ...(startCounting && { startCounting }) },
+    () => Promise.resolve(engine),
+    { now, breathe: () => setImmediate(), ...(startCounting && { startCounting }) },
   );
   const until = async <T extends LearnerEvent['type']>(type: T): Promise<Extract<LearnerEvent, { type: T }>> => {
     for (;;) {
@@ -154,6 +156,30 @@ describe('learner', () => {
     assert.ok(activity.values.every((value) => Math.abs(value) <= 1));
     assert.ok((await watched.until('sample')).text.length > 0);
     watched.tell({ type: 'stop' });
+  });
+
+  it('draws a sample at once when it is asked for, also while it is paused, and then waits again', async () => {
+    const { events, until, tell } = learner();
+    tell({ type: 'watch', watching: true });
+    tell(train({ steps: 1_000_000 }));
+    await until('sample');
+    tell({ type: 'pause' });
+    await until('state');
+    const samples = () => events.flatMap((event) => (event.type === 'sample' ? [event.prompt] : []));
+    const before = samples().length;
+    tell({ type: 'sampling', sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: 'the ' });
+    for (let turns = 0; turns < 10; turns++) await setImmediate();
+    assert.deepEqual(samples().slice(before), ['the ']);
+    tell({ type: 'stop' });
+  });
+
+  it('shows little where showing is slow, so that it learns most of its time', async () => {
+    const { engine, now, partLearning } = slowEngine({ step: 20, feed: 1 });
+    const { until, tell } = learner(undefined, engine, now);
+    tell({ type: 'watch', watching: true });
+    tell(train({ steps: 2000 }));
+    await until('ended');
+    assert.ok(partLearning() > 0.85, `${partLearning()}`);
   });
 
   it('tells the quick baselines at once, and counts for the others when the first evaluation is through', async () => {

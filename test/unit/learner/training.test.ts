@@ -8,6 +8,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import type { LearnerEvent } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
+import { slowEngine } from './slowEngine.ts';
 
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
@@ -90,43 +91,17 @@ describe('a loss that explodes once', () => {
 
 describe('a training on a machine where an evaluation takes as long as fifty steps', () => {
   it('learns nine tenths of its time', () => {
-    let [ms, learningMs] = [0, 0];
-    const slow: Engine = {
-      ...referenceEngine,
-      trainer: (options) => {
-        const trainer = referenceEngine.trainer(options);
-        const [take, measure] = [trainer.step.bind(trainer), trainer.measure.bind(trainer)];
-        return Object.assign(trainer, {
-          step: (rate: number) => {
-            ms += 20;
-            learningMs += 20;
-            return take(rate);
-          },
-          measure: (costs: Float32Array) => {
-            ms += 1000 / windows;
-            return measure(costs);
-          },
-        });
-      },
-    };
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
     const windows = lanesOf(corpus.heldOut, small.streams, small.length).length;
+    const { engine, now, partLearning } = slowEngine({ step: 20, measure: 1000 / windows });
     const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };
-    const training = startTraining(
-      corpus,
-      settings,
-      undefined,
-      slow,
-      () => ms,
-      (event) => void events.push(event),
-    );
+    const training = startTraining(corpus, settings, undefined, engine, now, (event) => void events.push(event));
     while (training.runSlice(100));
     assert.equal(events.at(-1)?.type, 'ended');
     // So little is held out that the figure at the end is the best evaluation's.
-    const ofItsTime = learningMs / ms;
-    assert.ok(ofItsTime > 0.88 && ofItsTime < 0.93, `${ofItsTime}`);
+    assert.ok(partLearning() > 0.88 && partLearning() < 0.93, `${partLearning()}`);
     training.dispose();
   });
 });
