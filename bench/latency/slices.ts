@@ -9,7 +9,7 @@ import { chooseEngine } from '../../src/cli/engine.ts';
 import { textsOf } from '../../src/cli/folder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
-import { corpusOf } from '../../src/corpus/ledger.ts';
+import { corpusOf } from '../../src/corpus/corpus.ts';
 import { createCounts, sizeFor } from '../../src/language/counting/counts.ts';
 import { createCompleter } from '../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';

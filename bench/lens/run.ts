@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../src/cli/engine.ts';
 import { textsOf } from '../../src/cli/folder.ts';
 import { learn } from '../../src/cli/learn.ts';
-import { corpusOf } from '../../src/corpus/ledger.ts';
+import { corpusOf } from '../../src/corpus/corpus.ts';
 import { cells, type Cell, type GateName } from '../../src/engine/modelShape.ts';
 import { decodeCheckpoint } from '../../src/language/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';

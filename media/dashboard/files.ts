@@ -53,7 +53,7 @@ export function files(format: Formats, wire: Wire): View {
         columns: columns.map(([, title]) => title),
         rows: found().map((row) => [
           row.entry.path,
-          row.entry.admitted ? row.entry.characters : undefined,
+          row.entry.included ? row.entry.characters : undefined,
           row.bits === undefined ? undefined : Number(row.bits.toFixed(3)),
           useWords(row),
         ]),
@@ -103,7 +103,7 @@ export function files(format: Formats, wire: Wire): View {
   function list(): void {
     const shown = found();
     const { sorting } = wire.view.files;
-    const admitted = rows.filter(({ entry }) => entry.admitted).length;
+    const admitted = rows.filter(({ entry }) => entry.included).length;
     const words = t(
       '{0} files are read, {1} are left out; {2} shown',
       format.whole(admitted),
@@ -143,15 +143,15 @@ export function files(format: Formats, wire: Wire): View {
     const isLeftOutAlone = leftOut.has(insideOf(entry.path));
     const actions = [
       ...(isLeftOutAlone ? [wish('take back', t('Take back'), t('Take back {0}', entry.path))] : []),
-      ...(entry.admitted && !isLeftOutAlone ? [wish('leave out', t('Leave out'), t('Leave out {0}', entry.path))] : []),
-      ...(entry.admitted ? [wish('forget', t('Forget'), t('Forget {0}', entry.path))] : []),
+      ...(entry.included && !isLeftOutAlone ? [wish('leave out', t('Leave out'), t('Leave out {0}', entry.path))] : []),
+      ...(entry.included ? [wish('forget', t('Forget'), t('Forget {0}', entry.path))] : []),
     ];
     actions.forEach((action, at) => (action.dataset.key = `${at} ${entry.path}`));
     return element(
       'tr',
-      { class: entry.admitted && next === undefined ? 'admitted' : 'left-out' },
+      { class: entry.included && next === undefined ? 'admitted' : 'left-out' },
       element('td', {}, open),
-      element('td', { class: 'number' }, entry.admitted ? format.whole(entry.characters) : ''),
+      element('td', { class: 'number' }, entry.included ? format.whole(entry.characters) : ''),
       element('td', { class: 'number bits' }, ...(bits === undefined ? [] : [bar, format.bits(bits)])),
       element('td', {}, useWords(row)),
       element('td', {}, ...actions),

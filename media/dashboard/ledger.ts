@@ -4,7 +4,7 @@ import type { CorpusSummary } from '../../src/protocol/learner.ts';
 import { t } from './words.ts';
 
 export type Entry = CorpusSummary['ledger'][number];
-type Rule = Extract<Entry, { admitted: false }>['rule'];
+type Rule = Extract<Entry, { included: false }>['rule'];
 
 export interface LedgerRow {
   readonly entry: Entry;
@@ -33,14 +33,14 @@ export function ledgerRows(
 ): readonly LedgerRow[] {
   const nextOf = (entry: Entry): LedgerRow['next'] => {
     const inside = insideOf(entry.path);
-    if (leftOut.has(inside)) return entry.admitted ? 'left out' : undefined;
+    if (leftOut.has(inside)) return entry.included ? 'left out' : undefined;
     return isExcluded(entry) && takenBack.has(inside) ? 'taken back' : undefined;
   };
   const bits = new Map(measured.map(({ path, bitsPerChar }) => [path, bitsPerChar]));
   const entries =
     ledger.length > 0
       ? ledger
-      : measured.map(({ path, characters, heldOut }): Entry => ({ path, admitted: true, characters, heldOut }));
+      : measured.map(({ path, characters, heldOut }): Entry => ({ path, included: true, characters, heldOut }));
   return entries.map((entry) => ({ entry, bits: bits.get(entry.path), next: nextOf(entry) }));
 }
 
@@ -50,7 +50,7 @@ export function insideOf(path: string): string {
 }
 
 function isExcluded(entry: Entry): boolean {
-  return !entry.admitted && entry.rule === 'excluded by setting';
+  return !entry.included && entry.rule === 'excluded by setting';
 }
 
 /** The folder that all files are in, with its slash; '' where there are several, as in a workspace of many folders. */
@@ -69,7 +69,7 @@ export function sorted(rows: readonly LedgerRow[], { key, descending }: Sorting)
       case 'path':
         return entry.path;
       case 'characters':
-        return entry.admitted ? entry.characters : undefined;
+        return entry.included ? entry.characters : undefined;
       case 'bits':
         return bits;
       case 'use':
@@ -85,7 +85,7 @@ export function sorted(rows: readonly LedgerRow[], { key, descending }: Sorting)
 
 export function useWords({ entry, next }: Pick<LedgerRow, 'entry' | 'next'>): string {
   if (next) return next === 'left out' ? t('left out from the next training on') : t('read from the next training on');
-  if (!entry.admitted) return ruleWords(entry.rule);
+  if (!entry.included) return ruleWords(entry.rule);
   if (entry.heldOut === 'none') return t('learned from');
   return entry.heldOut === 'whole' ? t('held out') : t('learned from, its end held out');
 }

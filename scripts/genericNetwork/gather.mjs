@@ -2,8 +2,8 @@
 // taken, with secrets masked, none twice, in an order that mixes all kinds.
 import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { normalise, ruleAgainst } from '../../src/corpus/admit.ts';
-import { readsAsText } from '../../src/corpus/legibility.ts';
+import { normalize, exclusionReasonOf } from '../../src/corpus/admit.ts';
+import { readsAsText } from '../../src/corpus/contentRules.ts';
 import { maskSecrets } from '../../src/corpus/maskSecrets.ts';
 import { fnv1a } from '../../src/util/fnv1a.ts';
 import { fetched } from './fetch.mjs';
@@ -56,8 +56,9 @@ async function textIn(file, path) {
   } catch {
     return undefined; // a folder with a file's name, or a link to nothing
   }
-  const text = paragraphs(normalise(whole));
-  if (text.length < leastLength || !readsAsText(text) || ruleAgainst({ path, text }) !== undefined) return undefined;
+  const text = paragraphs(normalize(whole));
+  if (text.length < leastLength || !readsAsText(text) || exclusionReasonOf({ path, text }) !== undefined)
+    return undefined;
   const part = text.length <= mostOfFile ? text : text.slice(0, text.lastIndexOf('\n', mostOfFile) + 1);
   return maskSecrets(part);
 }

@@ -1,5 +1,5 @@
 // `replay`: types held-out files through the language model and its parts, and tells what each would have saved.
-import { corpusOf } from '../corpus/ledger.ts';
+import { corpusOf } from '../corpus/corpus.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { heldOutForChoosing } from '../evaluation/choosing.ts';
 import { editorToday } from '../evaluation/editorToday.ts';

@@ -1,25 +1,25 @@
 // Which texts the corpus takes, by their content, and in which form.
-import { writtenByMachine } from './generatedNames.ts';
-import { isMinified, saysGenerated } from './legibility.ts';
-import type { LeftOut, LeftOutRule, SourceText } from './sourceText.ts';
+import { generatedNameReason } from './generatedNames.ts';
+import { isMinified, declaresGenerated } from './contentRules.ts';
+import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
 
 export interface Admission {
   /** In the order given, normalised. */
   readonly admitted: readonly SourceText[];
-  readonly leftOut: readonly LeftOut[];
+  readonly leftOut: readonly ExcludedFile[];
 }
 
 /** Line ends become LF; half a surrogate pair, which no text can hold, becomes the replacement character. */
-export function normalise(text: string): string {
+export function normalize(text: string): string {
   return text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /** Why this text (normalised) is not for learning from, if so. */
-export function ruleAgainst({ path, text }: SourceText): LeftOutRule | undefined {
+export function exclusionReasonOf({ path, text }: SourceText): ExclusionReason | undefined {
   if (text.trim() === '') return 'empty';
-  const machine = writtenByMachine(path);
+  const machine = generatedNameReason(path);
   if (machine !== undefined) return machine;
-  if (saysGenerated(text)) return 'generated';
+  if (declaresGenerated(text)) return 'generated';
   return isMinified(text) ? 'minified' : undefined;
 }
 
@@ -29,17 +29,17 @@ export function ruleAgainst({ path, text }: SourceText): LeftOutRule | undefined
  */
 export function admit(texts: readonly SourceText[], maxTotalCharacters: number): Admission {
   const admitted: SourceText[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut: ExcludedFile[] = [];
   let total = 0;
   for (const source of texts) {
-    const normal = { path: source.path, text: normalise(source.text) };
+    const normal = { path: source.path, text: normalize(source.text) };
     const full = admitted.length > 0 && total + normal.text.length > maxTotalCharacters;
-    const rule = ruleAgainst(normal) ?? (full ? 'over the total limit' : undefined);
+    const rule = exclusionReasonOf(normal) ?? (full ? 'over the total limit' : undefined);
     if (rule === undefined) {
       admitted.push(normal);
       total += normal.text.length;
     } else {
-      leftOut.push({ path: source.path, admitted: false, rule });
+      leftOut.push({ path: source.path, included: false, rule });
     }
   }
   return { admitted, leftOut };

@@ -1,15 +1,15 @@
 // Walks folders and reads the texts that the corpus may take: one walk for the extension and the terminal. Names are
 // judged first, so that what is secret, ignored or excluded is never opened; then the files nearest to the user are read
 // until the total limit is full.
-import { ruleAgainst, normalise } from './admit.ts';
+import { exclusionReasonOf, normalize } from './admit.ts';
 import type { FileContent, FileTree } from './fileTree.ts';
-import { writtenByMachine } from './generatedNames.ts';
+import { generatedNameReason } from './generatedNames.ts';
 import { anyGlob, type Glob } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
-import { byPath } from './ledger.ts';
+import { byPath } from './corpus.ts';
 import { maskSecrets } from './maskSecrets.ts';
 import { hasSecretName } from './secretNames.ts';
-import type { LeftOut, LeftOutRule, SourceText } from './sourceText.ts';
+import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
 
 export interface Root {
   /** Unique among the roots: the first part of every path. */
@@ -34,10 +34,10 @@ export interface CollectOptions {
   /** Called now and then with the number of files read. */
   readonly onRead?: (files: number) => void;
   /** Called once with the texts nearest to the user, as soon as they are read, where there are more to come. */
-  readonly onNearest?: (nearest: Nearest) => void;
+  readonly onNearest?: (nearest: NearestTexts) => void;
 }
 
-export interface Nearest {
+export interface NearestTexts {
   readonly texts: readonly SourceText[];
   /** About so many characters come in all. */
   readonly expectedCharacters: number;
@@ -46,7 +46,7 @@ export interface Nearest {
 export interface Collection {
   /** The most wanted first: open ones, then by time of change, then by path. Normalised, secrets blotted out. */
   readonly texts: readonly SourceText[];
-  readonly leftOut: readonly LeftOut[];
+  readonly excluded: readonly ExcludedFile[];
 }
 
 export const defaultExclude: readonly string[] = [
@@ -58,7 +58,7 @@ export const defaultMaxFileBytes = 2_000_000;
 export const defaultMaxTotalCharacters = 20_000_000;
 
 /** Files read at the same time. */
-const lanes = 16;
+const concurrentReads = 16;
 
 interface Candidate {
   readonly root: Root;
@@ -73,23 +73,23 @@ interface Candidate {
 
 /** Rejects only when the signal is aborted, with its reason. */
 export async function collect(roots: readonly Root[], options: CollectOptions): Promise<Collection> {
-  const leftOut: LeftOut[] = [];
+  const leftOut: ExcludedFile[] = [];
   const candidates: Candidate[] = [];
   for (const root of roots) candidates.push(...(await list(root, options, leftOut)));
   candidates.sort(
     (a, b) =>
       Number(b.open !== undefined) - Number(a.open !== undefined) || b.modifiedMs - a.modifiedMs || byPath(a, b),
   );
-  const texts = await readUpTo(candidates, options, leftOut);
-  return { texts, leftOut: leftOut.sort(byPath) };
+  const texts = await readWithinLimit(candidates, options, leftOut);
+  return { texts, excluded: leftOut.sort(byPath) };
 }
 
-async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Promise<Candidate[]> {
+async function list(root: Root, options: CollectOptions, leftOut: ExcludedFile[]): Promise<Candidate[]> {
   const found: Candidate[] = [];
   const hidden = anyGlob([...(root.hidden ?? []), ...options.exclude.map((pattern) => ({ pattern }))]);
   const included = anyGlob(options.include.map((pattern) => ({ pattern })));
-  const omit = (inside: string, rule: LeftOutRule): void =>
-    void leftOut.push({ path: `${root.name}/${inside}`, admitted: false, rule });
+  const omit = (inside: string, rule: ExclusionReason): void =>
+    void leftOut.push({ path: `${root.name}/${inside}`, included: false, rule });
 
   const ruleByName = (inside: string, directory: boolean, rules: IgnoreRules, siblings: ReadonlySet<string>) => {
     const marked = directory ? `${inside}/` : inside;
@@ -98,7 +98,7 @@ async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Pr
     if (rules.ignores(marked)) return 'ignored';
     if (directory) return undefined;
     if (options.include.length > 0 && !included(inside, siblings)) return 'excluded by setting';
-    return writtenByMachine(inside);
+    return generatedNameReason(inside);
   };
 
   const onTheWay = options.only && withParents(options.only);
@@ -123,7 +123,7 @@ async function list(root: Root, options: CollectOptions, leftOut: LeftOut[]): Pr
       else if (kind === 'directory') await walk(inside, rules);
       else if (kind === 'file') files.push(inside);
     }
-    await inLanes(files, async (inside) => {
+    await inBatches(files, async (inside) => {
       const candidate = await measure(root, inside, options.maxFileBytes);
       if (typeof candidate === 'string') omit(inside, candidate);
       else found.push(candidate);
@@ -147,7 +147,7 @@ async function withFile(tree: FileTree, rules: IgnoreRules, directory: string, p
   return content?.kind === 'text' ? rules.with(directory, content.text) : rules;
 }
 
-async function measure(root: Root, inside: string, maxBytes: number): Promise<Candidate | LeftOutRule> {
+async function measure(root: Root, inside: string, maxBytes: number): Promise<Candidate | ExclusionReason> {
   const open = root.open?.get(inside);
   const facts = await root.tree.facts(inside).catch(() => undefined);
   if (facts === undefined && open === undefined) return 'unreadable';
@@ -156,17 +156,17 @@ async function measure(root: Root, inside: string, maxBytes: number): Promise<Ca
   return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open };
 }
 
-async function readUpTo(
+async function readWithinLimit(
   candidates: readonly Candidate[],
   options: CollectOptions,
-  leftOut: LeftOut[],
+  leftOut: ExcludedFile[],
 ): Promise<SourceText[]> {
   const texts: SourceText[] = [];
-  const omit = (path: string, rule: LeftOutRule): void => void leftOut.push({ path, admitted: false, rule });
+  const omit = (path: string, rule: ExclusionReason): void => void leftOut.push({ path, included: false, rule });
   let total = 0;
-  for (let next = 0; next < candidates.length; next += lanes) {
+  for (let next = 0; next < candidates.length; next += concurrentReads) {
     options.signal?.throwIfAborted();
-    const batch = candidates.slice(next, next + lanes);
+    const batch = candidates.slice(next, next + concurrentReads);
     if (total >= options.maxTotalCharacters) {
       for (const { path } of batch) omit(path, 'over the total limit');
       continue;
@@ -175,8 +175,8 @@ async function readUpTo(
     batch.forEach(({ path }, index) => {
       const content = contents[index];
       if (content?.kind !== 'text') return omit(path, content === undefined ? 'unreadable' : 'binary');
-      const text = normalise(content.text);
-      const rule = ruleAgainst({ path, text });
+      const text = normalize(content.text);
+      const rule = exclusionReasonOf({ path, text });
       if (rule !== undefined) return omit(path, rule);
       if (texts.length > 0 && total + text.length > options.maxTotalCharacters) {
         return omit(path, 'over the total limit');
@@ -185,7 +185,7 @@ async function readUpTo(
       texts.push({ path, text });
     });
     options.onRead?.(texts.length);
-    if (next === 0 && texts.length > 0 && candidates.length > lanes) {
+    if (next === 0 && texts.length > 0 && candidates.length > concurrentReads) {
       const size = candidates.reduce((sum, candidate) => sum + candidate.size, 0);
       options.onNearest?.({ texts: [...texts], expectedCharacters: Math.min(size, options.maxTotalCharacters) });
     }
@@ -202,6 +202,7 @@ async function contentOf({ root, inside, open }: Candidate): Promise<FileContent
   }
 }
 
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  for (let next = 0; next < items.length; next += lanes) await Promise.all(items.slice(next, next + lanes).map(work));
+async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  for (let next = 0; next < items.length; next += concurrentReads)
+    await Promise.all(items.slice(next, next + concurrentReads).map(work));
 }

@@ -26,7 +26,7 @@ const isGenerated = picomatch([...lockFiles, ...written], options);
 const isMinified = picomatch(minified, options);
 
 /** What a file's name says of who wrote it. */
-export function writtenByMachine(path: string): 'generated' | 'minified' | undefined {
+export function generatedNameReason(path: string): 'generated' | 'minified' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (isGenerated(name)) return 'generated';
   return isMinified(name) ? 'minified' : undefined;

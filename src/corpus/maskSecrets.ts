@@ -5,7 +5,7 @@ import { secretLintProfiler } from '@secretlint/profiler';
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
 
 /** Stands in the place of a secret, whatever its length. */
-export const blot = '***';
+export const mask = '***';
 
 // Its stopwatch keeps every mark and looks through all of them at each new one: a thousand texts would take a minute.
 secretLintProfiler.mark = () => undefined;
@@ -21,7 +21,7 @@ export async function maskSecrets(text: string): Promise<string> {
   let masked = '';
   let at = 0;
   for (const [start, end] of messages.map(({ range }) => range).sort((a, b) => a[0] - b[0])) {
-    if (start >= at) masked += text.slice(at, start) + blot;
+    if (start >= at) masked += text.slice(at, start) + mask;
     at = Math.max(at, end);
   }
   return masked + text.slice(at);

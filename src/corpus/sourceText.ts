@@ -8,7 +8,7 @@ export interface SourceText {
 }
 
 /** Why a file was left out. The first group is decided by name before anything is read, the rest by content. */
-export type LeftOutRule =
+export type ExclusionReason =
   | 'secret name'
   | 'ignored'
   | 'excluded by setting'
@@ -21,19 +21,19 @@ export type LeftOutRule =
   | 'over the total limit';
 
 /** A path that ends in a slash is a directory that was left out whole. */
-export interface LeftOut {
+export interface ExcludedFile {
   readonly path: string;
-  readonly admitted: false;
-  readonly rule: LeftOutRule;
+  readonly included: false;
+  readonly rule: ExclusionReason;
 }
 
-export interface Admitted {
+export interface IncludedFile {
   readonly path: string;
-  readonly admitted: true;
+  readonly included: true;
   /** Unicode characters (code points), line ends counted as one. */
   readonly characters: number;
   /** Which part of the file is held out and never trained on. */
   readonly heldOut: 'none' | 'whole' | 'tail';
 }
 
-export type LedgerEntry = Admitted | LeftOut;
+export type LedgerEntry = IncludedFile | ExcludedFile;

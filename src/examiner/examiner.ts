@@ -1,6 +1,6 @@
 // Answers questions about a trained network, several at a time, each a piece at a time, so that a quick one need not wait for
 // a long one. It knows neither process nor editor.
-import { corpusOf } from '../corpus/ledger.ts';
+import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
 import type { RepeatableCounting } from '../evaluation/contestants.ts';

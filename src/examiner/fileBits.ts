@@ -1,6 +1,6 @@
 // Which files are strange to the network: what a character of each costs it.
-import type { Corpus } from '../corpus/ledger.ts';
-import type { Admitted } from '../corpus/sourceText.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import type { IncludedFile } from '../corpus/sourceText.ts';
 import type { Reader } from '../engine/engine.ts';
 import { costInBits } from '../language/cost.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
@@ -11,7 +11,7 @@ export interface FileBits {
   readonly bitsPerChar: number;
   /** Unicode characters of the whole file. */
   readonly characters: number;
-  readonly heldOut: Admitted['heldOut'];
+  readonly heldOut: IncludedFile['heldOut'];
 }
 
 /** Characters of one file: more tell nothing new. */
@@ -26,7 +26,7 @@ export function* fileBits(
 ): Generator<number, readonly FileBits[]> {
   const whole = new Map(train.map(({ path, text }) => [path, text]));
   for (const { path, before, text } of held) whole.set(path, before + text);
-  const files = ledger.filter((entry) => entry.admitted);
+  const files = ledger.filter((entry) => entry.included);
   const found: FileBits[] = [];
   for (const [index, { path, characters, heldOut }] of files.entries()) {
     const ids = vocabulary.encode((whole.get(path) ?? '').slice(0, mostCharacters));

@@ -1,5 +1,5 @@
 // Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
-import type { Corpus } from '../corpus/ledger.ts';
+import type { Corpus } from '../corpus/corpus.ts';
 import { nothingTyped, savedOf, type Tally } from '../completion/typing.ts';
 import { countText, mixed, networkAlone, type PartName, type RepeatableCounting } from '../evaluation/contestants.ts';
 import { createRecentWords } from '../evaluation/editorToday.ts';

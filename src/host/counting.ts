@@ -4,7 +4,7 @@
 // starts. What was deleted is forgotten when the next training begins. Only where the mixture speaks: the network alone
 // counts nothing.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
-import { collect, type Nearest } from '../corpus/collect.ts';
+import { collect, type NearestTexts } from '../corpus/collect.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { PredictorClient } from './predictorClient.ts';
 import type { Session, Standing } from './session.ts';
@@ -30,7 +30,7 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     if (texts.length > 0) predictor.learnAll(texts);
   }
 
-  function learnNearest({ texts, expectedCharacters }: Nearest): void {
+  function learnNearest({ texts, expectedCharacters }: NearestTexts): void {
     predictor.learn(texts, { expectedCharacters });
   }
 

@@ -1,8 +1,8 @@
 // Why files were left out, in words and numbers, for a message.
 import { l10n } from 'vscode';
-import type { LeftOut, LeftOutRule } from '../corpus/sourceText.ts';
+import type { ExcludedFile, ExclusionReason } from '../corpus/sourceText.ts';
 
-const words: Readonly<Record<LeftOutRule, () => string>> = {
+const words: Readonly<Record<ExclusionReason, () => string>> = {
   'secret name': () => l10n.t('may hold secrets'),
   ignored: () => l10n.t('ignored'),
   'excluded by setting': () => l10n.t('excluded by a setting'),
@@ -16,8 +16,8 @@ const words: Readonly<Record<LeftOutRule, () => string>> = {
 };
 
 /** "empty: 2, ignored: 1"; '' where nothing was left out. */
-export function leftOutInWords(leftOut: readonly LeftOut[]): string {
-  const counts = new Map<LeftOutRule, number>();
+export function leftOutInWords(leftOut: readonly ExcludedFile[]): string {
+  const counts = new Map<ExclusionReason, number>();
   for (const { rule } of leftOut) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return [...counts].map(([rule, count]) => `${words[rule]()}: ${count}`).join(', ');
 }

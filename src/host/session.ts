@@ -6,7 +6,7 @@ import type { DashboardEvent, Drawing, SessionState, Snapshot } from '../protoco
 import type { EndReason, LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import type { Run } from '../protocol/runs.ts';
 import type { SamplingSettings, TrainingSettings } from '../protocol/settings.ts';
-import type { Collection, Nearest } from '../corpus/collect.ts';
+import type { Collection, NearestTexts } from '../corpus/collect.ts';
 import { recorder, type RunDetails } from './history.ts';
 import type { Link } from './link.ts';
 
@@ -52,10 +52,10 @@ export class Session implements Disposable {
   private readonly standings = new EventEmitter<Standing>();
   private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
   private readonly corpora = new EventEmitter<Collection>();
-  private readonly nearests = new EventEmitter<Nearest>();
+  private readonly nearests = new EventEmitter<NearestTexts>();
   private readonly checkpoints = new EventEmitter<void>();
   private learner: Link<LearnerEvent, ToLearner> | undefined;
-  private leftOut: Collection['leftOut'] = [];
+  private leftOut: Collection['excluded'] = [];
   private standing = idle;
   private preparation: AbortController | undefined;
   /** The learner was asked to stop. */
@@ -69,7 +69,7 @@ export class Session implements Disposable {
 
   /** What a training is about to learn from; and of it, a little before, what is nearest to the user. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
-  readonly onNearest: Event<Nearest> = this.nearests.event;
+  readonly onNearest: Event<NearestTexts> = this.nearests.event;
 
   /** The weights of the suggestions may be others from now on. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
@@ -113,13 +113,13 @@ export class Session implements Disposable {
   }
 
   /** While the rest is being read. */
-  nearest(nearest: Nearest): void {
+  nearest(nearest: NearestTexts): void {
     this.nearests.fire(nearest);
   }
 
   train({ corpus, settings, sampling, checkpoint }: Assignment): void {
     this.close();
-    this.leftOut = corpus.leftOut;
+    this.leftOut = corpus.excluded;
     this.corpora.fire(corpus);
     const learner = this.parts.startLearner();
     this.learner = learner;
@@ -267,6 +267,9 @@ function after(now: Standing, event: DashboardEvent): Standing {
 }
 
 /** The learner knows only what it was sent; the walk knows what was left out before. */
-function withLeftOut(event: Extract<LearnerEvent, { type: 'prepared' }>, leftOut: Collection['leftOut']): typeof event {
+function withLeftOut(
+  event: Extract<LearnerEvent, { type: 'prepared' }>,
+  leftOut: Collection['excluded'],
+): typeof event {
   return { ...event, corpus: { ...event.corpus, ledger: [...event.corpus.ledger, ...leftOut] } };
 }

@@ -2,7 +2,7 @@
 // step: reads the texts under a notification that can be cancelled, says plainly when there is nothing to learn from.
 import { commands, l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
 import { collect, type Collection } from '../corpus/collect.ts';
-import { characterCount } from '../corpus/ledger.ts';
+import { characterCount } from '../corpus/corpus.ts';
 import { leastCharacters } from '../corpus/split.ts';
 import { ofNewest } from '../util/ofNewest.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
@@ -142,7 +142,7 @@ function charactersOf({ texts }: Collection): number {
 }
 
 async function sayTooLittle(corpus: Collection): Promise<void> {
-  const reasons = leftOutInWords(corpus.leftOut);
+  const reasons = leftOutInWords(corpus.excluded);
   const text = l10n.t(
     'There is too little text to learn from: {0} characters, and it takes at least {1}. Open a folder with more text, or check the settings and ignore files.',
     charactersOf(corpus),

@@ -6,7 +6,7 @@ import type { Root } from '../corpus/collect.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
 import { fromUtf8 } from '../corpus/decode.ts';
 import type { Glob } from '../corpus/globs.ts';
-import { readsAsText } from '../corpus/legibility.ts';
+import { readsAsText } from '../corpus/contentRules.ts';
 
 /** All folders, and the documents that have no file yet. */
 export function workspaceRoots(): Root[] {

@@ -1,7 +1,7 @@
 // Texts -> what the training loop reads: admitted, split, and turned into character ids, once.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { corpusOf } from '../corpus/ledger.ts';
+import { corpusOf } from '../corpus/corpus.ts';
 import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, outsideId, type Vocabulary } from '../language/vocabulary.ts';
@@ -41,7 +41,7 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
     trainIds: joined(encoded, trainCharacters),
     heldOut: heldOutIds,
     summary: {
-      files: ledger.filter(({ admitted }) => admitted).length,
+      files: ledger.filter(({ included }) => included).length,
       trainCharacters,
       heldOutCharacters: charactersOf(heldOutIds),
       vocabulary: vocabulary.size,

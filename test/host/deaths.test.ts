@@ -109,7 +109,7 @@ describe('threads that die', () => {
 
   it('a learner that fails says why, and its thread is ended', async () => {
     const ours = session(learner);
-    const tiny = { texts: [{ path: 'ws/a', text: 'too little' }], leftOut: [] };
+    const tiny = { texts: [{ path: 'ws/a', text: 'too little' }], excluded: [] };
     ours.train({ corpus: tiny, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
     const { failure } = await reached(ours, 'failed');
     assert.match(failure!, /characters/);

@@ -12,11 +12,11 @@ const write = (path: string, content: string | Uint8Array): Thenable<void> =>
 
 /** Path inside the folder -> text taken, or the rule that left it out. */
 async function found(): Promise<Record<string, string>> {
-  const { texts, leftOut } = await collect(workspaceRoots(), corpusLimits());
+  const { texts, excluded } = await collect(workspaceRoots(), corpusLimits());
   const inside = (path: string): string => path.slice(path.indexOf('/') + 1);
   return Object.fromEntries([
     ...texts.map(({ path, text }) => [inside(path), text] as const),
-    ...leftOut.map(({ path, rule }) => [inside(path), `(${rule})`] as const),
+    ...excluded.map(({ path, rule }) => [inside(path), `(${rule})`] as const),
   ]);
 }
 

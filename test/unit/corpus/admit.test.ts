@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { admit, normalise, ruleAgainst } from '../../../src/corpus/admit.ts';
+import { admit, normalize, exclusionReasonOf } from '../../../src/corpus/admit.ts';
 
-const rule = (text: string, path = 'ws/a.txt') => ruleAgainst({ path, text });
+const rule = (text: string, path = 'ws/a.txt') => exclusionReasonOf({ path, text });
 
 const paragraph = 'It was a bright cold day in April, and the clocks were striking thirteen; he went on. '.repeat(20);
 const code = 'export function add(a: number, b: number): number {\n  return a + b;\n}\n'.repeat(30);
@@ -36,8 +36,8 @@ describe('admission by content', () => {
   it('leaves out blanks', () => assert.equal(rule('\n\t '), 'empty'));
 
   it('makes LF of every line end and leaves no half of a surrogate pair', () => {
-    assert.equal(normalise('a\r\nb\rc\n😀\ud83d!'), 'a\nb\nc\n😀\ufffd!');
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/\r|\p{Surrogate}/u.test(normalise(text))));
+    assert.equal(normalize('a\r\nb\rc\n😀\ud83d!'), 'a\nb\nc\n😀\ufffd!');
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/\r|\p{Surrogate}/u.test(normalize(text))));
   });
 
   it('fills the total limit in the order given and lets a smaller text follow', () => {
@@ -54,6 +54,6 @@ describe('admission by content', () => {
     assert.equal(admit([{ path: 'ws/a', text: 'xxxx' }], 1).admitted.length, 1));
 
   it('never throws, whatever the text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => void rule(normalise(text))));
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 3000 }), (text) => void rule(normalize(text))));
   });
 });

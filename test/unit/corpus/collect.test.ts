@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { collect, type CollectOptions, type Nearest, type Root } from '../../../src/corpus/collect.ts';
+import { collect, type CollectOptions, type NearestTexts, type Root } from '../../../src/corpus/collect.ts';
 import { folder } from './folder.ts';
 
 const open: CollectOptions = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 };
@@ -12,10 +12,10 @@ async function walk(
   times: Readonly<Record<string, number>> = {},
 ) {
   const tree = folder(files, times);
-  const { texts, leftOut } = await collect([{ name: 'ws', tree, ...root }], { ...open, ...options });
+  const { texts, excluded } = await collect([{ name: 'ws', tree, ...root }], { ...open, ...options });
   return {
     taken: texts.map(({ path }) => path.slice(3)),
-    out: Object.fromEntries(leftOut.map(({ path, rule }) => [path.slice(3), rule])),
+    out: Object.fromEntries(excluded.map(({ path, rule }) => [path.slice(3), rule])),
     texts,
     opened: tree.opened,
   };
@@ -31,12 +31,12 @@ describe('collecting a corpus', () => {
   it('tells of the nearest texts before it has read the others', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `${index}.md`);
     const files = Object.fromEntries(names.map((name) => [name, name.repeat(10)]));
-    const told: Nearest[] = [];
+    const told: NearestTexts[] = [];
     const tree = folder(files, { '39.md': 2, '38.md': 1 });
     const root = { name: 'ws', tree, open: new Map([['7.md', 'as it stands']]) };
     const { texts } = await collect([root], { ...open, onNearest: (nearest) => told.push(nearest) });
     assert.equal(told.length, 1);
-    const [{ texts: nearest, expectedCharacters }] = told as [Nearest];
+    const [{ texts: nearest, expectedCharacters }] = told as [NearestTexts];
     assert.deepEqual(
       nearest.slice(0, 3).map(({ path }) => path),
       ['ws/7.md', 'ws/39.md', 'ws/38.md'],
@@ -197,7 +197,7 @@ describe('collecting a corpus', () => {
 
   it('walks several folders, and leaves out one that cannot be listed', async () => {
     const broken = { ...folder({}), list: () => Promise.reject(new Error('gone')) };
-    const { texts, leftOut } = await collect(
+    const { texts, excluded } = await collect(
       [
         { name: 'one', tree: folder({ 'a.txt': 'x' }) },
         { name: 'two', tree: broken },
@@ -205,7 +205,7 @@ describe('collecting a corpus', () => {
       open,
     );
     assert.deepEqual(texts, [{ path: 'one/a.txt', text: 'x' }]);
-    assert.deepEqual(leftOut, [{ path: 'two/', admitted: false, rule: 'unreadable' }]);
+    assert.deepEqual(excluded, [{ path: 'two/', admitted: false, rule: 'unreadable' }]);
   });
 
   it('stops when it is aborted', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { blot, maskSecrets } from '../../../src/corpus/maskSecrets.ts';
+import { mask, maskSecrets } from '../../../src/corpus/maskSecrets.ts';
 
 // Put together here, so that no scanner takes them for real ones.
 const githubToken = `ghp_${'a1B2c3D4e5F6'.repeat(3)}`;
@@ -8,10 +8,10 @@ const npmToken = `npm_${'abcdef012345'.repeat(3)}`;
 
 describe('masking secrets', () => {
   it('blots out a token and leaves the text around it', async () =>
-    assert.equal(await maskSecrets(`const token = '${githubToken}';\n`), `const token = '${blot}';\n`));
+    assert.equal(await maskSecrets(`const token = '${githubToken}';\n`), `const token = '${mask}';\n`));
 
   it('blots out several, each once', async () =>
-    assert.equal(await maskSecrets(`${npmToken} and ${githubToken}, ${npmToken}`), `${blot} and ${blot}, ${blot}`));
+    assert.equal(await maskSecrets(`${npmToken} and ${githubToken}, ${npmToken}`), `${mask} and ${mask}, ${mask}`));
 
   it('blots out a password in an address', async () => {
     const address = `postgres://user:${'hunter2'}@db.internal.net:5432/x`;

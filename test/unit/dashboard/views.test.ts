@@ -24,7 +24,7 @@ describe('a look through the lens that is remembered', () => {
 
 describe('the ledger', () => {
   const row = (path: string) => ({
-    entry: { path, admitted: true, characters: 1, heldOut: 'none' } as const,
+    entry: { path, included: true, characters: 1, heldOut: 'none' } as const,
     bits: undefined,
     next: undefined,
   });
@@ -37,8 +37,8 @@ describe('the ledger', () => {
   });
 
   it('says what holds from the next training on of files that were left out or taken back since', () => {
-    const excluded = { path: 'notes/c.md', admitted: false, rule: 'excluded by setting' } as const;
-    const other = { path: 'notes/d.md', admitted: false, rule: 'excluded by setting' } as const;
+    const excluded = { path: 'notes/c.md', included: false, rule: 'excluded by setting' } as const;
+    const other = { path: 'notes/d.md', included: false, rule: 'excluded by setting' } as const;
     const rows = ledgerRows(
       [row('notes/a.md').entry, row('notes/b.md').entry, excluded, other],
       [],

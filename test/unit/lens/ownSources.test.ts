@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../../src/cli/engine.ts';
 import { textsOf } from '../../../src/cli/folder.ts';
 import { learn } from '../../../src/cli/learn.ts';
-import { corpusOf } from '../../../src/corpus/ledger.ts';
+import { corpusOf } from '../../../src/corpus/corpus.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
 import { featureNames, featuresOf } from '../../../src/lens/features.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';

@@ -1,7 +1,7 @@
 // From source texts to the corpus: what is trained on, what is held out, and the ledger that says of every file what
 // became of it and why.
 import { admit } from './admit.ts';
-import type { Admitted, LedgerEntry, SourceText } from './sourceText.ts';
+import type { IncludedFile, LedgerEntry, SourceText } from './sourceText.ts';
 import { splitHeldOut, type HeldOutText } from './split.ts';
 
 export interface Corpus {
@@ -16,9 +16,9 @@ export function corpusOf(texts: readonly SourceText[], maxTotalCharacters = Infi
   const { admitted, leftOut } = admit(texts, maxTotalCharacters);
   const { by, train, heldOut } = splitHeldOut([...admitted].sort(byPath));
   const held = new Set(heldOut.map(({ path }) => path));
-  const taken = admitted.map(({ path, text }): Admitted => ({
+  const taken = admitted.map(({ path, text }): IncludedFile => ({
     path,
-    admitted: true,
+    included: true,
     characters: characterCount(text),
     heldOut: !held.has(path) ? 'none' : by === 'file' ? 'whole' : 'tail',
   }));

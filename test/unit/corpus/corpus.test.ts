@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { characterCount, corpusOf } from '../../../src/corpus/ledger.ts';
+import { characterCount, corpusOf } from '../../../src/corpus/corpus.ts';
 
 const source = (path: string, text: string) => ({ path: `ws/${path}`, text });
 
