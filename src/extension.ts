@@ -1,22 +1,22 @@
 // The composition root: creates the parts, connects them, registers them. Nobody imports it.
 import { commands, languages, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
-import { CheckpointStore } from './host/checkpointStore.ts';
+import { CheckpointStore } from './host/training/checkpointStore.ts';
 import { registerCommands, type Parts } from './host/commands.ts';
-import { countWorkspace } from './host/counting.ts';
-import { Dashboard, dashboardType } from './host/dashboardPanel.ts';
-import { EditorColours } from './host/editorColours.ts';
-import { examinedIn } from './host/examined.ts';
-import { Examination } from './host/examination.ts';
+import { countWorkspace } from './host/suggestions/contextMixingTexts.ts';
+import { Dashboard, dashboardType } from './host/dashboard/dashboardPanel.ts';
+import { EditorColours } from './host/dashboard/editorColors.ts';
+import { examinedIn } from './host/dashboard/analysisInput.ts';
+import { Examination } from './host/dashboard/analysisCache.ts';
 import { ExaminerClient } from './host/examinerClient.ts';
-import { InlineCompletions } from './host/inlineCompletions.ts';
-import { keepRuns } from './host/keepRuns.ts';
-import { keepTrack, sayDiskTrouble } from './host/keeping.ts';
+import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
+import { keepRuns } from './host/training/runHistory.ts';
+import { keepTrack, sayDiskTrouble } from './host/training/persistence.ts';
 import { startLearner } from './host/learnerLink.ts';
 import { startProcess, startWorker } from './host/link.ts';
 import { PredictorClient } from './host/predictorClient.ts';
-import { begin } from './host/restore.ts';
-import { RunStore } from './host/runStore.ts';
-import { Session } from './host/session.ts';
+import { begin } from './host/training/restore.ts';
+import { RunStore } from './host/training/runStore.ts';
+import { Session } from './host/training/session.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
 

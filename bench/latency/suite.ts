@@ -8,7 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import type { Parts } from '../../src/host/commands.ts';
-import type { InlineCompletions } from '../../src/host/inlineCompletions.ts';
+import type { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { untilOwnText } from './ownText.ts';
 
 const keys = 500;

@@ -1,12 +1,12 @@
 // The commands, each a line that says which part does it.
 import { commands, Disposable, window } from 'vscode';
-import { colourByUnit } from './colourCommand.ts';
-import type { Dashboard } from './dashboardPanel.ts';
-import { forget, forgetFile, type Learnt } from './forgetting.ts';
+import { colourByUnit } from './dashboard/colorByUnit.ts';
+import type { Dashboard } from './dashboard/dashboardPanel.ts';
+import { forget, forgetFile, type Learnt } from './training/forgetModel.ts';
 import { showMenu } from './menu.ts';
 import { change, section } from './setting.ts';
 import { settings } from './settings.ts';
-import { train, type StartFrom } from './trainCommand.ts';
+import { train, type StartFrom } from './training/trainCommand.ts';
 
 export interface Parts extends Learnt {
   readonly dashboard: Dashboard;

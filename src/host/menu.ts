@@ -1,9 +1,9 @@
 // The status bar's menu: what can be done now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { PredictorClient } from './predictorClient.ts';
-import type { Session } from './session.ts';
+import type { Session } from './training/session.ts';
 import { settings, suggestsIn } from './settings.ts';
-import { standingText } from './standingText.ts';
+import { standingText } from './statusText.ts';
 
 interface Choice extends QuickPickItem {
   readonly command?: string;

@@ -1,8 +1,8 @@
 // The status bar item: what the training is doing; a click opens the menu.
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { PredictorClient } from './predictorClient.ts';
-import type { Session } from './session.ts';
-import { standingText } from './standingText.ts';
+import type { Session } from './training/session.ts';
+import { standingText } from './statusText.ts';
 
 export function statusBar(session: Session, predictor: PredictorClient, menuCommand: string): Disposable {
   const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Right, 90);

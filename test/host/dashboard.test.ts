@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, window } from 'vscode';
-import { configure, parts, reached, restoreSettings, small, until } from './stage.ts';
+import { configure, parts, reached, restoreSettings, small, until } from './extensionHost.ts';
 import { leavesNothingBehind } from './leaks.ts';
 
 describe('the dashboard’s panel', () => {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { Finding } from '../../src/protocol/examiner.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
-import { openPage, type Page } from './page.ts';
-import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './stage.ts';
+import { openPage, type Page } from './dashboardPage.ts';
+import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
 
 const settingNow = (key: string): unknown => workspace.getConfiguration('hiddenState').get(key);
 const folderName = workspace.workspaceFolders![0]!.name;

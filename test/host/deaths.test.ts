@@ -3,9 +3,9 @@ import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'v
 import { collect, type Collection } from '../../src/corpus/collect.ts';
 import { startWorker, type Link } from '../../src/host/link.ts';
 import { PredictorClient } from '../../src/host/predictorClient.ts';
-import { Session } from '../../src/host/session.ts';
+import { Session } from '../../src/host/training/session.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
-import { workspaceRoots } from '../../src/host/workspaceFiles.ts';
+import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import type { LearnerEvent, ToLearner } from '../../src/protocol/learner.ts';
 import type { CompletionRequest, FromPredictor, ToPredictor } from '../../src/protocol/predictor.ts';
 import { leavesNothingBehind } from './leaks.ts';
@@ -19,7 +19,7 @@ import {
   scratchFolder,
   small,
   until,
-} from './stage.ts';
+} from './extensionHost.ts';
 
 const request: CompletionRequest = {
   document: 'test',

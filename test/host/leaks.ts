@@ -1,7 +1,7 @@
 // That a suite leaves no thread, no process and no watcher behind.
 import assert from 'node:assert/strict';
 import { commands, workspace } from 'vscode';
-import { parts, until } from './stage.ts';
+import { parts, until } from './extensionHost.ts';
 
 const watched = ['MessagePort', 'ProcessWrap', 'FSEventWrap'];
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { commands } from 'vscode';
 import type { Setting } from '../../src/host/setting.ts';
 import { settings } from '../../src/host/settings.ts';
-import { extension, parts } from './stage.ts';
+import { extension, parts } from './extensionHost.ts';
 
 interface Manifest {
   readonly contributes: {

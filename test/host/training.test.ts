@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
-import { pathOf } from '../../src/host/workspaceFiles.ts';
+import { pathOf } from '../../src/host/workspace/workspaceFiles.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { leavesNothingBehind } from './leaks.ts';
-import { configure, next, parts, reached, restoreSettings, small, standing, until } from './stage.ts';
+import { configure, next, parts, reached, restoreSettings, small, standing, until } from './extensionHost.ts';
 
 const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
 const whileTyping: InlineCompletionContext = { triggerKind: 1, selectedCompletionInfo: undefined };

@@ -1,0 +1,92 @@
+// What is found out about the network when the dashboard asks: kept until another network is trained, also over a restart of
+// the editor where it took long to find.
+import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
+import type { DashboardQuestion, ExaminationEvent } from '../../protocol/dashboard.ts';
+import type { Finding } from '../../protocol/examiner.ts';
+import type { LensReport } from '../../protocol/learner.ts';
+import type { ExaminerClient } from '../examinerClient.ts';
+
+/** Plain data, and worth minutes. */
+const keptKinds: readonly Finding['kind'][] = ['files', 'use'];
+const key = 'findings';
+
+export class Examination implements Disposable {
+  private readonly client: Pick<ExaminerClient, 'ask' | 'forget'>;
+  private readonly memory: Memento;
+  private readonly isTraining: () => boolean;
+  private readonly events = new EventEmitter<ExaminationEvent>();
+  /** The newest of each kind that is still true. */
+  private readonly found = new Map<Finding['kind'], Finding>();
+  private readonly underWay = new Set<Finding['kind']>();
+  /** Counts the networks: what is found out about an earlier one is not told any more. */
+  private generation = 0;
+
+  readonly onEvent: Event<ExaminationEvent> = this.events.event;
+
+  /** `isTraining`: what is found out meanwhile is told, but not kept: soon the network is another. */
+  constructor(client: Pick<ExaminerClient, 'ask' | 'forget'>, memory: Memento, isTraining: () => boolean) {
+    this.client = client;
+    this.memory = memory;
+    this.isTraining = isTraining;
+    for (const finding of memory.get<Finding[]>(key, [])) this.found.set(finding.kind, finding);
+  }
+
+  get findings(): readonly Finding[] {
+    return [...this.found.values()];
+  }
+
+  /** A question of a kind that is being answered already is not asked twice, but for a look back: there the newest counts. */
+  async ask(question: DashboardQuestion): Promise<Finding | undefined> {
+    const { kind } = question;
+    if (this.underWay.has(kind) && kind !== 'look back') return undefined;
+    const { generation } = this;
+    const isPassing = kind === 'look back' || this.isTraining();
+    const tell = (event: ExaminationEvent): void => {
+      if (generation === this.generation) this.events.fire(event);
+    };
+    this.underWay.add(kind);
+    tell({ type: 'examining', kind, done: 0 });
+    try {
+      const finding = await this.client.ask(question, (done) => tell({ type: 'examining', kind, done }));
+      if (generation === this.generation && !isPassing) this.keep(finding);
+      tell({ type: 'found', finding });
+      return finding;
+    } catch (error) {
+      tell({ type: 'not found', kind, message: error instanceof Error ? error.message : String(error) });
+      return undefined;
+    } finally {
+      if (generation === this.generation) this.underWay.delete(kind);
+    }
+  }
+
+  /** Through the lens, without a word to anybody else. */
+  async lens(): Promise<LensReport | undefined> {
+    const known = this.found.get('lens');
+    if (known?.kind === 'lens') return known.lens;
+    const found = await this.ask({ kind: 'lens' });
+    return found?.kind === 'lens' ? found.lens : undefined;
+  }
+
+  /** Another network, or none. */
+  forget(): void {
+    this.generation++;
+    this.client.forget();
+    this.found.clear();
+    this.underWay.clear();
+    void this.memory.update(key, undefined);
+  }
+
+  dispose(): void {
+    this.generation++;
+    this.events.dispose();
+  }
+
+  private keep(finding: Finding): void {
+    this.found.set(finding.kind, finding);
+    if (!keptKinds.includes(finding.kind)) return;
+    void this.memory.update(
+      key,
+      this.findings.filter(({ kind }) => keptKinds.includes(kind)),
+    );
+  }
+}

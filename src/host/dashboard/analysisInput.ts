@@ -1,0 +1,15 @@
+// What there is to examine: the checkpoint that suggestions come from, and the texts of the workspace as they are now.
+import { workspace } from 'vscode';
+import { collect } from '../../corpus/collect.ts';
+import type { CheckpointStore } from '../training/checkpointStore.ts';
+import type { Examined } from '../examinerClient.ts';
+import { corpusLimits } from '../settings.ts';
+import { workspaceRoots } from '../workspace/workspaceFiles.ts';
+
+/** Nothing without trust: then no file of the workspace is read. */
+export function examinedIn(store: CheckpointStore): Examined {
+  return {
+    checkpoint: async () => (workspace.isTrusted ? store.load() : undefined),
+    texts: async () => (await collect(workspaceRoots(), corpusLimits())).texts,
+  };
+}

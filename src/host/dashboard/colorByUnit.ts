@@ -1,0 +1,40 @@
+// The command that colours the text of the editors by a hidden unit: which one, it asks; those with a name come first.
+import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { nameWords } from '../../protocol/featureWords.ts';
+import type { LensReport } from '../../protocol/learner.ts';
+import type { EditorColours } from './editorColors.ts';
+
+interface Choice extends QuickPickItem {
+  readonly unit?: number | undefined;
+}
+
+/** `unit`: as its number in the code, from 0; anything else: ask. `look` answers the last look through the lens. */
+export async function colourByUnit(
+  colours: EditorColours,
+  unit: unknown,
+  look: () => Promise<LensReport | undefined>,
+): Promise<void> {
+  if (typeof unit === 'number') return colours.show({ unit });
+  const lens = await look();
+  if (!lens) return void window.showInformationMessage(l10n.t('There is no trained network in this workspace yet.'));
+  const title = l10n.t('Colour the text by a hidden unit');
+  const choice = await window.showQuickPick(choices(lens), { title, matchOnDescription: true });
+  if (choice?.unit !== undefined) colours.show({ unit: choice.unit });
+}
+
+function choices({ hidden, names }: LensReport): readonly Choice[] {
+  const named = new Set(names.map(({ unit }) => unit));
+  const label = (unit: number): string => l10n.t('Unit {0}', unit + 1);
+  const strength = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2, minimumFractionDigits: 2 });
+  return [
+    ...names.map((name) => ({
+      unit: name.unit,
+      label: label(name.unit),
+      description: `${nameWords(name, l10n.t)} (${strength.format(name.strength)})`,
+    })),
+    { label: l10n.t('no name'), kind: QuickPickItemKind.Separator },
+    ...Array.from({ length: hidden }, (_, unit) => unit)
+      .filter((unit) => !named.has(unit))
+      .map((unit) => ({ unit, label: label(unit) })),
+  ];
+}

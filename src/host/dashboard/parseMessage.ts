@@ -1,0 +1,63 @@
+// The doorway for what comes out of the dashboard's webview: unknown until it has been looked at.
+import * as v from 'valibot';
+import type { FromDashboard } from '../../protocol/dashboard.ts';
+
+const id = v.pipe(v.string(), v.maxLength(40));
+
+const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('action'), action: v.picklist(['train', 'pause', 'resume', 'stop']) }),
+  v.object({
+    type: v.literal('save'),
+    name: v.pipe(v.string(), v.regex(/^[\w-]+\.(csv|svg|png)$/)),
+    content: v.string(),
+    encoding: v.picklist(['utf8', 'base64']),
+  }),
+  v.object({
+    type: v.literal('sampling'),
+    sampling: v.object({
+      temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(5)),
+      topP: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+      seed: v.pipe(v.number(), v.integer()),
+    }),
+    prompt: v.pipe(v.string(), v.maxLength(1000)),
+  }),
+  v.object({
+    type: v.literal('file'),
+    path: v.string(),
+    wish: v.picklist(['open', 'leave out', 'take back', 'forget']),
+  }),
+  v.object({ type: v.literal('examine'), question: v.object({ kind: v.picklist(['lens', 'files', 'use']) }) }),
+  v.object({
+    type: v.literal('examine'),
+    question: v.object({
+      kind: v.literal('look back'),
+      text: v.pipe(v.string(), v.maxLength(1000)),
+      next: v.pipe(v.string(), v.maxLength(2)),
+    }),
+  }),
+  v.object({
+    type: v.literal('colour'),
+    coloured: v.optional(
+      v.object({
+        unit: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        gate: v.optional(v.picklist(['reset', 'update', 'input', 'forget', 'output'])),
+      }),
+    ),
+  }),
+  v.object({ type: v.literal('eagerness'), eagerness: v.picklist(['eager', 'balanced', 'quiet']) }),
+  v.object({ type: v.literal('caret'), wanted: v.boolean() }),
+  v.object({ type: v.literal('run'), wish: v.picklist(['show', 'delete']), id }),
+  v.object({
+    type: v.literal('run'),
+    wish: v.literal('rename'),
+    id,
+    name: v.pipe(v.string(), v.trim(), v.maxLength(80)),
+  }),
+]);
+
+/** Undefined: not a message of ours. */
+export function messageFrom(message: unknown): FromDashboard | undefined {
+  const parsed = v.safeParse(schema, message);
+  return parsed.success ? parsed.output : undefined;
+}

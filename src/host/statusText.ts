@@ -1,0 +1,55 @@
+// How a standing reads in the status bar, in its tooltip and in the menu's title.
+import { l10n } from 'vscode';
+import type { PredictorClient } from './predictorClient.ts';
+import type { Standing } from './training/session.ts';
+
+export interface StandingText {
+  /** With icons, short. */
+  readonly bar: string;
+  /** A sentence, also for screen readers. */
+  readonly sentence: string;
+  readonly alarming: boolean;
+}
+
+export function standingText(
+  { state, bitsPerChar, done, failure }: Standing,
+  predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>,
+): StandingText {
+  const measured = bitsPerChar ?? predictor.bitsPerChar;
+  const bits = measured === undefined ? '' : l10n.t('{0} bpc', measured.toFixed(2));
+  const percent = `${Math.floor(Math.min(1, done) * 100)} %`;
+  const text = (icon: string, parts: string[], sentence: string, alarming = false): StandingText => ({
+    bar: [`$(${icon}) RNN`, ...parts.filter((part) => part !== '')].join(' · '),
+    sentence,
+    alarming,
+  });
+  switch (state) {
+    case 'preparing':
+      return text('loading~spin', [l10n.t('reading')], l10n.t('Hidden State is reading the workspace.'));
+    case 'training':
+      return text(
+        'loading~spin',
+        [bits, percent],
+        l10n.t('Hidden State is training: {0} done. {1}', percent, held(bits)),
+      );
+    case 'paused':
+      return text('debug-pause', [bits, percent], l10n.t('Training is paused at {0}. {1}', percent, held(bits)));
+    case 'failed':
+      return text('error', [l10n.t('training stopped')], failure ?? l10n.t('The training stopped.'), true);
+    case 'ended':
+    case 'idle':
+      break;
+  }
+  if (predictor.state === 'dead') {
+    const sentence = l10n.t('The part that makes suggestions stopped. It is started again when it is needed.');
+    return text('warning', [l10n.t('suggestions stopped')], sentence, true);
+  }
+  if (predictor.state === 'empty') {
+    return text('pulse', [], l10n.t('Hidden State: nothing is trained yet in this workspace.'));
+  }
+  return text('pulse', [bits], l10n.t('Hidden State suggests from the trained network. {0}', held(bits)));
+}
+
+function held(bits: string): string {
+  return bits === '' ? '' : l10n.t('On held-out text: {0}.', bits);
+}

@@ -1,0 +1,90 @@
+// One run as a file: JSON, its curves by columns, numbers to six digits. What cannot be read is no run.
+import * as v from 'valibot';
+import type { HeldOutPoint, StepPoint } from '../../protocol/learner.ts';
+import type { Run } from '../../protocol/runs.ts';
+
+const number = v.pipe(v.number(), v.finite());
+const place = { step: number, characters: number, elapsedMs: number };
+const pointNames = [
+  'step',
+  'characters',
+  'elapsedMs',
+  'lossBits',
+  'gradientNorm',
+  'learningRate',
+  'updateRatio',
+] as const satisfies readonly (keyof StepPoint)[];
+
+const file = v.object({
+  summary: v.object({
+    id: v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)),
+    name: v.string(),
+    startedMs: number,
+    settings: v.object({
+      cell: v.picklist(['tanh', 'gru', 'lstm']),
+      hidden: number,
+      streams: number,
+      length: number,
+      optimizer: v.picklist(['adamw', 'sgd']),
+      learningRate: number,
+      clipNorm: number,
+      dropout: v.optional(number, 0),
+      seconds: number,
+      seed: number,
+      threads: number,
+    }),
+    engine: v.string(),
+    files: number,
+    trainCharacters: number,
+    characters: number,
+    elapsedMs: number,
+    bitsPerChar: v.optional(number),
+    endReason: v.optional(v.picklist(['finished', 'stopped', 'stopped improving'])),
+  }),
+  columns: v.object(v.entriesFromList(pointNames, v.array(number))),
+  heldOut: v.array(v.object({ ...place, bitsPerChar: number, best: v.boolean() })),
+  marks: v.array(v.object({ ...place, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
+});
+
+export function encodeRun({ summary, curves: { points, heldOut, marks } }: Run): Uint8Array {
+  const columns = Object.fromEntries(pointNames.map((name) => [name, points.map((point) => brief(point[name]))]));
+  const evaluations: HeldOutPoint[] = heldOut.map((point) => ({
+    ...point,
+    elapsedMs: brief(point.elapsedMs),
+    bitsPerChar: brief(point.bitsPerChar),
+  }));
+  return new TextEncoder().encode(JSON.stringify({ summary, columns, heldOut: evaluations, marks }));
+}
+
+/** Undefined where the bytes are no run. */
+export function decodeRun(bytes: Uint8Array): Run | undefined {
+  const parsed = v.safeParse(file, jsonOf(bytes));
+  if (!parsed.success) return undefined;
+  const { summary, columns, heldOut, marks } = parsed.output;
+  const length = Math.min(...pointNames.map((name) => columns[name].length));
+  const pointAt = (at: number): StepPoint => ({
+    step: columns.step[at]!,
+    characters: columns.characters[at]!,
+    elapsedMs: columns.elapsedMs[at]!,
+    lossBits: columns.lossBits[at]!,
+    gradientNorm: columns.gradientNorm[at]!,
+    learningRate: columns.learningRate[at]!,
+    updateRatio: columns.updateRatio[at]!,
+  });
+  const points = Array.from({ length }, (_, at) => pointAt(at));
+  const { bitsPerChar, endReason } = summary;
+  return { summary: { ...summary, bitsPerChar, endReason }, curves: { id: summary.id, points, heldOut, marks } };
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Steps and characters are whole and exact far beyond six digits. */
+function brief(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(6));
+}

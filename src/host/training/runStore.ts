@@ -1,0 +1,122 @@
+// Keeps the runs of a workspace in its storage, a file each, and the list of them. Numbers only: nothing of the text.
+import { EventEmitter, Uri, workspace, type Disposable, type Event } from 'vscode';
+import type { Run, RunSummary } from '../../protocol/runs.ts';
+import { decodeRun, encodeRun } from './runFile.ts';
+
+/** Beyond these the oldest that nobody gave a name goes. */
+const mostRuns = 50;
+const ending = '.json';
+
+export class RunStore implements Disposable {
+  private readonly folder: Uri | undefined;
+  private readonly changes = new EventEmitter<readonly RunSummary[]>();
+  private summaries: Promise<Map<string, RunSummary>> | undefined;
+  /** One thing after the other, so that no write meets another. */
+  private turn: Promise<unknown> = Promise.resolve();
+
+  /** All of them, whenever one has changed. */
+  readonly onChange: Event<readonly RunSummary[]> = this.changes.event;
+
+  /** `folder` undefined: there is no place to keep anything. */
+  constructor(folder: Uri | undefined) {
+    this.folder = folder;
+  }
+
+  /** The newest first. */
+  async list(): Promise<readonly RunSummary[]> {
+    return inOrder(await this.known());
+  }
+
+  async load(id: string): Promise<Run | undefined> {
+    const file = this.fileOf(id);
+    const run = file && (await workspace.fs.readFile(file).then(decodeRun, () => undefined));
+    const summary = run && (await this.known()).get(id);
+    return summary && { ...run, summary };
+  }
+
+  /** A name that was given meanwhile stays. */
+  keep(run: Run): Promise<void> {
+    return this.change(async (known) => {
+      const { id } = run.summary;
+      const summary = { ...run.summary, name: known.get(id)?.name ?? run.summary.name };
+      await this.write({ summary, curves: run.curves });
+      known.set(id, summary);
+      for (const { id: old, name } of inOrder(known).slice(mostRuns)) {
+        if (name === '') await this.remove(old, known);
+      }
+    });
+  }
+
+  rename(id: string, name: string): Promise<void> {
+    return this.change(async (known) => {
+      const run = await this.load(id);
+      if (!run) return;
+      const summary = { ...run.summary, name };
+      await this.write({ ...run, summary });
+      known.set(id, summary);
+    });
+  }
+
+  delete(id: string): Promise<void> {
+    return this.change((known) => this.remove(id, known));
+  }
+
+  forget(): Promise<void> {
+    return this.change(async (known) => {
+      known.clear();
+      if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, () => undefined);
+    });
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  private change(work: (known: Map<string, RunSummary>) => Promise<void>): Promise<void> {
+    const mine = this.turn.then(async () => {
+      const known = await this.known();
+      await work(known);
+      this.changes.fire(inOrder(known));
+    });
+    this.turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private known(): Promise<Map<string, RunSummary>> {
+    return (this.summaries ??= this.readAll());
+  }
+
+  private async readAll(): Promise<Map<string, RunSummary>> {
+    const { folder } = this;
+    if (!folder) return new Map();
+    const names = await workspace.fs.readDirectory(folder).then(
+      (entries) => entries.map(([name]) => name),
+      () => [],
+    );
+    const runs = await Promise.all(
+      names
+        .filter((name) => name.endsWith(ending))
+        .map((name) => workspace.fs.readFile(Uri.joinPath(folder, name)).then(decodeRun, () => undefined)),
+    );
+    return new Map(runs.flatMap((run) => (run ? [[run.summary.id, run.summary] as const] : [])));
+  }
+
+  private async write(run: Run): Promise<void> {
+    const file = this.fileOf(run.summary.id);
+    if (file) await workspace.fs.writeFile(file, encodeRun(run));
+  }
+
+  private async remove(id: string, known: Map<string, RunSummary>): Promise<void> {
+    known.delete(id);
+    const file = this.fileOf(id);
+    if (file) await workspace.fs.delete(file).then(undefined, () => undefined);
+  }
+
+  private fileOf(id: string): Uri | undefined {
+    return this.folder && Uri.joinPath(this.folder, `${id}${ending}`);
+  }
+}
+
+function inOrder(known: ReadonlyMap<string, RunSummary>): readonly RunSummary[] {
+  return [...known.values()].sort((one, other) => other.startedMs - one.startedMs);
+}

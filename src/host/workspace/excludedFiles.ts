@@ -1,0 +1,31 @@
+// Single files that the person leaves out of the corpus: each is a pattern of its own in the setting.
+import { ConfigurationTarget, workspace } from 'vscode';
+import { section } from '../setting.ts';
+import { settings } from '../settings.ts';
+
+/** `inside`: the file's path inside its folder. */
+export async function leaveOut(inside: string): Promise<void> {
+  const globs = settings.exclude.value();
+  if (!globs.includes(literalGlob(inside))) await setExcluded([...globs, literalGlob(inside)]);
+}
+
+export async function takeBack(inside: string): Promise<void> {
+  await setExcluded(settings.exclude.value().filter((glob) => glob !== literalGlob(inside)));
+}
+
+/** What was left out so: paths inside their folders. */
+export function leftOutFiles(): readonly string[] {
+  return settings.exclude.value().flatMap((glob) => {
+    const path = glob.replace(/\\(.)/g, '$1');
+    return literalGlob(path) === glob ? [path] : [];
+  });
+}
+
+/** A pattern for this path alone, whatever signs are in its name. */
+function literalGlob(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+}
+
+async function setExcluded(globs: readonly string[]): Promise<void> {
+  await workspace.getConfiguration(section).update(settings.exclude.key, globs, ConfigurationTarget.Workspace);
+}

@@ -1,0 +1,23 @@
+// Why files were left out, in words and numbers, for a message.
+import { l10n } from 'vscode';
+import type { ExcludedFile, ExclusionReason } from '../../corpus/sourceText.ts';
+
+const words: Readonly<Record<ExclusionReason, () => string>> = {
+  'secret name': () => l10n.t('may hold secrets'),
+  ignored: () => l10n.t('ignored'),
+  'excluded by setting': () => l10n.t('excluded by a setting'),
+  'too large': () => l10n.t('too large'),
+  unreadable: () => l10n.t('cannot be read'),
+  binary: () => l10n.t('no text'),
+  empty: () => l10n.t('empty'),
+  minified: () => l10n.t('minified'),
+  generated: () => l10n.t('generated'),
+  'over the total limit': () => l10n.t('over the total limit'),
+};
+
+/** "empty: 2, ignored: 1"; '' where nothing was left out. */
+export function leftOutInWords(leftOut: readonly ExcludedFile[]): string {
+  const counts = new Map<ExclusionReason, number>();
+  for (const { rule } of leftOut) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => `${words[rule]()}: ${count}`).join(', ');
+}

@@ -1,0 +1,126 @@
+// The workspace as the corpus sees it: each folder a FileTree over `workspace.fs`, open documents as they stand, texts
+// decoded by the editor. No scheme is assumed.
+import { isBinaryFile } from 'isbinaryfile';
+import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
+import type { Root } from '../../corpus/collect.ts';
+import type { FileTree } from '../../corpus/fileTree.ts';
+import { fromUtf8 } from '../../corpus/decode.ts';
+import type { Glob } from '../../corpus/globs.ts';
+import { readsAsText } from '../../corpus/contentRules.ts';
+
+/** All folders, and the documents that have no file yet. */
+export function workspaceRoots(): Root[] {
+  const folders = workspace.workspaceFolders ?? [];
+  const roots = folders.map((folder, index) => ({
+    name: uniqueName(folders, index),
+    tree: folderTree(folder.uri),
+    hidden: hiddenGlobs(folder.uri),
+    open: openTexts(folder),
+  }));
+  const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
+  return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
+}
+
+function folderTree(root: Uri): FileTree {
+  const decodeHere = isUtf8Throughout(root);
+  const at = (path: string): Uri => (path === '' ? root : Uri.joinPath(root, path));
+  return {
+    list: async (directory) => {
+      const entries = await workspace.fs.readDirectory(at(directory));
+      return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
+    },
+    facts: async (path) => {
+      const { size, mtime } = await workspace.fs.stat(at(path));
+      return { bytes: size, modifiedMs: mtime };
+    },
+    read: async (path) => {
+      const uri = at(path);
+      const bytes = await workspace.fs.readFile(uri);
+      // The editor decodes in another process. It tells binary by zeros among the first bytes only, and then throws.
+      const here = decodeHere && !bytes.includes(0) ? fromUtf8(bytes) : undefined;
+      const text = here ?? (await workspace.decode(bytes, { uri }).then(undefined, () => undefined));
+      if (text === undefined) return { kind: 'binary' };
+      // Knows no other encodings than Unicode's: what the editor was told to decode, and decoded well, is text all the same.
+      const looksBinary = await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      return looksBinary && !readsAsText(text) ? { kind: 'binary' } : { kind: 'text', text };
+    },
+  };
+}
+
+/** Whether the editor takes every file of the folder for UTF-8 whose bytes can be read so: no other encoding is set or guessed. */
+function isUtf8Throughout(folder: Uri): boolean {
+  const files = workspace.getConfiguration('files', folder);
+  const byLanguage = files.inspect('encoding')?.languageIds ?? [];
+  return files.get('encoding') === 'utf8' && byLanguage.length === 0 && files.get('autoGuessEncoding') !== true;
+}
+
+/** Bits: a symbolic link carries the type of its target besides. */
+function kindOf(type: FileType): 'file' | 'directory' | 'other' {
+  if ((type & FileType.SymbolicLink) !== 0) return 'other';
+  return type === FileType.Directory ? 'directory' : type === FileType.File ? 'file' : 'other';
+}
+
+/** `files.exclude`, whose values are true, false, or a condition on a sibling. */
+function hiddenGlobs(folder: Uri): Glob[] {
+  const found = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
+  return Object.entries(found).flatMap(([pattern, value]) => {
+    if (value === true) return [{ pattern }];
+    const when = typeof value === 'object' && value !== null && 'when' in value ? value.when : undefined;
+    return typeof when === 'string' ? [{ pattern, when }] : [];
+  });
+}
+
+function openTexts(folder: WorkspaceFolder): Map<string, string> {
+  const prefix = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
+  return new Map(
+    workspace.textDocuments
+      .filter(({ uri }) => workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.uri.toString())
+      .map((document) => [document.uri.path.slice(prefix.length), document.getText()]),
+  );
+}
+
+function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open'> {
+  const open = new Map(documents.map((document) => [untitledPath(document.uri), document.getText()]));
+  const tree: FileTree = {
+    list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
+    facts: async (path) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
+    read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
+  };
+  return { tree, open };
+}
+
+const untitledName = 'untitled:';
+const untitledPath = (uri: Uri): string => uri.path.replaceAll('/', '_');
+
+/** The document's path in the corpus; of one outside the workspace, its address. */
+export function pathOf(uri: Uri): string {
+  if (uri.scheme === 'untitled') return `${untitledName}/${untitledPath(uri)}`;
+  const folder = workspace.getWorkspaceFolder(uri);
+  if (!folder) return uri.toString();
+  return `${uniqueName(workspace.workspaceFolders ?? [], folder.index)}/${insideOf(uri)}`;
+}
+
+/** The document's path inside its workspace folder; of one outside all of them, the whole path. */
+export function insideOf(uri: Uri): string {
+  const folder = workspace.getWorkspaceFolder(uri);
+  return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
+}
+
+/** The file that a path of the ledger names, and its path inside its folder. */
+export function fileOf(path: string): { readonly uri: Uri; readonly inside: string } | undefined {
+  const folders = workspace.workspaceFolders ?? [];
+  for (const [index, folder] of folders.entries()) {
+    const prefix = `${uniqueName(folders, index)}/`;
+    if (!path.startsWith(prefix)) continue;
+    const inside = path.slice(prefix.length);
+    return { uri: Uri.joinPath(folder.uri, inside), inside };
+  }
+  return undefined;
+}
+
+/** Two folders may have the same name. */
+function uniqueName(folders: readonly WorkspaceFolder[], index: number): string {
+  const { name } = folders[index]!;
+  const before = folders.slice(0, index).filter((other) => other.name === name).length;
+  return before === 0 ? name : `${name} (${before + 1})`;
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Uri } from 'vscode';
+import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
+import { startWorker } from '../../src/host/link.ts';
+import { PredictorClient } from '../../src/host/predictorClient.ts';
+import { offerToContinue, restoreModel } from '../../src/host/training/restore.ts';
+import { program, scratchFolder, until } from './extensionHost.ts';
+
+const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
+
+describe('the checkpoint store', () => {
+  let scratch: ReturnType<typeof scratchFolder>;
+  let troubles: unknown[];
+  const stores: CheckpointStore[] = [];
+  const open = (uri: Uri | undefined = scratch.uri): CheckpointStore => {
+    const store = new CheckpointStore(uri, (error) => troubles.push(error));
+    stores.push(store);
+    return store;
+  };
+
+  beforeEach(() => {
+    scratch = scratchFolder();
+    troubles = [];
+  });
+  afterEach(() => {
+    for (const store of stores.splice(0)) store.dispose();
+    scratch.remove();
+  });
+
+  it('gives back after a reload what it was given', async () => {
+    const store = open();
+    store.keep(bytes(1, 2, 3));
+    await store.flush();
+    assert.deepEqual(Array.from((await open().load())!), [1, 2, 3]);
+    assert.deepEqual(readdirSync(scratch.path), ['model.checkpoint']);
+  });
+
+  it('writes the first at once, and of many in a row only the newest', async () => {
+    const store = open();
+    store.keep(bytes(1));
+    await until(() => existsSync(join(scratch.path, 'model.checkpoint')));
+    for (let i = 2; i < 9; i++) store.keep(bytes(i));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.deepEqual([...readFileSync(join(scratch.path, 'model.checkpoint'))], [1]);
+    assert.deepEqual(await store.load(), bytes(8));
+    await store.flush();
+    assert.deepEqual([...readFileSync(join(scratch.path, 'model.checkpoint'))], [8]);
+  });
+
+  it('finds the checkpoint of a crash between removing the old file and renaming the new one', async () => {
+    const store = open();
+    store.keep(bytes(1, 2));
+    await store.flush();
+    renameSync(join(scratch.path, 'model.checkpoint'), join(scratch.path, 'model.checkpoint.new'));
+    assert.deepEqual(Array.from((await open().load())!), [1, 2]);
+  });
+
+  it('says once that it cannot write, loses nothing, and writes when it can', async () => {
+    const blocked = Uri.joinPath(scratch.uri, 'model');
+    writeFileSync(blocked.fsPath, 'a file where the folder should be');
+    const store = open(blocked);
+    store.keep(bytes(1));
+    await store.flush();
+    store.keep(bytes(2));
+    await store.flush();
+    assert.equal(troubles.length, 1);
+    assert.deepEqual(await store.load(), bytes(2));
+    rmSync(blocked.fsPath);
+    await store.flush();
+    assert.deepEqual(Array.from((await open(blocked).load())!), [2]);
+  });
+
+  it('keeps a checkpoint for the window where there is no storage', async () => {
+    const store = new CheckpointStore(undefined, (error) => troubles.push(error));
+    store.keep(bytes(1));
+    await store.flush();
+    assert.deepEqual(await store.load(), bytes(1));
+    await store.markRun({ startedMs: 1, closed: true });
+    assert.equal(await store.setAside(), undefined);
+    await store.forget();
+    assert.equal(await store.load(), undefined);
+    assert.deepEqual(troubles, []);
+  });
+
+  it('forgets everything, damaged files included', async () => {
+    const store = open(Uri.joinPath(scratch.uri, 'model'));
+    store.keep(bytes(1));
+    await store.flush();
+    await store.setAside();
+    store.keep(bytes(2));
+    await store.forget();
+    assert.deepEqual(readdirSync(scratch.path), []);
+  });
+
+  it('remembers a training that was cut off until it is told of its end', async () => {
+    await open().markRun({ startedMs: 5, closed: false });
+    assert.deepEqual(await open().openRun(), { startedMs: 5, closed: false });
+    await open().markRun(undefined);
+    assert.equal(await open().openRun(), undefined);
+  });
+
+  it('takes a damaged note of a training for one that was cut off', async () => {
+    writeFileSync(join(scratch.path, 'run.json'), '{"startedMs":');
+    assert.deepEqual(await open().openRun(), { startedMs: 0, closed: false });
+  });
+
+  it('offers to go on after a cut-off only once', async () => {
+    await open().markRun({ startedMs: Date.now(), closed: false });
+    void offerToContinue((await open().openRun())!, open(), () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    assert.equal(await open().openRun(), undefined);
+  });
+
+  it('sets a damaged checkpoint aside at the start', async () => {
+    mkdirSync(scratch.path, { recursive: true });
+    writeFileSync(join(scratch.path, 'model.checkpoint'), 'no checkpoint at all');
+    const predictor = new PredictorClient(
+      () => startWorker(program('predictor.mjs'), 'test'),
+      () => undefined,
+    );
+    await restoreModel(open(), predictor);
+    assert.equal(predictor.state, 'empty');
+    const [aside] = readdirSync(scratch.path);
+    assert.match(aside!, /^model\.damaged-\d+\.checkpoint$/);
+    assert.equal(readFileSync(join(scratch.path, aside!), 'utf8'), 'no checkpoint at all');
+    predictor.dispose();
+  });
+});

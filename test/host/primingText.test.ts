@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CancellationTokenSource } from 'vscode';
+import { startWorker } from '../../src/host/link.ts';
+import { PredictorClient } from '../../src/host/predictorClient.ts';
+import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
+import { configure, program, restoreSettings, until } from './extensionHost.ts';
+
+/** A predictor as the extension starts it, in a workspace of one short text; how it goes on after `before`. */
+function predicting() {
+  const predictor = new PredictorClient(
+    () => startWorker(program('predictor.mjs'), 'test', predictorOptions()),
+    () => undefined,
+  );
+  predictor.learn([{ path: 'w/note.txt', text: 'Nothing of the kind.\n'.repeat(3) }]);
+  const { token } = new CancellationTokenSource();
+  const suggested = async (before: string): Promise<string> => {
+    const completion = await predictor.complete(
+      {
+        ...{ document: 'w/a.py', languageId: 'python', before, after: '', maxCharacters: 40, multiline: false },
+        ...{ voice: 'mixture', eagerness: 'eager', sampling: samplingSettings() },
+      },
+      token,
+    );
+    return completion?.text ?? '';
+  };
+  return { predictor, suggested };
+}
+
+describe('the generic start', () => {
+  const line = 'class Note:\n    def __init__(';
+  after(restoreSettings);
+
+  it('knows how a Python class begins in a workspace without a word of Python', async () => {
+    const { predictor, suggested } = predicting();
+    await until(async () => (await suggested(line)).startsWith('self'));
+    predictor.dispose();
+  });
+
+  it('knows nothing of Python once it is turned off', async () => {
+    await configure({ 'suggestions.genericStart': false });
+    const { predictor, suggested } = predicting();
+    await until(async () => (await suggested('Nothing of the ')).startsWith('kind'));
+    await wait(1000);
+    assert.doesNotMatch(await suggested(line), /self/);
+    predictor.dispose();
+  });
+});

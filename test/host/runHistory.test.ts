@@ -1,0 +1,94 @@
+// Runs of the past: written while a training goes on, listed, renamed, recalled at the start, deleted.
+import assert from 'node:assert/strict';
+import { commands, type Memento } from 'vscode';
+import { keepRuns } from '../../src/host/training/runHistory.ts';
+import { RunStore } from '../../src/host/training/runStore.ts';
+import { Session } from '../../src/host/training/session.ts';
+import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
+
+const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
+const sample = { text: 'noise', prompt: '', characters: 9, elapsedMs: 9 };
+
+function mementoOf(values: Record<string, unknown>): Memento {
+  const kept = new Map(Object.entries(values));
+  return {
+    keys: () => [...kept.keys()],
+    get: <T>(key: string, otherwise?: T) => (kept.get(key) as T | undefined) ?? otherwise,
+    update: (key: string, value: unknown) => {
+      if (value === undefined) kept.delete(key);
+      else kept.set(key, value);
+      return Promise.resolve();
+    },
+  } as Memento;
+}
+
+describe('runs of the past', () => {
+  const folder = scratchFolder();
+
+  before(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await configure(small);
+  });
+  after(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await restoreSettings();
+    folder.remove();
+  });
+
+  it('are kept with their settings, curves and best figure', async () => {
+    const { session, runs } = await parts();
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    const { bitsPerChar } = await reached(session, 'ended');
+    await until(async () => (await runs.list())[0]?.endReason !== undefined);
+    const [run, ...others] = await runs.list();
+    assert.deepEqual(others, []);
+    assert.equal(run!.settings.hidden, small['training.hidden']);
+    assert.ok(run!.bitsPerChar! > 0 && Math.abs(run!.bitsPerChar! - bitsPerChar!) < 1);
+    const { curves } = (await runs.load(run!.id))!;
+    assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.marks.length > 0);
+  });
+
+  it('bear the name that a person gives them', async () => {
+    const { runs } = await parts();
+    const [run] = await runs.list();
+    await runs.rename(run!.id, 'small one');
+    assert.equal((await runs.list())[0]!.name, 'small one');
+  });
+
+  it('are found again by the next start, the newest of them recalled', async () => {
+    const { runs } = await parts();
+    const [run] = await runs.list();
+    const store = new RunStore(folder.uri);
+    await store.keep((await runs.load(run!.id))!);
+    store.dispose();
+    const again = new RunStore(folder.uri);
+    assert.equal((await again.list())[0]!.name, 'small one');
+    const session = new Session({ startLearner: () => assert.fail(), onCheckpoint: () => assert.fail() });
+    const memory = mementoOf({
+      'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
+    });
+    const keeping = keepRuns(session, again, memory, (error) => assert.fail(String(error)));
+    await keeping.recallNewest();
+    const { state, points, endReason } = session.snapshot();
+    assert.equal(state, 'ended');
+    assert.ok(points.length > 10 && endReason);
+    assert.equal(keeping.current, run!.id);
+    assert.equal(session.snapshot().corpus?.files, 7);
+    assert.deepEqual(session.snapshot().samples, [sample]);
+    await again.delete(run!.id);
+    assert.deepEqual(memory.keys(), []);
+    for (const part of [keeping, session, again]) part.dispose();
+  });
+
+  it('go when they are deleted, and all of them when the workspace is forgotten', async () => {
+    const { runs } = await parts();
+    const [run] = await runs.list();
+    const whole = (await runs.load(run!.id))!;
+    await runs.delete(run!.id);
+    assert.deepEqual(await runs.list(), []);
+    await runs.keep(whole);
+    await commands.executeCommand('hiddenState.forget', true);
+    assert.deepEqual(await runs.list(), []);
+    assert.equal(await runs.load(run!.id), undefined);
+  });
+});

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
+import { collect } from '../../src/corpus/collect.ts';
+import { corpusLimits, settings, trainingSettings } from '../../src/host/settings.ts';
+import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
+import { configure, parts, restoreSettings } from './extensionHost.ts';
+
+const root = workspace.workspaceFolders![0]!.uri;
+const here = (path: string): Uri => Uri.joinPath(root, 'rules', path);
+const write = (path: string, content: string | Uint8Array): Thenable<void> =>
+  workspace.fs.writeFile(here(path), typeof content === 'string' ? new TextEncoder().encode(content) : content);
+
+/** Path inside the folder -> text taken, or the rule that left it out. */
+async function found(): Promise<Record<string, string>> {
+  const { texts, excluded } = await collect(workspaceRoots(), corpusLimits());
+  const inside = (path: string): string => path.slice(path.indexOf('/') + 1);
+  return Object.fromEntries([
+    ...texts.map(({ path, text }) => [inside(path), text] as const),
+    ...excluded.map(({ path, rule }) => [inside(path), `(${rule})`] as const),
+  ]);
+}
+
+describe('the files of the workspace', () => {
+  afterEach(async () => {
+    await restoreSettings();
+    await workspace.getConfiguration('files').update('exclude', undefined, true);
+    await workspace.getConfiguration('files').update('encoding', undefined, true);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await workspace.fs.delete(here(''), { recursive: true }).then(undefined, () => undefined);
+  });
+
+  it('are taken or left out by the rules', async () => {
+    await write('.gitignore', 'ignored.txt\n');
+    await write('ignored.txt', 'x');
+    await write('.env', 'TOKEN=1');
+    await write('photo.png', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13));
+    await write('utf16.txt', new Uint8Array(Buffer.from('\ufeffaño 😀', 'utf16le')));
+    await write('large.txt', 'x'.repeat(3000));
+    await write('hidden.txt', 'x');
+    await write('off.txt', 'x');
+    await workspace.getConfiguration('files').update('exclude', { '**/hidden.txt': true }, true);
+    await configure({ 'files.exclude': ['**/off.*'], 'files.maxFileSizeKB': 2 });
+    const all = await found();
+    assert.equal(all['rules/ignored.txt'], '(ignored)');
+    assert.equal(all['rules/.env'], '(secret name)');
+    assert.equal(all['rules/photo.png'], '(binary)');
+    assert.equal(all['rules/utf16.txt'], 'año 😀');
+    assert.equal(all['rules/large.txt'], '(too large)');
+    assert.equal(all['rules/hidden.txt'], '(excluded by setting)');
+    assert.equal(all['rules/off.txt'], '(excluded by setting)');
+  });
+
+  it('are decoded as the editor is told to', async () => {
+    const encoded = {
+      windows1251: 'Съешь же ещё этих мягких булок',
+      windows1252: 'Größe, café, naïve, élève',
+      utf16le: 'año',
+    };
+    for (const [encoding, text] of Object.entries(encoded)) {
+      await write('old.txt', await workspace.encode(text, { encoding }));
+      await write(
+        'noise.bin',
+        Uint8Array.from({ length: 4000 }, (_, at) => (at * at * 31 + at * 7) % 256),
+      );
+      await workspace.getConfiguration('files').update('encoding', encoding, true);
+      const { 'rules/old.txt': old, 'rules/noise.bin': noise } = await found();
+      assert.deepEqual({ encoding, old, noise }, { encoding, old: text, noise: '(binary)' });
+    }
+  });
+
+  it('that are no Unicode are no text where no encoding is named', async () => {
+    await write('old.txt', await workspace.encode('Съешь же ещё этих мягких булок', { encoding: 'windows1251' }));
+    assert.equal((await found())['rules/old.txt'], '(binary)');
+  });
+
+  it('are read as they stand in the editor, unsaved and untitled ones too', async () => {
+    await write('open.txt', 'saved');
+    const editor = await window.showTextDocument(await workspace.openTextDocument(here('open.txt')));
+    await editor.edit((edit) => edit.insert(editor.selection.active, 'un'));
+    await workspace.openTextDocument({ content: 'a note without a file' });
+    const all = await found();
+    assert.equal(all['rules/open.txt'], 'unsaved');
+    assert.ok(Object.values(all).includes('a note without a file'));
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('lead to a plain message instead of a training when there is too little in them', async () => {
+    const { session } = await parts();
+    await configure({ 'files.include': ['**/nothing-is-called-so'] });
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    const states: string[] = [];
+    const listening = session.onStanding(({ state }) => states.push(state));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    listening.dispose();
+    assert.deepEqual([session.now.state, states.at(-1)], ['idle', 'idle']);
+  });
+});
+
+describe('settings', () => {
+  afterEach(restoreSettings);
+
+  it('out of range are replaced by the nearest valid value', async () => {
+    await configure({
+      'training.hidden': 5000,
+      'training.streams': 2.4,
+      'training.learningRate': -1,
+      'training.cell': 'transformer',
+      'training.seconds': 'long',
+    });
+    const { hidden, streams, learningRate, cell, seconds } = trainingSettings();
+    assert.deepEqual([hidden, streams, learningRate, cell, seconds], [1024, 2, 1e-6, 'gru', 120]);
+  });
+
+  it('are switched where they were set, by the workspace or by the user', async () => {
+    const configuration = () => workspace.getConfiguration('hiddenState');
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
+    await configuration().update('suggestions.enabled', false, ConfigurationTarget.Workspace);
+    await commands.executeCommand('hiddenState.toggleSuggestions');
+    assert.equal(configuration().get('suggestions.enabled'), true);
+    await configuration().update('suggestions.enabled', undefined, ConfigurationTarget.Workspace);
+    await configuration().update('suggestions.languages', { markdown: false }, ConfigurationTarget.Workspace);
+    await commands.executeCommand('hiddenState.toggleLanguage');
+    assert.equal(settings.languages.value()['markdown'], true);
+    await configuration().update('suggestions.languages', undefined, ConfigurationTarget.Workspace);
+    await commands.executeCommand('hiddenState.toggleSuggestions');
+    assert.equal(configuration().inspect('suggestions.enabled')?.globalValue, false);
+    await configure({ 'suggestions.enabled': undefined });
+  });
+
+  it('hold for a language alone where they say so', async () => {
+    const markdown = { languageId: 'markdown' };
+    const update = (value: boolean | undefined) =>
+      workspace
+        .getConfiguration('hiddenState', markdown)
+        .update('suggestions.multiline', value, ConfigurationTarget.Global, true);
+    await update(false);
+    const other = { languageId: 'python' };
+    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value(other)], [false, true]);
+    await update(undefined);
+  });
+
+  it('that are lists keep what is valid in them', async () => {
+    await configure({ 'files.include': ['**/*.ts', 7] });
+    assert.deepEqual(corpusLimits().include, ['**/*.ts']);
+  });
+
+  it('for suggestions are switched by command', async () => {
+    const enabled = (): unknown => workspace.getConfiguration('hiddenState').get('suggestions.enabled');
+    await commands.executeCommand('hiddenState.toggleSuggestions');
+    assert.equal(enabled(), false);
+    await commands.executeCommand('hiddenState.toggleSuggestions');
+    assert.equal(enabled(), true);
+    await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
+    await commands.executeCommand('hiddenState.toggleLanguage');
+    assert.deepEqual(workspace.getConfiguration('hiddenState').get('suggestions.languages'), {
+      '*': true,
+      markdown: false,
+    });
+    await workspace.getConfiguration('hiddenState').update('suggestions.languages', undefined, true);
+    await workspace.getConfiguration('hiddenState').update('suggestions.enabled', undefined, true);
+  });
+
+  it('and all that can be done now are in the menu', async () => {
+    void commands.executeCommand('hiddenState.showMenu');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+  });
+});
