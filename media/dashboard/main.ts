@@ -1,42 +1,42 @@
 // The dashboard's entry: what arrives is added to the story, and the part of the story that is shown is drawn on the next
 // frame.
-import './dashboard.css';
-import { caret } from './caret.ts';
-import { element } from './element.ts';
-import { files } from './files.ts';
-import { formats } from './format.ts';
-import { onFrames } from './frames.ts';
-import { header } from './header.ts';
-import { heatMap } from './heatMap.ts';
-import { lossChart } from './lossChart.ts';
-import { measures } from './measures.ts';
-import { neurons } from './neurons.ts';
-import { runs } from './runs.ts';
-import { Story } from './story.ts';
-import { tabs } from './tabs.ts';
-import { onThemeChange, readTheme } from './theme.ts';
-import { use } from './use.ts';
-import { voice } from './voice.ts';
-import { connect } from './wire.ts';
-import { t } from './words.ts';
+import './main.css';
+import { caretPanel } from './pages/overview/caretPanel.ts';
+import { element } from './ui/element.ts';
+import { filesPage } from './pages/files/filesPage.ts';
+import { createFormats } from './ui/format.ts';
+import { onAnimationFrame } from './ui/animationFrames.ts';
+import { header } from './ui/header.ts';
+import { hiddenStatePanel } from './pages/overview/hiddenStatePanel.ts';
+import { lossChart } from './charts/lossChart.ts';
+import { trainingPage } from './pages/training/trainingPage.ts';
+import { neuronsPage } from './pages/neurons/neuronsPage.ts';
+import { runsPage } from './pages/runs/runsPage.ts';
+import { DashboardState } from './state/dashboardState.ts';
+import { tabs } from './ui/tabs.ts';
+import { onThemeChange, readTheme } from './ui/theme.ts';
+import { suggestionsPage } from './pages/suggestions/suggestionsPage.ts';
+import { samplesPanel } from './pages/overview/samplesPanel.ts';
+import { connectToHost } from './state/hostConnection.ts';
+import { t } from './ui/localization.ts';
 
 const overviewTab = 0;
 const neuronsTab = 1;
 /** Numbers that change faster cannot be read. */
 const drawGapMs = 500;
 
-const wire = connect();
-const format = formats(document.documentElement.lang || 'en');
-const story = new Story(wire.view.smoothing);
+const wire = connectToHost();
+const format = createFormats(document.documentElement.lang || 'en');
+const story = new DashboardState(wire.view.smoothing);
 let theme = readTheme();
 const currentTheme = () => theme;
 
 const head = header(format, (action) => wire.send({ type: 'action', action }));
 const learning = lossChart('learning-title', format, wire, currentTheme);
 const comparison = lossChart('comparison-title', format, wire, currentTheme);
-const lens = neurons(format, wire, currentTheme);
-const inside = measures(format, wire, currentTheme);
-const heat = heatMap(
+const lens = neuronsPage(format, wire, currentTheme);
+const inside = trainingPage(format, wire, currentTheme);
+const heat = hiddenStatePanel(
   format,
   currentTheme,
   (unit) => {
@@ -53,16 +53,16 @@ const pages = tabs(
       name: 'overview',
       views: [
         learning,
-        voice(format, (message) => wire.send(message)),
-        caret(format, (request) => wire.send(request)),
+        samplesPanel(format, (message) => wire.send(message)),
+        caretPanel(format, (request) => wire.send(request)),
         heat,
       ],
     },
     { title: t('Neurons'), name: 'neurons-page', views: [lens] },
     { title: t('Training'), name: 'training-page', views: [inside] },
-    { title: t('Runs'), name: 'runs-page', views: [comparison, runs(format, wire, currentTheme)] },
-    { title: t('Use'), name: 'use-page', views: [use(format, wire)] },
-    { title: t('Files'), name: 'files-page', views: [files(format, wire)] },
+    { title: t('Runs'), name: 'runs-page', views: [comparison, runsPage(format, wire, currentTheme)] },
+    { title: t('Use'), name: 'use-page', views: [suggestionsPage(format, wire)] },
+    { title: t('Files'), name: 'files-page', views: [filesPage(format, wire)] },
   ],
   wire.view.tab,
   (tab) => {
@@ -76,7 +76,7 @@ function askForCaret(): void {
   wire.send({ type: 'caret', wanted: wire.view.tab === overviewTab });
 }
 
-const draw = onFrames(() => {
+const draw = onAnimationFrame(() => {
   document.body.dataset.story = story.curve.length > 0 ? 'told' : 'untold';
   for (const view of [head, ...pages.shown()]) view.draw(story);
 }, drawGapMs);
@@ -89,7 +89,7 @@ onThemeChange(() => {
   theme = readTheme();
   for (const chart of [learning, comparison, heat, inside, lens]) chart.retheme();
 });
-wire.onView(draw);
+wire.onViewChange(draw);
 draw();
 wire.send({ type: 'ready' });
 askForCaret();

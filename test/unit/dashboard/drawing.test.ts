@@ -1,9 +1,9 @@
 // The pure decisions behind what is drawn: smoothing, number formats, heat colours.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formats } from '../../../media/dashboard/format.ts';
-import { heatTable, parseColor, shadeOf } from '../../../media/dashboard/heatColors.ts';
-import { Smoother } from '../../../media/dashboard/smoothing.ts';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { heatColorTable, parseColor, colorIndex } from '../../../media/dashboard/charts/heatMapColors.ts';
+import { Smoother } from '../../../media/dashboard/state/smoothing.ts';
 
 describe('smoothing', () => {
   const smoothed = (values: readonly number[], window: number, stride = 1): number[] => {
@@ -50,14 +50,14 @@ describe('smoothing', () => {
 
 describe('formats', () => {
   it('writes durations as a clock', () => {
-    const { duration } = formats('en');
+    const { duration } = createFormats('en');
     assert.deepEqual([0, 83_000, 3_723_000].map(duration), ['0:00', '1:23', '1:02:03']);
   });
 
   it('follows the language of the editor', () => {
-    assert.equal(formats('de').bits(2.3456), '2,346');
-    assert.equal(formats('de').hundredths(0.6), '0,60');
-    assert.equal(formats('de').measure(0.000023), '2,3E-5');
+    assert.equal(createFormats('de').bits(2.3456), '2,346');
+    assert.equal(createFormats('de').twoDecimals(0.6), '0,60');
+    assert.equal(createFormats('de').significant(0.000023), '2,3E-5');
   });
 });
 
@@ -65,14 +65,14 @@ describe('heat colours', () => {
   const palette = { background: [20, 20, 20], negative: [0, 0, 255], positive: [255, 128, 0] } as const;
 
   it('makes silence the background and the extremes the pure hues', () => {
-    const table = heatTable(palette);
-    assert.equal(table[shadeOf(0)], 0xff141414);
-    assert.equal(table[shadeOf(-1)], 0xffff0000);
-    assert.equal(table[shadeOf(1)], 0xff0080ff);
+    const table = heatColorTable(palette);
+    assert.equal(table[colorIndex(0)], 0xff141414);
+    assert.equal(table[colorIndex(-1)], 0xffff0000);
+    assert.equal(table[colorIndex(1)], 0xff0080ff);
   });
 
   it('takes values outside the range, and none at all, without harm', () => {
-    assert.deepEqual([shadeOf(9), shadeOf(-9), shadeOf(NaN)], [shadeOf(1), shadeOf(-1), shadeOf(0)]);
+    assert.deepEqual([colorIndex(9), colorIndex(-9), colorIndex(NaN)], [colorIndex(1), colorIndex(-1), colorIndex(0)]);
   });
 
   it('reads the colour notations of themes', () => {

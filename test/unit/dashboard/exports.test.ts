@@ -1,14 +1,14 @@
 // What leaves the dashboard as a file, and the data that the learning curve is drawn from.
 import assert from 'node:assert/strict';
-import { lossData, valueBefore, wholeRange } from '../../../media/dashboard/aligned.ts';
-import { csvOf } from '../../../media/dashboard/csv.ts';
-import { Curve } from '../../../media/dashboard/curve.ts';
-import { formats } from '../../../media/dashboard/format.ts';
-import { chartSvg, type SvgChart } from '../../../media/dashboard/svg.ts';
-import { standInDocument } from './standInDocument.ts';
+import { alignLossData, lastValueAt, wholeRange } from '../../../media/dashboard/charts/alignedData.ts';
+import { csvOf } from '../../../media/dashboard/ui/csv.ts';
+import { LossCurve } from '../../../media/dashboard/state/lossCurve.ts';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { chartSvg, type SvgChart } from '../../../media/dashboard/charts/svgExport.ts';
+import { standInDocument } from './fakeDocument.ts';
 
 standInDocument();
-const { lossSigns } = await import('../../../media/dashboard/lossExport.ts');
+const { lossMarkers } = await import('../../../media/dashboard/charts/lossExport.ts');
 
 describe('tables as files', () => {
   it('quote what would break a row', () => {
@@ -45,10 +45,10 @@ describe('the learning curve as SVG', () => {
   const here = { step: 4, characters: 400, elapsedMs: 40 };
 
   it('holds the baselines with their names, and what befell the run in the part that is shown', () => {
-    const { rules, signs } = lossSigns(
+    const { baselines, markers } = lossMarkers(
       {
         baselines: [{ kind: 'uniform', bitsPerChar: 6.5 }],
-        marks: [
+        markers: [
           { kind: 'checkpoint', ...here },
           { kind: 'paused', ...here, step: 9 },
         ],
@@ -56,9 +56,9 @@ describe('the learning curve as SVG', () => {
       },
       'step',
       [3, 5],
-      formats('en'),
+      createFormats('en'),
     );
-    assert.deepEqual(signs, [
+    assert.deepEqual(markers, [
       { name: 'checkpoint kept', x: 4 },
       { name: 'best so far', x: 4 },
     ]);
@@ -70,7 +70,7 @@ describe('the learning curve as SVG', () => {
     const svg = chartSvg({
       title: 'Learning',
       lines: [line],
-      ...{ rules, signs, xTick: String, yTick: String },
+      ...{ baselines, markers, xTick: String, yTick: String },
     } as SvgChart);
     assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*any character alike 6\.500/);
     assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint kept<\/title>/);
@@ -79,7 +79,7 @@ describe('the learning curve as SVG', () => {
 
 describe('the speed of a run', () => {
   it('is told over the second before, and at once at the start', () => {
-    const curve = new Curve(1);
+    const curve = new LossCurve(1);
     const at = (step: number, elapsedMs: number, characters: number) => ({
       ...{ step, characters, elapsedMs, lossBits: 1, gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
     });
@@ -90,7 +90,7 @@ describe('the speed of a run', () => {
 });
 
 describe('data of the learning curve', () => {
-  const curve = new Curve(10);
+  const curve = new LossCurve(10);
   curve.append(
     [1, 2, 3, 4].map((step) => ({
       step,
@@ -105,21 +105,21 @@ describe('data of the learning curve', () => {
   const heldOut = [{ step: 2, characters: 250, elapsedMs: 25, bitsPerChar: 3.5, best: true }];
 
   it('puts evaluations between the steps that they follow', () => {
-    const [x, raw, , held] = lossData(curve, heldOut, 'characters', wholeRange(curve, heldOut, 'characters'), 100);
+    const [x, raw, , held] = alignLossData(curve, heldOut, 'characters', wholeRange(curve, heldOut, 'characters'), 100);
     assert.deepEqual(x, [100, 200, 250, 300, 400]);
     assert.deepEqual(raw, [4, 3, null, 2, 1]);
     assert.deepEqual(held, [null, null, 3.5, null, null]);
   });
 
   it('keeps one point beyond each edge of a zoom, so that lines run to the edges', () => {
-    const [x] = lossData(curve, [], 'characters', { from: 210, to: 290 }, 100);
+    const [x] = alignLossData(curve, [], 'characters', { from: 210, to: 290 }, 100);
     assert.equal(x[0], 200);
     assert.ok(x.at(-1)! >= 300);
   });
 
   it('is exact at both ends and at the extremes of a million points, at any zoom', () => {
     const count = 1_000_000;
-    const long = new Curve(60);
+    const long = new LossCurve(60);
     const lossAt = (step: number): number => (step === 654_321 ? 9 : 1 + 1 / step + 0.1 * Math.sin(step));
     for (let from = 1; from <= count; from += 1000) {
       const steps = Array.from({ length: 1000 }, (_, at) => from + at);
@@ -130,18 +130,18 @@ describe('data of the learning curve', () => {
         })),
       );
     }
-    const [x, raw, smooth] = lossData(long, [], 'step', wholeRange(long, [], 'step'), 2000);
+    const [x, raw, smooth] = alignLossData(long, [], 'step', wholeRange(long, [], 'step'), 2000);
     assert.deepEqual([x[0], raw[0], smooth[0]], [1, lossAt(1), lossAt(1)]);
     assert.deepEqual([x.at(-1), raw.at(-1), smooth.at(-1)], [count, lossAt(count), long.smoothLoss.last]);
     assert.equal(raw[x.indexOf(654_321)], 9);
     assert.ok(x.length <= 2010, `${x.length} points`);
-    const [near, nearRaw] = lossData(long, [], 'step', { from: 654_300, to: 654_400 }, 2000);
+    const [near, nearRaw] = alignLossData(long, [], 'step', { from: 654_300, to: 654_400 }, 2000);
     assert.deepEqual([near[0], near.at(-1)], [654_299, 654_401]);
     near.forEach((step, at) => assert.equal(nearRaw[at], lossAt(step)));
   });
 
   it('reads the last value at or before a place', () => {
-    assert.equal(valueBefore([1, null, null], 2), 1);
-    assert.equal(valueBefore([null], 0), undefined);
+    assert.equal(lastValueAt([1, null, null], 2), 1);
+    assert.equal(lastValueAt([null], 0), undefined);
   });
 });

@@ -1,24 +1,24 @@
 // Pure parts of the views: what is remembered of a look, what was found out, round ticks, stretches of equal shade.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { firstLook, validLook } from '../../../media/dashboard/lensLook.ts';
-import { Findings } from '../../../media/dashboard/findings.ts';
-import { ticks } from '../../../media/dashboard/plane.ts';
+import { initialNeuronsView, parseNeuronsView } from '../../../media/dashboard/pages/neurons/neuronsViewState.ts';
+import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.ts';
+import { niceTicks } from '../../../media/dashboard/charts/plotAxes.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
-import { standInDocument } from './standInDocument.ts';
+import { standInDocument } from './fakeDocument.ts';
 import { runsOf } from '../../../src/util/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
 
 standInDocument();
-const { ledgerRows, sharedFolder, useWords } = await import('../../../media/dashboard/ledger.ts');
-const { firstLedgerLook, validLedgerLook } = await import('../../../media/dashboard/ledgerLook.ts');
+const { fileRows, sharedFolder, fileUse } = await import('../../../media/dashboard/pages/files/fileRows.ts');
+const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/pages/files/filesViewState.ts');
 
 describe('a look through the lens that is remembered', () => {
   it('is taken as far as it is one', () => {
     const look = { unit: 7, mode: 'looking back', all: true, find: 'if (' } as const;
-    assert.deepEqual(validLook(look), look);
-    assert.deepEqual(validLook({ unit: -1, mode: 'sideways', all: 1, find: 5 }), firstLook);
-    assert.deepEqual(validLook(undefined), firstLook);
+    assert.deepEqual(parseNeuronsView(look), look);
+    assert.deepEqual(parseNeuronsView({ unit: -1, mode: 'sideways', all: 1, find: 5 }), initialNeuronsView);
+    assert.deepEqual(parseNeuronsView(undefined), initialNeuronsView);
   });
 });
 
@@ -39,7 +39,7 @@ describe('the ledger', () => {
   it('says what holds from the next training on of files that were left out or taken back since', () => {
     const excluded = { path: 'notes/c.md', included: false, rule: 'excluded by setting' } as const;
     const other = { path: 'notes/d.md', included: false, rule: 'excluded by setting' } as const;
-    const rows = ledgerRows(
+    const rows = fileRows(
       [row('notes/a.md').entry, row('notes/b.md').entry, excluded, other],
       [],
       new Set(['b.md']),
@@ -49,7 +49,7 @@ describe('the ledger', () => {
       rows.map(({ next }) => next),
       [undefined, 'left out', 'taken back', undefined],
     );
-    assert.deepEqual(rows.map(useWords), [
+    assert.deepEqual(rows.map(fileUse), [
       'learned from',
       'left out from the next training on',
       'read from the next training on',
@@ -59,23 +59,23 @@ describe('the ledger', () => {
 
   it('is looked at as it was before, as far as that is known', () => {
     const look = { find: 'md', sorting: { key: 'bits', descending: true } } as const;
-    assert.deepEqual(validLedgerLook(look), look);
-    assert.deepEqual(validLedgerLook({ find: 3, sorting: { key: 'colour' } }), firstLedgerLook);
-    assert.deepEqual(validLedgerLook(null), firstLedgerLook);
+    assert.deepEqual(parseFilesView(look), look);
+    assert.deepEqual(parseFilesView({ find: 3, sorting: { key: 'colour' } }), initialFilesView);
+    assert.deepEqual(parseFilesView(null), initialFilesView);
   });
 });
 
 describe('findings', () => {
   it('know what is under way, what was found, and why something was not', () => {
-    const findings = new Findings();
+    const findings = new AnalysisResults();
     findings.receive({ type: 'examining', kind: 'files', done: 0.25 });
     assert.equal(findings.progress('files'), 0.25);
     findings.receive({ type: 'found', finding: { kind: 'files', files: [] } });
     assert.deepEqual([findings.progress('files'), findings.files], [undefined, []]);
     findings.receive({ type: 'not found', kind: 'use', message: 'no network' });
-    assert.equal(findings.trouble('use'), 'no network');
+    assert.equal(findings.error('use'), 'no network');
     findings.receive({ type: 'examining', kind: 'use', done: 0 });
-    assert.equal(findings.trouble('use'), undefined);
+    assert.equal(findings.error('use'), undefined);
   });
 });
 
@@ -94,10 +94,10 @@ describe('the name of a unit in words', () => {
 
 describe('ticks', () => {
   it('are round, inside the axis, and about as many as asked for', () => {
-    assert.deepEqual(ticks({ from: 0, to: 1 }, 4), [0, 0.25, 0.5, 0.75, 1]);
-    assert.deepEqual(ticks({ from: 0, to: 0.27 }, 4), [0, 0.1, 0.2]);
-    assert.deepEqual(ticks({ from: 3, to: 3 }, 4), [3]);
-    assert.deepEqual(ticks({ from: 60.5, to: 0.5 }, 3), [20, 40, 60]);
+    assert.deepEqual(niceTicks({ from: 0, to: 1 }, 4), [0, 0.25, 0.5, 0.75, 1]);
+    assert.deepEqual(niceTicks({ from: 0, to: 0.27 }, 4), [0, 0.1, 0.2]);
+    assert.deepEqual(niceTicks({ from: 3, to: 3 }, 4), [3]);
+    assert.deepEqual(niceTicks({ from: 60.5, to: 0.5 }, 3), [20, 40, 60]);
   });
 });
 

@@ -1,0 +1,65 @@
+// The loss chart's data in the shape that uPlot wants: one ascending x for all series, with gaps where a series has no
+// point. Thinned to what the width can show.
+import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
+import type { Axis, LossCurve } from '../state/lossCurve.ts';
+
+type Gapped = (number | null)[];
+export type LossData = readonly [x: number[], raw: Gapped, smooth: Gapped, heldOut: Gapped];
+
+export interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The whole run on an axis. */
+export function wholeRange(curve: LossCurve, heldOut: readonly HeldOutPoint[], axis: Axis): Range {
+  const first = Math.min(curve.length > 0 ? curve[axis].at(0) : Infinity, heldOut[0]?.[axis] ?? Infinity);
+  const to = Math.max(curve[axis].last ?? 0, heldOut.at(-1)?.[axis] ?? 0);
+  return { from: Math.min(first, to), to };
+}
+
+/** What is inside the range, and one point beyond each end, so that lines run to the edges. */
+export function alignLossData(
+  curve: LossCurve,
+  heldOut: readonly HeldOutPoint[],
+  axis: Axis,
+  { from, to }: Range,
+  budget: number,
+): LossData {
+  const xs = curve[axis];
+  const first = Math.max(0, xs.firstNotBelow(from) - 1);
+  const end = Math.min(curve.length, xs.firstNotBelow(to) + 2);
+  const kept = curve.lossBits.decimate(first, end, budget);
+  const held = heldOut.filter((_, index) => {
+    const next = heldOut[index + 1]?.[axis] ?? Infinity;
+    const before = heldOut[index - 1]?.[axis] ?? -Infinity;
+    return next >= from && before <= to;
+  });
+  const data: LossData = [[], [], [], []];
+  let nextHeld = 0;
+  const push = (x: number, raw: number | null, smooth: number | null, heldBits: number | null) => {
+    data[0].push(x);
+    data[1].push(raw);
+    data[2].push(smooth);
+    data[3].push(heldBits);
+  };
+  for (const index of kept) {
+    const x = xs.at(index);
+    while (nextHeld < held.length && held[nextHeld]![axis] < x) {
+      push(held[nextHeld]![axis], null, null, held[nextHeld]!.bitsPerChar);
+      nextHeld++;
+    }
+    push(x, curve.lossBits.at(index), curve.smoothLoss.at(index), null);
+  }
+  for (; nextHeld < held.length; nextHeld++) push(held[nextHeld]![axis], null, null, held[nextHeld]!.bitsPerChar);
+  return data;
+}
+
+/** The value of a series at or before an index: what a reader sees on its line there. */
+export function lastValueAt(series: Gapped, index: number): number | undefined {
+  for (let at = index; at >= 0; at--) {
+    const value = series[at];
+    if (value !== null && value !== undefined) return value;
+  }
+  return undefined;
+}

@@ -1,0 +1,65 @@
+// What is drawn on the charts of a run besides their lines: what befell it, and where it was best.
+import type uPlot from 'uplot';
+import type { Mark } from '../../../src/protocol/dashboard.ts';
+import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
+import type { Axis } from '../state/lossCurve.ts';
+import type { DashboardState } from '../state/dashboardState.ts';
+import type { Theme } from '../ui/theme.ts';
+import { t } from '../ui/localization.ts';
+
+/** Checkpoints as small triangles on the axis; a thin dotted line for a pause, a red one for a roll-back. */
+export function paintMarkers(plot: uPlot, { markers }: DashboardState, axis: Axis, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  const bottom = bbox.top + bbox.height;
+  const size = markSize * devicePixelRatio;
+  ctx.save();
+  ctx.lineWidth = devicePixelRatio;
+  for (const mark of markers) {
+    const x = Math.round(plot.valToPos(mark[axis], 'x', true)) + 0.5;
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = ctx.fillStyle = mark.kind === 'rolledBack' ? theme.error : theme.muted;
+    ctx.beginPath();
+    if (mark.kind === 'checkpoint') {
+      ctx.moveTo(x - size, bottom);
+      ctx.lineTo(x, bottom - 1.6 * size);
+      ctx.lineTo(x + size, bottom);
+      ctx.fill();
+      continue;
+    }
+    ctx.setLineDash(mark.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bottom);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/** CSS pixels. */
+const markSize = 4;
+const ringRadius = 8;
+
+/** A ring around the evaluation whose weights are kept: the best. */
+export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axis, theme: Theme): void {
+  if (!best) return;
+  const { ctx, bbox } = plot;
+  const [x, y] = [plot.valToPos(best[axis], 'x', true), plot.valToPos(best.bitsPerChar, 'y', true)];
+  if (x < bbox.left - 1 || x > bbox.left + bbox.width + 1) return;
+  ctx.save();
+  ctx.strokeStyle = theme.foreground;
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.beginPath();
+  ctx.arc(x, y, ringRadius * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.stroke();
+  ctx.restore();
+}
+
+export function markerText(kind: Mark['kind']): string {
+  switch (kind) {
+    case 'checkpoint':
+      return t('checkpoint kept');
+    case 'paused':
+      return t('paused');
+    case 'rolledBack':
+      return t('exploded, rolled back');
+  }
+}

@@ -1,0 +1,89 @@
+// The baselines that the network has to get below, as dashed lines over the learning curve. Their names stand beside the chart,
+// where there is room for it, else above their lines.
+import type uPlot from 'uplot';
+import type { Baseline, BaselineKind } from '../../../src/protocol/learner.ts';
+import type { Formats } from '../ui/format.ts';
+import type { Theme } from '../ui/theme.ts';
+import { t } from '../ui/localization.ts';
+
+export function baselineName(kind: BaselineKind): string {
+  switch (kind) {
+    case 'uniform':
+      return t('any character alike');
+    case 'compressor':
+      return t('compressor (deflate)');
+    case 'counts':
+      return t('counts alone');
+    case 'counts and cache':
+      return t('counts and cache');
+  }
+}
+
+/** CSS pixels: names stand at least so far below each other, and so far from the chart. */
+const [lineHeight, gap] = [14, 8];
+/** CSS pixels: a chart as wide as this has room beside it. */
+const wideEnough = 560;
+
+const labelOf = ({ kind, bitsPerChar }: Baseline, format: Formats): string =>
+  `${baselineName(kind)} ${format.bits(bitsPerChar)}`;
+
+/** CSS pixels that the names take up beside the chart; 0: they stand in it. */
+export function labelWidth(plot: uPlot, baselines: readonly Baseline[], format: Formats, theme: Theme): number {
+  if (plot.width < wideEnough || baselines.length === 0) return 0;
+  const { ctx } = plot;
+  ctx.save();
+  ctx.font = theme.font;
+  const widths = baselines.map((baseline) => ctx.measureText(labelOf(baseline, format)).width);
+  ctx.restore();
+  return Math.ceil(Math.max(...widths)) + gap;
+}
+
+/** Device pixels, as uPlot's own drawing. */
+export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], format: Formats, theme: Theme): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  const right = bbox.left + bbox.width;
+  const isBeside = labelWidth(plot, baselines, format, theme) > 0;
+  const lines = baselines
+    .map((baseline) => ({ words: labelOf(baseline, format), y: plot.valToPos(baseline.bitsPerChar, 'y', true) }))
+    .map(({ words, y }) => ({ words, y: Math.round(y) + 0.5 }))
+    .filter(({ y }) => y >= bbox.top && y <= bbox.top + bbox.height)
+    .sort((one, other) => one.y - other.y);
+  ctx.save();
+  ctx.strokeStyle = ctx.fillStyle = theme.muted;
+  ctx.lineWidth = ratio;
+  ctx.font = theme.font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
+  ctx.textAlign = isBeside ? 'left' : 'right';
+  let lowest = -Infinity;
+  for (const { words, y } of lines) {
+    ctx.setLineDash([2 * ratio, 4 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(bbox.left, y);
+    ctx.lineTo(right, y);
+    ctx.stroke();
+    if (isBeside) {
+      lowest = Math.max(y, lowest + lineHeight * ratio);
+      ctx.textBaseline = 'middle';
+      ctx.fillText(words, right + gap * ratio, lowest);
+    } else {
+      // Where there is no room above its line, a name stands below it.
+      const isCrowded = y - lowest < lineHeight * ratio;
+      ctx.textBaseline = isCrowded ? 'top' : 'bottom';
+      haloed(ctx, words, right, y + (isCrowded ? 3 : -2) * ratio, theme.background);
+      lowest = isCrowded ? y + lineHeight * ratio : y;
+    }
+  }
+  ctx.restore();
+}
+
+/** Text that can be read over lines. */
+function haloed(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ground: string): void {
+  ctx.save();
+  ctx.setLineDash([]);
+  ctx.lineJoin = 'round';
+  ctx.lineWidth = 4 * devicePixelRatio;
+  ctx.strokeStyle = ground;
+  ctx.strokeText(text, x, y);
+  ctx.restore();
+  ctx.fillText(text, x, y);
+}

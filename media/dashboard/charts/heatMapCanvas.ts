@@ -1,0 +1,113 @@
+// The canvas that a heat map stands on: pointer and keys choose a cell of it, Enter and a click the unit of its row.
+import type { Activity } from '../../../src/protocol/learner.ts';
+import { element } from '../ui/element.ts';
+import { onAnimationFrame, onResize } from '../ui/animationFrames.ts';
+import { heatMapRenderer, type Cell, type Columns } from './heatMapRenderer.ts';
+import type { VaryingUnits } from './varyingUnits.ts';
+import type { Theme } from '../ui/theme.ts';
+
+export interface HeatMapEvents {
+  /** Painted: another activity, another cell, another size. */
+  painted(cell: Cell | undefined): void;
+  /** A key chose the cell. */
+  announce(cell: Cell): void;
+  selected(what: { readonly unit: number; readonly character: number }): void;
+  resized?(): void;
+}
+
+export interface HeatMapCanvas {
+  readonly node: HTMLElement;
+  readonly canvas: HTMLCanvasElement;
+  /** `at`: the cell that is shown while nobody points at one. */
+  show(activity: Activity | undefined, rows: VaryingUnits | undefined, at?: Cell): void;
+  /** How many characters fit. */
+  columns(activity: Activity): Columns;
+  retheme(): void;
+  /** As a file: what was painted, as a picture. */
+  svg(): string;
+}
+
+export function heatMapCanvas(
+  label: string,
+  theme: () => Theme,
+  { painted, announce, selected, resized }: HeatMapEvents,
+): HeatMapCanvas {
+  const canvas = element('canvas', { tabindex: '0', role: 'img', 'aria-label': label });
+  const node = element('div', { class: 'heat' }, canvas);
+  const picture = heatMapRenderer(canvas, theme);
+  let activity: Activity | undefined;
+  let rows: VaryingUnits | undefined;
+  /** Pointed at, by hand or by keys. */
+  let cell: Cell | undefined;
+  let resting: Cell | undefined;
+
+  const request = onAnimationFrame(() => {
+    if (!activity || !rows) return;
+    picture.paint(activity, rows, cell ?? resting);
+    painted(cell);
+  });
+
+  function point(changed: Cell | undefined): void {
+    cell = changed;
+    request();
+  }
+
+  function choose(): void {
+    const unit = cell && rows?.units[cell.row];
+    if (cell && unit !== undefined) selected({ unit, character: cell.character });
+  }
+
+  canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
+    if (activity && rows) point(picture.cellAt(activity, rows, offsetX, offsetY));
+  });
+  canvas.addEventListener('click', choose);
+  canvas.addEventListener('pointerleave', () => point(undefined));
+  canvas.addEventListener('blur', () => point(undefined));
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') return choose();
+    const [rowStep, characterStep] = steps[event.key] ?? [0, 0];
+    if (!activity || !rows || (rowStep === 0 && characterStep === 0)) return;
+    event.preventDefault();
+    const { first, count } = picture.columns(activity);
+    const from = cell ?? resting ?? { row: 0, character: first + count - 1 };
+    point({
+      row: Math.min(rows.units.length - 1, Math.max(0, from.row + rowStep)),
+      character: Math.min(first + count - 1, Math.max(first, from.character + characterStep)),
+    });
+    announce(cell!);
+  });
+  onResize(node, (width, height) => {
+    picture.resize(width, height);
+    resized?.();
+    request();
+  });
+
+  return {
+    node,
+    canvas,
+    show(nextActivity, nextRows, at) {
+      [activity, rows, resting] = [nextActivity, nextRows, at];
+      if (cell && rows && cell.row >= rows.units.length) cell = undefined;
+      request();
+    },
+    columns: picture.columns,
+    retheme() {
+      picture.retheme();
+      request();
+    },
+    svg() {
+      const { width, height } = canvas;
+      const image = `<image width="${width}" height="${height}" href="${canvas.toDataURL('image/png')}"/>`;
+      return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}">${image}</svg>\n`;
+    },
+  };
+}
+
+const steps: Record<string, readonly [row: number, character: number]> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  PageUp: [-16, 0],
+  PageDown: [16, 0],
+};

@@ -1,0 +1,80 @@
+// A line chart as an SVG document, for print and papers: black ink on nothing, so that it fits any page.
+
+export interface SvgLine {
+  readonly name: string;
+  readonly color: string;
+  readonly opacity: number;
+  /** Gaps are left out. */
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+export interface SvgChart {
+  readonly title: string;
+  readonly lines: readonly SvgLine[];
+  /** Heights that are to be compared with: dashed lines with their names. */
+  readonly baselines?: readonly { readonly name: string; readonly y: number }[];
+  /** What happened, and where: ticks on the axis that tell their names to the pointer. */
+  readonly markers?: readonly { readonly name: string; readonly x: number }[];
+  readonly xTick: (value: number) => string;
+  readonly yTick: (value: number) => string;
+}
+
+const [width, height] = [960, 480];
+const frame = { left: 64, top: 40, right: 936, bottom: 432 };
+const tickCount = 6;
+
+export function chartSvg({ title, lines, baselines = [], markers = [], xTick, yTick }: SvgChart): string {
+  const all = lines.flatMap(({ points }) => points);
+  const [fromX, toX] = extent(all.map(([x]) => x));
+  const [fromY, toY] = extent([...all.map(([, y]) => y), ...baselines.map((rule) => rule.y)]);
+  const x = (value: number) => frame.left + ((value - fromX) / (toX - fromX)) * (frame.right - frame.left);
+  const y = (value: number) => frame.bottom - ((value - fromY) / (toY - fromY)) * (frame.bottom - frame.top);
+  const ticks = (from: number, to: number) =>
+    Array.from({ length: tickCount }, (_, at) => from + ((to - from) * at) / (tickCount - 1));
+  const label = (left: number, top: number, anchor: string, text: string) =>
+    `<text x="${left}" y="${top}" text-anchor="${anchor}" fill="#444">${escape(text)}</text>`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${escape(title)}</title>`,
+    `<text x="${frame.left}" y="22" font-size="15">${escape(title)}</text>`,
+    ...ticks(fromY, toY).map(
+      (value) =>
+        `<path d="M${frame.left} ${round(y(value))}H${frame.right}" stroke="#ddd"/>` +
+        label(frame.left - 8, round(y(value)) + 4, 'end', yTick(value)),
+    ),
+    ...ticks(fromX, toX).map((value) => label(round(x(value)), frame.bottom + 20, 'middle', xTick(value))),
+    ...lines.map(
+      ({ color, opacity, points }) =>
+        `<polyline fill="none" stroke="${escape(color)}" stroke-opacity="${opacity}" stroke-width="1.5" points="${points.map(([px, py]) => `${round(x(px))},${round(y(py))}`).join(' ')}"/>`,
+    ),
+    ...baselines.map(
+      (rule) =>
+        `<path d="M${frame.left} ${round(y(rule.y))}H${frame.right}" stroke="#888" stroke-dasharray="2 4"/>` +
+        label(frame.right, round(y(rule.y)) - 4, 'end', rule.name),
+    ),
+    ...markers.map(
+      ({ name, x: at }) =>
+        `<path d="M${round(x(at))} ${frame.bottom}v-8" stroke="#444"><title>${escape(name)}</title></path>`,
+    ),
+    ...lines
+      .filter(({ name }) => name !== '')
+      .map(
+        ({ name, color }, at) =>
+          `<text x="${frame.right}" y="${22 + 16 * at}" text-anchor="end" fill="${escape(color)}">${escape(name)}</text>`,
+      ),
+    '</svg>\n',
+  ].join('\n');
+}
+
+function extent(values: readonly number[]): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  if (!Number.isFinite(low)) return [0, 1];
+  return high > low ? [low, high] : [low - 0.5, high + 0.5];
+}
+
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}

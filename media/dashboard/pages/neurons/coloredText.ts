@@ -1,0 +1,130 @@
+// The text that was read, in shades. A caret in it can be moved with the arrow keys or put with the mouse, a passage selected
+// with either; what is marked is underlined.
+import type { LensReport } from '../../../../src/protocol/learner.ts';
+import { element } from '../../ui/element.ts';
+
+export interface ColoredText {
+  readonly node: HTMLElement;
+  read(report: LensReport): void;
+  /** A shade of -4..4 for each character, from the first one given on; the others have none. */
+  shade(shades: Int8Array, from?: number): void;
+  mark(marked: readonly boolean[]): void;
+  /** Where the caret is: on this character. */
+  point(index: number | undefined): void;
+}
+
+export interface ColoredTextEvents {
+  /** A passage, its end not included. */
+  selected(from: number, to: number): void;
+  pointed(index: number): void;
+}
+
+export function coloredText(label: string, { selected, pointed }: ColoredTextEvents): ColoredText {
+  const node = element('div', { class: 'lens-text', tabindex: '0', role: 'region', 'aria-label': label });
+  let letters: HTMLElement[] = [];
+  let characters: readonly string[] = [];
+  let caret: number | undefined;
+  /** Where a selection by keys began. */
+  let anchor: number | undefined;
+
+  const indexOf = (place: Node | null): number =>
+    letters.indexOf((place instanceof HTMLElement ? place : place?.parentElement) as HTMLElement);
+
+  document.addEventListener('selectionchange', () => {
+    const selection = document.getSelection();
+    if (
+      !selection ||
+      selection.isCollapsed ||
+      !node.contains(selection.anchorNode) ||
+      !node.contains(selection.focusNode)
+    )
+      return;
+    const ends = [indexOf(selection.anchorNode), indexOf(selection.focusNode)].sort((one, other) => one - other);
+    if (ends[0]! >= 0 && ends[1]! > ends[0]!) selected(ends[0]!, ends[1]! + 1);
+  });
+
+  function point(index: number | undefined): void {
+    if (caret !== undefined) letters[caret]?.classList.remove('caret');
+    caret = index === undefined ? undefined : Math.min(letters.length - 1, Math.max(0, index));
+    if (caret === undefined) return;
+    letters[caret]?.classList.add('caret');
+    letters[caret]?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The place one line up (-1) or down (1), in the same column as far as there is one. */
+  function lineFrom(from: number, way: 1 | -1): number {
+    const startOf = (index: number) => characters.lastIndexOf('\n', index - 1) + 1;
+    const start = startOf(from);
+    const column = from - start;
+    const other = way < 0 ? startOf(Math.max(0, start - 1)) : characters.indexOf('\n', from) + 1;
+    if (way > 0 && other === 0) return from;
+    const end = characters.indexOf('\n', other);
+    return Math.min(other + column, end < 0 ? characters.length - 1 : end);
+  }
+
+  function moved(key: string, from: number): number | undefined {
+    switch (key) {
+      case 'ArrowLeft':
+        return from - 1;
+      case 'ArrowRight':
+        return from + 1;
+      case 'ArrowUp':
+        return lineFrom(from, -1);
+      case 'ArrowDown':
+        return lineFrom(from, 1);
+      case 'Home':
+        return characters.lastIndexOf('\n', from - 1) + 1;
+      case 'End': {
+        const end = characters.indexOf('\n', from);
+        return end < 0 ? characters.length - 1 : end;
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  node.addEventListener('keydown', (event) => {
+    const from = caret ?? 0;
+    const to = moved(event.key, from);
+    if (to === undefined || letters.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    anchor = event.shiftKey ? (anchor ?? from) : undefined;
+    point(to);
+    pointed(caret!);
+    if (anchor !== undefined && anchor !== caret) selected(Math.min(anchor, caret!), Math.max(anchor, caret!) + 1);
+  });
+  node.addEventListener('click', ({ target }) => {
+    const index = letters.indexOf(target as HTMLElement);
+    if (index < 0) return;
+    anchor = undefined;
+    point(index);
+    pointed(index);
+  });
+
+  return {
+    node,
+    read(report) {
+      const next = report.characters;
+      const changed =
+        next.length !== letters.length || next.some((character, index) => characters[index] !== character);
+      if (!changed) return;
+      characters = next;
+      caret = anchor = undefined;
+      letters = next.map((character, index) => {
+        const letter = element('span', {}, character === '\n' ? '↵\n' : character);
+        if (character === '\n') letter.classList.add('line-end');
+        if (index > 0 && report.starts.includes(index)) letter.classList.add('text-start');
+        return letter;
+      });
+      node.replaceChildren(...letters);
+    },
+    shade(shades, from = 0) {
+      letters.forEach((letter, index) => {
+        const name = String(shades[index - from] ?? 0);
+        if (letter.dataset.shade !== name) letter.dataset.shade = name;
+      });
+    },
+    mark: (marked) => letters.forEach((letter, index) => letter.classList.toggle('marked', marked[index] ?? false)),
+    point,
+  };
+}

@@ -1,0 +1,18 @@
+// The names of gates.
+import type { GateName } from '../../../../src/protocol/learner.ts';
+import { t } from '../../ui/localization.ts';
+
+export function gateName(gate: GateName): string {
+  switch (gate) {
+    case 'reset':
+      return t('Reset gate');
+    case 'update':
+      return t('Update gate');
+    case 'input':
+      return t('Input gate');
+    case 'forget':
+      return t('Forget gate');
+    case 'output':
+      return t('Output gate');
+  }
+}

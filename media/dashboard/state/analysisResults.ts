@@ -1,0 +1,65 @@
+// What was found out about the network on questions of the page, and what is being found out. Plain data, no DOM.
+import { unexpected } from '../../../src/protocol/channel.ts';
+import type { ExaminationEvent } from '../../../src/protocol/dashboard.ts';
+import type { FileBits, Finding, LookedBack, Question, UseReport } from '../../../src/protocol/examiner.ts';
+import type { LensReport } from '../../../src/protocol/learner.ts';
+
+export class AnalysisResults {
+  lens: LensReport | undefined;
+  files: readonly FileBits[] | undefined;
+  suggestions: UseReport | undefined;
+  saliency: LookedBack | undefined;
+  private readonly running = new Map<Question['kind'], number>();
+  private readonly errors = new Map<Question['kind'], string>();
+
+  constructor(known: readonly Finding[] = []) {
+    known.forEach((finding) => this.add(finding));
+  }
+
+  /** How much of the work on such a question is done, 0..1; undefined while there is none. */
+  progress(kind: Question['kind']): number | undefined {
+    return this.running.get(kind);
+  }
+
+  /** Why the last question of this kind was not answered. */
+  error(kind: Question['kind']): string | undefined {
+    return this.errors.get(kind);
+  }
+
+  receive(event: ExaminationEvent): void {
+    switch (event.type) {
+      case 'examining':
+        this.errors.delete(event.kind);
+        return void this.running.set(event.kind, event.done);
+      case 'found':
+        this.running.delete(event.finding.kind);
+        return this.add(event.finding);
+      case 'not found':
+        this.running.delete(event.kind);
+        return void this.errors.set(event.kind, event.message);
+      default:
+        unexpected(event);
+    }
+  }
+
+  private add(finding: Finding): void {
+    switch (finding.kind) {
+      case 'lens':
+        this.lens = finding.lens;
+        return;
+      case 'files':
+        this.files = finding.files;
+        return;
+      case 'use':
+        this.suggestions = finding.use;
+        return;
+      case 'look back':
+        this.saliency = finding.lookedBack;
+        return;
+      case 'colour':
+        return;
+      default:
+        unexpected(finding);
+    }
+  }
+}

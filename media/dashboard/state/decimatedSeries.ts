@@ -1,0 +1,136 @@
+// A growing column of numbers that can be drawn at any zoom without a stall. Beside the numbers it keeps a pyramid: for
+// each block of 4, 16, 64, ... points, where its lowest and its highest stand. Appending costs a constant on average; a
+// view of a million points reads a few thousand blocks.
+
+const branching = 4;
+
+/** Where the lowest and highest values of consecutive blocks stand, as indices into the column. */
+interface Level {
+  readonly lowest: IndexArray;
+  readonly highest: IndexArray;
+}
+
+/** A typed array that grows by doubling. */
+class IndexArray {
+  values = new Uint32Array(64);
+  length = 0;
+
+  push(index: number): void {
+    if (this.length === this.values.length) {
+      const grown = new Uint32Array(this.values.length * 2);
+      grown.set(this.values);
+      this.values = grown;
+    }
+    this.values[this.length++] = index;
+  }
+}
+
+/** Numbers that are only looked up. */
+export class NumberSeries {
+  protected numbers = new Float64Array(256);
+  length = 0;
+
+  at(index: number): number {
+    return this.numbers[index]!;
+  }
+
+  get last(): number | undefined {
+    return this.length > 0 ? this.numbers[this.length - 1] : undefined;
+  }
+
+  push(value: number): void {
+    if (this.length === this.numbers.length) {
+      const grown = new Float64Array(this.numbers.length * 2);
+      grown.set(this.numbers);
+      this.numbers = grown;
+    }
+    this.numbers[this.length++] = value;
+  }
+}
+
+export class DecimatedSeries extends NumberSeries {
+  private levels: Level[] = [];
+
+  override push(value: number): void {
+    super.push(value);
+    this.closeBlocks();
+  }
+
+  /** First index whose value is not below `value`, in a column that never falls; its length if there is none. */
+  firstNotBelow(value: number): number {
+    let low = 0;
+    let high = this.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.numbers[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /**
+   * Indices from `from` up to, not including, `to`, thinned to about `budget` of them, ascending. The first, the last, and the lowest
+   * and highest of every block between are among them, so that no spike vanishes and the line ends where the data end.
+   */
+  decimate(from: number, to: number, budget: number): readonly number[] {
+    const count = to - from;
+    if (count <= budget || count <= 2) return Array.from({ length: Math.max(0, count) }, (_, offset) => from + offset);
+    let depth = 0;
+    while (depth < this.levels.length && (2 * count) / branching ** depth > budget) depth++;
+    const kept = [from];
+    const keep = (index: number) => {
+      if (index > kept.at(-1)! && index < to) kept.push(index);
+    };
+    const size = branching ** depth;
+    for (let block = Math.floor(from / size); block * size < to; block++) {
+      const [lowest, highest] = this.extremes(
+        block,
+        depth,
+        Math.max(from, block * size),
+        Math.min(to, (block + 1) * size),
+      );
+      keep(Math.min(lowest, highest));
+      keep(Math.max(lowest, highest));
+    }
+    keep(to - 1);
+    return kept;
+  }
+
+  /** Of one block, clipped to [from, to); read from the pyramid where the block is whole. */
+  private extremes(block: number, depth: number, from: number, to: number): [number, number] {
+    const level = this.levels[depth - 1];
+    if (level && to - from === branching ** depth && block < level.lowest.length) {
+      return [level.lowest.values[block]!, level.highest.values[block]!];
+    }
+    let lowest = from;
+    let highest = from;
+    for (let index = from + 1; index < to; index++) {
+      if (this.numbers[index]! < this.numbers[lowest]!) lowest = index;
+      if (this.numbers[index]! > this.numbers[highest]!) highest = index;
+    }
+    return [lowest, highest];
+  }
+
+  /** After a push: every level whose block has just become full gets its entry. */
+  private closeBlocks(): void {
+    for (let depth = 1; this.length % branching ** depth === 0; depth++) {
+      const level = (this.levels[depth - 1] ??= { lowest: new IndexArray(), highest: new IndexArray() });
+      const size = branching ** depth;
+      let [lowest, highest] = [this.length - size, this.length - size];
+      for (let part = 0; part < branching; part++) {
+        const [low, high] = this.childExtremes(depth, this.length / size - 1, part);
+        if (this.numbers[low]! < this.numbers[lowest]!) lowest = low;
+        if (this.numbers[high]! > this.numbers[highest]!) highest = high;
+      }
+      level.lowest.push(lowest);
+      level.highest.push(highest);
+    }
+  }
+
+  private childExtremes(depth: number, block: number, part: number): [number, number] {
+    const child = block * branching + part;
+    if (depth === 1) return [child, child];
+    const below = this.levels[depth - 2]!;
+    return [below.lowest.values[child]!, below.highest.values[child]!];
+  }
+}

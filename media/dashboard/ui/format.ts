@@ -1,0 +1,62 @@
+// Numbers for people, in the language of the editor.
+
+export interface Formats {
+  /** Bits per character: three decimals while they matter. */
+  bits(value: number): string;
+  /** 12,345 -> 12.3K. */
+  compact(value: number): string;
+  whole(value: number): string;
+  /** Two significant digits, for measures that span decades. */
+  significant(value: number): string;
+  percent(value: number): string;
+  /** The same where small shares matter: two digits. */
+  smallPercent(value: number): string;
+  /** Milliseconds since 1970 -> day and minute. */
+  dateTime(ms: number): string;
+  /** Two decimals. */
+  twoDecimals(value: number): string;
+  /** With its sign, two decimals: for activity. */
+  signed(value: number): string;
+  /** 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
+  duration(ms: number): string;
+}
+
+export function createFormats(language: string): Formats {
+  const bits = new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const measure = new Intl.NumberFormat(language, { minimumSignificantDigits: 2, maximumSignificantDigits: 2 });
+  const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 2 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
+  const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
+  const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const signed = new Intl.NumberFormat(language, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  return {
+    bits: (value) => bits.format(value),
+    compact: (value) => compact.format(value),
+    whole: (value) => whole.format(value),
+    significant: (value) => {
+      if (value === 0) return '0';
+      return (Math.abs(value) < 1e-3 ? tiny : measure).format(value);
+    },
+    percent: (value) => percent.format(value),
+    smallPercent: (value) => share.format(value),
+    dateTime: (ms) => moment.format(ms),
+    twoDecimals: (value) => hundredths.format(value),
+    signed: (value) => signed.format(value),
+    duration,
+  };
+}
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`;
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
+}

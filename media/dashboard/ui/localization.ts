@@ -1,0 +1,21 @@
+// The page's texts: English in the source, other languages from the block that the host put into the page.
+import { stringsElementId } from '../../../src/protocol/dashboardPage.ts';
+
+const strings = readStrings();
+
+/** The text in the editor's language, `{0}`, `{1}`, ... replaced by the values. */
+export function t(text: string, ...values: readonly (string | number)[]): string {
+  return (strings[text] ?? text).replace(/\{(\d+)\}/g, (placeholder, index) =>
+    String(values[Number(index)] ?? placeholder),
+  );
+}
+
+function readStrings(): Record<string, string> {
+  const block = document.getElementById(stringsElementId)?.textContent;
+  if (!block) return {};
+  const parsed: unknown = JSON.parse(block);
+  if (typeof parsed !== 'object' || parsed === null) return {};
+  return Object.fromEntries(
+    Object.entries(parsed).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}

@@ -1,0 +1,125 @@
+// A dashboard that opened late must come to know the same as one that watched from the start.
+import assert from 'node:assert/strict';
+import type { DashboardEvent, Snapshot } from '../../../src/protocol/dashboard.ts';
+import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
+import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
+
+const nothing: Snapshot = {
+  state: 'idle',
+  settings: undefined,
+  engine: undefined,
+  corpus: undefined,
+  points: [],
+  heldOut: [],
+  samples: [],
+  marks: [],
+  drawing: undefined,
+  activity: undefined,
+  charsPerSecond: 0,
+  remainingMs: 0,
+  endReason: undefined,
+  failure: undefined,
+};
+const settings = {
+  cell: 'gru',
+  hidden: 8,
+  streams: 4,
+  length: 16,
+  optimizer: 'adamw',
+  learningRate: 0.002,
+  clipNorm: 5,
+  dropout: 0,
+  seconds: 60,
+  seed: 1,
+  threads: 1,
+} as const;
+const prepared: DashboardEvent = {
+  type: 'prepared',
+  corpus: { files: 1, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
+  settings,
+  engine: 'float64 reference',
+  continued: false,
+};
+
+function point(step: number, lossBits = 3): StepPoint {
+  const characters = step * 64;
+  return { step, characters, elapsedMs: step * 10, lossBits, gradientNorm: 1, learningRate: 0.002, updateRatio: 1e-3 };
+}
+
+function heldOut(step: number, bitsPerChar: number, best: boolean): HeldOutPoint {
+  return { step, characters: step * 64, elapsedMs: step * 10, bitsPerChar, best };
+}
+
+function progress(...points: StepPoint[]): DashboardEvent {
+  return { type: 'progress', points, charsPerSecond: 1000, remainingMs: 5000 };
+}
+
+function told(...events: DashboardEvent[]): DashboardState {
+  const story = new DashboardState(30);
+  story.receive({ type: 'snapshot', snapshot: nothing });
+  for (const event of events) story.receive({ type: 'event', event });
+  return story;
+}
+
+describe('story', () => {
+  it('adds the points of each event after those of the snapshot', () => {
+    const story = new DashboardState(30);
+    story.receive({ type: 'snapshot', snapshot: { ...nothing, state: 'training', points: [point(1), point(2)] } });
+    story.receive({ type: 'event', event: progress(point(3)) });
+    assert.equal(story.curve.length, 3);
+    assert.equal(story.curve.step.last, 3);
+  });
+
+  it('takes a point once, though snapshot and event both bring it', () => {
+    const story = told(prepared, progress(point(1), point(2)), progress(point(2), point(3)));
+    assert.equal(story.curve.length, 3);
+  });
+
+  it('starts an empty curve for a new run, and goes on with the old one for a continued run', () => {
+    assert.equal(told(prepared, progress(point(1)), prepared).curve.length, 0);
+    assert.equal(told(prepared, progress(point(1)), { ...prepared, continued: true }).curve.length, 1);
+  });
+
+  it('knows the best held-out point, not the last', () => {
+    const event = (held: HeldOutPoint): DashboardEvent => ({ type: 'heldOut', point: held });
+    const story = told(prepared, event(heldOut(1, 3, true)), event(heldOut(2, 2, true)), event(heldOut(3, 2.5, false)));
+    assert.equal(story.best?.bitsPerChar, 2);
+  });
+
+  it('shows the figure of the end, until the next training begins, and drops what was found on the way', () => {
+    const best: DashboardEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
+    const story = told(prepared, best);
+    story.receive({ type: 'examination', event: { type: 'found', finding: { kind: 'files', files: [] } } });
+    assert.ok(story.analyses.files);
+    story.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
+    assert.equal(story.bitsPerChar, 2.2);
+    assert.equal(story.analyses.files, undefined);
+    story.receive({ type: 'event', event: { ...prepared, continued: true } });
+    assert.equal(story.bitsPerChar, 2);
+  });
+
+  it('keeps the marks of a snapshot and adds what befalls the run after it', () => {
+    const mark = (kind: 'checkpoint' | 'paused', step: number) => ({
+      kind,
+      step,
+      characters: step * 64,
+      elapsedMs: step,
+    });
+    const story = new DashboardState(30);
+    story.receive({ type: 'snapshot', snapshot: { ...nothing, marks: [mark('checkpoint', 3)] } });
+    story.receive({ type: 'event', event: { type: 'mark', mark: mark('paused', 5) } });
+    assert.deepEqual(
+      story.markers.map(({ kind, step }) => [kind, step]),
+      [
+        ['checkpoint', 3],
+        ['paused', 5],
+      ],
+    );
+  });
+
+  it('forgets a failure when the next training begins', () => {
+    const story = told(prepared, { type: 'failed', message: 'worker died' }, prepared);
+    assert.equal(story.status, 'training');
+    assert.equal(story.failure, undefined);
+  });
+});
