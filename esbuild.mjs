@@ -6,7 +6,7 @@ import { existsSync, globSync, mkdirSync, readdirSync, rmSync, utimesSync, write
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildStamp, root } from './scripts/setup.mjs';
+import { buildStamp, root } from './scripts/build/setup.mjs';
 
 /** Every program of the extension. A stylesheet imported by an entry comes out beside it, with the ending `.css`. */
 export const programs = [
@@ -100,8 +100,8 @@ function hostTestOptions() {
 
 /** The kernels come first: the programs take them along. */
 async function buildKernelsIfAny() {
-  if (!existsSync(join(root, 'scripts/kernels.mjs'))) return;
-  const { buildKernels } = await import('./scripts/kernels.mjs');
+  if (!existsSync(join(root, 'scripts/build/kernels.mjs'))) return;
+  const { buildKernels } = await import('./scripts/build/kernels.mjs');
   await buildKernels();
 }
 

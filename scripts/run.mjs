@@ -2,7 +2,7 @@
 //   node scripts/run.mjs train FOLDER --seconds 60        the terminal program's `train`
 //   node scripts/run.mjs bench/speed.ts --json            a file, on the project's Node
 import { join } from 'node:path';
-import { ensureBuilt, ensureInstalled, root, runOnProjectNode } from './setup.mjs';
+import { ensureBuilt, ensureInstalled, root, runOnProjectNode } from './build/setup.mjs';
 
 const [name, ...args] = process.argv.slice(2);
 await ensureInstalled();

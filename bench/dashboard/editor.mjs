@@ -3,7 +3,7 @@
 //   npm run --silent bench:dashboard:editor [-- --cycles 100]
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from '../../scripts/setup.mjs';
+import { root } from '../../scripts/build/setup.mjs';
 import { residentMB } from './processes.mjs';
 import { openTrainingEditor } from './trainingEditor.mjs';
 

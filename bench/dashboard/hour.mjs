@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { root } from '../../scripts/setup.mjs';
+import { root } from '../../scripts/build/setup.mjs';
 import { dashboardFrame } from '../../test/e2e/webview.ts';
 import { heapMB, residentMB } from './processes.mjs';
 import { openTrainingEditor } from './trainingEditor.mjs';

@@ -2,8 +2,8 @@
 // a stand-in for the editor's own interface that keeps what is sent and the view's state.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { root } from '../../scripts/setup.mjs';
+import { launchBrowser } from '../../scripts/editor/browser.mjs';
+import { root } from '../../scripts/build/setup.mjs';
 import { dashboardHtml } from '../../src/protocol/dashboardPage.ts';
 
 const origin = 'http://dashboard.test';

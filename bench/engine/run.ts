@@ -1,7 +1,7 @@
 // How fast the engine trains and samples, against its peers and against the machine's own limit.
 //   npm run --silent bench:engine -- [--json] [--quick] [--only gru:256:1x64 | sampling] [--rounds 5] [--seconds 0.6]
 import { parseArgs } from 'node:util';
-import { benchModules, buildKernels } from '../../scripts/kernels.mjs';
+import { benchModules, buildKernels } from '../../scripts/build/kernels.mjs';
 import { allCases, nameOf, operationsPerCharacter, quickCases } from './cases.ts';
 import type { Case } from './cases.ts';
 import type { Command } from './contender.ts';

@@ -7,8 +7,8 @@ import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { runInExtensionHost } from '../../scripts/editorHost.mjs';
-import { ensureBuilt, root } from '../../scripts/setup.mjs';
+import { runInExtensionHost } from '../../scripts/editor/extensionHost.mjs';
+import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

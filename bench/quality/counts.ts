@@ -3,7 +3,7 @@
 //   node bench/quality/counts.ts FOLDER [--held-out FOLDER] [--generic] [--first N] [--bits-only]
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { buildKernels } from '../../scripts/kernels.mjs';
+import { buildKernels } from '../../scripts/build/kernels.mjs';
 import { chooseEngine } from '../../src/cli/engine.ts';
 import { textsOf } from '../../src/cli/folder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';

@@ -3,7 +3,7 @@
 //   node bench/quality/decoding.ts FOLDER [--characters N]
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
-import { ensureBuilt } from '../../scripts/setup.mjs';
+import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { textsOf } from '../../src/cli/folder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { GateSettings, Passed } from '../../src/completion/gate.ts';

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { ensureBuilt } from '../../scripts/setup.mjs';
+import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import type { ReplayReport } from '../../src/cli/replay.ts';
 import { number, option } from '../../src/cli/trainingOptions.ts';
 import type { ContestantReport } from '../../src/evaluation/replay.ts';

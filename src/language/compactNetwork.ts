@@ -1,5 +1,5 @@
 // A network in a quarter of a checkpoint's room: every row of weights as bytes times a scale of its own, biases as they are. Written
-// by scripts/genericNetwork.mjs, read by the predictor.
+// by scripts/assets/pretrainedNetwork.mjs, read by the predictor.
 //   'hidden-state network', NUL · checksum u32 of all that follows · header length u32 · header JSON · scales f32 · biases f32 ·
 //   weights i8, row after row
 import * as v from 'valibot';

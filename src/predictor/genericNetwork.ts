@@ -1,4 +1,4 @@
-// The network that was trained beforehand, on text that anybody may redistribute (scripts/genericNetwork.mjs): what it expects at
+// The network that was trained beforehand, on text that anybody may redistribute (scripts/assets/pretrainedNetwork.mjs): what it expects at
 // every place is heard beside the counts, from the first second of a workspace on. It stays as it was trained.
 import type { Engine } from '../engine/engine.ts';
 import { decodingCompact, type CompactNetwork } from '../language/compactNetwork.ts';

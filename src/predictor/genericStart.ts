@@ -1,5 +1,5 @@
 // A generic start: beginnings of published files, under free licences (NOTICE.txt), that the counts of a small workspace learn
-// before its own text, so that they are of use from the first second on. scripts/genericStart.mjs makes them.
+// before its own text, so that they are of use from the first second on. scripts/assets/primingText.mjs makes them.
 import { brotliDecompressSync } from 'node:zlib';
 import type { LearntText } from './learning.ts';
 

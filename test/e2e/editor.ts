@@ -2,11 +2,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
-import { launchBrowser } from '../../scripts/browser.mjs';
-import { testSettings } from '../../scripts/editorSettings.mjs';
-import { installServedEditor } from '../../scripts/installServedEditor.mjs';
-import { installExtension, startServedEditor } from '../../scripts/servedEditor.mjs';
-import { root } from '../../scripts/setup.mjs';
+import { launchBrowser } from '../../scripts/editor/browser.mjs';
+import { testSettings } from '../../scripts/editor/profileSettings.mjs';
+import { installServedEditor } from '../../scripts/editor/installServedEditor.mjs';
+import { installExtension, startServedEditor } from '../../scripts/editor/servedEditor.mjs';
+import { root } from '../../scripts/build/setup.mjs';
 
 const pictures = join(root, 'out/e2e');
 /** For what takes a moment where nothing else goes on. */

@@ -1,7 +1,7 @@
 // Tiny extensions that only the tests use, packaged as the editor takes them.
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
-import { root } from '../../scripts/setup.mjs';
+import { root } from '../../scripts/build/setup.mjs';
 
 /** Packages the extension in this folder of `test/e2e` into a folder of the test's own; answers the package's path. */
 export async function packageFolder(name: string, into: string): Promise<string> {

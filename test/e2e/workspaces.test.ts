@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../scripts/setup.mjs';
+import { root } from '../../scripts/build/setup.mjs';
 import { Editor, installInto } from './editor.ts';
 import { packageFolder } from './packageFolder.ts';
 

@@ -1,6 +1,6 @@
 // What both programs of this folder read: texts, counts that have learnt nothing yet, and classes of bytes for the network.
 import { readFileSync } from 'node:fs';
-import { ensureBuilt } from '../../../scripts/setup.mjs';
+import { ensureBuilt } from '../../../scripts/build/setup.mjs';
 import { textsOf } from '../../../src/cli/folder.ts';
 import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';

@@ -1,4 +1,4 @@
-// Products over panels, built of the register tiles that scripts/tiles.mjs writes for this build's vector width.
+// Products over panels, built of the register tiles that scripts/build/tiles.mjs writes for this build's vector width.
 import { ROW_PANELS, TILE_ROWS, multiplyRowTile, multiplyTile, outerTile } from './tiles';
 import { ROW } from './pass';
 import { storePair } from './vector';

@@ -1,7 +1,7 @@
 // The compiled kernels, built if need be.
 import { readFileSync } from 'node:fs';
 import type { KernelBuilds } from '../../../src/engine/kernelEngine.ts';
-import { buildKernels } from '../../../scripts/kernels.mjs';
+import { buildKernels } from '../../../scripts/build/kernels.mjs';
 
 await buildKernels();
 

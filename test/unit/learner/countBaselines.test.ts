@@ -1,7 +1,7 @@
 // What the counts need, standing still and learning on.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { buildKernels } from '../../../scripts/kernels.mjs';
+import { buildKernels } from '../../../scripts/build/kernels.mjs';
 import { createCounts } from '../../../src/language/counting/counts.ts';
 import { countBaselines } from '../../../src/learner/countBaselines.ts';
 

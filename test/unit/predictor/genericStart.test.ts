@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { networkNotice } from '../../../scripts/genericNetwork/notice.mjs';
+import { networkNotice } from '../../../scripts/assets/pretrainedNetwork/notice.mjs';
 import { genericStartOf } from '../../../src/predictor/genericStart.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url));
@@ -35,6 +35,6 @@ describe('a generic start', () => {
     const notice = read('NOTICE.txt').toString();
     assert.match(notice, /node-gyp .*: Apache-2\.0 OR BSD-2-Clause/);
     assert.match(notice, /Copyright/);
-    assert.ok(notice.endsWith(`${networkNotice().join('\n')}\n`), 'node scripts/genericStart.mjs writes it anew');
+    assert.ok(notice.endsWith(`${networkNotice().join('\n')}\n`), 'node scripts/assets/primingText.mjs writes it anew');
   });
 });

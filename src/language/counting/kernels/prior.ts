@@ -1,4 +1,4 @@
-// What is known before anything was read: how far to believe whom, learnt once from other texts (scripts/prior.mjs) and packed into
+// What is known before anything was read: how far to believe whom, learnt once from other texts (scripts/assets/mixerPrior.mjs) and packed into
 // a table of bytes:
 //   [shape: contexts, inputs, sets, finals, u32 each]
 //   [maps, then outcomes: a byte each, a logit in steps of 1/10 from -12.7 on, 0: not known]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
-import { buildKernels } from '../../../../scripts/kernels.mjs';
+import { buildKernels } from '../../../../scripts/build/kernels.mjs';
 import { createCounts, sizeFor, type ByteCounts } from '../../../../src/language/counting/counts.ts';
 
 const small = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
@@ -212,7 +212,7 @@ describe('the counting model', () => {
     const kernel = new WebAssembly.Instance(module, { env: { abort: assert.fail } }).exports as {
       priorFits(): number;
     } & Record<string, unknown>;
-    assert.ok(kernel.priorFits(), 'run node scripts/prior.mjs');
+    assert.ok(kernel.priorFits(), 'run node scripts/assets/mixerPrior.mjs');
   });
 
   it('refuses sizes that it cannot use', () => {

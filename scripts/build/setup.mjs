@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
 
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** The Node that the project runs on, the same as the editor's: it comes with the dev dependency `node`. */
 export const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -90,7 +90,7 @@ function packagesOf(lockFile) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined;
 }
 
-const sources = ['src', 'media', 'test/host', 'esbuild.mjs', 'scripts/kernels.mjs', 'package-lock.json'];
+const sources = ['src', 'media', 'test/host', 'esbuild.mjs', 'scripts/build/kernels.mjs', 'package-lock.json'];
 
 /** `esbuild.mjs` leaves this file after a build, with the time at which the build began. */
 export const buildStamp = join(root, 'out/built');

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import { launchBrowser } from './browser.mjs';
-import { cacheFolder, desktopEditor, servedEditors } from './editorVersions.mjs';
-import { testSettings, writeSettings } from './editorSettings.mjs';
-import { root } from './setup.mjs';
+import { cacheFolder, desktopEditor, servedEditors } from './versions.mjs';
+import { testSettings, writeSettings } from './profileSettings.mjs';
+import { root } from '../build/setup.mjs';
 import { installServedEditor } from './installServedEditor.mjs';
 import { startServedEditor } from './servedEditor.mjs';
 

@@ -3,12 +3,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fetchDesktopEditor } from './editorHost.mjs';
-import { quietSettings, writeSettings } from './editorSettings.mjs';
-import { cacheFolder, servedEditors } from './editorVersions.mjs';
+import { fetchDesktopEditor } from './extensionHost.mjs';
+import { quietSettings, writeSettings } from './profileSettings.mjs';
+import { cacheFolder, servedEditors } from './versions.mjs';
 import { installServedEditor } from './installServedEditor.mjs';
 import { installExtension, startServedEditor } from './servedEditor.mjs';
-import { ensureBuilt, root } from './setup.mjs';
+import { ensureBuilt, root } from '../build/setup.mjs';
 
 /** Tells the extension to train and to show its dashboard at once. Nobody else sets it. */
 const autostart = { HIDDEN_STATE_AUTOSTART: '1' };
@@ -57,7 +57,7 @@ function openDesktop(executable, workspace) {
 
 /** On loopback, for whoever has the token of the printed address. A built editor takes extensions as packages only. */
 async function serve(workspace) {
-  const { makePackage } = await import('./package.mjs');
+  const { makePackage } = await import('../build/package.mjs');
   const editor = await installServedEditor();
   installExtension(editor, profile, await makePackage());
   const token = randomBytes(16).toString('hex');

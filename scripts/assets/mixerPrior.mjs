@@ -1,13 +1,13 @@
 // Makes src/language/counting/prior.bin: what the counts know before they have read anything. They learn the texts below, all in
 // packages that package-lock.json pins, and what they learnt of how far to believe whom is kept; of the texts themselves nothing.
-//   node scripts/prior.mjs
+//   node scripts/assets/mixerPrior.mjs
 import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildKernels, priorFile } from './kernels.mjs';
+import { buildKernels, priorFile } from '../build/kernels.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Package, files, licence, and every how many-th of the files. */
 const texts = [

@@ -1,8 +1,8 @@
 // Draws media/icon.png: a hidden state (units by characters, -1..1 in two colours) and the caret that it writes for.
-//   node scripts/icon.mjs
+//   node scripts/assets/icon.mjs
 import { join } from 'node:path';
-import { launchBrowser } from './browser.mjs';
-import { root } from './setup.mjs';
+import { launchBrowser } from '../editor/browser.mjs';
+import { root } from '../build/setup.mjs';
 
 const size = 256;
 const cells = 7;

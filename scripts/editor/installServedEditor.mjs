@@ -3,9 +3,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { installFromDebian } from './debian.mjs';
-import { cacheFolder, servedEditors } from './editorVersions.mjs';
-import { withLock } from './lock.mjs';
-import { runToStderr } from './setup.mjs';
+import { cacheFolder, servedEditors } from './versions.mjs';
+import { withLock } from '../build/lock.mjs';
+import { runToStderr } from '../build/setup.mjs';
 
 /** Installs the editor when the cache does not have it. Resolves to the paths to run it by. */
 export async function installServedEditor(versions = servedEditors.newest) {

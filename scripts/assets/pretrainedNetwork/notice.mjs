@@ -7,7 +7,7 @@ export function networkNotice() {
   return [
     'A small network that was trained beforehand speaks in suggestions too (dist/genericNetwork.br). None of the text that it was',
     'trained on is inside, only weights. It was trained on files of these packages, of the npm registry or of Debian',
-    '(scripts/genericNetwork/sources.tsv says which files):',
+    '(scripts/assets/pretrainedNetwork/sources.tsv says which files):',
     '',
     ...Array.from(packages, ([name, licence]) => `- ${name}: ${licence}`),
   ];

@@ -4,8 +4,8 @@ import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeSettings } from './editorSettings.mjs';
-import { runToStderr } from './setup.mjs';
+import { writeSettings } from './profileSettings.mjs';
+import { runToStderr } from '../build/setup.mjs';
 
 const readyWithinMs = 30_000;
 

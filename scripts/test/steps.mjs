@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverageCheck } from './coverage.mjs';
-import { runInExtensionHost } from './editorHost.mjs';
-import { withLock } from './lock.mjs';
-import { ensureBuilt, projectEnvironment, root } from './setup.mjs';
+import { runInExtensionHost } from '../editor/extensionHost.mjs';
+import { withLock } from '../build/lock.mjs';
+import { ensureBuilt, projectEnvironment, root } from '../build/setup.mjs';
 
 const out = join(root, 'out');
 /** For one test, on a machine as slow and as busy as they come. */
@@ -113,7 +113,7 @@ async function runHostTests({ grep, floor }) {
 }
 
 async function endToEnd({ grep }) {
-  const { makePackage } = await import('./package.mjs');
+  const { makePackage } = await import('../build/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment })];

@@ -1,16 +1,16 @@
 // Makes the generic network from published text: gathers it, trains, and writes what goes into the package.
-//   node scripts/run.mjs scripts/genericNetwork.mjs [--folder out/generic-network]
+//   node scripts/run.mjs scripts/assets/pretrainedNetwork.mjs [--folder out/generic-network]
 // Takes an hour or two; what is fetched and reached stays in the folder, so that it can be stopped and goes on from there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { chooseEngine } from '../src/cli/engine.ts';
-import { encodeCompact } from '../src/language/compactNetwork.ts';
-import { buildVocabulary, outsideId } from '../src/language/vocabulary.ts';
-import { gather } from './genericNetwork/gather.mjs';
-import { readSources } from './genericNetwork/sources.mjs';
-import { recipe, train } from './genericNetwork/train.mjs';
+import { chooseEngine } from '../../src/cli/engine.ts';
+import { encodeCompact } from '../../src/language/compactNetwork.ts';
+import { buildVocabulary, outsideId } from '../../src/language/vocabulary.ts';
+import { gather } from './pretrainedNetwork/gather.mjs';
+import { readSources } from './pretrainedNetwork/sources.mjs';
+import { recipe, train } from './pretrainedNetwork/train.mjs';
 
 const { values } = parseArgs({ options: { folder: { type: 'string', default: 'out/generic-network' } } });
 const { folder } = values;
@@ -44,8 +44,8 @@ const packed = brotliCompressSync(encodeCompact({ shape, vocabulary, parameters 
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 });
 const target = 'src/predictor/genericNetwork.br';
-writeFileSync(new URL(`../${target}`, import.meta.url), packed);
-console.log(`${target}: ${packed.length} bytes. node scripts/genericStart.mjs writes NOTICE.txt.`);
+writeFileSync(new URL(`../../${target}`, import.meta.url), packed);
+console.log(`${target}: ${packed.length} bytes. node scripts/assets/primingText.mjs writes NOTICE.txt.`);
 
 function summary(all) {
   const kinds = Object.entries(Object.groupBy(all, ({ kind }) => kind));
