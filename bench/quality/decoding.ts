@@ -6,8 +6,15 @@ import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { textsOf } from '../../src/cli/folder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
-import type { GateSettings, Passed } from '../../src/completion/gate.ts';
-import { added, nothingTyped, precisionOf, savedOf, typed, type RecordedText } from '../../src/completion/typing.ts';
+import type { GateSettings, Candidate } from '../../src/completion/policy/confidenceGate.ts';
+import {
+  addTallies,
+  emptyTally,
+  precisionOf,
+  keystrokesSaved,
+  simulateTyping,
+  type RecordedText,
+} from '../../src/completion/policy/simulatedTyping.ts';
 import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import { countText, mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
@@ -24,7 +31,7 @@ const shows = Array.from({ length: 97 }, (_, step) => 0.02 + step / 100);
 const longestGuess = 120;
 
 function record({ speaker, open, read }: Contestant, { path, text, before = '' }: ReplayedText): RecordedText {
-  const guesses: (readonly Passed[] | undefined)[] = [];
+  const guesses: (readonly Candidate[] | undefined)[] = [];
   const recorded = createRecorder(speaker, text, widest, longestGuess);
   open(path, before);
   for (let at = 0; at < text.length;) {
@@ -39,9 +46,9 @@ function record({ speaker, open, read }: Contestant, { path, text, before = '' }
 /** Of the gates at which this share of the first words is right, what the best saves. */
 function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'show'>, precision: number): number {
   const tallies = shows.map((show) =>
-    texts.map((text) => typed(text, () => ({ ...settings, show }))).reduce(added, nothingTyped),
+    texts.map((text) => simulateTyping(text, () => ({ ...settings, show }))).reduce(addTallies, emptyTally),
   );
-  return Math.max(0, ...tallies.filter((tally) => precisionOf(tally) >= precision).map(savedOf));
+  return Math.max(0, ...tallies.filter((tally) => precisionOf(tally) >= precision).map(keystrokesSaved));
 }
 
 async function measure(folder: string, characters: number): Promise<void> {

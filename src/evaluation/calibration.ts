@@ -1,6 +1,6 @@
 // Whether the model's probabilities mean what they say: of the words that it calls 70 % likely, 70 % should be right.
-import { take } from '../completion/reader.ts';
-import type { RecordedText } from '../completion/typing.ts';
+import { simulateAcceptance } from '../completion/policy/simulatedUser.ts';
+import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 
 const binCount = 20;
 
@@ -23,7 +23,7 @@ export function calibrationOf(texts: readonly RecordedText[]): readonly Calibrat
       const bin = bins[Math.min(binCount - 1, Math.floor(probability * binCount))]!;
       bin.count++;
       bin.said += probability;
-      bin.right += Number(take(guess.text.slice(0, end), text, at).firstWordRight);
+      bin.right += Number(simulateAcceptance(guess.text.slice(0, end), text, at).firstWordCorrect);
     });
   }
   return bins

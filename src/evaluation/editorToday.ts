@@ -1,5 +1,5 @@
 // What an editor's word completion saves without any model: it offers the most recent word that begins with what was typed.
-import { wordsOf } from '../completion/words.ts';
+import { wordsOf } from '../completion/text/words.ts';
 
 export interface RecentWords {
   /** Takes a text's words in. */

@@ -1,17 +1,17 @@
 // Which gate to set, judged on recordings: the one that saves the most keys, and the most generous ones of which half, or seven
 // of ten, of the first words are right.
-import { candidates } from '../completion/calibration.ts';
-import { gateAt, type Eagerness } from '../completion/eagerness.ts';
-import { createSteering } from '../completion/steering.ts';
+import { thresholdGrid } from '../completion/policy/calibrateThresholds.ts';
+import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
+import { createThresholdController } from '../completion/policy/thresholdController.ts';
 import {
-  added,
-  nothingTyped,
+  addTallies,
+  emptyTally,
   precisionOf,
-  savedOf,
-  typed,
+  keystrokesSaved,
+  simulateTyping,
   type RecordedText,
   type Tally,
-} from '../completion/typing.ts';
+} from '../completion/policy/simulatedTyping.ts';
 
 export type GateName = 'best' | 'half' | 'seventy';
 export type Gates<Value> = Readonly<Record<GateName, Value>>;
@@ -19,13 +19,13 @@ export type Gates<Value> = Readonly<Record<GateName, Value>>;
 const anywhere = { before: '', after: '' };
 
 /** Types texts, one after the other, behind a gate that is at `threshold` first and keeps what the setting promises. */
-export function typist(threshold: number, setting: Eagerness): (text: RecordedText) => Tally {
-  const steering = createSteering({ eager: threshold, balanced: threshold, quiet: threshold });
+export function typist(threshold: number, setting: ConfidenceLevel): (text: RecordedText) => Tally {
+  const steering = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
   return (text) =>
-    typed(
+    simulateTyping(
       text,
-      () => gateAt(anywhere, setting, steering.thresholds),
-      (right) => steering.judged(setting, right),
+      () => gateSettingsAt(anywhere, setting, steering.thresholds),
+      (right) => steering.update(setting, right),
     );
 }
 
@@ -35,15 +35,15 @@ export function talliesAt(texts: readonly RecordedText[], threshold: number): Ta
 }
 
 export function sumOf(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(added, nothingTyped);
+  return tallies.reduce(addTallies, emptyTally);
 }
 
 /** The thresholds to set. Where no threshold is precise enough, the strictest. */
 export function chooseGates(texts: readonly RecordedText[]): Gates<number> {
-  const trials = candidates.map((threshold) => ({ threshold, tally: sumOf(talliesAt(texts, threshold)) }));
+  const trials = thresholdGrid.map((threshold) => ({ threshold, tally: sumOf(talliesAt(texts, threshold)) }));
   const mostSaving = (among: typeof trials) =>
     among.reduce(
-      (best, trial) => (savedOf(trial.tally) > savedOf(best.tally) ? trial : best),
+      (best, trial) => (keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best),
       among[0] ?? trials.at(-1)!,
     );
   const precise = (least: number) => trials.filter(({ tally }) => precisionOf(tally) >= least);

@@ -1,9 +1,9 @@
 // Walks a text as if it were typed, and writes down what a model would have said at every place of it. Gates are judged from that
 // record, so that trying another gate costs nothing.
-import { leastThreshold } from '../completion/calibration.ts';
-import { gateAt } from '../completion/eagerness.ts';
-import type { Passed } from '../completion/gate.ts';
-import type { RecordedText } from '../completion/typing.ts';
+import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
+import { gateSettingsAt } from '../completion/policy/confidence.ts';
+import type { Candidate } from '../completion/policy/confidenceGate.ts';
+import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
 import { createRecorder } from '../predictor/recorder.ts';
 import type { Speaker } from '../predictor/speaker.ts';
@@ -38,9 +38,9 @@ export interface Recording extends RecordedText {
 
 /** UTF-16 units of a suggestion at most. */
 const maxCharacters = 200;
-const thresholds = { eager: leastThreshold, balanced: leastThreshold, quiet: leastThreshold };
+const thresholds = { eager: lowestThreshold, balanced: lowestThreshold, quiet: lowestThreshold };
 /** Lets through all that any gate that is tried would. */
-const widest = gateAt({ before: '', after: '' }, 'eager', thresholds);
+const widest = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
 
 /** Guesses in the stretches only. */
 export function record(
@@ -49,14 +49,14 @@ export function record(
   now: () => number,
   stretches: readonly Stretch[] = [{ start: 0, end: text.length }],
 ): Recording {
-  const guesses: (readonly Passed[] | undefined)[] = [];
+  const guesses: (readonly Candidate[] | undefined)[] = [];
   const recorded = createRecorder(speaker, text, widest, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   let readingMs = 0;
   open(path, before);
 
-  function guessAt(at: number): readonly Passed[] {
+  function guessAt(at: number): readonly Candidate[] {
     const start = now();
     const found = recorded(at);
     latenciesMs.push((now() - start) / Math.max(1, found.length));

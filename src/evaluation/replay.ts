@@ -2,8 +2,8 @@
 // own held-out files, go on keeping what they promise as the files scored are typed, and are judged on these; `oracleGates` are
 // chosen on the latter and stay.
 import { quantile, sum as total } from 'simple-statistics';
-import type { Eagerness } from '../completion/eagerness.ts';
-import { precisionOf, savedOf, type RecordedText, type Tally } from '../completion/typing.ts';
+import type { ConfidenceLevel } from '../completion/policy/confidence.ts';
+import { precisionOf, keystrokesSaved, type RecordedText, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { calibrationError } from './calibration.ts';
 import { chooseGates, sumOf, talliesAt, typist, type Gates } from './gates.ts';
 import { bootstrap, type Interval } from './intervals.ts';
@@ -100,7 +100,7 @@ function judged(
   const byFile = texts.map(countedOf).filter((parts) => parts.length > 0);
   const single = byFile.length === 1;
   const drawn = single ? counted.flatMap((part) => cut(part.text).map((stretch) => [within(part, stretch)])) : byFile;
-  const reports = ({ best, half, seventy }: Gates<number>, settings: Gates<Eagerness>): Gates<GateReport> => ({
+  const reports = ({ best, half, seventy }: Gates<number>, settings: Gates<ConfidenceLevel>): Gates<GateReport> => ({
     best: reportAt(drawn, best, settings.best),
     half: reportAt(drawn, half, settings.half),
     seventy: reportAt(drawn, seventy, settings.seventy),
@@ -118,9 +118,9 @@ function judged(
 }
 
 /** Gates as they are used: they keep what they promise while the texts are typed. */
-const promising: Gates<Eagerness> = { best: 'eager', half: 'balanced', seventy: 'quiet' };
+const promising: Gates<ConfidenceLevel> = { best: 'eager', half: 'balanced', seventy: 'quiet' };
 /** Gates that stay where they were set. */
-const standing: Gates<Eagerness> = { best: 'eager', half: 'eager', seventy: 'eager' };
+const standing: Gates<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
 function countedOf({ counted }: Typed): readonly RecordedText[] {
   return counted;
@@ -131,18 +131,22 @@ function within({ text, guesses }: RecordedText, { start, end }: Stretch): Recor
 }
 
 /** `drawn`: what the interval draws from, each with all that was recorded of it. */
-function reportAt(drawn: readonly (readonly RecordedText[])[], threshold: number, setting: Eagerness): GateReport {
+function reportAt(
+  drawn: readonly (readonly RecordedText[])[],
+  threshold: number,
+  setting: ConfidenceLevel,
+): GateReport {
   const type = typist(threshold, setting);
   const tallies = drawn.map((recorded) => sumOf(recorded.map(type)));
   const sum = sumOf(tallies);
   return {
     threshold,
-    saved: savedOf(sum),
-    savedInterval: bootstrap(tallies, (again: readonly Tally[]) => savedOf(sumOf(again))),
+    saved: keystrokesSaved(sum),
+    savedInterval: bootstrap(tallies, (again: readonly Tally[]) => keystrokesSaved(sumOf(again))),
     firstWordPrecision: precisionOf(sum),
-    wholePrecision: sum.wholeRight / Math.max(1, sum.shown),
+    wholePrecision: sum.allCorrect / Math.max(1, sum.shown),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
-    meanAcceptedLength: sum.taken / Math.max(1, sum.takings),
+    meanAcceptedLength: sum.acceptedLength / Math.max(1, sum.acceptances),
   };
 }
 

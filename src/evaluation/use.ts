@@ -1,10 +1,16 @@
 // What the suggestions are worth on the user's own text: the workspace's held-out files typed once more with the help of the
 // model and of each of its parts. A threshold is never judged on the files it was chosen on: those of one half are chosen on
 // the other.
-import { calibrated, leastThreshold } from '../completion/calibration.ts';
-import { gateAt, type Eagerness } from '../completion/eagerness.ts';
-import { createSteering, type Steering } from '../completion/steering.ts';
-import { precisionOf, savedOf, typed, type RecordedText, type Tally } from '../completion/typing.ts';
+import { calibrateThresholds, lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
+import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
+import { createThresholdController, type ThresholdController } from '../completion/policy/thresholdController.ts';
+import {
+  precisionOf,
+  keystrokesSaved,
+  simulateTyping,
+  type RecordedText,
+  type Tally,
+} from '../completion/policy/simulatedTyping.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { PartName } from './contestants.ts';
 import { sumOf, talliesAt } from './gates.ts';
@@ -36,17 +42,17 @@ export interface UseReport {
   readonly characters: number;
   /** By rising threshold. */
   readonly curve: readonly TradeOff[];
-  readonly settings: Readonly<Record<Eagerness, TradeOff & { readonly savedInterval: Interval }>>;
+  readonly settings: Readonly<Record<ConfidenceLevel, TradeOff & { readonly savedInterval: Interval }>>;
   readonly calibration: readonly CalibrationBin[];
   readonly voices: readonly VoiceUse[];
 }
 
-const curveThresholds = [leastThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
-const eagernesses: readonly Eagerness[] = ['eager', 'balanced', 'quiet'];
+const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
+const eagernesses: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
 /** `recordings`: of all mixed; of each file, or of pieces of files. */
 export function useOf(recordings: readonly Recording[], voices: readonly VoiceUse[]): UseReport {
-  const thresholds = calibrated(recordings);
+  const thresholds = calibrateThresholds(recordings);
   return {
     files: new Set(recordings.map(({ path }) => path)).size,
     characters: recordings.reduce((sum, { characters }) => sum + characters, 0),
@@ -69,24 +75,24 @@ export function voiceUse(voice: PartName, recordings: readonly Recording[]): Voi
   const characters = recordings.reduce((sum, recording) => sum + recording.characters, 0);
   return {
     voice,
-    saved: savedOf(sumOf(tallies)),
+    saved: keystrokesSaved(sumOf(tallies)),
     savedInterval: intervalOf(tallies),
     bitsPerChar: recordings.reduce((sum, { bits }) => sum + bits, 0) / Math.max(1, characters),
   };
 }
 
 /** What each text costs at a setting whose threshold was found on the other half of the texts, and keeps its promise from there. */
-export function talliesIn(texts: readonly RecordedText[], eagerness: Eagerness): readonly Tally[] {
+export function talliesIn(texts: readonly RecordedText[], eagerness: ConfidenceLevel): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
-  const steerings = halves.map((half) => createSteering(calibrated(half)));
+  const steerings = halves.map((half) => createThresholdController(calibrateThresholds(half)));
   return texts.map((text, index) => typedAt(text, eagerness, steerings[1 - (index % 2)]!));
 }
 
-function typedAt(text: RecordedText, eagerness: Eagerness, steering: Steering): Tally {
-  return typed(
+function typedAt(text: RecordedText, eagerness: ConfidenceLevel, steering: ThresholdController): Tally {
+  return simulateTyping(
     text,
-    (before) => gateAt({ before, after: '' }, eagerness, steering.thresholds),
-    (right) => steering.judged(eagerness, right),
+    (before) => gateSettingsAt({ before, after: '' }, eagerness, steering.thresholds),
+    (right) => steering.update(eagerness, right),
   );
 }
 
@@ -94,12 +100,12 @@ function tradeOff(threshold: number, tallies: readonly Tally[]): TradeOff {
   const sum = sumOf(tallies);
   return {
     threshold,
-    saved: savedOf(sum),
+    saved: keystrokesSaved(sum),
     precision: precisionOf(sum),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
   };
 }
 
 export function intervalOf(tallies: readonly Tally[]): Interval {
-  return bootstrap(tallies, (drawn) => savedOf(sumOf(drawn)));
+  return bootstrap(tallies, (drawn) => keystrokesSaved(sumOf(drawn)));
 }

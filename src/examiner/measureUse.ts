@@ -1,6 +1,6 @@
 // Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
 import type { Corpus } from '../corpus/corpus.ts';
-import { nothingTyped, savedOf, type Tally } from '../completion/typing.ts';
+import { emptyTally, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { countText, mixed, networkAlone, type PartName, type RepeatableCounting } from '../evaluation/contestants.ts';
 import { createRecentWords } from '../evaluation/editorToday.ts';
 import { sumOf } from '../evaluation/gates.ts';
@@ -91,13 +91,13 @@ function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): Voic
   const words = createRecentWords();
   for (const { text } of train) words.read(text);
   const tallies = texts.map(({ text }): Tally => ({
-    ...nothingTyped,
+    ...emptyTally,
     characters: Array.from(text).length,
     keys: words.keysFor(text),
   }));
   return {
     voice: 'editor',
-    saved: savedOf(sumOf(tallies)),
+    saved: keystrokesSaved(sumOf(tallies)),
     savedInterval: intervalOf(tallies),
     bitsPerChar: undefined,
   };

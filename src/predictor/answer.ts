@@ -1,12 +1,12 @@
 // One request -> one completion: read the prompt, guess, keep what fits the caret and is worth showing. Generators: they yield
 // often, so that whoever runs them may pause or drop them.
-import type { Caret } from '../completion/caret.ts';
-import type { Passed } from '../completion/gate.ts';
-import { anyWord, gateAt } from '../completion/eagerness.ts';
-import { promptOf } from '../completion/prompt.ts';
-import { stopRule } from '../completion/stopping.ts';
-import { suggestionOf } from '../completion/suggestion.ts';
-import { firstWordOf } from '../completion/words.ts';
+import type { Caret } from '../completion/text/caret.ts';
+import type { Candidate } from '../completion/policy/confidenceGate.ts';
+import { anyWordGate, gateSettingsAt } from '../completion/policy/confidence.ts';
+import { promptOf } from '../completion/text/prompt.ts';
+import { createStopRule } from '../completion/text/stopRule.ts';
+import { fitSuggestion } from '../completion/text/fit.ts';
+import { firstWordOf } from '../completion/text/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import type { Experience } from './experience.ts';
 import { guess } from './guess.ts';
@@ -59,8 +59,8 @@ function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): 
   if (!network) return [];
   yield* prepare(model, request);
   network.speaker.follow(request.selected ?? '');
-  const written = yield* sampled(network, request.sampling, stopRule(caret, request));
-  const text = suggestionOf(written.text, caret, request);
+  const written = yield* sampled(network, request.sampling, createStopRule(caret, request));
+  const text = fitSuggestion(written.text, caret, request);
   return text === undefined ? [] : [{ text, probability: Math.exp(written.logProbabilities[text.length - 1]!) }];
 }
 
@@ -94,14 +94,14 @@ function* sureGuess<Place>(
   caret: Caret,
   { doubts, thresholds }: Known,
 ): Work<Guess[]> {
-  const gate = gateAt(caret, request.eagerness ?? 'balanced', thresholds);
-  const kept = request.kept === undefined ? undefined : suggestionOf(request.kept, caret, request);
+  const gate = gateSettingsAt(caret, request.eagerness ?? 'balanced', thresholds);
+  const kept = request.kept === undefined ? undefined : fitSuggestion(request.kept, caret, request);
   const standing = kept === undefined ? {} : { standing: firstWordOf(kept) };
   const known = { doubts: doubts(request.document, caret), ...standing };
-  const passed = yield* guess(speaker, { gate, stop: stopRule(caret, request), ...known });
+  const passed = yield* guess(speaker, { gate, stop: createStopRule(caret, request), ...known });
   const isKept = passed && firstWordOf(passed.text) === standing.standing;
   // What lies behind the word does not change then.
-  const text = passed && suggestionOf(isKept ? kept! : passed.text, caret, request);
+  const text = passed && fitSuggestion(isKept ? kept! : passed.text, caret, request);
   return text === undefined ? [] : [{ text, probability: probabilityOf(passed!.words, text) }];
 }
 
@@ -110,13 +110,13 @@ function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, ca
   const found: Guess[] = [];
   const wanted = (request.alternatives ?? 0) + 1;
   for (const first of speaker.expect(2 * wanted)) {
-    const passed = yield* guess(speaker, { gate: anyWord, stop: stopRule(caret, request), first });
-    const text = passed && suggestionOf(passed.text, caret, request);
+    const passed = yield* guess(speaker, { gate: anyWordGate, stop: createStopRule(caret, request), first });
+    const text = passed && fitSuggestion(passed.text, caret, request);
     if (text === undefined || found.some((other) => beginAlike(other.text, text))) continue;
     found.push({ text, probability: probabilityOf(passed!.words, text) });
   }
   found.sort((a, b) => b.probability - a.probability);
-  const kept = request.kept === undefined ? undefined : suggestionOf(request.kept, caret, request);
+  const kept = request.kept === undefined ? undefined : fitSuggestion(request.kept, caret, request);
   return (kept === undefined ? found : withFirst(kept, found)).slice(0, wanted);
 }
 
@@ -130,6 +130,6 @@ function beginAlike(one: string, other: string): boolean {
 }
 
 /** Of what is left of the words that passed. */
-function probabilityOf(words: Passed['words'], { length }: string): number {
+function probabilityOf(words: Candidate['words'], { length }: string): number {
   return (words.find(({ end }) => end >= length) ?? words.at(-1)!).probability;
 }

@@ -2,7 +2,7 @@
 // they yield often, so that a completion never waits for them. The network speaks alone, with its weights as they were trained.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { promptOf } from '../completion/prompt.ts';
+import { promptOf } from '../completion/text/prompt.ts';
 import type { Outlook, OutlookRequest, SampleRequest } from '../protocol/predictor.ts';
 import type { Network } from './model.ts';
 import { readAsTrained } from './reading.ts';

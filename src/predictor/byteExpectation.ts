@@ -1,6 +1,6 @@
 // From the probabilities of bytes to those of characters and their classes.
-import type { Expectation } from '../completion/gate.ts';
-import { classOf, type CharacterClass } from '../completion/words.ts';
+import type { Expectation } from '../completion/policy/confidenceGate.ts';
+import { classOf, type CharacterClass } from '../completion/text/words.ts';
 
 /** A character that may come next. */
 export interface Found {

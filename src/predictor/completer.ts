@@ -1,6 +1,6 @@
 // Requests in, completions out. It works in short slices and lets messages in between them, so that a newer request can cancel
 // this one between two characters. It knows neither thread nor editor.
-import { mayStandAt } from '../completion/caret.ts';
+import { maySuggestAt } from '../completion/text/caret.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { NetworkVoice } from '../language/networkVoice.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
@@ -168,7 +168,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
 
     complete: async (request, isCancelled) => {
       experience.hear(request);
-      if (!mayStandAt(request)) {
+      if (!maySuggestAt(request)) {
         experience.answered(request, undefined);
         return undefined;
       }

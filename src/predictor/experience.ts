@@ -1,24 +1,28 @@
 // What becomes of suggestions, and what that teaches: how sure is sure enough in this workspace, what somebody saw and did not take, and
 // whether they look at all.
 import { LRUCache } from 'lru-cache';
-import { createAttention } from '../completion/attention.ts';
-import { calibrating } from '../completion/calibration.ts';
-import type { Caret } from '../completion/caret.ts';
-import { createDeclined, type Declined, type Doubts } from '../completion/declined.ts';
-import { defaultThresholds, type Eagerness, type Thresholds } from '../completion/eagerness.ts';
-import { outcomeOf, typedSince } from '../completion/outcome.ts';
-import { stillToType, type Shown } from '../completion/reuse.ts';
-import { createSteering } from '../completion/steering.ts';
-import type { RecordedText } from '../completion/typing.ts';
-import { firstWordOf, wordsOf } from '../completion/words.ts';
+import { createAcceptanceRate } from '../completion/policy/acceptanceRate.ts';
+import { calibrateInSteps } from '../completion/policy/calibrateThresholds.ts';
+import type { Caret } from '../completion/text/caret.ts';
+import {
+  createRejectedSuggestions,
+  type RejectedSuggestions,
+  type RejectionPenalties,
+} from '../completion/policy/rejectedSuggestions.ts';
+import { defaultThresholds, type ConfidenceLevel, type ConfidenceThresholds } from '../completion/policy/confidence.ts';
+import { outcomeOf, typedSince } from '../completion/policy/outcome.ts';
+import { remainingSuggestion, type ShownSuggestion } from '../completion/text/typeThrough.ts';
+import { createThresholdController } from '../completion/policy/thresholdController.ts';
+import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
+import { firstWordOf, wordsOf } from '../completion/text/words.ts';
 import type { CompletionRequest } from '../protocol/predictor.ts';
 
 export interface Experience {
-  readonly thresholds: Thresholds;
+  readonly thresholds: ConfidenceThresholds;
   /** Whether what is shown stays while it is typed: nobody is known to look. */
   readonly stays: boolean;
   /** What speaks against words at a caret. */
-  doubts(document: string, caret: Caret): Doubts;
+  doubts(document: string, caret: Caret): RejectionPenalties;
   /** What would have been suggested in texts of the workspace; the same texts again change nothing. Yields often. */
   measured(texts: readonly RecordedText[]): Generator<void, void>;
   /** A request tells what became of the suggestions before it. */
@@ -30,8 +34,8 @@ export interface Experience {
 /** A suggestion of which it cannot be told yet whether it was right. */
 interface Open {
   readonly document: string;
-  readonly eagerness: Eagerness;
-  readonly shown: Shown;
+  readonly eagerness: ConfidenceLevel;
+  readonly shown: ShownSuggestion;
   /** Whether it passed the gate that is steered: what lies behind a first word did not, nor did what was asked for by hand. */
   readonly steers: boolean;
   /** UTF-16 units that were written at it, so far. */
@@ -52,17 +56,17 @@ const fewestTaken = 3;
 
 /** `now`: milliseconds, from anywhere. */
 export function createExperience(now: () => number): Experience {
-  const attention = createAttention();
-  const declined = new LRUCache<string, Declined<Caret>>({ max: documentsRemembered });
-  let steering = createSteering(defaultThresholds);
+  const attention = createAcceptanceRate();
+  const declined = new LRUCache<string, RejectedSuggestions<Caret>>({ max: documentsRemembered });
+  let steering = createThresholdController(defaultThresholds);
   let known: readonly RecordedText[] | undefined;
   let open: readonly Open[] = [];
   /** The one that stands there now, and since when. */
   let visible: Open | undefined;
   let since = 0;
 
-  function declinedIn(document: string): Declined<Caret> {
-    const found = declined.get(document) ?? createDeclined(typedSince);
+  function declinedIn(document: string): RejectedSuggestions<Caret> {
+    const found = declined.get(document) ?? createRejectedSuggestions(typedSince);
     declined.set(document, found);
     return found;
   }
@@ -90,14 +94,14 @@ export function createExperience(now: () => number): Experience {
     const stood = suggestion === visible && written.length > suggestion.written ? now() - since : undefined;
     const isAboutIt = stood !== undefined && suggestion.written < word.length;
     const reaction = isAboutIt ? reactionTo(suggestion, written, stood) : undefined;
-    const heed = stood === undefined ? 0 : attention.heed(stood);
+    const heed = stood === undefined ? 0 : attention.rejectionWeight(stood);
     if (outcome === 'right') declineBehind(suggestion, word, written, heed);
     else if (!reaction?.taken) declinedIn(document).add(shown.caret, shown.text, heed, outcome === 'wrong');
     const reactions = reaction ? [...suggestion.reactions, reaction] : suggestion.reactions;
     if (outcome === 'open') return { ...suggestion, written: written.length, reactions };
-    if (steers) steering.judged(eagerness, outcome === 'right');
+    if (steers) steering.update(eagerness, outcome === 'right');
     if (outcome === 'right' && tells(word)) {
-      for (const { stood, taken } of reactions) if (taken !== undefined) attention.judged(stood, taken);
+      for (const { stood, taken } of reactions) if (taken !== undefined) attention.record(stood, taken);
     }
     return undefined;
   }
@@ -107,13 +111,13 @@ export function createExperience(now: () => number): Experience {
       return steering.thresholds;
     },
     get stays() {
-      return !attention.looks;
+      return !attention.usuallyAccepts;
     },
-    doubts: (document, caret) => declinedIn(document).doubtsAt(caret),
+    doubts: (document, caret) => declinedIn(document).penaltiesAt(caret),
     *measured(texts) {
       if (texts === known) return;
       known = texts;
-      steering = createSteering(yield* calibrating(texts));
+      steering = createThresholdController(yield* calibrateInSteps(texts));
     },
     hear: ({ document, before, after, given }) => {
       const neverGiven = given !== undefined && visible?.document === document && !given.endsWith(visible.shown.text);
@@ -134,7 +138,8 @@ export function createExperience(now: () => number): Experience {
     answered: (request, text) => {
       const { document, before, after, voice, eagerness = 'balanced', alternatives, selected, kept } = request;
       const caret = { before, after };
-      if (text !== undefined && visible?.document === document && stillToType(visible.shown, caret) === text) return;
+      if (text !== undefined && visible?.document === document && remainingSuggestion(visible.shown, caret) === text)
+        return;
       since = now();
       visible = undefined;
       // What was asked for by hand, and the network alone, are shown however unsure; what is selected is the editor's guess.

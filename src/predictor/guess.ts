@@ -1,9 +1,15 @@
 // What a speaker would say next, as far as it is sure enough: the likeliest first word that nothing speaks against, and from there
 // greedily, through the gate.
-import { createChoice, leastWorthKnowing } from '../completion/choice.ts';
-import { noDoubts, type Doubts } from '../completion/declined.ts';
-import { leastShown, openGate, type Expectation, type GateSettings, type Passed } from '../completion/gate.ts';
-import type { StopRule } from '../completion/stopping.ts';
+import { createWordChoice, leastUsefulProbability } from '../completion/policy/wordChoice.ts';
+import { noPenalties, type RejectionPenalties } from '../completion/policy/rejectedSuggestions.ts';
+import {
+  leastFirstWordProbability,
+  createConfidenceGate,
+  type Expectation,
+  type GateSettings,
+  type Candidate,
+} from '../completion/policy/confidenceGate.ts';
+import type { StopRule } from '../completion/text/stopRule.ts';
 import { atOnce } from '../util/atOnce.ts';
 import { openProbe, type Probe } from './probe.ts';
 import type { Speaker } from './speaker.ts';
@@ -15,7 +21,7 @@ export interface Question {
   /** How the guess must begin. */
   readonly first?: Expectation;
   /** What was suggested before and not taken. */
-  readonly doubts?: Doubts;
+  readonly doubts?: RejectionPenalties;
   /** The first word that is shown already. */
   readonly standing?: string;
 }
@@ -24,15 +30,20 @@ export interface Question {
 // they return, or are closed.
 type Work<Result> = Generator<void, Result>;
 
-export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work<Passed | undefined> {
-  const { gate, stop, first, doubts = noDoubts, standing } = question;
+export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work<Candidate | undefined> {
+  const { gate, stop, first, doubts = noPenalties, standing } = question;
   if (first && stop('', first.character)) return undefined;
   const probe = openProbe(speaker);
   try {
-    const choice = createChoice<Word>(doubts, gate, standing);
-    const search = searchWords(probe, stop, doubts.any || standing ? leastWorthKnowing(gate) : leastShown(gate), first);
-    for (let word: Word | undefined; (word = yield* search.next(choice.least));) choice.consider(word);
-    const chosen = choice.chosen();
+    const choice = createWordChoice<Word>(doubts, gate, standing);
+    const search = searchWords(
+      probe,
+      stop,
+      doubts.any || standing ? leastUsefulProbability(gate) : leastFirstWordProbability(gate),
+      first,
+    );
+    for (let word: Word | undefined; (word = yield* search.next(choice.least));) choice.add(word);
+    const chosen = choice.best();
     if (!chosen) return undefined;
     const { word, probability } = chosen;
     // What lies behind it is shown already.
@@ -47,11 +58,11 @@ export function* guess<Place>(speaker: Speaker<Place>, question: Question): Work
 export function* guesses<Place>(
   speaker: Speaker<Place>,
   question: Question,
-  least: (found: readonly Passed[]) => number,
-): Work<readonly Passed[]> {
+  least: (found: readonly Candidate[]) => number,
+): Work<readonly Candidate[]> {
   const { gate, stop } = question;
   const probe = openProbe(speaker);
-  const found: Passed[] = [];
+  const found: Candidate[] = [];
   try {
     const search = searchWords(probe, stop, gate.show);
     for (let word: Word | undefined; (word = yield* search.next(Math.max(gate.show, least(found))));) {
@@ -64,17 +75,17 @@ export function* guesses<Place>(
 }
 
 /** All of it at once, for who can wait. */
-export function guessesNow(...how: Parameters<typeof guesses>): readonly Passed[] {
+export function guessesNow(...how: Parameters<typeof guesses>): readonly Candidate[] {
   return atOnce(guesses(...how));
 }
 
-function* goOn(probe: Probe, word: Word, { gate: settings, stop }: Question): Work<Passed> {
-  const gate = openGate(settings, word);
+function* goOn(probe: Probe, word: Word, { gate: settings, stop }: Question): Work<Candidate> {
+  const gate = createConfidenceGate(settings, word);
   let { text, next } = word;
   while (next && gate.add(next) && !stop(text, next.character)) {
     text += next.character;
     yield;
     next = probe.expect(text)[0];
   }
-  return gate.passed();
+  return gate.candidate();
 }

@@ -1,8 +1,8 @@
 // Texts that the counts have yet to learn, a piece at a time, so that nobody waits for them.
-import { leastThreshold } from '../completion/calibration.ts';
-import { anyWord } from '../completion/eagerness.ts';
-import type { GateSettings, Passed } from '../completion/gate.ts';
-import type { RecordedText } from '../completion/typing.ts';
+import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
+import { anyWordGate } from '../completion/policy/confidence.ts';
+import type { GateSettings, Candidate } from '../completion/policy/confidenceGate.ts';
+import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
 import { mostHeard } from './hearing.ts';
 import type { Counts } from './model.ts';
@@ -46,13 +46,13 @@ interface Job {
 
 interface Measured {
   /** By UTF-16 unit of the part to learn. */
-  readonly guesses: (readonly Passed[])[];
+  readonly guesses: (readonly Candidate[])[];
   /** What would be guessed at a place of the text; asked at each in turn. */
-  readonly record: (at: number) => readonly Passed[];
+  readonly record: (at: number) => readonly Candidate[];
 }
 
 /** Lets everything through that any gate worth trying would. */
-const widest: GateSettings = { ...anyWord, show: leastThreshold };
+const widest: GateSettings = { ...anyWordGate, show: lowestThreshold };
 
 /** `generic`: texts that are learnt before any others. */
 export function createLearning({ counting, cursor, speaker }: Counts, generic: readonly LearntText[] = []): Learning {

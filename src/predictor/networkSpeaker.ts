@@ -1,5 +1,5 @@
 // The network alone, as a speaker that learns from what it reads.
-import { classOf, type CharacterClass } from '../completion/words.ts';
+import { classOf, type CharacterClass } from '../completion/text/words.ts';
 import type { LivingNetwork, LivingState } from '../language/livingNetwork.ts';
 import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { Speaker } from './speaker.ts';

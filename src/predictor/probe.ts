@@ -1,5 +1,5 @@
 // Looks at what a speaker would say behind texts that have not been written, and brings it back.
-import type { Expectation } from '../completion/gate.ts';
+import type { Expectation } from '../completion/policy/confidenceGate.ts';
 import type { Speaker } from './speaker.ts';
 
 export interface Probe {

@@ -1,10 +1,10 @@
 // Writes down what a speaker would suggest as a text is typed: at each place the likeliest guesses, down to those that no gate would let
 // through before one that was not suggested before, so that any gate can be tried on the record.
-import { declinedIn } from '../completion/declined.ts';
-import { leastBeside, type GateSettings, type Passed } from '../completion/gate.ts';
-import { firstWordOf } from '../completion/words.ts';
-import { take } from '../completion/reader.ts';
-import { stopRule } from '../completion/stopping.ts';
+import { rejectedSuggestionsIn } from '../completion/policy/rejectedSuggestions.ts';
+import { leastIfRejected, type GateSettings, type Candidate } from '../completion/policy/confidenceGate.ts';
+import { firstWordOf } from '../completion/text/words.ts';
+import { simulateAcceptance } from '../completion/policy/simulatedUser.ts';
+import { createStopRule } from '../completion/text/stopRule.ts';
 import { guessesNow } from './guess.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -21,24 +21,25 @@ export function createRecorder(
   text: string,
   gate: GateSettings,
   maxCharacters: number,
-): (at: number) => readonly Passed[] {
-  const declined = declinedIn(text);
+): (at: number) => readonly Candidate[] {
+  const declined = rejectedSuggestionsIn(text);
   return (at) => {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
-    const doubts = declined.doubtsAt(at);
-    const isOpen = (word: string) => doubts.declined(word) === 0 && doubts.least(word) === 0 && !word.includes('\n');
+    const doubts = declined.penaltiesAt(at);
+    const isOpen = (word: string) => doubts.penalty(word) === 0 && doubts.least(word) === 0 && !word.includes('\n');
     const found = guessesNow(
       speaker,
-      { gate, stop: stopRule(caret, { maxCharacters, multiline: true }) },
+      { gate, stop: createStopRule(caret, { maxCharacters, multiline: true }) },
       (guesses) => {
         const open = guesses.filter((guess) => isOpen(firstWordOf(guess.text)));
         if (open.length >= mostOpen || guesses.length >= mostKept) return never;
         // What is less likely passes no gate that turns this one down.
-        return open[0] ? leastBeside(firstWordOf(open[0].text), open[0].words[0]!.probability) : 0;
+        return open[0] ? leastIfRejected(firstWordOf(open[0].text), open[0].words[0]!.probability) : 0;
       },
     );
     for (const guess of found) {
-      if (!take(firstWordOf(guess.text), text, at).firstWordRight) declined.add(at, guess.text, 1, true);
+      if (!simulateAcceptance(firstWordOf(guess.text), text, at).firstWordCorrect)
+        declined.add(at, guess.text, 1, true);
     }
     return found;
   };

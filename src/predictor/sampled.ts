@@ -1,7 +1,7 @@
 // The network alone, sampled: what it would write, sure or not, drawn with temperature and nucleus from a seed.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { StopRule } from '../completion/stopping.ts';
+import type { StopRule } from '../completion/text/stopRule.ts';
 import type { SamplingSettings } from '../protocol/settings.ts';
 import type { Network } from './model.ts';
 

@@ -1,5 +1,5 @@
 // A model of text that stands somewhere in a text: it expects what comes next, reads on, and can go back.
-import type { Expectation } from '../completion/gate.ts';
+import type { Expectation } from '../completion/policy/confidenceGate.ts';
 
 export interface Speaker<Place> {
   /** To the beginning of a new text. */

@@ -1,8 +1,8 @@
 // The likeliest next words, best first: beginnings of words wait in a queue, and the likeliest is looked behind, until a whole word is
 // the likeliest of all.
-import type { Expectation } from '../completion/gate.ts';
-import type { StopRule } from '../completion/stopping.ts';
-import { classOf, goesOn, type CharacterClass } from '../completion/words.ts';
+import type { Expectation } from '../completion/policy/confidenceGate.ts';
+import type { StopRule } from '../completion/text/stopRule.ts';
+import { classOf, continuesWord, type CharacterClass } from '../completion/text/words.ts';
 import type { Probe } from './probe.ts';
 
 export interface Word {
@@ -47,7 +47,7 @@ export function searchWords(probe: Probe, stop: StopRule, floor: number, first?:
     if (ends > 0) waiting.push({ text, probability: probability * ends, next: nextBehind(expected, inside, ends) });
     for (const { character, probability: share } of expected) {
       const found = classOf(character);
-      if (!goesOn(inside, found) || probability * share < floor || stop(text, character)) continue;
+      if (!continuesWord(inside, found) || probability * share < floor || stop(text, character)) continue;
       waiting.push({
         text: text + character,
         probability: probability * share,
@@ -75,7 +75,7 @@ function beginningWith({ character, probability }: Expectation): Beginning {
 }
 
 function nextBehind(expected: readonly Expectation[], inside: CharacterClass, ends: number): Expectation | undefined {
-  const next = expected.find(({ character }) => !goesOn(inside, classOf(character)));
+  const next = expected.find(({ character }) => !continuesWord(inside, classOf(character)));
   return next && { ...next, probability: Math.min(1, next.probability / ends) };
 }
 

@@ -12,8 +12,8 @@ import {
   type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
-import { stillToType, type Shown } from '../../completion/reuse.ts';
-import { suggestionOf } from '../../completion/suggestion.ts';
+import { remainingSuggestion, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
+import { fitSuggestion } from '../../completion/text/fit.ts';
 import { maskSecrets } from '../../corpus/maskSecrets.ts';
 import { isSecretPath } from '../../corpus/secretNames.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
@@ -40,7 +40,7 @@ interface Predictor {
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly predictor: Predictor;
   private readonly isLearnt: (path: string) => boolean;
-  private last: { readonly document: string; readonly shown: Shown; readonly stays: boolean } | undefined;
+  private last: { readonly document: string; readonly shown: ShownSuggestion; readonly stays: boolean } | undefined;
 
   /** `isLearnt`: whether a file of the workspace belongs to what is learnt. */
   constructor(predictor: Predictor, isLearnt: (path: string) => boolean) {
@@ -66,7 +66,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const caret = { before: before + pending, after };
 
     const last = this.last?.document === name ? this.last : undefined;
-    const kept = last && stillToType(last.shown, caret);
+    const kept = last && remainingSuggestion(last.shown, caret);
     // What was typed over does not come back by itself.
     if (kept === undefined) this.last = undefined;
     const multiline = settings.multiline.value(document);
@@ -92,7 +92,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const masked = voice === 'mixture' ? maskSecrets(before) : Promise.resolve(before);
     if (kept !== undefined && last!.stays && !byHand) {
       void masked.then((readable) => this.predictor.typed({ ...request, before: readable })).catch(() => undefined);
-      const fitting = suggestionOf(kept, caret, limits);
+      const fitting = fitSuggestion(kept, caret, limits);
       return fitting === undefined ? [] : [new InlineCompletionItem(written + pending + fitting, range)];
     }
 

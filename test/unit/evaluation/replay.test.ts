@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Expectation } from '../../../src/completion/gate.ts';
-import { classOf } from '../../../src/completion/words.ts';
+import type { Expectation } from '../../../src/completion/policy/confidenceGate.ts';
+import { classOf } from '../../../src/completion/text/words.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
-import { precisionOf } from '../../../src/completion/typing.ts';
+import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
 import { chooseGates, sumOf, typist } from '../../../src/evaluation/gates.ts';
 import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
 import { createRecentWords, editorToday } from '../../../src/evaluation/editorToday.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createExperience, type Experience } from '../../../src/predictor/experience.ts';
-import { stillToType, type Shown } from '../../../src/completion/reuse.ts';
+import { remainingSuggestion, type ShownSuggestion } from '../../../src/completion/text/typeThrough.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt } from './tinyModel.ts';
 
@@ -19,7 +19,7 @@ function somebody() {
       experience.hear(at(before, changes));
       experience.answered(at(before, changes), text);
     },
-    doubtOf: (word: string, before: string) => experience.doubts(at(before).document, at(before)).declined(word),
+    doubtOf: (word: string, before: string) => experience.doubts(at(before).document, at(before)).penalty(word),
   };
 }
 
@@ -164,11 +164,11 @@ describe('experience', () => {
     const person = somebody();
     isUsedTo(person, 'taking');
     assert.equal(person.experience.stays, false);
-    let last: Shown | undefined;
+    let last: ShownSuggestion | undefined;
     /** As the editor's end does it. */
     const asks = (before: string, answer: string | undefined): void => {
       const caret = { before, after: '' };
-      const kept = last && stillToType(last, caret);
+      const kept = last && remainingSuggestion(last, caret);
       person.sees(before, answer, { given: last?.text ?? '', ...(kept === undefined ? {} : { kept }) });
       if (answer === undefined) last = undefined;
       else if (answer !== kept) last = { caret, text: answer };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { assertFits, hardText } from '../completion/fitting.ts';
+import { assertFits, hardText } from '../completion/text/assertFits.ts';
 import { tinyCounts } from './tinyCounts.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 

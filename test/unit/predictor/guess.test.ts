@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { noDoubts } from '../../../src/completion/declined.ts';
-import type { Expectation } from '../../../src/completion/gate.ts';
-import { classOf, type CharacterClass } from '../../../src/completion/words.ts';
+import { noPenalties } from '../../../src/completion/policy/rejectedSuggestions.ts';
+import type { Expectation } from '../../../src/completion/policy/confidenceGate.ts';
+import { classOf, type CharacterClass } from '../../../src/completion/text/words.ts';
 import { guess, guessesNow, type Question } from '../../../src/predictor/guess.ts';
 import type { Speaker } from '../../../src/predictor/speaker.ts';
 import { atOnce } from '../../../src/util/atOnce.ts';
@@ -41,7 +41,7 @@ function sayer(texts: Record<string, number>): Speaker<string> & { asked: () => 
 const open = { show: 0.1, extend: 0.05, overLine: 0.3 };
 const endless: Question = { gate: open, stop: (text) => (text.length > 40 ? 'limit' : undefined) };
 const against = (...words: string[]) => ({
-  ...noDoubts,
+  ...noPenalties,
   any: true,
   declined: (word: string) => Number(words.includes(word)),
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { calibrated } from '../../../src/completion/calibration.ts';
+import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
 import { createLearning } from '../../../src/predictor/learning.ts';
 import { openCounts } from '../../../src/predictor/model.ts';
 import { tinyCounts } from './tinyCounts.ts';
@@ -35,7 +35,7 @@ describe('learning', () => {
     const learnt = counts.learnt().split('|').slice(1);
     assert.equal(learnt.length, 6);
     assert.equal(learnt[0]! + learnt[3]!, texts[0]!.text);
-    const thresholds = calibrated(records);
+    const thresholds = calibrateThresholds(records);
     assert.ok(thresholds.eager <= thresholds.balanced && thresholds.balanced <= thresholds.quiet);
   });
 

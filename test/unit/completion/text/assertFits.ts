@@ -1,0 +1,54 @@
+// What every suggestion must be, whatever the document and the caret; and documents that are hard on it.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { lineSuffix, nextNonBlankLine, type Caret } from '../../../../src/completion/text/caret.ts';
+import { isSimilarLine } from '../../../../src/completion/text/suffixOverlap.ts';
+
+const piece = fc.constantFrom(
+  ...[
+    'a',
+    'b',
+    'ab',
+    ' ',
+    '  ',
+    '\n',
+    '\r\n',
+    '(',
+    ')',
+    '[',
+    ']',
+    '{',
+    '}',
+    '<',
+    '>',
+    '"',
+    "'",
+    '`',
+    ';',
+    ',',
+    '.',
+    '\\',
+  ],
+  ...['😀', '\ud83d', '\ude00', 'é', 'e\u0301', '\u200d', '-', '*/', '中', '。', '\t', '\0'],
+);
+/** Brackets, quotes, blanks, half and whole surrogate pairs, combining marks. */
+export const hardText = fc.oneof(
+  fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join('')),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+);
+
+/** It says nothing that stands behind the caret already, breaks no character, and keeps to the limits. */
+export function assertFits(shown: string, caret: Caret, limits: { maxCharacters: number; multiline: boolean }): void {
+  assert.ok(!caret.after.startsWith(shown), 'it stands behind the caret');
+  const rest = lineSuffix(caret);
+  if (rest !== '' && shown.endsWith(rest)) {
+    assert.match(shown.slice(0, -rest.length), /[([{<"'`]/u, `${shown} ends with ${rest}`);
+  }
+  for (const line of shown.split('\n'))
+    assert.ok(!isSimilarLine(line, nextNonBlankLine(caret)), 'it says the next line');
+  assert.doesNotMatch(shown, /[\ud800-\udfff]/u);
+  assert.doesNotMatch(caret.after, /^[\udc00-\udfff]/u);
+  assert.notEqual(shown.trim(), '');
+  assert.ok(shown.length <= limits.maxCharacters);
+  assert.ok(limits.multiline || !/[\r\n]/u.test(shown));
+}
