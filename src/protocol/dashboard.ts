@@ -14,12 +14,12 @@ import type {
 } from './learner.ts';
 import type { Colouring, Finding, Question } from './examiner.ts';
 import type { Eagerness } from './predictor.ts';
-import type { Mark, RunCurves, RunSummary, RunWish } from './runs.ts';
+import type { Marker, RunCurves, RunSummary, RunAction } from './runs.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
-export type { Mark };
+export type { Marker };
 
-export type SessionState = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
+export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
 
 export interface SampleEntry {
   readonly text: string;
@@ -29,13 +29,13 @@ export interface SampleEntry {
 }
 
 /** How samples are drawn. */
-export interface Drawing {
+export interface SampleOptions {
   readonly sampling: SamplingSettings;
   readonly prompt: string;
 }
 
 /** What the network expects at the caret of the active editor. */
-export interface CaretView {
+export interface CaretPrediction {
   readonly file: string;
   /** What stands before the caret, its end only. */
   readonly before: string;
@@ -49,16 +49,16 @@ export interface CaretView {
 
 /** Everything a dashboard that opens late needs. */
 export interface Snapshot {
-  readonly state: SessionState;
+  readonly state: RunStatus;
   readonly settings: TrainingSettings | undefined;
   readonly engine: string | undefined;
   readonly corpus: CorpusSummary | undefined;
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
   readonly samples: readonly SampleEntry[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly Marker[];
   /** Undefined: as the settings say. */
-  readonly drawing: Drawing | undefined;
+  readonly sampleOptions: SampleOptions | undefined;
   readonly activity: Activity | undefined;
   readonly baselines?: readonly Baseline[] | undefined;
   readonly lens?: LensReport | undefined;
@@ -78,20 +78,20 @@ export interface Snapshot {
 export interface EditorChoices {
   readonly eagerness: Eagerness;
   /** Whose colours the editors show. */
-  readonly coloured: Colouring | undefined;
+  readonly coloring: Colouring | undefined;
   /** Files that were left out one by one: their paths inside their folders. */
-  readonly leftOut: readonly string[];
+  readonly excludedFiles: readonly string[];
 }
 
-export type ExaminationEvent =
+export type AnalysisEvent =
   | { readonly type: 'examining'; readonly kind: Question['kind']; readonly done: number }
   | { readonly type: 'found'; readonly finding: Finding }
   | { readonly type: 'not found'; readonly kind: Question['kind']; readonly message: string };
 
 export type DashboardEvent =
   | Exclude<LearnerEvent, { type: 'checkpoint' }>
-  | { readonly type: 'mark'; readonly mark: Mark }
-  | ({ readonly type: 'drawing' } & Drawing);
+  | { readonly type: 'mark'; readonly mark: Marker }
+  | ({ readonly type: 'drawing' } & SampleOptions);
 
 export type ToDashboard =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
@@ -100,8 +100,8 @@ export type ToDashboard =
   | { readonly type: 'runs'; readonly runs: readonly RunSummary[]; readonly current: string | undefined }
   | { readonly type: 'run'; readonly curves: RunCurves }
   /** Undefined: no caret, or nobody to ask. */
-  | { readonly type: 'caret'; readonly caret: CaretView | undefined }
-  | { readonly type: 'examination'; readonly event: ExaminationEvent }
+  | { readonly type: 'caret'; readonly caret: CaretPrediction | undefined }
+  | { readonly type: 'examination'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices };
 
 export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
@@ -112,22 +112,22 @@ export type FromDashboard =
   /** A picture or table that the person wants as a file; where, the host asks. */
   | SaveRequest
   /** How the samples of the dashboard are drawn from now on; the settings stay as they are. */
-  | ({ readonly type: 'sampling' } & Drawing)
-  | ({ readonly type: 'run' } & RunWish)
+  | ({ readonly type: 'sampling' } & SampleOptions)
+  | ({ readonly type: 'run' } & RunAction)
   /** Whether the page shows what the network expects at the caret; not until it says so. */
   | { readonly type: 'caret'; readonly wanted: boolean }
   /** Something to find out about the network. */
-  | { readonly type: 'examine'; readonly question: DashboardQuestion }
+  | { readonly type: 'examine'; readonly question: DashboardQuery }
   /** Shows in the editors how this colours their text; undefined: nothing any more. */
   | { readonly type: 'colour'; readonly coloured?: Colouring | undefined }
   | { readonly type: 'eagerness'; readonly eagerness: Eagerness }
   /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there; or leave it out
    * and train anew without it. */
-  | { readonly type: 'file'; readonly path: string; readonly wish: FileWish };
+  | { readonly type: 'file'; readonly path: string; readonly wish: FileAction };
 
-export type FileWish = 'open' | 'leave out' | 'take back' | 'forget';
+export type FileAction = 'open' | 'leave out' | 'take back' | 'forget';
 
-export type DashboardQuestion = Exclude<Question, { kind: 'colour' }>;
+export type DashboardQuery = Exclude<Question, { kind: 'colour' }>;
 
 export interface SaveRequest {
   readonly type: 'save';

@@ -11,7 +11,7 @@ import type {
   StepPoint,
 } from './learner.ts';
 import type { SampleEntry } from './dashboard.ts';
-import type { Mark, RunCurves } from './runs.ts';
+import type { Marker, RunCurves } from './runs.ts';
 import type { TrainingSettings } from './settings.ts';
 
 const mostPoints = 4000;
@@ -26,7 +26,7 @@ export interface History {
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
   readonly samples: readonly SampleEntry[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly Marker[];
   readonly activity: Activity | undefined;
   readonly baselines: readonly Baseline[] | undefined;
   readonly lens: LensReport | undefined;
@@ -43,7 +43,7 @@ export type RunDetails = Pick<History, 'corpus' | 'baselines' | 'phases' | 'samp
 
 export interface Recorder {
   /** `rewritten`: older history no longer is what was told of it before. `mark`: what the event leaves on the curve. */
-  add(event: LearnerEvent): { readonly rewritten: boolean; readonly mark?: Mark | undefined };
+  add(event: LearnerEvent): { readonly rewritten: boolean; readonly mark?: Marker | undefined };
   now(): History;
   clear(): void;
   /** A run of an earlier session, to look at and to go on with. */
@@ -57,7 +57,7 @@ export function recorder(): Recorder {
   const points = thinning(mostPoints, middle);
   const heldOut = thinning<HeldOutPoint>(mostHeldOut, (a, b) => (a.best ? a : b));
   let samples: SampleEntry[] = [];
-  let marks: Mark[] = [];
+  let marks: Marker[] = [];
   let rest = nothing;
   /** A training goes on from a checkpoint that may be older than the last points; its first step tells. */
   let rejoining = false;
@@ -72,7 +72,7 @@ export function recorder(): Recorder {
     rest = nothing;
   }
 
-  function mark(kind: Mark['kind']): Mark | undefined {
+  function mark(kind: Marker['kind']): Marker | undefined {
     const last = points.last();
     if (!last) return undefined;
     const { step, characters, elapsedMs } = last;

@@ -3,7 +3,7 @@ import type { EndReason, HeldOutPoint, StepPoint } from './learner.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** Something that befell a run, and where on each axis. */
-export interface Mark {
+export interface Marker {
   readonly kind: 'checkpoint' | 'paused' | 'rolledBack';
   readonly step: number;
   readonly characters: number;
@@ -36,7 +36,7 @@ export interface RunCurves {
   readonly id: string;
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
-  readonly marks: readonly Mark[];
+  readonly marks: readonly Marker[];
 }
 
 export interface Run {
@@ -44,7 +44,7 @@ export interface Run {
   readonly curves: RunCurves;
 }
 
-export type RunWish =
+export type RunAction =
   | { readonly wish: 'show'; readonly id: string }
   | { readonly wish: 'rename'; readonly id: string; readonly name: string }
   | { readonly wish: 'delete'; readonly id: string };

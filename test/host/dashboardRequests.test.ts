@@ -111,7 +111,9 @@ describe('what the dashboard asks of the editor', () => {
     const restore = instead('showInformationMessage', (text) => void said.push(text));
     const path = `${folderName}/scratch.md`;
     const hasLeftOut = (wanted: boolean) =>
-      page.hear((message) => message.type === 'choices' && message.choices.leftOut.includes('scratch.md') === wanted);
+      page.hear(
+        (message) => message.type === 'choices' && message.choices.excludedFiles.includes('scratch.md') === wanted,
+      );
     const leftOut = hasLeftOut(true);
     page.say({ type: 'file', path, wish: 'leave out' });
     await leftOut;
@@ -181,11 +183,11 @@ describe('what the dashboard asks of the editor', () => {
     const { colours } = await parts();
     const coloured = { unit: 3, gate: 'update' } as const;
     await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
-    const on = page.hear((message) => message.type === 'choices' && message.choices.coloured?.unit === 3);
+    const on = page.hear((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
     page.say({ type: 'colour', coloured });
     await on;
     assert.deepEqual(colours.coloured, coloured);
-    const off = page.hear((message) => message.type === 'choices' && message.choices.coloured === undefined);
+    const off = page.hear((message) => message.type === 'choices' && message.choices.coloring === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     assert.deepEqual(colours.coloured, coloured, 'an examiner that fails would have taken the colours away');
     page.say({ type: 'colour' });

@@ -8,7 +8,7 @@ import type { InlineCompletions } from '../../src/host/suggestions/inlineComplet
 import type { Parts } from '../../src/host/commands.ts';
 import { startWorker, type Link } from '../../src/host/link.ts';
 import type { Session, Standing } from '../../src/host/training/session.ts';
-import type { SessionState } from '../../src/protocol/dashboard.ts';
+import type { RunStatus } from '../../src/protocol/dashboard.ts';
 
 export const extension = extensions.getExtension<Parts & { completions: InlineCompletions }>(
   'hidden-state.hidden-state',
@@ -48,7 +48,7 @@ export function standing(session: Session, holds: (standing: Standing) => boolea
   return holds(session.now) ? Promise.resolve(session.now) : next(session.onStanding, holds);
 }
 
-export const reached = (session: Session, state: SessionState): Promise<Standing> =>
+export const reached = (session: Session, state: RunStatus): Promise<Standing> =>
   standing(session, (now) => now.state === state);
 
 /** The next event for which the test holds. */

@@ -1,6 +1,6 @@
 // What is drawn on the charts of a run besides their lines: what befell it, and where it was best.
 import type uPlot from 'uplot';
-import type { Mark } from '../../../src/protocol/dashboard.ts';
+import type { Marker } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
 import type { Axis } from '../state/lossCurve.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
@@ -53,7 +53,7 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
   ctx.restore();
 }
 
-export function markerText(kind: Mark['kind']): string {
+export function markerText(kind: Marker['kind']): string {
   switch (kind) {
     case 'checkpoint':
       return t('checkpoint kept');

@@ -1,11 +1,11 @@
 // What the signs on the learning curve stand for: those that are there.
-import type { Mark } from '../../../src/protocol/dashboard.ts';
+import type { Marker } from '../../../src/protocol/dashboard.ts';
 import { markerText } from './annotations.ts';
 import { element, setHidden } from '../ui/element.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from '../ui/localization.ts';
 
-type Sign = Mark['kind'] | 'best';
+type Sign = Marker['kind'] | 'best';
 
 const signs: readonly Sign[] = ['best', 'checkpoint', 'paused', 'rolledBack'];
 

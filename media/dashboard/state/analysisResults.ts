@@ -1,6 +1,6 @@
 // What was found out about the network on questions of the page, and what is being found out. Plain data, no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
-import type { ExaminationEvent } from '../../../src/protocol/dashboard.ts';
+import type { AnalysisEvent } from '../../../src/protocol/dashboard.ts';
 import type { FileBits, Finding, LookedBack, Question, UseReport } from '../../../src/protocol/examiner.ts';
 import type { LensReport } from '../../../src/protocol/learner.ts';
 
@@ -26,7 +26,7 @@ export class AnalysisResults {
     return this.errors.get(kind);
   }
 
-  receive(event: ExaminationEvent): void {
+  receive(event: AnalysisEvent): void {
     switch (event.type) {
       case 'examining':
         this.errors.delete(event.kind);

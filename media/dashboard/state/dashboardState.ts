@@ -1,13 +1,13 @@
 // What the dashboard knows of the session: one snapshot, then the session's own events added to it. Plain data, no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
 import type {
-  CaretView,
+  CaretPrediction,
   DashboardEvent,
-  Drawing,
+  SampleOptions,
   EditorChoices,
-  Mark,
+  Marker,
   SampleEntry,
-  SessionState,
+  RunStatus,
   Snapshot,
   ToDashboard,
 } from '../../../src/protocol/dashboard.ts';
@@ -29,7 +29,7 @@ import { AnalysisResults } from './analysisResults.ts';
 const sampleLimit = 200;
 
 export class DashboardState {
-  status: SessionState = 'idle';
+  status: RunStatus = 'idle';
   settings: TrainingSettings | undefined;
   engine: string | undefined;
   corpus: CorpusSummary | undefined;
@@ -44,7 +44,7 @@ export class DashboardState {
   analyses = new AnalysisResults();
   choices: EditorChoices | undefined;
   /** What befell the run, in order. */
-  markers: Mark[] = [];
+  markers: Marker[] = [];
   timeShares: PhaseShares | undefined;
   charsPerSecond = 0;
   remainingMs = 0;
@@ -55,8 +55,8 @@ export class DashboardState {
   hasSnapshot = false;
   failure: string | undefined;
   /** How samples are drawn; undefined: as the settings say. */
-  sampling: Drawing | undefined;
-  caret: CaretView | undefined;
+  sampling: SampleOptions | undefined;
+  caret: CaretPrediction | undefined;
   /** All that are kept, the newest first. */
   runs: readonly RunSummary[] = [];
   /** Which of them this story tells. */
@@ -125,7 +125,7 @@ export class DashboardState {
     this.lens = snapshot.lens ?? this.analyses.lens;
     this.choices = snapshot.choices;
     this.markers = [...snapshot.marks];
-    this.sampling = snapshot.drawing;
+    this.sampling = snapshot.sampleOptions;
     this.timeShares = snapshot.phases;
     this.charsPerSecond = snapshot.charsPerSecond;
     this.remainingMs = snapshot.remainingMs;

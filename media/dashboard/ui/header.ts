@@ -1,6 +1,6 @@
 // The head of the page: where the session stands, the one number that matters, what can be done, and the small figures.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import type { DashboardAction, SessionState } from '../../../src/protocol/dashboard.ts';
+import type { DashboardAction, RunStatus } from '../../../src/protocol/dashboard.ts';
 import { element, icon, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
@@ -121,7 +121,7 @@ function actions(act: (action: DashboardAction) => void) {
   );
   return {
     node,
-    draw(state: SessionState) {
+    draw(state: RunStatus) {
       const focused = node.contains(document.activeElement);
       const busy = state === 'training' || state === 'paused' || state === 'preparing';
       setHidden(train, busy);

@@ -1,7 +1,7 @@
 // What is found out about the network when the dashboard asks: kept until another network is trained, also over a restart of
 // the editor where it took long to find.
 import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
-import type { DashboardQuestion, ExaminationEvent } from '../../protocol/dashboard.ts';
+import type { DashboardQuery, AnalysisEvent } from '../../protocol/dashboard.ts';
 import type { Finding } from '../../protocol/examiner.ts';
 import type { LensReport } from '../../protocol/learner.ts';
 import type { ExaminerClient } from '../examinerClient.ts';
@@ -14,14 +14,14 @@ export class Examination implements Disposable {
   private readonly client: Pick<ExaminerClient, 'ask' | 'forget'>;
   private readonly memory: Memento;
   private readonly isTraining: () => boolean;
-  private readonly events = new EventEmitter<ExaminationEvent>();
+  private readonly events = new EventEmitter<AnalysisEvent>();
   /** The newest of each kind that is still true. */
   private readonly found = new Map<Finding['kind'], Finding>();
   private readonly underWay = new Set<Finding['kind']>();
   /** Counts the networks: what is found out about an earlier one is not told any more. */
   private generation = 0;
 
-  readonly onEvent: Event<ExaminationEvent> = this.events.event;
+  readonly onEvent: Event<AnalysisEvent> = this.events.event;
 
   /** `isTraining`: what is found out meanwhile is told, but not kept: soon the network is another. */
   constructor(client: Pick<ExaminerClient, 'ask' | 'forget'>, memory: Memento, isTraining: () => boolean) {
@@ -36,12 +36,12 @@ export class Examination implements Disposable {
   }
 
   /** A question of a kind that is being answered already is not asked twice, but for a look back: there the newest counts. */
-  async ask(question: DashboardQuestion): Promise<Finding | undefined> {
+  async ask(question: DashboardQuery): Promise<Finding | undefined> {
     const { kind } = question;
     if (this.underWay.has(kind) && kind !== 'look back') return undefined;
     const { generation } = this;
     const isPassing = kind === 'look back' || this.isTraining();
-    const tell = (event: ExaminationEvent): void => {
+    const tell = (event: AnalysisEvent): void => {
       if (generation === this.generation) this.events.fire(event);
     };
     this.underWay.add(kind);

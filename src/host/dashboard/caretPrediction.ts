@@ -1,7 +1,7 @@
 // Tells what the network expects at the caret of the editor that was used last, while somebody looks: a few times a second at
 // most, and again when the network has changed.
 import { Disposable, Position, Range, window, workspace, type Event, type TextEditor } from 'vscode';
-import type { CaretView } from '../../protocol/dashboard.ts';
+import type { CaretPrediction } from '../../protocol/dashboard.ts';
 import type { PredictorClient } from '../predictorClient.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
@@ -18,7 +18,7 @@ const expectedCount = 8;
 export function watchCaret(
   predictor: PredictorClient,
   onNews: Event<unknown>,
-  tell: (caret: CaretView | undefined) => void,
+  tell: (caret: CaretPrediction | undefined) => void,
 ): Disposable {
   let editor: TextEditor | undefined = window.activeTextEditor ?? window.visibleTextEditors[0];
   let timer: NodeJS.Timeout | undefined;
@@ -68,7 +68,10 @@ export function watchCaret(
   );
 }
 
-async function viewAt({ document, selection }: TextEditor, predictor: PredictorClient): Promise<CaretView | 'busy'> {
+async function viewAt(
+  { document, selection }: TextEditor,
+  predictor: PredictorClient,
+): Promise<CaretPrediction | 'busy'> {
   const { active } = selection;
   const start = document.positionAt(Math.max(0, document.offsetAt(active) - handedOver));
   const before = document.getText(new Range(start, active));

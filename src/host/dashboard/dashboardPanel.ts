@@ -15,7 +15,7 @@ import {
 import { unexpected } from '../../protocol/channel.ts';
 import { dashboardHtml } from '../../protocol/dashboardPage.ts';
 import type {
-  CaretView,
+  CaretPrediction,
   DashboardAction,
   EditorChoices,
   FromDashboard,
@@ -140,8 +140,8 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
   private get choices(): EditorChoices {
     return {
       eagerness: settings.eagerness.value(),
-      coloured: this.parts.colours.coloured,
-      leftOut: leftOutFiles(),
+      coloring: this.parts.colours.coloured,
+      excludedFiles: leftOutFiles(),
     };
   }
 
@@ -153,7 +153,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
         if (wanted === (watch !== undefined)) return;
         watch?.dispose();
         const { predictor, session } = this.parts;
-        const tell = (caret: CaretView | undefined): void => send({ type: 'caret', caret });
+        const tell = (caret: CaretPrediction | undefined): void => send({ type: 'caret', caret });
         watch = wanted ? watchCaret(predictor, session.onCheckpoint, tell) : undefined;
       },
     };

@@ -1,9 +1,9 @@
 // What the dashboard asks of the editor besides the training itself: a file to save, a file of the ledger to open or to
 // leave out from now on, a run of the past, a sample when no training makes one.
 import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { Drawing, FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
+import type { SampleOptions, FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { Eagerness } from '../../protocol/predictor.ts';
-import type { RunWish } from '../../protocol/runs.ts';
+import type { RunAction } from '../../protocol/runs.ts';
 import { leaveOut, takeBack } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
@@ -57,7 +57,7 @@ async function sayLeftOut(path: string): Promise<void> {
 }
 
 /** The training makes samples by itself; after it the network that is kept is asked for one. */
-export async function drawSamples(session: Session, predictor: PredictorClient, drawing: Drawing): Promise<void> {
+export async function drawSamples(session: Session, predictor: PredictorClient, drawing: SampleOptions): Promise<void> {
   const { sampling, prompt } = drawing;
   session.draw({ sampling, prompt });
   if (session.isRunning) return;
@@ -67,7 +67,7 @@ export async function drawSamples(session: Session, predictor: PredictorClient, 
 
 export async function answerRunWish(
   runs: RunStore,
-  wish: RunWish,
+  wish: RunAction,
   send: (message: ToDashboard) => void,
 ): Promise<void> {
   switch (wish.wish) {

@@ -2,7 +2,7 @@
 // It decides nothing about files, windows or texts; those are told and asked through `SessionParts`.
 import { EventEmitter, l10n, type Disposable, type Event } from 'vscode';
 import { unexpected } from '../../protocol/channel.ts';
-import type { DashboardEvent, Drawing, SessionState, Snapshot } from '../../protocol/dashboard.ts';
+import type { DashboardEvent, SampleOptions, RunStatus, Snapshot } from '../../protocol/dashboard.ts';
 import type { EndReason, LearnerEvent, ToLearner } from '../../protocol/learner.ts';
 import type { Run } from '../../protocol/runs.ts';
 import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
@@ -26,7 +26,7 @@ export interface Assignment {
 
 /** What the status bar and the menu show. */
 export interface Standing {
-  readonly state: SessionState;
+  readonly state: RunStatus;
   /** Held out, the lowest so far. */
   readonly bitsPerChar: number | undefined;
   /** Part of the time budget that is spent, 0..1. */
@@ -61,7 +61,7 @@ export class Session implements Disposable {
   /** The learner was asked to stop. */
   private stopping = false;
   private watching = false;
-  private drawing: Drawing | undefined;
+  private drawing: SampleOptions | undefined;
 
   readonly onStanding: Event<Standing> = this.standings.event;
   /** The learner's own events; `anew` where only a new snapshot tells what happened. */
@@ -90,7 +90,7 @@ export class Session implements Disposable {
     const { state, failure } = this.standing;
     const history = this.history.now();
     const shown = state === 'idle' && history.points.length > 0 ? 'ended' : state;
-    return { ...history, drawing: this.drawing, state: shown, failure };
+    return { ...history, sampleOptions: this.drawing, state: shown, failure };
   }
 
   /** A run of an earlier session is what there is to see until the next one begins. */
@@ -166,7 +166,7 @@ export class Session implements Disposable {
   }
 
   /** How samples are drawn from now on. */
-  draw(drawing: Drawing): void {
+  draw(drawing: SampleOptions): void {
     this.drawing = drawing;
     this.learner?.send({ type: 'sampling', ...drawing });
     this.events.fire({ type: 'drawing', ...drawing });

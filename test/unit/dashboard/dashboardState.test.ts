@@ -13,7 +13,7 @@ const nothing: Snapshot = {
   heldOut: [],
   samples: [],
   marks: [],
-  drawing: undefined,
+  sampleOptions: undefined,
   activity: undefined,
   charsPerSecond: 0,
   remainingMs: 0,

@@ -1,7 +1,7 @@
 // The ledger: every file of the workspace, whether it was taken, and by which rule; what a character of it costs the network,
 // so that the files that are strange to it stand out.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import type { FileWish } from '../../../../src/protocol/dashboard.ts';
+import type { FileAction } from '../../../../src/protocol/dashboard.ts';
 import { dataButton } from '../../ui/dataDialog.ts';
 import { element, replaceChildrenKeepingFocus, setHidden, setText } from '../../ui/element.ts';
 import { analyzeButton } from '../../ui/analyzeButton.ts';
@@ -126,7 +126,7 @@ export function filesPage(format: Formats, wire: HostConnection): View {
 
   function rowElement(row: FileRow, most: number): HTMLElement {
     const { entry, bits, next } = row;
-    const wish = (name: FileWish, label: string, title: string): HTMLElement => {
+    const wish = (name: FileAction, label: string, title: string): HTMLElement => {
       const button = element('button', { type: 'button', class: 'quiet', 'aria-label': title }, label);
       button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: name }));
       return button;
@@ -160,7 +160,7 @@ export function filesPage(format: Formats, wire: HostConnection): View {
 
   function rowsOf(ledger: readonly Entry[], { analyses, choices }: DashboardState): readonly FileRow[] {
     const before = leftOut;
-    leftOut = new Set(choices?.leftOut);
+    leftOut = new Set(choices?.excludedFiles);
     for (const path of before) if (!leftOut.has(path)) takenBack.add(path);
     return fileRows(ledger, analyses.files, leftOut, takenBack);
   }

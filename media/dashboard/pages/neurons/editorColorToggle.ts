@@ -5,7 +5,7 @@ import { setPressed, toggleButton } from '../../ui/toggleButton.ts';
 import type { HostConnection } from '../../state/hostConnection.ts';
 import { t } from '../../ui/localization.ts';
 
-type Coloured = EditorChoices['coloured'];
+type Coloured = EditorChoices['coloring'];
 
 export interface EditorColorToggle {
   readonly node: HTMLElement;

@@ -118,7 +118,7 @@ export function neuronsPage(format: Formats, wire: HostConnection, theme: () => 
   }
 
   /** What the editor would be coloured by. */
-  function shown(): EditorChoices['coloured'] {
+  function shown(): EditorChoices['coloring'] {
     const gate = report && selectActivity(report, mode()).gate;
     return chosen === undefined ? undefined : { unit: chosen, ...(gate && { gate }) };
   }
@@ -215,7 +215,7 @@ export function neuronsPage(format: Formats, wire: HostConnection, theme: () => 
         measure.draw(story, t('Look through the lens'));
         return askByItself(story);
       }
-      inEditor.hear(story.choices?.coloured);
+      inEditor.hear(story.choices?.coloring);
       if (back.update(story.analyses)) showText();
       if (story.lens === report) return;
       const isOtherText = report?.characters.length !== story.lens.characters.length;

@@ -1,6 +1,6 @@
 // What the network expects next at the caret of the editor, live: the likeliest characters, and how likely the one was that
 // really stands there.
-import type { CaretView, SaveRequest } from '../../../../src/protocol/dashboard.ts';
+import type { CaretPrediction, SaveRequest } from '../../../../src/protocol/dashboard.ts';
 import { dataButton } from '../../ui/dataDialog.ts';
 import { element, setHidden, setText } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
@@ -31,7 +31,7 @@ export function caretPanel(format: Formats, save: (request: SaveRequest) => void
     t('Put the caret into a text: what the network expects next will stand here.'),
   );
   const body = element('div', { class: 'caret-body' }, element('div', {}, line, stands), list);
-  let shown: CaretView | undefined;
+  let shown: CaretPrediction | undefined;
   const data = dataButton(
     {
       title: t('At the caret'),
@@ -47,7 +47,7 @@ export function caretPanel(format: Formats, save: (request: SaveRequest) => void
     save,
   );
 
-  function show(view: CaretView): void {
+  function show(view: CaretPrediction): void {
     setText(file, view.file);
     setText(before, signs(view.before.slice(-beforeLength)));
     setText(after, signs(view.after));
@@ -82,7 +82,7 @@ export function caretPanel(format: Formats, save: (request: SaveRequest) => void
 }
 
 function item(
-  { character, probability }: CaretView['expected'][number],
+  { character, probability }: CaretPrediction['expected'][number],
   standsThere: boolean,
   format: Formats,
 ): HTMLElement {
@@ -97,7 +97,7 @@ function item(
   );
 }
 
-function standsWords({ after, probabilityOfAfter }: CaretView, format: Formats): string {
+function standsWords({ after, probabilityOfAfter }: CaretPrediction, format: Formats): string {
   if (after === '') return t('Here the text ends.');
   if (probabilityOfAfter === undefined) return t('The network does not know the character that stands here.');
   const bits = -Math.log2(Math.max(probabilityOfAfter, 1e-30));

@@ -1,12 +1,12 @@
 // How the next samples are drawn: prompt, temperature, and the share of probability that is drawn from.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import type { Drawing } from '../../../../src/protocol/dashboard.ts';
+import type { SampleOptions } from '../../../../src/protocol/dashboard.ts';
 import { defaultSampling } from '../../../../src/protocol/settings.ts';
 import { element, setText } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
-export function samplingForm(format: Formats, ask: (drawing: Drawing) => void) {
+export function samplingForm(format: Formats, ask: (drawing: SampleOptions) => void) {
   let seed = defaultSampling.seed;
   const prompt = element('vscode-textfield', { class: 'prompt-field', placeholder: t('Prompt'), label: t('Prompt') });
   const temperature = slider(t('Temperature'), 0, 2, defaultSampling.temperature, format);
@@ -14,7 +14,7 @@ export function samplingForm(format: Formats, ask: (drawing: Drawing) => void) {
   const tell = () =>
     ask({ sampling: { temperature: temperature.value(), topP: topP.value(), seed }, prompt: prompt.value });
   for (const field of [prompt, temperature.input, topP.input]) field.addEventListener('change', tell);
-  let shown: Drawing | undefined;
+  let shown: SampleOptions | undefined;
   return {
     node: element(
       'div',
@@ -24,7 +24,7 @@ export function samplingForm(format: Formats, ask: (drawing: Drawing) => void) {
       topP.node,
     ),
     /** What holds now, unless somebody is changing it. */
-    show(drawing: Drawing | undefined) {
+    show(drawing: SampleOptions | undefined) {
       if (!drawing || drawing === shown) return;
       shown = drawing;
       seed = drawing.sampling.seed;
