@@ -10,7 +10,7 @@ import { textsOf } from '../../src/cli/folder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
-import { createCounts, sizeFor } from '../../src/language/counting/counts.ts';
+import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
 import { createCompleter } from '../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { defaultSampling, defaultTrainingSettings } from '../../src/protocol/settings.ts';
@@ -57,7 +57,7 @@ async function typeThrough(checkpoint: Uint8Array, train: readonly { path: strin
   const counting = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
   const completer = createCompleter({
     engine: meter.engine(await chooseEngine(1)),
-    counting: (characters) => meter.watched('counts', createCounts(counting, sizeFor(characters))),
+    counting: (characters) => meter.watched('counts', createContextMixing(counting, sizeForText(characters))),
     now: () => performance.now(),
     breathe: meter.breathe,
   });

@@ -14,8 +14,8 @@ import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import { mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
-import { createCounts, sizeFor, type ByteCounts } from '../../src/language/counting/counts.ts';
-import type { Counting } from '../../src/predictor/countsCursor.ts';
+import { createContextMixing, sizeForText, type ContextMixing } from '../../src/model/contextMixing/contextMixing.ts';
+import type { ByteModel } from '../../src/predictor/countsCursor.ts';
 import { openingGeneric, type GenericNetwork } from '../../src/predictor/genericNetwork.ts';
 import { createHearing, mostHeard } from '../../src/predictor/hearing.ts';
 import { unpacked } from '../../src/predictor/packed.ts';
@@ -38,11 +38,11 @@ const encoder = new TextEncoder();
 const now = () => performance.now();
 const processorMicroseconds = (): number => process.cpuUsage().user + process.cpuUsage().system;
 
-function learn(counts: Counting, texts: readonly SourceText[]): Cost {
+function learn(counts: ByteModel, texts: readonly SourceText[]): Cost {
   let [bits, characters] = [0, 0];
   for (const { path, text } of texts) {
     counts.begin(fnv1a(encoder.encode(path)));
-    if (characters >= mostHeard) counts.speak(undefined, 'generic');
+    if (characters >= mostHeard) counts.setInput(undefined, 'generic');
     bits += counts.learn(encoder.encode(text));
     characters += Array.from(text).length;
   }
@@ -59,10 +59,10 @@ function typed({ open, read }: Contestant, texts: readonly ReplayedText[]): Cost
   return { bits, characters };
 }
 
-async function openedCounts(texts: readonly SourceText[]): Promise<ByteCounts> {
+async function openedCounts(texts: readonly SourceText[]): Promise<ContextMixing> {
   await buildKernels();
   const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
-  return createCounts(module, sizeFor(texts.reduce((sum, { text }) => sum + text.length, 0)));
+  return createContextMixing(module, sizeForText(texts.reduce((sum, { text }) => sum + text.length, 0)));
 }
 
 async function genericNetwork(): Promise<GenericNetwork> {
@@ -83,7 +83,7 @@ async function measure(folder: string, { heldOut, generic: isGeneric, first, bit
   const { learnt, choosing } = heldOutForChoosing(training);
   const own = await openedCounts([...training, ...scored]);
   const generic = isGeneric ? await genericNetwork() : undefined;
-  const counts: Counting = createHearing<Counting>(own, () => generic?.voice);
+  const counts: ByteModel = createHearing<ByteModel>(own, () => generic?.voice);
   const start = processorMicroseconds();
   const cost = learn(counts, bitsOnly ? training : learnt);
   const costs = {

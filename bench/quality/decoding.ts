@@ -18,7 +18,7 @@ import {
 import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import { countText, mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
-import { createCounts, sizeFor } from '../../src/language/counting/counts.ts';
+import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
 import { createRecorder } from '../../src/predictor/recorder.ts';
 import { lengthOf } from '../../src/util/lengthOf.ts';
 import { wholeCharacters } from '../../src/util/wholeCharacters.ts';
@@ -55,7 +55,7 @@ async function measure(folder: string, characters: number): Promise<void> {
   await ensureBuilt();
   const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
   const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
-  const counts = createCounts(module, sizeFor(lengthOf(learnt)));
+  const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
   for (const { path, text } of learnt) countText(counts, path, text);
   const contestant = mixed(counts, undefined, false);
   let left = characters;

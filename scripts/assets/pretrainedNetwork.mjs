@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chooseEngine } from '../../src/cli/engine.ts';
-import { encodeCompact } from '../../src/language/compactNetwork.ts';
+import { encodeInt8Network } from '../../src/model/network/int8Network.ts';
 import { buildVocabulary, outsideId } from '../../src/language/vocabulary.ts';
 import { gather } from './pretrainedNetwork/gather.mjs';
 import { readSources } from './pretrainedNetwork/sources.mjs';
@@ -40,7 +40,7 @@ const parameters = train({
 });
 
 const shape = { cell: recipe.cell, hidden: recipe.hidden, vocabulary: vocabulary.size };
-const packed = brotliCompressSync(encodeCompact({ shape, vocabulary, parameters }), {
+const packed = brotliCompressSync(encodeInt8Network({ shape, vocabulary, parameters }), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 });
 const target = 'src/predictor/genericNetwork.br';

@@ -32,7 +32,7 @@ const modules = [
 export const priorFile = 'src/language/counting/prior.bin';
 modules.push({
   name: 'counting',
-  folder: 'src/language/counting/kernels',
+  folder: 'src/model/contextMixing/kernels',
   flags: simd,
   generated: { 'priorTable.ts': priorSource },
   data: [priorFile],

@@ -1,9 +1,9 @@
 // A contest of the voices: each mixture of them learns the same texts, and is then replayed on the same others.
 import { readFile } from 'node:fs/promises';
 import { parameterCount } from '../engine/modelShape.ts';
-import { countText, mixed, networkAlone, type RepeatableCounting } from '../evaluation/contestants.ts';
+import { countText, mixed, networkAlone, type RepeatableByteModel } from '../evaluation/contestants.ts';
 import { replay, type ContestantReport, type ReplayTexts } from '../evaluation/replay.ts';
-import { createCounts, sizeFor } from '../language/counting/counts.ts';
+import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import { createLivingNetwork } from '../language/livingNetwork.ts';
 import { openingGeneric, type GenericNetwork } from '../predictor/genericNetwork.ts';
 import { genericStartOf, type GenericStart } from '../predictor/genericStart.ts';
@@ -70,7 +70,7 @@ export async function prepareContest(material: Material): Promise<(voices: reado
   };
 }
 
-interface LearntCounts extends RepeatableCounting {
+interface LearntCounts extends RepeatableByteModel {
   readonly memoryBytes: number;
 }
 
@@ -80,16 +80,16 @@ function counting(
   texts: readonly LearntText[],
   generic: GenericNetwork | undefined,
 ): () => LearntCounts {
-  const empty: LearntCounts = createCounts(module, sizeFor(lengthOf(texts)));
+  const empty: LearntCounts = createContextMixing(module, sizeForText(lengthOf(texts)));
   const counts = generic ? createHearing(empty, () => generic.voice) : empty;
   let length = 0;
   for (const { path, text } of texts) {
     countText(counts, path, text, length);
     length += text.length;
   }
-  const learnt = counts.copy();
+  const learnt = counts.snapshot();
   return () => {
-    counts.become(learnt);
+    counts.loadSnapshot(learnt);
     return counts;
   };
 }

@@ -1,7 +1,7 @@
 // The model and its parts as contestants of a replay: all mixed, the counts without the network, those without what the files
 // being typed add, the network alone.
-import type { ByteCounts } from '../language/counting/counts.ts';
-import type { Counting } from '../predictor/countsCursor.ts';
+import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
+import type { ByteModel } from '../predictor/countsCursor.ts';
 import { mostHeard } from '../predictor/hearing.ts';
 import { createMixture } from '../predictor/mixture.ts';
 import type { Network } from '../predictor/model.ts';
@@ -12,12 +12,12 @@ export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const
 export type PartName = (typeof partNames)[number];
 
 /** A text needs to be learnt once only, for several trials. */
-export type RepeatableCounting = Counting & Pick<ByteCounts, 'copy' | 'become'>;
+export type RepeatableByteModel = ByteModel & Pick<ContextMixing, 'snapshot' | 'loadSnapshot'>;
 
 const encoder = new TextEncoder();
 
 /** `frozen`: they read what is typed and do not learn it. */
-export function mixed(counts: Counting, network: Pick<Network, 'living'> | undefined, frozen: boolean): Contestant {
+export function mixed(counts: ByteModel, network: Pick<Network, 'living'> | undefined, frozen: boolean): Contestant {
   const speaker = createMixture(counts, network?.living);
   return {
     speaker,
@@ -26,7 +26,7 @@ export function mixed(counts: Counting, network: Pick<Network, 'living'> | undef
       speaker.begin();
       speaker.follow(before);
     },
-    read: frozen ? (text) => counts.read(encoder.encode(text)) : (text) => speaker.learn(text),
+    read: frozen ? (text) => counts.measure(encoder.encode(text)) : (text) => speaker.learn(text),
   };
 }
 
@@ -42,12 +42,12 @@ export function networkAlone({ speaker }: Pick<Network, 'speaker'>): Contestant 
 }
 
 /** Learns a text of the workspace, of which so much was learnt before. */
-export function countText(counts: Counting, path: string, text: string, learnt = 0): void {
+export function countText(counts: ByteModel, path: string, text: string, learnt = 0): void {
   openDocument(counts, path);
-  if (learnt >= mostHeard) counts.speak(undefined, 'generic');
+  if (learnt >= mostHeard) counts.setInput(undefined, 'generic');
   counts.learn(encoder.encode(text));
 }
 
-function openDocument(counts: Counting, path: string): void {
+function openDocument(counts: ByteModel, path: string): void {
   counts.begin(fnv1a(encoder.encode(path)));
 }

@@ -3,7 +3,7 @@
 import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../language/checkpoint.ts';
-import type { RepeatableCounting } from '../evaluation/contestants.ts';
+import type { RepeatableByteModel } from '../evaluation/contestants.ts';
 import { openingGeneric } from '../predictor/genericNetwork.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
@@ -18,7 +18,7 @@ import type { Subject } from './subject.ts';
 export interface Surroundings {
   readonly engine: Engine;
   /** Empty counts, for about so many characters. */
-  counting(characters: number): RepeatableCounting;
+  counting(characters: number): RepeatableByteModel;
   readonly genericStart: GenericStart;
   /** A compact network, heard beside the counts. */
   readonly genericNetwork?: () => Uint8Array;

@@ -1,13 +1,13 @@
 // Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
 import type { Corpus } from '../corpus/corpus.ts';
 import { emptyTally, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
-import { countText, mixed, networkAlone, type PartName, type RepeatableCounting } from '../evaluation/contestants.ts';
+import { countText, mixed, networkAlone, type PartName, type RepeatableByteModel } from '../evaluation/contestants.ts';
 import { createRecentWords } from '../evaluation/editorToday.ts';
 import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
 import type { NetworkVoice } from '../language/networkVoice.ts';
-import type { Counting } from '../predictor/countsCursor.ts';
+import type { ByteModel } from '../predictor/countsCursor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import { createHearing } from '../predictor/hearing.ts';
@@ -28,7 +28,7 @@ const countingShare = 0.01;
 export interface Voices {
   readonly network: Network;
   /** Empty counts for about so many characters. */
-  counting(characters: number): RepeatableCounting;
+  counting(characters: number): RepeatableByteModel;
   readonly genericStart: GenericStart;
   /** Heard beside the counts in all that they are part of. */
   readonly generic: NetworkVoice | undefined;
@@ -51,7 +51,7 @@ export function* measureUse(
   let done = 0;
 
   /** Answers how to have the counts as they were when they had learnt all. */
-  function* counting(): Generator<number, () => Counting> {
+  function* counting(): Generator<number, () => ByteModel> {
     const counts = createHearing(emptyCounts(characters), () => generic);
     let length = 0;
     for (const { path, text } of counted) {
@@ -59,9 +59,9 @@ export function* measureUse(
       length += text.length;
       yield (done += countingShare * text.length) / total;
     }
-    const learnt = counts.copy();
+    const learnt = counts.snapshot();
     return () => {
-      counts.become(learnt);
+      counts.loadSnapshot(learnt);
       return counts;
     };
   }

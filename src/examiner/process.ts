@@ -6,7 +6,7 @@ import counting from '../../build/counting.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
-import { createCounts, sizeFor } from '../language/counting/counts.ts';
+import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import packedNetwork from '../predictor/genericNetwork.br';
 import packedTexts from '../predictor/genericStart.br';
 import { genericStartOf } from '../predictor/genericStart.ts';
@@ -45,7 +45,7 @@ createExaminer(
   },
   {
     engine,
-    counting: (characters) => createCounts(countingModule, sizeFor(characters)),
+    counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
     genericStart: startsGenerically ? genericStartOf(packedTexts) : () => [],
     ...(startsGenerically && { genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),

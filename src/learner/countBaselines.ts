@@ -1,6 +1,6 @@
 // What the counts alone need for the held-out text: as they stand after the training text, and with what they learn of the
 // held-out text itself as it passes, as a cache does. Slower than the other baselines: it runs beside the training.
-import type { ByteCounts } from '../language/counting/counts.ts';
+import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
 import type { Baseline } from '../protocol/learner.ts';
 
 export interface CountedTexts {
@@ -9,7 +9,7 @@ export interface CountedTexts {
   readonly heldOut: readonly { readonly context: string; readonly text: string }[];
 }
 
-export function countBaselines(counts: ByteCounts, { train, heldOut }: CountedTexts): readonly Baseline[] {
+export function countBaselines(counts: ContextMixing, { train, heldOut }: CountedTexts): readonly Baseline[] {
   const utf8 = new TextEncoder();
   const characters = heldOut.reduce((sum, { text }) => sum + Array.from(text).length, 0);
   if (characters === 0) return [];
@@ -19,11 +19,11 @@ export function countBaselines(counts: ByteCounts, { train, heldOut }: CountedTe
   });
   const open = (at: number): Uint8Array => {
     counts.begin(train.length + at);
-    for (const byte of utf8.encode(heldOut[at]!.context)) counts.follow(byte);
+    for (const byte of utf8.encode(heldOut[at]!.context)) counts.read(byte);
     return utf8.encode(heldOut[at]!.text);
   };
   let still = 0;
-  heldOut.forEach((_, at) => (still += counts.read(open(at))));
+  heldOut.forEach((_, at) => (still += counts.measure(open(at))));
   let learning = 0;
   heldOut.forEach((_, at) => (learning += counts.learn(open(at))));
   return [

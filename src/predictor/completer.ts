@@ -6,7 +6,7 @@ import type { NetworkVoice } from '../language/networkVoice.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { answer, prepare } from './answer.ts';
-import type { Counting } from './countsCursor.ts';
+import type { ByteModel } from './countsCursor.ts';
 import { createExperience } from './experience.ts';
 import { openingGeneric } from './genericNetwork.ts';
 import type { GenericStart } from './genericStart.ts';
@@ -17,7 +17,7 @@ import { sliced } from './sliced.ts';
 export interface Surroundings {
   readonly engine: Engine;
   /** An empty counting model for about so many characters; without it the network speaks alone. */
-  readonly counting?: (characters: number) => Counting;
+  readonly counting?: (characters: number) => ByteModel;
   /** What the counts learn before texts like these, so that they are of use before they have learnt much. */
   readonly genericStart?: GenericStart;
   /** A compact network, trained beforehand, that is heard beside the counts; asked for when there is something to count. */

@@ -1,30 +1,30 @@
 // Where the counts stand. They learn all texts in one long history, so that only one place in it is open at a time: going
 // to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
 import { LRUCache } from 'lru-cache';
-import type { VoiceName } from '../language/counting/counts.ts';
+import type { ModelInputId } from '../model/contextMixing/contextMixing.ts';
 import { fnv1a } from '../util/fnv1a.ts';
 
 /** What is needed of the counting model. Bytes are UTF-8. */
-export interface Counting {
+export interface ByteModel {
   /** To the beginning of a document, at the end of all that was learnt; the number stays the same for it. */
   begin(document: number): void;
   /** Learns the bytes; answers what they cost, in bits. */
   learn(bytes: Uint8Array): number;
   /** Reads the bytes without learning them; answers what they cost, in bits. */
-  read(bytes: Uint8Array): number;
+  measure(bytes: Uint8Array): number;
   /** Reads one byte without learning it, and without asking what it costs. */
-  follow(byte: number): void;
+  read(byte: number): void;
   /** Probabilities of the next byte, [256]: a view; what is less likely than `least` is only roughly shared out. */
-  distribution(least: number): Float32Array;
+  predict(least: number): Float32Array;
   /** What a network expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
-  speak(distribution: Float32Array | undefined, voice?: VoiceName): void;
+  setInput(distribution: Float32Array | undefined, voice?: ModelInputId): void;
   /** For a guess: the place, and to go back to it; only to the place saved last. */
-  save(): CountsPlace;
-  restore(place: CountsPlace): void;
+  save(): ByteModelState;
+  restore(place: ByteModelState): void;
 }
 
 /** Opaque. */
-export type CountsPlace = unknown;
+export type ByteModelState = unknown;
 
 /** UTF-16 units of a document that are read before its newest ones are learnt. */
 const contextLength = 1000;
@@ -48,7 +48,7 @@ export interface CountsCursor {
   takeTyped(document: string): number;
 }
 
-export function createCountsCursor(counts: Counting): CountsCursor {
+export function createCountsCursor(counts: ByteModel): CountsCursor {
   const encoder = new TextEncoder();
   /** Of each document the prompt that was read last; '' if it was learnt elsewhere. */
   const prompts = new LRUCache<string, string>({ max: documentsKept });
@@ -58,9 +58,9 @@ export function createCountsCursor(counts: Counting): CountsCursor {
   let learntTo: number | undefined;
 
   function open(document: string, context: string): void {
-    counts.speak(undefined);
+    counts.setInput(undefined);
     counts.begin(fnv1a(encoder.encode(document)));
-    for (const byte of encoder.encode(context.slice(-contextLength))) counts.follow(byte);
+    for (const byte of encoder.encode(context.slice(-contextLength))) counts.read(byte);
     current = document;
   }
 

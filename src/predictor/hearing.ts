@@ -1,8 +1,8 @@
 // Counts that hear a network which was trained beforehand at every place that they read, so that they learn from the first byte on how
 // far to believe it.
-import type { VoiceName } from '../language/counting/counts.ts';
+import type { ModelInputId } from '../model/contextMixing/contextMixing.ts';
 import type { NetworkVoice, VoiceState } from '../language/networkVoice.ts';
-import type { Counting, CountsPlace } from './countsCursor.ts';
+import type { ByteModel, ByteModelState } from './countsCursor.ts';
 
 /** UTF-16 units of a workspace that are counted with its help, those nearest to the user; by then it is known how far to believe it. */
 export const mostHeard = 300_000;
@@ -11,13 +11,13 @@ export const mostHeard = 300_000;
 const mostRead = 128;
 
 interface HearingPlace {
-  readonly counts: CountsPlace;
+  readonly counts: ByteModelState;
   /** Undefined: it did not speak. */
   readonly voice: VoiceState | undefined;
 }
 
 /** `voice` may come later. Whoever silences the generic voice has it silent up to the next document. */
-export function createHearing<Own extends Counting>(counts: Own, voice: () => NetworkVoice | undefined): Own {
+export function createHearing<Own extends ByteModel>(counts: Own, voice: () => NetworkVoice | undefined): Own {
   const one = new Uint8Array(1);
   /** Undefined: it is not there, or the counts have learnt on without it. */
   let speaking: NetworkVoice | undefined;
@@ -37,13 +37,13 @@ export function createHearing<Own extends Counting>(counts: Own, voice: () => Ne
 
   function fallSilent(): void {
     speaking = undefined;
-    counts.speak(undefined, 'generic');
+    counts.setInput(undefined, 'generic');
   }
 
   function aloud(bytes: Uint8Array, pass: (byte: Uint8Array) => number, voice: NetworkVoice): number {
     let bits = 0;
     for (const byte of bytes) {
-      counts.speak(voice.next(), 'generic');
+      counts.setInput(voice.next(), 'generic');
       one[0] = byte;
       bits += pass(one);
       voice.read(byte);
@@ -55,24 +55,24 @@ export function createHearing<Own extends Counting>(counts: Own, voice: () => Ne
     ...counts,
     begin: (document: number) => {
       counts.begin(document);
-      counts.speak(undefined, 'generic');
+      counts.setInput(undefined, 'generic');
       speaking = voice();
       speaking?.begin();
       behind = [];
     },
     learn: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.learn, inStep(speaking)) : counts.learn(bytes)),
-    read: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.read, inStep(speaking)) : counts.read(bytes)),
-    follow: (byte: number) => {
-      counts.follow(byte);
+    measure: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.measure, inStep(speaking)) : counts.measure(bytes)),
+    read: (byte: number) => {
+      counts.read(byte);
       if (speaking) behind.push(byte);
     },
-    distribution: (least: number) => {
-      if (speaking) counts.speak(inStep(speaking).next(), 'generic');
-      return counts.distribution(least);
+    predict: (least: number) => {
+      if (speaking) counts.setInput(inStep(speaking).next(), 'generic');
+      return counts.predict(least);
     },
-    speak: (distribution: Float32Array | undefined, who: VoiceName = 'own') => {
+    setInput: (distribution: Float32Array | undefined, who: ModelInputId = 'own') => {
       if (who === 'generic') fallSilent();
-      else counts.speak(distribution);
+      else counts.setInput(distribution);
     },
     save: (): HearingPlace => ({ counts: counts.save(), voice: speaking && inStep(speaking).save() }),
     restore: (place: unknown) => {

@@ -106,7 +106,7 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
       const end = wholeCharacters(job.text, Math.min(job.end, job.at + length));
       cursor.learnOn(job.path, job.text, job.at, end);
       // What is measured is guessed at as it would be when typed.
-      if (learnt >= mostHeard && !measured) counting.speak(undefined, 'generic');
+      if (learnt >= mostHeard && !measured) counting.setInput(undefined, 'generic');
       if (measured) measured.guesses[job.at - (job.end - measuredLength)] = measured.record(job.at);
       speaker.learn(job.text.slice(job.at, end));
       learnt += end - job.at;

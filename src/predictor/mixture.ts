@@ -11,7 +11,7 @@ import {
   mostLikely,
   type Found,
 } from './byteExpectation.ts';
-import type { Counting, CountsPlace } from './countsCursor.ts';
+import type { ByteModel, ByteModelState } from './countsCursor.ts';
 import type { Speaker } from './speaker.ts';
 
 /** Bytes less likely than this need not be told apart. */
@@ -20,25 +20,25 @@ const leastTold = 0.01;
 const mostBranches = 4;
 
 export interface MixturePlace {
-  readonly counts: CountsPlace;
+  readonly counts: ByteModelState;
   readonly network: LivingState | undefined;
 }
 
 /** Without a network the counts speak alone. */
-export function createMixture(counts: Counting, network: LivingNetwork | undefined): Speaker<MixturePlace> {
+export function createMixture(counts: ByteModel, network: LivingNetwork | undefined): Speaker<MixturePlace> {
   const encoder = new TextEncoder();
   const one = new Uint8Array(1);
   /** A character that was read to find out what it is. */
   let ahead = '';
 
   function follow(byte: number): void {
-    counts.follow(byte);
+    counts.read(byte);
     network?.read(byte, false);
   }
 
   function distribution(): Float32Array {
-    counts.speak(network?.voice.next());
-    return counts.distribution(leastTold);
+    counts.setInput(network?.voice.next());
+    return counts.predict(leastTold);
   }
 
   /** The character that begins with `first`; one of several bytes is read, its likeliest other bytes: and the probability of those. */
@@ -79,7 +79,7 @@ export function createMixture(counts: Counting, network: LivingNetwork | undefin
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        counts.speak(network?.voice.next());
+        counts.setInput(network?.voice.next());
         one[0] = byte;
         bits += counts.learn(one);
         network?.read(byte, true);

@@ -12,7 +12,7 @@ import type { NetworkVoice } from '../language/networkVoice.ts';
 import { createSampler, type Sampler } from '../language/sampler.ts';
 import { charactersOf, type Vocabulary } from '../language/vocabulary.ts';
 import { atOnce } from '../util/atOnce.ts';
-import { createCountsCursor, type Counting, type CountsCursor } from './countsCursor.ts';
+import { createCountsCursor, type ByteModel, type CountsCursor } from './countsCursor.ts';
 import { createHearing } from './hearing.ts';
 import { createMixture, type MixturePlace } from './mixture.ts';
 import { createNetworkSpeaker } from './networkSpeaker.ts';
@@ -32,7 +32,7 @@ export interface Network {
 }
 
 export interface Counts {
-  readonly counting: Counting;
+  readonly counting: ByteModel;
   readonly cursor: CountsCursor;
   /** The counts without the workspace's network. */
   readonly speaker: Speaker<MixturePlace>;
@@ -84,7 +84,7 @@ function isAlike(a: Pick<Network, 'shape' | 'vocabulary'>, b: Pick<Network, 'sha
 }
 
 /** `generic`: the network that the counts hear from the first text on, as soon as it is there. */
-export function openCounts(counting: Counting, generic: () => NetworkVoice | undefined = () => undefined): Counts {
+export function openCounts(counting: ByteModel, generic: () => NetworkVoice | undefined = () => undefined): Counts {
   const hearing = createHearing(counting, generic);
   return { counting: hearing, cursor: createCountsCursor(hearing), speaker: createMixture(hearing, undefined) };
 }

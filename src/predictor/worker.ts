@@ -6,7 +6,7 @@ import counting from '../../build/counting.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
-import { createCounts, sizeFor } from '../language/counting/counts.ts';
+import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import type { FromPredictor, PredictorOptions, ToPredictor } from '../protocol/predictor.ts';
 import packedNetwork from './genericNetwork.br';
 import packedTexts from './genericStart.br';
@@ -30,7 +30,7 @@ serve(
   },
   {
     engine,
-    counting: (characters) => createCounts(countingModule, sizeFor(characters)),
+    counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
     ...(genericStart && { genericStart: genericStartOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),

@@ -12,7 +12,7 @@ import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
 import { countText } from '../../../src/evaluation/contestants.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
-import type { ByteCounts } from '../../../src/language/counting/counts.ts';
+import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { fnv1a } from '../../../src/util/fnv1a.ts';
 import { openTrial, parts } from './texts.ts';
 
@@ -29,9 +29,9 @@ const leastProbability = 1e-9;
 const encoder = new TextEncoder();
 const one = new Uint8Array(1);
 
-function begin(counts: ByteCounts, { path, before = '' }: ReplayedText): void {
+function begin(counts: ContextMixing, { path, before = '' }: ReplayedText): void {
   counts.begin(fnv1a(encoder.encode(path)));
-  for (const byte of encoder.encode(before)) counts.follow(byte);
+  for (const byte of encoder.encode(before)) counts.read(byte);
 }
 
 async function write(folder: string, { heldOut, out }: Flags): Promise<void> {
@@ -54,7 +54,7 @@ async function write(folder: string, { heldOut, out }: Flags): Promise<void> {
       const expected = new Float32Array((utf8.length + 1) * width);
       utf8.forEach((byte, at) => {
         const row = expected.subarray((at + 1) * width, (at + 2) * width);
-        counts.distribution(leastTold).forEach((p, other) => (row[classOf[other]!]! += p));
+        counts.predict(leastTold).forEach((p, other) => (row[classOf[other]!]! += p));
         row.forEach((p, index) => (row[index] = Math.log(Math.max(p, leastProbability))));
         one[0] = byte;
         bits += counts.learn(one);
@@ -90,11 +90,11 @@ async function hear(folder: string, { heldOut, out }: Flags): Promise<void> {
         const row = said.subarray(at * width, ++at * width);
         voice.fill(row[0]! / (256 - bytes.length));
         bytes.forEach((known, index) => (voice[known] = row[index + 1]!));
-        counts.speak(voice);
+        counts.setInput(voice);
         one[0] = byte;
         bits += counts.learn(one);
       }
-      counts.speak(undefined);
+      counts.setInput(undefined);
     }
     console.log(part, (bits / characters).toFixed(4));
   }

@@ -4,14 +4,18 @@ import { ensureBuilt } from '../../../scripts/build/setup.mjs';
 import { textsOf } from '../../../src/cli/folder.ts';
 import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
-import { createCounts, sizeFor, type ByteCounts } from '../../../src/language/counting/counts.ts';
+import {
+  createContextMixing,
+  sizeForText,
+  type ContextMixing,
+} from '../../../src/model/contextMixing/contextMixing.ts';
 import { lengthOf } from '../../../src/util/lengthOf.ts';
 
 export const parts = ['learnt', 'choosing', 'scored'] as const;
 
 export interface Trial {
   readonly texts: Readonly<Record<(typeof parts)[number], readonly ReplayedText[]>>;
-  readonly counts: ByteCounts;
+  readonly counts: ContextMixing;
   /** Bytes of the learnt text; the class of each is its place here + 1, and 0 that of all others. */
   readonly bytes: readonly number[];
 }
@@ -20,7 +24,7 @@ export async function openTrial(folder: string, heldOut: string): Promise<Trial>
   await ensureBuilt();
   const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
   const module = new WebAssembly.Module(readFileSync(new URL('../../../build/counting.wasm', import.meta.url)));
-  const counts = createCounts(module, sizeFor(lengthOf(learnt)));
+  const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
   const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);
   return { texts: { learnt, choosing, scored: await textsOf(heldOut) }, counts, bytes };

@@ -11,7 +11,7 @@ import type { ModelShape } from '../../../src/engine/modelShape.ts';
 import { countText, mixed } from '../../../src/evaluation/contestants.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
-import type { ByteCounts } from '../../../src/language/counting/counts.ts';
+import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { createLivingNetwork, defaultAdaptation } from '../../../src/language/livingNetwork.ts';
 import { vocabularyOf } from '../../../src/language/vocabulary.ts';
 import { openTrial } from './texts.ts';
@@ -44,12 +44,12 @@ function weightsOf(file: string, { hidden, vocabulary }: ModelShape): Float32Arr
 }
 
 /** Says the product of the two. */
-function multiplied(counts: ByteCounts): ByteCounts {
+function multiplied(counts: ContextMixing): ContextMixing {
   const product = new Float32Array(256);
   const one = new Uint8Array(1);
   let voice: Float32Array | undefined;
-  const distribution = (least: number) => {
-    counts.distribution(least).forEach((p, byte) => (product[byte] = p * voice![byte]!));
+  const predict = (least: number) => {
+    counts.predict(least).forEach((p, byte) => (product[byte] = p * voice![byte]!));
     const sum = product.reduce((a, b) => a + b, 0);
     product.forEach((p, byte) => (product[byte] = p / sum));
     return product;
@@ -57,13 +57,13 @@ function multiplied(counts: ByteCounts): ByteCounts {
   const learn = (bytes: Uint8Array) => {
     let bits = 0;
     for (const byte of bytes) {
-      bits -= Math.log2(distribution(leastTold)[byte]!);
+      bits -= Math.log2(predict(leastTold)[byte]!);
       one[0] = byte;
       counts.learn(one);
     }
     return bits;
   };
-  return { ...counts, speak: (said) => void (voice = said), distribution, learn };
+  return { ...counts, setInput: (said) => void (voice = said), predict, learn };
 }
 
 function upTo(texts: readonly ReplayedText[], characters: number): readonly ReplayedText[] {

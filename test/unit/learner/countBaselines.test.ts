@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { buildKernels } from '../../../scripts/build/kernels.mjs';
-import { createCounts } from '../../../src/language/counting/counts.ts';
+import { createContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { countBaselines } from '../../../src/learner/countBaselines.ts';
 
-const size = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contexts: 39 };
+const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contexts: 39 };
 
 async function bits(train: string, heldOut: string): Promise<Record<string, number>> {
   await buildKernels();
   const file = await readFile(new URL('../../../build/counting.wasm', import.meta.url));
-  const counts = createCounts(new WebAssembly.Module(file), size);
+  const counts = createContextMixing(new WebAssembly.Module(file), size);
   const found = countBaselines(counts, {
     train: [train],
     heldOut: heldOut === '' ? [] : [{ context: '', text: heldOut }],

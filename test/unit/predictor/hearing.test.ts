@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
-import { encodeCompact } from '../../../src/language/compactNetwork.ts';
+import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
 import { createNetworkVoice } from '../../../src/language/networkVoice.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createHearing } from '../../../src/predictor/hearing.ts';
@@ -23,7 +23,7 @@ function voice() {
 const hearing = (): TinyCounts => createHearing(tinyCounts(), voice);
 
 function likeliest(counts: TinyCounts): string {
-  const expected = counts.distribution(0);
+  const expected = counts.predict(0);
   return String.fromCharCode(expected.indexOf(Math.max(...expected)));
 }
 
@@ -31,7 +31,7 @@ describe('counts that hear a network', () => {
   it('expect what it expects where they know nothing', () => {
     const counts = hearing();
     counts.begin(1);
-    for (const byte of encoder.encode('ab')) counts.follow(byte);
+    for (const byte of encoder.encode('ab')) counts.read(byte);
     assert.equal(likeliest(counts), 'c');
     counts.learn(encoder.encode('cd'));
     assert.equal(likeliest(counts), 'e');
@@ -39,7 +39,7 @@ describe('counts that hear a network', () => {
   });
 
   it('pay less for what it expects, whether they learn it or only read it', () => {
-    for (const pass of ['learn', 'read'] as const) {
+    for (const pass of ['learn', 'measure'] as const) {
       const [helped, alone] = [hearing(), tinyCounts()];
       for (const counts of [helped, alone]) counts.begin(1);
       const text = encoder.encode('abcdefg');
@@ -52,7 +52,7 @@ describe('counts that hear a network', () => {
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
     const place = counts.save();
-    for (const byte of encoder.encode('fg h')) counts.follow(byte);
+    for (const byte of encoder.encode('fg h')) counts.read(byte);
     counts.restore(place);
     assert.equal(likeliest(counts), 'd');
   });
@@ -60,7 +60,7 @@ describe('counts that hear a network', () => {
   it('have it read the end of what stands before a place, from a whole character on', () => {
     const counts = hearing();
     counts.begin(1);
-    for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) counts.follow(byte);
+    for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) counts.read(byte);
     assert.equal(likeliest(counts), 'd');
   });
 
@@ -68,11 +68,11 @@ describe('counts that hear a network', () => {
     const counts = hearing();
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
-    counts.speak(undefined, 'generic');
+    counts.setInput(undefined, 'generic');
     counts.learn(encoder.encode('def'));
     assert.equal(counts.heardGeneric(), 3);
     counts.begin(2);
-    for (const byte of encoder.encode('g ')) counts.follow(byte);
+    for (const byte of encoder.encode('g ')) counts.read(byte);
     assert.equal(likeliest(counts), 'h');
   });
 });
@@ -83,7 +83,7 @@ describe('completer with a network trained beforehand', () => {
     const completer = createCompleter({
       engine: referenceEngine,
       counting: () => counts,
-      genericNetwork: () => encodeCompact(decodeCheckpoint(checkpointOf(knowing))),
+      genericNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))),
       now: steppingClock(0),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });

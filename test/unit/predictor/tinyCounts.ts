@@ -1,6 +1,6 @@
 // A counting model that can be reasoned about: what came after the last four bytes, most often. It keeps account of what it was
 // made to learn.
-import type { RepeatableCounting } from '../../../src/evaluation/contestants.ts';
+import type { RepeatableByteModel } from '../../../src/evaluation/contestants.ts';
 
 const order = 4;
 /** What seeing a byte once counts for, against what a voice expects. */
@@ -12,7 +12,7 @@ interface Seen {
   total: number;
 }
 
-export interface TinyCounts extends RepeatableCounting {
+export interface TinyCounts extends RepeatableByteModel {
   /** All that was learnt, in order; `|` where a document began. */
   learnt(): string;
   /** Bytes learnt while the workspace's network spoke. */
@@ -60,7 +60,7 @@ export function tinyCounts(): TinyCounts {
       }
       return bits;
     },
-    read: (text) => {
+    measure: (text) => {
       let bits = 0;
       for (const byte of text) {
         bits -= Math.log2(shareOf(seenHere(), byte));
@@ -68,19 +68,19 @@ export function tinyCounts(): TinyCounts {
       }
       return bits;
     },
-    follow: (byte) => void context.push(byte),
-    distribution: () => {
+    read: (byte) => void context.push(byte),
+    predict: () => {
       const here = seenHere();
       return here.times.map((_, byte) => shareOf(here, byte));
     },
-    speak: (distribution, who = 'own') => {
+    setInput: (distribution, who = 'own') => {
       if (who === 'own') voice = distribution;
       else generic = distribution;
     },
     save: () => Uint8Array.from(context.slice(-order)),
     restore: (place) => (context = [...(place as Uint8Array)]),
-    copy: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
-    become: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
+    snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
+    loadSnapshot: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
     learnt: () => decoder.decode(Uint8Array.from(bytes)),
     heard: () => heard,
     heardGeneric: () => heardGeneric,

@@ -3,11 +3,11 @@
 //   'hidden-state network', NUL · checksum u32 of all that follows · header length u32 · header JSON · scales f32 · biases f32 ·
 //   weights i8, row after row
 import * as v from 'valibot';
-import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../engine/modelShape.ts';
-import { fnv1a } from '../util/fnv1a.ts';
-import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
+import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
+import { fnv1a } from '../../util/fnv1a.ts';
+import { charactersOf, vocabularyOf, type Vocabulary } from '../../language/vocabulary.ts';
 
-export interface CompactNetwork {
+export interface Int8Network {
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
   /** Flat, in the order of `tensorTable(shape)`; each weight of a row to within half a step of the row's scale. */
@@ -15,10 +15,10 @@ export interface CompactNetwork {
 }
 
 const signature = 'hidden-state network\0';
-const mostSteps = 127;
+const largestCode = 127;
 const wordBytes = 4;
 const floatBytes = 4;
-const rowsAtATime = 64;
+const rowsPerSlice = 64;
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
 const headerSchema = v.object({
@@ -27,8 +27,8 @@ const headerSchema = v.object({
   characters: v.string(),
 });
 
-export function encodeCompact({ shape, vocabulary, parameters }: CompactNetwork): Uint8Array<ArrayBuffer> {
-  const { rows, weights, biases } = countsOf(shape);
+export function encodeInt8Network({ shape, vocabulary, parameters }: Int8Network): Uint8Array<ArrayBuffer> {
+  const { rows, weights, biases } = sizesOf(shape);
   const body = new Uint8Array(floatBytes * (rows + biases) + weights);
   const view = new DataView(body.buffer);
   let [scaleAt, biasAt, weightAt] = [0, floatBytes * rows, floatBytes * (rows + biases)];
@@ -44,7 +44,7 @@ export function encodeCompact({ shape, vocabulary, parameters }: CompactNetwork)
     const columns = tensor.shape[1];
     for (let start = 0; start < values.length; start += columns) {
       const row = values.subarray(start, start + columns);
-      const scale = Math.fround(row.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / mostSteps);
+      const scale = Math.fround(row.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / largestCode);
       view.setFloat32(scaleAt, scale, true);
       scaleAt += floatBytes;
       for (const value of row) view.setInt8(weightAt++, scale > 0 ? Math.round(value / scale) : 0);
@@ -57,15 +57,15 @@ export function encodeCompact({ shape, vocabulary, parameters }: CompactNetwork)
   };
   const encoder = new TextEncoder();
   const json = encoder.encode(JSON.stringify(header));
-  const rest = joined([word(json.length), json, body]);
-  return joined([encoder.encode(signature), word(fnv1a(rest)), rest]);
+  const rest = concat([word(json.length), json, body]);
+  return concat([encoder.encode(signature), word(fnv1a(rest)), rest]);
 }
 
 /**
  * Yields now and then: for a thread that others wait for.
  * @throws Error that says what is wrong.
  */
-export function* decodingCompact(bytes: Uint8Array): Generator<void, CompactNetwork> {
+export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Network> {
   const decoder = new TextDecoder();
   if (decoder.decode(bytes.subarray(0, signature.length)) !== signature) throw new Error('it is no compact network');
   const start = signature.length + 2 * wordBytes;
@@ -82,13 +82,13 @@ export function* decodingCompact(bytes: Uint8Array): Generator<void, CompactNetw
   const vocabulary = vocabularyOf(characters);
   const shape = { cell, hidden, vocabulary: vocabulary.size };
   const body = bytes.subarray(start + length);
-  const { rows, weights, biases } = countsOf(shape);
+  const { rows, weights, biases } = sizesOf(shape);
   if (body.length !== floatBytes * (rows + biases) + weights) throw new Error('its weights do not fit its shape');
-  return { shape, vocabulary, parameters: yield* scaling(shape, body) };
+  return { shape, vocabulary, parameters: yield* dequantize(shape, body) };
 }
 
-function* scaling(shape: ModelShape, body: Uint8Array): Generator<void, Float32Array> {
-  const { rows, biases } = countsOf(shape);
+function* dequantize(shape: ModelShape, body: Uint8Array): Generator<void, Float32Array> {
+  const { rows, biases } = sizesOf(shape);
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const parameters = new Float32Array(parameterCount(shape));
   let [scaleAt, biasAt, weightAt] = [0, floatBytes * rows, floatBytes * (rows + biases)];
@@ -103,7 +103,7 @@ function* scaling(shape: ModelShape, body: Uint8Array): Generator<void, Float32A
     for (let at = tensor.offset; at < end; scaleAt += floatBytes) {
       const scale = view.getFloat32(scaleAt, true);
       for (let column = 0; column < columns; column++) parameters[at++] = scale * view.getInt8(weightAt++);
-      if (++row % rowsAtATime === 0) yield;
+      if (++row % rowsPerSlice === 0) yield;
     }
   }
   return parameters;
@@ -113,7 +113,7 @@ function isMatrix(tensor: TensorSpec): tensor is TensorSpec & { readonly shape: 
   return tensor.shape.length === 2;
 }
 
-function countsOf(shape: ModelShape): { rows: number; weights: number; biases: number } {
+function sizesOf(shape: ModelShape): { rows: number; weights: number; biases: number } {
   let [rows, weights, biases] = [0, 0, 0];
   for (const tensor of tensorTable(shape)) {
     if (isMatrix(tensor)) [rows, weights] = [rows + tensor.shape[0], weights + tensor.length];
@@ -136,7 +136,7 @@ function word(value: number): Uint8Array {
   return bytes;
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

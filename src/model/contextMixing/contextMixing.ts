@@ -1,9 +1,9 @@
 // The counting model: predicts UTF-8 bit by bit from many contexts at once, and learns by reading. A facade over kernels/;
 // fixed memory, no randomness but its own.
 
-export interface CountsSize {
+export interface ContextMixingSize {
   /** Of the hash table; the more text, the more it needs: about 80 bytes a byte of text, less for less quality. */
-  readonly slotBytes: number;
+  readonly tableBytes: number;
   /** How much text is remembered for matches: a power of two. */
   readonly historyBytes: number;
   /** Each of the five matchers remembers 2^matchBits places. */
@@ -15,13 +15,13 @@ export interface CountsSize {
 const mebibyte = 2 ** 20;
 
 const [most, many, fewest] = [39, 30, 24];
-const small = { slotBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: most };
-const large = { slotBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewest };
-const largest = { ...large, slotBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
+const small = { tableBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: most };
+const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewest };
+const largest = { ...large, tableBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 
 /** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered, and have room for
  * fewer contexts. */
-export function sizeFor(textBytes: number): CountsSize {
+export function sizeForText(textBytes: number): ContextMixingSize {
   if (textBytes <= mebibyte) return small;
   if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: most };
   if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: many };
@@ -30,15 +30,15 @@ export function sizeFor(textBytes: number): CountsSize {
 
 /** The network trained on the workspace, and the one trained beforehand. */
 const voices = ['own', 'generic'] as const;
-export type VoiceName = (typeof voices)[number];
+export type ModelInputId = (typeof voices)[number];
 
 /** A place in the text, to go back to; opaque. */
-export type Place = Uint8Array;
+export type ContextMixingState = Uint8Array;
 
 /** All that a model has learnt, and where it stands; opaque. */
-export type Learnt = Uint8Array;
+export type ContextMixingSnapshot = Uint8Array;
 
-export interface ByteCounts {
+export interface ContextMixing {
   /** Memory taken, all of it from the start. */
   readonly memoryBytes: number;
   /** To the beginning of a document, at the end of all that was learnt; the number stays the same for it. */
@@ -46,25 +46,25 @@ export interface ByteCounts {
   /** Learns the bytes; answers what they cost, in bits. */
   learn(bytes: Uint8Array): number;
   /** Reads the bytes without learning them; answers what they cost, in bits. */
-  read(bytes: Uint8Array): number;
+  measure(bytes: Uint8Array): number;
   /** Reads one byte without learning it, and without asking what it costs. */
-  follow(byte: number): void;
+  read(byte: number): void;
   /** Probabilities of the next byte, [256]: a view, valid until the next call. What is less likely than `least` is shared out
    * evenly among the bytes that begin alike; 0: all exactly. Sums to 1, none is 0. */
-  distribution(least: number): Float32Array;
+  predict(least: number): Float32Array;
   /** What another voice expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
-  speak(distribution: Float32Array | undefined, voice?: VoiceName): void;
+  setInput(distribution: Float32Array | undefined, voice?: ModelInputId): void;
   /** Where it stands. Going back undoes all `follow`s since then, not what was learnt. */
-  save(): Place;
-  restore(place: Place): void;
+  save(): ContextMixingState;
+  restore(place: ContextMixingState): void;
   /** All of it, and how to become that again: for several trials, a text needs to be learnt once only. */
-  copy(): Learnt;
-  become(learnt: Learnt): void;
+  snapshot(): ContextMixingSnapshot;
+  loadSnapshot(learnt: ContextMixingSnapshot): void;
 }
 
 interface Kernel {
   readonly memory: WebAssembly.Memory;
-  prepare(slotBytes: number, historyBytes: number, matchBits: number, contexts: number, knowing: boolean): void;
+  prepare(tableBytes: number, historyBytes: number, matchBits: number, contexts: number, knowing: boolean): void;
   textAddress(): number;
   textCapacity(): number;
   distributionAddress(): number;
@@ -82,13 +82,13 @@ interface Kernel {
 const byteValues = 256;
 
 /** @param module build/counting.wasm */
-export function createCounts(module: WebAssembly.Module, size: CountsSize): ByteCounts {
+export function createContextMixing(module: WebAssembly.Module, size: ContextMixingSize): ContextMixing {
   checkSize(size);
   const abort = () => {
     throw new Error('the counting kernel aborted');
   };
   const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as Kernel;
-  kernel.prepare(size.slotBytes, size.historyBytes, size.matchBits, size.contexts, true);
+  kernel.prepare(size.tableBytes, size.historyBytes, size.matchBits, size.contexts, true);
   // Memory does not grow after this, so views stay valid.
   const { buffer } = kernel.memory;
   const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());
@@ -111,13 +111,13 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize): Byte
     memoryBytes: buffer.byteLength,
     begin: (document) => kernel.begin(document),
     learn: (bytes) => passing(bytes, kernel.learn),
-    read: (bytes) => passing(bytes, kernel.read),
-    follow: (byte) => kernel.follow(byte & 0xff),
-    distribution: (least) => {
+    measure: (bytes) => passing(bytes, kernel.read),
+    read: (byte) => kernel.follow(byte & 0xff),
+    predict: (least) => {
       kernel.distribute(least);
       return probabilities;
     },
-    speak: (distribution, voice = 'own') => {
+    setInput: (distribution, voice = 'own') => {
       if (distribution) probabilities.set(distribution.subarray(0, byteValues));
       kernel.speak(voices.indexOf(voice), distribution !== undefined);
     },
@@ -127,8 +127,8 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize): Byte
       kernel.unfollow(positionOf(place));
       here.set(place);
     },
-    copy: () => all.slice(),
-    become: (learnt) => {
+    snapshot: () => all.slice(),
+    loadSnapshot: (learnt) => {
       if (learnt.length !== all.length) throw new Error('a copy of another model');
       all.set(learnt);
       voices.forEach((_, voice) => kernel.speak(voice, false));
@@ -137,7 +137,7 @@ export function createCounts(module: WebAssembly.Module, size: CountsSize): Byte
 }
 
 /** A place begins with its position in the history, u32 little-endian. */
-function positionOf(place: Place): number {
+function positionOf(place: ContextMixingState): number {
   return new DataView(place.buffer, place.byteOffset).getUint32(0, true);
 }
 
@@ -145,10 +145,10 @@ const lineBytes = 64;
 /** Below this, following a long text without learning it would write over all that is remembered. */
 const leastHistory = 2 ** 17;
 
-function checkSize({ slotBytes, historyBytes, matchBits, contexts }: CountsSize): void {
+function checkSize({ tableBytes, historyBytes, matchBits, contexts }: ContextMixingSize): void {
   const powerOfTwo = Number.isInteger(Math.log2(historyBytes));
   if (!powerOfTwo || historyBytes < leastHistory) throw new RangeError(`no usable history size: ${historyBytes}`);
-  if (!Number.isInteger(slotBytes) || slotBytes < lineBytes) throw new RangeError(`no usable table size: ${slotBytes}`);
+  if (!Number.isInteger(tableBytes) || tableBytes < lineBytes) throw new RangeError(`no usable table size: ${tableBytes}`);
   if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
     throw new RangeError(`no usable number of match bits: ${matchBits}`);
   }

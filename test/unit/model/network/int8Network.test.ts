@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cells, parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
-import { decodingCompact, encodeCompact, type CompactNetwork } from '../../../src/language/compactNetwork.ts';
-import { charactersOf, vocabularyOf } from '../../../src/language/vocabulary.ts';
-import { atOnce } from '../../../src/util/atOnce.ts';
+import { cells, parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
+import { decodeInt8Network, encodeInt8Network, type Int8Network } from '../../../../src/model/network/int8Network.ts';
+import { charactersOf, vocabularyOf } from '../../../../src/language/vocabulary.ts';
+import { atOnce } from '../../../../src/util/atOnce.ts';
 
-const decoded = (bytes: Uint8Array) => atOnce(decodingCompact(bytes));
+const decoded = (bytes: Uint8Array) => atOnce(decodeInt8Network(bytes));
 
-const networks: fc.Arbitrary<CompactNetwork> = fc
+const networks: fc.Arbitrary<Int8Network> = fc
   .record({
     cell: fc.constantFrom(...cells),
     hidden: fc.integer({ min: 1, max: 6 }),
@@ -29,7 +29,7 @@ describe('a compact network', () => {
   it('is what it was, each weight to within half a step of its row, biases exactly', () => {
     fc.assert(
       fc.property(networks, (network) => {
-        const read = decoded(encodeCompact(network));
+        const read = decoded(encodeInt8Network(network));
         assert.deepEqual(read.shape, network.shape);
         assert.equal(charactersOf(read.vocabulary), charactersOf(network.vocabulary));
         for (const { shape, offset, length } of tensorTable(network.shape)) {
@@ -49,8 +49,8 @@ describe('a compact network', () => {
   it('once read and written again is the same, byte for byte', () => {
     fc.assert(
       fc.property(networks, (network) => {
-        const bytes = encodeCompact(decoded(encodeCompact(network)));
-        assert.deepEqual(encodeCompact(decoded(bytes)), bytes);
+        const bytes = encodeInt8Network(decoded(encodeInt8Network(network)));
+        assert.deepEqual(encodeInt8Network(decoded(bytes)), bytes);
       }),
       { numRuns: 30 },
     );
@@ -59,7 +59,7 @@ describe('a compact network', () => {
   it('says so when any of its bytes is another, or is missing', () => {
     fc.assert(
       fc.property(networks, fc.nat(), fc.integer({ min: 1, max: 255 }), (network, place, change) => {
-        const bytes = encodeCompact(network);
+        const bytes = encodeInt8Network(network);
         const at = place % bytes.length;
         const damaged = bytes.slice();
         damaged[at]! ^= change;
@@ -73,7 +73,11 @@ describe('a compact network', () => {
   it('lets others have their turn while it is read', () => {
     const vocabulary = vocabularyOf('abcdefghijklmnop');
     const shape = { cell: 'gru', hidden: 400, vocabulary: vocabulary.size } as const;
-    const bytes = encodeCompact({ shape, vocabulary, parameters: new Float32Array(parameterCount(shape)).fill(0.5) });
-    assert.ok([...decodingCompact(bytes)].length > 4);
+    const bytes = encodeInt8Network({
+      shape,
+      vocabulary,
+      parameters: new Float32Array(parameterCount(shape)).fill(0.5),
+    });
+    assert.ok([...decodeInt8Network(bytes)].length > 4);
   });
 });

@@ -3,9 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { buildKernels } from '../../../../scripts/build/kernels.mjs';
-import { createCounts, sizeFor, type ByteCounts } from '../../../../src/language/counting/counts.ts';
+import {
+  createContextMixing,
+  sizeForText,
+  type ContextMixing,
+} from '../../../../src/model/contextMixing/contextMixing.ts';
 
-const small = { slotBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
+const small = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 10, contexts: 39 };
 const encoder = new TextEncoder();
 const code = 'for (const name of names) {\n  console.log(name);\n}\n';
 
@@ -17,12 +21,12 @@ describe('the counting model', () => {
     module = new WebAssembly.Module(await readFile('build/counting.wasm'));
   });
 
-  const counts = () => createCounts(module, small);
-  const read = (model: ByteCounts, text: string) => {
+  const counts = () => createContextMixing(module, small);
+  const read = (model: ContextMixing, text: string) => {
     model.begin(1);
     return model.learn(encoder.encode(text));
   };
-  const follow = (model: ByteCounts, text: string) => encoder.encode(text).forEach((byte) => model.follow(byte));
+  const follow = (model: ContextMixing, text: string) => encoder.encode(text).forEach((byte) => model.read(byte));
 
   it('pays ever less for what comes again', () => {
     const model = counts();
@@ -46,7 +50,7 @@ describe('the counting model', () => {
     const model = counts();
     read(model, code.repeat(5));
     for (const least of [0, 0.01]) {
-      const probabilities = model.distribution(least);
+      const probabilities = model.predict(least);
       const sum = probabilities.reduce((a, b) => a + b, 0);
       assert.ok(Math.abs(sum - 1) < 1e-4, `${sum}`);
       assert.ok(probabilities.every((p) => p > 0));
@@ -57,7 +61,7 @@ describe('the counting model', () => {
     const model = counts();
     read(model, code.repeat(3));
     const [byte] = encoder.encode('f');
-    const said = -Math.log2(model.distribution(0)[byte!]!);
+    const said = -Math.log2(model.predict(0)[byte!]!);
     assert.ok(Math.abs(model.learn(Uint8Array.of(byte!)) - said) < 1e-3);
   });
 
@@ -67,22 +71,22 @@ describe('the counting model', () => {
     const text = encoder.encode('for (const näme of [1, 2]) {\n  console.log(name);');
     let said = 0;
     for (const byte of text) {
-      said -= Math.log2(following.distribution(0)[byte]!);
-      following.follow(byte);
+      said -= Math.log2(following.predict(0)[byte]!);
+      following.read(byte);
     }
-    assert.ok(Math.abs(reading.read(text) - said) < 1e-3 * said);
+    assert.ok(Math.abs(reading.measure(text) - said) < 1e-3 * said);
     assert.equal(read(reading, code), read(following, code));
   });
 
   it('becomes again what it was when it was copied', () => {
     const [model, other] = [counts(), counts()];
     for (const either of [model, other]) read(either, code.repeat(3));
-    const learnt = model.copy();
+    const learnt = model.snapshot();
     read(model, 'all '.repeat(100) + code);
-    model.speak(new Float32Array(256).fill(1 / 256));
-    model.become(learnt);
+    model.setInput(new Float32Array(256).fill(1 / 256));
+    model.loadSnapshot(learnt);
     assert.equal(read(model, code + 'let x = 1;'), read(other, code + 'let x = 1;'));
-    assert.throws(() => createCounts(module, { ...small, matchBits: 14 }).become(learnt), /another model/);
+    assert.throws(() => createContextMixing(module, { ...small, matchBits: 14 }).loadSnapshot(learnt), /another model/);
   });
 
   it('writes on what it has learnt', () => {
@@ -91,10 +95,10 @@ describe('the counting model', () => {
     follow(model, 'for (const na');
     let text = '';
     while (text.length < 20) {
-      const probabilities = model.distribution(0.01);
+      const probabilities = model.predict(0.01);
       const byte = probabilities.indexOf(Math.max(...probabilities));
       text += String.fromCharCode(byte);
-      model.follow(byte);
+      model.read(byte);
     }
     assert.equal(text, 'me of names) {\n  con');
   });
@@ -104,7 +108,7 @@ describe('the counting model', () => {
     for (const model of [guessing, other]) read(model, code.repeat(4));
     const place = guessing.save();
     follow(guessing, 'names.map((name) => [name, 1]);\n\n'.repeat(20));
-    guessing.distribution(0.01);
+    guessing.predict(0.01);
     guessing.restore(place);
     assert.deepEqual(guessing.save(), place);
     assert.equal(read(guessing, code + 'let x = 1;'), read(other, code + 'let x = 1;'));
@@ -152,7 +156,7 @@ describe('the counting model', () => {
     for (const byte of text) {
       voice.fill(0.05 / 255);
       voice[byte] = 0.95;
-      helped.speak(voice);
+      helped.setInput(voice);
       bits += helped.learn(Uint8Array.of(byte));
     }
     assert.ok(bits < alone.learn(text) / 5, `${bits}`);
@@ -171,9 +175,9 @@ describe('the counting model', () => {
         voice.fill(knows ? 0.05 / 255 : 1 / 256);
         if (knows) voice[byte] = 0.95;
       }
-      one.speak(half);
-      both.speak(half);
-      both.speak(other, 'generic');
+      one.setInput(half);
+      both.setInput(half);
+      both.setInput(other, 'generic');
       bitsOfOne += one.learn(Uint8Array.of(byte));
       bitsOfBoth += both.learn(Uint8Array.of(byte));
     });
@@ -184,27 +188,27 @@ describe('the counting model', () => {
     const model = counts();
     const voice = new Float32Array(256).fill(0.5 / 255);
     voice[97] = 0.5;
-    model.speak(voice);
+    model.setInput(voice);
     for (let times = 0; times < 50; times++) model.learn(encoder.encode(times % 2 ? 'a' : 'b'));
-    const probabilities = model.distribution(0);
+    const probabilities = model.predict(0);
     assert.ok(Math.abs(probabilities.reduce((a, b) => a + b, 0) - 1) < 1e-4);
     assert.ok(probabilities.every((p) => p > 0));
     const said = -Math.log2(probabilities[97]!);
-    assert.ok(Math.abs(model.read(encoder.encode('a')) - said) < 1e-3);
+    assert.ok(Math.abs(model.measure(encoder.encode('a')) - said) < 1e-3);
   });
 
   it('forgets a voice that fell silent', () => {
     const [spokenTo, other] = [counts(), counts()];
-    spokenTo.speak(new Float32Array(256).fill(1 / 256));
-    spokenTo.speak(undefined);
-    spokenTo.speak(new Float32Array(256).fill(1 / 256), 'generic');
-    spokenTo.speak(undefined, 'generic');
+    spokenTo.setInput(new Float32Array(256).fill(1 / 256));
+    spokenTo.setInput(undefined);
+    spokenTo.setInput(new Float32Array(256).fill(1 / 256), 'generic');
+    spokenTo.setInput(undefined, 'generic');
     assert.equal(read(spokenTo, code), read(other, code));
   });
 
   it('stays below 64 MB, however much text there is', () => {
     for (const textBytes of [0, 1e6, 2e6, 5e6, 1e9]) {
-      assert.ok(createCounts(module, sizeFor(textBytes)).memoryBytes <= 64 * 2 ** 20);
+      assert.ok(createContextMixing(module, sizeForText(textBytes)).memoryBytes <= 64 * 2 ** 20);
     }
   });
 
@@ -218,23 +222,23 @@ describe('the counting model', () => {
   it('refuses sizes that it cannot use', () => {
     for (const wrong of [
       { historyBytes: 100_000 },
-      { slotBytes: 0 },
-      { slotBytes: NaN },
+      { tableBytes: 0 },
+      { tableBytes: NaN },
       { matchBits: 40 },
       { contexts: 5 },
     ]) {
-      assert.throws(() => createCounts(module, { ...small, ...wrong }), RangeError);
+      assert.throws(() => createContextMixing(module, { ...small, ...wrong }), RangeError);
     }
   });
 
   it('makes do with fewer contexts where there is less room for each', () => {
     const noise = Array.from({ length: 4000 }, (_, i) => `${(i * 7919) % 104729} ${(i * i) % 7907}\n`).join('');
     const [all, fewer] = [small, { ...small, contexts: 24 }].map((size) =>
-      createCounts(module, { ...size, slotBytes: 2 ** 16 }),
+      createContextMixing(module, { ...size, tableBytes: 2 ** 16 }),
     );
     for (const model of [all!, fewer!]) read(model, noise + code);
     assert.ok(read(fewer!, code) < 100 && read(all!, code) < 100);
-    assert.ok(sizeFor(2e6).contexts < sizeFor(2e5).contexts);
+    assert.ok(sizeForText(2e6).contexts < sizeForText(2e5).contexts);
   });
 
   it('refuses a place that is none', () => {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const folder = 'src/language/counting/kernels';
+const folder = 'src/model/contextMixing/kernels';
 const length = 16;
 const damping = 0.5;
 const [every, firstCount] = [4, 256];
