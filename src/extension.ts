@@ -1,34 +1,34 @@
 // The composition root: creates the parts, connects them, registers them. Nobody imports it.
 import { commands, languages, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
-import { registerCommands, type Parts } from './host/commands.ts';
-import { countWorkspace } from './host/suggestions/contextMixingTexts.ts';
-import { Dashboard, dashboardType } from './host/dashboard/dashboardPanel.ts';
-import { EditorColours } from './host/dashboard/editorColors.ts';
-import { examinedIn } from './host/dashboard/analysisInput.ts';
-import { Examination } from './host/dashboard/analysisCache.ts';
+import { registerCommands, type ExtensionParts } from './host/commands.ts';
+import { updateContextMixing } from './host/suggestions/contextMixingTexts.ts';
+import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.ts';
+import { EditorColors } from './host/dashboard/editorColors.ts';
+import { analysisInput } from './host/dashboard/analysisInput.ts';
+import { AnalysisCache } from './host/dashboard/analysisCache.ts';
 import { ExaminerClient } from './host/examinerClient.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
-import { keepRuns } from './host/training/runHistory.ts';
-import { keepTrack, sayDiskTrouble } from './host/training/persistence.ts';
+import { recordRuns } from './host/training/runHistory.ts';
+import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { startLearner } from './host/learnerLink.ts';
 import { startProcess, startWorker } from './host/link.ts';
 import { PredictorClient } from './host/predictorClient.ts';
-import { begin } from './host/training/restore.ts';
+import { restoreState } from './host/training/restore.ts';
 import { RunStore } from './host/training/runStore.ts';
-import { Session } from './host/training/session.ts';
+import { TrainingSession } from './host/training/session.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
 
 let atEnd: () => Promise<void> = () => Promise.resolve();
 
 /** Answers the parts as they are connected, for tests and benchmarks inside the editor. */
-export function activate(context: ExtensionContext): Parts & { readonly completions: InlineCompletions } {
+export function activate(context: ExtensionContext): ExtensionParts & { readonly completions: InlineCompletions } {
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const log = own(window.createOutputChannel('Hidden State', { log: true }));
   const storage = (name: string): Uri | undefined => context.storageUri && Uri.joinPath(context.storageUri, name);
-  const store = own(new CheckpointStore(storage('model'), sayDiskTrouble));
+  const store = own(new CheckpointStore(storage('model'), showSaveError));
   const runs = own(new RunStore(storage('runs')));
   const predictor = own(
     new PredictorClient(
@@ -37,10 +37,10 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
     ),
   );
   const session = own(
-    new Session({
+    new TrainingSession({
       startLearner: () => startLearner(context.extensionUri),
       onCheckpoint: (bytes, best) => {
-        store.keep(bytes);
+        store.save(bytes);
         examiner.renew();
         if (best) predictor.load(bytes).catch((error: unknown) => log.warn(String(error)));
       },
@@ -49,17 +49,17 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   const examiner = own(
     new ExaminerClient(
       () => startProcess(program('examiner.mjs'), settings.genericStart.value() ? ['generic start'] : []),
-      examinedIn(store),
+      analysisInput(store),
     ),
   );
-  const examination = own(new Examination(examiner, context.workspaceState, () => session.isRunning));
-  const colours = own(new EditorColours(examiner, (message) => log.warn(message)));
-  own(session.onCorpus(() => examination.forget()));
+  const examination = own(new AnalysisCache(examiner, context.workspaceState, () => session.isRunning));
+  const colours = own(new EditorColors(examiner, (message) => log.warn(message)));
+  own(session.onCorpus(() => examination.clear()));
   const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
-  const runKeeping = own(keepRuns(session, runs, context.workspaceState, (error) => log.warn(String(error))));
+  const runKeeping = own(recordRuns(session, runs, context.workspaceState, (error) => log.warn(String(error))));
   const act = (action: string): void => void commands.executeCommand(`hiddenState.${action}`);
   const dashboard = own(
-    new Dashboard(
+    new DashboardPanel(
       { session, predictor, runs, currentRun: () => runKeeping.current, examination, colours, act },
       context.extensionUri,
     ),
@@ -67,30 +67,30 @@ export function activate(context: ExtensionContext): Parts & { readonly completi
   const completions = new InlineCompletions(predictor, (path) => predictor.hasLearnt(path));
   const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
   // Before a training can begin, whose mark it would be.
-  const cutOff = store.openRun();
+  const cutOff = store.readRunMarker();
   own(registerCommands(parts));
-  own(keepTrack(session, store, log, goOn));
+  own(persistTraining(session, store, log, goOn));
   own(statusBar(session, predictor, 'hiddenState.showMenu'));
   own(languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
   own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
-  own(countWorkspace(session, predictor, log));
-  own(predictor.onState(() => completions.startAnew()));
+  own(updateContextMixing(session, predictor, log));
+  own(predictor.onState(() => completions.reset()));
   const { temperature, topP, samplingSeed, voice, eagerness, multiline } = settings;
   for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness, multiline])
-    own(onChange(() => completions.startAnew()));
+    own(onChange(() => completions.reset()));
   for (const { onChange } of [temperature, topP, samplingSeed]) {
     own(onChange(() => session.setSampling(samplingSettings())));
   }
   atEnd = async () => {
     if (session.isRunning) {
-      const { startedMs } = (await store.openRun()) ?? { startedMs: Date.now() };
-      await store.markRun({ startedMs, closed: true });
+      const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
+      await store.writeRunMarker({ startedMs, closed: true });
     }
     await Promise.all([store.flush(), runKeeping.flush()]);
   };
-  const recalled = runKeeping.recallNewest().catch((error: unknown) => log.warn(String(error)));
+  const recalled = runKeeping.restoreNewest().catch((error: unknown) => log.warn(String(error)));
   recalled
-    .then(() => begin({ store, predictor, dashboard, session, cutOff }, goOn))
+    .then(() => restoreState({ store, predictor, dashboard, session, cutOff }, goOn))
     .catch((error: unknown) => log.error(String(error)));
   return parts;
 }

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
-import type { Parts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/commands.ts';
 import type { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { untilOwnText } from './ownText.ts';
 
@@ -19,7 +19,9 @@ const betweenKeysMs = 120;
 const settlingMs = 5000;
 
 export async function run(): Promise<void> {
-  const extension = extensions.getExtension<Parts & { completions: InlineCompletions }>('hidden-state.hidden-state')!;
+  const extension = extensions.getExtension<ExtensionParts & { completions: InlineCompletions }>(
+    'hidden-state.hidden-state',
+  )!;
   const { session, predictor, completions } = await extension.activate();
   const configuration = workspace.getConfiguration('hiddenState');
   await configuration.update('training.seconds', 600, ConfigurationTarget.Global);
@@ -29,7 +31,7 @@ export async function run(): Promise<void> {
   await sleep(settlingMs);
   void commands.executeCommand('hiddenState.train', 'nothing');
   const ownTextMs = await untilOwnText(predictor, opened);
-  while (predictor.state !== 'ready' || session.now.state !== 'training') await sleep(100);
+  while (predictor.state !== 'ready' || session.status.state !== 'training') await sleep(100);
 
   const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
   /**
@@ -83,7 +85,7 @@ export async function run(): Promise<void> {
     await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
   }
   const { charsPerSecond, engine, settings } = session.snapshot();
-  const stillTraining = session.now.state === 'training';
+  const stillTraining = session.status.state === 'training';
   await commands.executeCommand('hiddenState.stop');
   const spread = (values: number[]) =>
     values.length > 0 && {

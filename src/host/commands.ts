@@ -1,18 +1,18 @@
 // The commands, each a line that says which part does it.
 import { commands, Disposable, window } from 'vscode';
-import { colourByUnit } from './dashboard/colorByUnit.ts';
-import type { Dashboard } from './dashboard/dashboardPanel.ts';
-import { forget, forgetFile, type Learnt } from './training/forgetModel.ts';
+import { colorByUnit } from './dashboard/colorByUnit.ts';
+import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
+import { forgetModel, forgetFile, type ModelParts } from './training/forgetModel.ts';
 import { showMenu } from './menu.ts';
 import { change, section } from './setting.ts';
 import { settings } from './settings.ts';
 import { train, type StartFrom } from './training/trainCommand.ts';
 
-export interface Parts extends Learnt {
-  readonly dashboard: Dashboard;
+export interface ExtensionParts extends ModelParts {
+  readonly dashboard: DashboardPanel;
 }
 
-export function registerCommands(parts: Parts): Disposable {
+export function registerCommands(parts: ExtensionParts): Disposable {
   const { session, store, predictor, dashboard, examination, colours } = parts;
   const table: Record<string, (argument: unknown) => unknown> = {
     train: (from) => train(session, store, isStart(from) ? from : 'ask'),
@@ -21,9 +21,9 @@ export function registerCommands(parts: Parts): Disposable {
     stop: () => session.stop(),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(session, predictor),
-    forget: (confirmed) => forget(parts, confirmed === true),
+    forget: (confirmed) => forgetModel(parts, confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
-    colourByUnit: (unit) => colourByUnit(colours, unit, async () => session.snapshot().lens ?? examination.lens()),
+    colourByUnit: (unit) => colorByUnit(colours, unit, async () => session.snapshot().lens ?? examination.lens()),
     stopColouring: () => colours.show(undefined),
     restartSuggestions: () => predictor.restart(),
     toggleSuggestions: () => toggleSuggestions(),
@@ -31,7 +31,7 @@ export function registerCommands(parts: Parts): Disposable {
   };
   return Disposable.from(
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
-    session.onStanding(({ state }) => void commands.executeCommand('setContext', `${section}.state`, state)),
+    session.onStatus(({ state }) => void commands.executeCommand('setContext', `${section}.state`, state)),
     colours.onChange((now) => void commands.executeCommand('setContext', `${section}.colouring`, now !== undefined)),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );

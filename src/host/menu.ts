@@ -1,23 +1,23 @@
 // The status bar's menu: what can be done now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { PredictorClient } from './predictorClient.ts';
-import type { Session } from './training/session.ts';
+import type { TrainingSession } from './training/session.ts';
 import { settings, suggestsIn } from './settings.ts';
-import { standingText } from './statusText.ts';
+import { statusText } from './statusText.ts';
 
 interface Choice extends QuickPickItem {
   readonly command?: string;
   readonly argument?: string;
 }
 
-export async function showMenu(session: Session, predictor: PredictorClient): Promise<void> {
-  const title = standingText(session.now, predictor).sentence;
+export async function showMenu(session: TrainingSession, predictor: PredictorClient): Promise<void> {
+  const title = statusText(session.status, predictor).sentence;
   const choice = await window.showQuickPick(choices(session, predictor), { title });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 
-function choices(session: Session, predictor: PredictorClient): Choice[] {
-  const { state } = session.now;
+function choices(session: TrainingSession, predictor: PredictorClient): Choice[] {
+  const { state } = session.status;
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>

@@ -1,15 +1,15 @@
 // The status bar item: what the training is doing; a click opens the menu.
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { PredictorClient } from './predictorClient.ts';
-import type { Session } from './training/session.ts';
-import { standingText } from './statusText.ts';
+import type { TrainingSession } from './training/session.ts';
+import { statusText } from './statusText.ts';
 
-export function statusBar(session: Session, predictor: PredictorClient, menuCommand: string): Disposable {
+export function statusBar(session: TrainingSession, predictor: PredictorClient, menuCommand: string): Disposable {
   const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Right, 90);
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
   const draw = (): void => {
-    const { bar, sentence, alarming } = standingText(session.now, predictor);
+    const { bar, sentence, alarming } = statusText(session.status, predictor);
     item.text = bar;
     item.tooltip = sentence;
     item.accessibilityInformation = { label: sentence, role: 'button' };
@@ -17,5 +17,5 @@ export function statusBar(session: Session, predictor: PredictorClient, menuComm
   };
   draw();
   item.show();
-  return Disposable.from(item, session.onStanding(draw), predictor.onState(draw));
+  return Disposable.from(item, session.onStatus(draw), predictor.onState(draw));
 }

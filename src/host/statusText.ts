@@ -1,9 +1,9 @@
 // How a standing reads in the status bar, in its tooltip and in the menu's title.
 import { l10n } from 'vscode';
 import type { PredictorClient } from './predictorClient.ts';
-import type { Standing } from './training/session.ts';
+import type { TrainingStatus } from './training/session.ts';
 
-export interface StandingText {
+export interface StatusText {
   /** With icons, short. */
   readonly bar: string;
   /** A sentence, also for screen readers. */
@@ -11,14 +11,14 @@ export interface StandingText {
   readonly alarming: boolean;
 }
 
-export function standingText(
-  { state, bitsPerChar, done, failure }: Standing,
+export function statusText(
+  { state, bitsPerChar, done, failure }: TrainingStatus,
   predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>,
-): StandingText {
+): StatusText {
   const measured = bitsPerChar ?? predictor.bitsPerChar;
   const bits = measured === undefined ? '' : l10n.t('{0} bpc', measured.toFixed(2));
   const percent = `${Math.floor(Math.min(1, done) * 100)} %`;
-  const text = (icon: string, parts: string[], sentence: string, alarming = false): StandingText => ({
+  const text = (icon: string, parts: string[], sentence: string, alarming = false): StatusText => ({
     bar: [`$(${icon}) RNN`, ...parts.filter((part) => part !== '')].join(' · '),
     sentence,
     alarming,

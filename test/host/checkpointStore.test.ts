@@ -31,7 +31,7 @@ describe('the checkpoint store', () => {
 
   it('gives back after a reload what it was given', async () => {
     const store = open();
-    store.keep(bytes(1, 2, 3));
+    store.save(bytes(1, 2, 3));
     await store.flush();
     assert.deepEqual(Array.from((await open().load())!), [1, 2, 3]);
     assert.deepEqual(readdirSync(scratch.path), ['model.checkpoint']);
@@ -39,9 +39,9 @@ describe('the checkpoint store', () => {
 
   it('writes the first at once, and of many in a row only the newest', async () => {
     const store = open();
-    store.keep(bytes(1));
+    store.save(bytes(1));
     await until(() => existsSync(join(scratch.path, 'model.checkpoint')));
-    for (let i = 2; i < 9; i++) store.keep(bytes(i));
+    for (let i = 2; i < 9; i++) store.save(bytes(i));
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.deepEqual([...readFileSync(join(scratch.path, 'model.checkpoint'))], [1]);
     assert.deepEqual(await store.load(), bytes(8));
@@ -51,7 +51,7 @@ describe('the checkpoint store', () => {
 
   it('finds the checkpoint of a crash between removing the old file and renaming the new one', async () => {
     const store = open();
-    store.keep(bytes(1, 2));
+    store.save(bytes(1, 2));
     await store.flush();
     renameSync(join(scratch.path, 'model.checkpoint'), join(scratch.path, 'model.checkpoint.new'));
     assert.deepEqual(Array.from((await open().load())!), [1, 2]);
@@ -61,9 +61,9 @@ describe('the checkpoint store', () => {
     const blocked = Uri.joinPath(scratch.uri, 'model');
     writeFileSync(blocked.fsPath, 'a file where the folder should be');
     const store = open(blocked);
-    store.keep(bytes(1));
+    store.save(bytes(1));
     await store.flush();
-    store.keep(bytes(2));
+    store.save(bytes(2));
     await store.flush();
     assert.equal(troubles.length, 1);
     assert.deepEqual(await store.load(), bytes(2));
@@ -74,43 +74,43 @@ describe('the checkpoint store', () => {
 
   it('keeps a checkpoint for the window where there is no storage', async () => {
     const store = new CheckpointStore(undefined, (error) => troubles.push(error));
-    store.keep(bytes(1));
+    store.save(bytes(1));
     await store.flush();
     assert.deepEqual(await store.load(), bytes(1));
-    await store.markRun({ startedMs: 1, closed: true });
-    assert.equal(await store.setAside(), undefined);
-    await store.forget();
+    await store.writeRunMarker({ startedMs: 1, closed: true });
+    assert.equal(await store.quarantine(), undefined);
+    await store.deleteAll();
     assert.equal(await store.load(), undefined);
     assert.deepEqual(troubles, []);
   });
 
   it('forgets everything, damaged files included', async () => {
     const store = open(Uri.joinPath(scratch.uri, 'model'));
-    store.keep(bytes(1));
+    store.save(bytes(1));
     await store.flush();
-    await store.setAside();
-    store.keep(bytes(2));
-    await store.forget();
+    await store.quarantine();
+    store.save(bytes(2));
+    await store.deleteAll();
     assert.deepEqual(readdirSync(scratch.path), []);
   });
 
   it('remembers a training that was cut off until it is told of its end', async () => {
-    await open().markRun({ startedMs: 5, closed: false });
-    assert.deepEqual(await open().openRun(), { startedMs: 5, closed: false });
-    await open().markRun(undefined);
-    assert.equal(await open().openRun(), undefined);
+    await open().writeRunMarker({ startedMs: 5, closed: false });
+    assert.deepEqual(await open().readRunMarker(), { startedMs: 5, closed: false });
+    await open().writeRunMarker(undefined);
+    assert.equal(await open().readRunMarker(), undefined);
   });
 
   it('takes a damaged note of a training for one that was cut off', async () => {
     writeFileSync(join(scratch.path, 'run.json'), '{"startedMs":');
-    assert.deepEqual(await open().openRun(), { startedMs: 0, closed: false });
+    assert.deepEqual(await open().readRunMarker(), { startedMs: 0, closed: false });
   });
 
   it('offers to go on after a cut-off only once', async () => {
-    await open().markRun({ startedMs: Date.now(), closed: false });
-    void offerToContinue((await open().openRun())!, open(), () => undefined);
+    await open().writeRunMarker({ startedMs: Date.now(), closed: false });
+    void offerToContinue((await open().readRunMarker())!, open(), () => undefined);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    assert.equal(await open().openRun(), undefined);
+    assert.equal(await open().readRunMarker(), undefined);
   });
 
   it('sets a damaged checkpoint aside at the start', async () => {

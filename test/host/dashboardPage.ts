@@ -1,6 +1,6 @@
 // A dashboard's page as a test plays it: what the host sends is heard, what a person would do in the page is said.
 import { EventEmitter, type Uri, type Webview, type WebviewPanel } from 'vscode';
-import type { Dashboard } from '../../src/host/dashboard/dashboardPanel.ts';
+import type { DashboardPanel } from '../../src/host/dashboard/dashboardPanel.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
 import { next } from './extensionHost.ts';
 
@@ -14,7 +14,7 @@ export interface Page {
 }
 
 /** The dashboard's only page: any that is open is closed before. */
-export async function openPage(dashboard: Dashboard): Promise<Page> {
+export async function openPage(dashboard: DashboardPanel): Promise<Page> {
   dashboard.dispose();
   const said = new EventEmitter<unknown>();
   const disposed = new EventEmitter<void>();

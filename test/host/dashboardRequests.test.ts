@@ -66,7 +66,7 @@ describe('what the dashboard asks of the editor', () => {
     ]) {
       page.say(nonsense);
     }
-    assert.equal(session.now.state, 'training');
+    assert.equal(session.status.state, 'training');
   });
 
   it('a sample with another prompt: the next one begins with it', async () => {
@@ -186,10 +186,10 @@ describe('what the dashboard asks of the editor', () => {
     const on = page.hear((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
     page.say({ type: 'colour', coloured });
     await on;
-    assert.deepEqual(colours.coloured, coloured);
+    assert.deepEqual(colours.coloring, coloured);
     const off = page.hear((message) => message.type === 'choices' && message.choices.coloring === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.deepEqual(colours.coloured, coloured, 'an examiner that fails would have taken the colours away');
+    assert.deepEqual(colours.coloring, coloured, 'an examiner that fails would have taken the colours away');
     page.say({ type: 'colour' });
     await off;
   });
@@ -215,7 +215,7 @@ describe('what the dashboard asks of the editor', () => {
     const restore = instead('showWarningMessage', (text) => (asked.push(text), answers.shift()));
     page.say({ type: 'file', path, wish: 'forget' });
     await until(() => asked.length === 1);
-    assert.equal(session.now.state, 'ended');
+    assert.equal(session.status.state, 'ended');
     page.say({ type: 'file', path, wish: 'forget' });
     await reached(session, 'training');
     restore();

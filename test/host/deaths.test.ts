@@ -3,7 +3,7 @@ import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'v
 import { collect, type Collection } from '../../src/corpus/collect.ts';
 import { startWorker, type Link } from '../../src/host/link.ts';
 import { PredictorClient } from '../../src/host/predictorClient.ts';
-import { Session } from '../../src/host/training/session.ts';
+import { TrainingSession } from '../../src/host/training/session.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import type { LearnerEvent, ToLearner } from '../../src/protocol/learner.ts';
@@ -38,8 +38,8 @@ describe('threads that die', () => {
   const scratch = scratchFolder();
   let corpus: Collection;
   let checkpoint: Uint8Array | undefined;
-  const session = (startLearner: () => Link<LearnerEvent, ToLearner>): Session =>
-    new Session({
+  const session = (startLearner: () => Link<LearnerEvent, ToLearner>): TrainingSession =>
+    new TrainingSession({
       startLearner,
       onCheckpoint: (bytes) => {
         checkpoint = bytes;
@@ -62,16 +62,16 @@ describe('threads that die', () => {
     const ours = session(() => (life++ === 0 ? mortal.start() : learner()));
     const assignment = { corpus, settings: trainingSettings(), sampling: samplingSettings() };
     const failures: string[] = [];
-    ours.onStanding(({ state, failure }) => void (state === 'failed' && failures.push(failure!)));
-    ours.prepare();
-    ours.train({ ...assignment, checkpoint: undefined });
+    ours.onStatus(({ state, failure }) => void (state === 'failed' && failures.push(failure!)));
+    ours.beginPreparation();
+    ours.start({ ...assignment, checkpoint: undefined });
     await until(() => checkpoint !== undefined);
     mortal.end();
     await reached(ours, 'failed');
     assert.match(failures.join(), /^The learner stopped: .*7/);
     const learnt = ours.snapshot().points.at(-1)!.characters;
-    ours.prepare();
-    ours.train({ ...assignment, checkpoint });
+    ours.beginPreparation();
+    ours.start({ ...assignment, checkpoint });
     await next(ours.onEvent, (event) => event !== 'anew' && event.type === 'progress');
     const { points, failure } = ours.snapshot();
     assert.equal(failure, undefined);
@@ -90,18 +90,18 @@ describe('threads that die', () => {
       close: () => void (closed = true),
     };
     const ours = session(() => deaf);
-    ours.prepare();
-    ours.train({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
+    ours.beginPreparation();
+    ours.start({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
     ours.stop();
-    assert.deepEqual([ours.now.state, closed], ['preparing', false]);
+    assert.deepEqual([ours.status.state, closed], ['preparing', false]);
     ours.stop();
-    assert.deepEqual([ours.now.state, closed], ['ended', true]);
+    assert.deepEqual([ours.status.state, closed], ['ended', true]);
     ours.dispose();
   });
 
   it('a learner that cannot be started is a failure too', async () => {
     const ours = session(() => startWorker(`${scratch.path}/missing.mjs`, 'missing'));
-    ours.train({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
+    ours.start({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
     const { failure } = await reached(ours, 'failed');
     assert.match(failure!, /missing\.mjs/);
     ours.dispose();
@@ -110,7 +110,7 @@ describe('threads that die', () => {
   it('a learner that fails says why, and its thread is ended', async () => {
     const ours = session(learner);
     const tiny = { texts: [{ path: 'ws/a', text: 'too little' }], excluded: [] };
-    ours.train({ corpus: tiny, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
+    ours.start({ corpus: tiny, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
     const { failure } = await reached(ours, 'failed');
     assert.match(failure!, /characters/);
     ours.dispose();

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type Event } from 'vscode';
 import type { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
-import type { Parts } from '../../src/host/commands.ts';
+import type { ExtensionParts } from '../../src/host/commands.ts';
 import { startWorker, type Link } from '../../src/host/link.ts';
-import type { Session, Standing } from '../../src/host/training/session.ts';
+import type { TrainingSession, TrainingStatus } from '../../src/host/training/session.ts';
 import type { RunStatus } from '../../src/protocol/dashboard.ts';
 
-export const extension = extensions.getExtension<Parts & { completions: InlineCompletions }>(
+export const extension = extensions.getExtension<ExtensionParts & { completions: InlineCompletions }>(
   'hidden-state.hidden-state',
 )!;
 
@@ -44,11 +44,14 @@ export const small = {
 const patienceMs = 120_000;
 
 /** The first standing, now or later, for which the test holds. */
-export function standing(session: Session, holds: (standing: Standing) => boolean): Promise<Standing> {
-  return holds(session.now) ? Promise.resolve(session.now) : next(session.onStanding, holds);
+export function standing(
+  session: TrainingSession,
+  holds: (standing: TrainingStatus) => boolean,
+): Promise<TrainingStatus> {
+  return holds(session.status) ? Promise.resolve(session.status) : next(session.onStatus, holds);
 }
 
-export const reached = (session: Session, state: RunStatus): Promise<Standing> =>
+export const reached = (session: TrainingSession, state: RunStatus): Promise<TrainingStatus> =>
   standing(session, (now) => now.state === state);
 
 /** The next event for which the test holds. */

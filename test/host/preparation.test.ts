@@ -35,13 +35,13 @@ describe('a training that is being prepared', () => {
     const first = train();
     await reached(session, 'preparing');
     await commands.executeCommand('hiddenState.stop');
-    assert.equal(session.now.state, 'idle');
+    assert.equal(session.status.state, 'idle');
     const second = train();
     await first;
     await second;
-    assert.equal(session.now.state, 'training');
+    assert.equal(session.status.state, 'training');
     assert.equal(prepared, 1);
-    assert.equal((await store.openRun())?.closed, false);
+    assert.equal((await store.readRunMarker())?.closed, false);
   });
 
   it('is the only one, however often it is asked for', async () => {
@@ -85,8 +85,8 @@ describe('a training that is being prepared', () => {
     await reached(session, 'preparing');
     await commands.executeCommand('hiddenState.forget', true);
     await asked;
-    assert.equal(session.now.state, 'idle');
+    assert.equal(session.status.state, 'idle');
     assert.equal(prepared, 0);
-    assert.equal(await store.openRun(), undefined);
+    assert.equal(await store.readRunMarker(), undefined);
   });
 });

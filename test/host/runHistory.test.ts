@@ -1,9 +1,9 @@
 // Runs of the past: written while a training goes on, listed, renamed, recalled at the start, deleted.
 import assert from 'node:assert/strict';
 import { commands, type Memento } from 'vscode';
-import { keepRuns } from '../../src/host/training/runHistory.ts';
+import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { RunStore } from '../../src/host/training/runStore.ts';
-import { Session } from '../../src/host/training/session.ts';
+import { TrainingSession } from '../../src/host/training/session.ts';
 import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
 
 const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
@@ -59,16 +59,16 @@ describe('runs of the past', () => {
     const { runs } = await parts();
     const [run] = await runs.list();
     const store = new RunStore(folder.uri);
-    await store.keep((await runs.load(run!.id))!);
+    await store.save((await runs.load(run!.id))!);
     store.dispose();
     const again = new RunStore(folder.uri);
     assert.equal((await again.list())[0]!.name, 'small one');
-    const session = new Session({ startLearner: () => assert.fail(), onCheckpoint: () => assert.fail() });
+    const session = new TrainingSession({ startLearner: () => assert.fail(), onCheckpoint: () => assert.fail() });
     const memory = mementoOf({
       'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
     });
-    const keeping = keepRuns(session, again, memory, (error) => assert.fail(String(error)));
-    await keeping.recallNewest();
+    const keeping = recordRuns(session, again, memory, (error) => assert.fail(String(error)));
+    await keeping.restoreNewest();
     const { state, points, endReason } = session.snapshot();
     assert.equal(state, 'ended');
     assert.ok(points.length > 10 && endReason);
@@ -86,7 +86,7 @@ describe('runs of the past', () => {
     const whole = (await runs.load(run!.id))!;
     await runs.delete(run!.id);
     assert.deepEqual(await runs.list(), []);
-    await runs.keep(whole);
+    await runs.save(whole);
     await commands.executeCommand('hiddenState.forget', true);
     assert.deepEqual(await runs.list(), []);
     assert.equal(await runs.load(run!.id), undefined);

@@ -80,7 +80,7 @@ describe('training in the editor', () => {
   it('refuses a second training meanwhile', async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.train', 'nothing');
-    assert.equal(session.now.state, 'training');
+    assert.equal(session.status.state, 'training');
   });
 
   it('ends by itself with a lower loss than at its start, and with the whole story for a late dashboard', async () => {
@@ -140,7 +140,7 @@ describe('training in the editor', () => {
       return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);
     };
     predictor.typed = (request) => void typed.push(request);
-    completions.startAnew();
+    completions.reset();
     const at = async (before: string, after = '') => {
       const document = await written(before + after);
       return (await ghostText(document, document.positionAt(before.length), whileTyping))?.text;
@@ -169,7 +169,7 @@ describe('training in the editor', () => {
     } finally {
       Reflect.deleteProperty(predictor, 'complete');
       Reflect.deleteProperty(predictor, 'typed');
-      completions.startAnew();
+      completions.reset();
     }
   });
 
@@ -219,14 +219,14 @@ describe('training in the editor', () => {
       steps,
       [...new Set(steps)].sort((a, b) => a - b),
     );
-    await until(async () => (await store.openRun()) === undefined);
+    await until(async () => (await store.readRunMarker()) === undefined);
     assert.ok((await store.load())!.length > 1000);
   });
 
   it('forgets the model on demand', async () => {
     const { session, store, predictor } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
-    assert.equal(session.now.state, 'idle');
+    assert.equal(session.status.state, 'idle');
     assert.equal(predictor.state, 'empty');
     assert.equal(await store.load(), undefined);
     assert.deepEqual(session.snapshot().points, []);

@@ -10,7 +10,7 @@ import type { ExaminerClient } from '../examinerClient.ts';
 const keptKinds: readonly Finding['kind'][] = ['files', 'use'];
 const key = 'findings';
 
-export class Examination implements Disposable {
+export class AnalysisCache implements Disposable {
   private readonly client: Pick<ExaminerClient, 'ask' | 'forget'>;
   private readonly memory: Memento;
   private readonly isTraining: () => boolean;
@@ -31,7 +31,7 @@ export class Examination implements Disposable {
     for (const finding of memory.get<Finding[]>(key, [])) this.found.set(finding.kind, finding);
   }
 
-  get findings(): readonly Finding[] {
+  get results(): readonly Finding[] {
     return [...this.found.values()];
   }
 
@@ -68,7 +68,7 @@ export class Examination implements Disposable {
   }
 
   /** Another network, or none. */
-  forget(): void {
+  clear(): void {
     this.generation++;
     this.client.forget();
     this.found.clear();
@@ -86,7 +86,7 @@ export class Examination implements Disposable {
     if (!keptKinds.includes(finding.kind)) return;
     void this.memory.update(
       key,
-      this.findings.filter(({ kind }) => keptKinds.includes(kind)),
+      this.results.filter(({ kind }) => keptKinds.includes(kind)),
     );
   }
 }

@@ -7,7 +7,7 @@ import { corpusLimits } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 
 /** Nothing without trust: then no file of the workspace is read. */
-export function examinedIn(store: CheckpointStore): Examined {
+export function analysisInput(store: CheckpointStore): Examined {
   return {
     checkpoint: async () => (workspace.isTrusted ? store.load() : undefined),
     texts: async () => (await collect(workspaceRoots(), corpusLimits())).texts,

@@ -15,7 +15,7 @@ const shown = 60;
 const expectedCount = 8;
 
 /** `onNews`: the network may expect something else from now on. */
-export function watchCaret(
+export function watchCaretPrediction(
   predictor: PredictorClient,
   onNews: Event<unknown>,
   tell: (caret: CaretPrediction | undefined) => void,

@@ -2,15 +2,15 @@
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { nameWords } from '../../protocol/featureWords.ts';
 import type { LensReport } from '../../protocol/learner.ts';
-import type { EditorColours } from './editorColors.ts';
+import type { EditorColors } from './editorColors.ts';
 
 interface Choice extends QuickPickItem {
   readonly unit?: number | undefined;
 }
 
 /** `unit`: as its number in the code, from 0; anything else: ask. `look` answers the last look through the lens. */
-export async function colourByUnit(
-  colours: EditorColours,
+export async function colorByUnit(
+  colours: EditorColors,
   unit: unknown,
   look: () => Promise<LensReport | undefined>,
 ): Promise<void> {

@@ -22,31 +22,31 @@ import type {
   ToDashboard,
 } from '../../protocol/dashboard.ts';
 import type { RunSummary } from '../../protocol/runs.ts';
-import { watchCaret } from './caretPrediction.ts';
-import { answerFileWish, answerRunWish, drawSamples, saveExport, setEagerness } from './dashboardRequests.ts';
-import type { EditorColours } from './editorColors.ts';
-import type { Examination } from './analysisCache.ts';
-import { messageFrom } from './parseMessage.ts';
-import { leftOutFiles } from '../workspace/excludedFiles.ts';
+import { watchCaretPrediction } from './caretPrediction.ts';
+import { performFileAction, performRunAction, drawSamples, saveExport, setEagerness } from './dashboardRequests.ts';
+import type { EditorColors } from './editorColors.ts';
+import type { AnalysisCache } from './analysisCache.ts';
+import { parseMessage } from './parseMessage.ts';
+import { excludedFiles } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
-import type { Session } from '../training/session.ts';
+import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';
 
 export const dashboardType = 'hiddenState.dashboard';
 
 export interface DashboardParts {
-  readonly session: Session;
+  readonly session: TrainingSession;
   readonly predictor: PredictorClient;
   readonly runs: RunStore;
   /** The run that the session tells of. */
   readonly currentRun: () => string | undefined;
-  readonly examination: Examination;
-  readonly colours: EditorColours;
+  readonly examination: AnalysisCache;
+  readonly colours: EditorColors;
   readonly act: (action: DashboardAction) => void;
 }
 
-export class Dashboard implements Disposable, WebviewPanelSerializer {
+export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   private readonly parts: DashboardParts;
   private readonly extension: Uri;
   private open: { readonly panel: WebviewPanel; readonly parts: Disposable } | undefined;
@@ -84,7 +84,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
     const sendSnapshot = (): void =>
       send({
         type: 'snapshot',
-        snapshot: { ...session.snapshot(), findings: examination.findings, choices: this.choices },
+        snapshot: { ...session.snapshot(), findings: examination.results, choices: this.choices },
       });
     const sendRuns = (list: readonly RunSummary[]): void =>
       send({ type: 'runs', runs: list, current: this.parts.currentRun() });
@@ -93,7 +93,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
     let ready = false;
     const parts = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
-        const asked = messageFrom(message);
+        const asked = parseMessage(message);
         if (asked?.type === 'caret') return caret.want(asked.wanted && panel.visible);
         if (asked?.type !== 'ready') return asked && this.answer(asked, send);
         ready = true;
@@ -140,8 +140,8 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
   private get choices(): EditorChoices {
     return {
       eagerness: settings.eagerness.value(),
-      coloring: this.parts.colours.coloured,
-      excludedFiles: leftOutFiles(),
+      coloring: this.parts.colours.coloring,
+      excludedFiles: excludedFiles(),
     };
   }
 
@@ -154,7 +154,7 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
         watch?.dispose();
         const { predictor, session } = this.parts;
         const tell = (caret: CaretPrediction | undefined): void => send({ type: 'caret', caret });
-        watch = wanted ? watchCaret(predictor, session.onCheckpoint, tell) : undefined;
+        watch = wanted ? watchCaretPrediction(predictor, session.onCheckpoint, tell) : undefined;
       },
     };
   }
@@ -172,9 +172,9 @@ export class Dashboard implements Disposable, WebviewPanelSerializer {
       case 'sampling':
         return void drawSamples(session, predictor, message).catch(sayFailed);
       case 'run':
-        return void answerRunWish(runs, message, send).catch(sayFailed);
+        return void performRunAction(runs, message, send).catch(sayFailed);
       case 'file':
-        return void answerFileWish(message).catch(sayFailed);
+        return void performFileAction(message).catch(sayFailed);
       case 'examine':
         return void this.parts.examination.ask(message.question);
       case 'colour':

@@ -4,10 +4,10 @@ import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { SampleOptions, FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { Eagerness } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
-import { leaveOut, takeBack } from '../workspace/excludedFiles.ts';
+import { excludeFile, includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
-import type { Session } from '../training/session.ts';
+import type { TrainingSession } from '../training/session.ts';
 import { change, section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -24,7 +24,7 @@ export async function saveExport({ name, content, encoding }: SaveRequest): Prom
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
 }
 
-export async function answerFileWish({ path, wish }: FileRequest): Promise<void> {
+export async function performFileAction({ path, wish }: FileRequest): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   if (wish === 'open') {
@@ -33,9 +33,9 @@ export async function answerFileWish({ path, wish }: FileRequest): Promise<void>
     await window.showTextDocument(file.uri, { preview: true, viewColumn });
     return;
   }
-  if (wish === 'take back') return takeBack(file.inside);
+  if (wish === 'take back') return includeFile(file.inside);
   if (wish === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
-  await leaveOut(file.inside);
+  await excludeFile(file.inside);
   void sayLeftOut(path);
 }
 
@@ -57,15 +57,19 @@ async function sayLeftOut(path: string): Promise<void> {
 }
 
 /** The training makes samples by itself; after it the network that is kept is asked for one. */
-export async function drawSamples(session: Session, predictor: PredictorClient, drawing: SampleOptions): Promise<void> {
+export async function drawSamples(
+  session: TrainingSession,
+  predictor: PredictorClient,
+  drawing: SampleOptions,
+): Promise<void> {
   const { sampling, prompt } = drawing;
-  session.draw({ sampling, prompt });
+  session.setSampleOptions({ sampling, prompt });
   if (session.isRunning) return;
   const text = await predictor.sample({ prompt, sampling, characters: sampleCharacters });
-  if (text !== undefined) session.tellSample(text, prompt);
+  if (text !== undefined) session.addSample(text, prompt);
 }
 
-export async function answerRunWish(
+export async function performRunAction(
   runs: RunStore,
   wish: RunAction,
   send: (message: ToDashboard) => void,

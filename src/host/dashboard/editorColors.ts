@@ -22,7 +22,7 @@ const contextLength = 600;
 /** UTF-16 units coloured at most: more than the largest screen shows. */
 const mostColoured = 20_000;
 
-export class EditorColours implements Disposable {
+export class EditorColors implements Disposable {
   private readonly client: Pick<ExaminerClient, 'ask'>;
   private readonly warn: (message: string) => void;
   private readonly changes = new EventEmitter<Colouring | undefined>();
@@ -39,7 +39,7 @@ export class EditorColours implements Disposable {
     this.warn = warn;
   }
 
-  get coloured(): Colouring | undefined {
+  get coloring(): Colouring | undefined {
     return this.now;
   }
 

@@ -57,7 +57,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
 ]);
 
 /** Undefined: not a message of ours. */
-export function messageFrom(message: unknown): FromDashboard | undefined {
+export function parseMessage(message: unknown): FromDashboard | undefined {
   const parsed = v.safeParse(schema, message);
   return parsed.success ? parsed.output : undefined;
 }

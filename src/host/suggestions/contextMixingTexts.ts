@@ -7,14 +7,18 @@ import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect, type NearestTexts } from '../../corpus/collect.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import type { PredictorClient } from '../predictorClient.ts';
-import type { Session, Standing } from '../training/session.ts';
+import type { TrainingSession, TrainingStatus } from '../training/session.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import { pathOf, workspaceRoots } from '../workspace/workspaceFiles.ts';
 
 /** Many files may change at once. */
 const waitMs = 1000;
 
-export function countWorkspace(session: Session, predictor: PredictorClient, log: LogOutputChannel): Disposable {
+export function updateContextMixing(
+  session: TrainingSession,
+  predictor: PredictorClient,
+  log: LogOutputChannel,
+): Disposable {
   const changed = new Set<string>();
   let counted = false;
   let readingAll = false;
@@ -69,7 +73,7 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
   function wake(): void {
     if (!isWanted() || predictor.state !== 'ready' || (counted && changed.size === 0)) return;
     // The training that is being prepared reads all there is, and hands it over.
-    if (!counted && (readingAll || session.now.state === 'preparing')) return;
+    if (!counted && (readingAll || session.status.state === 'preparing')) return;
     timer ??= setTimeout(read, counted ? waitMs : 0);
   }
 
@@ -87,7 +91,7 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     wake();
   }
 
-  function stand({ state }: Standing): void {
+  function stand({ state }: TrainingStatus): void {
     if (state === 'preparing' && !isPreparing) preparedIn = rounds;
     isPreparing = state === 'preparing';
     wake();
@@ -107,7 +111,7 @@ export function countWorkspace(session: Session, predictor: PredictorClient, log
     settings.genericStart.onChange(countAnew),
     workspace.onDidChangeWorkspaceFolders(countAnew),
     workspace.onDidGrantWorkspaceTrust(wake),
-    session.onStanding(stand),
+    session.onStatus(stand),
     session.onNearest((nearest) => {
       if (isUpToDate() && !counted) learnNearest(nearest);
     }),

@@ -49,7 +49,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   }
 
   /** The model or the settings are others now: what was shown is not to be continued. */
-  startAnew(): void {
+  reset(): void {
     this.last = undefined;
   }
 

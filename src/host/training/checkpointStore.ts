@@ -7,7 +7,7 @@ import { FileSystemError, Uri, workspace, type Disposable } from 'vscode';
 const writeEveryMs = 8000;
 
 /** A training that has begun and not ended, as the next start finds it. */
-export interface OpenRun {
+export interface RunMarker {
   /** Milliseconds since 1970. */
   readonly startedMs: number;
   /** The window was closed or reloaded in good order. */
@@ -36,7 +36,7 @@ export class CheckpointStore implements Disposable {
   }
 
   /** Writes now if the last time is long ago, else as soon as it is; only the newest is written. */
-  keep(bytes: Uint8Array): void {
+  save(bytes: Uint8Array): void {
     this.waiting = bytes;
     this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.wroteAtMs + writeEveryMs - Date.now()));
   }
@@ -50,7 +50,7 @@ export class CheckpointStore implements Disposable {
   }
 
   /** Renames a checkpoint that cannot be used, so that it is neither loaded again nor lost. */
-  async setAside(): Promise<Uri | undefined> {
+  async quarantine(): Promise<Uri | undefined> {
     const damaged = this.at(`model.damaged-${Date.now()}.checkpoint`);
     if (!damaged) return undefined;
     for (const name of names) {
@@ -64,18 +64,18 @@ export class CheckpointStore implements Disposable {
   }
 
   /** Deletes everything that was ever kept, damaged files included. */
-  async forget(): Promise<void> {
+  async deleteAll(): Promise<void> {
     this.waiting = undefined;
     await Promise.all([this.flush(), this.marking]);
     if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, ignoreMissing);
   }
 
-  async openRun(): Promise<OpenRun | undefined> {
+  async readRunMarker(): Promise<RunMarker | undefined> {
     const bytes = await this.read('run.json');
     if (!bytes) return undefined;
     try {
       // Our own file; whatever else it holds, the two fields decide only the wording of a message.
-      const { startedMs, closed } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<OpenRun>;
+      const { startedMs, closed } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<RunMarker>;
       return { startedMs: Number(startedMs ?? 0), closed: closed === true };
     } catch {
       return { startedMs: 0, closed: false };
@@ -83,7 +83,7 @@ export class CheckpointStore implements Disposable {
   }
 
   /** One mark after the other: the last that was asked for is the one that stays. */
-  markRun(run: OpenRun | undefined): Promise<void> {
+  writeRunMarker(run: RunMarker | undefined): Promise<void> {
     const file = this.at('run.json');
     if (file) {
       this.marking = this.marking.then(() =>

@@ -2,46 +2,46 @@
 // they go, and others are trained without it.
 import { commands, l10n, window } from 'vscode';
 import type { CheckpointStore } from './checkpointStore.ts';
-import type { EditorColours } from '../dashboard/editorColors.ts';
-import type { Examination } from '../dashboard/analysisCache.ts';
-import { leaveOut } from '../workspace/excludedFiles.ts';
+import type { EditorColors } from '../dashboard/editorColors.ts';
+import type { AnalysisCache } from '../dashboard/analysisCache.ts';
+import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../predictorClient.ts';
 import type { RunStore } from './runStore.ts';
-import type { Session } from './session.ts';
+import type { TrainingSession } from './session.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
 
-export interface Learnt {
-  readonly session: Session;
+export interface ModelParts {
+  readonly session: TrainingSession;
   readonly store: CheckpointStore;
   readonly runs: RunStore;
   readonly predictor: PredictorClient;
-  readonly examination: Examination;
-  readonly colours: EditorColours;
+  readonly examination: AnalysisCache;
+  readonly colours: EditorColors;
 }
 
-export async function forget(learnt: Learnt, confirmed: boolean): Promise<void> {
+export async function forgetModel(learnt: ModelParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Forget');
   const question = l10n.t('Forget what was learnt in this workspace? The checkpoint and all runs are deleted.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  await Promise.all([forgetNetwork(learnt), learnt.runs.forget()]);
+  await Promise.all([forgetNetwork(learnt), learnt.runs.deleteAll()]);
 }
 
 /** `path`: as the ledger has it. */
-export async function forgetFile(learnt: Learnt, path: string): Promise<void> {
+export async function forgetFile(learnt: ModelParts, path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   const yes = l10n.t('Forget and Train Anew');
   const question = l10n.t('Forget {0}? It is left out from now on, and the network is trained anew without it.', path);
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  await leaveOut(file.inside);
+  await excludeFile(file.inside);
   await forgetNetwork(learnt);
   await commands.executeCommand('hiddenState.train', 'nothing');
 }
 
-async function forgetNetwork({ session, store, predictor, examination, colours }: Learnt): Promise<void> {
-  session.forget();
+async function forgetNetwork({ session, store, predictor, examination, colours }: ModelParts): Promise<void> {
+  session.clear();
   predictor.forget();
-  examination.forget();
+  examination.clear();
   colours.show(undefined);
-  await store.forget();
+  await store.deleteAll();
 }

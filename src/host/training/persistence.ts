@@ -3,19 +3,19 @@
 import { Disposable, l10n, window, type LogOutputChannel } from 'vscode';
 import type { DashboardEvent } from '../../protocol/dashboard.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
-import type { Session } from './session.ts';
+import type { TrainingSession } from './session.ts';
 
-export function keepTrack(
-  session: Session,
+export function persistTraining(
+  session: TrainingSession,
   store: CheckpointStore,
   log: LogOutputChannel,
   goOn: () => void,
 ): Disposable {
   return Disposable.from(
-    session.onStanding(({ state, failure }) => {
+    session.onStatus(({ state, failure }) => {
       if (session.isRunning) return;
       // The next may have begun while the last was written.
-      void store.flush().then(() => (session.isRunning ? undefined : store.markRun(undefined)));
+      void store.flush().then(() => (session.isRunning ? undefined : store.writeRunMarker(undefined)));
       if (state === 'failed') void sayFailure(failure ?? '', goOn);
     }),
     session.onEvent((event) => {
@@ -39,7 +39,7 @@ async function sayFailure(failure: string, goOn: () => void): Promise<void> {
 }
 
 /** At most one message while the disk stays full. */
-export function sayDiskTrouble(error: unknown): void {
+export function showSaveError(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   const text = l10n.t('Hidden State cannot keep its checkpoint: {0}. Training goes on, and it will try again.', reason);
   void window.showWarningMessage(text);

@@ -1,24 +1,24 @@
 // What the start of the editor finds in the workspace's storage: a checkpoint, a damaged one, a training that was cut off.
 import { l10n, window } from 'vscode';
-import type { CheckpointStore, OpenRun } from './checkpointStore.ts';
-import type { Dashboard } from '../dashboard/dashboardPanel.ts';
+import type { CheckpointStore, RunMarker } from './checkpointStore.ts';
+import type { DashboardPanel } from '../dashboard/dashboardPanel.ts';
 import type { PredictorClient } from '../predictorClient.ts';
-import type { Session } from './session.ts';
+import type { TrainingSession } from './session.ts';
 
 /** `npm start` opens the editor with training started and the dashboard shown. */
 const autostart = process.env['HIDDEN_STATE_AUTOSTART'] === '1';
 
-export interface Beginning {
+export interface RestoreParts {
   readonly store: CheckpointStore;
   readonly predictor: PredictorClient;
-  readonly dashboard: Dashboard;
-  readonly session: Session;
+  readonly dashboard: DashboardPanel;
+  readonly session: TrainingSession;
   /** The training that was under way when the editor ended. */
-  readonly cutOff: Promise<OpenRun | undefined>;
+  readonly cutOff: Promise<RunMarker | undefined>;
 }
 
-export async function begin(
-  { store, predictor, dashboard, session, cutOff }: Beginning,
+export async function restoreState(
+  { store, predictor, dashboard, session, cutOff }: RestoreParts,
   goOn: () => void,
 ): Promise<void> {
   await restoreModel(store, predictor);
@@ -38,7 +38,7 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
     if (!bytes) return;
     const loaded = await predictor.load(bytes);
     if (loaded.usable || loaded.reason === undefined) return;
-    const aside = await store.setAside();
+    const aside = await store.quarantine();
     const name = aside?.path.split('/').at(-1);
     void window.showWarningMessage(
       l10n.t(
@@ -52,8 +52,8 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
 }
 
 /** After a training that was cut off: says what happened and offers to go on. */
-export async function offerToContinue(run: OpenRun, store: CheckpointStore, goOn: () => void): Promise<void> {
-  await store.markRun(undefined);
+export async function offerToContinue(run: RunMarker, store: CheckpointStore, goOn: () => void): Promise<void> {
+  await store.writeRunMarker(undefined);
   const since = new Date(run.startedMs).toLocaleTimeString();
   const kept = (await store.load()) !== undefined;
   const what = run.closed

@@ -5,12 +5,12 @@ import type { Snapshot } from '../../protocol/dashboard.ts';
 import type { RunSummary } from '../../protocol/runs.ts';
 import type { RunDetails } from '../../protocol/runState.ts';
 import type { RunStore } from './runStore.ts';
-import type { Session } from './session.ts';
+import type { TrainingSession } from './session.ts';
 
-export interface RunKeeping extends Disposable {
+export interface RunHistory extends Disposable {
   /** The id of the run that the session tells of. */
   readonly current: string | undefined;
-  recallNewest(): Promise<void>;
+  restoreNewest(): Promise<void>;
   /** Writes what is not yet written. */
   flush(): Promise<void>;
 }
@@ -26,17 +26,17 @@ interface Kept {
   readonly details: RunDetails;
 }
 
-export function keepRuns(
-  session: Session,
+export function recordRuns(
+  session: TrainingSession,
   store: RunStore,
   memory: Memento,
   warn: (error: unknown) => void,
-): RunKeeping {
+): RunHistory {
   let current: Begun | undefined;
 
   async function write(): Promise<void> {
     const run = current && summaryOf(current, session.snapshot());
-    if (run) await store.keep(run).catch(warn);
+    if (run) await store.save(run).catch(warn);
   }
 
   async function writeAll(): Promise<void> {
@@ -73,13 +73,13 @@ export function keepRuns(
     get current() {
       return current?.id;
     },
-    recallNewest: async () => {
+    restoreNewest: async () => {
       const [newest] = await store.list();
       const run = newest && (await store.load(newest.id));
-      if (!run || session.now.state !== 'idle') return;
+      if (!run || session.status.state !== 'idle') return;
       current = run.summary;
       const kept = memory.get<Kept>(detailsKey);
-      session.recall(run, kept?.id === run.summary.id ? kept.details : {});
+      session.restoreRun(run, kept?.id === run.summary.id ? kept.details : {});
     },
     flush: writeAll,
     dispose: () => void parts.dispose(),

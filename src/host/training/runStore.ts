@@ -35,7 +35,7 @@ export class RunStore implements Disposable {
   }
 
   /** A name that was given meanwhile stays. */
-  keep(run: Run): Promise<void> {
+  save(run: Run): Promise<void> {
     return this.change(async (known) => {
       const { id } = run.summary;
       const summary = { ...run.summary, name: known.get(id)?.name ?? run.summary.name };
@@ -61,7 +61,7 @@ export class RunStore implements Disposable {
     return this.change((known) => this.remove(id, known));
   }
 
-  forget(): Promise<void> {
+  deleteAll(): Promise<void> {
     return this.change(async (known) => {
       known.clear();
       if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, () => undefined);

@@ -10,13 +10,13 @@ import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import { recorder, type RunDetails } from '../../protocol/runState.ts';
 import type { Link } from '../link.ts';
 
-export interface SessionParts {
+export interface SessionOptions {
   startLearner(): Link<LearnerEvent, ToLearner>;
   /** A checkpoint to keep; `best` ones also make better suggestions. */
   onCheckpoint(bytes: Uint8Array, best: boolean): void;
 }
 
-export interface Assignment {
+export interface TrainingRequest {
   readonly corpus: Collection;
   readonly settings: TrainingSettings;
   readonly sampling: SamplingSettings;
@@ -25,7 +25,7 @@ export interface Assignment {
 }
 
 /** What the status bar and the menu show. */
-export interface Standing {
+export interface TrainingStatus {
   readonly state: RunStatus;
   /** Held out, the lowest so far. */
   readonly bitsPerChar: number | undefined;
@@ -37,7 +37,7 @@ export interface Standing {
   readonly failure: string | undefined;
 }
 
-const idle: Standing = {
+const idle: TrainingStatus = {
   state: 'idle',
   bitsPerChar: undefined,
   done: 0,
@@ -46,10 +46,10 @@ const idle: Standing = {
   failure: undefined,
 };
 
-export class Session implements Disposable {
-  private readonly parts: SessionParts;
+export class TrainingSession implements Disposable {
+  private readonly parts: SessionOptions;
   private readonly history = recorder();
-  private readonly standings = new EventEmitter<Standing>();
+  private readonly standings = new EventEmitter<TrainingStatus>();
   private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
   private readonly corpora = new EventEmitter<Collection>();
   private readonly nearests = new EventEmitter<NearestTexts>();
@@ -63,7 +63,7 @@ export class Session implements Disposable {
   private watching = false;
   private drawing: SampleOptions | undefined;
 
-  readonly onStanding: Event<Standing> = this.standings.event;
+  readonly onStatus: Event<TrainingStatus> = this.standings.event;
   /** The learner's own events; `anew` where only a new snapshot tells what happened. */
   readonly onEvent: Event<DashboardEvent | 'anew'> = this.events.event;
 
@@ -74,11 +74,11 @@ export class Session implements Disposable {
   /** The weights of the suggestions may be others from now on. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
 
-  constructor(parts: SessionParts) {
+  constructor(parts: SessionOptions) {
     this.parts = parts;
   }
 
-  get now(): Standing {
+  get status(): TrainingStatus {
     return this.standing;
   }
 
@@ -94,7 +94,7 @@ export class Session implements Disposable {
   }
 
   /** A run of an earlier session is what there is to see until the next one begins. */
-  recall({ summary, curves }: Run, details: Partial<RunDetails> = {}): void {
+  restoreRun({ summary, curves }: Run, details: Partial<RunDetails> = {}): void {
     if (this.standing.state !== 'idle') return;
     const { settings, engine, endReason, bitsPerChar } = summary;
     const finalBits = endReason && bitsPerChar;
@@ -103,7 +103,7 @@ export class Session implements Disposable {
   }
 
   /** Files are being read: a training is about to begin. The signal says that it is not wanted any more. */
-  prepare(): AbortSignal {
+  beginPreparation(): AbortSignal {
     this.close();
     this.preparation = new AbortController();
     const { signal } = this.preparation;
@@ -113,11 +113,11 @@ export class Session implements Disposable {
   }
 
   /** While the rest is being read. */
-  nearest(nearest: NearestTexts): void {
+  reportNearest(nearest: NearestTexts): void {
     this.nearests.fire(nearest);
   }
 
-  train({ corpus, settings, sampling, checkpoint }: Assignment): void {
+  start({ corpus, settings, sampling, checkpoint }: TrainingRequest): void {
     this.close();
     this.leftOut = corpus.excluded;
     this.corpora.fire(corpus);
@@ -129,7 +129,7 @@ export class Session implements Disposable {
     learner.onDeath((reason) => {
       if (this.learner === learner) this.heard({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) });
     });
-    this.draw(this.drawing ?? { sampling, prompt: '' });
+    this.setSampleOptions(this.drawing ?? { sampling, prompt: '' });
     learner.send({ type: 'watch', watching: this.watching });
     learner.send({ type: 'train', texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
   }
@@ -144,14 +144,14 @@ export class Session implements Disposable {
 
   /** The best weights so far are kept. Asked again before the learner has answered, it ends with what was handed over. */
   stop(): void {
-    if (!this.learner) return this.abandon();
+    if (!this.learner) return this.cancelPreparation();
     if (this.stopping) return this.heard({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
     this.stopping = true;
     this.learner.send({ type: 'stop' });
   }
 
   /** Nothing came of the preparation. */
-  abandon(): void {
+  cancelPreparation(): void {
     if (this.standing.state !== 'preparing') return;
     this.close();
     this.become(idle);
@@ -166,7 +166,7 @@ export class Session implements Disposable {
   }
 
   /** How samples are drawn from now on. */
-  draw(drawing: SampleOptions): void {
+  setSampleOptions(drawing: SampleOptions): void {
     this.drawing = drawing;
     this.learner?.send({ type: 'sampling', ...drawing });
     this.events.fire({ type: 'drawing', ...drawing });
@@ -174,18 +174,18 @@ export class Session implements Disposable {
 
   /** The settings changed: the prompt stays. */
   setSampling(sampling: SamplingSettings): void {
-    this.draw({ sampling, prompt: this.drawing?.prompt ?? '' });
+    this.setSampleOptions({ sampling, prompt: this.drawing?.prompt ?? '' });
   }
 
   /** What the trained network made up when no training was there to show it. */
-  tellSample(text: string, prompt: string): void {
+  addSample(text: string, prompt: string): void {
     const last = this.history.now().points.at(-1);
     if (!last || this.isRunning) return;
     this.heard({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
   }
 
   /** As if nothing had ever been trained. */
-  forget(): void {
+  clear(): void {
     this.close();
     this.history.clear();
     this.become(idle);
@@ -215,7 +215,7 @@ export class Session implements Disposable {
     if (next !== this.standing) this.become(next);
   }
 
-  private become(next: Standing): void {
+  private become(next: TrainingStatus): void {
     this.standing = next;
     this.standings.fire(next);
   }
@@ -230,7 +230,7 @@ export class Session implements Disposable {
 }
 
 /** The standing that an event leads to. */
-function after(now: Standing, event: DashboardEvent): Standing {
+function after(now: TrainingStatus, event: DashboardEvent): TrainingStatus {
   switch (event.type) {
     case 'prepared':
       return { ...idle, state: 'preparing' };

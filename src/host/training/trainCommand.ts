@@ -6,15 +6,15 @@ import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { ofNewest } from '../../util/ofNewest.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
-import { leftOutInWords } from '../workspace/exclusionReasons.ts';
-import type { Session } from './session.ts';
+import { exclusionSummary } from '../workspace/exclusionReasons.ts';
+import type { TrainingSession } from './session.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 
 /** Where a training starts: ask the user if there is a checkpoint, or do as said. */
 export type StartFrom = 'ask' | 'checkpoint' | 'nothing';
 
-export async function train(session: Session, store: CheckpointStore, from: StartFrom): Promise<void> {
+export async function train(session: TrainingSession, store: CheckpointStore, from: StartFrom): Promise<void> {
   if (!workspace.isTrusted) return askForTrust();
   if (session.isRunning) return sayUnderWay();
   if (workspaceRoots().length === 0) return askForFolder();
@@ -23,23 +23,23 @@ export async function train(session: Session, store: CheckpointStore, from: Star
   if (start === undefined) return;
   // Another may have begun while this one asked.
   if (session.isRunning) return sayUnderWay();
-  const unwanted = session.prepare();
-  await store.markRun({ startedMs: Date.now(), closed: false });
+  const unwanted = session.beginPreparation();
+  await store.writeRunMarker({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
   const tooLittle = await window.withProgress(options, async (progress, token) => {
     const corpus = await read(session, progress, token, unwanted).catch((error: unknown) => {
       if (unwanted.aborted) return undefined;
-      session.abandon();
+      session.cancelPreparation();
       if (token.isCancellationRequested) return undefined;
       throw error;
     });
     if (!corpus || unwanted.aborted) return undefined;
     if (charactersOf(corpus) < leastCharacters) {
-      session.abandon();
+      session.cancelPreparation();
       return corpus;
     }
     progress.report({ message: l10n.t('preparing {0} files', corpus.texts.length) });
-    session.train({
+    session.start({
       corpus,
       settings: trainingSettings(),
       sampling: samplingSettings(),
@@ -53,7 +53,7 @@ export async function train(session: Session, store: CheckpointStore, from: Star
 
 /** Rejects when it is cancelled, by the user or because the training is not wanted any more. */
 async function read(
-  session: Session,
+  session: TrainingSession,
   progress: Progress<{ message: string }>,
   token: CancellationToken,
   unwanted: AbortSignal,
@@ -67,7 +67,7 @@ async function read(
         ...limits,
         signal: AbortSignal.any([abort.signal, unwanted]),
         onNearest: (nearest) => {
-          if (!unwanted.aborted) session.nearest(nearest);
+          if (!unwanted.aborted) session.reportNearest(nearest);
         },
         onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
       }),
@@ -83,10 +83,10 @@ function whatBelongs() {
 }
 
 /** Resolves when the training has taken its first steps or is over; then the status bar tells the rest. */
-function underWay(session: Session, token: CancellationToken): Promise<void> {
+function underWay(session: TrainingSession, token: CancellationToken): Promise<void> {
   return new Promise((resolve) => {
     const parts = [
-      session.onStanding(({ done, state }) => {
+      session.onStatus(({ done, state }) => {
         if (state !== 'preparing' && (done > 0 || state !== 'training')) end();
       }),
       token.onCancellationRequested(() => session.stop()),
@@ -142,7 +142,7 @@ function charactersOf({ texts }: Collection): number {
 }
 
 async function sayTooLittle(corpus: Collection): Promise<void> {
-  const reasons = leftOutInWords(corpus.excluded);
+  const reasons = exclusionSummary(corpus.excluded);
   const text = l10n.t(
     'There is too little text to learn from: {0} characters, and it takes at least {1}. Open a folder with more text, or check the settings and ignore files.',
     charactersOf(corpus),

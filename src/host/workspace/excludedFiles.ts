@@ -4,17 +4,17 @@ import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 
 /** `inside`: the file's path inside its folder. */
-export async function leaveOut(inside: string): Promise<void> {
+export async function excludeFile(inside: string): Promise<void> {
   const globs = settings.exclude.value();
   if (!globs.includes(literalGlob(inside))) await setExcluded([...globs, literalGlob(inside)]);
 }
 
-export async function takeBack(inside: string): Promise<void> {
+export async function includeFile(inside: string): Promise<void> {
   await setExcluded(settings.exclude.value().filter((glob) => glob !== literalGlob(inside)));
 }
 
 /** What was left out so: paths inside their folders. */
-export function leftOutFiles(): readonly string[] {
+export function excludedFiles(): readonly string[] {
   return settings.exclude.value().flatMap((glob) => {
     const path = glob.replace(/\\(.)/g, '$1');
     return literalGlob(path) === glob ? [path] : [];

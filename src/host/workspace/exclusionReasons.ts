@@ -16,7 +16,7 @@ const words: Readonly<Record<ExclusionReason, () => string>> = {
 };
 
 /** "empty: 2, ignored: 1"; '' where nothing was left out. */
-export function leftOutInWords(leftOut: readonly ExcludedFile[]): string {
+export function exclusionSummary(leftOut: readonly ExcludedFile[]): string {
   const counts = new Map<ExclusionReason, number>();
   for (const { rule } of leftOut) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return [...counts].map(([rule, count]) => `${words[rule]()}: ${count}`).join(', ');
