@@ -7,13 +7,13 @@ import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.t
 import { EditorColors } from './host/dashboard/editorColors.ts';
 import { analysisInput } from './host/dashboard/analysisInput.ts';
 import { AnalysisCache } from './host/dashboard/analysisCache.ts';
-import { ExaminerClient } from './host/examinerClient.ts';
+import { AnalyzerClient } from './host/processes/analyzerClient.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
 import { recordRuns } from './host/training/runHistory.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
-import { startLearner } from './host/learnerLink.ts';
-import { startProcess, startWorker } from './host/link.ts';
-import { PredictorClient } from './host/predictorClient.ts';
+import { startLearner } from './host/processes/learnerProcess.ts';
+import { startProcess, startWorker } from './host/processes/link.ts';
+import { PredictorClient } from './host/processes/predictorClient.ts';
 import { restoreState } from './host/training/restore.ts';
 import { RunStore } from './host/training/runStore.ts';
 import { TrainingSession } from './host/training/session.ts';
@@ -41,13 +41,13 @@ export function activate(context: ExtensionContext): ExtensionParts & { readonly
       startLearner: () => startLearner(context.extensionUri),
       onCheckpoint: (bytes, best) => {
         store.save(bytes);
-        examiner.renew();
+        examiner.invalidateCheckpoint();
         if (best) predictor.load(bytes).catch((error: unknown) => log.warn(String(error)));
       },
     }),
   );
   const examiner = own(
-    new ExaminerClient(
+    new AnalyzerClient(
       () => startProcess(program('examiner.mjs'), settings.genericStart.value() ? ['generic start'] : []),
       analysisInput(store),
     ),
@@ -64,7 +64,7 @@ export function activate(context: ExtensionContext): ExtensionParts & { readonly
       context.extensionUri,
     ),
   );
-  const completions = new InlineCompletions(predictor, (path) => predictor.hasLearnt(path));
+  const completions = new InlineCompletions(predictor, (path) => predictor.hasLearned(path));
   const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
   // Before a training can begin, whose mark it would be.
   const cutOff = store.readRunMarker();

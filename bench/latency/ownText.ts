@@ -1,7 +1,7 @@
 // How soon suggestions come from the workspace's own text: words that only it can know, half typed, asked for again and again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, type TextDocument } from 'vscode';
-import type { PredictorClient } from '../../src/host/predictorClient.ts';
+import type { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 
 const longWord = /[A-Za-z_]{10,}/gu;
 const typedLetters = 5;
@@ -41,8 +41,8 @@ export async function untilOwnText(predictor: PredictorClient, document: TextDoc
             maxCharacters: 120,
             multiline: false,
             sampling: { temperature: 0, topP: 1, seed: 1 },
-            voice: 'mixture',
-            eagerness: 'balanced',
+            model: 'mixture',
+            confidence: 'balanced',
           },
           token,
         )

@@ -98,7 +98,7 @@ function requestAt(document: string, before: string): CompletionRequest {
     maxCharacters: 120,
     multiline: false,
     sampling: defaultSampling,
-    voice: 'mixture',
+    model: 'mixture',
   };
 }
 

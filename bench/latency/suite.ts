@@ -57,7 +57,7 @@ export async function run(): Promise<void> {
     const elsewhere = echo();
     const completion = await complete(request, token);
     if (!token.isCancellationRequested) {
-      const worked = predictor.answeredInMs ?? 0;
+      const worked = predictor.lastResponseMs ?? 0;
       phases.before.push(sentAt - askedAt);
       phases.work.push(worked);
       phases.underWay.push(performance.now() - sentAt - worked);
@@ -116,6 +116,6 @@ export async function run(): Promise<void> {
 
 /** As if the predictor had answered that somebody looks. */
 function letNothingStay(completions: InlineCompletions): void {
-  const { last } = completions as unknown as { last: { stays: boolean } | undefined };
-  if (last) Object.assign(completions, { last: { ...last, stays: false } });
+  const { last } = completions as unknown as { last: { reusable: boolean } | undefined };
+  if (last) Object.assign(completions, { last: { ...last, reusable: false } });
 }

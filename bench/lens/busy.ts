@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { textsOf } from '../../src/cli/folder.ts';
 import { learn } from '../../src/cli/learn.ts';
-import { startProcess } from '../../src/host/link.ts';
-import type { FromExaminer, ToExaminer } from '../../src/protocol/examiner.ts';
+import { startProcess } from '../../src/host/processes/link.ts';
+import type { FromAnalyzer, ToAnalyzer } from '../../src/protocol/analyzer.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -32,7 +32,7 @@ for (const { beside, loops, priority } of work) {
   const others = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', 'for (;;) {}']));
   for (const { pid } of others) setPriority(pid!, priority);
   await sleep(500);
-  const examiner = startProcess<FromExaminer, ToExaminer>(`${root}dist/examiner.mjs`, ['generic start']);
+  const examiner = startProcess<FromAnalyzer, ToAnalyzer>(`${root}dist/examiner.mjs`, ['generic start']);
   const secondsFor = (kind: 'lens' | 'files', id: number): Promise<number> =>
     new Promise((resolve, reject) => {
       const began = performance.now();

@@ -1,6 +1,6 @@
 // The status bar's menu: what can be done now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
-import type { PredictorClient } from './predictorClient.ts';
+import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';
 import { settings, suggestsIn } from './settings.ts';
 import { statusText } from './statusText.ts';

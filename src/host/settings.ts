@@ -8,7 +8,7 @@ import {
   type SamplingSettings,
   type TrainingSettings,
 } from '../protocol/settings.ts';
-import type { Eagerness, PredictorOptions, Voice } from '../protocol/predictor.ts';
+import type { ConfidenceLevel, PredictorOptions, SuggestionModel } from '../protocol/predictor.ts';
 import { choice, globList, number, switches, wholeNumber, yesOrNo } from './setting.ts';
 
 const seeds = { least: 0, most: 2 ** 31 - 1 };
@@ -19,8 +19,8 @@ export const settings = {
   enabled: yesOrNo('suggestions.enabled', true),
   languages: switches('suggestions.languages', { '*': true }),
   multiline: yesOrNo('suggestions.multiline', true),
-  voice: choice<Voice>('suggestions.voice', 'mixture', ['mixture', 'network']),
-  eagerness: choice<Eagerness>('suggestions.eagerness', 'balanced', ['eager', 'balanced', 'quiet']),
+  voice: choice<SuggestionModel>('suggestions.voice', 'mixture', ['mixture', 'network']),
+  eagerness: choice<ConfidenceLevel>('suggestions.eagerness', 'balanced', ['eager', 'balanced', 'quiet']),
   genericStart: yesOrNo('suggestions.genericStart', true),
   temperature: number('suggestions.temperature', defaultSampling.temperature, { least: 0, most: 2 }),
   topP: number('suggestions.topP', defaultSampling.topP, { least: 0.05, most: 1 }),
@@ -71,7 +71,7 @@ export function samplingSettings(): SamplingSettings {
 }
 
 export function predictorOptions(): PredictorOptions {
-  return { genericStart: settings.genericStart.value() };
+  return { pretrained: settings.genericStart.value() };
 }
 
 /** What `collect` asks for. */

@@ -1,6 +1,6 @@
 // The status bar item: what the training is doing; a click opens the menu.
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window } from 'vscode';
-import type { PredictorClient } from './predictorClient.ts';
+import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';
 import { statusText } from './statusText.ts';
 

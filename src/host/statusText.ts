@@ -1,6 +1,6 @@
 // How a standing reads in the status bar, in its tooltip and in the menu's title.
 import { l10n } from 'vscode';
-import type { PredictorClient } from './predictorClient.ts';
+import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingStatus } from './training/session.ts';
 
 export interface StatusText {

@@ -32,14 +32,14 @@ export function* answer(model: Model, request: CompletionRequest, experience: Kn
   const { before, after, selected = '' } = request;
   const caret = { before: before + selected, after };
   const [best, ...others] =
-    request.voice === 'mixture'
+    request.model === 'mixture'
       ? yield* mixtureGuesses(model, request, caret, experience)
       : yield* sampledGuess(model, request, caret);
   return (
     best && {
       text: selected + best.text,
       probability: best.probability,
-      stays: request.voice === 'network' || experience.stays,
+      reusable: request.model === 'network' || experience.stays,
       weightsVersion: model.network?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
     }
@@ -49,7 +49,7 @@ export function* answer(model: Model, request: CompletionRequest, experience: Kn
 /** Reads what the request would have read, so that the next one finds it read. */
 export function* prepare(model: Model, request: CompletionRequest): Work<void> {
   const prompt = promptOf(request.before, promptLength);
-  if (request.voice === 'mixture') yield* readTogether(model, request.document, prompt, request.mayLearn ?? true);
+  if (request.model === 'mixture') yield* readTogether(model, request.document, prompt, request.mayLearn ?? true);
   else if (model.network) yield* readAsTrained(model.network, request.document, prompt);
 }
 
@@ -94,8 +94,8 @@ function* sureGuess<Place>(
   caret: Caret,
   { doubts, thresholds }: Known,
 ): Work<Guess[]> {
-  const gate = gateSettingsAt(caret, request.eagerness ?? 'balanced', thresholds);
-  const kept = request.kept === undefined ? undefined : fitSuggestion(request.kept, caret, request);
+  const gate = gateSettingsAt(caret, request.confidence ?? 'balanced', thresholds);
+  const kept = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
   const standing = kept === undefined ? {} : { standing: firstWordOf(kept) };
   const known = { doubts: doubts(request.document, caret), ...standing };
   const passed = yield* guess(speaker, { gate, stop: createStopRule(caret, request), ...known });
@@ -116,7 +116,7 @@ function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, ca
     found.push({ text, probability: probabilityOf(passed!.words, text) });
   }
   found.sort((a, b) => b.probability - a.probability);
-  const kept = request.kept === undefined ? undefined : fitSuggestion(request.kept, caret, request);
+  const kept = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
   return (kept === undefined ? found : withFirst(kept, found)).slice(0, wanted);
 }
 

@@ -3,7 +3,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { promptOf } from '../completion/text/prompt.ts';
-import type { Outlook, OutlookRequest, SampleRequest } from '../protocol/predictor.ts';
+import type { CaretPrediction, CaretPredictionRequest, SampleRequest } from '../protocol/predictor.ts';
 import type { Network } from './model.ts';
 import { readAsTrained } from './reading.ts';
 
@@ -13,8 +13,8 @@ const promptLength = 600;
 /** The likeliest next characters, and how likely the one is that stands there. */
 export function* outlook(
   network: Network,
-  { document, before, after, count }: OutlookRequest,
-): Generator<void, Outlook> {
+  { document, before, after, count }: CaretPredictionRequest,
+): Generator<void, CaretPrediction> {
   yield* readAsTrained(network, `outlook ${document}`, promptOf(before, promptLength));
   const { vocabulary, speaker, living } = network;
   const expected = speaker.expect(count).map(({ character, probability }) => ({ character, probability }));

@@ -161,7 +161,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
 
     typed: (request) => {
       experience.hear(request);
-      experience.answered(request, request.kept);
+      experience.answered(request, request.remaining);
       last = request;
       void readAhead();
     },

@@ -119,8 +119,9 @@ export function createExperience(now: () => number): Experience {
       known = texts;
       steering = createThresholdController(yield* calibrateInSteps(texts));
     },
-    hear: ({ document, before, after, given }) => {
-      const neverGiven = given !== undefined && visible?.document === document && !given.endsWith(visible.shown.text);
+    hear: ({ document, before, after, lastShown }) => {
+      const neverGiven =
+        lastShown !== undefined && visible?.document === document && !lastShown.endsWith(visible.shown.text);
       if (neverGiven) {
         open = open.filter((suggestion) => suggestion !== visible);
         visible = undefined;
@@ -136,15 +137,22 @@ export function createExperience(now: () => number): Experience {
       });
     },
     answered: (request, text) => {
-      const { document, before, after, voice, eagerness = 'balanced', alternatives, selected, kept } = request;
+      const { document, before, after, model, confidence = 'balanced', alternatives, selected, remaining } = request;
       const caret = { before, after };
       if (text !== undefined && visible?.document === document && remainingSuggestion(visible.shown, caret) === text)
         return;
       since = now();
       visible = undefined;
       // What was asked for by hand, and the network alone, are shown however unsure; what is selected is the editor's guess.
-      if (text === undefined || voice !== 'mixture' || alternatives || selected) return;
-      visible = { document, eagerness, shown: { caret, text }, steers: text !== kept, written: 0, reactions: [] };
+      if (text === undefined || model !== 'mixture' || alternatives || selected) return;
+      visible = {
+        document,
+        eagerness: confidence,
+        shown: { caret, text },
+        steers: text !== remaining,
+        written: 0,
+        reactions: [],
+      };
       open = [...open.slice(1 - mostOpen), visible];
     },
   };

@@ -19,7 +19,7 @@ if (!port) throw new Error('The predictor runs as a worker.');
 
 // The port keeps what arrives before somebody listens.
 // The host is the only one that starts it, and is typed; it may say nothing.
-const { genericStart = false } = (workerData ?? {}) as Partial<PredictorOptions>;
+const { pretrained = false } = (workerData ?? {}) as Partial<PredictorOptions>;
 const engine = await selectEngine({ plain, relaxed });
 const countingModule = await WebAssembly.compile(counting);
 
@@ -31,7 +31,7 @@ serve(
   {
     engine,
     counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
-    ...(genericStart && { genericStart: genericStartOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
+    ...(pretrained && { genericStart: genericStartOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

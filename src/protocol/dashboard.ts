@@ -12,8 +12,8 @@ import type {
   PhaseShares,
   StepPoint,
 } from './learner.ts';
-import type { Colouring, Finding, Question } from './examiner.ts';
-import type { Eagerness } from './predictor.ts';
+import type { UnitSelection, AnalysisResult, AnalysisQuery } from './analyzer.ts';
+import type { ConfidenceLevel } from './predictor.ts';
 import type { Marker, RunCurves, RunSummary, RunAction } from './runs.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
@@ -70,23 +70,23 @@ export interface Snapshot {
   readonly finalBits?: number | undefined;
   readonly failure: string | undefined;
   /** What was found out about the network on earlier questions. */
-  readonly findings?: readonly Finding[] | undefined;
+  readonly findings?: readonly AnalysisResult[] | undefined;
   readonly choices?: EditorChoices | undefined;
 }
 
 /** What the person has chosen for the editor. */
 export interface EditorChoices {
-  readonly eagerness: Eagerness;
+  readonly eagerness: ConfidenceLevel;
   /** Whose colours the editors show. */
-  readonly coloring: Colouring | undefined;
+  readonly coloring: UnitSelection | undefined;
   /** Files that were left out one by one: their paths inside their folders. */
   readonly excludedFiles: readonly string[];
 }
 
 export type AnalysisEvent =
-  | { readonly type: 'examining'; readonly kind: Question['kind']; readonly done: number }
-  | { readonly type: 'found'; readonly finding: Finding }
-  | { readonly type: 'not found'; readonly kind: Question['kind']; readonly message: string };
+  | { readonly type: 'examining'; readonly kind: AnalysisQuery['kind']; readonly done: number }
+  | { readonly type: 'found'; readonly finding: AnalysisResult }
+  | { readonly type: 'not found'; readonly kind: AnalysisQuery['kind']; readonly message: string };
 
 export type DashboardEvent =
   | Exclude<LearnerEvent, { type: 'checkpoint' }>
@@ -119,15 +119,15 @@ export type FromDashboard =
   /** Something to find out about the network. */
   | { readonly type: 'examine'; readonly question: DashboardQuery }
   /** Shows in the editors how this colours their text; undefined: nothing any more. */
-  | { readonly type: 'colour'; readonly coloured?: Colouring | undefined }
-  | { readonly type: 'eagerness'; readonly eagerness: Eagerness }
+  | { readonly type: 'colour'; readonly coloured?: UnitSelection | undefined }
+  | { readonly type: 'eagerness'; readonly eagerness: ConfidenceLevel }
   /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there; or leave it out
    * and train anew without it. */
   | { readonly type: 'file'; readonly path: string; readonly wish: FileAction };
 
 export type FileAction = 'open' | 'leave out' | 'take back' | 'forget';
 
-export type DashboardQuery = Exclude<Question, { kind: 'colour' }>;
+export type DashboardQuery = Exclude<AnalysisQuery, { kind: 'colour' }>;
 
 export interface SaveRequest {
   readonly type: 'save';

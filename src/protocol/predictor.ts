@@ -3,10 +3,10 @@ import type { SourceText } from '../corpus/sourceText.ts';
 import type { SamplingSettings } from './settings.ts';
 
 /** Who speaks: all that has learnt from the text, as far as it is sure; or the network alone, sampled, whatever it says. */
-export type Voice = 'mixture' | 'network';
+export type SuggestionModel = 'mixture' | 'network';
 
 /** How sure a suggestion must be: balanced = at least half of those shown are right in their first word. */
-export type Eagerness = 'eager' | 'balanced' | 'quiet';
+export type ConfidenceLevel = 'eager' | 'balanced' | 'quiet';
 
 export interface CompletionRequest {
   /** Which document: what is remembered of it goes by this name. For a text of the workspace, its path there. */
@@ -20,17 +20,17 @@ export interface CompletionRequest {
   readonly multiline: boolean;
   /** For the network alone. */
   readonly sampling: SamplingSettings;
-  readonly voice: Voice;
+  readonly model: SuggestionModel;
   /** For the mixture; 'balanced' where it is not said. */
-  readonly eagerness?: Eagerness;
+  readonly confidence?: ConfidenceLevel;
   /** What the item selected in the editor's own list would still insert at the caret: the suggestion goes on from there. */
   readonly selected?: string;
   /** False for a file that the corpus leaves out: read as it stands, never learnt. True where it is not said. */
   readonly mayLearn?: boolean;
   /** The suggestion that the editor was given last in this document, '' for none; not said where that is not known. */
-  readonly given?: string;
+  readonly lastShown?: string;
   /** What is left of the ghost text that stands at the caret. */
-  readonly kept?: string;
+  readonly remaining?: string;
   /** How many others to cycle through, asked for by hand; distinct in their first word. */
   readonly alternatives?: number;
 }
@@ -42,14 +42,14 @@ export interface Completion {
    * first word. */
   readonly probability: number;
   /** It may stay while it is typed: nobody is known to look at what is suggested, or it was drawn and would be another each time. */
-  readonly stays: boolean;
+  readonly reusable: boolean;
   /** Other things to insert instead, if any were asked for. */
   readonly alternatives?: readonly string[];
   readonly weightsVersion: number;
 }
 
 /** What does the network, alone and as it was trained, expect at this place? */
-export interface OutlookRequest {
+export interface CaretPredictionRequest {
   readonly document: string;
   readonly before: string;
   /** The character that stands there; '' at the end of the text. */
@@ -57,7 +57,7 @@ export interface OutlookRequest {
   readonly count: number;
 }
 
-export interface Outlook {
+export interface CaretPrediction {
   /** Most likely first. */
   readonly expected: readonly { readonly character: string; readonly probability: number }[];
   /** Of the character that stands there; undefined where there is none, or the network does not know it. */
@@ -74,7 +74,7 @@ export interface SampleRequest {
 /** What its thread is told at its start. */
 export interface PredictorOptions {
   /** Whether the counts of a small workspace learn generic texts before its own. */
-  readonly genericStart: boolean;
+  readonly pretrained: boolean;
 }
 
 export type ToPredictor =
@@ -91,7 +91,7 @@ export type ToPredictor =
       readonly expectedCharacters?: number;
     }
   /** Answered only while nobody waits for a completion. */
-  | { readonly type: 'outlook'; readonly id: number; readonly request: OutlookRequest }
+  | { readonly type: 'outlook'; readonly id: number; readonly request: CaretPredictionRequest }
   | { readonly type: 'sample'; readonly id: number; readonly request: SampleRequest }
   | { readonly type: 'complete'; readonly id: number; readonly request: CompletionRequest }
   /** What would have been asked, had the last answer not been one that stays. */
@@ -109,6 +109,6 @@ export type FromPredictor =
       readonly elapsedMs: number;
     }
   /** Undefined: there was no time, or there is no network. */
-  | { readonly type: 'outlook'; readonly id: number; readonly outlook: Outlook | undefined }
+  | { readonly type: 'outlook'; readonly id: number; readonly outlook: CaretPrediction | undefined }
   | { readonly type: 'sample'; readonly id: number; readonly text: string | undefined }
   | { readonly type: 'failed'; readonly message: string };

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { Uri } from 'vscode';
 import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
-import { startWorker } from '../../src/host/link.ts';
-import { PredictorClient } from '../../src/host/predictorClient.ts';
+import { startWorker } from '../../src/host/processes/link.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { offerToContinue, restoreModel } from '../../src/host/training/restore.ts';
 import { program, scratchFolder, until } from './extensionHost.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, Uri, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
-import { PredictorClient } from '../../src/host/predictorClient.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import type { ToPredictor } from '../../src/protocol/predictor.ts';
 import { configure, parts, reached, restoreSettings, small, until } from './extensionHost.ts';
 

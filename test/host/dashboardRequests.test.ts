@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { commands, Uri, window, workspace } from 'vscode';
-import type { Finding } from '../../src/protocol/examiner.ts';
+import type { AnalysisResult } from '../../src/protocol/analyzer.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
 import { openPage, type Page } from './dashboardPage.ts';
 import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
@@ -41,13 +41,13 @@ describe('what the dashboard asks of the editor', () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  const found = async <Kind extends Finding['kind']>(question: unknown, kind: Kind) => {
+  const found = async <Kind extends AnalysisResult['kind']>(question: unknown, kind: Kind) => {
     const isFound = (message: ToDashboard) =>
       message.type === 'examination' && message.event.type === 'found' && message.event.finding.kind === kind;
     const answer = page.hear(isFound);
     page.say({ type: 'examine', question });
     const message = await answer;
-    return (message as unknown as { event: { finding: Extract<Finding, { kind: Kind }> } }).event.finding;
+    return (message as unknown as { event: { finding: Extract<AnalysisResult, { kind: Kind }> } }).event.finding;
   };
 
   it('is first of all a snapshot', () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type Event } from 'vscode';
 import type { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import type { ExtensionParts } from '../../src/host/commands.ts';
-import { startWorker, type Link } from '../../src/host/link.ts';
+import { startWorker, type Link } from '../../src/host/processes/link.ts';
 import type { TrainingSession, TrainingStatus } from '../../src/host/training/session.ts';
 import type { RunStatus } from '../../src/protocol/dashboard.ts';
 

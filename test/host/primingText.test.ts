@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CancellationTokenSource } from 'vscode';
-import { startWorker } from '../../src/host/link.ts';
-import { PredictorClient } from '../../src/host/predictorClient.ts';
+import { startWorker } from '../../src/host/processes/link.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { configure, program, restoreSettings, until } from './extensionHost.ts';
 
@@ -18,7 +18,7 @@ function predicting() {
     const completion = await predictor.complete(
       {
         ...{ document: 'w/a.py', languageId: 'python', before, after: '', maxCharacters: 40, multiline: false },
-        ...{ voice: 'mixture', eagerness: 'eager', sampling: samplingSettings() },
+        ...{ model: 'mixture', confidence: 'eager', sampling: samplingSettings() },
       },
       token,
     );

@@ -134,7 +134,7 @@ describe('training in the editor', () => {
     const asked: CompletionRequest[] = [];
     const typed: CompletionRequest[] = [];
     const answers = ['foo(bar)', 'other'];
-    const given = (text: string) => ({ text, probability: 1, stays: true, weightsVersion: 0 });
+    const given = (text: string) => ({ text, probability: 1, reusable: true, weightsVersion: 0 });
     predictor.complete = (request) => {
       asked.push(request);
       return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);
@@ -158,12 +158,12 @@ describe('training in the editor', () => {
       assert.equal(await next('x = f'), 'oo(bar)');
       assert.equal(await next('x = foo(', ')'), 'bar', 'the editor has closed the bracket');
       await until(() => typed.length === 2);
-      assert.deepEqual([asked.length, typed[0]?.kept, typed[0]?.given], [1, 'oo(bar)', 'foo(bar)']);
+      assert.deepEqual([asked.length, typed[0]?.remaining, typed[0]?.lastShown], [1, 'oo(bar)', 'foo(bar)']);
       assert.equal(await next('x = fu'), 'other');
       assert.equal(await next('x = fuz'), undefined);
       assert.equal(await next('x = f'), undefined, 'it does not come back');
       assert.deepEqual(
-        asked.map((request) => request.given),
+        asked.map((request) => request.lastShown),
         ['', 'foo(bar)', 'other', ''],
       );
     } finally {

@@ -1,28 +1,34 @@
 // What was found out about the network on questions of the page, and what is being found out. Plain data, no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
 import type { AnalysisEvent } from '../../../src/protocol/dashboard.ts';
-import type { FileBits, Finding, LookedBack, Question, UseReport } from '../../../src/protocol/examiner.ts';
+import type {
+  FileBits,
+  AnalysisResult,
+  Attribution,
+  AnalysisQuery,
+  UseReport,
+} from '../../../src/protocol/analyzer.ts';
 import type { LensReport } from '../../../src/protocol/learner.ts';
 
 export class AnalysisResults {
   lens: LensReport | undefined;
   files: readonly FileBits[] | undefined;
   suggestions: UseReport | undefined;
-  saliency: LookedBack | undefined;
-  private readonly running = new Map<Question['kind'], number>();
-  private readonly errors = new Map<Question['kind'], string>();
+  saliency: Attribution | undefined;
+  private readonly running = new Map<AnalysisQuery['kind'], number>();
+  private readonly errors = new Map<AnalysisQuery['kind'], string>();
 
-  constructor(known: readonly Finding[] = []) {
+  constructor(known: readonly AnalysisResult[] = []) {
     known.forEach((finding) => this.add(finding));
   }
 
   /** How much of the work on such a question is done, 0..1; undefined while there is none. */
-  progress(kind: Question['kind']): number | undefined {
+  progress(kind: AnalysisQuery['kind']): number | undefined {
     return this.running.get(kind);
   }
 
   /** Why the last question of this kind was not answered. */
-  error(kind: Question['kind']): string | undefined {
+  error(kind: AnalysisQuery['kind']): string | undefined {
     return this.errors.get(kind);
   }
 
@@ -42,7 +48,7 @@ export class AnalysisResults {
     }
   }
 
-  private add(finding: Finding): void {
+  private add(finding: AnalysisResult): void {
     switch (finding.kind) {
       case 'lens':
         this.lens = finding.lens;

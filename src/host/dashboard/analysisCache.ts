@@ -2,41 +2,41 @@
 // the editor where it took long to find.
 import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
 import type { DashboardQuery, AnalysisEvent } from '../../protocol/dashboard.ts';
-import type { Finding } from '../../protocol/examiner.ts';
+import type { AnalysisResult } from '../../protocol/analyzer.ts';
 import type { LensReport } from '../../protocol/learner.ts';
-import type { ExaminerClient } from '../examinerClient.ts';
+import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
 /** Plain data, and worth minutes. */
-const keptKinds: readonly Finding['kind'][] = ['files', 'use'];
+const keptKinds: readonly AnalysisResult['kind'][] = ['files', 'use'];
 const key = 'findings';
 
 export class AnalysisCache implements Disposable {
-  private readonly client: Pick<ExaminerClient, 'ask' | 'forget'>;
+  private readonly client: Pick<AnalyzerClient, 'analyze' | 'reset'>;
   private readonly memory: Memento;
   private readonly isTraining: () => boolean;
   private readonly events = new EventEmitter<AnalysisEvent>();
   /** The newest of each kind that is still true. */
-  private readonly found = new Map<Finding['kind'], Finding>();
-  private readonly underWay = new Set<Finding['kind']>();
+  private readonly found = new Map<AnalysisResult['kind'], AnalysisResult>();
+  private readonly underWay = new Set<AnalysisResult['kind']>();
   /** Counts the networks: what is found out about an earlier one is not told any more. */
   private generation = 0;
 
   readonly onEvent: Event<AnalysisEvent> = this.events.event;
 
   /** `isTraining`: what is found out meanwhile is told, but not kept: soon the network is another. */
-  constructor(client: Pick<ExaminerClient, 'ask' | 'forget'>, memory: Memento, isTraining: () => boolean) {
+  constructor(client: Pick<AnalyzerClient, 'analyze' | 'reset'>, memory: Memento, isTraining: () => boolean) {
     this.client = client;
     this.memory = memory;
     this.isTraining = isTraining;
-    for (const finding of memory.get<Finding[]>(key, [])) this.found.set(finding.kind, finding);
+    for (const finding of memory.get<AnalysisResult[]>(key, [])) this.found.set(finding.kind, finding);
   }
 
-  get results(): readonly Finding[] {
+  get results(): readonly AnalysisResult[] {
     return [...this.found.values()];
   }
 
   /** A question of a kind that is being answered already is not asked twice, but for a look back: there the newest counts. */
-  async ask(question: DashboardQuery): Promise<Finding | undefined> {
+  async ask(question: DashboardQuery): Promise<AnalysisResult | undefined> {
     const { kind } = question;
     if (this.underWay.has(kind) && kind !== 'look back') return undefined;
     const { generation } = this;
@@ -47,7 +47,7 @@ export class AnalysisCache implements Disposable {
     this.underWay.add(kind);
     tell({ type: 'examining', kind, done: 0 });
     try {
-      const finding = await this.client.ask(question, (done) => tell({ type: 'examining', kind, done }));
+      const finding = await this.client.analyze(question, (done) => tell({ type: 'examining', kind, done }));
       if (generation === this.generation && !isPassing) this.keep(finding);
       tell({ type: 'found', finding });
       return finding;
@@ -70,7 +70,7 @@ export class AnalysisCache implements Disposable {
   /** Another network, or none. */
   clear(): void {
     this.generation++;
-    this.client.forget();
+    this.client.reset();
     this.found.clear();
     this.underWay.clear();
     void this.memory.update(key, undefined);
@@ -81,7 +81,7 @@ export class AnalysisCache implements Disposable {
     this.events.dispose();
   }
 
-  private keep(finding: Finding): void {
+  private keep(finding: AnalysisResult): void {
     this.found.set(finding.kind, finding);
     if (!keptKinds.includes(finding.kind)) return;
     void this.memory.update(

@@ -2,12 +2,12 @@
 import { workspace } from 'vscode';
 import { collect } from '../../corpus/collect.ts';
 import type { CheckpointStore } from '../training/checkpointStore.ts';
-import type { Examined } from '../examinerClient.ts';
+import type { AnalysisInput } from '../processes/analyzerClient.ts';
 import { corpusLimits } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 
 /** Nothing without trust: then no file of the workspace is read. */
-export function analysisInput(store: CheckpointStore): Examined {
+export function analysisInput(store: CheckpointStore): AnalysisInput {
   return {
     checkpoint: async () => (workspace.isTrusted ? store.load() : undefined),
     texts: async () => (await collect(workspaceRoots(), corpusLimits())).texts,

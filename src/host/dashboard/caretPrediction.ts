@@ -2,7 +2,7 @@
 // most, and again when the network has changed.
 import { Disposable, Position, Range, window, workspace, type Event, type TextEditor } from 'vscode';
 import type { CaretPrediction } from '../../protocol/dashboard.ts';
-import type { PredictorClient } from '../predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
 /** Between two questions at least. */
@@ -78,6 +78,6 @@ async function viewAt(
   const rest = document.getText(new Range(active, new Position(active.line + 1, 0)));
   const [after = ''] = rest.replaceAll('\r\n', '\n');
   const file = pathOf(document.uri);
-  const outlook = await predictor.outlook({ document: file, before, after, count: expectedCount });
+  const outlook = await predictor.predictAtCaret({ document: file, before, after, count: expectedCount });
   return outlook ? { file, before: before.slice(-shown), after, ...outlook } : 'busy';
 }

@@ -28,7 +28,7 @@ import type { EditorColors } from './editorColors.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { parseMessage } from './parseMessage.ts';
 import { excludedFiles } from '../workspace/excludedFiles.ts';
-import type { PredictorClient } from '../predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';

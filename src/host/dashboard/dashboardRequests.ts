@@ -2,10 +2,10 @@
 // leave out from now on, a run of the past, a sample when no training makes one.
 import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { SampleOptions, FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
-import type { Eagerness } from '../../protocol/predictor.ts';
+import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { excludeFile, includeFile } from '../workspace/excludedFiles.ts';
-import type { PredictorClient } from '../predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { change, section } from '../setting.ts';
@@ -40,7 +40,7 @@ export async function performFileAction({ path, wish }: FileRequest): Promise<vo
 }
 
 /** Chosen with the point on the trade-off curve. */
-export async function setEagerness(eagerness: Eagerness): Promise<void> {
+export async function setEagerness(eagerness: ConfidenceLevel): Promise<void> {
   await change(settings.eagerness, eagerness);
 }
 

@@ -12,8 +12,8 @@ import {
 } from 'vscode';
 import { runsOf } from '../../util/runs.ts';
 import { deepestShade } from '../../util/shades.ts';
-import type { Colouring } from '../../protocol/examiner.ts';
-import type { ExaminerClient } from '../examinerClient.ts';
+import type { UnitSelection } from '../../protocol/analyzer.ts';
+import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
 /** After the last change or scroll. */
 const waitMs = 120;
@@ -23,28 +23,28 @@ const contextLength = 600;
 const mostColoured = 20_000;
 
 export class EditorColors implements Disposable {
-  private readonly client: Pick<ExaminerClient, 'ask'>;
+  private readonly client: Pick<AnalyzerClient, 'analyze'>;
   private readonly warn: (message: string) => void;
-  private readonly changes = new EventEmitter<Colouring | undefined>();
-  private now: Colouring | undefined;
+  private readonly changes = new EventEmitter<UnitSelection | undefined>();
+  private now: UnitSelection | undefined;
   private parts: Disposable | undefined;
   private shades = new Map<number, TextEditorDecorationType>();
   private timer: NodeJS.Timeout | undefined;
 
   /** What is shown now. */
-  readonly onChange: Event<Colouring | undefined> = this.changes.event;
+  readonly onChange: Event<UnitSelection | undefined> = this.changes.event;
 
-  constructor(client: Pick<ExaminerClient, 'ask'>, warn: (message: string) => void) {
+  constructor(client: Pick<AnalyzerClient, 'analyze'>, warn: (message: string) => void) {
     this.client = client;
     this.warn = warn;
   }
 
-  get coloring(): Colouring | undefined {
+  get coloring(): UnitSelection | undefined {
     return this.now;
   }
 
   /** Undefined: the colours go. */
-  show(next: Colouring | undefined): void {
+  show(next: UnitSelection | undefined): void {
     if (next?.unit === this.now?.unit && next?.gate === this.now?.gate) return;
     this.now = next;
     if (next === undefined) this.clear();
@@ -104,7 +104,7 @@ export class EditorColors implements Disposable {
     const { version } = document;
     const before = whole.slice(Math.max(0, start - contextLength), start);
     // The network has learnt line ends as one character.
-    const { shades } = await this.client.ask({ kind: 'colour', ...now, before: plain(before), text: plain(text) });
+    const { shades } = await this.client.analyze({ kind: 'colour', ...now, before: plain(before), text: plain(text) });
     if (now !== this.now || version !== document.version) return;
     const ranges = new Map<number, Range[]>();
     const offsets = unitOffsets(text, shades.length);

@@ -6,7 +6,7 @@
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect, type NearestTexts } from '../../corpus/collect.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
-import type { PredictorClient } from '../predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession, TrainingStatus } from '../training/session.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import { pathOf, workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -82,7 +82,7 @@ export function updateContextMixing(
     rounds++;
     if (!counted) return;
     counted = false;
-    predictor.forgetCounts().catch((error: unknown) => log.warn(String(error)));
+    predictor.forgetTexts().catch((error: unknown) => log.warn(String(error)));
     wake();
   }
 

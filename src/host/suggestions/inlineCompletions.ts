@@ -40,7 +40,7 @@ interface Predictor {
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly predictor: Predictor;
   private readonly isLearnt: (path: string) => boolean;
-  private last: { readonly document: string; readonly shown: ShownSuggestion; readonly stays: boolean } | undefined;
+  private last: { readonly document: string; readonly shown: ShownSuggestion; readonly reusable: boolean } | undefined;
 
   /** `isLearnt`: whether a file of the workspace belongs to what is learnt. */
   constructor(predictor: Predictor, isLearnt: (path: string) => boolean) {
@@ -81,16 +81,16 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       after,
       ...limits,
       sampling: samplingSettings(),
-      voice,
-      eagerness: settings.eagerness.value(),
+      model: voice,
+      confidence: settings.eagerness.value(),
       ...(pending !== '' && { selected: pending }),
-      given: last?.shown.text ?? '',
-      ...(kept !== undefined && { kept }),
+      lastShown: last?.shown.text ?? '',
+      ...(kept !== undefined && { remaining: kept }),
       ...(byHand && { alternatives: alternativesByHand }),
     };
     // The mixture learns from what it reads.
     const masked = voice === 'mixture' ? maskSecrets(before) : Promise.resolve(before);
-    if (kept !== undefined && last!.stays && !byHand) {
+    if (kept !== undefined && last!.reusable && !byHand) {
       void masked.then((readable) => this.predictor.typed({ ...request, before: readable })).catch(() => undefined);
       const fitting = fitSuggestion(kept, caret, limits);
       return fitting === undefined ? [] : [new InlineCompletionItem(written + pending + fitting, range)];
@@ -104,9 +104,9 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       this.last = undefined;
       return [];
     }
-    const { text, stays, alternatives = [] } = completion;
+    const { text, reusable, alternatives = [] } = completion;
     const shown = { caret, text: text.slice(pending.length) };
-    this.last = { document: name, shown: last && shown.text === kept ? last.shown : shown, stays };
+    this.last = { document: name, shown: last && shown.text === kept ? last.shown : shown, reusable };
     return [text, ...alternatives].map((each) => new InlineCompletionItem(written + each, range));
   }
 }

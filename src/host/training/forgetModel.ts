@@ -5,7 +5,7 @@ import type { CheckpointStore } from './checkpointStore.ts';
 import type { EditorColors } from '../dashboard/editorColors.ts';
 import type { AnalysisCache } from '../dashboard/analysisCache.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
-import type { PredictorClient } from '../predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { TrainingSession } from './session.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';

@@ -2,7 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { CheckpointStore, RunMarker } from './checkpointStore.ts';
 import type { DashboardPanel } from '../dashboard/dashboardPanel.ts';
-import type { PredictorClient } from '../predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from './session.ts';
 
 /** `npm start` opens the editor with training started and the dashboard shown. */

@@ -8,7 +8,7 @@ import type { Run } from '../../protocol/runs.ts';
 import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import { recorder, type RunDetails } from '../../protocol/runState.ts';
-import type { Link } from '../link.ts';
+import type { Link } from '../processes/link.ts';
 
 export interface SessionOptions {
   startLearner(): Link<LearnerEvent, ToLearner>;

@@ -50,7 +50,7 @@ describe('completer that counts', () => {
     await completer.learn(texts);
     await ask('const t');
     let looks = 0;
-    const request = requestAt('const to', { voice: 'mixture', maxCharacters: 60 });
+    const request = requestAt('const to', { model: 'mixture', maxCharacters: 60 });
     assert.equal(await completer.complete(request, () => ++looks > 4), undefined);
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
@@ -60,7 +60,7 @@ describe('completer that counts', () => {
     await completer.learn(texts);
     await ask('const t');
     let looks = 0;
-    const request = requestAt('const to', { voice: 'mixture', maxCharacters: 60, selected: 'tal = ' });
+    const request = requestAt('const to', { model: 'mixture', maxCharacters: 60, selected: 'tal = ' });
     assert.equal(await completer.complete(request, () => ++looks > 8), undefined);
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
@@ -142,7 +142,7 @@ describe('completer that counts', () => {
     assert.equal(models.length, 2);
     assert.equal(models[1]!.learnt(), `|${texts[1]!.text}`);
     assert.ok(models[0]!.learnt().length < texts[0]!.text.length * 20);
-    const request = requestAt('const tot', { voice: 'mixture' });
+    const request = requestAt('const tot', { model: 'mixture' });
     assert.equal(await completer.complete(request, () => false), undefined);
   });
 
@@ -156,7 +156,7 @@ describe('completer that counts', () => {
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     await completer.learn([texts[0]!], { expectedCharacters: 500_000 });
-    const request = requestAt('const tot', { voice: 'mixture', maxCharacters: 60 });
+    const request = requestAt('const tot', { model: 'mixture', maxCharacters: 60 });
     assert.equal((await completer.complete(request, () => false))?.text, 'al = first + second;');
     await completer.learn(texts);
     assert.deepEqual(sizes, [500_000]);
@@ -227,9 +227,9 @@ describe('completer that counts', () => {
   it('leaves the network alone its own voice', async () => {
     const { completer, ask } = counting();
     await completer.learn(texts);
-    assert.equal(await ask('const tot', { voice: 'network' }), undefined);
+    assert.equal(await ask('const tot', { model: 'network' }), undefined);
     await completer.load(checkpointOf('abcdefg hi.\n'), 3);
-    assert.equal((await ask('ab', { voice: 'network' }))?.text, 'cdefg hi.');
+    assert.equal((await ask('ab', { model: 'network' }))?.text, 'cdefg hi.');
   });
 
   it('forgets what it counted', async () => {

@@ -21,6 +21,6 @@ export function counting(stepMs = 0) {
     breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
   const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
-    completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 60, ...changes }), () => false);
+    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
   return { completer, counts, ask };
 }

@@ -10,7 +10,7 @@ function somebody() {
   let time = 0;
   const experience = createExperience(() => time);
   const at = (before: string, changes: Partial<CompletionRequest> = {}) =>
-    requestAt(before, { voice: 'mixture', ...changes });
+    requestAt(before, { model: 'mixture', ...changes });
   return {
     experience,
     /** Stops at a place, and sees what is suggested there. */
@@ -123,8 +123,8 @@ describe('experience', () => {
     const person = somebody();
     isUsedTo(person, 'taking');
     person.sees('x = ', 'value');
-    person.experience.hear(requestAt('x = ', { voice: 'mixture' }));
-    person.experience.answered(requestAt('x = ', { voice: 'mixture' }), 'value');
+    person.experience.hear(requestAt('x = ', { model: 'mixture' }));
+    person.experience.answered(requestAt('x = ', { model: 'mixture' }), 'value');
     person.sees('x = v', 'alue');
     assert.ok(person.doubtOf('alue', 'x = v') > 0.7);
   });
@@ -133,10 +133,10 @@ describe('experience', () => {
     const person = somebody();
     const first = threshold(person);
     person.sees('x = ', 'value');
-    person.sees('x = (', undefined, { given: '' });
+    person.sees('x = (', undefined, { lastShown: '' });
     assert.equal(threshold(person), first);
-    person.sees('y = ', 'value', { given: '' });
-    person.sees('y = (', undefined, { given: 'value' });
+    person.sees('y = ', 'value', { lastShown: '' });
+    person.sees('y = (', undefined, { lastShown: 'value' });
     assert.ok(threshold(person) > first);
   });
 
@@ -144,7 +144,7 @@ describe('experience', () => {
     const person = somebody();
     const first = threshold(person);
     person.sees('x = ', 'the value');
-    person.sees('x = the', ' value', { kept: ' value' });
+    person.sees('x = the', ' value', { remaining: ' value' });
     person.sees('x = the one', undefined);
     assert.ok(threshold(person) < first);
     assert.ok(person.experience.doubts('file:///a.txt', { before: 'x = the', after: '' }).least(' value') > 1);
@@ -169,7 +169,7 @@ describe('experience', () => {
     const asks = (before: string, answer: string | undefined): void => {
       const caret = { before, after: '' };
       const kept = last && remainingSuggestion(last, caret);
-      person.sees(before, answer, { given: last?.text ?? '', ...(kept === undefined ? {} : { kept }) });
+      person.sees(before, answer, { lastShown: last?.text ?? '', ...(kept === undefined ? {} : { remaining: kept }) });
       if (answer === undefined) last = undefined;
       else if (answer !== kept) last = { caret, text: answer };
     };
@@ -218,7 +218,7 @@ describe('experience', () => {
   });
 
   it('learns nothing from what was asked for by hand, from the network alone, and from what the editor selected', () => {
-    for (const changes of [{ alternatives: 2 }, { voice: 'network' }, { selected: 'v' }] as const) {
+    for (const changes of [{ alternatives: 2 }, { model: 'network' }, { selected: 'v' }] as const) {
       const person = somebody();
       const first = threshold(person);
       person.sees('x = ', 'value', changes);

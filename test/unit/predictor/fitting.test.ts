@@ -16,7 +16,7 @@ const scenes = fc.record({
   selected: fc.constantFrom('', 'a', 'ab(', '中'),
   kept: fc.option(hardText, { nil: undefined }),
   hears: fc.boolean(),
-  eagerness: fc.constantFrom('eager', 'balanced', 'quiet'),
+  confidence: fc.constantFrom('eager', 'balanced', 'quiet'),
   alternatives: fc.constantFrom(0, 2),
   maxCharacters: fc.integer({ min: 0, max: 60 }),
   multiline: fc.boolean(),
@@ -31,8 +31,8 @@ describe('suggestions of the mixture, whatever the document and the caret', () =
         const completer = createCompleter({ engine: referenceEngine, counting, now: steppingClock(0), breathe });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
         if (hears) await completer.load(checkpoint, 1);
-        const standing = kept === undefined ? {} : { kept };
-        const request = requestAt(before, { after, selected, ...standing, voice: 'mixture', ...asked });
+        const standing = kept === undefined ? {} : { remaining: kept };
+        const request = requestAt(before, { after, selected, ...standing, model: 'mixture', ...asked });
         const completion = await completer.complete(request, () => false);
         for (const text of completion ? [completion.text, ...(completion.alternatives ?? [])] : []) {
           given++;

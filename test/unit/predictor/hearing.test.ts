@@ -88,7 +88,7 @@ describe('completer with a network trained beforehand', () => {
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
-      completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 60, ...changes }), () => false);
+      completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
     return { completer, counts, ask };
   }
 
@@ -127,6 +127,6 @@ describe('completer with a network trained beforehand', () => {
   it('says nothing by itself where the network alone is to speak', async () => {
     const { completer, ask } = started();
     await completer.learn([]);
-    assert.equal(await ask('ab', { voice: 'network' }), undefined);
+    assert.equal(await ask('ab', { model: 'network' }), undefined);
   });
 });

@@ -10,7 +10,7 @@ function mixture(cycle = 'abcdefg hi.\n') {
   const completer = createCompleter({ engine: referenceEngine, now: steppingClock(0), breathe });
   void completer.load(checkpointOf(cycle), 1);
   return (before: string, changes: Partial<CompletionRequest> = {}) =>
-    completer.complete(requestAt(before, { voice: 'mixture', maxCharacters: 40, ...changes }), () => false);
+    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);
 }
 
 describe('completer that speaks when it is sure', () => {
@@ -40,7 +40,7 @@ describe('completer that speaks when it is sure', () => {
   });
 
   it('gives what stands there first when it is asked by hand', async () => {
-    const completion = await mixture()('ab', { alternatives: 2, kept: 'cde.' });
+    const completion = await mixture()('ab', { alternatives: 2, remaining: 'cde.' });
     assert.deepEqual([completion!.text, completion!.alternatives!.length], ['cde.', 2]);
     assert.ok(completion!.alternatives!.includes('cdefg hi.'));
   });

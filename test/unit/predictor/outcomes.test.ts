@@ -7,7 +7,7 @@ describe('completer that hears what becomes of its suggestions', () => {
     const { completer, counts, ask } = counting();
     await completer.learn(texts);
     await ask('const tot');
-    const request = requestAt('const tota', { voice: 'mixture', maxCharacters: 60, kept: 'l = first + second;' });
+    const request = requestAt('const tota', { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
     completer.typed(request);
     while (!counts.learnt().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
@@ -21,11 +21,11 @@ describe('completer that hears what becomes of its suggestions', () => {
       for (let i = 0; i < 20; i++) {
         const document = `w/${i}.ts`;
         const first = await ask('const to', { document });
-        assert.equal(first?.stays, i < 3 || !takes);
+        assert.equal(first?.reusable, i < 3 || !takes);
         if (takes) await ask('const total = first;', { document });
       }
       assert.equal((await ask('a wor'))?.text, 'ker');
-      return (await ask('a work', { kept: 'er' }))?.text;
+      return (await ask('a work', { remaining: 'er' }))?.text;
     };
     assert.equal(await second(false), 'er');
     assert.equal(await second(true), 'shop');

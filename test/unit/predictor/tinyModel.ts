@@ -39,7 +39,7 @@ export function requestAt(before: string, changes: Partial<CompletionRequest> = 
     maxCharacters: 8,
     multiline: false,
     sampling: { temperature: 0, topP: 1, seed: 1 },
-    voice: 'network',
+    model: 'network',
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 // The ledger as rows: what became of each file, in words, with what was measured of it; sorted as somebody wants it.
-import type { FileBits } from '../../../../src/protocol/examiner.ts';
+import type { FileBits } from '../../../../src/protocol/analyzer.ts';
 import type { CorpusSummary } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
 

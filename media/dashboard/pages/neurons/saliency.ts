@@ -1,6 +1,6 @@
 // From which character of the text is looked back, and what was found of it: asks again for each other character, and takes
 // only an answer that is about the one that is asked about now.
-import type { LookedBack } from '../../../../src/protocol/examiner.ts';
+import type { Attribution } from '../../../../src/protocol/analyzer.ts';
 import type { LensReport } from '../../../../src/protocol/learner.ts';
 import type { Formats } from '../../ui/format.ts';
 import { weightShades } from './unitActivity.ts';
@@ -31,7 +31,7 @@ export function saliency(format: Formats, wire: HostConnection): Saliency {
   const view = saliencyPanel(format, wire);
   let report: LensReport | undefined;
   let pointed: number | undefined;
-  let found: LookedBack | undefined;
+  let found: Attribution | undefined;
 
   /** What stands before the chosen character in its own text. */
   function textBefore(index: number): readonly string[] {

@@ -1,5 +1,5 @@
 // How far back the network looks: what of the text before mattered for one character, as a sentence and a bar a character.
-import type { LookedBack } from '../../../../src/protocol/examiner.ts';
+import type { Attribution } from '../../../../src/protocol/analyzer.ts';
 import { dataButton } from '../../ui/dataDialog.ts';
 import { element, setHidden, setText } from '../../ui/element.ts';
 import { svgFigure, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
@@ -15,11 +15,11 @@ const shownBack = 60;
 
 export interface SaliencyPanel {
   readonly node: HTMLElement;
-  show(found: LookedBack | undefined, trouble: string | undefined): void;
+  show(found: Attribution | undefined, trouble: string | undefined): void;
 }
 
 export function saliencyPanel(format: Formats, wire: HostConnection): SaliencyPanel {
-  let found: LookedBack | undefined;
+  let found: Attribution | undefined;
   const sentence = element('p', { class: 'hint', 'aria-live': 'polite' });
   const chart = svgFigure('look-back', paint);
 

@@ -1,5 +1,5 @@
 // Whether the model's probabilities mean what they say: what was right against what was said. On the diagonal it knows itself.
-import type { UseReport } from '../../../../src/protocol/examiner.ts';
+import type { UseReport } from '../../../../src/protocol/analyzer.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import { svgFigure, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
 import type { Formats } from '../../ui/format.ts';

@@ -1,5 +1,5 @@
 // What each voice saves by itself, and all together, with the interval that the choice of files leaves open.
-import type { UseReport } from '../../../../src/protocol/examiner.ts';
+import type { UseReport } from '../../../../src/protocol/analyzer.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import { svgFigure, svgLabel, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
 import type { Formats } from '../../ui/format.ts';

@@ -1,7 +1,7 @@
 // What suggestions save against how often they are right, as a curve over how sure they must be; a point on it for each of the
 // three settings. The chosen one can be moved: by dragging, or as a slider by the arrow keys.
-import type { UseReport } from '../../../../src/protocol/examiner.ts';
-import type { Eagerness } from '../../../../src/protocol/predictor.ts';
+import type { UseReport } from '../../../../src/protocol/analyzer.ts';
+import type { ConfidenceLevel } from '../../../../src/protocol/predictor.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import { svgFigure, svgLabel, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
 import type { Formats } from '../../ui/format.ts';
@@ -9,9 +9,9 @@ import { plotAxes } from '../../charts/plotAxes.ts';
 import { t } from '../../ui/localization.ts';
 
 /** From the one that shows most to the one that shows least. */
-export const confidenceLevels: readonly Eagerness[] = ['eager', 'balanced', 'quiet'];
+export const confidenceLevels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
-export function confidenceName(eagerness: Eagerness): string {
+export function confidenceName(eagerness: ConfidenceLevel): string {
   switch (eagerness) {
     case 'eager':
       return t('eager');
@@ -35,7 +35,7 @@ const steps: Readonly<Record<string, number>> = {
 const labelRoom = 70;
 
 /** Right of the point and above it, where the falling curve is not; near the edge left of it and below. */
-function labelOf(eagerness: Eagerness, x: number, y: number, isChosen: boolean, right: number): SvgShape {
+function labelOf(eagerness: ConfidenceLevel, x: number, y: number, isChosen: boolean, right: number): SvgShape {
   const kind = isChosen ? 'name chosen' : 'name';
   return x + labelRoom < right
     ? svgLabel(x + 12, y - 8, 'start', confidenceName(eagerness), kind)
@@ -45,14 +45,14 @@ function labelOf(eagerness: Eagerness, x: number, y: number, isChosen: boolean, 
 export interface ConfidenceChart {
   readonly node: HTMLElement;
   readonly data: ChartData;
-  show(use: UseReport, chosen: Eagerness): void;
+  show(use: UseReport, chosen: ConfidenceLevel): void;
 }
 
-export function confidenceChart(format: Formats, choose: (eagerness: Eagerness) => void): ConfidenceChart {
+export function confidenceChart(format: Formats, choose: (eagerness: ConfidenceLevel) => void): ConfidenceChart {
   let use: UseReport | undefined;
-  let chosen: Eagerness = 'balanced';
+  let chosen: ConfidenceLevel = 'balanced';
   /** Where the settings stand, in pixels. */
-  let places: readonly { readonly eagerness: Eagerness; readonly x: number; readonly y: number }[] = [];
+  let places: readonly { readonly eagerness: ConfidenceLevel; readonly x: number; readonly y: number }[] = [];
   const chart = svgFigure('trade-off', paint);
   const handle = chart.node;
   handle.tabIndex = 0;
@@ -92,11 +92,11 @@ export function confidenceChart(format: Formats, choose: (eagerness: Eagerness) 
     ];
   }
 
-  function wish(eagerness: Eagerness | undefined): void {
+  function wish(eagerness: ConfidenceLevel | undefined): void {
     if (eagerness !== undefined && eagerness !== chosen) choose(eagerness);
   }
 
-  const nearest = ({ offsetX, offsetY }: MouseEvent): Eagerness | undefined =>
+  const nearest = ({ offsetX, offsetY }: MouseEvent): ConfidenceLevel | undefined =>
     [...places].sort((a, b) => Math.hypot(a.x - offsetX, a.y - offsetY) - Math.hypot(b.x - offsetX, b.y - offsetY))[0]
       ?.eagerness;
   handle.addEventListener('pointerdown', (event) => {

@@ -1,7 +1,7 @@
 // The examiner, at its end of the wire, about a network that knows one sentence by heart.
 import assert from 'node:assert/strict';
-import { createExaminer } from '../../../src/examiner/examiner.ts';
-import type { Finding, FromExaminer, Question, ToExaminer } from '../../../src/protocol/examiner.ts';
+import { createAnalyzer } from '../../../src/analyzer/analyzer.ts';
+import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../../../src/protocol/analyzer.ts';
 import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
 import { tinyCounts } from '../predictor/tinyCounts.ts';
 
@@ -11,10 +11,10 @@ const song = 'the rivusandco\n';
 const texts = Array.from({ length: 30 }, (_, at) => ({ path: `w/${at}.md`, text: song.repeat(20) }));
 
 function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
-  const heard: FromExaminer[] = [];
-  let tell = (message: ToExaminer): void => void message;
+  const heard: FromAnalyzer[] = [];
+  let tell = (message: ToAnalyzer): void => void message;
   let settled = (): void => undefined;
-  createExaminer(
+  createAnalyzer(
     {
       send: (message) => {
         heard.push(message);
@@ -32,14 +32,14 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
   );
   if (checkpoint) tell({ type: 'open', checkpoint, texts });
   let lastId = 0;
-  async function ask<Kind extends Question['kind']>(question: Extract<Question, { kind: Kind }>) {
+  async function ask<Kind extends AnalysisQuery['kind']>(question: Extract<AnalysisQuery, { kind: Kind }>) {
     const id = ++lastId;
     const done = new Promise<void>((resolve) => (settled = resolve));
     tell({ type: 'ask', id, question });
     await done;
     const last = heard.at(-1)!;
     assert.equal(last.type, 'found', JSON.stringify(last));
-    return (last as unknown as { finding: Extract<Finding, { kind: Kind }> }).finding;
+    return (last as unknown as { finding: Extract<AnalysisResult, { kind: Kind }> }).finding;
   }
   return { heard, ask, tell };
 }

@@ -1,8 +1,8 @@
 // Starts the learner: in a process of its own where the user wants that and the machine lets us, else in a thread.
 import { Uri } from 'vscode';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { LearnerEvent, ToLearner } from '../../protocol/learner.ts';
 import { startProcess, startWorker, type Link } from './link.ts';
-import { settings } from './settings.ts';
+import { settings } from '../settings.ts';
 
 type LearnerLink = Link<LearnerEvent, ToLearner>;
 

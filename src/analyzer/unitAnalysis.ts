@@ -5,17 +5,17 @@ import { outsideId } from '../language/vocabulary.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { lookBackOver } from '../lens/lookBack.ts';
 import { passagesOf } from '../lens/passages.ts';
-import type { Finding, LookedBack, Question } from '../protocol/examiner.ts';
+import type { AnalysisResult, Attribution, AnalysisQuery } from '../protocol/analyzer.ts';
 import { momentsOf, shadeOf } from '../util/shades.ts';
-import type { Subject } from './subject.ts';
+import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 
 /** Characters of held-out text that come before a passage. */
 const contextCharacters = 256;
 /** Characters of a text that are looked back over. */
-const farthestBack = 200;
+const maxAttributionLength = 200;
 
 /** Undefined where nothing is held out. The same report each time. */
-export function lookThrough(subject: Subject, engine: Engine): LensReport | undefined {
+export function analyzeUnits(subject: AnalyzedNetwork, engine: Engine): LensReport | undefined {
   const { vocabulary } = subject.checkpoint;
   subject.lens ??= withReader(subject, engine, (reader) =>
     lensReport(
@@ -33,14 +33,14 @@ export function lookThrough(subject: Subject, engine: Engine): LensReport | unde
 }
 
 /** By the mean and deviation over the held-out text, or over this one where there is none. */
-export function colourText(
-  subject: Subject,
+export function colorText(
+  subject: AnalyzedNetwork,
   engine: Engine,
-  { unit, gate, before, text }: Extract<Question, { kind: 'colour' }>,
-): Extract<Finding, { kind: 'colour' }> {
+  { unit, gate, before, text }: Extract<AnalysisQuery, { kind: 'colour' }>,
+): Extract<AnalysisResult, { kind: 'colour' }> {
   const { vocabulary, shape } = subject.checkpoint;
   const { hidden } = shape;
-  const lens = lookThrough(subject, engine);
+  const lens = analyzeUnits(subject, engine);
   const chosen = Math.min(hidden - 1, Math.max(0, unit));
   const gateAt = gateBlocks[shape.cell].findIndex(({ name }) => name === gate);
   const gates = new Float32Array(gateBlocks[shape.cell].length * hidden);
@@ -60,11 +60,11 @@ export function colourText(
 }
 
 /** Only the end of the text is looked at; the rest is as if it were not there. */
-export function whatMattered(
-  { checkpoint: { shape, vocabulary, parameters } }: Subject,
-  { text, next }: Extract<Question, { kind: 'look back' }>,
-): LookedBack {
-  const characters = Array.from(text).slice(-farthestBack);
+export function attributePrediction(
+  { checkpoint: { shape, vocabulary, parameters } }: AnalyzedNetwork,
+  { text, next }: Extract<AnalysisQuery, { kind: 'look back' }>,
+): Attribution {
+  const characters = Array.from(text).slice(-maxAttributionLength);
   const ids = [outsideId, ...vocabulary.encode(characters.join(''))];
   const [target = outsideId] = vocabulary.encode(next);
   const { norms, logProbability } = lookBackOver(shape, Float64Array.from(parameters), ids)(
@@ -75,7 +75,7 @@ export function whatMattered(
   return { text: characters.join(''), next, logProbability, weights: Float32Array.from(norms).reverse() };
 }
 
-function withReader<T>({ checkpoint }: Subject, engine: Engine, look: (reader: Reader) => T): T {
+function withReader<T>({ checkpoint }: AnalyzedNetwork, engine: Engine, look: (reader: Reader) => T): T {
   const reader = engine.reader(checkpoint.shape);
   reader.writeParameters(checkpoint.parameters);
   try {

@@ -1,7 +1,7 @@
 // A thread or a process as a typed channel that can die: whoever holds the link hears of it once, with the reason.
 import { fork } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
-import type { Channel } from '../protocol/channel.ts';
+import type { Channel } from '../../protocol/channel.ts';
 
 export interface Link<In, Out> extends Channel<In, Out> {
   /** The one listener for a death that nobody asked for. */

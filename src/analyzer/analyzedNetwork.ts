@@ -3,7 +3,7 @@ import type { Corpus } from '../corpus/corpus.ts';
 import type { Checkpoint } from '../language/checkpoint.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 
-export interface Subject {
+export interface AnalyzedNetwork {
   readonly bytes: Uint8Array;
   readonly checkpoint: Checkpoint;
   readonly corpus: Corpus;

@@ -8,14 +8,14 @@ import { openingGeneric } from '../predictor/genericNetwork.ts';
 import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
-import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/examiner.ts';
+import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
 import { atOnce } from '../util/atOnce.ts';
 import { fileBits } from './fileBits.ts';
-import { colourText, lookThrough, whatMattered } from './looking.ts';
-import { measureUse } from './measureUse.ts';
-import type { Subject } from './subject.ts';
+import { colorText, analyzeUnits, attributePrediction } from './unitAnalysis.ts';
+import { measureSuggestions } from './measureSuggestions.ts';
+import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 
-export interface Surroundings {
+export interface AnalyzerEnvironment {
   readonly engine: Engine;
   /** Empty counts, for about so many characters. */
   counting(characters: number): RepeatableByteModel;
@@ -29,24 +29,24 @@ export interface Surroundings {
 }
 
 /** Yields the part that is done, 0..1. */
-type Work = Generator<number, Finding>;
+type Work = Generator<number, AnalysisResult>;
 
 const sliceMs = 8;
 const progressEveryMs = 200;
 
-export function createExaminer(
-  channel: Channel<ToExaminer, FromExaminer>,
-  { engine, counting, genericStart, genericNetwork, now, breathe }: Surroundings,
+export function createAnalyzer(
+  channel: Channel<ToAnalyzer, FromAnalyzer>,
+  { engine, counting, genericStart, genericNetwork, now, breathe }: AnalyzerEnvironment,
 ): void {
-  let subject: Subject | undefined;
+  let subject: AnalyzedNetwork | undefined;
   const wanted = new Set<number>();
 
-  function open({ checkpoint, texts }: Extract<ToExaminer, { type: 'open' }>): void {
+  function open({ checkpoint, texts }: Extract<ToAnalyzer, { type: 'open' }>): void {
     const corpus = texts ? corpusOf(texts) : subject?.corpus;
     subject = corpus && { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus, lens: undefined };
   }
 
-  async function answer(id: number, question: Question): Promise<void> {
+  async function answer(id: number, question: AnalysisQuery): Promise<void> {
     if (!subject) throw new Error('There is no network to look at.');
     wanted.add(id);
     const work = workOn(subject, question);
@@ -70,14 +70,14 @@ export function createExaminer(
     }
   }
 
-  function* workOn(about: Subject, question: Question): Work {
+  function* workOn(about: AnalyzedNetwork, question: AnalysisQuery): Work {
     switch (question.kind) {
       case 'lens':
-        return { kind: 'lens', lens: lookThrough(about, engine) };
+        return { kind: 'lens', lens: analyzeUnits(about, engine) };
       case 'colour':
-        return colourText(about, engine, question);
+        return colorText(about, engine, question);
       case 'look back':
-        return { kind: 'look back', lookedBack: whatMattered(about, question) };
+        return { kind: 'look back', lookedBack: attributePrediction(about, question) };
       case 'files': {
         const reader = engine.reader(about.checkpoint.shape);
         reader.writeParameters(about.checkpoint.parameters);
@@ -91,7 +91,10 @@ export function createExaminer(
         const network = openNetwork(engine, about.bytes, 0);
         const generic = genericNetwork && atOnce(openingGeneric(engine, genericNetwork())).voice;
         try {
-          return { kind: 'use', use: yield* measureUse(about.corpus, { network, counting, genericStart, generic }) };
+          return {
+            kind: 'use',
+            use: yield* measureSuggestions(about.corpus, { network, counting, genericStart, generic }),
+          };
         } finally {
           network.living.dispose();
         }

@@ -14,18 +14,18 @@ import { createHearing } from '../predictor/hearing.ts';
 import type { Network } from '../predictor/model.ts';
 
 /** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
-const mostTyped = 10_000;
+const maxTypedLength = 10_000;
 /** Fewer files are typed in pieces of so many UTF-16 units, so that there is an interval and something to choose gates on. */
-const fewFiles = 8;
+const minPieces = 8;
 const pieceLength = 800;
 /** UTF-16 units that are read before a piece. */
 const contextLength = 2000;
 /** UTF-16 units that are counted: those of more would take minutes. */
-const mostCounted = 4_000_000;
+const maxLearnedLength = 4_000_000;
 /** Counting a character against typing one, by what they take. */
-const countingShare = 0.01;
+const learningCost = 0.01;
 
-export interface Voices {
+export interface Models {
   readonly network: Network;
   /** Empty counts for about so many characters. */
   counting(characters: number): RepeatableByteModel;
@@ -35,16 +35,16 @@ export interface Voices {
 }
 
 /** Yields the part that is done, 0..1. */
-export function* measureUse(
+export function* measureSuggestions(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
-  { network, counting: emptyCounts, genericStart, generic }: Voices,
+  { network, counting: emptyCounts, genericStart, generic }: Models,
 ): Generator<number, UseReport> {
-  const typedTexts = inPieces(firstParts(heldOut, mostTyped));
-  const own = upTo(train, mostCounted);
+  const typedTexts = splitIntoPieces(truncateEvenly(heldOut, maxTypedLength));
+  const own = upTo(train, maxLearnedLength);
   const counted = [...genericStart(lengthOf(own)), ...own];
   const characters = lengthOf(counted);
   const sizes = {
-    counted: countingShare * characters,
+    counted: learningCost * characters,
     typed: lengthOf(typedTexts),
   };
   const total = sizes.counted + 4 * sizes.typed;
@@ -57,7 +57,7 @@ export function* measureUse(
     for (const { path, text } of counted) {
       countText(counts, path, text, length);
       length += text.length;
-      yield (done += countingShare * text.length) / total;
+      yield (done += learningCost * text.length) / total;
     }
     const learnt = counts.snapshot();
     return () => {
@@ -104,15 +104,15 @@ function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): Voic
 }
 
 /** The same share of each text, up to a line's end, so that about `limit` is left. */
-function firstParts(texts: Corpus['heldOut'], limit: number): readonly ReplayedText[] {
+function truncateEvenly(texts: Corpus['heldOut'], limit: number): readonly ReplayedText[] {
   const share = Math.min(1, limit / Math.max(1, lengthOf(texts)));
   return texts
     .map(({ path, before, text }) => ({ path, before, text: upToLine(text, Math.ceil(share * text.length)) }))
     .filter(({ text }) => text !== '');
 }
 
-function inPieces(texts: readonly ReplayedText[]): readonly ReplayedText[] {
-  if (texts.length >= fewFiles) return texts;
+function splitIntoPieces(texts: readonly ReplayedText[]): readonly ReplayedText[] {
+  if (texts.length >= minPieces) return texts;
   return texts.flatMap(({ path, text, before = '' }) => {
     const pieces: ReplayedText[] = [];
     for (let at = 0; at < text.length;) {

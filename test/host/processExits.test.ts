@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'vscode';
 import { collect, type Collection } from '../../src/corpus/collect.ts';
-import { startWorker, type Link } from '../../src/host/link.ts';
-import { PredictorClient } from '../../src/host/predictorClient.ts';
+import { startWorker, type Link } from '../../src/host/processes/link.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
@@ -28,7 +28,7 @@ const request: CompletionRequest = {
   after: '',
   maxCharacters: 100,
   multiline: false,
-  voice: 'network',
+  model: 'network',
   sampling: { temperature: 0, topP: 1, seed: 1 },
 };
 const never = new CancellationTokenSource().token;

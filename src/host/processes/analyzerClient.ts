@@ -1,22 +1,22 @@
 // The host's end of the examiner: a process that is started by the first question and ended when none has come for a while.
 import { l10n, type Disposable } from 'vscode';
-import type { SourceText } from '../corpus/sourceText.ts';
-import { unexpected } from '../protocol/channel.ts';
-import type { Finding, FromExaminer, Question, ToExaminer } from '../protocol/examiner.ts';
+import type { SourceText } from '../../corpus/sourceText.ts';
+import { unexpected } from '../../protocol/channel.ts';
+import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../../protocol/analyzer.ts';
 import type { Link } from './link.ts';
 
 /** Where what is examined comes from. */
-export interface Examined {
+export interface AnalysisInput {
   /** Undefined where nothing is trained. */
   checkpoint(): Promise<Uint8Array | undefined>;
   texts(): Promise<readonly SourceText[]>;
 }
 
-type ExaminerLink = Link<FromExaminer, ToExaminer>;
-export type FindingOf<Kind extends Question['kind']> = Extract<Finding, { kind: Kind }>;
+type ExaminerLink = Link<FromAnalyzer, ToAnalyzer>;
+export type AnalysisResultOf<Kind extends AnalysisQuery['kind']> = Extract<AnalysisResult, { kind: Kind }>;
 
 interface Waiting {
-  readonly resolve: (finding: Finding) => void;
+  readonly resolve: (finding: AnalysisResult) => void;
   readonly reject: (reason: Error) => void;
   readonly onProgress: (done: number) => void;
 }
@@ -24,9 +24,9 @@ interface Waiting {
 /** It holds a copy of the network and of the texts: not for longer than somebody looks. */
 const patienceMs = 120_000;
 
-export class ExaminerClient implements Disposable {
+export class AnalyzerClient implements Disposable {
   private readonly start: () => ExaminerLink;
-  private readonly examined: Examined;
+  private readonly examined: AnalysisInput;
   private readonly idleMs: number;
   private readonly waiting = new Map<number, Waiting>();
   private opened: Promise<ExaminerLink> | undefined;
@@ -39,17 +39,17 @@ export class ExaminerClient implements Disposable {
   private lastId = 0;
 
   /** `idleMs`: how long it is kept without a question. */
-  constructor(start: () => ExaminerLink, examined: Examined, idleMs = patienceMs) {
+  constructor(start: () => ExaminerLink, examined: AnalysisInput, idleMs = patienceMs) {
     this.start = start;
     this.examined = examined;
     this.idleMs = idleMs;
   }
 
   /** Rejects when there is nothing to examine, or when the process dies. */
-  async ask<Q extends Question>(
+  async analyze<Q extends AnalysisQuery>(
     question: Q,
     onProgress: (done: number) => void = () => undefined,
-  ): Promise<FindingOf<Q['kind']>> {
+  ): Promise<AnalysisResultOf<Q['kind']>> {
     const opened = (this.opened ??= this.openNext());
     const link = await opened.catch((error: unknown) => {
       if (this.opened === opened) this.opened = undefined;
@@ -60,18 +60,22 @@ export class ExaminerClient implements Disposable {
     clearTimeout(this.idle);
     return new Promise((resolve, reject) => {
       // A question is answered by a finding of its own kind.
-      this.waiting.set(id, { resolve: (finding) => resolve(finding as FindingOf<Q['kind']>), reject, onProgress });
+      this.waiting.set(id, {
+        resolve: (finding) => resolve(finding as AnalysisResultOf<Q['kind']>),
+        reject,
+        onProgress,
+      });
       link.send({ type: 'ask', id, question });
     });
   }
 
   /** There is a newer checkpoint: the next question is about that. What is under way is finished first. */
-  renew(): void {
+  invalidateCheckpoint(): void {
     this.opened = undefined;
   }
 
   /** Holds nothing any more: the next question begins with the checkpoint and the texts as they then are. */
-  forget(): void {
+  reset(): void {
     this.close(new Error(l10n.t('The network was forgotten.')));
   }
 
@@ -113,7 +117,7 @@ export class ExaminerClient implements Disposable {
     return link;
   }
 
-  private heard(message: FromExaminer): void {
+  private heard(message: FromAnalyzer): void {
     const waiting = this.waiting.get(message.id);
     switch (message.type) {
       case 'progress':

@@ -11,8 +11,8 @@ import packedNetwork from '../predictor/genericNetwork.br';
 import packedTexts from '../predictor/genericStart.br';
 import { genericStartOf } from '../predictor/genericStart.ts';
 import { unpacked } from '../predictor/packed.ts';
-import type { FromExaminer, ToExaminer } from '../protocol/examiner.ts';
-import { createExaminer } from './examiner.ts';
+import type { FromAnalyzer, ToAnalyzer } from '../protocol/analyzer.ts';
+import { createAnalyzer } from './analyzer.ts';
 
 if (!process.send) throw new Error('The examiner is forked.');
 const send = process.send.bind(process);
@@ -27,17 +27,17 @@ process.once('disconnect', () => process.exit());
 process.once('SIGTERM', () => process.exit());
 
 /** What came before there was an engine. */
-const waiting: ToExaminer[] = [];
-let listen = (message: ToExaminer): void => void waiting.push(message);
+const waiting: ToAnalyzer[] = [];
+let listen = (message: ToAnalyzer): void => void waiting.push(message);
 // The host is the only one at the other end, and is typed.
-process.on('message', (message: ToExaminer) => listen(message));
+process.on('message', (message: ToAnalyzer) => listen(message));
 
 const startsGenerically = process.argv.includes('generic start');
 const engine = await selectEngine({ plain, relaxed });
 const countingModule = await WebAssembly.compile(counting);
-createExaminer(
+createAnalyzer(
   {
-    send: (message: FromExaminer) => void send(message),
+    send: (message: FromAnalyzer) => void send(message),
     receive: (listener) => {
       listen = listener;
       waiting.splice(0).forEach(listener);

@@ -3,16 +3,16 @@
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/modelShape.ts';
 import type { UseReport } from '../evaluation/use.ts';
-import type { FileBits } from '../examiner/fileBits.ts';
+import type { FileBits } from '../analyzer/fileBits.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 
 export type { FileBits, UseReport };
 
-export type Question =
+export type AnalysisQuery =
   /** What the units do over held-out text. */
   | { readonly kind: 'lens' }
   /** How one unit, or its gate, colours a text; `before` is read first. */
-  | ({ readonly kind: 'colour'; readonly before: string; readonly text: string } & Colouring)
+  | ({ readonly kind: 'colour'; readonly before: string; readonly text: string } & UnitSelection)
   /** What of the text mattered for the character that came next. */
   | { readonly kind: 'look back'; readonly text: string; readonly next: string }
   /** What each file costs. */
@@ -21,12 +21,12 @@ export type Question =
   | { readonly kind: 'use' };
 
 /** Whose activity colours a text: a unit's, or one of its gates'. A gate that the cell lacks: the unit's. */
-export interface Colouring {
+export interface UnitSelection {
   readonly unit: number;
   readonly gate?: GateName | undefined;
 }
 
-export interface LookedBack {
+export interface Attribution {
   readonly text: string;
   readonly next: string;
   /** Natural logarithm of the probability of `next` after `text`. */
@@ -35,23 +35,23 @@ export interface LookedBack {
   readonly weights: Float32Array;
 }
 
-export type Finding =
+export type AnalysisResult =
   | { readonly kind: 'lens'; readonly lens: LensReport | undefined }
   /** After each code point of `text`: how far it stands from its mean, in whole shades of -4..4. */
   | { readonly kind: 'colour'; readonly shades: Int8Array }
-  | { readonly kind: 'look back'; readonly lookedBack: LookedBack }
+  | { readonly kind: 'look back'; readonly lookedBack: Attribution }
   | { readonly kind: 'files'; readonly files: readonly FileBits[] }
   | { readonly kind: 'use'; readonly use: UseReport };
 
-export type ToExaminer =
+export type ToAnalyzer =
   /** What all questions from now on are about: a checkpoint, and the texts of the workspace; without texts, those of before. */
   | { readonly type: 'open'; readonly checkpoint: Uint8Array; readonly texts?: readonly SourceText[] }
-  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  | { readonly type: 'ask'; readonly id: number; readonly question: AnalysisQuery }
   /** Its answer is not wanted any more. */
   | { readonly type: 'drop'; readonly id: number };
 
-export type FromExaminer =
+export type FromAnalyzer =
   /** Part of the work that is done, 0..1. */
   | { readonly type: 'progress'; readonly id: number; readonly done: number }
-  | { readonly type: 'found'; readonly id: number; readonly finding: Finding }
+  | { readonly type: 'found'; readonly id: number; readonly finding: AnalysisResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

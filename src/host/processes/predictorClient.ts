@@ -1,23 +1,23 @@
 // The host's end of the predictor: one request at a time, the newest wins. When the thread dies, whatever waits is rejected,
 // and the next request starts it anew with the last checkpoint, a few times; then it takes a person to ask for it.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
-import type { SourceText } from '../corpus/sourceText.ts';
-import { unexpected } from '../protocol/channel.ts';
+import type { SourceText } from '../../corpus/sourceText.ts';
+import { unexpected } from '../../protocol/channel.ts';
 import type {
   Completion,
   CompletionRequest,
   FromPredictor,
-  Outlook,
-  OutlookRequest,
+  CaretPrediction,
+  CaretPredictionRequest,
   SampleRequest,
   ToPredictor,
-} from '../protocol/predictor.ts';
+} from '../../protocol/predictor.ts';
 import type { Link } from './link.ts';
 
 const mostRestarts = 3;
 const restartsWithinMs = 60_000;
 
-export type Loaded =
+export type LoadResult =
   | { readonly usable: true; readonly bitsPerChar: number | undefined }
   /** `reason` undefined: newer weights came meanwhile. */
   | { readonly usable: false; readonly reason: string | undefined };
@@ -40,7 +40,7 @@ export class PredictorClient implements Disposable {
   private checkpoint: Uint8Array | undefined;
   private lastId = 0;
   private answer: Waiting<Completion | undefined> | undefined;
-  private loading: Waiting<Loaded> | undefined;
+  private loading: Waiting<LoadResult> | undefined;
   /** What the dashboard asked, by number. */
   private readonly asides = new Map<number, (answer: never) => void>();
   private deathsMs: number[] = [];
@@ -67,17 +67,17 @@ export class PredictorClient implements Disposable {
   }
 
   /** From when the thread heard of the last request that was answered to when it answered. */
-  get answeredInMs(): number | undefined {
+  get lastResponseMs(): number | undefined {
     return this.workedMs;
   }
 
   /** Whether the file's text was handed over to be counted. */
-  hasLearnt(path: string): boolean {
+  hasLearned(path: string): boolean {
     return this.learnt.has(path);
   }
 
   /** Suggestions come from these weights from now on, if they are usable; else from those before. */
-  load(checkpoint: Uint8Array): Promise<Loaded> {
+  load(checkpoint: Uint8Array): Promise<LoadResult> {
     this.loading?.resolve({ usable: false, reason: undefined });
     return new Promise((resolve, reject) => {
       const id = ++this.lastId;
@@ -110,7 +110,7 @@ export class PredictorClient implements Disposable {
   }
 
   /** Forgets what was counted: a new thread begins with the weights alone. */
-  async forgetCounts(): Promise<void> {
+  async forgetTexts(): Promise<void> {
     this.learnt.clear();
     if (!this.link) return;
     this.close();
@@ -150,7 +150,7 @@ export class PredictorClient implements Disposable {
   }
 
   /** Undefined: there was no time, or there is nobody to ask. */
-  outlook(request: OutlookRequest): Promise<Outlook | undefined> {
+  predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined> {
     return this.aside((id) => ({ type: 'outlook', id, request }));
   }
 

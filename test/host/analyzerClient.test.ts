@@ -1,21 +1,21 @@
 // The host's end of the examiner, with a process that answers when it is told to.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ExaminerClient } from '../../src/host/examinerClient.ts';
-import type { FromExaminer, ToExaminer } from '../../src/protocol/examiner.ts';
+import { AnalyzerClient } from '../../src/host/processes/analyzerClient.ts';
+import type { FromAnalyzer, ToAnalyzer } from '../../src/protocol/analyzer.ts';
 
 const idleMs = 40;
 
 function clientOf() {
-  let hear = (message: FromExaminer): void => assert.fail(message.type);
+  let hear = (message: FromAnalyzer): void => assert.fail(message.type);
   const asked: number[] = [];
   let starts = 0;
   let closes = 0;
-  const client = new ExaminerClient(
+  const client = new AnalyzerClient(
     () => {
       starts++;
       return {
-        send: (message: ToExaminer) => void (message.type === 'ask' && asked.push(message.id)),
+        send: (message: ToAnalyzer) => void (message.type === 'ask' && asked.push(message.id)),
         receive: (listener) => (hear = listener),
         onDeath: () => undefined,
         close: () => closes++,
@@ -35,7 +35,7 @@ describe('the examiner', () => {
   it('is ended when no question has come for a while, and begins anew with the next one', async () => {
     const { client, answer, lives } = clientOf();
     for (const starts of [1, 2]) {
-      const found = client.ask({ kind: 'files' });
+      const found = client.analyze({ kind: 'files' });
       await sleep(0);
       answer();
       await found;
@@ -47,9 +47,9 @@ describe('the examiner', () => {
 
   it('is one process also when a newer checkpoint comes while the first is being opened', async () => {
     const { client, answer, lives } = clientOf();
-    const first = client.ask({ kind: 'files' });
-    client.renew();
-    const second = client.ask({ kind: 'files' });
+    const first = client.analyze({ kind: 'files' });
+    client.invalidateCheckpoint();
+    const second = client.analyze({ kind: 'files' });
     await sleep(5);
     assert.deepEqual(lives(), { starts: 1, closes: 0 });
     answer();
@@ -61,8 +61,8 @@ describe('the examiner', () => {
 
   it('does not begin with what was forgotten while it was being opened', async () => {
     const { client, lives } = clientOf();
-    const question = client.ask({ kind: 'files' });
-    client.forget();
+    const question = client.analyze({ kind: 'files' });
+    client.reset();
     await assert.rejects(question);
     assert.deepEqual(lives(), { starts: 0, closes: 0 });
     client.dispose();
@@ -70,11 +70,11 @@ describe('the examiner', () => {
 
   it('answers a question that takes longer than it would be kept idle', async () => {
     const { client, answer, lives } = clientOf();
-    const first = client.ask({ kind: 'files' });
+    const first = client.analyze({ kind: 'files' });
     await sleep(0);
     answer();
     await first;
-    const second = client.ask({ kind: 'files' });
+    const second = client.analyze({ kind: 'files' });
     await sleep(3 * idleMs);
     assert.deepEqual(lives(), { starts: 1, closes: 0 });
     answer();

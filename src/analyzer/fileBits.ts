@@ -15,7 +15,7 @@ export interface FileBits {
 }
 
 /** Characters of one file: more tell nothing new. */
-const mostCharacters = 6000;
+const maxLength = 6000;
 const nothing = new Int32Array(0);
 
 /** Yields the part that is done, 0..1, after each file. Files come in the order of their paths. */
@@ -29,7 +29,7 @@ export function* fileBits(
   const files = ledger.filter((entry) => entry.included);
   const found: FileBits[] = [];
   for (const [index, { path, characters, heldOut }] of files.entries()) {
-    const ids = vocabulary.encode((whole.get(path) ?? '').slice(0, mostCharacters));
+    const ids = vocabulary.encode((whole.get(path) ?? '').slice(0, maxLength));
     if (ids.length > 0) {
       const bits = costInBits(reader, vocabulary, nothing, ids);
       found.push({ path, bitsPerChar: bits / ids.length, characters, heldOut });
