@@ -5,7 +5,7 @@
 import { Command, Option } from 'commander';
 import { textsOf } from '../../src/cli/folder.ts';
 import { addTrainingOptions } from '../../src/cli/trainingOptions.ts';
-import { prepareCorpus } from '../../src/learner/prepare.ts';
+import { prepareCorpus } from '../../src/learner/prepareCorpus.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import { compare, type Comparison, type CurvePoint } from './compare.ts';
 import { packageNames, sourcesOf, type PackageName } from './corpora.ts';

@@ -1,7 +1,7 @@
 // The recipe in our engine.
 import { setImmediate } from 'node:timers/promises';
 import { chooseEngine } from '../../src/cli/engine.ts';
-import type { PreparedCorpus } from '../../src/learner/prepare.ts';
+import type { PreparedCorpus } from '../../src/learner/prepareCorpus.ts';
 import { startTraining } from '../../src/learner/training.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import type { CurvePoint } from './compare.ts';

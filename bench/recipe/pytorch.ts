@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { streamPlaces } from '../../src/corpus/streams.ts';
 import { initialParameters } from '../../src/engine/initialise.ts';
 import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
-import { readingsToComeIn } from '../../src/learner/dropout.ts';
-import { shareOf } from '../../src/learner/evaluate.ts';
-import type { PreparedCorpus } from '../../src/learner/prepare.ts';
-import { evaluationMarks } from '../../src/learner/evaluationTimes.ts';
+import { dropoutRampEpochs } from '../../src/learner/dropout.ts';
+import { truncateTexts } from '../../src/learner/heldOutEvaluation.ts';
+import type { PreparedCorpus } from '../../src/learner/prepareCorpus.ts';
+import { evaluationMarks } from '../../src/learner/evaluationSchedule.ts';
 import { warmUpSteps } from '../../src/learner/schedule.ts';
 import { optimizers, scoredCharacters } from '../../src/learner/training.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
@@ -24,7 +24,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
   const { vocabulary, trainIds } = corpus;
   const shape = { cell: settings.cell, hidden: settings.hidden, vocabulary: vocabulary.size };
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
-  const heldOut = shareOf(corpus.heldOut, scoredCharacters).map(({ context, ids }) => ({
+  const heldOut = truncateTexts(corpus.heldOut, scoredCharacters).map(({ context, ids }) => ({
     context: [...context],
     ids: [...ids],
   }));
@@ -37,7 +37,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
     places: streamPlaces(trainIds.length, settings.streams, settings.seed),
     marks: evaluationMarks(settings),
     warmUpSteps,
-    dropoutComesInOver: readingsToComeIn(trainIds.length, parameterCount(shape)),
+    dropoutComesInOver: dropoutRampEpochs(trainIds.length, parameterCount(shape)),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
   writeFileSync(join(folder, 'train.i32'), trainIds);

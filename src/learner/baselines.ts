@@ -3,9 +3,9 @@ import { deflateSync } from 'fflate';
 import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
 import type { Baseline } from '../protocol/learner.ts';
 import { charactersOf } from '../util/lengthOf.ts';
-import type { CountedTexts } from './countBaselines.ts';
-import { shareOf } from './evaluate.ts';
-import type { PreparedCorpus } from './prepare.ts';
+import type { BaselineTexts } from './contextMixingBaselines.ts';
+import { truncateTexts } from './heldOutEvaluation.ts';
+import type { PreparedCorpus } from './prepareCorpus.ts';
 
 /** As far back as deflate can refer. */
 const dictionaryBytes = 32_768;
@@ -15,7 +15,7 @@ export function baselines(
   { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
   limit: number,
 ): readonly Baseline[] {
-  const texts = shareOf(heldOut, limit);
+  const texts = truncateTexts(heldOut, limit);
   const characters = charactersOf(texts);
   if (characters === 0) return [];
   const utf8 = new TextEncoder();
@@ -29,16 +29,16 @@ export function baselines(
 }
 
 /** Characters of training text that are counted at most: some twenty seconds of a core. */
-const countedCharacters = 1_000_000;
+const maxTrainCharacters = 1_000_000;
 
 /** The end of the training text, and about `limit` held-out characters, the same ones as in an evaluation. */
-export function textsToCount(
+export function baselineTexts(
   { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
   limit: number,
-): CountedTexts {
+): BaselineTexts {
   return {
-    train: documentsOf(trainIds.subarray(-countedCharacters)).map((ids) => textOf(vocabulary, ids)),
-    heldOut: shareOf(heldOut, limit).map(({ context, ids }) => ({
+    train: documentsOf(trainIds.subarray(-maxTrainCharacters)).map((ids) => textOf(vocabulary, ids)),
+    heldOut: truncateTexts(heldOut, limit).map(({ context, ids }) => ({
       context: textOf(vocabulary, context),
       text: textOf(vocabulary, ids),
     })),

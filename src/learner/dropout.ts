@@ -5,17 +5,17 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
  * Readings after the first over which dropout comes in: the fewer, the fewer characters there are for each weight of the model,
  * and so the sooner they are learnt by heart.
  */
-export function readingsToComeIn(characters: number, weights: number): number {
+export function dropoutRampEpochs(characters: number, weights: number): number {
   return Math.min(5, Math.max(1, (1.5 * characters) / weights));
 }
 
 /** The part of the hidden units to hide after `readings` of the text: none in the first, later all of `most`. */
-export function dropoutAfter(readings: number, most: number, comesInOver: number): number {
-  return most * Math.min(1, Math.max(0, readings - 1) / comesInOver);
+export function dropoutAtEpoch(epochs: number, maxDropout: number, rampEpochs: number): number {
+  return maxDropout * Math.min(1, Math.max(0, epochs - 1) / rampEpochs);
 }
 
 /** Fills masks: 0 for the part `dropout` of all units, and for the others what keeps the expected sum. */
-export function maskMaker(seed: number): (mask: Float32Array, dropout: number) => void {
+export function createMaskGenerator(seed: number): (mask: Float32Array, dropout: number) => void {
   const random = xoroshiro128plus(seed);
   return (mask, dropout) => {
     if (dropout === 0) return void mask.fill(1);

@@ -8,11 +8,11 @@ import { passagesOf } from '../lens/passages.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { Baseline, LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings, type TrainingSettings } from '../protocol/settings.ts';
-import { baselines, textsToCount } from './baselines.ts';
-import type { StartCounting } from './countingLink.ts';
-import { dueAgain } from './pace.ts';
-import { prepareCorpus, type PreparedCorpus } from './prepare.ts';
-import { activityOver, sampleText } from './show.ts';
+import { baselines, baselineTexts } from './baselines.ts';
+import type { StartBaselines } from './startBaselineThread.ts';
+import { nextDue } from './throttle.ts';
+import { prepareCorpus, type PreparedCorpus } from './prepareCorpus.ts';
+import { recordActivity, sampleText } from './livePreview.ts';
 import { scoredCharacters, startTraining, type Training } from './training.ts';
 
 export interface LearnerEnvironment {
@@ -21,7 +21,7 @@ export interface LearnerEnvironment {
   /** Lets messages come in, then goes on. */
   breathe(): Promise<void>;
   /** Counts texts beside the training: takes long. Not everywhere is a thread for it. */
-  readonly startCounting?: StartCounting;
+  readonly startCounting?: StartBaselines;
 }
 
 const sliceMs = 40;
@@ -177,7 +177,7 @@ export function createLearner(
   function paced(shown: Shown, work: () => void): void {
     const began = now();
     work();
-    dueAt[shown] = dueAgain(began, now(), paces[shown]);
+    dueAt[shown] = nextDue(began, now(), paces[shown]);
   }
 
   /** The second reader, with the weights of now. */
@@ -194,7 +194,7 @@ export function createLearner(
 
   function showActivity(mine: Run): void {
     const ids = mine.training.recentIds(activityWarmUp + activityCharacters);
-    const activity = activityOver(readerOf(mine), mine.corpus.vocabulary, ids, activityWarmUp);
+    const activity = recordActivity(readerOf(mine), mine.corpus.vocabulary, ids, activityWarmUp);
     emit({ type: 'activity', activity });
   }
 
@@ -212,7 +212,7 @@ export function createLearner(
     }
     const { quick } = mine;
     if (mine.stopCounting || !startCounting || !mine.evaluated || at - mine.beganAt < mine.compareAfterMs) return;
-    mine.stopCounting = startCounting(textsToCount(mine.corpus, scoredCharacters), (counted) => {
+    mine.stopCounting = startCounting(baselineTexts(mine.corpus, scoredCharacters), (counted) => {
       if (run === mine) emit({ type: 'baselines', baselines: [...quick, ...counted] });
     });
   }

@@ -14,7 +14,7 @@ export interface Schedule {
 export const warmUpSteps = 12;
 
 /** What the learning rate is scaled by after so many steps, since the beginning or a roll-back: (0, 1]. */
-export function warmUp(steps: number): number {
+export function warmUpFactor(steps: number): number {
   return Math.min(1, (steps + 1) / warmUpSteps);
 }
 
@@ -24,11 +24,11 @@ export function fullSchedule(peak: number): Schedule {
 }
 
 /** A cool-down is this part of the training before it. */
-const coolDownPart = 0.25;
+const coolDownShare = 0.25;
 
 /** From here straight down to zero, soon: what a model that began to learn by heart still gains, it gains at a low rate. */
 export function coolDown(used: number, learningRate: number): Schedule {
-  const endsAt = Math.min(1, used * (1 + coolDownPart));
+  const endsAt = Math.min(1, used * (1 + coolDownShare));
   return {
     learningRate: (now) => (learningRate * Math.max(0, endsAt - now)) / (endsAt - used),
     endsAt,

@@ -6,7 +6,7 @@ import shared from '../../build/engine-shared.wasm';
 import wide from '../../build/engine-wide.wasm';
 import type { Channel } from '../protocol/channel.ts';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
-import { countingIn } from './countingLink.ts';
+import { baselineThread } from './startBaselineThread.ts';
 import { createLearner } from './learner.ts';
 import { engineWith } from './nodeEngine.ts';
 
@@ -17,6 +17,6 @@ export function startLearner(channel: Channel<ToLearner, LearnerEvent>, mayBeWid
   createLearner(channel, chooseEngine, {
     now: () => performance.now(),
     breathe: () => setImmediate(),
-    startCounting: countingIn(new URL('./countingThread.mjs', import.meta.url)),
+    startCounting: baselineThread(new URL('./countingThread.mjs', import.meta.url)),
   });
 }

@@ -7,22 +7,22 @@ import { encodeCheckpoint, type Checkpoint, type Progress } from '../language/ch
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { charactersOf } from '../util/lengthOf.ts';
-import { startStopwatch } from '../util/stopwatch.ts';
-import { evaluation, shareOf } from './evaluate.ts';
-import { evaluationTimes } from './evaluationTimes.ts';
-import { explosionDetector, restore, safePoint, type SafePoint } from './guard.ts';
-import { dropoutAfter, maskMaker, readingsToComeIn } from './dropout.ts';
-import { createJudge } from './judge.ts';
-import { createPhaseMeter } from './phaseMeter.ts';
-import type { PreparedCorpus } from './prepare.ts';
-import { reportProgress } from './progress.ts';
-import { coolDown, fullSchedule, warmUp } from './schedule.ts';
-import { startingPoint } from './startingPoint.ts';
+import { startStopwatch } from './stopwatch.ts';
+import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
+import { createEvaluationSchedule } from './evaluationSchedule.ts';
+import { createDivergenceDetector, restoreSnapshot, takeSnapshot, type TrainerSnapshot } from './divergenceGuard.ts';
+import { dropoutAtEpoch, createMaskGenerator, dropoutRampEpochs } from './dropout.ts';
+import { createEarlyStopping } from './earlyStopping.ts';
+import { createTimeBreakdown } from './timeBreakdown.ts';
+import type { PreparedCorpus } from './prepareCorpus.ts';
+import { createProgressReporter } from './progressReporter.ts';
+import { coolDown, fullSchedule, warmUpFactor } from './schedule.ts';
+import { initialState } from './initialState.ts';
 
 /** Share of the budget in which a training that goes on from a checkpoint may be worse than that. */
-const settledAfter = 0.4;
+const continuationGraceShare = 0.4;
 /** A text read less often than this is not yet learnt by heart: that held-out text costs more for a while has other reasons. */
-const leastReadings = 3;
+const minEpochsForStopping = 3;
 
 export interface Training {
   /** Runs steps for about `sliceMs`, and what falls due in between. False when the training has ended. */
@@ -43,13 +43,13 @@ export interface Training {
 
 /** Held-out characters scored at each evaluation, and for the figure at the end, unless the machine is too slow for it. */
 export const scoredCharacters = 16_384;
-const finallyScoredCharacters = 200_000;
-const mostRollBacks = 5;
+const finalScoredCharacters = 200_000;
+const maxRollbacks = 5;
 /** An evaluation so far above the best means that the last steps exploded. */
-const jumpBits = 2;
+const maxJumpBits = 2;
 
 interface Candidate {
-  readonly point: SafePoint;
+  readonly point: TrainerSnapshot;
   readonly progress: Progress;
 }
 
@@ -63,7 +63,7 @@ export function startTraining(
 ): Training {
   const { vocabulary, heldOut, trainIds } = corpus;
   const { streams, length, clipNorm, dropout } = settings;
-  const start = startingPoint(vocabulary, settings, from);
+  const start = initialState(vocabulary, settings, from);
   const { shape } = start;
   const optimizer = optimizers[settings.optimizer];
   const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
@@ -71,26 +71,26 @@ export function startTraining(
   if (start.optimizer) trainer.writeOptimizer(start.optimizer);
 
   const text = openStreams(trainIds, streams, length, settings.seed + start.progress.steps);
-  const fillMask = maskMaker(settings.seed + start.progress.steps);
-  const comesInOver = readingsToComeIn(trainIds.length, start.parameters.length);
-  const scored = shareOf(heldOut, scoredCharacters);
-  const measure = evaluation(trainer, vocabulary, scored);
+  const fillMask = createMaskGenerator(settings.seed + start.progress.steps);
+  const comesInOver = dropoutRampEpochs(trainIds.length, start.parameters.length);
+  const scored = truncateTexts(heldOut, scoredCharacters);
+  const measure = createEvaluation(trainer, vocabulary, scored);
   const budgetMs = settings.seconds * 1000;
-  const evaluations = evaluationTimes(settings);
-  const judge = createJudge();
+  const evaluations = createEvaluationSchedule(settings);
+  const judge = createEarlyStopping();
   const watch = startStopwatch(now);
-  const meter = createPhaseMeter();
-  const progressReport = reportProgress(watch, () => meter.shares(watch.elapsedMs(), steps), emit);
-  let exploded = explosionDetector();
+  const meter = createTimeBreakdown();
+  const progressReport = createProgressReporter(watch, () => meter.shares(watch.elapsedMs(), steps), emit);
+  let exploded = createDivergenceDetector();
   let schedule = fullSchedule(settings.learningRate);
   let learningScale = 1;
-  let rollBacks = 0;
+  let rollbacks = 0;
   let version = 0;
   let steps = 0;
   /** Of them since the beginning, or since the optimizer was last set back. */
-  let climbed = 0;
+  let warmUpStep = 0;
   let ended = false;
-  let safe = safePoint(trainer);
+  let safe = takeSnapshot(trainer);
   let best: Candidate | undefined;
   /** The checkpoint that it goes on from: what is not better than that is not handed over. */
   let origin: Candidate | undefined;
@@ -104,16 +104,17 @@ export function startTraining(
     bitsPerChar: undefined,
   });
 
-  const readings = (): number => progress().characters / trainIds.length;
-  const isUnsettled = (): boolean => readings() < leastReadings || (start.progress.steps > 0 && used() < settledAfter);
+  const epochs = (): number => progress().characters / trainIds.length;
+  const isUnsettled = (): boolean =>
+    epochs() < minEpochsForStopping || (start.progress.steps > 0 && used() < continuationGraceShare);
 
   function step(): void {
     text.fill(trainer.inputs, trainer.targets);
-    if (dropout > 0) fillMask(trainer.outputMask, dropoutAfter(readings(), dropout, comesInOver));
-    const learningRate = warmUp(climbed++) * currentRate();
+    if (dropout > 0) fillMask(trainer.outputMask, dropoutAtEpoch(epochs(), dropout, comesInOver));
+    const learningRate = warmUpFactor(warmUpStep++) * currentRate();
     const { lossNats, gradientNorm, updateRatio, times } = trainer.step(learningRate);
     steps++;
-    meter.stepped(times);
+    meter.addStep(times);
     if (exploded(lossNats, gradientNorm)) return rollBack();
     const { steps: step, characters, elapsedMs } = progress();
     const lossBits = lossNats / Math.LN2;
@@ -124,12 +125,12 @@ export function startTraining(
   }
 
   function rollBack(): void {
-    if (++rollBacks > mostRollBacks) {
+    if (++rollbacks > maxRollbacks) {
       throw new Error(`The loss keeps exploding. Set a learning rate below ${settings.learningRate} and train again.`);
     }
-    restore(trainer, safe);
-    exploded = explosionDetector();
-    climbed = 0;
+    restoreSnapshot(trainer, safe);
+    exploded = createDivergenceDetector();
+    warmUpStep = 0;
     learningScale /= 2;
     emit({ type: 'rolledBack', step: progress().steps, learningRate: currentRate() });
   }
@@ -140,16 +141,16 @@ export function startTraining(
     const began = now();
     const bitsPerChar = measure();
     const tookMs = now() - began;
-    meter.evaluated(tookMs);
-    evaluations.ended(watch.elapsedMs(), tookMs);
+    meter.addEvaluation(tookMs);
+    evaluations.record(watch.elapsedMs(), tookMs);
     return bitsPerChar;
   }
 
   function evaluate(): void {
     progressReport.flush();
-    const point = safePoint(trainer);
+    const point = takeSnapshot(trainer);
     const bitsPerChar = measured();
-    if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + jumpBits)) {
+    if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + maxJumpBits)) {
       if (!ended) rollBack();
       return;
     }
@@ -160,10 +161,10 @@ export function startTraining(
     tell(here, isBest);
     if (verdict === 'best') {
       best = here;
-      if (isBest && !ended) handOver(best);
+      if (isBest && !ended) publish(best);
     } else if (verdict === 'getting worse' && best && !ended) {
       safe = best.point;
-      restore(trainer, safe);
+      restoreSnapshot(trainer, safe);
       const at = used();
       // The evaluation may have lasted beyond the end.
       if (at < schedule.endsAt) schedule = coolDown(at, schedule.learningRate(at));
@@ -174,17 +175,20 @@ export function startTraining(
     if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
   }
 
-  function handOver({ point, progress }: Candidate): void {
+  function publish({ point, progress }: Candidate): void {
     const bytes = encodeCheckpoint({ shape, vocabulary, progress, ...point });
     emit({ type: 'checkpoint', bytes, version: ++version, best: true });
   }
 
   /** Over more text than that of the evaluations, as far as there is more, and time for it. */
   function finalBits({ progress }: Candidate): number | undefined {
-    const most = Math.min(finallyScoredCharacters, scoredCharacters * evaluations.atTheEnd(watch.elapsedMs()));
-    const texts = shareOf(heldOut, most);
+    const most = Math.min(
+      finalScoredCharacters,
+      scoredCharacters * evaluations.finalEvaluationFactor(watch.elapsedMs()),
+    );
+    const texts = truncateTexts(heldOut, most);
     if (charactersOf(texts) <= charactersOf(scored)) return progress.bitsPerChar;
-    return evaluation(trainer, vocabulary, texts)();
+    return createEvaluation(trainer, vocabulary, texts)();
   }
 
   function end(reason: EndReason): void {
@@ -193,10 +197,10 @@ export function startTraining(
     if (steps > 0) evaluate();
     if (best && origin && !isBetter(best, origin)) best = origin;
     if (best) {
-      restore(trainer, best.point);
+      restoreSnapshot(trainer, best.point);
       const bitsPerChar = finalBits(best);
       best = { ...best, progress: { ...best.progress, bitsPerChar } };
-      handOver(best);
+      publish(best);
     }
     emit({ type: 'ended', reason, bitsPerChar: best?.progress.bitsPerChar });
   }
@@ -211,7 +215,7 @@ export function startTraining(
       for (const until = now() + sliceMs; !ended && now() < until;) {
         step();
         if (used() >= schedule.endsAt) end(schedule.reason);
-        else if (evaluations.due(used(), watch.elapsedMs(), schedule.endsAt)) evaluate();
+        else if (evaluations.isDue(used(), watch.elapsedMs(), schedule.endsAt)) evaluate();
       }
       progressReport.flushIfDue();
       return !ended;

@@ -1,7 +1,7 @@
 // The lines that the network has to get below.
 import assert from 'node:assert/strict';
 import { buildVocabulary } from '../../../src/language/vocabulary.ts';
-import { baselines, textsToCount } from '../../../src/learner/baselines.ts';
+import { baselines, baselineTexts } from '../../../src/learner/baselines.ts';
 
 function corpusOf(train: string, heldOut: string) {
   const vocabulary = buildVocabulary([train]);
@@ -39,7 +39,7 @@ describe('baselines', () => {
     const ids = (text: string) => Array.from(vocabulary.encode(text));
     const trainIds = Int32Array.from([0, ...ids('the fox'), 0, ...ids('lazy')]);
     const heldOut = [{ context: vocabulary.encode('the '), ids: vocabulary.encode('dog jumps') }];
-    assert.deepEqual(textsToCount({ vocabulary, trainIds, heldOut }, 3), {
+    assert.deepEqual(baselineTexts({ vocabulary, trainIds, heldOut }, 3), {
       train: ['the fox', 'lazy'],
       heldOut: [{ context: 'the ', text: 'dog' }],
     });

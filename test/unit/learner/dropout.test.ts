@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
-import { dropoutAfter, maskMaker, readingsToComeIn } from '../../../src/learner/dropout.ts';
+import { dropoutAtEpoch, createMaskGenerator, dropoutRampEpochs } from '../../../src/learner/dropout.ts';
 
 describe('dropout', () => {
   it('hides nothing in the first reading of a text, and comes in over the next ones', () => {
     assert.deepEqual(
-      [0, 1, 1.5, 3.5, 6, 70].map((readings) => dropoutAfter(readings, 0.5, 5)),
+      [0, 1, 1.5, 3.5, 6, 70].map((readings) => dropoutAtEpoch(readings, 0.5, 5)),
       [0, 0, 0.05, 0.25, 0.5, 0.5],
     );
   });
 
   it('comes in the sooner, the fewer characters there are for each weight', () => {
     assert.deepEqual(
-      [1e3, 1e6, 2e6, 1e9].map((characters) => readingsToComeIn(characters, 1e6)),
+      [1e3, 1e6, 2e6, 1e9].map((characters) => dropoutRampEpochs(characters, 1e6)),
       [1, 1.5, 3, 5],
     );
   });
 
   it('hides the part that is asked for, and keeps the expected sum', () => {
     const mask = new Float32Array(20_000);
-    maskMaker(1)(mask, 0.25);
+    createMaskGenerator(1)(mask, 0.25);
     const hidden = mask.filter((factor) => factor === 0).length / mask.length;
     assert.ok(Math.abs(hidden - 0.25) < 0.02, `${hidden}`);
     assert.ok(mask.every((factor) => factor === 0 || Math.abs(factor - 4 / 3) < 1e-6));
@@ -27,12 +27,12 @@ describe('dropout', () => {
   it('is all ones without dropout, and the same for the same seed', () => {
     const masks = [1, 1, 2].map((seed) => {
       const mask = new Float32Array(64);
-      maskMaker(seed)(mask, 0.5);
+      createMaskGenerator(seed)(mask, 0.5);
       return mask;
     });
     assert.deepEqual(masks[0], masks[1]);
     assert.notDeepEqual(masks[0], masks[2]);
-    maskMaker(1)(masks[0]!, 0);
+    createMaskGenerator(1)(masks[0]!, 0);
     assert.ok(masks[0]!.every((factor) => factor === 1));
   });
 });

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
-import type { StartCounting } from '../../../src/learner/countingLink.ts';
+import type { StartBaselines } from '../../../src/learner/startBaselineThread.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
@@ -26,7 +26,7 @@ const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
 });
 
 /** A learner in this thread, everything that it says, and a way to wait for something that it says. */
-function learner(startCounting?: StartCounting, engine: Engine = referenceEngine, now = () => performance.now()) {
+function learner(startCounting?: StartBaselines, engine: Engine = referenceEngine, now = () => performance.now()) {
   const events: LearnerEvent[] = [];
   let tell: (message: ToLearner) => void = () => undefined;
   let heard = (): void => undefined;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { coolDown, fullSchedule, warmUp, warmUpSteps } from '../../../src/learner/schedule.ts';
+import { coolDown, fullSchedule, warmUpFactor, warmUpSteps } from '../../../src/learner/schedule.ts';
 
 describe('schedule', () => {
   it('falls from its peak to zero at the end of the budget', () => {
@@ -12,7 +12,7 @@ describe('schedule', () => {
   });
 
   it('climbs in equal steps, the first of them small, and stays', () => {
-    const scales = Array.from({ length: 2 * warmUpSteps }, (_, step) => warmUp(step));
+    const scales = Array.from({ length: 2 * warmUpSteps }, (_, step) => warmUpFactor(step));
     for (let step = 1; step < warmUpSteps; step++) {
       assert.ok(Math.abs(scales[step]! - scales[step - 1]! - scales[0]!) < 1e-12);
     }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { isHeldOut } from '../../../src/corpus/split.ts';
-import { lanesOf } from '../../../src/learner/lanes.ts';
-import { prepareCorpus } from '../../../src/learner/prepare.ts';
-import { warmUp, warmUpSteps } from '../../../src/learner/schedule.ts';
+import { evaluationBatches } from '../../../src/learner/evaluationBatches.ts';
+import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
+import { warmUpFactor, warmUpSteps } from '../../../src/learner/schedule.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
@@ -80,7 +80,7 @@ describe('a loss that explodes once', () => {
     ] as const) {
       const climb = rates.slice(from, from + warmUpSteps);
       assert.ok(
-        climb.every((rate, step) => Math.abs(rate - peak * warmUp(step)) < 0.01 * peak),
+        climb.every((rate, step) => Math.abs(rate - peak * warmUpFactor(step)) < 0.01 * peak),
         `${climb.join()}`,
       );
     }
@@ -93,7 +93,7 @@ describe('a training on a machine where an evaluation takes as long as fifty ste
   it('learns nine tenths of its time', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
-    const windows = lanesOf(corpus.heldOut, small.streams, small.length).length;
+    const windows = evaluationBatches(corpus.heldOut, small.streams, small.length).length;
     const { engine, now, partLearning } = slowEngine({ step: 20, measure: 1000 / windows });
     const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { evaluationMarks, evaluationTimes } from '../../../src/learner/evaluationTimes.ts';
+import { evaluationMarks, createEvaluationSchedule } from '../../../src/learner/evaluationSchedule.ts';
 
 /** When a training of so many seconds evaluates, looked at ten times a second, where each evaluation takes so long. */
 function times(seconds: number, tookMs: number): number[] {
-  const { due, ended } = evaluationTimes({ seconds });
+  const { isDue, record } = createEvaluationSchedule({ seconds });
   const at: number[] = [];
   for (let elapsedMs = 0; elapsedMs < 1000 * seconds; elapsedMs += 100) {
-    if (!due(elapsedMs / (1000 * seconds), elapsedMs, 1)) continue;
+    if (!isDue(elapsedMs / (1000 * seconds), elapsedMs, 1)) continue;
     at.push(elapsedMs);
     elapsedMs += tookMs;
-    ended(elapsedMs, tookMs);
+    record(elapsedMs, tookMs);
   }
   return at;
 }
@@ -54,27 +54,27 @@ describe('evaluations', () => {
       const last = times(seconds, tookMs).at(-1)!;
       assert.ok(1000 * seconds - last >= 5 * tookMs, `${seconds} s: ${last}`);
     }
-    const { due, ended } = evaluationTimes({ seconds: 100 });
-    ended(1000, 100);
-    assert.ok(due(0.4, 40_000, 0.41));
-    assert.ok(!due(0.496, 49_600, 0.5));
+    const { isDue, record } = createEvaluationSchedule({ seconds: 100 });
+    record(1000, 100);
+    assert.ok(isDue(0.4, 40_000, 0.41));
+    assert.ok(!isDue(0.496, 49_600, 0.5));
   });
 
   it('may at the end take a twentieth of the time, or what one took', () => {
-    const { ended, atTheEnd } = evaluationTimes({ seconds: 30 });
-    ended(1000, 100);
-    assert.equal(atTheEnd(1000), 1);
-    assert.equal(atTheEnd(30_000), 15);
+    const { record, finalEvaluationFactor } = createEvaluationSchedule({ seconds: 30 });
+    record(1000, 100);
+    assert.equal(finalEvaluationFactor(1000), 1);
+    assert.equal(finalEvaluationFactor(30_000), 15);
   });
 
   it('come at the same moments on any machine where the budget is in steps', () => {
-    const { due, ended, atTheEnd } = evaluationTimes({ seconds: 1, steps: 100 });
+    const { isDue, record, finalEvaluationFactor } = createEvaluationSchedule({ seconds: 1, steps: 100 });
     const marks = evaluationMarks({ seconds: 1, steps: 100 });
     for (const mark of marks) {
-      assert.ok(due(mark, 0, 1));
-      ended(0, 60_000);
+      assert.ok(isDue(mark, 0, 1));
+      record(0, 60_000);
     }
-    assert.ok(!due(1, 1e9, 1));
-    assert.equal(atTheEnd(1), Infinity);
+    assert.ok(!isDue(1, 1e9, 1));
+    assert.equal(finalEvaluationFactor(1), Infinity);
   });
 });

@@ -1,22 +1,22 @@
 // Gathers the points of many training steps into few events.
 import type { LearnerEvent, PhaseShares, StepPoint } from '../protocol/learner.ts';
-import type { Stopwatch } from '../util/stopwatch.ts';
+import type { Stopwatch } from './stopwatch.ts';
 
 /** At most five events a second: samples and activity need their part of the ten that the house allows. */
-const everyMs = 200;
+const minIntervalMs = 200;
 
-export interface ProgressReport {
+export interface ProgressReporter {
   /** `used`: the part of the budget, or of what a cool-down leaves of it, that is spent. */
   add(point: StepPoint, used: number): void;
   flush(): void;
   flushIfDue(): void;
 }
 
-export function reportProgress(
+export function createProgressReporter(
   watch: Stopwatch,
   phases: () => PhaseShares | undefined,
   emit: (event: LearnerEvent) => void,
-): ProgressReport {
+): ProgressReporter {
   let points: StepPoint[] = [];
   let used = 0;
   let flushed = { atMs: watch.elapsedMs(), characters: undefined as number | undefined };
@@ -40,7 +40,7 @@ export function reportProgress(
     },
     flush,
     flushIfDue: () => {
-      if (watch.elapsedMs() - flushed.atMs >= everyMs) flush();
+      if (watch.elapsedMs() - flushed.atMs >= minIntervalMs) flush();
     },
   };
 }

@@ -2,25 +2,25 @@
 import { stepPhases, type StepTimes } from '../engine/stepClock.ts';
 import type { PhaseShares } from '../protocol/learner.ts';
 
-export interface PhaseMeter {
-  stepped(times: StepTimes | undefined): void;
-  evaluated(ms: number): void;
+export interface TimeBreakdown {
+  addStep(times: StepTimes | undefined): void;
+  addEvaluation(ms: number): void;
   /** Parts of `elapsedMs`, which `steps` steps took; undefined until a step was timed. They sum up to 1. */
   shares(elapsedMs: number, steps: number): PhaseShares | undefined;
 }
 
-export function createPhaseMeter(): PhaseMeter {
+export function createTimeBreakdown(): TimeBreakdown {
   let mean: StepTimes | undefined;
   let timed = 0;
   let evaluationMs = 0;
   return {
-    stepped: (times) => {
+    addStep: (times) => {
       if (!times) return;
       const before = mean ?? times;
       timed++;
       mean = byPhase((phase) => before[phase] + (times[phase] - before[phase]) / timed);
     },
-    evaluated: (ms) => {
+    addEvaluation: (ms) => {
       evaluationMs += ms;
     },
     shares: (elapsedMs, steps) => {

@@ -2,9 +2,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import counting from '../../build/counting.wasm';
 import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
-import { countBaselines, type CountedTexts } from './countBaselines.ts';
+import { contextMixingBaselines, type BaselineTexts } from './contextMixingBaselines.ts';
 
 // The learner is the only one that starts it, and is typed.
-const texts = workerData as CountedTexts;
+const texts = workerData as BaselineTexts;
 const size = sizeForText(texts.train.reduce((sum, text) => sum + text.length, 0));
-parentPort?.postMessage(countBaselines(createContextMixing(await WebAssembly.compile(counting), size), texts));
+parentPort?.postMessage(contextMixingBaselines(createContextMixing(await WebAssembly.compile(counting), size), texts));

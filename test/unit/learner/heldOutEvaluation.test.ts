@@ -4,8 +4,8 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { costInBits } from '../../../src/language/cost.ts';
 import { vocabularyOf } from '../../../src/language/vocabulary.ts';
-import { evaluation, shareOf } from '../../../src/learner/evaluate.ts';
-import type { HeldOutIds } from '../../../src/learner/prepare.ts';
+import { createEvaluation, truncateTexts } from '../../../src/learner/heldOutEvaluation.ts';
+import type { HeldOutText } from '../../../src/learner/prepareCorpus.ts';
 
 const vocabulary = vocabularyOf('abc');
 const shape = { cell: 'gru', hidden: 4, vocabulary: vocabulary.size } as const;
@@ -13,14 +13,14 @@ const held = (text: string, context = '') => ({ context: vocabulary.encode(conte
 const unlike = (length: number, factor: number) =>
   Array.from({ length }, (_, at) => 'abcx'[Math.floor(at * at * factor) % 4]).join('');
 
-function measure(texts: readonly HeldOutIds[], parameters: Float32Array) {
+function measure(texts: readonly HeldOutText[], parameters: Float32Array) {
   const trainer = referenceEngine.trainer({ shape, streams: 3, length: 8, clipNorm: 1, optimizer: { kind: 'sgd' } });
   trainer.writeParameters(parameters);
-  return { trainer, bits: evaluation(trainer, vocabulary, texts) };
+  return { trainer, bits: createEvaluation(trainer, vocabulary, texts) };
 }
 
 /** The same, one text after the other and character by character. */
-function plainly(texts: readonly HeldOutIds[], parameters: Float32Array): number {
+function plainly(texts: readonly HeldOutText[], parameters: Float32Array): number {
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
   const bits = texts.map(({ context, ids }) => costInBits(reader, vocabulary, context, ids));
@@ -62,7 +62,7 @@ describe('bits per character', () => {
   });
 
   it('take the same share of each text under a limit', () => {
-    const shared = shareOf([held('a'.repeat(80)), held('b'.repeat(20))], 50);
+    const shared = truncateTexts([held('a'.repeat(80)), held('b'.repeat(20))], 50);
     assert.deepEqual(
       shared.map(({ ids }) => ids.length),
       [40, 10],

@@ -1,13 +1,13 @@
 // Starts the thread that counts for the baselines, on Node.
 import { Worker } from 'node:worker_threads';
 import type { Baseline } from '../protocol/learner.ts';
-import type { CountedTexts } from './countBaselines.ts';
+import type { BaselineTexts } from './contextMixingBaselines.ts';
 
 /** `done` hears the baselines once, unless what is answered was called before. */
-export type StartCounting = (texts: CountedTexts, done: (baselines: readonly Baseline[]) => void) => () => void;
+export type StartBaselines = (texts: BaselineTexts, done: (baselines: readonly Baseline[]) => void) => () => void;
 
 /** What fails here is missing in a picture, no more: nobody is told. */
-export function countingIn(threadFile: URL): StartCounting {
+export function baselineThread(threadFile: URL): StartBaselines {
   return (texts, done) => {
     const worker = new Worker(threadFile, { workerData: texts, execArgv: [] });
     let wanted = true;

@@ -9,7 +9,7 @@ import type { CorpusSummary } from '../protocol/learner.ts';
 import { charactersOf } from '../util/lengthOf.ts';
 
 /** Text never trained on. */
-export interface HeldOutIds {
+export interface HeldOutText {
   /** What stands before it in its file: read, not scored. */
   readonly context: Int32Array;
   readonly ids: Int32Array;
@@ -19,7 +19,7 @@ export interface PreparedCorpus {
   readonly vocabulary: Vocabulary;
   /** The texts to train on, one after the other, each begun by `outsideId`. */
   readonly trainIds: Int32Array;
-  readonly heldOut: readonly HeldOutIds[];
+  readonly heldOut: readonly HeldOutText[];
   readonly summary: CorpusSummary;
 }
 

@@ -5,9 +5,9 @@ import { parameterCount, type ModelShape } from '../engine/modelShape.ts';
 import type { Checkpoint, Progress } from '../language/checkpoint.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { transplant } from './transplant.ts';
+import { migrateVocabulary } from './vocabularyMigration.ts';
 
-export interface StartingPoint {
+export interface InitialState {
   readonly shape: ModelShape;
   readonly parameters: Float32Array;
   /** Undefined: the optimizer starts new. */
@@ -15,20 +15,20 @@ export interface StartingPoint {
   readonly progress: Progress;
 }
 
-const nothingYet: Progress = { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined };
+const noProgress: Progress = { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined };
 
 /** A checkpoint keeps its cell and hidden size, whatever the settings say. */
-export function startingPoint(
+export function initialState(
   vocabulary: Vocabulary,
   settings: TrainingSettings,
   checkpoint: Checkpoint | undefined,
-): StartingPoint {
+): InitialState {
   const { cell, hidden } = checkpoint?.shape ?? settings;
   const shape = { cell, hidden, vocabulary: vocabulary.size };
   const fresh = initialParameters(shape, settings.seed);
-  if (!checkpoint) return { shape, parameters: fresh, optimizer: undefined, progress: nothingYet };
-  const fitted = (values: Float32Array, into: Float32Array): Float32Array =>
-    transplant(
+  if (!checkpoint) return { shape, parameters: fresh, optimizer: undefined, progress: noProgress };
+  const migrate = (values: Float32Array, into: Float32Array): Float32Array =>
+    migrateVocabulary(
       { shape: checkpoint.shape, vocabulary: checkpoint.vocabulary, values },
       { shape, vocabulary, values: into },
     );
@@ -37,8 +37,8 @@ export function startingPoint(
   const moments = first.length > 0 && settings.optimizer === 'adamw';
   return {
     shape,
-    parameters: fitted(checkpoint.parameters, fresh),
-    optimizer: moments ? { steps, first: fitted(first, blank()), second: fitted(second, blank()) } : undefined,
+    parameters: migrate(checkpoint.parameters, fresh),
+    optimizer: moments ? { steps, first: migrate(first, blank()), second: migrate(second, blank()) } : undefined,
     // Other text than last time may be held out now: what was measured then is no bar for today.
     progress: { ...checkpoint.progress, bitsPerChar: undefined },
   };

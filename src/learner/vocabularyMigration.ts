@@ -6,7 +6,7 @@ import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
  * Fills `into` (flat, of `to`'s shape; it holds the values for new characters) with the values of `from`, character by
  * character. Cell and hidden size are the same.
  */
-export function transplant(
+export function migrateVocabulary(
   from: { readonly shape: ModelShape; readonly vocabulary: Vocabulary; readonly values: Float32Array },
   to: { readonly shape: ModelShape; readonly vocabulary: Vocabulary; readonly values: Float32Array },
 ): Float32Array {

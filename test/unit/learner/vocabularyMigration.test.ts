@@ -3,7 +3,7 @@ import { cells, parameterCount } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { initialParameters } from '../../../src/engine/initialise.ts';
 import { vocabularyOf } from '../../../src/language/vocabulary.ts';
-import { transplant } from '../../../src/learner/transplant.ts';
+import { migrateVocabulary } from '../../../src/learner/vocabularyMigration.ts';
 
 describe('transplant', () => {
   for (const cell of cells) {
@@ -15,7 +15,7 @@ describe('transplant', () => {
       const [from, to] = [old, now].map(({ size }) => ({ cell, hidden: 5, vocabulary: size }));
       const values = initialParameters(from!, 1);
       const blank = new Float32Array(parameterCount(to!));
-      const grown = transplant(
+      const grown = migrateVocabulary(
         { shape: from!, vocabulary: old, values },
         { shape: to!, vocabulary: now, values: blank },
       );

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createJudge } from '../../../src/learner/judge.ts';
+import { createEarlyStopping } from '../../../src/learner/earlyStopping.ts';
 
 const verdicts = (...bits: (number | undefined)[]) => {
-  const judge = createJudge();
+  const judge = createEarlyStopping();
   return bits.map((one) => judge(one));
 };
 
@@ -30,7 +30,7 @@ describe('judge', () => {
   });
 
   it('holds nothing against a training that has not settled', () => {
-    const judge = createJudge();
+    const judge = createEarlyStopping();
     const early = [2, 2.5, 2.4, 2.3, 2.2].map((bits) => judge(bits, true));
     assert.deepEqual(early, ['best', ...Array(4).fill('not better')]);
     assert.deepEqual(

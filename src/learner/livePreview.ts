@@ -12,15 +12,15 @@ export function sampleText(
   prompt: string,
   count: number,
   sampling: SamplingSettings,
-  coin: () => number,
+  random: () => number,
 ): string {
   reader.reset();
   reader.feed(outsideId);
   for (const id of vocabulary.encode(prompt)) reader.feed(id);
-  const draw = createSampler(vocabulary.size);
+  const sample = createSampler(vocabulary.size);
   let text = '';
   for (let made = 0; made < count; made++) {
-    const id = draw(reader.logProbabilities(), sampling, coin());
+    const id = sample(reader.logProbabilities(), sampling, random());
     text += vocabulary.decode(id);
     reader.feed(id);
   }
@@ -28,7 +28,7 @@ export function sampleText(
 }
 
 /** Reads `ids` from a fresh state; the first `warmUp` of them are not shown. */
-export function activityOver(reader: Reader, vocabulary: Vocabulary, ids: Int32Array, warmUp: number): Activity {
+export function recordActivity(reader: Reader, vocabulary: Vocabulary, ids: Int32Array, warmUp: number): Activity {
   const hidden = reader.shape.hidden;
   const shown = ids.subarray(warmUp);
   const values = new Float32Array(shown.length * hidden);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { startStopwatch } from '../../../src/util/stopwatch.ts';
+import { startStopwatch } from '../../../src/learner/stopwatch.ts';
 
 describe('stopwatch', () => {
   it('does not count pauses, however often they are asked for', () => {

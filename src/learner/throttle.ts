@@ -1,6 +1,6 @@
 // What is done beside the training, again and again, rests in between: a slow machine would do hardly anything else.
 
-export interface Pace {
+export interface Throttle {
   /** From one beginning to the next, at least. */
   readonly everyMs: number;
   /** It takes at most this part of the time, however slow the machine is: 0..1. */
@@ -8,6 +8,6 @@ export interface Pace {
 }
 
 /** When it falls due again, on the clock by which it began and ended. */
-export function dueAgain(beganAt: number, endedAt: number, { everyMs, part }: Pace): number {
+export function nextDue(beganAt: number, endedAt: number, { everyMs, part }: Throttle): number {
   return beganAt + Math.max(everyMs, (endedAt - beganAt) / part);
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { buildKernels } from '../../../scripts/build/kernels.mjs';
 import { createContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
-import { countBaselines } from '../../../src/learner/countBaselines.ts';
+import { contextMixingBaselines } from '../../../src/learner/contextMixingBaselines.ts';
 
 const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contexts: 39 };
 
@@ -11,7 +11,7 @@ async function bits(train: string, heldOut: string): Promise<Record<string, numb
   await buildKernels();
   const file = await readFile(new URL('../../../build/counting.wasm', import.meta.url));
   const counts = createContextMixing(new WebAssembly.Module(file), size);
-  const found = countBaselines(counts, {
+  const found = contextMixingBaselines(counts, {
     train: [train],
     heldOut: heldOut === '' ? [] : [{ context: '', text: heldOut }],
   });

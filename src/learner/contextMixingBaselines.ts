@@ -3,13 +3,13 @@
 import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
 import type { Baseline } from '../protocol/learner.ts';
 
-export interface CountedTexts {
+export interface BaselineTexts {
   /** A document each. */
   readonly train: readonly string[];
   readonly heldOut: readonly { readonly context: string; readonly text: string }[];
 }
 
-export function countBaselines(counts: ContextMixing, { train, heldOut }: CountedTexts): readonly Baseline[] {
+export function contextMixingBaselines(counts: ContextMixing, { train, heldOut }: BaselineTexts): readonly Baseline[] {
   const utf8 = new TextEncoder();
   const characters = heldOut.reduce((sum, { text }) => sum + Array.from(text).length, 0);
   if (characters === 0) return [];

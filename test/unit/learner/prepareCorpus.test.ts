@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { leastCharacters } from '../../../src/corpus/split.ts';
 import { outsideId } from '../../../src/language/vocabulary.ts';
-import { prepareCorpus } from '../../../src/learner/prepare.ts';
+import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
 
 const files = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
