@@ -19,7 +19,7 @@ import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import { countText, mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
-import { createRecorder } from '../../src/predictor/recorder.ts';
+import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
 import { lengthOf } from '../../src/util/lengthOf.ts';
 import { wholeCharacters } from '../../src/util/wholeCharacters.ts';
 
@@ -32,7 +32,7 @@ const longestGuess = 120;
 
 function record({ speaker, open, read }: Contestant, { path, text, before = '' }: ReplayedText): RecordedText {
   const guesses: (readonly Candidate[] | undefined)[] = [];
-  const recorded = createRecorder(speaker, text, widest, longestGuess);
+  const recorded = createCandidateRecorder(speaker, text, widest, longestGuess);
   open(path, before);
   for (let at = 0; at < text.length;) {
     guesses[at] = recorded(at);

@@ -5,7 +5,7 @@ import { gateSettingsAt } from '../completion/policy/confidence.ts';
 import type { Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
-import { createRecorder } from '../predictor/recorder.ts';
+import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 import type { Speaker } from '../predictor/speaker.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -50,7 +50,7 @@ export function record(
   stretches: readonly Stretch[] = [{ start: 0, end: text.length }],
 ): Recording {
   const guesses: (readonly Candidate[] | undefined)[] = [];
-  const recorded = createRecorder(speaker, text, widest, maxCharacters);
+  const recorded = createCandidateRecorder(speaker, text, widest, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   let readingMs = 0;

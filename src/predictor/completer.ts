@@ -5,16 +5,16 @@ import type { Engine } from '../engine/engine.ts';
 import type { NetworkVoice } from '../language/networkVoice.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
-import { answer, prepare } from './answer.ts';
+import { suggest, prefillRequest } from '../completion/suggest.ts';
 import type { ByteModel } from './countsCursor.ts';
-import { createExperience } from './experience.ts';
+import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
 import { openingGeneric } from './genericNetwork.ts';
 import type { GenericStart } from './genericStart.ts';
 import { createLearning, type Learning, type LearntText } from './learning.ts';
 import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
-import { sliced } from './sliced.ts';
+import { runInSlices } from './runInSlices.ts';
 
-export interface Surroundings {
+export interface CompleterOptions {
   readonly engine: Engine;
   /** An empty counting model for about so many characters; without it the network speaks alone. */
   readonly counting?: (characters: number) => ByteModel;
@@ -40,15 +40,15 @@ export interface Completer {
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
   /** The ghost text that stands there was typed on, and nothing is asked: hears of it, and reads ahead. */
-  typed(request: CompletionRequest): void;
+  typedThrough(request: CompletionRequest): void;
   /** Other work for the network, which makes way for any completion: then, and without a network, the answer is undefined. */
-  aside<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
+  query<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
 }
 
 /** Of what somebody waits for, and of what nobody waits for but somebody may have to wait behind. */
 const sliceMs = { answer: 3, between: 1 };
 
-export function createCompleter(surroundings: Surroundings): Completer {
+export function createCompleter(surroundings: CompleterOptions): Completer {
   const { engine, counting, genericStart, genericNetwork, now, breathe } = surroundings;
   let network: Network | undefined;
   let generic: NetworkVoice | undefined;
@@ -63,7 +63,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
   let underWay = 0;
   let newest = 0;
   let last: CompletionRequest | undefined;
-  let experience = createExperience(now);
+  let experience = createSuggestionFeedback(now);
 
   /** Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is another. */
   async function run<Result>(work: Generator<void, Result>, isCancelled = () => false): Promise<Result | undefined> {
@@ -77,7 +77,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
     }
     underWay++;
     try {
-      return await sliced(work, sliceMs.answer, now, async () => {
+      return await runInSlices(work, sliceMs.answer, now, async () => {
         await breathe();
         return isWanted();
       });
@@ -89,7 +89,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
   /** Runs work whenever nobody waits for an answer. */
   async function between<Result>(work: Generator<void, Result>): Promise<Result | undefined> {
     while (underWay > 0) await breathe();
-    return sliced(work, sliceMs.between, now, async () => {
+    return runInSlices(work, sliceMs.between, now, async () => {
       do await breathe();
       while (underWay > 0);
       return true;
@@ -103,7 +103,8 @@ export function createCompleter(surroundings: Surroundings): Completer {
   async function readAhead(): Promise<void> {
     const wanted = last;
     await breathe();
-    if (wanted && wanted === last && model && underWay === 0) await run(prepare(model, wanted)).catch(() => undefined);
+    if (wanted && wanted === last && model && underWay === 0)
+      await run(prefillRequest(model, wanted)).catch(() => undefined);
   }
 
   function* load(bytes: Uint8Array, version: number, life: number): Generator<void, Pick<Network, 'bitsPerChar'>> {
@@ -122,7 +123,7 @@ export function createCompleter(surroundings: Surroundings): Completer {
   }
 
   return {
-    aside: async (work) => {
+    query: async (work) => {
       if (!network) await loaded.catch(() => undefined);
       return network && underWay === 0 ? run(work(network)) : undefined;
     },
@@ -149,27 +150,27 @@ export function createCompleter(surroundings: Surroundings): Completer {
       await work.finally(() => {
         if (counted === work) counted = undefined;
       });
-      if (own === learning && own.measured) await between(experience.measured(own.measured));
+      if (own === learning && own.measured) await between(experience.calibrate(own.measured));
     },
 
     forget: () => {
       forgotten++;
       network?.living.dispose();
       model = network = counts = learning = counted = last = undefined;
-      experience = createExperience(now);
+      experience = createSuggestionFeedback(now);
     },
 
-    typed: (request) => {
-      experience.hear(request);
-      experience.answered(request, request.remaining);
+    typedThrough: (request) => {
+      experience.observeRequest(request);
+      experience.recordAnswer(request, request.remaining);
       last = request;
       void readAhead();
     },
 
     complete: async (request, isCancelled) => {
-      experience.hear(request);
+      experience.observeRequest(request);
       if (!maySuggestAt(request)) {
-        experience.answered(request, undefined);
+        experience.recordAnswer(request, undefined);
         return undefined;
       }
       last = request;
@@ -178,10 +179,10 @@ export function createCompleter(surroundings: Surroundings): Completer {
       // Once more if meanwhile there are other weights.
       for (let asked: Model | undefined; model && asked !== model && last === request && !isCancelled();) {
         asked = model;
-        completion = await run(answer(asked, request, experience), isCancelled);
+        completion = await run(suggest(asked, request, experience), isCancelled);
       }
       if (last !== request) return completion;
-      experience.answered(request, completion?.text);
+      experience.recordAnswer(request, completion?.text);
       void readAhead();
       return completion;
     },

@@ -6,7 +6,7 @@ import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { wholeCharacters } from '../util/wholeCharacters.ts';
 import { mostHeard } from './hearing.ts';
 import type { Counts } from './model.ts';
-import { createRecorder } from './recorder.ts';
+import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 
 /** What is learnt of the workspace. */
 export interface LearntText {
@@ -75,7 +75,7 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
     return at < end && !isKnown ? [{ path, text, at, end }] : [];
   }
 
-  const recorder = (text: string) => createRecorder(speaker, text, widest, longestGuess);
+  const recorder = (text: string) => createCandidateRecorder(speaker, text, widest, longestGuess);
 
   function finish(job: Job): void {
     if (job === first[0]) return void first.shift();

@@ -16,7 +16,7 @@ import { createCountsCursor, type ByteModel, type CountsCursor } from './countsC
 import { createHearing } from './hearing.ts';
 import { createMixture, type MixturePlace } from './mixture.ts';
 import { createNetworkSpeaker } from './networkSpeaker.ts';
-import { createPrefixMemory, type PrefixMemory } from './prefixMemory.ts';
+import { createPrefixCache, type PrefixCache } from '../model/prefixCache.ts';
 import type { Speaker } from './speaker.ts';
 
 export interface Network {
@@ -27,7 +27,7 @@ export interface Network {
   readonly living: LivingNetwork;
   readonly speaker: Speaker<LivingState>;
   /** What it has read of the documents. */
-  readonly memory: PrefixMemory;
+  readonly memory: PrefixCache;
   readonly sample: Sampler;
 }
 
@@ -62,12 +62,12 @@ export function* openingNetwork(
   const previous = current();
   if (previous && isAlike(previous, opened)) {
     previous.living.renew(parameters);
-    return { ...previous, ...opened, memory: createPrefixMemory(previous.speaker) };
+    return { ...previous, ...opened, memory: createPrefixCache(previous.speaker) };
   }
   previous?.living.dispose();
   const living = createLivingNetwork(engine, shape, vocabulary, parameters, defaultAdaptation);
   const speaker = createNetworkSpeaker(living, vocabulary);
-  return { ...opened, living, speaker, memory: createPrefixMemory(speaker), sample: createSampler(vocabulary.size) };
+  return { ...opened, living, speaker, memory: createPrefixCache(speaker), sample: createSampler(vocabulary.size) };
 }
 
 /** The same at once. */

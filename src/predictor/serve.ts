@@ -1,10 +1,10 @@
 // The completer at its end of the wire: one request at a time, the newest wins.
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { FromPredictor, ToPredictor } from '../protocol/predictor.ts';
-import { madeUp, outlook } from './aside.ts';
-import { createCompleter, type Surroundings } from './completer.ts';
+import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
+import { createCompleter, type CompleterOptions } from './completer.ts';
 
-export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings: Surroundings): void {
+export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings: CompleterOptions): void {
   const completer = createCompleter(surroundings);
   /** The request that is being answered; any other has been cancelled. */
   let wanted: number | undefined;
@@ -26,12 +26,12 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
   }
 
   async function look({ id, request }: Extract<ToPredictor, { type: 'outlook' }>): Promise<void> {
-    const seen = await completer.aside((network) => outlook(network, request)).catch(fail);
+    const seen = await completer.query((network) => predictNextCharacter(network, request)).catch(fail);
     channel.send({ type: 'outlook', id, outlook: seen ?? undefined });
   }
 
   async function makeUp({ id, request }: Extract<ToPredictor, { type: 'sample' }>): Promise<void> {
-    const text = await completer.aside((network) => madeUp(network, request)).catch(fail);
+    const text = await completer.query((network) => generateSample(network, request)).catch(fail);
     channel.send({ type: 'sample', id, text: text ?? undefined });
   }
 
@@ -59,7 +59,7 @@ export function serve(channel: Channel<ToPredictor, FromPredictor>, surroundings
       case 'complete':
         return void complete(message);
       case 'typed':
-        return completer.typed(message.request);
+        return completer.typedThrough(message.request);
       case 'cancel':
         if (wanted === message.id) wanted = undefined;
         return;

@@ -8,7 +8,7 @@ describe('completer that hears what becomes of its suggestions', () => {
     await completer.learn(texts);
     await ask('const tot');
     const request = requestAt('const tota', { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
-    completer.typed(request);
+    completer.typedThrough(request);
     while (!counts.learnt().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
   });

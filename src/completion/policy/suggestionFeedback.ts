@@ -1,34 +1,30 @@
 // What becomes of suggestions, and what that teaches: how sure is sure enough in this workspace, what somebody saw and did not take, and
 // whether they look at all.
 import { LRUCache } from 'lru-cache';
-import { createAcceptanceRate } from '../completion/policy/acceptanceRate.ts';
-import { calibrateInSteps } from '../completion/policy/calibrateThresholds.ts';
-import type { Caret } from '../completion/text/caret.ts';
-import {
-  createRejectedSuggestions,
-  type RejectedSuggestions,
-  type RejectionPenalties,
-} from '../completion/policy/rejectedSuggestions.ts';
-import { defaultThresholds, type ConfidenceLevel, type ConfidenceThresholds } from '../completion/policy/confidence.ts';
-import { outcomeOf, typedSince } from '../completion/policy/outcome.ts';
-import { remainingSuggestion, type ShownSuggestion } from '../completion/text/typeThrough.ts';
-import { createThresholdController } from '../completion/policy/thresholdController.ts';
-import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
-import { firstWordOf, wordsOf } from '../completion/text/words.ts';
-import type { CompletionRequest } from '../protocol/predictor.ts';
+import { createAcceptanceRate } from './acceptanceRate.ts';
+import { calibrateInSteps } from './calibrateThresholds.ts';
+import type { Caret } from '../text/caret.ts';
+import { createRejectedSuggestions, type RejectedSuggestions, type RejectionPenalties } from './rejectedSuggestions.ts';
+import { defaultThresholds, type ConfidenceLevel, type ConfidenceThresholds } from './confidence.ts';
+import { outcomeOf, typedSince } from './outcome.ts';
+import { remainingSuggestion, type ShownSuggestion } from '../text/typeThrough.ts';
+import { createThresholdController } from './thresholdController.ts';
+import type { RecordedText } from './simulatedTyping.ts';
+import { firstWordOf, wordsOf } from '../text/words.ts';
+import type { CompletionRequest } from '../../protocol/predictor.ts';
 
-export interface Experience {
+export interface SuggestionFeedback {
   readonly thresholds: ConfidenceThresholds;
   /** Whether what is shown stays while it is typed: nobody is known to look. */
-  readonly stays: boolean;
+  readonly keepWhileTyping: boolean;
   /** What speaks against words at a caret. */
-  doubts(document: string, caret: Caret): RejectionPenalties;
+  penaltiesAt(document: string, caret: Caret): RejectionPenalties;
   /** What would have been suggested in texts of the workspace; the same texts again change nothing. Yields often. */
-  measured(texts: readonly RecordedText[]): Generator<void, void>;
+  calibrate(texts: readonly RecordedText[]): Generator<void, void>;
   /** A request tells what became of the suggestions before it. */
-  hear(request: CompletionRequest): void;
+  observeRequest(request: CompletionRequest): void;
   /** What the request is answered with. */
-  answered(request: CompletionRequest, text: string | undefined): void;
+  recordAnswer(request: CompletionRequest, text: string | undefined): void;
 }
 
 /** A suggestion of which it cannot be told yet whether it was right. */
@@ -55,7 +51,7 @@ const documentsRemembered = 32;
 const fewestTaken = 3;
 
 /** `now`: milliseconds, from anywhere. */
-export function createExperience(now: () => number): Experience {
+export function createSuggestionFeedback(now: () => number): SuggestionFeedback {
   const attention = createAcceptanceRate();
   const declined = new LRUCache<string, RejectedSuggestions<Caret>>({ max: documentsRemembered });
   let steering = createThresholdController(defaultThresholds);
@@ -110,16 +106,16 @@ export function createExperience(now: () => number): Experience {
     get thresholds() {
       return steering.thresholds;
     },
-    get stays() {
+    get keepWhileTyping() {
       return !attention.usuallyAccepts;
     },
-    doubts: (document, caret) => declinedIn(document).penaltiesAt(caret),
-    *measured(texts) {
+    penaltiesAt: (document, caret) => declinedIn(document).penaltiesAt(caret),
+    *calibrate(texts) {
       if (texts === known) return;
       known = texts;
       steering = createThresholdController(yield* calibrateInSteps(texts));
     },
-    hear: ({ document, before, after, lastShown }) => {
+    observeRequest: ({ document, before, after, lastShown }) => {
       const neverGiven =
         lastShown !== undefined && visible?.document === document && !lastShown.endsWith(visible.shown.text);
       if (neverGiven) {
@@ -136,7 +132,7 @@ export function createExperience(now: () => number): Experience {
         return next ? [next] : [];
       });
     },
-    answered: (request, text) => {
+    recordAnswer: (request, text) => {
       const { document, before, after, model, confidence = 'balanced', alternatives, selected, remaining } = request;
       const caret = { before, after };
       if (text !== undefined && visible?.document === document && remainingSuggestion(visible.shown, caret) === text)

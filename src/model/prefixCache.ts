@@ -10,39 +10,39 @@ const mostMarks = 6;
 const anchorLength = 64;
 const defaultDocuments = 4;
 
-interface Mark<Place> {
+interface SavedState<Place> {
   /** UTF-16 units of the text that had been read. */
   readonly end: number;
   readonly place: Place;
 }
 
 /** What has been read of one document, and the states on the way. */
-interface Passage<Place> {
+interface CachedText<Place> {
   text: string;
-  marks: Mark<Place>[];
+  marks: SavedState<Place>[];
 }
 
-export interface PrefixMemory {
+export interface PrefixCache {
   /** Puts the reader where it has read the longest known beginning of the prompt; answers that beginning's length. */
   resume(document: string, prompt: string): number;
   /** What `resume` would answer. */
-  known(document: string, prompt: string): number;
+  knownLength(document: string, prompt: string): number;
   /** The reader has now read `text`, the beginning of the prompt that it resumed, and no more. */
-  keep(document: string, text: string): void;
+  save(document: string, text: string): void;
   clear(): void;
 }
 
 /** What reads: it can tell where it stands and be put back there. */
-interface Returning<Place> {
+interface Rewindable<Place> {
   save(): Place;
   restore(place: Place): void;
 }
 
-export function createPrefixMemory<Place>(reader: Returning<Place>, maxDocuments = defaultDocuments): PrefixMemory {
-  const passages = new LRUCache<string, Passage<Place>>({ max: maxDocuments });
+export function createPrefixCache<Place>(reader: Rewindable<Place>, maxDocuments = defaultDocuments): PrefixCache {
+  const passages = new LRUCache<string, CachedText<Place>>({ max: maxDocuments });
 
   /** Where the prompt begins in the passage, and the marks that lie in what they have in common. */
-  function find(document: string, prompt: string): { start: number; marks: Mark<Place>[] } {
+  function find(document: string, prompt: string): { start: number; marks: SavedState<Place>[] } {
     const passage = passages.get(document);
     const start = passage ? placeOf(prompt, passage.text) : -1;
     if (!passage || start < 0) return { start: 0, marks: [] };
@@ -51,7 +51,7 @@ export function createPrefixMemory<Place>(reader: Returning<Place>, maxDocuments
   }
 
   return {
-    known: (document, prompt) => {
+    knownLength: (document, prompt) => {
       const { start, marks } = find(document, prompt);
       return (marks.at(-1)?.end ?? start) - start;
     },
@@ -67,7 +67,7 @@ export function createPrefixMemory<Place>(reader: Returning<Place>, maxDocuments
       passages.set(document, { text, marks: marks.map((mark) => ({ ...mark, end: mark.end - start })) });
       return text.length;
     },
-    keep: (document, text) => {
+    save: (document, text) => {
       const passage = passages.get(document) ?? { text: '', marks: [] };
       const [previous, last] = [passage.marks.at(-2)?.end ?? 0, passage.marks.at(-1)];
       // The newest state is always kept; it makes way for the next unless it is far enough from the one before it.

@@ -1,19 +1,19 @@
 // One request -> one completion: read the prompt, guess, keep what fits the caret and is worth showing. Generators: they yield
 // often, so that whoever runs them may pause or drop them.
-import type { Caret } from '../completion/text/caret.ts';
-import type { Candidate } from '../completion/policy/confidenceGate.ts';
-import { anyWordGate, gateSettingsAt } from '../completion/policy/confidence.ts';
-import { promptOf } from '../completion/text/prompt.ts';
-import { createStopRule } from '../completion/text/stopRule.ts';
-import { fitSuggestion } from '../completion/text/fit.ts';
-import { firstWordOf } from '../completion/text/words.ts';
+import type { Caret } from './text/caret.ts';
+import type { Candidate } from './policy/confidenceGate.ts';
+import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
+import { promptOf } from './text/prompt.ts';
+import { createStopRule } from './text/stopRule.ts';
+import { fitSuggestion } from './text/fit.ts';
+import { firstWordOf } from './text/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import type { Experience } from './experience.ts';
-import { guess } from './guess.ts';
-import type { Model } from './model.ts';
-import { atHand, readAsTrained, readTogether } from './reading.ts';
-import { sampled } from './sampled.ts';
-import type { Speaker } from './speaker.ts';
+import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
+import { decodeBest } from './decode/decode.ts';
+import type { Model } from '../predictor/model.ts';
+import { withoutLaggingNetwork, prefillNetwork, prefill } from './decode/prefill.ts';
+import { sampleContinuation } from './decode/sampleContinuation.ts';
+import type { Speaker } from '../predictor/speaker.ts';
 
 type Work<Result> = Generator<void, Result>;
 
@@ -23,12 +23,12 @@ interface Guess {
 }
 
 /** How sure is sure enough, and what speaks against some words. */
-type Known = Pick<Experience, 'thresholds' | 'doubts' | 'stays'>;
+type Known = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'keepWhileTyping'>;
 
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
 
-export function* answer(model: Model, request: CompletionRequest, experience: Known): Work<Completion | undefined> {
+export function* suggest(model: Model, request: CompletionRequest, experience: Known): Work<Completion | undefined> {
   const { before, after, selected = '' } = request;
   const caret = { before: before + selected, after };
   const [best, ...others] =
@@ -39,7 +39,7 @@ export function* answer(model: Model, request: CompletionRequest, experience: Kn
     best && {
       text: selected + best.text,
       probability: best.probability,
-      reusable: request.model === 'network' || experience.stays,
+      reusable: request.model === 'network' || experience.keepWhileTyping,
       weightsVersion: model.network?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
     }
@@ -47,27 +47,27 @@ export function* answer(model: Model, request: CompletionRequest, experience: Kn
 }
 
 /** Reads what the request would have read, so that the next one finds it read. */
-export function* prepare(model: Model, request: CompletionRequest): Work<void> {
+export function* prefillRequest(model: Model, request: CompletionRequest): Work<void> {
   const prompt = promptOf(request.before, promptLength);
-  if (request.model === 'mixture') yield* readTogether(model, request.document, prompt, request.mayLearn ?? true);
-  else if (model.network) yield* readAsTrained(model.network, request.document, prompt);
+  if (request.model === 'mixture') yield* prefill(model, request.document, prompt, request.mayLearn ?? true);
+  else if (model.network) yield* prefillNetwork(model.network, request.document, prompt);
 }
 
 /** Whatever the network alone would write. */
 function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
   const { network } = model;
   if (!network) return [];
-  yield* prepare(model, request);
+  yield* prefillRequest(model, request);
   network.speaker.follow(request.selected ?? '');
-  const written = yield* sampled(network, request.sampling, createStopRule(caret, request));
+  const written = yield* sampleContinuation(network, request.sampling, createStopRule(caret, request));
   const text = fitSuggestion(written.text, caret, request);
   return text === undefined ? [] : [{ text, probability: Math.exp(written.logProbabilities[text.length - 1]!) }];
 }
 
 /** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
 function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, experience: Known): Work<Guess[]> {
-  const model = atHand(all, request.document, promptOf(request.before, promptLength));
-  yield* prepare(model, request);
+  const model = withoutLaggingNetwork(all, request.document, promptOf(request.before, promptLength));
+  yield* prefillRequest(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
     request.alternatives
       ? choices(model.mixture, request, caret)
@@ -92,13 +92,13 @@ function* sureGuess<Place>(
   speaker: Speaker<Place>,
   request: CompletionRequest,
   caret: Caret,
-  { doubts, thresholds }: Known,
+  { penaltiesAt, thresholds }: Known,
 ): Work<Guess[]> {
   const gate = gateSettingsAt(caret, request.confidence ?? 'balanced', thresholds);
   const kept = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
   const standing = kept === undefined ? {} : { standing: firstWordOf(kept) };
-  const known = { doubts: doubts(request.document, caret), ...standing };
-  const passed = yield* guess(speaker, { gate, stop: createStopRule(caret, request), ...known });
+  const known = { doubts: penaltiesAt(request.document, caret), ...standing };
+  const passed = yield* decodeBest(speaker, { gate, stop: createStopRule(caret, request), ...known });
   const isKept = passed && firstWordOf(passed.text) === standing.standing;
   // What lies behind the word does not change then.
   const text = passed && fitSuggestion(isKept ? kept! : passed.text, caret, request);
@@ -110,7 +110,7 @@ function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, ca
   const found: Guess[] = [];
   const wanted = (request.alternatives ?? 0) + 1;
   for (const first of speaker.expect(2 * wanted)) {
-    const passed = yield* guess(speaker, { gate: anyWordGate, stop: createStopRule(caret, request), first });
+    const passed = yield* decodeBest(speaker, { gate: anyWordGate, stop: createStopRule(caret, request), first });
     const text = passed && fitSuggestion(passed.text, caret, request);
     if (text === undefined || found.some((other) => beginAlike(other.text, text))) continue;
     found.push({ text, probability: probabilityOf(passed!.words, text) });

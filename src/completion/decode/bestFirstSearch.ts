@@ -1,11 +1,11 @@
 // The likeliest next words, best first: beginnings of words wait in a queue, and the likeliest is looked behind, until a whole word is
 // the likeliest of all.
-import type { Expectation } from '../completion/policy/confidenceGate.ts';
-import type { StopRule } from '../completion/text/stopRule.ts';
-import { classOf, continuesWord, type CharacterClass } from '../completion/text/words.ts';
-import type { Probe } from './probe.ts';
+import type { Expectation } from '../policy/confidenceGate.ts';
+import type { StopRule } from '../text/stopRule.ts';
+import { classOf, continuesWord, type CharacterClass } from '../text/words.ts';
+import type { LookAhead } from './lookAhead.ts';
 
-export interface Word {
+export interface FoundWord {
   /** With the blanks before it. */
   readonly text: string;
   /** That it comes next and ends where it does. */
@@ -16,10 +16,10 @@ export interface Word {
 
 export interface WordSearch {
   /** The likeliest word that was not found before; undefined when all others are less likely than `least`. Yields often. */
-  next(least: number): Generator<void, Word | undefined>;
+  next(least: number): Generator<void, FoundWord | undefined>;
 }
 
-interface Beginning {
+interface Prefix {
   readonly text: string;
   readonly probability: number;
   readonly inside: CharacterClass;
@@ -30,25 +30,25 @@ const mostBranches = 8;
 /** What is likelier than this may go on behind a word. */
 const branchAbove = 0.05;
 /** Beginnings looked behind that are not likelier than all else. */
-const mostLooked = 60;
+const maxExpansions = 60;
 
 /** `floor`: the least probability that will ever be asked for; `first`: how all words must begin. */
-export function searchWords(probe: Probe, stop: StopRule, floor: number, first?: Expectation): WordSearch {
-  const waiting: (Beginning | Word)[] = [first ? beginningWith(first) : { text: '', probability: 1, inside: 'blank' }];
+export function createWordSearch(probe: LookAhead, stop: StopRule, floor: number, first?: Expectation): WordSearch {
+  const queue: (Prefix | FoundWord)[] = [first ? beginningWith(first) : { text: '', probability: 1, inside: 'blank' }];
   let looked = 0;
 
-  function lookBehind({ text, probability, inside }: Beginning): void {
+  function expand({ text, probability, inside }: Prefix): void {
     const least = floor / probability;
     const expected =
       inside === 'ideograph'
-        ? probe.expect(text)
-        : probe.expect(text, mostBranches, inside === 'blank' ? least : Math.min(branchAbove, least));
+        ? probe.predict(text)
+        : probe.predict(text, mostBranches, inside === 'blank' ? least : Math.min(branchAbove, least));
     const ends = inside === 'blank' ? 0 : inside === 'ideograph' ? 1 : 1 - (expected[0]?.classes[inside] ?? 1);
-    if (ends > 0) waiting.push({ text, probability: probability * ends, next: nextBehind(expected, inside, ends) });
+    if (ends > 0) queue.push({ text, probability: probability * ends, next: nextBehind(expected, inside, ends) });
     for (const { character, probability: share } of expected) {
       const found = classOf(character);
       if (!continuesWord(inside, found) || probability * share < floor || stop(text, character)) continue;
-      waiting.push({
+      queue.push({
         text: text + character,
         probability: probability * share,
         inside: inside === 'blank' ? found : inside,
@@ -59,18 +59,18 @@ export function searchWords(probe: Probe, stop: StopRule, floor: number, first?:
   return {
     *next(least) {
       for (;;) {
-        const best = takeLikeliest(waiting, least);
+        const best = takeLikeliest(queue, least);
         if (!best) return undefined;
         if ('next' in best) return best;
-        if (best.probability <= 0.5 && looked++ >= mostLooked) continue;
-        lookBehind(best);
+        if (best.probability <= 0.5 && looked++ >= maxExpansions) continue;
+        expand(best);
         yield;
       }
     },
   };
 }
 
-function beginningWith({ character, probability }: Expectation): Beginning {
+function beginningWith({ character, probability }: Expectation): Prefix {
   return { text: character, probability, inside: classOf(character) };
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { noPenalties } from '../../../src/completion/policy/rejectedSuggestions.ts';
-import type { Expectation } from '../../../src/completion/policy/confidenceGate.ts';
-import { classOf, type CharacterClass } from '../../../src/completion/text/words.ts';
-import { guess, guessesNow, type Question } from '../../../src/predictor/guess.ts';
-import type { Speaker } from '../../../src/predictor/speaker.ts';
-import { atOnce } from '../../../src/util/atOnce.ts';
+import { noPenalties } from '../../../../src/completion/policy/rejectedSuggestions.ts';
+import type { Expectation } from '../../../../src/completion/policy/confidenceGate.ts';
+import { classOf, type CharacterClass } from '../../../../src/completion/text/words.ts';
+import { decodeBest, decodeCandidatesNow, type DecodeOptions } from '../../../../src/completion/decode/decode.ts';
+import type { Speaker } from '../../../../src/predictor/speaker.ts';
+import { atOnce } from '../../../../src/util/atOnce.ts';
 
 /** Says one of the texts, as often as its weight tells; and counts how often it was asked. */
 function sayer(texts: Record<string, number>): Speaker<string> & { asked: () => number; standsAt: () => string } {
@@ -39,7 +39,7 @@ function sayer(texts: Record<string, number>): Speaker<string> & { asked: () => 
 }
 
 const open = { show: 0.1, extend: 0.05, overLine: 0.3 };
-const endless: Question = { gate: open, stop: (text) => (text.length > 40 ? 'limit' : undefined) };
+const endless: DecodeOptions = { gate: open, stop: (text) => (text.length > 40 ? 'limit' : undefined) };
 const against = (...words: string[]) => ({
   ...noPenalties,
   any: true,
@@ -47,9 +47,9 @@ const against = (...words: string[]) => ({
 });
 const texts = { 'there is.': 4, 'the one.': 5, 'this, too.': 6 };
 
-function said(question: Partial<Question> = {}): string | undefined {
+function said(question: Partial<DecodeOptions> = {}): string | undefined {
   const speaker = sayer(texts);
-  const passed = atOnce(guess(speaker, { ...endless, ...question }));
+  const passed = atOnce(decodeBest(speaker, { ...endless, ...question }));
   assert.equal(speaker.standsAt(), '', 'it goes back');
   return passed?.text;
 }
@@ -60,20 +60,20 @@ describe('a guess', () => {
   });
 
   it('begins with the next where one is ruled out, though it begin alike', () => {
-    assert.equal(said({ doubts: against('this') }), 'the one');
-    assert.equal(said({ doubts: against('this', 'the') }), 'there is');
-    assert.equal(said({ doubts: against('this', 'the', 'there') }), undefined);
+    assert.equal(said({ penalties: against('this') }), 'the one');
+    assert.equal(said({ penalties: against('this', 'the') }), 'there is');
+    assert.equal(said({ penalties: against('this', 'the', 'there') }), undefined);
   });
 
   it('knows how likely a word is when others are ruled out', () => {
-    const passed = atOnce(guess(sayer(texts), { ...endless, doubts: against('this') }))!;
+    const passed = atOnce(decodeBest(sayer(texts), { ...endless, penalties: against('this') }))!;
     assert.ok(Math.abs(passed.words[0]!.probability - 5 / 9) < 1e-9);
     assert.ok(Math.abs(passed.words[1]!.probability - 5 / 9) < 1e-9, 'what follows is as sure as it was');
   });
 
   it('says nothing where nothing is likely enough', () => {
     assert.equal(said({ gate: { ...open, show: 0.5 } }), undefined);
-    assert.equal(said({ gate: { ...open, show: 0.5 }, doubts: against('this') }), 'the one');
+    assert.equal(said({ gate: { ...open, show: 0.5 }, penalties: against('this') }), 'the one');
   });
 
   it('stops where it is told to, before a character', () => {
@@ -83,27 +83,27 @@ describe('a guess', () => {
 
   it('begins as it is asked to', () => {
     const [, second] = sayer({ 'b a.': 1, 'ca.': 2 }).expect(2);
-    assert.equal(atOnce(guess(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
+    assert.equal(atOnce(decodeBest(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
   });
 
   it('knows words of any length where it is sure, and ends where it is not', () => {
     const long = 'a'.repeat(150);
-    assert.equal(atOnce(guess(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
+    assert.equal(atOnce(decodeBest(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
     const unsure = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index.toString(2)} `, 1]));
     const speaker = sayer(unsure);
-    atOnce(guess(speaker, { ...endless, gate: { ...open, show: 0 } }));
+    atOnce(decodeBest(speaker, { ...endless, gate: { ...open, show: 0 } }));
     assert.ok(speaker.asked() < 80, `${speaker.asked()}`);
   });
 
   it('asks no more than it must where it is sure', () => {
     const speaker = sayer({ 'surely ': 1 });
-    atOnce(guess(speaker, endless));
+    atOnce(decodeBest(speaker, endless));
     assert.equal(speaker.asked(), 'surely'.length + 2);
   });
 
   it('leaves the speaker where it was when it is dropped', () => {
     const speaker = sayer(texts);
-    const work = guess(speaker, endless);
+    const work = decodeBest(speaker, endless);
     for (let steps = 0; steps < 3; steps++) work.next();
     work.return(undefined);
     assert.equal(speaker.standsAt(), '');
@@ -112,11 +112,11 @@ describe('a guess', () => {
 
 describe('guesses', () => {
   it('begin with different words, the likeliest first, until there are enough', () => {
-    const all = guessesNow(sayer(texts), endless, () => 0);
+    const all = decodeCandidatesNow(sayer(texts), endless, () => 0);
     assert.deepEqual(
       all.map(({ text }) => text),
       ['this, too', 'the one', 'there is'],
     );
-    assert.equal(guessesNow(sayer(texts), endless, (found) => (found.length === 2 ? 2 : 0)).length, 2);
+    assert.equal(decodeCandidatesNow(sayer(texts), endless, (found) => (found.length === 2 ? 2 : 0)).length, 2);
   });
 });

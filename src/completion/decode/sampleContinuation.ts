@@ -1,23 +1,23 @@
 // The network alone, sampled: what it would write, sure or not, drawn with temperature and nucleus from a seed.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { StopRule } from '../completion/text/stopRule.ts';
-import type { SamplingSettings } from '../protocol/settings.ts';
-import type { Network } from './model.ts';
+import type { StopRule } from '../text/stopRule.ts';
+import type { SamplingSettings } from '../../protocol/settings.ts';
+import type { Network } from '../../predictor/model.ts';
 
 /** The continuation with the character that ended it. */
-export interface Written {
+export interface SampledContinuation {
   readonly text: string;
   /** Natural log of the probability of its beginning up to each UTF-16 unit. */
   readonly logProbabilities: readonly number[];
 }
 
 /** Continues what the network has read, up to a stop rule. Yields between characters. */
-export function* sampled(
+export function* sampleContinuation(
   { living, vocabulary, sample, speaker }: Network,
   sampling: SamplingSettings,
   stop: StopRule,
-): Generator<void, Written> {
+): Generator<void, SampledContinuation> {
   const random = xoroshiro128plus(sampling.seed);
   const logProbabilities: number[] = [];
   let text = '';

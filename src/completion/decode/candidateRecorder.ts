@@ -1,12 +1,12 @@
 // Writes down what a speaker would suggest as a text is typed: at each place the likeliest guesses, down to those that no gate would let
 // through before one that was not suggested before, so that any gate can be tried on the record.
-import { rejectedSuggestionsIn } from '../completion/policy/rejectedSuggestions.ts';
-import { leastIfRejected, type GateSettings, type Candidate } from '../completion/policy/confidenceGate.ts';
-import { firstWordOf } from '../completion/text/words.ts';
-import { simulateAcceptance } from '../completion/policy/simulatedUser.ts';
-import { createStopRule } from '../completion/text/stopRule.ts';
-import { guessesNow } from './guess.ts';
-import type { Speaker } from './speaker.ts';
+import { rejectedSuggestionsIn } from '../policy/rejectedSuggestions.ts';
+import { leastIfRejected, type GateSettings, type Candidate } from '../policy/confidenceGate.ts';
+import { firstWordOf } from '../text/words.ts';
+import { simulateAcceptance } from '../policy/simulatedUser.ts';
+import { createStopRule } from '../text/stopRule.ts';
+import { decodeCandidatesNow } from './decode.ts';
+import type { Speaker } from '../../predictor/speaker.ts';
 
 /** UTF-16 units before the caret that stop rules look at. */
 const lookBack = 300;
@@ -16,7 +16,7 @@ const mostOpen = 2;
 const never = 2;
 
 /** `gate` lets through all that any gate that is tried would. The speaker stands at the place; places in order. */
-export function createRecorder(
+export function createCandidateRecorder(
   speaker: Speaker<unknown>,
   text: string,
   gate: GateSettings,
@@ -27,7 +27,7 @@ export function createRecorder(
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const doubts = declined.penaltiesAt(at);
     const isOpen = (word: string) => doubts.penalty(word) === 0 && doubts.least(word) === 0 && !word.includes('\n');
-    const found = guessesNow(
+    const found = decodeCandidatesNow(
       speaker,
       { gate, stop: createStopRule(caret, { maxCharacters, multiline: true }) },
       (guesses) => {

@@ -1,8 +1,8 @@
 // Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
 // until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
-import { wholeCharacters } from '../util/wholeCharacters.ts';
-import type { Counts, Model, Network } from './model.ts';
-import type { Speaker } from './speaker.ts';
+import { wholeCharacters } from '../../util/wholeCharacters.ts';
+import type { Counts, Model, Network } from '../../predictor/model.ts';
+import type { Speaker } from '../../predictor/speaker.ts';
 
 type Work = Generator<void, void>;
 
@@ -10,7 +10,7 @@ type Work = Generator<void, void>;
 const stride = 16;
 
 /** The network alone, as it was trained. */
-export function* readAsTrained({ speaker, memory }: Network, document: string, prompt: string): Work {
+export function* prefillNetwork({ speaker, memory }: Network, document: string, prompt: string): Work {
   const key = `as trained ${document}`;
   let at = memory.resume(key, prompt);
   if (at === 0) speaker.begin();
@@ -18,7 +18,7 @@ export function* readAsTrained({ speaker, memory }: Network, document: string, p
     const end = wholeCharacters(prompt, at + stride);
     speaker.follow(prompt.slice(at, end));
     at = end;
-    memory.keep(key, prompt.slice(0, at));
+    memory.save(key, prompt.slice(0, at));
     yield;
   }
 }
@@ -27,10 +27,10 @@ export function* readAsTrained({ speaker, memory }: Network, document: string, p
 const mostAwaited = 128;
 
 /** The model as far as it can be brought to the caret at once: without the network while that has much to read. */
-export function atHand(model: Model, document: string, prompt: string): Model {
+export function withoutLaggingNetwork(model: Model, document: string, prompt: string): Model {
   const { network, counts } = model;
   if (!network || !counts) return model;
-  const lag = prompt.length - network.memory.known(learningKey(document), prompt);
+  const lag = prompt.length - network.memory.knownLength(learningKey(document), prompt);
   return lag <= mostAwaited ? model : { network: undefined, counts, mixture: counts.speaker };
 }
 
@@ -39,7 +39,7 @@ function learningKey(document: string): string {
 }
 
 /** All voices, learning what they read, if it may be learnt. */
-export function* readTogether(
+export function* prefill(
   { network, counts, mixture }: Model,
   document: string,
   prompt: string,
@@ -55,7 +55,7 @@ export function* readTogether(
     else speaker?.follow(text);
   };
   const finish = (end: number, by: { network: Network | undefined; counts: Counts | undefined }) => {
-    if (by.network) network?.memory.keep(key, prompt.slice(0, (inNetwork = end)));
+    if (by.network) network?.memory.save(key, prompt.slice(0, (inNetwork = end)));
     if (by.counts) counts?.cursor.keep(prompt.slice(0, (inCounts = end)), mayLearn);
   };
 

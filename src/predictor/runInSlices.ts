@@ -1,5 +1,5 @@
 /** Runs work in slices of about `sliceMs`. After each it waits for `pause`, which answers whether to go on; undefined if not. */
-export async function sliced<Result>(
+export async function runInSlices<Result>(
   work: Generator<void, Result>,
   sliceMs: number,
   now: () => number,

@@ -1,28 +1,28 @@
 // Looks at what a speaker would say behind texts that have not been written, and brings it back.
-import type { Expectation } from '../completion/policy/confidenceGate.ts';
-import type { Speaker } from './speaker.ts';
+import type { Expectation } from '../policy/confidenceGate.ts';
+import type { Speaker } from '../../predictor/speaker.ts';
 
-export interface Probe {
+export interface LookAhead {
   /** What comes next behind the text: the likeliest character, and others at least so likely, at most `count`. */
-  expect(text: string, count?: number, least?: number): readonly Expectation[];
+  predict(text: string, count?: number, least?: number): readonly Expectation[];
   /** To where it was. */
-  back(): void;
+  rewind(): void;
 }
 
-export function openProbe<Place>(speaker: Speaker<Place>): Probe {
+export function createLookAhead<Place>(speaker: Speaker<Place>): LookAhead {
   const place = speaker.save();
   let read = '';
-  const back = () => {
+  const rewind = () => {
     speaker.restore(place);
     read = '';
   };
   return {
-    expect: (text, count = 1, least = 0) => {
-      if (!text.startsWith(read)) back();
+    predict: (text, count = 1, least = 0) => {
+      if (!text.startsWith(read)) rewind();
       if (text.length > read.length) speaker.follow(text.slice(read.length));
       read = text;
       return speaker.expect(count, least);
     },
-    back,
+    rewind,
   };
 }

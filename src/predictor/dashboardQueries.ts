@@ -5,17 +5,17 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { promptOf } from '../completion/text/prompt.ts';
 import type { CaretPrediction, CaretPredictionRequest, SampleRequest } from '../protocol/predictor.ts';
 import type { Network } from './model.ts';
-import { readAsTrained } from './reading.ts';
+import { prefillNetwork } from '../completion/decode/prefill.ts';
 
 /** UTF-16 units before the caret that are read: all that a network remembers, and quickly read. */
 const promptLength = 600;
 
 /** The likeliest next characters, and how likely the one is that stands there. */
-export function* outlook(
+export function* predictNextCharacter(
   network: Network,
   { document, before, after, count }: CaretPredictionRequest,
 ): Generator<void, CaretPrediction> {
-  yield* readAsTrained(network, `outlook ${document}`, promptOf(before, promptLength));
+  yield* prefillNetwork(network, `outlook ${document}`, promptOf(before, promptLength));
   const { vocabulary, speaker, living } = network;
   const expected = speaker.expect(count).map(({ character, probability }) => ({ character, probability }));
   const [next] = vocabulary.encode(after);
@@ -24,10 +24,10 @@ export function* outlook(
 }
 
 /** `prompt` continued by `characters`, from the beginning of a text. */
-export function* madeUp(network: Network, request: SampleRequest): Generator<void, string> {
+export function* generateSample(network: Network, request: SampleRequest): Generator<void, string> {
   const { living, speaker, vocabulary, sample } = network;
   const { prompt, characters, sampling } = request;
-  yield* readAsTrained(network, 'made up', prompt);
+  yield* prefillNetwork(network, 'made up', prompt);
   if (prompt === '') speaker.begin();
   const random = xoroshiro128plus(sampling.seed);
   let text = '';

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
-import { createExperience, type Experience } from '../../../src/predictor/experience.ts';
-import { remainingSuggestion, type ShownSuggestion } from '../../../src/completion/text/typeThrough.ts';
-import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
-import { requestAt } from './tinyModel.ts';
+import {
+  createSuggestionFeedback,
+  type SuggestionFeedback,
+} from '../../../../src/completion/policy/suggestionFeedback.ts';
+import { remainingSuggestion, type ShownSuggestion } from '../../../../src/completion/text/typeThrough.ts';
+import type { CompletionRequest } from '../../../../src/protocol/predictor.ts';
+import { requestAt } from '../../predictor/tinyModel.ts';
 
 const pause = 2000;
 
 function somebody() {
   let time = 0;
-  const experience = createExperience(() => time);
+  const experience = createSuggestionFeedback(() => time);
   const at = (before: string, changes: Partial<CompletionRequest> = {}) =>
     requestAt(before, { model: 'mixture', ...changes });
   return {
@@ -16,10 +19,10 @@ function somebody() {
     /** Stops at a place, and sees what is suggested there. */
     sees: (before: string, text: string | undefined, changes: Partial<CompletionRequest> = {}) => {
       time += pause;
-      experience.hear(at(before, changes));
-      experience.answered(at(before, changes), text);
+      experience.observeRequest(at(before, changes));
+      experience.recordAnswer(at(before, changes), text);
     },
-    doubtOf: (word: string, before: string) => experience.doubts(at(before).document, at(before)).penalty(word),
+    doubtOf: (word: string, before: string) => experience.penaltiesAt(at(before).document, at(before)).penalty(word),
   };
 }
 
@@ -47,14 +50,15 @@ describe('experience', () => {
     assert.equal(doubtOf('typing'), 0);
     assert.equal(doubtOf(), 0, 'it is not known of everybody');
     const taker = somebody();
-    assert.equal(taker.experience.stays, true);
+    assert.equal(taker.experience.keepWhileTyping, true);
     isUsedTo(taker, 'taking');
-    assert.equal(taker.experience.stays, false);
+    assert.equal(taker.experience.keepWhileTyping, false);
   });
 
   it('does not let a word be said again where something else was typed and deleted again', () => {
     const person = somebody();
-    const least = (before: string) => person.experience.doubts('file:///a.txt', { before, after: '' }).least('value');
+    const least = (before: string) =>
+      person.experience.penaltiesAt('file:///a.txt', { before, after: '' }).least('value');
     person.sees('x = ', 'value');
     person.sees('x = (', undefined);
     person.sees('x = ', undefined);
@@ -83,7 +87,7 @@ describe('experience', () => {
   const looksAfter = (happens: (person: ReturnType<typeof somebody>, line: string) => void): boolean => {
     const person = somebody();
     for (let count = 0; count < 10; count++) happens(person, `line ${count} `);
-    return !person.experience.stays;
+    return !person.experience.keepWhileTyping;
   };
 
   it('knows that whoever takes all of a suggestion looks, however short its first word', () => {
@@ -123,8 +127,8 @@ describe('experience', () => {
     const person = somebody();
     isUsedTo(person, 'taking');
     person.sees('x = ', 'value');
-    person.experience.hear(requestAt('x = ', { model: 'mixture' }));
-    person.experience.answered(requestAt('x = ', { model: 'mixture' }), 'value');
+    person.experience.observeRequest(requestAt('x = ', { model: 'mixture' }));
+    person.experience.recordAnswer(requestAt('x = ', { model: 'mixture' }), 'value');
     person.sees('x = v', 'alue');
     assert.ok(person.doubtOf('alue', 'x = v') > 0.7);
   });
@@ -147,7 +151,7 @@ describe('experience', () => {
     person.sees('x = the', ' value', { remaining: ' value' });
     person.sees('x = the one', undefined);
     assert.ok(threshold(person) < first);
-    assert.ok(person.experience.doubts('file:///a.txt', { before: 'x = the', after: '' }).least(' value') > 1);
+    assert.ok(person.experience.penaltiesAt('file:///a.txt', { before: 'x = the', after: '' }).least(' value') > 1);
   });
 
   it('waits for the end of a word before it calls it right', () => {
@@ -163,7 +167,7 @@ describe('experience', () => {
   it('notices that somebody who looked types what is right by now', () => {
     const person = somebody();
     isUsedTo(person, 'taking');
-    assert.equal(person.experience.stays, false);
+    assert.equal(person.experience.keepWhileTyping, false);
     let last: ShownSuggestion | undefined;
     /** As the editor's end does it. */
     const asks = (before: string, answer: string | undefined): void => {
@@ -179,7 +183,7 @@ describe('experience', () => {
       asks(`${line}value`, undefined);
       asks(`${line}value;`, undefined);
     }
-    assert.equal(person.experience.stays, true);
+    assert.equal(person.experience.keepWhileTyping, true);
   });
 
   it('knows nothing of a suggestion when the caret went elsewhere', () => {
@@ -191,7 +195,7 @@ describe('experience', () => {
     assert.equal(threshold(person), first);
   });
 
-  const threshold = ({ experience: { thresholds } }: { experience: Experience }) => thresholds.balanced;
+  const threshold = ({ experience: { thresholds } }: { experience: SuggestionFeedback }) => thresholds.balanced;
 
   it('asks for more where suggestions are wrong, for less where they are right, once for each', () => {
     const person = somebody();
