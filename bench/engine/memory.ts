@@ -1,7 +1,7 @@
 // Does memory stay flat while training? `memory.ts [MINUTES 10] [THREADS 1]`: resident memory after the first minute and at
 // the end, GRU 256, with a reader that follows the weights every second.
 import { readFileSync } from 'node:fs';
-import { initialParameters } from '../../src/engine/initialise.ts';
+import { initialParameters } from '../../src/engine/initialize.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
 import { spawnThread } from './spawnThread.ts';
 

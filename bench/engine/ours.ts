@@ -1,7 +1,7 @@
 // Our engine as a contender: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH OPTIMIZER`. BUILD "reference" is naive JavaScript.
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/engine/engine.ts';
-import { initialParameters } from '../../src/engine/initialise.ts';
+import { initialParameters } from '../../src/engine/initialize.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
 import type { Cell } from '../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../src/engine/referenceEngine.ts';

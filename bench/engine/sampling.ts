@@ -1,6 +1,6 @@
 // 50 sampled characters as a contender: `sampling.ts BUILD CELL HIDDEN VOCABULARY`, softmax and draw included.
 import { readFileSync } from 'node:fs';
-import { initialParameters } from '../../src/engine/initialise.ts';
+import { initialParameters } from '../../src/engine/initialize.ts';
 import { KernelReader } from '../../src/engine/kernelReader.ts';
 import type { Cell } from '../../src/engine/modelShape.ts';
 import { takeTurns } from './turns.ts';

@@ -1,6 +1,6 @@
 // Training threads for the benchmarks: the learner's own entry, as a worker.
 import { Worker } from 'node:worker_threads';
-import type { SpawnThread } from '../../src/engine/crew.ts';
+import type { SpawnThread } from '../../src/engine/threadPool.ts';
 
 export const spawnThread: SpawnThread = (workerData) => {
   const worker = new Worker(new URL('../../src/learner/trainingThread.ts', import.meta.url), { workerData });

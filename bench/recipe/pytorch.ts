@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { streamPlaces } from '../../src/corpus/streams.ts';
-import { initialParameters } from '../../src/engine/initialise.ts';
+import { initialParameters } from '../../src/engine/initialize.ts';
 import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
 import { dropoutRampEpochs } from '../../src/learner/dropout.ts';
 import { truncateTexts } from '../../src/learner/heldOutEvaluation.ts';

@@ -1,7 +1,7 @@
 // What the rest of the house sees of the engine: a trainer and a reader of one model, over flat float32 parameters in the
 // order of `tensorTable`. Implemented by the WebAssembly kernels and, readably, by the float64 reference.
 import type { ModelShape } from './modelShape.ts';
-import type { StepTimes } from './stepClock.ts';
+import type { StepTimes } from './stepTimer.ts';
 
 export type Optimizer =
   | {
@@ -73,7 +73,7 @@ export interface Trainer {
    * Reads `inputs` as a step does, but unmasked, and learns nothing: `costs` [length][streams] gets the nats of each target.
    * The hidden states carry over.
    */
-  measure(costs: Float32Array): void;
+  evaluate(losses: Float32Array): void;
   /** Zeroes the hidden state of one stream, or of all. */
   resetState(stream?: number): void;
   /** Copies the recurrent states out / in, [streams][H] (the LSTM: hidden, then cell, [streams][2H]). */

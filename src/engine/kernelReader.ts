@@ -2,7 +2,7 @@
 import type { Reader } from './engine.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
-import { gateBlocks, gates } from './modelShape.ts';
+import { gateBlocks, gateCounts } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import { packForward } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
@@ -66,7 +66,7 @@ export class KernelReader implements Reader {
     const { words } = this.plan;
     gateBlocks[cell].forEach(({ block }, gate) => {
       for (let unit = 0; unit < hidden; unit++) {
-        const panel = Math.floor(unit / panelColumns) * gates[cell] + block;
+        const panel = Math.floor(unit / panelColumns) * gateCounts[cell] + block;
         into[gate * hidden + unit] = this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
       }
     });

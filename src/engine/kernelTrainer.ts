@@ -1,14 +1,14 @@
 // The trainer over the kernels: owns the memory, checks what the caller wrote there for a step, and reads what it leaves.
 import type { OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
-import { loneCrew, threadedCrew } from './crew.ts';
-import type { Crew, SpawnThread } from './crew.ts';
+import { singleThreadPool, multiThreadPool } from './threadPool.ts';
+import type { ThreadPool, SpawnThread } from './threadPool.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { KernelBuild, Kernels } from './kernelModule.ts';
 import { packBackward, packForward } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
-import { StepClock, type StepTimes } from './stepClock.ts';
-import { checkIds, writtenInputs } from './stepInputs.ts';
+import { StepTimer, type StepTimes } from './stepTimer.ts';
+import { checkIds, callerInputs } from './stepInputs.ts';
 import { planTrainer, reportNumbers } from './trainerPlan.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
 
@@ -19,7 +19,7 @@ export interface Threads {
 }
 
 /** One step of so many is timed, first the second: a thousand laps of a tenth of a microsecond. */
-const timedEvery = 16;
+const timingInterval = 16;
 
 export class KernelTrainer implements Trainer {
   readonly options: TrainerOptions;
@@ -29,12 +29,12 @@ export class KernelTrainer implements Trainer {
   private readonly plan: TrainerPlan;
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
-  private readonly crew: Crew;
+  private readonly crew: ThreadPool;
   /** Flat parameter -> its place among the packed ones. */
   private readonly index: Int32Array;
   private readonly control: Float64Array;
   private readonly reports: readonly Float64Array[];
-  private readonly clock = new StepClock();
+  private readonly clock = new StepTimer();
   private updates = 0;
   private steps = 0;
 
@@ -43,10 +43,10 @@ export class KernelTrainer implements Trainer {
     this.options = options;
     this.plan = planTrainer(options, threads.count, addresses);
     this.memory = addresses.memory(shared);
-    this.kernels = instantiateKernels(module, this.memory, this.clock.lap);
+    this.kernels = instantiateKernels(module, this.memory, this.clock.endPhase);
     const { buffer } = this.memory;
     this.index = packedIndex(options.shape);
-    const { inputs, targets, outputMask } = writtenInputs(this.plan, buffer);
+    const { inputs, targets, outputMask } = callerInputs(this.plan, buffer);
     this.inputs = inputs;
     this.targets = targets;
     this.outputMask = outputMask;
@@ -61,15 +61,15 @@ export class KernelTrainer implements Trainer {
     this.pack();
     this.crew =
       shared && threads.spawn && this.plan.shares.length > 1
-        ? threadedCrew(module, this.kernels, this.plan, this.memory, threads.spawn)
-        : loneCrew(this.kernels, this.plan, this.memory);
+        ? multiThreadPool(module, this.kernels, this.plan, this.memory, threads.spawn)
+        : singleThreadPool(this.kernels, this.plan, this.memory);
   }
 
   step(learningRate: number): StepReport {
     checkIds(this, this.options.shape.vocabulary);
     this.control[0] = learningRate;
     this.control[1] = this.updates + 1;
-    const times = ++this.steps % timedEvery === 2 ? this.timedStep() : undefined;
+    const times = ++this.steps % timingInterval === 2 ? this.timedStep() : undefined;
     if (!times) this.crew.step();
     const { streams, length } = this.options;
     const [loss, squares, changes, weights] = this.sums();
@@ -86,15 +86,15 @@ export class KernelTrainer implements Trainer {
   private timedStep(): StepTimes {
     this.kernels.setTiming(true);
     this.clock.start();
-    this.crew.step(this.clock.lap);
+    this.crew.step(this.clock.endPhase);
     this.kernels.setTiming(false);
     return this.clock.read();
   }
 
-  measure(costs: Float32Array): void {
+  evaluate(costs: Float32Array): void {
     checkIds(this, this.options.shape.vocabulary);
     this.control[2] = 1;
-    this.crew.measure();
+    this.crew.evaluate();
     this.control[2] = 0;
     const { streams, length } = this.options;
     for (const { costs: from, firstStream, words } of this.plan.shares) {

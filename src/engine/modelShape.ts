@@ -25,7 +25,7 @@ export interface TensorSpec {
 }
 
 /** Blocks of H columns in the recurrent product: tanh (h); gru (reset, update, candidate); lstm (in, forget, cell, out). */
-export const gates: Readonly<Record<Cell, number>> = { tanh: 1, gru: 3, lstm: 4 };
+export const gateCounts: Readonly<Record<Cell, number>> = { tanh: 1, gru: 3, lstm: 4 };
 
 export type GateName = 'reset' | 'update' | 'input' | 'forget' | 'output';
 
@@ -50,7 +50,7 @@ export const gateBlocks: Readonly<Record<Cell, readonly { readonly name: GateNam
  * multiplies it, the variant of cuDNN and PyTorch), outputWeight [H][V], outputBias [V].
  */
 export function tensorTable({ cell, hidden, vocabulary }: ModelShape): readonly TensorSpec[] {
-  const width = gates[cell] * hidden;
+  const width = gateCounts[cell] * hidden;
   const shapes: [TensorName, TensorSpec['shape']][] = [
     ['inputTable', [vocabulary, width]],
     ['recurrent', [hidden, width]],

@@ -28,7 +28,12 @@ export function packForward(
   const { table, output } = plan.packed;
   const tableSpan = spanOf(table, thread, threads);
   const skipped = tableSpan.from * table.stride;
-  kernels.foldBias(tableSpan.count, table.rows, plan.weights + table.offset * 4 + skipped, plan.folded + skipped);
+  kernels.foldBias(
+    tableSpan.count,
+    table.rows,
+    plan.weights + table.offset * 4 + skipped,
+    plan.tableWithBias + skipped,
+  );
 
   // Columns beyond the vocabulary must never be likely.
   const outputSpan = spanOf(output, thread, threads);

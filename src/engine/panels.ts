@@ -1,6 +1,6 @@
 // How the kernels lay parameters out: three matrices in panels of 16 columns, [panels][rows + 1][16], hidden sizes and
 // vocabulary padded with zeros; a matrix keeps its bias as its last row.
-import { gates, parameterCount, tensorTable } from './modelShape.ts';
+import { gateCounts, parameterCount, tensorTable } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 
 /** Columns of a panel, and the bytes of one of its rows. */
@@ -31,7 +31,7 @@ export interface PackedShape {
 export function packedShape(shape: ModelShape): PackedShape {
   const hiddenPanels = Math.ceil(shape.hidden / panelColumns);
   const vocabularyPanels = Math.ceil(shape.vocabulary / panelColumns);
-  const gatePanels = hiddenPanels * gates[shape.cell];
+  const gatePanels = hiddenPanels * gateCounts[shape.cell];
   let length = 0;
   const matrix = (panels: number, rows: number): PanelMatrix => {
     const stride = (rows + 1) * rowBytes;
@@ -50,7 +50,7 @@ export function packedIndex(shape: ModelShape): Int32Array {
   const { table, recurrent, output } = packedShape(shape);
   const index = new Int32Array(parameterCount(shape));
   const H = shape.hidden;
-  const G = gates[shape.cell];
+  const G = gateCounts[shape.cell];
   const place = ({ offset, rows }: PanelMatrix, panel: number, row: number, lane: number) =>
     offset + (panel * (rows + 1) + row) * panelColumns + lane;
   const gateColumn = (column: number) => {

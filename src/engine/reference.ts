@@ -1,8 +1,8 @@
 // The model in readable float64: one window of truncated backpropagation through time, forward and backward. It is the
 // oracle of the engine's tests, the place to learn the model from, and the fallback where WebAssembly SIMD is missing.
-import { tensorTable, gates, parameterCount } from './modelShape.ts';
+import { tensorTable, gateCounts, parameterCount } from './modelShape.ts';
 import type { ModelShape, TensorName } from './modelShape.ts';
-import { cellMath } from './referenceCells.ts';
+import { referenceCells } from './referenceCells.ts';
 
 /** What one pass reads. Ids are [length][streams]; an input below zero is no character: the all-zero input. */
 export interface Window {
@@ -43,21 +43,21 @@ export function tensorViews(shape: ModelShape, flat: Float64Array): Record<Tenso
 
 /** Recurrent floats of one stream: hidden, and the LSTM's cell. */
 export function stateLength({ cell, hidden }: ModelShape): number {
-  return cellMath[cell].stateBlocks * hidden;
+  return referenceCells[cell].stateBlocks * hidden;
 }
 
 /** start [streams][S] -> trace. */
 export function forward(shape: ModelShape, parameters: Float64Array, window: Window, start: Float64Array): Trace {
   const { hidden: H, vocabulary: V } = shape;
   const { streams, length } = window;
-  const cell = cellMath[shape.cell];
+  const cell = referenceCells[shape.cell];
   const w = tensorViews(shape, parameters);
   const S = cell.stateBlocks * H;
-  const K = cell.keptBlocks * H;
+  const K = cell.savedBlocks * H;
   const states = new Float64Array((length + 1) * streams * S);
   const probabilities = new Float64Array(length * streams * V);
   const kept = new Float64Array(length * streams * K);
-  const input = new Float64Array(gates[shape.cell] * H);
+  const input = new Float64Array(gateCounts[shape.cell] * H);
   const recurrent = new Float64Array(input.length);
   let lossNats = 0;
   states.set(start);
@@ -69,7 +69,7 @@ export function forward(shape: ModelShape, parameters: Float64Array, window: Win
     cell.forward(input, recurrent, previous, next, rowOf(kept, row, K));
     const p = rowOf(probabilities, row, V);
     p.set(w.outputBias);
-    addProduct(p, seen(window, row, next.subarray(0, H)), w.outputWeight);
+    addProduct(p, applyMask(window, row, next.subarray(0, H)), w.outputWeight);
     lossNats += softmax(p, window.targets[row]!);
   }
   return { states, probabilities, kept, lossNats };
@@ -84,14 +84,14 @@ export function backward(
 ): { gradient: Float64Array; dStart: Float64Array } {
   const { hidden: H, vocabulary: V } = shape;
   const { streams, length } = window;
-  const cell = cellMath[shape.cell];
+  const cell = referenceCells[shape.cell];
   const w = tensorViews(shape, parameters);
   const gradient = new Float64Array(parameterCount(shape));
   const d = tensorViews(shape, gradient);
   const S = cell.stateBlocks * H;
-  const K = cell.keptBlocks * H;
+  const K = cell.savedBlocks * H;
   const dStates = new Float64Array(trace.states.length);
-  const dInput = new Float64Array(gates[shape.cell] * H);
+  const dInput = new Float64Array(gateCounts[shape.cell] * H);
   const dRecurrent = new Float64Array(dInput.length);
   for (let row = length * streams - 1; row >= 0; row--) {
     const previous = rowOf(trace.states, row, S);
@@ -102,10 +102,10 @@ export function backward(
     const dLogits = rowOf(trace.probabilities, row, V).slice();
     dLogits[window.targets[row]!]! -= 1;
     add(d.outputBias, dLogits);
-    addOuter(d.outputWeight, seen(window, row, next.subarray(0, H)), dLogits);
+    addOuter(d.outputWeight, applyMask(window, row, next.subarray(0, H)), dLogits);
     const dSeen = new Float64Array(H);
     addTransposedProduct(dSeen, dLogits, w.outputWeight);
-    add(dNext.subarray(0, H), seen(window, row, dSeen));
+    add(dNext.subarray(0, H), applyMask(window, row, dSeen));
 
     cell.backward(dInput, dRecurrent, dPrevious, dNext, previous, next, rowOf(trace.kept, row, K));
     const id = window.inputs[row]!;
@@ -119,7 +119,7 @@ export function backward(
 }
 
 /** What the outputs of a row see of its hidden state; and its gradient, of theirs. [H] */
-function seen({ outputMask, streams }: Window, row: number, hidden: Float64Array): Float64Array {
+function applyMask({ outputMask, streams }: Window, row: number, hidden: Float64Array): Float64Array {
   if (!outputMask) return hidden;
   const first = (row % streams) * hidden.length;
   return hidden.map((value, unit) => value * outputMask[first + unit]!);

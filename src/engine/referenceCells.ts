@@ -3,11 +3,11 @@
 // both are made of weights is the same for every cell and stands in reference.ts.
 import type { Cell } from './modelShape.ts';
 
-export interface CellMath {
+export interface ReferenceCell {
   /** Floats of recurrent state per hidden unit: the hidden value and, for the LSTM, the cell behind it. */
   readonly stateBlocks: number;
   /** Floats per hidden unit that forward keeps for backward. */
-  readonly keptBlocks: number;
+  readonly savedBlocks: number;
   /** input [G·H], recurrent [G·H], previous [S], next [S] (written), kept [K] (written). */
   forward(
     input: Float64Array,
@@ -33,9 +33,9 @@ function sigmoid(x: number): number {
 }
 
 /** h' = tanh(x + r) */
-const tanh: CellMath = {
+const tanh: ReferenceCell = {
   stateBlocks: 1,
-  keptBlocks: 0,
+  savedBlocks: 0,
   forward(input, recurrent, _previous, next) {
     for (let j = 0; j < next.length; j++) next[j] = Math.tanh(input[j]! + recurrent[j]!);
   },
@@ -49,9 +49,9 @@ const tanh: CellMath = {
 };
 
 /** reset, update = σ(x + r); candidate = tanh(x + reset · r); h' = (1 - update) · candidate + update · h. */
-const gru: CellMath = {
+const gru: ReferenceCell = {
   stateBlocks: 1,
-  keptBlocks: 4, // reset, update, candidate, recurrent candidate before the reset gate
+  savedBlocks: 4, // reset, update, candidate, recurrent candidate before the reset gate
   forward(input, recurrent, previous, next, kept) {
     const H = next.length;
     for (let j = 0; j < H; j++) {
@@ -88,9 +88,9 @@ const gru: CellMath = {
 };
 
 /** in, forget, out = σ(x + r); cell' = forget · cell + in · tanh(x + r); h' = out · tanh(cell'). State: h, then cell. */
-const lstm: CellMath = {
+const lstm: ReferenceCell = {
   stateBlocks: 2,
-  keptBlocks: 5, // in, forget, candidate, out, tanh of the new cell
+  savedBlocks: 5, // in, forget, candidate, out, tanh of the new cell
   forward(input, recurrent, previous, next, kept) {
     const H = next.length / 2;
     for (let j = 0; j < H; j++) {
@@ -128,4 +128,4 @@ const lstm: CellMath = {
   },
 };
 
-export const cellMath: Readonly<Record<Cell, CellMath>> = { tanh, gru, lstm };
+export const referenceCells: Readonly<Record<Cell, ReferenceCell>> = { tanh, gru, lstm };

@@ -1,7 +1,7 @@
 // The engine's contract, answered by the float64 reference: slow and trusted. What the kernels are checked against, and
 // what runs where they cannot.
 import type { Engine, OptimizerState, Reader, StepReport, Trainer, TrainerOptions } from './engine.ts';
-import { gateBlocks, gates, parameterCount } from './modelShape.ts';
+import { gateBlocks, gateCounts, parameterCount } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import {
   addProduct,
@@ -13,7 +13,7 @@ import {
   stateLength,
   tensorViews,
 } from './reference.ts';
-import { cellMath } from './referenceCells.ts';
+import { referenceCells } from './referenceCells.ts';
 import { clip, norm, update } from './updateRules.ts';
 import type { Moments } from './updateRules.ts';
 
@@ -63,7 +63,7 @@ class ReferenceTrainer implements Trainer {
     return { lossNats, gradientNorm, updateRatio: before > 0 ? updateNorm / before : 0 };
   }
 
-  measure(costs: Float32Array): void {
+  evaluate(costs: Float32Array): void {
     const { shape, streams, length } = this.options;
     const { inputs, targets, parameters, state } = this;
     const trace = forward(shape, parameters, { streams, length, inputs, targets }, state);
@@ -140,9 +140,9 @@ class ReferenceReader implements Reader {
     this.hidden = this.state.subarray(0, shape.hidden);
     this.previous = new Float64Array(this.state.length);
     this.next = new Float64Array(this.state.length);
-    this.input = new Float64Array(gates[shape.cell] * shape.hidden);
+    this.input = new Float64Array(gateCounts[shape.cell] * shape.hidden);
     this.recurrent = new Float64Array(this.input.length);
-    this.kept = new Float64Array(cellMath[shape.cell].keptBlocks * shape.hidden);
+    this.kept = new Float64Array(referenceCells[shape.cell].savedBlocks * shape.hidden);
     this.logits = new Float64Array(shape.vocabulary);
     this.logProbability = new Float32Array(shape.vocabulary);
   }
@@ -164,7 +164,7 @@ class ReferenceReader implements Reader {
     this.previous.set(this.state);
     gatherInput(this.input, w.inputTable, w.bias, id);
     recurrentProduct(this.recurrent, w.recurrent, w.candidateBias, this.previous.subarray(0, this.shape.hidden));
-    cellMath[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.kept);
+    referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.kept);
     this.state.set(this.next);
   }
 

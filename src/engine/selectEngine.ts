@@ -1,12 +1,12 @@
 // Chooses once, at start, how to compute: the fastest build of the kernels that this host can compile and that agrees with
 // the reference; the reference itself where none does.
-import type { SpawnThread } from './crew.ts';
+import type { SpawnThread } from './threadPool.ts';
 import type { Engine } from './engine.ts';
 import { kernelEngine } from './kernelEngine.ts';
 import type { KernelBuilds } from './kernelEngine.ts';
 import { referenceEngine } from './referenceEngine.ts';
 import { disagreement } from './selfCheck.ts';
-import { stepMs } from './stepTiming.ts';
+import { benchmarkSteps } from './stepBenchmark.ts';
 
 /** The kernel builds as bytes (build/engine-plain.wasm, ...). One that is not given is not considered. */
 export interface KernelFiles {
@@ -19,7 +19,7 @@ export interface KernelFiles {
   readonly wide?: Uint8Array<ArrayBuffer>;
 }
 
-export interface Wishes {
+export interface EngineOptions {
   /** Threads that train, this one included. The same number gives the same model, bit for bit. */
   readonly threads?: number;
   readonly spawnThread?: SpawnThread;
@@ -27,40 +27,40 @@ export interface Wishes {
   readonly timeSteps?: (engines: readonly Engine[]) => readonly number[];
 }
 
-interface Candidate {
+interface KernelVariant {
   readonly name: string;
   readonly trainer: Uint8Array<ArrayBuffer> | undefined;
   readonly reader: Uint8Array<ArrayBuffer> | undefined;
   readonly shared: boolean;
   /** Must beat the next candidate, by time. */
-  readonly onTrial?: boolean;
+  readonly mustBeFaster?: boolean;
 }
 
 /** A trial that is not this much faster is not worth a less travelled path of the compiler. */
-const worthwhile = 1.2;
+const minSpeedup = 1.2;
 
 export async function selectEngine(
   files: KernelFiles,
-  { threads = 1, spawnThread, timeSteps = stepMs }: Wishes = {},
+  { threads = 1, spawnThread, timeSteps = benchmarkSteps }: EngineOptions = {},
 ): Promise<Engine> {
   const { plain, relaxed, shared, wide } = files;
   const one = { name: 'WebAssembly SIMD, relaxed FMA', trainer: relaxed, reader: relaxed, shared: false };
   const several = { ...one, trainer: shared, shared: true };
-  const candidates: Candidate[] = [
-    { name: 'WebAssembly SIMD, 256 bits wide', trainer: wide, reader: relaxed, shared: true, onTrial: true },
+  const candidates: KernelVariant[] = [
+    { name: 'WebAssembly SIMD, 256 bits wide', trainer: wide, reader: relaxed, shared: true, mustBeFaster: true },
     ...(threads > 1 ? [several] : []),
     one,
     { name: 'WebAssembly SIMD', trainer: plain, reader: plain, shared: false },
   ];
   const isWorthwhile = (trial: Engine, rival: Engine): boolean => {
     const [trialTime, rivalTime] = timeSteps([trial, rival]) as [number, number];
-    return trialTime * worthwhile < rivalTime;
+    return trialTime * minSpeedup < rivalTime;
   };
   let trial: Started | undefined;
   for (const candidate of candidates) {
     const started = await start(candidate, threads, spawnThread);
     if (started === undefined) continue;
-    if (candidate.onTrial) trial = started;
+    if (candidate.mustBeFaster) trial = started;
     else return trial !== undefined && isWorthwhile(trial.lone, started.lone) ? trial.whole : started.whole;
   }
   return referenceEngine;
@@ -73,7 +73,7 @@ interface Started {
 }
 
 async function start(
-  candidate: Candidate,
+  candidate: KernelVariant,
   count: number,
   spawn: SpawnThread | undefined,
 ): Promise<Started | undefined> {
@@ -85,7 +85,7 @@ async function start(
   return { whole: kernelEngine(`${candidate.name}, ${count} threads`, builds, { count, spawn }), lone };
 }
 
-async function compiled({ trainer, reader, shared }: Candidate): Promise<KernelBuilds | undefined> {
+async function compiled({ trainer, reader, shared }: KernelVariant): Promise<KernelBuilds | undefined> {
   if (trainer === undefined || reader === undefined) return undefined;
   if (shared && typeof SharedArrayBuffer === 'undefined') return undefined;
   if (!WebAssembly.validate(trainer) || !WebAssembly.validate(reader)) return undefined;

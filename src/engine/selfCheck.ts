@@ -1,7 +1,7 @@
 // Does an engine compute what the reference computes? Asked once at start, in a few milliseconds, so that a host whose
 // compiler or processor gets it wrong costs speed and not the user's model.
 import type { Engine, TrainerOptions } from './engine.ts';
-import { initialParameters } from './initialise.ts';
+import { initialParameters } from './initialize.ts';
 import { cells } from './modelShape.ts';
 import type { Cell } from './modelShape.ts';
 import { referenceEngine } from './referenceEngine.ts';
@@ -63,7 +63,7 @@ function observe(engine: Engine, options: TrainerOptions) {
   const state = trainer.readState();
   const { first } = trainer.readOptimizer();
   const costs = new Float32Array(trainer.inputs.length);
-  trainer.measure(costs);
+  trainer.evaluate(costs);
   trainer.dispose();
   return { numbers: [lossNats, gradientNorm, updateRatio], state, first, costs };
 }

@@ -3,13 +3,13 @@ import type { Trainer } from './engine.ts';
 import { panelColumns, rowBytes } from './panels.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
 
-export type WrittenInputs = Pick<Trainer, 'inputs' | 'targets' | 'outputMask'>;
+export type CallerInputs = Pick<Trainer, 'inputs' | 'targets' | 'outputMask'>;
 
 /** The caller's arrays, in the trainer's memory. */
-export function writtenInputs(
+export function callerInputs(
   { options, inputs, targets, outputMask }: TrainerPlan,
   buffer: ArrayBufferLike,
-): WrittenInputs {
+): CallerInputs {
   const { shape, streams, length } = options;
   return {
     inputs: new Int32Array(buffer, inputs, length * streams),
@@ -19,7 +19,7 @@ export function writtenInputs(
 }
 
 /** Throws a RangeError where an id is none of the vocabulary: a kernel would read beyond the table. */
-export function checkIds({ inputs, targets }: WrittenInputs, vocabulary: number): void {
+export function checkIds({ inputs, targets }: CallerInputs, vocabulary: number): void {
   for (let row = 0; row < inputs.length; row++) {
     const id = inputs[row]!;
     const target = targets[row]!;
@@ -32,7 +32,7 @@ export function checkIds({ inputs, targets }: WrittenInputs, vocabulary: number)
 /** One thread's share: made once, so that a step allocates nothing. */
 export class StepInputs {
   private readonly plan: TrainerPlan;
-  private readonly written: WrittenInputs;
+  private readonly written: CallerInputs;
   private readonly firstStream: number;
   private readonly streams: number;
   private readonly gather: Int32Array;
@@ -43,7 +43,7 @@ export class StepInputs {
     const { length, masked = false } = plan.options;
     const { firstStream, words } = plan.shares[thread]!;
     this.plan = plan;
-    this.written = writtenInputs(plan, buffer);
+    this.written = callerInputs(plan, buffer);
     this.firstStream = firstStream;
     this.streams = words.streams;
     this.gather = new Int32Array(buffer, words.gather, length * words.streams);
@@ -53,7 +53,7 @@ export class StepInputs {
   }
 
   /** Ids become rows of the table, the one behind the last where there is no character. */
-  takeIds(): void {
+  copyIds(): void {
     const { firstStream, streams, gather, targets, written } = this;
     const { shape, length, streams: allStreams } = this.plan.options;
     for (let step = 0, at = 0; step < length; step++) {
@@ -66,7 +66,7 @@ export class StepInputs {
   }
 
   /** From [streams][H] to panels; nothing without a mask. */
-  takeMask(): void {
+  copyMask(): void {
     const { firstStream, streams, mask, written } = this;
     const { hidden } = this.plan.options.shape;
     if (mask.length === 0) return;

@@ -1,7 +1,7 @@
 // Where everything of a trainer stands in its memory, as plain numbers: every thread that trains works from the same plan.
 import type { TrainerOptions } from './engine.ts';
 import type { AddressPlan } from './kernelModule.ts';
-import { cells, gates } from './modelShape.ts';
+import { cells, gateCounts } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import { packedShape, panelColumns, rowBytes } from './panels.ts';
 import type { PackedShape } from './panels.ts';
@@ -14,7 +14,7 @@ export interface WeightPlan {
   /** The parameters themselves, packed. */
   readonly weights: number;
   /** The table with the bias added to each row. */
-  readonly folded: number;
+  readonly tableWithBias: number;
   readonly outputBias: number;
 }
 
@@ -25,7 +25,7 @@ export interface TransposedPlan extends WeightPlan {
 }
 
 /** One thread's streams, and its own gradient. */
-export interface Share {
+export interface ThreadPlan {
   readonly firstStream: number;
   readonly pass: number;
   readonly words: PassWords;
@@ -45,7 +45,7 @@ export interface TrainerPlan extends TransposedPlan {
   /** AdamW's moments, packed like the weights. */
   readonly first: number;
   readonly second: number;
-  readonly shares: readonly Share[];
+  readonly shares: readonly ThreadPlan[];
   /** [learning rate, number of this update, 1 to measure instead of a step] as f64. */
   readonly control: number;
   /** Two words of the barrier, and how many threads have started. */
@@ -66,7 +66,7 @@ export function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPl
   return {
     packed,
     weights: addresses.words(packed.length),
-    folded: addresses.words((packed.table.panels * packed.table.stride) / 4),
+    tableWithBias: addresses.words((packed.table.panels * packed.table.stride) / 4),
     outputBias: addresses.words(packed.vocabularyPanels * panelColumns),
   };
 }
@@ -95,18 +95,18 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
   const shares = Array.from({ length: count }, (_, thread) => {
     const firstStream = Math.floor((thread * options.streams) / count);
     const streams = Math.floor(((thread + 1) * options.streams) / count) - firstStream;
-    return planShare(options, weightPlan, firstStream, streams, addresses);
+    return planThread(options, weightPlan, firstStream, streams, addresses);
   });
   return { ...weightPlan, options, inputs, targets, outputMask, first, second, shares, control, barrier };
 }
 
-function planShare(
+function planThread(
   { shape, streams: allStreams, length, masked = false }: TrainerOptions,
   plan: TransposedPlan,
   firstStream: number,
   streams: number,
   addresses: AddressPlan,
-): Share {
+): ThreadPlan {
   const chunkSteps = Math.max(1, Math.min(length, Math.floor(chunkRows / streams)));
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
@@ -116,7 +116,7 @@ function planShare(
   return { firstStream, pass: addresses.bytes(passBytes), words, gradient, costs, coefficients };
 }
 
-interface Extent {
+interface PassSize {
   readonly streams: number;
   readonly length: number;
   readonly chunkSteps: number;
@@ -129,7 +129,7 @@ function planPass(
   shape: ModelShape,
   { packed, ...plan }: TransposedPlan,
   gradient: number,
-  { streams, length, chunkSteps, scale, masked }: Extent,
+  { streams, length, chunkSteps, scale, masked }: PassSize,
   addresses: AddressPlan,
 ): PassWords {
   const { hiddenPanels, vocabularyPanels, table, recurrent, output } = packed;
@@ -146,7 +146,7 @@ function planPass(
   const dHidden = panels(hiddenPanels, chunkStride);
   return {
     cell: cells.indexOf(shape.cell),
-    gateCount: gates[shape.cell],
+    gateCount: gateCounts[shape.cell],
     hidden: Math.ceil(shape.hidden / 4) * 4,
     hiddenPanels,
     vocabularyPanels,
@@ -159,7 +159,7 @@ function planPass(
     rowOffsets: addresses.words(streams),
     sameOffset: addresses.words(chunkSteps * streams),
     zeros: addresses.words(panelColumns),
-    table: plan.folded,
+    table: plan.tableWithBias,
     tableStride: table.stride,
     recurrent: plan.weights + recurrent.offset * 4,
     recurrentStride: recurrent.stride,

@@ -12,10 +12,10 @@ import type { TrainerPlan } from './trainerPlan.ts';
 type AdamW = Extract<Optimizer, { kind: 'adamw' }>;
 
 /** In place of 0, by which the kernel would divide: far below what a float32 weight can notice. */
-const leastRate = 1e-30;
+const minRate = 1e-30;
 
 /** A thread's view of the trainer: made once, so that a step allocates nothing. */
-export class TrainingShare {
+export class StepWorker {
   private readonly kernels: Kernels;
   private readonly plan: TrainerPlan;
   private readonly thread: number;
@@ -46,8 +46,8 @@ export class TrainingShare {
     const { table } = this.plan.packed;
     this.kernels.clear(table.panels * table.stride, gradient + table.offset * 4); // the others begin anew
     this.report.fill(0);
-    this.inputs.takeIds();
-    this.inputs.takeMask();
+    this.inputs.copyIds();
+    this.inputs.copyMask();
     this.kernels.window(pass);
   }
 
@@ -85,26 +85,26 @@ export class TrainingShare {
   update(): void {
     const norm = this.gradientNorm();
     if (!Number.isFinite(norm)) return;
-    this.changeWeights(norm);
+    this.updateWeights(norm);
     packForward(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
     packBackward(this.kernels, this.plan, this.thread, this.threads);
     this.kernels.carry(this.plan.shares[this.thread]!.pass);
   }
 
   /** Whether the leader wants a window measured instead of a step. */
-  get measuring(): boolean {
+  get evaluating(): boolean {
     return this.control[2] !== 0;
   }
 
   /** Forward alone for this thread's streams, which go on from there. */
-  measure(): void {
+  evaluate(): void {
     const { pass, costs } = this.plan.shares[this.thread]!;
-    this.inputs.takeIds();
+    this.inputs.copyIds();
     this.kernels.measure(pass, costs);
     this.kernels.carry(pass);
   }
 
-  private changeWeights(norm: number): void {
+  private updateWeights(norm: number): void {
     const { options, weights, shares, first, second } = this.plan;
     const { optimizer, clipNorm } = options;
     const learningRate = this.control[0]!;
@@ -141,7 +141,7 @@ export class TrainingShare {
     const { coefficients } = this.plan.shares[this.thread]!;
     const prepare = (part: number, rate: number, decay: number) => {
       const at = coefficients + part * adamwBytes;
-      const step = Math.max(rate, leastRate) * correct1;
+      const step = Math.max(rate, minRate) * correct1;
       this.kernels.prepareAdamw(at, scale, beta1, beta2, step, correct2, epsilon, rate * decay, ahead);
     };
     prepare(0, learningRate, 0);

@@ -34,12 +34,12 @@ export function update(
 ): number {
   moments.steps++;
   let squares = 0;
-  const change = (i: number, by: number) => {
+  const subtract = (i: number, by: number) => {
     parameters[i]! -= by;
     squares += by * by;
   };
   if (optimizer.kind === 'sgd') {
-    for (let i = 0; i < gradient.length; i++) change(i, learningRate * gradient[i]!);
+    for (let i = 0; i < gradient.length; i++) subtract(i, learningRate * gradient[i]!);
     return Math.sqrt(squares);
   }
   const { beta1, beta2, epsilon } = optimizer;
@@ -53,9 +53,9 @@ export function update(
       const g = gradient[i]!;
       first[i] = beta1 * first[i]! + (1 - beta1) * g;
       second[i] = beta2 * second[i]! + (1 - beta2) * g * g;
-      const towards = optimizer.nesterov ? beta1 * first[i]! + (1 - beta1) * g : first[i]!;
-      const direction = (towards * correct1) / (Math.sqrt(second[i]! * correct2) + epsilon);
-      change(i, rate * (direction + decay * parameters[i]!));
+      const momentum = optimizer.nesterov ? beta1 * first[i]! + (1 - beta1) * g : first[i]!;
+      const direction = (momentum * correct1) / (Math.sqrt(second[i]! * correct2) + epsilon);
+      subtract(i, rate * (direction + decay * parameters[i]!));
     }
   }
   return Math.sqrt(squares);

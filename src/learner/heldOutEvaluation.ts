@@ -26,7 +26,7 @@ export function createEvaluation(
         if (piece?.startsPassage) trainer.resetState(stream);
         writeWindow(piece, trainer, stream);
       });
-      trainer.measure(costs);
+      trainer.evaluate(costs);
       pieces.forEach((piece, stream) => (bits += piece ? bitsOf(piece, stream) : 0));
     }
     trainer.writeState(state);

@@ -1,6 +1,6 @@
 // Where a training starts: from new weights, or from a checkpoint, fitted to the vocabulary of today's text.
 import type { OptimizerState } from '../engine/engine.ts';
-import { initialParameters } from '../engine/initialise.ts';
+import { initialParameters } from '../engine/initialize.ts';
 import { parameterCount, type ModelShape } from '../engine/modelShape.ts';
 import type { Checkpoint, Progress } from '../language/checkpoint.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';

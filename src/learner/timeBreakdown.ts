@@ -1,5 +1,5 @@
 // What the training's time goes into: the engine times a step in many, the evaluations are timed here.
-import { stepPhases, type StepTimes } from '../engine/stepClock.ts';
+import { stepPhases, type StepTimes } from '../engine/stepTimer.ts';
 import type { PhaseShares } from '../protocol/learner.ts';
 
 export interface TimeBreakdown {

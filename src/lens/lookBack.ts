@@ -1,9 +1,9 @@
 // How far back the network looks: the gradient of the log probability of a character by what each earlier one put in. Where
 // it is zero, another character there would have changed nothing (to first order). Saliency as in Li et al., "Visualizing and
 // Understanding Neural Models in NLP", https://arxiv.org/abs/1506.01066
-import { gates, type ModelShape } from '../engine/modelShape.ts';
+import { gateCounts, type ModelShape } from '../engine/modelShape.ts';
 import { addTransposedProduct, forward, rowOf, tensorViews } from '../engine/reference.ts';
-import { cellMath } from '../engine/referenceCells.ts';
+import { referenceCells } from '../engine/referenceCells.ts';
 
 export interface LookedBack {
   /** log p(`next` after the character at `at`), natural. */
@@ -19,14 +19,14 @@ export type LookBack = (at: number, next: number, count: number) => LookedBack;
 /** Reads `ids` from a fresh state, once; `parameters` flat. In float64, by the reference. */
 export function lookBackOver(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): LookBack {
   const { hidden: H, vocabulary: V } = shape;
-  const cell = cellMath[shape.cell];
+  const cell = referenceCells[shape.cell];
   const S = cell.stateBlocks * H;
-  const K = cell.keptBlocks * H;
+  const K = cell.savedBlocks * H;
   const w = tensorViews(shape, parameters);
   const targets = new Int32Array(ids.length);
   const window = { streams: 1, length: ids.length, inputs: ids, targets };
   const { states, probabilities, kept } = forward(shape, parameters, window, new Float64Array(S));
-  const dInput = new Float64Array(gates[shape.cell] * H);
+  const dInput = new Float64Array(gateCounts[shape.cell] * H);
   const dRecurrent = new Float64Array(dInput.length);
 
   return (at, next, count) => {

@@ -2,7 +2,7 @@
 // them and passes the same objects on.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/modelShape.ts';
-import type { StepPhase } from '../engine/stepClock.ts';
+import type { StepPhase } from '../engine/stepTimer.ts';
 import type { FeatureName } from '../lens/features.ts';
 import type { GateUse } from '../lens/gateUse.ts';
 import type { LensReport } from '../lens/lensReport.ts';

@@ -2,7 +2,7 @@
 // reached is kept in a file on the way, so that a stop loses little.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { streamPlaces } from '../../../src/corpus/streams.ts';
-import { initialParameters } from '../../../src/engine/initialise.ts';
+import { initialParameters } from '../../../src/engine/initialize.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/language/checkpoint.ts';
 import { costInBits } from '../../../src/language/cost.ts';
 import { optimizers } from '../../../src/learner/training.ts';

@@ -1,7 +1,7 @@
 // What every engine must do, whatever computes it: run by the tests of the reference engine and of each build of the kernels.
 import assert from 'node:assert/strict';
 import type { Engine, TrainerOptions } from '../../../src/engine/engine.ts';
-import { initialParameters } from '../../../src/engine/initialise.ts';
+import { initialParameters } from '../../../src/engine/initialize.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { cells, gateBlocks } from '../../../src/engine/modelShape.ts';
 import type { Cell } from '../../../src/engine/modelShape.ts';
@@ -98,7 +98,7 @@ export function engineContract(engine: Engine): void {
       const state = trainer.readState();
       for (const recover of [() => trainer.resetState(), () => trainer.writeState(state)]) {
         trainer.writeParameters(parameters.map(() => NaN));
-        trainer.measure(new Float32Array(trainer.inputs.length));
+        trainer.evaluate(new Float32Array(trainer.inputs.length));
         trainer.writeParameters(parameters);
         recover();
         assert.ok(Number.isFinite(trainer.step(0).lossNats));
@@ -133,7 +133,7 @@ export function engineContract(engine: Engine): void {
       for (const reader of readers) reader.writeParameters(before.parameters);
       const costs = new Float32Array(length * streams);
       for (let window = 0; window < 2; window++) {
-        trainer.measure(costs);
+        trainer.evaluate(costs);
         costs.forEach((cost, row) => {
           const reader = readers[row % streams]!;
           reader.feed(trainer.inputs[row]!);

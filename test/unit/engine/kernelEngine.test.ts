@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Engine, Optimizer, OptimizerState, StepReport, TrainerOptions } from '../../../src/engine/engine.ts';
-import { initialParameters } from '../../../src/engine/initialise.ts';
+import { initialParameters } from '../../../src/engine/initialize.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
@@ -67,7 +67,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
       ] as const) {
         written[5] = bad;
         assert.throws(() => trainer.step(1), /no such character.*of 3/);
-        assert.throws(() => trainer.measure(new Float32Array(8)), RangeError);
+        assert.throws(() => trainer.evaluate(new Float32Array(8)), RangeError);
         written[5] = 0;
       }
       assert.deepEqual(trainer.readParameters(), before);

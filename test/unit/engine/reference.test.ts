@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { cells, parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
 import type { ModelShape } from '../../../src/engine/modelShape.ts';
-import { numpyNormals } from '../../../src/engine/numpyRandom.ts';
+import { numpyNormals } from './numpyRandom.ts';
 import { backward, forward, stateLength } from '../../../src/engine/reference.ts';
 import { update } from '../../../src/engine/updateRules.ts';
 import { differences, flatten, gradientsOf, inputsOf, largestDifference, numpy, shapeOf } from './numpyFixture.ts';

@@ -15,7 +15,7 @@ export function slowEngine({ step: stepMs, measure: measureMs = 0, feed: feedMs 
     ...referenceEngine,
     trainer: (options) => {
       const trainer = referenceEngine.trainer(options);
-      const [step, measure] = [trainer.step.bind(trainer), trainer.measure.bind(trainer)];
+      const [step, measure] = [trainer.step.bind(trainer), trainer.evaluate.bind(trainer)];
       return Object.assign(trainer, {
         step: (rate: number) => {
           ms += stepMs;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { initialParameters } from '../../../src/engine/initialise.ts';
+import { initialParameters } from '../../../src/engine/initialize.ts';
 import { tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { readThrough } from '../../../src/lens/activations.ts';

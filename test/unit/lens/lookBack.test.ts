@@ -1,7 +1,7 @@
 // The gradient by earlier characters, against differences: what really happens when an input changes a little.
 import assert from 'node:assert/strict';
-import { initialParameters } from '../../../src/engine/initialise.ts';
-import { cells, gates, tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
+import { initialParameters } from '../../../src/engine/initialize.ts';
+import { cells, gateCounts, tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
 import { forward, stateLength } from '../../../src/engine/reference.ts';
 import { lookBackOver } from '../../../src/lens/lookBack.ts';
 
@@ -23,7 +23,7 @@ function logProbability({ shape, parameters }: ReturnType<typeof network>): numb
 
 /** The norm of the differences by one row of the input table. */
 function byDifferences(model: ReturnType<typeof network>, id: number): number {
-  const width = gates[model.shape.cell] * model.shape.hidden;
+  const width = gateCounts[model.shape.cell] * model.shape.hidden;
   const { offset } = tensorTable(model.shape).find(({ name }) => name === 'inputTable')!;
   const step = 1e-5;
   return Math.hypot(

@@ -1,7 +1,7 @@
 // Threads that share a trainer: the same model bit for bit, however many of them really run.
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
-import type { SpawnThread } from '../../../src/engine/crew.ts';
+import type { SpawnThread } from '../../../src/engine/threadPool.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/modelShape.ts';
@@ -31,7 +31,7 @@ describe('a crew of training threads', () => {
         const { trainer, step } = begin(engine, options(cell, { streams: 7 }));
         for (let i = 0; i < steps; i++) step();
         const costs = new Float32Array(trainer.inputs.length);
-        trainer.measure(costs);
+        trainer.evaluate(costs);
         const found = { costs, parameters: trainer.readParameters(), state: trainer.readState(), last: step() };
         trainer.dispose();
         return found;

@@ -4,8 +4,8 @@ import { Barrier } from './barrier.ts';
 import { instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
-import { update, waiting } from './stepClock.ts';
-import { TrainingShare } from './trainingStep.ts';
+import { update, waiting } from './stepTimer.ts';
+import { StepWorker } from './trainingStep.ts';
 
 /** What a thread is started with; can be posted. */
 export interface ThreadInit {
@@ -20,23 +20,23 @@ export interface ThreadInit {
 export type SpawnThread = (init: ThreadInit) => () => void;
 
 /** All threads of a trainer as one: takes steps. */
-export interface Crew {
+export interface ThreadPool {
   /** `lap` hears what of the step has ended, as far as the kernels do not tell it. */
-  step(lap?: Lap): void;
+  step(lap?: EndPhase): void;
   /** Reads a window without learning: the control word says so to the other threads. */
-  measure(): void;
+  evaluate(): void;
   dispose(): void;
 }
 
-type Lap = (phase: number) => void;
-const untimed: Lap = () => undefined;
+type EndPhase = (phase: number) => void;
+const untimed: EndPhase = () => undefined;
 
 /** How long the first step waits for threads to start. */
-const startMs = 10_000;
+const startTimeoutMs = 10_000;
 
 /** One thread does the work of all shares, one after the other: the same numbers, bit for bit. */
-export function loneCrew(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory): Crew {
-  const shares = plan.shares.map((_, thread) => new TrainingShare(kernels, plan, memory, thread));
+export function singleThreadPool(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory): ThreadPool {
+  const shares = plan.shares.map((_, thread) => new StepWorker(kernels, plan, memory, thread));
   return {
     step(lap = untimed) {
       for (const share of shares) share.computeGradient();
@@ -44,48 +44,48 @@ export function loneCrew(kernels: Kernels, plan: TrainerPlan, memory: WebAssembl
       for (const share of shares) share.update();
       lap(update);
     },
-    measure() {
-      for (const share of shares) share.measure();
+    evaluate() {
+      for (const share of shares) share.evaluate();
     },
     dispose: () => undefined,
   };
 }
 
 /** A thread for each share. Where they do not start, the leader does it all. */
-export function threadedCrew(
+export function multiThreadPool(
   module: WebAssembly.Module,
   kernels: Kernels,
   plan: TrainerPlan,
   memory: WebAssembly.Memory,
   spawn: SpawnThread,
-): Crew {
-  const share = new TrainingShare(kernels, plan, memory, 0);
+): ThreadPool {
+  const share = new StepWorker(kernels, plan, memory, 0);
   const meet = barrier(plan, memory);
   const stops = plan.shares.slice(1).map((_, i) => spawn({ module, memory, plan, thread: i + 1 }));
   const stop = () => {
     for (const one of stops) one();
   };
-  let alone: Crew | undefined;
+  let alone: ThreadPool | undefined;
   let started = false;
   const start = (): void => {
     if (started) return;
     started = true;
-    if (haveStarted(plan, memory)) return;
+    if (waitForThreads(plan, memory)) return;
     stop();
-    alone = loneCrew(kernels, plan, memory);
+    alone = singleThreadPool(kernels, plan, memory);
   };
   return {
     step(lap = untimed) {
       start();
       if (alone) return alone.step(lap);
       meet.wait();
-      takeStep(share, meet, lap);
+      runStep(share, meet, lap);
     },
-    measure() {
+    evaluate() {
       start();
-      if (alone) return alone.measure();
+      if (alone) return alone.evaluate();
       meet.wait();
-      share.measure();
+      share.evaluate();
       meet.wait();
     },
     dispose: stop,
@@ -94,21 +94,21 @@ export function threadedCrew(
 
 /** The whole life of a thread that is not the leader: one step after the other until it is stopped from outside. */
 export function runTrainingThread({ module, memory, plan, thread }: ThreadInit): void {
-  const share = new TrainingShare(instantiateKernels(module, memory), plan, memory, thread);
+  const share = new StepWorker(instantiateKernels(module, memory), plan, memory, thread);
   const meet = barrier(plan, memory);
   const ready = new Int32Array(memory.buffer, plan.barrier + 8, 1);
   Atomics.add(ready, 0, 1);
   Atomics.notify(ready, 0);
   for (;;) {
     meet.wait(false);
-    if (share.measuring) {
-      share.measure();
+    if (share.evaluating) {
+      share.evaluate();
       meet.wait();
-    } else takeStep(share, meet, untimed);
+    } else runStep(share, meet, untimed);
   }
 }
 
-function takeStep(share: TrainingShare, meet: Barrier, lap: Lap): void {
+function runStep(share: StepWorker, meet: Barrier, lap: EndPhase): void {
   const meetOthers = (): void => {
     meet.wait();
     lap(waiting);
@@ -127,9 +127,9 @@ function barrier(plan: TrainerPlan, memory: WebAssembly.Memory): Barrier {
   return new Barrier(new Int32Array(memory.buffer, plan.barrier, 2), plan.shares.length);
 }
 
-function haveStarted(plan: TrainerPlan, memory: WebAssembly.Memory): boolean {
+function waitForThreads(plan: TrainerPlan, memory: WebAssembly.Memory): boolean {
   const ready = new Int32Array(memory.buffer, plan.barrier + 8, 1);
-  const deadline = Date.now() + startMs;
+  const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const count = Atomics.load(ready, 0);
     if (count === plan.shares.length - 1) return true;

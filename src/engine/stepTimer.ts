@@ -15,7 +15,7 @@ export type StepTimes = Readonly<Record<StepPhase, number>>;
 export const waiting = stepPhases.indexOf('waiting');
 export const update = stepPhases.indexOf('update');
 
-export class StepClock {
+export class StepTimer {
   private readonly times = new Float64Array(stepPhases.length);
   private last = 0;
 
@@ -25,7 +25,7 @@ export class StepClock {
   }
 
   /** The phase of this index has ended. */
-  readonly lap = (phase: number): void => {
+  readonly endPhase = (phase: number): void => {
     const now = performance.now();
     this.times[phase]! += now - this.last;
     this.last = now;

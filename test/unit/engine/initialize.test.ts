@@ -1,6 +1,6 @@
 // The weights a new model starts from.
 import assert from 'node:assert/strict';
-import { initialParameters } from '../../../src/engine/initialise.ts';
+import { initialParameters } from '../../../src/engine/initialize.ts';
 import { cells, tensorTable } from '../../../src/engine/modelShape.ts';
 
 describe('initial parameters', () => {

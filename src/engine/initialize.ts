@@ -1,7 +1,7 @@
 // The weights a new model starts from.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { gates, parameterCount, tensorTable } from './modelShape.ts';
+import { gateCounts, parameterCount, tensorTable } from './modelShape.ts';
 import type { ModelShape, TensorSpec } from './modelShape.ts';
 
 /** Spread of what one character adds to a pre-activation: enough to tell characters apart, too little to saturate. */
@@ -26,7 +26,7 @@ export function initialParameters(shape: ModelShape, seed: number): Float32Array
         fill(tensor, () => inputSpread * normal());
         break;
       case 'recurrent':
-        for (let gate = 0; gate < gates[shape.cell]; gate++)
+        for (let gate = 0; gate < gateCounts[shape.cell]; gate++)
           placeBlock(parameters, tensor, gate, orthogonal(shape.hidden, normal));
         break;
       case 'outputWeight':

@@ -1,6 +1,6 @@
 // How long a training step takes, in a glance: to choose between ways of computing at start.
 import type { Engine, TrainerOptions } from './engine.ts';
-import { initialParameters } from './initialise.ts';
+import { initialParameters } from './initialize.ts';
 
 const options: TrainerOptions = {
   shape: { cell: 'gru', hidden: 96, vocabulary: 64 },
@@ -18,7 +18,7 @@ const timedRounds = 24;
  * Milliseconds of each engine's quickest step. They take turns, step by step: whatever else the machine does falls on all
  * of them, and only makes a step longer.
  */
-export function stepMs(engines: readonly Engine[]): number[] {
+export function benchmarkSteps(engines: readonly Engine[]): number[] {
   const trainers = engines.map((engine) => {
     const trainer = engine.trainer(options);
     trainer.writeParameters(initialParameters(options.shape, 1));

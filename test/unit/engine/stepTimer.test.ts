@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/modelShape.ts';
-import { stepPhases, type StepTimes } from '../../../src/engine/stepClock.ts';
+import { stepPhases, type StepTimes } from '../../../src/engine/stepTimer.ts';
 import { begin, options } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';
 
