@@ -11,7 +11,7 @@ import { corpusOf } from '../../src/corpus/corpus.ts';
 import { cells, type Cell, type GateName } from '../../src/engine/modelShape.ts';
 import { decodeCheckpoint } from '../../src/language/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
-import { telling, type UnitName } from '../../src/lens/naming.ts';
+import { strongEvidence, type UnitName } from '../../src/lens/unitNames.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 import { plainActivity } from '../../test/unit/lens/plainCells.ts';
 import { pearson, plainColumn } from '../../test/unit/lens/plainly.ts';
@@ -75,7 +75,7 @@ const checked = (name: UnitName, gate: GateName | undefined) => {
   };
 };
 const isStrong = ({ strength, plainly }: ReturnType<typeof checked>) =>
-  Math.min(Math.abs(strength), Math.abs(plainly)) >= telling;
+  Math.min(Math.abs(strength), Math.abs(plainly)) >= strongEvidence;
 const hasMeaning = ({ feature }: UnitName | ReturnType<typeof checked>) =>
   feature !== 'afterAnyOf' && feature !== 'lineBeginsWith';
 
@@ -119,7 +119,7 @@ else {
 }
 if (meaning.length < wantedUnits) {
   console.error(
-    `${meaning.length} units follow a feature with |r| >= ${telling} twice over; ${wantedUnits} are wanted.`,
+    `${meaning.length} units follow a feature with |r| >= ${strongEvidence} twice over; ${wantedUnits} are wanted.`,
   );
   process.exitCode = 1;
 }

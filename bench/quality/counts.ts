@@ -19,8 +19,8 @@ import type { ByteModel } from '../../src/predictor/countsCursor.ts';
 import { openingGeneric, type GenericNetwork } from '../../src/predictor/genericNetwork.ts';
 import { createHearing, mostHeard } from '../../src/predictor/hearing.ts';
 import { unpacked } from '../../src/predictor/packed.ts';
-import { atOnce } from '../../src/util/atOnce.ts';
-import { fnv1a } from '../../src/util/fnv1a.ts';
+import { runToEnd } from '../../src/language/runToEnd.ts';
+import { fnv1a } from '../../src/language/fnv1a.ts';
 
 interface Flags {
   readonly heldOut?: string;
@@ -67,7 +67,7 @@ async function openedCounts(texts: readonly SourceText[]): Promise<ContextMixing
 
 async function genericNetwork(): Promise<GenericNetwork> {
   const packed = await readFile(new URL('../../src/predictor/genericNetwork.br', import.meta.url));
-  return atOnce(openingGeneric(await chooseEngine(1), unpacked(packed)()));
+  return runToEnd(openingGeneric(await chooseEngine(1), unpacked(packed)()));
 }
 
 /** Whole texts, up to about so many UTF-16 units. */

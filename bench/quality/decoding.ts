@@ -21,7 +21,7 @@ import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
 import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
 import { lengthOf } from '../../src/util/lengthOf.ts';
-import { wholeCharacters } from '../../src/util/wholeCharacters.ts';
+import { characterBoundary } from '../../src/completion/characterBoundary.ts';
 
 const widest: GateSettings = { show: 0.02, extend: 0.04, overLine: 0 };
 const never = 2;
@@ -36,7 +36,7 @@ function record({ speaker, open, read }: Contestant, { path, text, before = '' }
   open(path, before);
   for (let at = 0; at < text.length;) {
     guesses[at] = recorded(at);
-    const next = wholeCharacters(text, at + 1);
+    const next = characterBoundary(text, at + 1);
     read(text.slice(at, next));
     at = guesses.length = next;
   }
@@ -60,7 +60,7 @@ async function measure(folder: string, characters: number): Promise<void> {
   const contestant = mixed(counts, undefined, false);
   let left = characters;
   const texts = choosing.flatMap((text) => {
-    const part = { ...text, text: text.text.slice(0, wholeCharacters(text.text, Math.max(0, left))) };
+    const part = { ...text, text: text.text.slice(0, characterBoundary(text.text, Math.max(0, left))) };
     left -= part.text.length;
     return part.text === '' ? [] : [record(contestant, part)];
   });

@@ -9,7 +9,7 @@ import type { GenericStart } from '../predictor/genericStart.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
-import { atOnce } from '../util/atOnce.ts';
+import { runToEnd } from '../language/runToEnd.ts';
 import { fileBits } from './fileBits.ts';
 import { colorText, analyzeUnits, attributePrediction } from './unitAnalysis.ts';
 import { measureSuggestions } from './measureSuggestions.ts';
@@ -89,7 +89,7 @@ export function createAnalyzer(
       }
       case 'use': {
         const network = openNetwork(engine, about.bytes, 0);
-        const generic = genericNetwork && atOnce(openingGeneric(engine, genericNetwork())).voice;
+        const generic = genericNetwork && runToEnd(openingGeneric(engine, genericNetwork())).voice;
         try {
           return {
             kind: 'use',

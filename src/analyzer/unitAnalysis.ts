@@ -3,10 +3,10 @@ import type { Engine, Reader } from '../engine/engine.ts';
 import { gateBlocks } from '../engine/modelShape.ts';
 import { outsideId } from '../language/vocabulary.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
-import { lookBackOver } from '../lens/lookBack.ts';
+import { createSaliency } from '../lens/saliency.ts';
 import { passagesOf } from '../lens/passages.ts';
 import type { AnalysisResult, Attribution, AnalysisQuery } from '../protocol/analyzer.ts';
-import { momentsOf, shadeOf } from '../util/shades.ts';
+import { momentsOf, shadeOf } from '../lens/shades.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 
 /** Characters of held-out text that come before a passage. */
@@ -67,7 +67,7 @@ export function attributePrediction(
   const characters = Array.from(text).slice(-maxAttributionLength);
   const ids = [outsideId, ...vocabulary.encode(characters.join(''))];
   const [target = outsideId] = vocabulary.encode(next);
-  const { norms, logProbability } = lookBackOver(shape, Float64Array.from(parameters), ids)(
+  const { norms, logProbability } = createSaliency(shape, Float64Array.from(parameters), ids)(
     ids.length - 1,
     target,
     characters.length,

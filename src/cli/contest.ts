@@ -12,7 +12,7 @@ import type { LearntText } from '../predictor/learning.ts';
 import { openNetwork } from '../predictor/model.ts';
 import { createNetworkSpeaker } from '../predictor/networkSpeaker.ts';
 import { unpacked } from '../predictor/packed.ts';
-import { atOnce } from '../util/atOnce.ts';
+import { runToEnd } from '../language/runToEnd.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { chooseEngine } from './engine.ts';
 
@@ -47,7 +47,7 @@ export async function prepareContest(material: Material): Promise<(voices: reado
   const first = genericStart ? (await readGenericStart())(lengthOf(learnt)) : [];
   const packedGeneric = genericStart ? await readGenericNetwork() : undefined;
   const module = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
-  const generic = lazily(() => atOnce(openingGeneric(engine, packedGeneric!)));
+  const generic = lazily(() => runToEnd(openingGeneric(engine, packedGeneric!)));
   const deaf = lazily(() => counting(module, [...first, ...learnt], undefined));
   const hearing = lazily(() => counting(module, [...first, ...learnt], generic()));
 

@@ -5,7 +5,7 @@ import type { ByteModel } from '../predictor/countsCursor.ts';
 import { mostHeard } from '../predictor/hearing.ts';
 import { createMixture } from '../predictor/mixture.ts';
 import type { Network } from '../predictor/model.ts';
-import { fnv1a } from '../util/fnv1a.ts';
+import { fnv1a } from '../language/fnv1a.ts';
 import type { Contestant } from './record.ts';
 
 export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const;

@@ -4,7 +4,7 @@ import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt } from '../completion/policy/confidence.ts';
 import type { Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
-import { wholeCharacters } from '../util/wholeCharacters.ts';
+import { characterBoundary } from '../completion/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 import type { Speaker } from '../predictor/speaker.ts';
 import type { Stretch } from './stretches.ts';
@@ -77,7 +77,7 @@ export function record(
     readTo(start);
     while (at < end) {
       guesses[at] = guessAt(at);
-      readTo(wholeCharacters(text, at + 1));
+      readTo(characterBoundary(text, at + 1));
     }
   }
   readTo(text.length);

@@ -3,7 +3,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { lengthOf } from '../util/lengthOf.ts';
-import { wholeCharacters } from '../util/wholeCharacters.ts';
+import { characterBoundary } from '../completion/characterBoundary.ts';
 
 /** UTF-16 units of a text, from a whole character to a whole character. */
 export interface Stretch {
@@ -37,7 +37,7 @@ export function stretchesOf(
 export function cut(text: string): Stretch[] {
   const stretches: Stretch[] = [];
   for (let start = 0; start < text.length;) {
-    const end = wholeCharacters(text, start + stretchLength);
+    const end = characterBoundary(text, start + stretchLength);
     stretches.push({ start, end });
     start = end;
   }

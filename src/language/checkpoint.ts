@@ -2,9 +2,9 @@
 // checksum. Written by the learner, read by the predictor and, to continue, by the learner.
 import { cells, parameterCount, tensorTable, type ModelShape } from '../engine/modelShape.ts';
 import type { OptimizerState } from '../engine/engine.ts';
-import { atOnce } from '../util/atOnce.ts';
-import { fnv1a } from '../util/fnv1a.ts';
-import { decodeTensors, encodeTensors, type Tensor } from '../util/safetensors.ts';
+import { runToEnd } from './runToEnd.ts';
+import { fnv1a } from './fnv1a.ts';
+import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import * as v from 'valibot';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
@@ -66,7 +66,7 @@ export function encodeCheckpoint({
       format: 'hidden-state',
       version: formatVersion,
       header: json,
-      checksum: atOnce(checksumming(json, tensors)),
+      checksum: runToEnd(checksumming(json, tensors)),
     },
     tensors,
   });
@@ -74,7 +74,7 @@ export function encodeCheckpoint({
 
 /** @throws Error that says what is wrong: not ours, of another version, damaged. */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
-  return atOnce(decoding(bytes));
+  return runToEnd(decoding(bytes));
 }
 
 /** The same, a tensor at a time: for a thread that others wait for. */

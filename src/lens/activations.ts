@@ -12,11 +12,7 @@ export interface Activations {
 }
 
 /** In whole parts of 1/`full`, into the given array. A loop: `from` with a function is ten times as slow. */
-export function quantised<Whole extends Int8Array | Uint8Array>(
-  values: Float32Array,
-  full: number,
-  into: Whole,
-): Whole {
+export function quantize<Whole extends Int8Array | Uint8Array>(values: Float32Array, full: number, into: Whole): Whole {
   for (let at = 0; at < values.length; at++) into[at] = Math.round(full * values[at]!);
   return into;
 }
@@ -27,14 +23,14 @@ export interface LensText {
   readonly ids: Int32Array;
 }
 
-export interface Readings {
+export interface RecordedActivations {
   readonly units: Activations;
   /** Of a cell that has gates: how far they stood open, 0..1. */
   readonly gates: readonly { readonly gate: GateName; readonly activations: Activations }[];
 }
 
 /** The texts one after the other, each from a fresh state. */
-export function readThrough(reader: Reader, texts: readonly LensText[]): Readings {
+export function recordActivations(reader: Reader, texts: readonly LensText[]): RecordedActivations {
   const { cell, hidden } = reader.shape;
   const total = charactersOf(texts);
   const none = (): Activations => ({ hidden, values: new Float32Array(total * hidden) });

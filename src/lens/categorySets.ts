@@ -19,10 +19,10 @@ export interface CategorySet {
 }
 
 /** A category must be so much of the text, and occur so often, to be taken into a set: rare ones prove little. */
-const leastShare = 0.005;
-const fewestOccurrences = 5;
+const minShare = 0.005;
+const minOccurrences = 5;
 /** A longer list names nothing. */
-const mostMembers = 16;
+const maxMembers = 16;
 
 /** Over the characters from `from` up to, not including, `to`. `categories`: one for each character; `units`: of the same stretch. */
 export function sumByCategory(
@@ -45,7 +45,7 @@ export function sumByCategory(
 
 /** The best set of each unit, [hidden]. */
 export function bestSets(all: CategorySums): readonly CategorySet[] {
-  const fewest = Math.max(fewestOccurrences, leastShare * all.length);
+  const fewest = Math.max(minOccurrences, minShare * all.length);
   const frequent = [...all.kinds].filter(([, { count }]) => count >= fewest);
   return Array.from({ length: all.hidden }, (_, unit) => {
     const byMean = frequent
@@ -77,7 +77,7 @@ export function setStrength(
 /** How many of the first categories to take for the strongest correlation. */
 function bestStart(all: CategorySums, ordered: readonly string[], unit: number): CategorySet {
   let best: CategorySet = { members: [], strength: 0 };
-  for (let length = 1; length <= Math.min(mostMembers, ordered.length); length++) {
+  for (let length = 1; length <= Math.min(maxMembers, ordered.length); length++) {
     const members = ordered.slice(0, length);
     const strength = setStrength(all, members, unit);
     if (Math.abs(strength) > Math.abs(best.strength)) best = { members, strength };

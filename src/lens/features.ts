@@ -1,6 +1,6 @@
 // What can be said of each place in a text, in any language: a column of numbers for each feature, one number after each
 // character. A hidden unit is named by the feature that it follows.
-import { createScan, digit, letter, uppercase, type Scan } from './textScan.ts';
+import { createTextScanner, digit, letter, uppercase, type TextScanner } from './textScanner.ts';
 
 export const featureNames = [
   'inString',
@@ -41,7 +41,7 @@ export type FeatureTable = Readonly<Record<FeatureName, Float32Array>>;
 const punctuation = /\p{P}|\p{S}/u;
 const vowel = /[aeiouyäöüáéíóúàèìòùâêîôûæøå]/iu;
 /** Depths beyond this say no more. */
-const deepest = 8;
+const maxDepth = 8;
 /** The first letters of a word count most: after so many, two thirds of the way are gone. */
 const lettersToSettle = 2;
 
@@ -50,17 +50,17 @@ export function featuresOf(characters: readonly string[]): FeatureTable {
   const table = Object.fromEntries(
     featureNames.map((name) => [name, new Float32Array(characters.length)]),
   ) as unknown as Record<FeatureName, Float32Array>;
-  const scan = createScan();
+  const scan = createTextScanner();
   characters.forEach((character, index) => {
     scan.read(character, characters[index + 1] ?? '');
-    const here = describe(character, scan.now);
+    const here = featureValues(character, scan.now);
     for (const name of featureNames) table[name][index] = Number(here[name]);
   });
   return table;
 }
 
 /** `now`: as it is after the character. */
-function describe(character: string, now: Scan['now']): Readonly<Record<FeatureName, number | boolean>> {
+function featureValues(character: string, now: TextScanner['now']): Readonly<Record<FeatureName, number | boolean>> {
   const isLetter = letter.test(character);
   const inString = now.quote !== undefined;
   const inComment = now.comment !== undefined;
@@ -74,8 +74,8 @@ function describe(character: string, now: Scan['now']): Readonly<Record<FeatureN
     inCommentOrProse: inComment || now.prose,
     inText: inString || inComment || now.prose,
     inIndentation: now.indenting && now.column > 0,
-    indentationDepth: Math.min(deepest, (now.indenting ? now.lastIndentation : now.indentation) / 2),
-    bracketDepth: Math.min(deepest, now.brackets.length),
+    indentationDepth: Math.min(maxDepth, (now.indenting ? now.lastIndentation : now.indentation) / 2),
+    bracketDepth: Math.min(maxDepth, now.brackets.length),
     inRoundBrackets: now.brackets.at(-1) === '(',
     inRoundBracketsOfLine: now.openOnLine['('] > 0,
     inCurlyBracketsOfLine: now.openOnLine['{'] > 0,

@@ -3,12 +3,12 @@
 import type { Reader } from '../engine/engine.ts';
 import type { Vocabulary } from '../language/vocabulary.ts';
 import { charactersOf } from '../util/lengthOf.ts';
-import { quantised, readThrough, type Activations, type LensText } from './activations.ts';
+import { quantize, recordActivations, type Activations, type LensText } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
 import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
-import { gateUse, type GateUse } from './gateUse.ts';
-import { nameUnits, type UnitName } from './naming.ts';
-import { orderUnits } from './order.ts';
+import { gateSaturation, type GateSaturation } from './gateSaturation.ts';
+import { nameUnits, type UnitName } from './unitNames.ts';
+import { orderUnits } from './unitOrder.ts';
 import type { Passages } from './passages.ts';
 
 export interface LensReport {
@@ -24,7 +24,7 @@ export interface LensReport {
   /** Those that say most first. */
   readonly names: readonly UnitName[];
   /** Of a cell that has gates. */
-  readonly gates: readonly GateUse[];
+  readonly gates: readonly GateSaturation[];
 }
 
 /** Rows that the order of the units is computed from. */
@@ -40,7 +40,7 @@ export function lensReport(
   { texts, shown }: Passages,
   earlier?: Pick<LensReport, 'order'>,
 ): LensReport | undefined {
-  const readings = readThrough(reader, texts);
+  const readings = recordActivations(reader, texts);
   const { characters, starts, features } = describeTexts(vocabulary, texts);
   const total = starts[shown] ?? characters.length;
   if (total === 0) return undefined;
@@ -53,10 +53,12 @@ export function lensReport(
     characters: characters.slice(0, total),
     starts: starts.slice(0, shown),
     hidden,
-    values: quantised(units.values, 127, new Int8Array(units.values.length)),
+    values: quantize(units.values, 127, new Int8Array(units.values.length)),
     order: orderUnits(similarity, hidden, earlier?.order),
     names: names(readings.units),
-    gates: readings.gates.map(({ gate, activations }) => gateUse(gate, ofShown(activations), names(activations))),
+    gates: readings.gates.map(({ gate, activations }) =>
+      gateSaturation(gate, ofShown(activations), names(activations)),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@
 
 const word = /[\p{L}\p{M}_]/u;
 const blank = /\s/u;
-const mostMarks = 2;
+const maxPunctuation = 2;
 
 /** One for each character (a code point); '' while the line has only blanks. */
 export function lineStarts(characters: readonly string[]): readonly string[] {
@@ -14,7 +14,7 @@ export function lineStarts(characters: readonly string[]): readonly string[] {
       open = true;
     } else if (open && !(start === '' && blank.test(character))) {
       const isWord = word.test(character);
-      const goesOn = start === '' || (isWord ? word.test(start) : !word.test(start) && start.length < mostMarks);
+      const goesOn = start === '' || (isWord ? word.test(start) : !word.test(start) && start.length < maxPunctuation);
       if (goesOn && !blank.test(character)) start += character;
       else open = false;
     }

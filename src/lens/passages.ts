@@ -15,7 +15,7 @@ const characters = 4096;
 /** Of a text's own, before a passage inside it. */
 const contextCharacters = 256;
 /** Shorter ones begin and end before anything can be known of them. */
-const shortestOther = 100;
+const minOther = 100;
 
 export function passagesOf(texts: readonly LensText[]): Passages {
   const byLength = longestFirst(texts);
@@ -25,7 +25,7 @@ export function passagesOf(texts: readonly LensText[]): Passages {
     ...shown.map((text) => from(text, each)),
     ...byLength.slice(shownPassages).map((text) => from(text, Math.floor(text.ids.length / 3))),
   ];
-  const others = longestFirst(inside.filter(({ ids }) => ids.length >= shortestOther)).slice(0, otherPassages);
+  const others = longestFirst(inside.filter(({ ids }) => ids.length >= minOther)).slice(0, otherPassages);
   const eachOther = Math.ceil(characters / Math.max(1, others.length));
   return {
     texts: [...shown.map((text) => upTo(text, each)), ...others.map((text) => upTo(text, eachOther))],

@@ -2,7 +2,7 @@
 // to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
 import { LRUCache } from 'lru-cache';
 import type { ModelInputId } from '../model/contextMixing/contextMixing.ts';
-import { fnv1a } from '../util/fnv1a.ts';
+import { fnv1a } from '../language/fnv1a.ts';
 
 /** What is needed of the counting model. Bytes are UTF-8. */
 export interface ByteModel {

@@ -3,7 +3,7 @@ import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { anyWordGate } from '../completion/policy/confidence.ts';
 import type { GateSettings, Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
-import { wholeCharacters } from '../util/wholeCharacters.ts';
+import { characterBoundary } from '../completion/characterBoundary.ts';
 import { mostHeard } from './hearing.ts';
 import type { Counts } from './model.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
@@ -103,7 +103,7 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
       if (!job) return false;
       const { measured } = job;
       const length = measured ? 1 : pieceLength;
-      const end = wholeCharacters(job.text, Math.min(job.end, job.at + length));
+      const end = characterBoundary(job.text, Math.min(job.end, job.at + length));
       cursor.learnOn(job.path, job.text, job.at, end);
       // What is measured is guessed at as it would be when typed.
       if (learnt >= mostHeard && !measured) counting.setInput(undefined, 'generic');

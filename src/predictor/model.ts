@@ -11,7 +11,7 @@ import {
 import type { NetworkVoice } from '../language/networkVoice.ts';
 import { createSampler, type Sampler } from '../language/sampler.ts';
 import { charactersOf, type Vocabulary } from '../language/vocabulary.ts';
-import { atOnce } from '../util/atOnce.ts';
+import { runToEnd } from '../language/runToEnd.ts';
 import { createCountsCursor, type ByteModel, type CountsCursor } from './countsCursor.ts';
 import { createHearing } from './hearing.ts';
 import { createMixture, type MixturePlace } from './mixture.ts';
@@ -72,7 +72,7 @@ export function* openingNetwork(
 
 /** The same at once. */
 export function openNetwork(engine: Engine, bytes: Uint8Array, version: number): Network {
-  return atOnce(openingNetwork(engine, bytes, version));
+  return runToEnd(openingNetwork(engine, bytes, version));
 }
 
 function isAlike(a: Pick<Network, 'shape' | 'vocabulary'>, b: Pick<Network, 'shape' | 'vocabulary'>): boolean {

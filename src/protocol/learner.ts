@@ -4,12 +4,12 @@ import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/modelShape.ts';
 import type { StepPhase } from '../engine/stepTimer.ts';
 import type { FeatureName } from '../lens/features.ts';
-import type { GateUse } from '../lens/gateUse.ts';
+import type { GateSaturation } from '../lens/gateSaturation.ts';
 import type { LensReport } from '../lens/lensReport.ts';
-import type { UnitName } from '../lens/naming.ts';
+import type { UnitName } from '../lens/unitNames.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
-export type { FeatureName, GateName, GateUse, LensReport, UnitName };
+export type { FeatureName, GateName, GateSaturation, LensReport, UnitName };
 
 export type ToLearner =
   | {

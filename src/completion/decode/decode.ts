@@ -10,7 +10,7 @@ import {
   type Candidate,
 } from '../policy/confidenceGate.ts';
 import type { StopRule } from '../text/stopRule.ts';
-import { atOnce } from '../../util/atOnce.ts';
+import { runToEnd } from '../../language/runToEnd.ts';
 import { createLookAhead, type LookAhead } from './lookAhead.ts';
 import type { Speaker } from '../../predictor/speaker.ts';
 import { createWordSearch, type FoundWord } from './bestFirstSearch.ts';
@@ -76,7 +76,7 @@ export function* decodeCandidates<Place>(
 
 /** All of it at once, for who can wait. */
 export function decodeCandidatesNow(...how: Parameters<typeof decodeCandidates>): readonly Candidate[] {
-  return atOnce(decodeCandidates(...how));
+  return runToEnd(decodeCandidates(...how));
 }
 
 function* extendGreedily(probe: LookAhead, word: FoundWord, { gate: settings, stop }: DecodeOptions): Work<Candidate> {

@@ -1,6 +1,6 @@
 // Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
 // until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
-import { wholeCharacters } from '../../util/wholeCharacters.ts';
+import { characterBoundary } from '../characterBoundary.ts';
 import type { Counts, Model, Network } from '../../predictor/model.ts';
 import type { Speaker } from '../../predictor/speaker.ts';
 
@@ -15,7 +15,7 @@ export function* prefillNetwork({ speaker, memory }: Network, document: string, 
   let at = memory.resume(key, prompt);
   if (at === 0) speaker.begin();
   while (at < prompt.length) {
-    const end = wholeCharacters(prompt, at + stride);
+    const end = characterBoundary(prompt, at + stride);
     speaker.follow(prompt.slice(at, end));
     at = end;
     memory.save(key, prompt.slice(0, at));
@@ -61,7 +61,7 @@ export function* prefill(
 
   for (let at = Math.min(inNetwork, inCounts); at < prompt.length; at = Math.min(inNetwork, inCounts)) {
     const other = Math.max(inNetwork, inCounts);
-    const end = Math.min(wholeCharacters(prompt, at + stride), other > at ? other : prompt.length);
+    const end = Math.min(characterBoundary(prompt, at + stride), other > at ? other : prompt.length);
     const text = prompt.slice(at, end);
     if (inNetwork === inCounts) {
       read(mixture, text);

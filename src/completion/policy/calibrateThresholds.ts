@@ -1,5 +1,5 @@
 // Turns "balanced" into a number: the thresholds at which suggestions on given texts are right as often as promised.
-import { atOnce } from '../../util/atOnce.ts';
+import { runToEnd } from '../../language/runToEnd.ts';
 import { defaultThresholds, gateSettingsAt, promisedPrecision, type ConfidenceThresholds } from './confidence.ts';
 import {
   addTallies,
@@ -42,7 +42,7 @@ export function* calibrateInSteps(texts: readonly RecordedText[]): Generator<voi
 
 /** All of it at once, for who can wait. */
 export function calibrateThresholds(texts: readonly RecordedText[]): ConfidenceThresholds {
-  return atOnce(calibrateInSteps(texts));
+  return runToEnd(calibrateInSteps(texts));
 }
 
 function* tallying(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {

@@ -10,8 +10,8 @@ import {
   type TextEditor,
   type TextEditorDecorationType,
 } from 'vscode';
-import { runsOf } from '../../util/runs.ts';
-import { deepestShade } from '../../util/shades.ts';
+import { runsOf } from '../../lens/runs.ts';
+import { maxShade } from '../../lens/shades.ts';
 import type { UnitSelection } from '../../protocol/analyzer.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
@@ -61,7 +61,7 @@ export class EditorColors implements Disposable {
   }
 
   private watch(): Disposable {
-    for (let shade = -deepestShade; shade <= deepestShade; shade++) {
+    for (let shade = -maxShade; shade <= maxShade; shade++) {
       if (shade !== 0)
         this.shades.set(shade, window.createTextEditorDecorationType({ backgroundColor: colorOf(shade) }));
     }

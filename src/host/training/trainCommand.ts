@@ -4,7 +4,7 @@ import { commands, l10n, ProgressLocation, window, workspace, type CancellationT
 import { collect, type Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
-import { ofNewest } from '../../util/ofNewest.ts';
+import { untilRulesStable } from './untilRulesStable.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { TrainingSession } from './session.ts';
@@ -62,7 +62,7 @@ async function read(
   const cancelled = token.onCancellationRequested(() => abort.abort());
   try {
     progress.report({ message: l10n.t('reading the workspace') });
-    return await ofNewest(whatBelongs, ({ limits }) =>
+    return await untilRulesStable(whatBelongs, ({ limits }) =>
       collect(workspaceRoots(), {
         ...limits,
         signal: AbortSignal.any([abort.signal, unwanted]),

@@ -6,8 +6,8 @@ import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.
 import { niceTicks } from '../../../media/dashboard/charts/plotAxes.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
 import { standInDocument } from './fakeDocument.ts';
-import { runsOf } from '../../../src/util/runs.ts';
-import { momentsOf, shadeOf } from '../../../src/util/shades.ts';
+import { runsOf } from '../../../src/lens/runs.ts';
+import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
 
 standInDocument();
 const { fileRows, sharedFolder, fileUse } = await import('../../../media/dashboard/pages/files/fileRows.ts');

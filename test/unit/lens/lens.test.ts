@@ -5,8 +5,8 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
 import { featureNames, featuresOf, type FeatureName } from '../../../src/lens/features.ts';
 import { lineStarts } from '../../../src/lens/lineStarts.ts';
-import { nameUnits } from '../../../src/lens/naming.ts';
-import { orderUnits } from '../../../src/lens/order.ts';
+import { nameUnits } from '../../../src/lens/unitNames.ts';
+import { orderUnits } from '../../../src/lens/unitOrder.ts';
 
 /** Marks the characters after which a feature holds: `[ab]` -> `[##]`. */
 function marked(text: string, feature: FeatureName): string {

@@ -9,7 +9,7 @@ import { corpusOf } from '../../../src/corpus/corpus.ts';
 import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
 import { featureNames, featuresOf } from '../../../src/lens/features.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';
-import { telling } from '../../../src/lens/naming.ts';
+import { strongEvidence } from '../../../src/lens/unitNames.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { plainActivity } from './plainCells.ts';
 import { pearson, plainColumn } from './plainly.ts';
@@ -53,7 +53,7 @@ describe('the lens on this project’s own sources', () => {
     const compared = [{ gate: undefined, names: report.names }, ...report.gates].flatMap(({ gate, names }) => {
       const rows = plain.flatMap((activity) => activity[gate ?? 'units']!);
       return names
-        .filter(({ strength }) => Math.abs(strength) >= telling)
+        .filter(({ strength }) => Math.abs(strength) >= strongEvidence)
         .map((name) => ({
           ...name,
           gate,
@@ -71,7 +71,7 @@ describe('the lens on this project’s own sources', () => {
     for (const { unit, strength, plainly } of compared) {
       assert.ok(Math.abs(strength - plainly) < 0.2, `unit ${unit}: ${strength}, plainly ${plainly}`);
     }
-    const strong = compared.filter(({ plainly }) => Math.abs(plainly) >= telling);
+    const strong = compared.filter(({ plainly }) => Math.abs(plainly) >= strongEvidence);
     assert.ok(strong.filter(({ gate }) => gate === undefined).length >= 3, `${strong.length} names hold`);
     assert.ok(meaning.length > 0, 'none of them has a meaning of its own');
   });

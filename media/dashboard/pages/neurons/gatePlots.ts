@@ -1,6 +1,6 @@
 // How the gates of a GRU or LSTM are used: a dot a unit, by how often its gate stands open and how often it is shut. In the
 // lower left corner gates weigh; along the edges they have made up their minds.
-import type { GateName, GateUse, LensReport } from '../../../../src/protocol/learner.ts';
+import type { GateName, GateSaturation, LensReport } from '../../../../src/protocol/learner.ts';
 import { dataButton } from '../../ui/dataDialog.ts';
 import { element, setHidden, setText } from '../../ui/element.ts';
 import { svgFigure, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
@@ -16,7 +16,7 @@ export interface GatePlots {
 }
 
 export function gatePlots(format: Formats, wire: HostConnection, choose: (unit: number) => void): GatePlots {
-  let gates: readonly GateUse[] = [];
+  let gates: readonly GateSaturation[] = [];
   let chosen = 0;
   const pictures = element('div', { class: 'gate-pictures' });
   const words = element('p', { class: 'hint', 'aria-live': 'polite' });

@@ -1,7 +1,7 @@
 // What can be read off a look through the lens without asking again: how one unit colours the text, which units mark a
 // passage, and where a unit is at its most extreme.
 import type { GateName, LensReport } from '../../../../src/protocol/learner.ts';
-import { deepestShade, momentsOf, shadeOf } from '../../../../src/util/shades.ts';
+import { maxShade, momentsOf, shadeOf } from '../../../../src/lens/shades.ts';
 import type { ColorMode } from './neuronsViewState.ts';
 
 /** What the units did over the text, or one kind of their gates. */
@@ -36,7 +36,7 @@ export function unitShades({ characters, hidden, values }: UnitActivity, unit: n
 /** How much each character mattered, in whole shades of 0..4: the square root, so that small parts are seen too. */
 export function weightShades(weights: ArrayLike<number>): Int8Array {
   const most = Array.from(weights).reduce((one, other) => Math.max(one, other), 0);
-  return Int8Array.from(weights, (weight) => (most > 0 ? Math.round(deepestShade * Math.sqrt(weight / most)) : 0));
+  return Int8Array.from(weights, (weight) => (most > 0 ? Math.round(maxShade * Math.sqrt(weight / most)) : 0));
 }
 
 /** How many of the last characters hold this share of all weight. */

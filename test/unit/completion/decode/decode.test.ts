@@ -4,7 +4,7 @@ import type { Expectation } from '../../../../src/completion/policy/confidenceGa
 import { classOf, type CharacterClass } from '../../../../src/completion/text/words.ts';
 import { decodeBest, decodeCandidatesNow, type DecodeOptions } from '../../../../src/completion/decode/decode.ts';
 import type { Speaker } from '../../../../src/predictor/speaker.ts';
-import { atOnce } from '../../../../src/util/atOnce.ts';
+import { runToEnd } from '../../../../src/language/runToEnd.ts';
 
 /** Says one of the texts, as often as its weight tells; and counts how often it was asked. */
 function sayer(texts: Record<string, number>): Speaker<string> & { asked: () => number; standsAt: () => string } {
@@ -49,7 +49,7 @@ const texts = { 'there is.': 4, 'the one.': 5, 'this, too.': 6 };
 
 function said(question: Partial<DecodeOptions> = {}): string | undefined {
   const speaker = sayer(texts);
-  const passed = atOnce(decodeBest(speaker, { ...endless, ...question }));
+  const passed = runToEnd(decodeBest(speaker, { ...endless, ...question }));
   assert.equal(speaker.standsAt(), '', 'it goes back');
   return passed?.text;
 }
@@ -66,7 +66,7 @@ describe('a guess', () => {
   });
 
   it('knows how likely a word is when others are ruled out', () => {
-    const passed = atOnce(decodeBest(sayer(texts), { ...endless, penalties: against('this') }))!;
+    const passed = runToEnd(decodeBest(sayer(texts), { ...endless, penalties: against('this') }))!;
     assert.ok(Math.abs(passed.words[0]!.probability - 5 / 9) < 1e-9);
     assert.ok(Math.abs(passed.words[1]!.probability - 5 / 9) < 1e-9, 'what follows is as sure as it was');
   });
@@ -83,21 +83,21 @@ describe('a guess', () => {
 
   it('begins as it is asked to', () => {
     const [, second] = sayer({ 'b a.': 1, 'ca.': 2 }).expect(2);
-    assert.equal(atOnce(decodeBest(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
+    assert.equal(runToEnd(decodeBest(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
   });
 
   it('knows words of any length where it is sure, and ends where it is not', () => {
     const long = 'a'.repeat(150);
-    assert.equal(atOnce(decodeBest(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
+    assert.equal(runToEnd(decodeBest(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
     const unsure = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index.toString(2)} `, 1]));
     const speaker = sayer(unsure);
-    atOnce(decodeBest(speaker, { ...endless, gate: { ...open, show: 0 } }));
+    runToEnd(decodeBest(speaker, { ...endless, gate: { ...open, show: 0 } }));
     assert.ok(speaker.asked() < 80, `${speaker.asked()}`);
   });
 
   it('asks no more than it must where it is sure', () => {
     const speaker = sayer({ 'surely ': 1 });
-    atOnce(decodeBest(speaker, endless));
+    runToEnd(decodeBest(speaker, endless));
     assert.equal(speaker.asked(), 'surely'.length + 2);
   });
 

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { cells, parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
 import { decodeInt8Network, encodeInt8Network, type Int8Network } from '../../../../src/model/network/int8Network.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/language/vocabulary.ts';
-import { atOnce } from '../../../../src/util/atOnce.ts';
+import { runToEnd } from '../../../../src/language/runToEnd.ts';
 
-const decoded = (bytes: Uint8Array) => atOnce(decodeInt8Network(bytes));
+const decoded = (bytes: Uint8Array) => runToEnd(decodeInt8Network(bytes));
 
 const networks: fc.Arbitrary<Int8Network> = fc
   .record({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { ofNewest } from '../../../src/util/ofNewest.ts';
+import { untilRulesStable } from '../../../src/host/training/untilRulesStable.ts';
 
 describe('ofNewest', () => {
   it('works once where the rules stay what they are', async () => {
     const asked: unknown[] = [];
-    const result = await ofNewest(
+    const result = await untilRulesStable(
       () => ({ exclude: ['a'] }),
       async (rules) => asked.push(rules),
     );
@@ -13,7 +13,7 @@ describe('ofNewest', () => {
 
   it('works again, by the newest rules, where they changed meanwhile', async () => {
     let exclude = ['a'];
-    const result = await ofNewest(
+    const result = await untilRulesStable(
       () => ({ exclude }),
       async (rules) => {
         exclude = ['a', 'b'];
@@ -25,7 +25,7 @@ describe('ofNewest', () => {
 
   it('throws what the work throws', async () => {
     await assert.rejects(
-      ofNewest(
+      untilRulesStable(
         () => 1,
         () => Promise.reject(new Error('no disk')),
       ),

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { readThrough } from '../../../src/lens/activations.ts';
-import { gateUse } from '../../../src/lens/gateUse.ts';
+import { recordActivations } from '../../../src/lens/activations.ts';
+import { gateSaturation } from '../../../src/lens/gateSaturation.ts';
 
 /** A network whose gate block of this number is held open, or shut, by its bias. */
 function uses(cell: Cell, block: number, bias: number) {
@@ -14,7 +14,7 @@ function uses(cell: Cell, block: number, bias: number) {
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
   const text = { context: Int32Array.of(2), ids: Int32Array.of(0, 1, 2, 1) };
-  return readThrough(reader, [text]).gates.map(({ gate, activations }) => gateUse(gate, activations));
+  return recordActivations(reader, [text]).gates.map(({ gate, activations }) => gateSaturation(gate, activations));
 }
 
 describe('the use of gates', () => {

@@ -17,12 +17,12 @@ export type UnitName = {
 );
 
 /** Weaker evidence than this makes no name. */
-export const leastStrength = 0.4;
+export const minStrength = 0.4;
 /** A feature with a meaning of its own that holds so well is told, whatever else explains more. */
-export const telling = 0.6;
+export const strongEvidence = 0.6;
 /** Else a set, which is fitted to its unit, must explain so much more than the feature, and well. */
-const worthASet = 0.15;
-const leastSetStrength = 0.5;
+const setMargin = 0.15;
+const minSetStrength = 0.5;
 
 /** Names of the units that deserve one: meanings that hold well first, then by strength. `characters`: the text, a code point each. */
 export function nameUnits(
@@ -49,7 +49,7 @@ export function nameUnits(
   );
 
   /** By the feature that it follows most closely on the half that names are chosen on. */
-  function meaning(unit: number): Judged {
+  function bestFeature(unit: number): ScoredName {
     let best = 0;
     for (let feature = 1; feature < chosen.length; feature++) {
       if (Math.abs(chosen[feature]![unit]!) > Math.abs(chosen[best]![unit]!)) best = feature;
@@ -58,7 +58,7 @@ export function nameUnits(
     return { onChosen: chosen[best]![unit]!, name: { unit, feature: featureNames[best]!, strength } };
   }
 
-  function fitted(unit: number, than: number): Judged | undefined {
+  function bestSet(unit: number, than: number): ScoredName | undefined {
     const {
       feature,
       second,
@@ -67,16 +67,16 @@ export function nameUnits(
     } = kinds
       .map(({ sets, ...kind }) => ({ ...kind, ...sets[unit]! }))
       .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
-    if (Math.abs(onChosen) <= than + worthASet) return undefined;
+    if (Math.abs(onChosen) <= than + setMargin) return undefined;
     return { onChosen, name: { unit, feature, members, strength: setStrength(second, members, unit) } };
   }
 
   function nameOf(unit: number): UnitName | undefined {
-    const plain = meaning(unit);
-    if (isBorneOut(plain, telling)) return plain.name;
-    const set = fitted(unit, Math.abs(plain.onChosen));
-    if (set && isBorneOut(set, leastSetStrength)) return set.name;
-    return isBorneOut(plain, leastStrength) ? plain.name : undefined;
+    const plain = bestFeature(unit);
+    if (isConfirmed(plain, strongEvidence)) return plain.name;
+    const set = bestSet(unit, Math.abs(plain.onChosen));
+    if (set && isConfirmed(set, minSetStrength)) return set.name;
+    return isConfirmed(plain, minStrength) ? plain.name : undefined;
   }
 
   return Array.from({ length: hidden }, (_, unit) => nameOf(unit))
@@ -87,16 +87,16 @@ export function nameUnits(
 /** A meaning that holds well says more than any set. */
 function rank(name: UnitName): number {
   const strength = Math.abs(name.strength);
-  return strength >= telling && !('members' in name) ? 1 + strength : strength;
+  return strength >= strongEvidence && !('members' in name) ? 1 + strength : strength;
 }
 
-interface Judged {
+interface ScoredName {
   /** Correlation on the half that the name was chosen on. */
   readonly onChosen: number;
   readonly name: UnitName;
 }
 
 /** So strong on either half, and the same way. */
-function isBorneOut({ onChosen, name: { strength } }: Judged, least: number): boolean {
+function isConfirmed({ onChosen, name: { strength } }: ScoredName, least: number): boolean {
   return Math.sign(onChosen) === Math.sign(strength) && Math.min(Math.abs(onChosen), Math.abs(strength)) >= least;
 }

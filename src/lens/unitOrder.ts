@@ -4,16 +4,16 @@
 const rounds = 4;
 
 /** So much more alike must neighbours become before an order that people have got used to is changed for it. */
-const worthMoving = 0.5;
+const minGain = 0.5;
 
 /**
  * `similarity`: [hidden][hidden]. Units from first to last. While a network learns, its units change a little from one look to
  * the next: from the `earlier` order only those stretches are turned round for which it is worth while.
  */
-export function orderUnits(similarity: Float32Array, hidden: number, earlier?: Uint16Array): Uint16Array {
-  return earlier?.length === hidden
-    ? improved(earlier.slice(), similarity, hidden, worthMoving)
-    : improved(chain(similarity, hidden), similarity, hidden, 1e-6);
+export function orderUnits(similarity: Float32Array, hidden: number, previous?: Uint16Array): Uint16Array {
+  return previous?.length === hidden
+    ? improve(previous.slice(), similarity, hidden, minGain)
+    : improve(chain(similarity, hidden), similarity, hidden, 1e-6);
 }
 
 /** From the unit least like the others, always on to the most alike of those left. */
@@ -45,7 +45,7 @@ function best(units: Iterable<number>, worth: (unit: number) => number): number 
 }
 
 /** Two-opt: a stretch is turned round when its ends then stand beside units that are more alike, by `gain` in all. */
-function improved(order: Uint16Array, similarity: Float32Array, hidden: number, gain: number): Uint16Array {
+function improve(order: Uint16Array, similarity: Float32Array, hidden: number, gain: number): Uint16Array {
   const alike = (one: number, other: number) =>
     one < 0 || other >= hidden ? 0 : similarity[order[one]! * hidden + order[other]!]!;
   for (let round = 0; round < rounds; round++) {

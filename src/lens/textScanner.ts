@@ -9,14 +9,14 @@ export const digit = /\p{Nd}/u;
 export const uppercase = /\p{Lu}/u;
 const lowercase = /\p{Ll}/u;
 /** So many lower-case words in a row, a blank before each, are prose. */
-const wordsOfProse = 3;
+const proseWords = 3;
 /** Brackets further out than these are forgotten. */
-const deepestBrackets = 64;
-const blanksOfTab = 4;
+const maxBrackets = 64;
+const tabWidth = 4;
 
-export type Scan = ReturnType<typeof createScan>;
+export type TextScanner = ReturnType<typeof createTextScanner>;
 
-export function createScan() {
+export function createTextScanner() {
   let before = '';
   const now = {
     quote: undefined as string | undefined,
@@ -83,7 +83,7 @@ export function createScan() {
     } else if (before === '/' && character === '*') {
       now.comment = 'block';
     } else if (opening.has(character)) {
-      now.brackets = [...brackets, character].slice(-deepestBrackets);
+      now.brackets = [...brackets, character].slice(-maxBrackets);
     } else if (closing.has(character)) {
       now.brackets = brackets.slice(0, -1);
     }
@@ -101,7 +101,7 @@ export function createScan() {
   function readProse(character: string): void {
     if (lowercase.test(character)) {
       if (before === ' ') row++;
-      if (row >= wordsOfProse) now.prose = true;
+      if (row >= proseWords) now.prose = true;
     } else if (character !== ' ' || !lowercase.test(before)) row = 0;
   }
 
@@ -127,7 +127,7 @@ export function createScan() {
         now.column++;
         readBracketsOfLine(character);
         if (now.indenting && (character === ' ' || character === '\t')) {
-          now.indentation += character === '\t' ? blanksOfTab : 1;
+          now.indentation += character === '\t' ? tabWidth : 1;
         } else {
           if (now.indenting) now.list = /[-*+•]/u.test(character) && after === ' ';
           now.indenting = false;

@@ -5,7 +5,7 @@ import { gateCounts, type ModelShape } from '../engine/modelShape.ts';
 import { addTransposedProduct, forward, rowOf, tensorViews } from '../engine/reference.ts';
 import { referenceCells } from '../engine/referenceCells.ts';
 
-export interface LookedBack {
+export interface Saliency {
   /** log p(`next` after the character at `at`), natural. */
   readonly logProbability: number;
   /** ‖∂ logProbability / ∂ input‖ of that character and those before it, the nearest first; input is what a character adds to
@@ -14,10 +14,10 @@ export interface LookedBack {
 }
 
 /** Goes `count` characters back, or as many as there are. */
-export type LookBack = (at: number, next: number, count: number) => LookedBack;
+export type SaliencyAt = (at: number, next: number, count: number) => Saliency;
 
 /** Reads `ids` from a fresh state, once; `parameters` flat. In float64, by the reference. */
-export function lookBackOver(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): LookBack {
+export function createSaliency(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): SaliencyAt {
   const { hidden: H, vocabulary: V } = shape;
   const cell = referenceCells[shape.cell];
   const S = cell.stateBlocks * H;

@@ -1,5 +1,5 @@
 /** What `work` makes of `rules()`, a plain value of JSON: again where the rules are others by the time it is done. */
-export async function ofNewest<Rules, Result>(
+export async function untilRulesStable<Rules, Result>(
   rules: () => Rules,
   work: (rules: Rules) => Promise<Result>,
 ): Promise<Result> {

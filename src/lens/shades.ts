@@ -1,7 +1,7 @@
 // How strongly a column of activity colours a text: by the distance from its own mean, in a few whole shades.
 
 /** Darkest shade, either way. */
-export const deepestShade = 4;
+export const maxShade = 4;
 
 export interface Moments {
   readonly mean: number;
@@ -24,5 +24,5 @@ export function momentsOf(values: ArrayLike<number>, first = 0, stride = 1): Mom
 /** Two deviations are as far as it gets: outliers must not wash out the rest. -4..4. */
 export function shadeOf(value: number, { mean, deviation }: Moments): number {
   const away = (value - mean) / (2 * deviation);
-  return Math.round(deepestShade * Math.min(1, Math.max(-1, away)));
+  return Math.round(maxShade * Math.min(1, Math.max(-1, away)));
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { cells, gateCounts, tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
 import { forward, stateLength } from '../../../src/engine/reference.ts';
-import { lookBackOver } from '../../../src/lens/lookBack.ts';
+import { createSaliency } from '../../../src/lens/saliency.ts';
 
 /** Every character once, so that a row of the input table stands for one place. */
 const ids = [3, 1, 4, 0, 2];
@@ -42,7 +42,7 @@ describe('looking back', () => {
   for (const cell of cells) {
     it(`finds how much each earlier character matters (${cell})`, () => {
       const model = network(cell);
-      const { norms, logProbability: found } = lookBackOver(model.shape, model.parameters, ids)(
+      const { norms, logProbability: found } = createSaliency(model.shape, model.parameters, ids)(
         ids.length - 1,
         next,
         9,
@@ -58,8 +58,8 @@ describe('looking back', () => {
 
   it('looks no further than it is asked to, and from where it is asked', () => {
     const { shape, parameters } = network('gru');
-    const look = lookBackOver(shape, parameters, ids);
+    const look = createSaliency(shape, parameters, ids);
     assert.equal(look(4, next, 2).norms.length, 2);
-    assert.deepEqual(look(1, next, 9), lookBackOver(shape, parameters, ids.slice(0, 2))(1, next, 9));
+    assert.deepEqual(look(1, next, 9), createSaliency(shape, parameters, ids.slice(0, 2))(1, next, 9));
   });
 });
