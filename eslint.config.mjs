@@ -9,16 +9,16 @@ const mayImport = {
   evaluation: ['completion', 'language', 'model', 'predictor', 'util'],
   examiner: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'lens', 'predictor', 'protocol', 'util'],
   cli: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'learner', 'predictor', 'protocol', 'util'],
-  corpus: ['language', 'util'],
-  language: ['engine', 'util'],
-  lens: ['engine', 'language', 'util'],
+  corpus: ['model', 'util'],
+  language: ['model', 'engine', 'util'],
+  lens: ['engine', 'model', 'util'],
   engine: ['util'],
   completion: ['engine', 'language', 'model', 'predictor', 'protocol', 'util'],
   protocol: ['util'],
   util: [],
 };
 /** Rooms whose plain-data types the protocol may name (type imports only: nothing of them is bundled with it). */
-const typesForProtocol = ['engine', 'corpus', 'language', 'lens', 'evaluation', 'examiner'];
+const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'examiner'];
 /** Rooms that run anywhere: no editor, no Node, no DOM. */
 const pure = ['engine', 'language', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
 

@@ -9,7 +9,7 @@ import { textsOf } from '../../src/cli/folder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { cells, type Cell, type GateName } from '../../src/engine/modelShape.ts';
-import { decodeCheckpoint } from '../../src/language/checkpoint.ts';
+import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
 import { strongEvidence, type UnitName } from '../../src/lens/unitNames.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';

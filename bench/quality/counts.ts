@@ -9,16 +9,16 @@ import { textsOf } from '../../src/cli/folder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { splitHeldOut } from '../../src/corpus/split.ts';
-import { editorToday } from '../../src/evaluation/editorToday.ts';
+import { wordCompletionSavings } from '../../src/model/wordCompletion.ts';
 import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
 import { mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from '../../src/model/contextMixing/contextMixing.ts';
-import type { ByteModel } from '../../src/predictor/countsCursor.ts';
-import { openingGeneric, type GenericNetwork } from '../../src/predictor/genericNetwork.ts';
-import { createHearing, mostHeard } from '../../src/predictor/hearing.ts';
-import { unpacked } from '../../src/predictor/packed.ts';
+import type { ByteModel } from '../../src/predictor/documentCursor.ts';
+import { openPretrainedNetwork, type PretrainedNetwork } from '../../src/model/network/pretrainedNetwork.ts';
+import { withPretrainedInput, pretrainedInputLimit } from '../../src/model/pretrainedInput.ts';
+import { unpacked } from '../../src/model/unpacked.ts';
 import { runToEnd } from '../../src/language/runToEnd.ts';
 import { fnv1a } from '../../src/language/fnv1a.ts';
 
@@ -42,7 +42,7 @@ function learn(counts: ByteModel, texts: readonly SourceText[]): Cost {
   let [bits, characters] = [0, 0];
   for (const { path, text } of texts) {
     counts.begin(fnv1a(encoder.encode(path)));
-    if (characters >= mostHeard) counts.setInput(undefined, 'generic');
+    if (characters >= pretrainedInputLimit) counts.setInput(undefined, 'generic');
     bits += counts.learn(encoder.encode(text));
     characters += Array.from(text).length;
   }
@@ -65,9 +65,9 @@ async function openedCounts(texts: readonly SourceText[]): Promise<ContextMixing
   return createContextMixing(module, sizeForText(texts.reduce((sum, { text }) => sum + text.length, 0)));
 }
 
-async function genericNetwork(): Promise<GenericNetwork> {
-  const packed = await readFile(new URL('../../src/predictor/genericNetwork.br', import.meta.url));
-  return runToEnd(openingGeneric(await chooseEngine(1), unpacked(packed)()));
+async function genericNetwork(): Promise<PretrainedNetwork> {
+  const packed = await readFile(new URL('../../src/model/pretrainedNetwork.br', import.meta.url));
+  return runToEnd(openPretrainedNetwork(await chooseEngine(1), unpacked(packed)()));
 }
 
 /** Whole texts, up to about so many UTF-16 units. */
@@ -83,7 +83,7 @@ async function measure(folder: string, { heldOut, generic: isGeneric, first, bit
   const { learnt, choosing } = heldOutForChoosing(training);
   const own = await openedCounts([...training, ...scored]);
   const generic = isGeneric ? await genericNetwork() : undefined;
-  const counts: ByteModel = createHearing<ByteModel>(own, () => generic?.voice);
+  const counts: ByteModel = withPretrainedInput<ByteModel>(own, () => generic?.bytes);
   const start = processorMicroseconds();
   const cost = learn(counts, bitsOnly ? training : learnt);
   const costs = {
@@ -97,7 +97,7 @@ async function measure(folder: string, { heldOut, generic: isGeneric, first, bit
     return { characters, bitsPerChar: bits / characters, ...costs };
   }
   const report = replay(contestant, { choosing, scored }, now);
-  return { ...report, ...costs, editorToday: editorToday(training, scored) };
+  return { ...report, ...costs, editorToday: wordCompletionSavings(training, scored) };
 }
 
 await new Command()

@@ -32,7 +32,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
   const config = {
     ...{ ...settings, ...optimizers.adamw, threads, heldOut },
     vocabulary: vocabulary.size,
-    outsideBits: vocabulary.outsideBits,
+    outsideBits: vocabulary.unknownBits,
     tensors: tensorTable(shape),
     places: streamPlaces(trainIds.length, settings.streams, settings.seed),
     marks: evaluationMarks(settings),

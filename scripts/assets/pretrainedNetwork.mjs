@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { chooseEngine } from '../../src/cli/engine.ts';
 import { encodeInt8Network } from '../../src/model/network/int8Network.ts';
-import { buildVocabulary, outsideId } from '../../src/language/vocabulary.ts';
+import { buildVocabulary, unknownId } from '../../src/model/network/vocabulary.ts';
 import { gather } from './pretrainedNetwork/gather.mjs';
 import { readSources } from './pretrainedNetwork/sources.mjs';
 import { recipe, train } from './pretrainedNetwork/train.mjs';
@@ -43,7 +43,7 @@ const shape = { cell: recipe.cell, hidden: recipe.hidden, vocabulary: vocabulary
 const packed = brotliCompressSync(encodeInt8Network({ shape, vocabulary, parameters }), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 });
-const target = 'src/predictor/genericNetwork.br';
+const target = 'src/model/pretrainedNetwork.br';
 writeFileSync(new URL(`../../${target}`, import.meta.url), packed);
 console.log(`${target}: ${packed.length} bytes. node scripts/assets/primingText.mjs writes NOTICE.txt.`);
 
@@ -58,7 +58,7 @@ function joined(parts) {
   const ids = new Uint8Array(parts.reduce((sum, { length }) => sum + length + 1, 0));
   let at = 0;
   for (const part of parts) {
-    ids[at] = outsideId;
+    ids[at] = unknownId;
     ids.set(part, at + 1);
     at += part.length + 1;
   }

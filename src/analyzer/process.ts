@@ -7,10 +7,10 @@ import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
 import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
-import packedNetwork from '../predictor/genericNetwork.br';
-import packedTexts from '../predictor/genericStart.br';
-import { genericStartOf } from '../predictor/genericStart.ts';
-import { unpacked } from '../predictor/packed.ts';
+import packedNetwork from '../model/pretrainedNetwork.br';
+import packedTexts from '../model/primingText.br';
+import { primingTextOf } from '../model/primingText.ts';
+import { unpacked } from '../model/unpacked.ts';
 import type { FromAnalyzer, ToAnalyzer } from '../protocol/analyzer.ts';
 import { createAnalyzer } from './analyzer.ts';
 
@@ -46,7 +46,7 @@ createAnalyzer(
   {
     engine,
     counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
-    genericStart: startsGenerically ? genericStartOf(packedTexts) : () => [],
+    genericStart: startsGenerically ? primingTextOf(packedTexts) : () => [],
     ...(startsGenerically && { genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),

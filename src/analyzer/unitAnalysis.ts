@@ -1,7 +1,7 @@
 // The quick questions: a look through the lens, a text in a unit's colours, what mattered for one character.
 import type { Engine, Reader } from '../engine/engine.ts';
 import { gateBlocks } from '../engine/modelShape.ts';
-import { outsideId } from '../language/vocabulary.ts';
+import { unknownId } from '../model/network/vocabulary.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { createSaliency } from '../lens/saliency.ts';
 import { passagesOf } from '../lens/passages.ts';
@@ -45,7 +45,7 @@ export function colorText(
   const gateAt = gateBlocks[shape.cell].findIndex(({ name }) => name === gate);
   const gates = new Float32Array(gateBlocks[shape.cell].length * hidden);
   const activity = withReader(subject, engine, (reader) => {
-    reader.feed(outsideId);
+    reader.feed(unknownId);
     for (const id of vocabulary.encode(before)) reader.feed(id);
     return Float32Array.from(vocabulary.encode(text), (id) => {
       reader.feed(id);
@@ -65,8 +65,8 @@ export function attributePrediction(
   { text, next }: Extract<AnalysisQuery, { kind: 'look back' }>,
 ): Attribution {
   const characters = Array.from(text).slice(-maxAttributionLength);
-  const ids = [outsideId, ...vocabulary.encode(characters.join(''))];
-  const [target = outsideId] = vocabulary.encode(next);
+  const ids = [unknownId, ...vocabulary.encode(characters.join(''))];
+  const [target = unknownId] = vocabulary.encode(next);
   const { norms, logProbability } = createSaliency(shape, Float64Array.from(parameters), ids)(
     ids.length - 1,
     target,

@@ -1,6 +1,6 @@
 // Checkpoints as files of the terminal: read and judged before anything is begun, written whole or not at all.
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 
 /** Rejects with an Error that names the file and says what is wrong with it. */
 export async function readCheckpoint(path: string): Promise<Uint8Array> {

@@ -4,14 +4,14 @@ import { parameterCount } from '../engine/modelShape.ts';
 import { countText, mixed, networkAlone, type RepeatableByteModel } from '../evaluation/contestants.ts';
 import { replay, type ContestantReport, type ReplayTexts } from '../evaluation/replay.ts';
 import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
-import { createLivingNetwork } from '../language/livingNetwork.ts';
-import { openingGeneric, type GenericNetwork } from '../predictor/genericNetwork.ts';
-import { genericStartOf, type GenericStart } from '../predictor/genericStart.ts';
-import { createHearing } from '../predictor/hearing.ts';
-import type { LearntText } from '../predictor/learning.ts';
-import { openNetwork } from '../predictor/model.ts';
-import { createNetworkSpeaker } from '../predictor/networkSpeaker.ts';
-import { unpacked } from '../predictor/packed.ts';
+import { createAdaptiveNetwork } from '../model/network/dynamicEvaluation.ts';
+import { openPretrainedNetwork, type PretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
+import { primingTextOf, type PrimingText } from '../model/primingText.ts';
+import { withPretrainedInput } from '../model/pretrainedInput.ts';
+import type { TrainingText } from '../predictor/learnQueue.ts';
+import { openNetwork } from '../predictor/loadedModels.ts';
+import { createNetworkModel } from '../model/network/networkModel.ts';
+import { unpacked } from '../model/unpacked.ts';
 import { runToEnd } from '../language/runToEnd.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { chooseEngine } from './engine.ts';
@@ -22,7 +22,7 @@ export type VoiceName = (typeof voiceNames)[number];
 
 /** What all contestants have in common. Can be posted to a thread. */
 export interface Material extends ReplayTexts {
-  readonly learnt: readonly LearntText[];
+  readonly learnt: readonly TrainingText[];
   /** The workspace's network, trained on what is learnt. */
   readonly checkpoint: Uint8Array | undefined;
   /** Whether anything pre-trained is used. */
@@ -47,13 +47,13 @@ export async function prepareContest(material: Material): Promise<(voices: reado
   const first = genericStart ? (await readGenericStart())(lengthOf(learnt)) : [];
   const packedGeneric = genericStart ? await readGenericNetwork() : undefined;
   const module = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
-  const generic = lazily(() => runToEnd(openingGeneric(engine, packedGeneric!)));
+  const generic = lazily(() => runToEnd(openPretrainedNetwork(engine, packedGeneric!)));
   const deaf = lazily(() => counting(module, [...first, ...learnt], undefined));
   const hearing = lazily(() => counting(module, [...first, ...learnt], generic()));
 
-  const alone = ({ shape, vocabulary, parameters }: GenericNetwork) => {
-    const living = createLivingNetwork(engine, shape, vocabulary, parameters, undefined);
-    return { speaker: createNetworkSpeaker(living, vocabulary) };
+  const alone = ({ shape, vocabulary, parameters }: PretrainedNetwork) => {
+    const living = createAdaptiveNetwork(engine, shape, vocabulary, parameters, undefined);
+    return { model: createNetworkModel(living, vocabulary) };
   };
 
   return (voices) => {
@@ -64,7 +64,7 @@ export async function prepareContest(material: Material): Promise<(voices: reado
       ? mixed(counts, network, !voices.includes('cache'))
       : networkAlone(network ?? alone(generic()));
     const report = replay(contestant, material, now);
-    network?.living.dispose();
+    network?.adaptive.dispose();
     const weights = (network ? parameterCount(network.shape) : 0) + (heard ? parameterCount(heard.shape) : 0);
     return { report, memoryMB: ((counts?.memoryBytes ?? 0) + weightCopies * floatBytes * weights) / 2 ** 20 };
   };
@@ -77,11 +77,11 @@ interface LearntCounts extends RepeatableByteModel {
 /** Counts that have learnt the texts, and no more, whenever they are asked for; with the generic network beside them, if there is one. */
 function counting(
   module: WebAssembly.Module,
-  texts: readonly LearntText[],
-  generic: GenericNetwork | undefined,
+  texts: readonly TrainingText[],
+  generic: PretrainedNetwork | undefined,
 ): () => LearntCounts {
   const empty: LearntCounts = createContextMixing(module, sizeForText(lengthOf(texts)));
-  const counts = generic ? createHearing(empty, () => generic.voice) : empty;
+  const counts = generic ? withPretrainedInput(empty, () => generic.bytes) : empty;
   let length = 0;
   for (const { path, text } of texts) {
     countText(counts, path, text, length);
@@ -100,9 +100,9 @@ function lazily<Value>(make: () => Value): () => Value {
 }
 
 async function readGenericNetwork(): Promise<Uint8Array> {
-  return unpacked(await readFile(new URL('../predictor/genericNetwork.br', import.meta.url)))();
+  return unpacked(await readFile(new URL('../model/pretrainedNetwork.br', import.meta.url)))();
 }
 
-async function readGenericStart(): Promise<GenericStart> {
-  return genericStartOf(await readFile(new URL('../predictor/genericStart.br', import.meta.url)));
+async function readGenericStart(): Promise<PrimingText> {
+  return primingTextOf(await readFile(new URL('../model/primingText.br', import.meta.url)));
 }

@@ -2,7 +2,7 @@
 import { corpusOf } from '../corpus/corpus.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { heldOutForChoosing } from '../evaluation/choosing.ts';
-import { editorToday } from '../evaluation/editorToday.ts';
+import { wordCompletionSavings } from '../model/wordCompletion.ts';
 import type { ContestantReport } from '../evaluation/replay.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
 import type { Material, Measured, VoiceName } from './contest.ts';
@@ -53,7 +53,7 @@ export async function replayFolder(folder: string, options: ReplayOptions): Prom
     ? await learn({ type: 'train', texts: learnt, settings }, () => undefined)
     : undefined;
   const measured = await measure({ learnt, choosing, scored, checkpoint, genericStart }, voices);
-  const report = { ...measured, editorToday: editorToday(training, scored) };
+  const report = { ...measured, editorToday: wordCompletionSavings(training, scored) };
   console.log(json ? JSON.stringify(report) : inWords(report));
 }
 

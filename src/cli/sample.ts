@@ -1,7 +1,7 @@
 // `sample`: text made up by a checkpoint.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import { sampleText } from '../learner/livePreview.ts';
 import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
 import { chooseEngine } from './engine.ts';

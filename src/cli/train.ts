@@ -1,6 +1,6 @@
 // `train`: the learner without an editor.
 import { Presets, SingleBar } from 'cli-progress';
-import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { assertWritable, readCheckpoint, replaceFile } from './checkpointFile.ts';

@@ -10,10 +10,10 @@ import { firstWordOf } from './text/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
 import { decodeBest } from './decode/decode.ts';
-import type { Model } from '../predictor/model.ts';
+import type { LoadedModels } from '../predictor/loadedModels.ts';
 import { withoutLaggingNetwork, prefillNetwork, prefill } from './decode/prefill.ts';
 import { sampleContinuation } from './decode/sampleContinuation.ts';
-import type { Speaker } from '../predictor/speaker.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
 
 type Work<Result> = Generator<void, Result>;
 
@@ -28,7 +28,11 @@ type Known = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'keepWhileT
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
 
-export function* suggest(model: Model, request: CompletionRequest, experience: Known): Work<Completion | undefined> {
+export function* suggest(
+  model: LoadedModels,
+  request: CompletionRequest,
+  experience: Known,
+): Work<Completion | undefined> {
   const { before, after, selected = '' } = request;
   const caret = { before: before + selected, after };
   const [best, ...others] =
@@ -40,32 +44,37 @@ export function* suggest(model: Model, request: CompletionRequest, experience: K
       text: selected + best.text,
       probability: best.probability,
       reusable: request.model === 'network' || experience.keepWhileTyping,
-      weightsVersion: model.network?.version ?? 0,
+      weightsVersion: model.workspaceNetwork?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
     }
   );
 }
 
 /** Reads what the request would have read, so that the next one finds it read. */
-export function* prefillRequest(model: Model, request: CompletionRequest): Work<void> {
+export function* prefillRequest(model: LoadedModels, request: CompletionRequest): Work<void> {
   const prompt = promptOf(request.before, promptLength);
   if (request.model === 'mixture') yield* prefill(model, request.document, prompt, request.mayLearn ?? true);
-  else if (model.network) yield* prefillNetwork(model.network, request.document, prompt);
+  else if (model.workspaceNetwork) yield* prefillNetwork(model.workspaceNetwork, request.document, prompt);
 }
 
 /** Whatever the network alone would write. */
-function* sampledGuess(model: Model, request: CompletionRequest, caret: Caret): Work<Guess[]> {
-  const { network } = model;
+function* sampledGuess(model: LoadedModels, request: CompletionRequest, caret: Caret): Work<Guess[]> {
+  const { workspaceNetwork: network } = model;
   if (!network) return [];
   yield* prefillRequest(model, request);
-  network.speaker.follow(request.selected ?? '');
+  network.model.read(request.selected ?? '');
   const written = yield* sampleContinuation(network, request.sampling, createStopRule(caret, request));
   const text = fitSuggestion(written.text, caret, request);
   return text === undefined ? [] : [{ text, probability: Math.exp(written.logProbabilities[text.length - 1]!) }];
 }
 
 /** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
-function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, experience: Known): Work<Guess[]> {
+function* mixtureGuesses(
+  all: LoadedModels,
+  request: CompletionRequest,
+  caret: Caret,
+  experience: Known,
+): Work<Guess[]> {
   const model = withoutLaggingNetwork(all, request.document, promptOf(request.before, promptLength));
   yield* prefillRequest(model, request);
   return yield* asIf(model.mixture, request.selected ?? '', () =>
@@ -76,10 +85,10 @@ function* mixtureGuesses(all: Model, request: CompletionRequest, caret: Caret, e
 }
 
 /** Guesses as if some text had been typed already. */
-function* asIf<Place>(speaker: Speaker<Place>, typed: string, work: () => Work<Guess[]>): Work<Guess[]> {
+function* asIf<Place>(speaker: LanguageModel<Place>, typed: string, work: () => Work<Guess[]>): Work<Guess[]> {
   if (typed === '') return yield* work();
   const place = speaker.save();
-  speaker.follow(typed);
+  speaker.read(typed);
   try {
     return yield* work();
   } finally {
@@ -89,7 +98,7 @@ function* asIf<Place>(speaker: Speaker<Place>, typed: string, work: () => Work<G
 
 /** What is sure enough, for all that is known. */
 function* sureGuess<Place>(
-  speaker: Speaker<Place>,
+  speaker: LanguageModel<Place>,
   request: CompletionRequest,
   caret: Caret,
   { penaltiesAt, thresholds }: Known,
@@ -106,10 +115,10 @@ function* sureGuess<Place>(
 }
 
 /** Asked for by hand: what stands there, then the likeliest that begin differently, sure or not, most likely first. */
-function* choices<Place>(speaker: Speaker<Place>, request: CompletionRequest, caret: Caret): Work<Guess[]> {
+function* choices<Place>(speaker: LanguageModel<Place>, request: CompletionRequest, caret: Caret): Work<Guess[]> {
   const found: Guess[] = [];
   const wanted = (request.alternatives ?? 0) + 1;
-  for (const first of speaker.expect(2 * wanted)) {
+  for (const first of speaker.predict(2 * wanted)) {
     const passed = yield* decodeBest(speaker, { gate: anyWordGate, stop: createStopRule(caret, request), first });
     const text = passed && fitSuggestion(passed.text, caret, request);
     if (text === undefined || found.some((other) => beginAlike(other.text, text))) continue;

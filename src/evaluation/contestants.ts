@@ -1,10 +1,10 @@
 // The model and its parts as contestants of a replay: all mixed, the counts without the network, those without what the files
 // being typed add, the network alone.
 import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
-import type { ByteModel } from '../predictor/countsCursor.ts';
-import { mostHeard } from '../predictor/hearing.ts';
-import { createMixture } from '../predictor/mixture.ts';
-import type { Network } from '../predictor/model.ts';
+import type { ByteModel } from '../predictor/documentCursor.ts';
+import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
+import { createMixture } from '../model/mixture.ts';
+import type { WorkspaceNetwork } from '../predictor/loadedModels.ts';
 import { fnv1a } from '../language/fnv1a.ts';
 import type { Contestant } from './record.ts';
 
@@ -17,25 +17,29 @@ export type RepeatableByteModel = ByteModel & Pick<ContextMixing, 'snapshot' | '
 const encoder = new TextEncoder();
 
 /** `frozen`: they read what is typed and do not learn it. */
-export function mixed(counts: ByteModel, network: Pick<Network, 'living'> | undefined, frozen: boolean): Contestant {
-  const speaker = createMixture(counts, network?.living);
+export function mixed(
+  counts: ByteModel,
+  network: Pick<WorkspaceNetwork, 'adaptive'> | undefined,
+  frozen: boolean,
+): Contestant {
+  const speaker = createMixture(counts, network?.adaptive);
   return {
     speaker,
     open: (path, before) => {
       openDocument(counts, path);
       speaker.begin();
-      speaker.follow(before);
+      speaker.read(before);
     },
     read: frozen ? (text) => counts.measure(encoder.encode(text)) : (text) => speaker.learn(text),
   };
 }
 
-export function networkAlone({ speaker }: Pick<Network, 'speaker'>): Contestant {
+export function networkAlone({ model: speaker }: Pick<WorkspaceNetwork, 'model'>): Contestant {
   return {
     speaker,
     open: (_path, before) => {
       speaker.begin();
-      speaker.follow(before);
+      speaker.read(before);
     },
     read: (text) => speaker.learn(text),
   };
@@ -44,7 +48,7 @@ export function networkAlone({ speaker }: Pick<Network, 'speaker'>): Contestant 
 /** Learns a text of the workspace, of which so much was learnt before. */
 export function countText(counts: ByteModel, path: string, text: string, learnt = 0): void {
   openDocument(counts, path);
-  if (learnt >= mostHeard) counts.setInput(undefined, 'generic');
+  if (learnt >= pretrainedInputLimit) counts.setInput(undefined, 'generic');
   counts.learn(encoder.encode(text));
 }
 

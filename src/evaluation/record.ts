@@ -6,7 +6,7 @@ import type { Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { characterBoundary } from '../completion/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
-import type { Speaker } from '../predictor/speaker.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
 import type { Stretch } from './stretches.ts';
 
 export interface ReplayedText {
@@ -18,7 +18,7 @@ export interface ReplayedText {
 
 /** A model under test. */
 export interface Contestant {
-  readonly speaker: Speaker<unknown>;
+  readonly speaker: LanguageModel<unknown>;
   /** To the beginning of a document, behind what stands before the text in it. */
   open(path: string, before: string): void;
   /** Reads on, learning from it or not; answers the bits that it cost. */

@@ -1,6 +1,6 @@
 // What others than the network need for the held-out text: the lines that it has to get below.
 import { deflateSync } from 'fflate';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import type { Baseline } from '../protocol/learner.ts';
 import { charactersOf } from '../util/lengthOf.ts';
 import type { BaselineTexts } from './contextMixingBaselines.ts';
@@ -49,7 +49,7 @@ export function baselineTexts(
 function documentsOf(ids: Int32Array): Int32Array[] {
   const documents: Int32Array[] = [];
   for (let from = 0; from < ids.length;) {
-    const found = ids.indexOf(outsideId, from);
+    const found = ids.indexOf(unknownId, from);
     const end = found < 0 ? ids.length : found;
     if (end > from) documents.push(ids.subarray(from, end));
     from = end + 1;

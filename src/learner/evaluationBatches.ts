@@ -1,5 +1,5 @@
 // Held-out text cut into passages and laid side by side into the streams of a trainer, so that all of them are read at once.
-import { outsideId } from '../language/vocabulary.ts';
+import { unknownId } from '../model/network/vocabulary.ts';
 import type { HeldOutText } from './prepareCorpus.ts';
 
 /** A part of a text that is read from a fresh hidden state. */
@@ -55,7 +55,7 @@ export function evaluationBatches(texts: readonly HeldOutText[], streams: number
 
 /** `most`: ids that a passage reads, its last character apart, which is only guessed. */
 function splitIntoPassages({ context, ids: text }: HeldOutText, maxCharacters: number): Passage[] {
-  const ids = Int32Array.of(outsideId, ...context, ...text);
+  const ids = Int32Array.of(unknownId, ...context, ...text);
   const passages: Passage[] = [];
   for (let scoredFrom = 1 + context.length; scoredFrom < ids.length;) {
     const from = passages.length === 0 ? 0 : scoredFrom - warmUpCharacters;

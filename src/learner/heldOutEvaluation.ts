@@ -1,6 +1,6 @@
 // Bits per character on text that was never trained on.
 import type { Trainer } from '../engine/engine.ts';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import { charactersOf } from '../util/lengthOf.ts';
 import { evaluationBatches, type PassageWindow } from './evaluationBatches.ts';
 import type { HeldOutText } from './prepareCorpus.ts';
@@ -37,7 +37,7 @@ export function createEvaluation(
     let bits = 0;
     for (let at = Math.max(from + 1, scoredFrom); at < Math.min(end, from + 1 + length); at++) {
       bits += costs[(at - from - 1) * streams + stream]! / Math.LN2;
-      if (ids[at] === outsideId) bits += vocabulary.outsideBits;
+      if (ids[at] === unknownId) bits += vocabulary.unknownBits;
     }
     return bits;
   }

@@ -2,8 +2,8 @@
 import type { OptimizerState } from '../engine/engine.ts';
 import { initialParameters } from '../engine/initialize.ts';
 import { parameterCount, type ModelShape } from '../engine/modelShape.ts';
-import type { Checkpoint, Progress } from '../language/checkpoint.ts';
-import type { Vocabulary } from '../language/vocabulary.ts';
+import type { Checkpoint, Progress } from '../model/network/checkpoint.ts';
+import type { Vocabulary } from '../model/network/vocabulary.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { migrateVocabulary } from './vocabularyMigration.ts';
 

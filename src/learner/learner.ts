@@ -2,7 +2,7 @@
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import type { Engine, Reader } from '../engine/engine.ts';
-import { decodeCheckpoint } from '../language/checkpoint.ts';
+import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { passagesOf } from '../lens/passages.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';

@@ -1,7 +1,7 @@
 // What people watch while the network learns: a text it makes up, and its hidden state over what it has just read.
 import type { Reader } from '../engine/engine.ts';
-import { createSampler } from '../language/sampler.ts';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { createSampler } from '../model/network/sampler.ts';
+import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import type { Activity } from '../protocol/learner.ts';
 import type { SamplingSettings } from '../protocol/settings.ts';
 
@@ -15,7 +15,7 @@ export function sampleText(
   random: () => number,
 ): string {
   reader.reset();
-  reader.feed(outsideId);
+  reader.feed(unknownId);
   for (const id of vocabulary.encode(prompt)) reader.feed(id);
   const sample = createSampler(vocabulary.size);
   let text = '';

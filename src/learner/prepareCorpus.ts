@@ -4,7 +4,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { corpusOf } from '../corpus/corpus.ts';
 import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
-import { buildVocabulary, outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { buildVocabulary, unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import type { CorpusSummary } from '../protocol/learner.ts';
 import { charactersOf } from '../util/lengthOf.ts';
 
@@ -72,7 +72,7 @@ function joined(parts: readonly Int32Array[], characters: number): Int32Array {
   const ids = new Int32Array(characters + parts.length);
   let at = 0;
   for (const part of parts) {
-    ids[at] = outsideId;
+    ids[at] = unknownId;
     ids.set(part, at + 1);
     at += part.length + 1;
   }

@@ -3,7 +3,7 @@
 import { openStreams } from '../corpus/streams.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
-import { encodeCheckpoint, type Checkpoint, type Progress } from '../language/checkpoint.ts';
+import { encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { charactersOf } from '../util/lengthOf.ts';

@@ -1,6 +1,6 @@
 // A trained model into one with another vocabulary: characters that both know keep what was learnt about them.
 import { tensorTable, type ModelShape, type TensorSpec } from '../engine/modelShape.ts';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
+import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 
 /**
  * Fills `into` (flat, of `to`'s shape; it holds the values for new characters) with the values of `from`, character by
@@ -11,7 +11,7 @@ export function migrateVocabulary(
   to: { readonly shape: ModelShape; readonly vocabulary: Vocabulary; readonly values: Float32Array },
 ): Float32Array {
   const oldIds = Array.from(to.vocabulary.codePoints, (codePoint) => {
-    return codePoint < 0 ? outsideId : from.vocabulary.idOf(codePoint) || undefined;
+    return codePoint < 0 ? unknownId : from.vocabulary.idOf(codePoint) || undefined;
   });
   const source = new Map(tensorTable(from.shape).map((tensor) => [tensor.name, tensor]));
   for (const target of tensorTable(to.shape)) {

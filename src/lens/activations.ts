@@ -1,7 +1,7 @@
 // What the hidden units and their gates do while a network reads.
 import type { Reader } from '../engine/engine.ts';
 import { gateBlocks, type GateName } from '../engine/modelShape.ts';
-import { outsideId } from '../language/vocabulary.ts';
+import { unknownId } from '../model/network/vocabulary.ts';
 import { charactersOf } from '../util/lengthOf.ts';
 
 /** Activity of all units over a text, row-major. */
@@ -40,7 +40,7 @@ export function recordActivations(reader: Reader, texts: readonly LensText[]): R
   let at = 0;
   for (const { context, ids } of texts) {
     reader.reset();
-    reader.feed(outsideId);
+    reader.feed(unknownId);
     for (const id of context) reader.feed(id);
     for (const id of ids) {
       reader.feed(id);

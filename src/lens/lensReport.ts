@@ -1,7 +1,7 @@
 // One look through the lens: the network reads a few thousand held-out characters, and what every unit did is kept, with
 // an order that puts alike units together and the names that the evidence allows.
 import type { Reader } from '../engine/engine.ts';
-import type { Vocabulary } from '../language/vocabulary.ts';
+import type { Vocabulary } from '../model/network/vocabulary.ts';
 import { charactersOf } from '../util/lengthOf.ts';
 import { quantize, recordActivations, type Activations, type LensText } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';

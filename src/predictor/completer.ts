@@ -2,16 +2,23 @@
 // this one between two characters. It knows neither thread nor editor.
 import { maySuggestAt } from '../completion/text/caret.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { NetworkVoice } from '../language/networkVoice.ts';
+import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { suggest, prefillRequest } from '../completion/suggest.ts';
-import type { ByteModel } from './countsCursor.ts';
+import type { ByteModel } from './documentCursor.ts';
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
-import { openingGeneric } from './genericNetwork.ts';
-import type { GenericStart } from './genericStart.ts';
-import { createLearning, type Learning, type LearntText } from './learning.ts';
-import { modelOf, openCounts, openingNetwork, type Counts, type Model, type Network } from './model.ts';
+import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
+import type { PrimingText } from '../model/primingText.ts';
+import { createLearnQueue, type LearnQueue, type TrainingText } from './learnQueue.ts';
+import {
+  loadedModelsOf,
+  openContextMixing,
+  openNetworkInSteps,
+  type ContextMixingModel,
+  type LoadedModels,
+  type WorkspaceNetwork,
+} from './loadedModels.ts';
 import { runInSlices } from './runInSlices.ts';
 
 export interface CompleterOptions {
@@ -19,7 +26,7 @@ export interface CompleterOptions {
   /** An empty counting model for about so many characters; without it the network speaks alone. */
   readonly counting?: (characters: number) => ByteModel;
   /** What the counts learn before texts like these, so that they are of use before they have learnt much. */
-  readonly genericStart?: GenericStart;
+  readonly genericStart?: PrimingText;
   /** A compact network, trained beforehand, that is heard beside the counts; asked for when there is something to count. */
   readonly genericNetwork?: () => Uint8Array;
   /** Milliseconds, from anywhere. */
@@ -35,14 +42,14 @@ export interface Completer {
    * Resolves when all texts that were ever given have been counted, or forgotten. `anew` forgets those given before;
    * `expectedCharacters`: these are the nearest of so many, and all will be given.
    */
-  learn(texts: readonly LearntText[], how?: { anew?: boolean; expectedCharacters?: number }): Promise<void>;
+  learn(texts: readonly TrainingText[], how?: { anew?: boolean; expectedCharacters?: number }): Promise<void>;
   forget(): void;
   /** Undefined when there is nothing to say, or it was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
   /** The ghost text that stands there was typed on, and nothing is asked: hears of it, and reads ahead. */
   typedThrough(request: CompletionRequest): void;
   /** Other work for the network, which makes way for any completion: then, and without a network, the answer is undefined. */
-  query<Result>(work: (network: Network) => Generator<void, Result>): Promise<Result | undefined>;
+  query<Result>(work: (network: WorkspaceNetwork) => Generator<void, Result>): Promise<Result | undefined>;
 }
 
 /** Of what somebody waits for, and of what nobody waits for but somebody may have to wait behind. */
@@ -50,11 +57,11 @@ const sliceMs = { answer: 3, between: 1 };
 
 export function createCompleter(surroundings: CompleterOptions): Completer {
   const { engine, counting, genericStart, genericNetwork, now, breathe } = surroundings;
-  let network: Network | undefined;
-  let generic: NetworkVoice | undefined;
-  let counts: Counts | undefined;
-  let model: Model | undefined;
-  let learning: Learning | undefined;
+  let network: WorkspaceNetwork | undefined;
+  let generic: ByteNetwork | undefined;
+  let counts: ContextMixingModel | undefined;
+  let model: LoadedModels | undefined;
+  let learning: LearnQueue | undefined;
   let counted: Promise<void> | undefined;
   let loaded: Promise<unknown> = Promise.resolve();
   /** How often all was forgotten. */
@@ -107,18 +114,22 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       await run(prefillRequest(model, wanted)).catch(() => undefined);
   }
 
-  function* load(bytes: Uint8Array, version: number, life: number): Generator<void, Pick<Network, 'bitsPerChar'>> {
-    const opened = yield* openingNetwork(engine, bytes, version, () => network);
+  function* load(
+    bytes: Uint8Array,
+    version: number,
+    life: number,
+  ): Generator<void, Pick<WorkspaceNetwork, 'bitsPerChar'>> {
+    const opened = yield* openNetworkInSteps(engine, bytes, version, () => network);
     if (life === forgotten) {
       network = opened;
-      model = modelOf(network, counts);
+      model = loadedModelsOf(network, counts);
       void readAhead();
-    } else opened.living.dispose();
+    } else opened.adaptive.dispose();
     return opened;
   }
 
-  function* countAll(own: Learning): Generator<void, void> {
-    if (genericNetwork) generic ??= (yield* openingGeneric(engine, genericNetwork())).voice;
+  function* countAll(own: LearnQueue): Generator<void, void> {
+    if (genericNetwork) generic ??= (yield* openPretrainedNetwork(engine, genericNetwork())).bytes;
     while (own === learning && own.step()) yield;
   }
 
@@ -140,9 +151,9 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       if (!counts || !learning || anew) {
         counted = undefined;
         const characters = expectedCharacters ?? lengthOf(texts);
-        counts = openCounts(counting(characters), () => generic);
-        learning = createLearning(counts, genericStart?.(characters));
-        model = modelOf(network, counts);
+        counts = openContextMixing(counting(characters), () => generic);
+        learning = createLearnQueue(counts, genericStart?.(characters));
+        model = loadedModelsOf(network, counts);
       }
       learning.add(texts, expectedCharacters === undefined);
       const own = learning;
@@ -150,12 +161,12 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       await work.finally(() => {
         if (counted === work) counted = undefined;
       });
-      if (own === learning && own.measured) await between(experience.calibrate(own.measured));
+      if (own === learning && own.recorded) await between(experience.calibrate(own.recorded));
     },
 
     forget: () => {
       forgotten++;
-      network?.living.dispose();
+      network?.adaptive.dispose();
       model = network = counts = learning = counted = last = undefined;
       experience = createSuggestionFeedback(now);
     },
@@ -177,7 +188,7 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       if (!model) await loaded.catch(() => undefined);
       let completion: Completion | undefined;
       // Once more if meanwhile there are other weights.
-      for (let asked: Model | undefined; model && asked !== model && last === request && !isCancelled();) {
+      for (let asked: LoadedModels | undefined; model && asked !== model && last === request && !isCancelled();) {
         asked = model;
         completion = await run(suggest(asked, request, experience), isCancelled);
       }

@@ -4,7 +4,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { promptOf } from '../completion/text/prompt.ts';
 import type { CaretPrediction, CaretPredictionRequest, SampleRequest } from '../protocol/predictor.ts';
-import type { Network } from './model.ts';
+import type { WorkspaceNetwork } from './loadedModels.ts';
 import { prefillNetwork } from '../completion/decode/prefill.ts';
 
 /** UTF-16 units before the caret that are read: all that a network remembers, and quickly read. */
@@ -12,20 +12,20 @@ const promptLength = 600;
 
 /** The likeliest next characters, and how likely the one is that stands there. */
 export function* predictNextCharacter(
-  network: Network,
+  network: WorkspaceNetwork,
   { document, before, after, count }: CaretPredictionRequest,
 ): Generator<void, CaretPrediction> {
   yield* prefillNetwork(network, `outlook ${document}`, promptOf(before, promptLength));
-  const { vocabulary, speaker, living } = network;
-  const expected = speaker.expect(count).map(({ character, probability }) => ({ character, probability }));
+  const { vocabulary, model: speaker, adaptive: living } = network;
+  const expected = speaker.predict(count).map(({ character, probability }) => ({ character, probability }));
   const [next] = vocabulary.encode(after);
   const known = next !== undefined && vocabulary.decode(next) !== '';
   return { expected, probabilityOfAfter: known ? Math.exp(living.reader.logProbabilities()[next]!) : undefined };
 }
 
 /** `prompt` continued by `characters`, from the beginning of a text. */
-export function* generateSample(network: Network, request: SampleRequest): Generator<void, string> {
-  const { living, speaker, vocabulary, sample } = network;
+export function* generateSample(network: WorkspaceNetwork, request: SampleRequest): Generator<void, string> {
+  const { adaptive: living, model: speaker, vocabulary, sample } = network;
   const { prompt, characters, sampling } = request;
   yield* prefillNetwork(network, 'made up', prompt);
   if (prompt === '') speaker.begin();
@@ -35,7 +35,7 @@ export function* generateSample(network: Network, request: SampleRequest): Gener
     const character = vocabulary.decode(sample(living.reader.logProbabilities(), sampling, uniformFloat64(random)));
     if (character === '') break;
     text += character;
-    speaker.follow(character);
+    speaker.read(character);
     yield;
   }
   return text;

@@ -8,10 +8,10 @@ import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';
 import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import type { FromPredictor, PredictorOptions, ToPredictor } from '../protocol/predictor.ts';
-import packedNetwork from './genericNetwork.br';
-import packedTexts from './genericStart.br';
-import { genericStartOf } from './genericStart.ts';
-import { unpacked } from './packed.ts';
+import packedNetwork from '../model/pretrainedNetwork.br';
+import packedTexts from '../model/primingText.br';
+import { primingTextOf } from '../model/primingText.ts';
+import { unpacked } from '../model/unpacked.ts';
 import { serve } from './serve.ts';
 
 const port = parentPort;
@@ -31,7 +31,7 @@ serve(
   {
     engine,
     counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
-    ...(pretrained && { genericStart: genericStartOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
+    ...(pretrained && { genericStart: primingTextOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

@@ -12,8 +12,8 @@ import { countText, mixed } from '../../../src/evaluation/contestants.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
-import { createLivingNetwork, defaultAdaptation } from '../../../src/language/livingNetwork.ts';
-import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { createAdaptiveNetwork, defaultDynamicEvaluation } from '../../../src/model/network/dynamicEvaluation.ts';
+import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import { openTrial } from './texts.ts';
 
 interface Flags {
@@ -80,15 +80,15 @@ async function measure(folder: string, who: string, { heldOut, out, characters }
   const { texts, counts, bytes } = await openTrial(folder, heldOut);
   for (const { path, text } of texts.learnt) countText(counts, path, text);
   const vocabulary = vocabularyOf(bytes.map((byte) => String.fromCharCode(byte)));
-  const open = (kind: string, adaptation: typeof defaultAdaptation | undefined) => async () => {
+  const open = (kind: string, adaptation: typeof defaultDynamicEvaluation | undefined) => async () => {
     const file = join(out, `weights.${kind}.f32`);
     const hidden = hiddenOf(readFileSync(file).length / 4, vocabulary.size);
     const shape = { cell: 'gru', hidden, vocabulary: vocabulary.size } as const;
-    return createLivingNetwork(await chooseEngine(1), shape, vocabulary, weightsOf(file, shape), adaptation);
+    return createAdaptiveNetwork(await chooseEngine(1), shape, vocabulary, weightsOf(file, shape), adaptation);
   };
-  const networks = { today: open('alone', defaultAdaptation), residual: open('product', undefined) };
+  const networks = { today: open('alone', defaultDynamicEvaluation), residual: open('product', undefined) };
   const living = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
-  const contestant = mixed(who === 'residual' ? multiplied(counts) : counts, living && { living }, false);
+  const contestant = mixed(who === 'residual' ? multiplied(counts) : counts, living && { adaptive: living }, false);
   const typed = { choosing: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
   console.log(
     JSON.stringify(

@@ -5,7 +5,7 @@ export function networkNotice() {
   const sources = readSources();
   const packages = new Map(sources.map((one) => [`${one.from} ${one.name} ${one.version}`, one.licence]));
   return [
-    'A small network that was trained beforehand speaks in suggestions too (dist/genericNetwork.br). None of the text that it was',
+    'A small network that was trained beforehand speaks in suggestions too (dist/pretrainedNetwork.br). None of the text that it was',
     'trained on is inside, only weights. It was trained on files of these packages, of the npm registry or of Debian',
     '(scripts/assets/pretrainedNetwork/sources.tsv says which files):',
     '',

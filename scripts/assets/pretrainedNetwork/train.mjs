@@ -3,8 +3,8 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { streamPlaces } from '../../../src/corpus/streams.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../../../src/language/checkpoint.ts';
-import { costInBits } from '../../../src/language/cost.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
 import { optimizers } from '../../../src/learner/training.ts';
 
 /** @typedef {typeof recipe} Recipe */
@@ -93,7 +93,7 @@ function bitsPerCharacter(reader, vocabulary, texts) {
   let [bits, characters] = [0, 0];
   for (const text of texts) {
     const scored = text.subarray(0, scoredCharacters);
-    bits += costInBits(reader, vocabulary, text.subarray(0, 0), scored);
+    bits += crossEntropyBits(reader, vocabulary, text.subarray(0, 0), scored);
     characters += scored.length;
   }
   return bits / characters;

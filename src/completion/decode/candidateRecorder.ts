@@ -6,7 +6,7 @@ import { firstWordOf } from '../text/words.ts';
 import { simulateAcceptance } from '../policy/simulatedUser.ts';
 import { createStopRule } from '../text/stopRule.ts';
 import { decodeCandidatesNow } from './decode.ts';
-import type { Speaker } from '../../predictor/speaker.ts';
+import type { LanguageModel } from '../../model/languageModel.ts';
 
 /** UTF-16 units before the caret that stop rules look at. */
 const lookBack = 300;
@@ -17,7 +17,7 @@ const never = 2;
 
 /** `gate` lets through all that any gate that is tried would. The speaker stands at the place; places in order. */
 export function createCandidateRecorder(
-  speaker: Speaker<unknown>,
+  speaker: LanguageModel<unknown>,
   text: string,
   gate: GateSettings,
   maxCharacters: number,

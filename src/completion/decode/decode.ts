@@ -12,7 +12,7 @@ import {
 import type { StopRule } from '../text/stopRule.ts';
 import { runToEnd } from '../../language/runToEnd.ts';
 import { createLookAhead, type LookAhead } from './lookAhead.ts';
-import type { Speaker } from '../../predictor/speaker.ts';
+import type { LanguageModel } from '../../model/languageModel.ts';
 import { createWordSearch, type FoundWord } from './bestFirstSearch.ts';
 
 export interface DecodeOptions {
@@ -30,7 +30,10 @@ export interface DecodeOptions {
 // they return, or are closed.
 type Work<Result> = Generator<void, Result>;
 
-export function* decodeBest<Place>(speaker: Speaker<Place>, question: DecodeOptions): Work<Candidate | undefined> {
+export function* decodeBest<Place>(
+  speaker: LanguageModel<Place>,
+  question: DecodeOptions,
+): Work<Candidate | undefined> {
   const { gate, stop, first, penalties = noPenalties, visibleWord } = question;
   if (first && stop('', first.character)) return undefined;
   const probe = createLookAhead(speaker);
@@ -56,7 +59,7 @@ export function* decodeBest<Place>(speaker: Speaker<Place>, question: DecodeOpti
 
 /** The likeliest that begin with different words, most likely first; `least`: of the next, for those that were found. */
 export function* decodeCandidates<Place>(
-  speaker: Speaker<Place>,
+  speaker: LanguageModel<Place>,
   question: DecodeOptions,
   least: (found: readonly Candidate[]) => number,
 ): Work<readonly Candidate[]> {

@@ -1,6 +1,6 @@
 // Looks at what a speaker would say behind texts that have not been written, and brings it back.
 import type { Expectation } from '../policy/confidenceGate.ts';
-import type { Speaker } from '../../predictor/speaker.ts';
+import type { LanguageModel } from '../../model/languageModel.ts';
 
 export interface LookAhead {
   /** What comes next behind the text: the likeliest character, and others at least so likely, at most `count`. */
@@ -9,7 +9,7 @@ export interface LookAhead {
   rewind(): void;
 }
 
-export function createLookAhead<Place>(speaker: Speaker<Place>): LookAhead {
+export function createLookAhead<Place>(speaker: LanguageModel<Place>): LookAhead {
   const place = speaker.save();
   let read = '';
   const rewind = () => {
@@ -19,9 +19,9 @@ export function createLookAhead<Place>(speaker: Speaker<Place>): LookAhead {
   return {
     predict: (text, count = 1, least = 0) => {
       if (!text.startsWith(read)) rewind();
-      if (text.length > read.length) speaker.follow(text.slice(read.length));
+      if (text.length > read.length) speaker.read(text.slice(read.length));
       read = text;
-      return speaker.expect(count, least);
+      return speaker.predict(count, least);
     },
     rewind,
   };

@@ -1,8 +1,8 @@
 // Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
 // until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
 import { characterBoundary } from '../characterBoundary.ts';
-import type { Counts, Model, Network } from '../../predictor/model.ts';
-import type { Speaker } from '../../predictor/speaker.ts';
+import type { ContextMixingModel, LoadedModels, WorkspaceNetwork } from '../../predictor/loadedModels.ts';
+import type { LanguageModel } from '../../model/languageModel.ts';
 
 type Work = Generator<void, void>;
 
@@ -10,13 +10,13 @@ type Work = Generator<void, void>;
 const stride = 16;
 
 /** The network alone, as it was trained. */
-export function* prefillNetwork({ speaker, memory }: Network, document: string, prompt: string): Work {
+export function* prefillNetwork({ model: speaker, memory }: WorkspaceNetwork, document: string, prompt: string): Work {
   const key = `as trained ${document}`;
   let at = memory.resume(key, prompt);
   if (at === 0) speaker.begin();
   while (at < prompt.length) {
     const end = characterBoundary(prompt, at + stride);
-    speaker.follow(prompt.slice(at, end));
+    speaker.read(prompt.slice(at, end));
     at = end;
     memory.save(key, prompt.slice(0, at));
     yield;
@@ -27,11 +27,11 @@ export function* prefillNetwork({ speaker, memory }: Network, document: string, 
 const mostAwaited = 128;
 
 /** The model as far as it can be brought to the caret at once: without the network while that has much to read. */
-export function withoutLaggingNetwork(model: Model, document: string, prompt: string): Model {
-  const { network, counts } = model;
+export function withoutLaggingNetwork(model: LoadedModels, document: string, prompt: string): LoadedModels {
+  const { workspaceNetwork: network, contextMixing: counts } = model;
   if (!network || !counts) return model;
   const lag = prompt.length - network.memory.knownLength(learningKey(document), prompt);
-  return lag <= mostAwaited ? model : { network: undefined, counts, mixture: counts.speaker };
+  return lag <= mostAwaited ? model : { workspaceNetwork: undefined, contextMixing: counts, mixture: counts.model };
 }
 
 function learningKey(document: string): string {
@@ -40,23 +40,26 @@ function learningKey(document: string): string {
 
 /** All voices, learning what they read, if it may be learnt. */
 export function* prefill(
-  { network, counts, mixture }: Model,
+  { workspaceNetwork: network, contextMixing: counts, mixture }: LoadedModels,
   document: string,
   prompt: string,
   mayLearn: boolean,
 ): Work {
   const key = learningKey(document);
   let inNetwork = network ? network.memory.resume(key, prompt) : prompt.length;
-  if (inNetwork === 0) network?.speaker.begin();
+  if (inNetwork === 0) network?.model.begin();
   let inCounts = counts ? counts.cursor.resume(document, prompt) : prompt.length;
 
-  const read = (speaker: Speaker<unknown> | undefined, text: string) => {
+  const read = (speaker: LanguageModel<unknown> | undefined, text: string) => {
     if (mayLearn) speaker?.learn(text);
-    else speaker?.follow(text);
+    else speaker?.read(text);
   };
-  const finish = (end: number, by: { network: Network | undefined; counts: Counts | undefined }) => {
+  const finish = (
+    end: number,
+    by: { network: WorkspaceNetwork | undefined; counts: ContextMixingModel | undefined },
+  ) => {
     if (by.network) network?.memory.save(key, prompt.slice(0, (inNetwork = end)));
-    if (by.counts) counts?.cursor.keep(prompt.slice(0, (inCounts = end)), mayLearn);
+    if (by.counts) counts?.cursor.markRead(prompt.slice(0, (inCounts = end)), mayLearn);
   };
 
   for (let at = Math.min(inNetwork, inCounts); at < prompt.length; at = Math.min(inNetwork, inCounts)) {
@@ -67,10 +70,10 @@ export function* prefill(
       read(mixture, text);
       finish(end, { network, counts });
     } else if (inNetwork < inCounts) {
-      read(network?.speaker, text);
+      read(network?.model, text);
       finish(end, { network, counts: undefined });
     } else {
-      read(counts?.speaker, text);
+      read(counts?.model, text);
       finish(end, { network: undefined, counts });
     }
     yield;

@@ -3,7 +3,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { StopRule } from '../text/stopRule.ts';
 import type { SamplingSettings } from '../../protocol/settings.ts';
-import type { Network } from '../../predictor/model.ts';
+import type { WorkspaceNetwork } from '../../predictor/loadedModels.ts';
 
 /** The continuation with the character that ended it. */
 export interface SampledContinuation {
@@ -14,7 +14,7 @@ export interface SampledContinuation {
 
 /** Continues what the network has read, up to a stop rule. Yields between characters. */
 export function* sampleContinuation(
-  { living, vocabulary, sample, speaker }: Network,
+  { adaptive: living, vocabulary, sample, model: speaker }: WorkspaceNetwork,
   sampling: SamplingSettings,
   stop: StopRule,
 ): Generator<void, SampledContinuation> {
@@ -30,7 +30,7 @@ export function* sampleContinuation(
     sum += distribution[id]!;
     text += character;
     for (let unit = 0; unit < character.length; unit++) logProbabilities.push(sum);
-    speaker.follow(character);
+    speaker.read(character);
     yield;
   }
 }

@@ -148,7 +148,8 @@ const leastHistory = 2 ** 17;
 function checkSize({ tableBytes, historyBytes, matchBits, contexts }: ContextMixingSize): void {
   const powerOfTwo = Number.isInteger(Math.log2(historyBytes));
   if (!powerOfTwo || historyBytes < leastHistory) throw new RangeError(`no usable history size: ${historyBytes}`);
-  if (!Number.isInteger(tableBytes) || tableBytes < lineBytes) throw new RangeError(`no usable table size: ${tableBytes}`);
+  if (!Number.isInteger(tableBytes) || tableBytes < lineBytes)
+    throw new RangeError(`no usable table size: ${tableBytes}`);
   if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
     throw new RangeError(`no usable number of match bits: ${matchBits}`);
   }

@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
 import { fnv1a } from '../../language/fnv1a.ts';
-import { charactersOf, vocabularyOf, type Vocabulary } from '../../language/vocabulary.ts';
+import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
 export interface Int8Network {
   readonly shape: ModelShape;

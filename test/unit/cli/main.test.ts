@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 
 const main = join(import.meta.dirname, '../../../src/cli/main.ts');
 const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });

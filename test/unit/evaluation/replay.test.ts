@@ -8,7 +8,7 @@ import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
 import { chooseGates, sumOf, typist } from '../../../src/evaluation/gates.ts';
 import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
-import { createRecentWords, editorToday } from '../../../src/evaluation/editorToday.ts';
+import { createWordCompletion, wordCompletionSavings } from '../../../src/model/wordCompletion.ts';
 import { bootstrap } from '../../../src/evaluation/intervals.ts';
 import { record, type Contestant } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
@@ -30,8 +30,8 @@ function parrot(known: string, probability: number): Contestant {
     speaker: {
       begin: () => void (at = 0),
       learn: (text) => (follow(text), text.length),
-      follow,
-      expect: expected,
+      read: follow,
+      predict: expected,
       save: () => at,
       restore: (place) => void (at = place as number),
     },
@@ -169,18 +169,18 @@ describe('calibration error', () => {
 
 describe('the editor today', () => {
   it('takes the most recent word with the prefix for one key', () => {
-    const words = createRecentWords();
-    words.read('river rivulet ');
+    const words = createWordCompletion();
+    words.learn('river rivulet ');
     assert.equal(words.keysFor('rivulet'), 2);
-    assert.equal(createRecentWords().keysFor('rivulet'), 7);
+    assert.equal(createWordCompletion().keysFor('rivulet'), 7);
   });
 
   it('charges for every character that is no word', () => {
-    assert.equal(createRecentWords().keysFor('  => 😀\n'), 7);
+    assert.equal(createWordCompletion().keysFor('  => 😀\n'), 7);
   });
 
   it('learns the words of the text on the way', () => {
-    const { saved } = editorToday([], [{ text: 'constellation constellation' }]);
+    const { saved } = wordCompletionSavings([], [{ text: 'constellation constellation' }]);
     assert.ok(Math.abs(saved - (1 - 16 / 27)) < 1e-9);
   });
 });

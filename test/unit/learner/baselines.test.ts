@@ -1,6 +1,6 @@
 // The lines that the network has to get below.
 import assert from 'node:assert/strict';
-import { buildVocabulary } from '../../../src/language/vocabulary.ts';
+import { buildVocabulary } from '../../../src/model/network/vocabulary.ts';
 import { baselines, baselineTexts } from '../../../src/learner/baselines.ts';
 
 function corpusOf(train: string, heldOut: string) {

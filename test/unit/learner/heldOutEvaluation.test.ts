@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { parameterCount } from '../../../src/engine/modelShape.ts';
-import { costInBits } from '../../../src/language/cost.ts';
-import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
+import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import { createEvaluation, truncateTexts } from '../../../src/learner/heldOutEvaluation.ts';
 import type { HeldOutText } from '../../../src/learner/prepareCorpus.ts';
 
@@ -23,7 +23,7 @@ function measure(texts: readonly HeldOutText[], parameters: Float32Array) {
 function plainly(texts: readonly HeldOutText[], parameters: Float32Array): number {
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
-  const bits = texts.map(({ context, ids }) => costInBits(reader, vocabulary, context, ids));
+  const bits = texts.map(({ context, ids }) => crossEntropyBits(reader, vocabulary, context, ids));
   return bits.reduce((a, b) => a + b, 0) / texts.reduce((sum, { ids }) => sum + ids.length, 0);
 }
 
@@ -34,7 +34,7 @@ describe('bits per character', () => {
     const zeros = new Float32Array(parameterCount(shape));
     assert.ok(Math.abs(measure([held('abca')], zeros).bits() - 2) < 1e-6);
     const outside = measure([held('abcx')], zeros).bits();
-    assert.ok(Math.abs(outside - (2 + vocabulary.outsideBits / 4)) < 1e-6);
+    assert.ok(Math.abs(outside - (2 + vocabulary.unknownBits / 4)) < 1e-6);
   });
 
   it('of texts that fit a stream are what they are character by character, read behind their context', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { StartBaselines } from '../../../src/learner/startBaselineThread.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
 import type { LearnerEvent, ToLearner } from '../../../src/protocol/learner.ts';

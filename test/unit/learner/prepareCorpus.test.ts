@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { leastCharacters } from '../../../src/corpus/split.ts';
-import { outsideId } from '../../../src/language/vocabulary.ts';
+import { unknownId } from '../../../src/model/network/vocabulary.ts';
 import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
 
 const files = (count: number) =>
@@ -13,7 +13,7 @@ const files = (count: number) =>
 describe('prepared corpus', () => {
   it('marks the beginning of each text, and counts what is learnt and what is held out', () => {
     const { trainIds, heldOut, summary } = prepareCorpus(files(40), 1);
-    const edges = trainIds.filter((id) => id === outsideId).length;
+    const edges = trainIds.filter((id) => id === unknownId).length;
     assert.equal(trainIds.length - edges, summary.trainCharacters);
     assert.equal(
       heldOut.reduce((sum, { ids }) => sum + ids.length, 0),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cells, parameterCount } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
-import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import { migrateVocabulary } from '../../../src/learner/vocabularyMigration.ts';
 
 describe('transplant', () => {

@@ -6,7 +6,7 @@ import { chooseEngine } from '../../../src/cli/engine.ts';
 import { textsOf } from '../../../src/cli/folder.ts';
 import { learn } from '../../../src/cli/learn.ts';
 import { corpusOf } from '../../../src/corpus/corpus.ts';
-import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { featureNames, featuresOf } from '../../../src/lens/features.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';
 import { strongEvidence } from '../../../src/lens/unitNames.ts';

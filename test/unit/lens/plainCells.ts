@@ -1,7 +1,7 @@
 // What the units and gates of a network do over a text, by the formulas of the cells in float64 and nothing of the engine, so
 // that a mistake there cannot confirm itself.
 import type { Cell, GateName } from '../../../src/engine/modelShape.ts';
-import type { Checkpoint } from '../../../src/language/checkpoint.ts';
+import type { Checkpoint } from '../../../src/model/network/checkpoint.ts';
 
 /** After each character, [characters][H]: of the units, and of each kind of gate that the cell has. */
 export type PlainActivity = Readonly<Partial<Record<GateName, readonly Float64Array[]>>> & {

@@ -1,8 +1,8 @@
 // A checkpoint small enough to reason about, and ways to wait that a test controls.
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { parameterCount, tensorTable, type ModelShape } from '../../../src/engine/modelShape.ts';
-import { encodeCheckpoint } from '../../../src/language/checkpoint.ts';
-import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import type { Engine, Reader } from '../../../src/engine/engine.ts';
 

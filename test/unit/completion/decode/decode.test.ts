@@ -3,11 +3,11 @@ import { noPenalties } from '../../../../src/completion/policy/rejectedSuggestio
 import type { Expectation } from '../../../../src/completion/policy/confidenceGate.ts';
 import { classOf, type CharacterClass } from '../../../../src/completion/text/words.ts';
 import { decodeBest, decodeCandidatesNow, type DecodeOptions } from '../../../../src/completion/decode/decode.ts';
-import type { Speaker } from '../../../../src/predictor/speaker.ts';
+import type { LanguageModel } from '../../../../src/model/languageModel.ts';
 import { runToEnd } from '../../../../src/language/runToEnd.ts';
 
 /** Says one of the texts, as often as its weight tells; and counts how often it was asked. */
-function sayer(texts: Record<string, number>): Speaker<string> & { asked: () => number; standsAt: () => string } {
+function sayer(texts: Record<string, number>): LanguageModel<string> & { asked: () => number; standsAt: () => string } {
   let read = '';
   let asked = 0;
   const expect = (count: number, least = 0): Expectation[] => {
@@ -29,8 +29,8 @@ function sayer(texts: Record<string, number>): Speaker<string> & { asked: () => 
   return {
     begin: () => (read = ''),
     learn: () => 0,
-    follow: (text) => (read += text),
-    expect,
+    read: (text) => (read += text),
+    predict: expect,
     save: () => read,
     restore: (place) => (read = place),
     asked: () => asked,
@@ -82,7 +82,7 @@ describe('a guess', () => {
   });
 
   it('begins as it is asked to', () => {
-    const [, second] = sayer({ 'b a.': 1, 'ca.': 2 }).expect(2);
+    const [, second] = sayer({ 'b a.': 1, 'ca.': 2 }).predict(2);
     assert.equal(runToEnd(decodeBest(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
   });
 

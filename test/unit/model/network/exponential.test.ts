@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { exponential } from '../../../src/language/exponential.ts';
+import { exponential } from '../../../../src/model/network/exponential.ts';
 
 describe('the exponential of log probabilities', () => {
   it('is within 1e-8 of Math.exp', () => {

@@ -1,11 +1,11 @@
 // Counts that hear a network which was trained beforehand at every place that they read, so that they learn from the first byte on how
 // far to believe it.
-import type { ModelInputId } from '../model/contextMixing/contextMixing.ts';
-import type { NetworkVoice, VoiceState } from '../language/networkVoice.ts';
-import type { ByteModel, ByteModelState } from './countsCursor.ts';
+import type { ModelInputId } from './contextMixing/contextMixing.ts';
+import type { ByteNetwork, ByteNetworkState } from './network/byteNetwork.ts';
+import type { ByteModel, ByteModelState } from '../predictor/documentCursor.ts';
 
 /** UTF-16 units of a workspace that are counted with its help, those nearest to the user; by then it is known how far to believe it. */
-export const mostHeard = 300_000;
+export const pretrainedInputLimit = 300_000;
 
 /** Bytes of what stands before a place that it reads when it has not read on from the beginning. */
 const mostRead = 128;
@@ -13,18 +13,18 @@ const mostRead = 128;
 interface HearingPlace {
   readonly counts: ByteModelState;
   /** Undefined: it did not speak. */
-  readonly voice: VoiceState | undefined;
+  readonly voice: ByteNetworkState | undefined;
 }
 
 /** `voice` may come later. Whoever silences the generic voice has it silent up to the next document. */
-export function createHearing<Own extends ByteModel>(counts: Own, voice: () => NetworkVoice | undefined): Own {
+export function withPretrainedInput<Own extends ByteModel>(counts: Own, voice: () => ByteNetwork | undefined): Own {
   const one = new Uint8Array(1);
   /** Undefined: it is not there, or the counts have learnt on without it. */
-  let speaking: NetworkVoice | undefined;
+  let speaking: ByteNetwork | undefined;
   /** Followed, and not read by it yet: it is asked only once somebody wants to know. */
   let behind: number[] = [];
 
-  function inStep(voice: NetworkVoice): NetworkVoice {
+  function inStep(voice: ByteNetwork): ByteNetwork {
     if (behind.length > mostRead) {
       voice.begin();
       const start = behind.findIndex((byte, at) => at >= behind.length - mostRead && !isContinuation(byte));
@@ -40,10 +40,10 @@ export function createHearing<Own extends ByteModel>(counts: Own, voice: () => N
     counts.setInput(undefined, 'generic');
   }
 
-  function aloud(bytes: Uint8Array, pass: (byte: Uint8Array) => number, voice: NetworkVoice): number {
+  function aloud(bytes: Uint8Array, pass: (byte: Uint8Array) => number, voice: ByteNetwork): number {
     let bits = 0;
     for (const byte of bytes) {
-      counts.setInput(voice.next(), 'generic');
+      counts.setInput(voice.predict(), 'generic');
       one[0] = byte;
       bits += pass(one);
       voice.read(byte);
@@ -67,7 +67,7 @@ export function createHearing<Own extends ByteModel>(counts: Own, voice: () => N
       if (speaking) behind.push(byte);
     },
     predict: (least: number) => {
-      if (speaking) counts.setInput(inStep(speaking).next(), 'generic');
+      if (speaking) counts.setInput(inStep(speaking).predict(), 'generic');
       return counts.predict(least);
     },
     setInput: (distribution: Float32Array | undefined, who: ModelInputId = 'own') => {

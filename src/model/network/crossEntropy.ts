@@ -1,16 +1,16 @@
 // What a text costs a network: bits, by character ids.
-import type { Reader } from '../engine/engine.ts';
-import { outsideId, type Vocabulary } from './vocabulary.ts';
+import type { Reader } from '../../engine/engine.ts';
+import { unknownId, type Vocabulary } from './vocabulary.ts';
 
 /** Of `ids`, in bits, read from a fresh hidden state behind `context`. */
-export function costInBits(reader: Reader, vocabulary: Vocabulary, context: Int32Array, ids: Int32Array): number {
+export function crossEntropyBits(reader: Reader, vocabulary: Vocabulary, context: Int32Array, ids: Int32Array): number {
   let bits = 0;
   reader.reset();
-  reader.feed(outsideId);
+  reader.feed(unknownId);
   for (const id of context) reader.feed(id);
   for (const id of ids) {
     bits -= reader.logProbabilities()[id]! / Math.LN2;
-    if (id === outsideId) bits += vocabulary.outsideBits;
+    if (id === unknownId) bits += vocabulary.unknownBits;
     reader.feed(id);
   }
   return bits;

@@ -1,6 +1,6 @@
 // Draws the next character from the model's distribution: temperature, then the nucleus (top-p), then one toss of a coin that
 // is passed in, so that the same coin always draws the same character.
-import { outsideId } from './vocabulary.ts';
+import { unknownId } from './vocabulary.ts';
 
 export interface Sampling {
   /** 0 = greedy. */
@@ -19,7 +19,7 @@ export function createSampler(size: number): Sampler {
 
   return (logProbabilities, { temperature, topP }, coin) => {
     const greedy = mostLikely(logProbabilities);
-    if (!(temperature > 0) || greedy === outsideId) return greedy;
+    if (!(temperature > 0) || greedy === unknownId) return greedy;
     const total = soften(logProbabilities, temperature, logProbabilities[greedy]!, weights);
     if (topP >= 1) return draw(weights, undefined, logProbabilities.length, coin * total);
     const kept = nucleus(weights, logProbabilities.length, total, topP, candidates);
@@ -33,9 +33,9 @@ export const sample: Sampler = (logProbabilities, sampling, coin) =>
 
 /** The likeliest id besides `outsideId`; `outsideId` where no other has any probability. */
 export function mostLikely(logProbabilities: Float32Array): number {
-  let best: number = outsideId;
+  let best: number = unknownId;
   let highest = -Infinity;
-  for (let id = outsideId + 1; id < logProbabilities.length; id++) {
+  for (let id = unknownId + 1; id < logProbabilities.length; id++) {
     if (logProbabilities[id]! > highest) {
       highest = logProbabilities[id]!;
       best = id;
@@ -47,8 +47,8 @@ export function mostLikely(logProbabilities: Float32Array): number {
 /** Weights relative to the likeliest (so nothing overflows at low temperatures), and their sum; `outsideId` has none. */
 function soften(logProbabilities: Float32Array, temperature: number, highest: number, weights: Float64Array): number {
   let total = 0;
-  weights[outsideId] = 0;
-  for (let id = outsideId + 1; id < logProbabilities.length; id++) {
+  weights[unknownId] = 0;
+  for (let id = unknownId + 1; id < logProbabilities.length; id++) {
     const weight = Math.exp((logProbabilities[id]! - highest) / temperature);
     weights[id] = weight;
     total += weight;
@@ -61,7 +61,7 @@ function nucleus(weights: Float64Array, size: number, total: number, topP: numbe
   // What has less than an equal share of the remainder can never be needed: most of the vocabulary is not even sorted.
   const least = (total * (1 - topP)) / size;
   let found = 0;
-  for (let id = outsideId + 1; id < size; id++) if (weights[id]! >= least) candidates[found++] = id;
+  for (let id = unknownId + 1; id < size; id++) if (weights[id]! >= least) candidates[found++] = id;
   candidates.subarray(0, found).sort((a, b) => weights[b]! - weights[a]! || a - b);
   let mass = 0;
   let length = 0;
@@ -71,7 +71,7 @@ function nucleus(weights: Float64Array, size: number, total: number, topP: numbe
 
 /** Walks the weights until `mark` is passed; rounding may leave it at the very end, where the last with any weight answers. */
 function draw(weights: Float64Array, candidates: Uint32Array | undefined, length: number, mark: number): number {
-  let last: number = outsideId;
+  let last: number = unknownId;
   let sum = 0;
   for (let at = 0; at < length; at++) {
     const id = candidates ? candidates[at]! : at;

@@ -1,10 +1,10 @@
 // The network alone, as a speaker that learns from what it reads.
-import { classOf, type CharacterClass } from '../completion/text/words.ts';
-import type { LivingNetwork, LivingState } from '../language/livingNetwork.ts';
-import { outsideId, type Vocabulary } from '../language/vocabulary.ts';
-import type { Speaker } from './speaker.ts';
+import { classOf, type CharacterClass } from '../../completion/text/words.ts';
+import type { AdaptiveNetwork, AdaptiveState } from './dynamicEvaluation.ts';
+import { unknownId, type Vocabulary } from './vocabulary.ts';
+import type { LanguageModel } from '../languageModel.ts';
 
-export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabulary): Speaker<LivingState> {
+export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabulary): LanguageModel<AdaptiveState> {
   const encoder = new TextEncoder();
   const classes = Array.from({ length: vocabulary.size }, (_, id) => classOf(vocabulary.decode(id) || '\ufffd'));
 
@@ -13,19 +13,19 @@ export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabul
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        bits -= Math.log2(network.voice.next()[byte]!);
+        bits -= Math.log2(network.bytes.predict()[byte]!);
         network.read(byte, true);
       }
       return bits;
     },
-    follow: (text) => {
+    read: (text) => {
       for (const byte of encoder.encode(text)) network.read(byte, false);
     },
-    expect: (count, least = 0) => {
+    predict: (count, least = 0) => {
       const probabilities = network.reader.logProbabilities().map(Math.exp);
       const shares: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
       probabilities.forEach((probability, id) => (shares[classes[id]!] += probability));
-      return likeliest(probabilities, count, least).map((id) => ({
+      return mostLikelyIds(probabilities, count, least).map((id) => ({
         character: vocabulary.decode(id),
         probability: probabilities[id]!,
         classes: shares,
@@ -37,14 +37,14 @@ export function createNetworkSpeaker(network: LivingNetwork, vocabulary: Vocabul
 }
 
 /** The likeliest id of a character and others of at least that probability, at most `count`, most likely first. */
-function likeliest(probabilities: Float32Array, count: number, least: number): number[] {
+function mostLikelyIds(probabilities: Float32Array, count: number, least: number): number[] {
   const found: number[] = [];
   while (found.length < count) {
-    let best: number = outsideId;
-    for (let id = outsideId + 1; id < probabilities.length; id++) {
-      if ((best === outsideId || probabilities[id]! > probabilities[best]!) && !found.includes(id)) best = id;
+    let best: number = unknownId;
+    for (let id = unknownId + 1; id < probabilities.length; id++) {
+      if ((best === unknownId || probabilities[id]! > probabilities[best]!) && !found.includes(id)) best = id;
     }
-    if (best === outsideId || !(probabilities[best]! > 0)) break;
+    if (best === unknownId || !(probabilities[best]! > 0)) break;
     if (found.length > 0 && probabilities[best]! < least) break;
     found.push(best);
   }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { networkNotice } from '../../../scripts/assets/pretrainedNetwork/notice.mjs';
-import { genericStartOf } from '../../../src/predictor/genericStart.ts';
+import { primingTextOf } from '../../../src/model/primingText.ts';
 
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url));
-const packed = read('src/predictor/genericStart.br');
+const packed = read('src/model/primingText.br');
 
 describe('a generic start', () => {
-  const first = genericStartOf(packed);
+  const first = primingTextOf(packed);
 
   it('is learnt in a second: a tenth of a megabyte of code and documentation', () => {
     const texts = first(0);

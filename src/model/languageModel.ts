@@ -1,16 +1,16 @@
 // A model of text that stands somewhere in a text: it expects what comes next, reads on, and can go back.
 import type { Expectation } from '../completion/policy/confidenceGate.ts';
 
-export interface Speaker<Place> {
+export interface LanguageModel<State> {
   /** To the beginning of a new text. */
   begin(): void;
   /** Reads text that is there to stay, and learns from it; answers the bits that it cost. */
   learn(text: string): number;
   /** Reads text without learning from it: context, or a guess. */
-  follow(text: string): void;
+  read(text: string): void;
   /** The likeliest next character, and others that are at least so likely, most likely first, at most `count`. */
-  expect(count: number, least?: number): readonly Expectation[];
+  predict(count: number, least?: number): readonly Expectation[];
   /** Where it stands, with what it has learnt for this text, to come back to. */
-  save(): Place;
-  restore(place: Place): void;
+  save(): State;
+  restore(place: State): void;
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { cells, parameterCount, type Cell } from '../../../src/engine/modelShape.ts';
+import { cells, parameterCount, type Cell } from '../../../../src/engine/modelShape.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,
   withoutOptimizer,
   type Checkpoint,
-} from '../../../src/language/checkpoint.ts';
-import { charactersOf, vocabularyOf } from '../../../src/language/vocabulary.ts';
+} from '../../../../src/model/network/checkpoint.ts';
+import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 function checkpoint(cell: Cell): Checkpoint {
   const vocabulary = vocabularyOf('\n abc猫😀');

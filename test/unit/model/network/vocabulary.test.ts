@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { buildVocabulary, charactersOf, outsideId, vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { buildVocabulary, charactersOf, unknownId, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 describe('vocabulary', () => {
   it('orders ids by code point, after the one for what is outside', () => {
@@ -10,7 +10,7 @@ describe('vocabulary', () => {
   });
 
   it('encodes a code point as one id, and what it does not know as outside', () => {
-    assert.deepEqual([...vocabularyOf('ab😀').encode('b😀xa\ud800')], [2, 3, outsideId, 1, outsideId]);
+    assert.deepEqual([...vocabularyOf('ab😀').encode('b😀xa\ud800')], [2, 3, unknownId, 1, unknownId]);
   });
 
   it('gives back any text of its own characters', () => {
@@ -40,6 +40,6 @@ describe('vocabulary', () => {
   });
 
   it('charges a character outside for the choice among all others', () => {
-    assert.equal(vocabularyOf('ab').outsideBits, Math.log2(0x110000 - 0x800 - 2));
+    assert.equal(vocabularyOf('ab').unknownBits, Math.log2(0x110000 - 0x800 - 2));
   });
 });

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { parameterCount, type ModelShape } from '../../../src/engine/modelShape.ts';
-import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { createLivingNetwork, defaultAdaptation, type LivingNetwork } from '../../../src/language/livingNetwork.ts';
-import { vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { parameterCount, type ModelShape } from '../../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../../src/engine/referenceEngine.ts';
+import {
+  createAdaptiveNetwork,
+  defaultDynamicEvaluation,
+  type AdaptiveNetwork,
+} from '../../../../src/model/network/dynamicEvaluation.ts';
+import { vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 const vocabulary = vocabularyOf('abcdefgh \n');
 const shape: ModelShape = { cell: 'gru', hidden: 12, vocabulary: vocabulary.size };
@@ -13,17 +17,19 @@ const trained = Float32Array.from({ length: parameterCount(shape) }, () => unifo
 const encoder = new TextEncoder();
 const text = 'abc dab gec\nfade head\n'.repeat(30);
 
-function open(adaptation: typeof defaultAdaptation | undefined = { ...defaultAdaptation, learningRate: 0.05 }) {
-  const network = createLivingNetwork(referenceEngine, shape, vocabulary, trained, adaptation);
+function open(
+  adaptation: typeof defaultDynamicEvaluation | undefined = { ...defaultDynamicEvaluation, learningRate: 0.05 },
+) {
+  const network = createAdaptiveNetwork(referenceEngine, shape, vocabulary, trained, adaptation);
   network.begin();
   return network;
 }
 
 /** Bits that the network needs for a text, which it learns as it passes if it may. */
-function bits(network: LivingNetwork, passage: string, learn = true): number {
+function bits(network: AdaptiveNetwork, passage: string, learn = true): number {
   let sum = 0;
   for (const byte of encoder.encode(passage)) {
-    sum -= Math.log2(network.voice.next()[byte]!);
+    sum -= Math.log2(network.bytes.predict()[byte]!);
     network.read(byte, learn);
   }
   return sum;
@@ -31,7 +37,7 @@ function bits(network: LivingNetwork, passage: string, learn = true): number {
 
 describe('network that learns what it reads', () => {
   it('needs fewer bits for a text than one that does not learn', () => {
-    const without = createLivingNetwork(referenceEngine, shape, vocabulary, trained, undefined);
+    const without = createAdaptiveNetwork(referenceEngine, shape, vocabulary, trained, undefined);
     without.begin();
     const [learning, fixed] = [bits(open(), text), bits(without, text)];
     assert.ok(learning < 0.8 * fixed, `${learning} bits, not learning ${fixed}`);
@@ -58,13 +64,13 @@ describe('network that learns what it reads', () => {
     bits(network, text);
     const place = network.save();
     bits(network, 'hhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhhh', false);
-    assert.ok(network.save().knowledge === place.knowledge);
+    assert.ok(network.save().adapted === place.adapted);
   });
 
   it('stays as it was when a step explodes', () => {
-    const network = open({ ...defaultAdaptation, learningRate: 1e30 });
+    const network = open({ ...defaultDynamicEvaluation, learningRate: 1e30 });
     bits(network, text.slice(0, 70));
-    assert.deepEqual(network.save().knowledge?.weights, trained);
-    assert.ok(network.voice.next().every((probability) => Number.isFinite(probability)));
+    assert.deepEqual(network.save().adapted?.weights, trained);
+    assert.ok(network.bytes.predict().every((probability) => Number.isFinite(probability)));
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { decodeCheckpoint } from '../../../src/language/checkpoint.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
-import { createNetworkVoice } from '../../../src/language/networkVoice.ts';
+import { createByteNetwork } from '../../../src/model/network/byteNetwork.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { createHearing } from '../../../src/predictor/hearing.ts';
+import { withPretrainedInput } from '../../../src/model/pretrainedInput.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
-import { tinyCounts, type TinyCounts } from './tinyCounts.ts';
-import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+import { tinyCounts, type TinyCounts } from '../predictor/tinyCounts.ts';
+import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
 
 const encoder = new TextEncoder();
 /** A network that expects after each letter the next, over and over. */
@@ -17,10 +17,10 @@ function voice() {
   const { shape, vocabulary, parameters } = decodeCheckpoint(checkpointOf(knowing));
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
-  return createNetworkVoice(reader, vocabulary);
+  return createByteNetwork(reader, vocabulary);
 }
 
-const hearing = (): TinyCounts => createHearing(tinyCounts(), voice);
+const hearing = (): TinyCounts => withPretrainedInput(tinyCounts(), voice);
 
 function likeliest(counts: TinyCounts): string {
   const expected = counts.predict(0);

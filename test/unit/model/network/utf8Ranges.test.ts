@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { charactersIn, noPrefix, prefixAfter, rangeAfter } from '../../../src/language/utf8Ranges.ts';
+import { characterCount, emptyPrefix, prefixAfter, rangeAfter } from '../../../../src/model/network/utf8Ranges.ts';
 
 const encoder = new TextEncoder();
 const all = Array.from({ length: 256 }, (_, byte) => byte);
@@ -12,33 +12,34 @@ describe('UTF-8 ranges', () => {
   it('narrow to the one code point that the bytes encode', () => {
     fc.assert(
       fc.property(anyCharacter, (character) => {
-        let prefix = noPrefix;
+        let prefix = emptyPrefix;
         const bytes = [...encoder.encode(character)];
         for (const byte of bytes) {
           const { first, end } = rangeAfter(prefix, byte);
           assert.ok(first <= character.codePointAt(0)! && character.codePointAt(0)! < end);
           prefix = prefixAfter(prefix, byte);
         }
-        assert.equal(prefix, noPrefix);
-        const beforeLast = bytes.slice(0, -1).reduce(prefixAfter, noPrefix);
-        assert.equal(charactersIn(rangeAfter(beforeLast, bytes.at(-1)!)), 1);
+        assert.equal(prefix, emptyPrefix);
+        const beforeLast = bytes.slice(0, -1).reduce(prefixAfter, emptyPrefix);
+        assert.equal(characterCount(rangeAfter(beforeLast, bytes.at(-1)!)), 1);
       }),
     );
   });
 
   it('share out all characters among first bytes, and those of a prefix among the bytes that follow it', () => {
-    const count = (prefix: typeof noPrefix) =>
-      all.reduce((sum, byte) => sum + charactersIn(rangeAfter(prefix, byte)), 0);
-    assert.equal(count(noPrefix), 0x110000 - 0x800);
+    const count = (prefix: typeof emptyPrefix) =>
+      all.reduce((sum, byte) => sum + characterCount(rangeAfter(prefix, byte)), 0);
+    assert.equal(count(emptyPrefix), 0x110000 - 0x800);
     for (const byte of all) {
-      const prefix = prefixAfter(noPrefix, byte);
-      if (prefix !== noPrefix) assert.equal(count(prefix), charactersIn(rangeAfter(noPrefix, byte)), `after ${byte}`);
+      const prefix = prefixAfter(emptyPrefix, byte);
+      if (prefix !== emptyPrefix)
+        assert.equal(count(prefix), characterCount(rangeAfter(emptyPrefix, byte)), `after ${byte}`);
     }
   });
 
   it('are empty for surrogates, for encodings longer than needed, and past the last code point', () => {
     const after = (...bytes: number[]) =>
-      charactersIn(rangeAfter(bytes.slice(0, -1).reduce(prefixAfter, noPrefix), bytes.at(-1)!));
+      characterCount(rangeAfter(bytes.slice(0, -1).reduce(prefixAfter, emptyPrefix), bytes.at(-1)!));
     assert.equal(after(0xed, 0xa0), 0);
     assert.equal(after(0xe0, 0x80), 0);
     assert.equal(after(0xc1), 0);

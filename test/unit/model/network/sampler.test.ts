@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { createSampler } from '../../../src/language/sampler.ts';
+import { createSampler } from '../../../../src/model/network/sampler.ts';
 
 const logs = (...probabilities: number[]) => Float32Array.from(probabilities, Math.log);
 

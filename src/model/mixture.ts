@@ -1,31 +1,31 @@
 // The counts and the network as one speaker: the network's expectation of each byte is one more input to the counts' mixers, and
 // is heard once more behind them.
-import type { LivingNetwork, LivingState } from '../language/livingNetwork.ts';
+import type { AdaptiveNetwork, AdaptiveState } from './network/dynamicEvaluation.ts';
 import {
-  beginnings,
+  leadBytes,
   characterOf,
-  classesOf,
-  continuationBytes,
-  continuations,
-  expectations,
-  mostLikely,
-  type Found,
-} from './byteExpectation.ts';
-import type { ByteModel, ByteModelState } from './countsCursor.ts';
-import type { Speaker } from './speaker.ts';
+  classProbabilities,
+  continuationByteCount,
+  continuationByteValues,
+  predictionsOf,
+  mostLikelyBytes,
+  type CharacterCandidate,
+} from './characterPredictions.ts';
+import type { ByteModel, ByteModelState } from '../predictor/documentCursor.ts';
+import type { LanguageModel } from './languageModel.ts';
 
 /** Bytes less likely than this need not be told apart. */
 const leastTold = 0.01;
 /** Bytes that a character of several may go on with. */
 const mostBranches = 4;
 
-export interface MixturePlace {
-  readonly counts: ByteModelState;
-  readonly network: LivingState | undefined;
+export interface MixtureState {
+  readonly contextMixing: ByteModelState;
+  readonly workspaceNetwork: AdaptiveState | undefined;
 }
 
 /** Without a network the counts speak alone. */
-export function createMixture(counts: ByteModel, network: LivingNetwork | undefined): Speaker<MixturePlace> {
+export function createMixture(counts: ByteModel, network: AdaptiveNetwork | undefined): LanguageModel<MixtureState> {
   const encoder = new TextEncoder();
   const one = new Uint8Array(1);
   /** A character that was read to find out what it is. */
@@ -37,7 +37,7 @@ export function createMixture(counts: ByteModel, network: LivingNetwork | undefi
   }
 
   function distribution(): Float32Array {
-    counts.setInput(network?.voice.next());
+    counts.setInput(network?.bytes.predict());
     return counts.predict(leastTold);
   }
 
@@ -45,10 +45,10 @@ export function createMixture(counts: ByteModel, network: LivingNetwork | undefi
   function readOn(first: number): { character: string; probability: number } {
     const bytes = [first];
     let probability = 1;
-    for (let missing = continuationBytes(first); missing > 0; missing--) {
+    for (let missing = continuationByteCount(first); missing > 0; missing--) {
       follow(bytes.at(-1)!);
       const next = distribution();
-      const [byte] = mostLikely(next, 1, 0, continuations) as [number];
+      const [byte] = mostLikelyBytes(next, 1, 0, continuationByteValues) as [number];
       probability *= next[byte]!;
       bytes.push(byte);
     }
@@ -57,13 +57,13 @@ export function createMixture(counts: ByteModel, network: LivingNetwork | undefi
   }
 
   /** The characters that begin with these bytes and are at least so likely; the likeliest in any case. Stands where it stood. */
-  function charactersFrom(bytes: readonly number[], probability: number, least: number): Found[] {
-    const missing = continuationBytes(bytes[0]!) + 1 - bytes.length;
+  function charactersFrom(bytes: readonly number[], probability: number, least: number): CharacterCandidate[] {
+    const missing = continuationByteCount(bytes[0]!) + 1 - bytes.length;
     if (missing === 0) return [{ character: characterOf(bytes), probability, first: bytes[0]! }];
     const place = speaker.save();
     follow(bytes.at(-1)!);
     const next = distribution();
-    const going = mostLikely(next, mostBranches, least / probability, continuations).map(
+    const going = mostLikelyBytes(next, mostBranches, least / probability, continuationByteValues).map(
       (byte) => [byte, probability * next[byte]!] as const,
     );
     const found = going.flatMap(([byte, whole]) => charactersFrom([...bytes, byte], whole, least));
@@ -71,7 +71,7 @@ export function createMixture(counts: ByteModel, network: LivingNetwork | undefi
     return found;
   }
 
-  const speaker: Speaker<MixturePlace> = {
+  const speaker: LanguageModel<MixtureState> = {
     begin: () => {
       network?.begin();
       ahead = '';
@@ -79,37 +79,37 @@ export function createMixture(counts: ByteModel, network: LivingNetwork | undefi
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        counts.setInput(network?.voice.next());
+        counts.setInput(network?.bytes.predict());
         one[0] = byte;
         bits += counts.learn(one);
         network?.read(byte, true);
       }
       return bits;
     },
-    follow: (text) => {
+    read: (text) => {
       if (text !== ahead) for (const byte of encoder.encode(text)) follow(byte);
       ahead = '';
     },
-    expect: (count, least = 0) => {
+    predict: (count, least = 0) => {
       const view = distribution();
-      const classes = classesOf(view);
+      const classes = classProbabilities(view);
       if (count === 1) {
-        const [first] = mostLikely(view, 1, 0, beginnings) as [number];
+        const [first] = mostLikelyBytes(view, 1, 0, leadBytes) as [number];
         const probability = view[first]!;
         const { character, probability: rest } = readOn(first);
         ahead = first < 0x80 ? '' : character;
-        return expectations([{ first, character, probability: probability * rest }], classes);
+        return predictionsOf([{ first, character, probability: probability * rest }], classes);
       }
-      const found = mostLikely(view, count, least, beginnings)
+      const found = mostLikelyBytes(view, count, least, leadBytes)
         .map((first) => [first, view[first]!] as const)
         .flatMap(([first, probability]) => charactersFrom([first], probability, Math.max(least, leastTold)));
       found.sort((a, b) => b.probability - a.probability);
-      return expectations(found.slice(0, count), classes);
+      return predictionsOf(found.slice(0, count), classes);
     },
-    save: () => ({ counts: counts.save(), network: network?.save() }),
+    save: () => ({ contextMixing: counts.save(), workspaceNetwork: network?.save() }),
     restore: (place) => {
-      counts.restore(place.counts);
-      if (place.network) network?.restore(place.network);
+      counts.restore(place.contextMixing);
+      if (place.workspaceNetwork) network?.restore(place.workspaceNetwork);
       ahead = '';
     },
   };

@@ -1,14 +1,14 @@
 // What an editor's word completion saves without any model: it offers the most recent word that begins with what was typed.
 import { wordsOf } from '../completion/text/words.ts';
 
-export interface RecentWords {
+export interface WordCompletion {
   /** Takes a text's words in. */
-  read(text: string): void;
+  learn(text: string): void;
   /** Keys that the text costs with the help of these words, which it adds to on the way. */
   keysFor(text: string): number;
 }
 
-export function createRecentWords(): RecentWords {
+export function createWordCompletion(): WordCompletion {
   const recent = new Map<string, string>();
 
   function note(word: string): void {
@@ -24,7 +24,7 @@ export function createRecentWords(): RecentWords {
   }
 
   return {
-    read: (text) => letters(text).forEach(note),
+    learn: (text) => letters(text).forEach(note),
     keysFor: (text) => {
       let keys = 0;
       for (const part of parts(text)) {
@@ -59,12 +59,12 @@ function letters(text: string): string[] {
 }
 
 /** Share of the keystrokes saved on `scored` after `training`. */
-export function editorToday(
+export function wordCompletionSavings(
   training: readonly { readonly text: string }[],
   scored: readonly { readonly text: string }[],
 ): { readonly saved: number } {
-  const words = createRecentWords();
-  for (const { text } of training) words.read(text);
+  const words = createWordCompletion();
+  for (const { text } of training) words.learn(text);
   const keys = scored.reduce((sum, { text }) => sum + words.keysFor(text), 0);
   const characters = scored.reduce((sum, { text }) => sum + Array.from(text).length, 0);
   return { saved: characters === 0 ? 0 : 1 - keys / characters };

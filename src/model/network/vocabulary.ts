@@ -2,7 +2,7 @@
 // UTF-8: all characters whose encoding begins with given bytes are one contiguous range of ids.
 
 /** Outside: a character that the vocabulary lacks, or the edge of a text. Trained on, never sampled. */
-export const outsideId = 0;
+export const unknownId = 0;
 
 const codePoints = 0x110000;
 const surrogates = 0x800;
@@ -14,7 +14,7 @@ export interface Vocabulary {
   /** Code point of each id; -1 for `outsideId`. */
   readonly codePoints: Int32Array;
   /** What spelling out one character outside the vocabulary costs on top of `outsideId`: a uniform choice, in bits. */
-  readonly outsideBits: number;
+  readonly unknownBits: number;
   idOf(codePoint: number): number;
   /** One id a code point; lone surrogates are outside. */
   encode(text: string): Int32Array;
@@ -38,11 +38,11 @@ export function vocabularyOf(characters: Iterable<string>): Vocabulary {
     else beyond.set(codePoint, index + 1);
   });
   const idOf = (codePoint: number): number =>
-    codePoint < asciiEnd ? (ascii[codePoint] ?? outsideId) : (beyond.get(codePoint) ?? outsideId);
+    codePoint < asciiEnd ? (ascii[codePoint] ?? unknownId) : (beyond.get(codePoint) ?? unknownId);
   return {
     size: codePointOf.length,
     codePoints: codePointOf,
-    outsideBits: Math.log2(codePoints - surrogates - known.length),
+    unknownBits: Math.log2(codePoints - surrogates - known.length),
     idOf,
     encode: (text) => {
       const ids = new Int32Array(text.length);

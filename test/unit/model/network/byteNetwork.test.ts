@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { parameterCount } from '../../../src/engine/modelShape.ts';
-import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { createNetworkVoice } from '../../../src/language/networkVoice.ts';
-import { outsideId, vocabularyOf } from '../../../src/language/vocabulary.ts';
+import { parameterCount } from '../../../../src/engine/modelShape.ts';
+import { referenceEngine } from '../../../../src/engine/referenceEngine.ts';
+import { createByteNetwork } from '../../../../src/model/network/byteNetwork.ts';
+import { unknownId, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 const vocabulary = vocabularyOf('ab \n(éèа中丮😀😁');
 const encoder = new TextEncoder();
@@ -20,16 +20,16 @@ function voiceAndReader() {
     reader.writeParameters(parameters);
     return reader;
   };
-  const voice = createNetworkVoice(open(), vocabulary);
+  const voice = createByteNetwork(open(), vocabulary);
   voice.begin();
   return { voice, reader: open() };
 }
 
 /** Natural log of the probability that the voice gives to these bytes, read one by one. */
-function spell(voice: ReturnType<typeof createNetworkVoice>, bytes: Uint8Array): number {
+function spell(voice: ReturnType<typeof createByteNetwork>, bytes: Uint8Array): number {
   let sum = 0;
   for (const byte of bytes) {
-    sum += Math.log(voice.next()[byte]!);
+    sum += Math.log(voice.predict()[byte]!);
     voice.read(byte);
   }
   return sum;
@@ -38,7 +38,7 @@ function spell(voice: ReturnType<typeof createNetworkVoice>, bytes: Uint8Array):
 describe('network voice', () => {
   it('gives to the bytes of a character together what the network gives to the character', () => {
     const { voice, reader } = voiceAndReader();
-    reader.feed(outsideId);
+    reader.feed(unknownId);
     for (const character of 'a é中b😀😁丮\n(а') {
       const id = vocabulary.idOf(character.codePointAt(0)!);
       const expected = reader.logProbabilities()[id]!;
@@ -49,8 +49,8 @@ describe('network voice', () => {
 
   it('shares what is outside the vocabulary equally among all other characters', () => {
     const { voice, reader } = voiceAndReader();
-    reader.feed(outsideId);
-    const expected = reader.logProbabilities()[outsideId]! - vocabulary.outsideBits * Math.LN2;
+    reader.feed(unknownId);
+    const expected = reader.logProbabilities()[unknownId]! - vocabulary.unknownBits * Math.LN2;
     for (const character of 'zß文😂') {
       const state = voice.save();
       assert.ok(Math.abs(spell(voice, encoder.encode(character)) - expected) < 1e-3, character);
@@ -61,7 +61,7 @@ describe('network voice', () => {
   it('reads characters outside the vocabulary as such', () => {
     const { voice, reader } = voiceAndReader();
     spell(voice, encoder.encode('aß'));
-    [outsideId, vocabulary.idOf(97), outsideId].forEach((id) => reader.feed(id));
+    [unknownId, vocabulary.idOf(97), unknownId].forEach((id) => reader.feed(id));
     assert.deepEqual(voice.save().recurrent, reader.state);
   });
 
@@ -70,7 +70,7 @@ describe('network voice', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 6 }), (text) => {
         for (const byte of encoder.encode(text)) {
-          const total = voice.next().reduce((sum, probability) => sum + probability, 0);
+          const total = voice.predict().reduce((sum, probability) => sum + probability, 0);
           assert.ok(Math.abs(total - 1) < 1e-4, `${total}`);
           voice.read(byte);
         }
@@ -83,9 +83,9 @@ describe('network voice', () => {
     spell(voice, encoder.encode('ab').slice(0, 1));
     voice.read(0xe4);
     const state = voice.save();
-    const before = voice.next().slice();
+    const before = voice.predict().slice();
     spell(voice, Uint8Array.of(0xb8, 0xad, 97));
     voice.restore(state);
-    assert.deepEqual(voice.next(), before);
+    assert.deepEqual(voice.predict(), before);
   });
 });

@@ -10,7 +10,7 @@ const surrogates: CodePointRange = { first: 0xd800, end: 0xe000 };
 const lastCodePoint = 0x10ffff;
 
 /** The beginning of one character's encoding. */
-export interface Prefix {
+export interface Utf8Prefix {
   /** Bytes still to come. */
   readonly missing: number;
   /** The code point's bits so far. */
@@ -20,27 +20,27 @@ export interface Prefix {
 }
 
 /** Between two characters. */
-export const noPrefix: Prefix = { missing: 0, bits: 0, least: 0 };
+export const emptyPrefix: Utf8Prefix = { missing: 0, bits: 0, least: 0 };
 
 /** Stands for what no encoding continues: its range is empty. */
-const nowhere: Prefix = { missing: 0, bits: -1, least: 0 };
+const invalidPrefix: Utf8Prefix = { missing: 0, bits: -1, least: 0 };
 const leastOfLength = [0, 0, 0x80, 0x800, 0x10000];
 
 /** The code points whose encoding goes on with `byte` after `prefix`; empty where no encoding does. */
-export function rangeAfter(prefix: Prefix, byte: number): CodePointRange {
-  const { missing, bits, least } = goOn(prefix, byte) ?? nowhere;
+export function rangeAfter(prefix: Utf8Prefix, byte: number): CodePointRange {
+  const { missing, bits, least } = extendPrefix(prefix, byte) ?? invalidPrefix;
   const width = 6 * missing;
   const first = Math.max(bits << width, least);
   return { first, end: Math.max(first, Math.min((bits + 1) << width, lastCodePoint + 1)) };
 }
 
 /** The prefix after one more byte; what encodes nothing starts again. */
-export function prefixAfter(prefix: Prefix, byte: number): Prefix {
-  const next = goOn(prefix, byte);
-  return next === undefined || next.missing === 0 ? noPrefix : next;
+export function prefixAfter(prefix: Utf8Prefix, byte: number): Utf8Prefix {
+  const next = extendPrefix(prefix, byte);
+  return next === undefined || next.missing === 0 ? emptyPrefix : next;
 }
 
-function goOn({ missing, bits, least }: Prefix, byte: number): Prefix | undefined {
+function extendPrefix({ missing, bits, least }: Utf8Prefix, byte: number): Utf8Prefix | undefined {
   const continues = byte >= 0x80 && byte < 0xc0;
   if (missing > 0) return continues ? { missing: missing - 1, bits: (bits << 6) | (byte & 0x3f), least } : undefined;
   if (byte < 0x80) return { missing: 0, bits: byte, least: 0 };
@@ -50,7 +50,7 @@ function goOn({ missing, bits, least }: Prefix, byte: number): Prefix | undefine
 }
 
 /** How many of these code points are characters: all but the surrogates. */
-export function charactersIn({ first, end }: CodePointRange): number {
+export function characterCount({ first, end }: CodePointRange): number {
   const lone = Math.max(0, Math.min(end, surrogates.end) - Math.max(first, surrogates.first));
   return Math.max(0, end - first) - lone;
 }

@@ -4,12 +4,12 @@ import { anyWordGate } from '../completion/policy/confidence.ts';
 import type { GateSettings, Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { characterBoundary } from '../completion/characterBoundary.ts';
-import { mostHeard } from './hearing.ts';
-import type { Counts } from './model.ts';
+import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
+import type { ContextMixingModel } from './loadedModels.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 
 /** What is learnt of the workspace. */
-export interface LearntText {
+export interface TrainingText {
   readonly path: string;
   readonly text: string;
 }
@@ -25,11 +25,11 @@ const mostBeside = 400;
 /** UTF-16 units learnt in one step: a millisecond or two. */
 const pieceLength = 64;
 
-export interface Learning {
+export interface LearnQueue {
   /** What would have been guessed in texts of the workspace, once all has been learnt for the first time. */
-  readonly measured: readonly RecordedText[] | undefined;
+  readonly recorded: readonly RecordedText[] | undefined;
   /** New texts, and newer states of known ones, in the order in which they matter; whether that is all of the workspace, or soon will be. */
-  add(texts: readonly LearntText[], all?: boolean): void;
+  add(texts: readonly TrainingText[], all?: boolean): void;
   /** Learns one piece; false when nothing is left. */
   step(): boolean;
 }
@@ -55,7 +55,10 @@ interface Measured {
 const widest: GateSettings = { ...anyWordGate, show: lowestThreshold };
 
 /** `generic`: texts that are learnt before any others. */
-export function createLearning({ counting, cursor, speaker }: Counts, generic: readonly LearntText[] = []): Learning {
+export function createLearnQueue(
+  { contextMixing: counting, cursor, model: speaker }: ContextMixingModel,
+  generic: readonly TrainingText[] = [],
+): LearnQueue {
   const texts = new Map<string, string>();
   const first = generic.map(wholeJob);
   let jobs: Job[] = [];
@@ -64,13 +67,13 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
   /** UTF-16 units so far. */
   let learnt = 0;
 
-  function jobFor({ path, text }: LearntText): Job[] {
+  function jobFor({ path, text }: TrainingText): Job[] {
     const known = texts.get(path) ?? '';
     texts.set(path, text);
     const at = lineStart(text, commonStart(known, text));
     const end = text.length - commonEnd(known, text, Math.min(known.length, text.length) - at);
     // What was typed here was learnt on the way; what was pasted, or written by others, was not.
-    const typed = cursor.takeTyped(path);
+    const typed = cursor.takeTypedLength(path);
     const isKnown = typed > 0 && end - at <= typed + mostBeside;
     return at < end && !isKnown ? [{ path, text, at, end }] : [];
   }
@@ -95,7 +98,7 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
       jobs = [...next.filter(({ measured }) => !measured), ...next.filter(({ measured }) => measured)];
       isMeasured ||= all;
     },
-    get measured() {
+    get recorded() {
       return jobs.length === 0 ? records : undefined;
     },
     step: () => {
@@ -104,9 +107,9 @@ export function createLearning({ counting, cursor, speaker }: Counts, generic: r
       const { measured } = job;
       const length = measured ? 1 : pieceLength;
       const end = characterBoundary(job.text, Math.min(job.end, job.at + length));
-      cursor.learnOn(job.path, job.text, job.at, end);
+      cursor.continueLearning(job.path, job.text, job.at, end);
       // What is measured is guessed at as it would be when typed.
-      if (learnt >= mostHeard && !measured) counting.setInput(undefined, 'generic');
+      if (learnt >= pretrainedInputLimit && !measured) counting.setInput(undefined, 'generic');
       if (measured) measured.guesses[job.at - (job.end - measuredLength)] = measured.record(job.at);
       speaker.learn(job.text.slice(job.at, end));
       learnt += end - job.at;
@@ -124,7 +127,7 @@ function byPath(jobs: readonly Job[]): Map<string, Job[]> {
   return found;
 }
 
-function wholeJob({ path, text }: LearntText): Job {
+function wholeJob({ path, text }: TrainingText): Job {
   return { path, text, at: 0, end: text.length };
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
-import { createLearning } from '../../../src/predictor/learning.ts';
-import { openCounts } from '../../../src/predictor/model.ts';
+import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
+import { openContextMixing } from '../../../src/predictor/loadedModels.ts';
 import { tinyCounts } from './tinyCounts.ts';
 
-function learning(generic: Parameters<typeof createLearning>[1] = []) {
+function learning(generic: Parameters<typeof createLearnQueue>[1] = []) {
   const counts = tinyCounts();
-  const all = createLearning(openCounts(counts), generic);
+  const all = createLearnQueue(openContextMixing(counts), generic);
   const run = () => {
     while (all.step());
   };
@@ -24,9 +24,9 @@ describe('learning', () => {
     const { all, counts, run } = learning();
     const texts = ['a', 'b', 'c'].map(textOf);
     all.add(texts);
-    assert.equal(all.measured, undefined);
+    assert.equal(all.recorded, undefined);
     run();
-    const records = all.measured!;
+    const records = all.recorded!;
     assert.equal(records.length, 3);
     for (const { text, guesses } of records) {
       assert.equal(guesses.length, text.length);
@@ -49,7 +49,7 @@ describe('learning', () => {
     assert.equal(counts.learnt().split(texts[0]!.text.slice(0, 40)).length, 2, 'its beginning is learnt once');
     assert.equal(counts.learnt().split('|')[1], texts[0]!.text, 'and goes on before the others');
     assert.deepEqual(
-      new Set(all.measured!.map(({ text }) => text)),
+      new Set(all.recorded!.map(({ text }) => text)),
       new Set(texts.slice(1).map(({ text }) => text.slice(-800))),
     );
   });
@@ -61,7 +61,7 @@ describe('learning', () => {
     for (let steps = 0; steps < 5; steps++) all.step();
     all.add(texts);
     run();
-    assert.equal(all.measured?.length, 3);
+    assert.equal(all.recorded?.length, 3);
     const learnt = counts.learnt().split('|').slice(1);
     for (const { text } of texts) {
       const [start, end] = [text.slice(0, -800), text.slice(-800)];
@@ -73,7 +73,7 @@ describe('learning', () => {
     const { all, counts, run } = learning();
     all.add([{ path: 'w/a', text: 'one😀two\n' }]);
     run();
-    assert.equal(all.measured, undefined);
+    assert.equal(all.recorded, undefined);
     assert.equal(counts.learnt(), '|one😀two\n');
   });
 
@@ -82,7 +82,7 @@ describe('learning', () => {
     all.add([{ path: 'w/a', text: 'one\n' }]);
     all.add([{ path: 'w/b', text: 'two\n' }]);
     run();
-    assert.equal(all.measured, undefined);
+    assert.equal(all.recorded, undefined);
     assert.equal(counts.learnt(), `|${textOf('generic').text}|two\n|one\n`);
   });
 

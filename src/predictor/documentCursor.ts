@@ -34,21 +34,21 @@ const documentsKept = 64;
 /** UTF-16 units by which a prompt is found in what was read last. */
 const anchorLength = 64;
 
-export interface CountsCursor {
+export interface DocumentCursor {
   /**
    * Stands at the end of a known beginning of the prompt, whose length it answers; what follows is new text, to be learnt.
    * All of the prompt is known if it was learnt elsewhere.
    */
   resume(document: string, prompt: string): number;
   /** `text`, the beginning of the prompt that it resumed, has now been read, and learnt if so. */
-  keep(text: string, learnt: boolean): void;
+  markRead(text: string, learnt: boolean): void;
   /** Stands at `at` in the text of a document that is learnt whole; whoever asks learns on from there, up to `end`. */
-  learnOn(document: string, text: string, at: number, end: number): void;
+  continueLearning(document: string, text: string, at: number, end: number): void;
   /** UTF-16 units of the document that were learnt as they were typed, since this was asked last. */
-  takeTyped(document: string): number;
+  takeTypedLength(document: string): number;
 }
 
-export function createCountsCursor(counts: ByteModel): CountsCursor {
+export function createDocumentCursor(counts: ByteModel): DocumentCursor {
   const encoder = new TextEncoder();
   /** Of each document the prompt that was read last; '' if it was learnt elsewhere. */
   const prompts = new LRUCache<string, string>({ max: documentsKept });
@@ -76,18 +76,18 @@ export function createCountsCursor(counts: ByteModel): CountsCursor {
       prompts.set(document, prompt.slice(0, known));
       return known;
     },
-    keep: (text, learnt) => {
+    markRead: (text, learnt) => {
       if (current === undefined) return;
       const newer = text.length - (prompts.get(current)?.length ?? 0);
       if (learnt) typed.set(current, (typed.get(current) ?? 0) + newer);
       prompts.set(current, text);
     },
-    learnOn: (document, text, at, end) => {
+    continueLearning: (document, text, at, end) => {
       if (current !== document || learntTo !== at) open(document, text.slice(0, at));
       learntTo = end;
       if (!prompts.has(document)) prompts.set(document, '');
     },
-    takeTyped: (document) => {
+    takeTypedLength: (document) => {
       const length = typed.get(document) ?? 0;
       typed.delete(document);
       return length;

@@ -3,7 +3,7 @@ import type { Expectation } from '../completion/policy/confidenceGate.ts';
 import { classOf, type CharacterClass } from '../completion/text/words.ts';
 
 /** A character that may come next. */
-export interface Found {
+export interface CharacterCandidate {
   readonly character: string;
   readonly probability: number;
   /** Its first byte. */
@@ -13,8 +13,8 @@ export interface Found {
 type Bytes = readonly number[];
 const range = (from: number, to: number): Bytes => Array.from({ length: to - from }, (_, index) => from + index);
 /** Bytes that begin a character, and those that it may go on with. */
-export const beginnings: Bytes = [...range(0, 0x80), ...range(0xc2, 0xf5)];
-export const continuations: Bytes = range(0x80, 0xc0);
+export const leadBytes: Bytes = [...range(0, 0x80), ...range(0xc2, 0xf5)];
+export const continuationByteValues: Bytes = range(0x80, 0xc0);
 
 const decoder = new TextDecoder();
 
@@ -22,13 +22,13 @@ export function characterOf(bytes: Bytes): string {
   return bytes[0]! < 0x80 ? String.fromCharCode(bytes[0]!) : decoder.decode(Uint8Array.from(bytes));
 }
 
-export function continuationBytes(first: number): number {
+export function continuationByteCount(first: number): number {
   if (first < 0xc0) return 0;
   return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
 }
 
 /** Of some bytes the likeliest, and others of at least that probability, most likely first. */
-export function mostLikely(probabilities: Float32Array, count: number, least: number, among: Bytes): number[] {
+export function mostLikelyBytes(probabilities: Float32Array, count: number, least: number, among: Bytes): number[] {
   const found: number[] = [];
   while (found.length < count) {
     let best = -1;
@@ -42,13 +42,16 @@ export function mostLikely(probabilities: Float32Array, count: number, least: nu
 }
 
 /** Characters with what is expected of the next byte; without those whose bytes encode nothing. */
-export function expectations(found: readonly Found[], classes: Record<CharacterClass, number>): Expectation[] {
+export function predictionsOf(
+  found: readonly CharacterCandidate[],
+  classes: Record<CharacterClass, number>,
+): Expectation[] {
   return found
     .filter(({ character }) => !character.includes('\ufffd'))
     .map(({ character, probability, first }) => ({
       character,
       probability,
-      classes: classesWith(classes, first, character, probability),
+      classes: correctedClasses(classes, first, character, probability),
     }));
 }
 
@@ -64,14 +67,14 @@ const classNames = ['letter', 'ideograph', 'mark', 'blank'] as const;
 const classIndex = Uint8Array.from(classOfByte, (found) => classNames.indexOf(found));
 
 /** How likely the next byte is of each class. */
-export function classesOf(bytes: Float32Array): Record<CharacterClass, number> {
+export function classProbabilities(bytes: Float32Array): Record<CharacterClass, number> {
   const shares = new Float64Array(classNames.length);
   for (let byte = 0; byte < 256; byte++) shares[classIndex[byte]!]! += bytes[byte]!;
   return { letter: shares[0]!, ideograph: shares[1]!, mark: shares[2]!, blank: shares[3]! };
 }
 
 /** The same when the character is known that begins with `first`: its class may be another than that byte's. */
-function classesWith(
+function correctedClasses(
   shares: Record<CharacterClass, number>,
   first: number,
   character: string,

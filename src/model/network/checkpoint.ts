@@ -1,10 +1,10 @@
 // A checkpoint: a model with its vocabulary and what is needed to go on training it, as one safetensors file with a
 // checksum. Written by the learner, read by the predictor and, to continue, by the learner.
-import { cells, parameterCount, tensorTable, type ModelShape } from '../engine/modelShape.ts';
-import type { OptimizerState } from '../engine/engine.ts';
-import { runToEnd } from './runToEnd.ts';
-import { fnv1a } from './fnv1a.ts';
-import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
+import { cells, parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
+import type { OptimizerState } from '../../engine/engine.ts';
+import { runToEnd } from '../../language/runToEnd.ts';
+import { fnv1a } from '../../language/fnv1a.ts';
+import { decodeTensors, encodeTensors, type Tensor } from '../../language/safetensors.ts';
 import * as v from 'valibot';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
@@ -57,16 +57,16 @@ export function encodeCheckpoint({
   };
   const json = JSON.stringify(header);
   const tensors = [
-    ...named('', shape, parameters),
-    ...named('adam.first.', shape, optimizer.first),
-    ...named('adam.second.', shape, optimizer.second),
+    ...namedTensors('', shape, parameters),
+    ...namedTensors('adam.first.', shape, optimizer.first),
+    ...namedTensors('adam.second.', shape, optimizer.second),
   ];
   return encodeTensors({
     metadata: {
       format: 'hidden-state',
       version: formatVersion,
       header: json,
-      checksum: runToEnd(checksumming(json, tensors)),
+      checksum: runToEnd(checksumInSteps(json, tensors)),
     },
     tensors,
   });
@@ -74,25 +74,25 @@ export function encodeCheckpoint({
 
 /** @throws Error that says what is wrong: not ours, of another version, damaged. */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
-  return runToEnd(decoding(bytes));
+  return runToEnd(decodeCheckpointInSteps(bytes));
 }
 
 /** The same, a tensor at a time: for a thread that others wait for. */
-export function* decoding(bytes: Uint8Array): Generator<void, Checkpoint> {
+export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Checkpoint> {
   const { metadata, tensors } = decodeTensors(bytes);
   const json = metadata['header'];
   if (metadata['format'] !== 'hidden-state' || json === undefined)
     throw new Error('it is not a Hidden State checkpoint');
   if (metadata['version'] !== formatVersion)
     throw new Error(`its version is ${metadata['version']}, not ${formatVersion}`);
-  if (metadata['checksum'] !== (yield* checksumming(json, tensors)))
+  if (metadata['checksum'] !== (yield* checksumInSteps(json, tensors)))
     throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, JSON.parse(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
   const { shape, characters, optimizerSteps, progress } = parsed.output;
   const vocabulary = vocabularyOf(characters);
   if (vocabulary.size !== shape.vocabulary) throw new Error('its vocabulary does not fit its shape');
-  const parameters = flat('', shape, tensors);
+  const parameters = flatValues('', shape, tensors);
   if (!parameters) throw new Error('its tensors do not fit its shape');
   return {
     shape,
@@ -100,8 +100,8 @@ export function* decoding(bytes: Uint8Array): Generator<void, Checkpoint> {
     parameters,
     optimizer: {
       steps: optimizerSteps,
-      first: flat('adam.first.', shape, tensors) ?? new Float32Array(0),
-      second: flat('adam.second.', shape, tensors) ?? new Float32Array(0),
+      first: flatValues('adam.first.', shape, tensors) ?? new Float32Array(0),
+      second: flatValues('adam.second.', shape, tensors) ?? new Float32Array(0),
     },
     progress: { ...progress, bitsPerChar: progress.bitsPerChar },
   };
@@ -112,7 +112,7 @@ export function withoutOptimizer(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, optimizer: { steps: 0, first: new Float32Array(0), second: new Float32Array(0) } };
 }
 
-function named(prefix: string, shape: ModelShape, values: Float32Array): Tensor[] {
+function namedTensors(prefix: string, shape: ModelShape, values: Float32Array): Tensor[] {
   if (values.length === 0) return [];
   return tensorTable(shape).map((tensor) => ({
     name: prefix + tensor.name,
@@ -121,7 +121,7 @@ function named(prefix: string, shape: ModelShape, values: Float32Array): Tensor[
   }));
 }
 
-function flat(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Float32Array | undefined {
+function flatValues(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Float32Array | undefined {
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.values]));
   const values = new Float32Array(parameterCount(shape));
   for (const tensor of tensorTable(shape)) {
@@ -132,7 +132,7 @@ function flat(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Fl
   return values;
 }
 
-function* checksumming(json: string, tensors: readonly Tensor[]): Generator<void, string> {
+function* checksumInSteps(json: string, tensors: readonly Tensor[]): Generator<void, string> {
   const hashes: number[] = [];
   for (const { values } of tensors) {
     hashes.push(fnv1a(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
