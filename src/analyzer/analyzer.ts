@@ -54,7 +54,7 @@ export function createAnalyzer(
     try {
       for (let sliceEnd = now() + sliceMs; ;) {
         const { done, value } = work.next();
-        if (done) return channel.send({ type: 'found', id, finding: value });
+        if (done) return channel.send({ type: 'result', id, result: value });
         if (now() - toldAt > progressEveryMs) {
           channel.send({ type: 'progress', id, done: value });
           toldAt = now();
@@ -74,10 +74,10 @@ export function createAnalyzer(
     switch (question.kind) {
       case 'lens':
         return { kind: 'lens', lens: analyzeUnits(about, engine) };
-      case 'colour':
+      case 'color':
         return colorText(about, engine, question);
-      case 'look back':
-        return { kind: 'look back', lookedBack: attributePrediction(about, question) };
+      case 'attribution':
+        return { kind: 'attribution', attribution: attributePrediction(about, question) };
       case 'files': {
         const reader = engine.reader(about.checkpoint.shape);
         reader.writeParameters(about.checkpoint.parameters);
@@ -87,13 +87,13 @@ export function createAnalyzer(
           reader.dispose();
         }
       }
-      case 'use': {
+      case 'suggestions': {
         const network = openNetwork(engine, about.bytes, 0);
         const generic = genericNetwork && runToEnd(openPretrainedNetwork(engine, genericNetwork())).bytes;
         try {
           return {
-            kind: 'use',
-            use: yield* measureSuggestions(about.corpus, { network, counting, genericStart, generic }),
+            kind: 'suggestions',
+            report: yield* measureSuggestions(about.corpus, { network, counting, genericStart, generic }),
           };
         } finally {
           network.adaptive.dispose();

@@ -36,8 +36,8 @@ export function analyzeUnits(subject: AnalyzedNetwork, engine: Engine): LensRepo
 export function colorText(
   subject: AnalyzedNetwork,
   engine: Engine,
-  { unit, gate, before, text }: Extract<AnalysisQuery, { kind: 'colour' }>,
-): Extract<AnalysisResult, { kind: 'colour' }> {
+  { unit, gate, before, text }: Extract<AnalysisQuery, { kind: 'color' }>,
+): Extract<AnalysisResult, { kind: 'color' }> {
   const { vocabulary, shape } = subject.checkpoint;
   const { hidden } = shape;
   const lens = analyzeUnits(subject, engine);
@@ -56,13 +56,13 @@ export function colorText(
   });
   const usual = gateAt < 0 ? lens?.values : lens?.gates[gateAt]?.values;
   const moments = usual ? momentsOf(usual, chosen, hidden) : momentsOf(activity);
-  return { kind: 'colour', shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
+  return { kind: 'color', shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
 }
 
 /** Only the end of the text is looked at; the rest is as if it were not there. */
 export function attributePrediction(
   { checkpoint: { shape, vocabulary, parameters } }: AnalyzedNetwork,
-  { text, next }: Extract<AnalysisQuery, { kind: 'look back' }>,
+  { text, next }: Extract<AnalysisQuery, { kind: 'attribution' }>,
 ): Attribution {
   const characters = Array.from(text).slice(-maxAttributionLength);
   const ids = [unknownId, ...vocabulary.encode(characters.join(''))];

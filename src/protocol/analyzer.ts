@@ -12,13 +12,13 @@ export type AnalysisQuery =
   /** What the units do over held-out text. */
   | { readonly kind: 'lens' }
   /** How one unit, or its gate, colours a text; `before` is read first. */
-  | ({ readonly kind: 'colour'; readonly before: string; readonly text: string } & UnitSelection)
+  | ({ readonly kind: 'color'; readonly before: string; readonly text: string } & UnitSelection)
   /** What of the text mattered for the character that came next. */
-  | { readonly kind: 'look back'; readonly text: string; readonly next: string }
+  | { readonly kind: 'attribution'; readonly text: string; readonly next: string }
   /** What each file costs. */
   | { readonly kind: 'files' }
   /** What the suggestions save. */
-  | { readonly kind: 'use' };
+  | { readonly kind: 'suggestions' };
 
 /** Whose activity colours a text: a unit's, or one of its gates'. A gate that the cell lacks: the unit's. */
 export interface UnitSelection {
@@ -38,10 +38,10 @@ export interface Attribution {
 export type AnalysisResult =
   | { readonly kind: 'lens'; readonly lens: LensReport | undefined }
   /** After each code point of `text`: how far it stands from its mean, in whole shades of -4..4. */
-  | { readonly kind: 'colour'; readonly shades: Int8Array }
-  | { readonly kind: 'look back'; readonly lookedBack: Attribution }
+  | { readonly kind: 'color'; readonly shades: Int8Array }
+  | { readonly kind: 'attribution'; readonly attribution: Attribution }
   | { readonly kind: 'files'; readonly files: readonly FileBits[] }
-  | { readonly kind: 'use'; readonly use: UseReport };
+  | { readonly kind: 'suggestions'; readonly report: UseReport };
 
 export type ToAnalyzer =
   /** What all questions from now on are about: a checkpoint, and the texts of the workspace; without texts, those of before. */
@@ -53,5 +53,5 @@ export type ToAnalyzer =
 export type FromAnalyzer =
   /** Part of the work that is done, 0..1. */
   | { readonly type: 'progress'; readonly id: number; readonly done: number }
-  | { readonly type: 'found'; readonly id: number; readonly finding: AnalysisResult }
+  | { readonly type: 'result'; readonly id: number; readonly result: AnalysisResult }
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

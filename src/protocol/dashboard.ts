@@ -70,13 +70,13 @@ export interface Snapshot {
   readonly finalBits?: number | undefined;
   readonly failure: string | undefined;
   /** What was found out about the network on earlier questions. */
-  readonly findings?: readonly AnalysisResult[] | undefined;
+  readonly analyses?: readonly AnalysisResult[] | undefined;
   readonly choices?: EditorChoices | undefined;
 }
 
 /** What the person has chosen for the editor. */
 export interface EditorChoices {
-  readonly eagerness: ConfidenceLevel;
+  readonly confidence: ConfidenceLevel;
   /** Whose colours the editors show. */
   readonly coloring: UnitSelection | undefined;
   /** Files that were left out one by one: their paths inside their folders. */
@@ -84,14 +84,14 @@ export interface EditorChoices {
 }
 
 export type AnalysisEvent =
-  | { readonly type: 'examining'; readonly kind: AnalysisQuery['kind']; readonly done: number }
-  | { readonly type: 'found'; readonly finding: AnalysisResult }
-  | { readonly type: 'not found'; readonly kind: AnalysisQuery['kind']; readonly message: string };
+  | { readonly type: 'analyzing'; readonly kind: AnalysisQuery['kind']; readonly done: number }
+  | { readonly type: 'result'; readonly result: AnalysisResult }
+  | { readonly type: 'error'; readonly kind: AnalysisQuery['kind']; readonly message: string };
 
 export type DashboardEvent =
   | Exclude<LearnerEvent, { type: 'checkpoint' }>
-  | { readonly type: 'mark'; readonly mark: Marker }
-  | ({ readonly type: 'drawing' } & SampleOptions);
+  | { readonly type: 'marker'; readonly marker: Marker }
+  | ({ readonly type: 'sampleOptions' } & SampleOptions);
 
 export type ToDashboard =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
@@ -101,7 +101,7 @@ export type ToDashboard =
   | { readonly type: 'run'; readonly curves: RunCurves }
   /** Undefined: no caret, or nobody to ask. */
   | { readonly type: 'caret'; readonly caret: CaretPrediction | undefined }
-  | { readonly type: 'examination'; readonly event: AnalysisEvent }
+  | { readonly type: 'analysis'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices };
 
 export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
@@ -117,17 +117,17 @@ export type FromDashboard =
   /** Whether the page shows what the network expects at the caret; not until it says so. */
   | { readonly type: 'caret'; readonly wanted: boolean }
   /** Something to find out about the network. */
-  | { readonly type: 'examine'; readonly question: DashboardQuery }
+  | { readonly type: 'analyze'; readonly query: DashboardQuery }
   /** Shows in the editors how this colours their text; undefined: nothing any more. */
-  | { readonly type: 'colour'; readonly coloured?: UnitSelection | undefined }
-  | { readonly type: 'eagerness'; readonly eagerness: ConfidenceLevel }
+  | { readonly type: 'color'; readonly coloring?: UnitSelection | undefined }
+  | { readonly type: 'confidence'; readonly confidence: ConfidenceLevel }
   /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there; or leave it out
    * and train anew without it. */
-  | { readonly type: 'file'; readonly path: string; readonly wish: FileAction };
+  | { readonly type: 'file'; readonly path: string; readonly action: FileAction };
 
-export type FileAction = 'open' | 'leave out' | 'take back' | 'forget';
+export type FileAction = 'open' | 'exclude' | 'include' | 'forget';
 
-export type DashboardQuery = Exclude<AnalysisQuery, { kind: 'colour' }>;
+export type DashboardQuery = Exclude<AnalysisQuery, { kind: 'color' }>;
 
 export interface SaveRequest {
   readonly type: 'save';

@@ -45,6 +45,6 @@ export interface Run {
 }
 
 export type RunAction =
-  | { readonly wish: 'show'; readonly id: string }
-  | { readonly wish: 'rename'; readonly id: string; readonly name: string }
-  | { readonly wish: 'delete'; readonly id: string };
+  | { readonly action: 'load'; readonly id: string }
+  | { readonly action: 'rename'; readonly id: string; readonly name: string }
+  | { readonly action: 'delete'; readonly id: string };

@@ -26,7 +26,7 @@ function clientOf() {
   );
   return {
     client,
-    answer: () => hear({ type: 'found', id: asked.at(-1)!, finding: { kind: 'files', files: [] } }),
+    answer: () => hear({ type: 'result', id: asked.at(-1)!, result: { kind: 'files', files: [] } }),
     lives: () => ({ starts, closes }),
   };
 }

@@ -43,9 +43,9 @@ describe('what the dashboard asks of the editor', () => {
 
   const found = async <Kind extends AnalysisResult['kind']>(question: unknown, kind: Kind) => {
     const isFound = (message: ToDashboard) =>
-      message.type === 'examination' && message.event.type === 'found' && message.event.finding.kind === kind;
+      message.type === 'analysis' && message.event.type === 'result' && message.event.result.kind === kind;
     const answer = page.hear(isFound);
-    page.say({ type: 'examine', question });
+    page.say({ type: 'analyze', query: question });
     const message = await answer;
     return (message as unknown as { event: { finding: Extract<AnalysisResult, { kind: Kind }> } }).event.finding;
   };
@@ -61,8 +61,8 @@ describe('what the dashboard asks of the editor', () => {
       { type: 'action', action: 'format the disk' },
       { type: 'save', name: '../../.bashrc.csv', content: 'x', encoding: 'utf8' },
       { type: 'sampling', sampling: { temperature: 'hot', topP: 1, seed: 1 }, prompt: '' },
-      { type: 'colour', coloured: { unit: -1 } },
-      { type: 'examine', question: { kind: 'colour', unit: 0, before: '', text: '' } },
+      { type: 'color', coloring: { unit: -1 } },
+      { type: 'analyze', query: { kind: 'color', unit: 0, before: '', text: '' } },
     ]) {
       page.say(nonsense);
     }
@@ -102,7 +102,7 @@ describe('what the dashboard asks of the editor', () => {
   });
 
   it('a file of the ledger, opened', async () => {
-    page.say({ type: 'file', path: `${folderName}/scratch.md`, wish: 'open' });
+    page.say({ type: 'file', path: `${folderName}/scratch.md`, action: 'open' });
     await until(() => window.activeTextEditor?.document.uri.path.endsWith('/scratch.md') === true);
   });
 
@@ -115,13 +115,13 @@ describe('what the dashboard asks of the editor', () => {
         (message) => message.type === 'choices' && message.choices.excludedFiles.includes('scratch.md') === wanted,
       );
     const leftOut = hasLeftOut(true);
-    page.say({ type: 'file', path, wish: 'leave out' });
+    page.say({ type: 'file', path, action: 'exclude' });
     await leftOut;
     await until(() => (settingNow('files.exclude') as string[]).includes('scratch.md'));
     await until(() => said.length === 1);
     assert.match(String(said[0]), /scratch\.md/);
     const takenBack = hasLeftOut(false);
-    page.say({ type: 'file', path, wish: 'take back' });
+    page.say({ type: 'file', path, action: 'include' });
     await takenBack;
     await until(() => !(settingNow('files.exclude') as string[]).includes('scratch.md'));
     restore();
@@ -131,23 +131,23 @@ describe('what the dashboard asks of the editor', () => {
     const restore = instead('showInformationMessage', () => undefined);
     const path = `${folderName}/pages/[id].md`;
     const isLeftOut = (): boolean => (settingNow('files.exclude') as string[]).includes('pages/\\[id\\].md');
-    page.say({ type: 'file', path, wish: 'leave out' });
+    page.say({ type: 'file', path, action: 'exclude' });
     await until(isLeftOut);
-    page.say({ type: 'file', path, wish: 'take back' });
+    page.say({ type: 'file', path, action: 'include' });
     await until(() => !isLeftOut());
     restore();
   });
 
   it('nothing of a file that is not of this workspace', async () => {
     const before = settingNow('files.exclude');
-    page.say({ type: 'file', path: 'elsewhere/secret.txt', wish: 'leave out' });
+    page.say({ type: 'file', path: 'elsewhere/secret.txt', action: 'exclude' });
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.deepEqual(settingNow('files.exclude'), before);
   });
 
   it('another eagerness, which becomes the setting and comes back to the page', async () => {
-    const told = page.hear((message) => message.type === 'choices' && message.choices.eagerness === 'quiet');
-    page.say({ type: 'eagerness', eagerness: 'quiet' });
+    const told = page.hear((message) => message.type === 'choices' && message.choices.confidence === 'quiet');
+    page.say({ type: 'confidence', confidence: 'quiet' });
     await told;
     assert.equal(settingNow('suggestions.eagerness'), 'quiet');
     await workspace.getConfiguration('hiddenState').update('suggestions.eagerness', undefined, true);
@@ -164,9 +164,9 @@ describe('what the dashboard asks of the editor', () => {
   });
 
   it('what mattered for a character', async () => {
-    const { lookedBack } = await found({ kind: 'look back', text: 'the hidden stat', next: 'e' }, 'look back');
-    assert.equal(lookedBack.weights.length, 15);
-    assert.ok(lookedBack.weights.some((weight) => weight > 0));
+    const { attribution } = await found({ kind: 'attribution', text: 'the hidden stat', next: 'e' }, 'attribution');
+    assert.equal(attribution.weights.length, 15);
+    assert.ok(attribution.weights.some((weight) => weight > 0));
   });
 
   it('what each file costs, kept for a page that opens later', async () => {
@@ -176,7 +176,7 @@ describe('what the dashboard asks of the editor', () => {
     page.close();
     page = await openPage(dashboard);
     const [snapshot] = page.heard;
-    assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.findings?.some(({ kind }) => kind === 'files'));
+    assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.analyses?.some(({ kind }) => kind === 'files'));
   });
 
   it('the colours of a unit’s gate in the editors, and no more of them', async () => {
@@ -184,26 +184,26 @@ describe('what the dashboard asks of the editor', () => {
     const coloured = { unit: 3, gate: 'update' } as const;
     await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
     const on = page.hear((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
-    page.say({ type: 'colour', coloured });
+    page.say({ type: 'color', coloring: coloured });
     await on;
     assert.deepEqual(colours.coloring, coloured);
     const off = page.hear((message) => message.type === 'choices' && message.choices.coloring === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     assert.deepEqual(colours.coloring, coloured, 'an examiner that fails would have taken the colours away');
-    page.say({ type: 'colour' });
+    page.say({ type: 'color' });
     await off;
   });
 
   it('what the suggestions save, which takes its time and says how much is done', async () => {
     const told = page.hear(
       ({ type, ...message }) =>
-        type === 'examination' &&
+        type === 'analysis' &&
         'event' in message &&
-        message.event.type === 'examining' &&
-        message.event.kind === 'use' &&
+        message.event.type === 'analyzing' &&
+        message.event.kind === 'suggestions' &&
         message.event.done > 0,
     );
-    page.say({ type: 'examine', question: { kind: 'use' } });
+    page.say({ type: 'analyze', query: { kind: 'suggestions' } });
     await told;
   });
 
@@ -213,10 +213,10 @@ describe('what the dashboard asks of the editor', () => {
     const asked: unknown[] = [];
     const answers = [undefined, 'Forget and Train Anew'];
     const restore = instead('showWarningMessage', (text) => (asked.push(text), answers.shift()));
-    page.say({ type: 'file', path, wish: 'forget' });
+    page.say({ type: 'file', path, action: 'forget' });
     await until(() => asked.length === 1);
     assert.equal(session.status.state, 'ended');
-    page.say({ type: 'file', path, wish: 'forget' });
+    page.say({ type: 'file', path, action: 'forget' });
     await reached(session, 'training');
     restore();
     const entry = session.snapshot().corpus?.ledger.find((one) => one.path === path);

@@ -34,13 +34,13 @@ export class AnalysisResults {
 
   receive(event: AnalysisEvent): void {
     switch (event.type) {
-      case 'examining':
+      case 'analyzing':
         this.errors.delete(event.kind);
         return void this.running.set(event.kind, event.done);
-      case 'found':
-        this.running.delete(event.finding.kind);
-        return this.add(event.finding);
-      case 'not found':
+      case 'result':
+        this.running.delete(event.result.kind);
+        return this.add(event.result);
+      case 'error':
         this.running.delete(event.kind);
         return void this.errors.set(event.kind, event.message);
       default:
@@ -56,13 +56,13 @@ export class AnalysisResults {
       case 'files':
         this.files = finding.files;
         return;
-      case 'use':
-        this.suggestions = finding.use;
+      case 'suggestions':
+        this.suggestions = finding.report;
         return;
-      case 'look back':
-        this.saliency = finding.lookedBack;
+      case 'attribution':
+        this.saliency = finding.attribution;
         return;
-      case 'colour':
+      case 'color':
         return;
       default:
         unexpected(finding);

@@ -84,9 +84,9 @@ export class DashboardState {
       case 'caret':
         this.caret = message.caret;
         return;
-      case 'examination':
+      case 'analysis':
         this.analyses.receive(message.event);
-        if (message.event.type === 'found' && message.event.finding.kind === 'lens') this.lens = this.analyses.lens;
+        if (message.event.type === 'result' && message.event.result.kind === 'lens') this.lens = this.analyses.lens;
         return;
       case 'choices':
         this.choices = message.choices;
@@ -121,7 +121,7 @@ export class DashboardState {
     this.samples = snapshot.samples.slice(-sampleLimit);
     this.activity = snapshot.activity;
     this.baselines = snapshot.baselines ?? [];
-    this.analyses = new AnalysisResults(snapshot.findings);
+    this.analyses = new AnalysisResults(snapshot.analyses);
     this.lens = snapshot.lens ?? this.analyses.lens;
     this.choices = snapshot.choices;
     this.markers = [...snapshot.marks];
@@ -173,10 +173,10 @@ export class DashboardState {
         return;
       case 'rolledBack':
         return;
-      case 'mark':
-        this.markers.push(event.mark);
+      case 'marker':
+        this.markers.push(event.marker);
         return;
-      case 'drawing':
+      case 'sampleOptions':
         this.sampling = event;
         return;
       case 'ended':

@@ -42,7 +42,7 @@ const messageTypes: readonly string[] = [
   'runs',
   'run',
   'caret',
-  'examination',
+  'analysis',
   'choices',
 ] satisfies ToDashboard['type'][];
 

@@ -12,7 +12,7 @@ export interface AnalyzeButton {
 }
 
 export function analyzeButton(
-  kind: 'files' | 'use' | 'lens',
+  kind: 'files' | 'suggestions' | 'lens',
   label: string,
   format: Formats,
   wire: HostConnection,
@@ -20,7 +20,7 @@ export function analyzeButton(
   const button = element('vscode-button', { secondary: true }, label);
   const bar = element('progress', { max: '1', value: '0', 'aria-label': label });
   const state = element('span', { class: 'where', role: 'status' });
-  button.addEventListener('click', () => wire.send({ type: 'examine', question: { kind } }));
+  button.addEventListener('click', () => wire.send({ type: 'analyze', query: { kind } }));
   return {
     node: element('div', { class: 'examine' }, button, bar, state),
     draw({ analyses, status: session }, text) {

@@ -7,7 +7,7 @@ import type { LensReport } from '../../protocol/learner.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
 /** Plain data, and worth minutes. */
-const keptKinds: readonly AnalysisResult['kind'][] = ['files', 'use'];
+const keptKinds: readonly AnalysisResult['kind'][] = ['files', 'suggestions'];
 const key = 'findings';
 
 export class AnalysisCache implements Disposable {
@@ -38,21 +38,21 @@ export class AnalysisCache implements Disposable {
   /** A question of a kind that is being answered already is not asked twice, but for a look back: there the newest counts. */
   async ask(question: DashboardQuery): Promise<AnalysisResult | undefined> {
     const { kind } = question;
-    if (this.underWay.has(kind) && kind !== 'look back') return undefined;
+    if (this.underWay.has(kind) && kind !== 'attribution') return undefined;
     const { generation } = this;
-    const isPassing = kind === 'look back' || this.isTraining();
+    const isPassing = kind === 'attribution' || this.isTraining();
     const tell = (event: AnalysisEvent): void => {
       if (generation === this.generation) this.events.fire(event);
     };
     this.underWay.add(kind);
-    tell({ type: 'examining', kind, done: 0 });
+    tell({ type: 'analyzing', kind, done: 0 });
     try {
-      const finding = await this.client.analyze(question, (done) => tell({ type: 'examining', kind, done }));
+      const finding = await this.client.analyze(question, (done) => tell({ type: 'analyzing', kind, done }));
       if (generation === this.generation && !isPassing) this.keep(finding);
-      tell({ type: 'found', finding });
+      tell({ type: 'result', result: finding });
       return finding;
     } catch (error) {
-      tell({ type: 'not found', kind, message: error instanceof Error ? error.message : String(error) });
+      tell({ type: 'error', kind, message: error instanceof Error ? error.message : String(error) });
       return undefined;
     } finally {
       if (generation === this.generation) this.underWay.delete(kind);

@@ -84,7 +84,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     const sendSnapshot = (): void =>
       send({
         type: 'snapshot',
-        snapshot: { ...session.snapshot(), findings: examination.results, choices: this.choices },
+        snapshot: { ...session.snapshot(), analyses: examination.results, choices: this.choices },
       });
     const sendRuns = (list: readonly RunSummary[]): void =>
       send({ type: 'runs', runs: list, current: this.parts.currentRun() });
@@ -109,7 +109,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         if (ready && panel.visible) sendRuns(list);
       }),
       examination.onEvent((event) => {
-        if (ready && panel.visible) send({ type: 'examination', event });
+        if (ready && panel.visible) send({ type: 'analysis', event });
       }),
       ...[colours.onChange, settings.eagerness.onChange, settings.exclude.onChange].map((onChange) =>
         onChange(() => {
@@ -139,7 +139,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private get choices(): EditorChoices {
     return {
-      eagerness: settings.eagerness.value(),
+      confidence: settings.eagerness.value(),
       coloring: this.parts.colours.coloring,
       excludedFiles: excludedFiles(),
     };
@@ -175,12 +175,12 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         return void performRunAction(runs, message, send).catch(sayFailed);
       case 'file':
         return void performFileAction(message).catch(sayFailed);
-      case 'examine':
-        return void this.parts.examination.ask(message.question);
-      case 'colour':
-        return this.parts.colours.show(message.coloured);
-      case 'eagerness':
-        return void setEagerness(message.eagerness).catch(sayFailed);
+      case 'analyze':
+        return void this.parts.examination.ask(message.query);
+      case 'color':
+        return this.parts.colours.show(message.coloring);
+      case 'confidence':
+        return void setEagerness(message.confidence).catch(sayFailed);
       default:
         unexpected(message);
     }

@@ -24,17 +24,17 @@ export async function saveExport({ name, content, encoding }: SaveRequest): Prom
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
 }
 
-export async function performFileAction({ path, wish }: FileRequest): Promise<void> {
+export async function performFileAction({ path, action }: FileRequest): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
-  if (wish === 'open') {
+  if (action === 'open') {
     // Not over the dashboard, which asked: where a text is shown already, else beside it.
     const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.Beside;
     await window.showTextDocument(file.uri, { preview: true, viewColumn });
     return;
   }
-  if (wish === 'take back') return includeFile(file.inside);
-  if (wish === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
+  if (action === 'include') return includeFile(file.inside);
+  if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
   await excludeFile(file.inside);
   void sayLeftOut(path);
 }
@@ -74,8 +74,8 @@ export async function performRunAction(
   wish: RunAction,
   send: (message: ToDashboard) => void,
 ): Promise<void> {
-  switch (wish.wish) {
-    case 'show': {
+  switch (wish.action) {
+    case 'load': {
       const run = await runs.load(wish.id);
       if (run) send({ type: 'run', curves: run.curves });
       return;

@@ -104,7 +104,7 @@ export class EditorColors implements Disposable {
     const { version } = document;
     const before = whole.slice(Math.max(0, start - contextLength), start);
     // The network has learnt line ends as one character.
-    const { shades } = await this.client.analyze({ kind: 'colour', ...now, before: plain(before), text: plain(text) });
+    const { shades } = await this.client.analyze({ kind: 'color', ...now, before: plain(before), text: plain(text) });
     if (now !== this.now || version !== document.version) return;
     const ranges = new Map<number, Range[]>();
     const offsets = unitOffsets(text, shades.length);

@@ -25,32 +25,32 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   v.object({
     type: v.literal('file'),
     path: v.string(),
-    wish: v.picklist(['open', 'leave out', 'take back', 'forget']),
+    action: v.picklist(['open', 'exclude', 'include', 'forget']),
   }),
-  v.object({ type: v.literal('examine'), question: v.object({ kind: v.picklist(['lens', 'files', 'use']) }) }),
+  v.object({ type: v.literal('analyze'), query: v.object({ kind: v.picklist(['lens', 'files', 'suggestions']) }) }),
   v.object({
-    type: v.literal('examine'),
-    question: v.object({
-      kind: v.literal('look back'),
+    type: v.literal('analyze'),
+    query: v.object({
+      kind: v.literal('attribution'),
       text: v.pipe(v.string(), v.maxLength(1000)),
       next: v.pipe(v.string(), v.maxLength(2)),
     }),
   }),
   v.object({
-    type: v.literal('colour'),
-    coloured: v.optional(
+    type: v.literal('color'),
+    coloring: v.optional(
       v.object({
         unit: v.pipe(v.number(), v.integer(), v.minValue(0)),
         gate: v.optional(v.picklist(['reset', 'update', 'input', 'forget', 'output'])),
       }),
     ),
   }),
-  v.object({ type: v.literal('eagerness'), eagerness: v.picklist(['eager', 'balanced', 'quiet']) }),
+  v.object({ type: v.literal('confidence'), confidence: v.picklist(['eager', 'balanced', 'quiet']) }),
   v.object({ type: v.literal('caret'), wanted: v.boolean() }),
-  v.object({ type: v.literal('run'), wish: v.picklist(['show', 'delete']), id }),
+  v.object({ type: v.literal('run'), action: v.picklist(['load', 'delete']), id }),
   v.object({
     type: v.literal('run'),
-    wish: v.literal('rename'),
+    action: v.literal('rename'),
     id,
     name: v.pipe(v.string(), v.trim(), v.maxLength(80)),
   }),

@@ -122,8 +122,8 @@ export class AnalyzerClient implements Disposable {
     switch (message.type) {
       case 'progress':
         return waiting?.onProgress(message.done);
-      case 'found':
-        waiting?.resolve(message.finding);
+      case 'result':
+        waiting?.resolve(message.result);
         return this.settle(message.id);
       case 'failed':
         waiting?.reject(new Error(message.message));

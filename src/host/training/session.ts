@@ -169,7 +169,7 @@ export class TrainingSession implements Disposable {
   setSampleOptions(drawing: SampleOptions): void {
     this.drawing = drawing;
     this.learner?.send({ type: 'sampling', ...drawing });
-    this.events.fire({ type: 'drawing', ...drawing });
+    this.events.fire({ type: 'sampleOptions', ...drawing });
   }
 
   /** The settings changed: the prompt stays. */
@@ -204,7 +204,7 @@ export class TrainingSession implements Disposable {
   private heard(learnt: LearnerEvent): void {
     const event = learnt.type === 'prepared' ? withLeftOut(learnt, this.leftOut) : learnt;
     const { rewritten, mark } = this.history.add(event);
-    if (mark) this.events.fire({ type: 'mark', mark });
+    if (mark) this.events.fire({ type: 'marker', marker: mark });
     if (event.type === 'checkpoint') {
       this.parts.onCheckpoint(event.bytes, event.best);
       return this.checkpoints.fire();
@@ -258,8 +258,8 @@ function after(now: TrainingStatus, event: DashboardEvent): TrainingStatus {
     case 'baselines':
     case 'lens':
     case 'rolledBack':
-    case 'mark':
-    case 'drawing':
+    case 'marker':
+    case 'sampleOptions':
       return now;
     default:
       return unexpected(event);

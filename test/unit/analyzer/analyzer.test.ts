@@ -38,7 +38,7 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
     tell({ type: 'ask', id, question });
     await done;
     const last = heard.at(-1)!;
-    assert.equal(last.type, 'found', JSON.stringify(last));
+    assert.equal(last.type, 'result', JSON.stringify(last));
     return (last as unknown as { finding: Extract<AnalysisResult, { kind: Kind }> }).finding;
   }
   return { heard, ask, tell };
@@ -56,7 +56,7 @@ describe('the examiner', () => {
   it('colours a text by one unit: the unit of a character stands high after it', async () => {
     const { ask } = examiner();
     const unit = [...song].sort().indexOf('r') + 1;
-    const { shades } = await ask<'colour'>({ kind: 'colour', unit, before: '', text: song });
+    const { shades } = await ask<'color'>({ kind: 'color', unit, before: '', text: song });
     const highest = Math.max(...shades);
     assert.deepEqual(
       [...song].filter((_, at) => shades[at] === highest),
@@ -66,17 +66,17 @@ describe('the examiner', () => {
 
   it('colours a text by a gate, and by the unit where the cell has no gates', async () => {
     const { ask } = examiner();
-    const about = { kind: 'colour', unit: 1, before: '', text: song } as const;
-    const [unit, gate] = [await ask<'colour'>(about), await ask<'colour'>({ ...about, gate: 'update' })];
+    const about = { kind: 'color', unit: 1, before: '', text: song } as const;
+    const [unit, gate] = [await ask<'color'>(about), await ask<'color'>({ ...about, gate: 'update' })];
     assert.deepEqual(gate.shades, unit.shades);
   });
 
   it('tells what mattered for the next character: the last one read', async () => {
     const { ask } = examiner();
-    const { lookedBack } = await ask<'look back'>({ kind: 'look back', text: 'the r', next: 'i' });
-    assert.equal(lookedBack.text, 'the r');
-    assert.ok(Math.exp(lookedBack.logProbability) > 0.9, `${lookedBack.logProbability}`);
-    const weights = [...lookedBack.weights];
+    const { attribution } = await ask<'attribution'>({ kind: 'attribution', text: 'the r', next: 'i' });
+    assert.equal(attribution.text, 'the r');
+    assert.ok(Math.exp(attribution.logProbability) > 0.9, `${attribution.logProbability}`);
+    const weights = [...attribution.weights];
     assert.equal(weights.indexOf(Math.max(...weights)), 4);
     assert.deepEqual(weights.slice(0, 4), [0, 0, 0, 0]);
   });
@@ -92,24 +92,24 @@ describe('the examiner', () => {
 
   it('types the held-out files with each voice, and finds that who knows the text saves most', async () => {
     const { ask } = examiner();
-    const { use } = await ask<'use'>({ kind: 'use' });
+    const { report } = await ask<'suggestions'>({ kind: 'suggestions' });
     assert.deepEqual(
-      use.voices.map(({ voice }) => voice),
+      report.voices.map(({ voice }) => voice),
       ['editor', 'network', 'counts', 'countsAndCache', 'all'],
     );
-    const all = use.voices.at(-1)!;
+    const all = report.voices.at(-1)!;
     assert.ok(
       all.saved > 0.4 && all.savedInterval[0] <= all.saved && all.saved <= all.savedInterval[1],
       `${all.saved}`,
     );
-    assert.ok(use.curve.every(({ saved, precision }) => saved <= 1 && precision >= 0 && precision <= 1));
-    assert.ok(use.settings.quiet.threshold >= use.settings.balanced.threshold);
-    assert.ok(use.calibration.every(({ said, right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1));
+    assert.ok(report.curve.every(({ saved, precision }) => saved <= 1 && precision >= 0 && precision <= 1));
+    assert.ok(report.settings.quiet.threshold >= report.settings.balanced.threshold);
+    assert.ok(report.calibration.every(({ said, right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1));
   });
 
   it('leaves a question that was dropped', async () => {
     const { heard, tell } = examiner();
-    tell({ type: 'ask', id: 7, question: { kind: 'use' } });
+    tell({ type: 'ask', id: 7, question: { kind: 'suggestions' } });
     tell({ type: 'drop', id: 7 });
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.ok(

@@ -89,7 +89,7 @@ describe('story', () => {
   it('shows the figure of the end, until the next training begins, and drops what was found on the way', () => {
     const best: DashboardEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
     const story = told(prepared, best);
-    story.receive({ type: 'examination', event: { type: 'found', finding: { kind: 'files', files: [] } } });
+    story.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
     assert.ok(story.analyses.files);
     story.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
     assert.equal(story.bitsPerChar, 2.2);
@@ -107,7 +107,7 @@ describe('story', () => {
     });
     const story = new DashboardState(30);
     story.receive({ type: 'snapshot', snapshot: { ...nothing, marks: [mark('checkpoint', 3)] } });
-    story.receive({ type: 'event', event: { type: 'mark', mark: mark('paused', 5) } });
+    story.receive({ type: 'event', event: { type: 'marker', marker: mark('paused', 5) } });
     assert.deepEqual(
       story.markers.map(({ kind, step }) => [kind, step]),
       [

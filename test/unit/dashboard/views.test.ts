@@ -47,7 +47,7 @@ describe('the ledger', () => {
     );
     assert.deepEqual(
       rows.map(({ next }) => next),
-      [undefined, 'left out', 'taken back', undefined],
+      [undefined, 'excluded', 'included', undefined],
     );
     assert.deepEqual(rows.map(fileUse), [
       'learned from',
@@ -68,14 +68,14 @@ describe('the ledger', () => {
 describe('findings', () => {
   it('know what is under way, what was found, and why something was not', () => {
     const findings = new AnalysisResults();
-    findings.receive({ type: 'examining', kind: 'files', done: 0.25 });
+    findings.receive({ type: 'analyzing', kind: 'files', done: 0.25 });
     assert.equal(findings.progress('files'), 0.25);
-    findings.receive({ type: 'found', finding: { kind: 'files', files: [] } });
+    findings.receive({ type: 'result', result: { kind: 'files', files: [] } });
     assert.deepEqual([findings.progress('files'), findings.files], [undefined, []]);
-    findings.receive({ type: 'not found', kind: 'use', message: 'no network' });
-    assert.equal(findings.error('use'), 'no network');
-    findings.receive({ type: 'examining', kind: 'use', done: 0 });
-    assert.equal(findings.error('use'), undefined);
+    findings.receive({ type: 'error', kind: 'suggestions', message: 'no network' });
+    assert.equal(findings.error('suggestions'), 'no network');
+    findings.receive({ type: 'analyzing', kind: 'suggestions', done: 0 });
+    assert.equal(findings.error('suggestions'), undefined);
   });
 });
 

@@ -11,7 +11,7 @@ export interface FileRow {
   /** What a character of it costs the network; undefined: not measured. */
   readonly bits: number | undefined;
   /** What has been said of it since; it holds when the next training begins. */
-  readonly next: 'left out' | 'taken back' | undefined;
+  readonly next: 'excluded' | 'included' | undefined;
 }
 
 export type SortKey = 'path' | 'characters' | 'bits' | 'use';
@@ -33,8 +33,8 @@ export function fileRows(
 ): readonly FileRow[] {
   const nextOf = (entry: Entry): FileRow['next'] => {
     const inside = pathInFolder(entry.path);
-    if (leftOut.has(inside)) return entry.included ? 'left out' : undefined;
-    return isExcluded(entry) && takenBack.has(inside) ? 'taken back' : undefined;
+    if (leftOut.has(inside)) return entry.included ? 'excluded' : undefined;
+    return isExcluded(entry) && takenBack.has(inside) ? 'included' : undefined;
   };
   const bits = new Map(measured.map(({ path, bitsPerChar }) => [path, bitsPerChar]));
   const entries =
@@ -84,7 +84,7 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
 }
 
 export function fileUse({ entry, next }: Pick<FileRow, 'entry' | 'next'>): string {
-  if (next) return next === 'left out' ? t('left out from the next training on') : t('read from the next training on');
+  if (next) return next === 'excluded' ? t('left out from the next training on') : t('read from the next training on');
   if (!entry.included) return exclusionReason(entry.rule);
   if (entry.heldOut === 'none') return t('learned from');
   return entry.heldOut === 'whole' ? t('held out') : t('learned from, its end held out');

@@ -128,7 +128,7 @@ export function filesPage(format: Formats, wire: HostConnection): View {
     const { entry, bits, next } = row;
     const wish = (name: FileAction, label: string, title: string): HTMLElement => {
       const button = element('button', { type: 'button', class: 'quiet', 'aria-label': title }, label);
-      button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: name }));
+      button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, action: name }));
       return button;
     };
     const open = element(
@@ -137,13 +137,13 @@ export function filesPage(format: Formats, wire: HostConnection): View {
       entry.path.slice(folder.length),
     );
     open.dataset.key = entry.path;
-    open.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, wish: 'open' }));
+    open.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, action: 'open' }));
     const bar = element('span', { class: 'bits-bar', 'aria-hidden': 'true' });
     bar.style.setProperty('--part', String((bits ?? 0) / most));
     const isLeftOutAlone = leftOut.has(pathInFolder(entry.path));
     const actions = [
-      ...(isLeftOutAlone ? [wish('take back', t('Take back'), t('Take back {0}', entry.path))] : []),
-      ...(entry.included && !isLeftOutAlone ? [wish('leave out', t('Leave out'), t('Leave out {0}', entry.path))] : []),
+      ...(isLeftOutAlone ? [wish('include', t('Take back'), t('Take back {0}', entry.path))] : []),
+      ...(entry.included && !isLeftOutAlone ? [wish('exclude', t('Leave out'), t('Leave out {0}', entry.path))] : []),
       ...(entry.included ? [wish('forget', t('Forget'), t('Forget {0}', entry.path))] : []),
     ];
     actions.forEach((action, at) => (action.dataset.key = `${at} ${entry.path}`));
@@ -169,7 +169,7 @@ export function filesPage(format: Formats, wire: HostConnection): View {
   function askByItself(story: DashboardState): void {
     if (asked || story.analyses.files || rows.length === 0 || story.status !== 'ended') return;
     asked = true;
-    wire.send({ type: 'examine', question: { kind: 'files' } });
+    wire.send({ type: 'analyze', query: { kind: 'files' } });
   }
 
   search.value = wire.view.files.find;

@@ -18,7 +18,7 @@ export interface EditorColorToggle {
 export function editorColorToggle(wire: HostConnection, chosen: () => Coloured): EditorColorToggle {
   let coloured: Coloured;
   const button = toggleButton(t('Colour the editor'), () => {
-    wire.send({ type: 'colour', ...(!isShown() && { coloured: chosen() }) });
+    wire.send({ type: 'color', ...(!isShown() && { coloring: chosen() }) });
   });
   button.prepend(icon('symbol-color'));
 

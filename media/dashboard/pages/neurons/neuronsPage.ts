@@ -201,7 +201,7 @@ export function neuronsPage(format: Formats, wire: HostConnection, theme: () => 
   function askByItself({ status, hasSnapshot }: DashboardState): void {
     if (asked || !hasSnapshot || status === 'training' || status === 'preparing') return;
     asked = true;
-    wire.send({ type: 'examine', question: { kind: 'lens' } });
+    wire.send({ type: 'analyze', query: { kind: 'lens' } });
   }
 
   return {

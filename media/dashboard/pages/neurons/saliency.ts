@@ -61,7 +61,7 @@ export function saliency(format: Formats, wire: HostConnection): Saliency {
       const next = report.characters[pointed]!;
       // A character outside the vocabulary has no sign: nothing can be asked of it.
       if (before.length > 0 && next !== '') {
-        wire.send({ type: 'examine', question: { kind: 'look back', text: before.join(''), next } });
+        wire.send({ type: 'analyze', query: { kind: 'attribution', text: before.join(''), next } });
       }
     },
     update(findings) {
@@ -69,7 +69,7 @@ export function saliency(format: Formats, wire: HostConnection): Saliency {
       if (saliency === found && saliency !== undefined) return false;
       const fits = pointed !== undefined && saliency && saliency.text === textBefore(pointed).join('');
       if (fits) found = saliency;
-      view.show(found, findings.error('look back'));
+      view.show(found, findings.error('attribution'));
       return fits === true;
     },
     shades() {

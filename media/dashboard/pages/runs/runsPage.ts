@@ -49,7 +49,7 @@ export function runsPage(format: Formats, wire: HostConnection, theme: () => The
     for (const id of wire.view.runs) {
       if (asked.has(id) || !story.runs.some((run) => run.id === id)) continue;
       asked.add(id);
-      wire.send({ type: 'run', wish: 'show', id });
+      wire.send({ type: 'run', action: 'load', id });
     }
   }
 
@@ -101,9 +101,9 @@ function rowOf(
   const compare = element('input', { type: 'checkbox' });
   const name = element('input', { type: 'text', class: 'run-name', maxlength: '80', placeholder: t('no name yet') });
   const [began, network, time, epochs, bits, end] = Array.from({ length: 6 }, () => element('td')) as HTMLElement[];
-  const forget = deleteButton(() => send({ type: 'run', wish: 'delete', id }));
+  const forget = deleteButton(() => send({ type: 'run', action: 'delete', id }));
   compare.addEventListener('change', () => choose(id, compare.checked));
-  name.addEventListener('change', () => send({ type: 'run', wish: 'rename', id, name: name.value }));
+  name.addEventListener('change', () => send({ type: 'run', action: 'rename', id, name: name.value }));
   const node = element(
     'tr',
     {},

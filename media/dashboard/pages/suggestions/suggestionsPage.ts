@@ -12,10 +12,10 @@ import { componentsChart } from './componentsChart.ts';
 import { t } from '../../ui/localization.ts';
 
 export function suggestionsPage(format: Formats, wire: HostConnection): View {
-  const tradeOff = confidenceChart(format, (eagerness) => wire.send({ type: 'eagerness', eagerness }));
+  const tradeOff = confidenceChart(format, (confidence) => wire.send({ type: 'confidence', confidence }));
   const calibration = calibrationChart(format);
   const voices = componentsChart(format);
-  const measure = analyzeButton('use', t('Measure'), format, wire);
+  const measure = analyzeButton('suggestions', t('Measure'), format, wire);
   const headline = element('p', { class: 'use-headline', role: 'status' });
   const empty = element(
     'p',
@@ -73,10 +73,10 @@ export function suggestionsPage(format: Formats, wire: HostConnection): View {
   function headlineOf({ analyses, choices }: DashboardState): string {
     const { suggestions: report } = analyses;
     if (!report || !choices) return '';
-    const { saved, savedInterval, precision } = report.settings[choices.eagerness];
+    const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
       '“{0}” saves {1} of the keystrokes ({2} to {3}) of somebody who takes every suggestion that is right; {4} of the first words shown are right. Measured on {5} characters; held-out files: {6}.',
-      confidenceName(choices.eagerness),
+      confidenceName(choices.confidence),
       format.percent(saved),
       format.percent(savedInterval[0]),
       format.percent(savedInterval[1]),
@@ -101,7 +101,7 @@ export function suggestionsPage(format: Formats, wire: HostConnection): View {
       setText(headline, headlineOf(story));
       setHidden(headline, report === undefined);
       measure.draw(story, report === undefined ? t('Measure') : t('Measure again'));
-      const eagerness = story.choices?.eagerness ?? 'balanced';
+      const eagerness = story.choices?.confidence ?? 'balanced';
       if (!report) return;
       tradeOff.show(report, eagerness);
       if (shown === report) return;
