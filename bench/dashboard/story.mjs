@@ -4,7 +4,15 @@
 /** To be run in the page: defines `tellRun` and `tellUpdate`. */
 export function storyteller() {
   const settings = {
-    ...{ cell: 'gru', hidden: 256, streams: 64, length: 32, optimizer: 'adamw', learningRate: 8e-3, clipNorm: 1 },
+    ...{
+      cell: 'gru',
+      hidden: 256,
+      streams: 64,
+      sequenceLength: 32,
+      optimizer: 'adamw',
+      learningRate: 8e-3,
+      clipNorm: 1,
+    },
     ...{ seconds: 3600, seed: 1, threads: 0 },
   };
   const corpus = { files: 80, trainCharacters: 500_000, heldOutCharacters: 50_000, vocabulary: 96, ledger: [] };

@@ -16,7 +16,7 @@ folder = sys.argv[1]
 config = json.load(open(f"{folder}/config.json"))
 torch.set_num_threads(config["threads"])
 cell, H, V = config["cell"], config["hidden"], config["vocabulary"]
-streams, length = config["streams"], config["length"]
+streams, length = config["streams"], config["sequenceLength"]
 gates = {"tanh": 1, "gru": 3, "lstm": 4}[cell]
 ids = torch.from_numpy(numpy.fromfile(f"{folder}/train.i32", dtype=numpy.int32).astype(numpy.int64))
 parameters = torch.from_numpy(numpy.fromfile(f"{folder}/parameters.f32", dtype=numpy.float32))

@@ -18,7 +18,9 @@ export function addTrainingOptions(command: Command): Command {
     .addOption(new Option('--cell <cell>', 'recurrent cell').choices(cells).default(defaults.cell))
     .addOption(option('--hidden <n>', 'hidden units', integer(1, 4096), defaults.hidden))
     .addOption(option('--streams <n>', 'parallel streams', integer(1, 1024), defaults.streams))
-    .addOption(option('--length <n>', 'characters of truncated BPTT', integer(1, 1024), defaults.length))
+    .addOption(
+      option('--sequence-length <n>', 'characters of truncated BPTT', integer(1, 1024), defaults.sequenceLength),
+    )
     .addOption(new Option('--optimizer <name>', 'update rule').choices(['adamw', 'sgd']).default(defaults.optimizer))
     .addOption(option('--learning-rate <n>', 'at its peak', number(1e-7, 100), defaults.learningRate))
     .addOption(option('--clip-norm <n>', 'largest gradient norm', number(1e-6, 1e6), defaults.clipNorm))

@@ -62,15 +62,15 @@ export function startTraining(
   emit: (event: LearnerEvent) => void,
 ): Training {
   const { vocabulary, heldOut, trainIds } = corpus;
-  const { streams, length, clipNorm, dropout } = settings;
+  const { streams, sequenceLength, clipNorm, dropout } = settings;
   const start = initialState(vocabulary, settings, from);
   const { shape } = start;
   const optimizer = optimizers[settings.optimizer];
-  const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
+  const trainer = engine.trainer({ shape, streams, length: sequenceLength, clipNorm, optimizer, masked: dropout > 0 });
   trainer.writeParameters(start.parameters);
   if (start.optimizer) trainer.writeOptimizer(start.optimizer);
 
-  const text = openStreams(trainIds, streams, length, settings.seed + start.progress.steps);
+  const text = openStreams(trainIds, streams, sequenceLength, settings.seed + start.progress.steps);
   const fillMask = createMaskGenerator(settings.seed + start.progress.steps);
   const comesInOver = dropoutRampEpochs(trainIds.length, start.parameters.length);
   const scored = truncateTexts(heldOut, scoredCharacters);
@@ -99,7 +99,7 @@ export function startTraining(
   const currentRate = (): number => learningScale * schedule.learningRate(used());
   const progress = (): Progress => ({
     steps: start.progress.steps + steps,
-    characters: start.progress.characters + steps * streams * length,
+    characters: start.progress.characters + steps * streams * sequenceLength,
     elapsedMs: start.progress.elapsedMs + watch.elapsedMs(),
     bitsPerChar: undefined,
   });

@@ -6,7 +6,7 @@ export interface TrainingSettings {
   readonly hidden: number;
   readonly streams: number;
   /** Sequence length of truncated BPTT, in characters. */
-  readonly length: number;
+  readonly sequenceLength: number;
   readonly optimizer: 'adamw' | 'sgd';
   /** Peak learning rate. */
   readonly learningRate: number;
@@ -35,7 +35,7 @@ export const defaultTrainingSettings: TrainingSettings = {
   cell: 'gru',
   hidden: 320,
   streams: 64,
-  length: 32,
+  sequenceLength: 32,
   optimizer: 'adamw',
   learningRate: 8e-3,
   clipNorm: 1,

@@ -24,7 +24,7 @@ const file = v.object({
       cell: v.picklist(['tanh', 'gru', 'lstm']),
       hidden: number,
       streams: number,
-      length: number,
+      sequenceLength: number,
       optimizer: v.picklist(['adamw', 'sgd']),
       learningRate: number,
       clipNorm: number,

@@ -8,7 +8,7 @@ import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 
 const main = join(import.meta.dirname, '../../../src/cli/main.ts');
 const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
-const small = ['--hidden', '8', '--cell', 'tanh', '--streams', '4', '--length', '8', '--steps', '20'];
+const small = ['--hidden', '8', '--cell', 'tanh', '--streams', '4', '--sequence-length', '8', '--steps', '20'];
 
 describe('terminal program', () => {
   let folder: string;

@@ -24,7 +24,7 @@ const settings = {
   cell: 'gru',
   hidden: 8,
   streams: 4,
-  length: 16,
+  sequenceLength: 16,
   optimizer: 'adamw',
   learningRate: 0.002,
   clipNorm: 5,

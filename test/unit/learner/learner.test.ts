@@ -14,7 +14,7 @@ const small: TrainingSettings = {
   cell: 'tanh',
   hidden: 16,
   streams: 4,
-  length: 8,
+  sequenceLength: 8,
   seconds: 1,
   steps: 60,
 };

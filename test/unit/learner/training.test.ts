@@ -12,7 +12,7 @@ import { slowEngine } from './slowEngine.ts';
 
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
-  ...{ cell: 'tanh', hidden: 16, streams: 4, length: 8 },
+  ...{ cell: 'tanh', hidden: 16, streams: 4, sequenceLength: 8 },
 };
 
 /** The reference engine, but for one step whose loss explodes; hears the learning rates. */
@@ -93,7 +93,7 @@ describe('a training on a machine where an evaluation takes as long as fifty ste
   it('learns nine tenths of its time', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
-    const windows = evaluationBatches(corpus.heldOut, small.streams, small.length).length;
+    const windows = evaluationBatches(corpus.heldOut, small.streams, small.sequenceLength).length;
     const { engine, now, partLearning } = slowEngine({ step: 20, measure: 1000 / windows });
     const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };

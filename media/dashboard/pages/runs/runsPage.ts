@@ -148,9 +148,12 @@ function runsTable(runs: readonly RunSummary[], format: Formats): Table {
   };
 }
 
-function networkOf({ settings: { cell, hidden, learningRate, length, streams } }: RunSummary, format: Formats): string {
+function networkOf(
+  { settings: { cell, hidden, learningRate, sequenceLength, streams } }: RunSummary,
+  format: Formats,
+): string {
   const rate = format.significant(learningRate);
-  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hidden} · ${streams} × ${length} · ${rate}`;
+  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hidden} · ${streams} × ${sequenceLength} · ${rate}`;
 }
 
 function endWords({ endReason }: RunSummary): string {
