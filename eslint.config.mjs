@@ -1,39 +1,63 @@
-// Lint rules, and the table of who may import whom. The table is the law of the house: ARCHITECTURE.md explains it.
+// Lint rules, and the import rules: which folder of src may import which. ARCHITECTURE.md gives the reasons.
 import tseslint from 'typescript-eslint';
 
-/** Room -> the rooms it may import from. A room may always import from itself. */
+/** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
-  host: ['completion', 'corpus', 'protocol', 'util'],
-  learner: ['corpus', 'engine', 'language', 'lens', 'protocol', 'util'],
-  predictor: ['completion', 'corpus', 'engine', 'language', 'protocol', 'util'],
+  host: ['completion', 'corpus', 'lens', 'protocol', 'util'],
+  learner: ['corpus', 'engine', 'language', 'lens', 'model', 'protocol', 'util'],
+  predictor: ['completion', 'corpus', 'engine', 'language', 'model', 'protocol', 'util'],
+  analyzer: [
+    'completion',
+    'corpus',
+    'engine',
+    'evaluation',
+    'language',
+    'lens',
+    'model',
+    'predictor',
+    'protocol',
+    'util',
+  ],
+  cli: [
+    'completion',
+    'corpus',
+    'engine',
+    'evaluation',
+    'language',
+    'learner',
+    'model',
+    'predictor',
+    'protocol',
+    'util',
+  ],
   evaluation: ['completion', 'language', 'model', 'predictor', 'util'],
-  examiner: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'lens', 'predictor', 'protocol', 'util'],
-  cli: ['completion', 'corpus', 'engine', 'evaluation', 'language', 'learner', 'predictor', 'protocol', 'util'],
-  corpus: ['model', 'util'],
-  language: ['model', 'engine', 'util'],
-  lens: ['engine', 'model', 'util'],
-  engine: ['util'],
   completion: ['engine', 'language', 'model', 'predictor', 'protocol', 'util'],
+  corpus: ['language', 'model', 'util'],
+  lens: ['engine', 'language', 'model', 'util'],
+  model: ['completion', 'engine', 'language', 'predictor', 'util'],
+  language: ['engine', 'model', 'util'],
+  engine: ['util'],
   protocol: ['util'],
   util: [],
 };
-/** Rooms whose plain-data types the protocol may name (type imports only: nothing of them is bundled with it). */
-const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'examiner'];
-/** Rooms that run anywhere: no editor, no Node, no DOM. */
+/** Folders whose types the protocol may import. Type imports only, so that a message brings no code along. */
+const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'analyzer'];
+/** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
 const pure = ['engine', 'language', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
 
-const rooms = Object.keys(mayImport);
-const outside = (room) => rooms.filter((other) => other !== room && !mayImport[room].includes(other));
-const folder = (room) => [`**/${room}/**`];
-const notHere = (room) => [
-  ...outside(room).map((other) => ({
-    group: folder(other),
-    message: `${room} may not import ${other} (see the table in eslint.config.mjs).`,
-    allowTypeImports: room === 'protocol' && typesForProtocol.includes(other),
+const folders = Object.keys(mayImport);
+const forbidden = (folder) => folders.filter((other) => other !== folder && !mayImport[folder].includes(other));
+const restrictionsOf = (folder) => [
+  ...forbidden(folder).map((other) => ({
+    group: [`**/${other}/**`],
+    message: `${folder} may not import ${other} (see the table in eslint.config.mjs).`,
+    allowTypeImports: folder === 'protocol' && typesForProtocol.includes(other),
   })),
-  ...(room === 'host' ? [] : [{ group: ['vscode'], message: 'Only src/host and src/extension.ts touch the editor.' }]),
-  ...(pure.includes(room) ? [{ group: ['node:*', 'fs', 'path'], message: `${room} is pure: no Node.` }] : []),
-  { group: ['**/extension.ts'], message: 'Nobody imports the composition root.' },
+  ...(folder === 'host'
+    ? []
+    : [{ group: ['vscode'], message: 'Only src/host and src/extension.ts may import vscode.' }]),
+  ...(pure.includes(folder) ? [{ group: ['node:*', 'fs', 'path'], message: `${folder} is pure: no Node.` }] : []),
+  { group: ['**/extension.ts'], message: 'No module imports the composition root.' },
 ];
 
 export default tseslint.config(
@@ -54,12 +78,12 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] } } },
   },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
-  ...rooms.map((room) => ({
-    files: [`src/${room}/**/*.ts`],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: notHere(room) }] },
+  ...folders.map((folder) => ({
+    files: [`src/${folder}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: restrictionsOf(folder) }] },
   })),
   {
-    files: pure.map((room) => `src/${room}/**/*.ts`),
+    files: pure.map((folder) => `src/${folder}/**/*.ts`),
     rules: {
       'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'require', 'setImmediate'],
     },
@@ -70,9 +94,12 @@ export default tseslint.config(
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
-          patterns: rooms
-            .filter((room) => !['protocol', 'util'].includes(room))
-            .map((room) => ({ group: [`**/src/${room}/**`], message: 'The webview imports protocol and util only.' })),
+          patterns: folders
+            .filter((folder) => !['lens', 'protocol', 'util'].includes(folder))
+            .map((folder) => ({
+              group: [`**/src/${folder}/**`],
+              message: 'The webview imports only lens and protocol from src.',
+            })),
         },
       ],
     },
