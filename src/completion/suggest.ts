@@ -9,7 +9,7 @@ import { fitSuggestion } from './text/fit.ts';
 import { firstWordOf } from './text/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
-import { decodeBest } from './decode/decode.ts';
+import { decodeBest, type DecodeOptions } from './decode/decode.ts';
 import type { LoadedModels } from '../predictor/loadedModels.ts';
 import { withoutLaggingNetwork, prefillNetwork, prefill } from './decode/prefill.ts';
 import { sampleContinuation } from './decode/sampleContinuation.ts';
@@ -105,10 +105,15 @@ function* sureGuess<Place>(
 ): Work<Guess[]> {
   const gate = gateSettingsAt(caret, request.confidence ?? 'balanced', thresholds);
   const kept = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
-  const standing = kept === undefined ? {} : { standing: firstWordOf(kept) };
-  const known = { doubts: penaltiesAt(request.document, caret), ...standing };
-  const passed = yield* decodeBest(speaker, { gate, stop: createStopRule(caret, request), ...known });
-  const isKept = passed && firstWordOf(passed.text) === standing.standing;
+  const visibleWord = kept && firstWordOf(kept);
+  const options: DecodeOptions = {
+    gate,
+    stop: createStopRule(caret, request),
+    penalties: penaltiesAt(request.document, caret),
+    ...(visibleWord !== undefined && { visibleWord }),
+  };
+  const passed = yield* decodeBest(speaker, options);
+  const isKept = passed && firstWordOf(passed.text) === visibleWord;
   // What lies behind the word does not change then.
   const text = passed && fitSuggestion(isKept ? kept! : passed.text, caret, request);
   return text === undefined ? [] : [{ text, probability: probabilityOf(passed!.words, text) }];

@@ -43,7 +43,7 @@ const endless: DecodeOptions = { gate: open, stop: (text) => (text.length > 40 ?
 const against = (...words: string[]) => ({
   ...noPenalties,
   any: true,
-  declined: (word: string) => Number(words.includes(word)),
+  penalty: (word: string) => Number(words.includes(word)),
 });
 const texts = { 'there is.': 4, 'the one.': 5, 'this, too.': 6 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { simulateAcceptance } from '../../../../src/completion/policy/simulatedUser.ts';
 
 const text = 'const value = call(other);\n';
-const right = { firstWordRight: true, wholeRight: true };
+const right = { firstWordCorrect: true, allCorrect: true };
 
 describe('reader', () => {
   it('takes all of a right suggestion with one key', () => {
@@ -13,13 +13,13 @@ describe('reader', () => {
     assert.deepEqual(simulateAcceptance('t value = get()', text, 4), {
       keys: 3,
       length: 9,
-      firstWordRight: true,
-      wholeRight: false,
+      firstWordCorrect: true,
+      allCorrect: false,
     });
   });
 
   it('takes nothing of a word that goes on otherwise', () => {
-    const nothing = { keys: 0, length: 0, firstWordRight: false, wholeRight: false };
+    const nothing = { keys: 0, length: 0, firstWordCorrect: false, allCorrect: false };
     assert.deepEqual(simulateAcceptance(' val', text, 5), nothing);
     assert.deepEqual(simulateAcceptance(' values', text, 5), nothing);
     assert.deepEqual(simulateAcceptance(')', text, 24), nothing);

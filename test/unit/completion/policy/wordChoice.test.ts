@@ -20,7 +20,7 @@ function choose(
   return chosen && `${chosen.word.text} ${chosen.probability.toFixed(2)}`;
 }
 
-const declined = (against: Record<string, number>) => ({ any: true, declined: (word: string) => against[word] ?? 0 });
+const declined = (against: Record<string, number>) => ({ any: true, penalty: (word: string) => against[word] ?? 0 });
 
 describe('the choice of a word', () => {
   it('is this likeliest, if it is likely enough', () => {
