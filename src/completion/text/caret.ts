@@ -1,37 +1,32 @@
-// The caret in its text, and whether a suggestion may stand there at all.
+// The text around the caret, and whether a suggestion may appear there at all.
 
 export interface Caret {
   readonly before: string;
   readonly after: string;
 }
 
+export const lineEnd = /\r\n|\r|\n/u;
+
 /** The caret's line up to the caret. */
 export function linePrefix({ before }: Caret): string {
   return before.slice(lastLineStart(before));
 }
 
-/** What stands behind the caret on its line, without blanks around it. */
+/** The rest of the caret's line, trimmed. */
 export function lineSuffix({ after }: Caret): string {
   return firstLine(after).trim();
 }
 
-/** Leading blanks. */
+/** The first line below the caret's line that is not blank, trimmed; empty if there is none. */
+export function nextNonBlankLine({ after }: Caret): string {
+  const [, ...below] = after.split(lineEnd);
+  return below.find((line) => line.trim() !== '')?.trim() ?? '';
+}
+
+/** The white space at the beginning of a line. */
 export function indentationOf(line: string): string {
   return /^[^\S\r\n]*/u.exec(line)![0];
 }
-
-/** The first line below the caret's that is not blank, without blanks around it; empty if there is none. */
-export function nextNonBlankLine({ after }: Caret): string {
-  const lines = after.split(lineEnd);
-  return (
-    lines
-      .slice(1)
-      .find((line) => line.trim() !== '')
-      ?.trim() ?? ''
-  );
-}
-
-export const lineEnd = /\r\n|\r|\n/u;
 
 export function firstLine(text: string): string {
   return text.slice(0, text.search(/[\r\n]|$/u));
@@ -41,12 +36,12 @@ function lastLineStart(text: string): number {
   return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
 }
 
-/** Only closing brackets, quotes and comments, and marks that end a phrase: all that a suggestion may be put in front of. */
-const closing = /^[\s\p{Pe}\p{Pf}>"'`;:,.!?*/。，、；：！？]*(?:--+>)?\s*$/u;
+/** Closing brackets, quotes and comments, and punctuation that ends a phrase. */
+const closingPunctuation = /^[\s\p{Pe}\p{Pf}>"'`;:,.!?*/。，、；：！？]*(?:--+>)?\s*$/u;
 
-/** False in mid-word or mid-character, and in mid-line unless only closing punctuation follows. */
+/** True at the end of a line, and in mid-line if only closing punctuation follows. False inside a word or a character. */
 export function maySuggestAt(caret: Caret): boolean {
-  return closing.test(lineSuffix(caret)) && !startsInsideCharacter(caret.after);
+  return closingPunctuation.test(lineSuffix(caret)) && !startsInsideCharacter(caret.after);
 }
 
 /** A low surrogate, combining mark, variation selector or joiner belongs to the character before it. */

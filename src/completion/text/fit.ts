@@ -1,30 +1,31 @@
-// A continuation, as the model wrote it -> the ghost text that is worth showing at the caret, or nothing.
+// Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
 import { maySuggestAt, type Caret } from './caret.ts';
 import { cutRepetition } from './repetition.ts';
-import { cutBeforeNextLine, cutBeforeLineSuffix } from './suffixOverlap.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
+import { cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
 import { endsInLetter, wordsOf } from './words.ts';
 
-/** Accepting costs a key: one character is not worth it. */
-const fewestCharacters = 2;
+/** Accepting costs one key, so a suggestion of one character saves nothing. */
+const minCharacters = 2;
 
-/** Ghost text for the caret, cut to what fits there; undefined where there is nothing worth showing. */
+/** The part of `continuation` to show at the caret; undefined if no part is worth a key. */
 export function fitSuggestion(continuation: string, caret: Caret, limits: Limits): string | undefined {
   if (!maySuggestAt(caret)) return undefined;
-  const { text, ending } = applyStopRule(wellFormed(continuation), createStopRule(caret, limits));
-  const whole = ending === 'limit' ? withoutPartialWord(text) : text;
-  const fitting = cutBeforeNextLine(cutBeforeLineSuffix(cutRepetition(whole), caret).trimEnd(), caret).trimEnd();
-  const worthAKey = Array.from(fitting).length >= fewestCharacters;
-  return worthAKey && !caret.after.startsWith(fitting) ? fitting : undefined;
+  const { text, reason } = applyStopRule(wellFormed(continuation), createStopRule(caret, limits));
+  const whole = reason === 'limit' ? withoutPartialWord(text) : text;
+  const onLine = cutBeforeLineSuffix(cutRepetition(whole), caret).trimEnd();
+  const fitted = cutBeforeNextLine(onLine, caret).trimEnd();
+  const isWorthAKey = Array.from(fitted).length >= minCharacters;
+  return isWorthAKey && !caret.after.startsWith(fitted) ? fitted : undefined;
 }
 
-/** Up to the first half of a surrogate pair, line ends as \n. */
+/** Cuts before the first lone surrogate and normalizes line ends to \n. */
 function wellFormed(text: string): string {
-  const lone = text.search(/[\ud800-\udfff]/u);
-  return (lone < 0 ? text : text.slice(0, lone)).replace(/\r\n?/gu, '\n');
+  const loneSurrogate = text.search(/[\ud800-\udfff]/u);
+  return (loneSurrogate < 0 ? text : text.slice(0, loneSurrogate)).replace(/\r\n?/gu, '\n');
 }
 
-/** A limit may have cut the last word in two: it goes, unless it is all there is. */
+/** Drops the last word, which the limit may have cut in two, unless it is the only word. */
 function withoutPartialWord(text: string): string {
   const words = wordsOf(text);
   return words.length > 1 && endsInLetter(text) ? words.slice(0, -1).join('') : text;

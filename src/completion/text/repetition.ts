@@ -1,7 +1,10 @@
-// Networks at low temperature fall into loops. A loop is shown once.
+// Language models at low temperature fall into loops. A suggestion shows the repeated text once.
 import { classOf, type CharacterClass } from './words.ts';
 
-/** Times in a row that a unit of this many characters (code points) may stand: "www" and "000" are words, "the the the" is not. */
+/**
+ * How often a unit of `period` code points may repeat without being a loop. Short units repeat in ordinary text ("www", "000"),
+ * long ones do not ("the the the").
+ */
 function repetitionsAllowed(period: number): number {
   if (period === 1) return 5;
   return period < 4 ? 3 : 2;
@@ -11,7 +14,7 @@ function isWordCharacter(found: CharacterClass): boolean {
   return found === 'letter' || found === 'ideograph';
 }
 
-/** Up to the end of the first unit that goes on to repeat itself; rules of marks and blanks ("-----") may be long. */
+/** Cuts the text after the first unit that repeats too often. Units without letters, such as "-----", may repeat. */
 export function cutRepetition(text: string): string {
   const characters = Array.from(text);
   for (let period = 1; period * 3 <= characters.length; period++) {

@@ -1,32 +1,32 @@
-// Where a continuation ends while it is being written, one character at a time.
+// Where a continuation ends. Decoding asks before it adds each character.
 import { indentationOf, linePrefix, lineSuffix, type Caret } from './caret.ts';
 
 export interface Limits {
-  /** UTF-16 units. */
+  /** Length of a suggestion, UTF-16 units. */
   readonly maxCharacters: number;
-  /** Go on past the end of the line, to the end of the block; only where nothing stands behind the caret. */
+  /** Whether a suggestion may continue past the end of the line to the end of the block. Applies only at the end of a line. */
   readonly multiline: boolean;
 }
 
 const maxLines = 12;
 
-/** Why a continuation ended before `next`; 'limit' may have cut a word in two. */
+/** Why a continuation ends: the line or block is complete, or the limit is reached, possibly in mid-word. */
 export type StopReason = 'line' | 'block' | 'limit';
 
-/** Made for one caret; asked before each character is added to the continuation. */
+/** Returns a reason to stop before `next`, or undefined to continue. Holds for the caret that it was created for. */
 export type StopRule = (written: string, next: string) => StopReason | undefined;
 
 export function createStopRule(caret: Caret, { maxCharacters, multiline }: Limits): StopRule {
   const indentation = indentationOf(linePrefix(caret)).length;
-  const blocks = multiline && lineSuffix(caret) === '';
+  const allowsLines = multiline && lineSuffix(caret) === '';
   return (written, next) => {
     if (written.length + next.length > maxCharacters) return 'limit';
-    if (!blocks) return isLineEnd(next) ? 'line' : undefined;
+    if (!allowsLines) return isLineEnd(next) ? 'line' : undefined;
     return endsBlock(written, next, indentation) ? 'block' : undefined;
   };
 }
 
-/** A block ends at a blank line, at a line that is indented less than the caret's, and after many lines. */
+/** A block ends at a blank line, at a line with less indentation than the caret's line, or after `maxLines` lines. */
 function endsBlock(written: string, next: string, indentation: number): boolean {
   const start = written.lastIndexOf('\n') + 1;
   if (start === 0) return false;
@@ -39,13 +39,16 @@ function isLineEnd(character: string): boolean {
   return character === '\n' || character === '\r';
 }
 
-/** A finished continuation under the same rules, for one that was not written character by character. */
-export function applyStopRule(continuation: string, rule: StopRule): { text: string; ending: StopReason | undefined } {
+/** Applies the rule to a continuation that is already complete. `reason` is undefined if the rule keeps all of it. */
+export function applyStopRule(
+  continuation: string,
+  rule: StopRule,
+): { readonly text: string; readonly reason: StopReason | undefined } {
   let text = '';
   for (const character of continuation) {
-    const ending = rule(text, character);
-    if (ending) return { text, ending };
+    const reason = rule(text, character);
+    if (reason) return { text, reason };
     text += character;
   }
-  return { text, ending: undefined };
+  return { text, reason: undefined };
 }

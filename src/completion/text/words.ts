@@ -1,9 +1,10 @@
-// Words as people accept them one at a time: blanks, then a run of letters and digits or a run of other marks. In scripts that put
-// no blanks between words each character counts as one.
+// Words as the editor's "accept next word" command splits them: white space, then a run of letters and digits or a run of
+// punctuation. In scripts without spaces between words, each character is a word.
 
 const letter = /[\p{L}\p{N}\p{M}_$]/u;
 const ideograph = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
 
+/** 'letter' includes digits and combining marks; 'mark' is punctuation and symbols; 'blank' is white space. */
 export type CharacterClass = 'letter' | 'ideograph' | 'blank' | 'mark';
 
 /** `character` is one code point. */
@@ -20,12 +21,12 @@ function classify(character: string): CharacterClass {
 
 const asciiClasses = Array.from({ length: 0x80 }, (_, code) => classify(String.fromCharCode(code)));
 
-/** Whether a word in which a character of the first class stands goes on with one of the second. */
+/** Whether a character of class `next` belongs to the same word as the character of class `inside` before it. */
 export function continuesWord(inside: CharacterClass, next: CharacterClass): boolean {
   return inside === 'blank' || (inside === next && inside !== 'ideograph');
 }
 
-/** Where the word that begins at `start` ends: its blanks first, then its letters, or its marks. */
+/** The end of the word that begins at `start`, including its leading white space. */
 export function wordEnd(text: string, start = 0): number {
   let inside: CharacterClass = 'blank';
   let at = start;
@@ -39,12 +40,12 @@ export function wordEnd(text: string, start = 0): number {
   return at;
 }
 
-/** With the blanks before it. */
+/** Includes its leading white space. */
 export function firstWordOf(text: string): string {
   return text.slice(0, wordEnd(text));
 }
 
-/** The words of a text, in order; together they are the text. */
+/** The words of a text in order, each with its leading white space. Joined, they are the text. */
 export function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (let start = 0; start < text.length;) {
@@ -55,7 +56,7 @@ export function wordsOf(text: string): string[] {
   return words;
 }
 
-/** Its last word may be the beginning of a longer one. */
+/** Whether a longer word may start with the last word of `text`. */
 export function endsInLetter(text: string): boolean {
   const last = /[\p{L}\p{N}\p{M}_$]$/u.exec(text);
   return last !== null && classOf(last[0]) === 'letter';

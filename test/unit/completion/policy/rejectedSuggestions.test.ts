@@ -3,7 +3,7 @@ import {
   createRejectedSuggestions,
   type RejectionPenalties,
 } from '../../../../src/completion/policy/rejectedSuggestions.ts';
-import { typedSince } from '../../../../src/completion/policy/outcome.ts';
+import { typedSince } from '../../../../src/completion/text/typeThrough.ts';
 
 /** What is known at `now`, after `guess` stood at `then` and was not taken. */
 function doubts(then: string, guess: string, now: string, heed = 0.7, over = false): RejectionPenalties {

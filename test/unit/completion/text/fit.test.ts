@@ -1,4 +1,4 @@
-// Pictures: `|` is the caret without, `[...]` the caret with ghost text.
+// Each picture is a document with its caret: `|` without ghost text, `[...]` with ghost text.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Caret } from '../../../../src/completion/text/caret.ts';
@@ -13,51 +13,51 @@ function caretIn(document: string): Caret {
   return { before: document.slice(0, at), after: document.slice(at + 1) };
 }
 
-/** The document with the ghost text that it shows for a continuation. */
+/** The document with the ghost text that appears for a continuation of the model. */
 function picture(document: string, continuation: string, limits = oneLine): string {
   const { before, after } = caretIn(document);
   const shown = fitSuggestion(continuation, { before, after }, limits);
   return before + (shown === undefined ? '|' : `[${shown}]`) + after;
 }
 
-describe('suggestion', () => {
+describe('fitSuggestion', () => {
   it('continues a word and its line', () => {
     assert.equal(picture('con|', 'st x = 1;'), 'con[st x = 1;]');
   });
 
-  it('ends at the end of the line', () => {
+  it('stops at the end of the line', () => {
     assert.equal(picture('con|\n\n', 'st x = 1;\nconst y = 2;'), 'con[st x = 1;]\n\n');
     assert.equal(picture('con|', 'st x = 1;\r\nconst y'), 'con[st x = 1;]');
   });
 
-  it('shows nothing where the line has ended', () => {
+  it('shows nothing if the continuation starts with a line end', () => {
     assert.equal(picture('const x = 1;|', '\nconst y = 2;'), 'const x = 1;|');
   });
 
-  it('shows nothing blank', () => {
+  it('shows nothing if only white space is left', () => {
     assert.equal(picture('const |', '    '), 'const |');
     assert.equal(picture('const |', ''), 'const |');
   });
 
-  it('shows no single character, since to accept it costs a key too', () => {
+  it('shows no single character, because accepting it costs a key', () => {
     assert.equal(picture('let x|', ';'), 'let x|');
     assert.equal(picture('let x |', '😀'), 'let x |');
   });
 
-  it('drops blanks at the end', () => {
+  it('drops trailing white space', () => {
     assert.equal(picture('con|', 'st x   \n'), 'con[st x]');
   });
 
-  it('drops a word that the limit cut in two', () => {
+  it('drops a last word that the limit cut in two', () => {
     assert.equal(picture('|', 'const value', { maxCharacters: 8, multiline: false }), '[const]');
   });
 
-  it('keeps a word cut by the limit when there is no other', () => {
+  it('keeps a word that the limit cut if it is the only word', () => {
     assert.equal(picture('a|', 'bcdefghijk', { maxCharacters: 8, multiline: false }), 'a[bcdefghi]');
   });
 
   describe('in mid-line', () => {
-    it('stands before closing brackets, quotes and punctuation', () => {
+    it('appears before closing brackets, quotes and punctuation', () => {
       assert.equal(picture('call(|);', 'value'), 'call([value]);');
       assert.equal(picture("say('|')", 'hello'), "say('[hello]')");
       assert.equal(picture('/* | */', 'hello'), '/* [hello] */');
@@ -65,22 +65,22 @@ describe('suggestion', () => {
       assert.equal(picture('「|」', 'こんにちは'), '「[こんにちは]」');
     });
 
-    it('does not stand before code or words', () => {
+    it('does not appear before code or words', () => {
       assert.equal(picture('const | = 1', 'value'), 'const | = 1');
       assert.equal(picture('the | end', 'very'), 'the | end');
     });
 
-    it('does not stand in mid-word', () => {
+    it('does not appear inside a word', () => {
       assert.equal(picture('con|st', 'sole'), 'con|st');
     });
 
-    it('does not stand in mid-character', () => {
+    it('does not appear inside a character', () => {
       assert.equal(picture('e|\u0301', 'nd of'), 'e|\u0301');
       assert.equal(picture('\ud83d|\ude00', 'word'), '\ud83d|\ude00');
       assert.equal(picture('👩|\u200d👩', 'word'), '👩|\u200d👩');
     });
 
-    it('ends before the bracket that already stands', () => {
+    it('stops before a bracket that is already there', () => {
       assert.equal(picture('call(|)', 'value)'), 'call([value])');
       assert.equal(picture('call(|)', 'value);'), 'call([value])');
       assert.equal(picture('call([|])', 'one, two]);'), 'call([[one, two]])');
@@ -92,26 +92,26 @@ describe('suggestion', () => {
       assert.equal(picture('call(|)', "')', 1)"), "call([')', 1])");
     });
 
-    it('does not close brackets across the one that stands', () => {
+    it('does not close an outer bracket before an inner one that is already there', () => {
       assert.equal(picture('call([|])', 'one)'), 'call([[one]])');
     });
 
-    it('ends before the quote that already stands', () => {
+    it('stops before a quote that is already there', () => {
       assert.equal(picture('say("|")', 'hello")'), 'say("[hello]")');
       assert.equal(picture('say("|")', 'hello", "you"'), 'say("[hello]")');
       assert.equal(picture('say("|")', 'a \\" b" c'), 'say("[a \\" b]")');
     });
 
-    it('takes an apostrophe for what it is', () => {
+    it('does not treat an apostrophe as an opening quote', () => {
       assert.equal(picture('(|)', "they don't) know"), "([they don't])");
     });
 
-    it('ends before the punctuation that already stands', () => {
+    it('stops before punctuation that is already there', () => {
       assert.equal(picture('let x = |;', 'first; second'), 'let x = [first];');
       assert.equal(picture('/* | */', 'hello */'), '/* [hello] */');
     });
 
-    it('shows nothing when all of it already stands', () => {
+    it('shows nothing if all of it is already there', () => {
       assert.equal(picture('call(|);', ');'), 'call(|);');
     });
 
@@ -126,16 +126,16 @@ describe('suggestion', () => {
       assert.equal(picture('con|\nconst x = 1;', 'st x = 1;'), 'con|\nconst x = 1;');
     });
 
-    it('does not begin to repeat the next line', () => {
+    it('does not show the first half of the next line', () => {
       assert.equal(picture('|\nconst x = 1;', 'const x ='), '|\nconst x = 1;');
       assert.equal(picture('|\nconst x = first(second);', 'const'), '[const]\nconst x = first(second);');
     });
 
-    it('looks past blank lines for the next', () => {
+    it('skips blank lines to find the next line', () => {
       assert.equal(picture('|\r\n\r\n  const x = 1;\r\n', 'const x = 1;'), '|\r\n\r\n  const x = 1;\r\n');
     });
 
-    it('takes lines for the same that differ in one character of twenty', () => {
+    it('treats lines as equal if they differ in one character of twenty', () => {
       const next = "import { first } from './first.ts';";
       assert.equal(picture(`|\n${next}`, next.replace('./', '.')), `|\n${next}`);
       assert.equal(
@@ -144,25 +144,25 @@ describe('suggestion', () => {
       );
     });
 
-    it('does not close what is closed on the next line', () => {
+    it('does not close a block that the next line closes', () => {
       assert.equal(picture('  return x;\n|\n});', '});'), '  return x;\n|\n});');
     });
 
-    it('ends before a line that repeats the next', () => {
+    it('stops before a line that repeats the next line', () => {
       assert.equal(picture('  one();|\n}\n', '\n  two();\n}', lines), '  one();[\n  two();]\n}\n');
     });
   });
 
   describe('over several lines', () => {
-    it('goes on to the end of the block', () => {
+    it('continues to the end of the block', () => {
       assert.equal(picture('  if (x) {|', '\n    y();\n  }\n}\n', lines), '  if (x) {[\n    y();\n  }]');
     });
 
-    it('ends at a blank line', () => {
+    it('stops at a blank line', () => {
       assert.equal(picture('one|', ' two\nthree\n\nfour', lines), 'one[ two\nthree]');
     });
 
-    it('ends after twelve lines', () => {
+    it('stops after twelve lines', () => {
       const written = Array.from({ length: 40 }, (_, line) => `line ${line}`).join('\n');
       assert.equal(
         fitSuggestion(written, { before: '', after: '' }, { ...lines, maxCharacters: 900 })?.split('\n').length,
@@ -171,7 +171,7 @@ describe('suggestion', () => {
     });
   });
 
-  describe('in a loop', () => {
+  describe('with repetitions', () => {
     it('shows a repeated phrase once', () => {
       assert.equal(picture('of |', 'the sea of the sea of the sea of the sea'), 'of [the sea of]');
     });
@@ -180,24 +180,24 @@ describe('suggestion', () => {
       assert.equal(picture('|', 'x += 1;\nx += 1;\nx += 1;\nx += 1;\n', lines), '[x += 1;]');
     });
 
-    it('leaves short repetitions alone', () => {
+    it('keeps short repetitions', () => {
       assert.equal(picture('|', 'www.0000.org'), '[www.0000.org]');
     });
 
-    it('leaves rules alone', () => {
+    it('keeps a rule of punctuation', () => {
       assert.equal(picture('// |', '-----------------------'), '// [-----------------------]');
     });
   });
 
-  it('ends before half a surrogate pair', () => {
+  it('stops before half a surrogate pair', () => {
     assert.equal(picture('|', 'word \ud83d'), '[word]');
     assert.equal(picture('|', 'word \ude00 word'), '[word]');
   });
 });
 
-describe('suggestion, whatever the document, the caret and the continuation', () => {
+describe('fitSuggestion for any document, caret and continuation', () => {
   const limits = fc.record({ maxCharacters: fc.integer({ min: 0, max: 60 }), multiline: fc.boolean() });
-  /** Some continuations are what stands behind the caret already, or begin or end with it. */
+  /** Some continuations equal the text after the caret, or start or end with it. */
   const scenes = fc
     .record({
       before: hardText,
@@ -210,7 +210,7 @@ describe('suggestion, whatever the document, the caret and the continuation', ()
       const continuation = { no: written, whole: after, begin: after + written, end: written + after }[repeat];
       return { caret: { before, after }, limits, shown: fitSuggestion(continuation, { before, after }, limits) };
     });
-  it('fits the caret', () => {
+  it('returns a suggestion that fits the caret', () => {
     fc.assert(
       fc.property(scenes, ({ caret, limits, shown }) => {
         if (shown !== undefined) assertFits(shown, caret, limits);

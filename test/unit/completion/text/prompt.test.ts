@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { promptOf } from '../../../../src/completion/text/prompt.ts';
 
-describe('prompt', () => {
-  it('is the last characters before the caret', () => {
+describe('promptOf', () => {
+  it('returns the last characters before the caret', () => {
     assert.equal(promptOf('const x', 3), 't x');
     assert.equal(promptOf('const x', 300), 'const x');
     assert.equal(promptOf('const x', 0), '');
   });
 
-  it('does not begin with half a character', () => {
+  it('does not start with half a character', () => {
     assert.equal(promptOf('a😀b', 2), 'b');
     assert.equal(promptOf('a😀b', 3), '😀b');
   });
 
-  it('has its line ends as the corpus has them', () => {
+  it('normalizes line ends like the corpus', () => {
     assert.equal(promptOf('one\r\ntwo\rthree\n', 100), 'one\ntwo\nthree\n');
   });
 });

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { wordsOf } from '../../../../src/completion/text/words.ts';
 
-describe('words', () => {
-  it('are letters or marks, with the blanks before them', () => {
+describe('wordsOf', () => {
+  it('splits into letters or punctuation, each with the white space before it', () => {
     assert.deepEqual(wordsOf('const x1 = call(a.b);\n'), [
       'const',
       ' x1',
@@ -18,20 +18,20 @@ describe('words', () => {
     ]);
   });
 
-  it('are of any script', () => {
+  it('handles any script', () => {
     assert.deepEqual(wordsOf('größer не 😀!'), ['größer', ' не', ' 😀!']);
   });
 
-  it('are single characters where no blanks part them', () => {
+  it('splits scripts without spaces into single characters', () => {
     assert.deepEqual(wordsOf('中文，カー a日本'), ['中', '文', '，', 'カ', 'ー', ' a', '日', '本']);
     assert.deepEqual(wordsOf('한국어 말'), ['한국어', ' 말']);
   });
 
-  it('hold combining marks together', () => {
+  it('keeps combining marks with their letter', () => {
     assert.deepEqual(wordsOf('e\u0301a b'), ['e\u0301a', ' b']);
   });
 
-  it('are together the text', () => {
+  it('returns words that join to the text', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => assert.equal(wordsOf(text).join(''), text)));
   });
 });
