@@ -1,6 +1,6 @@
 // From the probabilities of bytes to those of characters and their classes.
-import type { Expectation } from '../completion/policy/confidenceGate.ts';
-import { classOf, type CharacterClass } from '../completion/text/words.ts';
+import type { Prediction } from './languageModel.ts';
+import { classOf, type CharacterClass } from './characterClass.ts';
 
 /** A character that may come next. */
 export interface CharacterCandidate {
@@ -45,7 +45,7 @@ export function mostLikelyBytes(probabilities: Float32Array, count: number, leas
 export function predictionsOf(
   found: readonly CharacterCandidate[],
   classes: Record<CharacterClass, number>,
-): Expectation[] {
+): Prediction[] {
   return found
     .filter(({ character }) => !character.includes('\ufffd'))
     .map(({ character, probability, first }) => ({

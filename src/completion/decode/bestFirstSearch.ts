@@ -1,8 +1,8 @@
 // The likeliest next words, best first: beginnings of words wait in a queue, and the likeliest is looked behind, until a whole word is
 // the likeliest of all.
-import type { Expectation } from '../policy/confidenceGate.ts';
+import type { Prediction } from '../../model/languageModel.ts';
 import type { StopRule } from '../text/stopRule.ts';
-import { classOf, continuesWord, type CharacterClass } from '../text/words.ts';
+import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 import type { LookAhead } from './lookAhead.ts';
 
 export interface FoundWord {
@@ -11,7 +11,7 @@ export interface FoundWord {
   /** That it comes next and ends where it does. */
   readonly probability: number;
   /** The likeliest character behind it, if it does end there. */
-  readonly next: Expectation | undefined;
+  readonly next: Prediction | undefined;
 }
 
 export interface WordSearch {
@@ -33,7 +33,7 @@ const branchAbove = 0.05;
 const maxExpansions = 60;
 
 /** `floor`: the least probability that will ever be asked for; `first`: how all words must begin. */
-export function createWordSearch(probe: LookAhead, stop: StopRule, floor: number, first?: Expectation): WordSearch {
+export function createWordSearch(probe: LookAhead, stop: StopRule, floor: number, first?: Prediction): WordSearch {
   const queue: (Prefix | FoundWord)[] = [first ? beginningWith(first) : { text: '', probability: 1, inside: 'blank' }];
   let looked = 0;
 
@@ -70,11 +70,11 @@ export function createWordSearch(probe: LookAhead, stop: StopRule, floor: number
   };
 }
 
-function beginningWith({ character, probability }: Expectation): Prefix {
+function beginningWith({ character, probability }: Prediction): Prefix {
   return { text: character, probability, inside: classOf(character) };
 }
 
-function nextBehind(expected: readonly Expectation[], inside: CharacterClass, ends: number): Expectation | undefined {
+function nextBehind(expected: readonly Prediction[], inside: CharacterClass, ends: number): Prediction | undefined {
   const next = expected.find(({ character }) => !continuesWord(inside, classOf(character)));
   return next && { ...next, probability: Math.min(1, next.probability / ends) };
 }

@@ -5,10 +5,10 @@ import { noPenalties, type RejectionPenalties } from '../policy/rejectedSuggesti
 import {
   leastFirstWordProbability,
   createConfidenceGate,
-  type Expectation,
   type GateSettings,
   type Candidate,
 } from '../policy/confidenceGate.ts';
+import type { Prediction } from '../../model/languageModel.ts';
 import type { StopRule } from '../text/stopRule.ts';
 import { runToEnd } from '../../language/runToEnd.ts';
 import { createLookAhead, type LookAhead } from './lookAhead.ts';
@@ -19,7 +19,7 @@ export interface DecodeOptions {
   readonly gate: GateSettings;
   readonly stop: StopRule;
   /** How the guess must begin. */
-  readonly first?: Expectation;
+  readonly first?: Prediction;
   /** What was suggested before and not taken. */
   readonly penalties?: RejectionPenalties;
   /** The first word that is shown already. */

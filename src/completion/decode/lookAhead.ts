@@ -1,10 +1,10 @@
 // Looks at what a speaker would say behind texts that have not been written, and brings it back.
-import type { Expectation } from '../policy/confidenceGate.ts';
+import type { Prediction } from '../../model/languageModel.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 
 export interface LookAhead {
   /** What comes next behind the text: the likeliest character, and others at least so likely, at most `count`. */
-  predict(text: string, count?: number, least?: number): readonly Expectation[];
+  predict(text: string, count?: number, least?: number): readonly Prediction[];
   /** To where it was. */
   rewind(): void;
 }

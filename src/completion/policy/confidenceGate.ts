@@ -1,16 +1,8 @@
 // When to speak, and how far: a suggestion is shown when its first word is probably right and complete, and goes on word by
 // word while that is likely to save keys. Decoding asks after every character whether to go on, so that what will not be
 // shown is hardly computed.
-import { classOf, continuesWord, type CharacterClass } from '../text/words.ts';
-
-/** What a model expects at a place in the text. */
-export interface Expectation {
-  /** The character that it would write next, and its probability. */
-  readonly character: string;
-  readonly probability: number;
-  /** How likely the next character is of each class; together at most 1. */
-  readonly classes: Readonly<Record<CharacterClass, number>>;
-}
+import type { Prediction } from '../../model/languageModel.ts';
+import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 
 export interface GateSettings {
   /** Least probability that the first word is right and ends where it does; of a word of usual length. */
@@ -79,7 +71,7 @@ export interface Candidate {
 
 export interface ConfidenceGate {
   /** Takes the next character in; false when nothing more can pass. */
-  add(expected: Expectation): boolean;
+  add(expected: Prediction): boolean;
   /** The first word at least. */
   candidate(): Candidate;
 }

@@ -1,7 +1,8 @@
 // The outcome of a suggestion: whether its first word is now in the text, typed or accepted.
 import type { Caret } from '../text/caret.ts';
 import { typedSince, type ShownSuggestion } from '../text/typeThrough.ts';
-import { classOf, firstWordOf } from '../text/words.ts';
+import { firstWordOf } from '../text/words.ts';
+import { classOf } from '../../model/characterClass.ts';
 import { simulateAcceptance } from './simulatedUser.ts';
 
 /** 'open': correct so far, and the word may continue. 'lost': the caret moved away, so the outcome is unknown. */

@@ -1,6 +1,7 @@
 // An optimistic reader: takes a suggestion with one key when all of it is what they were going to type, else the words that
 // are, one key each. It is how suggestions are measured, and by that how the gate is set.
-import { classOf, continuesWord, wordsOf } from '../text/words.ts';
+import { wordsOf } from '../text/words.ts';
+import { classOf, continuesWord } from '../../model/characterClass.ts';
 
 export interface Acceptance {
   readonly keys: number;

@@ -1,5 +1,5 @@
 // Language models at low temperature fall into loops. A suggestion shows the repeated text once.
-import { classOf, type CharacterClass } from './words.ts';
+import { classOf, type CharacterClass } from '../../model/characterClass.ts';
 
 /**
  * How often a unit of `period` code points may repeat without being a loop. Short units repeat in ordinary text ("www", "000"),

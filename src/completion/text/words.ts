@@ -1,30 +1,6 @@
 // Words as the editor's "accept next word" command splits them: white space, then a run of letters and digits or a run of
 // punctuation. In scripts without spaces between words, each character is a word.
-
-const letter = /[\p{L}\p{N}\p{M}_$]/u;
-const ideograph = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u;
-
-/** 'letter' includes digits and combining marks; 'mark' is punctuation and symbols; 'blank' is white space. */
-export type CharacterClass = 'letter' | 'ideograph' | 'blank' | 'mark';
-
-/** `character` is one code point. */
-export function classOf(character: string): CharacterClass {
-  const code = character.charCodeAt(0);
-  if (code < 0x80) return asciiClasses[code]!;
-  return classify(character);
-}
-
-function classify(character: string): CharacterClass {
-  if (letter.test(character)) return ideograph.test(character) ? 'ideograph' : 'letter';
-  return character.trim() === '' ? 'blank' : 'mark';
-}
-
-const asciiClasses = Array.from({ length: 0x80 }, (_, code) => classify(String.fromCharCode(code)));
-
-/** Whether a character of class `next` belongs to the same word as the character of class `inside` before it. */
-export function continuesWord(inside: CharacterClass, next: CharacterClass): boolean {
-  return inside === 'blank' || (inside === next && inside !== 'ideograph');
-}
+import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 
 /** The end of the word that begins at `start`, including its leading white space. */
 export function wordEnd(text: string, start = 0): number {

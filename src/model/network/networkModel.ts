@@ -1,5 +1,5 @@
 // The network alone, as a speaker that learns from what it reads.
-import { classOf, type CharacterClass } from '../../completion/text/words.ts';
+import { classOf, type CharacterClass } from '../characterClass.ts';
 import type { AdaptiveNetwork, AdaptiveState } from './dynamicEvaluation.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
 import type { LanguageModel } from '../languageModel.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Expectation } from '../../../src/completion/policy/confidenceGate.ts';
-import { classOf } from '../../../src/completion/text/words.ts';
+import type { Prediction } from '../../../src/model/languageModel.ts';
+import { classOf } from '../../../src/model/characterClass.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
 import { chooseGates, sumOf, typist } from '../../../src/evaluation/gates.ts';
@@ -19,7 +19,7 @@ const noTime = () => 0;
 /** Expects the characters of `known` one after the other, each this likely, and charges one bit for each that it reads. */
 function parrot(known: string, probability: number): Contestant {
   let at = 0;
-  const expected = (): readonly Expectation[] => {
+  const expected = (): readonly Prediction[] => {
     const character = known[at];
     if (character === undefined) return [];
     const classes = { letter: 0, ideograph: 0, mark: 0, blank: 0, [classOf(character)]: probability };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { noPenalties } from '../../../../src/completion/policy/rejectedSuggestions.ts';
-import type { Expectation } from '../../../../src/completion/policy/confidenceGate.ts';
-import { classOf, type CharacterClass } from '../../../../src/completion/text/words.ts';
+import type { Prediction } from '../../../../src/model/languageModel.ts';
+import { classOf, type CharacterClass } from '../../../../src/model/characterClass.ts';
 import { decodeBest, decodeCandidatesNow, type DecodeOptions } from '../../../../src/completion/decode/decode.ts';
 import type { LanguageModel } from '../../../../src/model/languageModel.ts';
 import { runToEnd } from '../../../../src/language/runToEnd.ts';
@@ -10,7 +10,7 @@ import { runToEnd } from '../../../../src/language/runToEnd.ts';
 function sayer(texts: Record<string, number>): LanguageModel<string> & { asked: () => number; standsAt: () => string } {
   let read = '';
   let asked = 0;
-  const expect = (count: number, least = 0): Expectation[] => {
+  const expect = (count: number, least = 0): Prediction[] => {
     asked++;
     const going = Object.entries(texts).filter(([text]) => text.startsWith(read) && text.length > read.length);
     const total = going.reduce((sum, [, weight]) => sum + weight, 0);

@@ -3,12 +3,12 @@ import {
   requiredProbability,
   leastFirstWordProbability,
   createConfidenceGate,
-  type Expectation,
 } from '../../../../src/completion/policy/confidenceGate.ts';
-import { classOf } from '../../../../src/completion/text/words.ts';
+import type { Prediction } from '../../../../src/model/languageModel.ts';
+import { classOf } from '../../../../src/model/characterClass.ts';
 
 /** Each character with its probability; what is left goes to the class of the character before. */
-function expectations(text: string, probabilities: number[]): Expectation[] {
+function expectations(text: string, probabilities: number[]): Prediction[] {
   let before = 'blank';
   return Array.from(text, (character, index) => {
     const probability = probabilities[index] ?? 1;
