@@ -1,0 +1,124 @@
+// A thread or process that is started on demand, watched while it works, and ended for sure. When it exits or hangs, its
+// waiting calls are rejected and the exit is reported once. It may be started again a limited number of times.
+import { connect, type Connection, type EventsOf } from '../../protocol/rpc.ts';
+import type { Program } from './program.ts';
+import { createWatchdog } from './watchdog.ts';
+
+export interface SupervisedOptions<Api> {
+  /** The subject of error messages: 'The predictor'. */
+  readonly name: string;
+  start(): Program;
+  /** The events of its interface. */
+  readonly events: EventsOf<Api>;
+  /** The functions that it may call in the host. */
+  readonly handlers: object;
+  /** Called once for each exit that was not asked for, after the waiting calls are rejected. */
+  onExit(error: ExitError): void;
+  /** Reports what cannot be sent, handled or understood. */
+  onError(error: Error): void;
+  /** A call without a reply rejects after this time. Default: never; a program that hangs is found by the watchdog. */
+  readonly callTimeoutMs?: number;
+  /** Time of work without a sign of life after which the program is ended. */
+  readonly silentMs?: number;
+  /** Milliseconds, monotonic. */
+  now?(): number;
+}
+
+/** Why a call was rejected that the program did not answer any more. */
+export class ExitError extends Error {
+  override readonly name = 'ExitError';
+  /** Without its subject: 'exit code 7', 'SIGKILL'. */
+  readonly reason: string;
+
+  constructor(subject: string, reason: string) {
+    super(`${subject} stopped: ${reason}`);
+    this.reason = reason;
+  }
+}
+
+/** After this many exits within the time it is not started again, until the user asks for it. */
+const mostRestarts = 3;
+const restartWindowMs = 10 * 60_000;
+const silentMs = 10_000;
+/** Between asking a program to end and ending it. */
+const killAfterMs = 2000;
+
+export class SupervisedProcess<Api extends object> {
+  private readonly options: SupervisedOptions<Api>;
+  private readonly now: () => number;
+  private running: { readonly connection: Connection<Api>; readonly program: Program } | undefined;
+  private exitsAt: number[] = [];
+
+  constructor(options: SupervisedOptions<Api>) {
+    this.options = options;
+    this.now = options.now ?? (() => performance.now());
+  }
+
+  /** Undefined: it does not run. */
+  get remote(): Api | undefined {
+    return this.running?.connection.remote;
+  }
+
+  /** Whether it runs, or has not exited too often to be started again by itself. */
+  get isAvailable(): boolean {
+    if (this.running) return true;
+    const since = this.now() - restartWindowMs;
+    this.exitsAt = this.exitsAt.filter((at) => at > since);
+    return this.exitsAt.length <= mostRestarts;
+  }
+
+  /** Starts it, unless it runs. */
+  start(): Api {
+    if (this.running) return this.running.connection.remote;
+    const { options } = this;
+    const program = options.start();
+    const watchdog = createWatchdog({
+      silentMs: options.silentMs ?? silentMs,
+      ping: () => connection.ping(),
+      onHang: () => {
+        end(program);
+        this.exited(connection, 'it does not respond');
+      },
+    });
+    const connection = connect<Api>(program, options.handlers, {
+      events: options.events,
+      ...(options.callTimeoutMs !== undefined && { timeoutMs: options.callTimeoutMs }),
+      onError: (error) => options.onError(error),
+      onBusy: (isBusy) => watchdog.setBusy(isBusy),
+      onMessage: () => watchdog.signOfLife(),
+    });
+    program.onExit((reason) => this.exited(connection, reason));
+    this.running = { connection, program };
+    return connection.remote;
+  }
+
+  /** The user asks for it: earlier exits do not count any more. */
+  allowRestarts(): void {
+    this.exitsAt = [];
+  }
+
+  /** Ends it and rejects the waiting calls. Not reported as an exit. */
+  close(): void {
+    const { running, options } = this;
+    this.running = undefined;
+    if (!running) return;
+    end(running.program);
+    running.connection.close(new Error(`${options.name} was closed.`));
+  }
+
+  private exited(connection: Connection<Api>, reason: string): void {
+    const error = new ExitError(this.options.name, reason);
+    if (this.running?.connection !== connection) return;
+    this.running = undefined;
+    this.exitsAt.push(this.now());
+    connection.close(error);
+    this.options.onExit(error);
+  }
+}
+
+/** Asks first. */
+function end(program: Program): void {
+  const timer = setTimeout(() => program.kill(), killAfterMs);
+  program.onExit(() => clearTimeout(timer));
+  program.stop();
+}

@@ -1,0 +1,195 @@
+// Request and reply between the host and its threads and processes, on birpc. Each end is one interface: a function that
+// returns a promise is a call and gets a reply, a function that returns nothing is an event and gets none.
+import { createBirpc } from 'birpc';
+
+/** One end of a connection. Whoever creates a thread or process adapts it to a port. Messages arrive in their order. */
+export interface Port {
+  /** Throws when the message cannot be cloned. */
+  post(message: unknown): void;
+  /** Sets the only listener. */
+  listen(listener: (message: unknown) => void): void;
+}
+
+/** Names the functions of an interface that are events. It is a record, so that the compiler finds a missing name. */
+export type EventsOf<Api> = Readonly<Record<EventName<Api>, true>>;
+
+type EventName<Api> = {
+  [Name in keyof Api]: Api[Name] extends (...args: never[]) => Promise<unknown> ? never : Name;
+}[keyof Api];
+
+export interface ConnectionOptions<Remote> {
+  /** The events of the other end. */
+  readonly events: EventsOf<Remote>;
+  /** A call without a reply rejects after this time. Default: never. */
+  readonly timeoutMs?: number;
+  /** Reports an event that could not be sent or handled, and a message that is not of this protocol. */
+  readonly onError: (error: Error) => void;
+  /** Called when the first call begins to wait for its reply, and when none waits any more. */
+  readonly onBusy?: (isBusy: boolean) => void;
+  /** Called for every message of the other end. */
+  readonly onMessage?: () => void;
+}
+
+export interface Connection<Remote> {
+  readonly remote: Remote;
+  /** Resolves when the other end has handled all messages before this one. Not counted as busy. */
+  ping(): Promise<void>;
+  /** Rejects all waiting calls, and all later ones. Nothing is sent or received after it. */
+  close(reason: Error): void;
+}
+
+/** An error of the other end. Errors cross as their message only. */
+export class RemoteError extends Error {
+  override readonly name = 'RemoteError';
+}
+
+const pingName = 'rpc:ping';
+const eventPrefix = 'event:';
+
+/** Offers `local` to the other end of the port, and answers the other end's interface. */
+export function connect<Remote extends object>(
+  port: Port,
+  local: object,
+  { events, timeoutMs = -1, onError, onBusy, onMessage }: ConnectionOptions<Remote>,
+): Connection<Remote> {
+  let closedBy: Error | undefined;
+  let waiting = 0;
+
+  const rpc = createBirpc<Record<string, (...args: unknown[]) => unknown>, LocalFunctions, false>(
+    localFunctions(local, onError),
+    {
+      proxify: false,
+      bind: 'functions',
+      timeout: timeoutMs,
+      post: (message) => {
+        if (!closedBy) port.post(message);
+      },
+      // Returns nothing: birpc would wait for it, and send the first call late.
+      on: (deliver) => {
+        port.listen((message) => {
+          if (closedBy) return;
+          onMessage?.();
+          if (isRequest(message)) deliver(message.i === undefined ? asEvent(message) : message);
+          else if (isReply(message)) deliver(withError(message));
+          else onError(new Error('Received a message that is not of this protocol.'));
+        });
+      },
+      serialize: (message) => ('e' in message ? { ...message, e: messageOf(message.e) } : message),
+      // True: the reply could not be sent, and its error is sent instead.
+      onGeneralError: (_error, name) => name !== undefined,
+      onTimeoutError: (name) => {
+        throw new Error(`There was no reply to ${name} within ${timeoutMs / 1000} s.`);
+      },
+    },
+  );
+
+  async function call(name: string, args: unknown[]): Promise<unknown> {
+    if (closedBy) throw closedBy;
+    if (waiting++ === 0) onBusy?.(true);
+    try {
+      return await rpc.$call(name, ...args);
+    } finally {
+      if (--waiting === 0) onBusy?.(false);
+    }
+  }
+
+  function send(name: string, args: unknown[]): void {
+    if (!closedBy) rpc.$callEvent(name, ...args).catch((error: unknown) => onError(errorOf(error)));
+  }
+
+  return {
+    remote: remoteOf<Remote>((name) =>
+      Object.hasOwn(events, name) ? (...args) => send(name, args) : (...args) => call(name, args),
+    ),
+    ping: async () => void (await rpc.$call(pingName)),
+    close: (reason) => {
+      if (closedBy) return;
+      closedBy = reason;
+      void rpc.$rejectPendingCalls(({ reject }) => reject(reason));
+      rpc.$close();
+    },
+  };
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** For the default branch of an exhaustive switch over a union. Names the type only: a message may hold the user's text. */
+export function unexpected(message: never): never {
+  const { type, kind } = Object(message) as { readonly type?: unknown; readonly kind?: unknown };
+  throw new Error(`Unexpected message of type ${String(type ?? kind)}.`);
+}
+
+type LocalFunctions = Record<string, (...args: unknown[]) => unknown>;
+
+/** The functions by name, as calls and as events. Without a prototype: the other end reaches nothing else. */
+function localFunctions(local: object, onError: (error: Error) => void): LocalFunctions {
+  const functions: LocalFunctions = Object.create(null);
+  functions[pingName] = () => undefined;
+  for (const [name, value] of Object.entries(local)) {
+    if (typeof value !== 'function') continue;
+    functions[name] = (...args) => value.apply(local, args);
+    functions[eventPrefix + name] = async (...args) => {
+      try {
+        await value.apply(local, args);
+      } catch (error) {
+        onError(errorOf(error));
+      }
+    };
+  }
+  return functions;
+}
+
+/** An object with every name, except `then`, which would make it a promise. */
+function remoteOf<Remote extends object>(create: (name: string) => (...args: unknown[]) => unknown): Remote {
+  const known = new Map<string, (...args: unknown[]) => unknown>();
+  // The other end has the functions of the interface: both ends are compiled against it.
+  return new Proxy(Object.create(null) as Remote, {
+    get: (_, name) => {
+      if (typeof name !== 'string' || name === 'then') return undefined;
+      let found = known.get(name);
+      if (!found) known.set(name, (found = create(name)));
+      return found;
+    },
+  });
+}
+
+/** birpc's messages: t = type, m = name of the function, a = arguments, i = number of the call, r = result, e = error. */
+interface Request {
+  readonly t: 'q';
+  readonly m: string;
+  readonly a: readonly unknown[];
+  readonly i?: string;
+}
+
+interface Reply {
+  readonly t: 's';
+  readonly i: string;
+  readonly r?: unknown;
+  readonly e?: string;
+}
+
+function isRequest(value: unknown): value is Request {
+  if (typeof value !== 'object' || value === null) return false;
+  const { t, m, a, i } = value as Record<string, unknown>;
+  return t === 'q' && typeof m === 'string' && Array.isArray(a) && ['string', 'undefined'].includes(typeof i);
+}
+
+function isReply(value: unknown): value is Reply {
+  if (typeof value !== 'object' || value === null) return false;
+  const { t, i, e } = value as Record<string, unknown>;
+  return t === 's' && typeof i === 'string' && ['string', 'undefined'].includes(typeof e);
+}
+
+function asEvent(message: Request): Request {
+  return { ...message, m: eventPrefix + message.m };
+}
+
+function withError(message: Reply): object {
+  return message.e === undefined ? message : { ...message, e: new RemoteError(message.e) };
+}
+
+function errorOf(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
