@@ -54,7 +54,9 @@ async function measure(folder: string, { keys, steps, runs }: Flags) {
 
 async function typeThrough(checkpoint: Uint8Array, train: readonly { path: string; text: string }[], text: string) {
   const meter = createMeter();
-  const counting = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const counting = await WebAssembly.compile(
+    await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)),
+  );
   const completer = createCompleter({
     engine: meter.engine(await chooseEngine(1)),
     counting: (characters) => meter.watched('counts', createContextMixing(counting, sizeForText(characters))),

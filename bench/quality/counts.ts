@@ -15,7 +15,7 @@ import { mixed } from '../../src/evaluation/contestants.ts';
 import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from '../../src/model/contextMixing/contextMixing.ts';
-import type { ByteModel } from '../../src/predictor/documentCursor.ts';
+import type { ByteModel } from '../../src/model/byteModel.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from '../../src/model/network/pretrainedNetwork.ts';
 import { withPretrainedInput, pretrainedInputLimit } from '../../src/model/pretrainedInput.ts';
 import { unpacked } from '../../src/model/unpacked.ts';
@@ -42,7 +42,7 @@ function learn(counts: ByteModel, texts: readonly SourceText[]): Cost {
   let [bits, characters] = [0, 0];
   for (const { path, text } of texts) {
     counts.begin(fnv1a(encoder.encode(path)));
-    if (characters >= pretrainedInputLimit) counts.setInput(undefined, 'generic');
+    if (characters >= pretrainedInputLimit) counts.setInput('pretrainedNetwork', undefined);
     bits += counts.learn(encoder.encode(text));
     characters += Array.from(text).length;
   }
@@ -61,7 +61,7 @@ function typed({ open, read }: Contestant, texts: readonly ReplayedText[]): Cost
 
 async function openedCounts(texts: readonly SourceText[]): Promise<ContextMixing> {
   await buildKernels();
-  const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const module = new WebAssembly.Module(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
   return createContextMixing(module, sizeForText(texts.reduce((sum, { text }) => sum + text.length, 0)));
 }
 

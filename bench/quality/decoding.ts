@@ -54,7 +54,7 @@ function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'sho
 async function measure(folder: string, characters: number): Promise<void> {
   await ensureBuilt();
   const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
-  const module = new WebAssembly.Module(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const module = new WebAssembly.Module(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
   const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
   for (const { path, text } of learnt) countText(counts, path, text);
   const contestant = mixed(counts, undefined, false);

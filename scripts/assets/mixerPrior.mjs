@@ -1,4 +1,4 @@
-// Makes src/language/counting/prior.bin: what the counts know before they have read anything. They learn the texts below, all in
+// Makes src/model/contextMixing/prior.bin: what the counts know before they have read anything. They learn the texts below, all in
 // packages that package-lock.json pins, and what they learnt of how far to believe whom is kept; of the texts themselves nothing.
 //   node scripts/assets/mixerPrior.mjs
 import { globSync } from 'node:fs';
@@ -32,7 +32,7 @@ async function bytesOfTexts() {
 }
 
 await buildKernels();
-const module = new WebAssembly.Module(await readFile(join(root, 'build/counting.wasm')));
+const module = new WebAssembly.Module(await readFile(join(root, 'build/contextMixing.wasm')));
 const kernel = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports;
 kernel.prepare(48 * 2 ** 20, 2 ** 21, 18, 39, false);
 const learnt = await bytesOfTexts();

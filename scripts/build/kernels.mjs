@@ -29,9 +29,9 @@ const modules = [
   generated: { 'tiles.ts': tileSource(...tile) },
 }));
 /** What the counts know from the start; made by scripts/assets/mixerPrior.mjs. */
-export const priorFile = 'src/language/counting/prior.bin';
+export const priorFile = 'src/model/contextMixing/prior.bin';
 modules.push({
-  name: 'counting',
+  name: 'contextMixing',
   folder: 'src/model/contextMixing/kernels',
   flags: simd,
   generated: { 'priorTable.ts': priorSource },

@@ -14,7 +14,7 @@ const required = [
   'media/icon.png',
   'dist/extension.cjs',
   'dist/learner.mjs',
-  'dist/counting.wasm',
+  'dist/contextMixing.wasm',
   'dist/genericNetwork.br',
 ];
 

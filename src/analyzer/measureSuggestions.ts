@@ -7,7 +7,7 @@ import { sumOf } from '../evaluation/gates.ts';
 import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
 import type { ByteNetwork } from '../model/network/byteNetwork.ts';
-import type { ByteModel } from '../predictor/documentCursor.ts';
+import type { ByteModel } from '../model/byteModel.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import type { PrimingText } from '../model/primingText.ts';
 import { withPretrainedInput } from '../model/pretrainedInput.ts';

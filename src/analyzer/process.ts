@@ -2,7 +2,7 @@
 // argument, `generic start`, says that the counts begin with it.
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import counting from '../../build/counting.wasm';
+import counting from '../../build/contextMixing.wasm';
 import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import { selectEngine } from '../engine/selectEngine.ts';

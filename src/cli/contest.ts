@@ -46,7 +46,7 @@ export async function prepareContest(material: Material): Promise<(voices: reado
   const engine = await chooseEngine(1);
   const first = genericStart ? (await readGenericStart())(lengthOf(learnt)) : [];
   const packedGeneric = genericStart ? await readGenericNetwork() : undefined;
-  const module = await WebAssembly.compile(await readFile(new URL('../../build/counting.wasm', import.meta.url)));
+  const module = await WebAssembly.compile(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
   const generic = lazily(() => runToEnd(openPretrainedNetwork(engine, packedGeneric!)));
   const deaf = lazily(() => counting(module, [...first, ...learnt], undefined));
   const hearing = lazily(() => counting(module, [...first, ...learnt], generic()));

@@ -1,7 +1,7 @@
 // The model and its parts as contestants of a replay: all mixed, the counts without the network, those without what the files
 // being typed add, the network alone.
 import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
-import type { ByteModel } from '../predictor/documentCursor.ts';
+import type { ByteModel } from '../model/byteModel.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import { createMixture } from '../model/mixture.ts';
 import type { WorkspaceNetwork } from '../predictor/loadedModels.ts';
@@ -48,7 +48,7 @@ export function networkAlone({ model: speaker }: Pick<WorkspaceNetwork, 'model'>
 /** Learns a text of the workspace, of which so much was learnt before. */
 export function countText(counts: ByteModel, path: string, text: string, learnt = 0): void {
   openDocument(counts, path);
-  if (learnt >= pretrainedInputLimit) counts.setInput(undefined, 'generic');
+  if (learnt >= pretrainedInputLimit) counts.setInput('pretrainedNetwork', undefined);
   counts.learn(encoder.encode(text));
 }
 

@@ -1,6 +1,6 @@
 // The worker entry of the baselines that take long: counts the texts that it is handed, answers what they cost, and ends.
 import { parentPort, workerData } from 'node:worker_threads';
-import counting from '../../build/counting.wasm';
+import counting from '../../build/contextMixing.wasm';
 import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import { contextMixingBaselines, type BaselineTexts } from './contextMixingBaselines.ts';
 

@@ -11,7 +11,7 @@ import {
   mostLikelyBytes,
   type CharacterCandidate,
 } from './characterPredictions.ts';
-import type { ByteModel, ByteModelState } from '../predictor/documentCursor.ts';
+import type { ByteModel } from './byteModel.ts';
 import type { LanguageModel } from './languageModel.ts';
 
 /** Bytes less likely than this need not be told apart. */
@@ -20,7 +20,7 @@ const leastTold = 0.01;
 const mostBranches = 4;
 
 export interface MixtureState {
-  readonly contextMixing: ByteModelState;
+  readonly contextMixing: unknown;
   readonly workspaceNetwork: AdaptiveState | undefined;
 }
 
@@ -37,7 +37,7 @@ export function createMixture(counts: ByteModel, network: AdaptiveNetwork | unde
   }
 
   function distribution(): Float32Array {
-    counts.setInput(network?.bytes.predict());
+    counts.setInput('workspaceNetwork', network?.bytes.predict());
     return counts.predict(leastTold);
   }
 
@@ -79,7 +79,7 @@ export function createMixture(counts: ByteModel, network: AdaptiveNetwork | unde
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        counts.setInput(network?.bytes.predict());
+        counts.setInput('workspaceNetwork', network?.bytes.predict());
         one[0] = byte;
         bits += counts.learn(one);
         network?.read(byte, true);

@@ -1,8 +1,8 @@
 // Counts that hear a network which was trained beforehand at every place that they read, so that they learn from the first byte on how
 // far to believe it.
-import type { ModelInputId } from './contextMixing/contextMixing.ts';
+import type { MixerComponentId } from './components.ts';
 import type { ByteNetwork, ByteNetworkState } from './network/byteNetwork.ts';
-import type { ByteModel, ByteModelState } from '../predictor/documentCursor.ts';
+import type { ByteModel } from './byteModel.ts';
 
 /** UTF-16 units of a workspace that are counted with its help, those nearest to the user; by then it is known how far to believe it. */
 export const pretrainedInputLimit = 300_000;
@@ -11,7 +11,7 @@ export const pretrainedInputLimit = 300_000;
 const mostRead = 128;
 
 interface HearingPlace {
-  readonly counts: ByteModelState;
+  readonly counts: unknown;
   /** Undefined: it did not speak. */
   readonly voice: ByteNetworkState | undefined;
 }
@@ -37,13 +37,13 @@ export function withPretrainedInput<Own extends ByteModel>(counts: Own, voice: (
 
   function fallSilent(): void {
     speaking = undefined;
-    counts.setInput(undefined, 'generic');
+    counts.setInput('pretrainedNetwork', undefined);
   }
 
   function aloud(bytes: Uint8Array, pass: (byte: Uint8Array) => number, voice: ByteNetwork): number {
     let bits = 0;
     for (const byte of bytes) {
-      counts.setInput(voice.predict(), 'generic');
+      counts.setInput('pretrainedNetwork', voice.predict());
       one[0] = byte;
       bits += pass(one);
       voice.read(byte);
@@ -55,7 +55,7 @@ export function withPretrainedInput<Own extends ByteModel>(counts: Own, voice: (
     ...counts,
     begin: (document: number) => {
       counts.begin(document);
-      counts.setInput(undefined, 'generic');
+      counts.setInput('pretrainedNetwork', undefined);
       speaking = voice();
       speaking?.begin();
       behind = [];
@@ -67,12 +67,12 @@ export function withPretrainedInput<Own extends ByteModel>(counts: Own, voice: (
       if (speaking) behind.push(byte);
     },
     predict: (least: number) => {
-      if (speaking) counts.setInput(inStep(speaking).predict(), 'generic');
+      if (speaking) counts.setInput('pretrainedNetwork', inStep(speaking).predict());
       return counts.predict(least);
     },
-    setInput: (distribution: Float32Array | undefined, who: ModelInputId = 'own') => {
-      if (who === 'generic') fallSilent();
-      else counts.setInput(distribution);
+    setInput: (component: MixerComponentId, distribution: Float32Array | undefined) => {
+      if (component === 'pretrainedNetwork') fallSilent();
+      else counts.setInput('workspaceNetwork', distribution);
     },
     save: (): HearingPlace => ({ counts: counts.save(), voice: speaking && inStep(speaking).save() }),
     restore: (place: unknown) => {

@@ -6,7 +6,7 @@ import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { suggest, prefillRequest } from '../completion/suggest.ts';
-import type { ByteModel } from './documentCursor.ts';
+import type { ByteModel } from '../model/byteModel.ts';
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
 import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
 import type { PrimingText } from '../model/primingText.ts';

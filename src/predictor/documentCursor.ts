@@ -1,30 +1,8 @@
 // Where the counts stand. They learn all texts in one long history, so that only one place in it is open at a time: going
 // to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
 import { LRUCache } from 'lru-cache';
-import type { ModelInputId } from '../model/contextMixing/contextMixing.ts';
+import type { ByteModel } from '../model/byteModel.ts';
 import { fnv1a } from '../language/fnv1a.ts';
-
-/** What is needed of the counting model. Bytes are UTF-8. */
-export interface ByteModel {
-  /** To the beginning of a document, at the end of all that was learnt; the number stays the same for it. */
-  begin(document: number): void;
-  /** Learns the bytes; answers what they cost, in bits. */
-  learn(bytes: Uint8Array): number;
-  /** Reads the bytes without learning them; answers what they cost, in bits. */
-  measure(bytes: Uint8Array): number;
-  /** Reads one byte without learning it, and without asking what it costs. */
-  read(byte: number): void;
-  /** Probabilities of the next byte, [256]: a view; what is less likely than `least` is only roughly shared out. */
-  predict(least: number): Float32Array;
-  /** What a network expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
-  setInput(distribution: Float32Array | undefined, voice?: ModelInputId): void;
-  /** For a guess: the place, and to go back to it; only to the place saved last. */
-  save(): ByteModelState;
-  restore(place: ByteModelState): void;
-}
-
-/** Opaque. */
-export type ByteModelState = unknown;
 
 /** UTF-16 units of a document that are read before its newest ones are learnt. */
 const contextLength = 1000;
@@ -58,7 +36,7 @@ export function createDocumentCursor(counts: ByteModel): DocumentCursor {
   let learntTo: number | undefined;
 
   function open(document: string, context: string): void {
-    counts.setInput(undefined);
+    counts.setInput('workspaceNetwork', undefined);
     counts.begin(fnv1a(encoder.encode(document)));
     for (const byte of encoder.encode(context.slice(-contextLength))) counts.read(byte);
     current = document;

@@ -109,7 +109,7 @@ export function createLearnQueue(
       const end = characterBoundary(job.text, Math.min(job.end, job.at + length));
       cursor.continueLearning(job.path, job.text, job.at, end);
       // What is measured is guessed at as it would be when typed.
-      if (learnt >= pretrainedInputLimit && !measured) counting.setInput(undefined, 'generic');
+      if (learnt >= pretrainedInputLimit && !measured) counting.setInput('pretrainedNetwork', undefined);
       if (measured) measured.guesses[job.at - (job.end - measuredLength)] = measured.record(job.at);
       speaker.learn(job.text.slice(job.at, end));
       learnt += end - job.at;

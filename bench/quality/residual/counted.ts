@@ -90,11 +90,11 @@ async function hear(folder: string, { heldOut, out }: Flags): Promise<void> {
         const row = said.subarray(at * width, ++at * width);
         voice.fill(row[0]! / (256 - bytes.length));
         bytes.forEach((known, index) => (voice[known] = row[index + 1]!));
-        counts.setInput(voice);
+        counts.setInput('workspaceNetwork', voice);
         one[0] = byte;
         bits += counts.learn(one);
       }
-      counts.setInput(undefined);
+      counts.setInput('workspaceNetwork', undefined);
     }
     console.log(part, (bits / characters).toFixed(4));
   }

@@ -23,7 +23,7 @@ export interface Trial {
 export async function openTrial(folder: string, heldOut: string): Promise<Trial> {
   await ensureBuilt();
   const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
-  const module = new WebAssembly.Module(readFileSync(new URL('../../../build/counting.wasm', import.meta.url)));
+  const module = new WebAssembly.Module(readFileSync(new URL('../../../build/contextMixing.wasm', import.meta.url)));
   const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
   const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);

@@ -63,7 +63,7 @@ function multiplied(counts: ContextMixing): ContextMixing {
     }
     return bits;
   };
-  return { ...counts, setInput: (said) => void (voice = said), predict, learn };
+  return { ...counts, setInput: (_, distribution) => void (voice = distribution), predict, learn };
 }
 
 function upTo(texts: readonly ReplayedText[], characters: number): readonly ReplayedText[] {

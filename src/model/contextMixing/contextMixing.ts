@@ -1,70 +1,53 @@
-// The counting model: predicts UTF-8 bit by bit from many contexts at once, and learns by reading. A facade over kernels/;
-// fixed memory, no randomness but its own.
+// Context mixing: a language model that predicts UTF-8 bit by bit from many contexts at once and learns while it reads, after
+// paq8 and lpaq (Mahoney, "Data Compression Explained", mattmahoney.net/dc/dce.html). This file wraps the WebAssembly module
+// compiled from kernels/. Its memory is fixed, and its results are deterministic.
+import type { ByteModel } from '../byteModel.ts';
+import { mixerComponents } from '../components.ts';
 
 export interface ContextMixingSize {
-  /** Of the hash table; the more text, the more it needs: about 80 bytes a byte of text, less for less quality. */
+  /** Bytes for all hash tables. Best quality needs about 80 bytes per byte of text. */
   readonly tableBytes: number;
-  /** How much text is remembered for matches: a power of two. */
+  /** Bytes of text that match models can refer to: a power of two. */
   readonly historyBytes: number;
-  /** Each of the five matchers remembers 2^matchBits places. */
+  /** Each match model indexes 2^matchBits positions. */
   readonly matchBits: number;
-  /** How many contexts are counted in, those worth most: fewer leave more room to each, and take less time. */
+  /** Number of hashed contexts, the most useful ones first. Fewer contexts take less time and leave more table memory to each. */
   readonly contexts: number;
 }
 
 const mebibyte = 2 ** 20;
-
-const [most, many, fewest] = [39, 30, 24];
-const small = { tableBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: most };
-const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewest };
+const [allContexts, manyContexts, fewContexts] = [39, 30, 24];
+const small = { tableBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: allContexts };
+const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewContexts };
 const largest = { ...large, tableBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 
-/** Just under 64 MB in all, shared out by how much text there is to learn: long texts need their places remembered, and have room for
- * fewer contexts. */
+/** The best division of just under 64 MB for a text of `textBytes`: a longer text needs more history and fewer contexts. */
 export function sizeForText(textBytes: number): ContextMixingSize {
   if (textBytes <= mebibyte) return small;
-  if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: most };
-  if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: many };
+  if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: allContexts };
+  if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: manyContexts };
   return textBytes <= 3 * mebibyte ? large : largest;
 }
 
-/** The network trained on the workspace, and the one trained beforehand. */
-const voices = ['own', 'generic'] as const;
-export type ModelInputId = (typeof voices)[number];
-
-/** A place in the text, to go back to; opaque. */
+/** Opaque: what the model read, without what it learned. */
 export type ContextMixingState = Uint8Array;
 
-/** All that a model has learnt, and where it stands; opaque. */
+/** Opaque: the whole memory, with everything learned. */
 export type ContextMixingSnapshot = Uint8Array;
 
-export interface ContextMixing {
-  /** Memory taken, all of it from the start. */
+export interface ContextMixing extends ByteModel<ContextMixingState> {
+  /** Size of the WebAssembly memory, constant from creation. */
   readonly memoryBytes: number;
-  /** To the beginning of a document, at the end of all that was learnt; the number stays the same for it. */
-  begin(document: number): void;
-  /** Learns the bytes; answers what they cost, in bits. */
-  learn(bytes: Uint8Array): number;
-  /** Reads the bytes without learning them; answers what they cost, in bits. */
-  measure(bytes: Uint8Array): number;
-  /** Reads one byte without learning it, and without asking what it costs. */
-  read(byte: number): void;
-  /** Probabilities of the next byte, [256]: a view, valid until the next call. What is less likely than `least` is shared out
-   * evenly among the bytes that begin alike; 0: all exactly. Sums to 1, none is 0. */
-  predict(least: number): Float32Array;
-  /** What another voice expects of the next byte, [256]; undefined: nothing. Holds until it is said again. */
-  setInput(distribution: Float32Array | undefined, voice?: ModelInputId): void;
-  /** Where it stands. Going back undoes all `follow`s since then, not what was learnt. */
-  save(): ContextMixingState;
-  restore(place: ContextMixingState): void;
-  /** All of it, and how to become that again: for several trials, a text needs to be learnt once only. */
+  /** A copy of everything learned, so that several experiments can start from one training. */
   snapshot(): ContextMixingSnapshot;
-  loadSnapshot(learnt: ContextMixingSnapshot): void;
+  /** Replaces everything learned. The model must have the size of the one that made the snapshot. */
+  loadSnapshot(snapshot: ContextMixingSnapshot): void;
 }
 
+/** Exports of kernels/index.ts. Addresses and lengths are in bytes. */
 interface Kernel {
   readonly memory: WebAssembly.Memory;
-  prepare(tableBytes: number, historyBytes: number, matchBits: number, contexts: number, knowing: boolean): void;
+  prepare(tableBytes: number, historyBytes: number, matchBits: number, contexts: number, withPrior: boolean): void;
   textAddress(): number;
   textCapacity(): number;
   distributionAddress(): number;
@@ -76,16 +59,19 @@ interface Kernel {
   follow(byte: number): void;
   unfollow(position: number): void;
   distribute(least: number): void;
-  speak(voice: number, speaks: boolean): void;
+  speak(component: number, hasPrediction: boolean): void;
 }
 
 const byteValues = 256;
 
-/** @param module build/counting.wasm */
+/**
+ * @param module build/contextMixing.wasm
+ * @throws RangeError when the size is out of range.
+ */
 export function createContextMixing(module: WebAssembly.Module, size: ContextMixingSize): ContextMixing {
   checkSize(size);
   const abort = () => {
-    throw new Error('the counting kernel aborted');
+    throw new Error('the context-mixing kernel aborted');
   };
   const kernel = new WebAssembly.Instance(module, { env: { abort } }).exports as unknown as Kernel;
   kernel.prepare(size.tableBytes, size.historyBytes, size.matchBits, size.contexts, true);
@@ -93,16 +79,16 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
   const { buffer } = kernel.memory;
   const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());
   const probabilities = new Float32Array(buffer, kernel.distributionAddress(), byteValues);
-  const here = new Uint8Array(buffer, kernel.placeAddress(), kernel.placeSize());
-  const all = new Uint8Array(buffer);
+  const state = new Uint8Array(buffer, kernel.placeAddress(), kernel.placeSize());
+  const memory = new Uint8Array(buffer);
 
-  /** What `pass` makes of the bytes, part by part. */
-  function passing(bytes: Uint8Array, pass: (length: number) => number): number {
+  /** Passes the bytes to the kernel in pieces that fit its text buffer; returns the sum of the results. */
+  function sumOverPieces(bytes: Uint8Array, pass: (length: number) => number): number {
     let bits = 0;
     for (let start = 0; start < bytes.length; start += text.length) {
-      const part = bytes.subarray(start, start + text.length);
-      text.set(part);
-      bits += pass(part.length);
+      const piece = bytes.subarray(start, start + text.length);
+      text.set(piece);
+      bits += pass(piece.length);
     }
     return bits;
   }
@@ -110,50 +96,53 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
   return {
     memoryBytes: buffer.byteLength,
     begin: (document) => kernel.begin(document),
-    learn: (bytes) => passing(bytes, kernel.learn),
-    measure: (bytes) => passing(bytes, kernel.read),
+    learn: (bytes) => sumOverPieces(bytes, kernel.learn),
+    measure: (bytes) => sumOverPieces(bytes, kernel.read),
     read: (byte) => kernel.follow(byte & 0xff),
     predict: (least) => {
       kernel.distribute(least);
       return probabilities;
     },
-    setInput: (distribution, voice = 'own') => {
+    setInput: (component, distribution) => {
       if (distribution) probabilities.set(distribution.subarray(0, byteValues));
-      kernel.speak(voices.indexOf(voice), distribution !== undefined);
+      kernel.speak(mixerComponents.indexOf(component), distribution !== undefined);
     },
-    save: () => here.slice(),
-    restore: (place) => {
-      if (place.length !== here.length) throw new Error('a place of another model');
-      kernel.unfollow(positionOf(place));
-      here.set(place);
+    save: () => state.slice(),
+    restore: (saved) => {
+      if (saved.length !== state.length) throw new Error('the state belongs to another model');
+      kernel.unfollow(positionOf(saved));
+      state.set(saved);
     },
-    snapshot: () => all.slice(),
-    loadSnapshot: (learnt) => {
-      if (learnt.length !== all.length) throw new Error('a copy of another model');
-      all.set(learnt);
-      voices.forEach((_, voice) => kernel.speak(voice, false));
+    snapshot: () => memory.slice(),
+    loadSnapshot: (snapshot) => {
+      if (snapshot.length !== memory.length) throw new Error('the snapshot belongs to another model');
+      memory.set(snapshot);
+      mixerComponents.forEach((_, index) => kernel.speak(index, false));
     },
   };
 }
 
-/** A place begins with its position in the history, u32 little-endian. */
-function positionOf(place: ContextMixingState): number {
-  return new DataView(place.buffer, place.byteOffset).getUint32(0, true);
+/** The first field of a state is its position in the history, u32 little-endian. */
+function positionOf(state: ContextMixingState): number {
+  return new DataView(state.buffer, state.byteOffset).getUint32(0, true);
 }
 
-const lineBytes = 64;
-/** Below this, following a long text without learning it would write over all that is remembered. */
+const cacheLineBytes = 64;
+/** The kernel can undo 2^16 bytes of reading, and the history must be larger than that. */
 const leastHistory = 2 ** 17;
 
 function checkSize({ tableBytes, historyBytes, matchBits, contexts }: ContextMixingSize): void {
-  const powerOfTwo = Number.isInteger(Math.log2(historyBytes));
-  if (!powerOfTwo || historyBytes < leastHistory) throw new RangeError(`no usable history size: ${historyBytes}`);
-  if (!Number.isInteger(tableBytes) || tableBytes < lineBytes)
-    throw new RangeError(`no usable table size: ${tableBytes}`);
-  if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
-    throw new RangeError(`no usable number of match bits: ${matchBits}`);
+  const isPowerOfTwo = Number.isInteger(Math.log2(historyBytes));
+  if (!isPowerOfTwo || historyBytes < leastHistory) {
+    throw new RangeError(`history size is not a power of two from ${leastHistory}: ${historyBytes}`);
   }
-  if (!Number.isInteger(contexts) || contexts < fewest || contexts > most) {
-    throw new RangeError(`no usable number of contexts: ${contexts}`);
+  if (!Number.isInteger(tableBytes) || tableBytes < cacheLineBytes) {
+    throw new RangeError(`table size is not an integer from ${cacheLineBytes}: ${tableBytes}`);
+  }
+  if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
+    throw new RangeError(`match bits are not an integer from 8 to 24: ${matchBits}`);
+  }
+  if (!Number.isInteger(contexts) || contexts < fewContexts || contexts > allContexts) {
+    throw new RangeError(`context count is not an integer from ${fewContexts} to ${allContexts}: ${contexts}`);
   }
 }

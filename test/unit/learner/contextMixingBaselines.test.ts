@@ -9,7 +9,7 @@ const size = { tableBytes: 2 ** 20, historyBytes: 2 ** 17, matchBits: 12, contex
 
 async function bits(train: string, heldOut: string): Promise<Record<string, number>> {
   await buildKernels();
-  const file = await readFile(new URL('../../../build/counting.wasm', import.meta.url));
+  const file = await readFile(new URL('../../../build/contextMixing.wasm', import.meta.url));
   const counts = createContextMixing(new WebAssembly.Module(file), size);
   const found = contextMixingBaselines(counts, {
     train: [train],

@@ -68,7 +68,7 @@ describe('counts that hear a network', () => {
     const counts = hearing();
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
-    counts.setInput(undefined, 'generic');
+    counts.setInput('pretrainedNetwork', undefined);
     counts.learn(encoder.encode('def'));
     assert.equal(counts.heardGeneric(), 3);
     counts.begin(2);

@@ -73,8 +73,8 @@ export function tinyCounts(): TinyCounts {
       const here = seenHere();
       return here.times.map((_, byte) => shareOf(here, byte));
     },
-    setInput: (distribution, who = 'own') => {
-      if (who === 'own') voice = distribution;
+    setInput: (component, distribution) => {
+      if (component === 'workspaceNetwork') voice = distribution;
       else generic = distribution;
     },
     save: () => Uint8Array.from(context.slice(-order)),

@@ -18,7 +18,7 @@ describe('the counting model', () => {
 
   before(async () => {
     await buildKernels();
-    module = new WebAssembly.Module(await readFile('build/counting.wasm'));
+    module = new WebAssembly.Module(await readFile('build/contextMixing.wasm'));
   });
 
   const counts = () => createContextMixing(module, small);
@@ -83,7 +83,7 @@ describe('the counting model', () => {
     for (const either of [model, other]) read(either, code.repeat(3));
     const learnt = model.snapshot();
     read(model, 'all '.repeat(100) + code);
-    model.setInput(new Float32Array(256).fill(1 / 256));
+    model.setInput('workspaceNetwork', new Float32Array(256).fill(1 / 256));
     model.loadSnapshot(learnt);
     assert.equal(read(model, code + 'let x = 1;'), read(other, code + 'let x = 1;'));
     assert.throws(() => createContextMixing(module, { ...small, matchBits: 14 }).loadSnapshot(learnt), /another model/);
@@ -156,7 +156,7 @@ describe('the counting model', () => {
     for (const byte of text) {
       voice.fill(0.05 / 255);
       voice[byte] = 0.95;
-      helped.setInput(voice);
+      helped.setInput('workspaceNetwork', voice);
       bits += helped.learn(Uint8Array.of(byte));
     }
     assert.ok(bits < alone.learn(text) / 5, `${bits}`);
@@ -175,9 +175,9 @@ describe('the counting model', () => {
         voice.fill(knows ? 0.05 / 255 : 1 / 256);
         if (knows) voice[byte] = 0.95;
       }
-      one.setInput(half);
-      both.setInput(half);
-      both.setInput(other, 'generic');
+      one.setInput('workspaceNetwork', half);
+      both.setInput('workspaceNetwork', half);
+      both.setInput('pretrainedNetwork', other);
       bitsOfOne += one.learn(Uint8Array.of(byte));
       bitsOfBoth += both.learn(Uint8Array.of(byte));
     });
@@ -188,7 +188,7 @@ describe('the counting model', () => {
     const model = counts();
     const voice = new Float32Array(256).fill(0.5 / 255);
     voice[97] = 0.5;
-    model.setInput(voice);
+    model.setInput('workspaceNetwork', voice);
     for (let times = 0; times < 50; times++) model.learn(encoder.encode(times % 2 ? 'a' : 'b'));
     const probabilities = model.predict(0);
     assert.ok(Math.abs(probabilities.reduce((a, b) => a + b, 0) - 1) < 1e-4);
@@ -199,10 +199,10 @@ describe('the counting model', () => {
 
   it('forgets a voice that fell silent', () => {
     const [spokenTo, other] = [counts(), counts()];
-    spokenTo.setInput(new Float32Array(256).fill(1 / 256));
-    spokenTo.setInput(undefined);
-    spokenTo.setInput(new Float32Array(256).fill(1 / 256), 'generic');
-    spokenTo.setInput(undefined, 'generic');
+    spokenTo.setInput('workspaceNetwork', new Float32Array(256).fill(1 / 256));
+    spokenTo.setInput('workspaceNetwork', undefined);
+    spokenTo.setInput('pretrainedNetwork', new Float32Array(256).fill(1 / 256));
+    spokenTo.setInput('pretrainedNetwork', undefined);
     assert.equal(read(spokenTo, code), read(other, code));
   });
 
@@ -241,7 +241,7 @@ describe('the counting model', () => {
     assert.ok(sizeForText(2e6).contexts < sizeForText(2e5).contexts);
   });
 
-  it('refuses a place that is none', () => {
-    assert.throws(() => counts().restore(new Uint8Array(3)), /place/u);
+  it('rejects a state of another size', () => {
+    assert.throws(() => counts().restore(new Uint8Array(3)), /state/u);
   });
 });
