@@ -44,18 +44,13 @@ export function storyteller() {
 
   window.tellRun = (points) => {
     step = 0;
-    const nothing = {
-      activity: undefined,
-      charsPerSecond: 0,
-      remainingMs: 0,
-      endReason: undefined,
-      failure: undefined,
+    const empty = { items: [], stride: 1 };
+    const run = {
+      ...{ status: 'training', settings, engine: '', corpus, points: empty, heldOut: empty, samples: [], markers: [] },
+      ...{ baselines: [], charsPerSecond: 0, remainingMs: 0, isRejoining: false, lensIsCurrent: false },
     };
-    const lists = { points: [], heldOut: [], samples: [], marks: [], drawing: undefined };
-    window.tell({
-      type: 'snapshot',
-      snapshot: { state: 'training', settings, engine: '', corpus, ...lists, ...nothing },
-    });
+    const choices = { confidence: 'balanced', excludedFiles: [] };
+    window.tell({ type: 'snapshot', snapshot: { run, analyses: [], choices } });
     for (let told = 0; told < points; told += 1000) window.tellProgress(Math.min(1000, points - told));
   };
   window.tellProgress = (count) => {

@@ -31,7 +31,7 @@ export async function run(): Promise<void> {
   await sleep(settlingMs);
   void commands.executeCommand('hiddenState.train', 'nothing');
   const ownTextMs = await untilOwnText(predictor, opened);
-  while (predictor.state !== 'ready' || session.status.state !== 'training') await sleep(100);
+  while (predictor.state !== 'ready' || session.state.status !== 'training') await sleep(100);
 
   const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
   /**
@@ -84,8 +84,8 @@ export async function run(): Promise<void> {
   for (const character of text) {
     await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
   }
-  const { charsPerSecond, engine, settings } = session.snapshot();
-  const stillTraining = session.status.state === 'training';
+  const { charsPerSecond, engine, settings } = session.state;
+  const stillTraining = session.state.status === 'training';
   await commands.executeCommand('hiddenState.stop');
   const spread = (values: number[]) =>
     values.length > 0 && {

@@ -23,7 +23,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     showMenu: () => showMenu(session, predictor),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
-    colourByUnit: (unit) => colorByUnit(colours, unit, async () => session.snapshot().lens ?? examination.lens()),
+    colourByUnit: (unit) => colorByUnit(colours, unit, async () => session.state.lens ?? examination.lens()),
     stopColouring: () => colours.show(undefined),
     restartSuggestions: () => predictor.restart(),
     toggleSuggestions: () => toggleSuggestions(),
@@ -31,7 +31,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
   };
   return Disposable.from(
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
-    session.onStatus(({ state }) => void commands.executeCommand('setContext', `${section}.state`, state)),
+    session.onStatus(({ status }) => void commands.executeCommand('setContext', `${section}.state`, status)),
     colours.onChange((now) => void commands.executeCommand('setContext', `${section}.colouring`, now !== undefined)),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );

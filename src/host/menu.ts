@@ -11,13 +11,13 @@ interface Choice extends QuickPickItem {
 }
 
 export async function showMenu(session: TrainingSession, predictor: PredictorClient): Promise<void> {
-  const title = statusText(session.status, predictor).sentence;
+  const title = statusText(session.state, predictor).sentence;
   const choice = await window.showQuickPick(choices(session, predictor), { title });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 
 function choices(session: TrainingSession, predictor: PredictorClient): Choice[] {
-  const { state } = session.status;
+  const { status } = session.state;
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
@@ -25,8 +25,8 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
   const line: Choice = { label: '', kind: QuickPickItemKind.Separator };
   const hasModel = predictor.state !== 'empty';
   return [
-    ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', state === 'training'),
-    ...entry('debug-continue', l10n.t('Resume training'), 'hiddenState.resume', state === 'paused'),
+    ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', status === 'training'),
+    ...entry('debug-continue', l10n.t('Resume training'), 'hiddenState.resume', status === 'paused'),
     ...entry('debug-stop', l10n.t('Stop training, keep what was learnt'), 'hiddenState.stop', session.isRunning),
     ...entry('play', l10n.t('Train RNN on workspace'), 'hiddenState.train', !session.isRunning),
     ...entry('graph-line', l10n.t('Show training dashboard'), 'hiddenState.showDashboard'),

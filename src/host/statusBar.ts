@@ -9,7 +9,7 @@ export function statusBar(session: TrainingSession, predictor: PredictorClient, 
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
   const draw = (): void => {
-    const { bar, sentence, alarming } = statusText(session.status, predictor);
+    const { bar, sentence, alarming } = statusText(session.state, predictor);
     item.text = bar;
     item.tooltip = sentence;
     item.accessibilityInformation = { label: sentence, role: 'button' };

@@ -1,7 +1,7 @@
-// How a standing reads in the status bar, in its tooltip and in the menu's title.
+// The text of the status bar, its tooltip and the menu's title.
 import { l10n } from 'vscode';
+import { partDone, type RunState } from '../protocol/runState.ts';
 import type { PredictorClient } from './processes/predictorClient.ts';
-import type { TrainingStatus } from './training/session.ts';
 
 export interface StatusText {
   /** With icons, short. */
@@ -11,19 +11,17 @@ export interface StatusText {
   readonly alarming: boolean;
 }
 
-export function statusText(
-  { state, bitsPerChar, done, failure }: TrainingStatus,
-  predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>,
-): StatusText {
-  const measured = bitsPerChar ?? predictor.bitsPerChar;
+export function statusText(state: RunState, predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>): StatusText {
+  const { status, trainingBits, failure } = state;
+  const measured = trainingBits ?? predictor.bitsPerChar;
   const bits = measured === undefined ? '' : l10n.t('{0} bpc', measured.toFixed(2));
-  const percent = `${Math.floor(Math.min(1, done) * 100)} %`;
+  const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
   const text = (icon: string, parts: string[], sentence: string, alarming = false): StatusText => ({
     bar: [`$(${icon}) RNN`, ...parts.filter((part) => part !== '')].join(' · '),
     sentence,
     alarming,
   });
-  switch (state) {
+  switch (status) {
     case 'preparing':
       return text('loading~spin', [l10n.t('reading')], l10n.t('Hidden State is reading the workspace.'));
     case 'training':

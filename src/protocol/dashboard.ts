@@ -1,38 +1,10 @@
 // Between the host and the dashboard webview: one snapshot when it opens, then the session's own events. The page is not
 // retained while hidden: shown again, it says `ready` once more and is sent the snapshot of that moment. Its own view state
 // (axis, zoom, open tab) it keeps by itself.
-import type {
-  Activity,
-  Baseline,
-  CorpusSummary,
-  EndReason,
-  HeldOutPoint,
-  LearnerEvent,
-  LensReport,
-  PhaseShares,
-  StepPoint,
-} from './learner.ts';
-import type { UnitSelection, AnalysisResult, AnalysisQuery } from './analyzer.ts';
+import type { AnalysisQuery, AnalysisResult, UnitSelection } from './analyzer.ts';
 import type { ConfidenceLevel } from './predictor.ts';
-import type { Marker, RunCurves, RunSummary, RunAction } from './runs.ts';
-import type { SamplingSettings, TrainingSettings } from './settings.ts';
-
-export type { Marker };
-
-export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
-
-export interface SampleEntry {
-  readonly text: string;
-  readonly prompt: string;
-  readonly characters: number;
-  readonly elapsedMs: number;
-}
-
-/** How samples are drawn. */
-export interface SampleOptions {
-  readonly sampling: SamplingSettings;
-  readonly prompt: string;
-}
+import type { RunEvent, RunState, SampleOptions } from './runState.ts';
+import type { RunAction, RunCurves, RunSummary } from './runs.ts';
 
 /** What the network expects at the caret of the active editor. */
 export interface CaretPrediction {
@@ -47,31 +19,12 @@ export interface CaretPrediction {
   readonly probabilityOfAfter: number | undefined;
 }
 
-/** Everything a dashboard that opens late needs. */
+/** Everything that a dashboard needs when it opens. */
 export interface Snapshot {
-  readonly state: RunStatus;
-  readonly settings: TrainingSettings | undefined;
-  readonly engine: string | undefined;
-  readonly corpus: CorpusSummary | undefined;
-  readonly points: readonly StepPoint[];
-  readonly heldOut: readonly HeldOutPoint[];
-  readonly samples: readonly SampleEntry[];
-  readonly marks: readonly Marker[];
-  /** Undefined: as the settings say. */
-  readonly sampleOptions: SampleOptions | undefined;
-  readonly activity: Activity | undefined;
-  readonly baselines?: readonly Baseline[] | undefined;
-  readonly lens?: LensReport | undefined;
-  readonly phases?: PhaseShares | undefined;
-  readonly charsPerSecond: number;
-  readonly remainingMs: number;
-  readonly endReason: EndReason | undefined;
-  /** Held out, of the network as it ended, over more of the text than the points of the curve. */
-  readonly finalBits?: number | undefined;
-  readonly failure: string | undefined;
-  /** What was found out about the network on earlier questions. */
-  readonly analyses?: readonly AnalysisResult[] | undefined;
-  readonly choices?: EditorChoices | undefined;
+  readonly run: RunState;
+  /** Results of earlier analysis queries that still hold. */
+  readonly analyses: readonly AnalysisResult[];
+  readonly choices: EditorChoices;
 }
 
 /** What the person has chosen for the editor. */
@@ -88,14 +41,9 @@ export type AnalysisEvent =
   | { readonly type: 'result'; readonly result: AnalysisResult }
   | { readonly type: 'error'; readonly kind: AnalysisQuery['kind']; readonly message: string };
 
-export type DashboardEvent =
-  | Exclude<LearnerEvent, { type: 'checkpoint' }>
-  | { readonly type: 'marker'; readonly marker: Marker }
-  | ({ readonly type: 'sampleOptions' } & SampleOptions);
-
 export type ToDashboard =
   | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
-  | { readonly type: 'event'; readonly event: DashboardEvent }
+  | { readonly type: 'event'; readonly event: RunEvent }
   /** All runs that are kept, the newest first, and which of them the snapshot tells of: after `ready`, and on each change. */
   | { readonly type: 'runs'; readonly runs: readonly RunSummary[]; readonly current: string | undefined }
   | { readonly type: 'run'; readonly curves: RunCurves }

@@ -1,4 +1,6 @@
-// What has happened in a training, kept small however long it takes: a dashboard that opens late is shown all of it.
+// The state of a training run, and the one function that changes it. The host applies each event and sends it on; the dashboard
+// starts from a snapshot and applies the same events, so that both always hold the same state.
+import { unexpected } from './channel.ts';
 import type {
   Activity,
   Baseline,
@@ -10,226 +12,256 @@ import type {
   PhaseShares,
   StepPoint,
 } from './learner.ts';
-import type { SampleEntry } from './dashboard.ts';
-import type { Marker, RunCurves } from './runs.ts';
-import type { TrainingSettings } from './settings.ts';
+import type { Marker, Run } from './runs.ts';
+import {
+  appendTo,
+  emptySeries,
+  filterSeries,
+  itemsOf,
+  lastOf,
+  seriesOf,
+  type Series,
+  type SeriesRule,
+} from './series.ts';
+import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
-const mostPoints = 4000;
-const mostHeldOut = 2000;
-const mostSamples = 50;
-const mostMarks = 1000;
+/** `preparing`: the host reads the workspace. `ended`: also a run of an earlier session. */
+export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
 
-export interface History {
+/** A text that the network generated, and how long it had been trained by then. */
+export interface SampleEntry {
+  readonly text: string;
+  readonly prompt: string;
+  readonly characters: number;
+  readonly elapsedMs: number;
+}
+
+/** How samples are generated. */
+export interface SampleOptions {
+  readonly sampling: SamplingSettings;
+  readonly prompt: string;
+}
+
+export interface RunState {
+  readonly status: RunStatus;
   readonly settings: TrainingSettings | undefined;
   readonly engine: string | undefined;
   readonly corpus: CorpusSummary | undefined;
-  readonly points: readonly StepPoint[];
-  readonly heldOut: readonly HeldOutPoint[];
+  readonly points: Series<StepPoint>;
+  readonly heldOut: Series<HeldOutPoint>;
+  /** Oldest first. */
   readonly samples: readonly SampleEntry[];
-  readonly marks: readonly Marker[];
+  /** Checkpoints, pauses and rollbacks, oldest first. */
+  readonly markers: readonly Marker[];
+  /** Undefined: as the settings say. */
+  readonly sampleOptions: SampleOptions | undefined;
   readonly activity: Activity | undefined;
-  readonly baselines: readonly Baseline[] | undefined;
+  readonly baselines: readonly Baseline[];
   readonly lens: LensReport | undefined;
   readonly phases: PhaseShares | undefined;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
+  /** Undefined while the run is going on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
-  /** Held out, of the network as it ended, over more of the text than the curve's points. */
+  /** Held-out bits per character of the network as it ended, over more text than the points of `heldOut`. */
   readonly finalBits: number | undefined;
+  readonly failure: string | undefined;
+  /** Held-out bits per character of this training alone: the lowest so far, at the end the final value. */
+  readonly trainingBits: number | undefined;
+  /** `elapsedMs` of the first step of this training: more than 0 where it continues a checkpoint. Undefined until that step. */
+  readonly startedAtMs: number | undefined;
+  /** The training continues a checkpoint that may be older than the last points; its first step tells where to cut them. */
+  readonly isRejoining: boolean;
+  /** No step was taken since `lens` was computed. */
+  readonly lensIsCurrent: boolean;
 }
 
-/** What a run is shown with besides its numbers. Of the newest run alone is it kept. */
-export type RunDetails = Pick<History, 'corpus' | 'baselines' | 'phases' | 'samples'>;
+/** The parts of a run that are stored for the newest run only. */
+export type RunDetails = Pick<RunState, 'corpus' | 'baselines' | 'phases' | 'samples'>;
 
-export interface Recorder {
-  /** `rewritten`: older history no longer is what was told of it before. `mark`: what the event leaves on the curve. */
-  add(event: LearnerEvent): { readonly rewritten: boolean; readonly mark?: Marker | undefined };
-  now(): History;
-  clear(): void;
-  /** A run of an earlier session, to look at and to go on with. */
-  recall(
-    curves: Omit<RunCurves, 'id'>,
-    known: Pick<History, 'settings' | 'engine' | 'endReason'> & Partial<Pick<History, 'finalBits'> & RunDetails>,
-  ): void;
-}
+export type RunEvent =
+  | Exclude<LearnerEvent, { type: 'checkpoint' }>
+  /** The learner published weights; the bytes themselves stay in the host. */
+  | { readonly type: 'checkpoint' }
+  | ({ readonly type: 'sampleOptions' } & SampleOptions)
+  /** The host begins to read the workspace. */
+  | { readonly type: 'preparing' }
+  | { readonly type: 'preparationCancelled' }
+  /** A run of an earlier session is shown until the next one begins. */
+  | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
+  /** The model was deleted, and all that was learned about it. */
+  | { readonly type: 'cleared' };
 
-export function recorder(): Recorder {
-  const points = thinning(mostPoints, middle);
-  const heldOut = thinning<HeldOutPoint>(mostHeldOut, (a, b) => (a.best ? a : b));
-  let samples: SampleEntry[] = [];
-  let marks: Marker[] = [];
-  let rest = nothing;
-  /** A training goes on from a checkpoint that may be older than the last points; its first step tells. */
-  let rejoining = false;
-  /** No step was taken since the last look through the lens. */
-  let lensIsNew = false;
+export const pointRule: SeriesRule<StepPoint> = { capacity: 4000, merge: mergePoints };
+export const heldOutRule: SeriesRule<HeldOutPoint> = {
+  capacity: 2000,
+  merge: (earlier, later) => (earlier.best ? earlier : later),
+};
+const maxSamples = 200;
+const maxMarkers = 1000;
 
-  function clear(): void {
-    points.clear();
-    heldOut.clear();
-    samples = [];
-    marks = [];
-    rest = nothing;
-  }
-
-  function mark(kind: Marker['kind']): Marker | undefined {
-    const last = points.last();
-    if (!last) return undefined;
-    const { step, characters, elapsedMs } = last;
-    const made = { kind, step, characters, elapsedMs };
-    marks = [...marks, made].slice(-mostMarks);
-    return made;
-  }
-
-  function cutBefore(step: number): boolean {
-    const earlier = (point: { readonly step: number }): boolean => point.step < step;
-    marks = marks.filter(earlier);
-    return [points.keep(earlier), heldOut.keep(earlier)].includes(true);
-  }
-
-  return {
-    clear,
-    recall: (curves, known) => {
-      clear();
-      points.refill(curves.points);
-      heldOut.refill(curves.heldOut);
-      marks = [...curves.marks];
-      const { samples: told = [], ...others } = known;
-      samples = [...told];
-      rest = { ...nothing, ...others };
-    },
-    now: () => ({ ...rest, points: points.all(), heldOut: heldOut.all(), samples: [...samples], marks: [...marks] }),
-    add: (event) => {
-      switch (event.type) {
-        case 'prepared':
-          if (!event.continued) clear();
-          rejoining = event.continued;
-          rest = {
-            ...rest,
-            settings: event.settings,
-            engine: event.engine,
-            corpus: event.corpus,
-            endReason: undefined,
-            finalBits: undefined,
-          };
-          return same;
-        case 'progress': {
-          lensIsNew = false;
-          const from = event.points[0]?.step;
-          const rewritten = rejoining && from !== undefined && cutBefore(from);
-          rejoining &&= from === undefined;
-          event.points.forEach(points.add);
-          rest = {
-            ...rest,
-            phases: event.phases ?? rest.phases,
-            charsPerSecond: event.charsPerSecond,
-            remainingMs: event.remainingMs,
-          };
-          return { rewritten };
-        }
-        case 'heldOut':
-          heldOut.add(event.point);
-          return same;
-        case 'sample': {
-          const { text, prompt, characters, elapsedMs } = event;
-          samples = [...samples, { text, prompt, characters, elapsedMs }].slice(-mostSamples);
-          return same;
-        }
-        case 'activity':
-          rest = { ...rest, activity: event.activity };
-          return same;
-        case 'baselines':
-          rest = { ...rest, baselines: event.baselines };
-          return same;
-        case 'lens':
-          lensIsNew = true;
-          rest = { ...rest, lens: event.lens };
-          return same;
-        case 'ended':
-          // An earlier look is one at another network.
-          rest = {
-            ...rest,
-            ...{ endReason: event.reason, finalBits: event.bitsPerChar, charsPerSecond: 0, remainingMs: 0 },
-            lens: lensIsNew ? rest.lens : undefined,
-          };
-          return same;
-        case 'checkpoint':
-          return { rewritten: false, mark: mark('checkpoint') };
-        case 'rolledBack':
-          return { rewritten: false, mark: mark('rolledBack') };
-        case 'state':
-          return event.state === 'paused' ? { rewritten: false, mark: mark('paused') } : same;
-        case 'failed':
-          return same;
-      }
-    },
-  };
-}
-
-const same = { rewritten: false };
-
-type Rest = Omit<History, 'points' | 'heldOut' | 'samples' | 'marks'>;
-const nothing: Rest = {
+export const initialRunState: RunState = {
+  status: 'idle',
   settings: undefined,
   engine: undefined,
   corpus: undefined,
+  points: emptySeries,
+  heldOut: emptySeries,
+  samples: [],
+  markers: [],
+  sampleOptions: undefined,
   activity: undefined,
-  baselines: undefined,
+  baselines: [],
   lens: undefined,
   phases: undefined,
   charsPerSecond: 0,
   remainingMs: 0,
   endReason: undefined,
   finalBits: undefined,
+  failure: undefined,
+  trainingBits: undefined,
+  startedAtMs: undefined,
+  isRejoining: false,
+  lensIsCurrent: false,
 };
 
-/** One item for two neighbours; `weight`: how many of the later one's kind the earlier one stands for. */
-type Join<T> = (earlier: T, later: T, weight: number) => T;
+/** Values that belong to one training, not to the run that it continues. */
+const newTraining = { failure: undefined, trainingBits: undefined, startedAtMs: undefined };
 
-/** A list of bounded, even length over all of time: when it is full, each two neighbours become one, from then on too. */
-export function thinning<T>(capacity: number, join: Join<T>) {
-  let kept: T[] = [];
-  let waiting: { item: T; count: number } | undefined;
-  let stride = 1;
+export function applyEvent(state: RunState, event: RunEvent): RunState {
+  switch (event.type) {
+    case 'preparing':
+      return { ...state, ...newTraining, status: 'preparing' };
+    case 'preparationCancelled':
+      return { ...state, status: statusAtRest(state) };
+    case 'prepared':
+      return prepared(state, event);
+    case 'state':
+      return withMarker({ ...state, status: event.state }, event.state === 'paused' ? 'paused' : undefined);
+    case 'progress':
+      return progress(state, event);
+    case 'heldOut':
+      return {
+        ...state,
+        heldOut: appendTo(state.heldOut, [event.point], heldOutRule),
+        trainingBits: event.point.best ? event.point.bitsPerChar : state.trainingBits,
+      };
+    case 'sample': {
+      const { text, prompt, characters, elapsedMs } = event;
+      return { ...state, samples: [...state.samples, { text, prompt, characters, elapsedMs }].slice(-maxSamples) };
+    }
+    case 'activity':
+      return { ...state, activity: event.activity };
+    case 'baselines':
+      return { ...state, baselines: event.baselines };
+    case 'lens':
+      return { ...state, lens: event.lens, lensIsCurrent: true };
+    case 'checkpoint':
+    case 'rolledBack':
+      return withMarker(state, event.type);
+    case 'sampleOptions':
+      return { ...state, sampleOptions: { sampling: event.sampling, prompt: event.prompt } };
+    case 'ended':
+      return {
+        ...state,
+        status: 'ended',
+        endReason: event.reason,
+        finalBits: event.bitsPerChar,
+        trainingBits: event.bitsPerChar ?? state.trainingBits,
+        charsPerSecond: 0,
+        remainingMs: 0,
+        // An earlier report describes other weights.
+        lens: state.lensIsCurrent ? state.lens : undefined,
+      };
+    case 'failed':
+      return { ...state, status: 'failed', failure: event.message };
+    case 'restored':
+      return restored(state, event);
+    case 'cleared':
+      return cleared(state);
+    default:
+      return unexpected(event);
+  }
+}
+
+/** Whether a training is prepared, running or paused. */
+export function isRunning({ status }: Pick<RunState, 'status'>): boolean {
+  return status === 'preparing' || status === 'training' || status === 'paused';
+}
+
+/** The part of this training's time budget that is spent, 0..1. Time before the checkpoint that it continues does not count. */
+export function partDone({ status, startedAtMs, points, remainingMs }: RunState): number {
+  if (status === 'ended') return 1;
+  if (startedAtMs === undefined) return 0;
+  const elapsedMs = (lastOf(points)?.elapsedMs ?? startedAtMs) - startedAtMs;
+  return elapsedMs / Math.max(1, elapsedMs + remainingMs);
+}
+
+function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }>): RunState {
+  const { corpus, settings, engine, continued } = event;
   return {
-    add: (item: T): void => {
-      waiting = waiting
-        ? { item: join(waiting.item, item, waiting.count), count: waiting.count + 1 }
-        : { item, count: 1 };
-      if (waiting.count < stride) return;
-      kept.push(waiting.item);
-      waiting = undefined;
-      if (kept.length < capacity) return;
-      const halved: T[] = [];
-      for (let i = 0; i + 1 < kept.length; i += 2) halved.push(join(kept[i]!, kept[i + 1]!, 1));
-      kept = halved;
-      stride *= 2;
-    },
-    all: (): readonly T[] => (waiting ? [...kept, waiting.item] : [...kept]),
-    last: (): T | undefined => waiting?.item ?? kept.at(-1),
-    /** Instead of all that there was. */
-    refill: (items: readonly T[]): void => {
-      kept = items.slice(-capacity + 1);
-      waiting = undefined;
-      stride = 1;
-    },
-    /** Drops all others; true if there were any. */
-    keep: (holds: (item: T) => boolean): boolean => {
-      const all = waiting ? [...kept, waiting.item] : kept;
-      const fewer = all.filter(holds);
-      waiting = undefined;
-      kept = fewer;
-      return fewer.length < all.length;
-    },
-    clear: (): void => {
-      kept = [];
-      waiting = undefined;
-      stride = 1;
-    },
+    ...(continued ? state : cleared(state)),
+    ...newTraining,
+    ...{ status: 'training', corpus, settings, engine, isRejoining: continued },
+    ...{ endReason: undefined, finalBits: undefined },
   };
 }
 
-function middle(earlier: StepPoint, later: StepPoint, weight: number): StepPoint {
+function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
+  const [first] = event.points;
+  const { points, heldOut, markers } = state.isRejoining && first ? cutBefore(state, first.step) : state;
+  return {
+    ...state,
+    ...{ heldOut, markers, points: appendTo(points, event.points, pointRule) },
+    isRejoining: state.isRejoining && first === undefined,
+    startedAtMs: state.startedAtMs ?? first?.elapsedMs,
+    lensIsCurrent: false,
+    phases: event.phases ?? state.phases,
+    charsPerSecond: event.charsPerSecond,
+    remainingMs: event.remainingMs,
+  };
+}
+
+function cutBefore({ points, heldOut, markers }: RunState, step: number) {
+  const isEarlier = (point: { readonly step: number }): boolean => point.step < step;
+  return {
+    points: filterSeries(points, isEarlier),
+    heldOut: filterSeries(heldOut, isEarlier),
+    markers: markers.filter(isEarlier),
+  };
+}
+
+function restored(state: RunState, { run, details }: Extract<RunEvent, { type: 'restored' }>): RunState {
+  const { settings, engine, endReason, bitsPerChar } = run.summary;
+  const { points, heldOut, markers } = run.curves;
+  const shown: RunState = {
+    ...cleared(state),
+    ...details,
+    ...{ settings, engine, endReason, finalBits: endReason && bitsPerChar, markers },
+    points: seriesOf(points, pointRule),
+    heldOut: seriesOf(heldOut, heldOutRule),
+  };
+  return { ...shown, status: statusAtRest(shown) };
+}
+
+function cleared({ sampleOptions }: RunState): RunState {
+  return { ...initialRunState, sampleOptions };
+}
+
+/** While no training runs. */
+function statusAtRest({ points }: RunState): RunStatus {
+  return itemsOf(points).length > 0 ? 'ended' : 'idle';
+}
+
+/** Marks the newest point; without points there is nothing to mark. */
+function withMarker(state: RunState, kind: Marker['kind'] | undefined): RunState {
+  const last = lastOf(state.points);
+  if (kind === undefined || !last) return state;
+  const { step, characters, elapsedMs } = last;
+  return { ...state, markers: [...state.markers, { kind, step, characters, elapsedMs }].slice(-maxMarkers) };
+}
+
+function mergePoints(earlier: StepPoint, later: StepPoint, weight: number): StepPoint {
   const mean = (pick: (point: StepPoint) => number): number => (weight * pick(earlier) + pick(later)) / (weight + 1);
   return {
     ...later,

@@ -36,7 +36,7 @@ export interface RunCurves {
   readonly id: string;
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
-  readonly marks: readonly Marker[];
+  readonly markers: readonly Marker[];
 }
 
 export interface Run {

@@ -26,7 +26,7 @@ describe('the dashboard’s panel', () => {
     const panels = window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
     assert.equal(panels.length, 0);
     console.log(`      heap grew by ${((process.memoryUsage().heapUsed - memory) / 2 ** 20).toFixed(1)} MB`);
-    assert.equal(session.status.state, 'training');
+    assert.equal(session.state.status, 'training');
     await commands.executeCommand('hiddenState.stop');
     await reached(session, 'ended');
   });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { AnalysisResult } from '../../src/protocol/analyzer.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
+import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage, type Page } from './dashboardPage.ts';
 import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
 
@@ -66,7 +67,7 @@ describe('what the dashboard asks of the editor', () => {
     ]) {
       page.say(nonsense);
     }
-    assert.equal(session.status.state, 'training');
+    assert.equal(session.state.status, 'training');
   });
 
   it('a sample with another prompt: the next one begins with it', async () => {
@@ -83,7 +84,7 @@ describe('what the dashboard asks of the editor', () => {
     await reached(session, 'paused');
     page.say({ type: 'action', action: 'resume' });
     await reached(session, 'training');
-    await until(() => session.snapshot().points.length > 20);
+    await until(() => itemsOf(session.state.points).length > 20);
     page.say({ type: 'action', action: 'stop' });
     await reached(session, 'ended');
   });
@@ -176,7 +177,7 @@ describe('what the dashboard asks of the editor', () => {
     page.close();
     page = await openPage(dashboard);
     const [snapshot] = page.heard;
-    assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.analyses?.some(({ kind }) => kind === 'files'));
+    assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.analyses.some(({ kind }) => kind === 'files'));
   });
 
   it('the colours of a unit’s gate in the editors, and no more of them', async () => {
@@ -215,11 +216,11 @@ describe('what the dashboard asks of the editor', () => {
     const restore = instead('showWarningMessage', (text) => (asked.push(text), answers.shift()));
     page.say({ type: 'file', path, action: 'forget' });
     await until(() => asked.length === 1);
-    assert.equal(session.status.state, 'ended');
+    assert.equal(session.state.status, 'ended');
     page.say({ type: 'file', path, action: 'forget' });
     await reached(session, 'training');
     restore();
-    const entry = session.snapshot().corpus?.ledger.find((one) => one.path === path);
+    const entry = session.state.corpus?.ledger.find((one) => one.path === path);
     assert.deepEqual(entry, { path, admitted: false, rule: 'excluded by setting' });
     page.say({ type: 'action', action: 'stop' });
     await reached(session, 'ended');

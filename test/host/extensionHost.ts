@@ -7,8 +7,8 @@ import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type 
 import type { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import type { ExtensionParts } from '../../src/host/commands.ts';
 import { startWorker, type Link } from '../../src/host/processes/link.ts';
-import type { TrainingSession, TrainingStatus } from '../../src/host/training/session.ts';
-import type { RunStatus } from '../../src/protocol/dashboard.ts';
+import type { TrainingSession } from '../../src/host/training/session.ts';
+import type { RunState, RunStatus } from '../../src/protocol/runState.ts';
 
 export const extension = extensions.getExtension<ExtensionParts & { completions: InlineCompletions }>(
   'hidden-state.hidden-state',
@@ -43,16 +43,13 @@ export const small = {
 /** For what takes a moment where nothing else goes on. */
 const patienceMs = 120_000;
 
-/** The first standing, now or later, for which the test holds. */
-export function standing(
-  session: TrainingSession,
-  holds: (standing: TrainingStatus) => boolean,
-): Promise<TrainingStatus> {
-  return holds(session.status) ? Promise.resolve(session.status) : next(session.onStatus, holds);
+/** The first state, now or later, for which the test holds. */
+export function statusWhere(session: TrainingSession, holds: (state: RunState) => boolean): Promise<RunState> {
+  return holds(session.state) ? Promise.resolve(session.state) : next(session.onStatus, holds);
 }
 
-export const reached = (session: TrainingSession, state: RunStatus): Promise<TrainingStatus> =>
-  standing(session, (now) => now.state === state);
+export const reached = (session: TrainingSession, status: RunStatus): Promise<RunState> =>
+  statusWhere(session, (now) => now.status === status);
 
 /** The next event for which the test holds. */
 export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => true): Promise<T> {

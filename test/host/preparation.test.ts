@@ -18,7 +18,7 @@ describe('a training that is being prepared', () => {
     await commands.executeCommand('hiddenState.forget', true);
     await configure(small);
     counting = session.onEvent((event) => {
-      if (event !== 'anew' && event.type === 'prepared') prepared++;
+      if (event.type === 'prepared') prepared++;
     });
   });
   beforeEach(() => {
@@ -35,11 +35,11 @@ describe('a training that is being prepared', () => {
     const first = train();
     await reached(session, 'preparing');
     await commands.executeCommand('hiddenState.stop');
-    assert.equal(session.status.state, 'idle');
+    assert.equal(session.state.status, 'idle');
     const second = train();
     await first;
     await second;
-    assert.equal(session.status.state, 'training');
+    assert.equal(session.state.status, 'training');
     assert.equal(prepared, 1);
     assert.equal((await store.readRunMarker())?.closed, false);
   });
@@ -85,7 +85,7 @@ describe('a training that is being prepared', () => {
     await reached(session, 'preparing');
     await commands.executeCommand('hiddenState.forget', true);
     await asked;
-    assert.equal(session.status.state, 'idle');
+    assert.equal(session.state.status, 'idle');
     assert.equal(prepared, 0);
     assert.equal(await store.readRunMarker(), undefined);
   });

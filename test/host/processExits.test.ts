@@ -8,6 +8,7 @@ import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import type { LearnerEvent, ToLearner } from '../../src/protocol/learner.ts';
 import type { CompletionRequest, FromPredictor, ToPredictor } from '../../src/protocol/predictor.ts';
+import { itemsOf, lastOf } from '../../src/protocol/series.ts';
 import { leavesNothingBehind } from './leaks.ts';
 import {
   configure,
@@ -62,19 +63,19 @@ describe('threads that die', () => {
     const ours = session(() => (life++ === 0 ? mortal.start() : learner()));
     const assignment = { corpus, settings: trainingSettings(), sampling: samplingSettings() };
     const failures: string[] = [];
-    ours.onStatus(({ state, failure }) => void (state === 'failed' && failures.push(failure!)));
+    ours.onStatus(({ status, failure }) => void (status === 'failed' && failures.push(failure!)));
     ours.beginPreparation();
     ours.start({ ...assignment, checkpoint: undefined });
     await until(() => checkpoint !== undefined);
     mortal.end();
     await reached(ours, 'failed');
     assert.match(failures.join(), /^The learner stopped: .*7/);
-    const learnt = ours.snapshot().points.at(-1)!.characters;
+    const learnt = lastOf(ours.state.points)!.characters;
     ours.beginPreparation();
     ours.start({ ...assignment, checkpoint });
-    await next(ours.onEvent, (event) => event !== 'anew' && event.type === 'progress');
-    const { points, failure } = ours.snapshot();
-    assert.equal(failure, undefined);
+    await next(ours.onEvent, (event) => event.type === 'progress');
+    const points = itemsOf(ours.state.points);
+    assert.equal(ours.state.failure, undefined);
     assert.ok(points.at(-1)!.characters > 0 && points.at(-1)!.step > points[0]!.step, `${learnt}`);
     ours.stop();
     await reached(ours, 'ended');
@@ -93,9 +94,9 @@ describe('threads that die', () => {
     ours.beginPreparation();
     ours.start({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
     ours.stop();
-    assert.deepEqual([ours.status.state, closed], ['preparing', false]);
+    assert.deepEqual([ours.state.status, closed], ['preparing', false]);
     ours.stop();
-    assert.deepEqual([ours.status.state, closed], ['ended', true]);
+    assert.deepEqual([ours.state.status, closed], ['ended', true]);
     ours.dispose();
   });
 

@@ -4,6 +4,7 @@ import { commands, type Memento } from 'vscode';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { RunStore } from '../../src/host/training/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
+import { itemsOf } from '../../src/protocol/series.ts';
 import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
 
 const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
@@ -38,14 +39,14 @@ describe('runs of the past', () => {
   it('are kept with their settings, curves and best figure', async () => {
     const { session, runs } = await parts();
     void commands.executeCommand('hiddenState.train', 'nothing');
-    const { bitsPerChar } = await reached(session, 'ended');
+    const { trainingBits } = await reached(session, 'ended');
     await until(async () => (await runs.list())[0]?.endReason !== undefined);
     const [run, ...others] = await runs.list();
     assert.deepEqual(others, []);
     assert.equal(run!.settings.hidden, small['training.hidden']);
-    assert.ok(run!.bitsPerChar! > 0 && Math.abs(run!.bitsPerChar! - bitsPerChar!) < 1);
+    assert.ok(run!.bitsPerChar! > 0 && Math.abs(run!.bitsPerChar! - trainingBits!) < 1);
     const { curves } = (await runs.load(run!.id))!;
-    assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.marks.length > 0);
+    assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.markers.length > 0);
   });
 
   it('bear the name that a person gives them', async () => {
@@ -69,12 +70,12 @@ describe('runs of the past', () => {
     });
     const keeping = recordRuns(session, again, memory, (error) => assert.fail(String(error)));
     await keeping.restoreNewest();
-    const { state, points, endReason } = session.snapshot();
-    assert.equal(state, 'ended');
-    assert.ok(points.length > 10 && endReason);
+    const { status, points, endReason } = session.state;
+    assert.equal(status, 'ended');
+    assert.ok(itemsOf(points).length > 10 && endReason);
     assert.equal(keeping.current, run!.id);
-    assert.equal(session.snapshot().corpus?.files, 7);
-    assert.deepEqual(session.snapshot().samples, [sample]);
+    assert.equal(session.state.corpus?.files, 7);
+    assert.deepEqual(session.state.samples, [sample]);
     await again.delete(run!.id);
     assert.deepEqual(memory.keys(), []);
     for (const part of [keeping, session, again]) part.dispose();

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { CancellationTokenSource, commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
 import { pathOf } from '../../src/host/workspace/workspaceFiles.ts';
+import { partDone } from '../../src/protocol/runState.ts';
+import { itemsOf } from '../../src/protocol/series.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { leavesNothingBehind } from './leaks.ts';
-import { configure, next, parts, reached, restoreSettings, small, standing, until } from './extensionHost.ts';
+import { configure, next, parts, reached, restoreSettings, small, statusWhere, until } from './extensionHost.ts';
 
 const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
 const whileTyping: InlineCompletionContext = { triggerKind: 1, selectedCompletionInfo: undefined };
@@ -68,8 +70,8 @@ describe('training in the editor', () => {
     const { session, dashboard } = await parts();
     await commands.executeCommand('hiddenState.showDashboard');
     assert.equal(dashboard.isVisible, true);
-    await next(session.onEvent, (event) => event !== 'anew' && event.type === 'activity');
-    await until(() => session.snapshot().samples.length > 0);
+    await next(session.onEvent, (event) => event.type === 'activity');
+    await until(() => session.state.samples.length > 0);
     await commands.executeCommand('hiddenState.showDashboard');
     const panels = () =>
       window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label === 'Hidden State');
@@ -80,21 +82,22 @@ describe('training in the editor', () => {
   it('refuses a second training meanwhile', async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.train', 'nothing');
-    assert.equal(session.status.state, 'training');
+    assert.equal(session.state.status, 'training');
   });
 
   it('ends by itself with a lower loss than at its start, and with the whole story for a late dashboard', async () => {
     const { session } = await parts();
-    const { endReason, bitsPerChar } = await reached(session, 'ended');
+    const { endReason, trainingBits } = await reached(session, 'ended');
     assert.ok(endReason === 'finished' || endReason === 'stopped improving');
-    const { points, heldOut, corpus, engine, state } = session.snapshot();
-    assert.equal(state, 'ended');
-    assert.ok(points.length > 10 && heldOut.length > 0 && engine);
+    const { corpus, engine, status } = session.state;
+    const points = itemsOf(session.state.points);
+    assert.equal(status, 'ended');
+    assert.ok(points.length > 10 && itemsOf(session.state.heldOut).length > 0 && engine);
     assert.ok(
       points.at(-1)!.lossBits < points[0]!.lossBits - 1,
       `${points[0]!.lossBits} to ${points.at(-1)!.lossBits}`,
     );
-    assert.ok(bitsPerChar! < 5, `${bitsPerChar} bits per character`);
+    assert.ok(trainingBits! < 5, `${trainingBits} bits per character`);
     assert.ok(corpus!.files > 3 && corpus!.ledger.some(({ path }) => path.endsWith('README.md')));
   });
 
@@ -207,13 +210,13 @@ describe('training in the editor', () => {
   it('goes on from the checkpoint, and keeps what was learnt when it is stopped', async () => {
     const { session, store } = await parts();
     void commands.executeCommand('hiddenState.train', 'checkpoint');
-    const { done } = await standing(session, (now) => now.state === 'training' && now.done > 0);
+    const done = partDone(await statusWhere(session, (now) => now.status === 'training' && partDone(now) > 0));
     assert.ok(done < 0.3, `${done} of the time budget is spent at once`);
-    await standing(session, ({ state, done }) => state === 'training' && done > 0.1);
+    await statusWhere(session, (now) => now.status === 'training' && partDone(now) > 0.1);
     await commands.executeCommand('hiddenState.stop');
     const { endReason } = await reached(session, 'ended');
     assert.equal(endReason, 'stopped');
-    const steps = session.snapshot().points.map(({ step }) => step);
+    const steps = itemsOf(session.state.points).map(({ step }) => step);
     assert.ok(steps[0]! < 50 && steps.length > 20, 'the story of the first training is still there');
     assert.deepEqual(
       steps,
@@ -226,9 +229,9 @@ describe('training in the editor', () => {
   it('forgets the model on demand', async () => {
     const { session, store, predictor } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
-    assert.equal(session.status.state, 'idle');
+    assert.equal(session.state.status, 'idle');
     assert.equal(predictor.state, 'empty');
     assert.equal(await store.load(), undefined);
-    assert.deepEqual(session.snapshot().points, []);
+    assert.deepEqual(itemsOf(session.state.points), []);
   });
 });

@@ -89,10 +89,10 @@ describe('the files of the workspace', () => {
     await configure({ 'files.include': ['**/nothing-is-called-so'] });
     void commands.executeCommand('hiddenState.train', 'nothing');
     const states: string[] = [];
-    const listening = session.onStatus(({ state }) => states.push(state));
+    const listening = session.onStatus(({ status }) => states.push(status));
     await new Promise((resolve) => setTimeout(resolve, 1500));
     listening.dispose();
-    assert.deepEqual([session.status.state, states.at(-1)], ['idle', 'idle']);
+    assert.deepEqual([session.state.status, states.at(-1)], ['idle', 'idle']);
   });
 });
 

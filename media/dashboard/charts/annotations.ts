@@ -1,6 +1,6 @@
 // What is drawn on the charts of a run besides their lines: what befell it, and where it was best.
 import type uPlot from 'uplot';
-import type { Marker } from '../../../src/protocol/dashboard.ts';
+import type { Marker } from '../../../src/protocol/runs.ts';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
 import type { Axis } from '../state/lossCurve.ts';
 import type { DashboardState } from '../state/dashboardState.ts';

@@ -1,5 +1,5 @@
 // What the signs on the learning curve stand for: those that are there.
-import type { Marker } from '../../../src/protocol/dashboard.ts';
+import type { Marker } from '../../../src/protocol/runs.ts';
 import { markerText } from './annotations.ts';
 import { element, setHidden } from '../ui/element.ts';
 import type { DashboardState } from '../state/dashboardState.ts';

@@ -1,16 +1,7 @@
-// What the dashboard knows of the session: one snapshot, then the session's own events added to it. Plain data, no DOM.
+// What the dashboard knows: the state of the run, kept by the same reducer as in the host, and what belongs to the page alone.
+// Plain data, no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
-import type {
-  CaretPrediction,
-  DashboardEvent,
-  SampleOptions,
-  EditorChoices,
-  Marker,
-  SampleEntry,
-  RunStatus,
-  Snapshot,
-  ToDashboard,
-} from '../../../src/protocol/dashboard.ts';
+import type { CaretPrediction, EditorChoices, Snapshot, ToDashboard } from '../../../src/protocol/dashboard.ts';
 import type {
   Activity,
   Baseline,
@@ -20,52 +11,103 @@ import type {
   LensReport,
   PhaseShares,
 } from '../../../src/protocol/learner.ts';
-import type { RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
+import {
+  applyEvent,
+  initialRunState,
+  type RunEvent,
+  type RunState,
+  type RunStatus,
+  type SampleEntry,
+  type SampleOptions,
+} from '../../../src/protocol/runState.ts';
+import type { Marker, RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
+import { itemsOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
-import { LossCurve } from './lossCurve.ts';
 import { AnalysisResults } from './analysisResults.ts';
-
-/** Samples kept for the time-lapse. */
-const sampleLimit = 200;
+import { LossCurve } from './lossCurve.ts';
 
 export class DashboardState {
-  status: RunStatus = 'idle';
-  settings: TrainingSettings | undefined;
-  engine: string | undefined;
-  corpus: CorpusSummary | undefined;
+  private run: RunState = initialRunState;
+  /** All points that arrived while the page was open, at full resolution; before that, those of the snapshot. */
   curve: LossCurve;
-  heldOut: HeldOutPoint[] = [];
-  /** Oldest first. */
-  samples: SampleEntry[] = [];
-  activity: Activity | undefined;
-  baselines: readonly Baseline[] = [];
-  /** While it learns, the learner's last look; afterwards, or after a restart, one that was asked for. */
+  /** During training the learner's last report; afterwards, or after a restart, one that the user asked for. */
   lens: LensReport | undefined;
   analyses = new AnalysisResults();
   choices: EditorChoices | undefined;
-  /** What befell the run, in order. */
-  markers: Marker[] = [];
-  timeShares: PhaseShares | undefined;
-  charsPerSecond = 0;
-  remainingMs = 0;
-  endReason: EndReason | undefined;
-  /** Held out, of the network as it ended, over more of the text than the curve's points. */
-  finalBits: number | undefined;
-  /** A snapshot has come. */
   hasSnapshot = false;
-  failure: string | undefined;
-  /** How samples are drawn; undefined: as the settings say. */
-  sampling: SampleOptions | undefined;
   caret: CaretPrediction | undefined;
-  /** All that are kept, the newest first. */
+  /** All stored runs, newest first. */
   runs: readonly RunSummary[] = [];
-  /** Which of them this story tells. */
+  /** The one that this state describes. */
   currentRun: string | undefined;
-  /** Of the runs that were asked for. */
+  /** Of the runs that the user chose to compare. */
   readonly runCurves = new Map<string, RunCurves>();
 
   constructor(smoothing: number) {
     this.curve = new LossCurve(smoothing);
+  }
+
+  get status(): RunStatus {
+    return this.run.status;
+  }
+
+  get settings(): TrainingSettings | undefined {
+    return this.run.settings;
+  }
+
+  get engine(): string | undefined {
+    return this.run.engine;
+  }
+
+  get corpus(): CorpusSummary | undefined {
+    return this.run.corpus;
+  }
+
+  get heldOut(): readonly HeldOutPoint[] {
+    return itemsOf(this.run.heldOut);
+  }
+
+  /** Oldest first. */
+  get samples(): readonly SampleEntry[] {
+    return this.run.samples;
+  }
+
+  get activity(): Activity | undefined {
+    return this.run.activity;
+  }
+
+  get baselines(): readonly Baseline[] {
+    return this.run.baselines;
+  }
+
+  /** Checkpoints, pauses and rollbacks, oldest first. */
+  get markers(): readonly Marker[] {
+    return this.run.markers;
+  }
+
+  get timeShares(): PhaseShares | undefined {
+    return this.run.phases;
+  }
+
+  get charsPerSecond(): number {
+    return this.run.charsPerSecond;
+  }
+
+  get remainingMs(): number {
+    return this.run.remainingMs;
+  }
+
+  get endReason(): EndReason | undefined {
+    return this.run.endReason;
+  }
+
+  get failure(): string | undefined {
+    return this.run.failure;
+  }
+
+  /** How samples are generated; undefined: as the settings say. */
+  get sampling(): SampleOptions | undefined {
+    return this.run.sampleOptions;
   }
 
   receive(message: ToDashboard): void {
@@ -103,107 +145,46 @@ export class DashboardState {
 
   /** The held-out figure to show: that of the end, else the lowest. */
   get bitsPerChar(): number | undefined {
-    return this.finalBits ?? this.best?.bitsPerChar;
+    return this.run.finalBits ?? this.best?.bitsPerChar;
   }
 
   get elapsedMs(): number {
     return this.curve.elapsedMs.last ?? 0;
   }
 
-  private reset(snapshot: Snapshot): void {
-    this.status = snapshot.state;
-    this.settings = snapshot.settings;
-    this.engine = snapshot.engine;
-    this.corpus = snapshot.corpus;
-    this.curve = new LossCurve(this.curve.smoothing);
-    this.curve.append(snapshot.points);
-    this.heldOut = [...snapshot.heldOut];
-    this.samples = snapshot.samples.slice(-sampleLimit);
-    this.activity = snapshot.activity;
-    this.baselines = snapshot.baselines ?? [];
-    this.analyses = new AnalysisResults(snapshot.analyses);
-    this.lens = snapshot.lens ?? this.analyses.lens;
-    this.choices = snapshot.choices;
-    this.markers = [...snapshot.marks];
-    this.sampling = snapshot.sampleOptions;
-    this.timeShares = snapshot.phases;
-    this.charsPerSecond = snapshot.charsPerSecond;
-    this.remainingMs = snapshot.remainingMs;
-    this.endReason = snapshot.endReason;
-    this.finalBits = snapshot.finalBits;
+  private reset({ run, analyses, choices }: Snapshot): void {
+    this.run = run;
+    this.rebuildCurve();
+    this.analyses = new AnalysisResults(analyses);
+    this.lens = run.lens ?? this.analyses.lens;
+    this.choices = choices;
     this.hasSnapshot = true;
-    this.failure = snapshot.failure;
   }
 
-  private apply(event: DashboardEvent): void {
-    switch (event.type) {
-      case 'prepared':
-        if (!event.continued) this.clearRun();
-        this.analyses = new AnalysisResults();
-        this.status = 'training';
-        this.endReason = this.finalBits = this.failure = undefined;
-        this.corpus = event.corpus;
-        this.settings = event.settings;
-        this.engine = event.engine;
-        return;
-      case 'progress':
-        this.curve.append(event.points);
-        this.timeShares = event.phases ?? this.timeShares;
-        this.charsPerSecond = event.charsPerSecond;
-        this.remainingMs = event.remainingMs;
-        return;
-      case 'heldOut':
-        this.heldOut.push(event.point);
-        return;
-      case 'sample':
-        this.samples.push(event);
-        if (this.samples.length > sampleLimit) this.samples.shift();
-        return;
-      case 'activity':
-        this.activity = event.activity;
-        return;
-      case 'baselines':
-        this.baselines = event.baselines;
-        return;
-      case 'lens':
-        this.lens = event.lens;
-        return;
-      case 'state':
-        this.status = event.state;
-        return;
-      case 'rolledBack':
-        return;
-      case 'marker':
-        this.markers.push(event.marker);
-        return;
-      case 'sampleOptions':
-        this.sampling = event;
-        return;
-      case 'ended':
-        this.status = 'ended';
-        this.endReason = event.reason;
-        this.finalBits = event.bitsPerChar;
-        this.remainingMs = 0;
-        // They were about the network as it was on the way.
-        this.analyses = new AnalysisResults();
-        return;
-      case 'failed':
-        this.status = 'failed';
-        this.failure = event.message;
-        return;
-      default:
-        unexpected(event);
+  private apply(event: RunEvent): void {
+    const before = this.run;
+    this.run = applyEvent(before, event);
+    if (event.type === 'progress' && !this.isCut(before, event.points[0]?.step)) this.curve.append(event.points);
+    else if (this.run.points !== before.points) this.rebuildCurve();
+    const { lens } = this.run;
+    if (lens !== before.lens || isOtherRun(event)) this.lens = lens;
+    // The results describe weights that are no longer current.
+    if (event.type === 'prepared' || event.type === 'ended' || event.type === 'cleared') {
+      this.analyses = new AnalysisResults();
     }
   }
 
-  private clearRun(): void {
-    this.curve = new LossCurve(this.curve.smoothing);
-    this.heldOut = [];
-    this.samples = [];
-    this.activity = undefined;
-    this.baselines = [];
-    this.lens = undefined;
-    this.timeShares = undefined;
-    this.markers = [];
+  /** Whether the first progress of a continued training replaces points that are drawn already. */
+  private isCut({ isRejoining }: RunState, firstStep = Infinity): boolean {
+    return isRejoining && firstStep <= (this.curve.step.last ?? -1);
   }
+
+  private rebuildCurve(): void {
+    this.curve = new LossCurve(this.curve.smoothing);
+    this.curve.append(itemsOf(this.run.points));
+  }
+}
+
+function isOtherRun(event: RunEvent): boolean {
+  return event.type === 'restored' || event.type === 'cleared' || (event.type === 'prepared' && !event.continued);
 }

@@ -1,6 +1,7 @@
 // The head of the page: where the session stands, the one number that matters, what can be done, and the small figures.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import type { DashboardAction, RunStatus } from '../../../src/protocol/dashboard.ts';
+import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
+import type { RunStatus } from '../../../src/protocol/runState.ts';
 import { element, icon, setHidden, setText } from './element.ts';
 import type { Formats } from './format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';

@@ -84,7 +84,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     const sendSnapshot = (): void =>
       send({
         type: 'snapshot',
-        snapshot: { ...session.snapshot(), analyses: examination.results, choices: this.choices },
+        snapshot: { run: session.state, analyses: examination.results, choices: this.choices },
       });
     const sendRuns = (list: readonly RunSummary[]): void =>
       send({ type: 'runs', runs: list, current: this.parts.currentRun() });
@@ -101,9 +101,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         void runs.list().then(sendRuns);
       }),
       session.onEvent((event) => {
-        if (!ready || !panel.visible) return;
-        if (event === 'anew') sendSnapshot();
-        else send({ type: 'event', event });
+        if (ready && panel.visible) send({ type: 'event', event });
       }),
       runs.onChange((list) => {
         if (ready && panel.visible) sendRuns(list);

@@ -1,7 +1,8 @@
 // What the dashboard asks of the editor besides the training itself: a file to save, a file of the ledger to open or to
 // leave out from now on, a run of the past, a sample when no training makes one.
 import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
-import type { SampleOptions, FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
+import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
+import type { SampleOptions } from '../../protocol/runState.ts';
 import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { excludeFile, includeFile } from '../workspace/excludedFiles.ts';

@@ -5,9 +5,10 @@
 // counts nothing.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import { collect, type NearestTexts } from '../../corpus/collect.ts';
+import type { RunState } from '../../protocol/runState.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import type { TrainingSession, TrainingStatus } from '../training/session.ts';
+import type { TrainingSession } from '../training/session.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import { pathOf, workspaceRoots } from '../workspace/workspaceFiles.ts';
 
@@ -73,7 +74,7 @@ export function updateContextMixing(
   function wake(): void {
     if (!isWanted() || predictor.state !== 'ready' || (counted && changed.size === 0)) return;
     // The training that is being prepared reads all there is, and hands it over.
-    if (!counted && (readingAll || session.status.state === 'preparing')) return;
+    if (!counted && (readingAll || session.state.status === 'preparing')) return;
     timer ??= setTimeout(read, counted ? waitMs : 0);
   }
 
@@ -91,9 +92,9 @@ export function updateContextMixing(
     wake();
   }
 
-  function stand({ state }: TrainingStatus): void {
-    if (state === 'preparing' && !isPreparing) preparedIn = rounds;
-    isPreparing = state === 'preparing';
+  function stand({ status }: RunState): void {
+    if (status === 'preparing' && !isPreparing) preparedIn = rounds;
+    isPreparing = status === 'preparing';
     wake();
   }
 

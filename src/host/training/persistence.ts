@@ -1,44 +1,43 @@
-// What follows from a training's events, apart from showing them: the checkpoint is kept, the end of a run is noted, a
-// failure is said once.
-import { Disposable, l10n, window, type LogOutputChannel } from 'vscode';
-import type { DashboardEvent } from '../../protocol/dashboard.ts';
+// Follows a training's events: saves the last checkpoint, removes the marker of the run, writes the log, and reports a failure.
+import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
+import type { RunEvent } from '../../protocol/runState.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import type { TrainingSession } from './session.ts';
 
+/** `resume` continues the training from the last checkpoint. */
 export function persistTraining(
   session: TrainingSession,
   store: CheckpointStore,
   log: LogOutputChannel,
-  goOn: () => void,
+  resume: () => void,
 ): Disposable {
-  return Disposable.from(
-    session.onStatus(({ state, failure }) => {
-      if (session.isRunning) return;
-      // The next may have begun while the last was written.
+  return session.onEvent((event) => {
+    if (endingEvents.includes(event.type)) {
+      // The next training may have begun while the checkpoint was written; then the marker is its own.
       void store.flush().then(() => (session.isRunning ? undefined : store.writeRunMarker(undefined)));
-      if (state === 'failed') void sayFailure(failure ?? '', goOn);
-    }),
-    session.onEvent((event) => {
-      if (event === 'anew' || unlogged.includes(event.type)) return;
-      log.info(
-        event.type,
-        event.type === 'prepared'
-          ? { engine: event.engine, ...event.corpus, ledger: event.corpus.ledger.length }
-          : event,
-      );
-    }),
-  );
+    }
+    if (event.type === 'failed') void showFailure(event.message, resume);
+    if (!unloggedEvents.includes(event.type)) log.info(event.type, loggable(event));
+  });
 }
 
-/** Too many, or too large, for a log. */
-const unlogged: readonly string[] = ['progress', 'sample', 'activity', 'lens'] satisfies DashboardEvent['type'][];
+/** After these no training runs. */
+const endingEvents: readonly RunEvent['type'][] = ['ended', 'failed', 'preparationCancelled', 'cleared'];
 
-async function sayFailure(failure: string, goOn: () => void): Promise<void> {
+/** Too frequent or too large for a log. */
+const unloggedEvents: readonly RunEvent['type'][] = ['progress', 'sample', 'activity', 'lens', 'restored'];
+
+function loggable(event: RunEvent): object {
+  if (event.type !== 'prepared') return event;
+  return { engine: event.engine, ...event.corpus, ledger: event.corpus.ledger.length };
+}
+
+async function showFailure(failure: string, resume: () => void): Promise<void> {
   const again = l10n.t('Continue from the last checkpoint');
-  if ((await window.showErrorMessage(`Hidden State: ${failure}`, again)) === again) goOn();
+  if ((await window.showErrorMessage(`Hidden State: ${failure}`, again)) === again) resume();
 }
 
-/** At most one message while the disk stays full. */
+/** For the first write of a checkpoint that fails. */
 export function showSaveError(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
   const text = l10n.t('Hidden State cannot keep its checkpoint: {0}. Training goes on, and it will try again.', reason);

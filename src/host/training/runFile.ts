@@ -43,24 +43,24 @@ const file = v.object({
   }),
   columns: v.object(v.entriesFromList(pointNames, v.array(number))),
   heldOut: v.array(v.object({ ...place, bitsPerChar: number, best: v.boolean() })),
-  marks: v.array(v.object({ ...place, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
+  markers: v.array(v.object({ ...place, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
 });
 
-export function encodeRun({ summary, curves: { points, heldOut, marks } }: Run): Uint8Array {
+export function encodeRun({ summary, curves: { points, heldOut, markers } }: Run): Uint8Array {
   const columns = Object.fromEntries(pointNames.map((name) => [name, points.map((point) => brief(point[name]))]));
   const evaluations: HeldOutPoint[] = heldOut.map((point) => ({
     ...point,
     elapsedMs: brief(point.elapsedMs),
     bitsPerChar: brief(point.bitsPerChar),
   }));
-  return new TextEncoder().encode(JSON.stringify({ summary, columns, heldOut: evaluations, marks }));
+  return new TextEncoder().encode(JSON.stringify({ summary, columns, heldOut: evaluations, markers }));
 }
 
 /** Undefined where the bytes are no run. */
 export function decodeRun(bytes: Uint8Array): Run | undefined {
   const parsed = v.safeParse(file, jsonOf(bytes));
   if (!parsed.success) return undefined;
-  const { summary, columns, heldOut, marks } = parsed.output;
+  const { summary, columns, heldOut, markers } = parsed.output;
   const length = Math.min(...pointNames.map((name) => columns[name].length));
   const pointAt = (at: number): StepPoint => ({
     step: columns.step[at]!,
@@ -73,7 +73,7 @@ export function decodeRun(bytes: Uint8Array): Run | undefined {
   });
   const points = Array.from({ length }, (_, at) => pointAt(at));
   const { bitsPerChar, endReason } = summary;
-  return { summary: { ...summary, bitsPerChar, endReason }, curves: { id: summary.id, points, heldOut, marks } };
+  return { summary: { ...summary, bitsPerChar, endReason }, curves: { id: summary.id, points, heldOut, markers } };
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

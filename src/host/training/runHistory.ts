@@ -1,26 +1,26 @@
-// Writes each training down as a run, while it goes on and when it is over; and recalls the newest one at the start, so that
-// the dashboard has something to show and a training that goes on has its beginning.
+// Writes each training to the run store, while it runs and when it ends. Restores the newest run at startup, so that the
+// dashboard has something to show and a continued training has its beginning.
 import { Disposable, type Memento } from 'vscode';
-import type { Snapshot } from '../../protocol/dashboard.ts';
-import type { RunSummary } from '../../protocol/runs.ts';
-import type { RunDetails } from '../../protocol/runState.ts';
+import type { RunDetails, RunState } from '../../protocol/runState.ts';
+import type { Run, RunSummary } from '../../protocol/runs.ts';
+import { itemsOf } from '../../protocol/series.ts';
 import type { RunStore } from './runStore.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface RunHistory extends Disposable {
-  /** The id of the run that the session tells of. */
+  /** The id of the run that the session's state describes. */
   readonly current: string | undefined;
   restoreNewest(): Promise<void>;
   /** Writes what is not yet written. */
   flush(): Promise<void>;
 }
 
-/** What the run was when it was last heard of; the rest the session's snapshot tells. */
-type Begun = Pick<RunSummary, 'id' | 'name' | 'startedMs' | 'files' | 'trainCharacters'>;
+/** The part of a run's summary that the session's state does not contain. */
+type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'startedMs' | 'files' | 'trainCharacters'>;
 
-/** Under this key, until the run is gone: what it read, what it wrote, what others need for the same text. */
+/** Details are stored for the newest run only, under this key. */
 const detailsKey = 'details of the newest run';
-interface Kept {
+interface StoredDetails {
   /** Of the run. */
   readonly id: string;
   readonly details: RunDetails;
@@ -32,34 +32,34 @@ export function recordRuns(
   memory: Memento,
   warn: (error: unknown) => void,
 ): RunHistory {
-  let current: Begun | undefined;
+  let current: RunIdentity | undefined;
 
   async function write(): Promise<void> {
-    const run = current && summaryOf(current, session.snapshot());
+    const run = current && runOf(current, session.state);
     if (run) await store.save(run).catch(warn);
   }
 
   async function writeAll(): Promise<void> {
     await write();
-    const { corpus, baselines, phases, samples } = session.snapshot();
+    const { corpus, baselines, phases, samples } = session.state;
     if (!current || !corpus) return;
-    const kept: Kept = { id: current.id, details: { corpus, baselines, phases, samples } };
-    await memory.update(detailsKey, kept).then(undefined, warn);
+    const stored: StoredDetails = { id: current.id, details: { corpus, baselines, phases, samples } };
+    await memory.update(detailsKey, stored).then(undefined, warn);
   }
 
-  const parts = Disposable.from(
+  const subscriptions = Disposable.from(
     session.onEvent((event) => {
-      if (event === 'anew') {
-        if (session.snapshot().points.length === 0) current = undefined;
-      } else if (event.type === 'prepared') {
+      if (event.type === 'prepared') {
         const { files, trainCharacters } = event.corpus;
         const startedMs = Date.now();
-        const begun = event.continued && current ? current : { id: startedMs.toString(36), name: '', startedMs };
-        current = { ...begun, files, trainCharacters };
+        const identity = event.continued && current ? current : { id: startedMs.toString(36), name: '', startedMs };
+        current = { ...identity, files, trainCharacters };
       } else if (event.type === 'heldOut') {
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
         void writeAll();
+      } else if (event.type === 'cleared') {
+        current = undefined;
       }
     }),
     store.onChange((runs) => {
@@ -76,26 +76,30 @@ export function recordRuns(
     restoreNewest: async () => {
       const [newest] = await store.list();
       const run = newest && (await store.load(newest.id));
-      if (!run || session.status.state !== 'idle') return;
+      if (!run || session.state.status !== 'idle') return;
       current = run.summary;
-      const kept = memory.get<Kept>(detailsKey);
-      session.restoreRun(run, kept?.id === run.summary.id ? kept.details : {});
+      const stored = memory.get<StoredDetails>(detailsKey);
+      session.restoreRun(run, stored?.id === run.summary.id ? stored.details : {});
     },
     flush: writeAll,
-    dispose: () => void parts.dispose(),
+    dispose: () => void subscriptions.dispose(),
   };
 }
 
-function summaryOf(begun: Begun, { settings, engine, points, heldOut, marks, endReason, finalBits }: Snapshot) {
+/** Undefined before the first training step. */
+function runOf(identity: RunIdentity, state: RunState): Run | undefined {
+  const { settings, engine, markers, endReason, finalBits } = state;
+  const points = itemsOf(state.points);
+  const heldOut = itemsOf(state.heldOut);
   const last = points.at(-1);
   if (!settings || !last) return undefined;
   const best = Math.min(...heldOut.map(({ bitsPerChar }) => bitsPerChar));
-  const { id, name, startedMs, files, trainCharacters } = begun;
+  const { id, name, startedMs, files, trainCharacters } = identity;
   const summary: RunSummary = {
     ...{ id, name, startedMs, files, trainCharacters, settings, engine: engine ?? '', endReason },
     characters: last.characters,
     elapsedMs: last.elapsedMs,
     bitsPerChar: finalBits ?? (Number.isFinite(best) ? best : undefined),
   };
-  return { summary, curves: { id, points, heldOut, marks } };
+  return { summary, curves: { id, points, heldOut, markers } };
 }

@@ -1,18 +1,26 @@
-// One training, from the command to its end: owns the learner's thread, keeps the history, and says in which state it is.
-// It decides nothing about files, windows or texts; those are told and asked through `SessionParts`.
-import { EventEmitter, l10n, type Disposable, type Event } from 'vscode';
-import { unexpected } from '../../protocol/channel.ts';
-import type { DashboardEvent, SampleOptions, RunStatus, Snapshot } from '../../protocol/dashboard.ts';
-import type { EndReason, LearnerEvent, ToLearner } from '../../protocol/learner.ts';
-import type { Run } from '../../protocol/runs.ts';
-import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
+// One training, from the command to its end. It owns the learner's process and the run state; files, windows and texts belong
+// to its callers.
+import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
-import { recorder, type RunDetails } from '../../protocol/runState.ts';
+import type { LearnerEvent, ToLearner } from '../../protocol/learner.ts';
+import {
+  applyEvent,
+  initialRunState,
+  isRunning,
+  partDone,
+  type RunDetails,
+  type RunEvent,
+  type RunState,
+  type SampleOptions,
+} from '../../protocol/runState.ts';
+import type { Run } from '../../protocol/runs.ts';
+import { lastOf } from '../../protocol/series.ts';
+import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
 import type { Link } from '../processes/link.ts';
 
 export interface SessionOptions {
   startLearner(): Link<LearnerEvent, ToLearner>;
-  /** A checkpoint to keep; `best` ones also make better suggestions. */
+  /** Weights to save; `best` ones are for the suggestions too. */
   onCheckpoint(bytes: Uint8Array, best: boolean): void;
 }
 
@@ -24,252 +32,191 @@ export interface TrainingRequest {
   readonly checkpoint: Uint8Array | undefined;
 }
 
-/** What the status bar and the menu show. */
-export interface TrainingStatus {
-  readonly state: RunStatus;
-  /** Held out, the lowest so far. */
-  readonly bitsPerChar: number | undefined;
-  /** Part of the time budget that is spent, 0..1. */
-  readonly done: number;
-  /** How long the model had been trained before, in milliseconds; undefined until the first step. */
-  readonly sinceMs: number | undefined;
-  readonly endReason: EndReason | undefined;
-  readonly failure: string | undefined;
-}
-
-const idle: TrainingStatus = {
-  state: 'idle',
-  bitsPerChar: undefined,
-  done: 0,
-  sinceMs: undefined,
-  endReason: undefined,
-  failure: undefined,
-};
+/** What the session works on now. */
+type Job =
+  | { readonly kind: 'preparation'; readonly abort: AbortController }
+  | {
+      readonly kind: 'training';
+      readonly learner: Link<LearnerEvent, ToLearner>;
+      /** Files that the host excluded before the learner saw any. */
+      readonly excluded: Collection['excluded'];
+      readonly stopRequested: boolean;
+    };
 
 export class TrainingSession implements Disposable {
-  private readonly parts: SessionOptions;
-  private readonly history = recorder();
-  private readonly standings = new EventEmitter<TrainingStatus>();
-  private readonly events = new EventEmitter<DashboardEvent | 'anew'>();
+  private readonly options: SessionOptions;
+  private readonly events = new EventEmitter<RunEvent>();
+  private readonly statuses = new EventEmitter<RunState>();
   private readonly corpora = new EventEmitter<Collection>();
   private readonly nearests = new EventEmitter<NearestTexts>();
   private readonly checkpoints = new EventEmitter<void>();
-  private learner: Link<LearnerEvent, ToLearner> | undefined;
-  private leftOut: Collection['excluded'] = [];
-  private standing = idle;
-  private preparation: AbortController | undefined;
-  /** The learner was asked to stop. */
-  private stopping = false;
+  private readonly emitters = Disposable.from(
+    this.events,
+    this.statuses,
+    this.corpora,
+    this.nearests,
+    this.checkpoints,
+  );
+  private run = initialRunState;
+  private job: Job | undefined;
   private watching = false;
-  private drawing: SampleOptions | undefined;
 
-  readonly onStatus: Event<TrainingStatus> = this.standings.event;
-  /** The learner's own events; `anew` where only a new snapshot tells what happened. */
-  readonly onEvent: Event<DashboardEvent | 'anew'> = this.events.event;
-
-  /** What a training is about to learn from; and of it, a little before, what is nearest to the user. */
+  /** Each event, after it was applied to the state. */
+  readonly onEvent: Event<RunEvent> = this.events.event;
+  /** The state, when what the status bar shows of it has changed. */
+  readonly onStatus: Event<RunState> = this.statuses.event;
+  /** The texts of a training that begins. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
+  /** The texts nearest to the user, while the others are still being read. */
   readonly onNearest: Event<NearestTexts> = this.nearests.event;
-
-  /** The weights of the suggestions may be others from now on. */
+  /** The weights of the suggestions may have changed. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
 
-  constructor(parts: SessionOptions) {
-    this.parts = parts;
+  constructor(options: SessionOptions) {
+    this.options = options;
   }
 
-  get status(): TrainingStatus {
-    return this.standing;
+  get state(): RunState {
+    return this.run;
   }
 
   get isRunning(): boolean {
-    return ['preparing', 'training', 'paused'].includes(this.standing.state);
+    return isRunning(this.run);
   }
 
-  snapshot(): Snapshot {
-    const { state, failure } = this.standing;
-    const history = this.history.now();
-    const shown = state === 'idle' && history.points.length > 0 ? 'ended' : state;
-    return { ...history, sampleOptions: this.drawing, state: shown, failure };
+  /** Shows a run of an earlier session until the next one begins. */
+  restoreRun(run: Run, details: Partial<RunDetails> = {}): void {
+    if (this.run.status === 'idle') this.apply({ type: 'restored', run, details });
   }
 
-  /** A run of an earlier session is what there is to see until the next one begins. */
-  restoreRun({ summary, curves }: Run, details: Partial<RunDetails> = {}): void {
-    if (this.standing.state !== 'idle') return;
-    const { settings, engine, endReason, bitsPerChar } = summary;
-    const finalBits = endReason && bitsPerChar;
-    this.history.recall(curves, { ...details, settings, engine, endReason, finalBits });
-    this.events.fire('anew');
-  }
-
-  /** Files are being read: a training is about to begin. The signal says that it is not wanted any more. */
+  /** The host begins to read files for a training. The signal is aborted when the training is cancelled. */
   beginPreparation(): AbortSignal {
-    this.close();
-    this.preparation = new AbortController();
-    const { signal } = this.preparation;
-    this.become({ ...idle, state: 'preparing' });
-    this.events.fire('anew');
-    return signal;
+    this.endJob();
+    const abort = new AbortController();
+    this.job = { kind: 'preparation', abort };
+    this.apply({ type: 'preparing' });
+    return abort.signal;
   }
 
-  /** While the rest is being read. */
   reportNearest(nearest: NearestTexts): void {
     this.nearests.fire(nearest);
   }
 
+  cancelPreparation(): void {
+    if (this.run.status !== 'preparing') return;
+    this.endJob();
+    this.apply({ type: 'preparationCancelled' });
+  }
+
   start({ corpus, settings, sampling, checkpoint }: TrainingRequest): void {
-    this.close();
-    this.leftOut = corpus.excluded;
+    this.endJob();
     this.corpora.fire(corpus);
-    const learner = this.parts.startLearner();
-    this.learner = learner;
+    const learner = this.options.startLearner();
+    this.job = { kind: 'training', learner, excluded: corpus.excluded, stopRequested: false };
     learner.receive((event) => {
-      if (this.learner === learner) this.heard(event);
+      if (this.learner === learner) this.receive(event);
     });
     learner.onDeath((reason) => {
-      if (this.learner === learner) this.heard({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) });
+      if (this.learner === learner) this.apply({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) });
     });
-    this.setSampleOptions(this.drawing ?? { sampling, prompt: '' });
+    this.setSampleOptions(this.run.sampleOptions ?? { sampling, prompt: '' });
     learner.send({ type: 'watch', watching: this.watching });
     learner.send({ type: 'train', texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
   }
 
   pause(): void {
-    if (this.standing.state === 'training') this.learner?.send({ type: 'pause' });
+    if (this.run.status === 'training') this.learner?.send({ type: 'pause' });
   }
 
   resume(): void {
-    if (this.standing.state === 'paused') this.learner?.send({ type: 'resume' });
+    if (this.run.status === 'paused') this.learner?.send({ type: 'resume' });
   }
 
-  /** The best weights so far are kept. Asked again before the learner has answered, it ends with what was handed over. */
+  /** The best weights so far are saved. A second call before the learner has answered ends with the weights published last. */
   stop(): void {
-    if (!this.learner) return this.cancelPreparation();
-    if (this.stopping) return this.heard({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
-    this.stopping = true;
-    this.learner.send({ type: 'stop' });
+    const { job } = this;
+    if (job?.kind !== 'training') return this.cancelPreparation();
+    if (job.stopRequested) return this.apply({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
+    this.job = { ...job, stopRequested: true };
+    job.learner.send({ type: 'stop' });
   }
 
-  /** Nothing came of the preparation. */
-  cancelPreparation(): void {
-    if (this.standing.state !== 'preparing') return;
-    this.close();
-    this.become(idle);
-    this.events.fire('anew');
-  }
-
-  /** Samples and activity are computed only while somebody looks. */
+  /** The learner computes samples and activity only while a dashboard is visible. */
   watch(watching: boolean): void {
     if (watching === this.watching) return;
     this.watching = watching;
     this.learner?.send({ type: 'watch', watching });
   }
 
-  /** How samples are drawn from now on. */
-  setSampleOptions(drawing: SampleOptions): void {
-    this.drawing = drawing;
-    this.learner?.send({ type: 'sampling', ...drawing });
-    this.events.fire({ type: 'sampleOptions', ...drawing });
+  setSampleOptions(options: SampleOptions): void {
+    this.learner?.send({ type: 'sampling', ...options });
+    this.apply({ type: 'sampleOptions', ...options });
   }
 
   /** The settings changed: the prompt stays. */
   setSampling(sampling: SamplingSettings): void {
-    this.setSampleOptions({ sampling, prompt: this.drawing?.prompt ?? '' });
+    this.setSampleOptions({ sampling, prompt: this.run.sampleOptions?.prompt ?? '' });
   }
 
-  /** What the trained network made up when no training was there to show it. */
+  /** A sample that the trained network generated after the training. */
   addSample(text: string, prompt: string): void {
-    const last = this.history.now().points.at(-1);
+    const last = lastOf(this.run.points);
     if (!last || this.isRunning) return;
-    this.heard({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
+    this.apply({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
   }
 
-  /** As if nothing had ever been trained. */
+  /** Ends the training and resets the state. */
   clear(): void {
-    this.close();
-    this.history.clear();
-    this.become(idle);
-    this.events.fire('anew');
+    this.endJob();
+    this.apply({ type: 'cleared' });
   }
 
   dispose(): void {
-    this.close();
-    this.standings.dispose();
-    this.events.dispose();
-    this.corpora.dispose();
-    this.nearests.dispose();
-    this.checkpoints.dispose();
+    this.endJob();
+    this.emitters.dispose();
   }
 
-  private heard(learnt: LearnerEvent): void {
-    const event = learnt.type === 'prepared' ? withLeftOut(learnt, this.leftOut) : learnt;
-    const { rewritten, mark } = this.history.add(event);
-    if (mark) this.events.fire({ type: 'marker', marker: mark });
+  private get learner(): Link<LearnerEvent, ToLearner> | undefined {
+    return this.job?.kind === 'training' ? this.job.learner : undefined;
+  }
+
+  private receive(event: LearnerEvent): void {
     if (event.type === 'checkpoint') {
-      this.parts.onCheckpoint(event.bytes, event.best);
-      return this.checkpoints.fire();
+      this.apply({ type: 'checkpoint' });
+      this.options.onCheckpoint(event.bytes, event.best);
+      this.checkpoints.fire();
+    } else {
+      this.apply(event.type === 'prepared' ? this.withExcludedFiles(event) : event);
     }
-    const next = after(this.standing, event);
-    if (!['training', 'paused', 'preparing'].includes(next.state)) this.close();
-    this.events.fire(rewritten ? 'anew' : event);
-    if (next !== this.standing) this.become(next);
   }
 
-  private become(next: TrainingStatus): void {
-    this.standing = next;
-    this.standings.fire(next);
+  private apply(event: RunEvent): void {
+    const before = this.run;
+    this.run = applyEvent(before, event);
+    if (event.type === 'ended' || event.type === 'failed') this.endJob();
+    this.events.fire(event);
+    if (statusDiffers(before, this.run)) this.statuses.fire(this.run);
   }
 
-  private close(): void {
-    this.preparation?.abort();
-    this.preparation = undefined;
-    this.stopping = false;
-    this.learner?.close();
-    this.learner = undefined;
+  /** The learner knows only the files that it was sent. */
+  private withExcludedFiles(event: Extract<LearnerEvent, { type: 'prepared' }>): typeof event {
+    const excluded = this.job?.kind === 'training' ? this.job.excluded : [];
+    return { ...event, corpus: { ...event.corpus, ledger: [...event.corpus.ledger, ...excluded] } };
+  }
+
+  private endJob(): void {
+    const { job } = this;
+    this.job = undefined;
+    if (job?.kind === 'preparation') job.abort.abort();
+    else job?.learner.close();
   }
 }
 
-/** The standing that an event leads to. */
-function after(now: TrainingStatus, event: DashboardEvent): TrainingStatus {
-  switch (event.type) {
-    case 'prepared':
-      return { ...idle, state: 'preparing' };
-    case 'state':
-      return { ...now, state: event.state };
-    case 'progress': {
-      const sinceMs = now.sinceMs ?? event.points[0]?.elapsedMs ?? 0;
-      const elapsedMs = (event.points.at(-1)?.elapsedMs ?? sinceMs) - sinceMs;
-      return { ...now, sinceMs, done: elapsedMs / Math.max(1, elapsedMs + event.remainingMs) };
-    }
-    case 'heldOut':
-      return event.point.best ? { ...now, bitsPerChar: event.point.bitsPerChar } : now;
-    case 'ended':
-      return {
-        ...now,
-        state: 'ended',
-        done: 1,
-        endReason: event.reason,
-        bitsPerChar: event.bitsPerChar ?? now.bitsPerChar,
-      };
-    case 'failed':
-      return { ...now, state: 'failed', failure: event.message };
-    case 'sample':
-    case 'activity':
-    case 'baselines':
-    case 'lens':
-    case 'rolledBack':
-    case 'marker':
-    case 'sampleOptions':
-      return now;
-    default:
-      return unexpected(event);
-  }
-}
-
-/** The learner knows only what it was sent; the walk knows what was left out before. */
-function withLeftOut(
-  event: Extract<LearnerEvent, { type: 'prepared' }>,
-  leftOut: Collection['excluded'],
-): typeof event {
-  return { ...event, corpus: { ...event.corpus, ledger: [...event.corpus.ledger, ...leftOut] } };
+function statusDiffers(before: RunState, after: RunState): boolean {
+  return (
+    before.status !== after.status ||
+    before.trainingBits !== after.trainingBits ||
+    before.failure !== after.failure ||
+    partDone(before) !== partDone(after)
+  );
 }

@@ -4,6 +4,7 @@ import { commands, l10n, ProgressLocation, window, workspace, type CancellationT
 import { collect, type Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
+import { partDone } from '../../protocol/runState.ts';
 import { untilRulesStable } from './untilRulesStable.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
@@ -86,8 +87,8 @@ function whatBelongs() {
 function underWay(session: TrainingSession, token: CancellationToken): Promise<void> {
   return new Promise((resolve) => {
     const parts = [
-      session.onStatus(({ done, state }) => {
-        if (state !== 'preparing' && (done > 0 || state !== 'training')) end();
+      session.onStatus((state) => {
+        if (state.status !== 'preparing' && (partDone(state) > 0 || state.status !== 'training')) end();
       }),
       token.onCancellationRequested(() => session.stop()),
     ];

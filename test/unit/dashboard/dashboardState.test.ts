@@ -1,25 +1,17 @@
 // A dashboard that opened late must come to know the same as one that watched from the start.
 import assert from 'node:assert/strict';
-import type { DashboardEvent, Snapshot } from '../../../src/protocol/dashboard.ts';
+import type { Snapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
+import { initialRunState, pointRule, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 
-const nothing: Snapshot = {
-  state: 'idle',
-  settings: undefined,
-  engine: undefined,
-  corpus: undefined,
-  points: [],
-  heldOut: [],
-  samples: [],
-  marks: [],
-  sampleOptions: undefined,
-  activity: undefined,
-  charsPerSecond: 0,
-  remainingMs: 0,
-  endReason: undefined,
-  failure: undefined,
+const emptySnapshot: Snapshot = {
+  run: initialRunState,
+  analyses: [],
+  choices: { confidence: 'balanced', coloring: undefined, excludedFiles: [] },
 };
+const snapshotOf = (run: Partial<RunState>): Snapshot => ({ ...emptySnapshot, run: { ...initialRunState, ...run } });
 const settings = {
   cell: 'gru',
   hidden: 8,
@@ -33,7 +25,7 @@ const settings = {
   seed: 1,
   threads: 1,
 } as const;
-const prepared: DashboardEvent = {
+const prepared: RunEvent = {
   type: 'prepared',
   corpus: { files: 1, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
   settings,
@@ -50,13 +42,13 @@ function heldOut(step: number, bitsPerChar: number, best: boolean): HeldOutPoint
   return { step, characters: step * 64, elapsedMs: step * 10, bitsPerChar, best };
 }
 
-function progress(...points: StepPoint[]): DashboardEvent {
+function progress(...points: StepPoint[]): RunEvent {
   return { type: 'progress', points, charsPerSecond: 1000, remainingMs: 5000 };
 }
 
-function told(...events: DashboardEvent[]): DashboardState {
+function told(...events: RunEvent[]): DashboardState {
   const story = new DashboardState(30);
-  story.receive({ type: 'snapshot', snapshot: nothing });
+  story.receive({ type: 'snapshot', snapshot: emptySnapshot });
   for (const event of events) story.receive({ type: 'event', event });
   return story;
 }
@@ -64,7 +56,10 @@ function told(...events: DashboardEvent[]): DashboardState {
 describe('story', () => {
   it('adds the points of each event after those of the snapshot', () => {
     const story = new DashboardState(30);
-    story.receive({ type: 'snapshot', snapshot: { ...nothing, state: 'training', points: [point(1), point(2)] } });
+    story.receive({
+      type: 'snapshot',
+      snapshot: snapshotOf({ status: 'training', points: seriesOf([point(1), point(2)], pointRule) }),
+    });
     story.receive({ type: 'event', event: progress(point(3)) });
     assert.equal(story.curve.length, 3);
     assert.equal(story.curve.step.last, 3);
@@ -81,13 +76,13 @@ describe('story', () => {
   });
 
   it('knows the best held-out point, not the last', () => {
-    const event = (held: HeldOutPoint): DashboardEvent => ({ type: 'heldOut', point: held });
+    const event = (held: HeldOutPoint): RunEvent => ({ type: 'heldOut', point: held });
     const story = told(prepared, event(heldOut(1, 3, true)), event(heldOut(2, 2, true)), event(heldOut(3, 2.5, false)));
     assert.equal(story.best?.bitsPerChar, 2);
   });
 
   it('shows the figure of the end, until the next training begins, and drops what was found on the way', () => {
-    const best: DashboardEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
+    const best: RunEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
     const story = told(prepared, best);
     story.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
     assert.ok(story.analyses.files);
@@ -98,16 +93,19 @@ describe('story', () => {
     assert.equal(story.bitsPerChar, 2);
   });
 
-  it('keeps the marks of a snapshot and adds what befalls the run after it', () => {
-    const mark = (kind: 'checkpoint' | 'paused', step: number) => ({
+  it('adds markers to those of the snapshot', () => {
+    const marker = (kind: 'checkpoint' | 'paused', step: number) => ({
       kind,
       step,
       characters: step * 64,
       elapsedMs: step,
     });
     const story = new DashboardState(30);
-    story.receive({ type: 'snapshot', snapshot: { ...nothing, marks: [mark('checkpoint', 3)] } });
-    story.receive({ type: 'event', event: { type: 'marker', marker: mark('paused', 5) } });
+    story.receive({
+      type: 'snapshot',
+      snapshot: snapshotOf({ points: seriesOf([point(5)], pointRule), markers: [marker('checkpoint', 3)] }),
+    });
+    story.receive({ type: 'event', event: { type: 'state', state: 'paused' } });
     assert.deepEqual(
       story.markers.map(({ kind, step }) => [kind, step]),
       [

@@ -38,7 +38,7 @@ describe('runs of the past on the learning curve', () => {
       ...{ gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
     })),
     heldOut: [{ step: 3, characters: 300, elapsedMs: 30, bitsPerChar: 2.5, best: true }],
-    marks: [],
+    markers: [],
   });
   const story = {
     runs: [summary('now', 1000), summary('old', 500), summary('unfetched', 500)],

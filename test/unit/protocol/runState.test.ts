@@ -1,7 +1,8 @@
-// What the host remembers of a training, for a dashboard that opens late.
+// The reducer of the run state, which the host and the dashboard share.
 import assert from 'node:assert/strict';
-import { recorder, thinning } from '../../../src/protocol/runState.ts';
-import type { LearnerEvent, StepPoint } from '../../../src/protocol/learner.ts';
+import { applyEvent, initialRunState, partDone, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import type { StepPoint } from '../../../src/protocol/learner.ts';
+import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
 function point(step: number): StepPoint {
@@ -11,33 +12,51 @@ function point(step: number): StepPoint {
   };
 }
 
-const progress = (...steps: number[]): LearnerEvent => ({
+const progress = (...steps: number[]): RunEvent => ({
   type: 'progress',
   points: steps.map(point),
   charsPerSecond: 1,
   remainingMs: 1,
 });
-const prepared = (continued: boolean): LearnerEvent => ({
+const prepared = (continued: boolean): RunEvent => ({
   type: 'prepared',
   corpus: { files: 1, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
   settings: defaultTrainingSettings,
   engine: 'reference',
   continued,
 });
-const checkpoint: LearnerEvent = { type: 'checkpoint', bytes: new Uint8Array(0), version: 1, best: true };
+const heldOut = (step: number, bitsPerChar: number, best = true): RunEvent => ({
+  type: 'heldOut',
+  point: { step, characters: step * 64, elapsedMs: step * 10, bitsPerChar, best },
+});
+const checkpoint: RunEvent = { type: 'checkpoint' };
+const restored: RunEvent = {
+  type: 'restored',
+  run: {
+    summary: {
+      ...{ id: 'a', name: '', startedMs: 0, settings: defaultTrainingSettings, engine: 'reference', files: 1 },
+      ...{ trainCharacters: 900, characters: 256, elapsedMs: 40, bitsPerChar: 2, endReason: undefined },
+    },
+    curves: {
+      ...{ id: 'a', points: [1, 2, 3, 4].map(point), heldOut: [] },
+      markers: [{ kind: 'paused', step: 4, characters: 256, elapsedMs: 40 }],
+    },
+  },
+  details: {},
+};
 
-describe('history', () => {
-  it('marks checkpoints, pauses and roll-backs at the step they came after', () => {
-    const history = recorder();
-    history.add(prepared(false));
-    assert.equal(history.add(checkpoint).mark, undefined, 'nothing to stand at yet');
-    history.add(progress(1, 2));
-    history.add(checkpoint);
-    history.add({ type: 'state', state: 'paused' });
-    history.add(progress(3));
-    history.add({ type: 'rolledBack', step: 3, learningRate: 0.001 });
+const stateAfter = (...events: readonly RunEvent[]): RunState => events.reduce(applyEvent, initialRunState);
+const stepsOf = ({ points }: RunState): readonly number[] => itemsOf(points).map(({ step }) => step);
+
+describe('the run state', () => {
+  it('marks checkpoints, pauses and rollbacks at the step they came after', () => {
+    assert.deepEqual(stateAfter(prepared(false), checkpoint).markers, [], 'there is no point to mark yet');
+    const { markers } = stateAfter(
+      ...[prepared(false), progress(1, 2), checkpoint, { type: 'state', state: 'paused' } as const],
+      ...[progress(3), { type: 'rolledBack', step: 3, learningRate: 0.001 } as const],
+    );
     assert.deepEqual(
-      history.now().marks.map(({ kind, step }) => [kind, step]),
+      markers.map(({ kind, step }) => [kind, step]),
       [
         ['checkpoint', 2],
         ['paused', 2],
@@ -46,43 +65,59 @@ describe('history', () => {
     );
   });
 
-  it('goes on with a run that it recalls, from the checkpoint on', () => {
-    const history = recorder();
-    const mark = { kind: 'paused', step: 4, characters: 256, elapsedMs: 40 } as const;
-    history.recall(
-      { points: [1, 2, 3, 4].map(point), heldOut: [], marks: [mark] },
-      { settings: defaultTrainingSettings, engine: 'reference', endReason: undefined },
-    );
-    history.add(prepared(true));
-    assert.equal(history.add(progress(3, 4)).rewritten, true);
-    const { points, marks } = history.now();
-    assert.deepEqual(
-      points.map(({ step }) => step),
-      [1, 2, 3, 4],
-    );
-    assert.deepEqual(marks, []);
+  it('continues a restored run from the checkpoint, without the later points and markers', () => {
+    const state = stateAfter(restored, prepared(true), progress(3, 4));
+    assert.deepEqual(stepsOf(state), [1, 2, 3, 4]);
+    assert.deepEqual(state.markers, []);
   });
 
-  it('shows at the end no look through the lens at an earlier network, and the figure of the end', () => {
-    const lens = { type: 'lens', lens: {} } as LearnerEvent;
-    const ended: LearnerEvent = { type: 'ended', reason: 'finished', bitsPerChar: 2.1 };
-    const history = recorder();
-    for (const event of [prepared(false), progress(1), lens, progress(2), ended]) history.add(event);
-    assert.equal(history.now().lens, undefined);
-    assert.equal(history.now().finalBits, 2.1);
-    for (const event of [prepared(true), progress(3), lens, ended]) history.add(event);
-    assert.deepEqual(history.now().lens, {});
-    history.add(prepared(true));
-    assert.equal(history.now().finalBits, undefined);
+  it('drops at the end a lens report on earlier weights, and shows the final figure', () => {
+    const lens = { type: 'lens', lens: {} } as RunEvent;
+    const ended: RunEvent = { type: 'ended', reason: 'finished', bitsPerChar: 2.1 };
+    const first = stateAfter(prepared(false), progress(1), lens, progress(2), ended);
+    assert.equal(first.lens, undefined);
+    assert.equal(first.finalBits, 2.1);
+    const second = [prepared(true), progress(3), lens, ended].reduce(applyEvent, first);
+    assert.deepEqual(second.lens, {});
+    assert.equal(applyEvent(second, prepared(true)).finalBits, undefined);
   });
 
-  it('keeps a long training in bounds, evenly', () => {
-    const list = thinning<number>(100, (_, later) => later);
-    for (let value = 1; value <= 100_000; value++) list.add(value);
-    const kept = list.all();
-    assert.ok(kept.length >= 50 && kept.length <= 100);
-    assert.equal(kept.at(-1), 100_000);
-    const gaps = kept.slice(1).map((value, at) => value - kept[at]!);
-    assert.ok(Math.max(...gaps.slice(0, -1)) === Math.min(...gaps.slice(0, -1)));
+  it('is at rest after a cancelled preparation: ended where there is a run to show, else idle', () => {
+    const cancelled = [{ type: 'preparing' }, { type: 'preparationCancelled' }] as const;
+    assert.equal(stateAfter(...cancelled).status, 'idle');
+    const after = stateAfter(restored, ...cancelled);
+    assert.deepEqual([after.status, stepsOf(after).length], ['ended', 4]);
+  });
+
+  it('counts the time and the best figure of this training only', () => {
+    const state = stateAfter(
+      ...[prepared(false), progress(1), heldOut(1, 3), heldOut(1, 4, false)],
+      ...[prepared(true), { ...progress(100, 200), remainingMs: 1000 } as RunEvent],
+    );
+    assert.equal(state.trainingBits, undefined);
+    assert.equal(partDone(state), 0.5);
+    assert.equal(applyEvent(state, heldOut(200, 2.5)).trainingBits, 2.5);
+  });
+
+  it('forgets everything but how samples are generated', () => {
+    const options = { sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: 'a' };
+    const state = stateAfter(
+      ...[{ type: 'sampleOptions', ...options } as const, prepared(false), progress(1), { type: 'cleared' } as const],
+    );
+    assert.deepEqual(state, { ...initialRunState, sampleOptions: options });
+  });
+
+  it('is the same for a dashboard that opens late as for one that was open from the start', () => {
+    const steps = Array.from({ length: 9000 }, (_, index) => index + 1);
+    const events: RunEvent[] = [
+      ...[prepared(false), progress(...steps.slice(0, 5001)), checkpoint, heldOut(5000, 2)],
+      ...[progress(...steps.slice(5001)), { type: 'state', state: 'paused' } as const],
+      ...[prepared(true), progress(7000, 7001), heldOut(7001, 1.9), checkpoint],
+    ];
+    const early = events.reduce(applyEvent, initialRunState);
+    for (let opened = 0; opened < events.length; opened++) {
+      const snapshot = structuredClone(stateAfter(...events.slice(0, opened)));
+      assert.deepEqual(events.slice(opened).reduce(applyEvent, snapshot), early);
+    }
   });
 });

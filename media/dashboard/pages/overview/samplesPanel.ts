@@ -1,5 +1,6 @@
 // What the network says: its latest sample in full, and below it one line of every earlier one, from text back to noise.
-import type { FromDashboard, SampleEntry } from '../../../../src/protocol/dashboard.ts';
+import type { FromDashboard } from '../../../../src/protocol/dashboard.ts';
+import type { SampleEntry } from '../../../../src/protocol/runState.ts';
 import { element, setHidden, setText } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import type { View } from '../../ui/header.ts';

@@ -1,6 +1,6 @@
 // How the next samples are drawn: prompt, temperature, and the share of probability that is drawn from.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import type { SampleOptions } from '../../../../src/protocol/dashboard.ts';
+import type { SampleOptions } from '../../../../src/protocol/runState.ts';
 import { defaultSampling } from '../../../../src/protocol/settings.ts';
 import { element, setText } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';

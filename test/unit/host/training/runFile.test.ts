@@ -29,7 +29,7 @@ const run: Arbitrary<Run> = record({
     id,
     points: fc.array(point),
     heldOut: fc.array(record({ ...place, bitsPerChar: real, best: fc.boolean() })),
-    marks: fc.array(record({ ...place, kind: fc.constantFrom('checkpoint' as const, 'paused' as const) })),
+    markers: fc.array(record({ ...place, kind: fc.constantFrom('checkpoint' as const, 'paused' as const) })),
   }),
 });
 
@@ -41,7 +41,7 @@ describe('run file', () => {
       fc.property(run, (written) => {
         const read = decodeRun(encodeRun(written))!;
         assert.deepEqual(read.summary, written.summary);
-        assert.deepEqual(read.curves.marks, written.curves.marks);
+        assert.deepEqual(read.curves.markers, written.curves.markers);
         assert.equal(read.curves.points.length, written.curves.points.length);
         read.curves.points.forEach((point, at) => {
           const original = written.curves.points[at]!;
