@@ -6,12 +6,9 @@ import { join } from 'node:path';
 import { streamPlaces } from '../../src/corpus/streams.ts';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
-import { dropoutRampEpochs } from '../../src/learner/dropout.ts';
 import { truncateTexts } from '../../src/learner/heldOutEvaluation.ts';
 import type { PreparedCorpus } from '../../src/learner/prepareCorpus.ts';
-import { evaluationMarks } from '../../src/learner/evaluationSchedule.ts';
-import { warmUpSteps } from '../../src/learner/schedule.ts';
-import { optimizers, scoredCharacters } from '../../src/learner/training.ts';
+import { dropoutRampEpochs, evaluation, evaluationMarks, optimizers, warmUpSteps } from '../../src/learner/recipe.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import type { CurvePoint } from './compare.ts';
 
@@ -24,7 +21,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
   const { vocabulary, trainIds } = corpus;
   const shape = { cell: settings.cell, hidden: settings.hidden, vocabulary: vocabulary.size };
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
-  const heldOut = truncateTexts(corpus.heldOut, scoredCharacters).map(({ context, ids }) => ({
+  const heldOut = truncateTexts(corpus.heldOut, evaluation.scoredCharacters).map(({ context, ids }) => ({
     context: [...context],
     ids: [...ids],
   }));

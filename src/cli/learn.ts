@@ -19,10 +19,10 @@ export function learn(command: ToLearner, hear: (event: LearnerEvent) => void): 
       else if (event.type === 'ended' && best) resolve(best);
       else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
     };
-    createLearner({ send, receive: (listener) => void (tell = listener) }, chooseEngine, {
-      now: () => performance.now(),
-      breathe: () => setImmediate(),
-    });
+    createLearner(
+      { send, receive: (listener) => void (tell = listener) },
+      { chooseEngine, now: () => performance.now(), yieldToMessages: () => setImmediate() },
+    );
     const stop = (): void => tell({ type: 'stop' });
     process.on('SIGINT', stop);
     // A terminal may deliver one Ctrl+C twice: the second must not end the program before it has written anything.

@@ -2,7 +2,7 @@
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
-import { sampleText } from '../learner/livePreview.ts';
+import { sampleText } from '../learner/previewContent.ts';
 import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
 import { chooseEngine } from './engine.ts';
 

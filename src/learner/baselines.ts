@@ -1,22 +1,26 @@
-// What others than the network need for the held-out text: the lines that it has to get below.
+// Baselines: bits per character of simple models on the held-out text. The network should get below them.
 import { deflateSync } from 'fflate';
 import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
+import { countCharacters } from '../model/network/encodedText.ts';
 import type { Baseline } from '../protocol/learner.ts';
-import { charactersOf } from '../util/lengthOf.ts';
 import type { BaselineTexts } from './contextMixingBaselines.ts';
 import { truncateTexts } from './heldOutEvaluation.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
+import { baselineTrainCharacters } from './recipe.ts';
 
-/** As far back as deflate can refer. */
+/** The window size of deflate. */
 const dictionaryBytes = 32_768;
 
-/** About `limit` held-out characters are scored, the same ones as in an evaluation. None where nothing is held out. */
+/**
+ * Uniform guess, and deflate with the end of the training text as its dictionary. Both score about `limit` held-out characters, the
+ * same ones as an evaluation. Empty if no text is held out.
+ */
 export function baselines(
   { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
   limit: number,
 ): readonly Baseline[] {
   const texts = truncateTexts(heldOut, limit);
-  const characters = charactersOf(texts);
+  const characters = countCharacters(texts);
   if (characters === 0) return [];
   const utf8 = new TextEncoder();
   const trained = utf8.encode(textOf(vocabulary, trainIds.subarray(-dictionaryBytes))).slice(-dictionaryBytes);
@@ -28,16 +32,13 @@ export function baselines(
   ];
 }
 
-/** Characters of training text that are counted at most: some twenty seconds of a core. */
-const maxTrainCharacters = 1_000_000;
-
-/** The end of the training text, and about `limit` held-out characters, the same ones as in an evaluation. */
+/** Texts for the context-mixing baselines: the end of the training text, and about `limit` held-out characters as above. */
 export function baselineTexts(
   { vocabulary, trainIds, heldOut }: Pick<PreparedCorpus, 'vocabulary' | 'trainIds' | 'heldOut'>,
   limit: number,
 ): BaselineTexts {
   return {
-    train: documentsOf(trainIds.subarray(-maxTrainCharacters)).map((ids) => textOf(vocabulary, ids)),
+    train: splitDocuments(trainIds.subarray(-baselineTrainCharacters)).map((ids) => textOf(vocabulary, ids)),
     heldOut: truncateTexts(heldOut, limit).map(({ context, ids }) => ({
       context: textOf(vocabulary, context),
       text: textOf(vocabulary, ids),
@@ -45,8 +46,8 @@ export function baselineTexts(
   };
 }
 
-/** What stands between one `outsideId` and the next. */
-function documentsOf(ids: Int32Array): Int32Array[] {
+/** Splits at each `unknownId`. */
+function splitDocuments(ids: Int32Array): Int32Array[] {
   const documents: Int32Array[] = [];
   for (let from = 0; from < ids.length;) {
     const found = ids.indexOf(unknownId, from);

@@ -1,33 +1,33 @@
-// What the counts alone need for the held-out text: as they stand after the training text, and with what they learn of the
-// held-out text itself as it passes, as a cache does. Slower than the other baselines: it runs beside the training.
+// Baselines of context mixing on the held-out text: with fixed statistics of the training text, and with statistics that also
+// learn the held-out text while they read it, as a cache does. They take long, so they run in a thread beside the training.
 import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
 import type { Baseline } from '../protocol/learner.ts';
 
 export interface BaselineTexts {
-  /** A document each. */
+  /** One string per document. */
   readonly train: readonly string[];
   readonly heldOut: readonly { readonly context: string; readonly text: string }[];
 }
 
-export function contextMixingBaselines(counts: ContextMixing, { train, heldOut }: BaselineTexts): readonly Baseline[] {
+export function contextMixingBaselines(model: ContextMixing, { train, heldOut }: BaselineTexts): readonly Baseline[] {
   const utf8 = new TextEncoder();
   const characters = heldOut.reduce((sum, { text }) => sum + Array.from(text).length, 0);
   if (characters === 0) return [];
   train.forEach((text, document) => {
-    counts.begin(document);
-    counts.learn(utf8.encode(text));
+    model.begin(document);
+    model.learn(utf8.encode(text));
   });
   const open = (at: number): Uint8Array => {
-    counts.begin(train.length + at);
-    for (const byte of utf8.encode(heldOut[at]!.context)) counts.read(byte);
+    model.begin(train.length + at);
+    for (const byte of utf8.encode(heldOut[at]!.context)) model.read(byte);
     return utf8.encode(heldOut[at]!.text);
   };
-  let still = 0;
-  heldOut.forEach((_, at) => (still += counts.measure(open(at))));
-  let learning = 0;
-  heldOut.forEach((_, at) => (learning += counts.learn(open(at))));
+  let fixedBits = 0;
+  heldOut.forEach((_, at) => (fixedBits += model.measure(open(at))));
+  let adaptiveBits = 0;
+  heldOut.forEach((_, at) => (adaptiveBits += model.learn(open(at))));
   return [
-    { kind: 'counts', bitsPerChar: still / characters },
-    { kind: 'counts and cache', bitsPerChar: learning / characters },
+    { kind: 'counts', bitsPerChar: fixedBits / characters },
+    { kind: 'counts and cache', bitsPerChar: adaptiveBits / characters },
   ];
 }

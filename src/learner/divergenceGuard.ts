@@ -1,6 +1,8 @@
-// Notices an exploding loss, and keeps the weights to go back to.
+// Divergence guard: detects an exploding loss and keeps the last good weights for a rollback.
 import type { OptimizerState, Trainer } from '../engine/engine.ts';
+import { divergence } from './recipe.ts';
 
+/** What a rollback restores. */
 export interface TrainerSnapshot {
   readonly parameters: Float32Array;
   readonly optimizer: OptimizerState;
@@ -16,12 +18,9 @@ export function restoreSnapshot(trainer: Trainer, { parameters, optimizer }: Tra
   trainer.resetState();
 }
 
-/** How far above its running mean a loss may jump, in nats a character; ordinary noise between batches is below 0.5. */
-const maxJumpNats = 1.5;
-const meanDecay = 0.95;
-
-/** Says of each step whether it exploded: not a number, or a loss far above the running mean. */
+/** Returns a function that tells whether a step diverged: not a finite number, or a loss far above the running mean. */
 export function createDivergenceDetector(): (lossNats: number, gradientNorm: number) => boolean {
+  const { maxJumpNats, meanDecay } = divergence;
   let mean: number | undefined;
   return (lossNats, gradientNorm) => {
     if (!Number.isFinite(lossNats) || !Number.isFinite(gradientNorm)) return true;

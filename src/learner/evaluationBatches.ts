@@ -1,60 +1,55 @@
-// Held-out text cut into passages and laid side by side into the streams of a trainer, so that all of them are read at once.
+// Cuts held-out text into passages and distributes them over the streams of a trainer, so that one batch reads many at once.
 import { unknownId } from '../model/network/vocabulary.ts';
-import type { HeldOutText } from './prepareCorpus.ts';
+import type { EncodedText } from '../model/network/encodedText.ts';
+import { evaluation } from './recipe.ts';
 
 /** A part of a text that is read from a fresh hidden state. */
 interface Passage {
-  /** The edge of the text, what stands before it, the text. */
+  /** `unknownId`, the context, the text. */
   readonly ids: Int32Array;
-  /** The first id read, the first scored, and the end of both. */
+  /** First id to read, first id to score, and the end of both. */
   readonly from: number;
   readonly scoredFrom: number;
   readonly end: number;
 }
 
-/** What one stream does in one window: goes on with a passage at `from`. */
-export interface PassageWindow {
-  readonly ids: Int32Array;
-  readonly from: number;
-  readonly scoredFrom: number;
-  readonly end: number;
-  /** The passage begins here. */
+/** What one stream reads in one batch: its passage from `from` on. */
+export interface PassageWindow extends Passage {
+  /** The passage starts with this window. */
   readonly startsPassage: boolean;
 }
 
-/** By window, then by stream; undefined: nothing is left for it to read. */
+/** [batch][stream]; undefined if nothing is left for the stream. */
 export type EvaluationBatches = readonly (readonly (PassageWindow | undefined)[])[];
 
 /**
- * Characters that a passage from the midst of a text reads before those that count: the hidden state has by then come to what
- * it would be, had all the text been read (bench/recipe/README.md tells how near).
+ * Characters that a passage from inside a text reads before the scored ones. By then the hidden state is close to the one that
+ * the full text would give (bench/recipe/README.md).
  */
-export const warmUpCharacters = 64;
-/** Shorter passages would read more to warm up than they score. */
+export const warmUpCharacters = evaluation.warmUpCharacters;
+/** A shorter passage would read more characters for its warm-up than it scores. */
 const minPassage = 4 * warmUpCharacters;
 
-/** A text that is no longer than an even share of the streams is one passage: read as a whole, it needs no warm-up. */
-export function evaluationBatches(texts: readonly HeldOutText[], streams: number, length: number): EvaluationBatches {
+/** A text up to an even share of the streams is one passage: it is read from its beginning and needs no warm-up. */
+export function evaluationBatches(texts: readonly EncodedText[], streams: number, length: number): EvaluationBatches {
   const characters = texts.reduce((sum, { context, ids }) => sum + context.length + ids.length, 0);
   const share = Math.max(minPassage, Math.ceil(characters / streams)) + warmUpCharacters;
   const maxCharacters = Math.ceil(share / length) * length;
   const streamWindows = Array.from({ length: streams }, (): PassageWindow[] => []);
-  // The longest first, each to the stream that is soonest free.
+  // The longest passage first, each to the stream with the fewest windows.
   const passages = texts.flatMap((text) => splitIntoPassages(text, maxCharacters));
   for (const passage of passages.sort((a, b) => b.end - b.from - (a.end - a.from))) {
-    const shortestStream = streamWindows.reduce((shortest, other) =>
-      other.length < shortest.length ? other : shortest,
-    );
+    const shortest = streamWindows.reduce((least, other) => (other.length < least.length ? other : least));
     for (let from = passage.from; from + 1 < passage.end; from += length) {
-      shortestStream.push({ ...passage, from, startsPassage: from === passage.from });
+      shortest.push({ ...passage, from, startsPassage: from === passage.from });
     }
   }
-  const windows = Math.max(0, ...streamWindows.map(({ length }) => length));
-  return Array.from({ length: windows }, (_, window) => streamWindows.map((lane) => lane[window]));
+  const batches = Math.max(0, ...streamWindows.map(({ length }) => length));
+  return Array.from({ length: batches }, (_, batch) => streamWindows.map((windows) => windows[batch]));
 }
 
-/** `most`: ids that a passage reads, its last character apart, which is only guessed. */
-function splitIntoPassages({ context, ids: text }: HeldOutText, maxCharacters: number): Passage[] {
+/** `maxCharacters`: ids that a passage reads, without its last one, which is only a target. */
+function splitIntoPassages({ context, ids: text }: EncodedText, maxCharacters: number): Passage[] {
   const ids = Int32Array.of(unknownId, ...context, ...text);
   const passages: Passage[] = [];
   for (let scoredFrom = 1 + context.length; scoredFrom < ids.length;) {

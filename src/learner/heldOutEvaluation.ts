@@ -1,33 +1,33 @@
-// Bits per character on text that was never trained on.
+// Evaluates the trainer's weights on held-out text, in bits per character.
 import type { Trainer } from '../engine/engine.ts';
 import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
-import { charactersOf } from '../util/lengthOf.ts';
+import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import { evaluationBatches, type PassageWindow } from './evaluationBatches.ts';
-import type { HeldOutText } from './prepareCorpus.ts';
 
 /**
- * A measuring of these texts with the trainer's weights and threads: total bits over characters, each text read from its
- * beginning with a fresh hidden state. NaN where there is no text. The training's own hidden states are left as they were.
+ * Returns a function that evaluates these texts with the trainer's current weights and threads. Each text is read from a fresh
+ * hidden state. The result is total bits over total characters; NaN without text. The hidden states of the training stay as they
+ * are.
  */
 export function createEvaluation(
   trainer: Trainer,
   vocabulary: Vocabulary,
-  texts: readonly HeldOutText[],
+  texts: readonly EncodedText[],
 ): () => number {
   const { streams, length } = trainer.options;
-  const windows = evaluationBatches(texts, streams, length);
-  const characters = charactersOf(texts);
-  const costs = new Float32Array(length * streams);
+  const batches = evaluationBatches(texts, streams, length);
+  const characters = countCharacters(texts);
+  const losses = new Float32Array(length * streams);
   return () => {
     const state = trainer.readState();
     let bits = 0;
-    for (const pieces of windows) {
-      pieces.forEach((piece, stream) => {
-        if (piece?.startsPassage) trainer.resetState(stream);
-        writeWindow(piece, trainer, stream);
+    for (const batch of batches) {
+      batch.forEach((window, stream) => {
+        if (window?.startsPassage) trainer.resetState(stream);
+        writeWindow(window, trainer, stream);
       });
-      trainer.evaluate(costs);
-      pieces.forEach((piece, stream) => (bits += piece ? bitsOf(piece, stream) : 0));
+      trainer.evaluate(losses);
+      batch.forEach((window, stream) => (bits += window ? bitsOf(window, stream) : 0));
     }
     trainer.writeState(state);
     return bits / characters;
@@ -36,27 +36,26 @@ export function createEvaluation(
   function bitsOf({ ids, from, scoredFrom, end }: PassageWindow, stream: number): number {
     let bits = 0;
     for (let at = Math.max(from + 1, scoredFrom); at < Math.min(end, from + 1 + length); at++) {
-      bits += costs[(at - from - 1) * streams + stream]! / Math.LN2;
+      bits += losses[(at - from - 1) * streams + stream]! / Math.LN2;
       if (ids[at] === unknownId) bits += vocabulary.unknownBits;
     }
     return bits;
   }
 }
 
-/** Writes what a stream reads in this window; where nothing is left, no characters. */
-function writeWindow(piece: PassageWindow | undefined, { inputs, targets, options }: Trainer, stream: number): void {
+/** Writes the inputs and targets of one stream; no characters after the end of its window or without one. */
+function writeWindow(window: PassageWindow | undefined, { inputs, targets, options }: Trainer, stream: number): void {
   for (let t = 0; t < options.length; t++) {
     const row = t * options.streams + stream;
-    const at = piece ? piece.from + t : 0;
-    const reads = piece !== undefined && at + 1 < piece.end;
-    inputs[row] = reads ? piece.ids[at]! : -1;
-    targets[row] = reads ? piece.ids[at + 1]! : 0;
+    const at = window ? window.from + t : 0;
+    const hasCharacter = window !== undefined && at + 1 < window.end;
+    inputs[row] = hasCharacter ? window.ids[at]! : -1;
+    targets[row] = hasCharacter ? window.ids[at + 1]! : 0;
   }
 }
 
-/** The first part of each text, the same share of each, so that about `limit` characters are left. */
-export function truncateTexts(texts: readonly HeldOutText[], limit: number): readonly HeldOutText[] {
-  const available = charactersOf(texts);
-  const share = Math.min(1, limit / available);
+/** The beginning of each text, the same share of each, with about `limit` characters in total. */
+export function truncateTexts(texts: readonly EncodedText[], limit: number): readonly EncodedText[] {
+  const share = Math.min(1, limit / countCharacters(texts));
   return texts.map(({ context, ids }) => ({ context, ids: ids.subarray(0, Math.ceil(ids.length * share)) }));
 }

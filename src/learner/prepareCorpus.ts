@@ -1,37 +1,31 @@
-// Texts -> what the training loop reads: admitted, split, and turned into character ids, once.
+// Turns source texts into what the training loop reads: included texts, split into training and held-out text, as character ids.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { corpusOf } from '../corpus/corpus.ts';
 import { leastToTrainOn } from '../corpus/split.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { buildVocabulary, unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
+import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import type { CorpusSummary } from '../protocol/learner.ts';
-import { charactersOf } from '../util/lengthOf.ts';
-
-/** Text never trained on. */
-export interface HeldOutText {
-  /** What stands before it in its file: read, not scored. */
-  readonly context: Int32Array;
-  readonly ids: Int32Array;
-}
+import { evaluation } from './recipe.ts';
 
 export interface PreparedCorpus {
   readonly vocabulary: Vocabulary;
-  /** The texts to train on, one after the other, each begun by `outsideId`. */
+  /** All training texts in one array; each starts with `unknownId`. */
   readonly trainIds: Int32Array;
-  readonly heldOut: readonly HeldOutText[];
+  /** Text that the training never reads. */
+  readonly heldOut: readonly EncodedText[];
   readonly summary: CorpusSummary;
 }
 
-const contextCharacters = 256;
-
-/** @throws Error that tells the user what to do, when there is too little text to learn from. */
+/** @throws Error that tells the user what to do if there is too little training text. */
 export function prepareCorpus(texts: readonly SourceText[], seed: number): PreparedCorpus {
+  const { contextCharacters } = evaluation;
   const { train, heldOut, ledger } = corpusOf(texts);
   const vocabulary = buildVocabulary(train.map(({ text }) => text));
   const encoded = shuffled(train, seed).map(({ text }) => vocabulary.encode(text));
   const trainCharacters = encoded.reduce((sum, ids) => sum + ids.length, 0);
-  if (trainCharacters < leastToTrainOn) throw new Error(tooLittle(trainCharacters));
+  if (trainCharacters < leastToTrainOn) throw new Error(tooLittleText(trainCharacters));
   const heldOutIds = heldOut.map(({ before, text }) => ({
     context: vocabulary.encode(before.slice(-2 * contextCharacters)).slice(-contextCharacters),
     ids: vocabulary.encode(text),
@@ -43,21 +37,21 @@ export function prepareCorpus(texts: readonly SourceText[], seed: number): Prepa
     summary: {
       files: ledger.filter(({ included }) => included).length,
       trainCharacters,
-      heldOutCharacters: charactersOf(heldOutIds),
+      heldOutCharacters: countCharacters(heldOutIds),
       vocabulary: vocabulary.size,
       ledger,
     },
   };
 }
 
-function tooLittle(characters: number): string {
+function tooLittleText(characters: number): string {
   return (
     `There are ${characters} characters of text to train on, and it takes at least ${leastToTrainOn}. ` +
     'Open a folder with more text, or check the exclude settings and ignore files.'
   );
 }
 
-/** Fisher and Yates: files of one directory are alike, and streams should not all read alike text at a time. */
+/** Fisher-Yates shuffle. Files of one folder are similar, and the streams should read different text at the same time. */
 function shuffled<T>(items: readonly T[], seed: number): T[] {
   const random = xoroshiro128plus(seed);
   const order = [...items];

@@ -1,5 +1,5 @@
-// The learner as a process of its own: it can yield to everything else on the machine, use V8 flags that must not touch other
-// people's extensions, and die alone. Its one argument, `wide`, asks for wider vectors.
+// The learner as a separate process: it runs at a lower priority, sets V8 flags without an effect on other extensions, and can
+// crash alone. Its only argument, `wide`, requests wider vectors.
 import { constants, setPriority } from 'node:os';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { allowWideVectors } from './nodeEngine.ts';
@@ -13,7 +13,7 @@ if (wide) allowWideVectors();
 try {
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 } catch {
-  // Not allowed here: then it trains at the usual priority.
+  // Not permitted here: the training runs at normal priority.
 }
 process.once('disconnect', () => process.exit());
 process.once('SIGTERM', () => process.exit());
@@ -22,7 +22,7 @@ startLearner(
   {
     send: (event: LearnerEvent) => void send(event),
     receive: (listener) => {
-      // The host is the only one at the other end, and is typed.
+      // Only the host sends messages, with this type.
       process.on('message', (message: ToLearner) => {
         listener(message);
       });

@@ -1,35 +1,33 @@
-// Gathers the points of many training steps into few events.
+// Collects the points of many training steps into a few progress events.
 import type { LearnerEvent, PhaseShares, StepPoint } from '../protocol/learner.ts';
+import { progressIntervalMs } from './recipe.ts';
 import type { Stopwatch } from './stopwatch.ts';
 
-/** At most five events a second: samples and activity need their part of the ten that the house allows. */
-const minIntervalMs = 200;
-
 export interface ProgressReporter {
-  /** `used`: the part of the budget, or of what a cool-down leaves of it, that is spent. */
+  /** `used`: share of the budget that is spent; in a cool-down, share of the time until its end. */
   add(point: StepPoint, used: number): void;
   flush(): void;
   flushIfDue(): void;
 }
 
 export function createProgressReporter(
-  watch: Stopwatch,
+  stopwatch: Stopwatch,
   phases: () => PhaseShares | undefined,
   emit: (event: LearnerEvent) => void,
 ): ProgressReporter {
   let points: StepPoint[] = [];
   let used = 0;
-  let flushed = { atMs: watch.elapsedMs(), characters: undefined as number | undefined };
+  let lastFlush = { atMs: stopwatch.elapsedMs(), characters: undefined as number | undefined };
 
   function flush(): void {
     const last = points.at(-1);
     if (!last) return;
-    const atMs = watch.elapsedMs();
-    const from = flushed.characters ?? points[0]!.characters;
-    const charsPerSecond = ((last.characters - from) * 1000) / Math.max(1, atMs - flushed.atMs);
+    const atMs = stopwatch.elapsedMs();
+    const from = lastFlush.characters ?? points[0]!.characters;
+    const charsPerSecond = ((last.characters - from) * 1000) / Math.max(1, atMs - lastFlush.atMs);
     const remainingMs = Math.max(0, atMs / Math.max(used, 1e-6) - atMs);
     emit({ type: 'progress', points, charsPerSecond, remainingMs, phases: phases() });
-    flushed = { atMs, characters: last.characters };
+    lastFlush = { atMs, characters: last.characters };
     points = [];
   }
 
@@ -40,7 +38,7 @@ export function createProgressReporter(
     },
     flush,
     flushIfDue: () => {
-      if (watch.elapsedMs() - flushed.atMs >= minIntervalMs) flush();
+      if (stopwatch.elapsedMs() - lastFlush.atMs >= progressIntervalMs) flush();
     },
   };
 }

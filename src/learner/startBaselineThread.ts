@@ -1,22 +1,22 @@
-// Starts the thread that counts for the baselines, on Node.
+// Starts the thread of the context-mixing baselines, on Node.
 import { Worker } from 'node:worker_threads';
 import type { Baseline } from '../protocol/learner.ts';
 import type { BaselineTexts } from './contextMixingBaselines.ts';
 
-/** `done` hears the baselines once, unless what is answered was called before. */
+/** Calls `done` once with the baselines, unless the returned function stops the computation before. */
 export type StartBaselines = (texts: BaselineTexts, done: (baselines: readonly Baseline[]) => void) => () => void;
 
-/** What fails here is missing in a picture, no more: nobody is told. */
-export function baselineThread(threadFile: URL): StartBaselines {
+/** An error of the thread is ignored: only these baselines are missing then. */
+export function startBaselineThread(threadFile: URL): StartBaselines {
   return (texts, done) => {
     const worker = new Worker(threadFile, { workerData: texts, execArgv: [] });
-    let wanted = true;
+    let stopped = false;
     worker.on('message', (baselines: readonly Baseline[]) => {
-      if (wanted) done(baselines);
+      if (!stopped) done(baselines);
     });
     worker.on('error', () => undefined);
     return () => {
-      wanted = false;
+      stopped = true;
       void worker.terminate();
     };
   };

@@ -1,4 +1,4 @@
-// Time that passes only while running.
+// A stopwatch: its time stands still during a pause.
 
 export interface Stopwatch {
   elapsedMs(): number;
@@ -6,17 +6,17 @@ export interface Stopwatch {
   resume(): void;
 }
 
-/** Runs from the start; `now` in milliseconds. */
+/** Starts at once. `now`: milliseconds. */
 export function startStopwatch(now: () => number): Stopwatch {
-  let begunAt = now();
+  let startedAt = now();
   let pausedAt: number | undefined;
   return {
-    elapsedMs: () => (pausedAt ?? now()) - begunAt,
+    elapsedMs: () => (pausedAt ?? now()) - startedAt,
     pause: () => {
       pausedAt ??= now();
     },
     resume: () => {
-      if (pausedAt !== undefined) begunAt += now() - pausedAt;
+      if (pausedAt !== undefined) startedAt += now() - pausedAt;
       pausedAt = undefined;
     },
   };

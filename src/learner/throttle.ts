@@ -1,13 +1,13 @@
-// What is done beside the training, again and again, rests in between: a slow machine would do hardly anything else.
+// Limits how much time recurring work beside the training takes, however slow the machine is.
 
 export interface Throttle {
-  /** From one beginning to the next, at least. */
-  readonly everyMs: number;
-  /** It takes at most this part of the time, however slow the machine is: 0..1. */
-  readonly part: number;
+  /** Least time from one start to the next. */
+  readonly minIntervalMs: number;
+  /** Largest share of the time that the work takes: 0..1. */
+  readonly maxShare: number;
 }
 
-/** When it falls due again, on the clock by which it began and ended. */
-export function nextDue(beganAt: number, endedAt: number, { everyMs, part }: Throttle): number {
-  return beganAt + Math.max(everyMs, (endedAt - beganAt) / part);
+/** The next start of work that ran from `startedAt` to `endedAt`, on the same clock (ms). */
+export function nextDue(startedAt: number, endedAt: number, { minIntervalMs, maxShare }: Throttle): number {
+  return startedAt + Math.max(minIntervalMs, (endedAt - startedAt) / maxShare);
 }

@@ -1,35 +1,25 @@
-// The training loop: steps in slices, evaluation on held-out text, early stop, roll-back, and the events that tell of it.
-// It knows neither its thread nor the clock: both are handed in.
-import { openStreams } from '../corpus/streams.ts';
-import type { Engine } from '../engine/engine.ts';
+// The training loop: steps in slices, evaluations on held-out text, early stopping, rollbacks, and the events that report them.
+// It is independent of thread and clock: both are parameters.
+import type { Engine, StepReport } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
 import { encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
+import { countCharacters } from '../model/network/encodedText.ts';
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { charactersOf } from '../util/lengthOf.ts';
-import { startStopwatch } from './stopwatch.ts';
+import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
-import { createEvaluationSchedule } from './evaluationSchedule.ts';
-import { createDivergenceDetector, restoreSnapshot, takeSnapshot, type TrainerSnapshot } from './divergenceGuard.ts';
-import { dropoutAtEpoch, createMaskGenerator, dropoutRampEpochs } from './dropout.ts';
-import { createEarlyStopping } from './earlyStopping.ts';
-import { createTimeBreakdown } from './timeBreakdown.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
-import { createProgressReporter } from './progressReporter.ts';
-import { coolDown, fullSchedule, warmUpFactor } from './schedule.ts';
-import { initialState } from './initialState.ts';
-
-/** Share of the budget in which a training that goes on from a checkpoint may be worse than that. */
-const continuationGraceShare = 0.4;
-/** A text read less often than this is not yet learnt by heart: that held-out text costs more for a while has other reasons. */
-const minEpochsForStopping = 3;
+import { divergence, earlyStopping, evaluation } from './recipe.ts';
+import { currentDropout, epochsOf, prepareRun, progressOf, usedBudget, type TrainingRun } from './trainingRun.ts';
+import * as transition from './trainingState.ts';
+import type { Candidate } from './trainingState.ts';
 
 export interface Training {
-  /** Runs steps for about `sliceMs`, and what falls due in between. False when the training has ended. */
+  /** Runs steps for about `sliceMs`, and due evaluations between them. False when the training has ended. */
   runSlice(sliceMs: number): boolean;
-  /** Hands over the best weights and says that it ended. */
+  /** Publishes the best weights and emits `ended`. */
   end(reason: EndReason): void;
-  /** What is paused does not count as training time. */
+  /** A pause does not count as training time. */
   pause(): void;
   resume(): void;
   /** A copy of the current weights. */
@@ -41,18 +31,6 @@ export interface Training {
   dispose(): void;
 }
 
-/** Held-out characters scored at each evaluation, and for the figure at the end, unless the machine is too slow for it. */
-export const scoredCharacters = 16_384;
-const finalScoredCharacters = 200_000;
-const maxRollbacks = 5;
-/** An evaluation so far above the best means that the last steps exploded. */
-const maxJumpBits = 2;
-
-interface Candidate {
-  readonly point: TrainerSnapshot;
-  readonly progress: Progress;
-}
-
 export function startTraining(
   corpus: PreparedCorpus,
   settings: TrainingSettings,
@@ -61,194 +39,144 @@ export function startTraining(
   now: () => number,
   emit: (event: LearnerEvent) => void,
 ): Training {
-  const { vocabulary, heldOut, trainIds } = corpus;
-  const { streams, sequenceLength, clipNorm, dropout } = settings;
-  const start = initialState(vocabulary, settings, from);
-  const { shape } = start;
-  const optimizer = optimizers[settings.optimizer];
-  const trainer = engine.trainer({ shape, streams, length: sequenceLength, clipNorm, optimizer, masked: dropout > 0 });
-  trainer.writeParameters(start.parameters);
-  if (start.optimizer) trainer.writeOptimizer(start.optimizer);
-
-  const text = openStreams(trainIds, streams, sequenceLength, settings.seed + start.progress.steps);
-  const fillMask = createMaskGenerator(settings.seed + start.progress.steps);
-  const comesInOver = dropoutRampEpochs(trainIds.length, start.parameters.length);
-  const scored = truncateTexts(heldOut, scoredCharacters);
-  const measure = createEvaluation(trainer, vocabulary, scored);
-  const budgetMs = settings.seconds * 1000;
-  const evaluations = createEvaluationSchedule(settings);
-  const judge = createEarlyStopping();
-  const watch = startStopwatch(now);
-  const meter = createTimeBreakdown();
-  const progressReport = createProgressReporter(watch, () => meter.shares(watch.elapsedMs(), steps), emit);
-  let exploded = createDivergenceDetector();
-  let schedule = fullSchedule(settings.learningRate);
-  let learningScale = 1;
-  let rollbacks = 0;
-  let version = 0;
-  let steps = 0;
-  /** Of them since the beginning, or since the optimizer was last set back. */
-  let warmUpStep = 0;
-  let ended = false;
-  let safe = takeSnapshot(trainer);
-  let best: Candidate | undefined;
-  /** The checkpoint that it goes on from: what is not better than that is not handed over. */
-  let origin: Candidate | undefined;
-
-  const used = (): number => (settings.steps ? steps / settings.steps : watch.elapsedMs() / budgetMs);
-  const currentRate = (): number => learningScale * schedule.learningRate(used());
-  const progress = (): Progress => ({
-    steps: start.progress.steps + steps,
-    characters: start.progress.characters + steps * streams * sequenceLength,
-    elapsedMs: start.progress.elapsedMs + watch.elapsedMs(),
-    bitsPerChar: undefined,
-  });
-
-  const epochs = (): number => progress().characters / trainIds.length;
-  const isUnsettled = (): boolean =>
-    epochs() < minEpochsForStopping || (start.progress.steps > 0 && used() < continuationGraceShare);
-
-  function step(): void {
-    text.fill(trainer.inputs, trainer.targets);
-    if (dropout > 0) fillMask(trainer.outputMask, dropoutAtEpoch(epochs(), dropout, comesInOver));
-    const learningRate = warmUpFactor(warmUpStep++) * currentRate();
-    const { lossNats, gradientNorm, updateRatio, times } = trainer.step(learningRate);
-    steps++;
-    meter.addStep(times);
-    if (exploded(lossNats, gradientNorm)) return rollBack();
-    const { steps: step, characters, elapsedMs } = progress();
-    const lossBits = lossNats / Math.LN2;
-    progressReport.add(
-      { step, characters, elapsedMs, lossBits, gradientNorm, learningRate, updateRatio },
-      used() / schedule.endsAt,
-    );
-  }
-
-  function rollBack(): void {
-    if (++rollbacks > maxRollbacks) {
-      throw new Error(`The loss keeps exploding. Set a learning rate below ${settings.learningRate} and train again.`);
-    }
-    restoreSnapshot(trainer, safe);
-    exploded = createDivergenceDetector();
-    warmUpStep = 0;
-    learningScale /= 2;
-    emit({ type: 'rolledBack', step: progress().steps, learningRate: currentRate() });
-  }
-
-  /** Undefined where nothing is held out. */
-  function measured(): number | undefined {
-    if (heldOut.length === 0) return undefined;
-    const began = now();
-    const bitsPerChar = measure();
-    const tookMs = now() - began;
-    meter.addEvaluation(tookMs);
-    evaluations.record(watch.elapsedMs(), tookMs);
-    return bitsPerChar;
-  }
-
-  function evaluate(): void {
-    progressReport.flush();
-    const point = takeSnapshot(trainer);
-    const bitsPerChar = measured();
-    if (bitsPerChar !== undefined && !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + maxJumpBits)) {
-      if (!ended) rollBack();
-      return;
-    }
-    safe = point;
-    const verdict = judge(bitsPerChar, isUnsettled());
-    const here = { point: safe, progress: { ...progress(), bitsPerChar } };
-    const isBest = verdict === 'best' && isBetter(here, origin);
-    tell(here, isBest);
-    if (verdict === 'best') {
-      best = here;
-      if (isBest && !ended) publish(best);
-    } else if (verdict === 'getting worse' && best && !ended) {
-      safe = best.point;
-      restoreSnapshot(trainer, safe);
-      const at = used();
-      // The evaluation may have lasted beyond the end.
-      if (at < schedule.endsAt) schedule = coolDown(at, schedule.learningRate(at));
-    }
-  }
-
-  function tell({ progress: { steps: step, characters, elapsedMs, bitsPerChar } }: Candidate, best: boolean): void {
-    if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
-  }
-
-  function publish({ point, progress }: Candidate): void {
-    const bytes = encodeCheckpoint({ shape, vocabulary, progress, ...point });
-    emit({ type: 'checkpoint', bytes, version: ++version, best: true });
-  }
-
-  /** Over more text than that of the evaluations, as far as there is more, and time for it. */
-  function finalBits({ progress }: Candidate): number | undefined {
-    const most = Math.min(
-      finalScoredCharacters,
-      scoredCharacters * evaluations.finalEvaluationFactor(watch.elapsedMs()),
-    );
-    const texts = truncateTexts(heldOut, most);
-    if (charactersOf(texts) <= charactersOf(scored)) return progress.bitsPerChar;
-    return createEvaluation(trainer, vocabulary, texts)();
-  }
-
-  function end(reason: EndReason): void {
-    if (ended) return;
-    ended = true;
-    if (steps > 0) evaluate();
-    if (best && origin && !isBetter(best, origin)) best = origin;
-    if (best) {
-      restoreSnapshot(trainer, best.point);
-      const bitsPerChar = finalBits(best);
-      best = { ...best, progress: { ...best.progress, bitsPerChar } };
-      publish(best);
-    }
-    emit({ type: 'ended', reason, bitsPerChar: best?.progress.bitsPerChar });
-  }
-
-  if (from && heldOut.length > 0) {
-    origin = { point: safe, progress: { ...progress(), bitsPerChar: measured() } };
-    tell(origin, true);
-  }
-
+  const run = prepareRun(corpus, settings, from, engine, now, emit);
+  const { state, stopwatch, reporter, trainer } = run;
+  if (from && corpus.heldOut.length > 0) evaluateCheckpoint(run);
   return {
     runSlice: (sliceMs) => {
-      for (const until = now() + sliceMs; !ended && now() < until;) {
-        step();
-        if (used() >= schedule.endsAt) end(schedule.reason);
-        else if (evaluations.isDue(used(), watch.elapsedMs(), schedule.endsAt)) evaluate();
+      for (const until = now() + sliceMs; !state.ended && now() < until;) {
+        trainStep(run);
+        const { endsAt, reason } = state.schedule;
+        if (usedBudget(run) >= endsAt) end(run, reason);
+        else if (run.evaluations.isDue(usedBudget(run), stopwatch.elapsedMs(), endsAt)) evaluate(run);
       }
-      progressReport.flushIfDue();
-      return !ended;
+      reporter.flushIfDue();
+      return !state.ended;
     },
-    end,
+    end: (reason) => end(run, reason),
     pause: () => {
-      progressReport.flush();
-      watch.pause();
+      reporter.flush();
+      stopwatch.pause();
     },
-    resume: watch.resume,
+    resume: stopwatch.resume,
     parameters: () => trainer.readParameters(),
-    recentIds: text.recent,
-    progress,
-    shape,
+    recentIds: run.batches.recent,
+    progress: () => progressOf(run),
+    shape: run.initial.shape,
     dispose: () => trainer.dispose(),
   };
 }
 
-/** On held-out text; where nothing is held out, the newer is. */
-function isBetter({ progress: { bitsPerChar } }: Candidate, than: Candidate | undefined): boolean {
-  return bitsPerChar === undefined || bitsPerChar < (than?.progress.bitsPerChar ?? Infinity);
+/** Reads a batch, draws a dropout mask, and takes a step at the current learning rate; a diverged step is rolled back. */
+function trainStep(run: TrainingRun): void {
+  const { trainer, state } = run;
+  run.batches.fill(trainer.inputs, trainer.targets);
+  if (run.settings.dropout > 0) run.fillMask(trainer.outputMask, currentDropout(run));
+  const learningRate = transition.nextLearningRate(state, usedBudget(run));
+  const report = trainer.step(learningRate);
+  transition.countStep(state);
+  run.breakdown.addStep(report.times);
+  if (state.hasDiverged(report.lossNats, report.gradientNorm)) rollBack(run);
+  else reportStep(run, learningRate, report);
 }
 
-export const optimizers = {
-  adamw: {
-    kind: 'adamw',
-    beta1: 0.9,
-    beta2: 0.99,
-    epsilon: 1e-8,
-    weightDecay: 0.01,
-    nesterov: true,
-    tableRate: 8,
-    outputRate: 3,
-  },
-  sgd: { kind: 'sgd' },
-} as const;
+function reportStep(run: TrainingRun, learningRate: number, report: StepReport): void {
+  const { lossNats, gradientNorm, updateRatio } = report;
+  const { steps: step, characters, elapsedMs } = progressOf(run);
+  const lossBits = lossNats / Math.LN2;
+  const point = { step, characters, elapsedMs, lossBits, gradientNorm, learningRate, updateRatio };
+  run.reporter.add(point, usedBudget(run) / run.state.schedule.endsAt);
+}
+
+/** Back to the last safe weights, at a lower learning rate. */
+function rollBack(run: TrainingRun): void {
+  const { state, settings, trainer } = run;
+  if (state.rollbacks === divergence.maxRollbacks) {
+    throw new Error(`The loss keeps exploding. Set a learning rate below ${settings.learningRate} and train again.`);
+  }
+  restoreSnapshot(trainer, state.safe);
+  transition.recordRollback(state);
+  const learningRate = transition.scheduledRate(state, usedBudget(run));
+  run.emit({ type: 'rolledBack', step: progressOf(run).steps, learningRate });
+}
+
+/** Evaluates the checkpoint that this training continues, so that only better weights are published. */
+function evaluateCheckpoint(run: TrainingRun): void {
+  const { state } = run;
+  const continued = { snapshot: state.safe, progress: { ...progressOf(run), bitsPerChar: heldOutBits(run) } };
+  transition.continueFrom(state, continued);
+  reportEvaluation(run, continued, true);
+}
+
+/** Evaluates the current weights: publishes them if they are the best, rolls back if they diverged, and stops early if they get worse. */
+function evaluate(run: TrainingRun): void {
+  const { state } = run;
+  run.reporter.flush();
+  const snapshot = takeSnapshot(run.trainer);
+  const bitsPerChar = heldOutBits(run);
+  if (bitsPerChar !== undefined && transition.isDivergedEvaluation(state, bitsPerChar)) {
+    if (!state.ended) rollBack(run);
+    return;
+  }
+  transition.markSafe(state, snapshot);
+  const candidate = { snapshot, progress: { ...progressOf(run), bitsPerChar } };
+  const verdict = run.judge(bitsPerChar, isInGracePeriod(run));
+  const isBest = verdict === 'best' && transition.isImprovement(state, candidate);
+  reportEvaluation(run, candidate, isBest);
+  if (verdict === 'best') transition.recordBest(state, candidate);
+  if (isBest && !state.ended) publish(run, candidate);
+  if (verdict === 'getting worse' && state.best && !state.ended) {
+    restoreSnapshot(run.trainer, state.best.snapshot);
+    transition.startCoolDown(state, state.best, usedBudget(run));
+  }
+}
+
+/** Early stopping waits: the text was read too few times to be overfitted, or a continued training has not settled yet. */
+function isInGracePeriod(run: TrainingRun): boolean {
+  const isContinued = run.initial.progress.steps > 0;
+  return epochsOf(run) < earlyStopping.minEpochs || (isContinued && usedBudget(run) < earlyStopping.continuationGrace);
+}
+
+/** Bits per character of the current weights, and the time that this took; undefined if no text is held out. */
+function heldOutBits(run: TrainingRun): number | undefined {
+  if (run.corpus.heldOut.length === 0) return undefined;
+  const startedAt = run.now();
+  const bitsPerChar = run.scoredBits();
+  const tookMs = run.now() - startedAt;
+  run.breakdown.addEvaluation(tookMs);
+  run.evaluations.record(run.stopwatch.elapsedMs(), tookMs);
+  return bitsPerChar;
+}
+
+function reportEvaluation({ emit }: TrainingRun, { progress }: Candidate, best: boolean): void {
+  const { steps: step, characters, elapsedMs, bitsPerChar } = progress;
+  if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
+}
+
+function publish({ initial, corpus, emit, state }: TrainingRun, { snapshot, progress }: Candidate): void {
+  const bytes = encodeCheckpoint({ shape: initial.shape, vocabulary: corpus.vocabulary, progress, ...snapshot });
+  emit({ type: 'checkpoint', bytes, version: ++state.published, best: true });
+}
+
+function end(run: TrainingRun, reason: EndReason): void {
+  const { state } = run;
+  if (state.ended) return;
+  transition.markEnded(state);
+  if (state.steps > 0) evaluate(run);
+  const best = transition.bestOf(state);
+  if (!best) return run.emit({ type: 'ended', reason, bitsPerChar: undefined });
+  restoreSnapshot(run.trainer, best.snapshot);
+  const bitsPerChar = finalBits(run, best);
+  publish(run, { ...best, progress: { ...best.progress, bitsPerChar } });
+  run.emit({ type: 'ended', reason, bitsPerChar });
+}
+
+/** Scores more held-out text than an evaluation does, as far as there is text and time. */
+function finalBits(run: TrainingRun, { progress }: Candidate): number | undefined {
+  const { trainer, corpus, scoredTexts } = run;
+  const factor = run.evaluations.finalEvaluationFactor(run.stopwatch.elapsedMs());
+  const limit = Math.min(evaluation.finalScoredCharacters, evaluation.scoredCharacters * factor);
+  const texts = truncateTexts(corpus.heldOut, limit);
+  if (countCharacters(texts) <= countCharacters(scoredTexts)) return progress.bitsPerChar;
+  return createEvaluation(trainer, corpus.vocabulary, texts)();
+}

@@ -1,5 +1,4 @@
-// The worker entry of one more training thread: it is handed its share of a trainer's memory, and works on it until it is
-// terminated.
+// Worker entry of an additional training thread: it works on its part of a trainer's shared memory until it is terminated.
 import { workerData } from 'node:worker_threads';
 import { runTrainingThread } from '../engine/threadPool.ts';
 import type { ThreadInit } from '../engine/threadPool.ts';

@@ -1,4 +1,4 @@
-// The learner as a thread: connects it to its port.
+// The learner as a worker thread: connects it to its message port.
 import { parentPort } from 'node:worker_threads';
 import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { startLearner } from './start.ts';
@@ -12,7 +12,7 @@ startLearner(
       port.postMessage(event);
     },
     receive: (listener) => {
-      // The host is the only one at the other end, and is typed.
+      // Only the host sends messages, with this type.
       port.on('message', (message: ToLearner) => {
         listener(message);
       });

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
-import { dropoutAtEpoch, createMaskGenerator, dropoutRampEpochs } from '../../../src/learner/dropout.ts';
+import { createMaskGenerator } from '../../../src/learner/dropoutMask.ts';
+import { dropoutAtEpoch, dropoutRampEpochs } from '../../../src/learner/recipe.ts';
 
 describe('dropout', () => {
-  it('hides nothing in the first reading of a text, and comes in over the next ones', () => {
+  it('is zero in the first epoch and ramps up over the next ones', () => {
     assert.deepEqual(
-      [0, 1, 1.5, 3.5, 6, 70].map((readings) => dropoutAtEpoch(readings, 0.5, 5)),
+      [0, 1, 1.5, 3.5, 6, 70].map((epochs) => dropoutAtEpoch(epochs, 0.5, 5)),
       [0, 0, 0.05, 0.25, 0.5, 0.5],
     );
   });
 
-  it('comes in the sooner, the fewer characters there are for each weight', () => {
+  it('ramps up faster with fewer characters per weight', () => {
     assert.deepEqual(
       [1e3, 1e6, 2e6, 1e9].map((characters) => dropoutRampEpochs(characters, 1e6)),
       [1, 1.5, 3, 5],
     );
   });
 
-  it('hides the part that is asked for, and keeps the expected sum', () => {
+  it('masks the requested share and keeps the expected sum', () => {
     const mask = new Float32Array(20_000);
     createMaskGenerator(1)(mask, 0.25);
     const hidden = mask.filter((factor) => factor === 0).length / mask.length;
@@ -24,7 +25,7 @@ describe('dropout', () => {
     assert.ok(mask.every((factor) => factor === 0 || Math.abs(factor - 4 / 3) < 1e-6));
   });
 
-  it('is all ones without dropout, and the same for the same seed', () => {
+  it('gives all ones without dropout, and the same mask for the same seed', () => {
     const masks = [1, 1, 2].map((seed) => {
       const mask = new Float32Array(64);
       createMaskGenerator(seed)(mask, 0.5);

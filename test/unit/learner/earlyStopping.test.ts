@@ -6,12 +6,12 @@ const verdicts = (...bits: (number | undefined)[]) => {
   return bits.map((one) => judge(one));
 };
 
-describe('judge', () => {
-  it('calls the lowest so far the best', () => {
+describe('early stopping', () => {
+  it('calls the lowest value so far the best', () => {
     assert.deepEqual(verdicts(3, 2, 2.5, 1.9), ['best', 'best', 'not better', 'best']);
   });
 
-  it('says once that it is getting worse, after four evaluations without a new best', () => {
+  it('triggers once after four evaluations without a new best', () => {
     assert.deepEqual(verdicts(2, 2.01, 2.01, 2.01, 2.01, 2.01), [
       'best',
       ...Array(3).fill('not better'),
@@ -20,16 +20,16 @@ describe('judge', () => {
     ]);
   });
 
-  it('says it after two that lie far above the best, but never after one', () => {
+  it('triggers after two evaluations far above the best, but never after one', () => {
     assert.deepEqual(verdicts(2, 2.05, 2.06, 2.2), ['best', 'not better', 'getting worse', 'not better']);
     assert.deepEqual(verdicts(2, 2.5, 1.9), ['best', 'not better', 'best']);
   });
 
-  it('starts counting anew with each best', () => {
+  it('starts over with each new best', () => {
     assert.ok(!verdicts(2, 2.01, 2.01, 2.01, 1, 1.01, 1.01, 1.005).includes('getting worse'));
   });
 
-  it('holds nothing against a training that has not settled', () => {
+  it('does not count evaluations in the grace period', () => {
     const judge = createEarlyStopping();
     const early = [2, 2.5, 2.4, 2.3, 2.2].map((bits) => judge(bits, true));
     assert.deepEqual(early, ['best', ...Array(4).fill('not better')]);
@@ -39,7 +39,7 @@ describe('judge', () => {
     );
   });
 
-  it('takes the newest as the best where nothing is held out', () => {
+  it('takes the newest weights as the best if no text is held out', () => {
     assert.deepEqual(verdicts(undefined, undefined), ['best', 'best']);
   });
 });

@@ -3,12 +3,12 @@ import { evaluationBatches, warmUpCharacters, type PassageWindow } from '../../.
 
 const text = (length: number, context = 0) => ({ context: new Int32Array(context), ids: new Int32Array(length) });
 
-/** How often each place of each text is scored. */
-function scored(windows: ReturnType<typeof evaluationBatches>, length: number): Map<Int32Array, number[]> {
+/** How often each position of each text is scored. */
+function scored(batches: ReturnType<typeof evaluationBatches>, length: number): Map<Int32Array, number[]> {
   const counts = new Map<Int32Array, number[]>();
-  for (const { ids, from, scoredFrom, end } of windows
+  for (const { ids, from, scoredFrom, end } of batches
     .flat()
-    .filter((piece): piece is PassageWindow => piece !== undefined)) {
+    .filter((window): window is PassageWindow => window !== undefined)) {
     const of = counts.get(ids) ?? Array.from(ids, () => 0);
     counts.set(ids, of);
     for (let at = Math.max(from + 1, scoredFrom); at < Math.min(end, from + 1 + length); at++) of[at]!++;
@@ -16,8 +16,8 @@ function scored(windows: ReturnType<typeof evaluationBatches>, length: number): 
   return counts;
 }
 
-describe('held-out text in lanes', () => {
-  it('is scored once, every character of it, and none of its context', () => {
+describe('evaluation batches', () => {
+  it('score every character once, and no context', () => {
     for (const [streams, length] of [
       [1, 25],
       [5, 32],
@@ -34,18 +34,18 @@ describe('held-out text in lanes', () => {
     }
   });
 
-  it('keeps the streams busy alike', () => {
-    const windows = evaluationBatches([text(16_384)], 64, 32);
-    assert.ok(windows.length <= (256 + warmUpCharacters + 32) / 32, `${windows.length}`);
-    assert.ok(windows[0]!.every((piece) => piece?.startsPassage));
+  it('give all streams the same amount of text', () => {
+    const batches = evaluationBatches([text(16_384)], 64, 32);
+    assert.ok(batches.length <= (256 + warmUpCharacters + 32) / 32, `${batches.length}`);
+    assert.ok(batches[0]!.every((window) => window?.startsPassage));
   });
 
-  it('follows one text to its end where there is one stream', () => {
-    const windows = evaluationBatches([text(5000, 100)], 1, 50);
-    assert.deepEqual(windows.map(([piece]) => piece?.startsPassage).filter(Boolean).length, 1);
+  it('read one text as one passage if there is one stream', () => {
+    const batches = evaluationBatches([text(5000, 100)], 1, 50);
+    assert.deepEqual(batches.map(([window]) => window?.startsPassage).filter(Boolean).length, 1);
   });
 
-  it('is nothing where there is no text', () => {
+  it('are empty without text', () => {
     assert.deepEqual(evaluationBatches([], 4, 8), []);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { evaluationMarks, createEvaluationSchedule } from '../../../src/learner/evaluationSchedule.ts';
+import { createEvaluationSchedule } from '../../../src/learner/evaluationSchedule.ts';
+import { evaluationMarks } from '../../../src/learner/recipe.ts';
 
-/** When a training of so many seconds evaluates, looked at ten times a second, where each evaluation takes so long. */
+/** Evaluation times (ms) of a training of `seconds`, polled ten times per second, if each evaluation takes `tookMs`. */
 function times(seconds: number, tookMs: number): number[] {
   const { isDue, record } = createEvaluationSchedule({ seconds });
   const at: number[] = [];
@@ -16,8 +17,8 @@ function times(seconds: number, tookMs: number): number[] {
 
 const gaps = (at: readonly number[]): number[] => at.slice(1).map((ms, index) => ms - at[index]!);
 
-describe('evaluations', () => {
-  it('come early and densely, then at least every twenty seconds', () => {
+describe('evaluation schedule', () => {
+  it('evaluates early and densely, then at least every twenty seconds', () => {
     for (const seconds of [1, 60, 600, 3600, 86_400]) {
       const marks = evaluationMarks({ seconds });
       assert.ok(marks[0]! <= 0.01 && marks[0]! * seconds <= 20);
@@ -30,22 +31,22 @@ describe('evaluations', () => {
     }
   });
 
-  it('fall due once at each mark where they take no time', () => {
+  it('is due once at each mark if evaluations take no time', () => {
     assert.equal(times(60, 0).length, evaluationMarks({ seconds: 60 }).length);
   });
 
-  it('take a tenth of the time, however slow the machine', () => {
+  it('spends a tenth of the time on evaluations, however slow the machine is', () => {
     const at = times(60, 500);
     assert.equal(at[0], 600);
     assert.ok(at.length > 5 && Math.min(...gaps(at)) >= 5000, String(at));
   });
 
-  it('come again after twenty seconds, whatever they take', () => {
+  it('evaluates every twenty seconds even if an evaluation takes long', () => {
     const between = gaps(times(600, 8000));
     assert.ok(Math.min(...between) >= 20_000 && Math.max(...between) <= 20_200, String(between));
   });
 
-  it('do not come shortly before the end, which evaluates too', () => {
+  it('does not evaluate shortly before the end, which evaluates anyway', () => {
     for (const [seconds, tookMs] of [
       [120, 3700],
       [300, 2800],
@@ -60,14 +61,14 @@ describe('evaluations', () => {
     assert.ok(!isDue(0.496, 49_600, 0.5));
   });
 
-  it('may at the end take a twentieth of the time, or what one took', () => {
+  it('allows the final evaluation a twentieth of the time, or as long as the last evaluation', () => {
     const { record, finalEvaluationFactor } = createEvaluationSchedule({ seconds: 30 });
     record(1000, 100);
     assert.equal(finalEvaluationFactor(1000), 1);
     assert.equal(finalEvaluationFactor(30_000), 15);
   });
 
-  it('come at the same moments on any machine where the budget is in steps', () => {
+  it('is the same on every machine for a budget in steps', () => {
     const { isDue, record, finalEvaluationFactor } = createEvaluationSchedule({ seconds: 1, steps: 100 });
     const marks = evaluationMarks({ seconds: 1, steps: 100 });
     for (const mark of marks) {

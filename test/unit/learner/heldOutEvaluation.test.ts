@@ -5,22 +5,22 @@ import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import { createEvaluation, truncateTexts } from '../../../src/learner/heldOutEvaluation.ts';
-import type { HeldOutText } from '../../../src/learner/prepareCorpus.ts';
+import type { EncodedText } from '../../../src/model/network/encodedText.ts';
 
 const vocabulary = vocabularyOf('abc');
 const shape = { cell: 'gru', hidden: 4, vocabulary: vocabulary.size } as const;
 const held = (text: string, context = '') => ({ context: vocabulary.encode(context), ids: vocabulary.encode(text) });
-const unlike = (length: number, factor: number) =>
+const pseudoRandom = (length: number, factor: number) =>
   Array.from({ length }, (_, at) => 'abcx'[Math.floor(at * at * factor) % 4]).join('');
 
-function measure(texts: readonly HeldOutText[], parameters: Float32Array) {
+function measure(texts: readonly EncodedText[], parameters: Float32Array) {
   const trainer = referenceEngine.trainer({ shape, streams: 3, length: 8, clipNorm: 1, optimizer: { kind: 'sgd' } });
   trainer.writeParameters(parameters);
   return { trainer, bits: createEvaluation(trainer, vocabulary, texts) };
 }
 
-/** The same, one text after the other and character by character. */
-function plainly(texts: readonly HeldOutText[], parameters: Float32Array): number {
+/** The reference: one text after the other, character by character. */
+function characterByCharacter(texts: readonly EncodedText[], parameters: Float32Array): number {
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
   const bits = texts.map(({ context, ids }) => crossEntropyBits(reader, vocabulary, context, ids));
@@ -30,29 +30,34 @@ function plainly(texts: readonly HeldOutText[], parameters: Float32Array): numbe
 const initial = initialParameters(shape, 2);
 
 describe('bits per character', () => {
-  it('are those of a uniform choice for a network of zeros, and more for a character outside', () => {
+  it('equals a uniform guess for a network of zeros, and costs more for an unknown character', () => {
     const zeros = new Float32Array(parameterCount(shape));
     assert.ok(Math.abs(measure([held('abca')], zeros).bits() - 2) < 1e-6);
     const outside = measure([held('abcx')], zeros).bits();
     assert.ok(Math.abs(outside - (2 + vocabulary.unknownBits / 4)) < 1e-6);
   });
 
-  it('of texts that fit a stream are what they are character by character, read behind their context', () => {
-    const texts = [held(unlike(90, 0.3)), held('', 'abc'), held(unlike(7, 0.7), unlike(20, 0.1)), held('c')];
+  it('equals a character-by-character evaluation for texts that fit into one stream', () => {
+    const texts = [
+      held(pseudoRandom(90, 0.3)),
+      held('', 'abc'),
+      held(pseudoRandom(7, 0.7), pseudoRandom(20, 0.1)),
+      held('c'),
+    ];
     for (const some of [texts, texts.slice(2), [...texts, ...texts]]) {
-      const [bits, expected] = [measure(some, initial).bits(), plainly(some, initial)];
+      const [bits, expected] = [measure(some, initial).bits(), characterByCharacter(some, initial)];
       assert.ok(Math.abs(bits - expected) < 1e-6, `${bits}, ${expected}`);
     }
   });
 
-  it('of a long text, read in several places at once, differ in the sixth digit', () => {
-    const texts = [held(unlike(3000, 0.37), unlike(256, 0.41)), held(unlike(500, 0.13))];
-    const [bits, expected] = [measure(texts, initial).bits(), plainly(texts, initial)];
+  it('differs in the sixth digit for a long text that is split over streams', () => {
+    const texts = [held(pseudoRandom(3000, 0.37), pseudoRandom(256, 0.41)), held(pseudoRandom(500, 0.13))];
+    const [bits, expected] = [measure(texts, initial).bits(), characterByCharacter(texts, initial)];
     assert.ok(Math.abs(bits / expected - 1) < 1e-5, `${bits}, ${expected}`);
   });
 
-  it("leave the training's hidden states as they were", () => {
-    const { trainer, bits } = measure([held(unlike(50, 0.3))], initial);
+  it("keeps the training's hidden states", () => {
+    const { trainer, bits } = measure([held(pseudoRandom(50, 0.3))], initial);
     trainer.inputs.fill(1);
     trainer.step(0.01);
     const state = trainer.readState();
@@ -61,7 +66,7 @@ describe('bits per character', () => {
     assert.deepEqual(trainer.readState(), state);
   });
 
-  it('take the same share of each text under a limit', () => {
+  it('scores the same share of each text under a limit', () => {
     const shared = truncateTexts([held('a'.repeat(80)), held('b'.repeat(20))], 50);
     assert.deepEqual(
       shared.map(({ ids }) => ids.length),

@@ -25,30 +25,34 @@ const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
   settings: { ...small, ...settings },
 });
 
-/** A learner in this thread, everything that it says, and a way to wait for something that it says. */
-function learner(startCounting?: StartBaselines, engine: Engine = referenceEngine, now = () => performance.now()) {
+/** A learner in this thread, its events, and a way to wait for an event. */
+function learner(startBaselines?: StartBaselines, engine: Engine = referenceEngine, now = () => performance.now()) {
   const events: LearnerEvent[] = [];
   let tell: (message: ToLearner) => void = () => undefined;
-  let heard = (): void => undefined;
+  let notify = (): void => undefined;
   createLearner(
     {
       send: (event) => {
         events.push(event);
-        heard();
+        notify();
       },
       receive: (listener) => {
         tell = listener;
       },
     },
-    () => Promise.resolve(engine),
-    { now, breathe: () => setImmediate(), ...(startCounting && { startCounting }) },
+    {
+      chooseEngine: () => Promise.resolve(engine),
+      now,
+      yieldToMessages: () => setImmediate(),
+      ...(startBaselines && { startBaselines }),
+    },
   );
   const until = async <T extends LearnerEvent['type']>(type: T): Promise<Extract<LearnerEvent, { type: T }>> => {
     for (;;) {
       const found = events.find((event): event is Extract<LearnerEvent, { type: T }> => event.type === type);
       if (found) return found;
       await new Promise<void>((resolve) => {
-        heard = resolve;
+        notify = resolve;
       });
     }
   };
@@ -59,7 +63,7 @@ const checkpointsOf = (events: readonly LearnerEvent[]) =>
   events.flatMap((event) => (event.type === 'checkpoint' ? [decodeCheckpoint(event.bytes)] : []));
 
 describe('learner', () => {
-  it('says what it prepared, trains to its budget, and ends with the best weights', async () => {
+  it('reports the prepared corpus, trains to its budget, and ends with the best weights', async () => {
     const { events, until, tell } = learner();
     tell(train());
     const ended = await until('ended');
@@ -87,7 +91,7 @@ describe('learner', () => {
     assert.notDeepEqual(await run(3), await run(4));
   });
 
-  it('continues from a checkpoint, with characters that are new added to its vocabulary', async () => {
+  it('continues a checkpoint and adds new characters to its vocabulary', async () => {
     const first = learner();
     first.tell(train());
     await first.until('ended');
@@ -106,13 +110,13 @@ describe('learner', () => {
     assert.equal(now.progress.steps, 65);
   });
 
-  it('hands over nothing that is worse than what it goes on from', async () => {
+  it('publishes nothing worse than the checkpoint that it continues', async () => {
     const first = learner();
     first.tell(train({ steps: 400 }));
     const { bitsPerChar } = await first.until('ended');
     const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
     const second = learner();
-    // At such a rate it first forgets.
+    // At this learning rate it first gets worse.
     second.tell({ ...train({ steps: 600, learningRate: 0.2, cell: 'gru', hidden: 8 }), checkpoint } as ToLearner);
     const ended = await second.until('ended');
     const { settings } = await second.until('prepared');
@@ -120,7 +124,7 @@ describe('learner', () => {
     const points = second.events.flatMap((event) => (event.type === 'heldOut' ? [event.point] : []));
     // The reference engine's weights are more precise than a checkpoint's.
     assert.ok(Math.abs(points[0]!.bitsPerChar - bitsPerChar!) < 1e-6);
-    assert.ok(points[1]!.bitsPerChar > bitsPerChar!, 'it forgot');
+    assert.ok(points[1]!.bitsPerChar > bitsPerChar!, 'it got worse');
     const lowest = (count: number) => Math.min(...points.slice(0, count).map((point) => point.bitsPerChar));
     points.forEach((point, at) => assert.equal(point.best, point.bitsPerChar < lowest(at)));
     assert.equal(ended.bitsPerChar, lowest(points.length));
@@ -143,7 +147,7 @@ describe('learner', () => {
     assert.ok(checkpointsOf(events).length > 0);
   });
 
-  it('samples and shows its hidden state only while watched', async () => {
+  it('emits samples and hidden states only while the dashboard watches', async () => {
     const unwatched = learner();
     unwatched.tell(train());
     await unwatched.until('ended');
@@ -158,7 +162,7 @@ describe('learner', () => {
     watched.tell({ type: 'stop' });
   });
 
-  it('draws a sample at once when it is asked for, also while it is paused, and then waits again', async () => {
+  it('draws a requested sample at once, even during a pause, and then waits again', async () => {
     const { events, until, tell } = learner();
     tell({ type: 'watch', watching: true });
     tell(train({ steps: 1_000_000 }));
@@ -173,16 +177,16 @@ describe('learner', () => {
     tell({ type: 'stop' });
   });
 
-  it('shows little where showing is slow, so that it learns most of its time', async () => {
-    const { engine, now, partLearning } = slowEngine({ step: 20, feed: 1 });
+  it('limits the live preview on a slow machine, so that most of the time goes into training', async () => {
+    const { engine, now, learningShare } = slowEngine({ step: 20, feed: 1 });
     const { until, tell } = learner(undefined, engine, now);
     tell({ type: 'watch', watching: true });
     tell(train({ steps: 2000 }));
     await until('ended');
-    assert.ok(partLearning() > 0.85, `${partLearning()}`);
+    assert.ok(learningShare() > 0.85, `${learningShare()}`);
   });
 
-  it('tells the quick baselines at once, and counts for the others when the first evaluation is through', async () => {
+  it('emits the quick baselines at once, and starts the slow ones after the first evaluation', async () => {
     const evaluated: boolean[] = [];
     const { events, tell, until } = learner((_, done) => {
       evaluated.push(events.some(({ type }) => type === 'heldOut'));
@@ -203,7 +207,7 @@ describe('learner', () => {
     tell({ type: 'stop' });
   });
 
-  it('says what to do when there is too little text', async () => {
+  it('says what to do if there is too little text', async () => {
     const { until, tell } = learner();
     tell({ ...train(), texts: [{ path: 'a.txt', text: 'tiny' }] } as ToLearner);
     assert.match((await until('failed')).message, /Open a folder with more text/);
@@ -215,7 +219,7 @@ describe('learner', () => {
     assert.match((await until('failed')).message, /header/);
   });
 
-  it('goes back and slows down when the loss explodes, and gives up with advice when it keeps exploding', async () => {
+  it('rolls back to a lower learning rate if the loss explodes, and fails with advice if it keeps exploding', async () => {
     const { events, until, tell } = learner();
     tell(train({ optimizer: 'sgd', learningRate: 1e6, clipNorm: Infinity }));
     assert.match((await until('failed')).message, /learning rate below/);

@@ -1,30 +1,30 @@
-// The reference engine on a clock of its own, by which everything takes as long as a test says.
+// The reference engine with a simulated clock: the test sets how long everything takes.
 import type { Engine } from '../../../src/engine/engine.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 
-/** Milliseconds of a training step, of a window measured, and of a character fed. */
-interface Costs {
+/** Milliseconds of a training step, of an evaluation batch, and of a character read. */
+interface Durations {
   readonly step: number;
-  readonly measure?: number;
+  readonly evaluate?: number;
   readonly feed?: number;
 }
 
-export function slowEngine({ step: stepMs, measure: measureMs = 0, feed: feedMs = 0 }: Costs) {
+export function slowEngine({ step: stepMs, evaluate: evaluateMs = 0, feed: feedMs = 0 }: Durations) {
   let [ms, learningMs] = [0, 0];
   const engine: Engine = {
     ...referenceEngine,
     trainer: (options) => {
       const trainer = referenceEngine.trainer(options);
-      const [step, measure] = [trainer.step.bind(trainer), trainer.evaluate.bind(trainer)];
+      const [step, evaluate] = [trainer.step.bind(trainer), trainer.evaluate.bind(trainer)];
       return Object.assign(trainer, {
         step: (rate: number) => {
           ms += stepMs;
           learningMs += stepMs;
           return step(rate);
         },
-        measure: (costs: Float32Array) => {
-          ms += measureMs;
-          return measure(costs);
+        evaluate: (losses: Float32Array) => {
+          ms += evaluateMs;
+          return evaluate(losses);
         },
       });
     },
@@ -39,5 +39,5 @@ export function slowEngine({ step: stepMs, measure: measureMs = 0, feed: feedMs 
       });
     },
   };
-  return { engine, now: () => ms, partLearning: () => learningMs / ms };
+  return { engine, now: () => ms, learningShare: () => learningMs / ms };
 }

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { nextDue } from '../../../src/learner/throttle.ts';
 
-describe('pace', () => {
-  const pace = { everyMs: 500, part: 0.02 };
+describe('throttle', () => {
+  const throttle = { minIntervalMs: 500, maxShare: 0.02 };
 
-  it('keeps its time where the work is quick', () => {
-    assert.equal(nextDue(1000, 1009, pace), 1500);
+  it('keeps its interval if the work is fast', () => {
+    assert.equal(nextDue(1000, 1009, throttle), 1500);
   });
 
-  it('rests until the work was a small part of the time', () => {
-    assert.equal(nextDue(1000, 1100, pace), 6000);
+  it('waits until the work takes only a small share of the time', () => {
+    assert.equal(nextDue(1000, 1100, throttle), 6000);
   });
 });

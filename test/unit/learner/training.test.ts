@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { isHeldOut } from '../../../src/corpus/split.ts';
 import { evaluationBatches } from '../../../src/learner/evaluationBatches.ts';
 import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
-import { warmUpFactor, warmUpSteps } from '../../../src/learner/schedule.ts';
+import { warmUpFactor, warmUpSteps } from '../../../src/learner/recipe.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
@@ -15,31 +15,31 @@ const small: TrainingSettings = {
   ...{ cell: 'tanh', hidden: 16, streams: 4, sequenceLength: 8 },
 };
 
-/** The reference engine, but for one step whose loss explodes; hears the learning rates. */
-function explodingAt(step: number, hear: (rate: number) => void): Engine {
+/** The reference engine with an exploding loss at one step. Records the learning rates. */
+function explodingAt(step: number, record: (rate: number) => void): Engine {
   return {
     ...referenceEngine,
     trainer: (options) => {
       const trainer = referenceEngine.trainer(options);
-      const take = trainer.step.bind(trainer);
+      const original = trainer.step.bind(trainer);
       let steps = 0;
       return Object.assign(trainer, {
         step: (rate: number) => {
-          hear(rate);
-          return ++steps === step ? { ...take(rate), lossNats: 50 } : take(rate);
+          record(rate);
+          return ++steps === step ? { ...original(rate), lossNats: 50 } : original(rate);
         },
       });
     },
   };
 }
 
-describe('a training whose held-out text is unlike what it reads', () => {
-  it('is not ended before it has read that often enough to have learnt it by heart', () => {
+describe('a training with held-out text that differs from its training text', () => {
+  it('does not stop before it has read its text often enough to overfit', () => {
     const names = Array.from({ length: 40 }, (_, index) => `w/${index}.txt`);
-    const strange = names.find(isHeldOut)!;
+    const other = names.find(isHeldOut)!;
     const known = names.filter((name) => !isHeldOut(name)).slice(0, 24);
     const fox = 'the quick brown fox jumps over the lazy dog.\n'.repeat(2);
-    const texts = [...known.map((path) => ({ path, text: fox })), { path: strange, text: '0123456789\n'.repeat(22) }];
+    const texts = [...known.map((path) => ({ path, text: fox })), { path: other, text: '0123456789\n'.repeat(22) }];
     const corpus = prepareCorpus(texts, 1);
     const steps = Math.floor((2.5 * corpus.trainIds.length) / 32);
     const settings = { ...small, steps, learningRate: 0.02 };
@@ -48,7 +48,7 @@ describe('a training whose held-out text is unlike what it reads', () => {
     const training = startTraining(corpus, settings, undefined, referenceEngine, () => performance.now(), emit);
     while (training.runSlice(1000));
     const bits = events.flatMap((event) => (event.type === 'heldOut' ? [event.point.bitsPerChar] : []));
-    assert.ok(bits.at(-1)! > 1.04 * Math.min(...bits), 'it came to cost more');
+    assert.ok(bits.at(-1)! > 1.04 * Math.min(...bits), 'the cross-entropy rose');
     const ended = events.at(-1);
     assert.equal(ended?.type === 'ended' && ended.reason, 'finished');
     training.dispose();
@@ -56,7 +56,7 @@ describe('a training whose held-out text is unlike what it reads', () => {
 });
 
 describe('a loss that explodes once', () => {
-  it('is gone back from once, also to weights that knew less than those before it, at half the rate, gently', () => {
+  it('causes one rollback, to half the learning rate with a new warm-up', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const settings = { ...small, steps: 20_000, learningRate: 0.02 };
     const events: LearnerEvent[] = [];
@@ -70,7 +70,7 @@ describe('a loss that explodes once', () => {
       () => performance.now(),
       (event) => events.push(event),
     );
-    // The first evaluation, before which there is nothing but the first weights to go back to, comes after 200 steps.
+    // The first evaluation comes after 200 steps. Before it, a rollback goes to the initial weights.
     while (training.progress().steps < 180) training.runSlice(1);
     training.end('stopped');
     assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 1);
@@ -78,10 +78,10 @@ describe('a loss that explodes once', () => {
       [0, 0.02],
       [150, 0.01],
     ] as const) {
-      const climb = rates.slice(from, from + warmUpSteps);
+      const warmUp = rates.slice(from, from + warmUpSteps);
       assert.ok(
-        climb.every((rate, step) => Math.abs(rate - peak * warmUpFactor(step)) < 0.01 * peak),
-        `${climb.join()}`,
+        warmUp.every((rate, step) => Math.abs(rate - peak * warmUpFactor(step)) < 0.01 * peak),
+        `${warmUp.join()}`,
       );
     }
     assert.equal(events.at(-1)?.type, 'ended');
@@ -90,18 +90,18 @@ describe('a loss that explodes once', () => {
 });
 
 describe('a training on a machine where an evaluation takes as long as fifty steps', () => {
-  it('learns nine tenths of its time', () => {
+  it('spends nine tenths of its time on steps', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
-    const windows = evaluationBatches(corpus.heldOut, small.streams, small.sequenceLength).length;
-    const { engine, now, partLearning } = slowEngine({ step: 20, measure: 1000 / windows });
+    const batches = evaluationBatches(corpus.heldOut, small.streams, small.sequenceLength).length;
+    const { engine, now, learningShare } = slowEngine({ step: 20, evaluate: 1000 / batches });
     const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };
     const training = startTraining(corpus, settings, undefined, engine, now, (event) => void events.push(event));
     while (training.runSlice(100));
     assert.equal(events.at(-1)?.type, 'ended');
-    // So little is held out that the figure at the end is the best evaluation's.
-    assert.ok(partLearning() > 0.88 && partLearning() < 0.93, `${partLearning()}`);
+    // There is so little held-out text that the final figure is that of the best evaluation.
+    assert.ok(learningShare() > 0.88 && learningShare() < 0.93, `${learningShare()}`);
     training.dispose();
   });
 });

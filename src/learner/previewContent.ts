@@ -1,0 +1,42 @@
+// What the live preview shows of a network: a sample text, and the hidden state over the characters read last.
+import type { Reader } from '../engine/engine.ts';
+import { createSampler } from '../model/network/sampler.ts';
+import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
+import type { Activity } from '../protocol/learner.ts';
+import type { SamplingSettings } from '../protocol/settings.ts';
+
+/** Continues the prompt by `count` characters. `random` draws from [0, 1). */
+export function sampleText(
+  reader: Reader,
+  vocabulary: Vocabulary,
+  prompt: string,
+  count: number,
+  sampling: SamplingSettings,
+  random: () => number,
+): string {
+  reader.reset();
+  reader.feed(unknownId);
+  for (const id of vocabulary.encode(prompt)) reader.feed(id);
+  const sample = createSampler(vocabulary.size);
+  let text = '';
+  for (let drawn = 0; drawn < count; drawn++) {
+    const id = sample(reader.logProbabilities(), sampling, random());
+    text += vocabulary.decode(id);
+    reader.feed(id);
+  }
+  return text;
+}
+
+/** Hidden states while reading `ids` from a fresh state; the first `warmUp` characters are not recorded. */
+export function recordActivity(reader: Reader, vocabulary: Vocabulary, ids: Int32Array, warmUp: number): Activity {
+  const hidden = reader.shape.hidden;
+  const recorded = ids.subarray(warmUp);
+  const values = new Float32Array(recorded.length * hidden);
+  reader.reset();
+  for (const id of ids.subarray(0, warmUp)) reader.feed(id);
+  recorded.forEach((id, index) => {
+    reader.feed(id);
+    values.set(reader.hidden, index * hidden);
+  });
+  return { characters: Array.from(recorded, (id) => vocabulary.decode(id)), hidden, values };
+}

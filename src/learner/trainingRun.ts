@@ -1,0 +1,107 @@
+// Everything that a training works with: corpus, trainer, batches, schedules, reporters, and its state.
+import { openStreams } from '../corpus/streams.ts';
+import type { Engine, Trainer } from '../engine/engine.ts';
+import type { Checkpoint, Progress } from '../model/network/checkpoint.ts';
+import type { EncodedText } from '../model/network/encodedText.ts';
+import type { LearnerEvent } from '../protocol/learner.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { takeSnapshot } from './divergenceGuard.ts';
+import { createMaskGenerator } from './dropoutMask.ts';
+import { createEarlyStopping } from './earlyStopping.ts';
+import { createEvaluationSchedule } from './evaluationSchedule.ts';
+import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
+import { initialState, type InitialState } from './initialState.ts';
+import type { PreparedCorpus } from './prepareCorpus.ts';
+import { createProgressReporter } from './progressReporter.ts';
+import { dropoutAtEpoch, dropoutRampEpochs, evaluation, optimizers } from './recipe.ts';
+import { startStopwatch } from './stopwatch.ts';
+import { createTimeBreakdown } from './timeBreakdown.ts';
+import { startState, type TrainingState } from './trainingState.ts';
+
+/** All fields are fixed; what changes is in `state`, in the trainer, and inside the objects named here. */
+export interface TrainingRun {
+  readonly corpus: PreparedCorpus;
+  readonly settings: TrainingSettings;
+  readonly initial: InitialState;
+  readonly trainer: Trainer;
+  readonly batches: ReturnType<typeof openStreams>;
+  readonly fillMask: ReturnType<typeof createMaskGenerator>;
+  /** The held-out text of the evaluations, and its current bits per character. */
+  readonly scoredTexts: readonly EncodedText[];
+  readonly scoredBits: () => number;
+  readonly evaluations: ReturnType<typeof createEvaluationSchedule>;
+  readonly judge: ReturnType<typeof createEarlyStopping>;
+  readonly stopwatch: ReturnType<typeof startStopwatch>;
+  readonly breakdown: ReturnType<typeof createTimeBreakdown>;
+  readonly reporter: ReturnType<typeof createProgressReporter>;
+  readonly now: () => number;
+  readonly emit: (event: LearnerEvent) => void;
+  readonly state: TrainingState;
+}
+
+export function prepareRun(
+  corpus: PreparedCorpus,
+  settings: TrainingSettings,
+  from: Checkpoint | undefined,
+  engine: Engine,
+  now: () => number,
+  emit: (event: LearnerEvent) => void,
+): TrainingRun {
+  const { vocabulary, heldOut, trainIds } = corpus;
+  const { streams, sequenceLength: length, clipNorm, dropout } = settings;
+  const initial = initialState(vocabulary, settings, from);
+  const optimizer = optimizers[settings.optimizer];
+  const trainer = engine.trainer({ shape: initial.shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
+  trainer.writeParameters(initial.parameters);
+  if (initial.optimizer) trainer.writeOptimizer(initial.optimizer);
+
+  const seed = settings.seed + initial.progress.steps;
+  const scoredTexts = truncateTexts(heldOut, evaluation.scoredCharacters);
+  const state = startState(settings.learningRate, takeSnapshot(trainer));
+  const stopwatch = startStopwatch(now);
+  const breakdown = createTimeBreakdown();
+  return {
+    corpus,
+    settings,
+    initial,
+    trainer,
+    batches: openStreams(trainIds, streams, length, seed),
+    fillMask: createMaskGenerator(seed),
+    scoredTexts,
+    scoredBits: createEvaluation(trainer, vocabulary, scoredTexts),
+    evaluations: createEvaluationSchedule(settings),
+    judge: createEarlyStopping(),
+    stopwatch,
+    breakdown,
+    reporter: createProgressReporter(stopwatch, () => breakdown.shares(stopwatch.elapsedMs(), state.steps), emit),
+    now,
+    emit,
+    state,
+  };
+}
+
+/** Used share of the budget, which is in steps or in time: 0..1. */
+export function usedBudget({ settings, state, stopwatch }: TrainingRun): number {
+  return settings.steps ? state.steps / settings.steps : stopwatch.elapsedMs() / (settings.seconds * 1000);
+}
+
+/** Progress since the model was new; without an evaluation. */
+export function progressOf({ initial, settings, state, stopwatch }: TrainingRun): Progress {
+  return {
+    steps: initial.progress.steps + state.steps,
+    characters: initial.progress.characters + state.steps * settings.streams * settings.sequenceLength,
+    elapsedMs: initial.progress.elapsedMs + stopwatch.elapsedMs(),
+    bitsPerChar: undefined,
+  };
+}
+
+/** How often the training text was read since the model was new. */
+export function epochsOf(run: TrainingRun): number {
+  return progressOf(run).characters / run.corpus.trainIds.length;
+}
+
+/** The dropout rate of the next step. */
+export function currentDropout(run: TrainingRun): number {
+  const rampEpochs = dropoutRampEpochs(run.corpus.trainIds.length, run.initial.parameters.length);
+  return dropoutAtEpoch(epochsOf(run), run.settings.dropout, rampEpochs);
+}

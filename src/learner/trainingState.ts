@@ -1,0 +1,114 @@
+// The state of a training: everything that changes from step to step, and its named transitions. The weights themselves are in
+// the trainer; the loop is in training.ts.
+import type { Progress } from '../model/network/checkpoint.ts';
+import { createDivergenceDetector, type TrainerSnapshot } from './divergenceGuard.ts';
+import { coolDown, divergence, linearDecay, warmUpFactor, type Schedule } from './recipe.ts';
+
+/** Evaluated weights. */
+export interface Candidate {
+  readonly snapshot: TrainerSnapshot;
+  readonly progress: Progress;
+}
+
+export interface TrainingState {
+  /** Steps of this training; a continued one has more in total. */
+  steps: number;
+  /** Steps since the start or the last rollback. */
+  warmUpStep: number;
+  /** Factor of the learning rate: smaller after each rollback. */
+  learningRateScale: number;
+  rollbacks: number;
+  schedule: Schedule;
+  hasDiverged: (lossNats: number, gradientNorm: number) => boolean;
+  /** Where a rollback goes. */
+  safe: TrainerSnapshot;
+  best: Candidate | undefined;
+  /** The checkpoint that this training continues: only better weights are published. */
+  continued: Candidate | undefined;
+  /** Checkpoints published so far. */
+  published: number;
+  ended: boolean;
+}
+
+export function startState(learningRate: number, safe: TrainerSnapshot): TrainingState {
+  return {
+    steps: 0,
+    warmUpStep: 0,
+    learningRateScale: 1,
+    rollbacks: 0,
+    schedule: linearDecay(learningRate),
+    hasDiverged: createDivergenceDetector(),
+    safe,
+    best: undefined,
+    continued: undefined,
+    published: 0,
+    ended: false,
+  };
+}
+
+/** The scheduled learning rate after a share `used` of the budget, without warm-up. */
+export function scheduledRate({ learningRateScale, schedule }: TrainingState, used: number): number {
+  return learningRateScale * schedule.learningRate(used);
+}
+
+/** The learning rate of the next step. */
+export function nextLearningRate(state: TrainingState, used: number): number {
+  return warmUpFactor(state.warmUpStep) * scheduledRate(state, used);
+}
+
+export function continueFrom(state: TrainingState, checkpoint: Candidate): void {
+  state.continued = checkpoint;
+}
+
+export function countStep(state: TrainingState): void {
+  state.steps++;
+  state.warmUpStep++;
+}
+
+/** The loss diverged: warm up again, at a lower learning rate. */
+export function recordRollback(state: TrainingState): void {
+  state.rollbacks++;
+  state.learningRateScale *= divergence.learningRateFactor;
+  state.warmUpStep = 0;
+  state.hasDiverged = createDivergenceDetector();
+}
+
+/** The weights are good enough to go back to. */
+export function markSafe(state: TrainingState, snapshot: TrainerSnapshot): void {
+  state.safe = snapshot;
+}
+
+export function recordBest(state: TrainingState, candidate: Candidate): void {
+  state.best = candidate;
+}
+
+/** The training gets worse: back to the best weights, and an early end, unless the evaluation lasted beyond the end. */
+export function startCoolDown(state: TrainingState, best: Candidate, used: number): void {
+  state.safe = best.snapshot;
+  const { schedule } = state;
+  if (used < schedule.endsAt) state.schedule = coolDown(used, schedule.learningRate(used));
+}
+
+/** Whether weights are better than the checkpoint that the training continues. */
+export function isImprovement({ continued }: TrainingState, candidate: Candidate): boolean {
+  return isBetter(candidate, continued);
+}
+
+/** Whether an evaluation is so far above the best that the last steps must have diverged. */
+export function isDivergedEvaluation({ best }: TrainingState, bitsPerChar: number): boolean {
+  return !(bitsPerChar < (best?.progress.bitsPerChar ?? Infinity) + divergence.maxJumpBits);
+}
+
+export function markEnded(state: TrainingState): void {
+  state.ended = true;
+}
+
+/** The best weights of the training, or the checkpoint that it continues if that is better. */
+export function bestOf({ best, continued }: TrainingState): Candidate | undefined {
+  return best && continued && !isBetter(best, continued) ? continued : best;
+}
+
+/** By bits per character of held-out text; if no text is held out, the newer weights are better. */
+function isBetter({ progress: { bitsPerChar } }: Candidate, other: Candidate | undefined): boolean {
+  return bitsPerChar === undefined || bitsPerChar < (other?.progress.bitsPerChar ?? Infinity);
+}
