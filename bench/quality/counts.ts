@@ -19,8 +19,8 @@ import type { ByteModel } from '../../src/model/byteModel.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from '../../src/model/network/pretrainedNetwork.ts';
 import { withPretrainedInput, pretrainedInputLimit } from '../../src/model/pretrainedInput.ts';
 import { unpacked } from '../../src/model/unpacked.ts';
-import { runToEnd } from '../../src/language/runToEnd.ts';
-import { fnv1a } from '../../src/language/fnv1a.ts';
+import { runToEnd } from '../../src/model/runToEnd.ts';
+import { fnv1a } from '../../src/model/network/fnv1a.ts';
 
 interface Flags {
   readonly heldOut?: string;

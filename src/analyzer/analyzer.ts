@@ -9,7 +9,7 @@ import type { PrimingText } from '../model/primingText.ts';
 import { openNetwork } from '../predictor/loadedModels.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
-import { runToEnd } from '../language/runToEnd.ts';
+import { runToEnd } from '../model/runToEnd.ts';
 import { fileBits } from './fileBits.ts';
 import { colorText, analyzeUnits, attributePrediction } from './unitAnalysis.ts';
 import { measureSuggestions } from './measureSuggestions.ts';

@@ -12,7 +12,7 @@ import type { TrainingText } from '../predictor/learnQueue.ts';
 import { openNetwork } from '../predictor/loadedModels.ts';
 import { createNetworkModel } from '../model/network/networkModel.ts';
 import { unpacked } from '../model/unpacked.ts';
-import { runToEnd } from '../language/runToEnd.ts';
+import { runToEnd } from '../model/runToEnd.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import { chooseEngine } from './engine.ts';
 

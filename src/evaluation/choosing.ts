@@ -1,5 +1,5 @@
 // The training side's own held-out files, to choose gates by: not those that are scored.
-import { fnv1a } from '../language/fnv1a.ts';
+import { fnv1a } from '../model/network/fnv1a.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import type { ReplayedText } from './record.ts';
 

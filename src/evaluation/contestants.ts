@@ -5,7 +5,7 @@ import type { ByteModel } from '../model/byteModel.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import { createMixture } from '../model/mixture.ts';
 import type { WorkspaceNetwork } from '../predictor/loadedModels.ts';
-import { fnv1a } from '../language/fnv1a.ts';
+import { fnv1a } from '../model/network/fnv1a.ts';
 import type { Contestant } from './record.ts';
 
 export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const;

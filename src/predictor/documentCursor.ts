@@ -2,7 +2,7 @@
 // to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
 import { LRUCache } from 'lru-cache';
 import type { ByteModel } from '../model/byteModel.ts';
-import { fnv1a } from '../language/fnv1a.ts';
+import { fnv1a } from '../model/network/fnv1a.ts';
 
 /** UTF-16 units of a document that are read before its newest ones are learnt. */
 const contextLength = 1000;

@@ -11,7 +11,7 @@ import {
 import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import { createSampler, type Sampler } from '../model/network/sampler.ts';
 import { charactersOf, type Vocabulary } from '../model/network/vocabulary.ts';
-import { runToEnd } from '../language/runToEnd.ts';
+import { runToEnd } from '../model/runToEnd.ts';
 import type { ByteModel } from '../model/byteModel.ts';
 import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
 import { withPretrainedInput } from '../model/pretrainedInput.ts';

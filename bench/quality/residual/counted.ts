@@ -13,7 +13,7 @@ import { Command } from 'commander';
 import { countText } from '../../../src/evaluation/contestants.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
-import { fnv1a } from '../../../src/language/fnv1a.ts';
+import { fnv1a } from '../../../src/model/network/fnv1a.ts';
 import { openTrial, parts } from './texts.ts';
 
 interface Flags {

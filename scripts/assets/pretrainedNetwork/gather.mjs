@@ -5,7 +5,7 @@ import { join, sep } from 'node:path';
 import { normalize, exclusionReasonOf } from '../../../src/corpus/admit.ts';
 import { readsAsText } from '../../../src/corpus/contentRules.ts';
 import { maskSecrets } from '../../../src/corpus/maskSecrets.ts';
-import { fnv1a } from '../../../src/language/fnv1a.ts';
+import { fnv1a } from '../../../src/model/network/fnv1a.ts';
 import { fetched } from './fetch.mjs';
 
 /** What the network is measured by is not among what it learns, nor is a copy of it that another package brings along. */

@@ -10,7 +10,7 @@ import {
 } from '../policy/confidenceGate.ts';
 import type { Prediction } from '../../model/languageModel.ts';
 import type { StopRule } from '../text/stopRule.ts';
-import { runToEnd } from '../../language/runToEnd.ts';
+import { runToEnd } from '../../model/runToEnd.ts';
 import { createLookAhead, type LookAhead } from './lookAhead.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 import { createWordSearch, type FoundWord } from './bestFirstSearch.ts';

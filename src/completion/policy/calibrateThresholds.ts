@@ -1,5 +1,5 @@
 // Turns "balanced" into a number: the thresholds at which suggestions on given texts are right as often as promised.
-import { runToEnd } from '../../language/runToEnd.ts';
+import { runToEnd } from '../../model/runToEnd.ts';
 import { defaultThresholds, gateSettingsAt, promisedPrecision, type ConfidenceThresholds } from './confidence.ts';
 import {
   addTallies,

@@ -2,9 +2,9 @@
 // checksum. Written by the learner, read by the predictor and, to continue, by the learner.
 import { cells, parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
-import { runToEnd } from '../../language/runToEnd.ts';
-import { fnv1a } from '../../language/fnv1a.ts';
-import { decodeTensors, encodeTensors, type Tensor } from '../../language/safetensors.ts';
+import { runToEnd } from '../runToEnd.ts';
+import { fnv1a } from './fnv1a.ts';
+import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import * as v from 'valibot';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 

@@ -4,7 +4,7 @@
 //   weights i8, row after row
 import * as v from 'valibot';
 import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
-import { fnv1a } from '../../language/fnv1a.ts';
+import { fnv1a } from './fnv1a.ts';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
 export interface Int8Network {

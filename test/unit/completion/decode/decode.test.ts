@@ -4,7 +4,7 @@ import type { Prediction } from '../../../../src/model/languageModel.ts';
 import { classOf, type CharacterClass } from '../../../../src/model/characterClass.ts';
 import { decodeBest, decodeCandidatesNow, type DecodeOptions } from '../../../../src/completion/decode/decode.ts';
 import type { LanguageModel } from '../../../../src/model/languageModel.ts';
-import { runToEnd } from '../../../../src/language/runToEnd.ts';
+import { runToEnd } from '../../../../src/model/runToEnd.ts';
 
 /** Says one of the texts, as often as its weight tells; and counts how often it was asked. */
 function sayer(texts: Record<string, number>): LanguageModel<string> & { asked: () => number; standsAt: () => string } {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { cells, parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
 import { decodeInt8Network, encodeInt8Network, type Int8Network } from '../../../../src/model/network/int8Network.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
-import { runToEnd } from '../../../../src/language/runToEnd.ts';
+import { runToEnd } from '../../../../src/model/runToEnd.ts';
 
 const decoded = (bytes: Uint8Array) => runToEnd(decodeInt8Network(bytes));
 

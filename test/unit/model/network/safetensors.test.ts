@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { decodeTensors, encodeTensors, type TensorFile } from '../../../src/language/safetensors.ts';
+import { decodeTensors, encodeTensors, type TensorFile } from '../../../../src/model/network/safetensors.ts';
 
 const tensor = fc.array(fc.float(), { maxLength: 20 }).chain((values) =>
   fc.record(
