@@ -21,7 +21,7 @@ import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
 import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
 import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
 import { lengthOf } from '../../src/util/lengthOf.ts';
-import { characterBoundary } from '../../src/completion/characterBoundary.ts';
+import { characterBoundary } from '../../src/completion/text/characterBoundary.ts';
 
 const widest: GateSettings = { show: 0.02, extend: 0.04, overLine: 0 };
 const never = 2;

@@ -23,7 +23,7 @@ interface Guess {
 }
 
 /** How sure is sure enough, and what speaks against some words. */
-type Known = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'keepWhileTyping'>;
+type Known = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'reusable'>;
 
 /** UTF-16 units before the caret that are read at most. */
 const promptLength = 2000;
@@ -43,7 +43,7 @@ export function* suggest(
     best && {
       text: selected + best.text,
       probability: best.probability,
-      reusable: request.model === 'network' || experience.keepWhileTyping,
+      reusable: request.model === 'network' || experience.reusable,
       weightsVersion: model.workspaceNetwork?.version ?? 0,
       ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
     }

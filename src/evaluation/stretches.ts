@@ -3,7 +3,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { lengthOf } from '../util/lengthOf.ts';
-import { characterBoundary } from '../completion/characterBoundary.ts';
+import { characterBoundary } from '../completion/text/characterBoundary.ts';
 
 /** UTF-16 units of a text, from a whole character to a whole character. */
 export interface Stretch {

@@ -3,7 +3,7 @@ import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { anyWordGate } from '../completion/policy/confidence.ts';
 import type { GateSettings, Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
-import { characterBoundary } from '../completion/characterBoundary.ts';
+import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import type { ContextMixingModel } from './loadedModels.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';

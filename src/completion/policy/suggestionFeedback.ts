@@ -16,7 +16,7 @@ import type { CompletionRequest } from '../../protocol/predictor.ts';
 export interface SuggestionFeedback {
   readonly thresholds: ConfidenceThresholds;
   /** Whether what is shown stays while it is typed: nobody is known to look. */
-  readonly keepWhileTyping: boolean;
+  readonly reusable: boolean;
   /** What speaks against words at a caret. */
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
   /** What would have been suggested in texts of the workspace; the same texts again change nothing. Yields often. */
@@ -106,7 +106,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     get thresholds() {
       return steering.thresholds;
     },
-    get keepWhileTyping() {
+    get reusable() {
       return !attention.usuallyAccepts;
     },
     penaltiesAt: (document, caret) => declinedIn(document).penaltiesAt(caret),

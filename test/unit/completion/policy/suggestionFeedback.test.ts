@@ -50,9 +50,9 @@ describe('experience', () => {
     assert.equal(doubtOf('typing'), 0);
     assert.equal(doubtOf(), 0, 'it is not known of everybody');
     const taker = somebody();
-    assert.equal(taker.experience.keepWhileTyping, true);
+    assert.equal(taker.experience.reusable, true);
     isUsedTo(taker, 'taking');
-    assert.equal(taker.experience.keepWhileTyping, false);
+    assert.equal(taker.experience.reusable, false);
   });
 
   it('does not let a word be said again where something else was typed and deleted again', () => {
@@ -87,7 +87,7 @@ describe('experience', () => {
   const looksAfter = (happens: (person: ReturnType<typeof somebody>, line: string) => void): boolean => {
     const person = somebody();
     for (let count = 0; count < 10; count++) happens(person, `line ${count} `);
-    return !person.experience.keepWhileTyping;
+    return !person.experience.reusable;
   };
 
   it('knows that whoever takes all of a suggestion looks, however short its first word', () => {
@@ -167,7 +167,7 @@ describe('experience', () => {
   it('notices that somebody who looked types what is right by now', () => {
     const person = somebody();
     isUsedTo(person, 'taking');
-    assert.equal(person.experience.keepWhileTyping, false);
+    assert.equal(person.experience.reusable, false);
     let last: ShownSuggestion | undefined;
     /** As the editor's end does it. */
     const asks = (before: string, answer: string | undefined): void => {
@@ -183,7 +183,7 @@ describe('experience', () => {
       asks(`${line}value`, undefined);
       asks(`${line}value;`, undefined);
     }
-    assert.equal(person.experience.keepWhileTyping, true);
+    assert.equal(person.experience.reusable, true);
   });
 
   it('knows nothing of a suggestion when the caret went elsewhere', () => {
