@@ -5,6 +5,14 @@ export interface SourceText {
   readonly path: string;
   /** Decoded, line ends still as they are in the file. */
   readonly text: string;
+  /** The secrets that were masked in it. */
+  readonly masked?: readonly MaskedPlace[];
+}
+
+/** A masked secret: its line (from 1) in the file, and the rule that found it. The value is never kept. */
+export interface MaskedPlace {
+  readonly line: number;
+  readonly rule: string;
 }
 
 /** Why a file was left out. The first group is decided by name before anything is read, the rest by content. */

@@ -1,0 +1,101 @@
+// Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
+// The name decides how much the value must look like a secret.
+import type { SecretSpan } from './secretSpan.ts';
+import { isBareSecret, isQuotedSecret } from './secretValue.ts';
+
+/** Names whose values are secret whatever they look like. */
+const strongNames = [
+  'pass(?:word|wd|phrase|wort)|passwort|passwd|pwd|kennwort|contrase[nñ]a|mot[ _-]?de[ _-]?passe|senha|wachtwoord|пароль|密码|パスワード',
+  'secret[ _-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|shared|webhook|consumer)[ _-]?secret|api[ _-]?(?:key|secret|token)',
+  '(?:access|account|private|signing|encryption|master|storage|auth|license|recovery)[ _-]?key|recovery[ _-]?code',
+  '(?:auth|access|refresh|bearer|bot|deploy)[ _-]?token|seed[ _-]?phrase|mnemonic',
+].join('|');
+/** Names whose values are secret if they do not look like words. */
+const weakNames = 'secret|token|credentials?|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|nonce|otp';
+/** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
+const suffix =
+  '(?:[_-]?(?:\\d{1,3}|prod|production|dev|development|test|staging|live|main|old|new|value|base64|b64|raw|default|root|admin|user|db|hex))*';
+const separators = [
+  // An assignment, also after the type of a declaration; the value may stand on the next line.
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??)?[ \t]*(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*\n?[ \t]*`,
+  // The next argument, or the only one: a value in quotes must follow.
+  String.raw`["'\x60],[ \t]*(?=["'\x60])|\([ \t]*(?=["'\x60])`,
+  // Prose.
+  String.raw`[ \t]+(?:is|was|lautet|ist|est|es)[: \t]+`,
+].join('|');
+const assignment = new RegExp(
+  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)\\]]*(?:${separators})`,
+  'giu',
+);
+
+/** A string literal, also one that is not closed on its line. */
+const quoted = /(?:[bru]{1,2}|@|\$)?(["'`])((?:\\.|(?!\1)[^\\\n])*)(?:\1|(?=\n)|$)/y;
+const bare = /[^\s"'`<>]+/y;
+const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
+/** In source code a value without quotes is a name; elsewhere it is a value. */
+const sourceFile =
+  /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle)$/i;
+
+/** `path` tells source code from configuration and prose. Takes time linear in the text. */
+export function findAssignedValues(text: string, path: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  const isSource = sourceFile.test(path);
+  for (const match of text.matchAll(assignment)) {
+    const at = match.index + match[0].length;
+    if (match.groups!['weak'] !== undefined && !beginsWord(text, match.index)) continue;
+    // In a list of names ("username", "password", "message") the next one is no value.
+    const strong = match.groups!['strong'] !== undefined && !/[,(]\s*$/.test(match[0]);
+    const rule = strong ? 'password-value' : 'secret-value';
+    const value =
+      quotedValue(text, at, strong) ?? (isArgument(match[0]) ? undefined : bareValue(text, match, isSource, strong));
+    if (value) found.push({ ...value, rule });
+  }
+  return found;
+}
+
+/** `token` in `authToken` and `my_token` begins a word; `key` in `monkey` does not. */
+function beginsWord(text: string, at: number): boolean {
+  if (at === 0 || !/\p{L}/u.test(text[at - 1]!)) return true;
+  return /[a-z]/.test(text[at - 1]!) && /[A-Z]/.test(text[at]!);
+}
+
+type Range = Pick<SecretSpan, 'start' | 'end'>;
+
+function quotedValue(text: string, at: number, strong: boolean): Range | undefined {
+  quoted.lastIndex = at;
+  const match = quoted.exec(text);
+  if (!match) return undefined;
+  const value = match[2]!;
+  if (!isQuotedSecret(value, strong)) return undefined;
+  const start = at + match[0].indexOf(match[1]!) + 1;
+  return { start, end: start + value.length };
+}
+
+function isArgument(assigned: string): boolean {
+  return /[,(]\s*$/.test(assigned);
+}
+
+function bareValue(text: string, match: RegExpExecArray, isSource: boolean, strong: boolean): Range | undefined {
+  const start = match.index + match[0].length;
+  const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
+  if (isSource && !comment.test(line)) return undefined;
+  const value = environmentValue(line, match[0], text, start) ?? wordAt(text, start);
+  return value !== undefined && isBareSecret(value, strong) ? { start, end: start + value.length } : undefined;
+}
+
+/** `NAME=value` alone on its line: the value is all that follows, blanks and signs included. */
+function environmentValue(line: string, assigned: string, text: string, start: number): string | undefined {
+  if (!/^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(line) || !/^[A-Z0-9_]+=$/.test(assigned))
+    return undefined;
+  const end = text.indexOf('\n', start);
+  return text
+    .slice(start, end === -1 ? undefined : end)
+    .replace(/\s+#.*$/, '')
+    .trimEnd();
+}
+
+/** Up to the next blank or quote, without the punctuation of a sentence. */
+function wordAt(text: string, start: number): string | undefined {
+  bare.lastIndex = start;
+  return bare.exec(text)?.[0].replace(/[,;.)\]}]+$/, '');
+}

@@ -1,0 +1,136 @@
+// Finds strings that look drawn at random: keys and tokens of formats that are not known. A string is random if an alphabet
+// of equally likely characters explains it better than the pairs of characters that people write (a log-likelihood ratio).
+import { classCount, pairCosts } from './characterPairs.ts';
+import type { SecretSpan } from './secretSpan.ts';
+
+/** Shorter strings carry too little evidence. */
+const minLength = 16;
+/** From this length on, less evidence is enough. */
+const usualLength = 20;
+/** Evidence in bits. Calibrated: 98 % of random strings of 24 base-62 characters pass, and about one identifier in 10,000. */
+const minEvidence = { short: 26, usual: 11 };
+
+const digitClass = 26;
+const signClass = 27;
+/** Bits: in text that people write, capital letters begin words. */
+const caseCosts = { lowerToUpper: 3.3, within: 1 };
+/** Runs of digits are common in what people write (dates, versions), so that they count little. Bits for a digit after a digit. */
+const digitRunCost = 2.2;
+
+const costs = Float64Array.from({ length: classCount * classCount }, (_, index) => {
+  const row = pairCosts[Math.floor(index / classCount)]!;
+  return parseInt(row[index % classCount]!, 36) / 2;
+});
+
+function classOf(unit: number): number {
+  if (unit >= 97 && unit <= 122) return unit - 97;
+  if (unit >= 65 && unit <= 90) return unit - 65;
+  return unit >= 48 && unit <= 57 ? digitClass : signClass;
+}
+
+const isLower = (unit: number): boolean => unit >= 97 && unit <= 122;
+const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
+
+/** Bits that a person needs for `next` after `unit`. */
+function writtenCost(unit: number, next: number): number {
+  const [row, column] = [classOf(unit), classOf(next)];
+  const pair = costs[row * classCount + column]!;
+  if (row === digitClass && column === digitClass) return Math.max(pair, digitRunCost);
+  if (isUpper(next)) return pair + (isLower(unit) ? caseCosts.lowerToUpper : isUpper(unit) ? caseCosts.within : 0);
+  return isUpper(unit) && isLower(next) ? pair + caseCosts.within : pair;
+}
+
+const alphabets: readonly { readonly pattern: RegExp; readonly bits: number }[] = [
+  { pattern: /^[0-9a-f]+$/, bits: 4 },
+  { pattern: /^[A-Z2-7]+$/, bits: 5 },
+  { pattern: /^[a-z]+$/, bits: Math.log2(26) },
+  { pattern: /^[0-9a-z]+$|^[0-9A-Z]+$/, bits: Math.log2(36) },
+  { pattern: /^[0-9A-Za-z]+$/, bits: Math.log2(62) },
+];
+const largestAlphabetBits = 6;
+
+/**
+ * Bits of evidence that the most suspicious part of the string (at least 16 characters, or all of a shorter one) was drawn
+ * at random.
+ * Positive: more likely random than written.
+ */
+export function randomEvidence(string: string): number {
+  const { bits } = alphabets.find(({ pattern }) => pattern.test(string)) ?? { bits: largestAlphabetBits };
+  // Sums of gains up to each character: the best run is a sum minus the lowest one at least `minLength` before it.
+  const shortest = Math.min(minLength, string.length);
+  let best = -Infinity;
+  let lowest = Infinity;
+  const sums = new Float64Array(string.length);
+  for (let at = 1; at < string.length; at++) {
+    sums[at] = sums[at - 1]! + writtenCost(string.charCodeAt(at - 1), string.charCodeAt(at)) - bits;
+    if (at < shortest - 1) continue;
+    lowest = Math.min(lowest, sums[at - shortest + 1]!);
+    best = Math.max(best, sums[at]! - lowest);
+  }
+  return best;
+}
+
+/** Tokens: letters, digits and the signs of base 64, in both variants. */
+const tokens = new RegExp(`[A-Za-z0-9_+/-]{${minLength},}={0,2}`, 'g');
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Advisory identifiers, and prefixes of content hashes. */
+const publicIdentifier = /^(?:GHSA(?:-\w{4}){3}|CVE-[\d-]+|sha(?:1|256|384|512)-.*|h1-.*)$/;
+const hexKey = /^(?:0x)?[0-9a-fA-F]{32,}$/;
+/** What says, just before a hexadecimal string, that it is a checksum or a revision. */
+const checksumBefore =
+  /(?:sha-?\d*|md5|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d*|fingerprint|commit|revision|rev|ref|blob|tree|tag|parent|oid|version|git|patch|diff|compare|raw|archive|gist|index|node|changeset|cid|cache|asset|static|dist|chunk|build)["'`]?\]?[\s:=@(/"'`#,>.-]*[\w./@-]{0,60}[\s:=@(/"'`#-]*$/i;
+const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
+const longestLinkKey = 64;
+const linkBefore = /https?:\/\/[^\s"'`<>)]*$/;
+
+/** Random strings in a text, without checksums, UUIDs, data URLs and alphabets. Takes time linear in the text. */
+export function findRandomStrings(text: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const match of text.matchAll(tokens)) {
+    const [token] = match;
+    const start = match.index;
+    const span = { start, end: start + token.length };
+    if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
+    if (uuid.test(token) || publicIdentifier.test(token) || /^[\d_+/=-]+$/.test(token)) continue;
+    if (hexKey.test(token)) {
+      if (isHexKey(text, token, start)) found.push({ ...span, rule: 'hexadecimal-key' });
+      continue;
+    }
+    const evidence = randomEvidence(token);
+    if (evidence < (token.length >= usualLength ? minEvidence.usual : minEvidence.short)) continue;
+    if (isPublic(text, token, start)) continue;
+    found.push({ ...span, rule: 'random-string' });
+  }
+  return found;
+}
+
+/** Hexadecimal strings of the length of a key, unless they are said to be a checksum or a revision. */
+function isHexKey(text: string, token: string, start: number): boolean {
+  const digits = token.replace(/^0x/, '');
+  // Forty digits are a revision of git, unless a name says otherwise (`assignedValues.ts`).
+  if (digits.length === 40) return false;
+  if (!/[a-fA-F]/.test(digits) || !/\d/.test(digits) || new Set(digits.toLowerCase()).size < 8) return false;
+  if (hasSequence(digits)) return false;
+  const before = text.slice(Math.max(0, start - 100), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return !checksumBefore.test(line) && !linkBefore.test(line);
+}
+
+function isPublic(text: string, token: string, start: number): boolean {
+  if (hasSequence(token)) return true;
+  const before = text.slice(Math.max(0, start - 200), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  // A long part of a link is the state of a page (playgrounds encode a program in it), not a key.
+  if (token.length > longestLinkKey && linkBefore.test(line)) return true;
+  return dataUrlBefore.test(line) || /\bsha(?:1|256|384|512)[-:=]$/i.test(line);
+}
+
+/** Alphabets, counts and repetitions ("abcdefabcdef", "23456789", "xxxx") are not random: many characters repeat or count up. */
+function hasSequence(token: string): boolean {
+  let steps = 0;
+  for (let at = 1; at < token.length; at++) {
+    const step = token.charCodeAt(at) - token.charCodeAt(at - 1);
+    if (step === 0 || step === 1) steps++;
+  }
+  return steps > 0.35 * token.length || new Set(token).size < 6;
+}

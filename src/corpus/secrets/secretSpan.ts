@@ -1,0 +1,19 @@
+// The place of a secret in a text, and the rule that found it.
+
+/** Half-open range of UTF-16 units. `rule`: the name of the rule, never the value. */
+export interface SecretSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+}
+
+/** Joins spans that overlap; the earliest span names the rule. Sorted by start. */
+export function mergeSpans(spans: readonly SecretSpan[]): SecretSpan[] {
+  const merged: SecretSpan[] = [];
+  for (const span of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last && span.start < last.end) merged[merged.length - 1] = { ...last, end: Math.max(last.end, span.end) };
+    else if (span.end > span.start) merged.push(span);
+  }
+  return merged;
+}

@@ -1,0 +1,57 @@
+// Judges whether a value that a name calls secret is one: it may also be a type, a placeholder, a label or a reference.
+import { randomEvidence } from './randomStrings.ts';
+
+/** Values that stand for a secret kept elsewhere: variables of a shell, template or workflow, and paths of a vault. */
+const reference =
+  /^(?:\$[\w({]|%[A-Z_]+%$|%[({]|\{\{|\{[\w.]+\}?$|<[\w -]+>?$|#\{|process\.env|os\.|env\.|ENV\[|secrets?\.|vars?\.|config\.|data\.|self\.|this\.|op:\/\/|vault:|arn:)/;
+const filler = /^(?:x+|\*+|\.+|-+|_+|•+|…+|\?+)$/i;
+const placeholder =
+  /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;,)!?]*$/i;
+/** Words of labels and messages about passwords. */
+const messageWords =
+  /\b(?:enter|your|please|must|forgot|reset|invalid|incorrect|wrong|required|confirm|repeat|change|type|choose|show|hide|the|is|are|for|not|characters|password|passwort|token|secret|key)\b/i;
+
+/** True for what is not the secret itself. */
+export function standsForSecret(value: string): boolean {
+  return reference.test(value) || filler.test(value) || placeholder.test(value);
+}
+
+/** A value in quotes. `strong`: the name is that of a password or key, so that it may look like anything but a label. */
+export function isQuotedSecret(value: string, strong: boolean): boolean {
+  if (value.length < 4 || value.length > 4096 || standsForSecret(value)) return false;
+  if (/\$\{|\{\{|#\{|\{\d*\}/.test(value)) return randomEvidence(value.replace(/\$?\{[^}]*\}/g, '')) > 8;
+  if (/\s/.test(value)) return strong && !messageWords.test(value) && isPassphrase(value);
+  if (/^(?:https?|file|ftp):\/\//.test(value) || /^\.{0,2}\/[\w./-]+$/.test(value)) return false;
+  if (!strong) return looksSecret(value);
+  return !(value.length < 8 && /^[A-Za-z]+$/.test(value)) && !isLabel(value);
+}
+
+/** A value without quotes, in configuration, a comment or prose. */
+export function isBareSecret(value: string, strong: boolean): boolean {
+  if (value.length < 6 || standsForSecret(value) || isLabel(value)) return false;
+  if (/^[\w.$[\]]+\(|^(?:https?|file):\/\//.test(value) || /[({]$/.test(value)) return false;
+  if (!strong) return looksSecret(value) && !/^[\w.]*\.[\w.]*$/.test(value);
+  // A plain word after a name is prose or code ("password: required") unless something else is in it.
+  if (/[\d!#$%^&*~?+=@]/.test(value)) return true;
+  return value.length >= 8 && /^[A-Z]?[a-z]+[A-Z]/.test(value) && randomEvidence(value) > 0;
+}
+
+/** `passwordField`, `user.password`, `auth/token`: names, not values. */
+function isLabel(value: string): boolean {
+  return (
+    /^[A-Za-z_.:/-]+$/.test(value) &&
+    /pass(?:word|wd|phrase)|secret|token|key|login|auth|input|field|label|error/i.test(value)
+  );
+}
+
+function isPassphrase(value: string): boolean {
+  return /\d/.test(value) || /^[a-z]+(?: [a-z]+){2,}$/.test(value);
+}
+
+/** A digit among letters or a sign, or no word at all; not a word with a number ("cookie1", "rxjs.create.v2"). */
+export function looksSecret(value: string): boolean {
+  if (value.length < 8 || isLabel(value) || /^[\d.,:+-]+$/.test(value)) return false;
+  if (/^[A-Za-z]+(?:[ _.:/-][A-Za-z]+)*[ _.:/-]?(?:v?\d{1,3})?$/.test(value))
+    return randomEvidence(value) > (value.length >= 16 ? 6 : 4);
+  return /\d/.test(value) ? /[A-Za-z]/.test(value) : /[!#$%^&~?+=]/.test(value);
+}

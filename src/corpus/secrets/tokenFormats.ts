@@ -1,0 +1,225 @@
+// Tokens with a published format: each begins with a fixed prefix. The formats are documented by the services themselves
+// and by the rule sets of secretlint, gitleaks and GitHub secret scanning.
+import type { SecretSpan } from './secretSpan.ts';
+
+interface TokenFormat {
+  readonly rule: string;
+  readonly prefixes: readonly string[];
+  /** What follows the prefix. A short match is enough, so that a token that is cut off is found too. */
+  readonly body: RegExp;
+}
+
+/** Letters, digits and underscores, any number: for prefixes that occur in nothing but tokens. */
+const word = /\w*/y;
+/** The same with hyphens and dots. */
+const wide = /[\w.~-]*/y;
+/** At least eight letters and digits, with a digit or a capital letter: for prefixes that also begin ordinary names. */
+const mixed = /(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{8,}/y;
+const mixedWide = /(?=[\w-]*[A-Z0-9])[\w-]{16,}/y;
+const hex = /[0-9a-fA-F]{16,}/y;
+
+const formats: readonly TokenFormat[] = [
+  { rule: 'github-token', prefixes: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], body: /[A-Za-z0-9]{4,}/y },
+  { rule: 'github-token', prefixes: ['github_pat_'], body: word },
+  {
+    rule: 'gitlab-token',
+    prefixes: [
+      'glpat-',
+      'glptt-',
+      'gldt-',
+      'glrt-',
+      'glrtr-',
+      'glcbt-',
+      'glimt-',
+      'glft-',
+      'glsoat-',
+      'glagent-',
+      'glffct-',
+    ],
+    body: wide,
+  },
+  {
+    rule: 'slack-token',
+    prefixes: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxe-', 'xoxe.', 'xoxc-', 'xoxd-', 'xapp-'],
+    body: /[\w.%-]*/y,
+  },
+  { rule: 'slack-webhook', prefixes: ['hooks.slack.com/services/', 'hooks.slack.com/workflows/'], body: /[\w/-]*/y },
+  {
+    rule: 'discord-webhook',
+    prefixes: ['discord.com/api/webhooks/', 'discordapp.com/api/webhooks/'],
+    body: /[\w/-]*/y,
+  },
+  { rule: 'teams-webhook', prefixes: ['webhook.office.com/webhookb2/'], body: /[\w/@-]*/y },
+  {
+    rule: 'stripe-key',
+    prefixes: ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'pk_live_', 'sk_prod_', 'whsec_'],
+    body: /[\w+/=]*/y,
+  },
+  { rule: 'google-api-key', prefixes: ['AIza'], body: /[\w-]{8,}/y },
+  { rule: 'google-oauth', prefixes: ['ya29.', 'GOCSPX-'], body: wide },
+  { rule: 'google-oauth', prefixes: ['1//0'], body: /[\w-]{16,}/y },
+  {
+    rule: 'aws-access-key-id',
+    prefixes: ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'AROA', 'AIDA', 'AGPA', 'AIPA', 'ANPA', 'ANVA'],
+    body: /(?=[A-Z0-9]*[0-9])[A-Z0-9]{8,}(?![a-z])|[A-Z0-9]{16}(?![A-Za-z0-9])/y,
+  },
+  {
+    rule: 'azure-key',
+    prefixes: ['AccountKey=', 'SharedAccessKey=', 'SharedSecretValue='],
+    body: /[A-Za-z0-9+/=%]{4,}/y,
+  },
+  { rule: 'azure-sas', prefixes: ['?sig=', '&sig=', '&amp;sig='], body: /[A-Za-z0-9%+/=_-]{16,}/y },
+  { rule: 'npm-token', prefixes: ['npm_'], body: mixed },
+  { rule: 'pypi-token', prefixes: ['pypi-AgE', 'pypi-AgEN'], body: wide },
+  { rule: 'rubygems-token', prefixes: ['rubygems_'], body: hex },
+  { rule: 'crates-token', prefixes: ['cio'], body: /(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/y },
+  { rule: 'nuget-key', prefixes: ['oy2'], body: /[a-z0-9]{43}(?![a-z0-9])/y },
+  { rule: 'hugging-face-token', prefixes: ['hf_', 'api_org_'], body: mixed },
+  {
+    rule: 'openai-key',
+    prefixes: ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-', 'sk-or-v1-'],
+    body: /[\w-]*/y,
+  },
+  { rule: 'anthropic-key', prefixes: ['sk-ant-'], body: /[\w-]*/y },
+  { rule: 'openai-key', prefixes: ['sk-'], body: /(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{16,}/y },
+  {
+    rule: 'ai-service-key',
+    prefixes: ['gsk_', 'r8_', 'pplx-', 'xai-', 'nvapi-', 'tvly-', 'fw_', 'lsv2_', 'csk-'],
+    body: mixedWide,
+  },
+  { rule: 'sendgrid-key', prefixes: ['SG.'], body: /[\w-]{8,}(?:\.[\w-]*)?/y },
+  { rule: 'mail-service-key', prefixes: ['xkeysib-', 'mlsn.'], body: /[0-9a-f][\w-]{8,}/y },
+  { rule: 'mail-service-key', prefixes: ['key-'], body: /[0-9a-f]{32}(?![0-9a-f])/y },
+  { rule: 'mail-service-key', prefixes: ['re_'], body: /(?=\w*[A-Z])(?=\w*[0-9])\w{16,}/y },
+  { rule: 'twilio-key', prefixes: ['SK', 'AC'], body: /[0-9a-f]{32}(?![0-9a-f])/y },
+  { rule: 'telegram-token', prefixes: ['bot'], body: /\d{6,12}:[\w-]{8,}/y },
+  {
+    rule: 'shopify-token',
+    prefixes: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shpua_'],
+    body: /[0-9a-fA-F]*/y,
+  },
+  { rule: 'digitalocean-token', prefixes: ['dop_v1_', 'doo_v1_', 'dor_v1_'], body: word },
+  { rule: 'docker-token', prefixes: ['dckr_pat_', 'dckr_oat_'], body: /[\w-]*/y },
+  { rule: 'databricks-token', prefixes: ['dapi'], body: /[0-9a-f]{16,}(?:-\d)?/y },
+  { rule: 'linear-key', prefixes: ['lin_api_', 'lin_oauth_'], body: word },
+  {
+    rule: 'notion-key',
+    prefixes: ['ntn_', 'secret_'],
+    body: /(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{16,}/y,
+  },
+  { rule: 'atlassian-token', prefixes: ['ATATT3x', 'ATCTT3x', 'ATBB'], body: /[\w=-]{8,}/y },
+  {
+    rule: 'new-relic-key',
+    prefixes: ['NRAK-', 'NRAA-', 'NRJS-', 'NRII-', 'NRIQ-', 'NRRA-', 'NRBR-'],
+    body: /[\w-]{8,}/y,
+  },
+  { rule: 'sentry-token', prefixes: ['sntrys_', 'sntryu_'], body: /[\w+/=]*/y },
+  { rule: 'vault-token', prefixes: ['hvs.', 'hvb.', 'hvr.'], body: /[\w-]{8,}/y },
+  { rule: 'terraform-token', prefixes: ['.atlasv1.'], body: /[\w-]*/y },
+  {
+    rule: 'doppler-token',
+    prefixes: ['dp.pt.', 'dp.st.', 'dp.ct.', 'dp.sa.', 'dp.scim.', 'dp.audit.'],
+    body: /[\w.-]{8,}/y,
+  },
+  { rule: 'supabase-key', prefixes: ['sbp_', 'sb_secret_'], body: /\w{8,}/y },
+  { rule: 'planetscale-token', prefixes: ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'], body: wide },
+  { rule: 'figma-token', prefixes: ['figd_', 'figu_'], body: /[\w-]*/y },
+  { rule: 'grafana-token', prefixes: ['glsa_', 'glc_'], body: /(?=[\w+/=]*[0-9])[\w+/=]{8,}/y },
+  { rule: 'postman-key', prefixes: ['PMAK-', 'PMAT-'], body: wide },
+  { rule: 'square-token', prefixes: ['sq0atp-', 'sq0csp-', 'sq0idp-'], body: /[\w-]*/y },
+  { rule: 'facebook-token', prefixes: ['EAA'], body: /(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{24,}/y },
+  { rule: 'dropbox-token', prefixes: ['sl.B', 'sl.u.'], body: /(?=[\w-]*[0-9])[\w-]{24,}/y },
+  {
+    rule: 'plaid-token',
+    prefixes: ['access-sandbox-', 'access-development-', 'access-production-'],
+    body: /[0-9a-f-]{4,}/y,
+  },
+  { rule: 'mapbox-token', prefixes: ['sk.eyJ', 'tk.eyJ'], body: /[\w.-]*/y },
+  { rule: 'tailscale-key', prefixes: ['tskey-'], body: /(?:auth|api|client|scim|webhook)?-?[\w-]{8,}/y },
+  { rule: 'posthog-key', prefixes: ['phx_', 'phs_'], body: mixed },
+  { rule: 'ci-token', prefixes: ['CCIPAT_', 'bkua_', 'CFPAT-', 'sgp_'], body: /[\w-]{8,}/y },
+  { rule: 'hubspot-token', prefixes: ['pat-na1-', 'pat-na2-', 'pat-eu1-'], body: /[0-9a-f-]{4,}/y },
+  { rule: 'airtable-token', prefixes: ['pat'], body: /[A-Za-z0-9]{14}\.[0-9a-f]{16,}/y },
+  {
+    rule: 'payment-key',
+    prefixes: ['rzp_live_', 'rzp_test_', 'APP_USR-', 'EZAK', 'EZTK', 'duffel_live_', 'FLWSECK-', 'FLWSECK_TEST-'],
+    body: /[\w-]{8,}/y,
+  },
+  { rule: 'fly-token', prefixes: ['FlyV1 ', 'fm1r_', 'fm2_', 'fo1_'], body: /[\w,+/=-]{8,}/y },
+  { rule: 'alibaba-key-id', prefixes: ['LTAI'], body: /(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{12,}/y },
+  { rule: 'openshift-token', prefixes: ['sha256~'], body: /[\w-]{8,}/y },
+  {
+    rule: 'paseto',
+    prefixes: ['v1.local.', 'v2.local.', 'v3.local.', 'v4.local.', 'v2.public.', 'v4.public.'],
+    body: wide,
+  },
+  { rule: 'age-key', prefixes: ['AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-PQ-1', 'AGE-PLUGIN-'], body: /[A-Z0-9-]*/y },
+  { rule: 'json-web-token', prefixes: ['eyJ'], body: /[\w-]{8,}(?:\.[\w-]*){0,4}/y },
+  { rule: 'base64-private-key', prefixes: ['LS0tLS1CRUdJTi'], body: /[A-Za-z0-9+/=\s]*[A-Za-z0-9+/=]/y },
+  { rule: 'cloudflare-key', prefixes: ['v1.0-'], body: /[0-9a-f]{8,}-?[0-9a-f]*/y },
+];
+
+const byPrefix = new Map<string, TokenFormat[]>();
+for (const format of formats) {
+  for (const prefix of format.prefixes) byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), format]);
+}
+const escaped = [...byPrefix.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((prefix) => prefix.replace(/[.?/|+*()[\]{}\\^$]/g, '\\$&'));
+const anyPrefix = new RegExp(escaped.join('|'), 'g');
+
+/** Formats without a fixed prefix. */
+const shapes: readonly { readonly rule: string; readonly pattern: RegExp }[] = [
+  { rule: 'telegram-token', pattern: /(?<![\w:/])\d{8,10}:[A-Za-z0-9_-]{30,}/g },
+  { rule: 'discord-token', pattern: /(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,}/g },
+  { rule: 'firebase-key', pattern: /(?<![\w-])AAAA[\w-]{7}:[\w-]{100,}/g },
+  { rule: 'azure-client-secret', pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,34}/g },
+];
+
+/** The prefix itself, then the known prefixes that it begins with, longest first. */
+function prefixesOf(prefix: string): readonly string[] {
+  let known = shorterPrefixes.get(prefix);
+  if (!known) {
+    known = [...byPrefix.keys()].filter((other) => prefix.startsWith(other)).sort((a, b) => b.length - a.length);
+    shorterPrefixes.set(prefix, known);
+  }
+  return known;
+}
+const shorterPrefixes = new Map<string, readonly string[]>();
+
+const wordCharacter = /[A-Za-z0-9]/;
+
+/** All tokens of a known format, also those that end early. Takes time linear in the text. */
+export function findTokens(text: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  anyPrefix.lastIndex = 0;
+  for (let match = anyPrefix.exec(text); match; match = anyPrefix.exec(text)) {
+    const [prefix] = match;
+    const start = match.index;
+    const followsWord = wordCharacter.test(prefix[0]!) && start > 0 && wordCharacter.test(text[start - 1]!);
+    const end = followsWord ? undefined : endOfToken(text, prefix, start);
+    if (end === undefined) {
+      anyPrefix.lastIndex = start + 1;
+      continue;
+    }
+    found.push({ start, end: end.at, rule: end.rule });
+    anyPrefix.lastIndex = Math.max(end.at, start + 1);
+  }
+  for (const { rule, pattern } of shapes) {
+    for (const match of text.matchAll(pattern)) {
+      found.push({ start: match.index, end: match.index + match[0].length, rule });
+    }
+  }
+  return found;
+}
+
+function endOfToken(text: string, prefix: string, start: number): { at: number; rule: string } | undefined {
+  for (const shorter of prefixesOf(prefix)) {
+    for (const { body, rule } of byPrefix.get(shorter)!) {
+      body.lastIndex = start + shorter.length;
+      const match = body.exec(text);
+      if (match) return { at: start + shorter.length + match[0].length, rule };
+    }
+  }
+  return undefined;
+}

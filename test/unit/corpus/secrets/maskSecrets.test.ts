@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { mask, maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
+import { drawFrom, leaks, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';
+
+const masked = async (text: string, path = 'a.ts'): Promise<string> => (await maskSecrets(text, path)).text;
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+describe('masking secrets', () => {
+  for (const [kind, make] of Object.entries(secretKinds)) {
+    it(`leaves no eight characters of a secret: ${kind}`, async () => {
+      const draw = drawFrom(kind.length);
+      for (const [name, { path, text }] of Object.entries(places)) {
+        for (let round = 0; round < 5; round++) {
+          const secret = make(draw);
+          const learned = await masked(text(secret), path);
+          assert.ok(!leaks(learned, secret) && !leaks(learned, escaped(secret)), `${name}: ${learned}`);
+        }
+      }
+    });
+  }
+
+  for (const [name, { path, text }] of Object.entries(passwordPlaces)) {
+    it(`masks a password in ${name}`, async () => {
+      const draw = drawFrom(7);
+      for (let round = 0; round < 30; round++) {
+        const password = `k${draw('password', 12)}7`;
+        const learned = await masked(text(password), path);
+        assert.ok(!leaks(learned, password), learned);
+      }
+    });
+  }
+
+  for (const [kind, fixed] of [
+    ['GitHub token', 'ghp_'],
+    ['fine-grained GitHub token', 'github_pat_'],
+    ['Stripe key', 'sk_live_'],
+    ['age key', 'AGE-SECRET-KEY-1'],
+    ['OpenAI project key', 'sk-proj-'],
+  ] as const) {
+    it(`masks every prefix of a secret: ${kind}`, async () => {
+      const secret = secretKinds[kind]!(drawFrom(3));
+      for (let length = Math.max(8, fixed.length); length <= secret.length; length++) {
+        const prefix = secret.slice(0, length);
+        assert.ok(!leaks(await masked(`const value = '${prefix}';\n`), secret), prefix);
+      }
+    });
+  }
+
+  it('masks a private key that ends early, at every length', async () => {
+    const key = secretKinds['RSA key']!(drawFrom(5));
+    for (let length = 40; length < key.length; length += 37) {
+      const learned = await masked(`text\n${key.slice(0, length)}\n`);
+      assert.ok(!leaks(learned, key.slice(32)), learned);
+    }
+  });
+
+  it('masks each secret once and keeps the text around it', async () => {
+    const token = secretKinds['GitHub token']!(drawFrom(1));
+    assert.equal(await masked(`const token = '${token}';\n`), `const token = '${mask}';\n`);
+    assert.equal(await masked(`${token} and ${token}`, 'a.md'), `${mask} and ${mask}`);
+  });
+
+  it('tells the line and the rule of each masked place, and not its value', async () => {
+    const draw = drawFrom(2);
+    const text = `one\n${secretKinds['EC key']!(draw)}\nthree\n${secretKinds['npm token']!(draw)}\n`;
+    const { masked: found } = await maskSecrets(text, 'a.md');
+    assert.deepEqual(found, [
+      { line: 2, rule: 'private-key' },
+      { line: 8, rule: 'npm-token' },
+    ]);
+  });
+
+  for (const [what, text, path] of [
+    ['a UUID', `id = '3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17'`, 'a.ts'],
+    ['a color', `color: #a1b2c3d4; fill: rgba(10, 20, 30, 0.5);`, 'a.css'],
+    ['a hash of a lock file', `integrity: sha512-${drawFrom(4)('base64', 86)}==`, 'a.yaml'],
+    ['a revision', `uses: actions/checkout@${drawFrom(4)('hex', 40)}`, 'a.yaml'],
+    ['a checksum', `sha256: ${drawFrom(4)('hex', 64)}`, 'a.yaml'],
+    ['an image', `src="data:image/png;base64,${drawFrom(4)('base64', 200)}"`, 'a.html'],
+    ['a certificate', `-----BEGIN CERTIFICATE-----\n${drawFrom(4)('base64', 64)}\n-----END CERTIFICATE-----`, 'a.txt'],
+    ['identifiers', `getElementsByTagNameNS(ENABLE_EXPERIMENTAL_FEATURES_2024, utf8ArrayToHex32BitString)`, 'a.ts'],
+    ['a path', `import x from '../../src/corpus/secrets/assignedValues.ts';`, 'a.ts'],
+    ['types', `interface Login { password: string; token?: string; apiKey: ApiKey }`, 'a.ts'],
+    ['variables', `const password = request.form['password']; const token = getToken(user);`, 'a.ts'],
+    ['references', 'password: ${DB_PASSWORD}\ntoken: {{ vault.token }}\nsecret: $SECRET', 'a.yaml'],
+    ['labels', `t('Enter your password'); label = { password: 'Password must have 8 characters' };`, 'a.ts'],
+    ['prose', 'The password is required. Basic authentication uses a token: see below.', 'a.md'],
+    ['an alphabet', `const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';`, 'a.ts'],
+  ] as const) {
+    it(`leaves ${what} alone`, async () => assert.equal(await masked(text, path), text));
+  }
+
+  it('changes nothing in other text', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...'ab 0_:/\n="\'', '😀'), maxLength: 300 });
+    await fc.assert(
+      fc.asyncProperty(text, async (text) => {
+        assert.equal(await masked(text), text);
+      }),
+    );
+  });
+
+  it('takes time linear in the text, whatever the text', async () => {
+    for (const unit of ['a', '-----BEGIN ', 'password', 'A1+', 'eyJ', '/', '://a:', '"\\', 'key="']) {
+      const text = unit.repeat(Math.ceil(100_000 / unit.length));
+      const start = performance.now();
+      await masked(text);
+      assert.ok(performance.now() - start < 5000, unit);
+    }
+  });
+
+  it('leaves no marks on the clock of the process', async () => {
+    const marks = (): number => performance.getEntriesByType('mark').length;
+    const before = marks();
+    await maskSecrets('a text', 'a.md');
+    assert.equal(marks(), before);
+  });
+});
