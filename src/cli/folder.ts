@@ -1,23 +1,40 @@
-// A folder on disk as the corpus sees it.
+// Reads a folder on disk, without an editor.
 import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { isBinaryFile } from 'isbinaryfile';
-import { collect, defaultExclude, defaultMaxFileBytes, defaultMaxTotalCharacters } from '../corpus/collect.ts';
+import {
+  collect,
+  defaultExclude,
+  defaultMaxFileBytes,
+  defaultMaxTotalCharacters,
+  type Collection,
+} from '../corpus/collect.ts';
 import { decodeText } from '../corpus/decode.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 
-/** The texts of a folder, under the same rules as in the editor. Rejects when it is no folder. */
-export async function textsOf(folder: string): Promise<readonly SourceText[]> {
+/** What the editor would learn from a folder, and what not. Rejects when it is no folder. */
+export async function collectFolder(folder: string): Promise<Collection> {
   const stats = await stat(resolve(folder)).catch(() => undefined);
   if (!stats?.isDirectory()) throw new Error(`${folder} is not a folder. Name the folder whose files to learn from.`);
-  const { texts } = await collect([{ name: basename(resolve(folder)), tree: folderTree(folder) }], {
+  return collect([{ name: rootName(folder), tree: folderTree(folder) }], {
     include: [],
     exclude: defaultExclude,
     maxFileBytes: defaultMaxFileBytes,
     maxTotalCharacters: defaultMaxTotalCharacters,
+    pause: () => setImmediate(),
   });
-  return texts;
+}
+
+/** The first part of every path. */
+export function rootName(folder: string): string {
+  return basename(resolve(folder));
+}
+
+/** The texts of a folder, under the same rules as in the editor. Rejects when it is no folder. */
+export async function textsOf(folder: string): Promise<readonly SourceText[]> {
+  return (await collectFolder(folder)).texts;
 }
 
 function folderTree(root: string): FileTree {

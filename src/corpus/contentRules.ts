@@ -1,12 +1,22 @@
-// Tells text that people write from what machines write: by characters that nobody types, by the length of its lines, and by
-// its first lines.
+// Why a text is not used for learning, judged by its content: empty, minified or generated.
+import { generatedNameReason } from './generatedNames.ts';
+import type { ExclusionReason, SourceText } from './sourceText.ts';
 
-/** True if a text holds nothing that decoding bytes which are no text would leave: control characters, replacements. */
+/** `text` is normalized. Undefined: it can be used. */
+export function exclusionReasonOf({ path, text }: SourceText): ExclusionReason | undefined {
+  if (text.trim() === '') return 'empty';
+  const byName = generatedNameReason(path);
+  if (byName !== undefined) return byName;
+  if (declaresGenerated(text)) return 'generated';
+  return isMinified(text) ? 'minified' : undefined;
+}
+
+/** True if a text has none of the characters that decoding binary data leaves: control characters, replacement characters. */
 export function readsAsText(text: string): boolean {
   return !/[\0-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufffd]/.test(text);
 }
 
-/** A line longer than this is not read as a line; no paragraph of prose is so long. In UTF-16 units, as all here. */
+/** UTF-16 units, as all lengths here. No paragraph of prose is longer. */
 const longestLine = 20_000;
 const longLine = 500;
 

@@ -1,6 +1,4 @@
-// From source texts to the corpus: what is trained on, what is held out, and the ledger that says of every file what
-// became of it and why.
-import { admit } from './admit.ts';
+// Divides the texts of a workspace into what is trained on and what is held out, and lists what became of every file.
 import type { IncludedFile, LedgerEntry, SourceText } from './sourceText.ts';
 import { splitHeldOut, type HeldOutText } from './split.ts';
 
@@ -11,18 +9,19 @@ export interface Corpus {
   readonly ledger: readonly LedgerEntry[];
 }
 
-/** `texts`: the most wanted first. `maxTotalCharacters` in UTF-16 units. */
-export function corpusOf(texts: readonly SourceText[], maxTotalCharacters = Infinity): Corpus {
-  const { admitted, leftOut } = admit(texts, maxTotalCharacters);
-  const { by, train, heldOut } = splitHeldOut([...admitted].sort(byPath));
+/** `texts`: as `collect` returns them, in any order. */
+export function corpusOf(texts: readonly SourceText[]): Corpus {
+  const ordered = [...texts].sort(byPath);
+  const { by, train, heldOut } = splitHeldOut(ordered);
   const held = new Set(heldOut.map(({ path }) => path));
-  const taken = admitted.map(({ path, text }): IncludedFile => ({
+  const ledger = ordered.map(({ path, text, masked }): IncludedFile => ({
     path,
     included: true,
     characters: characterCount(text),
     heldOut: !held.has(path) ? 'none' : by === 'file' ? 'whole' : 'tail',
+    ...(masked && { masked }),
   }));
-  return { train, heldOut, ledger: [...taken, ...leftOut].sort(byPath) };
+  return { train, heldOut, ledger };
 }
 
 /** Unicode characters of well-formed text. */

@@ -1,4 +1,4 @@
-// Bytes -> text where no editor decodes for us: by byte order mark, else UTF-8, else the Western single-byte code.
+// Decodes bytes to text without an editor (by byte order mark, else UTF-8, else Windows-1252), and normalizes text.
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -17,4 +17,9 @@ export function decodeText(bytes: Uint8Array): string {
   if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   return fromUtf8(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+}
+
+/** Line ends become LF; half a surrogate pair, which no text can hold, becomes the replacement character. */
+export function normalize(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/\p{Surrogate}/gu, '\uFFFD');
 }

@@ -1,9 +1,9 @@
-// What the learner is given of a file, and what became of each file.
+// A file's text as the learner gets it, and the ledger: what became of each file, and why.
 
 export interface SourceText {
   /** Stable name: folder name and path inside it, with forward slashes; unique in the workspace. */
   readonly path: string;
-  /** Decoded, line ends still as they are in the file. */
+  /** Decoded, normalized (LF), secrets masked. */
   readonly text: string;
   /** The secrets that were masked in it. */
   readonly masked?: readonly MaskedPlace[];
@@ -15,7 +15,7 @@ export interface MaskedPlace {
   readonly rule: string;
 }
 
-/** Why a file was left out. The first group is decided by name before anything is read, the rest by content. */
+/** Why a file is excluded. The first group is decided by name before anything is read, the rest by size and content. */
 export type ExclusionReason =
   | 'secret name'
   | 'ignored'
@@ -28,7 +28,7 @@ export type ExclusionReason =
   | 'generated'
   | 'over the total limit';
 
-/** A path that ends in a slash is a directory that was left out whole. */
+/** A path that ends in a slash stands for a folder: it is excluded whole, or has more excluded files than are listed. */
 export interface ExcludedFile {
   readonly path: string;
   readonly included: false;
@@ -42,6 +42,8 @@ export interface IncludedFile {
   readonly characters: number;
   /** Which part of the file is held out and never trained on. */
   readonly heldOut: 'none' | 'whole' | 'tail';
+  /** The secrets that were masked in it. */
+  readonly masked?: readonly MaskedPlace[];
 }
 
 export type LedgerEntry = IncludedFile | ExcludedFile;

@@ -122,7 +122,7 @@ export function findCredentials(text: string, path: string): SecretSpan[] {
     rule,
     words,
     pattern,
-    accepts = (value) => isQuotedSecret(value, true) || looksSecret(value),
+    accepts = (value: string) => isQuotedSecret(value, true) || looksSecret(value),
   } of patterns) {
     if (!words.test(text)) continue;
     for (const match of text.matchAll(pattern)) {

@@ -42,5 +42,7 @@ function endOfBlock(text: string, at: number): number {
   const next = text.indexOf('-----BEGIN ', at);
   if (end === -1 || end - at > longestBlock || (next !== -1 && next < end)) return last;
   const close = text.indexOf('-----', end + 9);
-  return close === -1 || close - end > 80 ? Math.max(last, end) : close + 5;
+  if (close !== -1 && close - end <= 80) return close + 5;
+  const line = text.indexOf('\n', end);
+  return line === -1 ? text.length : line;
 }

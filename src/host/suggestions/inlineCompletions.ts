@@ -14,8 +14,8 @@ import {
 } from 'vscode';
 import { remainingSuggestion, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
 import { fitSuggestion } from '../../completion/text/fit.ts';
-import { maskSecrets } from '../../corpus/maskSecrets.ts';
-import { isSecretPath } from '../../corpus/secretNames.ts';
+import { maskSecrets } from '../../corpus/secrets/maskSecrets.ts';
+import { isSecretPath } from '../../corpus/secrets/secretNames.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings, suggestsIn } from '../settings.ts';
 import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
@@ -89,7 +89,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       ...(byHand && { alternatives: alternativesByHand }),
     };
     // The mixture learns from what it reads.
-    const masked = voice === 'mixture' ? maskSecrets(before) : Promise.resolve(before);
+    const masked = voice === 'mixture' ? maskSecrets(before, name).then(({ text }) => text) : Promise.resolve(before);
     if (kept !== undefined && last!.reusable && !byHand) {
       void masked.then((readable) => this.predictor.typed({ ...request, before: readable })).catch(() => undefined);
       const fitting = fitSuggestion(kept, caret, limits);

@@ -1,0 +1,217 @@
+// Walks folders and judges every name before anything is opened: what is secret, ignored, excluded, generated or too large is
+// never read. Folders near the root come first, so that a limit on the number of files leaves out the deepest ones.
+import type { FileTree, TreeEntry } from './fileTree.ts';
+import { generatedNameReason } from './generatedNames.ts';
+import { anyGlob, type Glob, type PathTest } from './globs.ts';
+import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
+import { isSecretFolderPath, isSecretPath } from './secrets/secretNames.ts';
+import type { ExcludedFile, ExclusionReason } from './sourceText.ts';
+
+export interface Root {
+  /** Unique among the roots: the first part of every path. */
+  readonly name: string;
+  readonly tree: FileTree;
+  /** Globs on top of those of the options: what the editor hides in this folder. */
+  readonly hidden?: readonly Glob[];
+  /** Text of open documents as it is in the editor, by path inside the folder; read instead of the file. */
+  readonly open?: ReadonlyMap<string, string>;
+}
+
+export interface WalkOptions {
+  /** Only files that match one of these are read; empty: all. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Globs of files that are read although their names say that they hold secrets. */
+  readonly notSecret?: readonly string[];
+  readonly maxFileBytes: number;
+  /** Only these paths (with the root's name) are looked at, by the same rules; undefined: all. */
+  readonly only?: ReadonlySet<string>;
+  readonly signal?: AbortSignal;
+  /** Lets other work of the thread run. Called at least every few milliseconds of work. */
+  readonly pause?: () => Promise<void>;
+}
+
+/** A file that may be read. */
+export interface Candidate {
+  readonly root: Root;
+  /** Path inside the root. */
+  readonly inside: string;
+  /** With the root's name. */
+  readonly path: string;
+  /** Milliseconds since 1970. */
+  readonly modifiedMs: number;
+  /** Bytes, or UTF-16 units where it is open. */
+  readonly size: number;
+  readonly open: string | undefined;
+}
+
+/** Files that are looked at at most. */
+export const mostCandidates = 50_000;
+/** Excluded files that are listed one by one; beyond, their folders are listed. */
+const mostListed = 10_000;
+/** File facts that are asked for at the same time. */
+const concurrentFacts = 64;
+/** Names that are judged between two pauses: about a millisecond each hundred. */
+const namesBetweenPauses = 250;
+
+interface Folder {
+  readonly root: Root;
+  readonly inside: string;
+  readonly rules: IgnoreRules;
+}
+
+interface Judges {
+  readonly hidden: PathTest;
+  readonly included: PathTest | undefined;
+  readonly notSecret: PathTest;
+}
+
+/** Adds to `excluded` what is not read, and why. Rejects only when the signal is aborted, with its reason. */
+export async function walk(
+  roots: readonly Root[],
+  options: WalkOptions,
+  excluded: ExcludedFile[],
+): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  const onTheWay = options.only && withParents(options.only);
+  let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules: noIgnoreRules }));
+  const judges = new Map(roots.map((root) => [root, judgesOf(root, options)]));
+  while (folders.length > 0) {
+    const next: Folder[] = [];
+    for (const folder of folders) {
+      options.signal?.throwIfAborted();
+      await readFolder(folder, judges.get(folder.root)!, options, onTheWay, { found, excluded, next });
+    }
+    folders = next;
+  }
+  return found;
+}
+
+function judgesOf({ hidden = [] }: Root, { exclude, include, notSecret = [] }: WalkOptions): Judges {
+  const globs = (patterns: readonly string[]): PathTest => anyGlob(patterns.map((pattern) => ({ pattern })));
+  return {
+    hidden: anyGlob([...hidden, ...exclude.map((pattern) => ({ pattern }))]),
+    included: include.length > 0 ? globs(include) : undefined,
+    notSecret: globs(notSecret),
+  };
+}
+
+interface Results {
+  readonly found: Candidate[];
+  readonly excluded: ExcludedFile[];
+  readonly next: Folder[];
+}
+
+async function readFolder(
+  { root, inside, rules }: Folder,
+  judges: Judges,
+  options: WalkOptions,
+  onTheWay: ReadonlySet<string> | undefined,
+  { found, excluded, next }: Results,
+): Promise<void> {
+  const within = (name: string): string => (inside === '' ? name : `${inside}/${name}`);
+  const omit = lister(root, inside, excluded);
+  const entries = await root.tree.list(inside).catch(() => undefined);
+  if (entries === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
+  const names = new Set(entries.map(({ name }) => name));
+  const rulesHere = await withIgnoreFiles(root.tree, rules, inside, names);
+  const files: string[] = [];
+  let judged = 0;
+  for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (++judged % namesBetweenPauses === 0) {
+      await options.pause?.();
+      options.signal?.throwIfAborted();
+    }
+    const path = within(name);
+    if (onTheWay && !onTheWay.has(`${root.name}/${path}`)) continue;
+    const reason = kind === 'other' ? undefined : reasonByName(name, path, kind, rulesHere, names, judges);
+    if (reason !== undefined) omit(kind === 'directory' ? `${path}/` : path, reason);
+    else if (kind === 'directory') next.push({ root, inside: path, rules: rulesHere.enter(name) });
+    else if (kind === 'file') files.push(path);
+  }
+  for (let at = 0; at < files.length; at += concurrentFacts) {
+    await options.pause?.();
+    options.signal?.throwIfAborted();
+    const batch = files.slice(at, at + concurrentFacts);
+    if (found.length >= mostCandidates) {
+      for (const path of batch) omit(path, 'over the total limit');
+      continue;
+    }
+    const facts = await Promise.all(batch.map((path) => factsOf(root, path, options.maxFileBytes)));
+    for (const [index, candidate] of facts.entries()) {
+      if (typeof candidate === 'string') omit(batch[index]!, candidate);
+      else found.push(candidate);
+    }
+  }
+}
+
+/** Lists excluded files one by one as long as there are few, and then each folder once for each reason. */
+function lister(root: Root, folder: string, excluded: ExcludedFile[]): (path: string, reason: ExclusionReason) => void {
+  const listed = new Set<ExclusionReason>();
+  return (path, rule) => {
+    const rest = `${root.name}/${folder === '' ? '' : `${folder}/`}`;
+    if (excluded.length < mostListed || path.endsWith('/')) {
+      excluded.push({ path: `${root.name}/${path}`, included: false, rule });
+    } else if (!listed.has(rule)) {
+      listed.add(rule);
+      excluded.push({ path: rest, included: false, rule });
+    }
+  };
+}
+
+function reasonByName(
+  name: string,
+  path: string,
+  kind: TreeEntry['kind'],
+  rules: IgnoreRules,
+  siblings: ReadonlySet<string>,
+  { hidden, included, notSecret }: Judges,
+): ExclusionReason | undefined {
+  const isFolder = kind === 'directory';
+  const isSecret = isFolder ? isSecretFolderPath(path) : isSecretPath(path);
+  if (isSecret && !notSecret(path, siblings)) return 'secret name';
+  if (hidden(path, siblings)) return 'excluded by setting';
+  if (rules.ignores(isFolder ? `${name}/` : name)) return 'ignored';
+  if (isFolder) return undefined;
+  if (included && !included(path, siblings)) return 'excluded by setting';
+  return generatedNameReason(path);
+}
+
+async function withIgnoreFiles(
+  tree: FileTree,
+  above: IgnoreRules,
+  inside: string,
+  names: ReadonlySet<string>,
+): Promise<IgnoreRules> {
+  let rules = above;
+  const add = async (path: string): Promise<void> => {
+    const facts = await tree.facts(path).catch(() => undefined);
+    if (facts === undefined || facts.bytes > largestIgnoreFile) return;
+    const content = await tree.read(path).catch(() => undefined);
+    if (content?.kind === 'text') rules = rules.with(content.text);
+  };
+  if (inside === '' && names.has('.git')) await add('.git/info/exclude');
+  for (const name of ignoreFileNames) if (names.has(name)) await add(inside === '' ? name : `${inside}/${name}`);
+  return rules;
+}
+
+/** Bytes. A larger file of this name is none that people write. */
+const largestIgnoreFile = 1_000_000;
+
+async function factsOf(root: Root, inside: string, maxBytes: number): Promise<Candidate | ExclusionReason> {
+  const open = root.open?.get(inside);
+  const facts = await root.tree.facts(inside).catch(() => undefined);
+  if (facts === undefined && open === undefined) return 'unreadable';
+  const size = open?.length ?? facts?.bytes ?? 0;
+  if (size > maxBytes) return 'too large';
+  return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open };
+}
+
+/** The paths and all folders on the way to them. */
+function withParents(paths: ReadonlySet<string>): Set<string> {
+  const found = new Set(paths);
+  for (const path of paths) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) found.add(path.slice(0, end));
+  }
+  return found;
+}
