@@ -4,38 +4,15 @@ import tseslint from 'typescript-eslint';
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
   host: ['completion', 'corpus', 'lens', 'protocol', 'util'],
-  learner: ['corpus', 'engine', 'language', 'lens', 'model', 'protocol', 'util'],
-  predictor: ['completion', 'corpus', 'engine', 'language', 'model', 'protocol', 'util'],
-  analyzer: [
-    'completion',
-    'corpus',
-    'engine',
-    'evaluation',
-    'language',
-    'lens',
-    'model',
-    'predictor',
-    'protocol',
-    'util',
-  ],
-  cli: [
-    'completion',
-    'corpus',
-    'engine',
-    'evaluation',
-    'language',
-    'learner',
-    'model',
-    'predictor',
-    'protocol',
-    'util',
-  ],
-  evaluation: ['completion', 'language', 'model', 'predictor', 'util'],
-  completion: ['engine', 'language', 'model', 'predictor', 'protocol', 'util'],
-  corpus: ['language', 'model', 'util'],
-  lens: ['engine', 'language', 'model', 'util'],
-  model: ['completion', 'engine', 'language', 'predictor', 'util'],
-  language: ['engine', 'model', 'util'],
+  learner: ['corpus', 'engine', 'lens', 'model', 'protocol', 'util'],
+  predictor: ['completion', 'corpus', 'engine', 'model', 'protocol', 'util'],
+  analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol', 'util'],
+  cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'model', 'protocol', 'util'],
+  evaluation: ['completion', 'model', 'util'],
+  completion: ['engine', 'model', 'protocol', 'util'],
+  corpus: ['model', 'util'],
+  model: ['completion', 'engine', 'util'],
+  lens: ['engine', 'model', 'util'],
   engine: ['util'],
   protocol: ['util'],
   util: [],
@@ -43,7 +20,7 @@ const mayImport = {
 /** Folders whose types the protocol may import. Type imports only, so that a message brings no code along. */
 const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'analyzer'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
-const pure = ['engine', 'language', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
+const pure = ['engine', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
 
 const folders = Object.keys(mayImport);
 const forbidden = (folder) => folders.filter((other) => other !== folder && !mayImport[folder].includes(other));

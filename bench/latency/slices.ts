@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { quantile } from 'simple-statistics';
 import { chooseEngine } from '../../src/cli/engine.ts';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
@@ -29,7 +29,7 @@ interface Happening {
 }
 
 async function measure(folder: string, { keys, steps, runs }: Flags) {
-  const { train, heldOut } = corpusOf(await textsOf(folder));
+  const { train, heldOut } = corpusOf(await readFolder(folder));
   const settings = { ...defaultTrainingSettings, steps };
   const checkpoint = await learn({ type: 'train', texts: train, settings }, () => undefined);
   const typed = heldOut.reduce((longest, text) => (text.text.length > longest.text.length ? text : longest));

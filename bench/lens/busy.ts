@@ -7,7 +7,7 @@ import { availableParallelism, constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { startProcess } from '../../src/host/processes/link.ts';
 import type { FromAnalyzer, ToAnalyzer } from '../../src/protocol/analyzer.ts';
@@ -23,7 +23,7 @@ const work = [
   { beside: `${2 * cores} busy processes`, loops: 2 * cores, priority: usual },
 ];
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const texts = await textsOf(`${root}samples`);
+const texts = await readFolder(`${root}samples`);
 const settings = { ...defaultTrainingSettings, steps: 100 };
 const checkpoint = await learn({ type: 'train', texts, settings }, () => undefined);
 

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../src/cli/engine.ts';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { cells, type Cell, type GateName } from '../../src/engine/modelShape.ts';
@@ -40,7 +40,7 @@ const eachText = 1000;
 /** So many units must follow a feature that has a meaning of its own (not a set that was fitted to them). */
 const wantedUnits = 3;
 
-const texts = await textsOf(fileURLToPath(new URL('../..', import.meta.url)));
+const texts = await readFolder(fileURLToPath(new URL('../..', import.meta.url)));
 const { heldOut } = corpusOf(texts);
 const bytes = values.checkpoint
   ? new Uint8Array(await readFile(values.checkpoint))

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { GateSettings, Candidate } from '../../src/completion/policy/confidenceGate.ts';
 import {
@@ -15,9 +15,9 @@ import {
   simulateTyping,
   type RecordedText,
 } from '../../src/completion/policy/simulatedTyping.ts';
-import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
-import { countText, mixed } from '../../src/evaluation/contestants.ts';
-import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
+import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
+import { learnText, mixtureCandidate } from '../../src/evaluation/evaluatedModels.ts';
+import type { EvaluatedModel, ReplayedText } from '../../src/evaluation/record.ts';
 import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
 import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
 import { lengthOf } from '../../src/util/lengthOf.ts';
@@ -30,7 +30,10 @@ const overLines = [never, 0.5, 0.3, 0];
 const shows = Array.from({ length: 97 }, (_, step) => 0.02 + step / 100);
 const longestGuess = 120;
 
-function record({ speaker, open, read }: Contestant, { path, text, before = '' }: ReplayedText): RecordedText {
+function record(
+  { model: speaker, begin: open, learn: read }: EvaluatedModel,
+  { path, text, before = '' }: ReplayedText,
+): RecordedText {
   const guesses: (readonly Candidate[] | undefined)[] = [];
   const recorded = createCandidateRecorder(speaker, text, widest, longestGuess);
   open(path, before);
@@ -53,11 +56,11 @@ function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'sho
 
 async function measure(folder: string, characters: number): Promise<void> {
   await ensureBuilt();
-  const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
+  const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
   const module = new WebAssembly.Module(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
   const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
-  for (const { path, text } of learnt) countText(counts, path, text);
-  const contestant = mixed(counts, undefined, false);
+  for (const { path, text } of learnt) learnText(counts, path, text);
+  const contestant = mixtureCandidate(counts, undefined, false);
   let left = characters;
   const texts = choosing.flatMap((text) => {
     const part = { ...text, text: text.text.slice(0, characterBoundary(text.text, Math.max(0, left))) };

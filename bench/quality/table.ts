@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import type { ReplayReport } from '../../src/cli/replay.ts';
 import { number, option } from '../../src/cli/trainingOptions.ts';
-import type { ContestantReport } from '../../src/evaluation/replay.ts';
+import type { ModelReport } from '../../src/evaluation/replay.ts';
 
 interface Flags {
   readonly seconds: number;
@@ -33,7 +33,7 @@ function reportOf(text: string, { seconds, out }: Flags): [name: string, report:
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 
-function row(text: string, voice: string, { bitsPerChar, gates, calibrationError }: ContestantReport): string {
+function row(text: string, voice: string, { bitsPerChar, gates, calibrationError }: ModelReport): string {
   const { best, half, seventy } = gates;
   const saved = ({ saved, savedInterval: [low, high] }: typeof best) =>
     `${percent(saved)} (${percent(low)} to ${percent(high)})`;
@@ -41,7 +41,7 @@ function row(text: string, voice: string, { bitsPerChar, gates, calibrationError
   return `| ${[...cells, percent(half.firstWordPrecision), percent(calibrationError)].join(' | ')} |`;
 }
 
-function rows([name, { parts, editorToday, ...all }]: [string, ReplayReport]): string[] {
+function rows([name, { components: parts, wordCompletion: editorToday, ...all }]: [string, ReplayReport]): string[] {
   const { network, generic, counts, countsAndCache, countsCacheAndGeneric } = parts;
   return [
     row(name, 'all', all),

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 
 const packages = { rxjs: 'rxjs@7.8.2' } as const;
@@ -22,5 +22,5 @@ export async function sourcesOf(name: PackageName): Promise<readonly SourceText[
     const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: 180_000 });
     if (status !== 0) throw new Error(`npm could not fetch ${packages[name]}: ${stderr}`);
   }
-  return (await textsOf(sources)).filter(({ path }) => path.endsWith('.ts'));
+  return (await readFolder(sources)).filter(({ path }) => path.endsWith('.ts'));
 }

@@ -3,7 +3,7 @@
 //   npm run --silent bench:recipe -- FOLDER [--seconds 60] [--peer] [--json] and the settings of `train`
 //   npm run --silent bench:recipe -- --corpus rxjs ...
 import { Command, Option } from 'commander';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import { addTrainingOptions } from '../../src/cli/trainingOptions.ts';
 import { prepareCorpus } from '../../src/learner/prepareCorpus.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
@@ -24,7 +24,7 @@ const program = addTrainingOptions(new Command('bench:recipe').argument('[folder
   .option('--json', 'one JSON object', false)
   .action(async (folder: string | undefined, { corpus: name, peer, json, ...settings }: Flags) => {
     if (folder === undefined && name === undefined) throw new Error('Name a folder, or a package with --corpus.');
-    const texts = name === undefined ? await textsOf(folder!) : await sourcesOf(name);
+    const texts = name === undefined ? await readFolder(folder!) : await sourcesOf(name);
     const corpus = prepareCorpus(texts, settings.seed);
     const { trainCharacters, heldOutCharacters } = corpus.summary;
     const text = { name: name ?? folder, trainCharacters, heldOutCharacters };

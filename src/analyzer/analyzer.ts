@@ -3,10 +3,10 @@
 import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
-import type { RepeatableByteModel } from '../evaluation/contestants.ts';
+import type { RepeatableByteModel } from '../evaluation/evaluatedModels.ts';
 import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
 import type { PrimingText } from '../model/primingText.ts';
-import { openNetwork } from '../predictor/loadedModels.ts';
+import { openNetwork } from '../model/createModels.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
 import { runToEnd } from '../model/runToEnd.ts';

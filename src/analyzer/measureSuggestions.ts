@@ -1,17 +1,29 @@
 // Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
 import type { Corpus } from '../corpus/corpus.ts';
 import { emptyTally, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
-import { countText, mixed, networkAlone, type PartName, type RepeatableByteModel } from '../evaluation/contestants.ts';
+import {
+  learnText,
+  mixtureCandidate,
+  networkCandidate,
+  type PartName,
+  type RepeatableByteModel,
+} from '../evaluation/evaluatedModels.ts';
 import { createWordCompletion } from '../model/wordCompletion.ts';
-import { sumOf } from '../evaluation/gates.ts';
-import { record, type Contestant, type Recording, type ReplayedText } from '../evaluation/record.ts';
-import { intervalOf, useOf, voiceUse, type UseReport, type VoiceUse } from '../evaluation/use.ts';
+import { sumOf } from '../evaluation/thresholds.ts';
+import { record, type EvaluatedModel, type Recording, type ReplayedText } from '../evaluation/record.ts';
+import {
+  intervalOf,
+  suggestionReport,
+  componentReport,
+  type SuggestionReport,
+  type ComponentReport,
+} from '../evaluation/suggestionReport.ts';
 import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import type { ByteModel } from '../model/byteModel.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import type { PrimingText } from '../model/primingText.ts';
 import { withPretrainedInput } from '../model/pretrainedInput.ts';
-import type { WorkspaceNetwork } from '../predictor/loadedModels.ts';
+import type { WorkspaceNetwork } from '../model/createModels.ts';
 
 /** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
 const maxTypedLength = 10_000;
@@ -38,7 +50,7 @@ export interface Models {
 export function* measureSuggestions(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
   { network, counting: emptyCounts, genericStart, generic }: Models,
-): Generator<number, UseReport> {
+): Generator<number, SuggestionReport> {
   const typedTexts = splitIntoPieces(truncateEvenly(heldOut, maxTypedLength));
   const own = upTo(train, maxLearnedLength);
   const counted = [...genericStart(lengthOf(own)), ...own];
@@ -55,7 +67,7 @@ export function* measureSuggestions(
     const counts = withPretrainedInput(emptyCounts(characters), () => generic);
     let length = 0;
     for (const { path, text } of counted) {
-      countText(counts, path, text, length);
+      learnText(counts, path, text, length);
       length += text.length;
       yield (done += learningCost * text.length) / total;
     }
@@ -66,7 +78,7 @@ export function* measureSuggestions(
     };
   }
 
-  function* recordings(contestant: Contestant): Generator<number, readonly Recording[]> {
+  function* recordings(contestant: EvaluatedModel): Generator<number, readonly Recording[]> {
     const found: Recording[] = [];
     for (const text of typedTexts) {
       found.push(record(contestant, text, () => 0));
@@ -75,19 +87,19 @@ export function* measureSuggestions(
     return found;
   }
 
-  const voices: VoiceUse[] = [editorUse(train, typedTexts)];
-  const voice = (name: PartName, recorded: readonly Recording[]) => void voices.push(voiceUse(name, recorded));
-  voice('network', yield* recordings(networkAlone(network)));
+  const voices: ComponentReport[] = [editorUse(train, typedTexts)];
+  const voice = (name: PartName, recorded: readonly Recording[]) => void voices.push(componentReport(name, recorded));
+  voice('network', yield* recordings(networkCandidate(network)));
   const counts = yield* counting();
-  voice('counts', yield* recordings(mixed(counts(), undefined, true)));
-  voice('countsAndCache', yield* recordings(mixed(counts(), undefined, false)));
-  const all = yield* recordings(mixed(counts(), network, false));
+  voice('counts', yield* recordings(mixtureCandidate(counts(), undefined, true)));
+  voice('countsAndCache', yield* recordings(mixtureCandidate(counts(), undefined, false)));
+  const all = yield* recordings(mixtureCandidate(counts(), network, false));
   voice('all', all);
-  return useOf(all, voices);
+  return suggestionReport(all, voices);
 }
 
 /** What the editor's own word completion would have saved. */
-function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): VoiceUse {
+function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): ComponentReport {
   const words = createWordCompletion();
   for (const { text } of train) words.learn(text);
   const tallies = texts.map(({ text }): Tally => ({
@@ -96,7 +108,7 @@ function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): Voic
     keys: words.keysFor(text),
   }));
   return {
-    voice: 'editor',
+    component: 'editor',
     saved: keystrokesSaved(sumOf(tallies)),
     savedInterval: intervalOf(tallies),
     bitsPerChar: undefined,

@@ -2,7 +2,7 @@
 // where secrets are masked.
 import { characterCount, byPath } from '../corpus/corpus.ts';
 import type { ExclusionReason, MaskedPlace } from '../corpus/sourceText.ts';
-import { collectFolder, rootName } from './folder.ts';
+import { collectFolder, rootName } from './readFolder.ts';
 
 export interface CorpusOptions {
   readonly json: boolean;

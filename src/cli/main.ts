@@ -1,15 +1,13 @@
 // The terminal program: the same learner and predictor without an editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
-//   corpus FOLDER [--text] [--json]
-//   replay FOLDER [--held-out FOLDER] [--seconds N] [--parts network,counts,cache,generic] [--no-generic-start] [--json]
+//   replay FOLDER [--held-out FOLDER] [--seconds N] [--components network,counts,cache,generic] [--no-generic-start] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
-import { showCorpus } from './corpus.ts';
-import { voiceNames, type VoiceName } from './contest.ts';
+import { componentNames, type ComponentName } from './evaluateModels.ts';
 import { replayFolder } from './replay.ts';
-import { sampleOf } from './sample.ts';
+import { sampleCheckpoint } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, number, option } from './trainingOptions.ts';
 
@@ -38,17 +36,9 @@ program
   .addOption(option('--temperature <n>', '0: greedy', number(0, 10), defaultSampling.temperature))
   .addOption(option('--top-p <n>', 'nucleus', number(0.01, 1), defaultSampling.topP))
   .addOption(option('--seed <n>', 'of the draws', integer(0, 2 ** 31 - 1), defaultSampling.seed))
-  .action(async (file: string, options: Parameters<typeof sampleOf>[1]) => {
-    console.log(options.prompt + (await sampleOf(await readCheckpoint(file), options)));
+  .action(async (file: string, options: Parameters<typeof sampleCheckpoint>[1]) => {
+    console.log(options.prompt + (await sampleCheckpoint(await readCheckpoint(file), options)));
   });
-
-program
-  .command('corpus')
-  .description('Shows what would be learned from a folder, without learning.')
-  .argument('<folder>', 'whose files would be learned')
-  .option('--text', 'also show each text as it would be learned', false)
-  .option('--json', 'one JSON object on standard output', false)
-  .action(showCorpus);
 
 program
   .command('replay')
@@ -56,25 +46,25 @@ program
   .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
   .addOption(option('--seconds <n>', 'to train the network', number(0.1, 86_400), 60))
   .addOption(
-    new Option('--parts <names>', `the voices to mix, comma-separated: ${voiceNames.join(', ')}`)
+    new Option('--components <names>', `the voices to mix, comma-separated: ${componentNames.join(', ')}`)
       .argParser(voicesOf)
-      .default(voiceNames, 'all'),
+      .default(componentNames, 'all'),
   )
   .option('--no-generic-start', 'use nothing pre-trained: neither the generic network nor generic texts')
   .option('--json', 'one JSON object on standard output', false)
   .action(replayFolder);
 
 /** `cache` without `counts` is no voice: it is the counts that learn the files being typed. */
-function voicesOf(list: string): readonly VoiceName[] {
+function voicesOf(list: string): readonly ComponentName[] {
   const wanted = list.split(',').flatMap((part) => {
     const name = part.trim();
-    if (name === 'all') return voiceNames;
+    if (name === 'all') return componentNames;
     if (name === 'cache' || name === 'countsAndCache') return ['counts', 'cache'] as const;
-    const voice = voiceNames.find((known) => known === name);
-    if (!voice) throw new InvalidArgumentError(`The voices are ${voiceNames.join(', ')}.`);
+    const voice = componentNames.find((known) => known === name);
+    if (!voice) throw new InvalidArgumentError(`The voices are ${componentNames.join(', ')}.`);
     return voice;
   });
-  const voices = voiceNames.filter((voice) => wanted.includes(voice));
+  const voices = componentNames.filter((voice) => wanted.includes(voice));
   if (voices.length > 1 && !voices.includes('counts')) {
     throw new InvalidArgumentError('Networks are mixed by the counts: name these too.');
   }

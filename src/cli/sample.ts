@@ -11,7 +11,7 @@ export interface SampleOptions extends Partial<SamplingSettings> {
   readonly characters: number;
 }
 
-export async function sampleOf(
+export async function sampleCheckpoint(
   checkpoint: Uint8Array,
   { prompt, characters, ...sampling }: SampleOptions,
 ): Promise<string> {

@@ -4,9 +4,9 @@ import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { assertWritable, readCheckpoint, replaceFile } from './checkpointFile.ts';
-import { textsOf } from './folder.ts';
+import { readFolder } from './readFolder.ts';
 import { learn } from './learn.ts';
-import { sampleOf } from './sample.ts';
+import { sampleCheckpoint } from './sample.ts';
 
 export interface TrainOptions {
   readonly settings: TrainingSettings;
@@ -31,7 +31,7 @@ const sampleCharacters = 300;
 export async function train(folder: string, { settings, out, from, json }: TrainOptions): Promise<void> {
   if (out !== undefined) await assertWritable(out);
   const checkpoint = from === undefined ? undefined : await readCheckpoint(from);
-  const texts = await textsOf(folder);
+  const texts = await readFolder(folder);
   /** Of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
@@ -57,9 +57,9 @@ export async function train(folder: string, { settings, out, from, json }: Train
     characters: progress.characters,
     charsPerSecond: progress.characters / seconds,
     heldOut: { bitsPerChar: progress.bitsPerChar ?? null },
-    sample: await sampleOf(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
+    sample: await sampleCheckpoint(bytes, { prompt: '', characters: sampleCharacters, seed: settings.seed }),
   };
-  console.log(json ? JSON.stringify(report) : inWords(report));
+  console.log(json ? JSON.stringify(report) : formatReport(report));
 }
 
 function progressBar(settings: TrainingSettings): SingleBar {
@@ -79,7 +79,7 @@ function barValues({ points, charsPerSecond, remainingMs }: Progress, settings: 
   return [value, payload] as const;
 }
 
-function inWords({ seconds, characters, charsPerSecond, heldOut, sample }: TrainReport): string {
+function formatReport({ seconds, characters, charsPerSecond, heldOut, sample }: TrainReport): string {
   return [
     `Trained on ${characters} characters in ${seconds.toFixed(1)} s (${Math.round(charsPerSecond)} characters/s).`,
     heldOut.bitsPerChar === null

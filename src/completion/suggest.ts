@@ -10,7 +10,7 @@ import { firstWordOf } from './text/words.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
 import { decodeBest, type DecodeOptions } from './decode/decode.ts';
-import type { LoadedModels } from '../predictor/loadedModels.ts';
+import type { LoadedModels } from '../model/createModels.ts';
 import { withoutLaggingNetwork, prefillNetwork, prefill } from './decode/prefill.ts';
 import { sampleContinuation } from './decode/sampleContinuation.ts';
 import type { LanguageModel } from '../model/languageModel.ts';

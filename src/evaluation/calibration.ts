@@ -8,13 +8,13 @@ const binCount = 20;
 export interface CalibrationBin {
   readonly count: number;
   /** Mean probability that was said, and share that was right: 0..1. */
-  readonly said: number;
-  readonly right: number;
+  readonly predicted: number;
+  readonly observed: number;
 }
 
 /** Twenty bins, from the least likely up; empty ones are left out. */
 export function calibrationOf(texts: readonly RecordedText[]): readonly CalibrationBin[] {
-  const bins = Array.from({ length: binCount }, () => ({ count: 0, said: 0, right: 0 }));
+  const bins = Array.from({ length: binCount }, () => ({ count: 0, predicted: 0, observed: 0 }));
   for (const { text, guesses } of texts) {
     guesses.forEach((found, at) => {
       const guess = found?.[0];
@@ -22,18 +22,21 @@ export function calibrationOf(texts: readonly RecordedText[]): readonly Calibrat
       const { end, probability } = guess.words[0]!;
       const bin = bins[Math.min(binCount - 1, Math.floor(probability * binCount))]!;
       bin.count++;
-      bin.said += probability;
-      bin.right += Number(simulateAcceptance(guess.text.slice(0, end), text, at).firstWordCorrect);
+      bin.predicted += probability;
+      bin.observed += Number(simulateAcceptance(guess.text.slice(0, end), text, at).firstWordCorrect);
     });
   }
   return bins
     .filter(({ count }) => count > 0)
-    .map(({ count, said, right }) => ({ count, said: said / count, right: right / count }));
+    .map(({ count, predicted, observed }) => ({ count, predicted: predicted / count, observed: observed / count }));
 }
 
 /** Mean gap between said and true share of right first words, weighted by how often it was said (expected calibration error). */
 export function calibrationError(texts: readonly RecordedText[]): number {
   const bins = calibrationOf(texts);
   const total = bins.reduce((sum, { count }) => sum + count, 0);
-  return bins.reduce((sum, { count, said, right }) => sum + (count / total) * Math.abs(said - right), 0);
+  return bins.reduce(
+    (sum, { count, predicted: said, observed: right }) => sum + (count / total) * Math.abs(said - right),
+    0,
+  );
 }

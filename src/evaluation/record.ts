@@ -7,7 +7,7 @@ import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
-import type { Stretch } from './stretches.ts';
+import type { Segment } from './sample.ts';
 
 export interface ReplayedText {
   readonly path: string;
@@ -17,12 +17,12 @@ export interface ReplayedText {
 }
 
 /** A model under test. */
-export interface Contestant {
-  readonly speaker: LanguageModel<unknown>;
+export interface EvaluatedModel {
+  readonly model: LanguageModel<unknown>;
   /** To the beginning of a document, behind what stands before the text in it. */
-  open(path: string, before: string): void;
+  begin(path: string, before: string): void;
   /** Reads on, learning from it or not; answers the bits that it cost. */
-  read(text: string): number;
+  learn(text: string): number;
 }
 
 export interface Recording extends RecordedText {
@@ -44,10 +44,10 @@ const widest = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
 
 /** Guesses in the stretches only. */
 export function record(
-  { speaker, open, read }: Contestant,
+  { model: speaker, begin: open, learn: read }: EvaluatedModel,
   { path, text, before = '' }: ReplayedText,
   now: () => number,
-  stretches: readonly Stretch[] = [{ start: 0, end: text.length }],
+  stretches: readonly Segment[] = [{ start: 0, end: text.length }],
 ): Recording {
   const guesses: (readonly Candidate[] | undefined)[] = [];
   const recorded = createCandidateRecorder(speaker, text, widest, maxCharacters);

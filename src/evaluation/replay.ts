@@ -5,12 +5,12 @@ import { quantile, sum as total } from 'simple-statistics';
 import type { ConfidenceLevel } from '../completion/policy/confidence.ts';
 import { precisionOf, keystrokesSaved, type RecordedText, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { calibrationError } from './calibration.ts';
-import { chooseGates, sumOf, talliesAt, typist, type Gates } from './gates.ts';
-import { bootstrap, type Interval } from './intervals.ts';
-import { record, type Contestant, type Recording, type ReplayedText } from './record.ts';
-import { cut, stretchesOf, type Stretch } from './stretches.ts';
+import { chooseThresholds, sumOf, talliesAt, simulateUser, type ByThreshold } from './thresholds.ts';
+import { bootstrap, type Interval } from './bootstrap.ts';
+import { record, type EvaluatedModel, type Recording, type ReplayedText } from './record.ts';
+import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 
-export interface GateReport {
+export interface ThresholdReport {
   /** Least probability of a first word of usual length, at first. */
   readonly threshold: number;
   /** Share of the keystrokes. */
@@ -23,7 +23,7 @@ export interface GateReport {
   readonly meanAcceptedLength: number;
 }
 
-export interface ContestantReport {
+export interface ModelReport {
   /** Code points scored: all cost bits. */
   readonly characters: number;
   readonly bitsPerChar: number;
@@ -35,8 +35,8 @@ export interface ContestantReport {
     /** What the bootstrap of the intervals draws: files; of a single file, stretches. */
     readonly intervalOver: 'files' | 'stretches';
   };
-  readonly gates: Gates<GateReport>;
-  readonly oracleGates: Gates<GateReport>;
+  readonly gates: ByThreshold<ThresholdReport>;
+  readonly oracleGates: ByThreshold<ThresholdReport>;
   /** Expected calibration error of the first word's probability. */
   readonly calibrationError: number;
   /** Of one guess. */
@@ -47,23 +47,23 @@ export interface ContestantReport {
 
 export interface ReplayTexts {
   /** Of the training side, not learnt before: here the gates are chosen. In order; learnt as they pass. */
-  readonly choosing: readonly ReplayedText[];
+  readonly calibration: readonly ReplayedText[];
   readonly scored: readonly ReplayedText[];
 }
 
 /** UTF-16 units in which keystrokes are counted at most. */
-const mostKeystrokes = { choosing: 12_000, scored: 30_000 };
+const maxSampled = { choosing: 12_000, scored: 30_000 };
 
 /** A text that was typed, and the parts of it in which keystrokes are counted. */
-interface Typed {
+interface RecordedSegments {
   readonly recording: Recording;
-  readonly counted: readonly RecordedText[];
+  readonly segments: readonly RecordedText[];
 }
 
-export function replay(contestant: Contestant, texts: ReplayTexts, now: () => number): ContestantReport {
-  const choosing = typedThrough(contestant, texts.choosing, mostKeystrokes.choosing, now);
-  const chosen = chooseGates(choosing.flatMap(countedOf));
-  const scored = typedThrough(contestant, texts.scored, mostKeystrokes.scored, now);
+export function replay(contestant: EvaluatedModel, texts: ReplayTexts, now: () => number): ModelReport {
+  const choosing = recordTexts(contestant, texts.calibration, maxSampled.choosing, now);
+  const chosen = chooseThresholds(choosing.flatMap(countedOf));
+  const scored = recordTexts(contestant, texts.scored, maxSampled.scored, now);
   const characters = charactersOf(scored);
   const latencies = scored.flatMap(({ recording }) => recording.latenciesMs);
   const percentile = (share: number) => (latencies.length === 0 ? 0 : quantile(latencies, share));
@@ -72,35 +72,40 @@ export function replay(contestant: Contestant, texts: ReplayTexts, now: () => nu
   return {
     characters,
     bitsPerChar: total(scored.map(({ recording }) => recording.bits)) / Math.max(1, characters),
-    ...judged(scored, chosen),
+    ...scoreSegments(scored, chosen),
     latencyMs: { p50: percentile(0.5), p99: percentile(0.99) },
     microsecondsPerChar: 1000 * (readingMs / Math.max(1, characters) + guessingMs / Math.max(1, latencies.length)),
   };
 }
 
-function typedThrough(
-  contestant: Contestant,
+function recordTexts(
+  contestant: EvaluatedModel,
   texts: readonly ReplayedText[],
   most: number,
   now: () => number,
-): readonly Typed[] {
-  const stretches = stretchesOf(texts, most);
+): readonly RecordedSegments[] {
+  const stretches = sampleSegments(texts, most);
   return texts.map((text, index) => {
     const recording = record(contestant, text, now, stretches[index]);
-    return { recording, counted: stretches[index]!.map((stretch) => within(recording, stretch)) };
+    return { recording, segments: stretches[index]!.map((stretch) => segmentOf(recording, stretch)) };
   });
 }
 
-function judged(
-  texts: readonly Typed[],
-  chosen: Gates<number>,
-): Pick<ContestantReport, 'keystrokes' | 'gates' | 'oracleGates' | 'calibrationError'> {
+function scoreSegments(
+  texts: readonly RecordedSegments[],
+  chosen: ByThreshold<number>,
+): Pick<ModelReport, 'keystrokes' | 'gates' | 'oracleGates' | 'calibrationError'> {
   const counted = texts.flatMap(countedOf);
   const { characters } = sumOf(talliesAt(counted, 1));
   const byFile = texts.map(countedOf).filter((parts) => parts.length > 0);
   const single = byFile.length === 1;
-  const drawn = single ? counted.flatMap((part) => cut(part.text).map((stretch) => [within(part, stretch)])) : byFile;
-  const reports = ({ best, half, seventy }: Gates<number>, settings: Gates<ConfidenceLevel>): Gates<GateReport> => ({
+  const drawn = single
+    ? counted.flatMap((part) => cutIntoSegments(part.text).map((stretch) => [segmentOf(part, stretch)]))
+    : byFile;
+  const reports = (
+    { best, half, seventy }: ByThreshold<number>,
+    settings: ByThreshold<ConfidenceLevel>,
+  ): ByThreshold<ThresholdReport> => ({
     best: reportAt(drawn, best, settings.best),
     half: reportAt(drawn, half, settings.half),
     seventy: reportAt(drawn, seventy, settings.seventy),
@@ -111,22 +116,22 @@ function judged(
       sampled: characters < charactersOf(texts),
       intervalOver: single ? 'stretches' : 'files',
     },
-    gates: reports(chosen, promising),
-    oracleGates: reports(chooseGates(counted), standing),
+    gates: reports(chosen, controlledLevels),
+    oracleGates: reports(chooseThresholds(counted), fixedLevels),
     calibrationError: calibrationError(counted),
   };
 }
 
 /** Gates as they are used: they keep what they promise while the texts are typed. */
-const promising: Gates<ConfidenceLevel> = { best: 'eager', half: 'balanced', seventy: 'quiet' };
+const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'balanced', seventy: 'quiet' };
 /** Gates that stay where they were set. */
-const standing: Gates<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
+const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
-function countedOf({ counted }: Typed): readonly RecordedText[] {
+function countedOf({ segments: counted }: RecordedSegments): readonly RecordedText[] {
   return counted;
 }
 
-function within({ text, guesses }: RecordedText, { start, end }: Stretch): RecordedText {
+function segmentOf({ text, guesses }: RecordedText, { start, end }: Segment): RecordedText {
   return { text: text.slice(start, end), guesses: guesses.slice(start, end) };
 }
 
@@ -135,8 +140,8 @@ function reportAt(
   drawn: readonly (readonly RecordedText[])[],
   threshold: number,
   setting: ConfidenceLevel,
-): GateReport {
-  const type = typist(threshold, setting);
+): ThresholdReport {
+  const type = simulateUser(threshold, setting);
   const tallies = drawn.map((recorded) => sumOf(recorded.map(type)));
   const sum = sumOf(tallies);
   return {
@@ -150,6 +155,6 @@ function reportAt(
   };
 }
 
-function charactersOf(texts: readonly Typed[]): number {
+function charactersOf(texts: readonly RecordedSegments[]): number {
   return texts.reduce((sum, { recording }) => sum + recording.characters, 0);
 }

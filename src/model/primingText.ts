@@ -1,7 +1,7 @@
 // A generic start: beginnings of published files, under free licences (NOTICE.txt), that the counts of a small workspace learn
 // before its own text, so that they are of use from the first second on. scripts/assets/primingText.mjs makes them.
 import { brotliDecompressSync } from 'node:zlib';
-import type { TrainingText } from '../predictor/learnQueue.ts';
+import type { TrainingText } from './trainingText.ts';
 
 /** Of a workspace with so many UTF-16 units: what is to be learnt before its texts. */
 export type PrimingText = (characters: number) => readonly TrainingText[];

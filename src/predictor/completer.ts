@@ -10,7 +10,8 @@ import type { ByteModel } from '../model/byteModel.ts';
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
 import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
 import type { PrimingText } from '../model/primingText.ts';
-import { createLearnQueue, type LearnQueue, type TrainingText } from './learnQueue.ts';
+import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
+import type { TrainingText } from '../model/trainingText.ts';
 import {
   loadedModelsOf,
   openContextMixing,
@@ -18,7 +19,7 @@ import {
   type ContextMixingModel,
   type LoadedModels,
   type WorkspaceNetwork,
-} from './loadedModels.ts';
+} from '../model/createModels.ts';
 import { runInSlices } from './runInSlices.ts';
 
 export interface CompleterOptions {

@@ -4,7 +4,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { promptOf } from '../completion/text/prompt.ts';
 import type { CaretPrediction, CaretPredictionRequest, SampleRequest } from '../protocol/predictor.ts';
-import type { WorkspaceNetwork } from './loadedModels.ts';
+import type { WorkspaceNetwork } from '../model/createModels.ts';
 import { prefillNetwork } from '../completion/decode/prefill.ts';
 
 /** UTF-16 units before the caret that are read: all that a network remembers, and quickly read. */

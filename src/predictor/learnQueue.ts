@@ -5,14 +5,9 @@ import type { GateSettings, Candidate } from '../completion/policy/confidenceGat
 import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
-import type { ContextMixingModel } from './loadedModels.ts';
+import type { TrainingText } from '../model/trainingText.ts';
+import type { ContextMixingModel } from '../model/createModels.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
-
-/** What is learnt of the workspace. */
-export interface TrainingText {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Ends of this many texts are kept for last, and measured by: guessed at every place before they are learnt. */
 const measuredTexts = 5;

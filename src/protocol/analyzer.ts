@@ -2,11 +2,11 @@
 // for it. What it finds is also what the dashboard shows.
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/modelShape.ts';
-import type { UseReport } from '../evaluation/use.ts';
+import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
 import type { FileBits } from '../analyzer/fileBits.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 
-export type { FileBits, UseReport };
+export type { FileBits, SuggestionReport as UseReport };
 
 export type AnalysisQuery =
   /** What the units do over held-out text. */
@@ -41,7 +41,7 @@ export type AnalysisResult =
   | { readonly kind: 'color'; readonly shades: Int8Array }
   | { readonly kind: 'attribution'; readonly attribution: Attribution }
   | { readonly kind: 'files'; readonly files: readonly FileBits[] }
-  | { readonly kind: 'suggestions'; readonly report: UseReport };
+  | { readonly kind: 'suggestions'; readonly report: SuggestionReport };
 
 export type ToAnalyzer =
   /** What all questions from now on are about: a checkpoint, and the texts of the workspace; without texts, those of before. */

@@ -1,8 +1,8 @@
 // What both programs of this folder read: texts, counts that have learnt nothing yet, and classes of bytes for the network.
 import { readFileSync } from 'node:fs';
 import { ensureBuilt } from '../../../scripts/build/setup.mjs';
-import { textsOf } from '../../../src/cli/folder.ts';
-import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
+import { readFolder } from '../../../src/cli/readFolder.ts';
+import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import {
   createContextMixing,
@@ -22,10 +22,10 @@ export interface Trial {
 
 export async function openTrial(folder: string, heldOut: string): Promise<Trial> {
   await ensureBuilt();
-  const { learnt, choosing } = heldOutForChoosing(await textsOf(folder));
+  const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
   const module = new WebAssembly.Module(readFileSync(new URL('../../../build/contextMixing.wasm', import.meta.url)));
   const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
   const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);
-  return { texts: { learnt, choosing, scored: await textsOf(heldOut) }, counts, bytes };
+  return { texts: { learnt, choosing, scored: await readFolder(heldOut) }, counts, bytes };
 }

@@ -1,7 +1,7 @@
 // Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
 // until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
 import { characterBoundary } from '../text/characterBoundary.ts';
-import type { ContextMixingModel, LoadedModels, WorkspaceNetwork } from '../../predictor/loadedModels.ts';
+import type { ContextMixingModel, LoadedModels, WorkspaceNetwork } from '../../model/createModels.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 
 type Work = Generator<void, void>;

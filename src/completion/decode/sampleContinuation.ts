@@ -3,7 +3,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { StopRule } from '../text/stopRule.ts';
 import type { SamplingSettings } from '../../protocol/settings.ts';
-import type { WorkspaceNetwork } from '../../predictor/loadedModels.ts';
+import type { WorkspaceNetwork } from '../../model/createModels.ts';
 
 /** The continuation with the character that ended it. */
 export interface SampledContinuation {

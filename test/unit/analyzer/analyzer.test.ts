@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createAnalyzer } from '../../../src/analyzer/analyzer.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../../../src/protocol/analyzer.ts';
 import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
-import { tinyCounts } from '../predictor/tinyCounts.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 /** Characters all different. */
 const song = 'the rivusandco\n';
@@ -24,7 +24,7 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
     },
     {
       engine: countingEngine().engine,
-      counting: tinyCounts,
+      counting: createTinyContextMixing,
       genericStart: () => [{ path: 'generic', text: 'generic text\n' }],
       now: steppingClock(250),
       breathe: () => Promise.resolve(),
@@ -94,17 +94,21 @@ describe('the examiner', () => {
     const { ask } = examiner();
     const { report } = await ask<'suggestions'>({ kind: 'suggestions' });
     assert.deepEqual(
-      report.voices.map(({ voice }) => voice),
+      report.components.map(({ component: voice }) => voice),
       ['editor', 'network', 'counts', 'countsAndCache', 'all'],
     );
-    const all = report.voices.at(-1)!;
+    const all = report.components.at(-1)!;
     assert.ok(
       all.saved > 0.4 && all.savedInterval[0] <= all.saved && all.saved <= all.savedInterval[1],
       `${all.saved}`,
     );
     assert.ok(report.curve.every(({ saved, precision }) => saved <= 1 && precision >= 0 && precision <= 1));
     assert.ok(report.settings.quiet.threshold >= report.settings.balanced.threshold);
-    assert.ok(report.calibration.every(({ said, right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1));
+    assert.ok(
+      report.calibration.every(
+        ({ predicted: said, observed: right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1,
+      ),
+    );
   });
 
   it('leaves a question that was dropped', async () => {

@@ -34,14 +34,14 @@ const contestant = {
 };
 const report = v.strictObject({
   ...contestant,
-  parts: v.strictObject({
+  components: v.strictObject({
     network: v.optional(v.strictObject(contestant)),
     generic: v.optional(v.strictObject(contestant)),
     counts: v.optional(v.strictObject(contestant)),
     countsAndCache: v.optional(v.strictObject(contestant)),
     countsCacheAndGeneric: v.optional(v.strictObject(contestant)),
   }),
-  editorToday: v.strictObject({ saved: share }),
+  wordCompletion: v.strictObject({ saved: share }),
   memoryMB: v.pipe(v.number(), v.minValue(0)),
 });
 
@@ -65,29 +65,33 @@ describe('replay in the terminal', () => {
   });
 
   it('replays held-out text through all voices and each by itself', () => {
-    const { parts, bitsPerChar, gates: found, editorToday } = replayed(folder, '--seconds', '0.5');
+    const { components: parts, bitsPerChar, gates: found, wordCompletion } = replayed(folder, '--seconds', '0.5');
     assert.deepEqual(Object.keys(parts), ['network', 'generic', 'counts', 'countsAndCache', 'countsCacheAndGeneric']);
-    assert.ok(bitsPerChar < 1 && found.best.saved > 0.3 && editorToday.saved > 0);
+    assert.ok(bitsPerChar < 1 && found.best.saved > 0.3 && wordCompletion.saved > 0);
   });
 
   it('replays the voices that are asked for', () => {
-    const { parts, ...all } = replayed(folder, '--parts', 'counts,cache');
+    const { components: parts, ...all } = replayed(folder, '--components', 'counts,cache');
     assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
     assert.equal(all.bitsPerChar, parts.countsAndCache!.bitsPerChar);
   });
 
   it('uses nothing pre-trained where it is told not to', () => {
-    const { parts } = replayed(folder, '--parts', 'counts,cache,generic', '--no-generic-start');
+    const { components: parts } = replayed(folder, '--components', 'counts,cache,generic', '--no-generic-start');
     assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
   });
 
   it('replays other files, of whatever kind, and none', () => {
     const other = join(root, 'test');
     mkdirSync(other);
-    assert.equal(replayed(folder, '--held-out', other, '--parts', 'counts').characters, 0);
+    assert.equal(replayed(folder, '--held-out', other, '--components', 'counts').characters, 0);
     const text = '敏捷的棕色狐狸跳过了懒狗。\r\n'.repeat(20) + '😀 the quick brown fox\r\n'.repeat(10);
     writeFileSync(join(other, 'fox.zh.txt'), text);
-    const { characters, keystrokes, gates: found } = replayed(folder, '--held-out', other, '--parts', 'counts,cache');
+    const {
+      characters,
+      keystrokes,
+      gates: found,
+    } = replayed(folder, '--held-out', other, '--components', 'counts,cache');
     assert.equal(characters, Array.from(text.replaceAll('\r', '')).length);
     assert.deepEqual(keystrokes, { characters, sampled: false, intervalOver: 'stretches' });
     assert.ok(found.best.saved > 0.3);

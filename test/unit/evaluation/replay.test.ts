@@ -6,18 +6,18 @@ import type { Prediction } from '../../../src/model/languageModel.ts';
 import { classOf } from '../../../src/model/characterClass.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
-import { chooseGates, sumOf, typist } from '../../../src/evaluation/gates.ts';
-import { heldOutForChoosing } from '../../../src/evaluation/choosing.ts';
+import { chooseThresholds, sumOf, simulateUser } from '../../../src/evaluation/thresholds.ts';
+import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
 import { createWordCompletion, wordCompletionSavings } from '../../../src/model/wordCompletion.ts';
-import { bootstrap } from '../../../src/evaluation/intervals.ts';
-import { record, type Contestant } from '../../../src/evaluation/record.ts';
+import { bootstrap } from '../../../src/evaluation/bootstrap.ts';
+import { record, type EvaluatedModel } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
-import { stretchesOf, stretchLength } from '../../../src/evaluation/stretches.ts';
+import { sampleSegments, segmentLength } from '../../../src/evaluation/sample.ts';
 
 const noTime = () => 0;
 
 /** Expects the characters of `known` one after the other, each this likely, and charges one bit for each that it reads. */
-function parrot(known: string, probability: number): Contestant {
+function parrot(known: string, probability: number): EvaluatedModel {
   let at = 0;
   const expected = (): readonly Prediction[] => {
     const character = known[at];
@@ -27,7 +27,7 @@ function parrot(known: string, probability: number): Contestant {
   };
   const follow = (text: string) => void (at += text.length);
   return {
-    speaker: {
+    model: {
       begin: () => void (at = 0),
       learn: (text) => (follow(text), text.length),
       read: follow,
@@ -35,8 +35,8 @@ function parrot(known: string, probability: number): Contestant {
       save: () => at,
       restore: (place) => void (at = place as number),
     },
-    open: (_, before) => void (at = before.length),
-    read: (text) => (follow(text), Array.from(text).length),
+    begin: (_, before) => void (at = before.length),
+    learn: (text) => (follow(text), Array.from(text).length),
   };
 }
 
@@ -45,32 +45,32 @@ const of = (text: string) => ({ path: 'w/song.md', text });
 
 describe('replay', () => {
   it('saves most keys with a model that knows the text', () => {
-    const { gates, bitsPerChar } = replay(parrot(song, 0.99), { choosing: [of(song)], scored: [of(song)] }, noTime);
+    const { gates, bitsPerChar } = replay(parrot(song, 0.99), { calibration: [of(song)], scored: [of(song)] }, noTime);
     assert.ok(gates.best.saved > 0.6, `${gates.best.saved}`);
     assert.equal(gates.half.firstWordPrecision, 1);
     assert.equal(bitsPerChar, 1);
   });
 
   it('saves nothing with a model that says nothing', () => {
-    const { gates } = replay(parrot('', 1), { choosing: [of(song)], scored: [of(song)] }, noTime);
+    const { gates } = replay(parrot('', 1), { calibration: [of(song)], scored: [of(song)] }, noTime);
     assert.equal(gates.best.saved, 0);
     assert.equal(gates.best.shownPerChar, 0);
   });
 
   it('stays within bounds without any text', () => {
-    const { characters, bitsPerChar, gates } = replay(parrot('', 1), { choosing: [], scored: [] }, noTime);
+    const { characters, bitsPerChar, gates } = replay(parrot('', 1), { calibration: [], scored: [] }, noTime);
     assert.deepEqual([characters, bitsPerChar, gates.half.saved], [0, 0, 0]);
   });
 
   it('chooses gates on other texts than it scores', () => {
     const wrong = song.replaceAll('e', 'i');
-    const { gates, oracleGates } = replay(parrot(song, 0.8), { choosing: [of(song)], scored: [of(wrong)] }, noTime);
+    const { gates, oracleGates } = replay(parrot(song, 0.8), { calibration: [of(song)], scored: [of(wrong)] }, noTime);
     assert.ok(oracleGates.seventy.threshold >= gates.seventy.threshold);
     assert.ok(oracleGates.best.saved >= gates.best.saved);
   });
 
   it('never takes more than it shows', () => {
-    const { gates } = replay(parrot(song, 0.9), { choosing: [of(song)], scored: [of(song)] }, noTime);
+    const { gates } = replay(parrot(song, 0.9), { calibration: [of(song)], scored: [of(song)] }, noTime);
     for (const { wholePrecision, firstWordPrecision } of Object.values(gates)) {
       assert.ok(wholePrecision <= firstWordPrecision && firstWordPrecision <= 1);
     }
@@ -116,14 +116,14 @@ describe('stretches', () => {
   const texts = ['a😀b'.repeat(4000), '', 'c'.repeat(3000)].map((text) => ({ text }));
 
   it('are whole texts where these are short', () => {
-    assert.deepEqual(stretchesOf(texts, 100_000), [[{ start: 0, end: 16_000 }], [], [{ start: 0, end: 3000 }]]);
+    assert.deepEqual(sampleSegments(texts, 100_000), [[{ start: 0, end: 16_000 }], [], [{ start: 0, end: 3000 }]]);
   });
 
   it('are the same sample of long ones each time, in order, with no character cut', () => {
-    const sample = stretchesOf(texts, 8000);
-    assert.deepEqual(stretchesOf(texts, 8000), sample);
+    const sample = sampleSegments(texts, 8000);
+    assert.deepEqual(sampleSegments(texts, 8000), sample);
     const length = sample.flat().reduce((sum, { start, end }) => sum + end - start, 0);
-    assert.ok(length >= 8000 && length < 8000 + 2 * stretchLength);
+    assert.ok(length >= 8000 && length < 8000 + 2 * segmentLength);
     sample.forEach((stretches, index) => {
       let before = 0;
       for (const { start, end } of stretches) {
@@ -146,8 +146,9 @@ describe('a typist', () => {
       return { text: 'word ', guesses: [, [{ text, words: [{ end: 3, probability }] }]] as [] };
     });
   };
-  const { seventy } = chooseGates(words(1));
-  const precisionAt = (setting: 'eager' | 'quiet') => precisionOf(sumOf(words(0.8).map(typist(seventy, setting))));
+  const { seventy } = chooseThresholds(words(1));
+  const precisionAt = (setting: 'eager' | 'quiet') =>
+    precisionOf(sumOf(words(0.8).map(simulateUser(seventy, setting))));
 
   it('keeps what the gate promises in text that is harder than that it was chosen on', () => {
     assert.ok(precisionAt('eager') < 0.6);
@@ -188,20 +189,20 @@ describe('the editor today', () => {
 describe('choosing gates', () => {
   it('holds a few of the files out, each whole', () => {
     const texts = Array.from({ length: 40 }, (_, i) => ({ path: `w/${i}.ts`, text: 'x'.repeat(100) }));
-    const { learnt, choosing } = heldOutForChoosing(texts);
+    const { learned: learnt, calibration: choosing } = splitForThresholds(texts);
     assert.deepEqual([learnt.length, choosing.length], [36, 4]);
   });
 
   it('holds the end of a single file out', () => {
     const text = 'a line of verse\n'.repeat(100);
-    const { learnt, choosing } = heldOutForChoosing([{ path: 'w/a.txt', text }]);
+    const { learned: learnt, calibration: choosing } = splitForThresholds([{ path: 'w/a.txt', text }]);
     assert.equal(learnt[0]!.text + choosing[0]!.text, text);
     assert.equal(choosing[0]!.before, learnt[0]!.text);
     assert.ok(choosing[0]!.text.length >= 160);
   });
 
   it('makes do with nothing', () => {
-    assert.deepEqual(heldOutForChoosing([]), { learnt: [], choosing: [] });
+    assert.deepEqual(splitForThresholds([]), { learned: [], calibration: [] });
   });
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../../src/cli/engine.ts';
-import { textsOf } from '../../../src/cli/folder.ts';
+import { readFolder } from '../../../src/cli/readFolder.ts';
 import { learn } from '../../../src/cli/learn.ts';
 import { corpusOf } from '../../../src/corpus/corpus.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
@@ -19,7 +19,7 @@ const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 
 const each = 1200;
 
 describe('the lens on this project’s own sources', () => {
-  const texts = textsOf(fileURLToPath(new URL('../../..', import.meta.url)));
+  const texts = readFolder(fileURLToPath(new URL('../../..', import.meta.url)));
   /** The beginnings of the files that are held out whole. */
   const heldOut = async (): Promise<string[][]> => {
     const files = corpusOf(await texts).heldOut.filter(({ before }) => before === '');

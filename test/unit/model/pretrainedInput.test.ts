@@ -6,7 +6,7 @@ import { createByteNetwork } from '../../../src/model/network/byteNetwork.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { withPretrainedInput } from '../../../src/model/pretrainedInput.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
-import { tinyCounts, type TinyCounts } from '../predictor/tinyCounts.ts';
+import { createTinyContextMixing, type TinyContextMixing } from './tinyContextMixing.ts';
 import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
 
 const encoder = new TextEncoder();
@@ -20,9 +20,9 @@ function voice() {
   return createByteNetwork(reader, vocabulary);
 }
 
-const hearing = (): TinyCounts => withPretrainedInput(tinyCounts(), voice);
+const hearing = (): TinyContextMixing => withPretrainedInput(createTinyContextMixing(), voice);
 
-function likeliest(counts: TinyCounts): string {
+function likeliest(counts: TinyContextMixing): string {
   const expected = counts.predict(0);
   return String.fromCharCode(expected.indexOf(Math.max(...expected)));
 }
@@ -35,12 +35,12 @@ describe('counts that hear a network', () => {
     assert.equal(likeliest(counts), 'c');
     counts.learn(encoder.encode('cd'));
     assert.equal(likeliest(counts), 'e');
-    assert.equal(counts.heardGeneric(), 2);
+    assert.equal(counts.learnedWithPretrainedInput(), 2);
   });
 
   it('pay less for what it expects, whether they learn it or only read it', () => {
     for (const pass of ['learn', 'measure'] as const) {
-      const [helped, alone] = [hearing(), tinyCounts()];
+      const [helped, alone] = [hearing(), createTinyContextMixing()];
       for (const counts of [helped, alone]) counts.begin(1);
       const text = encoder.encode('abcdefg');
       assert.ok(helped[pass](text) < alone[pass](text) / 2);
@@ -70,7 +70,7 @@ describe('counts that hear a network', () => {
     counts.learn(encoder.encode('abc'));
     counts.setInput('pretrainedNetwork', undefined);
     counts.learn(encoder.encode('def'));
-    assert.equal(counts.heardGeneric(), 3);
+    assert.equal(counts.learnedWithPretrainedInput(), 3);
     counts.begin(2);
     for (const byte of encoder.encode('g ')) counts.read(byte);
     assert.equal(likeliest(counts), 'h');
@@ -79,7 +79,7 @@ describe('counts that hear a network', () => {
 
 describe('completer with a network trained beforehand', () => {
   function started() {
-    const counts = tinyCounts();
+    const counts = createTinyContextMixing();
     const completer = createCompleter({
       engine: referenceEngine,
       counting: () => counts,
@@ -101,14 +101,17 @@ describe('completer with a network trained beforehand', () => {
   it('hears it wherever it learns', async () => {
     const { completer, counts } = started();
     await completer.learn([{ path: 'a', text: 'nothing\nof the kind\n' }]);
-    assert.equal(counts.heardGeneric(), 20);
+    assert.equal(counts.learnedWithPretrainedInput(), 20);
   });
 
   it('counts much text without it beyond the nearest', async () => {
     const { completer, counts, ask } = started();
     const text = 'nothing\n'.repeat(14_000);
     await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
-    assert.ok(counts.heardGeneric() >= 300_000 && counts.heardGeneric() < 320_000, `${counts.heardGeneric()}`);
+    assert.ok(
+      counts.learnedWithPretrainedInput() >= 300_000 && counts.learnedWithPretrainedInput() < 320_000,
+      `${counts.learnedWithPretrainedInput()}`,
+    );
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { assertFits, hardText } from '../completion/text/assertFits.ts';
-import { tinyCounts } from './tinyCounts.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -27,7 +27,7 @@ describe('suggestions of the mixture, whatever the document and the caret', () =
     let given = 0;
     await fc.assert(
       fc.asyncProperty(scenes, async ({ document: [before, after], hears, selected, kept, ...asked }) => {
-        const counting = () => tinyCounts();
+        const counting = () => createTinyContextMixing();
         const completer = createCompleter({ engine: referenceEngine, counting, now: steppingClock(0), breathe });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
         if (hears) await completer.load(checkpoint, 1);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
 import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
-import { openContextMixing } from '../../../src/predictor/loadedModels.ts';
-import { tinyCounts } from './tinyCounts.ts';
+import { openContextMixing } from '../../../src/model/createModels.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 function learning(generic: Parameters<typeof createLearnQueue>[1] = []) {
-  const counts = tinyCounts();
+  const counts = createTinyContextMixing();
   const all = createLearnQueue(openContextMixing(counts), generic);
   const run = () => {
     while (all.step());
@@ -32,7 +32,7 @@ describe('learning', () => {
       assert.equal(guesses.length, text.length);
       assert.ok(guesses.some((found) => found?.some(({ words }) => words.length > 0)));
     }
-    const learnt = counts.learnt().split('|').slice(1);
+    const learnt = counts.learned().split('|').slice(1);
     assert.equal(learnt.length, 6);
     assert.equal(learnt[0]! + learnt[3]!, texts[0]!.text);
     const thresholds = calibrateThresholds(records);
@@ -46,8 +46,8 @@ describe('learning', () => {
     for (let steps = 0; steps < 5; steps++) all.step();
     all.add(texts);
     run();
-    assert.equal(counts.learnt().split(texts[0]!.text.slice(0, 40)).length, 2, 'its beginning is learnt once');
-    assert.equal(counts.learnt().split('|')[1], texts[0]!.text, 'and goes on before the others');
+    assert.equal(counts.learned().split(texts[0]!.text.slice(0, 40)).length, 2, 'its beginning is learnt once');
+    assert.equal(counts.learned().split('|')[1], texts[0]!.text, 'and goes on before the others');
     assert.deepEqual(
       new Set(all.recorded!.map(({ text }) => text)),
       new Set(texts.slice(1).map(({ text }) => text.slice(-800))),
@@ -62,7 +62,7 @@ describe('learning', () => {
     all.add(texts);
     run();
     assert.equal(all.recorded?.length, 3);
-    const learnt = counts.learnt().split('|').slice(1);
+    const learnt = counts.learned().split('|').slice(1);
     for (const { text } of texts) {
       const [start, end] = [text.slice(0, -800), text.slice(-800)];
       assert.ok(learnt.includes(start) && learnt.indexOf(end) > 2, 'its start, and its end after all starts');
@@ -74,7 +74,7 @@ describe('learning', () => {
     all.add([{ path: 'w/a', text: 'one😀two\n' }]);
     run();
     assert.equal(all.recorded, undefined);
-    assert.equal(counts.learnt(), '|one😀two\n');
+    assert.equal(counts.learned(), '|one😀two\n');
   });
 
   it('learns what it starts with before all else, and measures nothing by it', () => {
@@ -83,7 +83,7 @@ describe('learning', () => {
     all.add([{ path: 'w/b', text: 'two\n' }]);
     run();
     assert.equal(all.recorded, undefined);
-    assert.equal(counts.learnt(), `|${textOf('generic').text}|two\n|one\n`);
+    assert.equal(counts.learned(), `|${textOf('generic').text}|two\n|one\n`);
   });
 
   it('has nothing to do with nothing', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { counting, texts } from './countingCompleter.ts';
+import { counting, texts } from './tinyCompleter.ts';
 import { requestAt } from './tinyModel.ts';
 
 describe('completer that hears what becomes of its suggestions', () => {
@@ -9,7 +9,7 @@ describe('completer that hears what becomes of its suggestions', () => {
     await ask('const tot');
     const request = requestAt('const tota', { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
     completer.typedThrough(request);
-    while (!counts.learnt().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
+    while (!counts.learned().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
   });
 

@@ -26,9 +26,9 @@ export function calibrationChart(format: Formats) {
       svgShape('path', { class: 'diagonal', d: `M${at.x(0)} ${at.y(0)}L${at.x(1)} ${at.y(1)}` }),
       svgShape('path', {
         class: 'line',
-        d: `M${bins.map(({ said, right }) => `${at.x(said)} ${at.y(right)}`).join('L')}`,
+        d: `M${bins.map(({ predicted: said, observed: right }) => `${at.x(said)} ${at.y(right)}`).join('L')}`,
       }),
-      ...bins.map(({ said, right, count }) =>
+      ...bins.map(({ predicted: said, observed: right, count }) =>
         svgShape('circle', { class: 'point', cx: at.x(said), cy: at.y(right), r: 3 + 5 * Math.sqrt(count / most) }),
       ),
     ];
@@ -39,7 +39,11 @@ export function calibrationChart(format: Formats) {
     name: 'calibration',
     table: () => ({
       columns: [t('Said'), t('Right'), t('Guesses')],
-      rows: bins.map(({ said, right, count }) => [Number(said.toFixed(4)), Number(right.toFixed(4)), count]),
+      rows: bins.map(({ predicted: said, observed: right, count }) => [
+        Number(said.toFixed(4)),
+        Number(right.toFixed(4)),
+        count,
+      ]),
     }),
     canvas: chart.canvas,
     svg: chart.svg,
@@ -50,7 +54,10 @@ export function calibrationChart(format: Formats) {
     show({ calibration }: UseReport): void {
       bins = calibration.filter(({ count }) => count >= fewestGuesses);
       const total = bins.reduce((sum, { count }) => sum + count, 0);
-      const gap = bins.reduce((sum, { count, said, right }) => sum + (count / total) * Math.abs(said - right), 0);
+      const gap = bins.reduce(
+        (sum, { count, predicted: said, observed: right }) => sum + (count / total) * Math.abs(said - right),
+        0,
+      );
       chart.repaint(
         t('Calibration: on average {0} away from what was said, over {1} guesses', format.percent(gap), total),
       );

@@ -5,9 +5,9 @@ import { svgFigure, svgLabel, svgShape, type SvgShape } from '../../charts/svgFi
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
-type ComponentResult = UseReport['voices'][number];
+type ComponentResult = UseReport['components'][number];
 
-function componentName(voice: ComponentResult['voice']): string {
+function componentName(voice: ComponentResult['component']): string {
   switch (voice) {
     case 'editor':
       return t('the editor’s own words');
@@ -31,7 +31,7 @@ export function componentsChart(format: Formats) {
     const most = Math.max(0.01, ...voices.map(({ savedInterval, saved }) => Math.max(saved, savedInterval[1])));
     const right = width - 54;
     const x = (share: number) => Math.max(0, (share / most) * right);
-    return voices.flatMap(({ voice, saved, savedInterval, bitsPerChar }, index) => {
+    return voices.flatMap(({ component: voice, saved, savedInterval, bitsPerChar }, index) => {
       const top = index * row;
       const middle = top + 0.7 * row;
       const bits = bitsPerChar === undefined ? '' : ` · ${t('{0} bits per character', format.bits(bitsPerChar))}`;
@@ -58,7 +58,7 @@ export function componentsChart(format: Formats) {
     name: 'voices',
     table: () => ({
       columns: [t('Voice'), t('Keystrokes saved'), t('at least'), t('at most'), t('Bits per character')],
-      rows: voices.map(({ voice, saved, savedInterval: [low, high], bitsPerChar }) => [
+      rows: voices.map(({ component: voice, saved, savedInterval: [low, high], bitsPerChar }) => [
         componentName(voice),
         ...[saved, low, high].map((value) => Number(value.toFixed(4))),
         bitsPerChar === undefined ? undefined : Number(bitsPerChar.toFixed(3)),
@@ -71,8 +71,10 @@ export function componentsChart(format: Formats) {
     node: chart.node,
     data,
     show(use: UseReport): void {
-      voices = use.voices;
-      chart.repaint(voices.map(({ voice, saved }) => `${componentName(voice)}: ${format.percent(saved)}`).join('; '));
+      voices = use.components;
+      chart.repaint(
+        voices.map(({ component: voice, saved }) => `${componentName(voice)}: ${format.percent(saved)}`).join('; '),
+      );
     },
   };
 }

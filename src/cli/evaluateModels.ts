@@ -1,15 +1,20 @@
 // A contest of the voices: each mixture of them learns the same texts, and is then replayed on the same others.
 import { readFile } from 'node:fs/promises';
 import { parameterCount } from '../engine/modelShape.ts';
-import { countText, mixed, networkAlone, type RepeatableByteModel } from '../evaluation/contestants.ts';
-import { replay, type ContestantReport, type ReplayTexts } from '../evaluation/replay.ts';
+import {
+  learnText,
+  mixtureCandidate,
+  networkCandidate,
+  type RepeatableByteModel,
+} from '../evaluation/evaluatedModels.ts';
+import { replay, type ModelReport, type ReplayTexts } from '../evaluation/replay.ts';
 import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import { createAdaptiveNetwork } from '../model/network/dynamicEvaluation.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
 import { primingTextOf, type PrimingText } from '../model/primingText.ts';
 import { withPretrainedInput } from '../model/pretrainedInput.ts';
-import type { TrainingText } from '../predictor/learnQueue.ts';
-import { openNetwork } from '../predictor/loadedModels.ts';
+import type { TrainingText } from '../model/trainingText.ts';
+import { openNetwork } from '../model/createModels.ts';
 import { createNetworkModel } from '../model/network/networkModel.ts';
 import { unpacked } from '../model/unpacked.ts';
 import { runToEnd } from '../model/runToEnd.ts';
@@ -17,20 +22,20 @@ import { lengthOf } from '../util/lengthOf.ts';
 import { chooseEngine } from './engine.ts';
 
 /** `cache`: the counts learn the files being typed. `generic`: the network trained beforehand. */
-export const voiceNames = ['network', 'counts', 'cache', 'generic'] as const;
-export type VoiceName = (typeof voiceNames)[number];
+export const componentNames = ['network', 'counts', 'cache', 'generic'] as const;
+export type ComponentName = (typeof componentNames)[number];
 
 /** What all contestants have in common. Can be posted to a thread. */
-export interface Material extends ReplayTexts {
-  readonly learnt: readonly TrainingText[];
+export interface EvaluationInput extends ReplayTexts {
+  readonly learned: readonly TrainingText[];
   /** The workspace's network, trained on what is learnt. */
   readonly checkpoint: Uint8Array | undefined;
   /** Whether anything pre-trained is used. */
-  readonly genericStart: boolean;
+  readonly pretrained: boolean;
 }
 
-export interface Measured {
-  readonly report: ContestantReport;
+export interface EvaluationResult {
+  readonly report: ModelReport;
   /** Of the voices: tables of the counts, weights of the networks. */
   readonly memoryMB: number;
 }
@@ -41,8 +46,10 @@ const weightCopies = 3;
 const now = (): number => performance.now();
 
 /** What is learnt by several contestants is learnt once. */
-export async function prepareContest(material: Material): Promise<(voices: readonly VoiceName[]) => Measured> {
-  const { learnt, checkpoint, genericStart } = material;
+export async function prepareEvaluation(
+  material: EvaluationInput,
+): Promise<(voices: readonly ComponentName[]) => EvaluationResult> {
+  const { learned: learnt, checkpoint, pretrained: genericStart } = material;
   const engine = await chooseEngine(1);
   const first = genericStart ? (await readGenericStart())(lengthOf(learnt)) : [];
   const packedGeneric = genericStart ? await readGenericNetwork() : undefined;
@@ -61,8 +68,8 @@ export async function prepareContest(material: Material): Promise<(voices: reado
     const heard = voices.includes('generic') ? generic() : undefined;
     const counts = voices.includes('counts') ? (heard ? hearing() : deaf())() : undefined;
     const contestant = counts
-      ? mixed(counts, network, !voices.includes('cache'))
-      : networkAlone(network ?? alone(generic()));
+      ? mixtureCandidate(counts, network, !voices.includes('cache'))
+      : networkCandidate(network ?? alone(generic()));
     const report = replay(contestant, material, now);
     network?.adaptive.dispose();
     const weights = (network ? parameterCount(network.shape) : 0) + (heard ? parameterCount(heard.shape) : 0);
@@ -84,7 +91,7 @@ function counting(
   const counts = generic ? withPretrainedInput(empty, () => generic.bytes) : empty;
   let length = 0;
   for (const { path, text } of texts) {
-    countText(counts, path, text, length);
+    learnText(counts, path, text, length);
     length += text.length;
   }
   const learnt = counts.snapshot();

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
  * The answers to all jobs, in their order. Each of at most `threads` threads is started from `entry` with `material` as its
  * `workerData`, and answers one job, a message, with one message, before it gets the next. Rejects when a thread throws.
  */
-export async function inThreads<Job, Answer>(
+export async function runInThreads<Job, Answer>(
   entry: URL,
   material: unknown,
   jobs: readonly Job[],

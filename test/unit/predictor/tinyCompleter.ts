@@ -3,7 +3,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt, steppingClock } from './tinyModel.ts';
-import { tinyCounts } from './tinyCounts.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 /** Two texts of a workspace, the second unlike the first. */
 export const texts = [
@@ -13,7 +13,7 @@ export const texts = [
 
 /** A completer over tiny counts. */
 export function counting(stepMs = 0) {
-  const counts = tinyCounts();
+  const counts = createTinyContextMixing();
   const completer = createCompleter({
     engine: referenceEngine,
     counting: () => counts,

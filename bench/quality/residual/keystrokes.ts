@@ -1,5 +1,5 @@
 // Keystrokes saved with the prototype's networks, trained by network.py:
-//   node bench/quality/residual/typed.ts FOLDER --held-out FOLDER --out FOLDER [--characters N] counts|today|residual
+//   node bench/quality/residual/keystrokes.ts FOLDER --held-out FOLDER --out FOLDER [--characters N] counts|today|residual
 // today: the network `alone` as the product uses it, a voice of the counts that learns on. residual: the network `product` as it was
 // trained, its probability of each byte multiplied with that of the counts.
 import { readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { Argument, Command } from 'commander';
 import { chooseEngine } from '../../../src/cli/engine.ts';
 import { integer, option } from '../../../src/cli/trainingOptions.ts';
 import type { ModelShape } from '../../../src/engine/modelShape.ts';
-import { countText, mixed } from '../../../src/evaluation/contestants.ts';
+import { learnText, mixtureCandidate } from '../../../src/evaluation/evaluatedModels.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
@@ -78,7 +78,7 @@ function upTo(texts: readonly ReplayedText[], characters: number): readonly Repl
 
 async function measure(folder: string, who: string, { heldOut, out, characters }: Flags): Promise<void> {
   const { texts, counts, bytes } = await openTrial(folder, heldOut);
-  for (const { path, text } of texts.learnt) countText(counts, path, text);
+  for (const { path, text } of texts.learnt) learnText(counts, path, text);
   const vocabulary = vocabularyOf(bytes.map((byte) => String.fromCharCode(byte)));
   const open = (kind: string, adaptation: typeof defaultDynamicEvaluation | undefined) => async () => {
     const file = join(out, `weights.${kind}.f32`);
@@ -88,8 +88,12 @@ async function measure(folder: string, who: string, { heldOut, out, characters }
   };
   const networks = { today: open('alone', defaultDynamicEvaluation), residual: open('product', undefined) };
   const living = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
-  const contestant = mixed(who === 'residual' ? multiplied(counts) : counts, living && { adaptive: living }, false);
-  const typed = { choosing: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
+  const contestant = mixtureCandidate(
+    who === 'residual' ? multiplied(counts) : counts,
+    living && { adaptive: living },
+    false,
+  );
+  const typed = { calibration: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
   console.log(
     JSON.stringify(
       replay(contestant, typed, () => performance.now()),

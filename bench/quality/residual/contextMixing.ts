@@ -1,16 +1,16 @@
 // A network that corrects the counts, as a prototype in PyTorch. This half is what the counts say, and what they make of it:
-//   node bench/quality/residual/counted.ts write FOLDER --held-out FOLDER --out FOLDER
+//   node bench/quality/residual/contextMixing.ts write FOLDER --held-out FOLDER --out FOLDER
 //     what the counts expect of every byte before they learn it: of the learnt text, of files held out from it, of the scored text
 //   /usr/bin/python3 bench/quality/residual/network.py OUT --kind alone|product|fed
 //     trains a network on that, and writes its weights and what it expects of the held-out bytes
-//   node bench/quality/residual/counted.ts hear FOLDER --held-out FOLDER --out FOLDER
+//   node bench/quality/residual/contextMixing.ts hear FOLDER --held-out FOLDER --out FOLDER
 //     bits of the held-out text with the network as a voice of the counts
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
-import { countText } from '../../../src/evaluation/contestants.ts';
+import { learnText } from '../../../src/evaluation/evaluatedModels.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { fnv1a } from '../../../src/model/network/fnv1a.ts';
@@ -78,7 +78,7 @@ async function hear(folder: string, { heldOut, out }: Flags): Promise<void> {
   const said = new Float32Array(buffer, byteOffset, length / 4);
   const width = bytes.length + 1;
   const voice = new Float32Array(256);
-  for (const { path, text } of texts.learnt) countText(counts, path, text);
+  for (const { path, text } of texts.learnt) learnText(counts, path, text);
   let at = 0;
   for (const part of ['choosing', 'scored'] as const) {
     let [bits, characters] = [0, 0];

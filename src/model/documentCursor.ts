@@ -1,8 +1,8 @@
 // Where the counts stand. They learn all texts in one long history, so that only one place in it is open at a time: going
 // to another document begins there anew, after reading what stands before, which costs little since nothing is learnt by it.
 import { LRUCache } from 'lru-cache';
-import type { ByteModel } from '../model/byteModel.ts';
-import { fnv1a } from '../model/network/fnv1a.ts';
+import type { ByteModel } from './byteModel.ts';
+import { fnv1a } from './network/fnv1a.ts';
 
 /** UTF-16 units of a document that are read before its newest ones are learnt. */
 const contextLength = 1000;

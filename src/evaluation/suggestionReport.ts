@@ -12,9 +12,9 @@ import {
   type Tally,
 } from '../completion/policy/simulatedTyping.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
-import type { PartName } from './contestants.ts';
-import { sumOf, talliesAt } from './gates.ts';
-import { bootstrap, type Interval } from './intervals.ts';
+import type { PartName } from './evaluatedModels.ts';
+import { sumOf, talliesAt } from './thresholds.ts';
+import { bootstrap, type Interval } from './bootstrap.ts';
 import type { Recording } from './record.ts';
 
 /** What suggestions as sure as `threshold`, or surer, come to. */
@@ -27,8 +27,8 @@ export interface TradeOff {
   readonly shownPerChar: number;
 }
 
-export interface VoiceUse {
-  readonly voice: PartName | 'editor';
+export interface ComponentReport {
+  readonly component: PartName | 'editor';
   /** At the balanced setting. */
   readonly saved: number;
   readonly savedInterval: Interval;
@@ -36,7 +36,7 @@ export interface VoiceUse {
   readonly bitsPerChar: number | undefined;
 }
 
-export interface UseReport {
+export interface SuggestionReport {
   readonly files: number;
   /** Code points typed. */
   readonly characters: number;
@@ -44,14 +44,17 @@ export interface UseReport {
   readonly curve: readonly TradeOff[];
   readonly settings: Readonly<Record<ConfidenceLevel, TradeOff & { readonly savedInterval: Interval }>>;
   readonly calibration: readonly CalibrationBin[];
-  readonly voices: readonly VoiceUse[];
+  readonly components: readonly ComponentReport[];
 }
 
 const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
 const eagernesses: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
 /** `recordings`: of all mixed; of each file, or of pieces of files. */
-export function useOf(recordings: readonly Recording[], voices: readonly VoiceUse[]): UseReport {
+export function suggestionReport(
+  recordings: readonly Recording[],
+  voices: readonly ComponentReport[],
+): SuggestionReport {
   const thresholds = calibrateThresholds(recordings);
   return {
     files: new Set(recordings.map(({ path }) => path)).size,
@@ -59,22 +62,22 @@ export function useOf(recordings: readonly Recording[], voices: readonly VoiceUs
     curve: curveThresholds.map((threshold) => tradeOff(threshold, talliesAt(recordings, threshold))),
     settings: Object.fromEntries(
       eagernesses.map((eagerness) => {
-        const tallies = talliesIn(recordings, eagerness);
+        const tallies = talliesAtLevel(recordings, eagerness);
         const { [eagerness]: threshold } = thresholds;
         return [eagerness, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
       }),
-    ) as unknown as UseReport['settings'],
+    ) as unknown as SuggestionReport['settings'],
     calibration: calibrationOf(recordings),
-    voices,
+    components: voices,
   };
 }
 
 /** One voice on its own. */
-export function voiceUse(voice: PartName, recordings: readonly Recording[]): VoiceUse {
-  const tallies = talliesIn(recordings, 'balanced');
+export function componentReport(voice: PartName, recordings: readonly Recording[]): ComponentReport {
+  const tallies = talliesAtLevel(recordings, 'balanced');
   const characters = recordings.reduce((sum, recording) => sum + recording.characters, 0);
   return {
-    voice,
+    component: voice,
     saved: keystrokesSaved(sumOf(tallies)),
     savedInterval: intervalOf(tallies),
     bitsPerChar: recordings.reduce((sum, { bits }) => sum + bits, 0) / Math.max(1, characters),
@@ -82,13 +85,13 @@ export function voiceUse(voice: PartName, recordings: readonly Recording[]): Voi
 }
 
 /** What each text costs at a setting whose threshold was found on the other half of the texts, and keeps its promise from there. */
-export function talliesIn(texts: readonly RecordedText[], eagerness: ConfidenceLevel): readonly Tally[] {
+export function talliesAtLevel(texts: readonly RecordedText[], eagerness: ConfidenceLevel): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
   const steerings = halves.map((half) => createThresholdController(calibrateThresholds(half)));
-  return texts.map((text, index) => typedAt(text, eagerness, steerings[1 - (index % 2)]!));
+  return texts.map((text, index) => simulateAtLevel(text, eagerness, steerings[1 - (index % 2)]!));
 }
 
-function typedAt(text: RecordedText, eagerness: ConfidenceLevel, steering: ThresholdController): Tally {
+function simulateAtLevel(text: RecordedText, eagerness: ConfidenceLevel, steering: ThresholdController): Tally {
   return simulateTyping(
     text,
     (before) => gateSettingsAt({ before, after: '' }, eagerness, steering.thresholds),

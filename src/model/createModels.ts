@@ -1,24 +1,24 @@
 // What the predictor has to speak with: a network, when one is loaded; the counts, where they are built; and the mixture.
 import type { Engine } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
-import { decodeCheckpointInSteps } from '../model/network/checkpoint.ts';
+import { decodeCheckpointInSteps } from './network/checkpoint.ts';
 import {
   createAdaptiveNetwork,
   defaultDynamicEvaluation,
   type AdaptiveNetwork,
   type AdaptiveState,
-} from '../model/network/dynamicEvaluation.ts';
-import type { ByteNetwork } from '../model/network/byteNetwork.ts';
-import { createSampler, type Sampler } from '../model/network/sampler.ts';
-import { charactersOf, type Vocabulary } from '../model/network/vocabulary.ts';
-import { runToEnd } from '../model/runToEnd.ts';
-import type { ByteModel } from '../model/byteModel.ts';
+} from './network/dynamicEvaluation.ts';
+import type { ByteNetwork } from './network/byteNetwork.ts';
+import { createSampler, type Sampler } from './network/sampler.ts';
+import { charactersOf, type Vocabulary } from './network/vocabulary.ts';
+import { runToEnd } from './runToEnd.ts';
+import type { ByteModel } from './byteModel.ts';
 import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
-import { withPretrainedInput } from '../model/pretrainedInput.ts';
-import { createMixture, type MixtureState } from '../model/mixture.ts';
-import { createNetworkModel } from '../model/network/networkModel.ts';
-import { createPrefixCache, type PrefixCache } from '../model/prefixCache.ts';
-import type { LanguageModel } from '../model/languageModel.ts';
+import { withPretrainedInput } from './pretrainedInput.ts';
+import { createMixture, type MixtureState } from './mixture.ts';
+import { createNetworkModel } from './network/networkModel.ts';
+import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
+import type { LanguageModel } from './languageModel.ts';
 
 export interface WorkspaceNetwork {
   readonly version: number;

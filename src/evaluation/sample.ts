@@ -6,24 +6,24 @@ import { lengthOf } from '../util/lengthOf.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 
 /** UTF-16 units of a text, from a whole character to a whole character. */
-export interface Stretch {
+export interface Segment {
   readonly start: number;
   readonly end: number;
 }
 
-export const stretchLength = 2000;
+export const segmentLength = 2000;
 const seed = 1;
 
 /** Of each text the stretches to guess in, in order: all of it where all texts together are no longer than `most` UTF-16 units. */
-export function stretchesOf(
+export function sampleSegments(
   texts: readonly { readonly text: string }[],
   most: number,
-): readonly (readonly Stretch[])[] {
+): readonly (readonly Segment[])[] {
   const total = lengthOf(texts);
   if (total <= most) return texts.map(({ text }) => (text === '' ? [] : [{ start: 0, end: text.length }]));
-  const all = texts.flatMap(({ text }, index) => cut(text).map((stretch) => ({ index, stretch })));
+  const all = texts.flatMap(({ text }, index) => cutIntoSegments(text).map((stretch) => ({ index, stretch })));
   shuffle(all);
-  const kept: Stretch[][] = texts.map(() => []);
+  const kept: Segment[][] = texts.map(() => []);
   let length = 0;
   for (const { index, stretch } of all) {
     if (length >= most) break;
@@ -34,10 +34,10 @@ export function stretchesOf(
 }
 
 /** All of a text in pieces. */
-export function cut(text: string): Stretch[] {
-  const stretches: Stretch[] = [];
+export function cutIntoSegments(text: string): Segment[] {
+  const stretches: Segment[] = [];
   for (let start = 0; start < text.length;) {
-    const end = characterBoundary(text, start + stretchLength);
+    const end = characterBoundary(text, start + segmentLength);
     stretches.push({ start, end });
     start = end;
   }

@@ -13,13 +13,13 @@ import {
   type Tally,
 } from '../completion/policy/simulatedTyping.ts';
 
-export type GateName = 'best' | 'half' | 'seventy';
-export type Gates<Value> = Readonly<Record<GateName, Value>>;
+export type ThresholdName = 'best' | 'half' | 'seventy';
+export type ByThreshold<Value> = Readonly<Record<ThresholdName, Value>>;
 
 const anywhere = { before: '', after: '' };
 
 /** Types texts, one after the other, behind a gate that is at `threshold` first and keeps what the setting promises. */
-export function typist(threshold: number, setting: ConfidenceLevel): (text: RecordedText) => Tally {
+export function simulateUser(threshold: number, setting: ConfidenceLevel): (text: RecordedText) => Tally {
   const steering = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
   return (text) =>
     simulateTyping(
@@ -31,7 +31,7 @@ export function typist(threshold: number, setting: ConfidenceLevel): (text: Reco
 
 /** What each text costs behind a gate that stays at `threshold`. */
 export function talliesAt(texts: readonly RecordedText[], threshold: number): Tally[] {
-  return texts.map(typist(threshold, 'eager'));
+  return texts.map(simulateUser(threshold, 'eager'));
 }
 
 export function sumOf(tallies: readonly Tally[]): Tally {
@@ -39,7 +39,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
 }
 
 /** The thresholds to set. Where no threshold is precise enough, the strictest. */
-export function chooseGates(texts: readonly RecordedText[]): Gates<number> {
+export function chooseThresholds(texts: readonly RecordedText[]): ByThreshold<number> {
   const trials = thresholdGrid.map((threshold) => ({ threshold, tally: sumOf(talliesAt(texts, threshold)) }));
   const mostSaving = (among: typeof trials) =>
     among.reduce(

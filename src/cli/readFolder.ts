@@ -33,7 +33,7 @@ export function rootName(folder: string): string {
 }
 
 /** The texts of a folder, under the same rules as in the editor. Rejects when it is no folder. */
-export async function textsOf(folder: string): Promise<readonly SourceText[]> {
+export async function readFolder(folder: string): Promise<readonly SourceText[]> {
   return (await collectFolder(folder)).texts;
 }
 

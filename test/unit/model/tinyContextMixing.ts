@@ -1,6 +1,6 @@
 // A counting model that can be reasoned about: what came after the last four bytes, most often. It keeps account of what it was
 // made to learn.
-import type { RepeatableByteModel } from '../../../src/evaluation/contestants.ts';
+import type { RepeatableByteModel } from '../../../src/evaluation/evaluatedModels.ts';
 
 const order = 4;
 /** What seeing a byte once counts for, against what a voice expects. */
@@ -12,16 +12,16 @@ interface Seen {
   total: number;
 }
 
-export interface TinyCounts extends RepeatableByteModel {
+export interface TinyContextMixing extends RepeatableByteModel {
   /** All that was learnt, in order; `|` where a document began. */
-  learnt(): string;
+  learned(): string;
   /** Bytes learnt while the workspace's network spoke. */
-  heard(): number;
+  learnedWithWorkspaceInput(): number;
   /** The same of the network trained beforehand. */
-  heardGeneric(): number;
+  learnedWithPretrainedInput(): number;
 }
 
-export function tinyCounts(): TinyCounts {
+export function createTinyContextMixing(): TinyContextMixing {
   const decoder = new TextDecoder();
   let counts = new Map<string, Seen>();
   const copies: Map<string, Seen>[] = [];
@@ -81,8 +81,8 @@ export function tinyCounts(): TinyCounts {
     restore: (place) => (context = [...(place as Uint8Array)]),
     snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     loadSnapshot: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
-    learnt: () => decoder.decode(Uint8Array.from(bytes)),
-    heard: () => heard,
-    heardGeneric: () => heardGeneric,
+    learned: () => decoder.decode(Uint8Array.from(bytes)),
+    learnedWithWorkspaceInput: () => heard,
+    learnedWithPretrainedInput: () => heardGeneric,
   };
 }

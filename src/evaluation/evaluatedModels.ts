@@ -4,9 +4,9 @@ import type { ContextMixing } from '../model/contextMixing/contextMixing.ts';
 import type { ByteModel } from '../model/byteModel.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import { createMixture } from '../model/mixture.ts';
-import type { WorkspaceNetwork } from '../predictor/loadedModels.ts';
+import type { WorkspaceNetwork } from '../model/createModels.ts';
 import { fnv1a } from '../model/network/fnv1a.ts';
-import type { Contestant } from './record.ts';
+import type { EvaluatedModel } from './record.ts';
 
 export const partNames = ['all', 'countsAndCache', 'counts', 'network'] as const;
 export type PartName = (typeof partNames)[number];
@@ -17,36 +17,36 @@ export type RepeatableByteModel = ByteModel & Pick<ContextMixing, 'snapshot' | '
 const encoder = new TextEncoder();
 
 /** `frozen`: they read what is typed and do not learn it. */
-export function mixed(
+export function mixtureCandidate(
   counts: ByteModel,
   network: Pick<WorkspaceNetwork, 'adaptive'> | undefined,
   frozen: boolean,
-): Contestant {
+): EvaluatedModel {
   const speaker = createMixture(counts, network?.adaptive);
   return {
-    speaker,
-    open: (path, before) => {
+    model: speaker,
+    begin: (path, before) => {
       openDocument(counts, path);
       speaker.begin();
       speaker.read(before);
     },
-    read: frozen ? (text) => counts.measure(encoder.encode(text)) : (text) => speaker.learn(text),
+    learn: frozen ? (text) => counts.measure(encoder.encode(text)) : (text) => speaker.learn(text),
   };
 }
 
-export function networkAlone({ model: speaker }: Pick<WorkspaceNetwork, 'model'>): Contestant {
+export function networkCandidate({ model: speaker }: Pick<WorkspaceNetwork, 'model'>): EvaluatedModel {
   return {
-    speaker,
-    open: (_path, before) => {
+    model: speaker,
+    begin: (_path, before) => {
       speaker.begin();
       speaker.read(before);
     },
-    read: (text) => speaker.learn(text),
+    learn: (text) => speaker.learn(text),
   };
 }
 
 /** Learns a text of the workspace, of which so much was learnt before. */
-export function countText(counts: ByteModel, path: string, text: string, learnt = 0): void {
+export function learnText(counts: ByteModel, path: string, text: string, learnt = 0): void {
   openDocument(counts, path);
   if (learnt >= pretrainedInputLimit) counts.setInput('pretrainedNetwork', undefined);
   counts.learn(encoder.encode(text));

@@ -3,10 +3,10 @@ import { fnv1a } from '../model/network/fnv1a.ts';
 import { lengthOf } from '../util/lengthOf.ts';
 import type { ReplayedText } from './record.ts';
 
-export interface Choosing<Text> {
-  readonly learnt: readonly Text[];
+export interface ThresholdSplit<Text> {
+  readonly learned: readonly Text[];
   /** Learnt later, as they pass. */
-  readonly choosing: readonly ReplayedText[];
+  readonly calibration: readonly ReplayedText[];
 }
 
 /** UTF-16 units: enough to choose gates by, and soon replayed. */
@@ -15,12 +15,12 @@ const share = 0.1;
 const fewestFiles = 5;
 
 /** About a tenth of the files, by a hash of the path; of few files the last tenth of each. */
-export function heldOutForChoosing<Text extends ReplayedText>(texts: readonly Text[]): Choosing<Text> {
+export function splitForThresholds<Text extends ReplayedText>(texts: readonly Text[]): ThresholdSplit<Text> {
   const total = lengthOf(texts);
   const largest = Math.max(0, ...texts.map(({ text }) => text.length));
   const wanted = Math.min(most, total * share);
   if (texts.length < fewestFiles || largest > total / 2) return tails(texts, wanted / Math.max(1, total));
-  const ordered = [...texts].sort((a, b) => orderOf(a.path) - orderOf(b.path));
+  const ordered = [...texts].sort((a, b) => hashOf(a.path) - hashOf(b.path));
   const choosing = new Set<Text>();
   let chosen = 0;
   for (const text of ordered) {
@@ -29,14 +29,14 @@ export function heldOutForChoosing<Text extends ReplayedText>(texts: readonly Te
     choosing.add(text);
     chosen += text.text.length;
   }
-  return { learnt: texts.filter((text) => !choosing.has(text)), choosing: [...choosing] };
+  return { learned: texts.filter((text) => !choosing.has(text)), calibration: [...choosing] };
 }
 
-function tails<Text extends ReplayedText>(texts: readonly Text[], part: number): Choosing<Text> {
+function tails<Text extends ReplayedText>(texts: readonly Text[], part: number): ThresholdSplit<Text> {
   const cuts = texts.map((text) => ({ text, cut: lineBefore(text.text, Math.floor(text.text.length * (1 - part))) }));
   return {
-    learnt: cuts.map(({ text, cut }) => ({ ...text, text: text.text.slice(0, cut) })),
-    choosing: cuts.map(({ text: { path, text }, cut }) => ({
+    learned: cuts.map(({ text, cut }) => ({ ...text, text: text.text.slice(0, cut) })),
+    calibration: cuts.map(({ text: { path, text }, cut }) => ({
       path,
       text: text.slice(cut),
       before: text.slice(0, cut),
@@ -50,6 +50,6 @@ function lineBefore(text: string, at: number): number {
 }
 
 /** Unlike the order by which the corpus holds files out. */
-function orderOf(path: string): number {
+function hashOf(path: string): number {
   return fnv1a(new TextEncoder().encode(`choosing ${path}`));
 }

@@ -1,18 +1,18 @@
 // What the counts are worth on a folder, by themselves or with the network trained beforehand: bits per character, keystrokes saved,
 // time, memory.
-//   node bench/quality/counts.ts FOLDER [--held-out FOLDER] [--generic] [--first N] [--bits-only]
+//   node bench/quality/contextMixing.ts FOLDER [--held-out FOLDER] [--generic] [--first N] [--bits-only]
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { buildKernels } from '../../scripts/build/kernels.mjs';
 import { chooseEngine } from '../../src/cli/engine.ts';
-import { textsOf } from '../../src/cli/folder.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { splitHeldOut } from '../../src/corpus/split.ts';
 import { wordCompletionSavings } from '../../src/model/wordCompletion.ts';
-import { heldOutForChoosing } from '../../src/evaluation/choosing.ts';
-import { mixed } from '../../src/evaluation/contestants.ts';
-import type { Contestant, ReplayedText } from '../../src/evaluation/record.ts';
+import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
+import { mixtureCandidate } from '../../src/evaluation/evaluatedModels.ts';
+import type { EvaluatedModel, ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from '../../src/model/contextMixing/contextMixing.ts';
 import type { ByteModel } from '../../src/model/byteModel.ts';
@@ -49,7 +49,7 @@ function learn(counts: ByteModel, texts: readonly SourceText[]): Cost {
   return { bits, characters };
 }
 
-function typed({ open, read }: Contestant, texts: readonly ReplayedText[]): Cost {
+function typed({ begin: open, learn: read }: EvaluatedModel, texts: readonly ReplayedText[]): Cost {
   let [bits, characters] = [0, 0];
   for (const { path, text, before = '' } of texts) {
     open(path, before);
@@ -77,10 +77,10 @@ function upTo<Text extends SourceText>(texts: readonly Text[], limit: number): r
 }
 
 async function measure(folder: string, { heldOut, generic: isGeneric, first, bitsOnly }: Flags) {
-  const split = splitHeldOut(await textsOf(folder));
-  const scored = heldOut === undefined ? split.heldOut : await textsOf(heldOut);
-  const training = upTo(heldOut === undefined ? split.train : await textsOf(folder), first);
-  const { learnt, choosing } = heldOutForChoosing(training);
+  const split = splitHeldOut(await readFolder(folder));
+  const scored = heldOut === undefined ? split.heldOut : await readFolder(heldOut);
+  const training = upTo(heldOut === undefined ? split.train : await readFolder(folder), first);
+  const { learned: learnt, calibration: choosing } = splitForThresholds(training);
   const own = await openedCounts([...training, ...scored]);
   const generic = isGeneric ? await genericNetwork() : undefined;
   const counts: ByteModel = withPretrainedInput<ByteModel>(own, () => generic?.bytes);
@@ -91,12 +91,12 @@ async function measure(folder: string, { heldOut, generic: isGeneric, first, bit
     trainingMicrosecondsPerChar: (processorMicroseconds() - start) / cost.characters,
     memoryMB: own.memoryBytes / 2 ** 20,
   };
-  const contestant = mixed(counts, undefined, false);
+  const contestant = mixtureCandidate(counts, undefined, false);
   if (bitsOnly) {
     const { bits, characters } = typed(contestant, scored);
     return { characters, bitsPerChar: bits / characters, ...costs };
   }
-  const report = replay(contestant, { choosing, scored }, now);
+  const report = replay(contestant, { calibration: choosing, scored }, now);
   return { ...report, ...costs, editorToday: wordCompletionSavings(training, scored) };
 }
 

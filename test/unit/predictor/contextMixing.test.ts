@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { counting, texts } from './countingCompleter.ts';
+import { counting, texts } from './tinyCompleter.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
-import { tinyCounts, type TinyCounts } from './tinyCounts.ts';
+import { createTinyContextMixing, type TinyContextMixing } from '../model/tinyContextMixing.ts';
 
 describe('completer that counts', () => {
   it('suggests from the texts of the workspace before there is a network', async () => {
@@ -42,7 +42,7 @@ describe('completer that counts', () => {
     await ask('name = 12');
     await ask('name = ');
     await ask('name = 2');
-    assert.equal(counts.learnt(), '|name = 12|2');
+    assert.equal(counts.learned(), '|name = 12|2');
   });
 
   it('stands where it stood when a guess is dropped half-way', async () => {
@@ -74,7 +74,7 @@ describe('completer that counts', () => {
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
     assert.equal(await older, undefined);
     assert.equal((await ask('const tota'))?.text, 'l = first + second;');
-    assert.ok(counts.learnt().endsWith('const tota'));
+    assert.ok(counts.learned().endsWith('const tota'));
   });
 
   it('stands at the caret in a file that is being learnt, and learns on where it was', async () => {
@@ -92,17 +92,17 @@ describe('completer that counts', () => {
     await breathe();
     await ask('liXYZ', { document });
     await learnt;
-    assert.ok(counts.learnt().includes('|XY|'), counts.learnt());
-    assert.equal(counts.learnt().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
+    assert.ok(counts.learned().includes('|XY|'), counts.learned());
+    assert.equal(counts.learned().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
   });
 
   it('learns nothing of a file that the corpus leaves out, and suggests in it all the same', async () => {
     const { completer, counts, ask } = counting();
     await completer.learn(texts);
-    const before = counts.learnt();
+    const before = counts.learned();
     assert.equal((await ask('const tot', { mayLearn: false }))?.text, 'al = first + second;');
     await ask('const total = secret', { mayLearn: false });
-    assert.equal(counts.learnt(), `${before}|`);
+    assert.equal(counts.learned(), `${before}|`);
   });
 
   it('learns what was pasted or written by others in a file that was typed in', async () => {
@@ -111,28 +111,28 @@ describe('completer that counts', () => {
     const [{ path, text }] = texts as [(typeof texts)[0]];
     await ask(text, { document: path });
     await ask(`${text}let`, { document: path });
-    const typed = counts.learnt();
+    const typed = counts.learned();
     await completer.learn([{ path, text: `${text}let` }]);
-    assert.equal(counts.learnt(), typed);
+    assert.equal(counts.learned(), typed);
     const pasted = 'pasted();\n'.repeat(60);
     await completer.learn([{ path, text: `${text}let\n${pasted}` }]);
-    assert.ok(counts.learnt().endsWith(pasted));
+    assert.ok(counts.learned().endsWith(pasted));
   });
 
   it('does not learn again what stands in a file that it knows', async () => {
     const { counts, completer, ask } = counting();
     await completer.learn(texts);
-    const before = counts.learnt();
+    const before = counts.learned();
     await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
     await ask(`${texts[0]!.text.slice(0, 50)}new`, { document: 'w/a.ts' });
-    assert.equal(counts.learnt(), `${before}|new`);
+    assert.equal(counts.learned(), `${before}|new`);
   });
 
   it('forgets what is no more when it learns anew, also while it is still counting', async () => {
-    const models: TinyCounts[] = [];
+    const models: TinyContextMixing[] = [];
     const completer = createCompleter({
       engine: referenceEngine,
-      counting: () => (models.push(tinyCounts()), models.at(-1)!),
+      counting: () => (models.push(createTinyContextMixing()), models.at(-1)!),
       now: steppingClock(1000),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
@@ -140,15 +140,15 @@ describe('completer that counts', () => {
     await completer.learn([texts[1]!], { anew: true });
     await first;
     assert.equal(models.length, 2);
-    assert.equal(models[1]!.learnt(), `|${texts[1]!.text}`);
-    assert.ok(models[0]!.learnt().length < texts[0]!.text.length * 20);
+    assert.equal(models[1]!.learned(), `|${texts[1]!.text}`);
+    assert.ok(models[0]!.learned().length < texts[0]!.text.length * 20);
     const request = requestAt('const tot', { model: 'mixture' });
     assert.equal(await completer.complete(request, () => false), undefined);
   });
 
   it('suggests from the nearest texts while the others are being read, in counts with room for all', async () => {
     const sizes: number[] = [];
-    const counts = tinyCounts();
+    const counts = createTinyContextMixing();
     const completer = createCompleter({
       engine: referenceEngine,
       counting: (characters) => (sizes.push(characters), counts),
@@ -160,15 +160,15 @@ describe('completer that counts', () => {
     assert.equal((await completer.complete(request, () => false))?.text, 'al = first + second;');
     await completer.learn(texts);
     assert.deepEqual(sizes, [500_000]);
-    assert.equal(counts.learnt().split(texts[0]!.text).length, 2, 'once');
-    assert.ok(counts.learnt().includes(texts[1]!.text));
+    assert.equal(counts.learned().split(texts[0]!.text).length, 2, 'once');
+    assert.ok(counts.learned().includes(texts[1]!.text));
   });
 
   it('asks for counts that have room for all there is to learn', async () => {
     const rooms: number[] = [];
     const completer = createCompleter({
       engine: referenceEngine,
-      counting: (characters) => (rooms.push(characters), tinyCounts()),
+      counting: (characters) => (rooms.push(characters), createTinyContextMixing()),
       now: steppingClock(1000),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
@@ -179,9 +179,9 @@ describe('completer that counts', () => {
   it('learns of a changed file only what changed', async () => {
     const { counts, completer } = counting();
     await completer.learn(texts);
-    const before = counts.learnt();
+    const before = counts.learned();
     await completer.learn([{ path: 'w/a.ts', text: texts[0]!.text.replace('\n', '\nlet other;\n') }]);
-    assert.equal(counts.learnt(), `${before}|let other;\n`);
+    assert.equal(counts.learned(), `${before}|let other;\n`);
   });
 
   it('goes on learning the workspace where it was when it was asked in between', async () => {
@@ -193,7 +193,7 @@ describe('completer that counts', () => {
     await learnt;
     assert.equal(
       counts
-        .learnt()
+        .learned()
         .replace(/\|xy?|\|/gu, '')
         .replace(/^y/u, ''),
       long.text,
@@ -207,7 +207,7 @@ describe('completer that counts', () => {
     const completion = await ask('ab');
     assert.equal(completion?.text, 'cdefg hi.');
     assert.equal(completion?.weightsVersion, 3);
-    assert.equal(counts.heard(), 2);
+    assert.equal(counts.learnedWithWorkspaceInput(), 2);
   });
 
   it('does not wait for the network when that has much to read', async () => {
@@ -216,8 +216,8 @@ describe('completer that counts', () => {
     await completer.learn([{ path: 'w/a', text }]);
     await completer.load(checkpointOf('abcdefg hi.\n'), 3);
     assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
-    assert.equal(counts.heard(), 0);
-    while (counts.heard() === 0) {
+    assert.equal(counts.learnedWithWorkspaceInput(), 0);
+    while (counts.learnedWithWorkspaceInput() === 0) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       await ask(`${text}ab`, { document: 'w/a' });
       await ask(`${text}abc`, { document: 'w/a' });
