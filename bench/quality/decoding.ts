@@ -23,7 +23,7 @@ import { createCandidateRecorder } from '../../src/completion/decode/candidateRe
 import { lengthOf } from '../../src/util/lengthOf.ts';
 import { characterBoundary } from '../../src/completion/text/characterBoundary.ts';
 
-const widest: GateSettings = { show: 0.02, extend: 0.04, overLine: 0 };
+const widest: GateSettings = { firstWord: 0.02, nextWord: 0.04, nextLine: 0 };
 const never = 2;
 const extensions = [0.4, 0.2, 0.1, 0.05];
 const overLines = [never, 0.5, 0.3, 0];
@@ -34,22 +34,22 @@ function record(
   { model: speaker, begin: open, learn: read }: EvaluatedModel,
   { path, text, before = '' }: ReplayedText,
 ): RecordedText {
-  const guesses: (readonly Candidate[] | undefined)[] = [];
+  const candidates: (readonly Candidate[] | undefined)[] = [];
   const recorded = createCandidateRecorder(speaker, text, widest, longestGuess);
   open(path, before);
   for (let at = 0; at < text.length;) {
-    guesses[at] = recorded(at);
+    candidates[at] = recorded(at);
     const next = characterBoundary(text, at + 1);
     read(text.slice(at, next));
-    at = guesses.length = next;
+    at = candidates.length = next;
   }
-  return { text, guesses };
+  return { text, candidates };
 }
 
 /** Of the gates at which this share of the first words is right, what the best saves. */
-function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'show'>, precision: number): number {
+function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'firstWord'>, precision: number): number {
   const tallies = shows.map((show) =>
-    texts.map((text) => simulateTyping(text, () => ({ ...settings, show }))).reduce(addTallies, emptyTally),
+    texts.map((text) => simulateTyping(text, () => ({ ...settings, firstWord: show }))).reduce(addTallies, emptyTally),
   );
   return Math.max(0, ...tallies.filter((tally) => precisionOf(tally) >= precision).map(keystrokesSaved));
 }
@@ -71,7 +71,9 @@ async function measure(folder: string, characters: number): Promise<void> {
   console.log('| --- | --- | --- | --- | --- |');
   for (const extend of extensions) {
     for (const overLine of overLines) {
-      const found = [0, 0.5, 0.7].map((precision) => (100 * saved(texts, { extend, overLine }, precision)).toFixed(1));
+      const found = [0, 0.5, 0.7].map((precision) =>
+        (100 * saved(texts, { nextWord: extend, nextLine: overLine }, precision)).toFixed(1),
+      );
       console.log(`| ${[extend, overLine === never ? 'never' : overLine, ...found].join(' | ')} |`);
     }
   }

@@ -15,8 +15,8 @@ export interface CalibrationBin {
 /** Twenty bins, from the least likely up; empty ones are left out. */
 export function calibrationOf(texts: readonly RecordedText[]): readonly CalibrationBin[] {
   const bins = Array.from({ length: binCount }, () => ({ count: 0, predicted: 0, observed: 0 }));
-  for (const { text, guesses } of texts) {
-    guesses.forEach((found, at) => {
+  for (const { text, candidates } of texts) {
+    candidates.forEach((found, at) => {
       const guess = found?.[0];
       if (!guess) return;
       const { end, probability } = guess.words[0]!;

@@ -49,7 +49,7 @@ export function record(
   now: () => number,
   stretches: readonly Segment[] = [{ start: 0, end: text.length }],
 ): Recording {
-  const guesses: (readonly Candidate[] | undefined)[] = [];
+  const candidates: (readonly Candidate[] | undefined)[] = [];
   const recorded = createCandidateRecorder(speaker, text, widest, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
@@ -70,16 +70,16 @@ export function record(
       bits += read(text.slice(at, end));
       readingMs += now() - start;
     }
-    at = guesses.length = end;
+    at = candidates.length = end;
   }
 
   for (const { start, end } of stretches) {
     readTo(start);
     while (at < end) {
-      guesses[at] = guessAt(at);
+      candidates[at] = guessAt(at);
       readTo(characterBoundary(text, at + 1));
     }
   }
   readTo(text.length);
-  return { path, text, guesses, bits, characters: Array.from(text).length, latenciesMs, readingMs };
+  return { path, text, candidates, bits, characters: Array.from(text).length, latenciesMs, readingMs };
 }

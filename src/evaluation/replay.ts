@@ -131,8 +131,8 @@ function countedOf({ segments: counted }: RecordedSegments): readonly RecordedTe
   return counted;
 }
 
-function segmentOf({ text, guesses }: RecordedText, { start, end }: Segment): RecordedText {
-  return { text: text.slice(start, end), guesses: guesses.slice(start, end) };
+function segmentOf({ text, candidates }: RecordedText, { start, end }: Segment): RecordedText {
+  return { text: text.slice(start, end), candidates: candidates.slice(start, end) };
 }
 
 /** `drawn`: what the interval draws from, each with all that was recorded of it. */

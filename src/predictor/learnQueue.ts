@@ -41,13 +41,13 @@ interface Job {
 
 interface Measured {
   /** By UTF-16 unit of the part to learn. */
-  readonly guesses: (readonly Candidate[])[];
+  readonly candidates: (readonly Candidate[])[];
   /** What would be guessed at a place of the text; asked at each in turn. */
   readonly record: (at: number) => readonly Candidate[];
 }
 
 /** Lets everything through that any gate worth trying would. */
-const widest: GateSettings = { ...anyWordGate, show: lowestThreshold };
+const widest: GateSettings = { ...anyWordGate, firstWord: lowestThreshold };
 
 /** `generic`: texts that are learnt before any others. */
 export function createLearnQueue(
@@ -79,7 +79,7 @@ export function createLearnQueue(
     if (job === first[0]) return void first.shift();
     jobs = jobs.filter((other) => other !== job);
     const { text, end, measured } = job;
-    if (measured) (records ??= []).push({ text: text.slice(end - measuredLength), guesses: measured.guesses });
+    if (measured) (records ??= []).push({ text: text.slice(end - measuredLength), candidates: measured.candidates });
   }
 
   return {
@@ -105,7 +105,7 @@ export function createLearnQueue(
       cursor.continueLearning(job.path, job.text, job.at, end);
       // What is measured is guessed at as it would be when typed.
       if (learnt >= pretrainedInputLimit && !measured) counting.setInput('pretrainedNetwork', undefined);
-      if (measured) measured.guesses[job.at - (job.end - measuredLength)] = measured.record(job.at);
+      if (measured) measured.candidates[job.at - (job.end - measuredLength)] = measured.record(job.at);
       speaker.learn(job.text.slice(job.at, end));
       learnt += end - job.at;
       job.at = end;
@@ -135,7 +135,7 @@ function withMeasuredEnds(jobs: readonly Job[], recorder: (text: string) => Meas
   const ends = Array.from(measured, (job) => ({
     ...job,
     at: job.end - measuredLength,
-    measured: { guesses: [], record: recorder(job.text) },
+    measured: { candidates: [], record: recorder(job.text) },
   }));
   return [...starts, ...ends];
 }

@@ -26,7 +26,8 @@ export function createCandidateRecorder(
   return (at) => {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const doubts = declined.penaltiesAt(at);
-    const isOpen = (word: string) => doubts.penalty(word) === 0 && doubts.least(word) === 0 && !word.includes('\n');
+    const isOpen = (word: string) =>
+      doubts.penalty(word) === 0 && doubts.leastProbability(word) === 0 && !word.includes('\n');
     const found = decodeCandidatesNow(
       speaker,
       { gate, stop: createStopRule(caret, { maxCharacters, multiline: true }) },

@@ -67,8 +67,8 @@ export function* decodeCandidates<Place>(
   const probe = createLookAhead(speaker);
   const found: Candidate[] = [];
   try {
-    const search = createWordSearch(probe, stop, gate.show);
-    for (let word: FoundWord | undefined; (word = yield* search.next(Math.max(gate.show, least(found))));) {
+    const search = createWordSearch(probe, stop, gate.firstWord);
+    for (let word: FoundWord | undefined; (word = yield* search.next(Math.max(gate.firstWord, least(found))));) {
       found.push(yield* extendGreedily(probe, word, question));
     }
     return found;

@@ -1,42 +1,49 @@
-// Whether somebody reads what is suggested: how often they take what they are going to write, instead of typing it. Who does not look
-// says nothing by typing on, and would not like ghost text to move away under what they type.
+// How often the user accepts a correct suggestion instead of typing it. A user who rarely does is probably not looking at ghost
+// text, so typing on says nothing about a suggestion, and the suggestion should not move while they type.
 
 export interface AcceptanceRate {
-  /** Whether anything that is not taken is known to be seen. */
+  /** Whether the user accepts more than half of the correct suggestions that they had time to read, or only to glimpse. */
   readonly usuallyAccepts: boolean;
   /**
-   * How far it speaks against a suggestion that it stood there for so long and was not taken: 1 if whatever is right would have been,
-   * 0 if that is not even likely.
+   * How strongly it counts against a suggestion that it was visible for this time and not accepted: 1 if the user accepts every
+   * correct suggestion, 0 if they accept at most half.
    */
-  rejectionWeight(milliseconds: number): number;
-  /** One that was right stood there for so long when it was taken, or typed at. */
-  record(milliseconds: number, taken: boolean): void;
+  rejectionWeight(visibleMs: number): number;
+  /** Records a correct suggestion that was visible for this time, and whether the user accepted or typed it. */
+  record(visibleMs: number, accepted: boolean): void;
 }
 
-/** About as long as it takes to read a word and to answer it. */
+interface Observations {
+  readonly accepted: number;
+  readonly typed: number;
+}
+
+/** The time that a user needs to read a word and react. */
 const readingMs = 500;
-/** What is believed of somebody unknown, as if it had been seen so often. */
-const believed = { glimpsed: { taken: 1, typed: 4 }, read: { taken: 2, typed: 4 } };
-/** What was seen longer ago than so many counts for less and less. */
-const remembered = 50;
+/** Assumed of an unknown user, as counts of observations. */
+const prior = { glimpsed: { accepted: 1, typed: 4 }, read: { accepted: 2, typed: 4 } };
+/** Older observations lose weight beyond this many. */
+const maxObservations = 50;
 
 export function createAcceptanceRate(): AcceptanceRate {
-  let seen = believed;
-  const kindOf = (milliseconds: number) => (milliseconds < readingMs ? 'glimpsed' : 'read');
-  const heedOf = ({ taken, typed }: { taken: number; typed: number }) => Math.max(0, (2 * taken) / (taken + typed) - 1);
+  let observed = prior;
+  const kindOf = (visibleMs: number) => (visibleMs < readingMs ? 'glimpsed' : 'read');
   return {
     get usuallyAccepts() {
-      return heedOf(seen.glimpsed) > 0 || heedOf(seen.read) > 0;
+      return weightOf(observed.glimpsed) > 0 || weightOf(observed.read) > 0;
     },
-    rejectionWeight: (milliseconds) => heedOf(seen[kindOf(milliseconds)]),
-    record: (milliseconds, wasTaken) => {
-      const kind = kindOf(milliseconds);
-      const { taken, typed } = seen[kind];
-      const fading = Math.min(1, remembered / (taken + typed));
-      seen = {
-        ...seen,
-        [kind]: { taken: fading * taken + Number(wasTaken), typed: fading * typed + Number(!wasTaken) },
-      };
+    rejectionWeight: (visibleMs) => weightOf(observed[kindOf(visibleMs)]),
+    record: (visibleMs, isAccepted) => {
+      const kind = kindOf(visibleMs);
+      const { accepted, typed } = observed[kind];
+      const decay = Math.min(1, maxObservations / (accepted + typed));
+      const updated = { accepted: decay * accepted + Number(isAccepted), typed: decay * typed + Number(!isAccepted) };
+      observed = { ...observed, [kind]: updated };
     },
   };
+}
+
+/** From 0 at an acceptance rate of one half to 1 at a rate of one. */
+function weightOf({ accepted, typed }: Observations): number {
+  return Math.max(0, (2 * accepted) / (accepted + typed) - 1);
 }

@@ -1,58 +1,61 @@
-// Turns "balanced" into a number: the thresholds at which suggestions on given texts are right as often as promised.
+// Calibrates the confidence threshold of each level on recorded texts, so that the level's promised precision holds.
 import { runToEnd } from '../../model/runToEnd.ts';
 import { defaultThresholds, gateSettingsAt, promisedPrecision, type ConfidenceThresholds } from './confidence.ts';
 import {
   addTallies,
   emptyTally,
-  precisionOf,
   keystrokesSaved,
+  precisionOf,
   simulateTyping,
   type RecordedText,
   type Tally,
 } from './simulatedTyping.ts';
 
-/** What is recorded has passed a gate at the first of these. */
+/** Recorded candidates passed a gate with this threshold. */
 export const lowestThreshold = 0.02;
-/** Thresholds worth trying. */
+/** The thresholds to try. */
 export const thresholdGrid = Array.from({ length: 97 }, (_, step) => lowestThreshold + step / 100);
-/** Fewer suggestions than this tell nothing. */
-const fewest = 40;
+/** A threshold counts only if at least this many suggestions are shown at it. */
+const minShown = 40;
 
-/** Keeps a default where the texts tell too little. Yields often. */
-export function* calibrateInSteps(texts: readonly RecordedText[]): Generator<void, ConfidenceThresholds> {
-  const told: { readonly threshold: number; readonly tally: Tally }[] = [];
-  for (const threshold of thresholdGrid) {
-    const tally = yield* tallying(texts, threshold);
-    if (tally.shown >= fewest) told.push({ threshold, tally });
-  }
-  const [first] = told;
-  if (!first) return defaultThresholds;
-  const eager = told.reduce(
-    (best, trial) => (keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best),
-    first,
-  );
-  const least = (precision: number) => told.find(({ tally }) => precisionOf(tally) >= precision)?.threshold;
-  const balanced = Math.max(eager.threshold, least(promisedPrecision.balanced) ?? defaultThresholds.balanced);
-  return {
-    eager: eager.threshold,
-    balanced,
-    quiet: Math.max(balanced, least(promisedPrecision.quiet) ?? defaultThresholds.quiet),
-  };
+interface Trial {
+  readonly threshold: number;
+  readonly tally: Tally;
 }
 
-/** All of it at once, for who can wait. */
+/** Keeps a default threshold where the texts are too short to tell. Yields after each text. */
+export function* calibrateInSteps(texts: readonly RecordedText[]): Generator<void, ConfidenceThresholds> {
+  const trials: Trial[] = [];
+  for (const threshold of thresholdGrid) {
+    const tally = yield* tallyInSteps(texts, threshold);
+    if (tally.shown >= minShown) trials.push({ threshold, tally });
+  }
+  const [first] = trials;
+  if (!first) return defaultThresholds;
+  const leastWithPrecision = (precision: number) =>
+    trials.find(({ tally }) => precisionOf(tally) >= precision)?.threshold;
+  const eager = trials.reduce(betterOf, first).threshold;
+  const balanced = Math.max(eager, leastWithPrecision(promisedPrecision.balanced) ?? defaultThresholds.balanced);
+  const quiet = Math.max(balanced, leastWithPrecision(promisedPrecision.quiet) ?? defaultThresholds.quiet);
+  return { eager, balanced, quiet };
+}
+
+/** Runs without pauses. */
 export function calibrateThresholds(texts: readonly RecordedText[]): ConfidenceThresholds {
   return runToEnd(calibrateInSteps(texts));
 }
 
-function* tallying(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {
+/** The trial that saves more keystrokes; the first one if they are equal. */
+function betterOf(best: Trial, trial: Trial): Trial {
+  return keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best;
+}
+
+function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {
   const thresholds = { eager: threshold, balanced: threshold, quiet: threshold };
   let sum = emptyTally;
   for (const text of texts) {
-    sum = addTallies(
-      sum,
-      simulateTyping(text, (before) => gateSettingsAt({ before, after: '' }, 'eager', thresholds)),
-    );
+    const gateFor = (before: string) => gateSettingsAt({ before, after: '' }, 'eager', thresholds);
+    sum = addTallies(sum, simulateTyping(text, gateFor));
     yield;
   }
   return sum;

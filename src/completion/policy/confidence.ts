@@ -1,31 +1,31 @@
-// How sure is sure enough, in words that people understand.
+// Confidence levels and their thresholds: how probable the first word of a suggestion must be at each level.
 import { linePrefix, type Caret } from '../text/caret.ts';
 import type { GateSettings } from './confidenceGate.ts';
 
 export type ConfidenceLevel = 'eager' | 'balanced' | 'quiet';
 
-/** Least probability of a first word of usual length, by eagerness: what a model's own probabilities mean on the user's files. */
+/** Least probability of a first word of usual length, for each level. Calibrated on the user's files. */
 export type ConfidenceThresholds = Readonly<Record<ConfidenceLevel, number>>;
 
-/** Share of the first words that is right at least; eager is whatever saves most. */
+/** Share of suggestions whose first word is correct, at least. 'eager' promises no precision: it saves the most keystrokes. */
 export const promisedPrecision = { eager: undefined, balanced: 0.5, quiet: 0.7 } as const;
 
-/** Measured in replay on code and notes: saving the most; half of the first words right; seven of ten right. */
+/** Used until the thresholds are calibrated. Measured by replay of code and notes, for the precision promised above. */
 export const defaultThresholds: ConfidenceThresholds = { eager: 0.02, balanced: 0.28, quiet: 0.52 };
 
-/** Words go on while that pays and the next is this likely: whoever does not want it takes the words before it. */
-const extend = 0.05;
-/** Over the end of the line as well, where that is allowed: measured in replay (bench/quality/voices.md). */
-const overLine = 0.3;
-/** In leading blanks Tab means to indent: only what is this sure may be in its way. */
-const sureInIndentation = 0.6;
+/** Least probability of each further word. A low value, because a user who does not want the word accepts the words before it. */
+const nextWord = 0.05;
+/** Least probability of a word on another line. Measured by replay (bench/quality/voices.md). */
+const nextLine = 0.3;
+/** Least probability in leading white space, where the Tab key should indent. */
+const firstWordInIndentation = 0.6;
 
-export function gateSettingsAt(caret: Caret, eagerness: ConfidenceLevel, thresholds = defaultThresholds): GateSettings {
-  const show = thresholds[eagerness];
+export function gateSettingsAt(caret: Caret, level: ConfidenceLevel, thresholds = defaultThresholds): GateSettings {
   const prefix = linePrefix(caret);
-  const indenting = prefix !== '' && prefix.trim() === '';
-  return { show, least: indenting && eagerness !== 'eager' ? sureInIndentation : 0, extend, overLine };
+  const isIndentation = prefix !== '' && prefix.trim() === '';
+  const firstWordMinimum = isIndentation && level !== 'eager' ? firstWordInIndentation : 0;
+  return { firstWord: thresholds[level], firstWordMinimum, nextWord, nextLine };
 }
 
-/** For a choice asked for by hand: one word at least, sure or not. */
-export const anyWordGate: GateSettings = { show: 0, extend, overLine };
+/** For suggestions that the user requests explicitly: passes any first word. */
+export const anyWordGate: GateSettings = { firstWord: 0, nextWord, nextLine };

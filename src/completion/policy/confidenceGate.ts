@@ -1,82 +1,83 @@
-// When to speak, and how far: a suggestion is shown when its first word is probably right and complete, and goes on word by
-// word while that is likely to save keys. Decoding asks after every character whether to go on, so that what will not be
-// shown is hardly computed.
-import type { Prediction } from '../../model/languageModel.ts';
+// The confidence gate decides whether a suggestion appears and where it ends. Its first word must be probable enough, and each
+// further word must be likely to save keystrokes. Decoding asks the gate after every character, so that it stops early.
 import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
+import type { Prediction } from '../../model/languageModel.ts';
 
+/** Least probabilities. The probability of a word includes that the word ends there. */
 export interface GateSettings {
-  /** Least probability that the first word is right and ends where it does; of a word of usual length. */
-  readonly show: number;
-  /** However long it is. */
-  readonly least?: number;
-  /** The same of each further word, given that those before it are right, at least; more words ask for more. */
-  readonly extend: number;
-  /** The same of a word on another line. */
-  readonly overLine: number;
+  /** Of a first word of usual length. Longer words need less. */
+  readonly firstWord: number;
+  /** Of a first word of any length. Default: 0. */
+  readonly firstWordMinimum?: number;
+  /** Of a further word, given that the words before it are correct. Each further word needs more. */
+  readonly nextWord: number;
+  /** Of a word on another line. */
+  readonly nextLine: number;
 }
 
-/** Words are hardly ever longer; UTF-16 units. */
-const longWord = 20;
+/** UTF-16 units, including leading white space. Longer words are treated like words of this length. */
+const longestWord = 20;
+const usualWord = 4;
 
 /**
- * Least probability of a further word after `words` words that are right. All of a suggestion that is right costs one key, else each
- * of its right words costs one: to go on puts the `words` - 1 keys that are saved already at stake for `length` more characters,
- * which pays where probability · (length + words - 1) ≥ words - 1.
+ * Least probability p of a further word of `length` units after `words` correct words. Accepting a whole correct suggestion costs
+ * one key; accepting part of it costs one key per word. So a further word risks the `words` - 1 keys saved so far to save `length`
+ * more characters, and pays off if p · (length + words - 1) ≥ words - 1.
  */
-function pays(words: number, length: number): number {
+function breakEvenProbability(words: number, length: number): number {
   return (words - 1) / (length + words - 1);
 }
 
-/** UTF-16 units of a first word, with the blanks before it, of which `show` is asked as it is. */
-const usualWord = 4;
-/** A longer one saves more keys, so less is asked of it: its odds by length. Measured in replay (bench/quality/voices.md). */
-const lengthCounts = 0.6;
-const oddsByLength = Array.from(
-  { length: longWord + 1 },
-  (_, length) => (usualWord / Math.max(1, length)) ** lengthCounts,
+/** A longer word saves more keys, so its odds may be lower. The exponent is measured by replay (bench/quality/voices.md). */
+const lengthExponent = 0.6;
+const oddsFactorByLength = Array.from(
+  { length: longestWord + 1 },
+  (_, length) => (usualWord / Math.max(1, length)) ** lengthExponent,
 );
 
-/** Least probability of a first word. */
-function showing(show: number, length: number): number {
-  if (show >= 1) return show;
-  const odds = (show / (1 - show)) * oddsByLength[Math.min(longWord, length)]!;
+function firstWordThreshold(firstWord: number, length: number): number {
+  if (firstWord >= 1) return firstWord;
+  const odds = (firstWord / (1 - firstWord)) * oddsFactorByLength[Math.min(longestWord, length)]!;
   return odds / (1 + odds);
 }
 
-/** Least probability of any first word, however long. */
-export function leastFirstWordProbability({ show, least = 0 }: GateSettings): number {
-  return Math.max(least, showing(show, longWord));
+/** Least probability of a first word of any length. */
+export function leastFirstWordProbability({ firstWord, firstWordMinimum = 0 }: GateSettings): number {
+  return Math.max(firstWordMinimum, firstWordThreshold(firstWord, longestWord));
 }
 
-/** Below this no word passes a gate that turns down `word`, which is so likely. */
+/** If a gate rejects `word` with this probability, it rejects every word that is less probable than the result. */
 export function leastIfRejected(word: string, probability: number): number {
   const odds = probability / (1 - probability);
-  const most = (odds * oddsByLength[longWord]!) / oddsByLength[Math.min(longWord, word.length)]!;
+  const most = (odds * oddsFactorByLength[longestWord]!) / oddsFactorByLength[Math.min(longestWord, word.length)]!;
   return probability >= 1 ? 1 : most / (1 + most);
 }
 
-/** Least probability of `word`, with the blanks before it, as the one after `words` words that are right. */
+/** Least probability of `word`, including its leading white space, after `words` correct words. */
 export function requiredProbability(words: number, word: string, settings: GateSettings): number {
-  const { show, least = 0, extend, overLine } = settings;
-  const asked = words === 0 ? Math.max(least, showing(show, word.length)) : Math.max(extend, pays(words, word.length));
-  return word.includes('\n') ? Math.max(asked, overLine) : asked;
+  const { firstWord, firstWordMinimum = 0, nextWord, nextLine } = settings;
+  const required =
+    words === 0
+      ? Math.max(firstWordMinimum, firstWordThreshold(firstWord, word.length))
+      : Math.max(nextWord, breakEvenProbability(words, word.length));
+  return word.includes('\n') ? Math.max(required, nextLine) : required;
 }
 
-/** Words that passed, and what the model thinks of them. */
+/** Decoded words that passed a gate. */
 export interface Candidate {
   readonly text: string;
-  /** Where each word ends, and how likely it is that all up to there is right, and ends there. */
+  /** The end of each word, and the probability that the text up to there is correct and ends there. */
   readonly words: readonly { readonly end: number; readonly probability: number }[];
 }
 
 export interface ConfidenceGate {
-  /** Takes the next character in; false when nothing more can pass. */
-  add(expected: Prediction): boolean;
-  /** The first word at least. */
+  /** Adds the next character. Returns false when no further word can pass. */
+  add(next: Prediction): boolean;
+  /** The words that passed: the first word at least. */
   candidate(): Candidate;
 }
 
-/** Behind a first word that is right so likely. */
+/** Starts after a first word with its probability. */
 export function createConfidenceGate(
   settings: GateSettings,
   first: { readonly text: string; readonly probability: number },
@@ -86,24 +87,25 @@ export function createConfidenceGate(
   /** Product of the probabilities of all characters. */
   let product = first.probability;
   const words = [{ end: text.length, probability: product }];
-  /** The least that the product must be for a word that is not yet at its end to pass. */
+  /** Below this product, the current word cannot pass, however long it becomes. */
   let needed = 0;
 
-  function ask(): void {
+  function startWord(): void {
     inside = 'blank';
-    needed = words.at(-1)!.probability * Math.max(settings.extend, pays(words.length, longWord));
+    const required = Math.max(settings.nextWord, breakEvenProbability(words.length, longestWord));
+    needed = words.at(-1)!.probability * required;
   }
 
-  ask();
+  startWord();
   return {
     add: ({ character, probability, classes }) => {
       const found = classOf(character);
       if (!continuesWord(inside, found)) {
-        const right = inside === 'ideograph' ? product : product * (1 - classes[inside]);
+        const wordProbability = inside === 'ideograph' ? product : product * (1 - classes[inside]);
         const { end, probability: soFar } = words.at(-1)!;
-        if (right < soFar * requiredProbability(words.length, text.slice(end), settings)) return false;
-        words.push({ end: text.length, probability: right });
-        ask();
+        if (wordProbability < soFar * requiredProbability(words.length, text.slice(end), settings)) return false;
+        words.push({ end: text.length, probability: wordProbability });
+        startWord();
       }
       if (inside === 'blank') inside = found;
       text += character;

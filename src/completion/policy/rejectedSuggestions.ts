@@ -1,82 +1,83 @@
-// What was suggested and not taken is hardly what somebody is going to write: how far that speaks against a word now.
-import { simulateAcceptance } from './simulatedUser.ts';
+// Suggestions that the user saw and did not accept. Their words are penalized at the same place, because a user who usually
+// accepts correct suggestions probably wants another word.
 import { firstWordOf } from '../text/words.ts';
+import { simulateAcceptance } from './simulatedUser.ts';
 
-/** What is known against a first word, given with the blanks before it. */
+/** What rejected suggestions say against a first word at one caret. Words include their leading white space. */
 export interface RejectionPenalties {
-  /** Whether any word was declined. */
+  /** Whether any word has a penalty. */
   readonly any: boolean;
-  /** How far it speaks against a word that it was not taken before now: 0 where it was not suggested, 1 rules it out. */
+  /** 0 if the word was not rejected, up to 1 if it is excluded. */
   penalty(word: string): number;
-  /** How likely a word must be that stood here when something else was typed: 0 any other, more than 1 at the same place. */
-  least(word: string): number;
+  /** Least probability to show again a word that the user typed over: 0 if none, more than 1 to exclude it. */
+  leastProbability(word: string): number;
 }
 
-/** Of one document; a place in it is a caret, or whatever tells what was typed since then. */
+/** The rejected suggestions of one document. A place is a caret, or anything that tells what was typed since. */
 export interface RejectedSuggestions<Place> {
-  /**
-   * It stood at `place` and was not taken. `heed`: how far that speaks against its first word, 0 to 1; `over`: something else was typed
-   * there.
-   */
-  add(place: Place, suggestion: string, heed: number, over: boolean): void;
+  /** `weight`: how strongly this counts against the first word, 0 to 1. `typedOver`: the user typed something else there. */
+  add(place: Place, suggestion: string, weight: number, typedOver: boolean): void;
   penaltiesAt(place: Place): RejectionPenalties;
 }
 
-interface Guess<Place> {
+interface Rejection<Place> {
   readonly place: Place;
   readonly word: string;
-  readonly heed: number;
-  readonly over: boolean;
+  readonly weight: number;
+  readonly typedOver: boolean;
 }
 
-const mostKept = 24;
-/** UTF-16 units typed over a word behind which it may be suggested again. */
+const maxRejections = 24;
+/** After this many UTF-16 units of other text, a word that was typed over may appear again... */
 const forgottenAfter = 5;
-/** Unless the model has become this sure of it. */
-const sureAgain = 0.5;
-const never = 2;
-/** Words are hardly ever longer. */
-const longest = 60;
+/** ...and before that if it is at least this probable. */
+const repeatProbability = 0.5;
+const excluded = 2;
+/** Words are hardly ever longer, UTF-16 units. */
+const longestWord = 60;
 
-/** `typedSince`: undefined where the later place is not behind the earlier one. */
+/** `typedSince` returns undefined if the later place is not after the earlier one. */
 export function createRejectedSuggestions<Place>(
-  typedSince: (then: Place, now: Place) => string | undefined,
+  typedSince: (earlier: Place, later: Place) => string | undefined,
 ): RejectedSuggestions<Place> {
-  let guesses: Guess<Place>[] = [];
+  let rejections: Rejection<Place>[] = [];
   return {
-    add: (place, suggestion, heed, over) => {
-      guesses = [...guesses.slice(1 - mostKept), { place, word: firstWordOf(suggestion), heed, over }];
+    add: (place, suggestion, weight, typedOver) => {
+      const word = firstWordOf(suggestion);
+      rejections = [...rejections.slice(1 - maxRejections), { place, word, weight, typedOver }];
     },
     penaltiesAt: (now) => {
-      if (guesses.length === 0) return noPenalties;
-      const declined = new Map<string, number>();
-      const typedOver = new Map<string, number>();
-      const isRecent = ({ place, word, heed, over }: Guess<Place>): boolean => {
+      if (rejections.length === 0) return noPenalties;
+      const penalties = new Map<string, number>();
+      const leastProbabilities = new Map<string, number>();
+      const applies = ({ place, word, weight, typedOver }: Rejection<Place>): boolean => {
         const typed = typedSince(place, now);
         if (typed === undefined) return true;
-        if (typed === '' && over) typedOver.set(word.trim(), never);
+        if (typed === '' && typedOver) leastProbabilities.set(word.trim(), excluded);
         else if (typed.length < word.length && word.startsWith(typed)) {
           const rest = word.slice(typed.length);
-          if (heed > (declined.get(rest) ?? 0)) declined.set(rest, heed);
-          return typed.length <= longest;
+          if (weight > (penalties.get(rest) ?? 0)) penalties.set(rest, weight);
+          return typed.length <= longestWord;
         } else if (typed.length <= forgottenAfter && !simulateAcceptance(word, typed, 0).firstWordCorrect) {
-          typedOver.set(word.trim(), Math.max(sureAgain, typedOver.get(word.trim()) ?? 0));
+          const least = leastProbabilities.get(word.trim()) ?? 0;
+          leastProbabilities.set(word.trim(), Math.max(repeatProbability, least));
         }
         return typed.length <= forgottenAfter;
       };
-      guesses = guesses.filter(isRecent);
+      // Collects the penalties and forgets old rejections.
+      rejections = rejections.filter(applies);
       return {
-        any: declined.size > 0,
-        penalty: (word) => declined.get(word) ?? 0,
-        least: (word) => (typedOver.size === 0 ? 0 : (typedOver.get(word.trim()) ?? 0)),
+        any: penalties.size > 0,
+        penalty: (word) => penalties.get(word) ?? 0,
+        leastProbability: (word) => (leastProbabilities.size === 0 ? 0 : (leastProbabilities.get(word.trim()) ?? 0)),
       };
     },
   };
 }
 
-export const noPenalties: RejectionPenalties = { any: false, penalty: () => 0, least: () => 0 };
+export const noPenalties: RejectionPenalties = { any: false, penalty: () => 0, leastProbability: () => 0 };
 
-/** Of a text that is known beyond the places: by UTF-16 unit, where something was suggested. */
+/** For replay of a known text: a place is an index (UTF-16 units) in it. */
 export function rejectedSuggestionsIn(text: string): RejectedSuggestions<number> {
-  return createRejectedSuggestions((then, now) => text.slice(then, now));
+  return createRejectedSuggestions((earlier, later) => text.slice(earlier, later));
 }

@@ -1,20 +1,22 @@
-// A text typed from beginning to end with the help of a model's guesses, which were recorded at every place of it: what it
-// costs in keys, and how often the guesses were right, under one gate or another.
-import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
+// Replays a text as if a simulated user typed it with suggestions, and counts keystrokes and correct suggestions. The candidates at
+// each place were recorded before, so that any gate can be tried without running the model again.
+import { leastFirstWordProbability, requiredProbability, type Candidate, type GateSettings } from './confidenceGate.ts';
 import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSuggestions.ts';
-import { requiredProbability, leastFirstWordProbability, type GateSettings, type Candidate } from './confidenceGate.ts';
 import { simulateAcceptance } from './simulatedUser.ts';
+import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
 
 export interface Tally {
-  /** Code points typed or taken. */
+  /** Code points written, typed or accepted. */
   readonly characters: number;
   readonly keys: number;
+  /** Suggestions shown. */
   readonly shown: number;
-  /** Of those shown: first word right, and ending where the true one does; all of it right. */
+  /** Suggestions shown whose first word is correct; of which all of the text is correct. */
   readonly firstWordCorrect: number;
   readonly allCorrect: number;
-  /** UTF-16 units that suggestions wrote, and how many wrote any. */
+  /** UTF-16 units that suggestions wrote. */
   readonly acceptedLength: number;
+  /** Suggestions of which any part was accepted. */
   readonly acceptances: number;
 }
 
@@ -30,52 +32,59 @@ export const emptyTally: Tally = {
 
 export interface RecordedText {
   readonly text: string;
-  /** By UTF-16 unit what passed a wide gate there, the likeliest first: all that any narrower gate may choose from. */
-  readonly guesses: readonly (readonly Candidate[] | undefined)[];
+  /**
+   * For each UTF-16 index the candidates that passed a wide gate, by decreasing probability: everything that a narrower gate may
+   * choose from.
+   */
+  readonly candidates: readonly (readonly Candidate[] | undefined)[];
 }
 
-/** UTF-16 units before the caret that gates look at. */
+/** UTF-16 units before the caret that gate settings depend on. */
 const lookBack = 300;
-const fewestCharacters = 2;
+const minCharacters = 2;
 
 /**
- * The reader takes a suggestion whenever its first word is right, so that what was not taken is wrong. `judged` hears of each suggestion
- * shown whether its first word was right, before the gate is asked again.
+ * Accepts a suggestion whenever its first word is correct, so a suggestion that is not accepted is wrong. Calls `onOutcome` for each
+ * suggestion shown, before it asks for the next gate settings.
  */
 export function simulateTyping(
-  { text, guesses }: RecordedText,
+  { text, candidates }: RecordedText,
   gateFor: (before: string) => GateSettings,
-  judged: (firstWordRight: boolean) => void = () => undefined,
+  onOutcome: (firstWordCorrect: boolean) => void = () => undefined,
 ): Tally {
   const tally = { ...emptyTally };
-  const declined = rejectedSuggestionsIn(text);
+  const rejected = rejectedSuggestionsIn(text);
   for (let at = 0; at < text.length;) {
-    const found = guesses[at] ?? [];
-    const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
-    const isWorthAsking =
-      found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * switchRatio;
-    const shown = isWorthAsking ? chosen(found, gate, declined.penaltiesAt(at)) : undefined;
-    if (shown !== undefined) {
-      const taken = simulateAcceptance(shown, text, at);
+    const suggestion = suggestionAt(at);
+    if (suggestion !== undefined) {
+      const acceptance = simulateAcceptance(suggestion, text, at);
       tally.shown++;
-      if (taken.firstWordCorrect) tally.firstWordCorrect++;
-      if (taken.allCorrect) tally.allCorrect++;
-      judged(taken.firstWordCorrect);
-      if (taken.length > taken.keys) {
-        tally.characters += Array.from(text.slice(at, at + taken.length)).length;
-        tally.keys += taken.keys;
-        tally.acceptedLength += taken.length;
+      if (acceptance.firstWordCorrect) tally.firstWordCorrect++;
+      if (acceptance.allCorrect) tally.allCorrect++;
+      onOutcome(acceptance.firstWordCorrect);
+      if (acceptance.length > acceptance.keys) {
+        tally.characters += Array.from(text.slice(at, at + acceptance.length)).length;
+        tally.keys += acceptance.keys;
+        tally.acceptedLength += acceptance.length;
         tally.acceptances++;
-        at += taken.length;
+        at += acceptance.length;
         continue;
       }
-      if (!taken.firstWordCorrect) declined.add(at, shown, 1, true);
+      if (!acceptance.firstWordCorrect) rejected.add(at, suggestion, 1, true);
     }
     tally.characters++;
     tally.keys++;
     at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return tally;
+
+  function suggestionAt(at: number): string | undefined {
+    const found = candidates[at] ?? [];
+    const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
+    const isPossible =
+      found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * switchRatio;
+    return isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
+  }
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
@@ -84,30 +93,35 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return sum;
 }
 
-/** Share of the keystrokes that were not needed. */
+/** Share of keystrokes saved. */
 export function keystrokesSaved({ keys, characters }: Tally): number {
   return characters > 0 ? 1 - keys / characters : 0;
 }
 
-/** Share of the suggestions shown whose first word was right; 1 where none was shown. */
+/** Share of suggestions shown whose first word is correct; 1 if none was shown. */
 export function precisionOf({ firstWordCorrect, shown }: Tally): number {
   return shown > 0 ? firstWordCorrect / shown : 1;
 }
 
-/** What a stricter gate would have let through, if it is worth a key. */
-function chosen(guesses: readonly Candidate[], settings: GateSettings, doubts: RejectionPenalties): string | undefined {
-  const choice = createWordChoice<WordCandidate & { readonly guess: Candidate }>(doubts, settings);
-  for (const { text, words } of guesses) {
-    const { end, probability } = words[0]!;
+/** The suggestion that the gate lets through, if it is worth a key. */
+function choose(
+  candidates: readonly Candidate[],
+  settings: GateSettings,
+  penalties: RejectionPenalties,
+): string | undefined {
+  const choice = createWordChoice<WordCandidate & { readonly candidate: Candidate }>(penalties, settings);
+  for (const candidate of candidates) {
+    const { end, probability } = candidate.words[0]!;
     if (probability < choice.least) break;
-    choice.add({ text: text.slice(0, end), probability, guess: { text, words } });
+    choice.add({ text: candidate.text.slice(0, end), probability, candidate });
   }
   const best = choice.best();
-  const shown = best && narrowed(best.word.guess, settings);
-  return shown === undefined || shown.trim() === '' || Array.from(shown).length < fewestCharacters ? undefined : shown;
+  if (!best) return undefined;
+  const text = narrowed(best.word.candidate, settings);
+  return text.trim() === '' || Array.from(text).length < minCharacters ? undefined : text;
 }
 
-/** As far as one would go behind the first word. */
+/** Cuts a candidate after the last word that passes the gate. Its first word has passed. */
 function narrowed({ text, words }: Candidate, settings: GateSettings): string {
   let { end, probability: soFar } = words[0]!;
   for (const [index, word] of words.entries()) {

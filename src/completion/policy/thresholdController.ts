@@ -1,41 +1,38 @@
-// Keeps what a setting promises, whatever is typed: after each suggestion the threshold moves a little, down where its first word
-// was right, up where it was not, so that in the long run the promised share is right, also in text unlike that on which the
-// threshold was chosen. Gibbs and Candès 2021, "Adaptive Conformal Inference Under Distribution Shift",
-// https://arxiv.org/abs/2106.00263
+// Keeps the promised precision in any text. After each suggestion the threshold moves down if the first word was correct and up if
+// it was wrong, so that in the long run the promised share is correct, also in text unlike the calibration text.
+// Gibbs and Candès 2021, "Adaptive Conformal Inference Under Distribution Shift", https://arxiv.org/abs/2106.00263
 import { promisedPrecision, type ConfidenceLevel, type ConfidenceThresholds } from './confidence.ts';
 
-/** Logits: about as far as fifty suggestions in a row that are right, or wrong, move a threshold from 0.5 to 0.7 or 0.3. */
-const step = 0.02;
-/** "At least" half: a little more than that is aimed at. */
+/** In logits: fifty correct (or wrong) suggestions in a row move a threshold from 0.5 to about 0.3 (or 0.7). */
+const stepSize = 0.02;
+/** Added to the promised precision, because the promise is a lower bound. */
 const margin = 0.005;
-/** Logit beyond which a threshold does not go: 0.03, 0.97. */
-const furthest = 3.5;
+/** Bound of a threshold's logit: 0.03 to 0.97. */
+const maxLogit = 3.5;
 
 export interface ThresholdController {
-  /** As they stand now. */
+  /** The current thresholds. */
   readonly thresholds: ConfidenceThresholds;
-  /** What became of a suggestion that was shown at a setting. */
-  update(eagerness: ConfidenceLevel, firstWordRight: boolean): void;
+  /** Reports the outcome of a suggestion that was shown at this level. */
+  update(level: ConfidenceLevel, firstWordCorrect: boolean): void;
 }
 
-export function createThresholdController(from: ConfidenceThresholds): ThresholdController {
-  let thresholds = from;
+export function createThresholdController(initial: ConfidenceThresholds): ThresholdController {
+  let thresholds = initial;
   return {
     get thresholds() {
       return thresholds;
     },
-    update: (eagerness, firstWordRight) => {
-      const promise = promisedPrecision[eagerness];
-      if (promise === undefined) return;
-      thresholds = {
-        ...thresholds,
-        [eagerness]: moved(thresholds[eagerness], promise + margin - Number(firstWordRight)),
-      };
+    update: (level, firstWordCorrect) => {
+      const precision = promisedPrecision[level];
+      if (precision === undefined) return;
+      const error = precision + margin - Number(firstWordCorrect);
+      thresholds = { ...thresholds, [level]: movedBy(thresholds[level], stepSize * error) };
     },
   };
 }
 
-function moved(threshold: number, by: number): number {
-  const logit = Math.log(threshold / (1 - threshold)) + step * by;
-  return 1 / (1 + Math.exp(-Math.min(furthest, Math.max(-furthest, logit))));
+function movedBy(threshold: number, logits: number): number {
+  const logit = Math.log(threshold / (1 - threshold)) + logits;
+  return 1 / (1 + Math.exp(-Math.min(maxLogit, Math.max(-maxLogit, logit))));
 }

@@ -1,84 +1,86 @@
-// Which word to suggest: the likeliest, when all is known that speaks against some of them.
+// Chooses the first word of a suggestion: the most probable word after rejected words are penalized.
+import { leastFirstWordProbability, requiredProbability, type GateSettings } from './confidenceGate.ts';
 import type { RejectionPenalties } from './rejectedSuggestions.ts';
-import { requiredProbability, leastFirstWordProbability, type GateSettings } from './confidenceGate.ts';
 
 export interface WordCandidate {
-  /** A first word, with the blanks before it. */
+  /** A first word with its leading white space. */
   readonly text: string;
-  /** That it comes next and ends where it does, as the model sees it. */
+  /** The model's probability that this word comes next and ends where it does. */
   readonly probability: number;
 }
 
 export interface WordChoice<Word extends WordCandidate> {
-  /** What is less likely than this cannot be chosen any more. */
+  /** Less probable words cannot be chosen any more. */
   readonly least: number;
-  /** The likeliest first. */
+  /** Add words by decreasing probability. */
   add(word: Word): void;
-  /** How likely it is, when all is known. */
+  /** The chosen word and its probability given the rejected words; undefined if no word passes the gate. */
   best(): { readonly word: Word; readonly probability: number } | undefined;
 }
 
-interface Considered<Word> {
+interface Scored<Word> {
   readonly word: Word;
-  /** Of its probability. */
-  readonly left: number;
-  /** More than that for what stands there. */
+  /** Its probability after the penalty, not normalized. */
+  readonly probability: number;
+  /** The same, with a bonus for the visible word. */
   readonly score: number;
 }
 
-/** However much is ruled out, the model is not trusted to know the rest to better than this. */
-const leastRemaining = 0.02;
-/** Nor is it asked for what is less likely. */
-const leastKnown = 0.01;
-/** What is ruled out, or stands there, may be less likely than what is chosen: so much less is looked for. */
+/** Floor of the probability that is left for words that are not rejected. The model's small probabilities are unreliable. */
+const minRemaining = 0.02;
+/** The search does not look for less probable words. */
+const minSearched = 0.01;
+/** A visible word gives way only to a word that is twice as probable, so that ghost text does not flicker. */
 export const switchRatio = 0.5;
 
-/** `standing`: the word that is shown already; it gives way only to one that is twice as likely, so that ghost text does not flicker. */
+/** `visibleWord`: the first word of the suggestion that is visible at the caret, if any. */
 export function createWordChoice<Word extends WordCandidate>(
-  doubts: RejectionPenalties,
+  penalties: RejectionPenalties,
   settings: GateSettings,
-  standing?: string,
+  visibleWord?: string,
 ): WordChoice<Word> {
-  /** Probability of what is ruled out: the rest is so much likelier. */
-  let ruledOut = 0;
-  let sawStanding = standing === undefined;
-  const considered: Considered<Word>[] = [];
-  const remaining = () => Math.max(leastRemaining, 1 - ruledOut);
+  /** Total probability of rejected words. The others become more probable by 1 / (1 - rejected). */
+  let rejected = 0;
+  let foundVisible = visibleWord === undefined;
+  const words: Scored<Word>[] = [];
+  const remaining = () => Math.max(minRemaining, 1 - rejected);
 
-  function passes({ word, score }: Considered<Word>): boolean {
+  function passes({ word, score }: Scored<Word>): boolean {
     const probability = score / remaining();
-    return probability >= requiredProbability(0, word.text, settings) && probability >= doubts.least(word.text);
+    return (
+      probability >= requiredProbability(0, word.text, settings) && probability >= penalties.leastProbability(word.text)
+    );
   }
 
-  function best(): Considered<Word> | undefined {
-    let found: Considered<Word> | undefined;
-    for (const each of considered) if (each.score > (found?.score ?? 0) && passes(each)) found = each;
+  function best(): Scored<Word> | undefined {
+    let found: Scored<Word> | undefined;
+    for (const each of words) if (each.score > (found?.score ?? 0) && passes(each)) found = each;
     return found;
   }
 
   return {
     get least() {
       const found = best();
-      const isMore = !sawStanding || (!found && doubts.any);
-      return (found?.score ?? leastFirstWordProbability(settings) * remaining()) * (isMore ? switchRatio : 1);
+      const mayChange = !foundVisible || (!found && penalties.any);
+      return (found?.score ?? leastFirstWordProbability(settings) * remaining()) * (mayChange ? switchRatio : 1);
     },
     add: (word) => {
-      const doubt = doubts.penalty(word.text);
-      ruledOut += doubt * word.probability;
-      const left = word.probability * (1 - doubt);
-      const isStanding = word.text === standing;
-      sawStanding ||= isStanding;
-      considered.push({ word, left, score: isStanding ? left / switchRatio : left });
+      const penalty = penalties.penalty(word.text);
+      rejected += penalty * word.probability;
+      const probability = word.probability * (1 - penalty);
+      const isVisible = word.text === visibleWord;
+      foundVisible ||= isVisible;
+      words.push({ word, probability, score: isVisible ? probability / switchRatio : probability });
     },
     best: () => {
       const found = best();
-      return found && { word: found.word, probability: Math.min(1, found.left / remaining()) };
+      return found && { word: found.word, probability: Math.min(1, found.probability / remaining()) };
     },
   };
 }
 
-/** The least probability of a word that may be chosen whatever is ruled out. */
+/** Less probable words cannot be chosen whichever words are rejected. */
 export function leastUsefulProbability(settings: GateSettings): number {
   const least = leastFirstWordProbability(settings);
-  return Math.min(least, Math.max(leastKnown, least * leastRemaining));
+  return Math.min(least, Math.max(minSearched, least * minRemaining));
 }

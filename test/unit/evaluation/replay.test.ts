@@ -80,33 +80,33 @@ describe('replay', () => {
 describe('a recording', () => {
   it('has one guess for each UTF-16 unit and counts code points', () => {
     const text = 'a 😀 sea\n';
-    const { guesses, characters, bits } = record(parrot(text, 0.9), of(text), noTime);
-    assert.deepEqual([guesses.length, characters, bits], [text.length, text.length - 1, text.length - 1]);
+    const { candidates, characters, bits } = record(parrot(text, 0.9), of(text), noTime);
+    assert.deepEqual([candidates.length, characters, bits], [text.length, text.length - 1, text.length - 1]);
   });
 
   it('begins behind what stands before the text', () => {
-    const { guesses } = record(parrot('ab cd', 0.9), { path: 'x', before: 'ab ', text: 'cd' }, noTime);
-    assert.equal(guesses[0]?.[0]?.text, 'c');
+    const { candidates } = record(parrot('ab cd', 0.9), { path: 'x', before: 'ab ', text: 'cd' }, noTime);
+    assert.equal(candidates[0]?.[0]?.text, 'c');
   });
 
-  it('reads all of a text and guesses in some stretches of it', () => {
+  it('reads all of a text and candidates in some stretches of it', () => {
     const stretches = [
       { start: 2, end: 5 },
       { start: 7, end: 9 },
     ];
-    const { guesses, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, stretches);
-    assert.deepEqual([guesses.length, latenciesMs.length], [song.length, 5]);
-    assert.ok(guesses.slice(0, 2).every((guess) => guess === undefined));
-    assert.equal(guesses[7]?.[0]?.text.slice(0, 3), 'er ');
+    const { candidates, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, stretches);
+    assert.deepEqual([candidates.length, latenciesMs.length], [song.length, 5]);
+    assert.ok(candidates.slice(0, 2).every((guess) => guess === undefined));
+    assert.equal(candidates[7]?.[0]?.text.slice(0, 3), 'er ');
     assert.equal(bits, song.length);
   });
 
   it('measures each guess, and what it reads, by the clock', () => {
     let time = 0;
-    const { guesses, latenciesMs, readingMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
+    const { candidates, latenciesMs, readingMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
     assert.deepEqual(
       latenciesMs,
-      guesses.map((found) => 1 / Math.max(1, found!.length)),
+      candidates.map((found) => 1 / Math.max(1, found!.length)),
     );
     assert.equal(readingMs, 3);
   });
@@ -143,7 +143,7 @@ describe('a typist', () => {
     return Array.from({ length: 10_000 }, () => {
       const probability = coin();
       const text = coin() < probability * honesty ? 'ord' : 'ide';
-      return { text: 'word ', guesses: [, [{ text, words: [{ end: 3, probability }] }]] as [] };
+      return { text: 'word ', candidates: [, [{ text, words: [{ end: 3, probability }] }]] as [] };
     });
   };
   const { seventy } = chooseThresholds(words(1));
@@ -160,11 +160,11 @@ describe('calibration error', () => {
   const guessed = (text: string, end: number, probability: number) => [{ text, words: [{ end, probability }] }];
 
   it('is small where words are right as often as said', () => {
-    assert.ok(calibrationError([{ text: 'sea', guesses: [guessed('sea', 3, 0.99)] }]) < 0.02);
+    assert.ok(calibrationError([{ text: 'sea', candidates: [guessed('sea', 3, 0.99)] }]) < 0.02);
   });
 
   it('is large where they never are', () => {
-    assert.ok(calibrationError([{ text: 'sea', guesses: [guessed('sky', 3, 0.9)] }]) > 0.85);
+    assert.ok(calibrationError([{ text: 'sea', candidates: [guessed('sky', 3, 0.9)] }]) > 0.85);
   });
 });
 

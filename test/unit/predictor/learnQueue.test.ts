@@ -28,9 +28,9 @@ describe('learning', () => {
     run();
     const records = all.recorded!;
     assert.equal(records.length, 3);
-    for (const { text, guesses } of records) {
-      assert.equal(guesses.length, text.length);
-      assert.ok(guesses.some((found) => found?.some(({ words }) => words.length > 0)));
+    for (const { text, candidates } of records) {
+      assert.equal(candidates.length, text.length);
+      assert.ok(candidates.some((found) => found?.some(({ words }) => words.length > 0)));
     }
     const learnt = counts.learned().split('|').slice(1);
     assert.equal(learnt.length, 6);

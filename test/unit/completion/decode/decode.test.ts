@@ -38,7 +38,7 @@ function sayer(texts: Record<string, number>): LanguageModel<string> & { asked: 
   };
 }
 
-const open = { show: 0.1, extend: 0.05, overLine: 0.3 };
+const open = { firstWord: 0.1, nextWord: 0.05, nextLine: 0.3 };
 const endless: DecodeOptions = { gate: open, stop: (text) => (text.length > 40 ? 'limit' : undefined) };
 const against = (...words: string[]) => ({
   ...noPenalties,
@@ -72,8 +72,8 @@ describe('a guess', () => {
   });
 
   it('says nothing where nothing is likely enough', () => {
-    assert.equal(said({ gate: { ...open, show: 0.5 } }), undefined);
-    assert.equal(said({ gate: { ...open, show: 0.5 }, penalties: against('this') }), 'the one');
+    assert.equal(said({ gate: { ...open, firstWord: 0.5 } }), undefined);
+    assert.equal(said({ gate: { ...open, firstWord: 0.5 }, penalties: against('this') }), 'the one');
   });
 
   it('stops where it is told to, before a character', () => {
@@ -91,7 +91,7 @@ describe('a guess', () => {
     assert.equal(runToEnd(decodeBest(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
     const unsure = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index.toString(2)} `, 1]));
     const speaker = sayer(unsure);
-    runToEnd(decodeBest(speaker, { ...endless, gate: { ...open, show: 0 } }));
+    runToEnd(decodeBest(speaker, { ...endless, gate: { ...open, firstWord: 0 } }));
     assert.ok(speaker.asked() < 80, `${speaker.asked()}`);
   });
 

@@ -7,8 +7,8 @@ import {
 import type { Prediction } from '../../../../src/model/languageModel.ts';
 import { classOf } from '../../../../src/model/characterClass.ts';
 
-/** Each character with its probability; what is left goes to the class of the character before. */
-function expectations(text: string, probabilities: number[]): Prediction[] {
+/** A prediction for each character. The remaining probability goes to the class of the character before. */
+function predictions(text: string, probabilities: number[]): Prediction[] {
   let before = 'blank';
   return Array.from(text, (character, index) => {
     const probability = probabilities[index] ?? 1;
@@ -20,62 +20,67 @@ function expectations(text: string, probabilities: number[]): Prediction[] {
   });
 }
 
-/** Behind a first word, "ab", that is surely right. */
-function run(text: string, probabilities: number[], settings = { show: 0.5, extend: 0.5, overLine: 0 }, first = 1) {
+/** Feeds `text` to a gate after the first word "ab", until the gate stops. */
+function run(
+  text: string,
+  probabilities: number[],
+  settings = { firstWord: 0.5, nextWord: 0.5, nextLine: 0 },
+  first = 1,
+) {
   const gate = createConfidenceGate(settings, { text: 'ab', probability: first });
   let read = 0;
-  for (const expected of expectations(text, probabilities)) {
+  for (const prediction of predictions(text, probabilities)) {
     read++;
-    if (!gate.add(expected)) break;
+    if (!gate.add(prediction)) break;
   }
   return { ...gate.candidate(), read };
 }
 
-describe('what is asked of a first word', () => {
-  const settings = { show: 0.4, extend: 0, overLine: 0.3 };
+describe('the required probability of a first word', () => {
+  const settings = { firstWord: 0.4, nextWord: 0, nextLine: 0.3 };
 
-  it('is the less the longer it is', () => {
-    const asked = ['it', 'this', 'iterator'].map((word) => requiredProbability(0, word, settings));
-    assert.ok(asked[0]! > asked[1]! && asked[1]! > asked[2]!);
-    assert.ok(Math.abs(asked[1]! - settings.show) < 1e-9);
+  it('falls with the length of the word', () => {
+    const required = ['it', 'this', 'iterator'].map((word) => requiredProbability(0, word, settings));
+    assert.ok(required[0]! > required[1]! && required[1]! > required[2]!);
+    assert.ok(Math.abs(required[1]! - settings.firstWord) < 1e-9);
     assert.ok(leastFirstWordProbability(settings) <= requiredProbability(0, 'internationalisationally', settings));
   });
 
-  it('is nothing, or all there is, at the ends', () => {
+  it('is 0 or 1 at a threshold of 0 or 1', () => {
     assert.deepEqual(
-      [0, 1].map((show) => requiredProbability(0, 'word', { ...settings, show })),
+      [0, 1].map((firstWord) => requiredProbability(0, 'word', { ...settings, firstWord })),
       [0, 1],
     );
   });
 });
 
-describe('gate', () => {
-  it('lets a further word pass once it is complete and likely enough', () => {
+describe('confidence gate', () => {
+  it('passes a further word that is complete and probable enough', () => {
     const { text, words } = run(' const x', [1, 0.9, 0.9, 1, 1, 1, 0.8]);
     assert.equal(text, 'ab const');
-    assert.ok(Math.abs(words[1]!.probability - 0.9 * 0.9 * 0.8) < 1e-9, 'it must also end there');
+    assert.ok(Math.abs(words[1]!.probability - 0.9 * 0.9 * 0.8) < 1e-9, 'the probability includes that the word ends');
   });
 
-  it('lets the first word pass, and none whose end was not seen', () => {
+  it('passes the first word, and no word whose end is unknown', () => {
     assert.equal(run(' const', []).text, 'ab');
   });
 
-  it('stops reading as soon as nothing more can pass', () => {
+  it('stops as soon as no further word can pass', () => {
     assert.equal(run(' const x = 1', [1, 0.9, 0.5]).read, 3);
   });
 
-  it('stops where a word may well go on', () => {
+  it('stops where the word probably continues', () => {
     assert.equal(run(' const x', [1, 1, 1, 1, 1, 1, 0.4]).read, 7);
   });
 
-  it('goes on word by word while the next is likely, given those before it', () => {
-    const goingOn = [1, 0.9, 0.9, 1, 0.9, 1, 1, 0.4];
-    assert.equal(run(' bc de fg ', goingOn).text, 'ab bc de');
-    assert.equal(run(' bc de fg ', goingOn, undefined, 0.3).text, 'ab bc de');
+  it('continues while the next word is probable given the words before it', () => {
+    const continuing = [1, 0.9, 0.9, 1, 0.9, 1, 1, 0.4];
+    assert.equal(run(' bc de fg ', continuing).text, 'ab bc de');
+    assert.equal(run(' bc de fg ', continuing, undefined, 0.3).text, 'ab bc de');
   });
 
-  it('asks the more of a word the more words it would put at stake, and the shorter it is', () => {
-    const any = { show: 0, extend: 0, overLine: 0 };
+  it('requires more of a word after more words, and of a shorter word', () => {
+    const any = { firstWord: 0, nextWord: 0, nextLine: 0 };
     const last = (word: string, probability: number) =>
       run(` bb cc dd ${word} `, [...Array.from(' bb cc dd', () => 1), 1, probability], any).text;
     assert.equal(last('ee', 0.4), 'ab bb cc dd');
@@ -83,13 +88,13 @@ describe('gate', () => {
     assert.equal(last('eeeeeeeee', 0.4), 'ab bb cc dd eeeeeeeee');
   });
 
-  it('asks for its own of a word on another line', () => {
-    const text = (overLine: number) => run('\ncd ', [1, 0.6], { show: 0.3, extend: 0, overLine }).text;
+  it('has a separate threshold for a word on another line', () => {
+    const text = (nextLine: number) => run('\ncd ', [1, 0.6], { firstWord: 0.3, nextWord: 0, nextLine }).text;
     assert.equal(text(0.5), 'ab\ncd');
     assert.equal(text(0.7), 'ab');
   });
 
-  it('lets ideographs pass one by one', () => {
+  it('passes ideographs one by one', () => {
     const { text, words } = run('中文，', [0.9, 0.8]);
     assert.equal(text, 'ab中文');
     assert.deepEqual(
@@ -98,7 +103,7 @@ describe('gate', () => {
     );
   });
 
-  it('counts a run of marks as a word', () => {
+  it('treats a run of punctuation as a word', () => {
     assert.equal(run('();\n', []).text, 'ab();');
   });
 });

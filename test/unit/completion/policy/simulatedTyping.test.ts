@@ -12,8 +12,8 @@ import {
 } from '../../../../src/completion/policy/simulatedTyping.ts';
 import { wordsOf } from '../../../../src/completion/text/words.ts';
 
-/** A guess whose words have these probabilities of being right so far. */
-function guess(text: string, ...probabilities: number[]): Candidate {
+/** A candidate with the probability that it is correct up to the end of each word. */
+function candidate(text: string, ...probabilities: number[]): Candidate {
   let end = 0;
   return {
     text,
@@ -24,94 +24,113 @@ function guess(text: string, ...probabilities: number[]): Candidate {
   };
 }
 
-const all = () => ({ show: 0, extend: 0, overLine: 0 });
+const all = () => ({ firstWord: 0, nextWord: 0, nextLine: 0 });
 
-describe('a text typed with guesses', () => {
-  it('costs a key a character without any', () => {
-    const tally = simulateTyping({ text: 'a😀b', guesses: [] }, all);
+describe('simulated typing', () => {
+  it('costs one key per character without suggestions', () => {
+    const tally = simulateTyping({ text: 'a😀b', candidates: [] }, all);
     assert.deepEqual({ ...tally }, { ...emptyTally, characters: 3, keys: 3 });
     assert.equal(keystrokesSaved(tally), 0);
   });
 
-  it('costs one key for a guess that is all right', () => {
-    const tally = simulateTyping({ text: 'const x', guesses: [, , [guess('nst x')]] as [] }, all);
+  it('costs one key for a suggestion that is all correct', () => {
+    const tally = simulateTyping({ text: 'const x', candidates: [, , [candidate('nst x')]] as [] }, all);
     assert.equal(tally.keys, 3);
     assert.equal(tally.allCorrect, 1);
     assert.equal(precisionOf(tally), 1);
   });
 
-  it('counts what is shown and wrong', () => {
-    const tally = simulateTyping({ text: 'const x', guesses: [, , [guess('py')], [guess('tatic')]] as [] }, all);
+  it('counts wrong suggestions', () => {
+    const tally = simulateTyping(
+      { text: 'const x', candidates: [, , [candidate('py')], [candidate('tatic')]] as [] },
+      all,
+    );
     assert.equal(tally.keys, 7);
     assert.equal(tally.shown, 2);
     assert.equal(precisionOf(tally), 0);
   });
 
-  it('sees that what was not taken is not meant, and takes the next', () => {
-    const found = [[guess('the', 0.5)], [guess('he', 0.6), guess('here', 0.3)]];
-    const tally = simulateTyping({ text: 'there', guesses: found }, () => ({ show: 0.4, extend: 0, overLine: 0 }));
+  it('excludes a rejected word and accepts the next one', () => {
+    const found = [[candidate('the', 0.5)], [candidate('he', 0.6), candidate('here', 0.3)]];
+    const tally = simulateTyping({ text: 'there', candidates: found }, () => ({
+      firstWord: 0.4,
+      nextWord: 0,
+      nextLine: 0,
+    }));
     assert.deepEqual([tally.shown, tally.firstWordCorrect, tally.keys], [2, 1, 2]);
-    const strict = simulateTyping({ text: 'there', guesses: found }, () => ({ show: 0.47, extend: 0, overLine: 0 }));
-    assert.deepEqual([strict.shown, strict.keys], [1, 5], 'it did not suggest the first, which is not ruled out then');
+    const strict = simulateTyping({ text: 'there', candidates: found }, () => ({
+      firstWord: 0.47,
+      nextWord: 0,
+      nextLine: 0,
+    }));
+    assert.deepEqual([strict.shown, strict.keys], [1, 5], 'a first word that was not shown is not rejected');
   });
 
-  it('knows nothing before a key tells', () => {
-    const found: Candidate[][] = [[guess('an the', 0.9, 0.5)], [], [guess(' the', 0.6), guess(' there', 0.3)]];
-    const tally = simulateTyping({ text: 'an there', guesses: found }, () => ({ show: 0.4, extend: 0, overLine: 0 }));
+  it('rejects a word only after the user typed past it', () => {
+    const found: Candidate[][] = [
+      [candidate('an the', 0.9, 0.5)],
+      [],
+      [candidate(' the', 0.6), candidate(' there', 0.3)],
+    ];
+    const tally = simulateTyping({ text: 'an there', candidates: found }, () => ({
+      firstWord: 0.4,
+      nextWord: 0,
+      nextLine: 0,
+    }));
     assert.deepEqual([tally.keys, tally.shown, tally.firstWordCorrect], [7, 2, 1]);
   });
 
-  it('sees no more of a guess than the gate lets through', () => {
-    const recorded = { text: 'const x = 1', guesses: [[guess('const x = 2', 0.6, 0.5, 0.1, 0.05)]] };
-    assert.equal(simulateTyping(recorded, () => ({ show: 0.7, extend: 0, overLine: 0 })).shown, 0);
-    assert.equal(simulateTyping(recorded, () => ({ show: 0.5, extend: 0.5, overLine: 0 })).acceptedLength, 7);
+  it('cuts a candidate where the gate does', () => {
+    const recorded = { text: 'const x = 1', candidates: [[candidate('const x = 2', 0.6, 0.5, 0.1, 0.05)]] };
+    assert.equal(simulateTyping(recorded, () => ({ firstWord: 0.7, nextWord: 0, nextLine: 0 })).shown, 0);
+    assert.equal(simulateTyping(recorded, () => ({ firstWord: 0.5, nextWord: 0.5, nextLine: 0 })).acceptedLength, 7);
   });
 
-  it('never costs more keys than characters, whatever is guessed', () => {
+  it('never costs more keys than characters, for any candidates', () => {
     const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '(', '😀', '\n'), minLength: 1, maxLength: 30 });
     fc.assert(
-      fc.property(text, fc.array(text), (truth, wild) => {
-        const guesses = wild.filter((other) => other.trim() !== '').map((other) => [guess(other)]);
-        const { keys, characters } = simulateTyping({ text: truth, guesses }, all);
+      fc.property(text, fc.array(text), (truth, others) => {
+        const candidates = others.filter((other) => other.trim() !== '').map((other) => [candidate(other)]);
+        const { keys, characters } = simulateTyping({ text: truth, candidates }, all);
         assert.ok(keys <= characters);
         assert.equal(characters, Array.from(truth).length);
       }),
     );
   });
 
-  it('adds up', () => {
-    const tally = simulateTyping({ text: 'ab', guesses: [] }, all);
+  it('adds tallies', () => {
+    const tally = simulateTyping({ text: 'ab', candidates: [] }, all);
     assert.deepEqual(addTallies(tally, tally).keys, 4);
   });
 });
 
-describe('calibration', () => {
-  /** Four hundred words, each guessed at its first letter: right as often as `probability` says, times `honesty`. */
+describe('threshold calibration', () => {
+  /** 400 words with a candidate after their first letter. The share that is correct is `probability` times `honesty`. */
   const texts = (honesty: number) =>
     Array.from({ length: 400 }, (_, word) => {
       const probability = word / 400;
       const right = (word * 37) % 400 < 400 * probability * honesty;
-      return { text: 'word ', guesses: [, [guess(right ? 'ord' : 'ide', probability)]] as [] };
+      return { text: 'word ', candidates: [, [candidate(right ? 'ord' : 'ide', probability)]] as [] };
     });
 
-  it('finds the thresholds that keep the promise', () => {
+  it('finds thresholds that keep the promised precision', () => {
     const { eager, balanced, quiet } = calibrateThresholds(texts(0.8));
     assert.ok(eager <= balanced && balanced < quiet);
     const right = (threshold: number) => {
       const tally = texts(0.8)
-        .map((text) => simulateTyping(text, () => ({ show: threshold, extend: 0.3, overLine: 0 })))
+        .map((text) => simulateTyping(text, () => ({ firstWord: threshold, nextWord: 0.3, nextLine: 0 })))
         .reduce(addTallies, emptyTally);
       return precisionOf(tally);
     };
     assert.ok(right(balanced) >= 0.5 && right(quiet) >= 0.7);
   });
 
-  it('asks for less from a model that is more modest than it need be', () => {
+  it('lowers the thresholds for an underconfident model', () => {
     assert.ok(calibrateThresholds(texts(1.3)).balanced < calibrateThresholds(texts(0.8)).balanced);
     assert.ok(calibrateThresholds(texts(1.3)).eager >= lowestThreshold);
   });
 
-  it('keeps the defaults where there is too little to go by', () => {
+  it('keeps the defaults if there are too few suggestions', () => {
     assert.equal(calibrateThresholds(texts(1).slice(0, 10)), defaultThresholds);
     assert.equal(calibrateThresholds([]), defaultThresholds);
   });

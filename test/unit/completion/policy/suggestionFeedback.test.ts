@@ -58,7 +58,7 @@ describe('experience', () => {
   it('does not let a word be said again where something else was typed and deleted again', () => {
     const person = somebody();
     const least = (before: string) =>
-      person.experience.penaltiesAt('file:///a.txt', { before, after: '' }).least('value');
+      person.experience.penaltiesAt('file:///a.txt', { before, after: '' }).leastProbability('value');
     person.sees('x = ', 'value');
     person.sees('x = (', undefined);
     person.sees('x = ', undefined);
@@ -151,7 +151,9 @@ describe('experience', () => {
     person.sees('x = the', ' value', { remaining: ' value' });
     person.sees('x = the one', undefined);
     assert.ok(threshold(person) < first);
-    assert.ok(person.experience.penaltiesAt('file:///a.txt', { before: 'x = the', after: '' }).least(' value') > 1);
+    assert.ok(
+      person.experience.penaltiesAt('file:///a.txt', { before: 'x = the', after: '' }).leastProbability(' value') > 1,
+    );
   });
 
   it('waits for the end of a word before it calls it right', () => {

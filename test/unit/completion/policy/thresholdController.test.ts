@@ -5,59 +5,59 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { ConfidenceLevel } from '../../../../src/completion/policy/confidence.ts';
 import { createThresholdController } from '../../../../src/completion/policy/thresholdController.ts';
 
-const from = { eager: 0.06, balanced: 0.44, quiet: 0.7 };
+const initial = { eager: 0.06, balanced: 0.44, quiet: 0.7 };
 
 /**
- * Share of the suggestions shown that were right, of so many guesses whose probabilities are spread evenly and true only to
- * the power of `deceit`.
+ * Precision of the shown suggestions. The predicted probabilities are uniform; the true probability is the predicted one to the
+ * power of `overconfidence`.
  */
-function shareRight(eagerness: ConfidenceLevel, guesses: number, deceit: number): number {
+function precisionAt(level: ConfidenceLevel, suggestions: number, overconfidence: number): number {
   const random = xoroshiro128plus(1);
   const coin = () => uniformInt(random, 0, 999_999) / 1e6;
-  const steering = createThresholdController(from);
+  const controller = createThresholdController(initial);
   let [shown, right] = [0, 0];
-  for (let i = 0; i < guesses; i++) {
-    const said = coin();
-    if (said < steering.thresholds[eagerness]) continue;
-    const isRight = coin() < said ** deceit;
+  for (let i = 0; i < suggestions; i++) {
+    const predicted = coin();
+    if (predicted < controller.thresholds[level]) continue;
+    const isRight = coin() < predicted ** overconfidence;
     shown++;
     right += Number(isRight);
-    steering.update(eagerness, isRight);
+    controller.update(level, isRight);
   }
   return right / shown;
 }
 
-describe('steering', () => {
-  for (const deceit of [0.3, 1, 3]) {
-    it(`keeps the promise with probabilities that are true to the power of ${deceit}`, () => {
-      assert.ok(shareRight('balanced', 20_000, deceit) >= 0.5);
-      assert.ok(shareRight('quiet', 20_000, deceit) >= 0.7);
+describe('threshold controller', () => {
+  for (const overconfidence of [0.3, 1, 3]) {
+    it(`keeps the promised precision if true probabilities are the predicted ones to the power of ${overconfidence}`, () => {
+      assert.ok(precisionAt('balanced', 20_000, overconfidence) >= 0.5);
+      assert.ok(precisionAt('quiet', 20_000, overconfidence) >= 0.7);
     });
   }
 
-  it('is no quieter than the promise asks for', () => {
-    assert.ok(shareRight('balanced', 20_000, 3) < 0.52);
-    assert.ok(shareRight('quiet', 20_000, 1) < 0.72);
+  it('does not exceed the promised precision by much', () => {
+    assert.ok(precisionAt('balanced', 20_000, 3) < 0.52);
+    assert.ok(precisionAt('quiet', 20_000, 1) < 0.72);
   });
 
-  it('leaves alone what promises nothing, and the other settings', () => {
-    const steering = createThresholdController(from);
-    steering.update('eager', false);
-    assert.deepEqual(steering.thresholds, from);
-    steering.update('balanced', false);
-    const { balanced, ...others } = steering.thresholds;
-    assert.ok(balanced > from.balanced);
-    assert.deepEqual({ balanced: from.balanced, ...others }, from);
+  it('changes only the threshold of its level, and never that of eager', () => {
+    const controller = createThresholdController(initial);
+    controller.update('eager', false);
+    assert.deepEqual(controller.thresholds, initial);
+    controller.update('balanced', false);
+    const { balanced, ...others } = controller.thresholds;
+    assert.ok(balanced > initial.balanced);
+    assert.deepEqual({ balanced: initial.balanced, ...others }, initial);
   });
 
-  it('stays between never and always, whatever it is told', () => {
+  it('keeps thresholds between 0 and 1 for any outcomes', () => {
     const outcomes = fc.array(fc.boolean(), { maxLength: 3000 });
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), outcomes, (threshold, judged) => {
-        const steering = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
-        for (const right of judged) steering.update('balanced', right);
-        const { balanced } = steering.thresholds;
-        assert.ok(judged.length === 0 ? balanced === threshold : balanced > 0.02 && balanced < 0.98);
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), outcomes, (threshold, isRight) => {
+        const controller = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
+        for (const right of isRight) controller.update('balanced', right);
+        const { balanced } = controller.thresholds;
+        assert.ok(isRight.length === 0 ? balanced === threshold : balanced > 0.02 && balanced < 0.98);
       }),
       { numRuns: 50 },
     );
