@@ -48,7 +48,7 @@ export function activate(context: ExtensionContext): ExtensionParts & { readonly
   );
   const examiner = own(
     new AnalyzerClient(
-      () => startProcess(program('examiner.mjs'), settings.genericStart.value() ? ['generic start'] : []),
+      () => startProcess(program('examiner.mjs'), settings.suggestions.pretrained.value() ? ['generic start'] : []),
       analysisInput(store),
     ),
   );
@@ -75,10 +75,10 @@ export function activate(context: ExtensionContext): ExtensionParts & { readonly
   own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
   own(updateContextMixing(session, predictor, log));
   own(predictor.onState(() => completions.reset()));
-  const { temperature, topP, samplingSeed, voice, eagerness, multiline } = settings;
-  for (const { onChange } of [temperature, topP, samplingSeed, voice, eagerness, multiline])
+  const { temperature, topP, seed, model, confidence, multiline } = settings.suggestions;
+  for (const { onChange } of [temperature, topP, seed, model, confidence, multiline])
     own(onChange(() => completions.reset()));
-  for (const { onChange } of [temperature, topP, samplingSeed]) {
+  for (const { onChange } of [temperature, topP, seed]) {
     own(onChange(() => session.setSampling(samplingSettings())));
   }
   atEnd = async () => {

@@ -45,7 +45,7 @@ try {
       HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000),
       HIDDEN_STATE_LATENCY_EACH_KEY: String(values['each-key']),
     },
-    settings: values.voice ? { 'hiddenState.suggestions.voice': values.voice } : {},
+    settings: values.voice ? { 'hiddenState.suggestions.model': values.voice } : {},
   });
   const figures = JSON.parse(readFileSync(report, 'utf8'));
   console.log(JSON.stringify({ editor, ...figures }, null, 2));

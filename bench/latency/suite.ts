@@ -95,7 +95,7 @@ export async function run(): Promise<void> {
       longest: Math.max(...values),
     };
   const report = {
-    voice: configuration.get('suggestions.voice'),
+    voice: configuration.get('suggestions.model'),
     cores: availableParallelism(),
     engine,
     cell: settings?.cell,

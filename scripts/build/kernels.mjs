@@ -73,7 +73,9 @@ async function isCurrent({ name, folder, data = [] }) {
   const own = (await readdir(join(root, folder)))
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file));
-  const changed = await Promise.all([...own, ...data, 'scripts/build/kernels.mjs', 'scripts/build/tiles.mjs'].map(changedAt));
+  const changed = await Promise.all(
+    [...own, ...data, 'scripts/build/kernels.mjs', 'scripts/build/tiles.mjs'].map(changedAt),
+  );
   return (await changedAt(`build/${name}.wasm`)) > Math.max(...changed);
 }
 

@@ -3,13 +3,13 @@
 //   sample CHECKPOINT --prompt TEXT
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components network,counts,cache,generic] [--no-generic-start] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { defaultSampling, type TrainingSettings } from '../protocol/settings.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
 import { componentNames, type ComponentName } from './evaluateModels.ts';
 import { replayFolder } from './replay.ts';
 import { sampleCheckpoint } from './sample.ts';
 import { train } from './train.ts';
-import { addTrainingOptions, integer, number, option } from './trainingOptions.ts';
+import { addTrainingOptions, integer, option, settingOption } from './trainingOptions.ts';
 
 const program = new Command('hidden-state').description('Trains a character RNN on a folder of text.');
 
@@ -33,9 +33,9 @@ program
   .argument('<checkpoint>', 'written by train --out')
   .option('--prompt <text>', 'text to continue', '')
   .addOption(option('--characters <n>', 'how many to make up', integer(1, 1e6), 300))
-  .addOption(option('--temperature <n>', '0: greedy', number(0, 10), defaultSampling.temperature))
-  .addOption(option('--top-p <n>', 'nucleus', number(0.01, 1), defaultSampling.topP))
-  .addOption(option('--seed <n>', 'of the draws', integer(0, 2 ** 31 - 1), defaultSampling.seed))
+  .addOption(settingOption('suggestions', 'temperature'))
+  .addOption(settingOption('suggestions', 'topP'))
+  .addOption(settingOption('suggestions', 'seed'))
   .action(async (file: string, options: Parameters<typeof sampleCheckpoint>[1]) => {
     console.log(options.prompt + (await sampleCheckpoint(await readCheckpoint(file), options)));
   });
@@ -44,7 +44,7 @@ program
   .command('replay')
   .argument('<folder>', 'whose files to learn from')
   .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
-  .addOption(option('--seconds <n>', 'to train the network', number(0.1, 86_400), 60))
+  .addOption(settingOption('training', 'seconds', 60))
   .addOption(
     new Option('--components <names>', `the voices to mix, comma-separated: ${componentNames.join(', ')}`)
       .argParser(voicesOf)

@@ -3,26 +3,18 @@ import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isBinaryFile } from 'isbinaryfile';
-import {
-  collect,
-  defaultExclude,
-  defaultMaxFileBytes,
-  defaultMaxTotalCharacters,
-  type Collection,
-} from '../corpus/collect.ts';
+import { collect, type Collection } from '../corpus/collect.ts';
 import { decodeText } from '../corpus/decode.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
+import { defaultCorpusLimits } from '../protocol/settings.ts';
 
 /** What the editor would learn from a folder, and what not. Rejects when it is no folder. */
 export async function collectFolder(folder: string): Promise<Collection> {
   const stats = await stat(resolve(folder)).catch(() => undefined);
   if (!stats?.isDirectory()) throw new Error(`${folder} is not a folder. Name the folder whose files to learn from.`);
   return collect([{ name: rootName(folder), tree: folderTree(folder) }], {
-    include: [],
-    exclude: defaultExclude,
-    maxFileBytes: defaultMaxFileBytes,
-    maxTotalCharacters: defaultMaxTotalCharacters,
+    ...defaultCorpusLimits,
     pause: () => setImmediate(),
   });
 }

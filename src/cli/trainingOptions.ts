@@ -1,38 +1,56 @@
-// Options of the terminal: numbers in their ranges, and the settings of a training.
+// Options of the terminal program. Those of a training come from the settings table: the same names, ranges and defaults
+// as in the editor, with the first sentence of the setting's text as their help.
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { cells } from '../engine/modelShape.ts';
-import { defaultTrainingSettings as defaults } from '../protocol/settings.ts';
+import { recipeNames, settingsTable, type SettingDefinition } from '../protocol/settings.ts';
 
-const mostThreads = 64;
+const texts = JSON.parse(readFileSync(new URL('../../package.nls.json', import.meta.url), 'utf8')) as Readonly<
+  Record<string, string>
+>;
 
-/** The terminal has no editor to leave a core to. */
-export const allCores = Math.min(mostThreads, availableParallelism());
+/** The terminal has no editor that needs a core. */
+export const allCores = Math.min(settingsTable.training.threads.maximum, availableParallelism());
 
-/** `TrainingSettings`, each as an option with its default. */
+/** One option for each name of `TrainingSettings`, for example `--learning-rate`. */
 export function addTrainingOptions(command: Command): Command {
-  return command
-    .addOption(option('--seconds <n>', 'time to train', number(0.1, 86_400), defaults.seconds))
-    .addOption(option('--steps <n>', 'training steps instead of a time: reproducible', integer(1, 1e9)))
-    .addOption(option('--seed <n>', 'of initial weights and order', integer(0, 2 ** 31 - 1), defaults.seed))
-    .addOption(new Option('--cell <cell>', 'recurrent cell').choices(cells).default(defaults.cell))
-    .addOption(option('--hidden <n>', 'hidden units', integer(1, 4096), defaults.hidden))
-    .addOption(option('--streams <n>', 'parallel streams', integer(1, 1024), defaults.streams))
-    .addOption(
-      option('--sequence-length <n>', 'characters of truncated BPTT', integer(1, 1024), defaults.sequenceLength),
-    )
-    .addOption(new Option('--optimizer <name>', 'update rule').choices(['adamw', 'sgd']).default(defaults.optimizer))
-    .addOption(option('--learning-rate <n>', 'at its peak', number(1e-7, 100), defaults.learningRate))
-    .addOption(option('--clip-norm <n>', 'largest gradient norm', number(1e-6, 1e6), defaults.clipNorm))
-    .addOption(
-      option('--dropout <n>', 'hidden units to hide once text is read again', number(0, 0.9), defaults.dropout),
-    )
-    .addOption(
-      option('--threads <n>', 'to train with; 0: all cores but one', integer(0, mostThreads)).default(
-        allCores,
-        'all cores',
-      ),
-    );
+  for (const name of recipeNames) {
+    const made = settingOption('training', name);
+    command.addOption(name === 'threads' ? made.default(allCores, 'all cores') : made);
+  }
+  return command.addOption(option('--steps <n>', 'Training steps, instead of a time: reproducible.', integer(1, 1e9)));
+}
+
+/** The option of one setting, with its default unless another is given. */
+export function settingOption<Section extends keyof typeof settingsTable>(
+  section: Section,
+  name: keyof (typeof settingsTable)[Section] & string,
+  value?: number,
+): Option {
+  const row = settingsTable[section][name] as SettingDefinition;
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  const help = firstSentence(texts[`setting.${section}.${name}`]!);
+  switch (row.type) {
+    case 'choice':
+      return new Option(`${flag} <${name}>`, help).choices(row.choices).default(row.default);
+    case 'integer':
+      return option(`${flag} <n>`, help, integer(row.minimum, row.maximum), value ?? row.default);
+    case 'number':
+      return option(`${flag} <n>`, help, number(row.minimum, row.maximum), value ?? row.default);
+    case 'boolean':
+      return row.default ? new Option(`--no-${flag.slice(2)}`, help) : new Option(flag, help).default(false);
+    case 'globs':
+    case 'languages':
+      throw new Error(`${name} cannot be set in the terminal.`);
+  }
+}
+
+/** Without the Markdown of links and code. */
+function firstSentence(text: string): string {
+  return text
+    .replace(/\[(.+?)\]\(.*?\)/g, '$1')
+    .replaceAll('`', '')
+    .replace(/(?<=\.) .*/s, '');
 }
 
 export function option(flags: string, description: string, parse: (text: string) => number, value?: number): Option {
@@ -40,18 +58,18 @@ export function option(flags: string, description: string, parse: (text: string)
   return value === undefined ? made : made.default(value);
 }
 
-export function number(least: number, most: number) {
+export function number(minimum: number, maximum: number) {
   return (text: string): number => {
     const value = Number(text);
-    if (text.trim() === '' || !(value >= least && value <= most)) {
-      throw new InvalidArgumentError(`It must be a number from ${least} to ${most}.`);
+    if (text.trim() === '' || !(value >= minimum && value <= maximum)) {
+      throw new InvalidArgumentError(`It must be a number from ${minimum} to ${maximum}.`);
     }
     return value;
   };
 }
 
-export function integer(least: number, most: number) {
-  const parse = number(least, most);
+export function integer(minimum: number, maximum: number) {
+  const parse = number(minimum, maximum);
   return (text: string): number => {
     const value = parse(text);
     if (!Number.isInteger(value)) throw new InvalidArgumentError('It must be a whole number.');

@@ -31,14 +31,6 @@ export interface Collection {
   readonly excluded: readonly ExcludedFile[];
 }
 
-export const defaultExclude: readonly string[] = [
-  ...['**/.git', '**/.hg', '**/.svn', '**/node_modules', '**/bower_components', '**/.venv', '**/__pycache__'],
-  ...['**/.tox', '**/.mypy_cache', '**/.pytest_cache', '**/.ruff_cache', '**/.gradle', '**/.next', '**/.nuxt'],
-  ...['**/.cache', '**/.vscode-test', '**/.nyc_output'],
-];
-export const defaultMaxFileBytes = 2_000_000;
-export const defaultMaxTotalCharacters = 20_000_000;
-
 /** Files read at the same time. */
 const concurrentReads = 16;
 

@@ -23,8 +23,8 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     showMenu: () => showMenu(session, predictor),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
-    colourByUnit: (unit) => colorByUnit(colours, unit, async () => session.state.lens ?? examination.lens()),
-    stopColouring: () => colours.show(undefined),
+    colorByUnit: (unit) => colorByUnit(colours, unit, async () => session.state.lens ?? examination.lens()),
+    stopColoring: () => colours.show(undefined),
     restartSuggestions: () => predictor.restart(),
     toggleSuggestions: () => toggleSuggestions(),
     toggleLanguage: () => toggleLanguage(),
@@ -32,7 +32,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
   return Disposable.from(
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
     session.onStatus(({ status }) => void commands.executeCommand('setContext', `${section}.state`, status)),
-    colours.onChange((now) => void commands.executeCommand('setContext', `${section}.colouring`, now !== undefined)),
+    colours.onChange((now) => void commands.executeCommand('setContext', `${section}.coloring`, now !== undefined)),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );
 }
@@ -42,12 +42,12 @@ function isStart(value: unknown): value is StartFrom {
 }
 
 function toggleSuggestions(): Thenable<void> {
-  return change(settings.enabled, !settings.enabled.value());
+  return change(settings.suggestions.enabled, !settings.suggestions.enabled.value());
 }
 
 async function toggleLanguage(): Promise<void> {
   const language = window.activeTextEditor?.document.languageId;
   if (language === undefined) return;
-  const now = settings.languages.value();
-  await change(settings.languages, { ...now, [language]: !(now[language] ?? now['*'] ?? true) });
+  const now = settings.suggestions.languages.value();
+  await change(settings.suggestions.languages, { ...now, [language]: !(now[language] ?? now['*'] ?? true) });
 }

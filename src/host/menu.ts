@@ -38,8 +38,8 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
     ),
     line,
     ...entry(
-      settings.enabled.value() ? 'circle-slash' : 'check',
-      settings.enabled.value() ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
+      settings.suggestions.enabled.value() ? 'circle-slash' : 'check',
+      settings.suggestions.enabled.value() ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
       'hiddenState.toggleSuggestions',
     ),
     ...entry(
@@ -48,7 +48,7 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
         ? l10n.t('Turn suggestions off in “{0}” files', language)
         : l10n.t('Turn suggestions on in “{0}” files', language),
       'hiddenState.toggleLanguage',
-      document !== undefined && settings.enabled.value(),
+      document !== undefined && settings.suggestions.enabled.value(),
     ),
     line,
     ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),

@@ -1,6 +1,5 @@
-// One setting = one object: its key, its default, its valid values, and what it is now. A value that is out of range is
-// replaced by the nearest valid one, and the user is told once what to write instead.
-import * as v from 'valibot';
+// One setting in the editor: its value now, validated against its row of the settings table. An invalid value is replaced
+// by the nearest valid one, and the user is told once.
 import {
   commands,
   ConfigurationTarget,
@@ -10,43 +9,26 @@ import {
   type ConfigurationScope,
   type Disposable,
 } from 'vscode';
+import type { SettingDefinition, ValueOf } from '../protocol/settings.ts';
+import { nearestValid } from '../protocol/nearestValid.ts';
 
 export const section = 'hiddenState';
 
 export interface Setting<T> {
-  /** Without the section. */
+  /** Without the prefix `hiddenState.`. */
   readonly key: string;
-  readonly default: T;
   value(scope?: ConfigurationScope): T;
   onChange(listener: () => void): Disposable;
 }
 
-/** What a value may be; `nearest` finds a valid one for whatever stands in the user's file. */
-interface Range<T> {
-  readonly schema: v.GenericSchema<unknown, T>;
-  readonly nearest: (raw: unknown) => T;
-  /** "a whole number from 1 to 64". */
-  readonly words: () => string;
-}
-
-/** Sets it where the value that holds now was set: anywhere else a change would not be felt. */
-export function change<T>({ key }: Setting<T>, value: T): Thenable<void> {
-  const configuration = workspace.getConfiguration(section);
-  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-  return configuration.update(key, value, inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
-}
-
-function setting<T>(key: string, fallback: T, range: Range<T>): Setting<T> {
+export function createSetting<D extends SettingDefinition>(key: string, definition: D): Setting<ValueOf<D>> {
   return {
     key,
-    default: fallback,
     value: (scope) => {
-      const raw = workspace.getConfiguration(section, scope).get<unknown>(key, fallback);
-      const parsed = v.safeParse(range.schema, raw);
-      if (parsed.success) return parsed.output;
-      const used = range.nearest(raw);
-      adviseOnce(key, raw, used, range.words());
-      return used;
+      const raw = workspace.getConfiguration(section, scope).get<unknown>(key, definition.default);
+      const value = nearestValid(definition, raw);
+      if (JSON.stringify(value) !== JSON.stringify(raw)) warnOnce(key, definition, raw, value);
+      return value;
     },
     onChange: (listener) =>
       workspace.onDidChangeConfiguration((event) => {
@@ -55,72 +37,25 @@ function setting<T>(key: string, fallback: T, range: Range<T>): Setting<T> {
   };
 }
 
-interface Bounds {
-  readonly least: number;
-  readonly most: number;
+/** Writes the value where the current one is set, workspace or user. Elsewhere the change would have no effect. */
+export function change<T>({ key }: Setting<T>, value: T): Thenable<void> {
+  const configuration = workspace.getConfiguration(section);
+  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
+  return configuration.update(key, value, inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
 }
 
-export function wholeNumber(key: string, fallback: number, { least, most }: Bounds): Setting<number> {
-  return setting(key, fallback, {
-    schema: v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most)),
-    nearest: (raw) => Math.round(clamp(raw, fallback, least, most)),
-    words: () => l10n.t('a whole number from {0} to {1}', least, most),
-  });
-}
+const warned = new Set<string>();
 
-export function number(key: string, fallback: number, { least, most }: Bounds): Setting<number> {
-  return setting(key, fallback, {
-    schema: v.pipe(v.number(), v.minValue(least), v.maxValue(most)),
-    nearest: (raw) => clamp(raw, fallback, least, most),
-    words: () => l10n.t('a number from {0} to {1}', least, most),
-  });
-}
-
-export function choice<T extends string>(key: string, fallback: T, choices: readonly T[]): Setting<T> {
-  return setting<T>(key, fallback, {
-    schema: v.picklist(choices),
-    nearest: () => fallback,
-    words: () => l10n.t('one of {0}', choices.join(', ')),
-  });
-}
-
-export function yesOrNo(key: string, fallback: boolean): Setting<boolean> {
-  return setting(key, fallback, { schema: v.boolean(), nearest: () => fallback, words: () => 'true / false' });
-}
-
-export function globList(key: string, fallback: readonly string[]): Setting<readonly string[]> {
-  return setting<readonly string[]>(key, fallback, {
-    schema: v.array(v.string()),
-    nearest: (raw) => (Array.isArray(raw) ? raw.filter((item) => typeof item === 'string') : fallback),
-    words: () => l10n.t('a list of globs'),
-  });
-}
-
-/** Name -> on or off. */
-export function switches(key: string, fallback: Readonly<Record<string, boolean>>): Setting<typeof fallback> {
-  return setting<Readonly<Record<string, boolean>>>(key, fallback, {
-    schema: v.record(v.string(), v.boolean()),
-    nearest: () => fallback,
-    words: () => l10n.t('an object of language identifiers, each true or false'),
-  });
-}
-
-function clamp(raw: unknown, fallback: number, least: number, most: number): number {
-  return typeof raw === 'number' && !Number.isNaN(raw) ? Math.min(most, Math.max(least, raw)) : fallback;
-}
-
-const advised = new Set<string>();
-
-function adviseOnce(key: string, raw: unknown, used: unknown, words: string): void {
+function warnOnce(key: string, definition: SettingDefinition, raw: unknown, used: unknown): void {
   const found = JSON.stringify(raw);
-  if (advised.has(`${key} ${found}`)) return;
-  advised.add(`${key} ${found}`);
+  if (warned.has(`${key} ${found}`)) return;
+  warned.add(`${key} ${found}`);
   const text = l10n.t(
     'Hidden State: the setting “{0}” is {1}, but has to be {2}. {3} is used until you change it.',
     `${section}.${key}`,
-    shortly(found),
-    words,
-    shortly(JSON.stringify(used)),
+    shorten(found),
+    validValues(definition),
+    shorten(JSON.stringify(used)),
   );
   const open = l10n.t('Open Settings');
   void window.showWarningMessage(text, open).then((answer) => {
@@ -128,6 +63,23 @@ function adviseOnce(key: string, raw: unknown, used: unknown, words: string): vo
   });
 }
 
-function shortly(json: string): string {
+function validValues(definition: SettingDefinition): string {
+  switch (definition.type) {
+    case 'boolean':
+      return 'true / false';
+    case 'integer':
+      return l10n.t('a whole number from {0} to {1}', definition.minimum, definition.maximum);
+    case 'number':
+      return l10n.t('a number from {0} to {1}', definition.minimum, definition.maximum);
+    case 'choice':
+      return l10n.t('one of {0}', definition.choices.join(', '));
+    case 'globs':
+      return l10n.t('a list of globs');
+    case 'languages':
+      return l10n.t('an object of language identifiers, each true or false');
+  }
+}
+
+function shorten(json: string): string {
   return json.length > 60 ? `${json.slice(0, 60)}…` : json;
 }

@@ -1,48 +1,145 @@
-// Settings that cross threads: plain values, validated at the host's edge.
-import type { Cell } from '../engine/modelShape.ts';
+// The settings table: every setting with its type, default, range and scope. All other declarations derive from it:
+// package.json (`npm run generate`), the validation in the host, the options of the terminal program, the ranges in the
+// dashboard. The texts are in package.nls*.json: `setting.SECTION.NAME`, and `setting.SECTION.NAME.CHOICE` for a choice.
+import { cells } from '../engine/modelShape.ts';
 
-export interface TrainingSettings {
-  readonly cell: Cell;
-  readonly hidden: number;
-  readonly streams: number;
-  /** Sequence length of truncated BPTT, in characters. */
-  readonly sequenceLength: number;
-  readonly optimizer: 'adamw' | 'sgd';
-  /** Peak learning rate. */
-  readonly learningRate: number;
-  readonly clipNorm: number;
-  /** The part of the hidden units that is hidden from the outputs, at random, once the text is read again. */
-  readonly dropout: number;
-  /** Time budget of the training, without pauses. */
-  readonly seconds: number;
-  /** Budget in training steps instead: the same on every machine, so that one seed gives one checkpoint. */
-  readonly steps?: number;
-  readonly seed: number;
-  /** Threads for training; 0 = all cores but one. */
-  readonly threads: number;
+interface Common {
+  /** 'window' where it is not stated. */
+  readonly scope?: 'resource' | 'language-overridable' | 'machine-overridable';
+  /** An untrusted workspace cannot set it. */
+  readonly restricted?: true;
 }
 
-export interface SamplingSettings {
-  /** 0 = greedy. */
-  readonly temperature: number;
-  /** Nucleus: the smallest set of characters with this much probability is drawn from. */
-  readonly topP: number;
-  readonly seed: number;
+/** The rest of the declaration, by the type of the values. */
+interface BooleanDefinition extends Common {
+  readonly type: 'boolean';
+  readonly default: boolean;
 }
+export interface NumberDefinition extends Common {
+  readonly type: 'number' | 'integer';
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+export interface ChoiceDefinition extends Common {
+  readonly type: 'choice';
+  readonly choices: readonly string[];
+  readonly default: string;
+}
+interface GlobsDefinition extends Common {
+  readonly type: 'globs';
+  readonly default: readonly string[];
+}
+/** An object: language identifier -> on or off. */
+interface LanguagesDefinition extends Common {
+  readonly type: 'languages';
+  readonly default: Readonly<Record<string, boolean>>;
+}
+export type SettingDefinition =
+  BooleanDefinition | NumberDefinition | ChoiceDefinition | GlobsDefinition | LanguagesDefinition;
 
-/** The recipe that was best of those tried (see bench/recipe/README.md). */
-export const defaultTrainingSettings: TrainingSettings = {
-  cell: 'gru',
-  hidden: 320,
-  streams: 64,
-  sequenceLength: 32,
-  optimizer: 'adamw',
-  learningRate: 8e-3,
-  clipNorm: 1,
-  dropout: 0.2,
-  seconds: 120,
-  seed: 1,
-  threads: 0,
+const seedRange = { minimum: 0, maximum: 2 ** 31 - 1 } as const;
+
+export const settingsTable = {
+  suggestions: {
+    enabled: { type: 'boolean', default: true, scope: 'language-overridable' },
+    languages: { type: 'languages', default: { '*': true }, scope: 'resource' },
+    multiline: { type: 'boolean', default: true, scope: 'language-overridable' },
+    model: { type: 'choice', choices: ['mixture', 'network'], default: 'mixture' },
+    confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },
+    pretrained: { type: 'boolean', default: true },
+    // Sampling, for the network alone. At temperature 0 the most likely character is always chosen.
+    temperature: { type: 'number', default: 0.6, minimum: 0, maximum: 2 },
+    topP: { type: 'number', default: 0.95, minimum: 0.05, maximum: 1 },
+    seed: { type: 'integer', default: 1, ...seedRange },
+  },
+
+  // The training recipe: the best of those measured in bench/recipe. Each is also an option of `npm run train`.
+  training: {
+    cell: { type: 'choice', choices: cells, default: 'gru', restricted: true },
+    hidden: { type: 'integer', default: 320, minimum: 1, maximum: 1024, restricted: true },
+    seconds: { type: 'number', default: 120, minimum: 0.1, maximum: 86_400, restricted: true },
+    sequenceLength: { type: 'integer', default: 32, minimum: 1, maximum: 1024, restricted: true },
+    streams: { type: 'integer', default: 64, minimum: 1, maximum: 1024, restricted: true },
+    optimizer: { type: 'choice', choices: ['adamw', 'sgd'], default: 'adamw', restricted: true },
+    learningRate: { type: 'number', default: 8e-3, minimum: 1e-6, maximum: 10, restricted: true },
+    clipNorm: { type: 'number', default: 1, minimum: 0.01, maximum: 1000, restricted: true },
+    dropout: { type: 'number', default: 0.2, minimum: 0, maximum: 0.9, restricted: true },
+    seed: { type: 'integer', default: 1, ...seedRange, restricted: true },
+    threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, restricted: true },
+    ownProcess: { type: 'boolean', default: true, restricted: true },
+    wideVectors: { type: 'boolean', default: true, restricted: true },
+  },
+
+  files: {
+    include: { type: 'globs', default: [], restricted: true },
+    exclude: {
+      type: 'globs',
+      default: [
+        ...['**/.git', '**/.hg', '**/.svn', '**/node_modules', '**/bower_components', '**/.venv', '**/__pycache__'],
+        ...['**/.tox', '**/.mypy_cache', '**/.pytest_cache', '**/.ruff_cache', '**/.gradle', '**/.next', '**/.nuxt'],
+        ...['**/.cache', '**/.vscode-test', '**/.nyc_output'],
+      ],
+      restricted: true,
+    },
+    maxFileSizeKB: { type: 'integer', default: 2000, minimum: 1, maximum: 100_000, restricted: true },
+    maxTotalSizeMB: { type: 'integer', default: 20, minimum: 1, maximum: 200, restricted: true },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, SettingDefinition>>>>;
+
+type Table = typeof settingsTable;
+
+export type ValueOf<D extends SettingDefinition> = D extends BooleanDefinition
+  ? boolean
+  : D extends NumberDefinition
+    ? number
+    : D extends { readonly choices: readonly (infer Choice)[] }
+      ? Choice
+      : D extends GlobsDefinition
+        ? readonly string[]
+        : Readonly<Record<string, boolean>>;
+
+/** The values of one section by name. */
+export type SettingValues<Section extends keyof Table> = {
+  readonly [Name in keyof Table[Section]]: Table[Section][Name] extends SettingDefinition
+    ? ValueOf<Table[Section][Name]>
+    : never;
 };
 
-export const defaultSampling: SamplingSettings = { temperature: 0.6, topP: 0.95, seed: 1 };
+function defaultsOf<Section extends keyof Table>(section: Section): SettingValues<Section> {
+  const rows = Object.entries<SettingDefinition>(settingsTable[section]);
+  return Object.fromEntries(rows.map(([name, definition]) => [name, definition.default])) as SettingValues<Section>;
+}
+
+/** These two say where the learner runs. They are not part of the recipe and no option of the terminal program. */
+const hostOnly = ['ownProcess', 'wideVectors'] as const;
+export type RecipeName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
+
+export const recipeNames = Object.keys(settingsTable.training).filter(
+  (name): name is RecipeName => !(hostOnly as readonly string[]).includes(name),
+);
+
+/** The values of the recipe among those of the section `training`. */
+export function recipeOf(values: SettingValues<'training'>): Pick<SettingValues<'training'>, RecipeName> {
+  return Object.fromEntries(recipeNames.map((name) => [name, values[name]])) as unknown as TrainingSettings;
+}
+
+/** The recipe of one training. The values stay the same for the whole run. */
+export interface TrainingSettings extends Pick<SettingValues<'training'>, RecipeName> {
+  /** A budget in training steps instead of `seconds`. With it, one seed gives one checkpoint on every machine. */
+  readonly steps?: number;
+}
+
+export const defaultTrainingSettings: TrainingSettings = recipeOf(defaultsOf('training'));
+
+export type SamplingSettings = Pick<SettingValues<'suggestions'>, 'temperature' | 'topP' | 'seed'>;
+
+const { temperature, topP, seed } = defaultsOf('suggestions');
+export const defaultSampling: SamplingSettings = { temperature, topP, seed };
+
+/** The limits of the corpus, in bytes of a file and characters of all text. */
+export function corpusLimitsOf({ include, exclude, maxFileSizeKB, maxTotalSizeMB }: SettingValues<'files'>) {
+  return { include, exclude, maxFileBytes: maxFileSizeKB * 1000, maxTotalCharacters: maxTotalSizeMB * 1_000_000 };
+}
+
+export const defaultCorpusLimits = corpusLimitsOf(defaultsOf('files'));

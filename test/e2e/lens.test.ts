@@ -66,7 +66,7 @@ describe('a trained network, looked at', () => {
     await editor.dashboard.getByRole('button', { name: 'Colour the editor' }).click();
     await until(coloured, (count) => count > 3);
     await editor.picture('coloured-editor');
-    await editor.run('Hidden State: Stop colouring text');
+    await editor.run('Hidden State: Stop coloring text');
     await until(coloured, (count) => count === 0);
   });
 

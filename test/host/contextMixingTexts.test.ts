@@ -21,7 +21,7 @@ describe('what the predictor counts', () => {
       (how?.expectedCharacters === undefined ? told : nearest).push(texts);
       learn(texts, how);
     };
-    await configure({ ...small, 'suggestions.voice': 'mixture' });
+    await configure({ ...small, 'suggestions.model': 'mixture' });
     void commands.executeCommand('hiddenState.train', 'nothing');
     await reached(session, 'training');
   });

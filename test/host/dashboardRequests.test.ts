@@ -150,8 +150,8 @@ describe('what the dashboard asks of the editor', () => {
     const told = page.hear((message) => message.type === 'choices' && message.choices.confidence === 'quiet');
     page.say({ type: 'confidence', confidence: 'quiet' });
     await told;
-    assert.equal(settingNow('suggestions.eagerness'), 'quiet');
-    await workspace.getConfiguration('hiddenState').update('suggestions.eagerness', undefined, true);
+    assert.equal(settingNow('suggestions.confidence'), 'quiet');
+    await workspace.getConfiguration('hiddenState').update('suggestions.confidence', undefined, true);
   });
 
   it('a look through the lens, without a learner', async () => {

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from 'vscode';
-import type { Setting } from '../../src/host/setting.ts';
-import { settings } from '../../src/host/settings.ts';
+import { settingsTable, type SettingDefinition } from '../../src/protocol/settings.ts';
 import { extension, parts } from './extensionHost.ts';
 
 interface Manifest {
@@ -32,10 +31,12 @@ describe('the manifest', () => {
       string,
       { default: unknown }
     >;
-    const known = Object.values<Setting<unknown>>(settings).map((one) => [`hiddenState.${one.key}`, one.default]);
+    const table = Object.entries(settingsTable).flatMap(([section, rows]) =>
+      Object.entries<SettingDefinition>(rows).map(([name, row]) => [`hiddenState.${section}.${name}`, row.default]),
+    );
     assert.deepEqual(
       Object.fromEntries(Object.entries(declared).map(([key, value]) => [key, value.default])),
-      Object.fromEntries(known),
+      Object.fromEntries(table),
     );
   });
 

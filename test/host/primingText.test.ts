@@ -38,7 +38,7 @@ describe('the generic start', () => {
   });
 
   it('knows nothing of Python once it is turned off', async () => {
-    await configure({ 'suggestions.genericStart': false });
+    await configure({ 'suggestions.pretrained': false });
     const { predictor, suggested } = predicting();
     await until(async () => (await suggested('Nothing of the ')).startsWith('kind'));
     await wait(1000);

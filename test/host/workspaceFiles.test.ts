@@ -120,7 +120,7 @@ describe('settings', () => {
     await configuration().update('suggestions.enabled', undefined, ConfigurationTarget.Workspace);
     await configuration().update('suggestions.languages', { markdown: false }, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleLanguage');
-    assert.equal(settings.languages.value()['markdown'], true);
+    assert.equal(settings.suggestions.languages.value()['markdown'], true);
     await configuration().update('suggestions.languages', undefined, ConfigurationTarget.Workspace);
     await commands.executeCommand('hiddenState.toggleSuggestions');
     assert.equal(configuration().inspect('suggestions.enabled')?.globalValue, false);
@@ -135,7 +135,10 @@ describe('settings', () => {
         .update('suggestions.multiline', value, ConfigurationTarget.Global, true);
     await update(false);
     const other = { languageId: 'python' };
-    assert.deepEqual([settings.multiline.value(markdown), settings.multiline.value(other)], [false, true]);
+    assert.deepEqual(
+      [settings.suggestions.multiline.value(markdown), settings.suggestions.multiline.value(other)],
+      [false, true],
+    );
     await update(undefined);
   });
 

@@ -109,7 +109,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       examination.onEvent((event) => {
         if (ready && panel.visible) send({ type: 'analysis', event });
       }),
-      ...[colours.onChange, settings.eagerness.onChange, settings.exclude.onChange].map((onChange) =>
+      ...[colours.onChange, settings.suggestions.confidence.onChange, settings.files.exclude.onChange].map((onChange) =>
         onChange(() => {
           if (ready && panel.visible) send({ type: 'choices', choices: this.choices });
         }),
@@ -137,7 +137,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private get choices(): EditorChoices {
     return {
-      confidence: settings.eagerness.value(),
+      confidence: settings.suggestions.confidence.value(),
       coloring: this.parts.colours.coloring,
       excludedFiles: excludedFiles(),
     };

@@ -42,7 +42,7 @@ export async function performFileAction({ path, action }: FileRequest): Promise<
 
 /** Chosen with the point on the trade-off curve. */
 export async function setEagerness(eagerness: ConfidenceLevel): Promise<void> {
-  await change(settings.eagerness, eagerness);
+  await change(settings.suggestions.confidence, eagerness);
 }
 
 /** Counts are soon counted anew; what weights have learnt of a file goes only with them. */

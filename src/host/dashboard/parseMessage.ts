@@ -1,6 +1,11 @@
 // The doorway for what comes out of the dashboard's webview: unknown until it has been looked at.
 import * as v from 'valibot';
 import type { FromDashboard } from '../../protocol/dashboard.ts';
+import { settingsTable, type NumberDefinition } from '../../protocol/settings.ts';
+
+const { temperature, topP, seed, confidence } = settingsTable.suggestions;
+const inRange = ({ minimum, maximum }: NumberDefinition) =>
+  v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));
 
 const id = v.pipe(v.string(), v.maxLength(40));
 
@@ -16,9 +21,9 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   v.object({
     type: v.literal('sampling'),
     sampling: v.object({
-      temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(5)),
-      topP: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-      seed: v.pipe(v.number(), v.integer()),
+      temperature: inRange(temperature),
+      topP: inRange(topP),
+      seed: v.pipe(inRange(seed), v.integer()),
     }),
     prompt: v.pipe(v.string(), v.maxLength(1000)),
   }),
@@ -45,7 +50,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
       }),
     ),
   }),
-  v.object({ type: v.literal('confidence'), confidence: v.picklist(['eager', 'balanced', 'quiet']) }),
+  v.object({ type: v.literal('confidence'), confidence: v.picklist(confidence.choices) }),
   v.object({ type: v.literal('caret'), wanted: v.boolean() }),
   v.object({ type: v.literal('run'), action: v.picklist(['load', 'delete']), id }),
   v.object({

@@ -9,9 +9,9 @@ type LearnerLink = Link<LearnerEvent, ToLearner>;
 export function startLearner(extensionUri: Uri): LearnerLink {
   const program = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const thread = (): LearnerLink => startWorker(program('learner.mjs'), 'Hidden State learner');
-  if (!settings.ownProcess.value()) return thread();
+  if (!settings.training.ownProcess.value()) return thread();
   return orElse(
-    () => startProcess(program('learnerProcess.mjs'), settings.wideVectors.value() ? ['wide'] : []),
+    () => startProcess(program('learnerProcess.mjs'), settings.training.wideVectors.value() ? ['wide'] : []),
     thread,
   );
 }

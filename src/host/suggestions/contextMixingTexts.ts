@@ -28,7 +28,7 @@ export function updateContextMixing(
   let preparedIn = 0;
   let isPreparing = false;
   let timer: NodeJS.Timeout | undefined;
-  const isWanted = (): boolean => settings.voice.value() === 'mixture' && workspace.isTrusted;
+  const isWanted = (): boolean => settings.suggestions.model.value() === 'mixture' && workspace.isTrusted;
 
   function learnAll(texts: readonly SourceText[]): void {
     counted = true;
@@ -106,10 +106,10 @@ export function updateContextMixing(
     watcher,
     watcher.onDidCreate(note),
     watcher.onDidChange(note),
-    settings.voice.onChange(wake),
-    settings.exclude.onChange(countAnew),
-    settings.include.onChange(countAnew),
-    settings.genericStart.onChange(countAnew),
+    settings.suggestions.model.onChange(wake),
+    settings.files.exclude.onChange(countAnew),
+    settings.files.include.onChange(countAnew),
+    settings.suggestions.pretrained.onChange(countAnew),
     workspace.onDidChangeWorkspaceFolders(countAnew),
     workspace.onDidGrantWorkspaceTrust(wake),
     session.onStatus(stand),

@@ -69,10 +69,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const kept = last && remainingSuggestion(last.shown, caret);
     // What was typed over does not come back by itself.
     if (kept === undefined) this.last = undefined;
-    const multiline = settings.multiline.value(document);
+    const multiline = settings.suggestions.multiline.value(document);
     const limits = { maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line, multiline };
     const byHand = triggerKind === InlineCompletionTriggerKind.Invoke;
-    const voice = settings.voice.value();
+    const voice = settings.suggestions.model.value();
     const { version } = document;
     const request = {
       document: name,
@@ -82,7 +82,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       ...limits,
       sampling: samplingSettings(),
       model: voice,
-      confidence: settings.eagerness.value(),
+      confidence: settings.suggestions.confidence.value(),
       ...(pending !== '' && { selected: pending }),
       lastShown: last?.shown.text ?? '',
       ...(kept !== undefined && { remaining: kept }),

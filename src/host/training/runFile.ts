@@ -1,6 +1,7 @@
 // One run as a file: JSON, its curves by columns, numbers to six digits. What cannot be read is no run.
 import * as v from 'valibot';
 import type { HeldOutPoint, StepPoint } from '../../protocol/learner.ts';
+import { nearestRecipe } from '../../protocol/nearestValid.ts';
 import type { Run } from '../../protocol/runs.ts';
 
 const number = v.pipe(v.number(), v.finite());
@@ -20,19 +21,7 @@ const file = v.object({
     id: v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)),
     name: v.string(),
     startedMs: number,
-    settings: v.object({
-      cell: v.picklist(['tanh', 'gru', 'lstm']),
-      hidden: number,
-      streams: number,
-      sequenceLength: number,
-      optimizer: v.picklist(['adamw', 'sgd']),
-      learningRate: number,
-      clipNorm: number,
-      dropout: v.optional(number, 0),
-      seconds: number,
-      seed: number,
-      threads: number,
-    }),
+    settings: v.pipe(v.record(v.string(), v.unknown()), v.transform(nearestRecipe)),
     engine: v.string(),
     files: number,
     trainCharacters: number,

@@ -5,17 +5,17 @@ import { settings } from '../settings.ts';
 
 /** `inside`: the file's path inside its folder. */
 export async function excludeFile(inside: string): Promise<void> {
-  const globs = settings.exclude.value();
+  const globs = settings.files.exclude.value();
   if (!globs.includes(literalGlob(inside))) await setExcluded([...globs, literalGlob(inside)]);
 }
 
 export async function includeFile(inside: string): Promise<void> {
-  await setExcluded(settings.exclude.value().filter((glob) => glob !== literalGlob(inside)));
+  await setExcluded(settings.files.exclude.value().filter((glob) => glob !== literalGlob(inside)));
 }
 
 /** What was left out so: paths inside their folders. */
 export function excludedFiles(): readonly string[] {
-  return settings.exclude.value().flatMap((glob) => {
+  return settings.files.exclude.value().flatMap((glob) => {
     const path = glob.replace(/\\(.)/g, '$1');
     return literalGlob(path) === glob ? [path] : [];
   });
@@ -27,5 +27,5 @@ function literalGlob(path: string): string {
 }
 
 async function setExcluded(globs: readonly string[]): Promise<void> {
-  await workspace.getConfiguration(section).update(settings.exclude.key, globs, ConfigurationTarget.Workspace);
+  await workspace.getConfiguration(section).update(settings.files.exclude.key, globs, ConfigurationTarget.Workspace);
 }

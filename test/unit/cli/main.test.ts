@@ -43,7 +43,7 @@ describe('terminal program', () => {
 
   for (const [what, args, message] of [
     ['a folder that is none', ['train', '/nowhere/at/all'], /is not a folder/],
-    ['a number out of range', ['train', '.', '--hidden', '0'], /from 1 to 4096/],
+    ['a number out of range', ['train', '.', '--hidden', '0'], /from 1 to 1024/],
     ['a word where a number belongs', ['train', '.', '--seconds', 'ten'], /must be a number/],
     ['a file that is no checkpoint', ['sample', main], /main\.ts is no checkpoint that can be used: /],
     ['a checkpoint that is not there', ['sample', '/nowhere.safetensors'], /nowhere\.safetensors cannot be read/],

@@ -7,7 +7,7 @@ const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bun
 
 /** The texts that the sources of the dashboard and the host hand to `t`. */
 function texts(): string[] {
-  const sources = globSync(['media/dashboard/*.ts', 'src/host/*.ts', 'src/protocol/featureWords.ts'], {
+  const sources = globSync(['media/dashboard/**/*.ts', 'src/host/**/*.ts', 'src/protocol/featureWords.ts'], {
     cwd: root,
   }).map((path) => readFileSync(new URL(path, root), 'utf8'));
   return sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([^']*)'/g)].map((match) => match[1]!));

@@ -1,16 +1,17 @@
 // How the next samples are drawn: prompt, temperature, and the share of probability that is drawn from.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import type { SampleOptions } from '../../../../src/protocol/runState.ts';
-import { defaultSampling } from '../../../../src/protocol/settings.ts';
+import { settingsTable, type NumberDefinition } from '../../../../src/protocol/settings.ts';
 import { element, setText } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
 export function samplingForm(format: Formats, ask: (drawing: SampleOptions) => void) {
-  let seed = defaultSampling.seed;
+  const settings = settingsTable.suggestions;
+  let seed: number = settings.seed.default;
   const prompt = element('vscode-textfield', { class: 'prompt-field', placeholder: t('Prompt'), label: t('Prompt') });
-  const temperature = slider(t('Temperature'), 0, 2, defaultSampling.temperature, format);
-  const topP = slider(t('Top-p'), 0.05, 1, defaultSampling.topP, format);
+  const temperature = slider(t('Temperature'), settings.temperature, format);
+  const topP = slider(t('Top-p'), settings.topP, format);
   const tell = () =>
     ask({ sampling: { temperature: temperature.value(), topP: topP.value(), seed }, prompt: prompt.value });
   for (const field of [prompt, temperature.input, topP.input]) field.addEventListener('change', tell);
@@ -35,11 +36,11 @@ export function samplingForm(format: Formats, ask: (drawing: SampleOptions) => v
   };
 }
 
-function slider(label: string, min: number, max: number, initial: number, format: Formats) {
+function slider(label: string, { minimum, maximum, default: initial }: NumberDefinition, format: Formats) {
   const input = element('input', {
     type: 'range',
-    min: String(min),
-    max: String(max),
+    min: String(minimum),
+    max: String(maximum),
     step: '0.05',
     value: String(initial),
   });

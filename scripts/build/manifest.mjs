@@ -1,0 +1,71 @@
+// Generates the settings in package.json from the settings table (src/protocol/settings.ts): the section
+// `contributes.configuration`, and the list of settings that an untrusted workspace cannot set.
+//   npm run generate
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsTable } from '../../src/protocol/settings.ts';
+import { root } from './setup.mjs';
+
+const path = join(root, 'package.json');
+const prefix = 'hiddenState';
+
+const rows = Object.entries(settingsTable).flatMap(([section, settings]) =>
+  Object.entries(settings).map(([name, row], order) => ({ section, name, key: `${section}.${name}`, row, order })),
+);
+
+/** `manifest` with the settings of the table in place of its own. */
+export function withSettings(manifest) {
+  const restricted = rows.filter(({ row }) => row.restricted).map(({ key }) => `${prefix}.${key}`);
+  const { capabilities, contributes } = manifest;
+  const untrustedWorkspaces = { ...capabilities.untrustedWorkspaces, restrictedConfigurations: restricted };
+  return {
+    ...manifest,
+    capabilities: { ...capabilities, untrustedWorkspaces },
+    contributes: { ...contributes, configuration: Object.keys(settingsTable).map(sectionOf) },
+  };
+}
+
+function sectionOf(section) {
+  const own = rows.filter((row) => row.section === section);
+  const properties = own.map(({ key, row, order }) => [`${prefix}.${key}`, propertyOf(key, row, order)]);
+  return { title: `%config.${section}%`, properties: Object.fromEntries(properties) };
+}
+
+function propertyOf(key, row, order) {
+  return {
+    ...(row.scope && { scope: row.scope }),
+    order,
+    markdownDescription: `%setting.${key}%`,
+    ...schemaOf(key, row),
+  };
+}
+
+/** The JSON schema of a row: the name of its type, the default, and what limits its values. */
+function schemaOf(key, row) {
+  switch (row.type) {
+    case 'boolean':
+      return { type: 'boolean', default: row.default };
+    case 'number':
+    case 'integer':
+      return { type: row.type, default: row.default, minimum: row.minimum, maximum: row.maximum };
+    case 'choice':
+      return {
+        type: 'string',
+        enum: row.choices,
+        enumDescriptions: row.choices.map((choice) => `%setting.${key}.${choice}%`),
+        default: row.default,
+      };
+    case 'globs':
+      return { type: 'array', items: { type: 'string' }, default: row.default };
+    case 'languages':
+      return { type: 'object', default: row.default, additionalProperties: { type: 'boolean' } };
+  }
+}
+
+/** package.json as it is, and as the table says it has to be. */
+export function manifestTexts() {
+  const now = readFileSync(path, 'utf8');
+  return { now, generated: `${JSON.stringify(withSettings(JSON.parse(now)), null, 2)}\n` };
+}
+
+if (import.meta.main) writeFileSync(path, manifestTexts().generated);

@@ -1,0 +1,72 @@
+// The settings table: its rows, the validation by it, and what is generated from it.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { manifestTexts } from '../../../scripts/build/manifest.mjs';
+import { cells } from '../../../src/engine/modelShape.ts';
+import { nearestRecipe, nearestValid } from '../../../src/protocol/nearestValid.ts';
+import { defaultTrainingSettings, settingsTable, type SettingDefinition } from '../../../src/protocol/settings.ts';
+
+const { suggestions, training, files } = settingsTable;
+const rows = Object.values(settingsTable).flatMap((section) => Object.entries<SettingDefinition>(section));
+const readTexts = (name: string) =>
+  JSON.parse(readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8')) as Record<string, string>;
+
+describe('the settings table', () => {
+  it('has a valid default in each row', () => {
+    for (const [name, row] of rows) assert.deepEqual(nearestValid(row, row.default), row.default, name);
+  });
+
+  it('offers the cells of the engine', () => assert.deepEqual(training.cell.choices, cells));
+
+  it('is what package.json declares', () => {
+    const { now, generated } = manifestTexts();
+    assert.equal(now, generated, 'run `npm run generate`');
+  });
+
+  it('has a text for each placeholder of package.json, in both languages', () => {
+    const placeholders = [...manifestTexts().now.matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name!);
+    for (const name of ['package.nls.json', 'package.nls.de.json']) {
+      assert.deepEqual(Object.keys(readTexts(name)).sort(), [...new Set(placeholders)].sort(), name);
+    }
+  });
+});
+
+describe('the value of a setting', () => {
+  it('stays as it is where it is valid', () => {
+    assert.equal(nearestValid(training.hidden, 64), 64);
+    assert.equal(nearestValid(training.cell, 'lstm'), 'lstm');
+    assert.deepEqual(nearestValid(suggestions.languages, { '*': false }), { '*': false });
+  });
+
+  it('is moved to the nearest valid number', () => {
+    assert.equal(nearestValid(training.hidden, 5000), training.hidden.maximum);
+    assert.equal(nearestValid(training.streams, 2.4), 2);
+    assert.equal(nearestValid(training.learningRate, -1), training.learningRate.minimum);
+  });
+
+  it('is the default where no valid value is near', () => {
+    assert.equal(nearestValid(training.cell, 'transformer'), 'gru');
+    assert.equal(nearestValid(training.seconds, 'long'), 120);
+    assert.equal(nearestValid(suggestions.enabled, 1), true);
+    assert.deepEqual(nearestValid(suggestions.languages, ['*']), { '*': true });
+  });
+
+  it('keeps the valid items of a list', () => {
+    assert.deepEqual(nearestValid(files.include, ['**/*.ts', 7]), ['**/*.ts']);
+  });
+
+  it('is always valid after one replacement', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...rows), fc.jsonValue(), ([, row], raw) => {
+        const value = nearestValid(row, raw);
+        assert.deepEqual(nearestValid(row, value), value);
+      }),
+    );
+  });
+
+  it('is the default where a stored recipe lacks it', () => {
+    const { hidden, dropout } = nearestRecipe({ hidden: 64 });
+    assert.deepEqual([hidden, dropout], [64, defaultTrainingSettings.dropout]);
+  });
+});
