@@ -3,26 +3,25 @@ import tseslint from 'typescript-eslint';
 
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
-  host: ['completion', 'corpus', 'lens', 'protocol', 'util'],
-  learner: ['corpus', 'engine', 'lens', 'model', 'protocol', 'util'],
-  predictor: ['completion', 'corpus', 'engine', 'model', 'protocol', 'util'],
-  analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol', 'util'],
-  cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'model', 'protocol', 'util'],
-  evaluation: ['completion', 'model', 'util'],
-  completion: ['engine', 'model', 'protocol', 'util'],
-  corpus: ['model', 'util'],
-  model: ['completion', 'engine', 'util'],
-  lens: ['engine', 'model', 'util'],
-  engine: ['util'],
-  protocol: ['util'],
-  util: [],
+  host: ['completion', 'corpus', 'lens', 'protocol'],
+  learner: ['corpus', 'engine', 'lens', 'model', 'protocol'],
+  predictor: ['completion', 'corpus', 'engine', 'model', 'protocol'],
+  analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol'],
+  cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'model', 'protocol'],
+  evaluation: ['completion', 'corpus', 'model'],
+  completion: ['engine', 'model', 'protocol'],
+  corpus: ['model'],
+  model: ['completion', 'engine'],
+  lens: ['engine', 'model'],
+  engine: [],
+  protocol: [],
 };
 /** Folders whose types the protocol may import. Type imports only, so that a message brings no code along. */
 const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'analyzer'];
 /** The settings table offers the cells that the engine has. */
 const exceptions = { 'protocol -> engine': ['!**/engine/modelShape.ts'] };
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
-const pure = ['engine', 'lens', 'corpus', 'completion', 'evaluation', 'protocol', 'util'];
+const pure = ['engine', 'lens', 'corpus', 'completion', 'evaluation', 'protocol'];
 
 const folders = Object.keys(mayImport);
 const forbidden = (folder) => folders.filter((other) => other !== folder && !mayImport[folder].includes(other));
@@ -74,7 +73,7 @@ export default tseslint.config(
         'error',
         {
           patterns: folders
-            .filter((folder) => !['lens', 'protocol', 'util'].includes(folder))
+            .filter((folder) => !['lens', 'protocol'].includes(folder))
             .map((folder) => ({
               group: [`**/src/${folder}/**`],
               message: 'The webview imports only lens and protocol from src.',

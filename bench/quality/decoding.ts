@@ -20,7 +20,7 @@ import { learnText, mixtureCandidate } from '../../src/evaluation/evaluatedModel
 import type { EvaluatedModel, ReplayedText } from '../../src/evaluation/record.ts';
 import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
 import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
-import { lengthOf } from '../../src/util/lengthOf.ts';
+import { totalLength } from '../../src/corpus/totalLength.ts';
 import { characterBoundary } from '../../src/completion/text/characterBoundary.ts';
 
 const widest: GateSettings = { firstWord: 0.02, nextWord: 0.04, nextLine: 0 };
@@ -58,7 +58,7 @@ async function measure(folder: string, characters: number): Promise<void> {
   await ensureBuilt();
   const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
   const module = new WebAssembly.Module(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
-  const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
+  const counts = createContextMixing(module, sizeForText(totalLength(learnt)));
   for (const { path, text } of learnt) learnText(counts, path, text);
   const contestant = mixtureCandidate(counts, undefined, false);
   let left = characters;

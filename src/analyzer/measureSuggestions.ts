@@ -20,7 +20,7 @@ import {
 } from '../evaluation/suggestionReport.ts';
 import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import type { ByteModel } from '../model/byteModel.ts';
-import { lengthOf } from '../util/lengthOf.ts';
+import { totalLength } from '../corpus/totalLength.ts';
 import type { PrimingText } from '../model/primingText.ts';
 import { withPretrainedInput } from '../model/pretrainedInput.ts';
 import type { WorkspaceNetwork } from '../model/createModels.ts';
@@ -53,11 +53,11 @@ export function* measureSuggestions(
 ): Generator<number, SuggestionReport> {
   const typedTexts = splitIntoPieces(truncateEvenly(heldOut, maxTypedLength));
   const own = upTo(train, maxLearnedLength);
-  const counted = [...genericStart(lengthOf(own)), ...own];
-  const characters = lengthOf(counted);
+  const counted = [...genericStart(totalLength(own)), ...own];
+  const characters = totalLength(counted);
   const sizes = {
     counted: learningCost * characters,
-    typed: lengthOf(typedTexts),
+    typed: totalLength(typedTexts),
   };
   const total = sizes.counted + 4 * sizes.typed;
   let done = 0;
@@ -117,7 +117,7 @@ function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): Comp
 
 /** The same share of each text, up to a line's end, so that about `limit` is left. */
 function truncateEvenly(texts: Corpus['heldOut'], limit: number): readonly ReplayedText[] {
-  const share = Math.min(1, limit / Math.max(1, lengthOf(texts)));
+  const share = Math.min(1, limit / Math.max(1, totalLength(texts)));
   return texts
     .map(({ path, before, text }) => ({ path, before, text: upToLine(text, Math.ceil(share * text.length)) }))
     .filter(({ text }) => text !== '');

@@ -18,7 +18,7 @@ import { openNetwork } from '../model/createModels.ts';
 import { createNetworkModel } from '../model/network/networkModel.ts';
 import { unpacked } from '../model/unpacked.ts';
 import { runToEnd } from '../model/runToEnd.ts';
-import { lengthOf } from '../util/lengthOf.ts';
+import { totalLength } from '../corpus/totalLength.ts';
 import { chooseEngine } from './engine.ts';
 
 /** `cache`: the counts learn the files being typed. `generic`: the network trained beforehand. */
@@ -51,7 +51,7 @@ export async function prepareEvaluation(
 ): Promise<(voices: readonly ComponentName[]) => EvaluationResult> {
   const { learned: learnt, checkpoint, pretrained: genericStart } = material;
   const engine = await chooseEngine(1);
-  const first = genericStart ? (await readGenericStart())(lengthOf(learnt)) : [];
+  const first = genericStart ? (await readGenericStart())(totalLength(learnt)) : [];
   const packedGeneric = genericStart ? await readGenericNetwork() : undefined;
   const module = await WebAssembly.compile(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
   const generic = lazily(() => runToEnd(openPretrainedNetwork(engine, packedGeneric!)));
@@ -87,7 +87,7 @@ function counting(
   texts: readonly TrainingText[],
   generic: PretrainedNetwork | undefined,
 ): () => LearntCounts {
-  const empty: LearntCounts = createContextMixing(module, sizeForText(lengthOf(texts)));
+  const empty: LearntCounts = createContextMixing(module, sizeForText(totalLength(texts)));
   const counts = generic ? withPretrainedInput(empty, () => generic.bytes) : empty;
   let length = 0;
   for (const { path, text } of texts) {

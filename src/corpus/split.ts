@@ -1,7 +1,7 @@
 // Divides the corpus into what is trained on and what is held out to measure with: a tenth of the files, chosen by a hash
 // of their path, so that a file stays on its side from run to run; or, where files are few or one outweighs the rest, the
 // last tenth of each.
-import { lengthOf } from '../util/lengthOf.ts';
+import { totalLength } from './totalLength.ts';
 import type { SourceText } from './sourceText.ts';
 
 export interface HeldOutText extends SourceText {
@@ -27,11 +27,11 @@ export const leastToTrainOn = 1000;
 export const leastCharacters = Math.ceil(leastToTrainOn / (1 - heldOutShare.most));
 
 export function splitHeldOut(texts: readonly SourceText[]): Split {
-  const total = lengthOf(texts);
+  const total = totalLength(texts);
   const largest = Math.max(0, ...texts.map(({ text }) => text.length));
   if (texts.length >= fewFiles && largest <= total / 2) {
     const heldOut = texts.filter(({ path }) => isHeldOut(path));
-    const part = lengthOf(heldOut) / total;
+    const part = totalLength(heldOut) / total;
     if (part >= heldOutShare.least && part <= heldOutShare.most) {
       const whole = heldOut.map(({ path, text }) => ({ path, text, before: '' }));
       return { by: 'file', train: texts.filter(({ path }) => !isHeldOut(path)), heldOut: whole };

@@ -2,7 +2,7 @@
 // takes the time. Bits are always counted everywhere.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { lengthOf } from '../util/lengthOf.ts';
+import { totalLength } from '../corpus/totalLength.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 
 /** UTF-16 units of a text, from a whole character to a whole character. */
@@ -19,7 +19,7 @@ export function sampleSegments(
   texts: readonly { readonly text: string }[],
   most: number,
 ): readonly (readonly Segment[])[] {
-  const total = lengthOf(texts);
+  const total = totalLength(texts);
   if (total <= most) return texts.map(({ text }) => (text === '' ? [] : [{ start: 0, end: text.length }]));
   const all = texts.flatMap(({ text }, index) => cutIntoSegments(text).map((stretch) => ({ index, stretch })));
   shuffle(all);

@@ -1,6 +1,6 @@
 // The training side's own held-out files, to choose gates by: not those that are scored.
 import { fnv1a } from '../model/network/fnv1a.ts';
-import { lengthOf } from '../util/lengthOf.ts';
+import { totalLength } from '../corpus/totalLength.ts';
 import type { ReplayedText } from './record.ts';
 
 export interface ThresholdSplit<Text> {
@@ -16,7 +16,7 @@ const fewestFiles = 5;
 
 /** About a tenth of the files, by a hash of the path; of few files the last tenth of each. */
 export function splitForThresholds<Text extends ReplayedText>(texts: readonly Text[]): ThresholdSplit<Text> {
-  const total = lengthOf(texts);
+  const total = totalLength(texts);
   const largest = Math.max(0, ...texts.map(({ text }) => text.length));
   const wanted = Math.min(most, total * share);
   if (texts.length < fewestFiles || largest > total / 2) return tails(texts, wanted / Math.max(1, total));

@@ -1,42 +1,36 @@
-// What the hidden units and their gates do while a network reads.
+// Records the activity of the hidden units and their gates while a network reads text.
 import type { Reader } from '../engine/engine.ts';
 import { gateBlocks, type GateName } from '../engine/modelShape.ts';
+import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import { unknownId } from '../model/network/vocabulary.ts';
-import { charactersOf } from '../util/lengthOf.ts';
 
-/** Activity of all units over a text, row-major. */
+/** Activity of all units over a text, one row per character. */
 export interface Activations {
   readonly hidden: number;
   /** [characters][hidden] */
   readonly values: Float32Array;
 }
 
-/** In whole parts of 1/`full`, into the given array. A loop: `from` with a function is ten times as slow. */
+/** Rounds to multiples of 1 / `full`, into the given array. A loop, because `from` with a function is ten times slower. */
 export function quantize<Whole extends Int8Array | Uint8Array>(values: Float32Array, full: number, into: Whole): Whole {
   for (let at = 0; at < values.length; at++) into[at] = Math.round(full * values[at]!);
   return into;
 }
 
-/** A text to read: its context first, which sets the hidden state and is not reported. */
-export interface LensText {
-  readonly context: Int32Array;
-  readonly ids: Int32Array;
-}
-
 export interface RecordedActivations {
   readonly units: Activations;
-  /** Of a cell that has gates: how far they stood open, 0..1. */
+  /** How far the gates were open, 0..1. Empty for a cell without gates. */
   readonly gates: readonly { readonly gate: GateName; readonly activations: Activations }[];
 }
 
-/** The texts one after the other, each from a fresh state. */
-export function recordActivations(reader: Reader, texts: readonly LensText[]): RecordedActivations {
+/** Reads each text from a fresh state. The contexts set the hidden state and are not recorded. */
+export function recordActivations(reader: Reader, texts: readonly EncodedText[]): RecordedActivations {
   const { cell, hidden } = reader.shape;
-  const total = charactersOf(texts);
-  const none = (): Activations => ({ hidden, values: new Float32Array(total * hidden) });
-  const units = none();
-  const gates = gateBlocks[cell].map(({ name }) => ({ gate: name, activations: none() }));
-  const now = new Float32Array(gates.length * hidden);
+  const total = countCharacters(texts);
+  const empty = (): Activations => ({ hidden, values: new Float32Array(total * hidden) });
+  const units = empty();
+  const gates = gateBlocks[cell].map(({ name }) => ({ gate: name, activations: empty() }));
+  const gateValues = new Float32Array(gates.length * hidden);
   let at = 0;
   for (const { context, ids } of texts) {
     reader.reset();
@@ -44,10 +38,10 @@ export function recordActivations(reader: Reader, texts: readonly LensText[]): R
     for (const id of context) reader.feed(id);
     for (const id of ids) {
       reader.feed(id);
-      reader.readGates(now);
+      reader.readGates(gateValues);
       units.values.set(reader.hidden, at);
       gates.forEach(({ activations }, gate) =>
-        activations.values.set(now.subarray(gate * hidden, (gate + 1) * hidden), at),
+        activations.values.set(gateValues.subarray(gate * hidden, (gate + 1) * hidden), at),
       );
       at += hidden;
     }

@@ -1,30 +1,30 @@
-// Many units of a character network follow which character was read last, or how the line began. For each unit the set of such
-// categories in which it stands highest, or lowest, found on one stretch of text and tried on another.
+// Many units of a character network depend on the last character, or on the start of the line. For each unit, finds the set of
+// such categories with its highest or lowest values. A set is found on one part of the text and tested on another.
 import type { Activations } from './activations.ts';
 import type { UnitSums } from './correlation.ts';
 
-/** Of one stretch of text. */
+/** Sums over one part of a text. */
 export interface CategorySums extends UnitSums {
   readonly hidden: number;
-  /** Characters in all. */
+  /** Number of characters. */
   readonly length: number;
-  /** Each category that occurs: how often, and the sum of every unit where it does, [hidden]. */
-  readonly kinds: ReadonlyMap<string, { count: number; readonly sums: Float64Array }>;
+  /** For each category in the text: its number of characters, and the sum of every unit over them, [hidden]. */
+  readonly categories: ReadonlyMap<string, { count: number; readonly sums: Float64Array }>;
 }
 
 export interface CategorySet {
   readonly members: readonly string[];
-  /** Correlation of the unit with "one of these", on the text that the set was found on. */
+  /** Correlation of the unit with membership in the set, on the text that the set was found on. */
   readonly strength: number;
 }
 
-/** A category must be so much of the text, and occur so often, to be taken into a set: rare ones prove little. */
+/** Minimum share of the text, and minimum number of characters, of a category in a set: rare categories prove little. */
 const minShare = 0.005;
 const minOccurrences = 5;
-/** A longer list names nothing. */
+/** A longer list is not a useful name. */
 const maxMembers = 16;
 
-/** Over the characters from `from` up to, not including, `to`. `categories`: one for each character; `units`: of the same stretch. */
+/** Over the characters `from` .. `to` - 1. `categories` has one entry per character; `units` are the sums of the same part. */
 export function sumByCategory(
   { hidden, values }: Activations,
   categories: readonly string[],
@@ -32,50 +32,50 @@ export function sumByCategory(
   to: number,
   units: UnitSums,
 ): CategorySums {
-  const kinds = new Map<string, { count: number; readonly sums: Float64Array }>();
+  const sums = new Map<string, { count: number; readonly sums: Float64Array }>();
   for (let index = from; index < to; index++) {
     const category = categories[index]!;
-    let kind = kinds.get(category);
-    if (!kind) kinds.set(category, (kind = { count: 0, sums: new Float64Array(hidden) }));
-    kind.count++;
-    for (let unit = 0; unit < hidden; unit++) kind.sums[unit]! += values[index * hidden + unit]!;
+    let entry = sums.get(category);
+    if (!entry) sums.set(category, (entry = { count: 0, sums: new Float64Array(hidden) }));
+    entry.count++;
+    for (let unit = 0; unit < hidden; unit++) entry.sums[unit]! += values[index * hidden + unit]!;
   }
-  return { ...units, hidden, length: to - from, kinds };
+  return { ...units, hidden, length: to - from, categories: sums };
 }
 
-/** The best set of each unit, [hidden]. */
+/** The set with the strongest correlation for each unit, [hidden]. */
 export function bestSets(all: CategorySums): readonly CategorySet[] {
-  const fewest = Math.max(minOccurrences, minShare * all.length);
-  const frequent = [...all.kinds].filter(([, { count }]) => count >= fewest);
+  const minCount = Math.max(minOccurrences, minShare * all.length);
+  const frequent = [...all.categories].filter(([, { count }]) => count >= minCount);
   return Array.from({ length: all.hidden }, (_, unit) => {
     const byMean = frequent
       .map(([category, { count, sums }]) => ({ category, mean: sums[unit]! / count }))
       .sort((one, other) => one.mean - other.mean)
       .map(({ category }) => category);
-    const [low, high] = [bestStart(all, byMean, unit), bestStart(all, byMean.reverse(), unit)];
+    const [low, high] = [bestPrefix(all, byMean, unit), bestPrefix(all, byMean.reverse(), unit)];
     return Math.abs(high.strength) >= Math.abs(low.strength) ? high : low;
   });
 }
 
-/** Correlation of a unit with "one of these": a point-biserial one, by sums. */
+/** Point-biserial correlation of a unit with membership in a set, from the sums. */
 export function setStrength(
-  { kinds, length, sum, squares }: CategorySums,
+  { categories, length, sum, squares }: CategorySums,
   members: readonly string[],
   unit: number,
 ): number {
   let [inside, count] = [0, 0];
   for (const member of members) {
-    const kind = kinds.get(member);
-    inside += kind?.sums[unit] ?? 0;
-    count += kind?.count ?? 0;
+    const entry = categories.get(member);
+    inside += entry?.sums[unit] ?? 0;
+    count += entry?.count ?? 0;
   }
   const spread = squares[unit]! - (sum[unit]! * sum[unit]!) / length;
   const split = count * (1 - count / length) * spread;
   return split > 1e-9 * length ? (inside - (sum[unit]! * count) / length) / Math.sqrt(split) : 0;
 }
 
-/** How many of the first categories to take for the strongest correlation. */
-function bestStart(all: CategorySums, ordered: readonly string[], unit: number): CategorySet {
+/** The first categories of the list, as many as give the strongest correlation. */
+function bestPrefix(all: CategorySums, ordered: readonly string[], unit: number): CategorySet {
   let best: CategorySet = { members: [], strength: 0 };
   for (let length = 1; length <= Math.min(maxMembers, ordered.length); length++) {
     const members = ordered.slice(0, length);

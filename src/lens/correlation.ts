@@ -1,13 +1,13 @@
-// Pearson's correlation between columns of activity and columns of features.
+// Pearson correlation between unit activities and text features.
 import type { Activations } from './activations.ts';
 
-/** Of every unit over a stretch of text, [hidden]. */
+/** Sums of every unit over a part of a text, [hidden]. */
 export interface UnitSums {
   readonly sum: Float64Array;
   readonly squares: Float64Array;
 }
 
-/** Over the characters from `from` up to, not including, `to`. */
+/** Over the characters `from` .. `to` - 1. */
 export function unitSums({ hidden, values }: Activations, from: number, to: number): UnitSums {
   const [sum, squares] = [new Float64Array(hidden), new Float64Array(hidden)];
   for (let index = from; index < to; index++) {
@@ -21,8 +21,8 @@ export function unitSums({ hidden, values }: Activations, from: number, to: numb
 }
 
 /**
- * Correlation of every unit with one feature over the characters from `from` up to, not including, `to`: [hidden]. Zero where the unit or
- * the feature does not move. `sums`: of the same stretch.
+ * Correlation of every unit with one feature over the characters `from` .. `to` - 1: [hidden]. Zero if the unit or the feature is
+ * constant. The sums are those of the same part.
  */
 export function correlations(
   activations: Activations,
@@ -36,12 +36,12 @@ export function correlations(
   const products = new Float64Array(hidden);
   let [featureSum, featureSquares] = [0, 0];
   for (let index = from; index < to; index++) {
-    const here = feature[index]!;
-    // Most features are zero at most places.
-    if (here === 0) continue;
-    featureSum += here;
-    featureSquares += here * here;
-    for (let unit = 0; unit < hidden; unit++) products[unit]! += here * values[index * hidden + unit]!;
+    const value = feature[index]!;
+    // Most features are zero at most characters.
+    if (value === 0) continue;
+    featureSum += value;
+    featureSquares += value * value;
+    for (let unit = 0; unit < hidden; unit++) products[unit]! += value * values[index * hidden + unit]!;
   }
   const featureSpread = featureSquares - (featureSum * featureSum) / count;
   return products.map((product, unit) => {
@@ -50,25 +50,25 @@ export function correlations(
   });
 }
 
-/** Units against units, [hidden][hidden], over every `stride`-th character. */
+/** Correlation between all pairs of units, [hidden][hidden], over every `stride`-th character. */
 export function unitSimilarity({ hidden, values }: Activations, stride: number): Float32Array {
   const rows = Math.floor(values.length / hidden / stride);
-  const centred = new Float32Array(rows * hidden);
+  const centered = new Float32Array(rows * hidden);
   for (let unit = 0; unit < hidden; unit++) {
     let mean = 0;
     for (let row = 0; row < rows; row++) mean += values[row * stride * hidden + unit]! / rows;
     let squares = 1e-12;
     for (let row = 0; row < rows; row++) squares += (values[row * stride * hidden + unit]! - mean) ** 2;
     const scale = 1 / Math.sqrt(squares);
-    // Transposed, [hidden][rows]: the products below run over neighbours in memory.
+    // Transposed, [hidden][rows]: the products below read adjacent memory.
     for (let row = 0; row < rows; row++)
-      centred[unit * rows + row] = (values[row * stride * hidden + unit]! - mean) * scale;
+      centered[unit * rows + row] = (values[row * stride * hidden + unit]! - mean) * scale;
   }
   const similarity = new Float32Array(hidden * hidden);
   for (let one = 0; one < hidden; one++) {
     for (let other = one; other < hidden; other++) {
       let product = 0;
-      for (let row = 0; row < rows; row++) product += centred[one * rows + row]! * centred[other * rows + row]!;
+      for (let row = 0; row < rows; row++) product += centered[one * rows + row]! * centered[other * rows + row]!;
       similarity[one * hidden + other] = similarity[other * hidden + one] = product;
     }
   }

@@ -1,5 +1,5 @@
-// What can be said of each place in a text, in any language: a column of numbers for each feature, one number after each
-// character. A hidden unit is named by the feature that it follows.
+// Text features in any language: one number per character for each feature. A hidden unit is named after the feature that it
+// correlates with.
 import { createTextScanner, digit, letter, uppercase, type TextScanner } from './textScanner.ts';
 
 export const featureNames = [
@@ -20,7 +20,7 @@ export const featureNames = [
   'positionInLine',
   'positionInWord',
   'inWord',
-  'inCapitalisedWord',
+  'inCapitalizedWord',
   'inNumber',
   'wordsInLine',
   'afterNewline',
@@ -35,17 +35,17 @@ export const featureNames = [
 ] as const;
 export type FeatureName = (typeof featureNames)[number];
 
-/** Feature -> [characters], 0 or 1 for yes and no, a depth or position otherwise. */
+/** Feature -> [characters]: 0 or 1 for no and yes, otherwise a depth or position. */
 export type FeatureTable = Readonly<Record<FeatureName, Float32Array>>;
 
 const punctuation = /\p{P}|\p{S}/u;
 const vowel = /[aeiouyäöüáéíóúàèìòùâêîôûæøå]/iu;
-/** Depths beyond this say no more. */
+/** Larger depths count as this depth. */
 const maxDepth = 8;
-/** The first letters of a word count most: after so many, two thirds of the way are gone. */
-const lettersToSettle = 2;
+/** The position in a word saturates: after this many letters it has reached 63 %. */
+const wordPositionScale = 2;
 
-/** `characters`: code points. The text is scanned from its beginning, as if nothing were open there. */
+/** `characters`: code points. The scan starts outside of strings, comments and brackets. */
 export function featuresOf(characters: readonly string[]): FeatureTable {
   const table = Object.fromEntries(
     featureNames.map((name) => [name, new Float32Array(characters.length)]),
@@ -59,7 +59,7 @@ export function featuresOf(characters: readonly string[]): FeatureTable {
   return table;
 }
 
-/** `now`: as it is after the character. */
+/** `now`: the state after the character. */
 function featureValues(character: string, now: TextScanner['now']): Readonly<Record<FeatureName, number | boolean>> {
   const isLetter = letter.test(character);
   const inString = now.quote !== undefined;
@@ -80,9 +80,9 @@ function featureValues(character: string, now: TextScanner['now']): Readonly<Rec
     inRoundBracketsOfLine: now.openOnLine['('] > 0,
     inCurlyBracketsOfLine: now.openOnLine['{'] > 0,
     positionInLine: Math.log1p(now.column),
-    positionInWord: 1 - Math.exp(-now.word / lettersToSettle),
+    positionInWord: 1 - Math.exp(-now.word / wordPositionScale),
     inWord: now.word > 0,
-    inCapitalisedWord: now.capitalised,
+    inCapitalizedWord: now.capitalized,
     inNumber: now.number,
     wordsInLine: Math.log1p(now.words),
     afterNewline: character === '\n',

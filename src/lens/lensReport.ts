@@ -1,9 +1,9 @@
-// One look through the lens: the network reads a few thousand held-out characters, and what every unit did is kept, with
-// an order that puts alike units together and the names that the evidence allows.
+// The unit analysis ("neuron lens"): the network reads a few thousand held-out characters. The report has the activity of every
+// unit, an order that places similar units together, and names for units with enough evidence.
 import type { Reader } from '../engine/engine.ts';
 import type { Vocabulary } from '../model/network/vocabulary.ts';
-import { charactersOf } from '../util/lengthOf.ts';
-import { quantize, recordActivations, type Activations, type LensText } from './activations.ts';
+import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
+import { quantize, recordActivations, type Activations } from './activations.ts';
 import { unitSimilarity } from './correlation.ts';
 import { featureNames, featuresOf, type FeatureName, type FeatureTable } from './features.ts';
 import { gateSaturation, type GateSaturation } from './gateSaturation.ts';
@@ -12,61 +12,61 @@ import { orderUnits } from './unitOrder.ts';
 import type { Passages } from './passages.ts';
 
 export interface LensReport {
-  /** The text that was read, a code point each. */
+  /** The text, one code point each. */
   readonly characters: readonly string[];
-  /** Where in it each of the texts begins. */
+  /** Start of each of the texts in `characters`. */
   readonly starts: readonly number[];
   readonly hidden: number;
-  /** Activity in 1/127, [characters][hidden]. */
+  /** Activity in units of 1/127, [characters][hidden]. */
   readonly values: Int8Array;
-  /** Units from first to last, alike ones together. */
+  /** Units in display order, similar ones together. */
   readonly order: Uint16Array;
-  /** Those that say most first. */
+  /** The most informative first. */
   readonly names: readonly UnitName[];
-  /** Of a cell that has gates. */
+  /** Empty for a cell without gates. */
   readonly gates: readonly GateSaturation[];
 }
 
-/** Rows that the order of the units is computed from. */
+/** Number of characters from which the unit order is computed. */
 const orderedRows = 768;
 
 /**
- * Undefined where there is nothing to read. All texts are evidence for names; `shown`, the first ones, are reported. With the
- * order of an earlier look only what has become unlike is moved.
+ * Undefined without text. All texts are evidence for names; only the first `shown` are reported. With a previous report its unit
+ * order changes only as far as needed.
  */
 export function lensReport(
   reader: Reader,
   vocabulary: Vocabulary,
   { texts, shown }: Passages,
-  earlier?: Pick<LensReport, 'order'>,
+  previous?: Pick<LensReport, 'order'>,
 ): LensReport | undefined {
-  const readings = recordActivations(reader, texts);
+  const recorded = recordActivations(reader, texts);
   const { characters, starts, features } = describeTexts(vocabulary, texts);
   const total = starts[shown] ?? characters.length;
   if (total === 0) return undefined;
-  const { hidden } = readings.units;
+  const { hidden } = recorded.units;
   const names = (activations: Activations) => nameUnits(activations, features, characters);
-  const ofShown = ({ values }: Activations): Activations => ({ hidden, values: values.subarray(0, total * hidden) });
-  const units = ofShown(readings.units);
+  const onlyShown = ({ values }: Activations): Activations => ({ hidden, values: values.subarray(0, total * hidden) });
+  const units = onlyShown(recorded.units);
   const similarity = unitSimilarity(units, Math.max(1, Math.floor(total / orderedRows)));
   return {
     characters: characters.slice(0, total),
     starts: starts.slice(0, shown),
     hidden,
     values: quantize(units.values, 127, new Int8Array(units.values.length)),
-    order: orderUnits(similarity, hidden, earlier?.order),
-    names: names(readings.units),
-    gates: readings.gates.map(({ gate, activations }) =>
-      gateSaturation(gate, ofShown(activations), names(activations)),
+    order: orderUnits(similarity, hidden, previous?.order),
+    names: names(recorded.units),
+    gates: recorded.gates.map(({ gate, activations }) =>
+      gateSaturation(gate, onlyShown(activations), names(activations)),
     ),
   };
 }
 
-/** What is there to read, and what can be said of each place of it; the contexts are described too, and not reported. */
-function describeTexts(vocabulary: Vocabulary, texts: readonly LensText[]) {
+/** Characters, text starts and features of all texts. The contexts are scanned too, but not reported. */
+function describeTexts(vocabulary: Vocabulary, texts: readonly EncodedText[]) {
   const characters: string[] = [];
   const starts: number[] = [];
-  const total = charactersOf(texts);
+  const total = countCharacters(texts);
   const features = Object.fromEntries(featureNames.map((name) => [name, new Float32Array(total)])) as unknown as Record<
     FeatureName,
     Float32Array

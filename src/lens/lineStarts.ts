@@ -1,10 +1,10 @@
-// How the line of each character began: its first word, or its first two marks, as far as they were read.
+// The start of the line of each character: its first word or its first two punctuation characters, as far as read.
 
 const word = /[\p{L}\p{M}_]/u;
-const blank = /\s/u;
+const whitespace = /\s/u;
 const maxPunctuation = 2;
 
-/** One for each character (a code point); '' while the line has only blanks. */
+/** One per character (code point); '' while the line has only whitespace. */
 export function lineStarts(characters: readonly string[]): readonly string[] {
   let start = '';
   let open = true;
@@ -12,10 +12,10 @@ export function lineStarts(characters: readonly string[]): readonly string[] {
     if (character === '\n') {
       start = '';
       open = true;
-    } else if (open && !(start === '' && blank.test(character))) {
+    } else if (open && !(start === '' && whitespace.test(character))) {
       const isWord = word.test(character);
       const goesOn = start === '' || (isWord ? word.test(start) : !word.test(start) && start.length < maxPunctuation);
-      if (goesOn && !blank.test(character)) start += character;
+      if (goesOn && !whitespace.test(character)) start += character;
       else open = false;
     }
     return start;

@@ -1,8 +1,8 @@
-// Stretches of equal values in a column.
+// Runs of equal values in an array.
 
 export interface Run {
   readonly from: number;
-  /** Not included. */
+  /** Exclusive. */
   readonly to: number;
   readonly value: number;
 }

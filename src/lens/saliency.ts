@@ -1,22 +1,22 @@
-// How far back the network looks: the gradient of the log probability of a character by what each earlier one put in. Where
-// it is zero, another character there would have changed nothing (to first order). Saliency as in Li et al., "Visualizing and
-// Understanding Neural Models in NLP", https://arxiv.org/abs/1506.01066
+// Saliency: the gradient of a character's log probability with respect to the input of each earlier character. Where it is zero,
+// another character would have changed nothing (to first order). See Li et al., "Visualizing and Understanding Neural Models in
+// NLP", https://arxiv.org/abs/1506.01066. Symbols: H hidden units, V vocabulary size, S recurrent state, K saved values.
 import { gateCounts, type ModelShape } from '../engine/modelShape.ts';
 import { addTransposedProduct, forward, rowOf, tensorViews } from '../engine/reference.ts';
 import { referenceCells } from '../engine/referenceCells.ts';
 
 export interface Saliency {
-  /** log p(`next` after the character at `at`), natural. */
+  /** Natural logarithm of p(`next` after the character at `at`). */
   readonly logProbability: number;
-  /** ‖∂ logProbability / ∂ input‖ of that character and those before it, the nearest first; input is what a character adds to
-   * the pre-activations. */
+  /** ‖∂ logProbability / ∂ input‖ for that character and those before it, the nearest first. The input is what a character adds
+   * to the pre-activations. */
   readonly norms: Float64Array;
 }
 
-/** Goes `count` characters back, or as many as there are. */
+/** Goes back `count` characters, or to the beginning. */
 export type SaliencyAt = (at: number, next: number, count: number) => Saliency;
 
-/** Reads `ids` from a fresh state, once; `parameters` flat. In float64, by the reference. */
+/** Reads `ids` once from a fresh state, in float64 by the reference. `parameters` are flat. */
 export function createSaliency(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): SaliencyAt {
   const { hidden: H, vocabulary: V } = shape;
   const cell = referenceCells[shape.cell];

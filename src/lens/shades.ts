@@ -1,6 +1,6 @@
-// How strongly a column of activity colours a text: by the distance from its own mean, in a few whole shades.
+// Shades of a unit's activity on text: the distance from the unit's mean, in a few integer steps.
 
-/** Darkest shade, either way. */
+/** Strongest shade, in both directions. */
 export const maxShade = 4;
 
 export interface Moments {
@@ -8,7 +8,7 @@ export interface Moments {
   readonly deviation: number;
 }
 
-/** Of every `stride`-th of the values, from the `first` on. */
+/** Moments of every `stride`-th value, starting at `first`. */
 export function momentsOf(values: ArrayLike<number>, first = 0, stride = 1): Moments {
   let [sum, squares, count] = [0, 0, 0];
   for (let index = first; index < values.length; index += stride) {
@@ -21,8 +21,8 @@ export function momentsOf(values: ArrayLike<number>, first = 0, stride = 1): Mom
   return { mean, deviation: Math.sqrt(Math.max(squares / Math.max(1, count) - mean * mean, 1e-6)) };
 }
 
-/** Two deviations are as far as it gets: outliers must not wash out the rest. -4..4. */
+/** -4..4; saturates at two standard deviations, so that outliers do not hide the rest. */
 export function shadeOf(value: number, { mean, deviation }: Moments): number {
-  const away = (value - mean) / (2 * deviation);
-  return Math.round(maxShade * Math.min(1, Math.max(-1, away)));
+  const distance = (value - mean) / (2 * deviation);
+  return Math.round(maxShade * Math.min(1, Math.max(-1, distance)));
 }

@@ -1,5 +1,5 @@
-// Reads a text from left to right and knows at each place what is open there (a string, a comment, brackets) and what the line
-// and the word have been so far; in any language, by what most have in common.
+// Scans a text from left to right and tracks strings, comments, brackets, line and word, by rules that most programming
+// languages share.
 
 const quotes = new Set(['"', "'", '`']);
 const opening = new Set(['(', '[', '{']);
@@ -8,9 +8,9 @@ export const letter = /\p{L}|\p{M}/u;
 export const digit = /\p{Nd}/u;
 export const uppercase = /\p{Lu}/u;
 const lowercase = /\p{Ll}/u;
-/** So many lower-case words in a row, a blank before each, are prose. */
+/** This many lower-case words in a row, each after a space, are prose. */
 const proseWords = 3;
-/** Brackets further out than these are forgotten. */
+/** Only the innermost brackets are tracked. */
 const maxBrackets = 64;
 const tabWidth = 4;
 
@@ -21,44 +21,44 @@ export function createTextScanner() {
   const now = {
     quote: undefined as string | undefined,
     comment: undefined as 'line' | 'block' | undefined,
-    /** The innermost last. */
+    /** Open brackets, the innermost last. */
     brackets: [] as readonly string[],
-    /** Of each kind: opened on this line, less those closed. */
+    /** For each kind: brackets opened on this line minus those closed. */
     openOnLine: { '(': 0, '[': 0, '{': 0 },
-    /** Nothing but blanks on the line so far. */
+    /** Only whitespace on the line so far. */
     indenting: true,
-    /** Blanks before this line's text, and before the text of the line before. */
+    /** Indentation of this line, and of the last line with text, in spaces. */
     indentation: 0,
     lastIndentation: 0,
     /** Characters of the line, letters of the word, words of the line so far. */
     column: 0,
     word: 0,
     words: 0,
-    capitalised: false,
+    capitalized: false,
     number: false,
     list: false,
     prose: false,
   };
-  /** The character before, in a string, was a backslash that escapes the next. */
+  /** In a string: the previous character was a backslash that escapes the next one. */
   let escaped = false;
-  /** Quotes of the same kind one behind the other, up to here. */
+  /** Equal quotes in a row, up to here. */
   let quotesInRow = 0;
   /** Lower-case words in a row, up to here. */
-  let row = 0;
+  let wordsInRow = 0;
 
   function newLine(): void {
     if (now.comment === 'line') now.comment = undefined;
-    // A string goes over the line's end only in backquotes or in three quotes.
+    // Only strings in backquotes or triple quotes continue on the next line.
     if (now.quote === "'" || now.quote === '"') now.quote = undefined;
     if (!now.indenting) now.lastIndentation = now.indentation;
     now.indenting = true;
     escaped = false;
-    now.indentation = now.column = now.word = now.words = row = 0;
-    now.capitalised = now.number = now.list = now.prose = false;
+    now.indentation = now.column = now.word = now.words = wordsInRow = 0;
+    now.capitalized = now.number = now.list = now.prose = false;
     now.openOnLine = { '(': 0, '[': 0, '{': 0 };
   }
 
-  function readMark(character: string, after: string): void {
+  function readPunctuation(character: string, after: string): void {
     const { quote, comment, brackets } = now;
     quotesInRow = !quotes.has(character) ? 0 : character === before ? quotesInRow + 1 : 1;
     if (comment === 'block') {
@@ -74,7 +74,7 @@ export function createTextScanner() {
         now.quote = character.repeat(3);
         quotesInRow = 0;
       }
-      // Inside a word it is an apostrophe.
+      // A single quote after a letter is an apostrophe.
       else if (!(character === "'" && letter.test(before))) now.quote = character;
     } else if (before === '/' && character === '/') {
       now.comment = 'line';
@@ -89,7 +89,7 @@ export function createTextScanner() {
     }
   }
 
-  /** Brackets of the line count wherever they stand. */
+  /** Counts the brackets of the line, also inside strings and comments. */
   function readBracketsOfLine(character: string): void {
     const { openOnLine } = now;
     if (character === '(' || character === '[' || character === '{') openOnLine[character]++;
@@ -100,27 +100,27 @@ export function createTextScanner() {
 
   function readProse(character: string): void {
     if (lowercase.test(character)) {
-      if (before === ' ') row++;
-      if (row >= proseWords) now.prose = true;
-    } else if (character !== ' ' || !lowercase.test(before)) row = 0;
+      if (before === ' ') wordsInRow++;
+      if (wordsInRow >= proseWords) now.prose = true;
+    } else if (character !== ' ' || !lowercase.test(before)) wordsInRow = 0;
   }
 
   function readWord(character: string): void {
     const inWord = letter.test(character) || (now.word > 0 && (character === '_' || digit.test(character)));
     if (inWord && now.word === 0) {
       now.words++;
-      now.capitalised = uppercase.test(character);
+      now.capitalized = uppercase.test(character);
     }
-    if (!inWord) now.capitalised = false;
+    if (!inWord) now.capitalized = false;
     now.word = inWord ? now.word + 1 : 0;
     now.number = !inWord && (digit.test(character) || (now.number && /[.,_x]/u.test(character)));
   }
 
   return {
     now,
-    /** `after`: what follows it. */
+    /** `after`: the next character, or ''. */
     read(character: string, after: string): void {
-      readMark(character, after);
+      readPunctuation(character, after);
       if (character === '\n') {
         newLine();
       } else {

@@ -1,5 +1,5 @@
-// Names for hidden units, with honest evidence: the name is chosen on one half of the text, its strength is measured on
-// the other, and a unit that follows nothing we know of has no name.
+// Names for hidden units. A name is chosen on one half of the text and its strength is measured on the other half. A unit without
+// enough correlation has no name.
 import type { Activations } from './activations.ts';
 import { bestSets, setStrength, sumByCategory, type CategorySums } from './categorySets.ts';
 import { correlations, unitSums } from './correlation.ts';
@@ -8,23 +8,23 @@ import { lineStarts } from './lineStarts.ts';
 
 export type UnitName = {
   readonly unit: number;
-  /** Correlation on the half that the name was not chosen on: -1..1; negative where the unit falls silent or turns. */
+  /** Correlation on the half that the name was not chosen on, -1..1; negative if the unit falls when the feature rises. */
   readonly strength: number;
 } & (
   | { readonly feature: FeatureName }
-  /** One of these was read last; the line began with one of these. */
+  /** The last character, or the start of the line, is one of these. */
   | { readonly feature: 'afterAnyOf' | 'lineBeginsWith'; readonly members: readonly string[] }
 );
 
-/** Weaker evidence than this makes no name. */
+/** Below this correlation a unit has no name. */
 export const minStrength = 0.4;
-/** A feature with a meaning of its own that holds so well is told, whatever else explains more. */
+/** A feature with this correlation is the name, even if a category set correlates more. */
 export const strongEvidence = 0.6;
-/** Else a set, which is fitted to its unit, must explain so much more than the feature, and well. */
+/** Otherwise a category set, which is fitted to its unit, needs this margin over the feature, and this correlation. */
 const setMargin = 0.15;
 const minSetStrength = 0.5;
 
-/** Names of the units that deserve one: meanings that hold well first, then by strength. `characters`: the text, a code point each. */
+/** Names of the units that have one: strong features first, then by strength. `characters`: code points. */
 export function nameUnits(
   activations: Activations,
   features: FeatureTable,
@@ -48,7 +48,7 @@ export function nameUnits(
     },
   );
 
-  /** By the feature that it follows most closely on the half that names are chosen on. */
+  /** The feature with the strongest correlation on the first half. */
   function bestFeature(unit: number): ScoredName {
     let best = 0;
     for (let feature = 1; feature < chosen.length; feature++) {
@@ -58,7 +58,7 @@ export function nameUnits(
     return { onChosen: chosen[best]![unit]!, name: { unit, feature: featureNames[best]!, strength } };
   }
 
-  function bestSet(unit: number, than: number): ScoredName | undefined {
+  function bestSet(unit: number, featureStrength: number): ScoredName | undefined {
     const {
       feature,
       second,
@@ -67,16 +67,16 @@ export function nameUnits(
     } = kinds
       .map(({ sets, ...kind }) => ({ ...kind, ...sets[unit]! }))
       .reduce((one, other) => (Math.abs(other.strength) > Math.abs(one.strength) ? other : one));
-    if (Math.abs(onChosen) <= than + setMargin) return undefined;
+    if (Math.abs(onChosen) <= featureStrength + setMargin) return undefined;
     return { onChosen, name: { unit, feature, members, strength: setStrength(second, members, unit) } };
   }
 
   function nameOf(unit: number): UnitName | undefined {
-    const plain = bestFeature(unit);
-    if (isConfirmed(plain, strongEvidence)) return plain.name;
-    const set = bestSet(unit, Math.abs(plain.onChosen));
+    const feature = bestFeature(unit);
+    if (isConfirmed(feature, strongEvidence)) return feature.name;
+    const set = bestSet(unit, Math.abs(feature.onChosen));
     if (set && isConfirmed(set, minSetStrength)) return set.name;
-    return isConfirmed(plain, minStrength) ? plain.name : undefined;
+    return isConfirmed(feature, minStrength) ? feature.name : undefined;
   }
 
   return Array.from({ length: hidden }, (_, unit) => nameOf(unit))
@@ -84,7 +84,7 @@ export function nameUnits(
     .sort((one, other) => rank(other) - rank(one));
 }
 
-/** A meaning that holds well says more than any set. */
+/** A strong feature is more informative than any category set. */
 function rank(name: UnitName): number {
   const strength = Math.abs(name.strength);
   return strength >= strongEvidence && !('members' in name) ? 1 + strength : strength;
@@ -96,7 +96,7 @@ interface ScoredName {
   readonly name: UnitName;
 }
 
-/** So strong on either half, and the same way. */
-function isConfirmed({ onChosen, name: { strength } }: ScoredName, least: number): boolean {
-  return Math.sign(onChosen) === Math.sign(strength) && Math.min(Math.abs(onChosen), Math.abs(strength)) >= least;
+/** Strong enough on both halves, with the same sign. */
+function isConfirmed({ onChosen, name: { strength } }: ScoredName, minimum: number): boolean {
+  return Math.sign(onChosen) === Math.sign(strength) && Math.min(Math.abs(onChosen), Math.abs(strength)) >= minimum;
 }

@@ -4,7 +4,7 @@ import { maySuggestAt } from '../completion/text/caret.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import { lengthOf } from '../util/lengthOf.ts';
+import { totalLength } from '../corpus/totalLength.ts';
 import { suggest, prefillRequest } from '../completion/suggest.ts';
 import type { ByteModel } from '../model/byteModel.ts';
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
@@ -151,7 +151,7 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       if (!counting) return;
       if (!counts || !learning || anew) {
         counted = undefined;
-        const characters = expectedCharacters ?? lengthOf(texts);
+        const characters = expectedCharacters ?? totalLength(texts);
         counts = openContextMixing(counting(characters), () => generic);
         learning = createLearnQueue(counts, genericStart?.(characters));
         model = loadedModelsOf(network, counts);

@@ -54,8 +54,8 @@ function featureWords(feature: FeatureName, t: Translate): string {
       return t('position in the word');
     case 'inWord':
       return t('inside a word');
-    case 'inCapitalisedWord':
-      return t('inside a capitalised word');
+    case 'inCapitalizedWord':
+      return t('inside a capitalized word');
     case 'wordsInLine':
       return t('words in the line so far');
     case 'inNumber':

@@ -9,7 +9,7 @@ import {
   sizeForText,
   type ContextMixing,
 } from '../../../src/model/contextMixing/contextMixing.ts';
-import { lengthOf } from '../../../src/util/lengthOf.ts';
+import { totalLength } from '../../../src/corpus/totalLength.ts';
 
 export const parts = ['learnt', 'choosing', 'scored'] as const;
 
@@ -24,7 +24,7 @@ export async function openTrial(folder: string, heldOut: string): Promise<Trial>
   await ensureBuilt();
   const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
   const module = new WebAssembly.Module(readFileSync(new URL('../../../build/contextMixing.wasm', import.meta.url)));
-  const counts = createContextMixing(module, sizeForText(lengthOf(learnt)));
+  const counts = createContextMixing(module, sizeForText(totalLength(learnt)));
   const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);
   return { texts: { learnt, choosing, scored: await readFolder(heldOut) }, counts, bytes };

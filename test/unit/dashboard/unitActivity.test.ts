@@ -38,7 +38,7 @@ describe('what is looked at', () => {
     gate: 'update',
     mean: Float64Array.of(0.5),
     open: Float64Array.of(0.5),
-    shut: Float64Array.of(0.5),
+    closed: Float64Array.of(0.5),
     values: Uint8Array.of(0, 255),
     names: [{ unit: 0, feature: 'afterNewline', strength: 0.7 }],
   } as const;

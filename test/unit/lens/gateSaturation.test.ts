@@ -5,8 +5,8 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { recordActivations } from '../../../src/lens/activations.ts';
 import { gateSaturation } from '../../../src/lens/gateSaturation.ts';
 
-/** A network whose gate block of this number is held open, or shut, by its bias. */
-function uses(cell: Cell, block: number, bias: number) {
+/** A network whose bias keeps one gate block open or closed. */
+function saturationOf(cell: Cell, block: number, bias: number) {
   const shape = { cell, hidden: 4, vocabulary: 3 };
   const parameters = initialParameters(shape, 1);
   const { offset } = tensorTable(shape).find(({ name }) => name === 'bias')!;
@@ -17,20 +17,20 @@ function uses(cell: Cell, block: number, bias: number) {
   return recordActivations(reader, [text]).gates.map(({ gate, activations }) => gateSaturation(gate, activations));
 }
 
-describe('the use of gates', () => {
-  it('tells which always stand open, and which are always shut', () => {
-    const [reset, update] = uses('gru', 1, 20);
+describe('gate saturation', () => {
+  it('finds gates that are always open and gates that are always closed', () => {
+    const [reset, update] = saturationOf('gru', 1, 20);
     assert.deepEqual([reset!.gate, update!.gate], ['reset', 'update']);
     assert.deepEqual([...update!.open], [1, 1, 1, 1]);
     assert.deepEqual([...update!.values], new Array(16).fill(255));
     assert.ok(update!.mean.every((mean) => mean > 0.99));
     assert.ok(reset!.open.every((share) => share < 1));
-    const [input, , output] = uses('lstm', 3, -20);
-    assert.deepEqual([...output!.shut], [1, 1, 1, 1]);
-    assert.ok(input!.shut.every((share) => share === 0));
+    const [input, , output] = saturationOf('lstm', 3, -20);
+    assert.deepEqual([...output!.closed], [1, 1, 1, 1]);
+    assert.ok(input!.closed.every((share) => share === 0));
   });
 
-  it('has nothing to tell of a cell without gates', () => {
-    assert.deepEqual(uses('tanh', 0, 0), []);
+  it('is empty for a cell without gates', () => {
+    assert.deepEqual(saturationOf('tanh', 0, 0), []);
   });
 });

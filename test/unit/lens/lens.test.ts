@@ -1,4 +1,4 @@
-// The lens must find what is there, and find nothing where nothing is.
+// The unit analysis must find the features that a unit follows, and none in noise.
 import assert from 'node:assert/strict';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
@@ -15,12 +15,12 @@ function marked(text: string, feature: FeatureName): string {
   return characters.map((character, index) => (column[index]! > 0 ? '#' : character)).join('');
 }
 
-describe('features of text', () => {
-  it('follow a string from its opening quote to before its closing one', () => {
+describe('text features', () => {
+  it('mark a string from its opening quote to the last character before its closing quote', () => {
     assert.equal(marked('a = "b c" + d', 'inString'), 'a = ####" + d');
   });
 
-  it('take an apostrophe in a word for no string', () => {
+  it('do not treat an apostrophe in a word as a quote', () => {
     assert.equal(marked("don't stop", 'inString'), "don't stop");
   });
 
@@ -29,41 +29,41 @@ describe('features of text', () => {
     assert.equal(marked('`a\nb` c', 'inString'), '####` c');
   });
 
-  it('follow comments of either kind', () => {
+  it('mark line comments and block comments', () => {
     assert.equal(marked('x // y\nz', 'inComment'), 'x /###\nz');
     assert.equal(marked('a /* b */ c', 'inComment'), 'a /#####/ c');
   });
 
-  it('take no quote behind a backslash for an end, unless the backslash is escaped itself', () => {
+  it('ignore a quote after a backslash, unless the backslash is escaped', () => {
     assert.equal(marked(String.raw`a('\'b')+c`, 'inString'), `a(####')+c`);
     assert.equal(marked(String.raw`a('\\')+c`, 'inString'), `a(###')+c`);
   });
 
-  it('follow a string in three quotes over the ends of lines', () => {
+  it('continue a triple-quoted string over several lines', () => {
     assert.equal(marked('x = """a "b"\nc""" + d', 'inString'), `x = #"${'#'.repeat(10)}" + d`);
   });
 
-  it('tell strings by their quotes', () => {
+  it('distinguish strings by their quotes', () => {
     assert.equal(marked(`'a' + "b"`, 'inSingleQuotes'), `##' + "b"`);
     assert.equal(marked(`'a' + "b"`, 'inDoubleQuotes'), `'a' + ##"`);
   });
 
-  it('take three lower-case words in a row for prose, to the end of the line', () => {
+  it('treat the rest of a line as prose after three lower-case words in a row', () => {
     assert.equal(marked('So it goes on. Yes\nno', 'inProse'), 'So it goes #######\nno');
     assert.equal(marked('let it = go on; ah', 'inProse'), 'let it = go on; ah');
   });
 
-  it('know that words in code are text: in a string, in a comment, or in a row', () => {
+  it('mark text in strings, comments and prose', () => {
     assert.equal(marked("f('a') // b", 'inText'), "f(##') /###");
     assert.equal(marked("f('a') // b", 'inCommentOrProse'), "f('a') /###");
   });
 
-  it('follow brackets to where the line closes them, or ends', () => {
+  it('mark brackets until the line closes them or ends', () => {
     assert.equal(marked('a {b (c)\n}', 'inCurlyBracketsOfLine'), 'a ######\n}');
     assert.equal(marked('a {b (c)\n}', 'inRoundBracketsOfLine'), 'a {b ##)\n}');
   });
 
-  it('know the blanks that begin a line', () => {
+  it('mark the indentation of a line', () => {
     assert.equal(marked('a b\n  c d', 'inIndentation'), 'a b\n##c d');
   });
 
@@ -71,13 +71,13 @@ describe('features of text', () => {
     assert.deepEqual([...featuresOf([...'a(b[c])'])['bracketDepth']], [0, 1, 1, 2, 2, 1, 0]);
   });
 
-  it('describe letters of every alphabet', () => {
+  it('classify letters of every alphabet', () => {
     assert.equal(marked('Привет 日本', 'inWord'), '###### ##');
     assert.equal(marked('Привет', 'afterUppercase'), '#ривет');
   });
 });
 
-/** A text, and one unit for each of the columns. */
+/** A text with one unit per column. */
 function activityOf(columns: readonly ((index: number) => number)[], count: number) {
   const values = new Float32Array(count * columns.length);
   for (let index = 0; index < count; index++) {
@@ -91,17 +91,17 @@ function noise(seed: number): () => number {
   return () => 2 * uniformFloat64(random) - 1;
 }
 
-describe('how lines begin', () => {
-  it('is their first word or marks, as far as they were read', () => {
+describe('line starts', () => {
+  it('are the first word or punctuation of a line, as far as read', () => {
     assert.deepEqual(lineStarts([...'if x\n  // a\n']), ['i', 'if', 'if', 'if', '', '', '', '/', '//', '//', '//', '']);
   });
 });
 
-describe('naming', () => {
+describe('unit names', () => {
   const characters = [...'const a = "some words" + f(x);\n'.repeat(40)];
   const features = featuresOf(characters);
 
-  it('names a unit that follows a feature, also one that falls when the feature holds', () => {
+  it('name a unit that correlates with a feature, positively or negatively', () => {
     const activity = activityOf(
       [(index) => features.inString[index]! - 0.5, (index) => -features.afterSpace[index]!],
       characters.length,
@@ -113,12 +113,12 @@ describe('naming', () => {
     ]);
   });
 
-  it('gives noise and silence no name', () => {
+  it('are missing for noise and for constant units', () => {
     const random = noise(7);
     assert.deepEqual(nameUnits(activityOf([random, random, () => 0.5], characters.length), features, characters), []);
   });
 
-  it('finds which characters a unit follows where no feature says it, on text that it was not fitted to', () => {
+  it('find the characters that a unit follows, on text that the set was not fitted to', () => {
     const wave = noise(11);
     const unit = (index: number) => Number('os(='.includes(characters[index]!)) + 0.2 * wave();
     const [name] = nameUnits(activityOf([unit], characters.length), features, characters);
@@ -126,7 +126,7 @@ describe('naming', () => {
     assert.deepEqual(name.members, ['(', '=', 'o', 's']);
   });
 
-  it('tells first what has a meaning of its own, and prefers it to a set that explains more', () => {
+  it('prefer a strong feature to a set with a higher correlation', () => {
     const random = noise(17);
     const isMember = (index: number) => Number('os(='.includes(characters[index]!));
     const activity = activityOf(
@@ -144,7 +144,7 @@ describe('naming', () => {
     assert.ok(Math.abs(names[1]!.strength) > Math.abs(names[0]!.strength));
   });
 
-  it('finds the lines that a unit follows by how they begin', () => {
+  it('find the line starts that a unit follows', () => {
     const lines = [...'import a\nlet b\n  call(c)\n'.repeat(60)];
     const starts = lineStarts(lines);
     const random = noise(13);
@@ -154,7 +154,7 @@ describe('naming', () => {
     assert.deepEqual(name.members, ['import']);
   });
 
-  it('gives no name that only one half of the text bears out', () => {
+  it('need evidence in both halves of the text', () => {
     const middle = characters.length / 2;
     const random = noise(3);
     const unit = (index: number) => (index < middle ? features.inString[index]! : random());
@@ -163,7 +163,7 @@ describe('naming', () => {
 });
 
 describe('correlation', () => {
-  it('agrees with the textbook formula', () => {
+  it('equals the textbook formula', () => {
     const random = noise(5);
     const count = 200;
     const feature = Float32Array.from({ length: count }, random);
@@ -178,8 +178,8 @@ describe('correlation', () => {
   });
 });
 
-describe('order of units', () => {
-  it('is a permutation that puts alike units side by side', () => {
+describe('unit order', () => {
+  it('is a permutation that places similar units next to each other', () => {
     const [one, other, random] = [noise(1), noise(2), noise(3)];
     const [waveA, waveB] = [one, other].map((draw) => Array.from({ length: 300 }, draw)) as [number[], number[]];
     const columns = Array.from({ length: 20 }, (_, unit) => (index: number) => {
@@ -195,7 +195,7 @@ describe('order of units', () => {
   });
 });
 
-describe('order of units over time', () => {
+describe('unit order over time', () => {
   const [one, other, random] = [noise(1), noise(2), noise(3)];
   const [waveA, waveB] = [one, other].map((draw) => Array.from({ length: 300 }, draw)) as [number[], number[]];
   const similarity = (share: number, isLikeA: (unit: number) => boolean) =>
@@ -210,12 +210,12 @@ describe('order of units over time', () => {
     );
   const byParity = (unit: number) => unit % 2 === 0;
 
-  it('stays while the units change but little', () => {
+  it('stays the same if the units change little', () => {
     const first = orderUnits(similarity(0.3, byParity), 12);
     assert.deepEqual(orderUnits(similarity(0.3, byParity), 12, first), first);
   });
 
-  it('follows units that have come to be like others', () => {
+  it('moves units that have become similar to others', () => {
     const first = orderUnits(similarity(0.3, byParity), 12);
     const isLikeA = (unit: number) => unit < 6;
     const next = [...orderUnits(similarity(0.1, isLikeA), 12, first)];
@@ -225,7 +225,7 @@ describe('order of units over time', () => {
 });
 
 describe('feature names', () => {
-  it('are each a column of the table', () => {
+  it('are the columns of the feature table', () => {
     assert.deepEqual(Object.keys(featuresOf(['a'])), [...featureNames]);
   });
 });

@@ -1,5 +1,5 @@
-// The lens on this project's own sources: what it says of a network trained on them is computed a second time, plainly, on held-
-// out files. A small network and a fixed number of steps; `npm run bench:lens` does the same with two minutes and the default.
+// The unit analysis of a network trained on this project's sources, compared with an independent computation on held-out files.
+// A small network and a fixed number of steps; `npm run bench:lens` uses the default network and two minutes.
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { chooseEngine } from '../../../src/cli/engine.ts';
@@ -18,16 +18,16 @@ const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 
 /** Held-out characters of each file. */
 const each = 1200;
 
-describe('the lens on this project’s own sources', () => {
+describe('unit analysis of this project’s sources', () => {
   const texts = readFolder(fileURLToPath(new URL('../../..', import.meta.url)));
-  /** The beginnings of the files that are held out whole. */
+  /** The beginnings of the held-out files. */
   const heldOut = async (): Promise<string[][]> => {
     const files = corpusOf(await texts).heldOut.filter(({ before }) => before === '');
     assert.ok(files.length >= 10, `${files.length} files are held out whole`);
     return files.map(({ text }) => Array.from(text.slice(0, each)));
   };
 
-  it('says of each place of a text what plain looking says too', async () => {
+  it('computes the same features as the independent computation', async () => {
     const files = await heldOut();
     const tables = files.map(featuresOf);
     for (const feature of featureNames) {
@@ -39,7 +39,7 @@ describe('the lens on this project’s own sources', () => {
     }
   });
 
-  it('names units and gates that follow what it says on files never trained on, as a plain second computation finds too', async () => {
+  it('gives names to units and gates that the independent computation confirms on held-out files', async () => {
     const checkpoint = decodeCheckpoint(await learn({ type: 'train', texts: await texts, settings }, () => undefined));
     const { shape, vocabulary } = checkpoint;
     const files = await heldOut();

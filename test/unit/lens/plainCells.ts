@@ -1,16 +1,16 @@
-// What the units and gates of a network do over a text, by the formulas of the cells in float64 and nothing of the engine, so
-// that a mistake there cannot confirm itself.
+// Activity of units and gates over a text, computed from the formulas of the cells in float64. Independent of the engine, so that
+// an error there cannot confirm itself.
 import type { Cell, GateName } from '../../../src/engine/modelShape.ts';
 import type { Checkpoint } from '../../../src/model/network/checkpoint.ts';
 
-/** After each character, [characters][H]: of the units, and of each kind of gate that the cell has. */
+/** Activity after each character, [characters][H]: of the units, and of each kind of gate of the cell. */
 export type PlainActivity = Readonly<Partial<Record<GateName, readonly Float64Array[]>>> & {
   readonly units: readonly Float64Array[];
 };
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** Sums of a unit at one step: of the input and its bias, and of the recurrent product, block by block. */
+/** Pre-activations of a unit at one step, per block: input plus bias, and recurrent product. */
 interface Sums {
   input(block: number): number;
   recurrent(block: number): number;

@@ -1,9 +1,8 @@
-// What the lens says of a network, computed a second time and as plainly as can be: features by looking at the text with
-// regular expressions, the correlation by its textbook formula. Nothing of src/lens is used, so that a mistake there cannot
-// confirm itself.
+// An independent, simple computation of the unit analysis: features by regular expressions, correlation by its textbook formula.
+// It uses nothing of src/lens, so that an error there cannot confirm itself.
 import type { FeatureName } from '../../../src/lens/features.ts';
 
-/** One number after each character. */
+/** One number per character. */
 type Feature = (characters: readonly string[]) => number[];
 
 const after =
@@ -11,7 +10,7 @@ const after =
   (characters) =>
     characters.map((character) => Number(pattern.test(character)));
 
-/** By what stands on the line up to and with the character. */
+/** From the line up to and including the character. */
 const onLine =
   (look: (line: string) => number): Feature =>
   (characters) => {
@@ -19,7 +18,7 @@ const onLine =
     return characters.map((character) => look((line = character === '\n' ? '' : line + character)));
   };
 
-/** What stands in a comment or string: from behind its first mark to before its last. */
+/** Comments and strings: from after the first delimiter to before the last one. */
 const marks =
   /(?<string>"""[^]*?(?:"""|$(?![^]))|'''[^]*?(?:'''|$(?![^]))|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|$(?![^]))|(?<=^\s*|[ ])# [^\n]*)/gmu;
 
@@ -87,7 +86,7 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   positionInLine: onLine((line) => Math.log(1 + Array.from(line).length)),
   positionInWord: onLine((line) => 1 - Math.exp(-Array.from(word.exec(line)?.[0] ?? '').length / 2)),
   inWord: onLine((line) => Number(word.test(line))),
-  inCapitalisedWord: onLine((line) => Number(/^\p{Lu}/u.test(word.exec(line)?.[0] ?? ''))),
+  inCapitalizedWord: onLine((line) => Number(/^\p{Lu}/u.test(word.exec(line)?.[0] ?? ''))),
   wordsInLine: onLine((line) => Math.log(1 + (line.match(/\p{L}[\p{L}\p{M}\p{Nd}_]*/gu) ?? []).length)),
   inNumber: onLine((line) => Number(!word.test(line) && /\p{Nd}[\p{Nd}.,_x]*$/u.test(line))),
   afterNewline: after(/\n/),
@@ -101,12 +100,12 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
   onListLine: onLine((line) => Number(/^[ \t]*[-*+•] /u.test(line))),
 };
 
-/** What a name says, without of whom. */
+/** What a name says, without the unit. */
 type PlainName =
   | { readonly feature: FeatureName }
   | { readonly feature: 'afterAnyOf' | 'lineBeginsWith'; readonly members: readonly string[] };
 
-/** What the name says of each place of a text. */
+/** The values of a name at each character of a text. */
 export function plainColumn(name: PlainName, characters: readonly string[]): number[] {
   if (name.feature === 'afterAnyOf') return characters.map((one) => Number(name.members.includes(one)));
   if (name.feature !== 'lineBeginsWith') return plainFeatures[name.feature](characters);
@@ -116,7 +115,7 @@ export function plainColumn(name: PlainName, characters: readonly string[]): num
   })(characters);
 }
 
-/** Pearson's r. */
+/** Pearson correlation. */
 export function pearson(one: readonly number[], other: readonly number[]): number {
   const mean = (numbers: readonly number[]) => numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
   const [a, b] = [mean(one), mean(other)];

@@ -1,11 +1,11 @@
-// The gradient by earlier characters, against differences: what really happens when an input changes a little.
+// Compares the gradient with respect to earlier characters with finite differences.
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { cells, gateCounts, tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
 import { forward, stateLength } from '../../../src/engine/reference.ts';
 import { createSaliency } from '../../../src/lens/saliency.ts';
 
-/** Every character once, so that a row of the input table stands for one place. */
+/** Every character once, so that each row of the input table belongs to one position. */
 const ids = [3, 1, 4, 0, 2];
 const next = 1;
 
@@ -14,15 +14,15 @@ function network(cell: Cell) {
   return { shape, parameters: Float64Array.from(initialParameters(shape, 1), (value) => 3 * value) };
 }
 
-/** log p(`next`) after all of the text. */
+/** log p(`next`) after the whole text. */
 function logProbability({ shape, parameters }: ReturnType<typeof network>): number {
   const window = { streams: 1, length: ids.length, inputs: ids, targets: new Int32Array(ids.length) };
   const { probabilities } = forward(shape, parameters, window, new Float64Array(stateLength(shape)));
   return Math.log(probabilities[(ids.length - 1) * shape.vocabulary + next]!);
 }
 
-/** The norm of the differences by one row of the input table. */
-function byDifferences(model: ReturnType<typeof network>, id: number): number {
+/** The norm of the finite differences for one row of the input table. */
+function finiteDifferences(model: ReturnType<typeof network>, id: number): number {
   const width = gateCounts[model.shape.cell] * model.shape.hidden;
   const { offset } = tensorTable(model.shape).find(({ name }) => name === 'inputTable')!;
   const step = 1e-5;
@@ -38,16 +38,16 @@ function byDifferences(model: ReturnType<typeof network>, id: number): number {
   );
 }
 
-describe('looking back', () => {
+describe('saliency', () => {
   for (const cell of cells) {
-    it(`finds how much each earlier character matters (${cell})`, () => {
+    it(`equals the finite differences for each earlier character (${cell})`, () => {
       const model = network(cell);
       const { norms, logProbability: found } = createSaliency(model.shape, model.parameters, ids)(
         ids.length - 1,
         next,
         9,
       );
-      const expected = [...ids].reverse().map((id) => byDifferences(model, id));
+      const expected = [...ids].reverse().map((id) => finiteDifferences(model, id));
       assert.ok(Math.abs(found - logProbability(model)) < 1e-12);
       assert.equal(norms.length, ids.length);
       norms.forEach((norm, back) => {
@@ -56,7 +56,7 @@ describe('looking back', () => {
     });
   }
 
-  it('looks no further than it is asked to, and from where it is asked', () => {
+  it('goes back the requested number of characters from the requested position', () => {
     const { shape, parameters } = network('gru');
     const look = createSaliency(shape, parameters, ids);
     assert.equal(look(4, next, 2).norms.length, 2);

@@ -31,8 +31,8 @@ export function gatePlots(format: Formats, wire: HostConnection, choose: (unit: 
         ],
         rows: Array.from(gates[0]?.mean ?? [], (_, unit) => [
           unit + 1,
-          ...gates.flatMap(({ mean, open, shut }) =>
-            [mean, open, shut].map((column) => Number(column[unit]!.toFixed(3))),
+          ...gates.flatMap(({ mean, open, closed }) =>
+            [mean, open, closed].map((column) => Number(column[unit]!.toFixed(3))),
           ),
         ]),
       }),
@@ -64,7 +64,7 @@ export function gatePlots(format: Formats, wire: HostConnection, choose: (unit: 
         { from: 0, to: 1, title: t('open'), tick: format.percent },
         { from: 0, to: 1, title: `${gateName(name)}: ${t('shut')}`, tick: format.percent },
       );
-      places = Array.from(use.open, (open, unit) => [at.x(open), at.y(use.shut[unit]!)] as const);
+      places = Array.from(use.open, (open, unit) => [at.x(open), at.y(use.closed[unit]!)] as const);
       const dot = ([cx, cy]: readonly [number, number], kind: string, r: number) =>
         svgShape('circle', { class: kind, cx, cy, r });
       return [
@@ -87,12 +87,12 @@ export function gatePlots(format: Formats, wire: HostConnection, choose: (unit: 
       ({ gates } = report);
       chosen = unit;
       setHidden(node, gates.length === 0);
-      const sentences = gates.map(({ gate, mean, open, shut }) =>
+      const sentences = gates.map(({ gate, mean, open, closed }) =>
         t(
           '{0}: open {1} of the time, shut {2}, mean {3}',
           gateName(gate),
           format.percent(open[unit] ?? 0),
-          format.percent(shut[unit] ?? 0),
+          format.percent(closed[unit] ?? 0),
           format.percent(mean[unit] ?? 0),
         ),
       );
