@@ -1,88 +1,85 @@
-// Remembers, per document, the state after what was read of it, so that a keystroke costs the reading of one character and
-// not of the whole prompt; and what was learnt from text that is no longer there is forgotten with it.
+// Caches model states by document and text prefix, so that a keystroke costs reading one character and not the whole prompt.
+// Restoring a state also forgets what the model learned from text that the user deleted.
 import { LRUCache } from 'lru-cache';
 
-/** Characters (UTF-16 units) between two states kept; what is deleted or changed costs at most so many again. */
+/** UTF-16 units between two saved states: at most so many are read again after a change or deletion. */
 const spacing = 64;
-/** States kept of a document. Each may hold a megabyte of weights. */
-const mostMarks = 6;
-/** Characters at the start of a prompt by which it is found again in what was read, when its window has moved on. */
+/** Saved states per document. A state may hold a megabyte of adapted weights. */
+const maxStates = 6;
+/** UTF-16 units at the start of a prompt that locate it in the cached text after the window of the prompt has moved. */
 const anchorLength = 64;
 const defaultDocuments = 4;
 
-interface SavedState<Place> {
-  /** UTF-16 units of the text that had been read. */
+interface SavedState<State> {
+  /** UTF-16 units of the cached text that were read before it was saved. */
   readonly end: number;
-  readonly place: Place;
+  readonly state: State;
 }
 
-/** What has been read of one document, and the states on the way. */
-interface CachedText<Place> {
+/** The text that was read of one document, and the states on the way. */
+interface CachedText<State> {
   text: string;
-  marks: SavedState<Place>[];
+  states: SavedState<State>[];
 }
 
 export interface PrefixCache {
-  /** Puts the reader where it has read the longest known beginning of the prompt; answers that beginning's length. */
+  /** Restores the state after the longest known prefix of the prompt, and returns the length of that prefix. 0: no state. */
   resume(document: string, prompt: string): number;
-  /** What `resume` would answer. */
+  /** What `resume` would return. */
   knownLength(document: string, prompt: string): number;
-  /** The reader has now read `text`, the beginning of the prompt that it resumed, and no more. */
+  /** Saves the state of the model, which has read `text`: a prefix of the prompt that it resumed. */
   save(document: string, text: string): void;
-  clear(): void;
 }
 
-/** What reads: it can tell where it stands and be put back there. */
-interface Rewindable<Place> {
-  save(): Place;
-  restore(place: Place): void;
+interface Rewindable<State> {
+  save(): State;
+  restore(state: State): void;
 }
 
-export function createPrefixCache<Place>(reader: Rewindable<Place>, maxDocuments = defaultDocuments): PrefixCache {
-  const passages = new LRUCache<string, CachedText<Place>>({ max: maxDocuments });
+export function createPrefixCache<State>(model: Rewindable<State>, maxDocuments = defaultDocuments): PrefixCache {
+  const cache = new LRUCache<string, CachedText<State>>({ max: maxDocuments });
 
-  /** Where the prompt begins in the passage, and the marks that lie in what they have in common. */
-  function find(document: string, prompt: string): { start: number; marks: SavedState<Place>[] } {
-    const passage = passages.get(document);
-    const start = passage ? placeOf(prompt, passage.text) : -1;
-    if (!passage || start < 0) return { start: 0, marks: [] };
-    const end = start + commonLength(passage.text, start, prompt);
-    return { start, marks: passage.marks.filter((mark) => mark.end > start && mark.end <= end) };
+  /** The index of the prompt in the cached text, and the states inside their common text. */
+  function find(document: string, prompt: string): { start: number; states: SavedState<State>[] } {
+    const cached = cache.get(document);
+    const start = cached ? indexOfPrompt(prompt, cached.text) : -1;
+    if (!cached || start < 0) return { start: 0, states: [] };
+    const end = start + commonLength(cached.text, start, prompt);
+    return { start, states: cached.states.filter((saved) => saved.end > start && saved.end <= end) };
   }
 
   return {
     knownLength: (document, prompt) => {
-      const { start, marks } = find(document, prompt);
-      return (marks.at(-1)?.end ?? start) - start;
+      const { start, states } = find(document, prompt);
+      return (states.at(-1)?.end ?? start) - start;
     },
     resume: (document, prompt) => {
-      const { start, marks } = find(document, prompt);
-      const last = marks.at(-1);
+      const { start, states } = find(document, prompt);
+      const last = states.at(-1);
       if (!last) {
-        passages.delete(document);
+        cache.delete(document);
         return 0;
       }
-      reader.restore(last.place);
+      model.restore(last.state);
       const text = prompt.slice(0, last.end - start);
-      passages.set(document, { text, marks: marks.map((mark) => ({ ...mark, end: mark.end - start })) });
+      cache.set(document, { text, states: states.map((saved) => ({ ...saved, end: saved.end - start })) });
       return text.length;
     },
     save: (document, text) => {
-      const passage = passages.get(document) ?? { text: '', marks: [] };
-      const [previous, last] = [passage.marks.at(-2)?.end ?? 0, passage.marks.at(-1)];
-      // The newest state is always kept; it makes way for the next unless it is far enough from the one before it.
-      if (last && last.end - previous < spacing) passage.marks.pop();
-      if (passage.marks.length >= mostMarks) passage.marks.shift();
-      passage.text = text;
-      passage.marks.push({ end: text.length, place: reader.save() });
-      passages.set(document, passage);
+      const cached = cache.get(document) ?? { text: '', states: [] };
+      const [previous, last] = [cached.states.at(-2)?.end ?? 0, cached.states.at(-1)];
+      // The newest state replaces the last one unless that is far enough from the one before it.
+      if (last && last.end - previous < spacing) cached.states.pop();
+      if (cached.states.length >= maxStates) cached.states.shift();
+      cached.text = text;
+      cached.states.push({ end: text.length, state: model.save() });
+      cache.set(document, cached);
     },
-    clear: () => passages.clear(),
   };
 }
 
-/** Where the prompt begins in a text that may begin earlier; -1 if nowhere. */
-function placeOf(prompt: string, text: string): number {
+/** The index of the prompt in a text that may start earlier; -1 if it is not in it. */
+function indexOfPrompt(prompt: string, text: string): number {
   return text.startsWith(prompt) || prompt.startsWith(text) ? 0 : text.indexOf(prompt.slice(0, anchorLength));
 }
 

@@ -1,68 +1,70 @@
-// The likeliest next words, best first: beginnings of words wait in a queue, and the likeliest is looked behind, until a whole word is
-// the likeliest of all.
+// Finds the most probable next words, best first. Prefixes of words wait in a queue. The most probable entry is expanded by its
+// next characters until it is a whole word.
+import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 import type { Prediction } from '../../model/languageModel.ts';
 import type { StopRule } from '../text/stopRule.ts';
-import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 import type { LookAhead } from './lookAhead.ts';
 
 export interface FoundWord {
-  /** With the blanks before it. */
+  /** Includes its leading white space. */
   readonly text: string;
-  /** That it comes next and ends where it does. */
+  /** Probability that this word comes next and ends where it does. */
   readonly probability: number;
-  /** The likeliest character behind it, if it does end there. */
+  /** The most probable character after it, given that it ends. */
   readonly next: Prediction | undefined;
 }
 
 export interface WordSearch {
-  /** The likeliest word that was not found before; undefined when all others are less likely than `least`. Yields often. */
+  /** The most probable word not found yet; undefined if all others are less probable than `least`. Yields per expansion. */
   next(least: number): Generator<void, FoundWord | undefined>;
 }
 
 interface Prefix {
   readonly text: string;
   readonly probability: number;
+  /** Class of its last character; 'blank' until the first character of the word. */
   readonly inside: CharacterClass;
 }
 
-/** Characters that a beginning may go on with. */
-const mostBranches = 8;
-/** What is likelier than this may go on behind a word. */
-const branchAbove = 0.05;
-/** Beginnings looked behind that are not likelier than all else. */
+/** Characters by which a prefix is extended. */
+const maxBranches = 8;
+/** Predictions with this probability are read even if they are too improbable to extend the word: they may follow it. */
+const nextCharacterAbove = 0.05;
+/** Expansions of prefixes that are not more probable than all others together. */
 const maxExpansions = 60;
 
-/** `floor`: the least probability that will ever be asked for; `first`: how all words must begin. */
-export function createWordSearch(probe: LookAhead, stop: StopRule, floor: number, first?: Prediction): WordSearch {
-  const queue: (Prefix | FoundWord)[] = [first ? beginningWith(first) : { text: '', probability: 1, inside: 'blank' }];
-  let looked = 0;
+/** `floor`: no call of `next` asks for less. `first`: all words start with this character. */
+export function createWordSearch(lookAhead: LookAhead, stop: StopRule, floor: number, first?: Prediction): WordSearch {
+  const queue: (Prefix | FoundWord)[] = [first ? prefixOf(first) : { text: '', probability: 1, inside: 'blank' }];
+  let expansions = 0;
 
-  function expand({ text, probability, inside }: Prefix): void {
+  function predictAfter({ text, probability, inside }: Prefix): readonly Prediction[] {
+    if (inside === 'ideograph') return lookAhead.predict(text);
     const least = floor / probability;
-    const expected =
-      inside === 'ideograph'
-        ? probe.predict(text)
-        : probe.predict(text, mostBranches, inside === 'blank' ? least : Math.min(branchAbove, least));
-    const ends = inside === 'blank' ? 0 : inside === 'ideograph' ? 1 : 1 - (expected[0]?.classes[inside] ?? 1);
-    if (ends > 0) queue.push({ text, probability: probability * ends, next: nextBehind(expected, inside, ends) });
-    for (const { character, probability: share } of expected) {
+    return lookAhead.predict(text, maxBranches, inside === 'blank' ? least : Math.min(nextCharacterAbove, least));
+  }
+
+  /** Replaces a prefix in the queue by the word that ends here and by longer prefixes. */
+  function expand(prefix: Prefix): void {
+    const { text, probability, inside } = prefix;
+    const predictions = predictAfter(prefix);
+    const ends = endProbability(inside, predictions[0]);
+    if (ends > 0) queue.push({ text, probability: probability * ends, next: nextAfter(predictions, inside, ends) });
+    for (const { character, probability: share } of predictions) {
       const found = classOf(character);
       if (!continuesWord(inside, found) || probability * share < floor || stop(text, character)) continue;
-      queue.push({
-        text: text + character,
-        probability: probability * share,
-        inside: inside === 'blank' ? found : inside,
-      });
+      const longer = { text: text + character, probability: probability * share };
+      queue.push({ ...longer, inside: inside === 'blank' ? found : inside });
     }
   }
 
   return {
     *next(least) {
       for (;;) {
-        const best = takeLikeliest(queue, least);
+        const best = takeMostProbable(queue, least);
         if (!best) return undefined;
         if ('next' in best) return best;
-        if (best.probability <= 0.5 && looked++ >= maxExpansions) continue;
+        if (best.probability <= 0.5 && expansions++ >= maxExpansions) continue;
         expand(best);
         yield;
       }
@@ -70,22 +72,28 @@ export function createWordSearch(probe: LookAhead, stop: StopRule, floor: number
   };
 }
 
-function beginningWith({ character, probability }: Prediction): Prefix {
+function prefixOf({ character, probability }: Prediction): Prefix {
   return { text: character, probability, inside: classOf(character) };
 }
 
-function nextBehind(expected: readonly Prediction[], inside: CharacterClass, ends: number): Prediction | undefined {
-  const next = expected.find(({ character }) => !continuesWord(inside, classOf(character)));
+/** Probability that the word ends here. */
+function endProbability(inside: CharacterClass, next: Prediction | undefined): number {
+  if (inside === 'blank') return 0;
+  return inside === 'ideograph' ? 1 : 1 - (next?.classes[inside] ?? 1);
+}
+
+function nextAfter(predictions: readonly Prediction[], inside: CharacterClass, ends: number): Prediction | undefined {
+  const next = predictions.find(({ character }) => !continuesWord(inside, classOf(character)));
   return next && { ...next, probability: Math.min(1, next.probability / ends) };
 }
 
-function takeLikeliest<Found extends { readonly probability: number }>(
-  waiting: Found[],
+function takeMostProbable<Entry extends { readonly probability: number }>(
+  queue: Entry[],
   least: number,
-): Found | undefined {
+): Entry | undefined {
   let best = 0;
-  for (let index = 1; index < waiting.length; index++) {
-    if (waiting[index]!.probability > waiting[best]!.probability) best = index;
+  for (let index = 1; index < queue.length; index++) {
+    if (queue[index]!.probability > queue[best]!.probability) best = index;
   }
-  return waiting.length > 0 && waiting[best]!.probability >= least ? waiting.splice(best, 1)[0] : undefined;
+  return queue.length > 0 && queue[best]!.probability >= least ? queue.splice(best, 1)[0] : undefined;
 }

@@ -1,46 +1,50 @@
-// Writes down what a speaker would suggest as a text is typed: at each place the likeliest guesses, down to those that no gate would let
-// through before one that was not suggested before, so that any gate can be tried on the record.
+// Records the candidates at each place of a text as it is typed, down to the least probable one that any gate could show. So any gate
+// can be tried on the record without running the model again.
+import type { LanguageModel } from '../../model/languageModel.ts';
+import { leastIfRejected, type Candidate, type GateSettings } from '../policy/confidenceGate.ts';
 import { rejectedSuggestionsIn } from '../policy/rejectedSuggestions.ts';
-import { leastIfRejected, type GateSettings, type Candidate } from '../policy/confidenceGate.ts';
-import { firstWordOf } from '../text/words.ts';
 import { simulateAcceptance } from '../policy/simulatedUser.ts';
 import { createStopRule } from '../text/stopRule.ts';
+import { firstWordOf } from '../text/words.ts';
 import { decodeCandidatesNow } from './decode.ts';
-import type { LanguageModel } from '../../model/languageModel.ts';
 
-/** UTF-16 units before the caret that stop rules look at. */
+/** UTF-16 units before the caret that stop rules depend on. */
 const lookBack = 300;
-/** Guesses of a place, and those among them that were not suggested before. */
-const mostKept = 8;
-const mostOpen = 2;
-const never = 2;
+/** Candidates at one place, and among them those without a penalty. */
+const maxCandidates = 8;
+const maxUnpenalized = 2;
+/** A probability that no word has. */
+const none = 2;
 
-/** `gate` lets through all that any gate that is tried would. The speaker stands at the place; places in order. */
+/**
+ * `gate` passes everything that any gate to be tried passes. The result takes the index (UTF-16 units) of each place in order; the
+ * model must have read the text up to there.
+ */
 export function createCandidateRecorder(
-  speaker: LanguageModel<unknown>,
+  model: LanguageModel<unknown>,
   text: string,
   gate: GateSettings,
   maxCharacters: number,
 ): (at: number) => readonly Candidate[] {
-  const declined = rejectedSuggestionsIn(text);
+  const rejected = rejectedSuggestionsIn(text);
   return (at) => {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
-    const doubts = declined.penaltiesAt(at);
-    const isOpen = (word: string) =>
-      doubts.penalty(word) === 0 && doubts.leastProbability(word) === 0 && !word.includes('\n');
-    const found = decodeCandidatesNow(
-      speaker,
-      { gate, stop: createStopRule(caret, { maxCharacters, multiline: true }) },
-      (guesses) => {
-        const open = guesses.filter((guess) => isOpen(firstWordOf(guess.text)));
-        if (open.length >= mostOpen || guesses.length >= mostKept) return never;
-        // What is less likely passes no gate that turns this one down.
-        return open[0] ? leastIfRejected(firstWordOf(open[0].text), open[0].words[0]!.probability) : 0;
-      },
-    );
-    for (const guess of found) {
-      if (!simulateAcceptance(firstWordOf(guess.text), text, at).firstWordCorrect)
-        declined.add(at, guess.text, 1, true);
+    const penalties = rejected.penaltiesAt(at);
+    const isUnpenalized = (word: string) =>
+      penalties.penalty(word) === 0 && penalties.leastProbability(word) === 0 && !word.includes('\n');
+    /** Least probability of the next candidate. */
+    const leastAfter = (found: readonly Candidate[]) => {
+      const unpenalized = found.filter((candidate) => isUnpenalized(firstWordOf(candidate.text)));
+      if (unpenalized.length >= maxUnpenalized || found.length >= maxCandidates) return none;
+      const [best] = unpenalized;
+      // A gate that rejects the best candidate rejects everything below this.
+      return best ? leastIfRejected(firstWordOf(best.text), best.words[0]!.probability) : 0;
+    };
+    const stop = createStopRule(caret, { maxCharacters, multiline: true });
+    const found = decodeCandidatesNow(model, { gate, stop }, leastAfter);
+    for (const candidate of found) {
+      const { firstWordCorrect } = simulateAcceptance(firstWordOf(candidate.text), text, at);
+      if (!firstWordCorrect) rejected.add(at, candidate.text, 1, true);
     }
     return found;
   };

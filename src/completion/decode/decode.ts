@@ -1,94 +1,92 @@
-// What a speaker would say next, as far as it is sure enough: the likeliest first word that nothing speaks against, and from there
-// greedily, through the gate.
-import { createWordChoice, leastUsefulProbability } from '../policy/wordChoice.ts';
-import { noPenalties, type RejectionPenalties } from '../policy/rejectedSuggestions.ts';
-import {
-  leastFirstWordProbability,
-  createConfidenceGate,
-  type GateSettings,
-  type Candidate,
-} from '../policy/confidenceGate.ts';
-import type { Prediction } from '../../model/languageModel.ts';
-import type { StopRule } from '../text/stopRule.ts';
+// Decodes a suggestion: best-first search for the first word, then greedy decoding while the confidence gate lets words pass.
+// Generators: they yield between characters, so that the caller can pause or stop them. The model is back in its state when they
+// return or are stopped.
+import type { LanguageModel, Prediction } from '../../model/languageModel.ts';
 import { runToEnd } from '../../model/runToEnd.ts';
-import { createLookAhead, type LookAhead } from './lookAhead.ts';
-import type { LanguageModel } from '../../model/languageModel.ts';
+import {
+  createConfidenceGate,
+  leastFirstWordProbability,
+  type Candidate,
+  type GateSettings,
+} from '../policy/confidenceGate.ts';
+import { noPenalties, type RejectionPenalties } from '../policy/rejectedSuggestions.ts';
+import { createWordChoice, leastUsefulProbability } from '../policy/wordChoice.ts';
+import type { StopRule } from '../text/stopRule.ts';
 import { createWordSearch, type FoundWord } from './bestFirstSearch.ts';
+import { createLookAhead, type LookAhead } from './lookAhead.ts';
 
 export interface DecodeOptions {
   readonly gate: GateSettings;
   readonly stop: StopRule;
-  /** How the guess must begin. */
+  /** The suggestion starts with this character. */
   readonly first?: Prediction;
-  /** What was suggested before and not taken. */
   readonly penalties?: RejectionPenalties;
-  /** The first word that is shown already. */
+  /** The first word of the suggestion that is visible at the caret. */
   readonly visibleWord?: string;
 }
 
-// All of these yield between characters, so that whoever runs them may pause or drop them; the speaker is back where it was when
-// they return, or are closed.
 type Work<Result> = Generator<void, Result>;
 
-export function* decodeBest<Place>(
-  speaker: LanguageModel<Place>,
-  question: DecodeOptions,
-): Work<Candidate | undefined> {
-  const { gate, stop, first, penalties = noPenalties, visibleWord } = question;
+/** The best suggestion, or undefined if no first word passes the gate. */
+export function* decodeBest<State>(model: LanguageModel<State>, options: DecodeOptions): Work<Candidate | undefined> {
+  const { gate, stop, first, penalties = noPenalties, visibleWord } = options;
   if (first && stop('', first.character)) return undefined;
-  const probe = createLookAhead(speaker);
+  const lookAhead = createLookAhead(model);
   try {
     const choice = createWordChoice<FoundWord>(penalties, gate, visibleWord);
-    const search = createWordSearch(
-      probe,
-      stop,
-      penalties.any || visibleWord ? leastUsefulProbability(gate) : leastFirstWordProbability(gate),
-      first,
-    );
+    const floor = penalties.any || visibleWord ? leastUsefulProbability(gate) : leastFirstWordProbability(gate);
+    const search = createWordSearch(lookAhead, stop, floor, first);
     for (let word: FoundWord | undefined; (word = yield* search.next(choice.least));) choice.add(word);
-    const chosen = choice.best();
-    if (!chosen) return undefined;
-    const { word, probability } = chosen;
-    // What lies behind it is shown already.
-    const behind = word.text === visibleWord ? { next: undefined } : {};
-    return yield* extendGreedily(probe, { ...word, ...behind, probability }, question);
+    const best = choice.best();
+    if (!best) return undefined;
+    const word = { ...best.word, probability: best.probability };
+    // The text after a visible word does not change, so it is not decoded again.
+    return yield* extendGreedily(lookAhead, word.text === visibleWord ? { ...word, next: undefined } : word, options);
   } finally {
-    probe.rewind();
+    lookAhead.rewind();
   }
 }
 
-/** The likeliest that begin with different words, most likely first; `least`: of the next, for those that were found. */
-export function* decodeCandidates<Place>(
-  speaker: LanguageModel<Place>,
-  question: DecodeOptions,
+/**
+ * Candidates with different first words, by decreasing probability. `least` returns the least probability of the next one, given
+ * those found.
+ */
+export function* decodeCandidates<State>(
+  model: LanguageModel<State>,
+  options: Pick<DecodeOptions, 'gate' | 'stop'>,
   least: (found: readonly Candidate[]) => number,
 ): Work<readonly Candidate[]> {
-  const { gate, stop } = question;
-  const probe = createLookAhead(speaker);
+  const { gate, stop } = options;
+  const lookAhead = createLookAhead(model);
   const found: Candidate[] = [];
   try {
-    const search = createWordSearch(probe, stop, gate.firstWord);
+    const search = createWordSearch(lookAhead, stop, gate.firstWord);
     for (let word: FoundWord | undefined; (word = yield* search.next(Math.max(gate.firstWord, least(found))));) {
-      found.push(yield* extendGreedily(probe, word, question));
+      found.push(yield* extendGreedily(lookAhead, word, options));
     }
     return found;
   } finally {
-    probe.rewind();
+    lookAhead.rewind();
   }
 }
 
-/** All of it at once, for who can wait. */
-export function decodeCandidatesNow(...how: Parameters<typeof decodeCandidates>): readonly Candidate[] {
-  return runToEnd(decodeCandidates(...how));
+/** Runs without pauses. */
+export function decodeCandidatesNow(...parameters: Parameters<typeof decodeCandidates>): readonly Candidate[] {
+  return runToEnd(decodeCandidates(...parameters));
 }
 
-function* extendGreedily(probe: LookAhead, word: FoundWord, { gate: settings, stop }: DecodeOptions): Work<Candidate> {
+/** Adds the most probable next character while the gate and the stop rule allow it. */
+function* extendGreedily(
+  lookAhead: LookAhead,
+  word: FoundWord,
+  { gate: settings, stop }: Pick<DecodeOptions, 'gate' | 'stop'>,
+): Work<Candidate> {
   const gate = createConfidenceGate(settings, word);
   let { text, next } = word;
   while (next && gate.add(next) && !stop(text, next.character)) {
     text += next.character;
     yield;
-    next = probe.predict(text)[0];
+    next = lookAhead.predict(text)[0];
   }
   return gate.candidate();
 }

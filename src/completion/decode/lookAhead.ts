@@ -1,27 +1,27 @@
-// Looks at what a speaker would say behind texts that have not been written, and brings it back.
-import type { Prediction } from '../../model/languageModel.ts';
-import type { LanguageModel } from '../../model/languageModel.ts';
+// Asks a language model what follows texts that are not in the document, and restores its state afterwards.
+import type { LanguageModel, Prediction } from '../../model/languageModel.ts';
 
 export interface LookAhead {
-  /** What comes next behind the text: the likeliest character, and others at least so likely, at most `count`. */
+  /** The most probable character after `text`, and others with at least probability `least`, at most `count` in all. */
   predict(text: string, count?: number, least?: number): readonly Prediction[];
-  /** To where it was. */
+  /** Restores the state in which the look-ahead was created. */
   rewind(): void;
 }
 
-export function createLookAhead<Place>(speaker: LanguageModel<Place>): LookAhead {
-  const place = speaker.save();
+export function createLookAhead<State>(model: LanguageModel<State>): LookAhead {
+  const start = model.save();
+  /** The text that the model has read since `start`. */
   let read = '';
   const rewind = () => {
-    speaker.restore(place);
+    model.restore(start);
     read = '';
   };
   return {
     predict: (text, count = 1, least = 0) => {
       if (!text.startsWith(read)) rewind();
-      if (text.length > read.length) speaker.read(text.slice(read.length));
+      if (text.length > read.length) model.read(text.slice(read.length));
       read = text;
-      return speaker.predict(count, least);
+      return model.predict(count, least);
     },
     rewind,
   };

@@ -1,80 +1,79 @@
-// Brings the model to the caret. Counts and network each know a beginning of the prompt already; whoever is behind reads alone
-// until they are level, then both read and learn together, so that the mixture learns whom to trust. Yields often.
-import { characterBoundary } from '../text/characterBoundary.ts';
-import type { ContextMixingModel, LoadedModels, WorkspaceNetwork } from '../../model/createModels.ts';
+// Prefill: brings the models to the end of the prompt. Each model resumes after the longest prefix that it already knows. The model
+// that is behind reads alone until both are at the same position; then they read as a mixture, so that the mixing weights are
+// learned. Generators: they yield after every few characters.
+import type { LoadedModels, WorkspaceNetwork } from '../../model/createModels.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
+import { characterBoundary } from '../text/characterBoundary.ts';
 
 type Work = Generator<void, void>;
 
 /** UTF-16 units read between two yields. */
 const stride = 16;
 
-/** The network alone, as it was trained. */
-export function* prefillNetwork({ model: speaker, memory }: WorkspaceNetwork, document: string, prompt: string): Work {
-  const key = `as trained ${document}`;
+/** Reads with the trained weights of the workspace network: no dynamic evaluation. */
+export function* prefillNetwork({ model, memory }: WorkspaceNetwork, document: string, prompt: string): Work {
+  const key = `trained ${document}`;
   let at = memory.resume(key, prompt);
-  if (at === 0) speaker.begin();
+  if (at === 0) model.begin();
   while (at < prompt.length) {
     const end = characterBoundary(prompt, at + stride);
-    speaker.read(prompt.slice(at, end));
+    model.read(prompt.slice(at, end));
     at = end;
     memory.save(key, prompt.slice(0, at));
     yield;
   }
 }
 
-/** UTF-16 units that the network may lag behind and be waited for. */
-const mostAwaited = 128;
+/** UTF-16 units that a suggestion may wait for the workspace network to read. */
+const maxLag = 128;
 
-/** The model as far as it can be brought to the caret at once: without the network while that has much to read. */
-export function withoutLaggingNetwork(model: LoadedModels, document: string, prompt: string): LoadedModels {
-  const { workspaceNetwork: network, contextMixing: counts } = model;
-  if (!network || !counts) return model;
-  const lag = prompt.length - network.memory.knownLength(learningKey(document), prompt);
-  return lag <= mostAwaited ? model : { workspaceNetwork: undefined, contextMixing: counts, mixture: counts.model };
+/** Leaves out the workspace network if it still has much of the prompt to read, so that a suggestion does not wait for it. */
+export function withoutLaggingNetwork(models: LoadedModels, document: string, prompt: string): LoadedModels {
+  const { workspaceNetwork, contextMixing } = models;
+  if (!workspaceNetwork || !contextMixing) return models;
+  const lag = prompt.length - workspaceNetwork.memory.knownLength(adaptiveKey(document), prompt);
+  return lag <= maxLag ? models : { workspaceNetwork: undefined, contextMixing, mixture: contextMixing.model };
 }
 
-function learningKey(document: string): string {
-  return `learning ${document}`;
+function adaptiveKey(document: string): string {
+  return `adaptive ${document}`;
 }
 
-/** All voices, learning what they read, if it may be learnt. */
-export function* prefill(
-  { workspaceNetwork: network, contextMixing: counts, mixture }: LoadedModels,
-  document: string,
-  prompt: string,
-  mayLearn: boolean,
-): Work {
-  const key = learningKey(document);
-  let inNetwork = network ? network.memory.resume(key, prompt) : prompt.length;
-  if (inNetwork === 0) network?.model.begin();
-  let inCounts = counts ? counts.cursor.resume(document, prompt) : prompt.length;
+/** Reads the prompt with all models. They learn from it if `mayLearn`. */
+export function* prefill(models: LoadedModels, document: string, prompt: string, mayLearn: boolean): Work {
+  const { workspaceNetwork, contextMixing, mixture } = models;
+  const key = adaptiveKey(document);
+  let networkAt = workspaceNetwork ? workspaceNetwork.memory.resume(key, prompt) : prompt.length;
+  if (networkAt === 0) workspaceNetwork?.model.begin();
+  let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt) : prompt.length;
 
-  const read = (speaker: LanguageModel<unknown> | undefined, text: string) => {
-    if (mayLearn) speaker?.learn(text);
-    else speaker?.read(text);
+  const read = (model: LanguageModel<unknown> | undefined, text: string) => {
+    if (mayLearn) model?.learn(text);
+    else model?.read(text);
   };
-  const finish = (
-    end: number,
-    by: { network: WorkspaceNetwork | undefined; counts: ContextMixingModel | undefined },
-  ) => {
-    if (by.network) network?.memory.save(key, prompt.slice(0, (inNetwork = end)));
-    if (by.counts) counts?.cursor.markRead(prompt.slice(0, (inCounts = end)), mayLearn);
+  const saveNetwork = (end: number) => {
+    workspaceNetwork?.memory.save(key, prompt.slice(0, end));
+    networkAt = end;
+  };
+  const saveMixing = (end: number) => {
+    contextMixing?.cursor.markRead(prompt.slice(0, end), mayLearn);
+    mixingAt = end;
   };
 
-  for (let at = Math.min(inNetwork, inCounts); at < prompt.length; at = Math.min(inNetwork, inCounts)) {
-    const other = Math.max(inNetwork, inCounts);
-    const end = Math.min(characterBoundary(prompt, at + stride), other > at ? other : prompt.length);
+  for (let at = Math.min(networkAt, mixingAt); at < prompt.length; at = Math.min(networkAt, mixingAt)) {
+    const ahead = Math.max(networkAt, mixingAt);
+    const end = Math.min(characterBoundary(prompt, at + stride), ahead > at ? ahead : prompt.length);
     const text = prompt.slice(at, end);
-    if (inNetwork === inCounts) {
+    if (networkAt === mixingAt) {
       read(mixture, text);
-      finish(end, { network, counts });
-    } else if (inNetwork < inCounts) {
-      read(network?.model, text);
-      finish(end, { network, counts: undefined });
+      saveNetwork(end);
+      saveMixing(end);
+    } else if (networkAt < mixingAt) {
+      read(workspaceNetwork?.model, text);
+      saveNetwork(end);
     } else {
-      read(counts?.model, text);
-      finish(end, { network: undefined, counts });
+      read(contextMixing?.model, text);
+      saveMixing(end);
     }
     yield;
   }

@@ -1,20 +1,20 @@
-// The network alone, sampled: what it would write, sure or not, drawn with temperature and nucleus from a seed.
+// Samples a continuation from the workspace network alone, with temperature and top-p, from a seed.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { StopRule } from '../text/stopRule.ts';
-import type { SamplingSettings } from '../../protocol/settings.ts';
 import type { WorkspaceNetwork } from '../../model/createModels.ts';
+import type { SamplingSettings } from '../../protocol/settings.ts';
+import type { StopRule } from '../text/stopRule.ts';
 
-/** The continuation with the character that ended it. */
 export interface SampledContinuation {
+  /** Includes the character at which the stop rule applied. */
   readonly text: string;
-  /** Natural log of the probability of its beginning up to each UTF-16 unit. */
+  /** For each UTF-16 unit the log probability (nats) of the text up to there. */
   readonly logProbabilities: readonly number[];
 }
 
-/** Continues what the network has read, up to a stop rule. Yields between characters. */
+/** Continues the text that the network has read until the stop rule applies. Yields after each character. */
 export function* sampleContinuation(
-  { adaptive: living, vocabulary, sample, model: speaker }: WorkspaceNetwork,
+  { adaptive, vocabulary, sample, model }: WorkspaceNetwork,
   sampling: SamplingSettings,
   stop: StopRule,
 ): Generator<void, SampledContinuation> {
@@ -23,14 +23,14 @@ export function* sampleContinuation(
   let text = '';
   let sum = 0;
   for (;;) {
-    const distribution = living.reader.logProbabilities();
+    const distribution = adaptive.reader.logProbabilities();
     const id = sample(distribution, sampling, uniformFloat64(random));
     const character = vocabulary.decode(id);
     if (character === '' || stop(text, character)) return { text: text + character, logProbabilities };
     sum += distribution[id]!;
     text += character;
     for (let unit = 0; unit < character.length; unit++) logProbabilities.push(sum);
-    speaker.read(character);
+    model.read(character);
     yield;
   }
 }

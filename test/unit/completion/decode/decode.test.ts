@@ -6,17 +6,19 @@ import { decodeBest, decodeCandidatesNow, type DecodeOptions } from '../../../..
 import type { LanguageModel } from '../../../../src/model/languageModel.ts';
 import { runToEnd } from '../../../../src/model/runToEnd.ts';
 
-/** Says one of the texts, as often as its weight tells; and counts how often it was asked. */
-function sayer(texts: Record<string, number>): LanguageModel<string> & { asked: () => number; standsAt: () => string } {
+/** A model that predicts texts in proportion to their weights, and counts how often it predicts. */
+function modelOf(
+  texts: Record<string, number>,
+): LanguageModel<string> & { predictions: () => number; textRead: () => string } {
   let read = '';
-  let asked = 0;
+  let predictions = 0;
   const expect = (count: number, least = 0): Prediction[] => {
-    asked++;
-    const going = Object.entries(texts).filter(([text]) => text.startsWith(read) && text.length > read.length);
-    const total = going.reduce((sum, [, weight]) => sum + weight, 0);
+    predictions++;
+    const matching = Object.entries(texts).filter(([text]) => text.startsWith(read) && text.length > read.length);
+    const total = matching.reduce((sum, [, weight]) => sum + weight, 0);
     const shares = new Map<string, number>();
     const classes: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
-    for (const [text, weight] of going) {
+    for (const [text, weight] of matching) {
       const character = String.fromCodePoint(text.codePointAt(read.length)!);
       shares.set(character, (shares.get(character) ?? 0) + weight / total);
       classes[classOf(character)] += weight / total;
@@ -32,91 +34,91 @@ function sayer(texts: Record<string, number>): LanguageModel<string> & { asked: 
     read: (text) => (read += text),
     predict: expect,
     save: () => read,
-    restore: (place) => (read = place),
-    asked: () => asked,
-    standsAt: () => read,
+    restore: (state) => (read = state),
+    predictions: () => predictions,
+    textRead: () => read,
   };
 }
 
-const open = { firstWord: 0.1, nextWord: 0.05, nextLine: 0.3 };
-const endless: DecodeOptions = { gate: open, stop: (text) => (text.length > 40 ? 'limit' : undefined) };
-const against = (...words: string[]) => ({
+const gate = { firstWord: 0.1, nextWord: 0.05, nextLine: 0.3 };
+const options: DecodeOptions = { gate, stop: (text) => (text.length > 40 ? 'limit' : undefined) };
+const rejecting = (...words: string[]) => ({
   ...noPenalties,
   any: true,
   penalty: (word: string) => Number(words.includes(word)),
 });
 const texts = { 'there is.': 4, 'the one.': 5, 'this, too.': 6 };
 
-function said(question: Partial<DecodeOptions> = {}): string | undefined {
-  const speaker = sayer(texts);
-  const passed = runToEnd(decodeBest(speaker, { ...endless, ...question }));
-  assert.equal(speaker.standsAt(), '', 'it goes back');
-  return passed?.text;
+function decoded(changes: Partial<DecodeOptions> = {}): string | undefined {
+  const model = modelOf(texts);
+  const candidate = runToEnd(decodeBest(model, { ...options, ...changes }));
+  assert.equal(model.textRead(), '', 'the model is back in its state');
+  return candidate?.text;
 }
 
-describe('a guess', () => {
-  it('begins with the likeliest word, not with the likeliest characters', () => {
-    assert.equal(said(), 'this, too');
+describe('decodeBest', () => {
+  it('starts with the most probable word, not with the most probable characters', () => {
+    assert.equal(decoded(), 'this, too');
   });
 
-  it('begins with the next where one is ruled out, though it begin alike', () => {
-    assert.equal(said({ penalties: against('this') }), 'the one');
-    assert.equal(said({ penalties: against('this', 'the') }), 'there is');
-    assert.equal(said({ penalties: against('this', 'the', 'there') }), undefined);
+  it('starts with the next word if the best is rejected, even if both start alike', () => {
+    assert.equal(decoded({ penalties: rejecting('this') }), 'the one');
+    assert.equal(decoded({ penalties: rejecting('this', 'the') }), 'there is');
+    assert.equal(decoded({ penalties: rejecting('this', 'the', 'there') }), undefined);
   });
 
-  it('knows how likely a word is when others are ruled out', () => {
-    const passed = runToEnd(decodeBest(sayer(texts), { ...endless, penalties: against('this') }))!;
-    assert.ok(Math.abs(passed.words[0]!.probability - 5 / 9) < 1e-9);
-    assert.ok(Math.abs(passed.words[1]!.probability - 5 / 9) < 1e-9, 'what follows is as sure as it was');
+  it('raises the probability of a word if others are rejected', () => {
+    const candidate = runToEnd(decodeBest(modelOf(texts), { ...options, penalties: rejecting('this') }))!;
+    assert.ok(Math.abs(candidate.words[0]!.probability - 5 / 9) < 1e-9);
+    assert.ok(Math.abs(candidate.words[1]!.probability - 5 / 9) < 1e-9, 'the words after it stay as probable');
   });
 
-  it('says nothing where nothing is likely enough', () => {
-    assert.equal(said({ gate: { ...open, firstWord: 0.5 } }), undefined);
-    assert.equal(said({ gate: { ...open, firstWord: 0.5 }, penalties: against('this') }), 'the one');
+  it('returns nothing if no word is probable enough', () => {
+    assert.equal(decoded({ gate: { ...gate, firstWord: 0.5 } }), undefined);
+    assert.equal(decoded({ gate: { ...gate, firstWord: 0.5 }, penalties: rejecting('this') }), 'the one');
   });
 
-  it('stops where it is told to, before a character', () => {
-    assert.equal(said({ stop: (_, next) => (next === ',' ? 'line' : undefined) }), 'this');
-    assert.equal(said({ stop: () => 'line' }), undefined);
+  it('stops where the stop rule applies', () => {
+    assert.equal(decoded({ stop: (_, next) => (next === ',' ? 'line' : undefined) }), 'this');
+    assert.equal(decoded({ stop: () => 'line' }), undefined);
   });
 
-  it('begins as it is asked to', () => {
-    const [, second] = sayer({ 'b a.': 1, 'ca.': 2 }).predict(2);
-    assert.equal(runToEnd(decodeBest(sayer({ 'b a.': 1, 'ca.': 2 }), { ...endless, first: second! }))?.text, 'b a');
+  it('starts with a given character', () => {
+    const [, second] = modelOf({ 'b a.': 1, 'ca.': 2 }).predict(2);
+    assert.equal(runToEnd(decodeBest(modelOf({ 'b a.': 1, 'ca.': 2 }), { ...options, first: second! }))?.text, 'b a');
   });
 
-  it('knows words of any length where it is sure, and ends where it is not', () => {
+  it('finds words of any length if they are probable, and limits the search if they are not', () => {
     const long = 'a'.repeat(150);
-    assert.equal(runToEnd(decodeBest(sayer({ [`${long} `]: 1 }), { gate: open, stop: () => undefined }))?.text, long);
-    const unsure = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index.toString(2)} `, 1]));
-    const speaker = sayer(unsure);
-    runToEnd(decodeBest(speaker, { ...endless, gate: { ...open, firstWord: 0 } }));
-    assert.ok(speaker.asked() < 80, `${speaker.asked()}`);
+    assert.equal(runToEnd(decodeBest(modelOf({ [`${long} `]: 1 }), { gate, stop: () => undefined }))?.text, long);
+    const uniform = Object.fromEntries(Array.from({ length: 400 }, (_, index) => [`${index.toString(2)} `, 1]));
+    const model = modelOf(uniform);
+    runToEnd(decodeBest(model, { ...options, gate: { ...gate, firstWord: 0 } }));
+    assert.ok(model.predictions() < 80, `${model.predictions()}`);
   });
 
-  it('asks no more than it must where it is sure', () => {
-    const speaker = sayer({ 'surely ': 1 });
-    runToEnd(decodeBest(speaker, endless));
-    assert.equal(speaker.asked(), 'surely'.length + 2);
+  it('predicts no more often than necessary if the word is certain', () => {
+    const model = modelOf({ 'surely ': 1 });
+    runToEnd(decodeBest(model, options));
+    assert.equal(model.predictions(), 'surely'.length + 2);
   });
 
-  it('leaves the speaker where it was when it is dropped', () => {
-    const speaker = sayer(texts);
-    const work = decodeBest(speaker, endless);
+  it('restores the model when it is stopped early', () => {
+    const model = modelOf(texts);
+    const work = decodeBest(model, options);
     for (let steps = 0; steps < 3; steps++) work.next();
     work.return(undefined);
-    assert.equal(speaker.standsAt(), '');
+    assert.equal(model.textRead(), '');
   });
 });
 
-describe('guesses', () => {
-  it('begin with different words, the likeliest first, until there are enough', () => {
-    const all = decodeCandidatesNow(sayer(texts), endless, () => 0);
+describe('decodeCandidates', () => {
+  it('finds candidates with different first words, by decreasing probability, until there are enough', () => {
+    const all = decodeCandidatesNow(modelOf(texts), options, () => 0);
     assert.deepEqual(
       all.map(({ text }) => text),
       ['this, too', 'the one', 'there is'],
     );
-    assert.equal(decodeCandidatesNow(sayer(texts), endless, (found) => (found.length === 2 ? 2 : 0)).length, 2);
+    assert.equal(decodeCandidatesNow(modelOf(texts), options, (found) => (found.length === 2 ? 2 : 0)).length, 2);
   });
 });
