@@ -41,7 +41,7 @@ learnt.forEach((bytes, document) => {
   new Uint8Array(kernel.memory.buffer, kernel.textAddress(), kernel.textCapacity()).set(bytes);
   kernel.learn(bytes.length);
 });
-const address = kernel.tellPrior();
+const address = kernel.writePrior();
 await writeFile(join(root, priorFile), new Uint8Array(kernel.memory.buffer, address, kernel.priorSize()));
 const size = learnt.reduce((sum, { length }) => sum + length, 0);
 console.log(`Learnt ${size} bytes in ${learnt.length} texts: ${priorFile}, ${kernel.priorSize()} bytes.`);

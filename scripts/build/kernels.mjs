@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { mixerInputCounts } from '../../src/model/components.ts';
 import { limitSource, tileSource } from './tiles.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -28,22 +29,32 @@ const modules = [
   flags,
   generated: { 'tiles.ts': tileSource(...tile) },
 }));
-/** What the counts know from the start; made by scripts/assets/mixerPrior.mjs. */
+/** The initial mixer weights and probabilities of context mixing; made by scripts/assets/mixerPrior.mjs. */
 export const priorFile = 'src/model/contextMixing/prior.bin';
 modules.push({
   name: 'contextMixing',
   folder: 'src/model/contextMixing/kernels',
   flags: simd,
-  generated: { 'priorTable.ts': priorSource },
-  data: [priorFile],
+  generated: { 'priorTable.ts': priorSource, 'componentTable.ts': componentSource },
+  data: [priorFile, 'src/model/components.ts'],
 });
 
-/** A table of bytes as a module of the kernels. */
+/** prior.bin as a kernel module. */
 async function priorSource() {
   const bytes = await readFile(join(root, priorFile)).catch(() => Buffer.alloc(0));
   const whole = Buffer.concat([bytes, Buffer.alloc(8 - (bytes.length % 8))]);
   const words = Array.from({ length: whole.length / 8 }, (_, i) => `0x${whole.readBigUInt64LE(8 * i).toString(16)}`);
   return `export const priorBytes: u32 = ${bytes.length};\nexport const prior = memory.data<u64>([${words.join(',')}]);\n`;
+}
+
+/** The components that feed the mixers, as a kernel module. */
+function componentSource() {
+  const sum = mixerInputCounts.reduce((a, b) => a + b, 0);
+  return [
+    `export const componentCount: u32 = ${mixerInputCounts.length};`,
+    `export const componentInputCount: u32 = ${sum};`,
+    `export const inputsPerComponent: StaticArray<u32> = [${mixerInputCounts.join(', ')}];`,
+  ].join('\n');
 }
 
 /** What only the benchmark needs: the machine's limit. */

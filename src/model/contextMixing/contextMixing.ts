@@ -51,15 +51,15 @@ interface Kernel {
   textAddress(): number;
   textCapacity(): number;
   distributionAddress(): number;
-  placeAddress(): number;
-  placeSize(): number;
+  stateAddress(): number;
+  stateSize(): number;
   begin(document: number): void;
   learn(length: number): number;
-  read(length: number): number;
-  follow(byte: number): void;
-  unfollow(position: number): void;
-  distribute(least: number): void;
-  speak(component: number, hasPrediction: boolean): void;
+  measure(length: number): number;
+  readByte(byte: number): void;
+  restoreText(position: number): void;
+  predict(least: number): void;
+  setInput(component: number, isPresent: boolean): void;
 }
 
 const byteValues = 256;
@@ -79,7 +79,7 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
   const { buffer } = kernel.memory;
   const text = new Uint8Array(buffer, kernel.textAddress(), kernel.textCapacity());
   const probabilities = new Float32Array(buffer, kernel.distributionAddress(), byteValues);
-  const state = new Uint8Array(buffer, kernel.placeAddress(), kernel.placeSize());
+  const state = new Uint8Array(buffer, kernel.stateAddress(), kernel.stateSize());
   const memory = new Uint8Array(buffer);
 
   /** Passes the bytes to the kernel in pieces that fit its text buffer; returns the sum of the results. */
@@ -97,27 +97,27 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
     memoryBytes: buffer.byteLength,
     begin: (document) => kernel.begin(document),
     learn: (bytes) => sumOverPieces(bytes, kernel.learn),
-    measure: (bytes) => sumOverPieces(bytes, kernel.read),
-    read: (byte) => kernel.follow(byte & 0xff),
+    measure: (bytes) => sumOverPieces(bytes, kernel.measure),
+    read: (byte) => kernel.readByte(byte & 0xff),
     predict: (least) => {
-      kernel.distribute(least);
+      kernel.predict(least);
       return probabilities;
     },
     setInput: (component, distribution) => {
       if (distribution) probabilities.set(distribution.subarray(0, byteValues));
-      kernel.speak(mixerComponents.indexOf(component), distribution !== undefined);
+      kernel.setInput(mixerComponents.indexOf(component), distribution !== undefined);
     },
     save: () => state.slice(),
     restore: (saved) => {
       if (saved.length !== state.length) throw new Error('the state belongs to another model');
-      kernel.unfollow(positionOf(saved));
+      kernel.restoreText(positionOf(saved));
       state.set(saved);
     },
     snapshot: () => memory.slice(),
     loadSnapshot: (snapshot) => {
       if (snapshot.length !== memory.length) throw new Error('the snapshot belongs to another model');
       memory.set(snapshot);
-      mixerComponents.forEach((_, index) => kernel.speak(index, false));
+      mixerComponents.forEach((_, index) => kernel.setInput(index, false));
     },
   };
 }

@@ -1,28 +1,30 @@
-// The counting model's kernel: what is exported to the host (counts.ts).
+// The context-mixing kernel: its exports to the host (contextMixing.ts). Results are deterministic, and all state is in memory.
+import { prepareAdaptiveProbabilities } from './adaptiveProbability';
+import { prepareBitHistories } from './bitHistory';
+import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from './bitPredictor';
+import { prepareCharacterClasses } from './characterClasses';
+import { setDistribution } from './componentInputs';
 import { prepareContexts } from './contexts';
-import { prepareDirect } from './direct';
-import { prepareHistories } from './histories';
-import { advanceMatches, prepareMatches } from './matches';
-import { prepareNumbers } from './numbers';
-import { advance, beginPlace, here, keepOverwritten, placeBytes, prepareClasses, preparePlace, putBack } from './place';
-import { prepareGroups } from './groups';
-import { prepareOpinions, silenceContexts } from './opinions';
-import { learnBit, learnByte, predictBit, prepareByte, preparePrediction } from './predict';
-import { usePrior } from './prior';
-import { prepareRuns } from './runs';
-import { prepareSets } from './sets';
-import { lookUpGroup, restoreOpen, saveOpen } from './sightings';
-import { prepareSure } from './sure';
-import { hearVoice } from './voice';
+import { findGroupSlots, restoreOpenContexts, saveOpenContexts } from './contextSlots';
+import { prepareDeterministicBit } from './deterministicBit';
+import { prepareDirectContexts } from './directContexts';
+import { prepareHashSlots } from './hashSlots';
+import { prepareStretchTable } from './logistic';
+import { prepareMatchModels, updateMatches } from './matchModel';
+import { prepareMixer } from './mixer';
+import { clearContextInputs, prepareMixerInputs } from './mixerInputs';
+import { loadPrior } from './prior';
+import { prepareRunTable } from './runTable';
+import { prepareTextBuffer, restoreOverwritten, saveOverwritten } from './textBuffer';
+import { appendToText, beginDocument, prepareTextState, state, stateBytes } from './textState';
 
-export { priorFits, priorSize, tellPrior } from './prior';
+export { priorFits, priorSize, writePrior } from './prior';
 
-/** Bytes to learn, and the bytes' probabilities: where host and kernel exchange them. */
 const textBytes = 1 << 16;
-/** Of the hash tables: for what was seen last; the rest is for histories. */
-const runsShare = 0.4;
-/** Of the hash tables: for the shortest contexts. */
+/** Share of the table memory for direct contexts; and of the rest, the share of the run table. Hash slots get what is left. */
 const directShare = 0.07;
+const runsShare = 0.4;
+/** Exchange with the host: bytes to learn or measure, and a distribution over the next byte, [256] f32. */
 const text = memory.data(textBytes);
 const distribution = memory.data(256 * 4);
 
@@ -35,44 +37,46 @@ export function textCapacity(): u32 {
 export function distributionAddress(): usize {
   return distribution;
 }
-export function placeAddress(): usize {
-  return changetype<usize>(here);
+export function stateAddress(): usize {
+  return changetype<usize>(state);
 }
-export function placeSize(): usize {
-  return placeBytes;
+export function stateSize(): usize {
+  return stateBytes;
 }
 
-/** Once, before all else. `historyBytes` is a power of two; `used`: how many contexts are counted in; `knowing`: begins with the prior. */
-export function prepare(slotBytes: usize, historyBytes: u32, matchBits: u32, used: u32, knowing: bool): void {
-  prepareNumbers();
-  prepareHistories();
-  prepareClasses();
-  preparePlace(historyBytes);
-  prepareContexts(used);
-  prepareMatches(matchBits);
-  prepareSure();
-  prepareOpinions();
-  prepareSets();
+/** Once, before everything else. `bufferBytes` is a power of two; `withPrior`: starts from prior.bin. */
+export function prepare(tableBytes: usize, bufferBytes: u32, matchBits: u32, contextCount: u32, withPrior: bool): void {
+  prepareStretchTable();
+  prepareAdaptiveProbabilities();
+  prepareBitHistories();
+  prepareCharacterClasses();
+  prepareTextState();
+  prepareTextBuffer(bufferBytes);
+  prepareContexts(contextCount);
+  prepareMatchModels(matchBits);
+  prepareDeterministicBit();
+  prepareMixerInputs();
+  prepareMixer();
   preparePrediction();
-  const direct = prepareDirect(<usize>(<f64>slotBytes * directShare));
-  const rest = <f64>(slotBytes - direct);
-  prepareRuns(<usize>(rest * runsShare));
-  prepareGroups(<usize>(rest * (1 - runsShare)));
-  if (knowing) usePrior();
-  beginPlace(0);
+  const direct = prepareDirectContexts(<usize>(<f64>tableBytes * directShare));
+  const rest = <f64>(tableBytes - direct);
+  prepareRunTable(<usize>(rest * runsShare));
+  prepareHashSlots(<usize>(rest * (1 - runsShare)));
+  if (withPrior) loadPrior();
+  beginDocument(0);
 }
 
-/** To the beginning of a document. */
+/** Starts a document. `document`: the same number for the same document. */
 export function begin(document: u32): void {
-  beginPlace(document);
+  beginDocument(document);
 }
 
-/** Takes the voice's distribution from `distribution`, or silences it; 0: the workspace's network, 1: the generic one. */
-export function speak(voice: u32, speaks: bool): void {
-  hearVoice(voice, distribution, speaks);
+/** Takes the prediction of a component from `distribution`, or removes it. Components are numbered as in src/model/components.ts. */
+export function setInput(component: u32, isPresent: bool): void {
+  setDistribution(component, distribution, isPresent);
 }
 
-/** Predicts and learns the first `length` bytes of `text`; answers what they cost, in bits. */
+/** Predicts and learns the first `length` bytes of `text`; returns their cross-entropy in bits. */
 export function learn(length: u32): f64 {
   let bits: f64 = 0;
   for (let i: u32 = 0; i < length; i++) {
@@ -84,54 +88,55 @@ export function learn(length: u32): f64 {
 }
 
 /** The same without learning. */
-export function read(length: u32): f64 {
+export function measure(length: u32): f64 {
   let bits: f64 = 0;
   for (let i: u32 = 0; i < length; i++) {
     const byte = <u32>load<u8>(text + i);
     bits -= Math.log2(predictByte(byte, false));
-    follow(byte);
+    readByte(byte);
   }
   return bits;
 }
 
-/** Probability of `byte` before it was learnt. */
+/** Probability of `byte` before it is learned. */
 // @ts-ignore: decorator
 @inline
 function predictByte(byte: u32, learning: bool): f64 {
-  let whole: f64 = 1;
+  let probability: f64 = 1;
   let bits: u32 = 1;
   prepareByte(learning);
   for (let index: u32 = 0; index < 8; index++) {
-    if (index == 2) lookUpGroup(1, bits, learning);
-    else if (index == 5) lookUpGroup(2, bits, learning);
+    if (index == 2) findGroupSlots(1, bits, learning);
+    else if (index == 5) findGroupSlots(2, bits, learning);
     const p = predictBit(bits, index);
     const bit = (byte >> (7 - index)) & 1;
-    whole *= <f64>(bit ? p : 1 - p);
+    probability *= <f64>(bit ? p : 1 - p);
     if (learning) learnBit(bit, index);
     bits = (bits << 1) | bit;
   }
-  return whole;
+  return probability;
 }
 
-/** Goes on behind `byte` without learning it. */
-export function follow(byte: u32): void {
-  keepOverwritten();
-  advance(byte);
-  advanceMatches(byte, false);
+/** Appends `byte` to the text without learning it. */
+export function readByte(byte: u32): void {
+  saveOverwritten(state.position);
+  appendToText(byte);
+  updateMatches(byte, false);
 }
 
-/** Before an earlier place is written back: takes the bytes followed since out of the history. */
-export function unfollow(position: u32): void {
-  putBack(position);
+/** Before the host restores an earlier state: removes the bytes read since `position` from the text buffer. */
+export function restoreText(position: u32): void {
+  restoreOverwritten(position, state.position);
 }
 
-/** Fills `distribution` with the next byte's probabilities; what is less likely than `least` together is spread evenly. */
-export function distribute(least: f32): void {
+/** Fills `distribution` for the next byte. Bytes with common first bits whose total is below `least` share it evenly. */
+export function predict(least: f32): void {
   prepareByte(false);
-  spread(1, 0, 1, least);
+  predictSubtree(1, 0, 1, least);
 }
 
-function spread(bits: u32, index: u32, mass: f32, least: f32): void {
+/** Depth-first over the binary tree of bytes: `mass` is the probability of `bits`. */
+function predictSubtree(bits: u32, index: u32, mass: f32, least: f32): void {
   if (index == 8) {
     store<f32>(distribution + ((bits & 255) << 2), mass);
     return;
@@ -144,12 +149,12 @@ function spread(bits: u32, index: u32, mass: f32, least: f32): void {
     for (let byte = first; byte < first + count; byte++) store<f32>(distribution + (byte << 2), share);
     return;
   }
-  if (index == 2) lookUpGroup(1, bits, false);
-  else if (index == 5) lookUpGroup(2, bits, false);
+  if (index == 2) findGroupSlots(1, bits, false);
+  else if (index == 5) findGroupSlots(2, bits, false);
   const p = predictBit(bits, index);
-  saveOpen(index);
-  spread(bits << 1, index + 1, mass * (1 - p), least);
-  restoreOpen(index);
-  silenceContexts();
-  spread((bits << 1) | 1, index + 1, mass * p, least);
+  saveOpenContexts(index);
+  predictSubtree(bits << 1, index + 1, mass * (1 - p), least);
+  restoreOpenContexts(index);
+  clearContextInputs();
+  predictSubtree((bits << 1) | 1, index + 1, mass * p, least);
 }

@@ -1,4 +1,4 @@
-// Hands out memory once, at the beginning; nothing is ever given back. Two regions: what is learnt, and where we stand.
+// Allocates memory at startup only; nothing is freed. After `prepare`, the memory does not grow.
 
 let top: usize = 0;
 

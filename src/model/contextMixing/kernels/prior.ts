@@ -1,115 +1,128 @@
-// What is known before anything was read: how far to believe whom, learnt once from other texts (scripts/assets/mixerPrior.mjs) and packed into
-// a table of bytes:
-//   [shape: contexts, inputs, sets, finals, u32 each]
-//   [maps, then outcomes: a byte each, a logit in steps of 1/10 from -12.7 on, 0: not known]
-//   [weights of the sets, then of the final mixers: the mean of their rows, i16, in 1/8192]
-import { contexts, placeOf, used } from './contexts';
+// The prior: mixer weights and adaptive probabilities learned from other texts (scripts/assets/mixerPrior.mjs), so that a new model
+// starts with useful weights. prior.bin, little-endian:
+//   [u32: contextCount, maxInputs, setCount, secondLayerCount]
+//   [StateMaps, then match maps: u8 per entry: logit * 10 + 128, 0: unknown]
+//   [weights of the sets, then of the second layer: mean of the rows, i16 in units of 1/8192]
+import { adaptiveProbability, countMask, logitOf } from './adaptiveProbability';
+import { contextCount, rankOf, usedContexts } from './contexts';
+import { squash } from './logistic';
+import { matchMaps, matchMapSize } from './matchModel';
 import { allocate } from './memory';
-import { outcomes, outcomesEach } from './matches';
-import { squash, stretchOf, unlearnt } from './numbers';
-import { inputCount, inputs, maps, mapsEach, otherInputs } from './opinions';
-import { matchers } from './place';
+import {
+  fillSecondLayerWeights,
+  fillWeights,
+  meanSecondLayerWeights,
+  meanWeights,
+  paddedSetCount,
+  secondLayerCount,
+  setCount,
+} from './mixer';
+import { inputCount, maxInputs, nonContextInputs, stateMaps, stateMapSize } from './mixerInputs';
 import { prior, priorBytes } from './priorTable';
-import { finals, meanFinal, meanRow, saidCount, sets, spreadFinal, spreadRow } from './sets';
+import { matchModelCount } from './textState';
 
 const shapeBytes = 16;
-const mapCount = contexts * mapsEach;
-const outcomeCount = <i32>matchers * outcomesEach;
-const weightsAt = shapeBytes + ((mapCount + outcomeCount + 3) & ~3);
-const size = weightsAt + 2 * (sets * inputs + finals * saidCount);
-/** What the prior says counts as much as so many updates; what was seen less often says nothing. */
+const stateMapCount = contextCount * stateMapSize;
+const matchMapCount = <i32>matchModelCount * matchMapSize;
+const weightsAt = shapeBytes + ((stateMapCount + matchMapCount + 3) & ~3);
+const requiredBytes = weightsAt + 2 * (setCount * maxInputs + secondLayerCount * paddedSetCount);
+/** Update count that a probability from the prior starts with. */
 const priorUpdates: u32 = 30;
-const leastUpdates: u32 = 3;
+/** Probabilities with fewer updates are stored as unknown. */
+const minUpdates: u32 = 3;
 const weightUnit: f32 = 1.0 / 8192.0;
-const row = memory.data(inputs * 4, 16);
+/** One row of weights, [maxInputs] f32. */
+const row = memory.data(maxInputs * 4, 16);
 
-/** Whether the table is of a model like this one. */
+/** Whether prior.bin was made by a model with the same dimensions. */
 export function priorFits(): bool {
   return (
-    priorBytes == <u32>size &&
-    load<u32>(prior) == <u32>contexts &&
-    load<u32>(prior, 4) == <u32>inputs &&
-    load<u32>(prior, 8) == <u32>sets &&
-    load<u32>(prior, 12) == <u32>finals
+    priorBytes == <u32>requiredBytes &&
+    load<u32>(prior) == <u32>contextCount &&
+    load<u32>(prior, 4) == <u32>maxInputs &&
+    load<u32>(prior, 8) == <u32>setCount &&
+    load<u32>(prior, 12) == <u32>secondLayerCount
   );
 }
 
-/** Once, after all else is prepared. */
-export function usePrior(): void {
+/** Once, after everything else is prepared. */
+export function loadPrior(): void {
   if (!priorFits()) return;
   const bytes = prior + shapeBytes;
-  for (let i = 0; i < contexts; i++) {
-    if (placeOf(i) < used) believe(bytes + i * mapsEach, maps + ((placeOf(i) * mapsEach) << 2), mapsEach);
+  for (let i = 0; i < contextCount; i++) {
+    if (rankOf(i) >= usedContexts) continue;
+    unpackProbabilities(bytes + i * stateMapSize, stateMaps + ((rankOf(i) * stateMapSize) << 2), stateMapSize);
   }
-  believe(bytes + mapCount, outcomes, outcomeCount);
+  unpackProbabilities(bytes + stateMapCount, matchMaps, matchMapCount);
   let weight = prior + weightsAt;
-  for (let set = 0; set < sets; set++) {
-    weight = unpack(weight, inputs);
-    leaveOut();
-    spreadRow(set, row);
+  for (let set = 0; set < setCount; set++) {
+    weight = unpackWeights(weight, maxInputs);
+    removeUnusedContexts();
+    fillWeights(set, row);
   }
-  for (let final = 0; final < finals; final++) {
-    weight = unpack(weight, saidCount);
-    spreadFinal(final, row);
+  for (let mixer = 0; mixer < secondLayerCount; mixer++) {
+    weight = unpackWeights(weight, paddedSetCount);
+    fillSecondLayerWeights(mixer, row);
   }
 }
 
-function believe(bytes: usize, learnt: usize, count: i32): void {
+function unpackProbabilities(bytes: usize, entries: usize, count: i32): void {
   for (let i = 0; i < count; i++) {
     const step = <i32>load<u8>(bytes + i);
     if (step == 0) continue;
-    store<u32>(learnt + (i << 2), unlearnt(<f64>squash((<f32>step - 128) * 0.1)) | priorUpdates);
+    store<u32>(entries + (i << 2), adaptiveProbability(<f64>squash((<f32>step - 128) * 0.1)) | priorUpdates);
   }
 }
 
-function unpack(from: usize, count: i32): usize {
+function unpackWeights(from: usize, count: i32): usize {
   for (let i = 0; i < count; i++) store<f32>(row + (i << 2), <f32>load<i16>(from + (i << 1)) * weightUnit);
   return from + (count << 1);
 }
 
-/** Takes the contexts that are not counted in out of the row. */
-function leaveOut(): void {
-  for (let i = 0; i < contexts; i++) {
-    if (placeOf(i) < used) store<f32>(row + (placeOf(i) << 2), load<f32>(row + (i << 2)));
+/** Removes the weights of unused contexts from `row`. */
+function removeUnusedContexts(): void {
+  for (let i = 0; i < contextCount; i++) {
+    if (rankOf(i) < usedContexts) store<f32>(row + (rankOf(i) << 2), load<f32>(row + (i << 2)));
   }
-  memory.copy(row + (used << 2), row + (contexts << 2), otherInputs << 2);
-  for (let i: u32 = used + otherInputs; i < inputCount; i++) store<f32>(row + (i << 2), 0);
+  memory.copy(row + (usedContexts << 2), row + (contextCount << 2), nonContextInputs << 2);
+  for (let i: u32 = usedContexts + nonContextInputs; i < inputCount; i++) store<f32>(row + (i << 2), 0);
 }
 
-/** The table of what this model, with all contexts, has learnt: `tellPrior` makes it, and answers where it is. */
+/** Bytes of the prior that `writePrior` makes. */
 export function priorSize(): u32 {
-  return size;
+  return requiredBytes;
 }
 
-export function tellPrior(): usize {
-  const table = allocate(size);
-  store<u32>(table, contexts);
-  store<u32>(table, inputs, 4);
-  store<u32>(table, sets, 8);
-  store<u32>(table, finals, 12);
-  doubt(maps, table + shapeBytes, mapCount);
-  doubt(outcomes, table + shapeBytes + mapCount, outcomeCount);
+/** Makes prior.bin from this model, which must use all contexts; returns its address. */
+export function writePrior(): usize {
+  const table = allocate(requiredBytes);
+  store<u32>(table, contextCount);
+  store<u32>(table, maxInputs, 4);
+  store<u32>(table, setCount, 8);
+  store<u32>(table, secondLayerCount, 12);
+  packProbabilities(stateMaps, table + shapeBytes, stateMapCount);
+  packProbabilities(matchMaps, table + shapeBytes + stateMapCount, matchMapCount);
   let weight = table + weightsAt;
-  for (let set = 0; set < sets; set++) {
-    meanRow(set, row);
-    weight = pack(weight, inputs);
+  for (let set = 0; set < setCount; set++) {
+    meanWeights(set, row);
+    weight = packWeights(weight, maxInputs);
   }
-  for (let final = 0; final < finals; final++) {
-    meanFinal(final, row);
-    weight = pack(weight, saidCount);
+  for (let mixer = 0; mixer < secondLayerCount; mixer++) {
+    meanSecondLayerWeights(mixer, row);
+    weight = packWeights(weight, paddedSetCount);
   }
   return table;
 }
 
-function doubt(learnt: usize, bytes: usize, count: i32): void {
+function packProbabilities(entries: usize, bytes: usize, count: i32): void {
   for (let i = 0; i < count; i++) {
-    const word = load<u32>(learnt + (i << 2));
-    const step = min<f32>(max<f32>(Mathf.round(stretchOf(word) * 10) + 128, 1), 255);
-    store<u8>(bytes + i, (word & 1023) < leastUpdates ? 0 : <u8>step);
+    const entry = load<u32>(entries + (i << 2));
+    const step = min<f32>(max<f32>(Mathf.round(logitOf(entry) * 10) + 128, 1), 255);
+    store<u8>(bytes + i, (entry & countMask) < minUpdates ? 0 : <u8>step);
   }
 }
 
-function pack(to: usize, count: i32): usize {
+function packWeights(to: usize, count: i32): usize {
   for (let i = 0; i < count; i++) {
     const weight = Mathf.round(load<f32>(row + (i << 2)) / weightUnit);
     store<i16>(to + (i << 1), <i16>min<f32>(max<f32>(weight, -32767), 32767));

@@ -12,15 +12,15 @@ const tolerance = 1e-4;
 
 interface Curvature {
   readonly memory: WebAssembly.Memory;
-  prepareCurvature(length: number): void;
-  turned(said: number): number;
-  noteCurvature(said: number, error: number): void;
+  preparePreconditioner(length: number): void;
+  precondition(said: number): number;
+  updateCurvature(said: number, error: number): void;
 }
 
 async function compiled(): Promise<Curvature> {
   let bytes = new Uint8Array();
-  const flags = ['--outFile', 'curvature.wasm', '--runtime', 'stub', '-O2', '--noAssert', '--enable', 'simd'];
-  const { error, stderr } = await asc.main(['curvature.ts', ...flags], {
+  const flags = ['--outFile', 'preconditioner.wasm', '--runtime', 'stub', '-O2', '--noAssert', '--enable', 'simd'];
+  const { error, stderr } = await asc.main(['preconditioner.ts', ...flags], {
     readFile: (path) => readFile(join(folder, path), 'utf8').catch(() => null),
     writeFile: (_, content) => {
       if (typeof content !== 'string') bytes = Uint8Array.from(content);
@@ -68,9 +68,9 @@ function reference(told: readonly { said: Float32Array; error: number }[]): Matr
 }
 
 describe("the final mixers' step", () => {
-  it('is the plain one at first, then turned as float64 turns it', async () => {
+  it('is the plain one at first, then precondition as float64 turns it', async () => {
     const kernel = await compiled();
-    kernel.prepareCurvature(length);
+    kernel.preparePreconditioner(length);
     const address = kernel.memory.grow(1) * 65536;
     const said = new Float32Array(kernel.memory.buffer, address, length);
     const next = noise();
@@ -79,7 +79,7 @@ describe("the final mixers' step", () => {
       const common = 4 * next();
       said.forEach((_, i) => (said[i] = common + next()));
     };
-    const step = () => Array.from(new Float32Array(kernel.memory.buffer, kernel.turned(address), length));
+    const step = () => Array.from(new Float32Array(kernel.memory.buffer, kernel.precondition(address), length));
     speak();
     assert.deepEqual(step(), Array.from(said));
     const told: { said: Float32Array; error: number }[] = [];
@@ -87,7 +87,7 @@ describe("the final mixers' step", () => {
       speak();
       const error = next();
       if (n % every === 0) told.push({ said: said.slice(), error });
-      kernel.noteCurvature(address, error);
+      kernel.updateCurvature(address, error);
     }
     speak();
     const expected = reference(told).map((row) => row.reduce((sum, value, j) => sum + value * said[j]!, 0));

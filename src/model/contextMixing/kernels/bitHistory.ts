@@ -1,29 +1,36 @@
-// What one bit did in one context, in a byte. Short histories are kept exactly; longer ones as (zeros, ones, the last bit), where
-// large counts grow by chance and a count shrinks when the other bit comes: what is recent weighs more. State 0 is "never seen".
+// Bit-history states: one byte for the bits seen in a context, as in paq8's nex table (Mahoney, "Data Compression Explained", 4.1.3).
+// Up to 4 bits are exact. Longer histories are (zeros, ones, last bit): large counts grow with a probability, and a count is
+// discounted when the opposite bit occurs, so that recent bits weigh more. State 0: never seen.
 
 const exactLength = 4;
-/** The counts that a state can hold; between them it grows by chance. */
+/** The counts that a state can represent. Larger steps are taken with a probability. */
 const ladder: StaticArray<i32> = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 20, 24, 32, 48, 64, 96, 128, 192, 255];
-/** The largest count beside a smaller one of so many. */
+/** The largest count by the smaller of the two counts. */
 const caps: StaticArray<i32> = [255, 24, 16, 12, 10, 8, 7, 7];
 
+/** A probability of 1, in 128ths. */
 const always = 128;
 
+/** Transition table by [state][bit]: next state, and the probability of the transition in 128ths; u8. */
 const successors = memory.data(512);
-/** Chance, in 128ths, that the state changes. */
 const chances = memory.data(512);
+/** By state, u8: number of bits it represents, at most 255. */
 const sizes = memory.data(256);
-const certainties = memory.data(512);
+/** By [bit][length of run], u8: the state after a run of equal bits. */
+const runStates = memory.data(512);
+/** By state, f32: estimated probability of a one. */
 const onesShare = memory.data(256 * 4);
 
+/** By state, u32: its history as a key, see `counted`. */
 const keys = memory.data(256 * 4);
 let known: i32 = 0;
 
-/** A history: exact ones have a leading 1 before their bits, counted ones are marked by bit 31. */
+/** Key of a counted history. The key of an exact one is a 1 and its bits. */
 function counted(zeros: i32, ones: i32, last: i32): u32 {
   return 0x80000000 | (<u32>zeros << 16) | (<u32>ones << 8) | <u32>last;
 }
 
+/** The state of a key; creates it if it is new. */
 function stateOf(key: u32): i32 {
   for (let state = 0; state < known; state++) if (load<u32>(keys + (state << 2)) == key) return state;
   if (known == 256) unreachable();
@@ -49,19 +56,21 @@ function zerosOf(key: u32): i32 {
   return isCounted(key) ? <i32>((key >> 16) & 255) : lengthOf(key) - onesOf(key);
 }
 
+/** Index of the largest count on the ladder that is not above `count`. */
 function rungBelow(count: i32): i32 {
   let rung = 0;
   while (rung + 1 < ladder.length && ladder[rung + 1] <= count) rung++;
   return rung;
 }
 
-/** What is left of a count when the other bit comes. */
+/** A count after the opposite bit occurred. */
 function discounted(count: i32): i32 {
   const left = count > 3 ? <i32>(3.0 + 0.75 * Math.log2(<f64>(count - 2))) : count;
   return ladder[rungBelow(left)];
 }
 
-function follow(state: i32, bit: i32): void {
+/** Fills the transition of a state by one bit. */
+function addTransition(state: i32, bit: i32): void {
   const key = load<u32>(keys + (state << 2));
   let next: i32;
   let chance: i32 = always;
@@ -72,18 +81,18 @@ function follow(state: i32, bit: i32): void {
     const other = bit ? zerosOf(key) : onesOf(key);
     const left = discounted(other);
     const rung = rungBelow(same);
-    const here = ladder[rung];
-    let up = rung + 1 < ladder.length ? ladder[rung + 1] : here;
+    const current = ladder[rung];
+    let up = rung + 1 < ladder.length ? ladder[rung + 1] : current;
     let kept = left;
-    if (left > 0 && up > left && up > caps[min(left, 7)]) up = here;
+    if (left > 0 && up > left && up > caps[min(left, 7)]) up = current;
     if (left >= 7 && up >= 7) {
       up = 7;
       kept = 7;
     }
-    if (up - here > 1) {
-      // A step of chance may only be one that changes nothing else.
-      if (isCounted(key) && <i32>(key & 255) == bit && kept == other) chance = always / (up - here);
-      else up = here;
+    if (up - current > 1) {
+      // A transition with a probability may change nothing but this count.
+      if (isCounted(key) && <i32>(key & 255) == bit && kept == other) chance = always / (up - current);
+      else up = current;
     }
     next = stateOf(bit ? counted(kept, up, 1) : counted(up, kept, 0));
   }
@@ -91,11 +100,12 @@ function follow(state: i32, bit: i32): void {
   store<u8>(chances + (state << 1) + bit, <u8>chance);
 }
 
-export function prepareHistories(): void {
+/** Builds the state machine from the empty history. */
+export function prepareBitHistories(): void {
   stateOf(1);
   for (let state = 0; state < known; state++) {
-    follow(state, 0);
-    follow(state, 1);
+    addTransition(state, 0);
+    addTransition(state, 1);
   }
   for (let state = 0; state < known; state++) {
     const key = load<u32>(keys + (state << 2));
@@ -111,59 +121,59 @@ export function prepareHistories(): void {
       const grown = load<u32>(keys + (next << 2));
       const due = (bit ? onesOf(grown) : zerosOf(grown)) <= times;
       if (load<u8>(chances + (state << 1) + bit) == always || due) state = next;
-      store<u8>(certainties + (bit << 8) + times, <u8>state);
+      store<u8>(runStates + (bit << 8) + times, <u8>state);
     }
   }
 }
 
-/** Chance, in 128ths, that one more such bit changes the state. */
+/** Probability, in 128ths, that the bit changes the state. */
 // @ts-ignore: decorator
 @inline
-export function chanceOf(state: u32, bit: u32): u32 {
+export function transitionChance(state: u32, bit: u32): u32 {
   return load<u8>(chances + (state << 1) + bit);
 }
 
 // @ts-ignore: decorator
 @inline
-export function alwaysChanges(state: u32, bit: u32): bool {
-  return chanceOf(state, bit) == always;
+export function alwaysChangesState(state: u32, bit: u32): bool {
+  return transitionChance(state, bit) == always;
 }
 
-/** In memory, as all that is learnt: a copy of the memory is a copy of the model. */
-const coin = memory.data<u32>([12345]);
+/** State of a linear congruential generator. It is in memory, so that a copy of the memory is a copy of the model. */
+const randomState = memory.data<u32>([12345]);
 
-/** One more bit for the history at `address`. */
+/** Updates the state at `address` with a bit. */
 // @ts-ignore: decorator
 @inline
-export function learnHistory(address: usize, bit: u32): void {
+export function updateBitHistory(address: usize, bit: u32): void {
   const state = <u32>load<u8>(address);
-  const toss = load<u32>(coin) * 1664525 + 1013904223;
-  store<u32>(coin, toss);
-  store<u8>(address, <u8>select(after(state, bit), state, toss >> 25 < chanceOf(state, bit)));
+  const random = load<u32>(randomState) * 1664525 + 1013904223;
+  store<u32>(randomState, random);
+  store<u8>(address, <u8>select(nextState(state, bit), state, random >> 25 < transitionChance(state, bit)));
 }
 
-/** The state after one more bit, if it changes. */
+/** The state after a bit, if it changes. */
 // @ts-ignore: decorator
 @inline
-export function after(state: u32, bit: u32): u32 {
+export function nextState(state: u32, bit: u32): u32 {
   return load<u8>(successors + (state << 1) + bit);
 }
 
-/** How many bits the state stands for, at most 255: what is worth keeping. */
+/** Number of bits that the state represents, at most 255: its replacement priority. */
 // @ts-ignore: decorator
 @inline
-export function sizeOf(state: u32): u32 {
+export function stateCount(state: u32): u32 {
   return load<u8>(sizes + state);
 }
 
 /** The state after `times` equal bits. */
 // @ts-ignore: decorator
 @inline
-export function certain(bit: u32, times: u32): u32 {
-  return load<u8>(certainties + (bit << 8) + times);
+export function runState(bit: u32, times: u32): u32 {
+  return load<u8>(runStates + (bit << 8) + times);
 }
 
-/** Probability of a one, before anything is learnt of the state. */
-export function firstGuess(state: i32): f64 {
+/** Probability of a one in this state, before its StateMap entry is updated. */
+export function initialProbability(state: i32): f64 {
   return <f64>load<f32>(onesShare + (state << 2));
 }
