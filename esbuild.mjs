@@ -1,5 +1,5 @@
-// Bundles the programs that ship, and the tests that run inside the editor. One table: entry, platform, outfile. What several
-// modules have in common is one file beside them, and so is every kernel: the package holds nothing twice.
+// Bundles the programs of the extension and the tests that run in the editor. Modules share code in chunks, and each kernel
+// is a separate file, so that the package contains nothing twice.
 //   node esbuild.mjs [--watch]
 import { context } from 'esbuild';
 import { existsSync, globSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStamp, root } from './scripts/build/setup.mjs';
 
-/** Every program of the extension. A stylesheet imported by an entry comes out beside it, with the ending `.css`. */
+/** All programs of the extension. A stylesheet that an entry imports becomes a file `.css` next to its outfile. */
 export const programs = [
   { entry: 'src/extension.ts', platform: 'node', outfile: 'dist/extension.cjs' },
   { entry: 'src/learner/worker.ts', platform: 'node', outfile: 'dist/learner.mjs' },
@@ -22,10 +22,10 @@ export const programs = [
 
 const programFolder = 'dist';
 
-/** Mocha suites for the extension host; CommonJS in files named `.js`, because the host accepts nothing else. */
+/** Mocha suites for the extension host, as CommonJS in `.js` files: the host accepts no other format. */
 const hostTests = { entries: ['test/host/index.ts', 'test/host/**/*.test.ts'], outdir: 'out/test/host' };
 
-/** CommonJS packages inside an ES module still call `require`. */
+/** Bundled CommonJS packages in an ES module still call `require`. */
 const requireForModules =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";
 
@@ -40,10 +40,10 @@ const shared = {
 };
 const node = { platform: 'node', target: 'node22' };
 
-/** The package has its limit. Names stay as they are, so that the stack of an error can be read. */
-const brief = { minifyWhitespace: true, minifySyntax: true };
+/** The size of the package is limited. Names stay unchanged, so that stack traces are readable. */
+const minified = { minifyWhitespace: true, minifySyntax: true };
 
-/** An imported kernel, or packed text, is a file beside the programs; they read it when they start. */
+/** Imported kernels and packed data are separate files next to the programs, which read them at start. */
 const besideProgram = {
   name: 'beside the program',
   setup({ onResolve, onLoad }) {
@@ -67,16 +67,16 @@ const besideProgram = {
 };
 
 function optionsOf({ entry, platform, outfile }) {
-  const own = { ...shared, ...brief, entryPoints: [entry], outfile };
+  const own = { ...shared, ...minified, entryPoints: [entry], outfile };
   if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128' };
   return { ...own, ...node, format: 'cjs' };
 }
 
-/** All modules in one go. */
+/** One build for all modules, so that they share chunks. */
 function moduleOptions(modules) {
   return {
     ...shared,
-    ...brief,
+    ...minified,
     ...node,
     entryPoints: modules.map(({ entry, outfile }) => ({ in: entry, out: basename(outfile, extname(outfile)) })),
     outdir: programFolder,
@@ -98,7 +98,7 @@ function hostTestOptions() {
   return [{ ...shared, ...node, format: 'cjs', entryPoints, outdir: hostTests.outdir, outbase: 'test/host' }];
 }
 
-/** The kernels come first: the programs take them along. */
+/** The kernels come first, because the programs import them. */
 async function buildKernelsIfAny() {
   if (!existsSync(join(root, 'scripts/build/kernels.mjs'))) return;
   const { buildKernels } = await import('./scripts/build/kernels.mjs');
@@ -110,7 +110,7 @@ export async function build({ watch = false } = {}) {
   await buildKernelsIfAny();
   const present = programs.filter(({ entry }) => existsSync(join(root, entry)));
   for (const { entry } of programs.filter((program) => !present.includes(program))) {
-    console.error(`esbuild: ${entry} does not exist yet, left out`);
+    console.error(`esbuild: ${entry} does not exist, skipped`);
   }
   const isModule = ({ outfile }) => outfile.endsWith('.mjs');
   const all = [
@@ -126,7 +126,7 @@ export async function build({ watch = false } = {}) {
   if (watch) return Promise.all(contexts.map((one) => one.watch()));
   try {
     const results = await Promise.all(contexts.map((one) => one.rebuild()));
-    sweep(new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs))));
+    deleteOthers(new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs))));
   } finally {
     await Promise.all(contexts.map((one) => one.dispose()));
   }
@@ -135,27 +135,27 @@ export async function build({ watch = false } = {}) {
   utimesSync(buildStamp, beganAt, beganAt);
 }
 
-/** What an earlier build left in the programs' folder must not get into the package. */
-function sweep(written) {
+/** Deletes files of earlier builds, which must not get into the package. */
+function deleteOthers(written) {
   for (const name of readdirSync(join(root, programFolder))) {
     const path = join(root, programFolder, name);
     if (!written.has(relative(root, path).replaceAll('\\', '/'))) rmSync(path, { recursive: true });
   }
 }
 
-/** Two lines that the editor's watch task knows a build of all programs by. */
+/** Prints the two lines by which the editor's watch task recognizes the start and end of a build. */
 const announce = {
   name: 'announce',
   setup({ onStart, onEnd }) {
     onStart(() => {
-      if (underWay++ === 0) console.log('[watch] build started');
+      if (running++ === 0) console.log('[watch] build started');
     });
     onEnd(() => {
-      if (--underWay === 0) console.log('[watch] build finished');
+      if (--running === 0) console.log('[watch] build finished');
     });
   },
 };
-let underWay = 0;
+let running = 0;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await build({ watch: process.argv.includes('--watch') }).catch((error) => {

@@ -1,4 +1,4 @@
-// Draws media/icon.png: a hidden state (units by characters, -1..1 in two colours) and the caret that it writes for.
+// Draws media/icon.png: a hidden state (units by characters, -1..1 in two colors) and a text cursor.
 //   node scripts/assets/icon.mjs
 import { join } from 'node:path';
 import { launchBrowser } from '../editor/browser.mjs';
@@ -10,7 +10,7 @@ const pitch = 27;
 const left = 31;
 const top = 34;
 
-/** A smooth activation that looks like a network reading: slow units above, quick ones below. */
+/** A smooth activation that looks like a network's: units that change slowly above, fast ones below. */
 function activation(column, row) {
   const frequency = 0.35 + row * 0.21;
   return Math.sin(column * frequency + row * 1.9) * (0.55 + 0.45 * Math.cos(column * 0.5 - row * 0.8));
@@ -20,15 +20,15 @@ function unit(column, row) {
   const value = activation(column, row);
   const strength = Math.abs(value);
   const side = 10 + 12 * Math.sqrt(strength);
-  const centre = (index, from) => from + index * pitch + pitch / 2;
-  const x = centre(column, left) - side / 2;
-  const y = centre(row, top) - side / 2;
-  const colour = value < 0 ? '#45b8ff' : '#ffb454';
+  const center = (index, from) => from + index * pitch + pitch / 2;
+  const x = center(column, left) - side / 2;
+  const y = center(row, top) - side / 2;
+  const color = value < 0 ? '#45b8ff' : '#ffb454';
   const opacity = 0.25 + 0.75 * strength;
-  return `<rect x="${x}" y="${y}" width="${side}" height="${side}" rx="${side / 3.2}" fill="${colour}" opacity="${opacity}"/>`;
+  return `<rect x="${x}" y="${y}" width="${side}" height="${side}" rx="${side / 3.2}" fill="${color}" opacity="${opacity}"/>`;
 }
 
-// One column less than rows: the caret stands in the place of the last.
+// One column less than rows: the text cursor takes the place of the last column.
 const rows = [...Array(cells).keys()];
 const columns = rows.slice(0, -1);
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 ${size} ${size}">

@@ -9,13 +9,13 @@ import { buildKernels, priorFile } from '../build/kernels.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Package, files, licence, and every how many-th of the files. */
+/** Package, files, license, and every how many-th of the files. */
 const texts = [
-  { files: 'assemblyscript/std/assembly/**/*.ts', licence: 'Apache-2.0', every: 2 },
-  { files: 'undici/docs/**/*.md', licence: 'MIT', every: 1 },
-  { files: 'type-fest/source/**/*.ts', licence: 'MIT OR CC0-1.0', every: 2 },
-  { files: 'mocha/lib/**/*.js', licence: 'MIT', every: 1 },
-  { files: '{commander,micromatch,yargs,fast-check}/*.md', licence: 'MIT', every: 1 },
+  { files: 'assemblyscript/std/assembly/**/*.ts', license: 'Apache-2.0', every: 2 },
+  { files: 'undici/docs/**/*.md', license: 'MIT', every: 1 },
+  { files: 'type-fest/source/**/*.ts', license: 'MIT OR CC0-1.0', every: 2 },
+  { files: 'mocha/lib/**/*.js', license: 'MIT', every: 1 },
+  { files: '{commander,micromatch,yargs,fast-check}/*.md', license: 'MIT', every: 1 },
 ];
 const mostBytes = 60_000;
 

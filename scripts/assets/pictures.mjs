@@ -1,4 +1,4 @@
-// The README's pictures, taken in the real editor: a training on this project's own sources, most of the way through; its units;
+// Takes the README's pictures in the real editor: a training on this project's sources near its end, the hidden units, and
 // ghost text in a source file.
 //   npm run pictures [-- --seconds 180]
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -23,13 +23,13 @@ const editor = await Editor.open({
   workspace,
   settings: {
     'hiddenState.training.seconds': Number(values.seconds),
-    // A process would give way to whatever else the machine does meanwhile.
+    // A separate process has a low priority, which would slow down the training.
     'hiddenState.training.ownProcess': false,
     'window.commandCenter': false,
     'workbench.colorTheme': 'Default Dark Modern',
     'editor.minimap.enabled': false,
     'editor.wordWrap': 'on',
-    // One thing at a time on the picture: no colours of version control or of problems.
+    // The pictures show neither problems nor the state of version control.
     'typescript.validate.enable': false,
     'editor.fontSize': 15,
   },
@@ -40,7 +40,7 @@ try {
   await page.setViewportSize({ width: 1440, height: 1100 });
   await editor.openFile('smoothing.ts');
   await editor.run('Hidden State: Train RNN on workspace');
-  await editor.run('Hidden State: Show Training Dashboard');
+  await editor.run('Hidden State: Show training dashboard');
   await editor.maximize('Hidden State');
   const frame = await dashboardFrame(page);
   await status.getByText(/8\d %/).waitFor({ timeout: Number(values.seconds) * 2000 });

@@ -1,6 +1,6 @@
-// Makes the generic network from published text: gathers it, trains, and writes what goes into the package.
-//   node scripts/run.mjs scripts/assets/pretrainedNetwork.mjs [--folder out/generic-network]
-// Takes an hour or two; what is fetched and reached stays in the folder, so that it can be stopped and goes on from there.
+// Makes the pretrained network: collects published texts, trains, and writes the file that goes into the package.
+//   node scripts/run.mjs scripts/assets/pretrainedNetwork.mjs [--folder out/pretrained-network]
+// Takes one to two hours. Downloads and progress stay in the folder, so that an interrupted run continues from there.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,19 +12,19 @@ import { gather } from './pretrainedNetwork/gather.mjs';
 import { readSources } from './pretrainedNetwork/sources.mjs';
 import { recipe, train } from './pretrainedNetwork/train.mjs';
 
-const { values } = parseArgs({ options: { folder: { type: 'string', default: 'out/generic-network' } } });
+const { values } = parseArgs({ options: { folder: { type: 'string', default: 'out/pretrained-network' } } });
 const { folder } = values;
-/** Of so many texts one is held out, to see how the training goes. */
+/** One of so many texts is held out, to monitor the training. */
 const heldOutEvery = 200;
-/** Notes are what there is least of, for what they are worth: they are read twice. */
+/** There are few notes, but they matter: the training reads them twice. */
 const readTwice = 'notes';
 
 mkdirSync(join(folder, 'packages'), { recursive: true });
 const texts = await gather(readSources(), join(folder, 'packages'));
 const isHeldOut = (_, index) => index % heldOutEvery === heldOutEvery - 1;
-const learnt = texts.filter((text, index) => !isHeldOut(text, index));
+const training = texts.filter((text, index) => !isHeldOut(text, index));
 const vocabulary = buildVocabulary(
-  learnt.map(({ text }) => text),
+  training.map(({ text }) => text),
   { maxSize: recipe.vocabulary, rarest: Infinity },
 );
 console.log(summary(texts), `vocabulary ${vocabulary.size}`);
@@ -33,7 +33,7 @@ const encode = ({ text }) => vocabulary.encode(text);
 const parameters = train({
   engine: await chooseEngine(1),
   vocabulary,
-  ids: joined([...learnt, ...learnt.filter(({ kind }) => kind === readTwice)].map(encode)),
+  ids: concatenate([...training, ...training.filter(({ kind }) => kind === readTwice)].map(encode)),
   heldOut: Object.fromEntries(Object.entries(heldOut).map(([kind, of]) => [kind, of.map(encode)])),
   file: join(folder, 'checkpoint.safetensors'),
   log: console.log,
@@ -53,8 +53,8 @@ function summary(all) {
   return `${all.length} texts, characters: ${lengths.join(', ')};`;
 }
 
-/** One after the other, each begun by *outside*; the vocabulary is small enough for bytes. */
-function joined(parts) {
+/** All texts in one array, each preceded by *outside*. The vocabulary is small enough for bytes. */
+function concatenate(parts) {
   const ids = new Uint8Array(parts.reduce((sum, { length }) => sum + length + 1, 0));
   let at = 0;
   for (const part of parts) {

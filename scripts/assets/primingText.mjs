@@ -1,5 +1,5 @@
-// Makes src/model/primingText.br, which the counts of a small workspace learn before its own text, and NOTICE.txt, which
-// says whose text it is. The texts are beginnings of files in published packages, fetched by npm, pinned by checksum.
+// Makes src/model/primingText.br, the text that context mixing learns first in a small workspace, and NOTICE.txt, which lists
+// its sources. The texts are beginnings of files in published packages, downloaded by npm and checked by checksum.
 //   node scripts/assets/primingText.mjs
 import { execFileSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,19 +12,19 @@ import { networkNotice } from './pretrainedNetwork/notice.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /**
- * By kind of text: characters in all, of each file, and the packages. `licence`: of the files taken; `terms`: where it stands.
- * Many short beginnings are worth more than few long ones.
+ * For each kind of text: `characters` in total, at most `ofFile` of one file, and the packages. `license`: of these files;
+ * `terms`: the path of its text. Many short beginnings are more useful than a few long ones.
  */
 const kinds = [
   {
     characters: 40_000,
     ofFile: 2000,
     packages: [
-      { name: '@trpc/server', version: '11.25.2', licence: 'MIT', files: 'src/**/*.ts' },
-      { name: 'immer', version: '11.2.10', licence: 'MIT', files: 'src/**/*.ts' },
-      { name: '@reduxjs/toolkit', version: '2.14.0', licence: 'MIT', files: 'src/**/*.{ts,tsx}' },
-      { name: '@tanstack/query-core', version: '5.108.0', licence: 'MIT', files: 'src/**/*.ts' },
-      { name: 'zod', version: '4.6.7', licence: 'MIT', files: 'src/v4/{core,classic}/*.ts' },
+      { name: '@trpc/server', version: '11.25.2', license: 'MIT', files: 'src/**/*.ts' },
+      { name: 'immer', version: '11.2.10', license: 'MIT', files: 'src/**/*.ts' },
+      { name: '@reduxjs/toolkit', version: '2.14.0', license: 'MIT', files: 'src/**/*.{ts,tsx}' },
+      { name: '@tanstack/query-core', version: '5.108.0', license: 'MIT', files: 'src/**/*.ts' },
+      { name: 'zod', version: '4.6.7', license: 'MIT', files: 'src/v4/{core,classic}/*.ts' },
     ],
   },
   {
@@ -34,7 +34,7 @@ const kinds = [
       {
         name: 'node-gyp',
         version: '12.4.0',
-        licence: 'Apache-2.0 OR BSD-2-Clause',
+        license: 'Apache-2.0 OR BSD-2-Clause',
         files: 'gyp/pylib/packaging/*.py',
         terms: 'gyp/pylib/packaging/LICENSE{,.APACHE,.BSD}',
       },
@@ -44,15 +44,15 @@ const kinds = [
     characters: 30_000,
     ofFile: 2000,
     packages: [
-      { name: 'undici', version: '7.30.2', licence: 'MIT', files: 'docs/**/*.md' },
-      { name: 'fs-extra', version: '11.4.1', licence: 'MIT', files: '{README,docs/*}.md' },
-      { name: 'commander', version: '14.0.3', licence: 'MIT', files: 'Readme.md' },
-      { name: 'markdown-it', version: '14.3.3', licence: 'MIT', files: 'README.md' },
-      { name: 'keyv', version: '5.6.0', licence: 'MIT', files: 'README.md' },
+      { name: 'undici', version: '7.30.2', license: 'MIT', files: 'docs/**/*.md' },
+      { name: 'fs-extra', version: '11.4.1', license: 'MIT', files: '{README,docs/*}.md' },
+      { name: 'commander', version: '14.0.3', license: 'MIT', files: 'Readme.md' },
+      { name: 'markdown-it', version: '14.3.3', license: 'MIT', files: 'README.md' },
+      { name: 'keyv', version: '5.6.0', license: 'MIT', files: 'README.md' },
     ],
   },
 ];
-/** As npm gives them. */
+/** As npm reports them. */
 const checksums = {
   '@trpc/server': 'sha512-zfFwyroSYSYlsAGo7yezGM+gAhHRBD9LyVMkXyCjWM2JuhorKGzl2fBzEUjHSKTtYlJ8l6DR3LHsBHBCTmAofQ==',
   immer: 'sha512-pzANBj+0A9u+prdhBJ14DVi44vCvVUQzBa8DKt6I0AMCokPHtt722BK9IX5bFC70xUSU9TnzLRIJLTGqIzjEFw==',
@@ -67,15 +67,15 @@ const checksums = {
   'markdown-it': 'sha512-L//tDAkjTjJCU6pBUSBTgs3Kg4InVaZuUZog/b6V12UKhcDQ7S78877ibbCanRExwPuYP1CZD7Gd2dxSy1GXRg==',
   keyv: 'sha512-CYDD3SOtsHtyXeEORYRx2qBtpDJFjRTGXUtmNEMGyzYOKj1TE3tycdlho7kA1Ufx9OYWZzg52QFBGALTirzDSw==',
 };
-/** Neither tests nor what a machine wrote. */
+/** Neither tests nor generated files. */
 const unlike = /test|__|\.d\.ts$|locales/;
-/** Too short to tell anything. */
-const leastLength = 600;
+/** Shorter files are skipped. */
+const minLength = 600;
 
-const folder = mkdtempSync(join(tmpdir(), 'generic-start-'));
+const folder = mkdtempSync(join(tmpdir(), 'priming-text-'));
 
-/** Fetches and unpacks a package; answers its folder. */
-function fetched({ name, version }) {
+/** Downloads and unpacks a package. Returns its folder. */
+function fetchPackage({ name, version }) {
   const into = join(folder, name);
   mkdirSync(into, { recursive: true });
   const packed = execFileSync('npm', ['pack', `${name}@${version}`, '--json', '--pack-destination', into], {
@@ -94,18 +94,18 @@ const matching = (glob, cwd) =>
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
 
-/** Up to the end of a line. */
+/** The beginning of a text, up to the end of a line. */
 function beginning(text, length) {
   return text.length <= length ? text : text.slice(0, text.lastIndexOf('\n', length) + 1);
 }
 
-/** Evenly from all of them, so that there are so many characters. */
-function some(texts, characters) {
+/** Some of the texts at even distances, with about `characters` in total. */
+function subset(texts, characters) {
   const every = Math.max(1, texts.reduce((sum, { length }) => sum + length, 0) / characters);
   return texts.filter((_, i) => Math.floor(i / every) !== Math.floor((i - 1) / every));
 }
 
-/** Every text among others of other kinds. */
+/** Reorders the texts so that the kinds alternate. */
 function spread(texts) {
   const at = (i) => (i * 0.618034) % 1;
   return texts
@@ -117,7 +117,7 @@ function spread(texts) {
 const terms = [];
 const texts = kinds.flatMap(({ characters, ofFile, packages }) => {
   const beginnings = packages.flatMap((one) => {
-    const from = fetched(one);
+    const from = fetchPackage(one);
     terms.push({
       ...one,
       texts: matching(one.terms ?? '{LICENSE,LICENCE,license}{,.md,.txt}', from).map((path) =>
@@ -127,20 +127,20 @@ const texts = kinds.flatMap(({ characters, ofFile, packages }) => {
     return matching(one.files, from)
       .filter((path) => !unlike.test(path))
       .map((path) => readFileSync(join(from, path), 'utf8').replaceAll('\r\n', '\n'))
-      .filter(({ length }) => length >= leastLength)
+      .filter(({ length }) => length >= minLength)
       .map((text) => beginning(text, ofFile));
   });
-  return some(beginnings, characters);
+  return subset(beginnings, characters);
 });
 rmSync(folder, { recursive: true });
 
 const unnamed = terms.filter(({ texts }) => texts.length === 0).map(({ name }) => name);
-if (unnamed.length > 0) throw new Error(`No licence found in ${unnamed.join(', ')}.`);
+if (unnamed.length > 0) throw new Error(`No license found in ${unnamed.join(', ')}.`);
 const notice = [
-  'Hidden State has beginnings of files of these packages inside (dist/primingText.br), which suggestions in small workspaces',
-  'start from. Their licences follow.',
+  'The package contains the beginnings of files of these packages (dist/primingText.br). In small workspaces, the text statistics',
+  'learn them first. The licenses of the packages follow.',
   '',
-  ...terms.map(({ name, version, files, licence }) => `- ${name} ${version}, ${files}: ${licence}`),
+  ...terms.map(({ name, version, files, license }) => `- ${name} ${version}, ${files}: ${license}`),
   ...terms.flatMap(({ name, texts }) => ['', '-'.repeat(80), name, '', texts.join('\n\n')]),
 ];
 writeFileSync(join(root, 'NOTICE.txt'), `${[...notice, '', '-'.repeat(80), '', ...networkNotice()].join('\n')}\n`);

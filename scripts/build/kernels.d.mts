@@ -2,5 +2,5 @@ interface KernelModule {
   readonly name: string;
 }
 export const benchModules: readonly KernelModule[];
-/** Builds the kernels (those that ship, or the given ones) that are out of date; resolves to the names of what was built. */
+/** Compiles the outdated ones of the given modules (by default, those of the package) and resolves to their names. */
 export function buildKernels(wanted?: readonly KernelModule[]): Promise<string[]>;

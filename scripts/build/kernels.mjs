@@ -1,5 +1,5 @@
-// Builds the WebAssembly kernels: one table, build/NAME.wasm for each row, only where a source is newer. Run as a script, or
-// called by the bundler.
+// Compiles the WebAssembly kernels: build/NAME.wasm for each row of a table, if a source is newer than it. Runs as a script
+// or is called by esbuild.mjs.
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,13 +10,13 @@ import { limitSource, tileSource } from './tiles.mjs';
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const simd = ['--enable', 'simd'];
 const relaxed = [...simd, '--enable', 'relaxed-simd'];
-/** Memory comes from the host; shared memory must state its most: 1 GiB. */
+/** The caller provides the memory. Shared memory must declare a maximum: 1 GiB (16,384 pages). */
 const memory = ['--importMemory'];
 const sharedMemory = [...memory, '--enable', 'threads', '--sharedMemory', '--maximumMemory', '16384'];
 
 /**
- * folder: all its sources, index.ts is the entry. flags: what the compiler is told. generated: modules that exist only
- * during the build, by name.
+ * folder: the sources, with index.ts as the entry. flags: for the compiler. generated: modules by name that exist only
+ * during the build. data: other files that the module depends on.
  */
 const modules = [
   { name: 'engine-plain', flags: [...simd, ...memory], tile: [4, 8, 3] },
@@ -57,7 +57,7 @@ function componentSource() {
   ].join('\n');
 }
 
-/** What only the benchmark needs: the machine's limit. */
+/** Only for the benchmark: measures the peak rate of the machine. */
 export const benchModules = [
   {
     name: 'bench-limit',
@@ -67,7 +67,7 @@ export const benchModules = [
   },
 ];
 
-/** Builds what is out of date; resolves to the names of what was built. */
+/** Compiles the outdated modules and resolves to their names. */
 export async function buildKernels(wanted = modules) {
   await mkdir(join(root, 'build'), { recursive: true });
   const built = [];
@@ -90,7 +90,7 @@ async function isCurrent({ name, folder, data = [] }) {
   return (await changedAt(`build/${name}.wasm`)) > Math.max(...changed);
 }
 
-/** 0 when it does not exist. */
+/** 0 if the file does not exist. */
 async function changedAt(path) {
   return stat(join(root, path)).then(
     ({ mtimeMs }) => mtimeMs,
@@ -98,7 +98,7 @@ async function changedAt(path) {
   );
 }
 
-/** Not -O3 or --converge: they fold each accumulator's chain into one expression, which V8 then computes one after the other. */
+/** Without -O3 and --converge: they fold each accumulator's chain into one expression, which V8 then computes serially. */
 async function compile({ name, folder, flags, generated }) {
   const outFile = `build/${name}.wasm`;
   const { error, stderr } = await asc.main(

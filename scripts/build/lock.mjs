@@ -1,13 +1,13 @@
-// One process at a time: a folder is made as a lock, because making a folder succeeds for one of many.
+// A lock between processes. The lock is a folder, because only one of many processes succeeds in creating a folder.
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const retryMs = 250;
-/** After this long a lock without an owner's name is taken for a leftover: its owner died in between. */
-const namelessMs = 5000;
+/** A lock without the process id of an owner is stale after this time: its owner died while it took the lock. */
+const staleMs = 5000;
 
-/** Runs `work` while `folder` is held; waits for whoever holds it, and takes it over when its process is gone. */
+/** Runs `work` while it holds the lock. Waits for other owners, and takes over the lock of a process that no longer runs. */
 export async function withLock(folder, work) {
   mkdirSync(dirname(folder), { recursive: true });
   while (!tryToTake(folder)) {
@@ -41,7 +41,7 @@ function ownerIsGone(folder) {
     return false;
   } catch (error) {
     if (error.code === 'ENOENT')
-      return Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) > namelessMs;
-    return error.code === 'ESRCH'; // EPERM: somebody else's living process.
+      return Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0) > staleMs;
+    return error.code === 'ESRCH'; // EPERM: a running process of another user.
   }
 }

@@ -1,4 +1,4 @@
-// Makes the package that people install: out/hidden-state.vsix. What goes in is the allow-list of .vscodeignore.
+// Builds the package that users install: out/hidden-state.vsix. The allow-list in .vscodeignore defines its content.
 //   npm run package
 import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -15,10 +15,10 @@ const required = [
   'dist/extension.cjs',
   'dist/learner.mjs',
   'dist/contextMixing.wasm',
-  'dist/genericNetwork.br',
+  'dist/pretrainedNetwork.br',
 ];
 
-/** The packager lists its files on the standard output, which may be somebody's JSON. */
+/** The packager prints to standard output, which the caller may use for JSON. */
 async function quietly(work) {
   const { log } = console;
   console.log = console.error;
@@ -29,14 +29,14 @@ async function quietly(work) {
   }
 }
 
-/** Resolves to the path of the package; throws when it is too large, or when a file is missing. */
+/** Resolves to the path of the package; throws if it is too large or if a required file is missing. */
 export async function makePackage() {
   await ensureBuilt();
   const packagePath = join(root, 'out/hidden-state.vsix');
   mkdirSync(join(root, 'out'), { recursive: true });
   const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
   const missing = required.filter((path) => !files.includes(path));
-  if (missing.length > 0) throw new Error(`The package would lack ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`The package lacks ${missing.join(', ')}.`);
   await quietly(() =>
     createVSIX({
       cwd: root,
@@ -49,11 +49,11 @@ export async function makePackage() {
     }),
   );
   const { size } = statSync(packagePath);
-  if (size > limitBytes) throw new Error(`The package has ${size} bytes: more than ${limitBytes}.`);
+  if (size > limitBytes) throw new Error(`The package has ${size} bytes, more than the limit of ${limitBytes}.`);
   return packagePath;
 }
 
-/** The README without its pictures: they are not in the package, and the editor would show gaps in their place. */
+/** The README without its pictures, which are not in the package. The editor would show broken images. */
 function packagedReadme() {
   const path = 'out/README.md';
   const text = readFileSync(join(root, 'README.md'), 'utf8');

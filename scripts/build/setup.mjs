@@ -1,5 +1,5 @@
-// Makes a fresh clone ready: installs what is missing, builds what is out of date. Runs on the machine's own Node (20.19 or
-// later) with nothing but built-in modules; everything after it runs on the project's Node. Standard output stays clean.
+// Prepares a clone: installs missing packages and builds outdated programs. Runs on the machine's own Node (20.19 or
+// later) with built-in modules only; everything else runs on the project's Node. Writes nothing to standard output.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -8,22 +8,22 @@ import { withLock } from './lock.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** The Node that the project runs on, the same as the editor's: it comes with the dev dependency `node`. */
+/** The project's Node, of the same version as the editor's. The dev dependency `node` installs it. */
 export const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 const binaries = join(root, 'node_modules/.bin');
 
-/** The environment for everything that runs on the project's Node: its programs come first. */
+/** The environment of all processes on the project's Node: its programs come first on the path. */
 export const projectEnvironment = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` };
 
-/** Installs the packages of the lock file when what is installed is not what the lock file says. */
+/** Installs the packages of the lock file if they differ from the installed ones. */
 export async function ensureInstalled() {
   requireNode();
   if (isInstalled()) return;
   await withLock(join(root, 'out/installing.lock'), async () => {
     if (isInstalled()) return;
     console.error('Installing packages (npm ci) ...');
-    // Without the project's own programs on the path: npm must not run on a Node that it is about to replace.
+    // Without the project's own programs on the path, because npm must not run on a Node that it replaces.
     const PATH = process.env.PATH.split(delimiter)
       .filter((folder) => folder !== binaries)
       .join(delimiter);
@@ -31,7 +31,7 @@ export async function ensureInstalled() {
   });
 }
 
-/** Builds when a source is newer than what was built from it. */
+/** Builds if a source is newer than the last build. */
 export async function ensureBuilt() {
   if (isBuilt()) return;
   await withLock(join(root, 'out/building.lock'), async () => {
@@ -41,7 +41,7 @@ export async function ensureBuilt() {
   });
 }
 
-/** Runs a program of the project on its own Node, in the terminal of this one. Resolves to its exit code. */
+/** Runs a program on the project's Node, with the terminal of this process. Resolves to its exit code. */
 export function runOnProjectNode(args, cwd = process.cwd()) {
   const child = spawn(projectNode, args, { stdio: 'inherit', env: projectEnvironment, cwd });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
@@ -52,8 +52,8 @@ export function runOnProjectNode(args, cwd = process.cwd()) {
 }
 
 /**
- * For scripts started on a fresh clone: once the packages stand, goes on under the project's Node. `main` imports what it
- * needs of them only then, and resolves to the exit code.
+ * Runs `main` on the project's Node, after the packages are installed. `main` imports the packages dynamically, because
+ * they may be missing before, and resolves to the exit code.
  */
 export async function onProjectNode(main) {
   await ensureInstalled();
@@ -68,7 +68,7 @@ function requireNode() {
   process.exit(1);
 }
 
-/** Runs a command to its end; what it prints goes to standard error. @throws Error when it fails */
+/** Runs a command to its end. Its output goes to standard error. @throws Error when it fails */
 export function runToStderr(command, args, options) {
   const shell = process.platform === 'win32' && command === 'npm';
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell, ...options });
@@ -76,7 +76,7 @@ export function runToStderr(command, args, options) {
   if (status !== 0) throw new Error(`\`${command} ${args.join(' ')}\` failed.`);
 }
 
-/** Compares by content: the times of npm's files say little. Packages for other platforms are optional. */
+/** Compares versions, because the times of npm's files are not reliable. Packages for other platforms are optional. */
 function isInstalled() {
   const installed = packagesOf('node_modules/.package-lock.json');
   if (!installed || !existsSync(projectNode)) return false;
@@ -92,7 +92,7 @@ function packagesOf(lockFile) {
 
 const sources = ['src', 'media', 'test/host', 'esbuild.mjs', 'scripts/build/kernels.mjs', 'package-lock.json'];
 
-/** `esbuild.mjs` leaves this file after a build, with the time at which the build began. */
+/** `esbuild.mjs` writes this file after a build. Its time is the start of the build. */
 export const buildStamp = join(root, 'out/built');
 
 function isBuilt() {
@@ -100,7 +100,7 @@ function isBuilt() {
   return builtAt !== undefined && Math.max(...sources.flatMap((path) => changeTimes(join(root, path)))) <= builtAt;
 }
 
-/** Of all files in a folder, or of one file; nothing for what does not exist. */
+/** Modification times of one file or of all files in a folder, in milliseconds; empty if it does not exist. */
 function changeTimes(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [statSync(path).mtimeMs];

@@ -1,9 +1,9 @@
-// Writes the register tiles of the matrix products as AssemblyScript, for one tile size: every accumulator is a local
-// variable of its own, which the language cannot express in a loop. See src/engine/kernels/matmul.ts for their callers.
+// Generates the register tiles of the matrix products as AssemblyScript, for one tile size. Each accumulator is a separate
+// local variable, which AssemblyScript cannot express in a loop. src/engine/kernels/matmul.ts calls the tiles.
 
-/** Steps of a product that are written out: a whole panel. */
+/** Unrolled steps of a product: one panel. */
 const depth = 16;
-/** Rows of a weight gradient that are written out. */
+/** Unrolled rows of a weight gradient. */
 const outerDepth = 16;
 
 const range = (count) => Array.from({ length: count }, (_, i) => i);
@@ -13,7 +13,7 @@ const grid = (rows, vectors, line) =>
     .flatMap((r) => range(vectors).map((v) => line(r, v)))
     .join('\n');
 
-/** The module text for tiles of up to `rows` rows and `columns` (8 or 16) columns, and of one row and `rowPanels` panels. */
+/** The source of the module: tiles of up to `rows` rows and `columns` (8 or 16) columns, and of one row and `rowPanels` panels. */
 export function tileSource(rows, columns, rowPanels) {
   const vectors = columns / 4;
   const sizes = range(rows).map((i) => i + 1);
@@ -104,7 +104,7 @@ ${storeTile(rows, vectors)}`,
 `;
 }
 
-/** A tile narrower than a panel does its columns part by part while its rows are in the first cache. */
+/** A tile that is narrower than a panel computes the columns in parts while its rows are in the L1 cache. */
 function eachPart(vectors, body) {
   if (vectors === 4) return `    const part: usize = 0;\n${body}`;
   return `    for (let part: usize = 0; part < 64; part += ${vectors * 16}) {\n${body}\n    }`;
@@ -116,8 +116,8 @@ function storeTile(rows, vectors) {
 }
 
 /**
- * One row of b against one number of each row of a. Each row of a has an address of its own: V8 computes base + offset of a splat by an
- * instruction of its own, once for all rows where their offsets are alike.
+ * One row of b times one number of each row of a. Each row of a has its own address: V8 computes base + offset of a splat in
+ * a separate instruction, but only once for all rows that use the same offset.
  */
 function multiplyAdd(rows, vectors, bOffset, aOffset) {
   const loads = lines(vectors, (v) => `      const b${v} = v128.load(right, ${bOffset + v * 16});`);
@@ -130,7 +130,7 @@ function multiplyAdd(rows, vectors, bOffset, aOffset) {
   return `    {\n${loads}\n${steps}\n    }`;
 }
 
-/** One row against several panels of columns at once, or each addition would wait for the one before it. */
+/** One row times several panels at once. With a single panel, each addition would wait for the previous one. */
 function multiplyRow(panels) {
   const step = (k) => `    {
       const s = v128.load32_splat(a, ${k * 4});
@@ -155,8 +155,8 @@ ${grid(panels, 4, (p, v) => `  v128.store(c${p}, c${p}_${v ^ 1}, ${(v ^ 1) * 16}
 }
 
 /**
- * For the benchmark: a loop of independent fused multiply-adds on registers, `accumulators` · 8 operations a round. With
- * `pairs`, neighbours may be fused to 256 bits. `at` is the address of 16 numbers and of the results behind them.
+ * For the benchmark: a loop of independent fused multiply-adds on registers, `accumulators` · 8 operations per iteration.
+ * With `pairs`, two neighbors may be combined to 256 bits. `at` is the address of 16 inputs, followed by the results.
  */
 export function limitSource(accumulators, pairs) {
   const factor = (i) => (pairs ? i % 2 : 0);

@@ -1,9 +1,9 @@
-// The browser that shows the served editor to the tests: Chromium or Chrome, whichever the machine has.
+// Finds and starts the browser in which the tests open the served editor: Chromium or Chrome.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 import { installFromDebian } from './debian.mjs';
 
-const places = [
+const paths = [
   process.env.HIDDEN_STATE_BROWSER,
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -22,9 +22,9 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
-/** Path of a browser; installs Debian's where there is none and we may. */
+/** Path of a browser. Installs Debian's Chromium if there is none and this process is root. */
 export function ensureBrowser() {
-  const found = () => places.find((path) => path && existsSync(path));
+  const found = () => paths.find((path) => path && existsSync(path));
   if (!found()) installFromDebian('chromium', 'fonts-dejavu-core');
   const path = found();
   if (path) return path;
@@ -33,7 +33,7 @@ export function ensureBrowser() {
   );
 }
 
-/** A browser without a window. As root it has to do without its sandbox. */
+/** Starts a browser without a window. Chromium does not support its sandbox for root. */
 export function launchBrowser() {
   const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags;
   return chromium.launch({ executablePath: ensureBrowser(), headless: true, args });

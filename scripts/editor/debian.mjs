@@ -1,8 +1,8 @@
-// Programs that are not in any npm package, from Debian's: installed only where we may.
+// Installs programs that no npm package contains from Debian packages.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Installs Debian packages as root on a Debian; elsewhere it does nothing, and whoever needs them says so. */
+/** Installs Debian packages if this process is root on Debian. Otherwise it does nothing, and the caller reports the missing program. */
 export function installFromDebian(...packages) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   console.error(`Installing ${packages.join(', ')} (apt-get) ...`);

@@ -1,5 +1,5 @@
-// Runs a test suite (or a benchmark) inside a real extension host: the desktop editor's where it can be fetched and has a
-// display, else the served editor's. The suite is one and the same file.
+// Runs a test suite or a benchmark in a real extension host: in the desktop editor if it can be downloaded and there is a
+// display, otherwise in the served editor. Both run the same suite file.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,24 +11,24 @@ import { root } from '../build/setup.mjs';
 import { installServedEditor } from './installServedEditor.mjs';
 import { startServedEditor } from './servedEditor.mjs';
 
-/** Where the last run's logs are kept. */
+/** The logs of the last run. */
 const logs = join(root, 'out/host/logs');
 
-/** Marks what the suite prints among all that the editor's page prints; see test/host/index.ts. */
+/** Marks the lines of the suite among the output of the editor's page; see test/host/index.ts. */
 const suiteMark = '[suite] ';
 
-/** How long the vendor may be silent before we take it for out of reach. */
-const vendorSilenceMs = 5000;
+/** Without an answer for this time, the download server counts as unreachable. */
+const downloadTimeoutMs = 5000;
 
 /**
  * @param {object} options
  * @param {string} options.extension folder of the extension under development
  * @param {string} options.entry suite to run, a CommonJS file ending in `.js` that exports `run(): Promise<void>`
  * @param {string} options.workspace folder to open
- * @param {Record<string, string>} [options.environment] what the extension host finds in `process.env` besides ours
- * @param {Record<string, unknown>} [options.settings] besides the quiet ones
+ * @param {Record<string, string>} [options.environment] additional variables in `process.env` of the extension host
+ * @param {Record<string, unknown>} [options.settings] in addition to `testSettings`
  * @param {number} [options.timeoutMs]
- * @param {'newest' | 'floor' | 'desktop'} [options.editor] `newest` by default: desktop if possible, else served
+ * @param {'newest' | 'floor' | 'desktop'} [options.editor] `newest` by default: desktop if possible, otherwise served
  * @returns {Promise<{ editor: string, passed: boolean }>}
  */
 export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
@@ -40,12 +40,12 @@ export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDI
     if (editor === 'desktop') throw new Error('The desktop editor cannot be fetched, or there is no display.');
     return await runInServed(servedEditors[editor === 'floor' ? 'floor' : 'newest'], run);
   } finally {
-    keepLogs(profile);
+    saveLogs(profile);
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** Path of the desktop editor's program; undefined where it cannot be had or shown. */
+/** Path of the desktop editor; undefined if it cannot be downloaded or there is no display. */
 export async function fetchDesktopEditor() {
   const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!hasDisplay) return undefined;
@@ -53,7 +53,7 @@ export async function fetchDesktopEditor() {
   const cachePath = join(cacheFolder, 'desktop');
   mkdirSync(cachePath, { recursive: true });
   const reporter = new SilentReporter();
-  return downloadAndUnzipVSCode({ version: desktopEditor, cachePath, timeout: vendorSilenceMs, reporter }).catch(
+  return downloadAndUnzipVSCode({ version: desktopEditor, cachePath, timeout: downloadTimeoutMs, reporter }).catch(
     () => undefined,
   );
 }
@@ -82,7 +82,7 @@ async function runInServed(versions, { extension, entry, workspace, environment,
     profile,
     environment: { ...environment, HIDDEN_STATE_SUITE_MARK: suiteMark },
     settings: { ...testSettings, ...settings },
-    // Without the driver a built editor ignores the test keys of the address.
+    // Without the driver, a built editor ignores the test parameters in the address.
     flags: ['--enable-smoke-test-driver', '--disable-workspace-trust'],
   });
   const browser = await launchBrowser();
@@ -111,7 +111,7 @@ function addressOf(authority, { extension, entry, workspace }) {
   return `http://${authority}/?${new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })}`;
 }
 
-/** Opens the page; the editor calls back with everything it prints, and at the end with the suite's exit code. */
+/** Opens the page. The editor calls back with its output and, at the end, with the exit code of the suite. */
 async function exitCodeOf(page, address, profile, timeoutMs) {
   const { promise, resolve, reject } = Promise.withResolvers();
   const timer = setTimeout(() => reject(new Error(`The suite did not end within ${timeoutMs / 1000} s`)), timeoutMs);
@@ -131,8 +131,8 @@ async function exitCodeOf(page, address, profile, timeoutMs) {
   }
 }
 
-/** The page's log, the server's and the editor's own are worth having after a failure. */
-function keepLogs(profile) {
+/** Copies the logs of the page, the server and the editor, for the analysis of failures. */
+function saveLogs(profile) {
   rmSync(logs, { recursive: true, force: true });
   mkdirSync(logs, { recursive: true });
   const isLog = (path) => path === profile || /\.log$|logs/.test(path) || /(data|user)$/.test(path);

@@ -1,5 +1,5 @@
-// VS Code without a download from its vendor: the same editor, built as a server, from the npm package code-server.
-// Installed once into the cache folder.
+// Installs VS Code as a server from the npm package code-server, once, into the cache folder. It needs no download from
+// the editor's vendor.
 import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { installFromDebian } from './debian.mjs';
@@ -7,7 +7,7 @@ import { cacheFolder, servedEditors } from './versions.mjs';
 import { withLock } from '../build/lock.mjs';
 import { runToStderr } from '../build/setup.mjs';
 
-/** Installs the editor when the cache does not have it. Resolves to the paths to run it by. */
+/** Installs the editor if it is not in the cache. Resolves to the paths of its programs. */
 export async function installServedEditor(versions = servedEditors.newest) {
   const folder = join(cacheFolder, `served-${versions.codeServer}-node-${versions.node}`);
   const installed = pathsIn(folder);
@@ -27,31 +27,31 @@ function pathsIn(folder) {
   };
 }
 
-/** Into a folder beside it first, so that half an install is never taken for a whole one. About 35 s, 800 MB. */
+/** Installs into a temporary folder first, so that the target folder is always complete. About 35 s, 800 MB. */
 async function installInto(folder, versions) {
   console.error(`Installing VS Code ${versions.vscode} (served) into ${folder}: once, under a minute ...`);
-  const half = `${folder}.part`;
-  rmSync(half, { recursive: true, force: true });
-  mkdirSync(half, { recursive: true });
-  writeFileSync(join(half, 'package.json'), '{ "private": true }\n');
+  const temporary = `${folder}.part`;
+  rmSync(temporary, { recursive: true, force: true });
+  mkdirSync(temporary, { recursive: true });
+  writeFileSync(join(temporary, 'package.json'), '{ "private": true }\n');
   const npm = (args, cwd, env) => runToStderr('npm', args, { cwd, env: { ...process.env, ...env } });
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
-  // Node first: it is what builds and runs the rest. The package brings its headers too.
+  // Node comes first, because it builds and runs the rest. Its package contains the headers too.
   const nodePackage = `node-${process.platform}-${process.arch}`;
-  npm(['install', '--no-save', ...quiet, `${nodePackage}@${versions.node}`], half);
-  const nodeHome = join(half, 'node_modules', nodePackage);
-  const binaries = join(half, 'node_modules/.bin');
+  npm(['install', '--no-save', ...quiet, `${nodePackage}@${versions.node}`], temporary);
+  const nodeHome = join(temporary, 'node_modules', nodePackage);
+  const binaries = join(temporary, 'node_modules/.bin');
   mkdirSync(binaries, { recursive: true });
   if (!existsSync(join(binaries, 'node'))) symlinkSync(join('..', nodePackage, 'bin/node'), join(binaries, 'node'));
 
-  npm(['pack', ...quiet, `code-server@${versions.codeServer}`], half);
-  const home = join(half, 'node_modules/code-server');
+  npm(['pack', ...quiet, `code-server@${versions.codeServer}`], temporary);
+  const home = join(temporary, 'node_modules/code-server');
   mkdirSync(home);
   runToStderr('tar', ['-xzf', `code-server-${versions.codeServer}.tgz`, '-C', home, '--strip-components=1'], {
-    cwd: half,
+    cwd: temporary,
   });
-  rmSync(join(half, `code-server-${versions.codeServer}.tgz`));
+  rmSync(join(temporary, `code-server-${versions.codeServer}.tgz`));
 
   const environment = { PATH: `${binaries}${delimiter}${process.env.PATH}`, npm_config_nodedir: nodeHome };
   const vscode = join(home, 'lib/vscode');
@@ -64,15 +64,15 @@ async function installInto(folder, versions) {
     console.error('No compiler: the editor works, but writes no log files.');
   }
   linkRipgrep(vscode);
-  renameSync(half, folder);
+  renameSync(temporary, folder);
 }
 
-/** Older editors fetch the program that searches files by an install script, which we do not run. Debian has it. */
+/** Older editors download ripgrep in an install script, which this installation skips. Debian has it. */
 function linkRipgrep(vscode) {
   const wanted = join(vscode, 'node_modules/@vscode/ripgrep/bin/rg');
-  const theirs = '/usr/bin/rg';
+  const installed = '/usr/bin/rg';
   if (!existsSync(dirname(dirname(wanted))) || existsSync(wanted)) return;
-  if (!existsSync(theirs)) installFromDebian('ripgrep');
+  if (!existsSync(installed)) installFromDebian('ripgrep');
   mkdirSync(dirname(wanted), { recursive: true });
-  symlinkSync(theirs, wanted);
+  symlinkSync(installed, wanted);
 }

@@ -1,4 +1,4 @@
-// Settings that keep an editor still: no welcome, no notices, nothing asked of the network.
+// Editor settings for tests and `npm start`: no welcome page, no notifications, no network requests.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -16,7 +16,7 @@ export const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** For tests also no version control and no word list in the way of ghost text. */
+/** For tests, also without version control and workspace trust. */
 export const testSettings = {
   ...quietSettings,
   'git.enabled': false,
@@ -24,7 +24,7 @@ export const testSettings = {
   'files.simpleDialog.enable': true,
 };
 
-/** Writes them where an editor with this user-data folder looks for them. */
+/** Writes the settings of the editor with this user-data folder. */
 export function writeSettings(userData, settings) {
   mkdirSync(join(userData, 'User'), { recursive: true });
   writeFileSync(join(userData, 'User/settings.json'), JSON.stringify(settings, undefined, 2));

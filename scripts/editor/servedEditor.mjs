@@ -1,4 +1,4 @@
-// The served editor at work: started on loopback, opened in a browser, given packaged extensions.
+// Starts the served editor on loopback and installs packaged extensions in it.
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { createServer } from 'node:net';
@@ -15,9 +15,9 @@ const readyWithinMs = 30_000;
  * @param {Awaited<ReturnType<typeof import('./installServedEditor.mjs').installServedEditor>>} options.editor
  * @param {string} options.profile folder for user data, server data and extensions; settings.json is written there
  * @param {Record<string, unknown>} options.settings
- * @param {number} [options.port] the same as before, where what the editor keeps of a folder is to be found again: the
- *   editor counts the address to the folder's name. Any free one by default, or when that one is taken
- * @param {string} [options.token] asked of whoever opens the page; none for tests
+ * @param {number} [options.port] a fixed port lets the editor find the stored state of a folder again, because the state
+ *   belongs to the full address. Any free port by default, or if this one is taken
+ * @param {string} [options.token] that the address of the page must contain; none for tests
  * @param {Record<string, string>} [options.environment] the extension host inherits it
  * @param {readonly string[]} [options.flags]
  */
@@ -44,29 +44,29 @@ export async function startServedEditor({
     ],
     { env: { ...process.env, ...noGallery, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  // A script that fails in between leaves no server behind.
-  const killIt = () => server.kill();
-  process.once('exit', killIt);
-  server.once('exit', () => process.off('exit', killIt));
+  // Stops the server also if this script fails.
+  const killServer = () => server.kill();
+  process.once('exit', killServer);
+  server.once('exit', () => process.off('exit', killServer));
   server.stdout.pipe(log);
   server.stderr.pipe(log);
-  await untilItAnswers(server, port, join(profile, 'server.log'));
+  await untilServerAnswers(server, port, join(profile, 'server.log'));
   return {
     port,
     authority: `127.0.0.1:${port}`,
-    /** Resolves when the server and what it started are gone. */
+    /** Resolves when the server and its child processes have ended. */
     async stop() {
       if (server.exitCode !== null || server.signalCode !== null) return;
-      const gone = new Promise((resolve) => server.once('exit', resolve));
+      const ended = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
-      await Promise.race([gone, sleep(5000)]);
+      await Promise.race([ended, sleep(5000)]);
       server.kill('SIGKILL');
     },
     exited: new Promise((resolve) => server.once('exit', resolve)),
   };
 }
 
-/** No extension gallery: nothing is asked of anybody. */
+/** No extension gallery, so that the editor sends no requests. */
 const noGallery = { EXTENSIONS_GALLERY: '{"serviceUrl":"","itemUrl":"","resourceUrlTemplate":""}' };
 
 function foldersOf(profile) {
@@ -81,13 +81,13 @@ function foldersOf(profile) {
   ];
 }
 
-/** Installs a packaged extension (.vsix) into a profile, as a person would from the command line. */
+/** Installs a packaged extension (.vsix) into a profile, as a user does on the command line. */
 export function installExtension(editor, profile, vsix) {
   const args = ['--accept-server-license-terms', ...foldersOf(profile), '--force', '--install-extension', vsix];
   runToStderr(editor.node, [editor.server, ...args], { cwd: dirname(vsix), env: { ...process.env, ...noGallery } });
 }
 
-async function untilItAnswers(server, port, log) {
+async function untilServerAnswers(server, port, log) {
   for (const deadline = Date.now() + readyWithinMs; Date.now() < deadline; await sleep(100)) {
     if (server.exitCode !== null) break;
     const answer = await fetch(`http://127.0.0.1:${port}/version`).catch(() => undefined);
@@ -97,7 +97,7 @@ async function untilItAnswers(server, port, log) {
   throw new Error(`The served editor did not start; see ${log}`);
 }
 
-/** The port of loopback if nobody listens on it; any such port if none is named. */
+/** The given port of loopback if it is free; any free port if none is given. */
 function freePort(port = 0) {
   return new Promise((resolve, reject) => {
     const probe = createServer();

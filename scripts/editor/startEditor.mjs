@@ -1,4 +1,4 @@
-// The three ways of `npm start`, from the most at home to the one that works everywhere.
+// Opens an editor for `npm start`. Of three ways it takes the first that works on this machine.
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
@@ -10,16 +10,16 @@ import { installServedEditor } from './installServedEditor.mjs';
 import { installExtension, startServedEditor } from './servedEditor.mjs';
 import { ensureBuilt, root } from '../build/setup.mjs';
 
-/** Tells the extension to train and to show its dashboard at once. Nobody else sets it. */
+/** Tells the extension to start a training and to show the dashboard. Only `npm start` sets it. */
 const autostart = { HIDDEN_STATE_AUTOSTART: '1' };
 
-/** Kept between starts, so that what was learned is still there; apart from the person's own editor. */
+/** Kept between starts, so that the trained model is still there. Separate from the user's own editor. */
 const profile = join(cacheFolder, 'start');
 
-/** Always the same where it is free: the editor keeps what it knows of a folder by the whole address. */
+/** The same port each time if it is free: the editor stores the state of a folder by its full address. */
 const port = 18_473;
 
-/** Resolves to the exit code, once the editor is on its way (desktop) or has ended (served). */
+/** Resolves to the exit code: after the desktop editor has started, or after the served editor has ended. */
 export async function startEditor(folder = join(root, 'samples')) {
   const workspace = resolve(process.env.INIT_CWD ?? '.', folder);
   if (!statSync(workspace, { throwIfNoEntry: false })?.isDirectory()) {
@@ -35,7 +35,7 @@ export async function startEditor(folder = join(root, 'samples')) {
 
 const development = `--extensionDevelopmentPath=${root}`;
 
-/** The person's own editor, with its own settings and its own trust of folders. */
+/** The user's own editor, with its settings and trusted folders. */
 function openWithCode(workspace) {
   const shell = process.platform === 'win32';
   const options = { env: { ...process.env, ...autostart }, stdio: ['ignore', 'ignore', 'inherit'], shell };
@@ -55,7 +55,7 @@ function openDesktop(executable, workspace) {
   return 0;
 }
 
-/** On loopback, for whoever has the token of the printed address. A built editor takes extensions as packages only. */
+/** Serves on loopback; the printed address contains an access token. A served editor accepts extensions only as packages. */
 async function serve(workspace) {
   const { makePackage } = await import('../build/package.mjs');
   const editor = await installServedEditor();

@@ -1,15 +1,15 @@
-// How much of the sources the tests run, by V8's own counts, mapped back from the bundles; and how much they have to.
+// Measures how much of the sources the tests cover, from V8's counts, and checks it against the thresholds.
 import { transformSync } from 'esbuild';
 import { globSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '../build/setup.mjs';
 
-/** Where threads and processes begin: only the run in the editor starts them. */
+/** Entry points of threads and processes. Only the host tests run them. */
 const entries = ['worker', 'process', 'start', 'trainingThread'].map((name) => `src/*/${name}.ts`);
 
-/** What each run has to cover, in percent of lines. The kernels are not JavaScript: parity tests cover them. */
-const demands = {
+/** The threshold of each step, in percent of lines. The kernels are not JavaScript; parity tests cover them. */
+const thresholds = {
   unit: {
     lines: 90,
     include: ['src/**/*.ts'],
@@ -22,22 +22,22 @@ const demands = {
   },
 };
 
-/** What is checked of a run, and the command that reports and checks it: for the folder that V8 wrote its counts into. */
+/** The title of a coverage check, followed by its command. `v8` is the folder with V8's counts. */
 export function coverageCheck(run, v8, reports) {
-  const { lines, include, exclude } = demands[run];
-  nameSourcesInFull(v8);
+  const { lines, include, exclude } = thresholds[run];
+  makeSourcesAbsolute(v8);
   return [
     `coverage of ${run}: at least ${lines} % of lines`,
     ...['c8', 'report', '--temp-directory', v8, '--reports-dir', reports],
     ...['--reporter', 'text', '--reporter', 'json-summary', '--all', '--exclude-after-remap'],
     ...include.flatMap((glob) => ['--include', glob]),
-    ...[...exclude, ...typesOnly()].flatMap((glob) => ['--exclude', glob]),
+    ...[...exclude, ...typeOnlyFiles()].flatMap((glob) => ['--exclude', glob]),
     ...['--check-coverage', '--lines', String(lines)],
   ];
 }
 
-/** The report leaves out, as if all of it were covered, what a source map names relative to its bundle. */
-function nameSourcesInFull(v8) {
+/** The report skips sources that a source map names by a path relative to the bundle. This makes the paths absolute. */
+function makeSourcesAbsolute(v8) {
   for (const name of readdirSync(v8)) {
     const path = join(v8, name);
     const written = JSON.parse(readFileSync(path, 'utf8'));
@@ -48,8 +48,8 @@ function nameSourcesInFull(v8) {
   }
 }
 
-/** Files of which nothing is left when their types are stripped: there is nothing to run in them. */
-function typesOnly() {
+/** Files that contain only types: they have no code to cover. */
+function typeOnlyFiles() {
   const isEmpty = (path) => transformSync(readFileSync(join(root, path), 'utf8'), { loader: 'ts' }).code.trim() === '';
   return globSync('src/**/*.ts', { cwd: root, exclude: ['**/kernels/**'] }).filter(isEmpty);
 }

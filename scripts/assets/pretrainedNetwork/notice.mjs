@@ -1,14 +1,14 @@
-// What NOTICE.txt says of the generic network: whose text it was trained on.
+// The part of NOTICE.txt about the pretrained network: the sources of its training text.
 import { readSources } from './sources.mjs';
 
 export function networkNotice() {
   const sources = readSources();
-  const packages = new Map(sources.map((one) => [`${one.from} ${one.name} ${one.version}`, one.licence]));
+  const packages = new Map(sources.map((one) => [`${one.from} ${one.name} ${one.version}`, one.license]));
   return [
-    'A small network that was trained beforehand speaks in suggestions too (dist/pretrainedNetwork.br). None of the text that it was',
-    'trained on is inside, only weights. It was trained on files of these packages, of the npm registry or of Debian',
-    '(scripts/assets/pretrainedNetwork/sources.tsv says which files):',
+    'The package contains a small pretrained network (dist/pretrainedNetwork.br), which takes part in suggestions. It contains only',
+    'weights, none of the text that it was trained on. That text is in files of these packages from the npm registry or from Debian',
+    '(scripts/assets/pretrainedNetwork/sources.tsv lists the files):',
     '',
-    ...Array.from(packages, ([name, licence]) => `- ${name}: ${licence}`),
+    ...Array.from(packages, ([name, license]) => `- ${name}: ${license}`),
   ];
 }

@@ -1,7 +1,7 @@
-// Where the text comes from that the generic network learns: sources.tsv, a package's files a line, read and checked.
+// Reads and checks sources.tsv: the packages that contain the training texts of the pretrained network, one per line.
 import { readFileSync } from 'node:fs';
 
-/** Text under these may be redistributed, and learnt from. */
+/** Licenses that allow redistribution and training. */
 const free =
   /^(?:MIT(?:-0)?|ISC|BSD-[23]-Clause|Apache-2\.0|CC0-1\.0|MIT OR Apache-2\.0|Apache-2\.0 OR MIT|Apache-2\.0 OR BSD-2-Clause)$/;
 const registries = ['npm', 'debian'];
@@ -11,11 +11,11 @@ const registries = ['npm', 'debian'];
  * @property {'npm' | 'debian'} from
  * @property {string} name
  * @property {string} version
- * @property {string} licence Of the files taken.
+ * @property {string} license License of these files.
  * @property {string} kind
  * @property {string} files A glob inside the package.
- * @property {number} most Characters (UTF-16 units) to take at most.
- * @property {string} checksum As npm gives it; of a Debian package its SHA-256, in the same form.
+ * @property {number} most Maximum number of characters (UTF-16 units).
+ * @property {string} checksum As npm reports it; for Debian packages the SHA-256 in the same form.
  */
 
 /** @returns {Source[]} */
@@ -24,11 +24,11 @@ export function sourcesIn(table) {
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => {
-      const [from, name, version, licence, kind, files, most, checksum] = line.split('\t');
-      if (!registries.includes(from)) throw new Error(`${name}: no such registry: ${from}`);
-      if (!free.test(licence)) throw new Error(`${name}: not free enough: ${licence}`);
-      if (!/^sha\d+-/.test(checksum ?? '')) throw new Error(`${name}: it has no checksum`);
-      return { from, name, version, licence, kind, files, most: Number(most), checksum };
+      const [from, name, version, license, kind, files, most, checksum] = line.split('\t');
+      if (!registries.includes(from)) throw new Error(`${name}: unknown registry: ${from}`);
+      if (!free.test(license)) throw new Error(`${name}: this license is not in the list of free licenses: ${license}`);
+      if (!/^sha\d+-/.test(checksum ?? '')) throw new Error(`${name}: no checksum`);
+      return { from, name, version, license, kind, files, most: Number(most), checksum };
     });
 }
 

@@ -1,5 +1,5 @@
-// Trains the generic network with the project's own engine: a budget in steps and a seed, so that it can be done again; what is
-// reached is kept in a file on the way, so that a stop loses little.
+// Trains the pretrained network with the project's own engine. A budget in steps and a seed make it reproducible. It saves
+// its progress to a file, so that an interruption loses little.
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { streamPlaces } from '../../../src/corpus/streams.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
@@ -11,20 +11,20 @@ import { optimizers } from '../../../src/learner/training.ts';
 export const recipe = {
   cell: 'gru',
   hidden: 256,
-  /** Characters, with *outside*. */
+  /** Number of character ids, including *outside*. */
   vocabulary: 128,
   streams: 32,
   length: 64,
   peakRate: 5e-3,
   clipNorm: 1,
   steps: 30_000,
-  /** The rate climbs for so many steps, stays, and goes straight down to zero over so many. */
+  /** The rate rises over the warm-up steps, stays, and falls linearly to zero over the cool-down steps. */
   warmUp: 1000,
   coolDown: 12_000,
   seed: 1,
 };
 
-const scoredEvery = 500;
+const scoringInterval = 500;
 const scoredCharacters = 2500;
 
 export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {
@@ -32,7 +32,8 @@ export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {
 }
 
 /**
- * `texts`: character ids to learn, each text begun by *outside*. `heldOut`: by kind, ids never learnt. `file`: where it stands.
+ * `ids`: character ids of all training texts, each text preceded by *outside*. `heldOut`: by kind, ids of texts that are not
+ * trained on. `file`: the checkpoint.
  * @returns {Promise<Float32Array>} The parameters.
  */
 export function train({ engine, vocabulary, ids, heldOut, file, log }, settings = recipe) {
@@ -48,7 +49,7 @@ export function train({ engine, vocabulary, ids, heldOut, file, log }, settings 
   const began = performance.now();
   let loss = 0;
 
-  function keep() {
+  function save() {
     const parameters = trainer.readParameters();
     const progress = { steps: step, characters: step * streams * length, elapsedMs: 0, bitsPerChar: undefined };
     writeFileSync(
@@ -62,7 +63,7 @@ export function train({ engine, vocabulary, ids, heldOut, file, log }, settings 
     );
     const minutes = (performance.now() - began) / 60_000;
     log(
-      `${step} of ${steps} steps, ${minutes.toFixed(1)} min; learning ${(loss / scoredEvery / Math.LN2).toFixed(3)}; ${scores.join(', ')}`,
+      `${step} of ${steps} steps, ${minutes.toFixed(1)} min; learning ${(loss / scoringInterval / Math.LN2).toFixed(3)}; ${scores.join(', ')}`,
     );
     loss = 0;
   }
@@ -71,12 +72,12 @@ export function train({ engine, vocabulary, ids, heldOut, file, log }, settings 
     fill(trainer, ids, places);
     loss += trainer.step(rateAt(step, settings)).lossNats;
     step++;
-    if (step % scoredEvery === 0 || step === steps) keep();
+    if (step % scoringInterval === 0 || step === steps) save();
   }
   return trainer.readParameters();
 }
 
-/** Each stream reads on from its place on the ring. */
+/** Each stream continues from its position. The text is a ring. */
 function fill({ inputs, targets, options: { streams, length } }, ids, places) {
   for (let stream = 0; stream < streams; stream++) {
     let place = places[stream];

@@ -5,6 +5,7 @@ import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
 import { initialRunState, pointRule, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
+import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
 const emptySnapshot: Snapshot = {
   run: initialRunState,
@@ -13,18 +14,18 @@ const emptySnapshot: Snapshot = {
 };
 const snapshotOf = (run: Partial<RunState>): Snapshot => ({ ...emptySnapshot, run: { ...initialRunState, ...run } });
 const settings = {
-  cell: 'gru',
-  hidden: 8,
-  streams: 4,
-  sequenceLength: 16,
-  optimizer: 'adamw',
-  learningRate: 0.002,
-  clipNorm: 5,
-  dropout: 0,
-  seconds: 60,
-  seed: 1,
-  threads: 1,
-} as const;
+  ...defaultTrainingSettings,
+  ...{
+    hidden: 8,
+    streams: 4,
+    sequenceLength: 16,
+    learningRate: 0.002,
+    clipNorm: 5,
+    dropout: 0,
+    seconds: 60,
+    threads: 1,
+  },
+};
 const prepared: RunEvent = {
   type: 'prepared',
   corpus: { files: 1, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },

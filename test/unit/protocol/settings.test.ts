@@ -46,8 +46,8 @@ describe('the value of a setting', () => {
   });
 
   it('is the default where no valid value is near', () => {
-    assert.equal(nearestValid(training.cell, 'transformer'), 'gru');
-    assert.equal(nearestValid(training.seconds, 'long'), 120);
+    assert.equal(nearestValid(training.cell, 'transformer'), training.cell.default);
+    assert.equal(nearestValid(training.seconds, 'long'), training.seconds.default);
     assert.equal(nearestValid(suggestions.enabled, 1), true);
     assert.deepEqual(nearestValid(suggestions.languages, ['*']), { '*': true });
   });
