@@ -1,39 +1,89 @@
-// The composition root: creates the parts, connects them, registers them. Nobody imports it.
-import { commands, languages, Uri, window, type Disposable, type ExtensionContext } from 'vscode';
-import { CheckpointStore } from './host/training/checkpointStore.ts';
+// The composition root: creates the parts of the extension, connects them, and registers them with the editor.
+import {
+  commands,
+  ExtensionMode,
+  languages,
+  Uri,
+  window,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+} from 'vscode';
 import { registerCommands, type ExtensionParts } from './host/commands.ts';
-import { updateContextMixing } from './host/suggestions/contextMixingTexts.ts';
+import { AnalysisCache } from './host/dashboard/analysisCache.ts';
+import { analysisInput } from './host/dashboard/analysisInput.ts';
 import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.ts';
 import { EditorColors } from './host/dashboard/editorColors.ts';
-import { analysisInput } from './host/dashboard/analysisInput.ts';
-import { AnalysisCache } from './host/dashboard/analysisCache.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
-import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
-import { recordRuns } from './host/training/runHistory.ts';
-import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { startLearner } from './host/processes/learnerProcess.ts';
 import { startProcess, startWorker } from './host/processes/link.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
-import { restoreState } from './host/training/restore.ts';
-import { RunStore } from './host/training/runStore.ts';
-import { TrainingSession } from './host/training/session.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
+import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
+import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
+import { CheckpointStore } from './host/training/checkpointStore.ts';
+import { persistTraining, showSaveError } from './host/training/persistence.ts';
+import { restoreState } from './host/training/restore.ts';
+import { recordRuns, type RunHistory } from './host/training/runHistory.ts';
+import { RunStore } from './host/training/runStore.ts';
+import { TrainingSession } from './host/training/session.ts';
+import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
-let atEnd: () => Promise<void> = () => Promise.resolve();
+interface CreatedParts extends ExtensionParts {
+  readonly history: RunHistory;
+}
 
-/** Answers the parts as they are connected, for tests and benchmarks inside the editor. */
-export function activate(context: ExtensionContext): ExtensionParts & { readonly completions: InlineCompletions } {
+let flush: () => Promise<void> = () => Promise.resolve();
+
+/** The extension has no public API. Tests and benchmarks, which run in the editor's test mode, are given its parts. */
+export function activate(context: ExtensionContext): ExtensionParts | undefined {
+  const log = window.createOutputChannel('Hidden State', { log: true });
+  context.subscriptions.push(log);
+  const warn = (error: unknown): void => log.warn(String(error));
+  const parts = createParts(context, log);
+  const { session, store, predictor, dashboard, history, completions } = parts;
+  const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
+  // Before a training can begin and write its own marker.
+  const interrupted = store.readRunMarker();
+  context.subscriptions.push(
+    registerCommands(parts),
+    persistTraining(session, store, log, resume),
+    statusBar(session, predictor, 'hiddenState.showMenu'),
+    languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions),
+    window.registerWebviewPanelSerializer(dashboardType, dashboard),
+    new ContextMixingTexts({ ...parts, log }),
+    ...connect(parts),
+  );
+  flush = () => flushAll(parts);
+  history
+    .restoreNewest()
+    .catch(warn)
+    .then(() => restoreState({ store, predictor, dashboard, session, interrupted }, resume))
+    .catch((error: unknown) => log.error(String(error)));
+  return context.extensionMode === ExtensionMode.Test ? parts : undefined;
+}
+
+export const deactivate = (): Promise<void> => flush();
+
+function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedParts {
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
+  const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const log = own(window.createOutputChannel('Hidden State', { log: true }));
   const storage = (name: string): Uri | undefined => context.storageUri && Uri.joinPath(context.storageUri, name);
   const store = own(new CheckpointStore(storage('model'), showSaveError));
   const runs = own(new RunStore(storage('runs')));
+  const reader = own(new WorkspaceReader());
   const predictor = own(
     new PredictorClient(
       () => startWorker(program('predictor.mjs'), 'Hidden State predictor', predictorOptions()),
       (message) => log.warn(message),
+    ),
+  );
+  const analyzer = own(
+    new AnalyzerClient(
+      () => startProcess(program('examiner.mjs'), settings.suggestions.pretrained.value() ? ['generic start'] : []),
+      analysisInput(store, reader),
     ),
   );
   const session = own(
@@ -41,58 +91,44 @@ export function activate(context: ExtensionContext): ExtensionParts & { readonly
       startLearner: () => startLearner(context.extensionUri),
       onCheckpoint: (bytes, best) => {
         store.save(bytes);
-        examiner.invalidateCheckpoint();
-        if (best) predictor.load(bytes).catch((error: unknown) => log.warn(String(error)));
+        analyzer.invalidateCheckpoint();
+        if (best) predictor.load(bytes).catch(warn);
       },
     }),
   );
-  const examiner = own(
-    new AnalyzerClient(
-      () => startProcess(program('examiner.mjs'), settings.suggestions.pretrained.value() ? ['generic start'] : []),
-      analysisInput(store),
-    ),
-  );
-  const examination = own(new AnalysisCache(examiner, context.workspaceState, () => session.isRunning));
-  const colours = own(new EditorColors(examiner, (message) => log.warn(message)));
-  own(session.onCorpus(() => examination.clear()));
-  const goOn = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
-  const runKeeping = own(recordRuns(session, runs, context.workspaceState, (error) => log.warn(String(error))));
-  const act = (action: string): void => void commands.executeCommand(`hiddenState.${action}`);
+  const analysis = own(new AnalysisCache(analyzer, context.workspaceState, () => session.isRunning));
+  const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
+  const history = own(recordRuns(session, runs, context.workspaceState, warn));
   const dashboard = own(
     new DashboardPanel(
-      { session, predictor, runs, currentRun: () => runKeeping.current, examination, colours, act },
+      {
+        ...{ session, predictor, runs, analysis, colors, currentRun: () => history.current },
+        act: (action) => void commands.executeCommand(`hiddenState.${action}`),
+      },
       context.extensionUri,
     ),
   );
   const completions = new InlineCompletions(predictor, (path) => predictor.hasLearned(path));
-  const parts = { session, store, runs, predictor, dashboard, examination, colours, completions };
-  // Before a training can begin, whose mark it would be.
-  const cutOff = store.readRunMarker();
-  own(registerCommands(parts));
-  own(persistTraining(session, store, log, goOn));
-  own(statusBar(session, predictor, 'hiddenState.showMenu'));
-  own(languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions));
-  own(window.registerWebviewPanelSerializer(dashboardType, dashboard));
-  own(updateContextMixing(session, predictor, log));
-  own(predictor.onState(() => completions.reset()));
-  const { temperature, topP, seed, model, confidence, multiline } = settings.suggestions;
-  for (const { onChange } of [temperature, topP, seed, model, confidence, multiline])
-    own(onChange(() => completions.reset()));
-  for (const { onChange } of [temperature, topP, seed]) {
-    own(onChange(() => session.setSampling(samplingSettings())));
-  }
-  atEnd = async () => {
-    if (session.isRunning) {
-      const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
-      await store.writeRunMarker({ startedMs, closed: true });
-    }
-    await Promise.all([store.flush(), runKeeping.flush()]);
-  };
-  const recalled = runKeeping.restoreNewest().catch((error: unknown) => log.warn(String(error)));
-  recalled
-    .then(() => restoreState({ store, predictor, dashboard, session, cutOff }, goOn))
-    .catch((error: unknown) => log.error(String(error)));
-  return parts;
+  return { session, store, runs, reader, predictor, analysis, colors, history, dashboard, completions };
 }
 
-export const deactivate = (): Promise<void> => atEnd();
+/** What one part has to do when another one, or a setting, changes. */
+function connect({ session, predictor, analysis, completions }: CreatedParts): Disposable[] {
+  const { temperature, topP, seed, model, confidence, multiline } = settings.suggestions;
+  const sampling = [temperature, topP, seed];
+  return [
+    session.onCorpus(() => analysis.clear()),
+    predictor.onState(() => completions.reset()),
+    ...[...sampling, model, confidence, multiline].map(({ onChange }) => onChange(() => completions.reset())),
+    ...sampling.map(({ onChange }) => onChange(() => session.setSampling(samplingSettings()))),
+  ];
+}
+
+/** Before the editor closes or reloads the window. */
+async function flushAll({ session, store, history }: CreatedParts): Promise<void> {
+  if (session.isRunning) {
+    const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
+    await store.writeRunMarker({ startedMs, closed: true });
+  }
+  await Promise.all([store.flush(), history.flush()]);
+}

@@ -19,10 +19,8 @@ const betweenKeysMs = 120;
 const settlingMs = 5000;
 
 export async function run(): Promise<void> {
-  const extension = extensions.getExtension<ExtensionParts & { completions: InlineCompletions }>(
-    'hidden-state.hidden-state',
-  )!;
-  const { session, predictor, completions } = await extension.activate();
+  const extension = extensions.getExtension<ExtensionParts | undefined>('hidden-state.hidden-state')!;
+  const { session, predictor, completions } = (await extension.activate())!;
   const configuration = workspace.getConfiguration('hiddenState');
   await configuration.update('training.seconds', 600, ConfigurationTarget.Global);
   const [open] = await workspace.findFiles('**/*.{ts,py,md}', undefined, 1);

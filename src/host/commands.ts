@@ -3,19 +3,21 @@ import { commands, Disposable, window } from 'vscode';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { forgetModel, forgetFile, type ModelParts } from './training/forgetModel.ts';
+import type { InlineCompletions } from './suggestions/inlineCompletions.ts';
 import { showMenu } from './menu.ts';
 import { change, section } from './setting.ts';
 import { settings } from './settings.ts';
-import { train, type StartFrom } from './training/trainCommand.ts';
+import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 
-export interface ExtensionParts extends ModelParts {
+export interface ExtensionParts extends ModelParts, TrainParts {
   readonly dashboard: DashboardPanel;
+  readonly completions: InlineCompletions;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {
-  const { session, store, predictor, dashboard, examination, colours } = parts;
+  const { session, predictor, dashboard, analysis, colors } = parts;
   const table: Record<string, (argument: unknown) => unknown> = {
-    train: (from) => train(session, store, isStart(from) ? from : 'ask'),
+    train: (from) => train(parts, isStart(from) ? from : 'ask'),
     pause: () => session.pause(),
     resume: () => session.resume(),
     stop: () => session.stop(),
@@ -23,8 +25,8 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     showMenu: () => showMenu(session, predictor),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
-    colorByUnit: (unit) => colorByUnit(colours, unit, async () => session.state.lens ?? examination.lens()),
-    stopColoring: () => colours.show(undefined),
+    colorByUnit: (unit) => colorByUnit(colors, unit, async () => session.state.lens ?? analysis.lens()),
+    stopColoring: () => colors.show(undefined),
     restartSuggestions: () => predictor.restart(),
     toggleSuggestions: () => toggleSuggestions(),
     toggleLanguage: () => toggleLanguage(),
@@ -32,7 +34,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
   return Disposable.from(
     ...Object.entries(table).map(([name, run]) => commands.registerCommand(`${section}.${name}`, run)),
     session.onStatus(({ status }) => void commands.executeCommand('setContext', `${section}.state`, status)),
-    colours.onChange((now) => void commands.executeCommand('setContext', `${section}.coloring`, now !== undefined)),
+    colors.onChange((now) => void commands.executeCommand('setContext', `${section}.coloring`, now !== undefined)),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );
 }

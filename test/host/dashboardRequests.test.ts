@@ -48,7 +48,7 @@ describe('what the dashboard asks of the editor', () => {
     const answer = page.hear(isFound);
     page.say({ type: 'analyze', query: question });
     const message = await answer;
-    return (message as unknown as { event: { finding: Extract<AnalysisResult, { kind: Kind }> } }).event.finding;
+    return (message as unknown as { event: { result: Extract<AnalysisResult, { kind: Kind }> } }).event.result;
   };
 
   it('is first of all a snapshot', () => {
@@ -181,16 +181,16 @@ describe('what the dashboard asks of the editor', () => {
   });
 
   it('the colours of a unit’s gate in the editors, and no more of them', async () => {
-    const { colours } = await parts();
+    const { colors } = await parts();
     const coloured = { unit: 3, gate: 'update' } as const;
     await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
     const on = page.hear((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
     page.say({ type: 'color', coloring: coloured });
     await on;
-    assert.deepEqual(colours.coloring, coloured);
+    assert.deepEqual(colors.coloring, coloured);
     const off = page.hear((message) => message.type === 'choices' && message.choices.coloring === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.deepEqual(colours.coloring, coloured, 'an examiner that fails would have taken the colours away');
+    assert.deepEqual(colors.coloring, coloured, 'an examiner that fails would have taken the colours away');
     page.say({ type: 'color' });
     await off;
   });
@@ -221,7 +221,7 @@ describe('what the dashboard asks of the editor', () => {
     await reached(session, 'training');
     restore();
     const entry = session.state.corpus?.ledger.find((one) => one.path === path);
-    assert.deepEqual(entry, { path, admitted: false, rule: 'excluded by setting' });
+    assert.deepEqual(entry, { path, included: false, rule: 'excluded by setting' });
     page.say({ type: 'action', action: 'stop' });
     await reached(session, 'ended');
   });

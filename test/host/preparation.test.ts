@@ -52,14 +52,14 @@ describe('a training that is being prepared', () => {
   });
 
   it('reads again when files are left out meanwhile', async () => {
-    const { session } = await parts();
+    const { session, reader } = await parts();
     const many = join(workspace.workspaceFolders![0]!.uri.fsPath, 'many');
     mkdirSync(many);
     for (let i = 0; i < 1000; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
     const corpora: Collection[] = [];
     const hearing = session.onCorpus((corpus) => corpora.push(corpus));
     try {
-      const nearest = next(session.onNearest);
+      const nearest = next(reader.onNearest);
       const asked = train();
       await nearest;
       assert.equal(corpora.length, 0);

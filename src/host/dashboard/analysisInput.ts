@@ -1,15 +1,13 @@
-// What there is to examine: the checkpoint that suggestions come from, and the texts of the workspace as they are now.
+// What the analyzer works on: the checkpoint that suggestions come from, and the current texts of the workspace.
 import { workspace } from 'vscode';
-import { collect } from '../../corpus/collect.ts';
-import type { CheckpointStore } from '../training/checkpointStore.ts';
 import type { AnalysisInput } from '../processes/analyzerClient.ts';
-import { corpusLimits } from '../settings.ts';
-import { workspaceRoots } from '../workspace/workspaceFiles.ts';
+import type { CheckpointStore } from '../training/checkpointStore.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
-/** Nothing without trust: then no file of the workspace is read. */
-export function analysisInput(store: CheckpointStore): AnalysisInput {
+/** Nothing in an untrusted workspace, where no file is read. */
+export function analysisInput(store: CheckpointStore, reader: WorkspaceReader): AnalysisInput {
   return {
     checkpoint: async () => (workspace.isTrusted ? store.load() : undefined),
-    texts: async () => (await collect(workspaceRoots(), corpusLimits())).texts,
+    texts: async () => (await reader.read()).texts,
   };
 }

@@ -41,8 +41,8 @@ export interface DashboardParts {
   readonly runs: RunStore;
   /** The run that the session tells of. */
   readonly currentRun: () => string | undefined;
-  readonly examination: AnalysisCache;
-  readonly colours: EditorColors;
+  readonly analysis: AnalysisCache;
+  readonly colors: EditorColors;
   readonly act: (action: DashboardAction) => void;
 }
 
@@ -79,12 +79,12 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private adopt(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, runs, examination, colours } = this.parts;
+    const { session, runs, analysis, colors } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
     const sendSnapshot = (): void =>
       send({
         type: 'snapshot',
-        snapshot: { run: session.state, analyses: examination.results, choices: this.choices },
+        snapshot: { run: session.state, analyses: analysis.results, choices: this.choices },
       });
     const sendRuns = (list: readonly RunSummary[]): void =>
       send({ type: 'runs', runs: list, current: this.parts.currentRun() });
@@ -106,10 +106,10 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       runs.onChange((list) => {
         if (ready && panel.visible) sendRuns(list);
       }),
-      examination.onEvent((event) => {
+      analysis.onEvent((event) => {
         if (ready && panel.visible) send({ type: 'analysis', event });
       }),
-      ...[colours.onChange, settings.suggestions.confidence.onChange, settings.files.exclude.onChange].map((onChange) =>
+      ...[colors.onChange, settings.suggestions.confidence.onChange, settings.files.exclude.onChange].map((onChange) =>
         onChange(() => {
           if (ready && panel.visible) send({ type: 'choices', choices: this.choices });
         }),
@@ -138,7 +138,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   private get choices(): EditorChoices {
     return {
       confidence: settings.suggestions.confidence.value(),
-      coloring: this.parts.colours.coloring,
+      coloring: this.parts.colors.coloring,
       excludedFiles: excludedFiles(),
     };
   }
@@ -174,9 +174,9 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       case 'file':
         return void performFileAction(message).catch(sayFailed);
       case 'analyze':
-        return void this.parts.examination.ask(message.query);
+        return void this.parts.analysis.ask(message.query);
       case 'color':
-        return this.parts.colours.show(message.coloring);
+        return this.parts.colors.show(message.coloring);
       case 'confidence':
         return void setEagerness(message.confidence).catch(sayFailed);
       default:

@@ -1,129 +1,139 @@
-// Keeps what the predictor counts at what the files of the workspace say: all of them when a training begins or something
-// trained is found at the start, the nearest already while the others are being read; each again when it is saved, added or
-// changed from outside; all anew, without those left out, when the settings say which files belong, or with what counting
-// starts. What was deleted is forgotten when the next training begins. Only where the mixture speaks: the network alone
-// counts nothing.
+// Keeps the texts of the context-mixing model up to date with the workspace: all of them when a training begins or when the
+// editor starts with a trained model, and each file again when it changes. When the rules change, the model starts over without
+// the excluded files. Deleted files are forgotten with the next training. With the workspace network alone nothing is learned.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
-import { collect, type NearestTexts } from '../../corpus/collect.ts';
-import type { RunState } from '../../protocol/runState.ts';
-import type { SourceText } from '../../corpus/sourceText.ts';
+import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import { settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
-import { corpusLimits, settings } from '../settings.ts';
-import { pathOf, workspaceRoots } from '../workspace/workspaceFiles.ts';
+import { pathOf } from '../workspace/workspaceFiles.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
-/** Many files may change at once. */
-const waitMs = 1000;
+/** After the first change of a file: many may change at once. */
+const changeDelayMs = 1000;
 
-export function updateContextMixing(
-  session: TrainingSession,
-  predictor: PredictorClient,
-  log: LogOutputChannel,
-): Disposable {
-  const changed = new Set<string>();
-  let counted = false;
-  let readingAll = false;
-  /** How often other files came to belong; and how often before the training's preparation began to read. */
-  let rounds = 0;
-  let preparedIn = 0;
-  let isPreparing = false;
-  let timer: NodeJS.Timeout | undefined;
-  const isWanted = (): boolean => settings.suggestions.model.value() === 'mixture' && workspace.isTrusted;
+export interface ContextMixingParts {
+  readonly reader: WorkspaceReader;
+  readonly session: TrainingSession;
+  readonly predictor: PredictorClient;
+  readonly log: LogOutputChannel;
+}
 
-  function learnAll(texts: readonly SourceText[]): void {
-    counted = true;
-    if (texts.length > 0) predictor.learnAll(texts);
+/** How much of the workspace the model has learned. */
+type Progress =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'reading'; readonly abort: AbortController }
+  | { readonly kind: 'all' };
+
+export class ContextMixingTexts implements Disposable {
+  private readonly parts: ContextMixingParts;
+  private readonly subscriptions: Disposable;
+  private readonly changedPaths = new Set<string>();
+  /** One read may serve a training and this class: its corpus is learned once. */
+  private readonly learnedCorpora = new WeakSet<Collection>();
+  private progress: Progress = { kind: 'nothing' };
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(parts: ContextMixingParts) {
+    this.parts = parts;
+    const { reader, session, predictor } = parts;
+    const watcher = workspace.createFileSystemWatcher('**/*', false, false, true);
+    this.subscriptions = Disposable.from(
+      watcher,
+      watcher.onDidCreate((uri) => this.addChange(uri)),
+      watcher.onDidChange((uri) => this.addChange(uri)),
+      settings.suggestions.model.onChange(() => this.schedule()),
+      workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
+      settings.files.exclude.onChange(() => this.startOver()),
+      settings.files.include.onChange(() => this.startOver()),
+      settings.suggestions.pretrained.onChange(() => this.startOver()),
+      workspace.onDidChangeWorkspaceFolders(() => this.startOver()),
+      reader.onNearest((nearest) => this.learnNearest(nearest)),
+      session.onCorpus((corpus) => this.learnAll(corpus)),
+      predictor.onState((state) => (state === 'empty' ? this.reset() : this.schedule())),
+    );
   }
 
-  function learnNearest({ texts, expectedCharacters }: NearestTexts): void {
-    predictor.learn(texts, { expectedCharacters });
+  dispose(): void {
+    this.reset();
+    this.subscriptions.dispose();
   }
 
-  /** All there is. What is asked for meanwhile comes after it. */
-  async function readAll(): Promise<void> {
-    const asked = rounds;
-    // Meanwhile all may be forgotten, or other files belong.
-    const isStillWanted = (): boolean => predictor.state === 'ready' && asked === rounds;
-    readingAll = true;
+  private get isWanted(): boolean {
+    return settings.suggestions.model.value() === 'mixture' && workspace.isTrusted;
+  }
+
+  /** Reads what is missing: soon where nothing is learned yet, else after other files had time to change too. */
+  private schedule(): void {
+    const { kind } = this.progress;
+    if (!this.isWanted || this.parts.predictor.state !== 'ready') return;
+    if (kind === 'nothing') this.timer ??= setTimeout(() => this.read(), 0);
+    else if (kind === 'all' && this.changedPaths.size > 0) this.timer ??= setTimeout(() => this.read(), changeDelayMs);
+  }
+
+  private read(): void {
+    this.timer = undefined;
+    const { kind } = this.progress;
+    if (kind === 'reading') return;
+    (kind === 'nothing' ? this.readAll() : this.readChanged()).catch((error: unknown) =>
+      this.parts.log.warn(String(error)),
+    );
+  }
+
+  private async readAll(): Promise<void> {
+    const reading = { kind: 'reading', abort: new AbortController() } as const;
+    this.progress = reading;
     try {
-      const { texts } = await collect(workspaceRoots(), {
-        ...corpusLimits(),
-        onNearest: (nearest) => {
-          if (isStillWanted()) learnNearest(nearest);
-        },
-      });
-      if (isStillWanted()) learnAll(texts);
+      const corpus = await this.parts.reader.read({ signal: reading.abort.signal });
+      if (this.parts.predictor.state === 'ready') this.learnAll(corpus);
+    } catch (error) {
+      if (!reading.abort.signal.aborted) throw error;
     } finally {
-      readingAll = false;
-      wake();
+      if (this.progress === reading) this.progress = { kind: 'nothing' };
     }
   }
 
-  async function readChanged(): Promise<void> {
-    const only = new Set(changed);
-    changed.clear();
-    const { texts } = await collect(workspaceRoots(), { ...corpusLimits(), only });
-    if (predictor.state === 'ready' && texts.length > 0) predictor.learn(texts);
+  private async readChanged(): Promise<void> {
+    const paths = new Set(this.changedPaths);
+    this.changedPaths.clear();
+    const { texts } = await this.parts.reader.readFiles(paths);
+    if (this.parts.predictor.state === 'ready' && texts.length > 0) this.parts.predictor.learn(texts);
   }
 
-  function read(): void {
-    timer = undefined;
-    (counted ? readChanged() : readAll()).catch((error: unknown) => log.warn(String(error)));
+  private learnNearest({ texts, expectedCharacters }: NearestTexts): void {
+    const { predictor, session } = this.parts;
+    const isActive = predictor.state === 'ready' || session.isRunning;
+    if (this.isWanted && isActive && this.progress.kind !== 'all') predictor.learn(texts, { expectedCharacters });
   }
 
-  function wake(): void {
-    if (!isWanted() || predictor.state !== 'ready' || (counted && changed.size === 0)) return;
-    // The training that is being prepared reads all there is, and hands it over.
-    if (!counted && (readingAll || session.state.status === 'preparing')) return;
-    timer ??= setTimeout(read, counted ? waitMs : 0);
+  private learnAll(corpus: Collection): void {
+    if (!this.isWanted || this.learnedCorpora.has(corpus)) return;
+    this.learnedCorpora.add(corpus);
+    this.progress = { kind: 'all' };
+    if (corpus.texts.length > 0) this.parts.predictor.learnAll(corpus.texts);
+    this.schedule();
   }
 
-  /** Other files belong to the corpus now: what was counted of those that do not is forgotten. */
-  function countAnew(): void {
-    rounds++;
-    if (!counted) return;
-    counted = false;
-    predictor.forgetTexts().catch((error: unknown) => log.warn(String(error)));
-    wake();
+  private addChange(uri: Uri): void {
+    const { predictor, session } = this.parts;
+    if (this.isWanted && (predictor.state !== 'empty' || session.isRunning)) this.changedPaths.add(pathOf(uri));
+    this.schedule();
   }
 
-  function note(uri: Uri): void {
-    if (isWanted() && (predictor.state !== 'empty' || session.isRunning)) changed.add(pathOf(uri));
-    wake();
+  /** The rules changed. A read in progress follows them by itself; what was learned before may contain excluded files. */
+  private startOver(): void {
+    if (this.progress.kind !== 'all') return;
+    this.progress = { kind: 'nothing' };
+    this.parts.predictor.forgetTexts().catch((error: unknown) => this.parts.log.warn(String(error)));
+    this.schedule();
   }
 
-  function stand({ status }: RunState): void {
-    if (status === 'preparing' && !isPreparing) preparedIn = rounds;
-    isPreparing = status === 'preparing';
-    wake();
+  /** The model was deleted. */
+  private reset(): void {
+    if (this.progress.kind === 'reading') this.progress.abort.abort();
+    this.progress = { kind: 'nothing' };
+    this.changedPaths.clear();
+    clearTimeout(this.timer);
+    this.timer = undefined;
   }
-
-  /** Whether what a preparation hands over is what belongs; if not, all is read once it is over. */
-  const isUpToDate = (): boolean => isWanted() && preparedIn === rounds;
-
-  const watcher = workspace.createFileSystemWatcher('**/*', false, false, true);
-  return Disposable.from(
-    watcher,
-    watcher.onDidCreate(note),
-    watcher.onDidChange(note),
-    settings.suggestions.model.onChange(wake),
-    settings.files.exclude.onChange(countAnew),
-    settings.files.include.onChange(countAnew),
-    settings.suggestions.pretrained.onChange(countAnew),
-    workspace.onDidChangeWorkspaceFolders(countAnew),
-    workspace.onDidGrantWorkspaceTrust(wake),
-    session.onStatus(stand),
-    session.onNearest((nearest) => {
-      if (isUpToDate() && !counted) learnNearest(nearest);
-    }),
-    session.onCorpus(({ texts }) => {
-      if (isUpToDate()) learnAll(texts);
-    }),
-    predictor.onState((state) => {
-      if (state !== 'empty') return wake();
-      counted = false;
-      changed.clear();
-    }),
-    { dispose: () => clearTimeout(timer) },
-  );
 }

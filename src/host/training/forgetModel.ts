@@ -15,33 +15,33 @@ export interface ModelParts {
   readonly store: CheckpointStore;
   readonly runs: RunStore;
   readonly predictor: PredictorClient;
-  readonly examination: AnalysisCache;
-  readonly colours: EditorColors;
+  readonly analysis: AnalysisCache;
+  readonly colors: EditorColors;
 }
 
-export async function forgetModel(learnt: ModelParts, confirmed: boolean): Promise<void> {
+export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Forget');
   const question = l10n.t('Forget what was learnt in this workspace? The checkpoint and all runs are deleted.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  await Promise.all([forgetNetwork(learnt), learnt.runs.deleteAll()]);
+  await Promise.all([forgetNetwork(parts), parts.runs.deleteAll()]);
 }
 
 /** `path`: as the ledger has it. */
-export async function forgetFile(learnt: ModelParts, path: string): Promise<void> {
+export async function forgetFile(parts: ModelParts, path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   const yes = l10n.t('Forget and Train Anew');
   const question = l10n.t('Forget {0}? It is left out from now on, and the network is trained anew without it.', path);
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await excludeFile(file.inside);
-  await forgetNetwork(learnt);
+  await forgetNetwork(parts);
   await commands.executeCommand('hiddenState.train', 'nothing');
 }
 
-async function forgetNetwork({ session, store, predictor, examination, colours }: ModelParts): Promise<void> {
+async function forgetNetwork({ session, store, predictor, analysis, colors }: ModelParts): Promise<void> {
   session.clear();
   predictor.forget();
-  examination.clear();
-  colours.show(undefined);
+  analysis.clear();
+  colors.show(undefined);
   await store.deleteAll();
 }

@@ -14,16 +14,16 @@ export interface RestoreParts {
   readonly dashboard: DashboardPanel;
   readonly session: TrainingSession;
   /** The training that was under way when the editor ended. */
-  readonly cutOff: Promise<RunMarker | undefined>;
+  readonly interrupted: Promise<RunMarker | undefined>;
 }
 
 export async function restoreState(
-  { store, predictor, dashboard, session, cutOff }: RestoreParts,
+  { store, predictor, dashboard, session, interrupted }: RestoreParts,
   goOn: () => void,
 ): Promise<void> {
   await restoreModel(store, predictor);
   if (!autostart) {
-    const run = await cutOff;
+    const run = await interrupted;
     // Where the next is under way already, the mark is its own.
     return run && !session.isRunning ? offerToContinue(run, store, goOn) : undefined;
   }

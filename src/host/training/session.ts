@@ -1,7 +1,7 @@
 // One training, from the command to its end. It owns the learner's process and the run state; files, windows and texts belong
 // to its callers.
 import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
-import type { Collection, NearestTexts } from '../../corpus/collect.ts';
+import type { Collection } from '../../corpus/collect.ts';
 import type { LearnerEvent, ToLearner } from '../../protocol/learner.ts';
 import {
   applyEvent,
@@ -48,15 +48,8 @@ export class TrainingSession implements Disposable {
   private readonly events = new EventEmitter<RunEvent>();
   private readonly statuses = new EventEmitter<RunState>();
   private readonly corpora = new EventEmitter<Collection>();
-  private readonly nearests = new EventEmitter<NearestTexts>();
   private readonly checkpoints = new EventEmitter<void>();
-  private readonly emitters = Disposable.from(
-    this.events,
-    this.statuses,
-    this.corpora,
-    this.nearests,
-    this.checkpoints,
-  );
+  private readonly emitters = Disposable.from(this.events, this.statuses, this.corpora, this.checkpoints);
   private run = initialRunState;
   private job: Job | undefined;
   private watching = false;
@@ -67,8 +60,6 @@ export class TrainingSession implements Disposable {
   readonly onStatus: Event<RunState> = this.statuses.event;
   /** The texts of a training that begins. */
   readonly onCorpus: Event<Collection> = this.corpora.event;
-  /** The texts nearest to the user, while the others are still being read. */
-  readonly onNearest: Event<NearestTexts> = this.nearests.event;
   /** The weights of the suggestions may have changed. */
   readonly onCheckpoint: Event<void> = this.checkpoints.event;
 
@@ -96,10 +87,6 @@ export class TrainingSession implements Disposable {
     this.job = { kind: 'preparation', abort };
     this.apply({ type: 'preparing' });
     return abort.signal;
-  }
-
-  reportNearest(nearest: NearestTexts): void {
-    this.nearests.fire(nearest);
   }
 
   cancelPreparation(): void {

@@ -1,40 +1,46 @@
-// The command "Train RNN on workspace", from the question whether to go on from the last checkpoint to the first training
-// step: reads the texts under a notification that can be cancelled, says plainly when there is nothing to learn from.
+// The command "Train RNN on workspace", up to the first training step: asks whether to continue from the last checkpoint, and
+// reads the texts while a notification shows the progress and can cancel it.
 import { commands, l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
-import { collect, type Collection } from '../../corpus/collect.ts';
+import type { Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
-import { untilRulesStable } from './untilRulesStable.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import type { TrainingSession } from './session.ts';
-import { corpusLimits, samplingSettings, trainingSettings } from '../settings.ts';
+import { samplingSettings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
-/** Where a training starts: ask the user if there is a checkpoint, or do as said. */
+/** Where a training starts; `ask`: the user decides where there is a checkpoint. */
 export type StartFrom = 'ask' | 'checkpoint' | 'nothing';
 
-export async function train(session: TrainingSession, store: CheckpointStore, from: StartFrom): Promise<void> {
+export interface TrainParts {
+  readonly session: TrainingSession;
+  readonly store: CheckpointStore;
+  readonly reader: WorkspaceReader;
+}
+
+export async function train({ session, store, reader }: TrainParts, from: StartFrom): Promise<void> {
   if (!workspace.isTrusted) return askForTrust();
-  if (session.isRunning) return sayUnderWay();
+  if (session.isRunning) return showAlreadyRunning();
   if (workspaceRoots().length === 0) return askForFolder();
   const checkpoint = from === 'nothing' ? undefined : await store.load();
   const start = checkpoint && from === 'ask' ? await askWhereToStart() : from;
   if (start === undefined) return;
-  // Another may have begun while this one asked.
-  if (session.isRunning) return sayUnderWay();
-  const unwanted = session.beginPreparation();
+  // Another training may have begun while the user was asked.
+  if (session.isRunning) return showAlreadyRunning();
+  const cancelled = session.beginPreparation();
   await store.writeRunMarker({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
-  const tooLittle = await window.withProgress(options, async (progress, token) => {
-    const corpus = await read(session, progress, token, unwanted).catch((error: unknown) => {
-      if (unwanted.aborted) return undefined;
+  const tooSmall = await window.withProgress(options, async (progress, token) => {
+    const corpus = await readCorpus(reader, progress, token, cancelled).catch((error: unknown) => {
+      if (cancelled.aborted) return undefined;
       session.cancelPreparation();
       if (token.isCancellationRequested) return undefined;
       throw error;
     });
-    if (!corpus || unwanted.aborted) return undefined;
+    if (!corpus || cancelled.aborted) return undefined;
     if (charactersOf(corpus) < leastCharacters) {
       session.cancelPreparation();
       return corpus;
@@ -46,54 +52,43 @@ export async function train(session: TrainingSession, store: CheckpointStore, fr
       sampling: samplingSettings(),
       checkpoint: start === 'nothing' ? undefined : checkpoint,
     });
-    await underWay(session, token);
+    await firstStepsOrEnd(session, token);
     return undefined;
   });
-  if (tooLittle) await sayTooLittle(tooLittle);
+  if (tooSmall) await showTooLittleText(tooSmall);
 }
 
-/** Rejects when it is cancelled, by the user or because the training is not wanted any more. */
-async function read(
-  session: TrainingSession,
+/** Rejects when the user cancels the notification, or when the session cancels the training. */
+async function readCorpus(
+  reader: WorkspaceReader,
   progress: Progress<{ message: string }>,
   token: CancellationToken,
-  unwanted: AbortSignal,
+  cancelled: AbortSignal,
 ): Promise<Collection> {
   const abort = new AbortController();
-  const cancelled = token.onCancellationRequested(() => abort.abort());
+  const subscription = token.onCancellationRequested(() => abort.abort());
   try {
     progress.report({ message: l10n.t('reading the workspace') });
-    return await untilRulesStable(whatBelongs, ({ limits }) =>
-      collect(workspaceRoots(), {
-        ...limits,
-        signal: AbortSignal.any([abort.signal, unwanted]),
-        onNearest: (nearest) => {
-          if (!unwanted.aborted) session.reportNearest(nearest);
-        },
-        onRead: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
-      }),
-    );
+    return await reader.read({
+      signal: AbortSignal.any([abort.signal, cancelled]),
+      onProgress: (files) => progress.report({ message: l10n.t('reading the workspace: {0} files', files) }),
+    });
   } finally {
-    cancelled.dispose();
+    subscription.dispose();
   }
 }
 
-/** A file that is left out while the others are being read is not trained on. */
-function whatBelongs() {
-  return { limits: corpusLimits(), folders: workspace.workspaceFolders?.map(({ uri }) => String(uri)) };
-}
-
-/** Resolves when the training has taken its first steps or is over; then the status bar tells the rest. */
-function underWay(session: TrainingSession, token: CancellationToken): Promise<void> {
+/** Until then the notification stays; afterwards the status bar shows the progress. */
+function firstStepsOrEnd(session: TrainingSession, token: CancellationToken): Promise<void> {
   return new Promise((resolve) => {
-    const parts = [
+    const subscriptions = [
       session.onStatus((state) => {
         if (state.status !== 'preparing' && (partDone(state) > 0 || state.status !== 'training')) end();
       }),
       token.onCancellationRequested(() => session.stop()),
     ];
     function end(): void {
-      for (const part of parts) part.dispose();
+      for (const subscription of subscriptions) subscription.dispose();
       resolve();
     }
   });
@@ -118,7 +113,7 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
   return (await window.showQuickPick(items, { title }))?.start;
 }
 
-function sayUnderWay(): void {
+function showAlreadyRunning(): void {
   void window.showInformationMessage(l10n.t('A training is already under way.'));
 }
 
@@ -142,7 +137,7 @@ function charactersOf({ texts }: Collection): number {
   return texts.reduce((sum, { text }) => sum + characterCount(text), 0);
 }
 
-async function sayTooLittle(corpus: Collection): Promise<void> {
+async function showTooLittleText(corpus: Collection): Promise<void> {
   const reasons = exclusionSummary(corpus.excluded);
   const text = l10n.t(
     'There is too little text to learn from: {0} characters, and it takes at least {1}. Open a folder with more text, or check the settings and ignore files.',

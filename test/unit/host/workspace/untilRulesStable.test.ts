@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { untilRulesStable } from '../../../src/host/training/untilRulesStable.ts';
+import { untilRulesStable } from '../../../../src/host/workspace/untilRulesStable.ts';
 
-describe('ofNewest', () => {
-  it('works once where the rules stay what they are', async () => {
+describe('work by the newest rules', () => {
+  it('runs once where the rules stay the same', async () => {
     const asked: unknown[] = [];
     const result = await untilRulesStable(
       () => ({ exclude: ['a'] }),
@@ -11,7 +11,7 @@ describe('ofNewest', () => {
     assert.deepEqual([result, asked], [1, [{ exclude: ['a'] }]]);
   });
 
-  it('works again, by the newest rules, where they changed meanwhile', async () => {
+  it('runs again by the newest rules where they changed meanwhile', async () => {
     let exclude = ['a'];
     const result = await untilRulesStable(
       () => ({ exclude }),

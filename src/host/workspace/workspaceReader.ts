@@ -1,0 +1,85 @@
+// The only reader of the workspace's texts: training, context mixing and analysis ask it. Callers that ask while a read is in
+// progress share it, so that the same files are not read twice at the same time.
+import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
+import { collect, type Collection, type NearestTexts } from '../../corpus/collect.ts';
+import { corpusLimits } from '../settings.ts';
+import { untilRulesStable } from './untilRulesStable.ts';
+import { workspaceRoots } from './workspaceFiles.ts';
+
+interface ReadOptions {
+  /** Aborts this call; the read itself goes on while another call waits for it. */
+  readonly signal?: AbortSignal;
+  /** Called now and then with the number of files read. */
+  readonly onProgress?: (files: number) => void;
+}
+
+interface Read {
+  readonly corpus: Promise<Collection>;
+  readonly abort: AbortController;
+  /** The calls that wait for the corpus. */
+  readonly waiting: Set<ReadOptions>;
+}
+
+export class WorkspaceReader implements Disposable {
+  private readonly nearest = new EventEmitter<NearestTexts>();
+  private current: Read | undefined;
+
+  /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */
+  readonly onNearest: Event<NearestTexts> = this.nearest.event;
+
+  /** All texts that the rules admit, by the rules at the end of the read. Rejects only when `signal` is aborted. */
+  async read(options: ReadOptions = {}): Promise<Collection> {
+    options.signal?.throwIfAborted();
+    const read = (this.current ??= this.start());
+    read.waiting.add(options);
+    try {
+      return await orAborted(read.corpus, options.signal);
+    } finally {
+      read.waiting.delete(options);
+      if (read.waiting.size === 0) this.end(read);
+    }
+  }
+
+  /** The texts of these files only, by the same rules. */
+  readFiles(paths: ReadonlySet<string>): Promise<Collection> {
+    return collect(workspaceRoots(), { ...corpusLimits(), only: paths });
+  }
+
+  dispose(): void {
+    if (this.current) this.end(this.current);
+    this.nearest.dispose();
+  }
+
+  private start(): Read {
+    const abort = new AbortController();
+    const waiting = new Set<ReadOptions>();
+    const corpus = untilRulesStable(currentRules, ({ limits }) =>
+      collect(workspaceRoots(), {
+        ...limits,
+        signal: abort.signal,
+        onNearest: (nearest) => this.nearest.fire(nearest),
+        onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
+      }),
+    );
+    return { corpus, abort, waiting };
+  }
+
+  /** The next call starts another read: files may have changed since this one. */
+  private end(read: Read): void {
+    if (this.current === read) this.current = undefined;
+    read.abort.abort();
+  }
+}
+
+/** A file that is excluded while the others are being read is not part of the corpus. */
+function currentRules() {
+  return { limits: corpusLimits(), folders: workspace.workspaceFolders?.map(({ uri }) => String(uri)) };
+}
+
+function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', abort);
+    promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', abort));
+  });
+}

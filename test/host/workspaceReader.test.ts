@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { Uri, workspace } from 'vscode';
+import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
+
+const root = workspace.workspaceFolders![0]!;
+
+describe('the workspace reader', () => {
+  let reader: WorkspaceReader;
+
+  beforeEach(() => {
+    reader = new WorkspaceReader();
+  });
+  afterEach(() => reader.dispose());
+
+  it('shares a read that is in progress, and reads again afterwards', async () => {
+    const [one, other] = await Promise.all([reader.read(), reader.read()]);
+    assert.equal(one, other);
+    assert.ok(one.texts.some(({ path }) => path.endsWith('README.md')));
+    assert.notEqual(await reader.read(), one);
+  });
+
+  it('goes on for the other callers when one of them aborts', async () => {
+    const abort = new AbortController();
+    const aborted = assert.rejects(reader.read({ signal: abort.signal }), /abort/i);
+    const other = reader.read();
+    abort.abort();
+    await aborted;
+    assert.ok((await other).texts.length > 0);
+  });
+
+  it('starts a new read when the only caller has aborted', async () => {
+    const abort = new AbortController();
+    const aborted = assert.rejects(reader.read({ signal: abort.signal }), /abort/i);
+    abort.abort();
+    await aborted;
+    assert.ok((await reader.read()).texts.length > 0);
+  });
+
+  it('reads single files by the same rules', async () => {
+    const paths = new Set([`${root.name}/README.md`, `${root.name}/.env`]);
+    const secret = Uri.joinPath(root.uri, '.env');
+    await workspace.fs.writeFile(secret, new TextEncoder().encode('A=1'));
+    const { texts } = await reader.readFiles(paths);
+    await workspace.fs.delete(secret);
+    assert.deepEqual(
+      texts.map(({ path }) => path),
+      [`${root.name}/README.md`],
+    );
+  });
+});
