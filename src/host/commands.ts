@@ -1,4 +1,4 @@
-// The commands, each a line that says which part does it.
+// Registers the commands and the context keys that enable them.
 import { commands, Disposable, window } from 'vscode';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';

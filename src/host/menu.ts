@@ -1,4 +1,4 @@
-// The status bar's menu: what can be done now.
+// The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';
@@ -22,7 +22,7 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
     when ? [{ label: `$(${icon}) ${label}`, command, ...(argument !== undefined && { argument }) }] : [];
-  const line: Choice = { label: '', kind: QuickPickItemKind.Separator };
+  const separator: Choice = { label: '', kind: QuickPickItemKind.Separator };
   const hasModel = predictor.state !== 'empty';
   return [
     ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', status === 'training'),
@@ -36,7 +36,7 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
       'hiddenState.restartSuggestions',
       predictor.state === 'dead',
     ),
-    line,
+    separator,
     ...entry(
       settings.suggestions.enabled.value() ? 'circle-slash' : 'check',
       settings.suggestions.enabled.value() ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
@@ -50,7 +50,7 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
       'hiddenState.toggleLanguage',
       document !== undefined && settings.suggestions.enabled.value(),
     ),
-    line,
+    separator,
     ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),
     ...entry('trash', l10n.t('Forget the trained model'), 'hiddenState.forget', hasModel || session.isRunning),
   ];

@@ -1,4 +1,4 @@
-// The status bar item: what the training is doing; a click opens the menu.
+// The status bar item: shows the state of the training; a click opens the menu.
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window } from 'vscode';
 import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';

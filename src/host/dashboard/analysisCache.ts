@@ -1,92 +1,95 @@
-// What is found out about the network when the dashboard asks: kept until another network is trained, also over a restart of
-// the editor where it took long to find.
+// Runs analysis queries for the dashboard and keeps their results until the next training. Results that took long to compute
+// also survive a restart of the editor.
 import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
-import type { DashboardQuery, AnalysisEvent } from '../../protocol/dashboard.ts';
 import type { AnalysisResult } from '../../protocol/analyzer.ts';
+import type { AnalysisEvent, DashboardQuery } from '../../protocol/dashboard.ts';
 import type { LensReport } from '../../protocol/learner.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
-/** Plain data, and worth minutes. */
-const keptKinds: readonly AnalysisResult['kind'][] = ['files', 'suggestions'];
-const key = 'findings';
+type Kind = AnalysisResult['kind'];
+
+/** Plain data that took minutes to compute. */
+const storedKinds: readonly Kind[] = ['files', 'suggestions'];
+const storageKey = 'analysis results';
+
+/** Everything that belongs to one network; a new network starts with an empty one. */
+interface NetworkAnalysis {
+  /** The newest of each kind. */
+  readonly results: Map<Kind, AnalysisResult>;
+  readonly running: Set<Kind>;
+}
 
 export class AnalysisCache implements Disposable {
   private readonly client: Pick<AnalyzerClient, 'analyze' | 'reset'>;
   private readonly memory: Memento;
   private readonly isTraining: () => boolean;
   private readonly events = new EventEmitter<AnalysisEvent>();
-  /** The newest of each kind that is still true. */
-  private readonly found = new Map<AnalysisResult['kind'], AnalysisResult>();
-  private readonly underWay = new Set<AnalysisResult['kind']>();
-  /** Counts the networks: what is found out about an earlier one is not told any more. */
-  private generation = 0;
+  private current: NetworkAnalysis;
 
   readonly onEvent: Event<AnalysisEvent> = this.events.event;
 
-  /** `isTraining`: what is found out meanwhile is told, but not kept: soon the network is another. */
+  /** Results during a training are reported but not kept, because the weights change soon. */
   constructor(client: Pick<AnalyzerClient, 'analyze' | 'reset'>, memory: Memento, isTraining: () => boolean) {
     this.client = client;
     this.memory = memory;
     this.isTraining = isTraining;
-    for (const finding of memory.get<AnalysisResult[]>(key, [])) this.found.set(finding.kind, finding);
+    const stored = memory.get<AnalysisResult[]>(storageKey, []);
+    this.current = { results: new Map(stored.map((result) => [result.kind, result])), running: new Set() };
   }
 
   get results(): readonly AnalysisResult[] {
-    return [...this.found.values()];
+    return [...this.current.results.values()];
   }
 
-  /** A question of a kind that is being answered already is not asked twice, but for a look back: there the newest counts. */
-  async ask(question: DashboardQuery): Promise<AnalysisResult | undefined> {
-    const { kind } = question;
-    if (this.underWay.has(kind) && kind !== 'attribution') return undefined;
-    const { generation } = this;
-    const isPassing = kind === 'attribution' || this.isTraining();
-    const tell = (event: AnalysisEvent): void => {
-      if (generation === this.generation) this.events.fire(event);
+  /** Undefined where the analysis failed, or where one of its kind is running already. Attributions run side by side. */
+  async ask(query: DashboardQuery): Promise<AnalysisResult | undefined> {
+    const { kind } = query;
+    const { current } = this;
+    if (current.running.has(kind) && kind !== 'attribution') return undefined;
+    const isKept = kind !== 'attribution' && !this.isTraining();
+    // Nothing is reported about an earlier network.
+    const report = (event: AnalysisEvent): void => {
+      if (current === this.current) this.events.fire(event);
     };
-    this.underWay.add(kind);
-    tell({ type: 'analyzing', kind, done: 0 });
+    current.running.add(kind);
+    report({ type: 'analyzing', kind, done: 0 });
     try {
-      const finding = await this.client.analyze(question, (done) => tell({ type: 'analyzing', kind, done }));
-      if (generation === this.generation && !isPassing) this.keep(finding);
-      tell({ type: 'result', result: finding });
-      return finding;
+      const result = await this.client.analyze(query, (done) => report({ type: 'analyzing', kind, done }));
+      if (current === this.current && isKept) this.keep(result);
+      report({ type: 'result', result });
+      return result;
     } catch (error) {
-      tell({ type: 'error', kind, message: error instanceof Error ? error.message : String(error) });
+      report({ type: 'error', kind, message: error instanceof Error ? error.message : String(error) });
       return undefined;
     } finally {
-      if (generation === this.generation) this.underWay.delete(kind);
+      current.running.delete(kind);
     }
   }
 
-  /** Through the lens, without a word to anybody else. */
+  /** From the cache if possible. */
   async lens(): Promise<LensReport | undefined> {
-    const known = this.found.get('lens');
-    if (known?.kind === 'lens') return known.lens;
-    const found = await this.ask({ kind: 'lens' });
-    return found?.kind === 'lens' ? found.lens : undefined;
+    const known = this.current.results.get('lens') ?? (await this.ask({ kind: 'lens' }));
+    return known?.kind === 'lens' ? known.lens : undefined;
   }
 
-  /** Another network, or none. */
+  /** The network is replaced or deleted. */
   clear(): void {
-    this.generation++;
+    this.current = { results: new Map(), running: new Set() };
     this.client.reset();
-    this.found.clear();
-    this.underWay.clear();
-    void this.memory.update(key, undefined);
+    void this.memory.update(storageKey, undefined);
   }
 
   dispose(): void {
-    this.generation++;
+    this.current = { results: new Map(), running: new Set() };
     this.events.dispose();
   }
 
-  private keep(finding: AnalysisResult): void {
-    this.found.set(finding.kind, finding);
-    if (!keptKinds.includes(finding.kind)) return;
+  private keep(result: AnalysisResult): void {
+    this.current.results.set(result.kind, result);
+    if (!storedKinds.includes(result.kind)) return;
     void this.memory.update(
-      key,
-      this.results.filter(({ kind }) => keptKinds.includes(kind)),
+      storageKey,
+      this.results.filter(({ kind }) => storedKinds.includes(kind)),
     );
   }
 }

@@ -1,67 +1,67 @@
-// Tells what the network expects at the caret of the editor that was used last, while somebody looks: a few times a second at
-// most, and again when the network has changed.
+// Asks the network for its prediction at the caret of the last used editor, while the dashboard shows it: a few times a second
+// at most, and again when the weights have changed.
 import { Disposable, Position, Range, window, workspace, type Event, type TextEditor } from 'vscode';
 import type { CaretPrediction } from '../../protocol/dashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
-/** Between two questions at least. */
-const everyMs = 120;
-/** A completion goes first; then it is asked again, so often at most. */
-const mostTries = 10;
-/** UTF-16 units before the caret that are handed over, and shown. */
-const handedOver = 1000;
-const shown = 60;
-const expectedCount = 8;
+/** The least time between two requests. */
+const intervalMs = 120;
+/** A completion takes precedence over this request, which is then repeated at most so often. */
+const maxTries = 10;
+/** UTF-16 units before the caret that the network reads, and that the dashboard shows. */
+const contextLength = 1000;
+const shownLength = 60;
+const predictionCount = 8;
 
-/** `onNews`: the network may expect something else from now on. */
+/** `onNewWeights`: predictions may be different from now on. `show` receives undefined where there is no prediction. */
 export function watchCaretPrediction(
   predictor: PredictorClient,
-  onNews: Event<unknown>,
-  tell: (caret: CaretPrediction | undefined) => void,
+  onNewWeights: Event<unknown>,
+  show: (caret: CaretPrediction | undefined) => void,
 ): Disposable {
   let editor: TextEditor | undefined = window.activeTextEditor ?? window.visibleTextEditors[0];
   let timer: NodeJS.Timeout | undefined;
-  let over = false;
+  let isDisposed = false;
   let tries = 0;
 
-  async function look(): Promise<void> {
+  async function update(): Promise<void> {
     timer = undefined;
     const caret = editor && (await viewAt(editor, predictor));
-    if (over) return;
-    if (caret === 'busy') wake();
-    else tell(caret);
+    if (isDisposed) return;
+    if (caret === 'busy') schedule();
+    else show(caret);
   }
 
-  function wake(): void {
-    if (tries-- > 0) timer ??= setTimeout(() => void look().catch(() => undefined), everyMs);
+  function schedule(): void {
+    if (tries-- > 0) timer ??= setTimeout(() => void update().catch(() => undefined), intervalMs);
   }
 
-  function moved(): void {
-    tries = mostTries;
-    wake();
+  function reset(): void {
+    tries = maxTries;
+    schedule();
   }
 
-  moved();
+  reset();
   return Disposable.from(
     window.onDidChangeTextEditorSelection(({ textEditor }) => {
       editor = textEditor;
-      moved();
+      reset();
     }),
     window.onDidChangeActiveTextEditor((active) => {
-      // None when the dashboard itself has the focus: what the last one says still holds.
+      // There is none while the dashboard has the focus; the last editor's prediction still holds.
       if (active) editor = active;
       else if (editor?.document.isClosed) editor = undefined;
-      moved();
+      reset();
     }),
     workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === editor?.document) moved();
+      if (document === editor?.document) reset();
     }),
-    predictor.onState(moved),
-    onNews(moved),
+    predictor.onState(reset),
+    onNewWeights(reset),
     {
       dispose: () => {
-        over = true;
+        isDisposed = true;
         clearTimeout(timer);
       },
     },
@@ -73,11 +73,11 @@ async function viewAt(
   predictor: PredictorClient,
 ): Promise<CaretPrediction | 'busy'> {
   const { active } = selection;
-  const start = document.positionAt(Math.max(0, document.offsetAt(active) - handedOver));
+  const start = document.positionAt(Math.max(0, document.offsetAt(active) - contextLength));
   const before = document.getText(new Range(start, active));
   const rest = document.getText(new Range(active, new Position(active.line + 1, 0)));
   const [after = ''] = rest.replaceAll('\r\n', '\n');
   const file = pathOf(document.uri);
-  const outlook = await predictor.predictAtCaret({ document: file, before, after, count: expectedCount });
-  return outlook ? { file, before: before.slice(-shown), after, ...outlook } : 'busy';
+  const outlook = await predictor.predictAtCaret({ document: file, before, after, count: predictionCount });
+  return outlook ? { file, before: before.slice(-shownLength), after, ...outlook } : 'busy';
 }

@@ -1,4 +1,4 @@
-// The command that colours the text of the editors by a hidden unit: which one, it asks; those with a name come first.
+// The command that colors the text of the editors by the activity of a hidden unit.
 import { l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { nameWords } from '../../protocol/featureWords.ts';
 import type { LensReport } from '../../protocol/learner.ts';
@@ -8,18 +8,18 @@ interface Choice extends QuickPickItem {
   readonly unit?: number | undefined;
 }
 
-/** `unit`: as its number in the code, from 0; anything else: ask. `look` answers the last look through the lens. */
+/** `unit` counts from 0; for anything else the user chooses, named units first. `report` returns the last lens report. */
 export async function colorByUnit(
-  colours: EditorColors,
+  colors: EditorColors,
   unit: unknown,
-  look: () => Promise<LensReport | undefined>,
+  report: () => Promise<LensReport | undefined>,
 ): Promise<void> {
-  if (typeof unit === 'number') return colours.show({ unit });
-  const lens = await look();
+  if (typeof unit === 'number') return colors.show({ unit });
+  const lens = await report();
   if (!lens) return void window.showInformationMessage(l10n.t('There is no trained network in this workspace yet.'));
-  const title = l10n.t('Colour the text by a hidden unit');
+  const title = l10n.t('Color text by a hidden unit');
   const choice = await window.showQuickPick(choices(lens), { title, matchOnDescription: true });
-  if (choice?.unit !== undefined) colours.show({ unit: choice.unit });
+  if (choice?.unit !== undefined) colors.show({ unit: choice.unit });
 }
 
 function choices({ hidden, names }: LensReport): readonly Choice[] {

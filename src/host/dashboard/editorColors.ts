@@ -1,4 +1,4 @@
-// The text of the editors in the colours of one unit, or of its gate: what is visible, and only while somebody wants to see it.
+// Colors the visible text of the editors by the activity of one hidden unit, or of one of its gates.
 import {
   Disposable,
   EventEmitter,
@@ -15,23 +15,29 @@ import { maxShade } from '../../lens/shades.ts';
 import type { UnitSelection } from '../../protocol/analyzer.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
 
-/** After the last change or scroll. */
-const waitMs = 120;
-/** UTF-16 units before what is visible that are read first. */
+/** After the last change of the text or scroll. */
+const delayMs = 120;
+/** UTF-16 units before the visible text that the network reads first. */
 const contextLength = 600;
-/** UTF-16 units coloured at most: more than the largest screen shows. */
-const mostColoured = 20_000;
+/** UTF-16 units colored at most: more than the largest screen shows. */
+const maxColored = 20_000;
+
+interface Drawing {
+  /** By shade: negative where the unit is below its mean. */
+  readonly shades: ReadonlyMap<number, TextEditorDecorationType>;
+  readonly subscriptions: Disposable;
+}
 
 export class EditorColors implements Disposable {
   private readonly client: Pick<AnalyzerClient, 'analyze'>;
   private readonly warn: (message: string) => void;
   private readonly changes = new EventEmitter<UnitSelection | undefined>();
   private now: UnitSelection | undefined;
-  private parts: Disposable | undefined;
-  private shades = new Map<number, TextEditorDecorationType>();
+  /** Decorations and listeners, while something is colored. */
+  private drawing: Drawing | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  /** What is shown now. */
+  /** Fires with the current selection; undefined where nothing is colored. */
   readonly onChange: Event<UnitSelection | undefined> = this.changes.event;
 
   constructor(client: Pick<AnalyzerClient, 'analyze'>, warn: (message: string) => void) {
@@ -43,13 +49,13 @@ export class EditorColors implements Disposable {
     return this.now;
   }
 
-  /** Undefined: the colours go. */
+  /** Undefined removes the colors. */
   show(next: UnitSelection | undefined): void {
     if (next?.unit === this.now?.unit && next?.gate === this.now?.gate) return;
     this.now = next;
     if (next === undefined) this.clear();
     else {
-      this.parts ??= this.watch();
+      this.drawing ??= this.startDrawing();
       this.draw(0);
     }
     this.changes.fire(next);
@@ -60,50 +66,50 @@ export class EditorColors implements Disposable {
     this.changes.dispose();
   }
 
-  private watch(): Disposable {
+  private startDrawing(): Drawing {
+    const shades = new Map<number, TextEditorDecorationType>();
     for (let shade = -maxShade; shade <= maxShade; shade++) {
-      if (shade !== 0)
-        this.shades.set(shade, window.createTextEditorDecorationType({ backgroundColor: colorOf(shade) }));
+      if (shade !== 0) shades.set(shade, window.createTextEditorDecorationType({ backgroundColor: colorOf(shade) }));
     }
-    return Disposable.from(
-      ...this.shades.values(),
+    const subscriptions = Disposable.from(
+      ...shades.values(),
       window.onDidChangeVisibleTextEditors(() => this.draw()),
       window.onDidChangeTextEditorVisibleRanges(() => this.draw()),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (window.visibleTextEditors.some((editor) => editor.document === document)) this.draw();
       }),
     );
+    return { shades, subscriptions };
   }
 
   private clear(): void {
     clearTimeout(this.timer);
-    this.parts?.dispose();
-    this.parts = undefined;
-    this.shades.clear();
+    this.drawing?.subscriptions.dispose();
+    this.drawing = undefined;
   }
 
-  private draw(afterMs = waitMs): void {
+  private draw(afterMs = delayMs): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      Promise.all(window.visibleTextEditors.map((editor) => this.colour(editor))).catch((error: unknown) => {
+      Promise.all(window.visibleTextEditors.map((editor) => this.color(editor))).catch((error: unknown) => {
         this.warn(String(error));
         this.show(undefined);
       });
     }, afterMs);
   }
 
-  private async colour(editor: TextEditor): Promise<void> {
+  private async color(editor: TextEditor): Promise<void> {
     const { document, visibleRanges } = editor;
     const [first, last] = [visibleRanges[0], visibleRanges.at(-1)];
     const { now } = this;
     if (now === undefined || !first || !last || document.uri.scheme === 'output') return;
     const start = document.offsetAt(first.start.with({ character: 0 }));
     const whole = document.getText();
-    const end = Math.min(document.offsetAt(document.lineAt(last.end.line).range.end), start + mostColoured);
+    const end = Math.min(document.offsetAt(document.lineAt(last.end.line).range.end), start + maxColored);
     const text = whole.slice(start, end);
     const { version } = document;
     const before = whole.slice(Math.max(0, start - contextLength), start);
-    // The network has learnt line ends as one character.
+    // The network was trained on texts whose line ends are one character.
     const { shades } = await this.client.analyze({ kind: 'color', ...now, before: plain(before), text: plain(text) });
     if (now !== this.now || version !== document.version) return;
     const ranges = new Map<number, Range[]>();
@@ -112,7 +118,7 @@ export class EditorColors implements Disposable {
       const range = new Range(document.positionAt(start + offsets[from]!), document.positionAt(start + offsets[to]!));
       ranges.set(value, [...(ranges.get(value) ?? []), range]);
     }
-    for (const [shade, type] of this.shades) editor.setDecorations(type, ranges.get(shade) ?? []);
+    for (const [shade, type] of this.drawing?.shades ?? []) editor.setDecorations(type, ranges.get(shade) ?? []);
   }
 }
 
@@ -120,7 +126,7 @@ function plain(text: string): string {
   return text.replaceAll('\r\n', '\n');
 }
 
-/** Where each code point of the plain text, and its end, stands in the document's: UTF-16 units. */
+/** For each code point of the plain text, and for its end, the offset in the document's text in UTF-16 units. */
 function unitOffsets(text: string, characters: number): Uint32Array {
   const offsets = new Uint32Array(characters + 1);
   let at = 0;
@@ -132,7 +138,7 @@ function unitOffsets(text: string, characters: number): Uint32Array {
   return offsets;
 }
 
-/** As package.json declares them: `hiddenState.below3`, `hiddenState.above1`. */
+/** As declared in package.json, for example `hiddenState.below3` or `hiddenState.above1`. */
 function colorOf(shade: number): ThemeColor {
   return new ThemeColor(`hiddenState.${shade < 0 ? 'below' : 'above'}${Math.abs(shade)}`);
 }

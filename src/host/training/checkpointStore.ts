@@ -1,55 +1,58 @@
-// Keeps the checkpoint in the workspace's storage. A file is replaced only by one that was written whole: first under a
-// second name, then renamed. The editor's rename removes the target first, so after a crash in between the second name is
-// the checkpoint, and `load` knows that.
+// Stores the checkpoint in the workspace's storage. A new checkpoint is first written under a second name and then renamed, so
+// that an incomplete file never replaces a complete one. The editor's rename removes the target first. After a crash between
+// the two steps the second name holds the checkpoint; `load` therefore tries both.
 import { FileSystemError, Uri, workspace, type Disposable } from 'vscode';
 
-/** Between two writes at least; with the learner's own pace it bounds what a crash can lose. */
-const writeEveryMs = 8000;
+/** The least time between two writes. Together with the learner's own interval it limits what a crash can lose. */
+const writeIntervalMs = 8000;
 
-/** A training that has begun and not ended, as the next start finds it. */
+/** Stored while a training runs. A marker found at startup belongs to an interrupted training. */
 export interface RunMarker {
   /** Milliseconds since 1970. */
   readonly startedMs: number;
-  /** The window was closed or reloaded in good order. */
+  /** The window was closed or reloaded normally; otherwise the extension host crashed. */
   readonly closed: boolean;
 }
 
 export class CheckpointStore implements Disposable {
   private readonly folder: Uri | undefined;
-  private readonly onTrouble: (error: unknown) => void;
-  private waiting: Uint8Array | undefined;
+  private readonly onWriteError: (error: unknown) => void;
+  /** The newest checkpoint, until it is written. */
+  private unsaved: Uint8Array | undefined;
   private timer: NodeJS.Timeout | undefined;
-  private writing: Promise<void> = Promise.resolve();
-  private marking: Promise<void> = Promise.resolve();
-  private wroteAtMs = -Infinity;
-  private troubled = false;
+  private lastWriteMs = -Infinity;
+  /** Writes of one kind follow one another. */
+  private checkpointWrites: Promise<void> = Promise.resolve();
+  private markerWrites: Promise<void> = Promise.resolve();
+  /** The last write failed, and the user knows. */
+  private isFailing = false;
 
-  /** `folder` undefined: there is no place to keep anything. `onTrouble` hears the first of failures in a row. */
-  constructor(folder: Uri | undefined, onTrouble: (error: unknown) => void) {
+  /** Without a folder nothing is written. `onWriteError` is called for the first of several failures in a row. */
+  constructor(folder: Uri | undefined, onWriteError: (error: unknown) => void) {
     this.folder = folder;
-    this.onTrouble = onTrouble;
+    this.onWriteError = onWriteError;
   }
 
   async load(): Promise<Uint8Array | undefined> {
-    if (this.waiting) return this.waiting;
+    if (this.unsaved) return this.unsaved;
     return (await this.read('model.checkpoint')) ?? (await this.read('model.checkpoint.new'));
   }
 
-  /** Writes now if the last time is long ago, else as soon as it is; only the newest is written. */
+  /** Writes after the interval since the last write; of several checkpoints only the newest. */
   save(bytes: Uint8Array): void {
-    this.waiting = bytes;
-    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.wroteAtMs + writeEveryMs - Date.now()));
+    this.unsaved = bytes;
+    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.lastWriteMs + writeIntervalMs - Date.now()));
   }
 
-  /** Writes what waits; resolves when it stands on the disk, or could not be written. */
+  /** Writes the unsaved checkpoint now; resolves when it is written, or when the write has failed. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.writing = this.writing.then(() => this.write());
-    return this.writing;
+    this.checkpointWrites = this.checkpointWrites.then(() => this.write());
+    return this.checkpointWrites;
   }
 
-  /** Renames a checkpoint that cannot be used, so that it is neither loaded again nor lost. */
+  /** Renames an unusable checkpoint, so that it is neither loaded again nor lost. Undefined where that fails. */
   async quarantine(): Promise<Uri | undefined> {
     const damaged = this.at(`model.damaged-${Date.now()}.checkpoint`);
     if (!damaged) return undefined;
@@ -63,10 +66,10 @@ export class CheckpointStore implements Disposable {
     return undefined;
   }
 
-  /** Deletes everything that was ever kept, damaged files included. */
+  /** Deletes the whole folder, quarantined files included. */
   async deleteAll(): Promise<void> {
-    this.waiting = undefined;
-    await Promise.all([this.flush(), this.marking]);
+    this.unsaved = undefined;
+    await Promise.all([this.flush(), this.markerWrites]);
     if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, ignoreMissing);
   }
 
@@ -74,7 +77,7 @@ export class CheckpointStore implements Disposable {
     const bytes = await this.read('run.json');
     if (!bytes) return undefined;
     try {
-      // Our own file; whatever else it holds, the two fields decide only the wording of a message.
+      // The extension's own file. Whatever it contains, the two fields only decide the text of a message.
       const { startedMs, closed } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<RunMarker>;
       return { startedMs: Number(startedMs ?? 0), closed: closed === true };
     } catch {
@@ -82,19 +85,19 @@ export class CheckpointStore implements Disposable {
     }
   }
 
-  /** One mark after the other: the last that was asked for is the one that stays. */
-  writeRunMarker(run: RunMarker | undefined): Promise<void> {
+  /** Undefined removes the marker. The last call wins. */
+  writeRunMarker(marker: RunMarker | undefined): Promise<void> {
     const file = this.at('run.json');
     if (file) {
-      this.marking = this.marking.then(() =>
+      this.markerWrites = this.markerWrites.then(() =>
         this.attempt(() =>
-          run
-            ? workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(run)))
+          marker
+            ? workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(marker)))
             : workspace.fs.delete(file).then(undefined, ignoreMissing),
         ),
       );
     }
-    return this.marking;
+    return this.markerWrites;
   }
 
   dispose(): void {
@@ -102,25 +105,25 @@ export class CheckpointStore implements Disposable {
   }
 
   private async write(): Promise<void> {
-    const bytes = this.waiting;
+    const bytes = this.unsaved;
     const [file, fresh] = names.map((name) => this.at(name));
     if (!bytes || !file || !fresh) return;
-    this.wroteAtMs = Date.now();
+    this.lastWriteMs = Date.now();
     await this.attempt(async () => {
       await workspace.fs.writeFile(fresh, bytes);
       await workspace.fs.rename(fresh, file, { overwrite: true });
-      if (this.waiting === bytes) this.waiting = undefined;
+      if (this.unsaved === bytes) this.unsaved = undefined;
     });
   }
 
-  /** Says once that the disk is full or forbidden; what could not be written waits for the next time. */
+  /** Reports the first of several failures. What could not be written is tried again with the next write. */
   private async attempt(work: () => Thenable<void>): Promise<void> {
     try {
       await work();
-      this.troubled = false;
+      this.isFailing = false;
     } catch (error) {
-      if (!this.troubled) this.onTrouble(error);
-      this.troubled = true;
+      if (!this.isFailing) this.onWriteError(error);
+      this.isFailing = true;
     }
   }
 

@@ -1,5 +1,5 @@
-// Forgets all that was learnt in the workspace, or one file. What weights have learnt of a file cannot be taken out of them:
-// they go, and others are trained without it.
+// Deletes the model of the workspace, or makes it forget one file. A file cannot be removed from trained weights: the weights
+// are deleted, and a new network is trained without the file.
 import { commands, l10n, window } from 'vscode';
 import type { CheckpointStore } from './checkpointStore.ts';
 import type { EditorColors } from '../dashboard/editorColors.ts';
@@ -26,7 +26,7 @@ export async function forgetModel(parts: ModelParts, confirmed: boolean): Promis
   await Promise.all([forgetNetwork(parts), parts.runs.deleteAll()]);
 }
 
-/** `path`: as the ledger has it. */
+/** `path` as in the ledger. */
 export async function forgetFile(parts: ModelParts, path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;

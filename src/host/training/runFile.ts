@@ -1,11 +1,11 @@
-// One run as a file: JSON, its curves by columns, numbers to six digits. What cannot be read is no run.
+// The file format of a run: JSON, the curve stored by columns, numbers rounded to six digits.
 import * as v from 'valibot';
 import type { HeldOutPoint, StepPoint } from '../../protocol/learner.ts';
 import { nearestRecipe } from '../../protocol/nearestValid.ts';
 import type { Run } from '../../protocol/runs.ts';
 
 const number = v.pipe(v.number(), v.finite());
-const place = { step: number, characters: number, elapsedMs: number };
+const position = { step: number, characters: number, elapsedMs: number };
 const pointNames = [
   'step',
   'characters',
@@ -31,21 +31,21 @@ const file = v.object({
     endReason: v.optional(v.picklist(['finished', 'stopped', 'stopped improving'])),
   }),
   columns: v.object(v.entriesFromList(pointNames, v.array(number))),
-  heldOut: v.array(v.object({ ...place, bitsPerChar: number, best: v.boolean() })),
-  markers: v.array(v.object({ ...place, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
+  heldOut: v.array(v.object({ ...position, bitsPerChar: number, best: v.boolean() })),
+  markers: v.array(v.object({ ...position, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
 });
 
 export function encodeRun({ summary, curves: { points, heldOut, markers } }: Run): Uint8Array {
-  const columns = Object.fromEntries(pointNames.map((name) => [name, points.map((point) => brief(point[name]))]));
+  const columns = Object.fromEntries(pointNames.map((name) => [name, points.map((point) => rounded(point[name]))]));
   const evaluations: HeldOutPoint[] = heldOut.map((point) => ({
     ...point,
-    elapsedMs: brief(point.elapsedMs),
-    bitsPerChar: brief(point.bitsPerChar),
+    elapsedMs: rounded(point.elapsedMs),
+    bitsPerChar: rounded(point.bitsPerChar),
   }));
   return new TextEncoder().encode(JSON.stringify({ summary, columns, heldOut: evaluations, markers }));
 }
 
-/** Undefined where the bytes are no run. */
+/** Undefined where the bytes are not a valid run. */
 export function decodeRun(bytes: Uint8Array): Run | undefined {
   const parsed = v.safeParse(file, jsonOf(bytes));
   if (!parsed.success) return undefined;
@@ -73,7 +73,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   }
 }
 
-/** Steps and characters are whole and exact far beyond six digits. */
-function brief(value: number): number {
+/** Whole numbers, such as steps and characters, stay exact. */
+function rounded(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(6));
 }

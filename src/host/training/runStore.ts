@@ -1,30 +1,30 @@
-// Keeps the runs of a workspace in its storage, a file each, and the list of them. Numbers only: nothing of the text.
+// Stores the runs of a workspace, one file each. Runs contain numbers and settings only, never text of the workspace.
 import { EventEmitter, Uri, workspace, type Disposable, type Event } from 'vscode';
 import type { Run, RunSummary } from '../../protocol/runs.ts';
 import { decodeRun, encodeRun } from './runFile.ts';
 
-/** Beyond these the oldest that nobody gave a name goes. */
-const mostRuns = 50;
-const ending = '.json';
+/** Above this number the oldest unnamed runs are deleted. */
+const maxRuns = 50;
+const extension = '.json';
 
 export class RunStore implements Disposable {
   private readonly folder: Uri | undefined;
   private readonly changes = new EventEmitter<readonly RunSummary[]>();
   private summaries: Promise<Map<string, RunSummary>> | undefined;
-  /** One thing after the other, so that no write meets another. */
-  private turn: Promise<unknown> = Promise.resolve();
+  /** Changes run one after the other, so that two never write the same file at once. */
+  private changesInOrder: Promise<unknown> = Promise.resolve();
 
-  /** All of them, whenever one has changed. */
+  /** All runs, newest first, after each change. */
   readonly onChange: Event<readonly RunSummary[]> = this.changes.event;
 
-  /** `folder` undefined: there is no place to keep anything. */
+  /** Without a folder nothing is written. */
   constructor(folder: Uri | undefined) {
     this.folder = folder;
   }
 
-  /** The newest first. */
+  /** Newest first. */
   async list(): Promise<readonly RunSummary[]> {
-    return inOrder(await this.known());
+    return newestFirst(await this.known());
   }
 
   async load(id: string): Promise<Run | undefined> {
@@ -34,14 +34,14 @@ export class RunStore implements Disposable {
     return summary && { ...run, summary };
   }
 
-  /** A name that was given meanwhile stays. */
+  /** Keeps a name that the user gave to the run meanwhile. */
   save(run: Run): Promise<void> {
     return this.change(async (known) => {
       const { id } = run.summary;
       const summary = { ...run.summary, name: known.get(id)?.name ?? run.summary.name };
       await this.write({ summary, curves: run.curves });
       known.set(id, summary);
-      for (const { id: old, name } of inOrder(known).slice(mostRuns)) {
+      for (const { id: old, name } of newestFirst(known).slice(maxRuns)) {
         if (name === '') await this.remove(old, known);
       }
     });
@@ -73,13 +73,13 @@ export class RunStore implements Disposable {
   }
 
   private change(work: (known: Map<string, RunSummary>) => Promise<void>): Promise<void> {
-    const mine = this.turn.then(async () => {
+    const result = this.changesInOrder.then(async () => {
       const known = await this.known();
       await work(known);
-      this.changes.fire(inOrder(known));
+      this.changes.fire(newestFirst(known));
     });
-    this.turn = mine.catch(() => undefined);
-    return mine;
+    this.changesInOrder = result.catch(() => undefined);
+    return result;
   }
 
   private known(): Promise<Map<string, RunSummary>> {
@@ -95,7 +95,7 @@ export class RunStore implements Disposable {
     );
     const runs = await Promise.all(
       names
-        .filter((name) => name.endsWith(ending))
+        .filter((name) => name.endsWith(extension))
         .map((name) => workspace.fs.readFile(Uri.joinPath(folder, name)).then(decodeRun, () => undefined)),
     );
     return new Map(runs.flatMap((run) => (run ? [[run.summary.id, run.summary] as const] : [])));
@@ -113,10 +113,10 @@ export class RunStore implements Disposable {
   }
 
   private fileOf(id: string): Uri | undefined {
-    return this.folder && Uri.joinPath(this.folder, `${id}${ending}`);
+    return this.folder && Uri.joinPath(this.folder, `${id}${extension}`);
   }
 }
 
-function inOrder(known: ReadonlyMap<string, RunSummary>): readonly RunSummary[] {
+function newestFirst(known: ReadonlyMap<string, RunSummary>): readonly RunSummary[] {
   return [...known.values()].sort((one, other) => other.startedMs - one.startedMs);
 }

@@ -1,9 +1,9 @@
-// Single files that the person leaves out of the corpus: each is a pattern of its own in the setting.
+// Single files that the user excludes from the corpus. Each one is a glob of its own in the setting `files.exclude`.
 import { ConfigurationTarget, workspace } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 
-/** `inside`: the file's path inside its folder. */
+/** `inside` is the file's path inside its folder. */
 export async function excludeFile(inside: string): Promise<void> {
   const globs = settings.files.exclude.value();
   if (!globs.includes(literalGlob(inside))) await setExcluded([...globs, literalGlob(inside)]);
@@ -13,7 +13,7 @@ export async function includeFile(inside: string): Promise<void> {
   await setExcluded(settings.files.exclude.value().filter((glob) => glob !== literalGlob(inside)));
 }
 
-/** What was left out so: paths inside their folders. */
+/** Paths inside their folders. Globs that match more than one path are not among them. */
 export function excludedFiles(): readonly string[] {
   return settings.files.exclude.value().flatMap((glob) => {
     const path = glob.replace(/\\(.)/g, '$1');
@@ -21,7 +21,7 @@ export function excludedFiles(): readonly string[] {
   });
 }
 
-/** A pattern for this path alone, whatever signs are in its name. */
+/** A glob that matches this path only, whatever characters it contains. */
 function literalGlob(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
 }

@@ -1,8 +1,8 @@
-// Why files were left out, in words and numbers, for a message.
+// Describes why files were excluded, for a message.
 import { l10n } from 'vscode';
 import type { ExcludedFile, ExclusionReason } from '../../corpus/sourceText.ts';
 
-const words: Readonly<Record<ExclusionReason, () => string>> = {
+const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   'secret name': () => l10n.t('may hold secrets'),
   ignored: () => l10n.t('ignored'),
   'excluded by setting': () => l10n.t('excluded by a setting'),
@@ -15,9 +15,9 @@ const words: Readonly<Record<ExclusionReason, () => string>> = {
   'over the total limit': () => l10n.t('over the total limit'),
 };
 
-/** "empty: 2, ignored: 1"; '' where nothing was left out. */
-export function exclusionSummary(leftOut: readonly ExcludedFile[]): string {
+/** For example "empty: 2, ignored: 1"; '' where no file was excluded. */
+export function exclusionSummary(excluded: readonly ExcludedFile[]): string {
   const counts = new Map<ExclusionReason, number>();
-  for (const { rule } of leftOut) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return [...counts].map(([rule, count]) => `${words[rule]()}: ${count}`).join(', ');
+  for (const { rule } of excluded) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => `${reasonTexts[rule]()}: ${count}`).join(', ');
 }

@@ -1,5 +1,5 @@
-// The workspace as the corpus sees it: each folder a FileTree over `workspace.fs`, open documents as they stand, texts
-// decoded by the editor. No scheme is assumed.
+// Presents the workspace to the corpus: each folder as a FileTree over `workspace.fs`, open documents with their unsaved text,
+// files decoded as the editor decodes them. Works with any URI scheme.
 import { isBinaryFile } from 'isbinaryfile';
 import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Root } from '../../corpus/collect.ts';
@@ -8,7 +8,7 @@ import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
 
-/** All folders, and the documents that have no file yet. */
+/** All folders, and one root for the untitled documents. */
 export function workspaceRoots(): Root[] {
   const folders = workspace.workspaceFolders ?? [];
   const roots = folders.map((folder, index) => ({
@@ -22,7 +22,7 @@ export function workspaceRoots(): Root[] {
 }
 
 function folderTree(root: Uri): FileTree {
-  const decodeHere = isUtf8Throughout(root);
+  const decodeHere = usesUtf8Only(root);
   const at = (path: string): Uri => (path === '' ? root : Uri.joinPath(root, path));
   return {
     list: async (directory) => {
@@ -36,31 +36,32 @@ function folderTree(root: Uri): FileTree {
     read: async (path) => {
       const uri = at(path);
       const bytes = await workspace.fs.readFile(uri);
-      // The editor decodes in another process. It tells binary by zeros among the first bytes only, and then throws.
+      // `workspace.decode` runs in another process, which costs time. It detects binary files by zeros among the first bytes only,
+      // and then throws.
       const here = decodeHere && !bytes.includes(0) ? fromUtf8(bytes) : undefined;
       const text = here ?? (await workspace.decode(bytes, { uri }).then(undefined, () => undefined));
       if (text === undefined) return { kind: 'binary' };
-      // Knows no other encodings than Unicode's: what the editor was told to decode, and decoded well, is text all the same.
+      // isBinaryFile knows Unicode encodings only. Text in another encoding that the editor has decoded well is text all the same.
       const looksBinary = await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       return looksBinary && !readsAsText(text) ? { kind: 'binary' } : { kind: 'text', text };
     },
   };
 }
 
-/** Whether the editor takes every file of the folder for UTF-8 whose bytes can be read so: no other encoding is set or guessed. */
-function isUtf8Throughout(folder: Uri): boolean {
+/** Whether the editor decodes all files of the folder as UTF-8: no other encoding is set, and none is guessed. */
+function usesUtf8Only(folder: Uri): boolean {
   const files = workspace.getConfiguration('files', folder);
   const byLanguage = files.inspect('encoding')?.languageIds ?? [];
   return files.get('encoding') === 'utf8' && byLanguage.length === 0 && files.get('autoGuessEncoding') !== true;
 }
 
-/** Bits: a symbolic link carries the type of its target besides. */
+/** `FileType` is a bit set: a symbolic link also has the type of its target. */
 function kindOf(type: FileType): 'file' | 'directory' | 'other' {
   if ((type & FileType.SymbolicLink) !== 0) return 'other';
   return type === FileType.Directory ? 'directory' : type === FileType.File ? 'file' : 'other';
 }
 
-/** `files.exclude`, whose values are true, false, or a condition on a sibling. */
+/** From `files.exclude`, whose values are true, false, or a condition on a sibling file. */
 function hiddenGlobs(folder: Uri): Glob[] {
   const found = workspace.getConfiguration('files', folder).get<Record<string, unknown>>('exclude', {});
   return Object.entries(found).flatMap(([pattern, value]) => {
@@ -92,7 +93,7 @@ function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' |
 const untitledName = 'untitled:';
 const untitledPath = (uri: Uri): string => uri.path.replaceAll('/', '_');
 
-/** The document's path in the corpus; of one outside the workspace, its address. */
+/** The document's path in the corpus; outside the workspace, its URI. */
 export function pathOf(uri: Uri): string {
   if (uri.scheme === 'untitled') return `${untitledName}/${untitledPath(uri)}`;
   const folder = workspace.getWorkspaceFolder(uri);
@@ -100,13 +101,13 @@ export function pathOf(uri: Uri): string {
   return `${uniqueName(workspace.workspaceFolders ?? [], folder.index)}/${insideOf(uri)}`;
 }
 
-/** The document's path inside its workspace folder; of one outside all of them, the whole path. */
+/** The document's path inside its workspace folder; outside all folders, the whole path. */
 export function insideOf(uri: Uri): string {
   const folder = workspace.getWorkspaceFolder(uri);
   return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
 }
 
-/** The file that a path of the ledger names, and its path inside its folder. */
+/** The file that a ledger path denotes, and its path inside its folder. Undefined where it belongs to no open folder. */
 export function fileOf(path: string): { readonly uri: Uri; readonly inside: string } | undefined {
   const folders = workspace.workspaceFolders ?? [];
   for (const [index, folder] of folders.entries()) {
