@@ -1,7 +1,7 @@
-// A network in a quarter of a checkpoint's room: every row of weights as bytes times a scale of its own, biases as they are. Written
-// by scripts/assets/pretrainedNetwork.mjs, read by the predictor.
-//   'hidden-state network', NUL · checksum u32 of all that follows · header length u32 · header JSON · scales f32 · biases f32 ·
-//   weights i8, row after row
+// File format of a network with int8 weights, a quarter of the size of a checkpoint: each row of a matrix has its own scale, and biases
+// stay f32. scripts/assets/pretrainedNetwork.mjs writes it, the predictor and the analyzer read it. Little-endian:
+//   'hidden-state network', NUL | checksum u32 of everything after it | header length u32 | header JSON |
+//   scales f32, one per row | biases f32 | weights i8, row by row
 import * as v from 'valibot';
 import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
 import { fnv1a } from './fnv1a.ts';
@@ -10,14 +10,16 @@ import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 export interface Int8Network {
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
-  /** Flat, in the order of `tensorTable(shape)`; each weight of a row to within half a step of the row's scale. */
+  /** Flat, in the order of `tensorTable(shape)`. Encoding rounds a weight by at most half of its row's scale. */
   readonly parameters: Float32Array;
 }
 
 const signature = 'hidden-state network\0';
+/** Weights are codes from -127 to 127 times the scale. */
 const largestCode = 127;
 const wordBytes = 4;
 const floatBytes = 4;
+/** Rows decoded between two yields. */
 const rowsPerSlice = 64;
 
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
@@ -62,14 +64,14 @@ export function encodeInt8Network({ shape, vocabulary, parameters }: Int8Network
 }
 
 /**
- * Yields now and then: for a thread that others wait for.
- * @throws Error that says what is wrong.
+ * Decodes in slices: yields after every 64 rows, so that a thread can answer messages meanwhile.
+ * @throws Error whose message states what is wrong with the bytes.
  */
 export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Network> {
   const decoder = new TextDecoder();
-  if (decoder.decode(bytes.subarray(0, signature.length)) !== signature) throw new Error('it is no compact network');
+  if (decoder.decode(bytes.subarray(0, signature.length)) !== signature) throw new Error('it is not an int8 network');
   const start = signature.length + 2 * wordBytes;
-  if (bytes.length < start) throw new Error('it is cut off');
+  if (bytes.length < start) throw new Error('it is truncated');
   const words = new DataView(bytes.buffer, bytes.byteOffset + signature.length, 2 * wordBytes);
   if (words.getUint32(0, true) !== fnv1a(bytes.subarray(signature.length + wordBytes))) {
     throw new Error('its checksum is wrong: it is damaged');
@@ -87,6 +89,7 @@ export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Netwo
   return { shape, vocabulary, parameters: yield* dequantize(shape, body) };
 }
 
+/** Multiplies each weight by the scale of its row. */
 function* dequantize(shape: ModelShape, body: Uint8Array): Generator<void, Float32Array> {
   const { rows, biases } = sizesOf(shape);
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
@@ -113,6 +116,7 @@ function isMatrix(tensor: TensorSpec): tensor is TensorSpec & { readonly shape: 
   return tensor.shape.length === 2;
 }
 
+/** Number of matrix rows, matrix elements, and bias elements. */
 function sizesOf(shape: ModelShape): { rows: number; weights: number; biases: number } {
   let [rows, weights, biases] = [0, 0, 0];
   for (const tensor of tensorTable(shape)) {
@@ -126,7 +130,7 @@ function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('its header is no JSON');
+    throw new Error('its header is not JSON');
   }
 }
 
@@ -137,11 +141,11 @@ function word(value: number): Uint8Array {
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {
-    whole.set(part, at);
+    joined.set(part, at);
     at += part.length;
   }
-  return whole;
+  return joined;
 }

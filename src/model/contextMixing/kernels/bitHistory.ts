@@ -1,6 +1,6 @@
-// Bit-history states: one byte for the bits seen in a context, as in paq8's nex table (Mahoney, "Data Compression Explained", 4.1.3).
-// Up to 4 bits are exact. Longer histories are (zeros, ones, last bit): large counts grow with a probability, and a count is
-// discounted when the opposite bit occurs, so that recent bits weigh more. State 0: never seen.
+// Bit-history states: one byte for the bits seen in a context, as in paq8's nex table (indirect modeling in Mahoney, "Data Compression
+// Explained"). Up to 4 bits are exact. Longer histories are (zeros, ones, last bit): large counts grow with a probability, and a
+// count is discounted when the opposite bit occurs, so that recent bits weigh more. State 0: never seen.
 
 const exactLength = 4;
 /** The counts that a state can represent. Larger steps are taken with a probability. */

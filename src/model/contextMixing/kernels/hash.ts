@@ -1,4 +1,5 @@
-// Hash functions for contexts: multiply and xor-shift, as in lowbias32 (Wellons, "Prospecting for Hash Functions").
+// Hash functions for contexts: multiply and xor-shift, with constants found by Wellons ("Prospecting for Hash Functions",
+// nullprogram.com/blog/2018/07/31).
 
 /** A 32-bit hash of `x`: a bijection. */
 // @ts-ignore: decorator

@@ -1,5 +1,5 @@
-// The two-layer mixer of paq8 (gated linear mixing; Mahoney, "Adaptive Weighing of Context Models for Lossless Data Compression"). Each
-// of 16 weight sets has one row of weights per value of its selecting context. The selected row of each set mixes all inputs, and 4
+// The two-layer mixer of paq8 (logistic mixing; Mahoney, "Adaptive Weighing of Context Models for Lossless Data Compression", 2005).
+// Each of 16 weight sets has one row of weights per value of its selecting context. The selected row of each set mixes all inputs, and 4
 // second-layer mixers mix the 16 outputs. Rows learn by online gradient descent on coding cost: w += rate * error * input.
 import { clampLogits4, squash4 } from './logistic';
 import { allocate } from './memory';
@@ -128,11 +128,18 @@ function selectSecondLayer(index: u32, row: u32): usize {
 
 /** Second layer: selects a row of each mixer; returns the mean of their logits. */
 export function mixSecondLayer(a: u32, b: u32, c: u32, d: u32): f32 {
-  const sums = dotProduct4(outputs, paddedSetCount, selectSecondLayer(0, a), selectSecondLayer(1, b), selectSecondLayer(2, c), selectSecondLayer(3, d));
-  const inputLogits = clampLogits4(sums);
-  v128.store(secondLayerOutputs, inputLogits);
-  const first = f32x4.extract_lane(inputLogits, 0) + f32x4.extract_lane(inputLogits, 1);
-  return (first + f32x4.extract_lane(inputLogits, 2) + f32x4.extract_lane(inputLogits, 3)) * (1.0 / <f32>secondLayerCount);
+  const sums = dotProduct4(
+    outputs,
+    paddedSetCount,
+    selectSecondLayer(0, a),
+    selectSecondLayer(1, b),
+    selectSecondLayer(2, c),
+    selectSecondLayer(3, d),
+  );
+  const logits = clampLogits4(sums);
+  v128.store(secondLayerOutputs, logits);
+  const first = f32x4.extract_lane(logits, 0) + f32x4.extract_lane(logits, 1);
+  return (first + f32x4.extract_lane(logits, 2) + f32x4.extract_lane(logits, 3)) * (1.0 / <f32>secondLayerCount);
 }
 
 /** As `meanWeights`, of a second-layer mixer, [paddedSetCount] f32. */

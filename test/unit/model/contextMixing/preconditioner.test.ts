@@ -1,4 +1,5 @@
-// The final mixers' step against float64: the damped inverse of what was told, scaled to the plain step's length.
+// Compares the preconditioner of the second-layer mixers with a float64 reference: the damped inverse of the mean curvature, scaled to
+// the length of a plain step.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,17 +8,17 @@ import asc from 'assemblyscript/asc';
 const folder = 'src/model/contextMixing/kernels';
 const length = 16;
 const damping = 0.5;
-const [every, firstCount] = [4, 256];
+const [interval, firstUpdate] = [4, 256];
 const tolerance = 1e-4;
 
-interface Curvature {
+interface Preconditioner {
   readonly memory: WebAssembly.Memory;
   preparePreconditioner(length: number): void;
-  precondition(said: number): number;
-  updateCurvature(said: number, error: number): void;
+  precondition(outputs: number): number;
+  updateCurvature(outputs: number, error: number): void;
 }
 
-async function compiled(): Promise<Curvature> {
+async function compiled(): Promise<Preconditioner> {
   let bytes = new Uint8Array();
   const flags = ['--outFile', 'preconditioner.wasm', '--runtime', 'stub', '-O2', '--noAssert', '--enable', 'simd'];
   const { error, stderr } = await asc.main(['preconditioner.ts', ...flags], {
@@ -28,10 +29,10 @@ async function compiled(): Promise<Curvature> {
   });
   assert.equal(error, null, stderr.toString());
   const { instance } = await WebAssembly.instantiate(bytes, { env: { abort: assert.fail } });
-  return instance.exports as unknown as Curvature;
+  return instance.exports as unknown as Preconditioner;
 }
 
-/** Numbers within ±1/2 that are the same every time. */
+/** A reproducible sequence of numbers within ±1/2. */
 function noise(): () => number {
   let state = 1;
   return () => {
@@ -55,10 +56,12 @@ function inverseOf(matrix: Matrix): Matrix {
   return rows.map((row) => row.slice(matrix.length));
 }
 
-function reference(told: readonly { said: Float32Array; error: number }[]): Matrix {
+function reference(samples: readonly { outputs: Float32Array; error: number }[]): Matrix {
   const mean: Matrix = Array.from({ length }, () => new Array<number>(length).fill(0));
-  for (const { said, error } of told) {
-    said.forEach((a, i) => said.forEach((b, j) => (mean[i]![j]! += Math.abs(error) * (1 - Math.abs(error)) * a * b)));
+  for (const { outputs, error } of samples) {
+    outputs.forEach((a, i) =>
+      outputs.forEach((b, j) => (mean[i]![j]! += Math.abs(error) * (1 - Math.abs(error)) * a * b)),
+    );
   }
   const scale = length / mean.reduce((sum, row, i) => sum + row[i]!, 0);
   const scaled = mean.map((row) => row.map((value) => value * scale));
@@ -67,33 +70,33 @@ function reference(told: readonly { said: Float32Array; error: number }[]): Matr
   return inverse.map((row) => row.map((value) => (value * length) / kept));
 }
 
-describe("the final mixers' step", () => {
-  it('is the plain one at first, then precondition as float64 turns it', async () => {
+describe('the preconditioner of the second-layer mixers', () => {
+  it('starts as the identity and later matches the float64 reference', async () => {
     const kernel = await compiled();
     kernel.preparePreconditioner(length);
     const address = kernel.memory.grow(1) * 65536;
-    const said = new Float32Array(kernel.memory.buffer, address, length);
+    const outputs = new Float32Array(kernel.memory.buffer, address, length);
     const next = noise();
-    // All say nearly the same, as the sets do.
-    const speak = () => {
+    // The outputs of the weight sets are strongly correlated.
+    const fillOutputs = () => {
       const common = 4 * next();
-      said.forEach((_, i) => (said[i] = common + next()));
+      outputs.forEach((_, i) => (outputs[i] = common + next()));
     };
     const step = () => Array.from(new Float32Array(kernel.memory.buffer, kernel.precondition(address), length));
-    speak();
-    assert.deepEqual(step(), Array.from(said));
-    const told: { said: Float32Array; error: number }[] = [];
-    for (let n = 1; n <= every * firstCount; n++) {
-      speak();
+    fillOutputs();
+    assert.deepEqual(step(), Array.from(outputs));
+    const samples: { outputs: Float32Array; error: number }[] = [];
+    for (let n = 1; n <= interval * firstUpdate; n++) {
+      fillOutputs();
       const error = next();
-      if (n % every === 0) told.push({ said: said.slice(), error });
+      if (n % interval === 0) samples.push({ outputs: outputs.slice(), error });
       kernel.updateCurvature(address, error);
     }
-    speak();
-    const expected = reference(told).map((row) => row.reduce((sum, value, j) => sum + value * said[j]!, 0));
+    fillOutputs();
+    const expected = reference(samples).map((row) => row.reduce((sum, value, j) => sum + value * outputs[j]!, 0));
     const size = Math.hypot(...expected);
     const difference = Math.max(...step().map((value, i) => Math.abs(value - expected[i]!))) / size;
     assert.ok(difference < tolerance, `largest difference ${difference}`);
-    assert.notDeepEqual(step(), Array.from(said));
+    assert.notDeepEqual(step(), Array.from(outputs));
   });
 });

@@ -25,8 +25,8 @@ const networks: fc.Arbitrary<Int8Network> = fc
     return { shape, vocabulary, parameters };
   });
 
-describe('a compact network', () => {
-  it('is what it was, each weight to within half a step of its row, biases exactly', () => {
+describe('the int8 network format', () => {
+  it('restores biases exactly and each weight to within half a step of its row', () => {
     fc.assert(
       fc.property(networks, (network) => {
         const read = decoded(encodeInt8Network(network));
@@ -46,7 +46,7 @@ describe('a compact network', () => {
     );
   });
 
-  it('once read and written again is the same, byte for byte', () => {
+  it('encodes a decoded network to the same bytes', () => {
     fc.assert(
       fc.property(networks, (network) => {
         const bytes = encodeInt8Network(decoded(encodeInt8Network(network)));
@@ -56,21 +56,21 @@ describe('a compact network', () => {
     );
   });
 
-  it('says so when any of its bytes is another, or is missing', () => {
+  it('rejects any changed or missing byte with a reason', () => {
     fc.assert(
-      fc.property(networks, fc.nat(), fc.integer({ min: 1, max: 255 }), (network, place, change) => {
+      fc.property(networks, fc.nat(), fc.integer({ min: 1, max: 255 }), (network, position, change) => {
         const bytes = encodeInt8Network(network);
-        const at = place % bytes.length;
+        const at = position % bytes.length;
         const damaged = bytes.slice();
         damaged[at]! ^= change;
-        const reason = /^it is (?:no compact network|cut off)|^its (?:checksum|header|weights)/;
+        const reason = /^it is (?:not an int8 network|truncated)|^its (?:checksum|header|weights)/;
         assert.throws(() => decoded(damaged), { message: reason });
         assert.throws(() => decoded(bytes.subarray(0, at)), { message: reason });
       }),
     );
   });
 
-  it('lets others have their turn while it is read', () => {
+  it('yields while it decodes a large network', () => {
     const vocabulary = vocabularyOf('abcdefghijklmnop');
     const shape = { cell: 'gru', hidden: 400, vocabulary: vocabulary.size } as const;
     const bytes = encodeInt8Network({
