@@ -1,172 +1,153 @@
-// What becomes of suggestions, and what that teaches: how sure is sure enough in this workspace, what somebody saw and did not take, and
-// whether they look at all.
+// Learns from the outcome of suggestions: the confidence thresholds of this workspace, the suggestions that the user rejected, and
+// whether the user usually accepts correct suggestions.
 import { LRUCache } from 'lru-cache';
+import type { CompletionRequest } from '../../protocol/predictor.ts';
+import type { Caret } from '../text/caret.ts';
+import { remainingSuggestion, typedSince } from '../text/typeThrough.ts';
 import { createAcceptanceRate } from './acceptanceRate.ts';
 import { calibrateInSteps } from './calibrateThresholds.ts';
-import type { Caret } from '../text/caret.ts';
+import { defaultThresholds, type ConfidenceThresholds } from './confidence.ts';
+import { updateSuggestion, type PendingSuggestion, type SuggestionUpdate } from './pendingSuggestion.ts';
 import { createRejectedSuggestions, type RejectedSuggestions, type RejectionPenalties } from './rejectedSuggestions.ts';
-import { defaultThresholds, type ConfidenceLevel, type ConfidenceThresholds } from './confidence.ts';
-import { outcomeOf } from './outcome.ts';
-import { remainingSuggestion, typedSince, type ShownSuggestion } from '../text/typeThrough.ts';
-import { createThresholdController } from './thresholdController.ts';
 import type { RecordedText } from './simulatedTyping.ts';
-import { firstWordOf, wordsOf } from '../text/words.ts';
-import type { CompletionRequest } from '../../protocol/predictor.ts';
+import { createThresholdController } from './thresholdController.ts';
 
 export interface SuggestionFeedback {
   readonly thresholds: ConfidenceThresholds;
-  /** Whether what is shown stays while it is typed: nobody is known to look. */
+  /** Whether a suggestion may stay while it is typed through: true unless the user usually accepts correct suggestions. */
   readonly reusable: boolean;
-  /** What speaks against words at a caret. */
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
-  /** What would have been suggested in texts of the workspace; the same texts again change nothing. Yields often. */
+  /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts. Yields often. */
   calibrate(texts: readonly RecordedText[]): Generator<void, void>;
-  /** A request tells what became of the suggestions before it. */
+  /** Learns from a new request what happened to earlier suggestions. */
   observeRequest(request: CompletionRequest): void;
-  /** What the request is answered with. */
+  /** Records the suggestion that answers the request, if any. */
   recordAnswer(request: CompletionRequest, text: string | undefined): void;
 }
 
-/** A suggestion of which it cannot be told yet whether it was right. */
-interface Open {
-  readonly document: string;
-  readonly eagerness: ConfidenceLevel;
-  readonly shown: ShownSuggestion;
-  /** Whether it passed the gate that is steered: what lies behind a first word did not, nor did what was asked for by hand. */
-  readonly steers: boolean;
-  /** UTF-16 units that were written at it, so far. */
-  readonly written: number;
-  readonly reactions: readonly Reaction[];
+/** Suggestions without a known outcome. The visible one is one of them. */
+interface Suggestions {
+  readonly pending: readonly PendingSuggestion[];
+  readonly visible: PendingSuggestion | undefined;
+  /** Time in milliseconds since when the visible suggestion, or none, is visible. */
+  readonly visibleSince: number;
 }
 
-/** Something was written where a suggestion had stood for so many milliseconds; undefined: nobody knows how. */
-interface Reaction {
-  readonly stood: number;
-  readonly taken: boolean | undefined;
-}
+const maxPending = 8;
+const maxDocuments = 32;
 
-const mostOpen = 8;
-const documentsRemembered = 32;
-/** UTF-16 units of a suggestion that appear at once are taken; one is typed; of two nobody knows. */
-const fewestTaken = 3;
-
-/** `now`: milliseconds, from anywhere. */
+/** `now`: milliseconds from any origin. */
 export function createSuggestionFeedback(now: () => number): SuggestionFeedback {
-  const attention = createAcceptanceRate();
-  const declined = new LRUCache<string, RejectedSuggestions<Caret>>({ max: documentsRemembered });
-  let steering = createThresholdController(defaultThresholds);
-  let known: readonly RecordedText[] | undefined;
-  let open: readonly Open[] = [];
-  /** The one that stands there now, and since when. */
-  let visible: Open | undefined;
-  let since = 0;
+  const acceptanceRate = createAcceptanceRate();
+  const rejectedByDocument = new LRUCache<string, RejectedSuggestions<Caret>>({ max: maxDocuments });
+  let controller = createThresholdController(defaultThresholds);
+  let calibratedOn: readonly RecordedText[] | undefined;
+  let suggestions: Suggestions = { pending: [], visible: undefined, visibleSince: 0 };
 
-  function declinedIn(document: string): RejectedSuggestions<Caret> {
-    const found = declined.get(document) ?? createRejectedSuggestions(typedSince);
-    declined.set(document, found);
+  function rejectedIn(document: string): RejectedSuggestions<Caret> {
+    const found = rejectedByDocument.get(document) ?? createRejectedSuggestions(typedSince);
+    rejectedByDocument.set(document, found);
     return found;
   }
 
-  /** The word behind a first word that was right, if something else was written there. */
-  function declineBehind(
-    { document, shown: { caret, text } }: Open,
-    word: string,
-    written: string,
-    heed: number,
-  ): void {
-    const rest = text.slice(word.length);
-    if (rest === '' || rest.startsWith(written.slice(word.length)) || written.startsWith(text)) return;
-    declinedIn(document).add({ ...caret, before: caret.before + word }, rest, heed, true);
-  }
-
-  /** What is still to be learnt from a suggestion. */
-  function heard(suggestion: Open, caret: Caret): Open | undefined {
-    const { document, eagerness, shown, steers } = suggestion;
-    const outcome = outcomeOf(shown, caret);
-    if (outcome === 'lost') return undefined;
-    const written = typedSince(shown.caret, caret)!;
-    if (outcome === 'open' && written.length === suggestion.written) return suggestion;
-    const word = firstWordOf(shown.text);
-    const stood = suggestion === visible && written.length > suggestion.written ? now() - since : undefined;
-    const isAboutIt = stood !== undefined && suggestion.written < word.length;
-    const reaction = isAboutIt ? reactionTo(suggestion, written, stood) : undefined;
-    const heed = stood === undefined ? 0 : attention.rejectionWeight(stood);
-    if (outcome === 'right') declineBehind(suggestion, word, written, heed);
-    else if (!reaction?.taken) declinedIn(document).add(shown.caret, shown.text, heed, outcome === 'wrong');
-    const reactions = reaction ? [...suggestion.reactions, reaction] : suggestion.reactions;
-    if (outcome === 'open') return { ...suggestion, written: written.length, reactions };
-    if (steers) steering.update(eagerness, outcome === 'right');
-    if (outcome === 'right' && tells(word)) {
-      for (const { stood, taken } of reactions) if (taken !== undefined) attention.record(stood, taken);
+  function learnFrom({ document, level, passedGate }: PendingSuggestion, update: SuggestionUpdate): void {
+    const { outcome, rejection, reactions } = update;
+    if (rejection) {
+      const { caret, text, typedOver, visibleMs } = rejection;
+      const weight = visibleMs === undefined ? 0 : acceptanceRate.rejectionWeight(visibleMs);
+      rejectedIn(document).add(caret, text, weight, typedOver);
     }
-    return undefined;
+    if (passedGate && (outcome === 'right' || outcome === 'wrong')) controller.update(level, outcome === 'right');
+    for (const { visibleMs, accepted } of reactions)
+      if (accepted !== undefined) acceptanceRate.record(visibleMs, accepted);
   }
 
   return {
     get thresholds() {
-      return steering.thresholds;
+      return controller.thresholds;
     },
     get reusable() {
-      return !attention.usuallyAccepts;
+      return !acceptanceRate.usuallyAccepts;
     },
-    penaltiesAt: (document, caret) => declinedIn(document).penaltiesAt(caret),
+    penaltiesAt: (document, caret) => rejectedIn(document).penaltiesAt(caret),
     *calibrate(texts) {
-      if (texts === known) return;
-      known = texts;
-      steering = createThresholdController(yield* calibrateInSteps(texts));
+      if (texts === calibratedOn) return;
+      calibratedOn = texts;
+      controller = createThresholdController(yield* calibrateInSteps(texts));
     },
-    observeRequest: ({ document, before, after, lastShown }) => {
-      const neverGiven =
-        lastShown !== undefined && visible?.document === document && !lastShown.endsWith(visible.shown.text);
-      if (neverGiven) {
-        open = open.filter((suggestion) => suggestion !== visible);
-        visible = undefined;
+    observeRequest: (request) => {
+      if (wasNeverShown(suggestions.visible, request)) suggestions = withoutVisible(suggestions);
+      for (const suggestion of suggestions.pending) {
+        if (suggestion.document !== request.document) continue;
+        const visibleMs = suggestion === suggestions.visible ? now() - suggestions.visibleSince : undefined;
+        const update = updateSuggestion(suggestion, request, visibleMs);
+        learnFrom(suggestion, update);
+        suggestions = replaced(suggestions, suggestion, update.pending, now());
       }
-      open = open.flatMap((suggestion) => {
-        if (suggestion.document !== document) return [suggestion];
-        const next = heard(suggestion, { before, after });
-        if (suggestion === visible) {
-          if (next !== visible) since = now();
-          visible = next;
-        }
-        return next ? [next] : [];
-      });
     },
     recordAnswer: (request, text) => {
-      const { document, before, after, model, confidence = 'balanced', alternatives, selected, remaining } = request;
-      const caret = { before, after };
-      if (text !== undefined && visible?.document === document && remainingSuggestion(visible.shown, caret) === text)
-        return;
-      since = now();
-      visible = undefined;
-      // What was asked for by hand, and the network alone, are shown however unsure; what is selected is the editor's guess.
-      if (text === undefined || model !== 'mixture' || alternatives || selected) return;
-      visible = {
-        document,
-        eagerness: confidence,
-        shown: { caret, text },
-        steers: text !== remaining,
-        written: 0,
-        reactions: [],
-      };
-      open = [...open.slice(1 - mostOpen), visible];
+      if (isStillVisible(suggestions.visible, request, text)) return;
+      const pending = pendingSuggestionOf(request, text);
+      suggestions = pending ? show(suggestions, pending, now()) : hide(suggestions, now());
     },
   };
 }
 
-function reactionTo({ shown: { text }, written: before }: Open, written: string, stood: number): Reaction {
-  const units = written.length - before;
-  if (units === 1) return { stood, taken: false };
-  const isOfIt = text.startsWith(written) && endsWord(text, written.length);
-  return { stood, taken: isOfIt && units >= fewestTaken ? true : undefined };
+function show({ pending }: Suggestions, suggestion: PendingSuggestion, now: number): Suggestions {
+  return { pending: [...pending.slice(1 - maxPending), suggestion], visible: suggestion, visibleSince: now };
 }
 
-function endsWord(text: string, at: number): boolean {
-  let end = 0;
-  return wordsOf(text).some((word) => (end += word.length) === at);
+function hide({ pending }: Suggestions, now: number): Suggestions {
+  return { pending, visible: undefined, visibleSince: now };
 }
 
-/** What the editor inserts by itself, line beginnings and marks, tells nothing about who sits there. */
-function tells(word: string): boolean {
-  return /\p{L}/u.test(word) && !word.includes('\n');
+/** Forgets the visible suggestion. */
+function withoutVisible({ pending, visible, visibleSince }: Suggestions): Suggestions {
+  return { pending: pending.filter((suggestion) => suggestion !== visible), visible: undefined, visibleSince };
+}
+
+/** Replaces a suggestion by its next state, or removes it. A visible suggestion that changes is visible from now on. */
+function replaced(
+  { pending, visible, visibleSince }: Suggestions,
+  suggestion: PendingSuggestion,
+  next: PendingSuggestion | undefined,
+  now: number,
+): Suggestions {
+  return {
+    pending: pending.flatMap((each) => (each === suggestion ? (next ?? []) : each)),
+    visible: suggestion === visible ? next : visible,
+    visibleSince: suggestion === visible && next !== visible ? now : visibleSince,
+  };
+}
+
+/** Whether the editor dropped the answer: the last suggestion that it showed in this document is another. */
+function wasNeverShown(
+  visible: PendingSuggestion | undefined,
+  { document, lastShown }: Pick<CompletionRequest, 'document' | 'lastShown'>,
+): boolean {
+  return lastShown !== undefined && visible?.document === document && !lastShown.endsWith(visible.shown.text);
+}
+
+/** Whether the answer is the rest of the visible suggestion. */
+function isStillVisible(visible: PendingSuggestion | undefined, request: CompletionRequest, text: string | undefined) {
+  return (
+    text !== undefined && visible?.document === request.document && remainingSuggestion(visible.shown, request) === text
+  );
+}
+
+/**
+ * The suggestion to learn from, if any. Nothing is learned from suggestions that the user requested explicitly or that the network
+ * alone sampled, because they pass no gate, nor from the editor's selected item.
+ */
+function pendingSuggestionOf(request: CompletionRequest, text: string | undefined): PendingSuggestion | undefined {
+  const { document, before, after, model, confidence = 'balanced', alternatives, selected, remaining } = request;
+  if (text === undefined || model !== 'mixture' || alternatives || selected) return undefined;
+  return {
+    document,
+    level: confidence,
+    shown: { caret: { before, after }, text },
+    passedGate: text !== remaining,
+    writtenLength: 0,
+    reactions: [],
+  };
 }
