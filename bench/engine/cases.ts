@@ -1,5 +1,5 @@
 // What is measured: shapes, and on how many threads and in which mode.
-import type { Cell } from '../../src/engine/modelShape.ts';
+import type { Cell } from '../../src/engine/cells.ts';
 
 export interface Case {
   readonly cell: Cell;

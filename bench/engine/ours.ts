@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/engine/engine.ts';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
-import type { Cell } from '../../src/engine/modelShape.ts';
+import type { Cell } from '../../src/engine/cells.ts';
 import { referenceEngine } from '../../src/engine/referenceEngine.ts';
 import { vocabulary } from './cases.ts';
 import { spawnThread } from './spawnThread.ts';

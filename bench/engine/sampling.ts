@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { KernelReader } from '../../src/engine/kernelReader.ts';
-import type { Cell } from '../../src/engine/modelShape.ts';
+import type { Cell } from '../../src/engine/cells.ts';
 import { takeTurns } from './turns.ts';
 
 const [build, cell, hidden, vocabulary] = process.argv.slice(2);

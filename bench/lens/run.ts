@@ -8,7 +8,7 @@ import { chooseEngine } from '../../src/cli/engine.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
-import { cells, type Cell, type GateName } from '../../src/engine/modelShape.ts';
+import { cells, type Cell, type GateName } from '../../src/engine/cells.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
 import { strongEvidence, type UnitName } from '../../src/lens/unitNames.ts';

@@ -1,6 +1,6 @@
 // The quick questions: a look through the lens, a text in a unit's colours, what mattered for one character.
 import type { Engine, Reader } from '../engine/engine.ts';
-import { gateBlocks } from '../engine/modelShape.ts';
+import { cellSpec } from '../engine/cells.ts';
 import { unknownId } from '../model/network/vocabulary.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { createSaliency } from '../lens/saliency.ts';
@@ -42,8 +42,8 @@ export function colorText(
   const { hidden } = shape;
   const lens = analyzeUnits(subject, engine);
   const chosen = Math.min(hidden - 1, Math.max(0, unit));
-  const gateAt = gateBlocks[shape.cell].findIndex(({ name }) => name === gate);
-  const gates = new Float32Array(gateBlocks[shape.cell].length * hidden);
+  const gateAt = cellSpec(shape.cell).gates.findIndex(({ name }) => name === gate);
+  const gates = new Float32Array(cellSpec(shape.cell).gates.length * hidden);
   const activity = withReader(subject, engine, (reader) => {
     reader.feed(unknownId);
     for (const id of vocabulary.encode(before)) reader.feed(id);

@@ -1,26 +1,26 @@
-// Where the threads of one training step wait for each other.
+// The barrier between the parts of a training step, for all threads of a thread pool.
 
 /**
- * Looks so often before it sleeps: from some microseconds, where the other threads must share a core with other work, to a hundred, where
- * they come in time and being woken would take longer than the wait.
+ * Number of polls before a thread sleeps: a few microseconds if the other threads share a core with other work, about a hundred
+ * microseconds if they arrive in time, when waking up would take longer than polling.
  */
-const spinLimits = { least: 2000, most: 64_000 };
-/** A thread that does not come in this time is taken for dead. */
+const spinLimits = { min: 2000, max: 64_000 };
+/** A thread that does not arrive within this time counts as dead. */
 const timeoutMs = 60_000;
 
-/** All `parties` must arrive before any goes on. `words`: two shared words of zero, [arrived, generation]. */
+/** All `parties` must arrive before any continues. `words`: two shared words, initially zero: [arrived, generation]. */
 export class Barrier {
   private readonly words: Int32Array;
   private readonly parties: number;
-  /** Less after a wait that looking did not end, a little more after one that it did. */
-  private spins = spinLimits.least;
+  /** Adapts to the waits: fewer polls after a sleep, a few more after a wait without one. */
+  private spins = spinLimits.min;
 
   constructor(words: Int32Array, parties: number) {
     this.words = words;
     this.parties = parties;
   }
 
-  /** `patience` false: waits for ever (a thread at rest between two steps). */
+  /** Without a timeout it waits forever: a thread that is idle between two steps. */
   wait(withTimeout = true): void {
     const { words } = this;
     const generation = Atomics.load(words, 1);
@@ -32,14 +32,14 @@ export class Barrier {
     }
     for (let i = 0; i < this.spins; i++) {
       if (Atomics.load(words, 1) !== generation) {
-        this.spins = Math.min(spinLimits.most, this.spins * 1.05);
+        this.spins = Math.min(spinLimits.max, this.spins * 1.05);
         return;
       }
     }
-    this.spins = Math.max(spinLimits.least, this.spins / 4);
+    this.spins = Math.max(spinLimits.min, this.spins / 4);
     while (Atomics.load(words, 1) === generation) {
       const outcome = Atomics.wait(words, 1, generation, withTimeout ? timeoutMs : Infinity);
-      if (outcome === 'timed-out') throw new Error('A training thread no longer answers.');
+      if (outcome === 'timed-out') throw new Error('A training thread does not respond.');
     }
   }
 }

@@ -1,5 +1,5 @@
-// What the rest of the house sees of the engine: a trainer and a reader of one model, over flat float32 parameters in the
-// order of `tensorTable`. Implemented by the WebAssembly kernels and, readably, by the float64 reference.
+// The engine's interface: a trainer and a reader of one model, over flat float32 parameters in the order of `tensorTable`. The
+// WebAssembly kernels implement it, and so does the readable float64 reference.
 import type { ModelShape } from './modelShape.ts';
 import type { StepTimes } from './stepTimer.ts';
 
@@ -10,11 +10,11 @@ export type Optimizer =
       readonly beta2: number;
       readonly epsilon: number;
       readonly weightDecay: number;
-      /** Looks ahead along the momentum (Dozat 2016). */
+      /** Nesterov momentum (Dozat 2016). */
       readonly nesterov: boolean;
       /**
-       * Times the learning rate, for the input table and for the output weights: what reads or writes single characters may
-       * move faster than the square matrix between (Yang and Hu 2021).
+       * Factors of the learning rate for the input table and the output weights, which can learn faster than the square matrix
+       * between them (Yang and Hu 2021).
        */
       readonly tableRate: number;
       readonly outputRate: number;
@@ -23,29 +23,29 @@ export type Optimizer =
 
 export interface TrainerOptions {
   readonly shape: ModelShape;
-  /** Parallel streams of text (the batch), each with its own hidden state. */
+  /** B: parallel streams of text (the batch), each with its own hidden state. */
   readonly streams: number;
-  /** Characters a stream reads in one training step: truncated BPTT goes back so far. */
+  /** T: characters that a stream reads in one training step, the length of truncated BPTT. */
   readonly length: number;
   readonly optimizer: Optimizer;
-  /** Gradient norm above which the gradient is scaled down to it; Infinity to leave it alone. */
+  /** Largest gradient norm; a longer gradient is scaled down to it. Infinity: no clipping. */
   readonly clipNorm: number;
-  /** Whether the outputs see the hidden states through `outputMask`. */
+  /** Whether the hidden states are multiplied by `outputMask` on their way to the outputs (dropout). */
   readonly masked?: boolean;
 }
 
 export interface StepReport {
   /** Mean cross-entropy of the step's characters, in nats, before the update. */
   readonly lossNats: number;
-  /** L2 norm of the mean-loss gradient before clipping. Not finite when the step exploded: then nothing was updated. */
+  /** L2 norm of the gradient of the mean loss before clipping. If it is not finite, the step diverged and updated nothing. */
   readonly gradientNorm: number;
   /** ‖update‖ / ‖weights‖. */
   readonly updateRatio: number;
-  /** What the step's time went into: of a step in many, where the engine can tell. */
+  /** Time by phase. Only for one step in many, and only if the engine measures it. */
   readonly times?: StepTimes;
 }
 
-/** Everything that an exact continuation needs besides the parameters. */
+/** What an exact continuation needs besides the parameters. */
 export interface OptimizerState {
   readonly steps: number;
   /** AdamW's moments, in the order of the parameters; empty for SGD. */
@@ -56,33 +56,31 @@ export interface OptimizerState {
 export interface Trainer {
   readonly options: TrainerOptions;
   /**
-   * Character ids to read, [length][streams], and to predict, same layout. Written by the caller before each step, into the
-   * trainer's own memory (which threads may share). An input of -1 is no character (the all-zero input).
+   * Character ids to read and to predict, both [T][B]. The caller writes them before each step, directly into the trainer's
+   * memory. An input of -1 is no character (the all-zero input).
    */
   readonly inputs: Int32Array;
   readonly targets: Int32Array;
   /**
-   * What the outputs see of each hidden unit, at every character of a step, [streams][H]: 1, or with dropout 0 here and
-   * there and more than 1 elsewhere. All 1 until the caller writes it; used where the options say `masked`. What the cell passes
-   * on to itself is never masked.
+   * Factor of each hidden unit on its way to the outputs, for all characters of a step, [B][H]: 1, or with dropout 0 for some units
+   * and more than 1 for the others. Initially 1; used only with the option `masked`. The recurrent path is never masked.
    */
   readonly outputMask: Float32Array;
   /** One training step: forward, backward, clip, update; the hidden states carry over to the next step. */
   step(learningRate: number): StepReport;
   /**
-   * Reads `inputs` as a step does, but unmasked, and learns nothing: `costs` [length][streams] gets the nats of each target.
-   * The hidden states carry over.
+   * Forward pass only, without mask: `losses` [T][B] gets the cross-entropy of each target in nats. The hidden states carry over.
    */
   evaluate(losses: Float32Array): void;
   /** Zeroes the hidden state of one stream, or of all. */
   resetState(stream?: number): void;
-  /** Copies the recurrent states out / in, [streams][H] (the LSTM: hidden, then cell, [streams][2H]). */
+  /** Copies the recurrent states out / in, [B][H] (LSTM: hidden state, then cell state, [B][2H]). */
   readState(): Float32Array;
   writeState(state: Float32Array): void;
   /** Copies the parameters out / in. */
   readParameters(): Float32Array;
   writeParameters(parameters: Float32Array): void;
-  /** Copies the weights out (into an earlier copy, if given) / in as the engine keeps them: for the same engine and shape. */
+  /** Copies the weights out (into `into`, if given) / in, in the layout of this engine: for the same engine and shape. */
   readWeights(into?: Float32Array): Float32Array;
   writeWeights(weights: Float32Array): void;
   readOptimizer(): OptimizerState;
@@ -90,12 +88,12 @@ export interface Trainer {
   dispose(): void;
 }
 
-/** Reads text one character at a time. Allocates nothing after construction. */
+/** Inference: reads text one character at a time. Allocates nothing after construction. */
 export interface Reader {
   readonly shape: ModelShape;
-  /** Hidden state after the last character fed, [H]: a view, valid until the next call. */
+  /** Hidden state after the last character, [H]: a view, valid until the next call. */
   readonly hidden: Float32Array;
-  /** All the recurrent state (hidden, and the LSTM's cell), [stateLength]: to save and restore with `.set`. */
+  /** The recurrent state (hidden state, and the LSTM's cell state), [stateLength]: save and restore it with `.set`. */
   readonly state: Float32Array;
   writeParameters(parameters: Float32Array): void;
   /** From a trainer's `readWeights`. */
@@ -103,16 +101,16 @@ export interface Reader {
   reset(): void;
   /** -1 is no character (the all-zero input). */
   feed(id: number): void;
-  /** How far the gates of the last character fed stand open, 0..1, [gateBlocks][H]: copied out. Nothing for the tanh cell. */
+  /** Copies the gate values of the last character, 0..1, [gates][H]. Empty for a cell without gates. */
   readGates(into: Float32Array): void;
-  /** Natural-log probabilities of the next character, [V]: a view, valid until the next call. */
+  /** Natural logarithms of the next character's probabilities, [V]: a view, valid until the next call. */
   logProbabilities(): Float32Array;
   dispose(): void;
 }
 
-/** One way of computing: the WebAssembly kernels, or the reference. Chosen once at start by `selectEngine`. */
+/** The WebAssembly kernels or the reference. `selectEngine` chooses one at start. */
 export interface Engine {
-  /** For people: "WebAssembly SIMD, relaxed FMA", "float64 reference". */
+  /** Display name, for example "WebAssembly SIMD, relaxed FMA" or "float64 reference". */
   readonly name: string;
   trainer(options: TrainerOptions): Trainer;
   reader(shape: ModelShape): Reader;

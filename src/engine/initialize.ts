@@ -1,15 +1,16 @@
-// The weights a new model starts from.
+// The initial weights of a new model.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { gateCounts, parameterCount, tensorTable } from './modelShape.ts';
+import { cellSpec } from './cells.ts';
+import { parameterCount, tensorTable } from './modelShape.ts';
 import type { ModelShape, TensorSpec } from './modelShape.ts';
 
-/** Spread of what one character adds to a pre-activation: enough to tell characters apart, too little to saturate. */
-const inputSpread = 0.75;
+/** Standard deviation of the input table: large enough to distinguish characters, too small to saturate. */
+const inputDeviation = 0.75;
 
 /**
- * Flat parameters for `seed`: one orthogonal matrix for each recurrent block (Saxe et al. 2013: keeps the length of the
- * state it carries), uniform ±1/√H for the output, biases 0, and the LSTM's forget bias 1 (Jozefowicz et al. 2015).
+ * Flat parameters for `seed`: an orthogonal matrix for each recurrent block (Saxe et al. 2013: it preserves the norm of the
+ * state), uniform ±1/√H for the output weights, and biases 0, except the LSTM's forget bias 1 (Jozefowicz et al. 2015).
  */
 export function initialParameters(shape: ModelShape, seed: number): Float32Array {
   const random = xoroshiro128plus(seed);
@@ -19,22 +20,24 @@ export function initialParameters(shape: ModelShape, seed: number): Float32Array
   const fill = ({ offset, length }: TensorSpec, draw: () => number) => {
     for (let i = offset; i < offset + length; i++) parameters[i] = draw();
   };
+  const { blocks, openBlock } = cellSpec(shape.cell);
   const bound = 1 / Math.sqrt(shape.hidden);
   for (const tensor of tensorTable(shape)) {
     switch (tensor.name) {
       case 'inputTable':
-        fill(tensor, () => inputSpread * normal());
+        fill(tensor, () => inputDeviation * normal());
         break;
       case 'recurrent':
-        for (let gate = 0; gate < gateCounts[shape.cell]; gate++)
-          placeBlock(parameters, tensor, gate, orthogonal(shape.hidden, normal));
+        for (let block = 0; block < blocks; block++)
+          placeBlock(parameters, tensor, block, orthogonal(shape.hidden, normal));
         break;
       case 'outputWeight':
         fill(tensor, () => bound * (2 * uniform() - 1));
         break;
       case 'bias':
-        if (shape.cell === 'lstm') {
-          parameters.fill(1, tensor.offset + shape.hidden, tensor.offset + 2 * shape.hidden);
+        if (openBlock !== undefined) {
+          const first = tensor.offset + openBlock * shape.hidden;
+          parameters.fill(1, first, first + shape.hidden);
         }
         break;
       case 'candidateBias':
@@ -45,7 +48,7 @@ export function initialParameters(shape: ModelShape, seed: number): Float32Array
   return parameters;
 }
 
-/** [size][size], rows orthonormal: normal numbers, then Gram-Schmidt (each row against the finished ones). */
+/** [size][size] with orthonormal rows: normal random numbers, then modified Gram-Schmidt. */
 function orthogonal(size: number, normal: () => number): Float64Array {
   const matrix = new Float64Array(size * size);
   for (let row = 0; row < size; row++) {
@@ -64,10 +67,15 @@ function orthogonal(size: number, normal: () => number): Float64Array {
   return matrix;
 }
 
-/** Writes a [H][H] block as columns gate·H .. gate·H + H of the recurrent tensor [H][G·H]. */
-function placeBlock(parameters: Float32Array, { shape, offset }: TensorSpec, gate: number, block: Float64Array): void {
+/** Writes a matrix [H][H] as columns block·H .. block·H + H of the recurrent tensor [H][G·H]. */
+function placeBlock(
+  parameters: Float32Array,
+  { shape, offset }: TensorSpec,
+  block: number,
+  matrix: Float64Array,
+): void {
   const [size, width] = shape as readonly [number, number];
   for (let row = 0; row < size; row++) {
-    parameters.set(block.subarray(row * size, (row + 1) * size), offset + row * width + gate * size);
+    parameters.set(matrix.subarray(row * size, (row + 1) * size), offset + row * width + block * size);
   }
 }

@@ -1,4 +1,4 @@
-// The engine over a compiled kernel module. It reads no files: whoever starts it hands the module in.
+// The engine over compiled kernel modules. The caller loads the modules, so this file reads no files.
 import type { Engine } from './engine.ts';
 import type { KernelBuild } from './kernelModule.ts';
 import { KernelReader } from './kernelReader.ts';
@@ -7,11 +7,11 @@ import type { Threads } from './kernelTrainer.ts';
 
 export interface KernelBuilds {
   readonly trainer: KernelBuild;
-  /** On memory of its own: what a reader shows may then be posted and kept. */
+  /** Has its own, unshared memory, so that its views can be posted and kept. */
   readonly reader: WebAssembly.Module;
 }
 
-/** `name` is for people: "WebAssembly SIMD, relaxed FMA". More than one thread needs a trainer build for shared memory. */
+/** `name` is the display name. More than one thread needs a trainer build for shared memory. */
 export function kernelEngine(name: string, builds: KernelBuilds, threads: Threads = { count: 1 }): Engine {
   return {
     name,

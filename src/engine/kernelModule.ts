@@ -1,15 +1,15 @@
-// A compiled kernel module and what it exports; kernels/ holds the sources.
+// A compiled kernel module and its exports. The sources are in kernels/.
 
 export interface Kernels {
   prepareConstants(): void;
   firstFree(): number;
-  /** Whether laps are told from now on. */
+  /** Turns reports of phases on or off. */
   setTiming(on: boolean): void;
-  /** Forward and backward of one pass: adds to its gradients and its report. */
-  window(pass: number): void;
-  /** Forward alone: nats of each target, f32 [T][B] at `to`. */
-  measure(pass: number, to: number): void;
-  carry(pass: number): void;
+  /** Forward and backward pass: adds to the gradients and the report. */
+  trainWindow(pass: number): void;
+  /** Forward pass only: loss of each target in nats, f32 [T][B] at `to`. */
+  evaluate(pass: number, to: number): void;
+  carryStates(pass: number): void;
   feed(pass: number): void;
   predict(pass: number): void;
   logSoftmax(panels: number, logits: number, scratch: number): void;
@@ -50,32 +50,32 @@ export interface Kernels {
   ): void;
 }
 
-/** A build of the kernels, and whether it works on shared memory. */
+/** A build of the kernels, and whether it uses shared memory. */
 export interface KernelBuild {
   readonly module: WebAssembly.Module;
   readonly shared: boolean;
 }
 
-/** Kernels over a memory of the caller's. `lap` hears which phase of a step has ended (stepClock.ts). */
+/** Kernels on the caller's memory. They call `endPhase` at the end of each phase of a timed step (stepTimer.ts). */
 export function instantiateKernels(
   module: WebAssembly.Module,
   memory: WebAssembly.Memory,
-  lap: (phase: number) => void = () => undefined,
+  endPhase: (phase: number) => void = () => undefined,
 ): Kernels {
   const abort = () => {
     throw new Error('a kernel aborted');
   };
-  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort, lap } });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory, abort, endPhase } });
   const kernels = exports as unknown as Kernels;
   kernels.prepareConstants();
-  if (kernels.firstFree() > firstAddress) throw new Error('the kernels keep more memory than expected');
+  if (kernels.firstFree() > firstAddress) throw new Error('the kernels use more memory than expected');
   return kernels;
 }
 
-/** Where a plan of memory may begin: behind what the kernels keep for themselves. */
+/** First address of a memory plan, after the memory of the kernels themselves. */
 const firstAddress = 16384;
 
-/** Hands out addresses, 64 bytes aligned; the memory itself is made when all is known. */
+/** Assigns addresses, aligned to 64 bytes. The memory is allocated when all addresses are known. */
 export class AddressPlan {
   private next = firstAddress;
 

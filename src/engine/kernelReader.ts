@@ -2,7 +2,7 @@
 import type { Reader } from './engine.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
-import { gateBlocks, gateCounts } from './modelShape.ts';
+import { cellSpec } from './cells.ts';
 import type { ModelShape } from './modelShape.ts';
 import { packForward } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
@@ -62,11 +62,12 @@ export class KernelReader implements Reader {
   }
 
   readGates(into: Float32Array): void {
-    const { cell, hidden } = this.shape;
+    const { hidden } = this.shape;
+    const { blocks, gates } = cellSpec(this.shape.cell);
     const { words } = this.plan;
-    gateBlocks[cell].forEach(({ block }, gate) => {
+    gates.forEach(({ block }, gate) => {
       for (let unit = 0; unit < hidden; unit++) {
-        const panel = Math.floor(unit / panelColumns) * gateCounts[cell] + block;
+        const panel = Math.floor(unit / panelColumns) * blocks + block;
         into[gate * hidden + unit] = this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
       }
     });
@@ -80,6 +81,6 @@ export class KernelReader implements Reader {
   }
 
   dispose(): void {
-    // The memory goes with the last reference to this reader.
+    // The memory is freed with the last reference to this reader.
   }
 }

@@ -1,8 +1,9 @@
-// The trainer over the kernels: owns the memory, checks what the caller wrote there for a step, and reads what it leaves.
+// The trainer over the kernels: it owns the memory, checks the inputs of a step, and reads the results.
 import type { OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
 import { singleThreadPool, multiThreadPool } from './threadPool.ts';
 import type { ThreadPool, SpawnThread } from './threadPool.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
+import { cellSpec } from './cells.ts';
 import type { KernelBuild, Kernels } from './kernelModule.ts';
 import { packBackward, packForward } from './packWeights.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
@@ -12,13 +13,13 @@ import { checkIds, callerInputs } from './stepInputs.ts';
 import { planTrainer, reportNumbers } from './trainerPlan.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
 
-/** How many threads share the streams, and how one is started; without that the leader works for all of them. */
+/** Number of threads, and how to start one. Without `spawn` the leader does the work of all threads. */
 export interface Threads {
   readonly count: number;
   readonly spawn?: SpawnThread;
 }
 
-/** One step of so many is timed, first the second: a thousand laps of a tenth of a microsecond. */
+/** One step in so many is timed, starting with the second one. A timed step is about 0.1 ms longer. */
 const timingInterval = 16;
 
 export class KernelTrainer implements Trainer {
@@ -29,12 +30,12 @@ export class KernelTrainer implements Trainer {
   private readonly plan: TrainerPlan;
   private readonly memory: WebAssembly.Memory;
   private readonly kernels: Kernels;
-  private readonly crew: ThreadPool;
-  /** Flat parameter -> its place among the packed ones. */
+  private readonly pool: ThreadPool;
+  /** Index of each flat parameter in the packed parameters. */
   private readonly index: Int32Array;
   private readonly control: Float64Array;
   private readonly reports: readonly Float64Array[];
-  private readonly clock = new StepTimer();
+  private readonly timer = new StepTimer();
   private updates = 0;
   private steps = 0;
 
@@ -43,7 +44,7 @@ export class KernelTrainer implements Trainer {
     this.options = options;
     this.plan = planTrainer(options, threads.count, addresses);
     this.memory = addresses.memory(shared);
-    this.kernels = instantiateKernels(module, this.memory, this.clock.endPhase);
+    this.kernels = instantiateKernels(module, this.memory, this.timer.endPhase);
     const { buffer } = this.memory;
     this.index = packedIndex(options.shape);
     const { inputs, targets, outputMask } = callerInputs(this.plan, buffer);
@@ -52,15 +53,15 @@ export class KernelTrainer implements Trainer {
     this.outputMask = outputMask;
     outputMask.fill(1);
     this.control = new Float64Array(buffer, this.plan.control, 3);
-    this.reports = this.plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
-    for (const { pass, words } of this.plan.shares) {
+    this.reports = this.plan.threads.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
+    for (const { pass, words } of this.plan.threads) {
       writePass(buffer, pass, words);
       const rowOffsets = new Int32Array(buffer, words.rowOffsets, words.streams);
       rowOffsets.forEach((_, row) => (rowOffsets[row] = row * rowBytes));
     }
     this.pack();
-    this.crew =
-      shared && threads.spawn && this.plan.shares.length > 1
+    this.pool =
+      shared && threads.spawn && this.plan.threads.length > 1
         ? multiThreadPool(module, this.kernels, this.plan, this.memory, threads.spawn)
         : singleThreadPool(this.kernels, this.plan, this.memory);
   }
@@ -70,9 +71,9 @@ export class KernelTrainer implements Trainer {
     this.control[0] = learningRate;
     this.control[1] = this.updates + 1;
     const times = ++this.steps % timingInterval === 2 ? this.timedStep() : undefined;
-    if (!times) this.crew.step();
+    if (!times) this.pool.step();
     const { streams, length } = this.options;
-    const [loss, squares, changes, weights] = this.sums();
+    const [loss, squares, changes, weights] = this.summedReports();
     const gradientNorm = Math.sqrt(squares!);
     if (Number.isFinite(gradientNorm)) this.updates++;
     return {
@@ -85,22 +86,22 @@ export class KernelTrainer implements Trainer {
 
   private timedStep(): StepTimes {
     this.kernels.setTiming(true);
-    this.clock.start();
-    this.crew.step(this.clock.endPhase);
+    this.timer.start();
+    this.pool.step(this.timer.endPhase);
     this.kernels.setTiming(false);
-    return this.clock.read();
+    return this.timer.read();
   }
 
-  evaluate(costs: Float32Array): void {
+  evaluate(losses: Float32Array): void {
     checkIds(this, this.options.shape.vocabulary);
     this.control[2] = 1;
-    this.crew.evaluate();
+    this.pool.evaluate();
     this.control[2] = 0;
     const { streams, length } = this.options;
-    for (const { costs: from, firstStream, words } of this.plan.shares) {
+    for (const { losses: from, firstStream, words } of this.plan.threads) {
       const own = this.floats(from, length * words.streams);
       for (let step = 0; step < length; step++) {
-        costs.set(own.subarray(step * words.streams, (step + 1) * words.streams), step * streams + firstStream);
+        losses.set(own.subarray(step * words.streams, (step + 1) * words.streams), step * streams + firstStream);
       }
     }
   }
@@ -113,7 +114,7 @@ export class KernelTrainer implements Trainer {
 
   readState(): Float32Array {
     const { shape, streams } = this.options;
-    const blocks = shape.cell === 'lstm' ? 2 : 1;
+    const blocks = cellSpec(shape.cell).stateBlocks;
     const state = new Float32Array(streams * blocks * shape.hidden);
     this.eachStateRow((row, stream, block, unit) =>
       state.set(row.subarray(0, shape.hidden - unit), (stream * blocks + block) * shape.hidden + unit),
@@ -123,7 +124,7 @@ export class KernelTrainer implements Trainer {
 
   writeState(state: Float32Array): void {
     const { hidden, cell } = this.options.shape;
-    const blocks = cell === 'lstm' ? 2 : 1;
+    const blocks = cellSpec(cell).stateBlocks;
     this.eachStateRow((row, stream, block, unit) => {
       const first = (stream * blocks + block) * hidden;
       row.fill(0);
@@ -168,17 +169,17 @@ export class KernelTrainer implements Trainer {
   }
 
   dispose(): void {
-    this.crew.dispose(); // the memory goes with the last reference to this trainer
+    this.pool.dispose(); // the memory is freed with the last reference to this trainer
   }
 
   /**
-   * Visits the states of all streams by rows of neighbouring units, of which the last has some beyond the hidden size: they must stay
-   * numbers, since products read them. Block 0 is the hidden state, 1 the LSTM's cell.
+   * Visits the states of all streams in rows of 16 units. The last row has padding beyond the hidden size, which must stay finite
+   * because the products read it. Block 0 is the hidden state, block 1 the LSTM's cell state.
    */
   private eachStateRow(visit: (row: Float32Array, stream: number, block: number, unit: number) => void): void {
     const { hidden, cell } = this.options.shape;
-    for (const { firstStream, words } of this.plan.shares) {
-      const blocks = cell === 'lstm' ? [words.hiddenPrevious, words.cellPrevious] : [words.hiddenPrevious];
+    for (const { firstStream, words } of this.plan.threads) {
+      const blocks = [words.hiddenPrevious, words.cellPrevious].slice(0, cellSpec(cell).stateBlocks);
       for (let stream = 0; stream < words.streams; stream++) {
         for (let unit = 0; unit < hidden; unit += panelColumns) {
           const at = (unit / panelColumns) * words.hiddenStride + stream * rowBytes;
@@ -190,7 +191,7 @@ export class KernelTrainer implements Trainer {
     }
   }
 
-  private sums(): number[] {
+  private summedReports(): number[] {
     return Array.from({ length: reportNumbers }, (_, i) => this.reports.reduce((sum, report) => sum + report[i]!, 0));
   }
 

@@ -1,15 +1,12 @@
-// Hyperparameters -> one tensor table (name, shape, offset). The table drives everything that touches parameters:
-// initialisation, packing for the kernels, the checkpoint file, parity tests.
-
-/** The recurrent cell. `tanh` is the Elman network of the origin. */
-export type Cell = 'tanh' | 'gru' | 'lstm';
-export const cells: readonly Cell[] = ['tanh', 'gru', 'lstm'];
+// The shape of a model and its tensor table (name, shape, offset). The table drives everything that touches parameters:
+// initialization, packing for the kernels, the checkpoint file, and the tests that compare engines.
+import { cellSpec, type Cell } from './cells.ts';
 
 export interface ModelShape {
   readonly cell: Cell;
-  /** Hidden units, H. */
+  /** H: hidden units. */
   readonly hidden: number;
-  /** Character ids, V. */
+  /** V: character ids. */
   readonly vocabulary: number;
 }
 
@@ -24,38 +21,21 @@ export interface TensorSpec {
   readonly length: number;
 }
 
-/** Blocks of H columns in the recurrent product: tanh (h); gru (reset, update, candidate); lstm (in, forget, cell, out). */
-export const gateCounts: Readonly<Record<Cell, number>> = { tanh: 1, gru: 3, lstm: 4 };
-
-export type GateName = 'reset' | 'update' | 'input' | 'forget' | 'output';
-
-/** The gates that open and close between 0 and 1, and which of the blocks above each is. */
-export const gateBlocks: Readonly<Record<Cell, readonly { readonly name: GateName; readonly block: number }[]>> = {
-  tanh: [],
-  gru: [
-    { name: 'reset', block: 0 },
-    { name: 'update', block: 1 },
-  ],
-  lstm: [
-    { name: 'input', block: 0 },
-    { name: 'forget', block: 1 },
-    { name: 'output', block: 3 },
-  ],
-};
-
 /**
- * The parameters of a model, in the order of the flat array. With G gates, all row-major:
- * inputTable [V][G·H] (row = what one character adds to the pre-activations: the one-hot product is a gather),
- * recurrent [H][G·H], bias [G·H], candidateBias [H] (gru only: added to the recurrent candidate before the reset gate
- * multiplies it, the variant of cuDNN and PyTorch), outputWeight [H][V], outputBias [V].
+ * The parameters of a model, in the order of the flat array, all row-major. G is the number of blocks of the cell.
+ * inputTable [V][G·H]: a row is what one character adds to the pre-activations, so the one-hot product is a table lookup.
+ * recurrent [H][G·H], bias [G·H].
+ * candidateBias [H], only for a cell with a recurrent bias: added to the last block before the reset gate multiplies it.
+ * outputWeight [H][V], outputBias [V].
  */
 export function tensorTable({ cell, hidden, vocabulary }: ModelShape): readonly TensorSpec[] {
-  const width = gateCounts[cell] * hidden;
+  const { blocks, recurrentBias } = cellSpec(cell);
+  const width = blocks * hidden;
   const shapes: [TensorName, TensorSpec['shape']][] = [
     ['inputTable', [vocabulary, width]],
     ['recurrent', [hidden, width]],
     ['bias', [width]],
-    ...(cell === 'gru' ? [['candidateBias', [hidden]] as [TensorName, TensorSpec['shape']]] : []),
+    ...(recurrentBias ? [['candidateBias', [hidden]] as [TensorName, TensorSpec['shape']]] : []),
     ['outputWeight', [hidden, vocabulary]],
     ['outputBias', [vocabulary]],
   ];

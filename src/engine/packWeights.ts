@@ -1,22 +1,22 @@
-// From the packed parameters to the forms that the products read.
+// Computes the forms of the packed parameters that the matrix products read.
 import type { Kernels } from './kernelModule.ts';
 import { panelColumns } from './panels.ts';
 import type { PanelMatrix } from './panels.ts';
 import type { TransposedPlan, WeightPlan } from './trainerPlan.ts';
 
-/** A run of whole panels of one matrix: what one thread is responsible for. */
+/** Consecutive panels of one matrix: the part of one thread. */
 export interface Span {
   readonly from: number;
   readonly count: number;
 }
 
-/** The panels of a matrix that fall to one of `threads` threads. */
+/** The panels of a matrix that one of `threads` threads updates. */
 export function spanOf({ panels }: PanelMatrix, thread: number, threads: number): Span {
   const from = Math.floor((thread * panels) / threads);
   return { from, count: Math.floor(((thread + 1) * panels) / threads) - from };
 }
 
-/** Refreshes what forward products read of one thread's share of the weights. Once an update. `memory`: all of it, as floats. */
+/** Refreshes the weights that forward products read, for one thread's part. Called once per update. `memory`: all of it, as floats. */
 export function packForward(
   kernels: Kernels,
   plan: WeightPlan,
@@ -35,7 +35,7 @@ export function packForward(
     plan.tableWithBias + skipped,
   );
 
-  // Columns beyond the vocabulary must never be likely.
+  // The padding columns beyond the vocabulary must have probability 0.
   const outputSpan = spanOf(output, thread, threads);
   for (let panel = outputSpan.from; panel < outputSpan.from + outputSpan.count; panel++) {
     const bias = plan.weights / 4 + output.offset + (panel * output.stride) / 4 + output.rows * panelColumns;
@@ -46,15 +46,15 @@ export function packForward(
   }
 }
 
-/** The same of what backward products read. */
+/** Refreshes the transposed weights that backward products read. */
 export function packBackward(kernels: Kernels, plan: TransposedPlan, thread: number, threads: number): void {
   const { recurrent, output, hiddenPanels, vocabularyPanels } = plan.packed;
   const block = panelColumns * panelColumns * 4;
-  const back = (matrix: PanelMatrix, to: number, columns: number) => {
+  const transposePart = (matrix: PanelMatrix, to: number, columns: number) => {
     const { from, count } = spanOf(matrix, thread, threads);
     const address = plan.weights + matrix.offset * 4;
     kernels.transpose(from, count, hiddenPanels, address, matrix.stride, to, columns * block);
   };
-  back(recurrent, plan.recurrentBack, recurrent.panels);
-  back(output, plan.outputBack, vocabularyPanels);
+  transposePart(recurrent, plan.recurrentTransposed, recurrent.panels);
+  transposePart(output, plan.outputTransposed, vocabularyPanels);
 }

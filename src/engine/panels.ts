@@ -1,9 +1,10 @@
-// How the kernels lay parameters out: three matrices in panels of 16 columns, [panels][rows + 1][16], hidden sizes and
-// vocabulary padded with zeros; a matrix keeps its bias as its last row.
-import { gateCounts, parameterCount, tensorTable } from './modelShape.ts';
+// The parameter layout of the kernels: three matrices in panels of 16 columns, [panels][rows + 1][16]. Hidden size and vocabulary
+// are padded with zeros. The last row of a matrix is its bias.
+import { cellSpec } from './cells.ts';
+import { parameterCount, tensorTable } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 
-/** Columns of a panel, and the bytes of one of its rows. */
+/** Columns of a panel, and bytes of one of its rows. */
 export const panelColumns = 16;
 export const rowBytes = panelColumns * 4;
 
@@ -20,18 +21,18 @@ export interface PanelMatrix {
 export interface PackedShape {
   readonly hiddenPanels: number;
   readonly vocabularyPanels: number;
-  /** Row = character; columns by hidden panel, then gate. */
+  /** Rows are characters; columns are ordered by hidden panel, then block. */
   readonly table: PanelMatrix;
   readonly recurrent: PanelMatrix;
   readonly output: PanelMatrix;
-  /** Floats of all three. */
+  /** Floats of all three matrices. */
   readonly length: number;
 }
 
 export function packedShape(shape: ModelShape): PackedShape {
   const hiddenPanels = Math.ceil(shape.hidden / panelColumns);
   const vocabularyPanels = Math.ceil(shape.vocabulary / panelColumns);
-  const gatePanels = hiddenPanels * gateCounts[shape.cell];
+  const blockPanels = hiddenPanels * cellSpec(shape.cell).blocks;
   let length = 0;
   const matrix = (panels: number, rows: number): PanelMatrix => {
     const stride = (rows + 1) * rowBytes;
@@ -39,21 +40,21 @@ export function packedShape(shape: ModelShape): PackedShape {
     length += (panels * stride) / 4;
     return placed;
   };
-  const table = matrix(gatePanels, shape.vocabulary);
-  const recurrent = matrix(gatePanels, hiddenPanels * panelColumns);
+  const table = matrix(blockPanels, shape.vocabulary);
+  const recurrent = matrix(blockPanels, hiddenPanels * panelColumns);
   const output = matrix(vocabularyPanels, hiddenPanels * panelColumns);
   return { hiddenPanels, vocabularyPanels, table, recurrent, output, length };
 }
 
-/** For every float of the flat parameters (`tensorTable`), its place in the packed ones. */
+/** Index of every flat parameter (`tensorTable`) in the packed parameters. */
 export function packedIndex(shape: ModelShape): Int32Array {
   const { table, recurrent, output } = packedShape(shape);
   const index = new Int32Array(parameterCount(shape));
   const H = shape.hidden;
-  const G = gateCounts[shape.cell];
+  const G = cellSpec(shape.cell).blocks;
   const place = ({ offset, rows }: PanelMatrix, panel: number, row: number, lane: number) =>
     offset + (panel * (rows + 1) + row) * panelColumns + lane;
-  const gateColumn = (column: number) => {
+  const blockColumn = (column: number) => {
     const unit = column % H;
     return [Math.floor(unit / panelColumns) * G + Math.floor(column / H), unit % panelColumns] as const;
   };
@@ -65,16 +66,16 @@ export function packedIndex(shape: ModelShape): Int32Array {
         const at = offset + row * columns + column;
         switch (name) {
           case 'inputTable':
-            index[at] = place(table, ...spread(gateColumn(column), row));
+            index[at] = place(table, ...spread(blockColumn(column), row));
             break;
           case 'bias':
-            index[at] = place(table, ...spread(gateColumn(column), table.rows));
+            index[at] = place(table, ...spread(blockColumn(column), table.rows));
             break;
           case 'recurrent':
-            index[at] = place(recurrent, ...spread(gateColumn(column), row));
+            index[at] = place(recurrent, ...spread(blockColumn(column), row));
             break;
           case 'candidateBias':
-            index[at] = place(recurrent, ...spread(gateColumn(2 * H + column), recurrent.rows));
+            index[at] = place(recurrent, ...spread(blockColumn((G - 1) * H + column), recurrent.rows));
             break;
           case 'outputWeight':
             index[at] = place(output, ...spread(plainColumn(column), row));

@@ -1,32 +1,34 @@
-// The model in readable float64: one window of truncated backpropagation through time, forward and backward. It is the
-// oracle of the engine's tests, the place to learn the model from, and the fallback where WebAssembly SIMD is missing.
-import { tensorTable, gateCounts, parameterCount } from './modelShape.ts';
+// The model in readable float64: one window of truncated backpropagation through time, forward and backward. The engine's tests
+// compare with it, it explains the model, and it is the fallback without WebAssembly SIMD.
+// Symbols: B streams, T steps, V vocabulary size, H hidden units, G blocks of the cell, S recurrent state, K saved values.
+import { cellSpec } from './cells.ts';
+import { tensorTable, parameterCount } from './modelShape.ts';
 import type { ModelShape, TensorName } from './modelShape.ts';
 import { referenceCells } from './referenceCells.ts';
 
-/** What one pass reads. Ids are [length][streams]; an input below zero is no character: the all-zero input. */
+/** Input of one pass. Ids are [T][B]; an input below zero is no character (the all-zero input). */
 export interface Window {
   readonly streams: number;
   readonly length: number;
   readonly inputs: ArrayLike<number>;
   readonly targets: ArrayLike<number>;
-  /** What the outputs see of each hidden unit, [streams][H]; left out: all of it. */
+  /** Factor of each hidden unit on its way to the outputs, [B][H]; undefined: 1. */
   readonly outputMask?: ArrayLike<number> | undefined;
 }
 
-/** What forward leaves behind: for backward, for the next window, and to be looked at. */
+/** Results of the forward pass, for the backward pass, the next window and analysis. */
 export interface Trace {
-  /** Recurrent states, [length + 1][streams][S]; the first is the state the window began with. */
+  /** Recurrent states, [T + 1][B][S]; the first one is the initial state of the window. */
   readonly states: Float64Array;
-  /** [length][streams][V] */
+  /** [T][B][V] */
   readonly probabilities: Float64Array;
-  /** What the cell keeps for its backward step, [length][streams][K]. */
-  readonly kept: Float64Array;
-  /** Summed over all characters, in nats. */
+  /** Values that the cell saves for its backward step, [T][B][K]. */
+  readonly saved: Float64Array;
+  /** Sum over all characters, in nats. */
   readonly lossNats: number;
 }
 
-/** The named tensors of a flat array: views, not copies. A tensor that the cell does not have is empty. */
+/** Views of the named tensors in a flat array. Tensors that the cell does not have are empty. */
 export function tensorViews(shape: ModelShape, flat: Float64Array): Record<TensorName, Float64Array> {
   const none = new Float64Array(0);
   const views: Record<TensorName, Float64Array> = {
@@ -41,23 +43,23 @@ export function tensorViews(shape: ModelShape, flat: Float64Array): Record<Tenso
   return views;
 }
 
-/** Recurrent floats of one stream: hidden, and the LSTM's cell. */
+/** S: floats of recurrent state of one stream (hidden state, and the LSTM's cell state). */
 export function stateLength({ cell, hidden }: ModelShape): number {
-  return referenceCells[cell].stateBlocks * hidden;
+  return cellSpec(cell).stateBlocks * hidden;
 }
 
-/** start [streams][S] -> trace. */
+/** Forward pass from the initial state `start` [B][S]. */
 export function forward(shape: ModelShape, parameters: Float64Array, window: Window, start: Float64Array): Trace {
   const { hidden: H, vocabulary: V } = shape;
   const { streams, length } = window;
   const cell = referenceCells[shape.cell];
   const w = tensorViews(shape, parameters);
-  const S = cell.stateBlocks * H;
+  const S = stateLength(shape);
   const K = cell.savedBlocks * H;
   const states = new Float64Array((length + 1) * streams * S);
   const probabilities = new Float64Array(length * streams * V);
-  const kept = new Float64Array(length * streams * K);
-  const input = new Float64Array(gateCounts[shape.cell] * H);
+  const saved = new Float64Array(length * streams * K);
+  const input = new Float64Array(cellSpec(shape.cell).blocks * H);
   const recurrent = new Float64Array(input.length);
   let lossNats = 0;
   states.set(start);
@@ -66,16 +68,16 @@ export function forward(shape: ModelShape, parameters: Float64Array, window: Win
     const next = rowOf(states, row + streams, S);
     gatherInput(input, w.inputTable, w.bias, window.inputs[row]!);
     recurrentProduct(recurrent, w.recurrent, w.candidateBias, previous.subarray(0, H));
-    cell.forward(input, recurrent, previous, next, rowOf(kept, row, K));
+    cell.forward(input, recurrent, previous, next, rowOf(saved, row, K));
     const p = rowOf(probabilities, row, V);
     p.set(w.outputBias);
     addProduct(p, applyMask(window, row, next.subarray(0, H)), w.outputWeight);
     lossNats += softmax(p, window.targets[row]!);
   }
-  return { states, probabilities, kept, lossNats };
+  return { states, probabilities, saved, lossNats };
 }
 
-/** Gradient of the summed loss by every parameter, and by the state the window began with ([streams][S]). */
+/** Gradient of the summed loss with respect to all parameters, and to the initial state of the window ([B][S]). */
 export function backward(
   shape: ModelShape,
   parameters: Float64Array,
@@ -88,10 +90,11 @@ export function backward(
   const w = tensorViews(shape, parameters);
   const gradient = new Float64Array(parameterCount(shape));
   const d = tensorViews(shape, gradient);
-  const S = cell.stateBlocks * H;
+  const S = stateLength(shape);
   const K = cell.savedBlocks * H;
   const dStates = new Float64Array(trace.states.length);
-  const dInput = new Float64Array(gateCounts[shape.cell] * H);
+  const { blocks, recurrentBias } = cellSpec(shape.cell);
+  const dInput = new Float64Array(blocks * H);
   const dRecurrent = new Float64Array(dInput.length);
   for (let row = length * streams - 1; row >= 0; row--) {
     const previous = rowOf(trace.states, row, S);
@@ -107,18 +110,18 @@ export function backward(
     addTransposedProduct(dSeen, dLogits, w.outputWeight);
     add(dNext.subarray(0, H), applyMask(window, row, dSeen));
 
-    cell.backward(dInput, dRecurrent, dPrevious, dNext, previous, next, rowOf(trace.kept, row, K));
+    cell.backward(dInput, dRecurrent, dPrevious, dNext, previous, next, rowOf(trace.saved, row, K));
     const id = window.inputs[row]!;
     if (id >= 0) add(rowOf(d.inputTable, id, dInput.length), dInput);
     add(d.bias, dInput);
-    add(d.candidateBias, dRecurrent.subarray(2 * H, 3 * H));
+    if (recurrentBias) add(d.candidateBias, dRecurrent.subarray((blocks - 1) * H));
     addOuter(d.recurrent, previous.subarray(0, H), dRecurrent);
     addTransposedProduct(dPrevious.subarray(0, H), dRecurrent, w.recurrent);
   }
   return { gradient, dStart: dStates.slice(0, streams * S) };
 }
 
-/** What the outputs of a row see of its hidden state; and its gradient, of theirs. [H] */
+/** Multiplies the hidden state of a row, or its gradient, by the mask. [H] */
 function applyMask({ outputMask, streams }: Window, row: number, hidden: Float64Array): Float64Array {
   if (!outputMask) return hidden;
   const first = (row % streams) * hidden.length;
@@ -131,7 +134,7 @@ export function gatherInput(input: Float64Array, table: Float64Array, bias: Floa
   if (id >= 0) add(input, rowOf(table, id, input.length));
 }
 
-/** recurrent [G·H] = hidden [H] · weights [H][G·H], plus the GRU's bias on its last block. */
+/** recurrent [G·H] = hidden [H] · weights [H][G·H], plus the recurrent bias on the last block if the cell has one. */
 export function recurrentProduct(
   recurrent: Float64Array,
   weights: Float64Array,

@@ -1,22 +1,20 @@
-// The three recurrent cells in float64, one stream and one step at a time: forward and backward are neighbours with the
-// same argument order. What comes in is the input's share of the pre-activations and the recurrent product's share; how
-// both are made of weights is the same for every cell and stands in reference.ts.
-import type { Cell } from './modelShape.ts';
+// The recurrent cells in float64, one stream and one step at a time. Forward and backward are next to each other, with the same
+// argument order. Their inputs are the two parts of the pre-activations, from the input and from the recurrent product. Both are
+// computed from the weights in the same way for every cell (reference.ts).
+import type { Cell } from './cells.ts';
 
 export interface ReferenceCell {
-  /** Floats of recurrent state per hidden unit: the hidden value and, for the LSTM, the cell behind it. */
-  readonly stateBlocks: number;
-  /** Floats per hidden unit that forward keeps for backward. */
+  /** Floats per hidden unit that forward saves for backward; the gates come first, in the order of their blocks. */
   readonly savedBlocks: number;
-  /** input [G·H], recurrent [G·H], previous [S], next [S] (written), kept [K] (written). */
+  /** input [G·H], recurrent [G·H], previous state [S], next state [S] (written), saved [K] (written). */
   forward(
     input: Float64Array,
     recurrent: Float64Array,
     previous: Float64Array,
     next: Float64Array,
-    kept: Float64Array,
+    saved: Float64Array,
   ): void;
-  /** Gradients: dNext [S] is read; dInput, dRecurrent are written; dPrevious gets what does not pass through the product. */
+  /** Reads dNext [S]. Writes dInput and dRecurrent. Adds to dPrevious the gradient that bypasses the recurrent product. */
   backward(
     dInput: Float64Array,
     dRecurrent: Float64Array,
@@ -24,7 +22,7 @@ export interface ReferenceCell {
     dNext: Float64Array,
     previous: Float64Array,
     next: Float64Array,
-    kept: Float64Array,
+    saved: Float64Array,
   ): void;
 }
 
@@ -34,7 +32,6 @@ function sigmoid(x: number): number {
 
 /** h' = tanh(x + r) */
 const tanh: ReferenceCell = {
-  stateBlocks: 1,
   savedBlocks: 0,
   forward(input, recurrent, _previous, next) {
     for (let j = 0; j < next.length; j++) next[j] = Math.tanh(input[j]! + recurrent[j]!);
@@ -50,31 +47,30 @@ const tanh: ReferenceCell = {
 
 /** reset, update = σ(x + r); candidate = tanh(x + reset · r); h' = (1 - update) · candidate + update · h. */
 const gru: ReferenceCell = {
-  stateBlocks: 1,
-  savedBlocks: 4, // reset, update, candidate, recurrent candidate before the reset gate
-  forward(input, recurrent, previous, next, kept) {
+  savedBlocks: 4, // reset, update, candidate, recurrent part of the candidate before the reset gate
+  forward(input, recurrent, previous, next, saved) {
     const H = next.length;
     for (let j = 0; j < H; j++) {
       const reset = sigmoid(input[j]! + recurrent[j]!);
       const update = sigmoid(input[H + j]! + recurrent[H + j]!);
-      const recalled = recurrent[2 * H + j]!;
-      const candidate = Math.tanh(input[2 * H + j]! + reset * recalled);
+      const recurrentCandidate = recurrent[2 * H + j]!;
+      const candidate = Math.tanh(input[2 * H + j]! + reset * recurrentCandidate);
       next[j] = (1 - update) * candidate + update * previous[j]!;
-      kept[j] = reset;
-      kept[H + j] = update;
-      kept[2 * H + j] = candidate;
-      kept[3 * H + j] = recalled;
+      saved[j] = reset;
+      saved[H + j] = update;
+      saved[2 * H + j] = candidate;
+      saved[3 * H + j] = recurrentCandidate;
     }
   },
-  backward(dInput, dRecurrent, dPrevious, dNext, previous, next, kept) {
+  backward(dInput, dRecurrent, dPrevious, dNext, previous, next, saved) {
     const H = next.length;
     for (let j = 0; j < H; j++) {
-      const reset = kept[j]!;
-      const update = kept[H + j]!;
-      const candidate = kept[2 * H + j]!;
-      const recalled = kept[3 * H + j]!;
+      const reset = saved[j]!;
+      const update = saved[H + j]!;
+      const candidate = saved[2 * H + j]!;
+      const recurrentCandidate = saved[3 * H + j]!;
       const dCandidate = dNext[j]! * (1 - update) * (1 - candidate ** 2);
-      const dReset = dCandidate * recalled * reset * (1 - reset);
+      const dReset = dCandidate * recurrentCandidate * reset * (1 - reset);
       const dUpdate = dNext[j]! * (previous[j]! - candidate) * update * (1 - update);
       dInput[j] = dReset;
       dInput[H + j] = dUpdate;
@@ -87,41 +83,40 @@ const gru: ReferenceCell = {
   },
 };
 
-/** in, forget, out = σ(x + r); cell' = forget · cell + in · tanh(x + r); h' = out · tanh(cell'). State: h, then cell. */
+/** input, forget, output = σ(x + r); cell' = forget · cell + input · tanh(x + r); h' = output · tanh(cell'). State: h, then cell. */
 const lstm: ReferenceCell = {
-  stateBlocks: 2,
-  savedBlocks: 5, // in, forget, candidate, out, tanh of the new cell
-  forward(input, recurrent, previous, next, kept) {
+  savedBlocks: 5, // input, forget, candidate, output, tanh of the new cell state
+  forward(input, recurrent, previous, next, saved) {
     const H = next.length / 2;
     for (let j = 0; j < H; j++) {
-      const admit = sigmoid(input[j]! + recurrent[j]!);
+      const inGate = sigmoid(input[j]! + recurrent[j]!);
       const forget = sigmoid(input[H + j]! + recurrent[H + j]!);
       const candidate = Math.tanh(input[2 * H + j]! + recurrent[2 * H + j]!);
-      const out = sigmoid(input[3 * H + j]! + recurrent[3 * H + j]!);
-      const cell = forget * previous[H + j]! + admit * candidate;
-      const squashed = Math.tanh(cell);
-      next[j] = out * squashed;
+      const outGate = sigmoid(input[3 * H + j]! + recurrent[3 * H + j]!);
+      const cell = forget * previous[H + j]! + inGate * candidate;
+      const tanhCell = Math.tanh(cell);
+      next[j] = outGate * tanhCell;
       next[H + j] = cell;
-      kept[j] = admit;
-      kept[H + j] = forget;
-      kept[2 * H + j] = candidate;
-      kept[3 * H + j] = out;
-      kept[4 * H + j] = squashed;
+      saved[j] = inGate;
+      saved[H + j] = forget;
+      saved[2 * H + j] = candidate;
+      saved[3 * H + j] = outGate;
+      saved[4 * H + j] = tanhCell;
     }
   },
-  backward(dInput, dRecurrent, dPrevious, dNext, previous, next, kept) {
+  backward(dInput, dRecurrent, dPrevious, dNext, previous, next, saved) {
     const H = next.length / 2;
     for (let j = 0; j < H; j++) {
-      const admit = kept[j]!;
-      const forget = kept[H + j]!;
-      const candidate = kept[2 * H + j]!;
-      const out = kept[3 * H + j]!;
-      const squashed = kept[4 * H + j]!;
-      const dCell = dNext[H + j]! + dNext[j]! * out * (1 - squashed ** 2);
-      dInput[j] = dCell * candidate * admit * (1 - admit);
+      const inGate = saved[j]!;
+      const forget = saved[H + j]!;
+      const candidate = saved[2 * H + j]!;
+      const outGate = saved[3 * H + j]!;
+      const tanhCell = saved[4 * H + j]!;
+      const dCell = dNext[H + j]! + dNext[j]! * outGate * (1 - tanhCell ** 2);
+      dInput[j] = dCell * candidate * inGate * (1 - inGate);
       dInput[H + j] = dCell * previous[H + j]! * forget * (1 - forget);
-      dInput[2 * H + j] = dCell * admit * (1 - candidate ** 2);
-      dInput[3 * H + j] = dNext[j]! * squashed * out * (1 - out);
+      dInput[2 * H + j] = dCell * inGate * (1 - candidate ** 2);
+      dInput[3 * H + j] = dNext[j]! * tanhCell * outGate * (1 - outGate);
       dPrevious[H + j]! += dCell * forget;
     }
     dRecurrent.set(dInput);

@@ -1,7 +1,7 @@
-// The engine's contract, answered by the float64 reference: slow and trusted. What the kernels are checked against, and
-// what runs where they cannot.
+// The engine interface over the float64 reference. The kernels are compared with it, and it runs where they cannot.
 import type { Engine, OptimizerState, Reader, StepReport, Trainer, TrainerOptions } from './engine.ts';
-import { gateBlocks, gateCounts, parameterCount } from './modelShape.ts';
+import { cellSpec } from './cells.ts';
+import { parameterCount } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import {
   addProduct,
@@ -30,7 +30,7 @@ class ReferenceTrainer implements Trainer {
   readonly outputMask: Float32Array;
   private readonly parameters: Float64Array;
   private readonly moments: Moments;
-  /** [streams][S] */
+  /** [B][S] */
   private readonly state: Float64Array;
 
   constructor(options: TrainerOptions) {
@@ -63,12 +63,12 @@ class ReferenceTrainer implements Trainer {
     return { lossNats, gradientNorm, updateRatio: before > 0 ? updateNorm / before : 0 };
   }
 
-  evaluate(costs: Float32Array): void {
+  evaluate(losses: Float32Array): void {
     const { shape, streams, length } = this.options;
     const { inputs, targets, parameters, state } = this;
     const trace = forward(shape, parameters, { streams, length, inputs, targets }, state);
-    costs.forEach((_, row) => {
-      costs[row] = -Math.log(rowOf(trace.probabilities, row, shape.vocabulary)[targets[row]!]!);
+    losses.forEach((_, row) => {
+      losses[row] = -Math.log(rowOf(trace.probabilities, row, shape.vocabulary)[targets[row]!]!);
     });
     state.set(trace.states.subarray(trace.states.length - state.length));
   }
@@ -116,7 +116,7 @@ class ReferenceTrainer implements Trainer {
   }
 
   dispose(): void {
-    // Nothing to give back: plain arrays.
+    // Plain arrays: nothing to free.
   }
 }
 
@@ -129,7 +129,7 @@ class ReferenceReader implements Reader {
   private readonly next: Float64Array;
   private readonly input: Float64Array;
   private readonly recurrent: Float64Array;
-  private readonly kept: Float64Array;
+  private readonly saved: Float64Array;
   private readonly logits: Float64Array;
   private readonly logProbability: Float32Array;
 
@@ -140,9 +140,9 @@ class ReferenceReader implements Reader {
     this.hidden = this.state.subarray(0, shape.hidden);
     this.previous = new Float64Array(this.state.length);
     this.next = new Float64Array(this.state.length);
-    this.input = new Float64Array(gateCounts[shape.cell] * shape.hidden);
+    this.input = new Float64Array(cellSpec(shape.cell).blocks * shape.hidden);
     this.recurrent = new Float64Array(this.input.length);
-    this.kept = new Float64Array(referenceCells[shape.cell].savedBlocks * shape.hidden);
+    this.saved = new Float64Array(referenceCells[shape.cell].savedBlocks * shape.hidden);
     this.logits = new Float64Array(shape.vocabulary);
     this.logProbability = new Float32Array(shape.vocabulary);
   }
@@ -164,14 +164,14 @@ class ReferenceReader implements Reader {
     this.previous.set(this.state);
     gatherInput(this.input, w.inputTable, w.bias, id);
     recurrentProduct(this.recurrent, w.recurrent, w.candidateBias, this.previous.subarray(0, this.shape.hidden));
-    referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.kept);
+    referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.saved);
     this.state.set(this.next);
   }
 
   readGates(into: Float32Array): void {
     const { cell, hidden } = this.shape;
-    gateBlocks[cell].forEach(({ block }, gate) =>
-      into.set(this.kept.subarray(block * hidden, (block + 1) * hidden), gate * hidden),
+    cellSpec(cell).gates.forEach(({ block }, gate) =>
+      into.set(this.saved.subarray(block * hidden, (block + 1) * hidden), gate * hidden),
     );
   }
 
@@ -186,6 +186,6 @@ class ReferenceReader implements Reader {
   }
 
   dispose(): void {
-    // Nothing to give back: plain arrays.
+    // Plain arrays: nothing to free.
   }
 }

@@ -1,15 +1,15 @@
-// Does an engine compute what the reference computes? Asked once at start, in a few milliseconds, so that a host whose
-// compiler or processor gets it wrong costs speed and not the user's model.
+// Checks at start, in a few milliseconds, that an engine computes the same as the reference. An error in the host's compiler or
+// processor then losses speed, and not the user's model.
 import type { Engine, TrainerOptions } from './engine.ts';
 import { initialParameters } from './initialize.ts';
-import { cells } from './modelShape.ts';
-import type { Cell } from './modelShape.ts';
+import { cells } from './cells.ts';
+import type { Cell } from './cells.ts';
 import { referenceEngine } from './referenceEngine.ts';
 
-/** Far above the rounding of float32, far below any real mistake. */
+/** Far above float32 rounding errors, far below any real error. */
 const tolerance = 1e-3;
 
-/** The first disagreement in words, or undefined. */
+/** Describes the first difference; undefined if there is none. */
 export function disagreement(engine: Engine): string | undefined {
   for (const cell of cells) {
     const found = disagreementOf(engine, cell);
@@ -42,14 +42,14 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
   const readerLoss = readOnce(reader, options) - readOnce(referenceEngine.reader(options.shape), options);
   reader.dispose();
   if (!(Math.abs(readerLoss) < tolerance)) return `the reader is off by ${readerLoss}`;
-  for (const what of ['numbers', 'state', 'first', 'costs'] as const) {
-    const off = largestDifference(actual[what], expected[what]);
-    if (!(off < tolerance)) return `${what} are off by ${off}`;
+  for (const what of ['numbers', 'state', 'first', 'losses'] as const) {
+    const difference = largestDifference(actual[what], expected[what]);
+    if (!(difference < tolerance)) return `${what} are off by ${difference}`;
   }
   return undefined;
 }
 
-/** What two steps from the same start lead to, and what the next characters cost then. */
+/** The results of two steps from the same initial weights, and the losses of an evaluation after them. */
 function observe(engine: Engine, options: TrainerOptions) {
   const trainer = engine.trainer(options);
   trainer.writeParameters(initialParameters(options.shape, 1));
@@ -62,10 +62,10 @@ function observe(engine: Engine, options: TrainerOptions) {
   const { lossNats, gradientNorm, updateRatio } = trainer.step(0.01);
   const state = trainer.readState();
   const { first } = trainer.readOptimizer();
-  const costs = new Float32Array(trainer.inputs.length);
-  trainer.evaluate(costs);
+  const losses = new Float32Array(trainer.inputs.length);
+  trainer.evaluate(losses);
   trainer.dispose();
-  return { numbers: [lossNats, gradientNorm, updateRatio], state, first, costs };
+  return { numbers: [lossNats, gradientNorm, updateRatio], state, first, losses };
 }
 
 function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOptions): number {
@@ -74,7 +74,7 @@ function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOption
   return reader.logProbabilities()[5]!;
 }
 
-/** Relative to the largest magnitude expected; NaN when anything is. */
+/** Relative to the largest expected magnitude; NaN if any value is NaN. */
 function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   let difference = 0;
   let scale = 0;

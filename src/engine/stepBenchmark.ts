@@ -1,4 +1,4 @@
-// How long a training step takes, in a glance: to choose between ways of computing at start.
+// A short benchmark of the training step, to select an engine at start.
 import type { Engine, TrainerOptions } from './engine.ts';
 import { initialParameters } from './initialize.ts';
 
@@ -9,14 +9,14 @@ const options: TrainerOptions = {
   optimizer: { kind: 'sgd' },
   clipNorm: 1,
 };
-/** For each engine: long enough for V8 to compile the kernels well. */
+/** Per engine: long enough for V8 to optimize the kernels. */
 const warmUpMs = 120;
-/** On a busy machine most steps are interrupted; among so many there is one that was not. */
+/** On a busy machine most steps are interrupted; among this many, at least one is not. */
 const timedRounds = 24;
 
 /**
- * Milliseconds of each engine's quickest step. They take turns, step by step: whatever else the machine does falls on all
- * of them, and only makes a step longer.
+ * Milliseconds of each engine's fastest step. The engines take turns, step by step, so that other load on the machine affects all
+ * of them.
  */
 export function benchmarkSteps(engines: readonly Engine[]): number[] {
   const trainers = engines.map((engine) => {
@@ -30,18 +30,18 @@ export function benchmarkSteps(engines: readonly Engine[]): number[] {
   });
   const takeTurns = () =>
     trainers.map((trainer) => {
-      const began = performance.now();
+      const startedAt = performance.now();
       trainer.step(0.001);
-      return performance.now() - began;
+      return performance.now() - startedAt;
     });
   const warm = performance.now() + warmUpMs * engines.length;
   do takeTurns();
   while (performance.now() < warm);
-  let quickest = takeTurns();
+  let fastest = takeTurns();
   for (let round = 1; round < timedRounds; round++) {
     const times = takeTurns();
-    quickest = quickest.map((ms, i) => Math.min(ms, times[i]!));
+    fastest = fastest.map((ms, i) => Math.min(ms, times[i]!));
   }
   for (const trainer of trainers) trainer.dispose();
-  return quickest;
+  return fastest;
 }

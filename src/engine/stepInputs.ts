@@ -1,4 +1,4 @@
-// What the caller wrote for a step, brought into the order in which the kernels read it: by each thread for its own streams.
+// Copies the inputs of a step into the order in which the kernels read them. Each thread copies its own streams.
 import type { Trainer } from './engine.ts';
 import { panelColumns, rowBytes } from './panels.ts';
 import type { TrainerPlan } from './trainerPlan.ts';
@@ -18,7 +18,7 @@ export function callerInputs(
   };
 }
 
-/** Throws a RangeError where an id is none of the vocabulary: a kernel would read beyond the table. */
+/** @throws RangeError for an id outside the vocabulary: a kernel would read beyond the table. */
 export function checkIds({ inputs, targets }: CallerInputs, vocabulary: number): void {
   for (let row = 0; row < inputs.length; row++) {
     const id = inputs[row]!;
@@ -29,7 +29,7 @@ export function checkIds({ inputs, targets }: CallerInputs, vocabulary: number):
   }
 }
 
-/** One thread's share: made once, so that a step allocates nothing. */
+/** The inputs of one thread. Created once, so that a step allocates nothing. */
 export class StepInputs {
   private readonly plan: TrainerPlan;
   private readonly written: CallerInputs;
@@ -41,7 +41,7 @@ export class StepInputs {
 
   constructor(plan: TrainerPlan, buffer: ArrayBufferLike, thread: number) {
     const { length, masked = false } = plan.options;
-    const { firstStream, words } = plan.shares[thread]!;
+    const { firstStream, words } = plan.threads[thread]!;
     this.plan = plan;
     this.written = callerInputs(plan, buffer);
     this.firstStream = firstStream;
@@ -52,7 +52,7 @@ export class StepInputs {
     this.mask = new Float32Array(buffer, words.mask, panels * words.streams * panelColumns);
   }
 
-  /** Ids become rows of the table, the one behind the last where there is no character. */
+  /** Converts ids to rows of the table; no character is the row after the last one. */
   copyIds(): void {
     const { firstStream, streams, gather, targets, written } = this;
     const { shape, length, streams: allStreams } = this.plan.options;
@@ -65,7 +65,7 @@ export class StepInputs {
     }
   }
 
-  /** From [streams][H] to panels; nothing without a mask. */
+  /** Copies the mask from [B][H] to panels, if there is one. */
   copyMask(): void {
     const { firstStream, streams, mask, written } = this;
     const { hidden } = this.plan.options.shape;

@@ -1,10 +1,11 @@
-// What the time of a training step goes into: one step in many is timed, lap by lap, on the leader's thread.
+// Times the phases of a training step on the leader's thread. Only one step in many is timed.
 
 /**
- * products: of the recurrent weights, forward, backward and for their gradient, with the gathering of the characters' rows
- * that they begin from, and, before the first, the bringing over of ids and mask; gates: the cell's functions, forward and
- * backward; outputs: products from the hidden state to the characters and back; softmax: with the loss; waiting: for the other
- * threads; update: summing the gradients, the optimizer, packing. The first four are told by the kernels (kernels/laps.ts), in this order.
+ * products: products of the recurrent weights (forward, backward, gradient), table lookups, and copying ids and mask;
+ * gates: the functions of the cell, forward and backward;
+ * outputs: products between hidden states and logits, forward and backward;
+ * softmax: softmax and loss; waiting: for other threads; update: gradient sums, optimizer, packing.
+ * The kernels report the first four, in this order (kernels/stepTimer.ts).
  */
 export const stepPhases = ['products', 'gates', 'outputs', 'softmax', 'waiting', 'update'] as const;
 export type StepPhase = (typeof stepPhases)[number];
@@ -24,7 +25,7 @@ export class StepTimer {
     this.last = performance.now();
   }
 
-  /** The phase of this index has ended. */
+  /** The phase with this index ends now. */
   readonly endPhase = (phase: number): void => {
     const now = performance.now();
     this.times[phase]! += now - this.last;

@@ -1,5 +1,5 @@
-// The threads of a trainer. The leader is the thread that owns the trainer; the others run `runTrainingThread` over the
-// same memory. Starting a thread is the caller's business: this file knows no platform.
+// The thread pool of a trainer. The leader is the thread that owns the trainer; the other threads run `runTrainingThread` on the
+// same memory. The caller starts them, so this file does not depend on a platform.
 import { Barrier } from './barrier.ts';
 import { instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
@@ -7,23 +7,23 @@ import type { TrainerPlan } from './trainerPlan.ts';
 import { update, waiting } from './stepTimer.ts';
 import { StepWorker } from './trainingStep.ts';
 
-/** What a thread is started with; can be posted. */
+/** Start data of a thread; can be posted. */
 export interface ThreadInit {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
   readonly plan: TrainerPlan;
-  /** Which share is its own: 1, 2, ... (the leader has 0). */
+  /** 1, 2, ... (the leader is 0). */
   readonly thread: number;
 }
 
-/** Starts a thread that calls `runTrainingThread(init)`; the answer stops it. */
+/** Starts a thread that calls `runTrainingThread(init)`, and returns a function that stops it. */
 export type SpawnThread = (init: ThreadInit) => () => void;
 
-/** All threads of a trainer as one: takes steps. */
+/** Runs training steps on all threads of a trainer. */
 export interface ThreadPool {
-  /** `lap` hears what of the step has ended, as far as the kernels do not tell it. */
-  step(lap?: EndPhase): void;
-  /** Reads a window without learning: the control word says so to the other threads. */
+  /** `endPhase` is called for the phases that the kernels do not report. */
+  step(endPhase?: EndPhase): void;
+  /** Runs one batch forward only, as the control word tells the other threads. */
   evaluate(): void;
   dispose(): void;
 }
@@ -31,27 +31,27 @@ export interface ThreadPool {
 type EndPhase = (phase: number) => void;
 const untimed: EndPhase = () => undefined;
 
-/** How long the first step waits for threads to start. */
+/** How long the first step waits for the threads to start. */
 const startTimeoutMs = 10_000;
 
-/** One thread does the work of all shares, one after the other: the same numbers, bit for bit. */
+/** One thread runs the parts of all threads one after the other. The results are the same, bit for bit. */
 export function singleThreadPool(kernels: Kernels, plan: TrainerPlan, memory: WebAssembly.Memory): ThreadPool {
-  const shares = plan.shares.map((_, thread) => new StepWorker(kernels, plan, memory, thread));
+  const workers = plan.threads.map((_, thread) => new StepWorker(kernels, plan, memory, thread));
   return {
-    step(lap = untimed) {
-      for (const share of shares) share.computeGradient();
-      for (const share of shares) share.sumGradients();
-      for (const share of shares) share.update();
-      lap(update);
+    step(endPhase = untimed) {
+      for (const worker of workers) worker.computeGradient();
+      for (const worker of workers) worker.sumGradients();
+      for (const worker of workers) worker.update();
+      endPhase(update);
     },
     evaluate() {
-      for (const share of shares) share.evaluate();
+      for (const worker of workers) worker.evaluate();
     },
     dispose: () => undefined,
   };
 }
 
-/** A thread for each share. Where they do not start, the leader does it all. */
+/** One thread per part. If the threads do not start, the leader does all the work. */
 export function multiThreadPool(
   module: WebAssembly.Module,
   kernels: Kernels,
@@ -59,72 +59,72 @@ export function multiThreadPool(
   memory: WebAssembly.Memory,
   spawn: SpawnThread,
 ): ThreadPool {
-  const share = new StepWorker(kernels, plan, memory, 0);
-  const meet = barrier(plan, memory);
-  const stops = plan.shares.slice(1).map((_, i) => spawn({ module, memory, plan, thread: i + 1 }));
-  const stop = () => {
-    for (const one of stops) one();
+  const worker = new StepWorker(kernels, plan, memory, 0);
+  const barrier = createBarrier(plan, memory);
+  const stops = plan.threads.slice(1).map((_, i) => spawn({ module, memory, plan, thread: i + 1 }));
+  const stopThreads = () => {
+    for (const stop of stops) stop();
   };
-  let alone: ThreadPool | undefined;
+  let fallback: ThreadPool | undefined;
   let started = false;
   const start = (): void => {
     if (started) return;
     started = true;
     if (waitForThreads(plan, memory)) return;
-    stop();
-    alone = singleThreadPool(kernels, plan, memory);
+    stopThreads();
+    fallback = singleThreadPool(kernels, plan, memory);
   };
   return {
-    step(lap = untimed) {
+    step(endPhase = untimed) {
       start();
-      if (alone) return alone.step(lap);
-      meet.wait();
-      runStep(share, meet, lap);
+      if (fallback) return fallback.step(endPhase);
+      barrier.wait();
+      runStep(worker, barrier, endPhase);
     },
     evaluate() {
       start();
-      if (alone) return alone.evaluate();
-      meet.wait();
-      share.evaluate();
-      meet.wait();
+      if (fallback) return fallback.evaluate();
+      barrier.wait();
+      worker.evaluate();
+      barrier.wait();
     },
-    dispose: stop,
+    dispose: stopThreads,
   };
 }
 
-/** The whole life of a thread that is not the leader: one step after the other until it is stopped from outside. */
+/** The main loop of a thread other than the leader: one step after the other until the thread is stopped. */
 export function runTrainingThread({ module, memory, plan, thread }: ThreadInit): void {
-  const share = new StepWorker(instantiateKernels(module, memory), plan, memory, thread);
-  const meet = barrier(plan, memory);
+  const worker = new StepWorker(instantiateKernels(module, memory), plan, memory, thread);
+  const barrier = createBarrier(plan, memory);
   const ready = new Int32Array(memory.buffer, plan.barrier + 8, 1);
   Atomics.add(ready, 0, 1);
   Atomics.notify(ready, 0);
   for (;;) {
-    meet.wait(false);
-    if (share.evaluating) {
-      share.evaluate();
-      meet.wait();
-    } else runStep(share, meet, untimed);
+    barrier.wait(false);
+    if (worker.evaluating) {
+      worker.evaluate();
+      barrier.wait();
+    } else runStep(worker, barrier, untimed);
   }
 }
 
-function runStep(share: StepWorker, meet: Barrier, lap: EndPhase): void {
-  const meetOthers = (): void => {
-    meet.wait();
-    lap(waiting);
+function runStep(worker: StepWorker, barrier: Barrier, endPhase: EndPhase): void {
+  const synchronize = (): void => {
+    barrier.wait();
+    endPhase(waiting);
   };
-  share.computeGradient();
-  meetOthers();
-  share.sumGradients();
-  lap(update);
-  meetOthers();
-  share.update();
-  lap(update);
-  meetOthers();
+  worker.computeGradient();
+  synchronize();
+  worker.sumGradients();
+  endPhase(update);
+  synchronize();
+  worker.update();
+  endPhase(update);
+  synchronize();
 }
 
-function barrier(plan: TrainerPlan, memory: WebAssembly.Memory): Barrier {
-  return new Barrier(new Int32Array(memory.buffer, plan.barrier, 2), plan.shares.length);
+function createBarrier(plan: TrainerPlan, memory: WebAssembly.Memory): Barrier {
+  return new Barrier(new Int32Array(memory.buffer, plan.barrier, 2), plan.threads.length);
 }
 
 function waitForThreads(plan: TrainerPlan, memory: WebAssembly.Memory): boolean {
@@ -132,7 +132,7 @@ function waitForThreads(plan: TrainerPlan, memory: WebAssembly.Memory): boolean 
   const deadline = Date.now() + startTimeoutMs;
   for (;;) {
     const count = Atomics.load(ready, 0);
-    if (count === plan.shares.length - 1) return true;
+    if (count === plan.threads.length - 1) return true;
     const left = deadline - Date.now();
     if (left <= 0) return false;
     Atomics.wait(ready, 0, count, left);

@@ -1,64 +1,64 @@
-// Where everything of a trainer stands in its memory, as plain numbers: every thread that trains works from the same plan.
+// The memory layout of a trainer, as plain numbers. All training threads use the same plan.
 import type { TrainerOptions } from './engine.ts';
 import type { AddressPlan } from './kernelModule.ts';
-import { cells, gateCounts } from './modelShape.ts';
+import { cells, cellSpec } from './cells.ts';
 import type { ModelShape } from './modelShape.ts';
 import { packedShape, panelColumns, rowBytes } from './panels.ts';
 import type { PackedShape } from './panels.ts';
 import { passBytes } from './passLayout.ts';
 import type { PassWords } from './passLayout.ts';
 
-/** Addresses of the weights and of the forms in which forward products read them. */
+/** Addresses of the weights and of their forms for forward products. */
 export interface WeightPlan {
   readonly packed: PackedShape;
-  /** The parameters themselves, packed. */
+  /** The packed parameters. */
   readonly weights: number;
   /** The table with the bias added to each row. */
   readonly tableWithBias: number;
   readonly outputBias: number;
 }
 
-/** With the transposes that backward products read. */
+/** With the transposed weights for backward products. */
 export interface TransposedPlan extends WeightPlan {
-  readonly recurrentBack: number;
-  readonly outputBack: number;
+  readonly recurrentTransposed: number;
+  readonly outputTransposed: number;
 }
 
-/** One thread's streams, and its own gradient. */
+/** The streams of one thread, and its own gradient. */
 export interface ThreadPlan {
   readonly firstStream: number;
   readonly pass: number;
   readonly words: PassWords;
   readonly gradient: number;
-  /** What each character of a measured window costs, f32 [length][own streams]. */
-  readonly costs: number;
-  /** AdamW's numbers, for the biases and for each matrix (table, recurrent, output): adamwBytes each. */
+  /** Loss of each character of an evaluation batch, f32 [T][own streams]. */
+  readonly losses: number;
+  /** AdamW's coefficients, for the biases and for each matrix (table, recurrent, output): adamwBytes each. */
   readonly coefficients: number;
 }
 
 export interface TrainerPlan extends TransposedPlan {
   readonly options: TrainerOptions;
-  /** What the caller writes before a step: ids, as i32 [length][streams], and the mask, f32 [streams][H]. */
+  /** Written by the caller before a step: ids, i32 [T][B], and the mask, f32 [B][H]. */
   readonly inputs: number;
   readonly targets: number;
   readonly outputMask: number;
   /** AdamW's moments, packed like the weights. */
   readonly first: number;
   readonly second: number;
-  readonly shares: readonly ThreadPlan[];
-  /** [learning rate, number of this update, 1 to measure instead of a step] as f64. */
+  readonly threads: readonly ThreadPlan[];
+  /** [learning rate, number of this update, 1 for an evaluation instead of a step] as f64. */
   readonly control: number;
-  /** Two words of the barrier, and how many threads have started. */
+  /** Two words of the barrier, and the number of started threads. */
   readonly barrier: number;
 }
 
-/** Eleven numbers, each four times: see kernels/update.ts. */
+/** Eleven coefficients, each repeated four times: see kernels/update.ts. */
 export const adamwBytes = 11 * 16;
 
-/** f64 of a share's report: summed loss, squares of the gradient, of the change, of the weights. */
+/** Numbers (f64) of a thread's report: sum of the loss, and squared norms of the gradient, the update and the weights. */
 export const reportNumbers = 4;
 
-/** Rows of one batched output or weight-gradient product: enough to be efficient, few enough to stay in the L2 cache. */
+/** Rows of one batched output or weight-gradient product: large enough to be efficient, small enough for the L2 cache. */
 const chunkRows = 192;
 
 export function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
@@ -76,12 +76,12 @@ function planTransposes(plan: WeightPlan, addresses: AddressPlan): TransposedPla
   const block = panelColumns * panelColumns;
   return {
     ...plan,
-    recurrentBack: addresses.words(hiddenPanels * recurrent.panels * block),
-    outputBack: addresses.words(hiddenPanels * vocabularyPanels * block),
+    recurrentTransposed: addresses.words(hiddenPanels * recurrent.panels * block),
+    outputTransposed: addresses.words(hiddenPanels * vocabularyPanels * block),
   };
 }
 
-export function planTrainer(options: TrainerOptions, threads: number, addresses: AddressPlan): TrainerPlan {
+export function planTrainer(options: TrainerOptions, threadCount: number, addresses: AddressPlan): TrainerPlan {
   const weightPlan = planTransposes(planWeights(options.shape, addresses), addresses);
   const moments = options.optimizer.kind === 'adamw' ? weightPlan.packed.length : 0;
   const first = addresses.words(moments);
@@ -91,13 +91,13 @@ export function planTrainer(options: TrainerOptions, threads: number, addresses:
   const outputMask = addresses.words(options.streams * options.shape.hidden);
   const control = addresses.bytes(24);
   const barrier = addresses.words(3);
-  const count = Math.min(threads, options.streams);
-  const shares = Array.from({ length: count }, (_, thread) => {
+  const count = Math.min(threadCount, options.streams);
+  const threads = Array.from({ length: count }, (_, thread) => {
     const firstStream = Math.floor((thread * options.streams) / count);
     const streams = Math.floor(((thread + 1) * options.streams) / count) - firstStream;
     return planThread(options, weightPlan, firstStream, streams, addresses);
   });
-  return { ...weightPlan, options, inputs, targets, outputMask, first, second, shares, control, barrier };
+  return { ...weightPlan, options, inputs, targets, outputMask, first, second, threads, control, barrier };
 }
 
 function planThread(
@@ -111,9 +111,9 @@ function planThread(
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
   const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale, masked }, addresses);
-  const costs = addresses.words(length * streams);
+  const losses = addresses.words(length * streams);
   const coefficients = addresses.bytes(4 * adamwBytes);
-  return { firstStream, pass: addresses.bytes(passBytes), words, gradient, costs, coefficients };
+  return { firstStream, pass: addresses.bytes(passBytes), words, gradient, losses, coefficients };
 }
 
 interface PassSize {
@@ -124,29 +124,30 @@ interface PassSize {
   readonly masked: boolean;
 }
 
-/** All buffers of a window of `length` steps over `streams` streams. */
+/** All buffers of a pass of `length` steps over `streams` streams. */
 function planPass(
   shape: ModelShape,
   { packed, ...plan }: TransposedPlan,
   gradient: number,
-  { streams, length, chunkSteps, scale, masked }: PassSize,
+  { streams, length, chunkSteps, scale, masked: isMasked }: PassSize,
   addresses: AddressPlan,
 ): PassWords {
   const { hiddenPanels, vocabularyPanels, table, recurrent, output } = packed;
   const stepBytes = streams * rowBytes;
-  // One step more than the window has, or the chunk (`keepFirst` of the tanh cell; the others leave it), and an odd number of rows: neither
-  // a power of two, or panels would share cache sets.
+  // One more step than the window or the chunk (only Elman cells use it, see `saveNextGradient`), and an odd number of rows: a power
+  // of two would map the panels to the same cache sets.
   const timeStride = (((length + 1) * streams) | 1) * rowBytes;
   const chunkStride = (((chunkSteps + 1) * streams) | 1) * rowBytes;
   const panels = (count: number, stride: number) => addresses.bytes(count * stride);
+  const { blocks, stateBlocks } = cellSpec(shape.cell);
+  const savesBlocks = blocks > 1;
   const hiddenPrevious = panels(hiddenPanels, timeStride);
-  const cellPrevious = shape.cell === 'lstm' ? panels(hiddenPanels, timeStride) : 0;
-  const gated = shape.cell !== 'tanh';
-  const gatePlace = gated ? panels(recurrent.panels, timeStride) : 0;
+  const cellPrevious = stateBlocks > 1 ? panels(hiddenPanels, timeStride) : 0;
+  const gateAddress = savesBlocks ? panels(recurrent.panels, timeStride) : 0;
   const dHidden = panels(hiddenPanels, chunkStride);
   return {
     cell: cells.indexOf(shape.cell),
-    gateCount: gateCounts[shape.cell],
+    blocks,
     hidden: Math.ceil(shape.hidden / 4) * 4,
     hiddenPanels,
     vocabularyPanels,
@@ -157,7 +158,7 @@ function planPass(
     gather: addresses.words(length * streams),
     targets: addresses.words(length * streams),
     rowOffsets: addresses.words(streams),
-    sameOffset: addresses.words(chunkSteps * streams),
+    zeroOffsets: addresses.words(chunkSteps * streams),
     zeros: addresses.words(panelColumns),
     table: plan.tableWithBias,
     tableStride: table.stride,
@@ -166,33 +167,33 @@ function planPass(
     output: plan.weights + output.offset * 4,
     outputStride: output.stride,
     outputBias: plan.outputBias,
-    recurrentBack: plan.recurrentBack,
-    outputBack: plan.outputBack,
+    recurrentTransposed: plan.recurrentTransposed,
+    outputTransposed: plan.outputTransposed,
     hiddenPrevious,
     hiddenNext: hiddenPrevious + stepBytes,
     cellPrevious,
     cellNext: cellPrevious + stepBytes,
     hiddenStride: timeStride,
-    gates: gatePlace,
-    kept: gated ? panels(hiddenPanels, timeStride) : 0,
+    gates: gateAddress,
+    saved: savesBlocks ? panels(hiddenPanels, timeStride) : 0,
     timeStride,
-    dCarried: gated ? panels(hiddenPanels, stepBytes) : 0,
+    dBypass: savesBlocks ? panels(hiddenPanels, stepBytes) : 0,
     dHidden,
     logits: panels(vocabularyPanels, chunkStride),
     chunkStride,
-    dGates: gated ? gatePlace : dHidden,
-    dGatesStride: gated ? timeStride : chunkStride,
-    mask: masked ? panels(hiddenPanels, stepBytes) : 0,
-    seen: masked ? panels(hiddenPanels, chunkStride) : 0,
+    dGates: savesBlocks ? gateAddress : dHidden,
+    dGatesStride: savesBlocks ? timeStride : chunkStride,
+    mask: isMasked ? panels(hiddenPanels, stepBytes) : 0,
+    masked: isMasked ? panels(hiddenPanels, chunkStride) : 0,
     dTable: gradient + table.offset * 4,
     dRecurrent: gradient + recurrent.offset * 4,
     dOutput: gradient + output.offset * 4,
-    backwards: 0,
+    reverse: 0,
     report: addresses.bytes(reportNumbers * 8),
   };
 }
 
-/** A reader's pass: one stream, one step, nothing kept. Previous and next states are plain vectors, [panels][16]. */
+/** The pass of a reader: one stream, one step, no backward pass. Previous and next states are plain vectors, [panels][16]. */
 export function planReader(
   shape: ModelShape,
   addresses: AddressPlan,
@@ -205,16 +206,16 @@ export function planReader(
   scratch: number;
 } {
   const plan = planWeights(shape, addresses);
-  const neverBack = { ...plan, recurrentBack: 0, outputBack: 0 };
+  const withoutTransposes = { ...plan, recurrentTransposed: 0, outputTransposed: 0 };
   const words = planPass(
     shape,
-    neverBack,
+    withoutTransposes,
     0,
     { streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false },
     addresses,
   );
   const hiddenBytes = plan.packed.hiddenPanels * rowBytes;
-  const stateBytes = shape.cell === 'lstm' ? 2 * hiddenBytes : hiddenBytes;
+  const stateBytes = cellSpec(shape.cell).stateBlocks * hiddenBytes;
   const state = addresses.bytes(stateBytes);
   const previous = addresses.bytes(stateBytes);
   return {

@@ -1,5 +1,5 @@
-// One thread's part of a training step, in three parts between which all threads meet (crew.ts): each for its own streams
-// and its own share of the weights.
+// One thread's work in a training step, in three parts: forward and backward for its own streams, then gradient sums and update
+// for its own part of the weights. All threads meet at a barrier after each part (threadPool.ts).
 import type { Optimizer } from './engine.ts';
 import type { Kernels } from './kernelModule.ts';
 import { packBackward, packForward, spanOf } from './packWeights.ts';
@@ -11,10 +11,10 @@ import type { TrainerPlan } from './trainerPlan.ts';
 
 type AdamW = Extract<Optimizer, { kind: 'adamw' }>;
 
-/** In place of 0, by which the kernel would divide: far below what a float32 weight can notice. */
+/** Replaces a learning rate of 0, by which the kernel would divide. Too small to change a float32 weight. */
 const minRate = 1e-30;
 
-/** A thread's view of the trainer: made once, so that a step allocates nothing. */
+/** A thread's view of the trainer. Created once, so that a step allocates nothing. */
 export class StepWorker {
   private readonly kernels: Kernels;
   private readonly plan: TrainerPlan;
@@ -22,7 +22,7 @@ export class StepWorker {
   private readonly inputs: StepInputs;
   private readonly floats: Float32Array;
   private readonly report: Float64Array;
-  /** Of all threads. */
+  /** The reports of all threads. */
   private readonly reports: readonly Float64Array[];
   private readonly control: Float64Array;
   private readonly matrices: readonly PanelMatrix[];
@@ -34,24 +34,24 @@ export class StepWorker {
     this.thread = thread;
     this.inputs = new StepInputs(plan, buffer, thread);
     this.floats = new Float32Array(buffer);
-    this.reports = plan.shares.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
+    this.reports = plan.threads.map(({ words }) => new Float64Array(buffer, words.report, reportNumbers));
     this.report = this.reports[thread]!;
     this.control = new Float64Array(buffer, plan.control, 3);
     this.matrices = [plan.packed.table, plan.packed.recurrent, plan.packed.output];
   }
 
-  /** Forward and backward for this thread's streams. All threads must be done before the next part. */
+  /** Forward and backward for this thread's streams. All threads must finish before the next part. */
   computeGradient(): void {
-    const { gradient, pass } = this.plan.shares[this.thread]!;
+    const { gradient, pass } = this.plan.threads[this.thread]!;
     const { table } = this.plan.packed;
-    this.kernels.clear(table.panels * table.stride, gradient + table.offset * 4); // the others begin anew
+    this.kernels.clear(table.panels * table.stride, gradient + table.offset * 4); // the other gradients are overwritten
     this.report.fill(0);
     this.inputs.copyIds();
     this.inputs.copyMask();
-    this.kernels.window(pass);
+    this.kernels.trainWindow(pass);
   }
 
-  /** Of the mean loss, over all threads; known when all have summed. */
+  /** Norm of the gradient of the mean loss over all threads, after all have summed. */
   gradientNorm(): number {
     let sum = 0;
     for (const report of this.reports) sum += report[1]!;
@@ -59,57 +59,57 @@ export class StepWorker {
   }
 
   private get threads(): number {
-    return this.plan.shares.length;
+    return this.plan.threads.length;
   }
 
   /**
-   * This thread's share of its own gradient becomes the sum of all threads': what others wrote is only read, so that no line of
-   * the cache changes hands twice. All must be done before the next part.
+   * Adds the gradients of all threads for this thread's part of the weights, into its own gradient. It only reads those of the other
+   * threads, so that no cache line changes its owner twice. All threads must finish before the next part.
    */
   sumGradients(): void {
-    const { shares } = this.plan;
-    const sum = shares[this.thread]!.gradient;
+    const { threads } = this.plan;
+    const sum = threads[this.thread]!.gradient;
     for (const matrix of this.matrices) {
       const { from, count } = spanOf(matrix, this.thread, this.threads);
       const at = matrix.offset * 4 + from * matrix.stride;
       const bytes = count * matrix.stride;
-      for (let other = 0; other < shares.length; other++) {
-        if (other !== this.thread) this.kernels.accumulate(bytes, sum + at, shares[other]!.gradient + at);
+      for (let other = 0; other < threads.length; other++) {
+        if (other !== this.thread) this.kernels.accumulate(bytes, sum + at, threads[other]!.gradient + at);
       }
       if (matrix === this.plan.packed.table) this.kernels.sumTable(count, matrix.rows, sum + at);
       this.report[1]! += this.kernels.squares(bytes, sum + at);
     }
   }
 
-  /** Clips and updates this thread's share of the weights; nothing when the gradient is not finite. */
+  /** Clips and updates this thread's part of the weights. Does nothing if the gradient is not finite. */
   update(): void {
     const norm = this.gradientNorm();
     if (!Number.isFinite(norm)) return;
     this.updateWeights(norm);
     packForward(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
     packBackward(this.kernels, this.plan, this.thread, this.threads);
-    this.kernels.carry(this.plan.shares[this.thread]!.pass);
+    this.kernels.carryStates(this.plan.threads[this.thread]!.pass);
   }
 
-  /** Whether the leader wants a window measured instead of a step. */
+  /** Whether the leader requests an evaluation instead of a step. */
   get evaluating(): boolean {
     return this.control[2] !== 0;
   }
 
-  /** Forward alone for this thread's streams, which go on from there. */
+  /** Forward pass only for this thread's streams. Their hidden states carry over. */
   evaluate(): void {
-    const { pass, costs } = this.plan.shares[this.thread]!;
+    const { pass, losses } = this.plan.threads[this.thread]!;
     this.inputs.copyIds();
-    this.kernels.measure(pass, costs);
-    this.kernels.carry(pass);
+    this.kernels.evaluate(pass, losses);
+    this.kernels.carryStates(pass);
   }
 
   private updateWeights(norm: number): void {
-    const { options, weights, shares, first, second } = this.plan;
+    const { options, weights, threads, first, second } = this.plan;
     const { optimizer, clipNorm } = options;
     const learningRate = this.control[0]!;
     const scale = norm > clipNorm ? clipNorm / norm : 1;
-    const { coefficients, gradient, words } = shares[this.thread]!;
+    const { coefficients, gradient, words } = threads[this.thread]!;
     const report = words.report + 16;
     if (optimizer.kind === 'adamw') this.prepareAdamw(optimizer, scale);
     else this.report[2] = (learningRate * scale) ** 2 * this.report[1]!;
@@ -138,7 +138,7 @@ export class StepWorker {
     const correct1 = 1 / (1 - beta1 ** updates);
     const correct2 = 1 / Math.sqrt(1 - beta2 ** updates);
     const ahead = nesterov ? beta1 : 1;
-    const { coefficients } = this.plan.shares[this.thread]!;
+    const { coefficients } = this.plan.threads[this.thread]!;
     const prepare = (part: number, rate: number, decay: number) => {
       const at = coefficients + part * adamwBytes;
       const step = Math.max(rate, minRate) * correct1;

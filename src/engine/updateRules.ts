@@ -1,10 +1,10 @@
-// What a training step does with its gradient, in float64: clipping, plain SGD, AdamW (Loshchilov and Hutter 2019).
+// Update rules in float64: gradient clipping, SGD, and AdamW (Loshchilov and Hutter 2019).
 import type { Optimizer } from './engine.ts';
 import { tensorTable } from './modelShape.ts';
 import type { ModelShape, TensorName } from './modelShape.ts';
 
 export interface Moments {
-  /** Updates made so far, for the bias correction. */
+  /** Number of updates, for the bias correction. */
   steps: number;
   readonly first: Float64Array;
   readonly second: Float64Array;
@@ -16,14 +16,14 @@ export function norm(vector: Float64Array): number {
   return Math.sqrt(squares);
 }
 
-/** Scales the gradient down to `clipNorm` where it is longer; returns its norm as it was. */
+/** Scales the gradient down to `clipNorm` if it is longer; returns its original norm. */
 export function clip(gradient: Float64Array, clipNorm: number): number {
   const length = norm(gradient);
   if (length > clipNorm) for (let i = 0; i < gradient.length; i++) gradient[i]! *= clipNorm / length;
   return length;
 }
 
-/** Changes the parameters in place; returns ‖update‖. Weight decay is for matrices only: a bias is left alone. */
+/** Updates the parameters in place; returns ‖update‖. Only matrices have weight decay. */
 export function update(
   shape: ModelShape,
   parameters: Float64Array,

@@ -120,7 +120,7 @@ function evaluate(run: TrainingRun): void {
   }
   transition.markSafe(state, snapshot);
   const candidate = { snapshot, progress: { ...progressOf(run), bitsPerChar } };
-  const verdict = run.judge(bitsPerChar, isInGracePeriod(run));
+  const verdict = run.earlyStopping(bitsPerChar, isInGracePeriod(run));
   const isBest = verdict === 'best' && transition.isImprovement(state, candidate);
   reportEvaluation(run, candidate, isBest);
   if (verdict === 'best') transition.recordBest(state, candidate);

@@ -30,7 +30,7 @@ export interface TrainingRun {
   readonly scoredTexts: readonly EncodedText[];
   readonly scoredBits: () => number;
   readonly evaluations: ReturnType<typeof createEvaluationSchedule>;
-  readonly judge: ReturnType<typeof createEarlyStopping>;
+  readonly earlyStopping: ReturnType<typeof createEarlyStopping>;
   readonly stopwatch: ReturnType<typeof startStopwatch>;
   readonly breakdown: ReturnType<typeof createTimeBreakdown>;
   readonly reporter: ReturnType<typeof createProgressReporter>;
@@ -70,7 +70,7 @@ export function prepareRun(
     scoredTexts,
     scoredBits: createEvaluation(trainer, vocabulary, scoredTexts),
     evaluations: createEvaluationSchedule(settings),
-    judge: createEarlyStopping(),
+    earlyStopping: createEarlyStopping(),
     stopwatch,
     breakdown,
     reporter: createProgressReporter(stopwatch, () => breakdown.shares(stopwatch.elapsedMs(), state.steps), emit),

@@ -1,6 +1,6 @@
 // Records the activity of the hidden units and their gates while a network reads text.
 import type { Reader } from '../engine/engine.ts';
-import { gateBlocks, type GateName } from '../engine/modelShape.ts';
+import { cellSpec, type GateName } from '../engine/cells.ts';
 import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import { unknownId } from '../model/network/vocabulary.ts';
 
@@ -29,7 +29,7 @@ export function recordActivations(reader: Reader, texts: readonly EncodedText[])
   const total = countCharacters(texts);
   const empty = (): Activations => ({ hidden, values: new Float32Array(total * hidden) });
   const units = empty();
-  const gates = gateBlocks[cell].map(({ name }) => ({ gate: name, activations: empty() }));
+  const gates = cellSpec(cell).gates.map(({ name }) => ({ gate: name, activations: empty() }));
   const gateValues = new Float32Array(gates.length * hidden);
   let at = 0;
   for (const { context, ids } of texts) {

@@ -1,6 +1,6 @@
 // Gate saturation: a gate that is always open or always closed has no effect. The plot of these shares is from Karpathy, Johnson
 // and Li, "Visualizing and Understanding Recurrent Networks", https://arxiv.org/abs/1506.02078
-import type { GateName } from '../engine/modelShape.ts';
+import type { GateName } from '../engine/cells.ts';
 import { quantize, type Activations } from './activations.ts';
 import type { UnitName } from './unitNames.ts';
 

@@ -1,8 +1,9 @@
 // Saliency: the gradient of a character's log probability with respect to the input of each earlier character. Where it is zero,
 // another character would have changed nothing (to first order). See Li et al., "Visualizing and Understanding Neural Models in
 // NLP", https://arxiv.org/abs/1506.01066. Symbols: H hidden units, V vocabulary size, S recurrent state, K saved values.
-import { gateCounts, type ModelShape } from '../engine/modelShape.ts';
-import { addTransposedProduct, forward, rowOf, tensorViews } from '../engine/reference.ts';
+import { cellSpec } from '../engine/cells.ts';
+import { type ModelShape } from '../engine/modelShape.ts';
+import { addTransposedProduct, forward, rowOf, stateLength, tensorViews } from '../engine/reference.ts';
 import { referenceCells } from '../engine/referenceCells.ts';
 
 export interface Saliency {
@@ -20,13 +21,13 @@ export type SaliencyAt = (at: number, next: number, count: number) => Saliency;
 export function createSaliency(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): SaliencyAt {
   const { hidden: H, vocabulary: V } = shape;
   const cell = referenceCells[shape.cell];
-  const S = cell.stateBlocks * H;
+  const S = stateLength(shape);
   const K = cell.savedBlocks * H;
   const w = tensorViews(shape, parameters);
   const targets = new Int32Array(ids.length);
   const window = { streams: 1, length: ids.length, inputs: ids, targets };
-  const { states, probabilities, kept } = forward(shape, parameters, window, new Float64Array(S));
-  const dInput = new Float64Array(gateCounts[shape.cell] * H);
+  const { states, probabilities, saved } = forward(shape, parameters, window, new Float64Array(S));
+  const dInput = new Float64Array(cellSpec(shape.cell).blocks * H);
   const dRecurrent = new Float64Array(dInput.length);
 
   return (at, next, count) => {
@@ -40,7 +41,7 @@ export function createSaliency(shape: ModelShape, parameters: Float64Array, ids:
       const row = at - back;
       dPrevious.fill(0);
       const [before, after] = [rowOf(states, row, S), rowOf(states, row + 1, S)];
-      cell.backward(dInput, dRecurrent, dPrevious, dNext, before, after, rowOf(kept, row, K));
+      cell.backward(dInput, dRecurrent, dPrevious, dNext, before, after, rowOf(saved, row, K));
       addTransposedProduct(dPrevious.subarray(0, H), dRecurrent, w.recurrent);
       norms[back] = Math.sqrt(dInput.reduce((sum, value) => sum + value * value, 0));
       [dNext, dPrevious] = [dPrevious, dNext];

@@ -1,7 +1,7 @@
 // Between the host and the examiner: a process that looks at a trained network, when somebody asks, while nothing else waits
 // for it. What it finds is also what the dashboard shows.
 import type { SourceText } from '../corpus/sourceText.ts';
-import type { GateName } from '../engine/modelShape.ts';
+import type { GateName } from '../engine/cells.ts';
 import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
 import type { FileBits } from '../analyzer/fileBits.ts';
 import type { LensReport } from '../lens/lensReport.ts';

@@ -1,7 +1,7 @@
 // Between the host (or terminal) and the learner worker. The events are also what the dashboard shows: the session keeps
 // them and passes the same objects on.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
-import type { GateName } from '../engine/modelShape.ts';
+import type { GateName } from '../engine/cells.ts';
 import type { StepPhase } from '../engine/stepTimer.ts';
 import type { FeatureName } from '../lens/features.ts';
 import type { GateSaturation } from '../lens/gateSaturation.ts';

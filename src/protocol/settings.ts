@@ -1,7 +1,7 @@
 // The settings table: every setting with its type, default, range and scope. All other declarations derive from it:
 // package.json (`npm run generate`), the validation in the host, the options of the terminal program, the ranges in the
 // dashboard. The texts are in package.nls*.json: `setting.SECTION.NAME`, and `setting.SECTION.NAME.CHOICE` for a choice.
-import { cells } from '../engine/modelShape.ts';
+import { cells } from '../engine/cells.ts';
 
 interface Common {
   /** 'window' where it is not stated. */

@@ -1,13 +1,13 @@
-// The GRU cell: h' = n + u · (h - n), n = tanh(x + r · hn). Forward and backward, one panel of hidden units, all streams of
-// one step. Of a panel's three gates, the reset r, the update u and the recurrent candidate hn stand `timeStride` apart.
+// The GRU cell: h' = n + u · (h - n), n = tanh(x + r · hn). Forward and backward for one panel of hidden units and all streams of
+// one step. The three blocks of a panel are `timeStride` apart: reset gate r, update gate u, recurrent part of the candidate hn.
 import { Pass, ROW } from './pass';
-import { ONE, SIGMOID_CURVE, TANH_CURVE, constant, fma, squash, storePair } from './vector';
+import { ONE, SIGMOID_FUNCTION, TANH_FUNCTION, constant, fma, activate, storePair } from './vector';
 
-/** Pre-activations in `gates` become r and u; `kept` gets n, `next` h'. `x` is the candidate's panel of the table. */
+/** Pre-activations in `gates` become r and u; `saved` gets n, `next` gets h'. `x` is the candidate's panel of the table. */
 export function gruForward(
   p: Pass,
   gates: usize,
-  kept: usize,
+  saved: usize,
   x: usize,
   gather: usize,
   previous: usize,
@@ -15,14 +15,14 @@ export function gruForward(
 ): void {
   const bytes = <usize>p.streams * ROW;
   const u = gates + p.timeStride;
-  squash(bytes, gates, SIGMOID_CURVE);
-  squash(bytes, u, SIGMOID_CURVE);
-  candidates(p.streams, gates, u + p.timeStride, x, gather, kept);
-  squash(bytes, kept, TANH_CURVE);
-  blend(bytes, u, kept, previous, next);
+  activate(bytes, gates, SIGMOID_FUNCTION);
+  activate(bytes, u, SIGMOID_FUNCTION);
+  candidates(p.streams, gates, u + p.timeStride, x, gather, saved);
+  activate(bytes, saved, TANH_FUNCTION);
+  blend(bytes, u, saved, previous, next);
 }
 
-/** n = x + r · hn, x gathered. */
+/** n = x + r · hn, with x looked up in the table. */
 function candidates(streams: u32, r: usize, hn: usize, x: usize, gather: usize, n: usize): void {
   for (const end = gather + streams * 4; gather < end; gather += 4) {
     const character = x + load<u32>(gather);
@@ -49,16 +49,16 @@ function blend(bytes: usize, u: usize, n: usize, previous: usize, next: usize): 
 }
 
 /**
- * The gates become the gradients of the recurrent products, and n that of the input's part in the candidate (the input's part
- * in r and u is theirs). `dCarried` is what passed around the products of the step after, and becomes what passes around this one's.
+ * The gates become the gradients of the recurrent products, and n becomes the gradient of the candidate's input part. The input parts of
+ * r and u have the gradients of r and u. `dBypass` is the gradient that bypassed the products of the next step; it becomes that of this step.
  */
 export function gruBackward(
   p: Pass,
   gates: usize,
-  kept: usize,
+  saved: usize,
   previous: usize,
   dh: usize,
-  dCarried: usize,
+  dBypass: usize,
 ): void {
   const one = constant(ONE);
   let r = gates;
@@ -69,10 +69,10 @@ export function gruBackward(
     const r1 = v128.load(r, 16);
     const u0 = v128.load(u, 0);
     const u1 = v128.load(u, 16);
-    const n0 = v128.load(kept, 0);
-    const n1 = v128.load(kept, 16);
-    const d0 = f32x4.add(v128.load(dh, 0), v128.load(dCarried, 0));
-    const d1 = f32x4.add(v128.load(dh, 16), v128.load(dCarried, 16));
+    const n0 = v128.load(saved, 0);
+    const n1 = v128.load(saved, 16);
+    const d0 = f32x4.add(v128.load(dh, 0), v128.load(dBypass, 0));
+    const d1 = f32x4.add(v128.load(dh, 16), v128.load(dBypass, 16));
     const through0 = f32x4.mul(d0, u0);
     const through1 = f32x4.mul(d1, u1);
     const dn0 = f32x4.mul(f32x4.sub(d0, through0), f32x4.sub(one, f32x4.mul(n0, n0)));
@@ -88,13 +88,13 @@ export function gruBackward(
     storePair(r, dr0, dr1);
     storePair(u, du0, du1);
     storePair(hn, dHn0, dHn1);
-    storePair(kept, dn0, dn1);
-    storePair(dCarried, through0, through1);
+    storePair(saved, dn0, dn1);
+    storePair(dBypass, through0, through1);
     u += 32;
     hn += 32;
-    kept += 32;
+    saved += 32;
     previous += 32;
     dh += 32;
-    dCarried += 32;
+    dBypass += 32;
   }
 }

@@ -1,7 +1,7 @@
-// The engine's kernels: what is exported to the host (kernelEngine.ts).
+// The kernels that are exported to the host (kernelEngine.ts).
 export { constants, prepareConstants } from './vector';
-export { setTiming } from './laps';
-export { carry, feed, measure, predict, window } from './window';
+export { setTiming } from './stepTimer';
+export { carryStates, evaluate, feed, predict, trainWindow } from './window';
 export { logSoftmax } from './softmax';
 export { foldBias, transpose } from './pack';
 export { accumulate, adamw, clear, prepareAdamw, sgd, squares, sumTable } from './update';

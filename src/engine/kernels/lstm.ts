@@ -1,13 +1,13 @@
-// The LSTM cell: c' = f · c + i · g, h' = o · tanh(c'). Forward and backward, one panel of hidden units, all streams of one
-// step. Of a panel's four gates, in i, forget f, candidate g and out o stand `timeStride` apart.
+// The LSTM cell: c' = f · c + i · g, h' = o · tanh(c'). Forward and backward for one panel of hidden units and all streams of one
+// step. The four blocks of a panel are `timeStride` apart: input gate i, forget gate f, candidate g, output gate o.
 import { Pass, ROW } from './pass';
-import { ONE, SIGMOID_CURVE, TANH_CURVE, constant, fma, squash, storePair } from './vector';
+import { ONE, SIGMOID_FUNCTION, TANH_FUNCTION, constant, fma, activate, storePair } from './vector';
 
-/** Pre-activations in `gates` become the gates; `cellNext` gets c', `kept` tanh(c'), `next` h'. */
+/** Pre-activations in `gates` become the gates; `cellNext` gets c', `saved` gets tanh(c'), `next` gets h'. */
 export function lstmForward(
   p: Pass,
   gates: usize,
-  kept: usize,
+  saved: usize,
   cellPrevious: usize,
   cellNext: usize,
   next: usize,
@@ -16,32 +16,32 @@ export function lstmForward(
   const f = gates + p.timeStride;
   const g = f + p.timeStride;
   const o = g + p.timeStride;
-  squash(bytes, gates, SIGMOID_CURVE);
-  squash(bytes, f, SIGMOID_CURVE);
-  squash(bytes, g, TANH_CURVE);
-  squash(bytes, o, SIGMOID_CURVE);
-  remember(bytes, gates, f, g, cellPrevious, cellNext, kept);
-  squash(bytes, kept, TANH_CURVE);
-  show(bytes, o, kept, next);
+  activate(bytes, gates, SIGMOID_FUNCTION);
+  activate(bytes, f, SIGMOID_FUNCTION);
+  activate(bytes, g, TANH_FUNCTION);
+  activate(bytes, o, SIGMOID_FUNCTION);
+  updateCell(bytes, gates, f, g, cellPrevious, cellNext, saved);
+  activate(bytes, saved, TANH_FUNCTION);
+  output(bytes, o, saved, next);
 }
 
-/** c' = f · c + i · g, twice: to keep and to be squashed. */
-function remember(bytes: usize, i: usize, f: usize, g: usize, c: usize, cellNext: usize, kept: usize): void {
+/** c' = f · c + i · g, stored twice: as the cell state, and as the argument of tanh. */
+function updateCell(bytes: usize, i: usize, f: usize, g: usize, c: usize, cellNext: usize, saved: usize): void {
   for (const end = i + bytes; i < end; i += 32) {
     const c0 = fma(v128.load(f, 0), v128.load(c, 0), f32x4.mul(v128.load(i, 0), v128.load(g, 0)));
     const c1 = fma(v128.load(f, 16), v128.load(c, 16), f32x4.mul(v128.load(i, 16), v128.load(g, 16)));
     storePair(cellNext, c0, c1);
-    storePair(kept, c0, c1);
+    storePair(saved, c0, c1);
     f += 32;
     g += 32;
     c += 32;
     cellNext += 32;
-    kept += 32;
+    saved += 32;
   }
 }
 
 /** h' = o · tanh(c') */
-function show(bytes: usize, o: usize, s: usize, next: usize): void {
+function output(bytes: usize, o: usize, s: usize, next: usize): void {
   for (const end = o + bytes; o < end; o += 32, s += 32, next += 32) {
     const h0 = f32x4.mul(v128.load(o, 0), v128.load(s, 0));
     const h1 = f32x4.mul(v128.load(o, 16), v128.load(s, 16));
@@ -49,11 +49,11 @@ function show(bytes: usize, o: usize, s: usize, next: usize): void {
   }
 }
 
-/** The gates become their gradients; `dCell` is the gradient of c' and becomes that of c. */
+/** The gates become their gradients. `dCell` is the gradient of c' and becomes that of c. */
 export function lstmBackward(
   p: Pass,
   gates: usize,
-  kept: usize,
+  saved: usize,
   cellPrevious: usize,
   dh: usize,
   dCell: usize,
@@ -72,8 +72,8 @@ export function lstmBackward(
     const g1 = v128.load(g, 16);
     const o0 = v128.load(o, 0);
     const o1 = v128.load(o, 16);
-    const s0 = v128.load(kept, 0);
-    const s1 = v128.load(kept, 16);
+    const s0 = v128.load(saved, 0);
+    const s1 = v128.load(saved, 16);
     const dho0 = f32x4.mul(v128.load(dh, 0), o0);
     const dho1 = f32x4.mul(v128.load(dh, 16), o1);
     const dc0 = fma(dho0, f32x4.sub(one, f32x4.mul(s0, s0)), v128.load(dCell, 0));
@@ -98,7 +98,7 @@ export function lstmBackward(
     f += 32;
     g += 32;
     o += 32;
-    kept += 32;
+    saved += 32;
     cellPrevious += 32;
     dh += 32;
     dCell += 32;

@@ -1,7 +1,7 @@
 // Dropout between the hidden states and the outputs, with one mask for all steps of a window (Gal and Ghahramani 2016).
 import { storePair } from './vector';
 
-/** to = from · mask, for one panel of `steps` steps; each has the mask's rows, `bytes` in all. Twice a chunk for each panel. */
+/** to = from · mask, for one panel of `steps` steps, each with `bytes` bytes like the mask. Twice per chunk and panel. */
 export function maskRows(steps: u32, bytes: usize, from: usize, mask: usize, to: usize): void {
   for (; steps > 0; steps--) {
     for (let at: usize = 0; at < bytes; at += 32) {

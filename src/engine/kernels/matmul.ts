@@ -1,11 +1,11 @@
-// Products over panels, built of the register tiles that scripts/build/tiles.mjs writes for this build's vector width.
+// Matrix products over panels, from the register tiles that scripts/build/tiles.mjs generates for this build's vector width.
 import { ROW_PANELS, TILE_ROWS, multiplyRowTile, multiplyTile, outerTile } from './tiles';
 import { ROW } from './pass';
 import { storePair } from './vector';
 
 /**
  * c[rows][16] = start + a[rows][16 · panels] · b[16 · panels][16]: one panel of columns. Row r starts from the 16 floats at
- * start + offsets[r] (the gathered character, a bias, or c itself). Called for every panel of every product of a step.
+ * start + offsets[r] (the character's row of the table, a bias, or c itself). Once per panel of every product of a step.
  */
 export function multiplyPanel(
   rows: u32,
@@ -17,7 +17,7 @@ export function multiplyPanel(
   start: usize,
   offsets: usize,
 ): void {
-  // As even as can be: `large` tiles of `take` rows, the others of one less.
+  // Tiles of similar size: `large` tiles of `take` rows, the others with one row less.
   const tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   const take = (rows + tiles - 1) / tiles;
   const large = rows - tiles * (take - 1);
@@ -27,8 +27,8 @@ export function multiplyPanel(
 }
 
 /**
- * For one row: c[16] += a[length] · b[length][16] for `columns` panels of b and c, from the last to the first if `backwards`. `length` is a
- * multiple of four, a lies in panels of 16. Called in place of multiplyPanel where there is one stream, once for each product of a step.
+ * For one row: c[16] += a[length] · b[length][16] for `columns` panels of b and c, from the last to the first if `reverse`. `length` is a
+ * multiple of four, a is stored in panels of 16. Replaces multiplyPanel if there is one stream, once per product of a step.
  */
 export function multiplyRow(
   columns: u32,
@@ -39,9 +39,9 @@ export function multiplyRow(
   bStride: usize,
   c: usize,
   cStride: usize,
-  backwards: bool,
+  reverse: bool,
 ): void {
-  if (backwards) {
+  if (reverse) {
     b += (columns - 1) * bStride;
     c += (columns - 1) * cStride;
     bStride = 0 - bStride;
@@ -58,8 +58,8 @@ export function multiplyRow(
 }
 
 /**
- * c[columns][16] = start + aᵀ b over the rows of a, which lies in panels of 16 columns, and of one panel b: one panel of columns of a weight
- * gradient. Row r starts from the 16 floats at start + r · startStride (zeros, or c itself). Called once a chunk for every panel of columns.
+ * c[columns][16] = start + aᵀ b over the rows of a, which is stored in panels of 16 columns, and of one panel b: one panel of columns of a
+ * weight gradient. Row r starts from the 16 floats at start + r · startStride (zeros, or c itself). Once per chunk and panel of columns.
  */
 export function outerPanels(
   rows: u32,
@@ -71,7 +71,7 @@ export function outerPanels(
   start: usize,
   startStride: usize,
 ): void {
-  // Divided as in multiplyPanel.
+  // Tiles as in multiplyPanel.
   const tiles = (columns + TILE_ROWS - 1) / TILE_ROWS;
   const take = (columns + tiles - 1) / tiles;
   const large = columns - tiles * (take - 1);
@@ -80,7 +80,7 @@ export function outerPanels(
   outerTile(take - 1, tiles - large, done, a, aStride, b, rows, c + done * ROW, start + done * startStride, startStride);
 }
 
-/** c[16] = start[16] + the sum of a panel's rows: a bias gradient. Called once a chunk for every panel of the output. */
+/** c[16] = start[16] + the sum of a panel's rows: a bias gradient. Once per chunk and panel of the output. */
 export function addRows(rows: u32, a: usize, c: usize, start: usize): void {
   let s0 = v128.load(start, 0);
   let s1 = v128.load(start, 16);
@@ -96,7 +96,7 @@ export function addRows(rows: u32, a: usize, c: usize, start: usize): void {
   storePair(c + 32, s2, s3);
 }
 
-/** The row of `table` at offset gather[r] += row r of a panel: the gradient of a gather. Called once a chunk for every panel of the table. */
+/** The row of `table` at offset gather[r] += row r of a panel: the gradient of a table lookup. Once per chunk and panel of the table. */
 export function scatterRows(rows: u32, a: usize, table: usize, gather: usize): void {
   for (const end = gather + rows * 4; gather < end; gather += 4, a += ROW) {
     const row = table + load<u32>(gather);

@@ -1,8 +1,8 @@
-// After every update: the forms of the weights that the products read.
+// Computes the forms of the weights that the products read, after every update.
 import { ROW } from './pass';
 import { storePair } from './vector';
 
-/** The table as it is gathered: every row with the bias (the last row) added. Called once an update, for a span of panels. */
+/** The table for lookups: the bias (the last row) is added to every row. Once per update, for a range of panels. */
 export function foldBias(panels: u32, rows: u32, from: usize, to: usize): void {
   for (let p: u32 = 0; p < panels; p++) {
     const bias = from + rows * ROW;
@@ -20,8 +20,8 @@ export function foldBias(panels: u32, rows: u32, from: usize, to: usize): void {
 }
 
 /**
- * Panels `first` .. `first + panels` of m [columns / 16][16 · blocks][16] -> the same share of its transpose
- * [blocks][columns][16]. Called once an update for the recurrent and the output matrix.
+ * Panels `first` .. `first + panels` of m [columns / 16][16 · blocks][16] -> the same part of its transpose
+ * [blocks][columns][16]. Once per update for the recurrent and the output matrix.
  */
 export function transpose(first: u32, panels: u32, blocks: u32, from: usize, fromStride: usize, to: usize, toStride: usize): void {
   for (let p = first; p < first + panels; p++) {
@@ -52,7 +52,7 @@ function transpose4(from: usize, to: usize): void {
   v128.store(to, i64x2.shuffle(ab1, cd1, 1, 3), 192);
 }
 
-/** One row of a panel. memory.copy is a call out of WebAssembly, dearer than the 64 bytes. */
+/** Copies one row of a panel. memory.copy is a call out of WebAssembly and costs more than the 64 bytes. */
 // @ts-ignore: decorator
 @inline
 export function copyRow(to: usize, from: usize): void {

@@ -1,13 +1,13 @@
-// The Elman cell: h' = tanh(z). Forward and backward, one panel of hidden units, all streams of one step. `bytes`: of the
-// streams' rows of a panel.
-import { ONE, TANH_CURVE, constant, squash, storePair } from './vector';
+// The Elman cell: h' = tanh(z). Forward and backward for one panel of hidden units and all streams of one step. `bytes` is the size
+// of the streams' rows of a panel.
+import { ONE, TANH_FUNCTION, constant, activate, storePair } from './vector';
 
-/** Pre-activations in `h` become hidden states. Called for every hidden panel of every step. */
+/** Pre-activations in `h` become hidden states. Once per hidden panel and step. */
 export function tanhForward(bytes: usize, h: usize): void {
-  squash(bytes, h, TANH_CURVE);
+  activate(bytes, h, TANH_FUNCTION);
 }
 
-/** dh becomes dz = dh · (1 - h²). Called for every hidden panel of every step. */
+/** dh becomes dz = dh · (1 - h²). Once per hidden panel and step. */
 export function tanhBackward(bytes: usize, h: usize, dh: usize): void {
   const one = constant(ONE);
   for (const end = h + bytes; h < end; h += 32, dh += 32) {

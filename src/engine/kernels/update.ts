@@ -1,15 +1,15 @@
-// What an update does with gradients: sum over threads, norm, and the rules of SGD and AdamW, in place.
+// The update of the weights: gradient sum over threads, norm, and the rules of SGD and AdamW, all in place.
 import { fma, lanesSum, storePair } from './vector';
 
-/** Floats that are added up in float32 before the sum goes on in float64. */
+/** Bytes of floats that are summed in float32 before the sum continues in float64. */
 const BLOCK: usize = 1024 * 4;
 
-/** a = 0. Called once an update for the table's gradient: on shared memory a typed array's `fill` goes word by word. */
+/** a = 0. Once per update for the table's gradient. On shared memory a typed array's `fill` works word by word. */
 export function clear(bytes: usize, a: usize): void {
   memory.fill(a, 0, bytes);
 }
 
-/** a += b. Called once an update for every further thread, for a span of the gradient. `bytes` is a multiple of 32. */
+/** a += b. Once per update and additional thread, for a range of the gradient. `bytes` is a multiple of 32. */
 export function accumulate(bytes: usize, a: usize, b: usize): void {
   for (const end = a + bytes; a < end; a += 32, b += 32) {
     const s0 = f32x4.add(v128.load(a, 0), v128.load(b, 0));
@@ -18,7 +18,7 @@ export function accumulate(bytes: usize, a: usize, b: usize): void {
   }
 }
 
-/** Sum of squares. Called once an update, for a span of the gradient. `bytes` is a multiple of 64. */
+/** Sum of squares. Once per update, for a range of the gradient. `bytes` is a multiple of 64. */
 export function squares(bytes: usize, a: usize): f64 {
   let sum: f64 = 0;
   for (const end = a + bytes; a < end;) {
@@ -41,7 +41,7 @@ export function squares(bytes: usize, a: usize): f64 {
   return sum;
 }
 
-/** The last row of each panel becomes the sum of all its rows: the bias gradient of the table. Called once an update. */
+/** The last row of each panel becomes the sum of all its rows: the bias gradient of the table. Once per update. */
 export function sumTable(panels: u32, rows: u32, table: usize): void {
   for (let p: u32 = 0; p < panels; p++) {
     for (let i: usize = 0; i < 64; i += 16) {
@@ -54,7 +54,7 @@ export function sumTable(panels: u32, rows: u32, table: usize): void {
   }
 }
 
-/** w -= rate · g; adds ‖w‖² (before) to the f64 at `report`. Called once an update for each span. */
+/** w -= rate · g; adds ‖w‖² (before) to the f64 at `report`. Once per update and range. */
 export function sgd(bytes: usize, w: usize, g: usize, rate: f32, report: usize): void {
   const r0 = f32x4.splat(rate);
   const r1 = f32x4.splat(rate);
@@ -76,10 +76,10 @@ export function sgd(bytes: usize, w: usize, g: usize, rate: f32, report: usize):
   store<f64>(report, load<f64>(report) + sum);
 }
 
-/** Smaller moments are flushed to zero, or unused rows would decay into the slow denormal numbers and stay there. */
+/** Smaller moments are flushed to zero. Otherwise unused rows would decay into slow denormal numbers and stay there. */
 const FLUSH: f32 = 1e-30;
 
-// The numbers of an AdamW update, each four times.
+// Offsets of the coefficients of an AdamW update, each repeated four times.
 const SCALE: usize = 0;
 const KEEP1: usize = 16;
 const TAKE1: usize = 32;
@@ -93,10 +93,10 @@ const AHEAD: usize = 144;
 const NOW: usize = 160;
 
 /**
- * Sets the next updates: the gradient is read times `scale` (clipping); `rate` carries the first moment's bias correction;
- * `correct` is 1 / √ of the second's; `decay` is the learning rate times the weight decay. The direction is
- * `ahead` parts of the first moment and the rest of the gradient: 1, or Nesterov's beta1. Once an update on each thread for
- * the biases and for each matrix; a thread has areas of its own at `at`.
+ * Sets the coefficients of the next updates at `at`. The gradient is multiplied by `scale` (clipping). `rate` includes the bias correction
+ * of the first moment, `correct` is 1 / √ of that of the second. `decay` is learning rate · weight decay. The direction is
+ * `ahead` · first moment + (1 - `ahead`) · gradient: 1, or beta1 for Nesterov momentum. Once per update and thread, for the biases and for
+ * each matrix.
  */
 export function prepareAdamw(
   at: usize,
@@ -127,7 +127,7 @@ function fill(at: usize, value: f32): void {
   for (let i: usize = 0; i < 16; i += 4) store<f32>(at + i, value);
 }
 
-/** One AdamW update of a span, in place. Adds ‖change‖² and ‖w‖² (before) to the two f64 of `report`. */
+/** AdamW update of a range, in place. Adds ‖update‖² and ‖w‖² (before) to the two f64 of `report`. */
 export function adamw(bytes: usize, w: usize, g: usize, m: usize, v: usize, at: usize, report: usize): void {
   const scale = v128.load(at, SCALE);
   const keep1 = v128.load(at, KEEP1);

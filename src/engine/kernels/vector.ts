@@ -1,15 +1,15 @@
-// Four float32 at a time: fused multiply-add, powers of two, tanh and sigmoid. Loops handle two neighbouring vectors with
-// the same text: V8 can then fuse the pair into one 256-bit operation. Constants come from memory, once before a loop: V8
-// would make a literal anew in every round.
+// Vectors of four float32: fused multiply-add, powers of two, tanh and sigmoid. Loops process two adjacent vectors with the same
+// instructions, so that V8 can combine the pair into one 256-bit operation. Constants are loaded once before a loop, because V8 would
+// build a literal again in every iteration.
 
-/** Where the constants stand. Exported, so that it stays a variable; filled by `prepareConstants`. */
+/** Address of the constants, which `prepareConstants` fills. Exported, so that the compiler keeps it a variable. */
 export let constants: usize = memory.data(16 * 16, 16);
 
 const LOWEST: usize = 0;
 const HIGHEST: usize = 16;
-/** 1.5 · 2^23: adding it rounds to a whole number, which then stands in the low bits. */
+/** 1.5 · 2^23: adding it rounds to an integer, which is then in the low bits. */
 export const ROUNDER: usize = 32;
-/** 2^f = 1 + f (C1 + f (C2 + ...)) for |f| <= 1/2: least largest relative error, 9e-8, with the first term held at 1. */
+/** 2^f = 1 + f (C1 + f (C2 + ...)) for |f| <= 1/2: minimax relative error 9e-8, with the first term fixed at 1. */
 export const C5: usize = 48;
 export const C4: usize = 64;
 export const C3: usize = 80;
@@ -18,16 +18,16 @@ export const C1: usize = 112;
 export const ONE: usize = 128;
 export const LOG2E: usize = 144;
 
-/** A curve is base + height / (1 + 2^(rate · x)): its rate, height and base follow each other. */
+/** An activation function is base + height / (1 + 2^(rate · x)). Its rate, height and base are stored one after the other. */
 const RATE: usize = 0;
 const HEIGHT: usize = 16;
 const BASE: usize = 32;
 /** 1 - 2 / (1 + e^2x): absolute error <= 2.5e-7, exactly 0 at 0. */
-export const TANH_CURVE: usize = 160;
+export const TANH_FUNCTION: usize = 160;
 /** 1 / (1 + e^-x): absolute error <= 1.5e-7. */
-export const SIGMOID_CURVE: usize = 208;
+export const SIGMOID_FUNCTION: usize = 208;
 
-/** Called once, before anything else. */
+/** Called once, before all other functions. */
 export function prepareConstants(): void {
   repeat(LOWEST, -126);
   repeat(HIGHEST, 127);
@@ -39,11 +39,11 @@ export function prepareConstants(): void {
   repeat(C1, 0.6931470036506653);
   repeat(ONE, 1);
   repeat(LOG2E, 1.4426950408889634);
-  curve(TANH_CURVE, 2.8853900817779268, -2, 1);
-  curve(SIGMOID_CURVE, -1.4426950408889634, 1, 0);
+  activationFunction(TANH_FUNCTION, 2.8853900817779268, -2, 1);
+  activationFunction(SIGMOID_FUNCTION, -1.4426950408889634, 1, 0);
 }
 
-function curve(at: usize, rate: f32, height: f32, base: f32): void {
+function activationFunction(at: usize, rate: f32, height: f32, base: f32): void {
   repeat(at + RATE, rate);
   repeat(at + HEIGHT, height);
   repeat(at + BASE, base);
@@ -53,7 +53,7 @@ function repeat(at: usize, value: f32): void {
   for (let i: usize = 0; i < 16; i += 4) store<f32>(constants + at + i, value);
 }
 
-/** One constant, four times. */
+/** A constant, repeated four times. */
 // @ts-ignore: decorator
 @inline
 export function constant(at: usize): v128 {
@@ -61,8 +61,8 @@ export function constant(at: usize): v128 {
 }
 
 /**
- * Two neighbouring vectors, the higher first. V8 fuses them into one store of 256 bits; were the lower first, it would also store
- * that half by itself before, so that a trap between the two leaves what it would have left unfused.
+ * Stores two adjacent vectors, the higher one first. V8 combines them into one 256-bit store. With the lower one first, V8 would store
+ * that half separately too, to preserve the effect of a trap between the two stores.
  */
 // @ts-ignore: decorator
 @inline
@@ -71,7 +71,7 @@ export function storePair(at: usize, low: v128, high: v128): void {
   v128.store(at, low, 0);
 }
 
-/** a · b + c, rounded once where the build has the fused instruction. */
+/** a · b + c, rounded once if the build has the fused instruction. */
 // @ts-ignore: decorator
 @inline
 export function fma(a: v128, b: v128, c: v128): v128 {
@@ -79,7 +79,7 @@ export function fma(a: v128, b: v128, c: v128): v128 {
   else return f32x4.add(f32x4.mul(a, b), c);
 }
 
-/** 2^y for -126 <= y <= 127, relative error <= 2e-7 + |y| · 4e-8; NaN stays NaN. The constants are the caller's. */
+/** 2^y for -126 <= y <= 127, relative error <= 2e-7 + |y| · 4e-8; NaN stays NaN. The caller loads the constants. */
 // @ts-ignore: decorator
 @inline
 export function exp2(y: v128, rounder: v128, c5: v128, c4: v128, c3: v128, c2: v128, c1: v128, one: v128): v128 {
@@ -93,8 +93,8 @@ export function exp2(y: v128, rounder: v128, c5: v128, c4: v128, c3: v128, c2: v
   return i32x4.add(p, i32x4.shl(shifted, 23));
 }
 
-/** x -> curve(x) in place: tanh or sigmoid. `bytes` is a multiple of 32. Called for every panel of every step's gates. */
-export function squash(bytes: usize, x: usize, curve: usize): void {
+/** x -> activation(x) in place: tanh or sigmoid. `bytes` is a multiple of 32. Once per panel of gates and step. */
+export function activate(bytes: usize, x: usize, activation: usize): void {
   const lowest = constant(LOWEST);
   const highest = constant(HIGHEST);
   const rounder = constant(ROUNDER);
@@ -104,9 +104,9 @@ export function squash(bytes: usize, x: usize, curve: usize): void {
   const c2 = constant(C2);
   const c1 = constant(C1);
   const one = constant(ONE);
-  const rate = constant(curve + RATE);
-  const height = constant(curve + HEIGHT);
-  const base = constant(curve + BASE);
+  const rate = constant(activation + RATE);
+  const height = constant(activation + HEIGHT);
+  const base = constant(activation + BASE);
   for (const end = x + bytes; x < end; x += 32) {
     const y0 = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(x, 0), rate), lowest), highest);
     const y1 = f32x4.pmin(f32x4.pmax(f32x4.mul(v128.load(x, 16), rate), lowest), highest);

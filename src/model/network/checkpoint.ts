@@ -1,6 +1,7 @@
 // A checkpoint: a model with its vocabulary and what is needed to go on training it, as one safetensors file with a
 // checksum. Written by the learner, read by the predictor and, to continue, by the learner.
-import { cells, parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
+import { cells } from '../../engine/cells.ts';
+import { parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
 import { fnv1a } from './fnv1a.ts';

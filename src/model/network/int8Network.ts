@@ -3,7 +3,8 @@
 //   'hidden-state network', NUL | checksum u32 of everything after it | header length u32 | header JSON |
 //   scales f32, one per row | biases f32 | weights i8, row by row
 import * as v from 'valibot';
-import { cells, parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
+import { cells } from '../../engine/cells.ts';
+import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
 import { fnv1a } from './fnv1a.ts';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 

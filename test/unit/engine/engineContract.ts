@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import type { Engine, TrainerOptions } from '../../../src/engine/engine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { cells, gateBlocks } from '../../../src/engine/modelShape.ts';
-import type { Cell } from '../../../src/engine/modelShape.ts';
+import { cells, cellSpec } from '../../../src/engine/cells.ts';
+import type { Cell } from '../../../src/engine/cells.ts';
 
 const text = 'to be, or not to be: that is the question. ';
 const alphabet = [...new Set(text)].sort();
@@ -151,7 +151,7 @@ export function engineContract(engine: Engine): void {
         const reader = one.reader(shape);
         reader.writeParameters(parameters);
         for (const id of [1, 2, 3, 4]) reader.feed(id);
-        const into = new Float32Array(gateBlocks[cell].length * shape.hidden);
+        const into = new Float32Array(cellSpec(cell).gates.length * shape.hidden);
         reader.readGates(into);
         return into;
       });

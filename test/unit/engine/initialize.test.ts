@@ -1,7 +1,8 @@
 // The weights a new model starts from.
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
-import { cells, tensorTable } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
+import { tensorTable } from '../../../src/engine/modelShape.ts';
 
 describe('initial parameters', () => {
   it('are the same for the same seed, and others for another', () => {

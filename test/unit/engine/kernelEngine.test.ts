@@ -5,7 +5,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Engine, Optimizer, OptimizerState, StepReport, TrainerOptions } from '../../../src/engine/engine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
-import { cells } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { engineContract } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { KernelReader } from '../../../src/engine/kernelReader.ts';
 import { parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
-import type { Cell, TensorName } from '../../../src/engine/modelShape.ts';
+import type { Cell } from '../../../src/engine/cells.ts';
+import type { TensorName } from '../../../src/engine/modelShape.ts';
 import { kernelModule } from './kernelFiles.ts';
 
 const hidden = 512;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { cells, parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
+import { parameterCount, tensorTable } from '../../../src/engine/modelShape.ts';
 import type { ModelShape } from '../../../src/engine/modelShape.ts';
 import { numpyNormals } from './numpyRandom.ts';
 import { backward, forward, stateLength } from '../../../src/engine/reference.ts';

@@ -1,7 +1,7 @@
 // Some steps are timed: their laps fill the step, and the numbers are what they are without.
 import assert from 'node:assert/strict';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
-import { cells } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
 import { stepPhases, type StepTimes } from '../../../src/engine/stepTimer.ts';
 import { begin, options } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';

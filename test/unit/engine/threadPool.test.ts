@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { SpawnThread } from '../../../src/engine/threadPool.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
-import { cells } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
 import { disagreement } from '../../../src/engine/selfCheck.ts';
 import { begin, options } from './engineContract.ts';
 import { kernelBuilds } from './kernelFiles.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createEarlyStopping } from '../../../src/learner/earlyStopping.ts';
 
 const verdicts = (...bits: (number | undefined)[]) => {
-  const judge = createEarlyStopping();
-  return bits.map((one) => judge(one));
+  const earlyStopping = createEarlyStopping();
+  return bits.map((one) => earlyStopping(one));
 };
 
 describe('early stopping', () => {
@@ -30,11 +30,11 @@ describe('early stopping', () => {
   });
 
   it('does not count evaluations in the grace period', () => {
-    const judge = createEarlyStopping();
-    const early = [2, 2.5, 2.4, 2.3, 2.2].map((bits) => judge(bits, true));
+    const earlyStopping = createEarlyStopping();
+    const early = [2, 2.5, 2.4, 2.3, 2.2].map((bits) => earlyStopping(bits, true));
     assert.deepEqual(early, ['best', ...Array(4).fill('not better')]);
     assert.deepEqual(
-      [2.1, 2.1].map((bits) => judge(bits)),
+      [2.1, 2.1].map((bits) => earlyStopping(bits)),
       ['not better', 'getting worse'],
     );
   });

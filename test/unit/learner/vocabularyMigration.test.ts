@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cells, parameterCount } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
+import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';

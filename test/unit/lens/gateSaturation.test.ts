@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
-import { tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
+import { type Cell } from '../../../src/engine/cells.ts';
+import { tensorTable } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { recordActivations } from '../../../src/lens/activations.ts';
 import { gateSaturation } from '../../../src/lens/gateSaturation.ts';

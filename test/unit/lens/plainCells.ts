@@ -1,6 +1,6 @@
 // Activity of units and gates over a text, computed from the formulas of the cells in float64. Independent of the engine, so that
 // an error there cannot confirm itself.
-import type { Cell, GateName } from '../../../src/engine/modelShape.ts';
+import type { Cell, GateName } from '../../../src/engine/cells.ts';
 import type { Checkpoint } from '../../../src/model/network/checkpoint.ts';
 
 /** Activity after each character, [characters][H]: of the units, and of each kind of gate of the cell. */

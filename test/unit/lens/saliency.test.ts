@@ -1,7 +1,8 @@
 // Compares the gradient with respect to earlier characters with finite differences.
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
-import { cells, gateCounts, tensorTable, type Cell } from '../../../src/engine/modelShape.ts';
+import { cells, cellSpec, type Cell } from '../../../src/engine/cells.ts';
+import { tensorTable } from '../../../src/engine/modelShape.ts';
 import { forward, stateLength } from '../../../src/engine/reference.ts';
 import { createSaliency } from '../../../src/lens/saliency.ts';
 
@@ -23,7 +24,7 @@ function logProbability({ shape, parameters }: ReturnType<typeof network>): numb
 
 /** The norm of the finite differences for one row of the input table. */
 function finiteDifferences(model: ReturnType<typeof network>, id: number): number {
-  const width = gateCounts[model.shape.cell] * model.shape.hidden;
+  const width = cellSpec(model.shape.cell).blocks * model.shape.hidden;
   const { offset } = tensorTable(model.shape).find(({ name }) => name === 'inputTable')!;
   const step = 1e-5;
   return Math.hypot(

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { manifestTexts } from '../../../scripts/build/manifest.mjs';
-import { cells } from '../../../src/engine/modelShape.ts';
+import { cells } from '../../../src/engine/cells.ts';
 import { nearestRecipe, nearestValid } from '../../../src/protocol/nearestValid.ts';
 import { defaultTrainingSettings, settingsTable, type SettingDefinition } from '../../../src/protocol/settings.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { cells, parameterCount, type Cell } from '../../../../src/engine/modelShape.ts';
+import { cells, type Cell } from '../../../../src/engine/cells.ts';
+import { parameterCount } from '../../../../src/engine/modelShape.ts';
 import {
   decodeCheckpoint,
   encodeCheckpoint,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { cells, parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
+import { cells } from '../../../../src/engine/cells.ts';
+import { parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
 import { decodeInt8Network, encodeInt8Network, type Int8Network } from '../../../../src/model/network/int8Network.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 import { runToEnd } from '../../../../src/model/runToEnd.ts';
