@@ -25,7 +25,7 @@ try {
   const marks = [];
   for (let cycle = 1; cycle <= cycles; cycle++) {
     await tab('Hidden State');
-    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
     await tab('scratch.md');
     await page.locator('.monaco-editor').first().waitFor();
     if (cycle % Math.ceil(cycles / 5) === 0) marks.push(await measure(cycle));

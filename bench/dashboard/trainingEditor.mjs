@@ -27,7 +27,7 @@ export async function openTrainingEditor({ folders, seconds }) {
   });
   await editor.run('Hidden State: Show Training Dashboard');
   await editor.run('Hidden State: Train RNN on workspace');
-  await editor.dashboard.locator('body[data-story=told]').waitFor({ timeout: 120_000 });
+  await editor.dashboard.locator('body[data-run=present]').waitFor({ timeout: 120_000 });
   return {
     editor,
     /** What `residentMB` knows its processes by. */

@@ -1,4 +1,4 @@
-// The whole extension host dies in mid-training: what was learnt is still there, and the editor says what happened.
+// The extension host is killed during training: the last checkpoint survives, and the next start offers to continue.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { root } from '../../scripts/build/setup.mjs';
 import { Editor, installInto } from './editor.ts';
 
-describe('an extension host that is killed in mid-training', () => {
+describe('an extension host that is killed during training', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-crash-'));
   const workspace = join(home, 'notes');
   const profile = join(home, 'profile');
@@ -31,7 +31,7 @@ describe('an extension host that is killed in mid-training', () => {
     await editor.status.getByText(/bpc · [5-9] %/).waitFor();
     const killedAtMs = Date.now();
     process.kill(extensionHostOf(home), 'SIGKILL');
-    // At once: the window would start another extension host, and that one would tell of it, and be the next start.
+    // Immediately, before the window restarts the extension host, which would already report the interruption.
     await editor.close();
     const checkpoint = readdirSync(profile, { recursive: true, encoding: 'utf8' }).find((path) =>
       path.endsWith('model.checkpoint'),
@@ -42,30 +42,30 @@ describe('an extension host that is killed in mid-training', () => {
     assert.ok(lostMs < 30_000, `${lostMs} ms`);
   });
 
-  it('is told of at the next start, with an offer to go on that goes on', async () => {
+  it('is reported at the next start, with an action that continues the training', async () => {
     const { port } = editor;
     editor = await Editor.open({ profile, workspace, settings, environment, port });
     const notice = editor.page.locator('.notification-toast', { hasText: 'cut off: the extension host stopped' });
-    const goOn = notice.getByRole('button', { name: 'Continue training' });
-    await goOn.hover(); // once it stands still
+    const continueButton = notice.getByRole('button', { name: 'Continue training' });
+    await continueButton.hover(); // waits until the notification no longer moves
     await editor.picture('after-crash');
-    await goOn.click();
+    await continueButton.click();
     await editor.status.getByText(/bpc · \d+ %/).waitFor();
   });
 });
 
-/** The process that runs the extensions of the editor that was started with our variable. Linux keeps it under /proc. */
-function extensionHostOf(mark: string): number {
-  const isOurs = (id: string): boolean => {
+/** Process id of the extension host whose environment contains our variable, from /proc (Linux). */
+function extensionHostOf(marker: string): number {
+  const isExtensionHost = (id: string): boolean => {
     try {
       const [command, environment] = ['cmdline', 'environ'].map((name) => readFileSync(`/proc/${id}/${name}`, 'utf8'));
-      return command!.includes('--type=extensionHost') && environment!.includes(`HIDDEN_STATE_CRASH_TEST=${mark}`);
+      return command!.includes('--type=extensionHost') && environment!.includes(`HIDDEN_STATE_CRASH_TEST=${marker}`);
     } catch {
       return false;
     }
   };
-  const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isOurs(name));
-  // What it has forked may carry its name and its variables too.
+  const found = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && isExtensionHost(name));
+  // Its child processes may have the same command line and environment.
   const parentOf = (id: string): string => /^PPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))![1]!;
   const [host, ...others] = found.filter((id) => !found.includes(parentOf(id)));
   assert.ok(

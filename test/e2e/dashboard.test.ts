@@ -1,23 +1,22 @@
-// The dashboard in the real editor: pictures in four themes, wide, narrow and as slim as a side bar, without a violation of
-// accessibility.
+// The dashboard in the real editor: screenshots in four themes and three widths, without accessibility violations.
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
 import { openTrained, pictureOfFailure, trainingEnded, type Trained } from './trained.ts';
 import { until } from './until.ts';
-import { dashboardFrame, useMeasured, violations } from './webview.ts';
+import { dashboardFrame, suggestionsMeasured, violations } from './webview.ts';
 
-/** By name: the editor's own name for it, and for its kind. */
+/** Name -> display name and kind in the editor. */
 const themes = {
   dark: ['Dark Modern', 'vs-dark'],
   light: ['Light Modern', 'vs'],
   'high contrast': ['Dark High Contrast', 'hc-black'],
   'high contrast light': ['Light High Contrast', 'hc-light'],
 } as const;
-const pages = ['Overview', 'Neurons', 'Training', 'Runs', 'Use', 'Files'];
+const pages = ['Overview', 'Neurons', 'Training', 'Runs', 'Suggestions', 'Files'];
 const wide = { width: 1440, height: 1500 };
 const narrow = { width: 560, height: 1000 };
-const slim = { width: 380, height: 1000 };
+const sideBar = { width: 380, height: 1000 };
 
 describe('the dashboard in the editor', () => {
   let trained: Trained;
@@ -39,15 +38,15 @@ describe('the dashboard in the editor', () => {
     });
     ({ editor } = trained);
     frame = await dashboardFrame(editor.page);
-    await frame.locator('body[data-story=told]').waitFor();
+    await frame.locator('body[data-run=present]').waitFor();
   });
   after(() => trained.close());
   afterEach(function () {
     return pictureOfFailure(editor, this.currentTest);
   });
 
-  it('tells what the network expects at the caret, and follows it', async () => {
-    const shares = () => text('.expected');
+  it('shows the prediction at the caret, and follows the caret', async () => {
+    const shares = () => text('.predictions');
     await until(shares, (now) => now.includes('%'));
     const before = await text('.caret-line');
     await editor.page.locator('.tab', { hasText: 'scratch.md' }).click();
@@ -61,7 +60,7 @@ describe('the dashboard in the editor', () => {
     await editor.picture('dashboard beside a text');
   });
 
-  it('takes the whole window', async () => {
+  it('fills the window', async () => {
     await editor.maximize('Hidden State');
     await until(
       () => frame.evaluate(() => innerWidth),
@@ -69,18 +68,21 @@ describe('the dashboard in the editor', () => {
     );
   });
 
-  it('measures what suggestions save on files that were not trained on', async () => {
-    await openPage('Use');
+  it('measures the keystrokes that suggestions save on held-out files', async () => {
+    await openPage('Suggestions');
     await frame.getByRole('button', { name: 'Measure' }).click();
-    await useMeasured(frame);
-    assert.match(await text('.use-headline'), /saves \d+\s?% of the keystrokes \(-?\d+\s?% to \d+\s?%\)/);
-    for (const chart of ['.use-trade-off', '.use-voices', '.use-calibration']) {
+    await suggestionsMeasured(frame);
+    assert.match(
+      await text('.suggestions-headline'),
+      /save an ideal user \d+\s?% of the keystrokes \(-?\d+\s?% to \d+\s?%\)/,
+    );
+    for (const chart of ['.confidence-section', '.components-section', '.calibration-section']) {
       await dashboard(`${chart} svg`).first().waitFor();
     }
   });
 
   for (const [name, [theme, kind]] of Object.entries(themes)) {
-    it(`is without violations and in its colours in the ${name} theme`, async () => {
+    it(`has no accessibility violations in the ${name} theme`, async () => {
       await editor.useTheme(theme);
       await editor.page.locator(`.monaco-workbench.${kind}`).waitFor();
       const found: unknown[] = [];
@@ -97,14 +99,14 @@ describe('the dashboard in the editor', () => {
     });
   }
 
-  it('fits into the width of a side bar, and stands still where motion is not wanted', async () => {
+  it('fits the width of a side bar, and respects reduced motion', async () => {
     const { page } = editor;
     await editor.useTheme('Dark Modern');
-    await page.setViewportSize(slim);
+    await page.setViewportSize(sideBar);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const title of pages) {
       await openPage(title);
-      await editor.picture(`dashboard dark slim ${title}`);
+      await editor.picture(`dashboard dark side bar ${title}`);
       const { wider, moving } = await frame.evaluate(() => ({
         wider: document.documentElement.scrollWidth - innerWidth,
         moving: document.getAnimations().length,
@@ -116,7 +118,7 @@ describe('the dashboard in the editor', () => {
     await page.setViewportSize(wide);
   });
 
-  it('compares two runs by their names', async () => {
+  it('compares two named runs', async () => {
     await openPage('Runs');
     const names = frame.locator('.run-name');
     const rename = async (row: number, name: string): Promise<void> => {
@@ -151,7 +153,7 @@ describe('the dashboard in the editor', () => {
   });
 });
 
-/** How many of a chart's pixels have the colour, as CSS computes it. Runs in the page. */
+/** Counts the pixels of a chart that have the color. Runs in the page. */
 function pixelsOfColor(color: string): number {
   const canvas = [...document.querySelectorAll<HTMLCanvasElement>('.plot canvas')].find((one) => one.offsetWidth > 0);
   if (!canvas) return 0;

@@ -1,4 +1,4 @@
-// The served editor with the packaged extension, driven as a person would: keys, palette, and eyes on the page.
+// The served editor with the packaged extension, driven by keyboard and command palette as a user would.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
@@ -9,17 +9,17 @@ import { installExtension, startServedEditor } from '../../scripts/editor/served
 import { root } from '../../scripts/build/setup.mjs';
 
 const pictures = join(root, 'out/e2e');
-/** For what takes a moment where nothing else goes on. */
-const patienceMs = 120_000;
-/** For the quick input, before it is brought up again. */
-const attemptMs = 6000;
+/** Timeout for actions on a busy machine. */
+const timeoutMs = 120_000;
+/** Timeout of one attempt to use the quick input. */
+const attemptTimeoutMs = 6000;
 
-export interface Place {
-  /** Keeps user data and extensions between one opening and the next. */
+export interface EditorOptions {
+  /** Folder of user data and extensions. It persists between two sessions. */
   readonly profile: string;
-  /** A folder, or a file that names several (`.code-workspace`). Without one the window is empty. */
+  /** A folder or a `.code-workspace` file. Without it the window is empty. */
   readonly workspace?: string;
-  /** Whether the folder is trusted; it is where nothing is said. */
+  /** Whether the folder is trusted. Default: yes. */
   readonly trusted?: boolean;
   readonly port?: number;
   readonly settings?: Record<string, unknown>;
@@ -38,7 +38,7 @@ const queryOf = (workspace: string | undefined): Record<string, string> => {
 export class Editor {
   readonly page: Page;
   readonly port: number;
-  /** Addresses that the page asked for over the network. */
+  /** URLs that the page requested over the network. */
   readonly requested: readonly string[];
   private readonly browser: Browser;
   private readonly stopServer: () => Promise<void>;
@@ -51,7 +51,7 @@ export class Editor {
     this.stopServer = stop;
   }
 
-  /** Resolves when the extension's item stands in the status bar. */
+  /** Resolves when the extension's status bar item is visible. */
   static async open({
     profile,
     workspace,
@@ -59,7 +59,7 @@ export class Editor {
     port,
     settings = {},
     environment = {},
-  }: Place): Promise<Editor> {
+  }: EditorOptions): Promise<Editor> {
     const server = await startServedEditor({
       editor: await installServedEditor(),
       profile,
@@ -70,12 +70,12 @@ export class Editor {
     });
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1440, height: 960 } });
-    page.setDefaultTimeout(patienceMs);
+    page.setDefaultTimeout(timeoutMs);
     const requested: string[] = [];
     page.on('websocket', (socket) => requested.push(socket.url()));
     page.on('requestfailed', (request) => requested.push(request.url()));
     page.on('response', (response) => {
-      // A webview's own files are handed to it by the editor inside the browser, whatever their address says.
+      // Files of a webview are served by a service worker inside the browser, whatever their URL is.
       const isOverNetwork = /^https?:/.test(response.url()) && !response.fromServiceWorker();
       if (isOverNetwork) requested.push(response.url());
     });
@@ -102,7 +102,7 @@ export class Editor {
     return this.page.locator('[class*="ghost-text-decoration"]');
   }
 
-  /** Through the command palette, by its title. */
+  /** Runs a command by its title in the command palette. */
   async run(title: string): Promise<void> {
     await this.pick(['F1'], `>${title}`, title);
   }
@@ -113,12 +113,12 @@ export class Editor {
     await this.textFocused();
   }
 
-  /** A tab can be in front in its group long before the keys go there. */
+  /** Waits until the text editor has the focus. A tab can be visible long before that. */
   async textFocused(): Promise<void> {
     await this.page.locator('.monaco-editor.focused').waitFor();
   }
 
-  /** Gives the whole window to the editor of this title. */
+  /** Maximizes the editor with this title. */
   async maximize(title: string): Promise<void> {
     await this.page.locator('.tab', { hasText: title }).click();
     await this.run('View: Toggle Maximize Editor Group');
@@ -131,30 +131,30 @@ export class Editor {
     await this.run('View: Focus First Editor Group');
   }
 
-  /** By the name that the editor shows for it. */
+  /** Selects a theme by its display name. */
   async useTheme(name: string): Promise<void> {
     await this.pick(['Control+K', 'Control+T'], name, name);
   }
 
   /**
-   * Brings up the quick input by keys, types, and takes the row that it finds; all of it again when the input did not stay: a
-   * webview that has just been uncovered takes the focus a moment later, and the quick input closes when it loses it.
+   * Opens the quick input with keys, types, and accepts the matching row. Retries if the input has closed: a webview that has
+   * just become visible takes the focus a moment later, and the quick input closes without focus.
    */
   private async pick(keys: readonly string[], text: string, row: string): Promise<void> {
     const { keyboard } = this.page;
     const input = this.page.locator('.quick-input-widget input');
     const found = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row });
-    const deadline = Date.now() + patienceMs;
+    const deadline = Date.now() + timeoutMs;
     for (;;) {
       for (const key of keys) await keyboard.press(key);
       const isFound = await input
-        .fill(text, { timeout: attemptMs })
-        .then(() => found.waitFor({ timeout: attemptMs }))
+        .fill(text, { timeout: attemptTimeoutMs })
+        .then(() => found.waitFor({ timeout: attemptTimeoutMs }))
         .then(() => input.isVisible())
         .catch(() => false);
       if (isFound) break;
-      if (Date.now() > deadline) throw new Error(`${keys.join(' ')} brought up no ${row}`);
-      // Nowhere else: what has taken the focus would close something of its own.
+      if (Date.now() > deadline) throw new Error(`${keys.join(' ')} did not find ${row}`);
+      // Only while the input is open: elsewhere Escape would close something else.
       if (await input.isVisible()) await keyboard.press('Escape');
     }
     await keyboard.press('Enter');
@@ -162,8 +162,8 @@ export class Editor {
   }
 
   /**
-   * Types at the end of the file until ghost text stands behind the caret; answers it. Keys in the first moments of a
-   * document can be missed by the editor, so the last one is typed again.
+   * Types at the end of the file until ghost text appears, and returns it. The editor can miss keys in the first moments of a
+   * document, so the last one is typed again.
    */
   async typeUntilGhostText(text: string): Promise<string> {
     const { keyboard } = this.page;
@@ -184,7 +184,7 @@ export class Editor {
     throw new Error(`No ghost text after ${JSON.stringify(text)}`);
   }
 
-  /** A picture for the one who looks at the run afterwards. */
+  /** Saves a screenshot for later inspection. */
   async picture(name: string, folder = pictures): Promise<void> {
     mkdirSync(folder, { recursive: true });
     await this.page.screenshot({ path: join(folder, `${name}.png`) });

@@ -1,4 +1,4 @@
-// Everything that the dashboard can do, by keyboard alone, from the first tab to the last run: no pointer is touched.
+// All features of the dashboard, used by keyboard only.
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import type { Frame } from 'playwright-core';
 import type { Editor } from './editor.ts';
 import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
-import { dashboardFrame, keysOn, useMeasured, type Keys } from './webview.ts';
+import { dashboardFrame, keysOn, suggestionsMeasured, type Keys } from './webview.ts';
 
 describe('the dashboard', () => {
   let trained: Trained;
@@ -26,35 +26,35 @@ describe('the dashboard', () => {
     return pictureOfFailure(editor, this.currentTest);
   });
 
-  it('can be used by keyboard alone, all of it', async () => {
+  it('can be used completely by keyboard', async () => {
     frame = await dashboardFrame(editor.page);
-    await frame.locator('body[data-story=told]').waitFor();
+    await frame.locator('body[data-run=present]').waitFor();
     const keys = keysOn(editor.page, frame);
-    await comeBack();
+    await focusDashboard();
     await keys.to(/^vscode-tab-header Overview/);
     await learningCurve(keys);
-    await voice(keys);
-    await fromAUnitToTheLens(keys);
-    await lens(keys);
+    await samples(keys);
+    await openUnitFromHeatMap(keys);
+    await neurons(keys);
     await keys.toPage('Training', 1);
-    await trainingFromInside(keys);
-    await keys.toPage('Use', 2);
-    await use(keys);
+    await trainingMetrics(keys);
+    await keys.toPage('Suggestions', 2);
+    await suggestions(keys);
     await keys.toPage('Files', 1);
-    await ledger(keys);
+    await files(keys);
     await keys.toPage('Runs', -2);
-    trainForLonger();
-    await trainAnew(keys);
+    extendTraining();
+    await trainFromScratch(keys);
     await runs(keys);
   });
 
-  /** The focus is in the dashboard again. */
-  async function comeBack(): Promise<void> {
+  /** Moves the focus into the dashboard. */
+  async function focusDashboard(): Promise<void> {
     await editor.run('Hidden State: Show Training Dashboard');
     await until(() => frame.evaluate(() => document.hasFocus()), Boolean);
   }
 
-  /** Values, zoom, its data, files of it, axis, smoothing. */
+  /** Reads values, zooms, saves the data as files, changes axis and smoothing. */
   async function learningCurve({ press, to, back, changes, shown }: Keys): Promise<void> {
     await to(/Loss in bits per character/);
     await changes('.learning .where', 'ArrowLeft', 'ArrowLeft');
@@ -72,7 +72,7 @@ describe('the dashboard', () => {
       await press('Enter');
       const file = join(trained.workspace, `learning.${ending}`);
       await until(async () => existsSync(file) && readFileSync(file).length > 500, Boolean);
-      await comeBack();
+      await focusDashboard();
     }
     await to(/^dialog.* Close|^button Close/);
     await press('Enter');
@@ -83,8 +83,8 @@ describe('the dashboard', () => {
     await changes('.learning .slider output', 'ArrowRight');
   }
 
-  /** Played from the first sample, picked by hand, with a prompt and a temperature of one's own; an earlier one read again. */
-  async function voice({ press, to, changes, says, has, type }: Keys): Promise<void> {
+  /** Plays the samples, selects one by slider, changes prompt and temperature, reads an earlier sample. */
+  async function samples({ press, to, changes, shows, has, type }: Keys): Promise<void> {
     await to(/Play the samples/);
     await changes('.sample', 'Enter');
     await to(/^input Sample/);
@@ -93,7 +93,7 @@ describe('the dashboard', () => {
     await to(/^vscode-textfield Prompt/);
     await type('The ');
     await press('Enter');
-    await says('.sample-prompt', /^The $/);
+    await shows('.sample-prompt', /^The $/);
     await to(/Temperature/);
     await changes('.sampling output', 'ArrowRight');
     await to(/^button \d:\d\d/);
@@ -102,120 +102,120 @@ describe('the dashboard', () => {
     await press('Enter');
   }
 
-  async function fromAUnitToTheLens({ press, to, says, shown }: Keys): Promise<void> {
+  async function openUnitFromHeatMap({ press, to, shows, shown }: Keys): Promise<void> {
     await to(/^canvas/);
     await press('ArrowDown', 'ArrowDown');
-    await says('.hidden-state .readout', /unit \d+ after/i);
+    await shows('.hidden-state .readout', /unit \d+ after/i);
     await press('Enter');
     await shown('vscode-tab-header[active]').getByText('Neurons').waitFor();
   }
 
-  /** Gates, what mattered, the editor's colours, the units that mark a passage or a text, all units at once. */
-  async function lens({ press, to, back, changes, has, says, type }: Keys): Promise<void> {
+  /** Gates, attribution, editor colors, units that respond to a passage or a text, the heat map of all units. */
+  async function neurons({ press, to, back, changes, has, shows, type }: Keys): Promise<void> {
     await to(/^button Update gate/);
-    await changes('.lens-heading', 'Enter');
-    await to(/^button Looking back/);
+    await changes('.unit-description', 'Enter');
+    await to(/^button Attribution/);
     await press('Enter');
-    await says('.looking-back .hint', /was expected with/);
+    await shows('.attribution .hint', /had a probability of/);
     await to(/^div Held-out text/);
-    await changes('.looking-back .hint', 'ArrowDown', 'ArrowRight', 'ArrowRight');
-    await back(/^button Colours of the unit/);
+    await changes('.attribution .hint', 'ArrowDown', 'ArrowRight', 'ArrowRight');
+    await back(/^button Unit activation/);
     await press('Enter');
-    await to(/^button Colour the editor/);
+    await to(/^button Color the editor/);
     await press('Enter');
     await has('aria-pressed', 'true');
     await press('Enter');
     await has('aria-pressed', 'false');
     await to(/^div Held-out text/);
     await press('Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
-    await says('#unit-list-title', /Units that mark the passage/);
+    await shows('#unit-list-title', /Units that respond to the passage/);
     await to(/^button Clear the passage/);
     await press('Enter');
-    await says('#unit-list-title', /units have a name/);
+    await shows('#unit-list-title', /units have a name/);
     await back(/^vscode-textfield Find units/);
     await type('the');
-    await says('#unit-list-title', /Units that mark the passage/);
+    await shows('#unit-list-title', /Units that respond to the passage/);
     await to(/^button \d+/);
     await press('Tab');
-    await changes('.lens-heading', 'Enter');
+    await changes('.unit-description', 'Enter');
     await back(/^canvas/);
-    await changes('.lens-heat .readout', 'ArrowUp', 'ArrowLeft');
+    await changes('.unit-heat-map .readout', 'ArrowUp', 'ArrowLeft');
   }
 
-  async function trainingFromInside({ press, to, says }: Keys): Promise<void> {
-    for (const measure of ['Gradient norm', 'Update ratio', 'Learning rate', 'Speed']) {
-      await to(new RegExp(`^div ${measure}:`));
+  async function trainingMetrics({ press, to, shows }: Keys): Promise<void> {
+    for (const metric of ['Gradient norm', 'Update ratio', 'Learning rate', 'Speed']) {
+      await to(new RegExp(`^div ${metric}:`));
       await press('ArrowLeft');
-      await says(`section[aria-label="${measure}"] .readout .where`, /\d/);
+      await shows(`section[aria-label="${metric}"] .readout .where`, /\d/);
     }
     await to(/Data and export: Where the time goes/);
     await to(/^div Events/);
   }
 
-  /** What suggestions save is measured; the setting moves with the point. */
-  async function use({ press, to, has, says }: Keys): Promise<void> {
+  /** Measures suggestions, and changes the confidence level with the slider. */
+  async function suggestions({ press, to, has, shows }: Keys): Promise<void> {
     await to(/^vscode-button Measure/);
     await press('Enter');
-    await useMeasured(frame);
-    await to(/How sure a suggestion must be/);
+    await suggestionsMeasured(frame);
+    await to(/Confidence level/);
     await press('ArrowRight');
     await has('aria-valuenow', '2');
-    await says('.use-headline', /quiet/);
+    await shows('.suggestions-headline', /quiet/);
     await press('ArrowLeft');
     await has('aria-valuenow', '1');
   }
 
-  /** A file found, the list sorted; the file left out, taken back, opened. */
-  async function ledger({ press, to, back, type, shown, says }: Keys): Promise<void> {
+  /** Finds a file, sorts the table, excludes, includes and opens the file. */
+  async function files({ press, to, back, type, shown, shows }: Keys): Promise<void> {
     await to(/^vscode-textfield Search files/);
     await type('scratch');
     await until(
-      () => shown('.ledger tbody tr').count(),
+      () => shown('.files-table tbody tr').count(),
       (rows) => rows === 1,
     );
     await to(/^button Bits per character/);
     await press('Enter');
     await shown('th[aria-sort=descending]').waitFor();
-    await to(/Leave out .*scratch\.md/);
+    await to(/Exclude .*scratch\.md/);
     await press('Enter');
-    await says('.ledger tbody', /left out from the next training on/);
-    await to(/Take back .*scratch\.md/);
+    await shows('.files-table tbody', /excluded from the next training/);
+    await to(/Include .*scratch\.md/);
     await press('Enter');
-    await says('.ledger tbody', /learned from/);
+    await shows('.files-table tbody', /trained on/);
     await back(/^button scratch\.md/);
     await press('Enter');
     await editor.textFocused();
-    await comeBack();
+    await focusDashboard();
   }
 
-  /** So that it is still under way when it is stopped, however slow the machine is. */
-  function trainForLonger(): void {
+  /** Makes the next training long enough to be stopped, also on a slow machine. */
+  function extendTraining(): void {
     const file = join(trained.workspace, '.vscode/settings.json');
     const settings = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as object) : {};
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify({ ...settings, 'hiddenState.training.seconds': 300 }));
   }
 
-  async function trainAnew({ press, to, back, says }: Keys): Promise<void> {
+  async function trainFromScratch({ press, to, back, shows }: Keys): Promise<void> {
     await back(/^vscode-button Train on workspace/);
     await press('Enter');
     await editor.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
     await press('ArrowDown', 'Enter');
-    await says('.state-name', /^Training$/);
-    await says('.figures', /Elapsed\d/);
-    await comeBack();
+    await shows('.status-name', /^Training$/);
+    await shows('.figures', /Elapsed\d/);
+    await focusDashboard();
     await to(/^vscode-button Pause/);
     await press('Enter');
-    await says('.state-name', /^Paused$/);
+    await shows('.status-name', /^Paused$/);
     await to(/^vscode-button Resume/);
     await press('Enter');
-    await says('.state-name', /^Training$/);
+    await shows('.status-name', /^Training$/);
     await to(/^vscode-button Stop/);
     await press('Enter');
-    await says('.state-name', /^Stopped$/);
+    await shows('.status-name', /^Stopped$/);
   }
 
-  /** The new run named, the old one compared with it and deleted. */
+  /** Names the new run, compares the old one and deletes it. */
   async function runs({ press, to, type, shown }: Keys): Promise<void> {
     await to(/Name of the run/);
     await type('by keyboard');

@@ -1,11 +1,11 @@
-// What a person finds out about a trained network: its units, how far back it looks, what its files cost; and the editor's text
-// in a unit's colours. The page is left and comes back as it was.
+// Analyses of a trained network: units, attribution, loss per file, and coloring the editor by a unit. The page restores its
+// view after a reload.
 import assert from 'node:assert/strict';
 import type { Editor } from './editor.ts';
 import { openTrained, pictureOfFailure, type Trained } from './trained.ts';
 import { until } from './until.ts';
 
-describe('a trained network, looked at', () => {
+describe('the analyses of a trained network', () => {
   let trained: Trained;
   let editor: Editor;
 
@@ -20,7 +20,7 @@ describe('a trained network, looked at', () => {
 
   const tab = (name: string) => editor.dashboard.getByRole('tab', { name }).click();
 
-  it('names its units, and lists all of them on demand', async () => {
+  it('name units, and list all units on request', async () => {
     await tab('Neurons');
     await editor.dashboard.locator('#unit-list-title').waitFor();
     const list = () =>
@@ -31,46 +31,46 @@ describe('a trained network, looked at', () => {
     await until(list, ({ units, title }) => title.startsWith(`${units} of `) && title.endsWith(' units have a name'));
     await editor.dashboard.getByRole('button', { name: 'All units', exact: true }).click();
     await until(list, ({ units, title }) => title.includes(` of ${units} units `));
-    await editor.picture('lens');
+    await editor.picture('neurons');
   });
 
-  it('finds by keys alone the units that mark a passage', async () => {
-    await editor.dashboard.locator('.lens-text').focus();
+  it('find the units that respond to a passage, by keyboard', async () => {
+    await editor.dashboard.locator('.colored-text').focus();
     for (let i = 0; i < 4; i++) await editor.page.keyboard.press('Shift+ArrowRight');
-    await editor.dashboard.getByText('Units that mark the passage').waitFor();
+    await editor.dashboard.getByText('Units that respond to the passage').waitFor();
     await editor.dashboard.getByRole('button', { name: 'Clear the passage' }).click();
   });
 
-  it('colours the text by a gate, which has names of its own', async () => {
+  it('color the text by a gate, which has its own names', async () => {
     await editor.dashboard.getByRole('button', { name: 'Update gate', exact: true }).click();
-    await editor.dashboard.locator('.lens-heading').getByText('Update gate of unit').waitFor();
+    await editor.dashboard.locator('.unit-description').getByText('Update gate of unit').waitFor();
     await editor.dashboard.getByText('gates of this kind have a name').waitFor();
-    const shades = editor.dashboard.locator('.lens-text [data-shade]:not([data-shade="0"])');
+    const shades = editor.dashboard.locator('.colored-text [data-shade]:not([data-shade="0"])');
     await until(
       () => shades.count(),
       (count) => count > 100,
     );
     await editor.picture('gate');
-    await editor.dashboard.getByRole('button', { name: 'Colours of the unit', exact: true }).click();
+    await editor.dashboard.getByRole('button', { name: 'Unit activation', exact: true }).click();
   });
 
-  it('tells what mattered for a character', async () => {
-    await editor.dashboard.getByRole('button', { name: 'Looking back', exact: true }).click();
-    await editor.dashboard.locator('.looking-back').getByText('was expected with').waitFor();
-    await editor.dashboard.locator('.look-back .bar').first().waitFor();
-    await editor.picture('looking-back');
+  it('show the attribution of a character', async () => {
+    await editor.dashboard.getByRole('button', { name: 'Attribution', exact: true }).click();
+    await editor.dashboard.locator('.attribution').getByText('had a probability of').waitFor();
+    await editor.dashboard.locator('.attribution-chart .bar').first().waitFor();
+    await editor.picture('attribution');
   });
 
-  it('colours the text of the editor by a unit, and takes the colours away again', async () => {
-    const coloured = (): Promise<number> => editor.page.locator('.view-overlays [class*="ced-"]').count();
-    await editor.dashboard.getByRole('button', { name: 'Colour the editor' }).click();
-    await until(coloured, (count) => count > 3);
-    await editor.picture('coloured-editor');
+  it('color the editor by a unit, and remove the colors again', async () => {
+    const coloredRanges = (): Promise<number> => editor.page.locator('.view-overlays [class*="ced-"]').count();
+    await editor.dashboard.getByRole('button', { name: 'Color the editor' }).click();
+    await until(coloredRanges, (count) => count > 3);
+    await editor.picture('colored-editor');
     await editor.run('Hidden State: Stop coloring text');
-    await until(coloured, (count) => count === 0);
+    await until(coloredRanges, (count) => count === 0);
   });
 
-  it('tells what each file costs', async () => {
+  it('show the loss of each file', async () => {
     await tab('Files');
     await until(
       () => editor.dashboard.locator('td.bits').allTextContents(),
@@ -79,11 +79,11 @@ describe('a trained network, looked at', () => {
     await editor.picture('files');
   });
 
-  it('looks as it did after the window was reloaded', async () => {
+  it('restore the view after a window reload', async () => {
     await tab('Neurons');
     await editor.run('Developer: Reload Window');
     await editor.status.waitFor();
-    const mode = editor.dashboard.getByRole('button', { name: 'Looking back', exact: true });
+    const mode = editor.dashboard.getByRole('button', { name: 'Attribution', exact: true });
     await mode.waitFor();
     assert.equal(await mode.getAttribute('aria-pressed'), 'true');
     await editor.dashboard.locator('.unit').first().waitFor();

@@ -1,4 +1,4 @@
-// The main job, as a person does it: train on a folder, watch the loss fall, type, take ghost text, save, come back later.
+// The main workflow: train on a folder, watch the loss fall, type, accept ghost text, save, and reopen the editor later.
 import assert from 'node:assert/strict';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,9 +24,9 @@ describe('the packaged extension in the editor', () => {
   const requested: string[] = [];
   let editor: Editor;
   let port: number;
-  /** Pictures of the hidden state, each once. */
+  /** Different images of the hidden state. */
   const seen = new Set<string>();
-  const lookAtHiddenState = async (): Promise<void> => {
+  const captureHiddenState = async (): Promise<void> => {
     const canvas = editor.dashboard.locator('.hidden-state canvas');
     seen.add(await canvas.evaluate((drawn: HTMLCanvasElement) => drawn.toDataURL()));
   };
@@ -60,42 +60,42 @@ describe('the packaged extension in the editor', () => {
     await editor.run('Hidden State: Show Training Dashboard');
     await editor.run('Hidden State: Train RNN on workspace');
     const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
-    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
     const early = await until(bits, (now) => now > 0);
     const late = await until(
-      () => lookAtHiddenState().then(bits),
+      () => captureHiddenState().then(bits),
       (now) => now < 0.75 * early,
     );
     console.log(`      ${early} bits per character, then ${late}`);
   });
 
-  it('shows the hidden state move while the network learns', async () => {
-    // Empty, drawn, and drawn anew.
+  it('updates the hidden state while the network trains', async () => {
+    // Empty, drawn, and drawn again.
     await until(
-      () => lookAtHiddenState().then(() => seen.size),
+      () => captureHiddenState().then(() => seen.size),
       (pictures) => pictures > 2,
     );
     await editor.picture('dashboard');
   });
 
-  it('says in the status bar how far the training is, and that it has ended', async () => {
+  it('shows progress and end of the training in the status bar', async () => {
     await trainingEnded(editor);
     await editor.picture('dashboard-finished');
   });
 
-  it('shows the dashboard whole again after another tab lay over it', async () => {
+  it('shows the complete dashboard after another tab has covered it', async () => {
     const before = await editor.dashboard.locator('.hero-value').textContent();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
     await editor.openFile('diary.md');
     await editor.page.locator('iframe.webview.ready').waitFor({ state: 'hidden' });
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
-    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
     assert.equal(await editor.dashboard.locator('.hero-value').textContent(), before);
     await editor.dashboard.locator('.hidden-state canvas').waitFor();
     await editor.picture('dashboard-shown-again');
   });
 
-  it('offers ghost text that Tab takes and Ctrl+S writes to the disk', async () => {
+  it('shows ghost text that Tab accepts and Ctrl+S writes to the disk', async () => {
     await editor.run('View: Focus First Editor Group');
     await editor.openFile('scratch.md');
     const ghost = await editor.typeUntilGhostText('\nThe learning rate and the hidd');
@@ -109,7 +109,7 @@ describe('the packaged extension in the editor', () => {
     );
   });
 
-  it('offers ghost text after the editor was closed and opened again, without training', async () => {
+  it('shows ghost text after the editor was closed and reopened, without training', async () => {
     await close();
     await open();
     await editor.openFile('scratch.md');
@@ -119,25 +119,25 @@ describe('the packaged extension in the editor', () => {
     await editor.picture('ghost-text-reopened');
   });
 
-  it('has its dashboard again after the window was reloaded', async () => {
+  it('restores the dashboard after a window reload', async () => {
     await editor.run('Hidden State: Show Training Dashboard');
-    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
     await editor.run('Developer: Reload Window');
     await editor.status.waitFor();
     await editor.page.locator('.tab', { hasText: 'Hidden State' }).click();
-    await editor.dashboard.locator('body[data-story=told]').waitFor();
+    await editor.dashboard.locator('body[data-run=present]').waitFor();
     await editor.picture('dashboard-reloaded');
   });
 
-  it('asked nothing of any machine but this one', async () => {
+  it('makes no request to another machine', async () => {
     requested.push(...editor.requested);
     const outside = requested.filter((address) => !['127.0.0.1', 'localhost'].includes(new URL(address).hostname));
     assert.deepEqual(outside, []);
     const log = existsSync(networkLog) ? readFileSync(networkLog, 'utf8').split('\n') : [];
-    const stoodIn = (program: string): boolean =>
+    const wasLoadedIn = (program: string): boolean =>
       log.some((line) => line.startsWith('loaded') && line.includes(program));
-    assert.ok(stoodIn('extensionHost'), 'the guard stood in the extension host');
-    assert.ok(stoodIn('learnerProcess'), 'and in the learner');
+    assert.ok(wasLoadedIn('extensionHost'), 'the guard was loaded in the extension host');
+    assert.ok(wasLoadedIn('learnerProcess'), 'the guard was loaded in the learner');
     assert.deepEqual(
       log.filter((line) => line.startsWith('outside')),
       [],

@@ -1,9 +1,9 @@
-// What a person is told where there is nothing that may be trained on: an untrusted folder, none, hardly any text.
+// Messages for workspaces without trainable text: an untrusted folder, no folder, too little text.
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Editor, installInto, type Place } from './editor.ts';
+import { Editor, installInto, type EditorOptions } from './editor.ts';
 
 const withTrust = {
   'security.workspace.trust.enabled': true,
@@ -11,7 +11,7 @@ const withTrust = {
   'security.workspace.trust.banner': 'never',
 };
 
-describe('a workspace without anything to train on', () => {
+describe('a workspace without trainable text', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-nothing-'));
   const workspace = join(home, 'tiny');
   const profile = join(home, 'profile');
@@ -25,14 +25,10 @@ describe('a workspace without anything to train on', () => {
   });
   after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
-  const cases: readonly [string, Omit<Place, 'profile'>, RegExp][] = [
-    ['too little text is told how much it takes', { workspace }, /too little text to learn from: 14 characters/],
-    ['no folder is told to open one', {}, /open a folder with text in it/],
-    [
-      'an untrusted folder is told to trust it',
-      { workspace, trusted: false, settings: withTrust },
-      /until you trust it/,
-    ],
+  const cases: readonly [string, Omit<EditorOptions, 'profile'>, RegExp][] = [
+    ['says how much text is needed', { workspace }, /too little text to learn from: 14 characters/],
+    ['asks to open a folder', {}, /open a folder with text in it/],
+    ['asks to trust an untrusted folder', { workspace, trusted: false, settings: withTrust }, /until you trust it/],
   ];
   for (const [title, place, message] of cases) {
     it(title, async () => {

@@ -1,4 +1,4 @@
-// An editor on a copy of the sample workspace, whose network has just been trained, with the dashboard open beside a text.
+// An editor on a copy of the sample workspace with a trained network, and the dashboard open beside a file.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { Editor, installInto } from './editor.ts';
 
 export interface Trained {
   readonly editor: Editor;
-  /** The folder that is open. */
+  /** The open folder. */
   readonly workspace: string;
   close(): Promise<void>;
 }
@@ -35,16 +35,16 @@ export async function openTrained(settings: Record<string, unknown>): Promise<Tr
   };
 }
 
-/** The status bar tells a figure and no part of a time budget any more, and the dashboard, which draws at leisure, its last. */
+/** Waits until the status bar shows a result without progress, and the dashboard has drawn the end of the training. */
 export async function trainingEnded(editor: Editor): Promise<void> {
   await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
   await editor.dashboard
-    .locator('.state-name')
+    .locator('.status-name')
     .getByText(/^(Finished|Stopped)/)
     .waitFor();
 }
 
-/** For `afterEach`: how the window looked when a test failed. */
+/** For `afterEach`: takes a picture of the window if the test failed. */
 export async function pictureOfFailure(editor: Editor, test: Mocha.Test | undefined): Promise<void> {
   if (test?.isFailed()) await editor.picture(`failed ${test.title}`);
 }

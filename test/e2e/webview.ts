@@ -1,24 +1,24 @@
-// The dashboard's page inside the editor, as somebody meets it who has only keys: what has the focus, and how to get there.
+// The dashboard inside the editor: its frame, accessibility checks, and keyboard navigation.
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { until } from './until.ts';
 
-/** The axe that the browser tests' own package brings. */
+/** The axe build that @axe-core/playwright depends on. */
 const axeFile = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
   'axe-core/axe.min.js',
 );
 const axeSource = readFileSync(axeFile, 'utf8');
-/** Tab presses within which everything on a page can be reached. */
-const mostPresses = 80;
+/** Every element of a page is reachable with this many presses of Tab. */
+const maxPresses = 80;
 
 export interface Violation {
   readonly rule: string;
   readonly nodes: readonly string[];
 }
 
-/** The frame with the page, once it is drawn. */
+/** The frame of the dashboard, once it is drawn. */
 export async function dashboardFrame(page: Page): Promise<Frame> {
   const element = await page.frameLocator('iframe.webview.ready').locator('iframe#active-frame').elementHandle();
   const frame = await element?.contentFrame();
@@ -27,12 +27,12 @@ export async function dashboardFrame(page: Page): Promise<Frame> {
   return frame;
 }
 
-/** What suggestions save stands there: half a minute's work, done with what all others leave. */
-export async function useMeasured(frame: Frame): Promise<void> {
-  await frame.locator('.use-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });
+/** Waits for the measurement of suggestions. It takes half a minute of idle time of the machine. */
+export async function suggestionsMeasured(frame: Frame): Promise<void> {
+  await frame.locator('.suggestions-headline').filter({ visible: true }).waitFor({ timeout: 480_000 });
 }
 
-/** What axe has to say against the page as it stands. */
+/** The accessibility violations that axe finds on the current page. */
 export async function violations(frame: Frame): Promise<readonly Violation[]> {
   await frame.evaluate(axeSource);
   return frame.evaluate(async () => {
@@ -51,14 +51,14 @@ export async function violations(frame: Frame): Promise<readonly Violation[]> {
   });
 }
 
-/** Name of the element that has the focus, through shadow roots: its label, text or class. */
+/** Tag and label or text of the focused element, through shadow roots. */
 export function focused(frame: Frame): Promise<string> {
   return frame.evaluate(() => {
     let active = document.activeElement;
     let outer = '';
     while (active) {
-      const labelled = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : undefined;
-      const name = active.getAttribute('aria-label') ?? active.getAttribute('label') ?? labelled;
+      const labelText = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : undefined;
+      const name = active.getAttribute('aria-label') ?? active.getAttribute('label') ?? labelText;
       outer = [outer, active.tagName.toLowerCase(), name ?? active.textContent?.trim().slice(0, 60) ?? '']
         .filter((part) => part !== '')
         .join(' ');
@@ -68,43 +68,43 @@ export function focused(frame: Frame): Promise<string> {
   });
 }
 
-/** Presses Tab until what has the focus is called so. */
+/** Presses Tab until the name of the focused element matches. */
 export async function tabTo(page: Page, frame: Frame, name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const met: string[] = [];
-  for (let presses = 0; presses < mostPresses; presses++) {
+  const visited: string[] = [];
+  for (let presses = 0; presses < maxPresses; presses++) {
     const now = await focused(frame);
     if (name.test(now)) return;
-    met.push(now);
+    visited.push(now);
     await page.keyboard.press(key);
   }
-  assert.fail(`${name} is not among what Tab reaches:\n${[...new Set(met)].join('\n')}`);
+  assert.fail(`${name} cannot be reached with Tab:\n${[...new Set(visited)].join('\n')}`);
 }
 
-/** A keyboard on the dashboard, and what can be read there. */
+/** Actions of a keyboard user on the dashboard, and the visible results. */
 export function keysOn(page: Page, frame: Frame) {
   const shown = (selector: string): Locator => frame.locator(selector).filter({ visible: true });
-  /** What is empty takes up no room, and so is not shown. */
+  /** '' for an element without text, because it has no size and is not visible. */
   const text = async (selector: string): Promise<string> => (await shown(selector).allTextContents())[0] ?? '';
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await page.keyboard.press(key);
   };
   const to = (name: RegExp): Promise<void> => tabTo(page, frame, name);
   const back = (name: RegExp): Promise<void> => tabTo(page, frame, name, 'Shift+Tab');
-  const says = (selector: string, wanted: RegExp): Promise<string> =>
+  const shows = (selector: string, wanted: RegExp): Promise<string> =>
     until(
       () => text(selector),
       (now) => wanted.test(now),
     );
   return {
-    ...{ shown, text, press, to, back, says },
+    ...{ shown, text, press, to, back, shows },
     type: (letters: string): Promise<void> => page.keyboard.type(letters),
-    /** The attribute of what has the focus. */
+    /** Waits until the focused element has this attribute value. */
     has: (attribute: string, wanted: string): Promise<string> =>
       until(
         () => frame.evaluate((name) => document.activeElement?.getAttribute(name) ?? '', attribute),
         (now) => now === wanted,
       ),
-    /** What stands there is another text after these keys. */
+    /** Waits until the keys have changed the text. */
     changes: async (selector: string, ...keys: string[]): Promise<void> => {
       const before = await text(selector);
       await press(...keys);
@@ -113,7 +113,7 @@ export function keysOn(page: Page, frame: Frame) {
         (now) => now !== before,
       );
     },
-    /** From what is open to the page of this title, `tabs` of them away: less than 0 are on the left. */
+    /** Opens the page with this title, `tabs` tabs to the right of the open one; negative: to the left. */
     toPage: async (title: string, tabs: number): Promise<void> => {
       await back(/^vscode-tab-header/);
       await press(...Array<string>(Math.abs(tabs)).fill(tabs < 0 ? 'ArrowLeft' : 'ArrowRight'), 'Enter');

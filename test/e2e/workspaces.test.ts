@@ -1,4 +1,4 @@
-// Workspaces that are not one folder on the disk: several folders, two of one name, and a file system that is only virtual.
+// Workspaces other than one folder on the disk: several folders, two of them with the same name, and a virtual file system.
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ describe('a workspace', () => {
   const environment = { HIDDEN_STATE_MEMORY_FILES: memory };
   let editor: Editor | undefined;
 
-  /** Opens folders together: paths on the disk, or addresses of another scheme. */
+  /** Opens a workspace of these folders: paths on the disk, or URIs of another scheme. */
   async function open(name: string, folders: readonly ({ path: string } | { uri: string })[]): Promise<Editor> {
     const workspace = join(home, `${name}.code-workspace`);
     writeFileSync(workspace, JSON.stringify({ folders }));
@@ -41,7 +41,7 @@ describe('a workspace', () => {
   });
   after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
-  it('of several folders is read whole, each by its own ignore file', async () => {
+  it('with several folders is read completely, each folder with its own ignore files', async () => {
     const [first, second] = [join(home, 'mine/texts'), join(home, 'yours/texts')];
     cpSync(join(samples, 'notes'), first, { recursive: true });
     cpSync(join(samples, 'code'), second, { recursive: true });
@@ -50,45 +50,45 @@ describe('a workspace', () => {
     writeFileSync(join(second, 'drafts/.gitignore'), 'secret-*\n');
     writeFileSync(join(second, 'drafts/secret-plan.md'), 'Nobody reads this.\n');
     const editor = await open('several', [{ path: first }, { path: second }]);
-    await trainToTheEnd(editor);
-    const ledger = await ledgerOf(editor);
+    await trainToEnd(editor);
+    const files = await fileUses(editor);
     await editor.picture('several-folders');
-    assert.match(ledger.get('texts/04-gates.md')!, /\d/);
-    assert.match(ledger.get('texts (2)/gru.ts')!, /\d/);
-    assert.match(ledger.get('texts (2)/rnn.py')!, /an ignore file says so/);
-    assert.match(ledger.get('texts (2)/drafts/secret-plan.md')!, /an ignore file says so/);
+    assert.match(files.get('texts/04-gates.md')!, /\d/);
+    assert.match(files.get('texts (2)/gru.ts')!, /\d/);
+    assert.match(files.get('texts (2)/rnn.py')!, /excluded by an ignore file/);
+    assert.match(files.get('texts (2)/drafts/secret-plan.md')!, /excluded by an ignore file/);
     await editor.openFile('gru.ts');
-    await typeAndTake(editor, '\n// the hidden st');
+    await typeAndAccept(editor, '\n// the hidden st');
   });
 
-  it('that is only virtual is read, learnt, and completed like any other', async () => {
+  it('on a virtual file system is read, trained on and completed like any other', async () => {
     const notes = readdirSync(join(samples, 'notes'));
     const texts = notes.map((name) => [`/notes/${name}`, readFileSync(join(samples, 'notes', name), 'utf8')]);
     writeFileSync(memory, JSON.stringify({ ...Object.fromEntries(texts), '/notes/locked.md': null }));
     const editor = await open('virtual', [{ uri: 'memory:/notes' }]);
-    await trainToTheEnd(editor);
-    const ledger = await ledgerOf(editor);
+    await trainToEnd(editor);
+    const files = await fileUses(editor);
     await editor.picture('virtual-workspace');
-    assert.equal(ledger.size, notes.length + 1);
-    assert.match(ledger.get('locked.md')!, /cannot be read/);
+    assert.equal(files.size, notes.length + 1);
+    assert.match(files.get('locked.md')!, /cannot be read/);
     await editor.dashboard.getByRole('button', { name: /^04-gates.md/ }).click();
-    await typeAndTake(editor, '\nThe hidden st');
+    await typeAndAccept(editor, '\nThe hidden st');
   });
 });
 
-async function trainToTheEnd(editor: Editor): Promise<void> {
+async function trainToEnd(editor: Editor): Promise<void> {
   await editor.run('Hidden State: Train RNN on workspace');
   await editor.status.getByText(/\d\.\d\d bpc · \d+ %/).waitFor();
   await editor.status.getByText(/\d\.\d\d bpc\s*$/).waitFor();
 }
 
-/** What the dashboard says of each file. */
-async function ledgerOf(editor: Editor): Promise<Map<string, string>> {
+/** How the training uses each file, according to the dashboard. */
+async function fileUses(editor: Editor): Promise<Map<string, string>> {
   await editor.run('Hidden State: Show Training Dashboard');
-  await editor.dashboard.locator('body[data-story=told]').waitFor();
+  await editor.dashboard.locator('body[data-run=present]').waitFor();
   await editor.dashboard.getByRole('tab', { name: 'Files' }).click();
-  await editor.dashboard.locator('.ledger tbody tr').first().waitFor();
-  const rows = await editor.dashboard.locator('.ledger tbody tr').all();
+  await editor.dashboard.locator('.files-table tbody tr').first().waitFor();
+  const rows = await editor.dashboard.locator('.files-table tbody tr').all();
   return new Map(
     await Promise.all(
       rows.map(async (row) => {
@@ -99,8 +99,8 @@ async function ledgerOf(editor: Editor): Promise<Map<string, string>> {
   );
 }
 
-/** In the file that is open and has the focus. */
-async function typeAndTake(editor: Editor, text: string): Promise<void> {
+/** In the focused editor. */
+async function typeAndAccept(editor: Editor, text: string): Promise<void> {
   await editor.textFocused();
   const ghost = await editor.typeUntilGhostText(text);
   assert.ok(ghost.trim().length >= 2, ghost);

@@ -1,5 +1,5 @@
-// The loss chart's data in the shape that uPlot wants: one ascending x for all series, with gaps where a series has no
-// point. Thinned to what the width can show.
+// The data of the loss chart as uPlot needs it: one ascending x for all series, with null where a series has no point,
+// decimated to the width of the chart.
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
 import type { Axis, LossCurve } from '../state/lossCurve.ts';
 
@@ -11,14 +11,14 @@ export interface Range {
   readonly to: number;
 }
 
-/** The whole run on an axis. */
+/** The range of the whole run. */
 export function wholeRange(curve: LossCurve, heldOut: readonly HeldOutPoint[], axis: Axis): Range {
   const first = Math.min(curve.length > 0 ? curve[axis].at(0) : Infinity, heldOut[0]?.[axis] ?? Infinity);
   const to = Math.max(curve[axis].last ?? 0, heldOut.at(-1)?.[axis] ?? 0);
   return { from: Math.min(first, to), to };
 }
 
-/** What is inside the range, and one point beyond each end, so that lines run to the edges. */
+/** The points inside the range, and one point beyond each end, so that the lines reach the edges. */
 export function alignLossData(
   curve: LossCurve,
   heldOut: readonly HeldOutPoint[],
@@ -55,7 +55,7 @@ export function alignLossData(
   return data;
 }
 
-/** The value of a series at or before an index: what a reader sees on its line there. */
+/** The last value of a series at or before an index. */
 export function lastValueAt(series: Gapped, index: number): number | undefined {
   for (let at = index; at >= 0; at--) {
     const value = series[at];

@@ -1,4 +1,4 @@
-// What is drawn on the charts of a run besides their lines: what befell it, and where it was best.
+// Annotations on the charts of a run: markers of its events, and its best evaluation.
 import type uPlot from 'uplot';
 import type { Marker } from '../../../src/protocol/runs.ts';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
@@ -7,7 +7,7 @@ import type { DashboardState } from '../state/dashboardState.ts';
 import type { Theme } from '../ui/theme.ts';
 import { t } from '../ui/localization.ts';
 
-/** Checkpoints as small triangles on the axis; a thin dotted line for a pause, a red one for a roll-back. */
+/** Draws checkpoints as triangles on the axis, pauses as dotted lines and rollbacks as red lines. */
 export function paintMarkers(plot: uPlot, { markers }: DashboardState, axis: Axis, theme: Theme): void {
   const { ctx, bbox } = plot;
   const bottom = bbox.top + bbox.height;
@@ -38,7 +38,7 @@ export function paintMarkers(plot: uPlot, { markers }: DashboardState, axis: Axi
 const markSize = 4;
 const ringRadius = 8;
 
-/** A ring around the evaluation whose weights are kept: the best. */
+/** Draws a ring around the best evaluation, whose weights are saved. */
 export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axis, theme: Theme): void {
   if (!best) return;
   const { ctx, bbox } = plot;
@@ -56,10 +56,10 @@ export function paintBest(plot: uPlot, best: HeldOutPoint | undefined, axis: Axi
 export function markerText(kind: Marker['kind']): string {
   switch (kind) {
     case 'checkpoint':
-      return t('checkpoint kept');
+      return t('checkpoint saved');
     case 'paused':
       return t('paused');
     case 'rolledBack':
-      return t('exploded, rolled back');
+      return t('diverged, rolled back');
   }
 }

@@ -1,24 +1,24 @@
-// How the axes of all line charts look.
+// The axes of all line charts.
 import type uPlot from 'uplot';
 import type { Formats } from '../ui/format.ts';
 import type { Theme } from '../ui/theme.ts';
 import { tickIncrements, formatTick, type AxisUnit } from './horizontalAxis.ts';
 
 interface HorizontalOptions {
-  scale(): AxisUnit;
+  axisUnit(): AxisUnit;
   epoch(): number;
 }
 
 interface VerticalOptions {
-  /** CSS pixels for the numbers. */
-  readonly room: number;
+  /** Width of the numbers in CSS pixels. */
+  readonly width: number;
   tick(value: number): string;
 }
 
-/** The run from left to right, the numbers upwards. */
+/** The horizontal axis of the run, and the vertical axis of the values. */
 export function chartAxes(
-  { scale, epoch }: HorizontalOptions,
-  { room, tick: upwards }: VerticalOptions,
+  { axisUnit, epoch }: HorizontalOptions,
+  { width, tick: verticalTick }: VerticalOptions,
   format: Formats,
   theme: () => Theme,
 ): uPlot.Axis[] {
@@ -34,9 +34,9 @@ export function chartAxes(
       grid: { show: false },
       size: 28,
       gap: 6,
-      incrs: () => tickIncrements(scale(), epoch()),
-      values: (_, ticks) => ticks.map((at) => formatTick(scale(), at, epoch(), format)),
+      incrs: () => tickIncrements(axisUnit(), epoch()),
+      values: (_, ticks) => ticks.map((at) => formatTick(axisUnit(), at, epoch(), format)),
     },
-    { ...look(), size: room, gap: 8, values: (_, ticks) => ticks.map(upwards) },
+    { ...look(), size: width, gap: 8, values: (_, ticks) => ticks.map(verticalTick) },
   ];
 }

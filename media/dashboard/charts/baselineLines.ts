@@ -1,5 +1,5 @@
-// The baselines that the network has to get below, as dashed lines over the learning curve. Their names stand beside the chart,
-// where there is room for it, else above their lines.
+// Baselines as dashed lines on the loss chart. The network should get below them. Their names are drawn beside the chart if it
+// is wide enough, otherwise above the lines.
 import type uPlot from 'uplot';
 import type { Baseline, BaselineKind } from '../../../src/protocol/learner.ts';
 import type { Formats } from '../ui/format.ts';
@@ -9,27 +9,27 @@ import { t } from '../ui/localization.ts';
 export function baselineName(kind: BaselineKind): string {
   switch (kind) {
     case 'uniform':
-      return t('any character alike');
+      return t('uniform guess');
     case 'compressor':
       return t('compressor (deflate)');
     case 'counts':
-      return t('counts alone');
+      return t('text statistics');
     case 'counts and cache':
-      return t('counts and cache');
+      return t('text statistics and cache');
   }
 }
 
-/** CSS pixels: names stand at least so far below each other, and so far from the chart. */
+/** CSS pixels: distance between names, and between a name and the chart. */
 const [lineHeight, gap] = [14, 8];
-/** CSS pixels: a chart as wide as this has room beside it. */
-const wideEnough = 560;
+/** CSS pixels: charts of this width show the names beside the plot. */
+const minWidthForNames = 560;
 
 const labelOf = ({ kind, bitsPerChar }: Baseline, format: Formats): string =>
   `${baselineName(kind)} ${format.bits(bitsPerChar)}`;
 
-/** CSS pixels that the names take up beside the chart; 0: they stand in it. */
+/** CSS pixels that the names need beside the plot. 0: they are drawn inside. */
 export function labelWidth(plot: uPlot, baselines: readonly Baseline[], format: Formats, theme: Theme): number {
-  if (plot.width < wideEnough || baselines.length === 0) return 0;
+  if (plot.width < minWidthForNames || baselines.length === 0) return 0;
   const { ctx } = plot;
   ctx.save();
   ctx.font = theme.font;
@@ -38,7 +38,7 @@ export function labelWidth(plot: uPlot, baselines: readonly Baseline[], format: 
   return Math.ceil(Math.max(...widths)) + gap;
 }
 
-/** Device pixels, as uPlot's own drawing. */
+/** Draws in device pixels, as uPlot does. */
 export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], format: Formats, theme: Theme): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
@@ -66,23 +66,23 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
       ctx.textBaseline = 'middle';
       ctx.fillText(words, right + gap * ratio, lowest);
     } else {
-      // Where there is no room above its line, a name stands below it.
+      // Below the line if another name is too close above.
       const isCrowded = y - lowest < lineHeight * ratio;
       ctx.textBaseline = isCrowded ? 'top' : 'bottom';
-      haloed(ctx, words, right, y + (isCrowded ? 3 : -2) * ratio, theme.background);
+      outlinedText(ctx, words, right, y + (isCrowded ? 3 : -2) * ratio, theme.background);
       lowest = isCrowded ? y + lineHeight * ratio : y;
     }
   }
   ctx.restore();
 }
 
-/** Text that can be read over lines. */
-function haloed(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ground: string): void {
+/** Text with an outline in the background color, so that it is readable over lines. */
+function outlinedText(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, background: string): void {
   ctx.save();
   ctx.setLineDash([]);
   ctx.lineJoin = 'round';
   ctx.lineWidth = 4 * devicePixelRatio;
-  ctx.strokeStyle = ground;
+  ctx.strokeStyle = background;
   ctx.strokeText(text, x, y);
   ctx.restore();
   ctx.fillText(text, x, y);

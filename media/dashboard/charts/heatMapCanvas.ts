@@ -1,15 +1,16 @@
-// The canvas that a heat map stands on: pointer and keys choose a cell of it, Enter and a click the unit of its row.
+// The interactive canvas of a heat map. Pointer and arrow keys point at a cell; Enter and click select its unit.
 import type { Activity } from '../../../src/protocol/learner.ts';
 import { element } from '../ui/element.ts';
 import { onAnimationFrame, onResize } from '../ui/animationFrames.ts';
 import { heatMapRenderer, type Cell, type Columns } from './heatMapRenderer.ts';
 import type { VaryingUnits } from './varyingUnits.ts';
 import type { Theme } from '../ui/theme.ts';
+import './heatMap.css';
 
 export interface HeatMapEvents {
-  /** Painted: another activity, another cell, another size. */
+  /** Painted with new values, another cell or another size. */
   painted(cell: Cell | undefined): void;
-  /** A key chose the cell. */
+  /** A key has moved to this cell. */
   announce(cell: Cell): void;
   selected(what: { readonly unit: number; readonly character: number }): void;
   resized?(): void;
@@ -18,12 +19,12 @@ export interface HeatMapEvents {
 export interface HeatMapCanvas {
   readonly node: HTMLElement;
   readonly canvas: HTMLCanvasElement;
-  /** `at`: the cell that is shown while nobody points at one. */
+  /** `at`: the framed cell while none is pointed at. */
   show(activity: Activity | undefined, rows: VaryingUnits | undefined, at?: Cell): void;
-  /** How many characters fit. */
+  /** The characters that fit. */
   columns(activity: Activity): Columns;
-  retheme(): void;
-  /** As a file: what was painted, as a picture. */
+  themeChanged(): void;
+  /** An SVG document that contains the painted image. */
   svg(): string;
 }
 
@@ -37,13 +38,13 @@ export function heatMapCanvas(
   const picture = heatMapRenderer(canvas, theme);
   let activity: Activity | undefined;
   let rows: VaryingUnits | undefined;
-  /** Pointed at, by hand or by keys. */
+  /** The cell that pointer or keys point at. */
   let cell: Cell | undefined;
-  let resting: Cell | undefined;
+  let defaultCell: Cell | undefined;
 
   const request = onAnimationFrame(() => {
     if (!activity || !rows) return;
-    picture.paint(activity, rows, cell ?? resting);
+    picture.paint(activity, rows, cell ?? defaultCell);
     painted(cell);
   });
 
@@ -69,7 +70,7 @@ export function heatMapCanvas(
     if (!activity || !rows || (rowStep === 0 && characterStep === 0)) return;
     event.preventDefault();
     const { first, count } = picture.columns(activity);
-    const from = cell ?? resting ?? { row: 0, character: first + count - 1 };
+    const from = cell ?? defaultCell ?? { row: 0, character: first + count - 1 };
     point({
       row: Math.min(rows.units.length - 1, Math.max(0, from.row + rowStep)),
       character: Math.min(first + count - 1, Math.max(first, from.character + characterStep)),
@@ -86,13 +87,13 @@ export function heatMapCanvas(
     node,
     canvas,
     show(nextActivity, nextRows, at) {
-      [activity, rows, resting] = [nextActivity, nextRows, at];
+      [activity, rows, defaultCell] = [nextActivity, nextRows, at];
       if (cell && rows && cell.row >= rows.units.length) cell = undefined;
       request();
     },
     columns: picture.columns,
-    retheme() {
-      picture.retheme();
+    themeChanged() {
+      picture.themeChanged();
       request();
     },
     svg() {

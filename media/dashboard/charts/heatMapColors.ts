@@ -1,4 +1,4 @@
-// Activity -> colour: from one hue through the page's background to another, so that silence looks like paper.
+// Maps activations to colors: from the negative color through the page background to the positive color.
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -8,10 +8,10 @@ export interface HeatPalette {
   readonly positive: Rgb;
 }
 
-/** Entries of the table; odd, so that zero has one of its own. */
+/** Entries of the table. Odd, so that zero has its own entry. */
 const shades = 255;
 
-/** Packed ABGR colours (as a Uint32 view of image data wants them on little-endian machines) for -1..1. */
+/** Colors for -1..1, packed as ABGR for a Uint32 view of image data on little-endian machines. */
 export function heatColorTable({ background, negative, positive }: HeatPalette): Uint32Array {
   return Uint32Array.from({ length: shades }, (_, index) => {
     const value = (2 * index) / (shades - 1) - 1;
@@ -20,7 +20,7 @@ export function heatColorTable({ background, negative, positive }: HeatPalette):
   });
 }
 
-/** Where in the table a value of -1..1 stands. */
+/** The index into the table of a value in -1..1. */
 export function colorIndex(value: number): number {
   const clamped = Number.isFinite(value) ? Math.min(1, Math.max(-1, value)) : 0;
   return Math.round(((clamped + 1) / 2) * (shades - 1));
@@ -31,7 +31,7 @@ function mix(from: Rgb, to: Rgb, share: number): Rgb {
   return [channel(0), channel(1), channel(2)];
 }
 
-/** `rgb(1, 2, 3)`, `rgba(...)`, `#123`, `#112233`, `#112233aa` -> channels; undefined for anything else. Alpha is dropped. */
+/** Parses `rgb(1, 2, 3)`, `rgba(...)`, `#123`, `#112233` and `#112233aa`, without alpha. Undefined for anything else. */
 export function parseColor(text: string): Rgb | undefined {
   const hex = /^#([0-9a-f]{3,8})$/i.exec(text.trim())?.[1];
   if (hex && (hex.length === 3 || hex.length === 4)) {

@@ -1,22 +1,18 @@
-// What both heat maps have besides their canvas: what the colours mean, and the values as a table.
+// The legend of a heat map, and its values as a table.
+import { html, type TemplateResult } from 'lit';
 import type { Activity } from '../../../src/protocol/learner.ts';
 import type { Table } from '../ui/csv.ts';
-import { element } from '../ui/element.ts';
-import type { VaryingUnits } from './varyingUnits.ts';
-import { visibleCharacter } from '../ui/visibleWhitespace.ts';
 import { t } from '../ui/localization.ts';
+import { visibleCharacter } from '../ui/visibleWhitespace.ts';
+import type { VaryingUnits } from './varyingUnits.ts';
 
-export function heatMapLegend(): HTMLElement {
-  return element(
-    'div',
-    { class: 'heat-scale', 'aria-hidden': 'true' },
-    t('below its mean'),
-    element('span', { class: 'heat-ramp' }),
-    t('above'),
-  );
+export function heatMapLegend(): TemplateResult {
+  return html`<div class="heat-legend" aria-hidden="true">
+    ${t('below its mean')}<span class="heat-ramp"></span>${t('above')}
+  </div>`;
 }
 
-/** A row for each character from the `first` on, a column for each unit shown. */
+/** One row per character from index `first` on, one column per varying unit. */
 export function heatMapTable(activity: Activity | undefined, rows: VaryingUnits | undefined, first = 0): Table {
   if (!activity || !rows) return { columns: [t('Character')], rows: [] };
   const { characters, hidden, values } = activity;

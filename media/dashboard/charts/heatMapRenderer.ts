@@ -1,4 +1,4 @@
-// Draws the hidden state on a canvas: a row for each unit that moves, a column for each character, the characters above.
+// Draws the hidden state on a canvas: one row per varying unit, one column per character, with the characters above.
 import type { Activity } from '../../../src/protocol/learner.ts';
 import { heatColorTable, colorIndex } from './heatMapColors.ts';
 import type { VaryingUnits } from './varyingUnits.ts';
@@ -8,17 +8,17 @@ import { rgb, type Theme } from '../ui/theme.ts';
 /** CSS pixels. */
 const textHeight = 22;
 const fontSize = 12;
-/** Deviations are drawn stronger than they are by this. */
+/** Factor on the deviation from the mean. */
 const contrast = 1.4;
 
 export interface Cell {
-  /** From above; which unit that is, the order says. */
+  /** From the top, as an index into the varying units. */
   readonly row: number;
   /** Index into the characters of the activity. */
   readonly character: number;
 }
 
-/** Which of the characters are drawn, and how wide each stands. */
+/** The drawn characters, and the width of a column in CSS pixels. */
 export interface Columns {
   readonly first: number;
   readonly count: number;
@@ -28,17 +28,17 @@ export interface Columns {
 export interface HeatMapRenderer {
   /** CSS pixels. */
   resize(width: number, height: number): void;
-  /** As many of the last characters as fit. */
+  /** The last characters that fit. */
   columns(activity: Activity): Columns;
-  /** What is drawn at a point of the canvas, in CSS pixels. */
+  /** The cell at a point of the canvas, in CSS pixels. */
   cellAt(activity: Activity, rows: VaryingUnits, x: number, y: number): Cell;
   paint(activity: Activity, rows: VaryingUnits, cell: Cell | undefined): void;
-  /** The colours are others now. */
-  retheme(): void;
+  /** The colors of the theme have changed. */
+  themeChanged(): void;
 }
 
 export function heatMapRenderer(canvas: HTMLCanvasElement, theme: () => Theme): HeatMapRenderer {
-  /** A pixel for each value, drawn out to its place afterwards. */
+  /** One pixel per value, scaled to the canvas afterwards. */
   const pixels = new OffscreenCanvas(1, 1);
   let colors: Uint32Array | undefined;
   let size = { width: 0, height: 0 };
@@ -49,7 +49,7 @@ export function heatMapRenderer(canvas: HTMLCanvasElement, theme: () => Theme): 
     return { first: characters.length - count, count, width: size.width / count };
   }
 
-  /** Ready to be drawn on in CSS pixels. */
+  /** A cleared context with CSS pixels as unit. */
   function cleared(): CanvasRenderingContext2D {
     const ratio = devicePixelRatio;
     const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
@@ -131,7 +131,7 @@ export function heatMapRenderer(canvas: HTMLCanvasElement, theme: () => Theme): 
       paintText(context, activity.characters, shown);
       if (cell && cell.character >= shown.first) paintCell(context, rows.units.length, cell, shown);
     },
-    retheme() {
+    themeChanged() {
       colors = undefined;
     },
   };

@@ -1,32 +1,32 @@
-// What a run is drawn over: time, characters, epochs or steps; how far apart ticks may be, and how a place is written.
+// The units of the horizontal axis of a run: time, characters, epochs or steps.
 import type { Axis } from '../state/lossCurve.ts';
 import type { Formats } from '../ui/format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from '../ui/localization.ts';
 
-/** An epoch is as many characters as there are to train on. */
+/** One epoch is the number of characters of the training text. */
 export type AxisUnit = Axis | 'epochs';
 export const axisUnits: readonly AxisUnit[] = ['elapsedMs', 'characters', 'epochs', 'step'];
 
-/** The column that holds the places of a scale. */
-export function axisOf(scale: AxisUnit): Axis {
-  return scale === 'epochs' ? 'characters' : scale;
+/** The series with the values of a unit. */
+export function axisOf(unit: AxisUnit): Axis {
+  return unit === 'epochs' ? 'characters' : unit;
 }
 
-export function axisUnitName(scale: AxisUnit): string {
-  switch (scale) {
+export function axisUnitName(unit: AxisUnit): string {
+  switch (unit) {
     case 'elapsedMs':
-      return t('over time');
+      return t('Time');
     case 'characters':
-      return t('over characters');
+      return t('Characters');
     case 'epochs':
-      return t('over epochs');
+      return t('Epochs');
     case 'step':
-      return t('over steps');
+      return t('Steps');
   }
 }
 
-/** Characters of one epoch; 1 where it is not known, so that nothing is divided by 0. */
+/** 1 if unknown, to avoid division by 0. */
 export function charactersPerEpoch({
   corpus,
   runs,
@@ -35,29 +35,29 @@ export function charactersPerEpoch({
   return corpus?.trainCharacters ?? runs.find(({ id }) => id === currentRun)?.trainCharacters ?? 1;
 }
 
-/** Lengths of time that ticks may be apart. */
+/** Tick distances of the time axis, in ms. */
 const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200].map(
   (seconds) => seconds * 1000,
 );
-/** Numbers that ticks may be apart: 1, 2, 5, 10, 20, ... */
+/** Tick distances of counts: 1, 2, 5, 10, 20, ... */
 const roundSteps = Array.from({ length: 33 }, (_, index) => [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3));
-/** A run of minutes may read its text less than once. */
+/** A short run may read less than one epoch. */
 const epochSteps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, ...roundSteps];
 
-/** Distances that ticks may be apart, in units of the column. */
-export function tickIncrements(scale: AxisUnit, epoch: number): number[] {
-  if (scale === 'elapsedMs') return timeSteps;
-  return scale === 'epochs' ? epochSteps.map((epochs) => epochs * epoch) : roundSteps;
+/** Allowed tick distances, in values of the axis. */
+export function tickIncrements(unit: AxisUnit, epoch: number): number[] {
+  if (unit === 'elapsedMs') return timeSteps;
+  return unit === 'epochs' ? epochSteps.map((epochs) => epochs * epoch) : roundSteps;
 }
 
-export function formatTick(scale: AxisUnit, value: number, epoch: number, format: Formats): string {
-  if (scale === 'elapsedMs') return format.duration(value);
-  return format.compact(scale === 'epochs' ? value / epoch : value);
+export function formatTick(unit: AxisUnit, value: number, epoch: number, format: Formats): string {
+  if (unit === 'elapsedMs') return format.duration(value);
+  return format.compact(unit === 'epochs' ? value / epoch : value);
 }
 
-/** A place in words. */
-export function describePosition(scale: AxisUnit, value: number, epoch: number, format: Formats): string {
-  switch (scale) {
+/** A position on the axis as text. */
+export function describePosition(unit: AxisUnit, value: number, epoch: number, format: Formats): string {
+  switch (unit) {
     case 'elapsedMs':
       return t('at {0}', format.duration(value));
     case 'characters':

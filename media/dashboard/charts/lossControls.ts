@@ -1,54 +1,38 @@
-// What can be set at the learning curve: what it is drawn over, and how much it is smoothed.
+// Controls of the learning curve: the unit of the horizontal axis, and the smoothing.
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
-import { element, setText } from '../ui/element.ts';
-import type { Formats } from '../ui/format.ts';
+import { html, type TemplateResult } from 'lit';
 import { smoothings } from '../state/smoothing.ts';
-import { axisUnitName, axisUnits } from './horizontalAxis.ts';
-import type { HostConnection } from '../state/hostConnection.ts';
+import { inputValue } from '../ui/element.ts';
 import { t } from '../ui/localization.ts';
+import { slider } from '../ui/slider.ts';
+import type { DashboardContext } from '../ui/view.ts';
+import { axisUnitName, axisUnits } from './horizontalAxis.ts';
 
-export function axisSelect(wire: HostConnection) {
-  const select = element('vscode-single-select', { label: t('Horizontal axis') });
-  select.append(
-    ...axisUnits.map((scale) =>
-      element('vscode-option', { value: scale, selected: scale === wire.view.scale }, axisUnitName(scale)),
-    ),
-  );
-  select.addEventListener('change', () => {
-    const scale = axisUnits.find((one) => one === select.value) ?? wire.view.scale;
-    wire.view = { ...wire.view, scale, zoom: undefined };
-  });
-  return select;
+export function axisSelect({ connection }: DashboardContext): TemplateResult {
+  const { axisUnit: chosen } = connection.view;
+  const choose = (event: Event): void => {
+    const axisUnit = axisUnits.find((unit) => unit === inputValue(event)) ?? chosen;
+    connection.updateView({ axisUnit, zoom: undefined });
+  };
+  return html`
+    <vscode-single-select label=${t('Horizontal axis')} .value=${chosen} @change=${choose}>
+      ${axisUnits.map((unit) => html`<vscode-option value=${unit} ?selected=${unit === chosen}>${axisUnitName(unit)}</vscode-option>`)}
+    </vscode-single-select>
+  `;
 }
 
-export function smoothingSlider(wire: HostConnection, format: Formats) {
-  const input = element('input', {
-    type: 'range',
-    min: '0',
-    max: String(smoothings.length - 1),
-    value: String(Math.max(0, smoothings.indexOf(wire.view.smoothing))),
-    title: t('How many steps the strong line remembers; the faint one is every step'),
+export function smoothingSlider({ connection, format }: DashboardContext): TemplateResult {
+  const steps = format.whole(connection.view.smoothing);
+  return slider({
+    label: t('Smoothing'),
+    title: t('Number of steps averaged by the strong line; the faint line shows every step'),
+    min: 0,
+    max: smoothings.length - 1,
+    step: 1,
+    value: Math.max(0, smoothings.indexOf(connection.view.smoothing)),
+    shown: steps,
+    spoken: t('{0} steps', steps),
+    input: (index) => connection.updateView({ smoothing: smoothings[index]! }),
   });
-  const shown = element('output', {});
-  const show = () => {
-    const steps = smoothings[Number(input.value)]!;
-    setText(shown, format.whole(steps));
-    input.setAttribute('aria-valuetext', t('{0} steps', format.whole(steps)));
-  };
-  input.addEventListener('input', () => {
-    show();
-    wire.view = { ...wire.view, smoothing: smoothings[Number(input.value)]! };
-  });
-  show();
-  return {
-    node: element('label', { class: 'slider' }, element('span', {}, t('Smoothing')), input, shown),
-    /** It may have been set at another chart. */
-    draw() {
-      const at = smoothings.indexOf(wire.view.smoothing);
-      if (at < 0 || at === Number(input.value)) return;
-      input.value = String(at);
-      show();
-    },
-  };
 }

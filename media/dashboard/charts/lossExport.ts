@@ -1,18 +1,18 @@
-// The learning curve as a table and as a picture to keep.
+// Exports the learning curve as a table and as an SVG chart.
+import type { LossCurve, Axis } from '../state/lossCurve.ts';
+import type { DashboardState } from '../state/dashboardState.ts';
+import type { Table } from '../ui/csv.ts';
+import type { Formats } from '../ui/format.ts';
+import { t } from '../ui/localization.ts';
+import type { Theme } from '../ui/theme.ts';
 import type { LossData } from './alignedData.ts';
 import { markerText } from './annotations.ts';
 import { baselineName } from './baselineLines.ts';
-import type { Table } from '../ui/csv.ts';
-import type { Axis } from '../state/lossCurve.ts';
-import type { Formats } from '../ui/format.ts';
 import type { Overlay } from './runOverlays.ts';
-import type { DashboardState } from '../state/dashboardState.ts';
 import type { SvgChart, SvgLine } from './svgExport.ts';
-import type { Theme } from '../ui/theme.ts';
-import { t } from '../ui/localization.ts';
 
-/** Evaluations among the steps, in order; the unit of time is the millisecond. */
-export function lossTable({ curve, heldOut }: Pick<DashboardState, 'curve' | 'heldOut'>): Table {
+/** Steps and held-out evaluations in the order of steps. Times in ms. */
+export function lossTable({ curve, heldOut }: Pick<DashboardState, 'heldOut'> & { readonly curve: LossCurve }): Table {
   const steps = Array.from({ length: curve.length }, (_, at) => [
     Math.round(curve.elapsedMs.at(at)),
     curve.characters.at(at),
@@ -55,7 +55,7 @@ export function overlayLines(overlays: readonly Overlay[]): readonly SvgLine[] {
   ]);
 }
 
-/** The baselines, and what befell the run in the part that is shown. */
+/** The baselines, and the events in the visible part of the run. */
 export function lossMarkers(
   { baselines, markers, best }: Pick<DashboardState, 'baselines' | 'markers' | 'best'>,
   axis: Axis,
@@ -63,8 +63,8 @@ export function lossMarkers(
   format: Pick<Formats, 'bits'>,
 ): Pick<SvgChart, 'baselines' | 'markers'> {
   const [from, to] = zoom ?? [-Infinity, Infinity];
-  const signs = [
-    ...markers.map((mark) => ({ name: markerText(mark.kind), x: mark[axis] })),
+  const events = [
+    ...markers.map((marker) => ({ name: markerText(marker.kind), x: marker[axis] })),
     ...(best ? [{ name: t('best so far'), x: best[axis] }] : []),
   ];
   return {
@@ -72,6 +72,6 @@ export function lossMarkers(
       name: `${baselineName(kind)} ${format.bits(bitsPerChar)}`,
       y: bitsPerChar,
     })),
-    markers: signs.filter(({ x }) => x >= from && x <= to),
+    markers: events.filter(({ x }) => x >= from && x <= to),
   };
 }

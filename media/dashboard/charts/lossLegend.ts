@@ -1,34 +1,29 @@
-// What the signs on the learning curve stand for: those that are there.
+// The legend of the symbols on the learning curve. It lists the symbols that occur.
+import { html, nothing } from 'lit';
 import type { Marker } from '../../../src/protocol/runs.ts';
-import { markerText } from './annotations.ts';
-import { element, setHidden } from '../ui/element.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from '../ui/localization.ts';
+import { markerText } from './annotations.ts';
 
-type Sign = Marker['kind'] | 'best';
+type LegendSymbol = Marker['kind'] | 'best';
 
-const signs: readonly Sign[] = ['best', 'checkpoint', 'paused', 'rolledBack'];
+const symbols: readonly LegendSymbol[] = ['best', 'checkpoint', 'paused', 'rolledBack'];
 
-const signWords = (sign: Sign): string => (sign === 'best' ? t('best so far') : markerText(sign));
-
-export function lossLegend() {
-  const items = signs.map((sign) => ({
-    sign,
-    node: element(
-      'li',
-      {},
-      element('span', { class: 'key-sign', 'data-sign': sign, 'aria-hidden': 'true' }),
-      signWords(sign),
-    ),
-  }));
-  const node = element('ul', { class: 'key', 'aria-label': t('Signs') }, ...items.map((item) => item.node));
-  return {
-    node,
-    draw(story: DashboardState): void {
-      const there = new Set<Sign>(story.markers.map(({ kind }) => kind));
-      if (story.best) there.add('best');
-      for (const { sign, node: item } of items) setHidden(item, !there.has(sign));
-      setHidden(node, there.size === 0);
-    },
-  };
+export function lossLegend({ markers, best }: Pick<DashboardState, 'markers' | 'best'>): unknown {
+  const used = new Set<LegendSymbol>(markers.map(({ kind }) => kind));
+  if (best) used.add('best');
+  if (used.size === 0) return nothing;
+  return html`
+    <ul class="legend" aria-label=${t('Symbols')}>
+      ${symbols
+        .filter((symbol) => used.has(symbol))
+        .map(
+          (symbol) =>
+            html`<li>
+              <span class="legend-symbol" data-symbol=${symbol} aria-hidden="true"></span>
+              ${symbol === 'best' ? t('best so far') : markerText(symbol)}
+            </li>`,
+        )}
+    </ul>
+  `;
 }

@@ -1,34 +1,50 @@
-// Which line of the learning curve is which, and what it says at the cursor.
-import { lastValueAt, type LossData } from './alignedData.ts';
-import { element, setText } from '../ui/element.ts';
+// The legend of the lines of the learning curve, with their values at the cursor.
+import { html, type TemplateResult } from 'lit';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
+import { lastValueAt, type LossData } from './alignedData.ts';
 
-export function lossReadout(format: Formats) {
-  const train = readoutItem('train', t('training'));
-  const held = readoutItem('held-out', t('held-out'));
-  const where = element('span', { class: 'where' });
-  const spoken = element('span', { class: 'for-screen-readers', 'aria-live': 'polite' });
-  const node = element('div', { class: 'readout' }, train.node, held.node, where, spoken);
+interface Readout {
+  readonly train: string;
+  readonly heldOut: string;
+  /** The position of the cursor. '' without a cursor. */
+  readonly position: string;
+}
+
+/** `index`: of the data under the cursor. Undefined: the latest values. */
+function readoutOf(
+  [x, , smooth, heldOut]: LossData,
+  index: number | undefined,
+  describe: (position: number) => string,
+  format: Formats,
+): Readout {
+  const at = index ?? x.length - 1;
+  const write = (value: number | undefined) => (value === undefined ? '–' : format.bits(value));
   return {
-    node,
-    show([x, , smooth, heldOut]: LossData, index: number | undefined, whereText: string) {
-      const at = index ?? x.length - 1;
-      const write = (item: typeof train, value: number | undefined) =>
-        setText(item.value, value === undefined ? '–' : format.bits(value));
-      write(train, lastValueAt(smooth, at));
-      write(held, lastValueAt(heldOut, at));
-      setText(where, whereText);
-    },
-    announce: () =>
-      requestAnimationFrame(() =>
-        setText(spoken, `${where.textContent} ${train.node.textContent}, ${held.node.textContent}`),
-      ),
+    train: write(lastValueAt(smooth, at)),
+    heldOut: write(lastValueAt(heldOut, at)),
+    position: index === undefined ? '' : describe(x[index] ?? 0),
   };
 }
 
-function readoutItem(kind: string, label: string) {
-  const value = element('span', { class: 'readout-value' });
-  const swatch = element('span', { class: `swatch swatch-${kind}`, 'aria-hidden': 'true' });
-  return { node: element('span', { class: 'readout-item' }, swatch, `${label} `, value), value };
+export function lossReadout(...args: Parameters<typeof readoutOf>): TemplateResult {
+  const { train, heldOut, position } = readoutOf(...args);
+  return html`
+    ${readoutItem('train', t('training'), t('Loss on the training text, smoothed'), train)}
+    ${readoutItem('held-out', t('held-out'), t('Loss on a sample of text that the network never trains on'), heldOut)}
+    <span class="where">${position}</span>
+  `;
+}
+
+/** The same for screen readers. */
+export function lossReadoutText(...args: Parameters<typeof readoutOf>): string {
+  const { train, heldOut, position } = readoutOf(...args);
+  return `${position} ${t('training')} ${train}, ${t('held-out')} ${heldOut}`;
+}
+
+function readoutItem(kind: string, label: string, explanation: string, value: string): TemplateResult {
+  return html`<span class="readout-item" title=${explanation}
+    ><span class="swatch swatch-${kind}" aria-hidden="true"></span>${label}
+    <span class="readout-value">${value}</span></span
+  >`;
 }

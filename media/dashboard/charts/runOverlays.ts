@@ -1,4 +1,5 @@
-// Runs of the past behind the learning curve: the smoothed loss thin, the held-out loss stronger, a colour for each run.
+// Compared runs behind the learning curve: per run one color, a thin line for the smoothed training loss and a thicker line
+// for the held-out loss.
 import type uPlot from 'uplot';
 import type { RunCurves } from '../../../src/protocol/runs.ts';
 import { LossCurve, type Axis } from '../state/lossCurve.ts';
@@ -13,7 +14,7 @@ export interface Overlay {
   readonly color: string;
   readonly train: Line;
   readonly heldOut: Line;
-  /** What it takes up of the chart: up to where, from which bits to which. */
+  /** The ranges that the overlay covers. */
   readonly to: number;
   readonly low: number;
   readonly high: number;
@@ -21,46 +22,46 @@ export interface Overlay {
 
 type OverlayShape = Omit<Overlay, 'name' | 'color'>;
 
-/** Points of a line, so many that no pixel misses one of its two. */
+/** Points per line: two per pixel. */
 const budget = 2000;
 
-/** The colour of the run that was chosen as the `index`-th. */
+/** The color of the compared run at this position of the selection. */
 export function runColor({ runs }: Theme, index: number): string {
   return runs[index % runs.length]!;
 }
 
-/** Of the chosen runs whose curves have come. Epochs are compared as epochs, each of its own text. */
+/** Overlays of the selected runs whose curves have arrived. On the epoch axis each run counts the epochs of its own text. */
 export function runOverlays(
-  story: Pick<DashboardState, 'runs' | 'currentRun' | 'runCurves' | 'corpus'>,
+  state: Pick<DashboardState, 'runs' | 'currentRun' | 'runCurves' | 'corpus'>,
   chosen: readonly string[],
-  scale: AxisUnit,
+  axisUnit: AxisUnit,
   smoothing: number,
   theme: Theme,
 ): readonly Overlay[] {
   return chosen.flatMap((id, index) => {
-    const curves = story.runCurves.get(id);
-    const summary = story.runs.find((run) => run.id === id);
-    if (!curves || !summary || id === story.currentRun) return [];
-    const stretch = scale === 'epochs' ? charactersPerEpoch(story) / Math.max(1, summary.trainCharacters) : 1;
-    const key = `${scale} ${smoothing} ${stretch}`;
+    const curves = state.runCurves.get(id);
+    const summary = state.runs.find((run) => run.id === id);
+    if (!curves || !summary || id === state.currentRun) return [];
+    const scale = axisUnit === 'epochs' ? charactersPerEpoch(state) / Math.max(1, summary.trainCharacters) : 1;
+    const key = `${axisUnit} ${smoothing} ${scale}`;
     const known = shapes.get(curves);
-    const shape = known?.key === key ? known.shape : shapeOf(curves, axisOf(scale), stretch, smoothing);
+    const shape = known?.key === key ? known.shape : shapeOf(curves, axisOf(axisUnit), scale, smoothing);
     shapes.set(curves, { key, shape });
     const { cell, hidden } = summary.settings;
     return { ...shape, name: summary.name || `${cell} ${hidden}`, color: runColor(theme, index) };
   });
 }
 
-/** What was drawn last of each run: between two drawings it seldom changes. */
+/** The last overlay of each run. It rarely changes between two draws. */
 const shapes = new WeakMap<RunCurves, { readonly key: string; readonly shape: OverlayShape }>();
 
-function shapeOf(curves: RunCurves, axis: Axis, stretch: number, smoothing: number): OverlayShape {
+function shapeOf(curves: RunCurves, axis: Axis, scale: number, smoothing: number): OverlayShape {
   const curve = new LossCurve(smoothing);
   curve.append(curves.points);
   const train = curve.lossBits
     .decimate(0, curve.length, budget)
-    .map((at): [number, number] => [curve[axis].at(at) * stretch, curve.smoothLoss.at(at)]);
-  const heldOut = curves.heldOut.map((point): [number, number] => [point[axis] * stretch, point.bitsPerChar]);
+    .map((at): [number, number] => [curve[axis].at(at) * scale, curve.smoothLoss.at(at)]);
+  const heldOut = curves.heldOut.map((point): [number, number] => [point[axis] * scale, point.bitsPerChar]);
   const all = [...train, ...heldOut];
   const bits = all.map(([, y]) => y);
   return {
@@ -71,7 +72,7 @@ function shapeOf(curves: RunCurves, axis: Axis, stretch: number, smoothing: numb
   };
 }
 
-/** Device pixels, as uPlot's own drawing. */
+/** Draws in device pixels, as uPlot does. */
 export function paintOverlays(plot: uPlot, overlays: readonly Overlay[]): void {
   const { ctx, bbox } = plot;
   ctx.save();

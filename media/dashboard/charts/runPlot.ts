@@ -1,22 +1,19 @@
-// A line chart over the run, or over the part of it that all charts show: its axes, its cursor, the drags and keys that zoom and
-// read it, and its size.
+// A uPlot line chart over the run: axes, cursor, zoom by dragging and keys, and size.
 import uPlot from 'uplot';
-import { chartAxes } from './axisStyle.ts';
-import type { Range } from './alignedData.ts';
-import { element } from '../ui/element.ts';
-import type { Formats } from '../ui/format.ts';
-import { onResize } from '../ui/animationFrames.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
-import type { Theme } from '../ui/theme.ts';
-import { charactersPerEpoch, describePosition, formatTick } from './horizontalAxis.ts';
-import type { HostConnection } from '../state/hostConnection.ts';
+import { onResize } from '../ui/animationFrames.ts';
+import { element } from '../ui/element.ts';
 import { t } from '../ui/localization.ts';
+import type { DashboardContext } from '../ui/view.ts';
+import type { Range } from './alignedData.ts';
+import { chartAxes } from './axisStyle.ts';
+import { charactersPerEpoch, describePosition, formatTick } from './horizontalAxis.ts';
 import { createZoom } from './zoom.ts';
 
-/** Points drawn for each pixel of width: two for the lowest and highest of its column. */
+/** The minimum and the maximum of the points below one pixel. */
 const pointsPerPixel = 2;
 
-/** Part of the whole run that stays free at its end, so that the newest point is not cut. */
+/** Part of the whole run that stays empty at the end, so that the newest point is not clipped. */
 const marginAtEnd = 0.012;
 
 function xRange({ from, to }: Range, isZoomed: boolean): [number, number] {
@@ -25,99 +22,97 @@ function xRange({ from, to }: Range, isZoomed: boolean): [number, number] {
 }
 
 export interface RunPlotOptions {
-  /** Its class in the page, and what it is called by who reads rather than sees. */
+  /** Class for the stylesheet. */
   readonly name: string;
+  /** Label for screen readers. */
   readonly label: string;
-  /** CSS pixels, until its place in the page says how many. */
+  /** CSS pixels before the first layout. */
   readonly height: number;
-  /** CSS pixels for the numbers beside it. */
+  /** Width of the numbers of the vertical axis in CSS pixels. */
   readonly numberWidth: number;
-  /** CSS pixels above and on the right. */
-  readonly padding: readonly [above: number, right: number | ((plot: uPlot) => number)];
+  /** CSS pixels at the top and on the right. */
+  readonly padding: readonly [top: number, right: number | ((plot: uPlot) => number)];
   readonly series: uPlot.Series[];
   readonly range: (low: number | null, high: number | null) => [number, number];
-  /** A number beside it; two digits where nothing is said. */
+  /** Formats a value of the vertical axis. Default: two significant digits. */
   readonly tick?: (value: number) => string;
-  /** Charts of the same key share their cursor. */
+  /** Charts with the same key share their cursor. */
   readonly sync?: string;
   readonly hooks?: Pick<uPlot.Hooks.Arrays, 'drawClear' | 'draw'>;
 }
 
-export interface RunPlotContext {
-  readonly format: Formats;
-  readonly wire: HostConnection;
-  readonly theme: () => Theme;
-  readonly story: () => DashboardState | undefined;
-  /** All there is to show, in units of the axis. */
+export interface RunPlotData {
+  readonly context: DashboardContext;
+  readonly state: () => DashboardState | undefined;
+  /** The range of all data, in values of the axis. */
   readonly whole: () => Range;
 }
 
 export interface RunPlotEvents {
-  /** Another part of the run, or another size: the data are to be chosen anew. */
+  /** The visible range or the size has changed: the data must be decimated again. */
   readonly rangeChanged: () => void;
-  /** The cursor moved. */
   readonly cursorMoved: () => void;
-  /** It moved by a key. */
+  /** A key has moved the cursor: screen readers should read the values. */
   readonly announce: () => void;
 }
 
 export interface RunPlot {
   readonly node: HTMLElement;
   readonly canvas: () => HTMLCanvasElement;
-  /** The first column: places on the axis, ascending. */
+  /** The first series contains ascending positions on the axis. */
   show(data: readonly (readonly (number | null)[])[]): void;
   readonly repaint: () => void;
   readonly visible: () => Range;
   readonly isZoomed: () => boolean;
   readonly resetZoom: () => void;
-  /** How many points can be told apart. */
+  /** The number of points that the width can show. */
   readonly pointBudget: () => number;
-  /** Which of the data stands under the cursor; undefined where none does. */
+  /** Index of the data under the cursor. Undefined without a cursor. */
   readonly cursorIndex: () => number | undefined;
-  /** A place on the axis in words, and as short as a tick. */
-  readonly describe: (place: number) => string;
-  readonly tick: (place: number) => string;
+  /** A position on the axis as text, and as a tick. */
+  readonly describe: (position: number) => string;
+  readonly tick: (position: number) => string;
 }
 
 export function runPlot(
-  look: RunPlotOptions,
-  { format, wire, theme, story, whole }: RunPlotContext,
+  options: RunPlotOptions,
+  { context: { format, connection, theme }, state, whole }: RunPlotData,
   { rangeChanged, cursorMoved, announce }: RunPlotEvents,
 ): RunPlot {
-  const scale = () => wire.view.scale;
+  const axisUnit = () => connection.view.axisUnit;
   const epoch = () => {
-    const told = story();
-    return told ? charactersPerEpoch(told) : 1;
+    const current = state();
+    return current ? charactersPerEpoch(current) : 1;
   };
   const node = element('div', {
-    class: look.name,
+    class: options.name,
     tabindex: '0',
     role: 'group',
     'aria-roledescription': t('chart'),
-    'aria-label': look.label,
+    'aria-label': options.label,
   });
-  const zoom = createZoom(wire, () => plot, whole, { zoomed: rangeChanged, pointed: cursorMoved });
+  const zoom = createZoom(connection, () => plot, whole, { zoomed: rangeChanged, cursorMoved });
   const plot = new uPlot(
     {
       width: 600,
-      height: look.height,
-      padding: [look.padding[0], look.padding[1], 0, 0],
+      height: options.height,
+      padding: [options.padding[0], options.padding[1], 0, 0],
       legend: { show: false },
       scales: {
         x: { time: false, range: () => xRange(zoom.visible(), zoom.isZoomed()) },
-        y: { range: (_, low, high) => look.range(low, high) },
+        y: { range: (_, low, high) => options.range(low, high) },
       },
       axes: chartAxes(
-        { scale, epoch },
-        { room: look.numberWidth, tick: look.tick ?? format.significant },
+        { axisUnit, epoch },
+        { width: options.numberWidth, tick: options.tick ?? format.significant },
         format,
         theme,
       ),
-      series: look.series,
-      cursor: { ...zoom.options.cursor, ...(look.sync && { sync: { key: look.sync } }) },
-      hooks: { ...zoom.options.hooks, ...look.hooks },
+      series: options.series,
+      cursor: { ...zoom.options.cursor, ...(options.sync && { sync: { key: options.sync } }) },
+      hooks: { ...zoom.options.hooks, ...options.hooks },
     },
-    look.series.map(() => []) as unknown as uPlot.AlignedData,
+    options.series.map(() => []) as unknown as uPlot.AlignedData,
     node,
   );
   node.addEventListener('keydown', (event) => {
@@ -146,7 +141,7 @@ export function runPlot(
       const cursor = zoom.cursor();
       return cursor === undefined ? undefined : plot.valToIdx(cursor);
     },
-    describe: (place) => describePosition(scale(), place, epoch(), format),
-    tick: (place) => formatTick(scale(), place, epoch(), format),
+    describe: (position) => describePosition(axisUnit(), position, epoch(), format),
+    tick: (position) => formatTick(axisUnit(), position, epoch(), format),
   };
 }

@@ -1,19 +1,19 @@
-// A line chart as an SVG document, for print and papers: black ink on nothing, so that it fits any page.
+// Exports a line chart as an SVG document for print: dark text on a transparent background.
 
 export interface SvgLine {
   readonly name: string;
   readonly color: string;
   readonly opacity: number;
-  /** Gaps are left out. */
+  /** Without gaps. */
   readonly points: readonly (readonly [x: number, y: number])[];
 }
 
 export interface SvgChart {
   readonly title: string;
   readonly lines: readonly SvgLine[];
-  /** Heights that are to be compared with: dashed lines with their names. */
+  /** Dashed horizontal lines with names. */
   readonly baselines?: readonly { readonly name: string; readonly y: number }[];
-  /** What happened, and where: ticks on the axis that tell their names to the pointer. */
+  /** Events as ticks on the axis, with the name as a tooltip. */
   readonly markers?: readonly { readonly name: string; readonly x: number }[];
   readonly xTick: (value: number) => string;
   readonly yTick: (value: number) => string;

@@ -1,22 +1,12 @@
-// Small charts as SVG elements of the page: their colours come from the stylesheet, so that they follow the theme by
-// themselves, and a copy with those colours written in can be kept as a file.
+// Small charts as SVG in the page. The stylesheet sets their colors, so they follow the theme. An exported copy contains the
+// computed colors.
+import { html, render, svg, type TemplateResult } from 'lit';
 import { element } from '../ui/element.ts';
 import { onAnimationFrame, onResize } from '../ui/animationFrames.ts';
+import './svgFigure.css';
 
-const namespace = 'http://www.w3.org/2000/svg';
-
-export type SvgShape = SVGElement;
-
-export function svgShape(
-  tag: string,
-  attributes: Readonly<Record<string, string | number>>,
-  ...children: Node[]
-): SvgShape {
-  const made = document.createElementNS(namespace, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, String(value));
-  made.append(...children);
-  return made;
-}
+/** An SVG template. */
+export type SvgShape = TemplateResult<2>;
 
 export function svgLabel(
   x: number,
@@ -25,66 +15,76 @@ export function svgLabel(
   text: string,
   kind = 'tick',
 ): SvgShape {
-  const made = svgShape('text', { x, y, 'text-anchor': anchor, class: kind });
-  made.textContent = text;
-  return made;
+  return svg`<text x=${x} y=${y} text-anchor=${anchor} class=${kind}>${text}</text>`;
 }
 
 export interface SvgFigure {
   readonly node: HTMLElement;
-  /** Paints anew on the next frame; `description` is what a screen reader says. */
+  /** Paints on the next frame. `description` is the label for screen readers. */
   repaint(description: string): void;
-  /** As a file of its own. */
+  /** The chart as an SVG document. */
   svg(): string;
   canvas(): Promise<HTMLCanvasElement>;
 }
 
-/** `paint` is told the size in CSS pixels. `name` is a class for the stylesheet. */
+/** `paint` gets the size in CSS pixels. `name` is a class for the stylesheet. */
 export function svgFigure(name: string, paint: (width: number, height: number) => readonly SvgShape[]): SvgFigure {
-  const svg = svgShape('svg', { role: 'img', class: 'figure-svg' });
   const node = element('div', { class: `figure-box ${name}` });
-  node.append(svg);
   let size = { width: 0, height: 0 };
-  let described = false;
-  const request = onAnimationFrame(() => {
-    if (size.width === 0 || !described) return;
-    svg.setAttribute('viewBox', `0 0 ${size.width} ${size.height}`);
-    svg.replaceChildren(...paint(size.width, size.height));
+  let description: string | undefined;
+  const paintSoon = onAnimationFrame(() => {
+    if (description === undefined) return;
+    const { width, height } = size;
+    const shapes = width > 0 ? paint(width, height) : [];
+    render(
+      html`<svg role="img" class="figure-svg" aria-label=${description} viewBox="0 0 ${width} ${height}">
+        ${shapes}
+      </svg>`,
+      node,
+    );
   });
   onResize(node, (width, height) => {
     size = { width, height };
-    request();
+    paintSoon();
   });
-  const standalone = (): string => {
-    const copy = svg.cloneNode(true) as SVGElement;
-    copy.setAttribute('width', String(size.width));
-    copy.setAttribute('height', String(size.height));
-    const originals = svg.querySelectorAll('*');
-    copy.querySelectorAll('*').forEach((one, index) => writeStyle(one, getComputedStyle(originals[index]!)));
-    return `${new XMLSerializer().serializeToString(copy)}\n`;
-  };
   return {
     node,
-    repaint(description) {
-      described = true;
-      svg.setAttribute('aria-label', description);
-      request();
+    repaint(text) {
+      description = text;
+      paintSoon();
     },
-    svg: standalone,
-    canvas: () => drawn(standalone(), size.width, size.height),
+    svg: () => standaloneSvg(node, size),
+    canvas: () => canvasOf(standaloneSvg(node, size), size),
   };
 }
 
-/** What the stylesheet says, as attributes. */
-function writeStyle(to: Element, style: CSSStyleDeclaration): void {
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function standaloneSvg(node: HTMLElement, { width, height }: Size): string {
+  const original = node.querySelector('svg')!;
+  const copy = original.cloneNode(true) as SVGElement;
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  const originals = original.querySelectorAll('*');
+  copy.querySelectorAll('*').forEach((one, index) => copyStyle(one, getComputedStyle(originals[index]!)));
+  const text = new XMLSerializer().serializeToString(copy);
+  // Lit marks the places of its expressions with comments.
+  return `${text.replace(/<!--.*?-->/g, '')}\n`;
+}
+
+/** Writes the computed style as attributes. */
+function copyStyle(to: Element, style: CSSStyleDeclaration): void {
   const names = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'opacity'];
   const font = to.tagName === 'text' ? ['font-family', 'font-size', 'font-weight'] : [];
   for (const name of [...names, ...font]) to.setAttribute(name, style.getPropertyValue(name));
 }
 
-async function drawn(svg: string, width: number, height: number): Promise<HTMLCanvasElement> {
+async function canvasOf(svgText: string, { width, height }: Size): Promise<HTMLCanvasElement> {
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText)}`;
   await image.decode();
   const ratio = Math.max(2, devicePixelRatio);
   const canvas = element('canvas', { width: String(width * ratio), height: String(height * ratio) });

@@ -1,17 +1,17 @@
-// Many units of a trained network are saturated: they stand still whatever is read. The picture is of the others.
+// Selects the units whose activation varies. Many units of a trained network are saturated: their activation is constant.
 import type { Activity } from '../../../src/protocol/learner.ts';
 
 export interface VaryingUnits {
-  /** In the order in which they are drawn. */
+  /** In drawing order. */
   readonly units: readonly number[];
-  /** Of each of them, over the characters of the activity. */
+  /** Mean activation of each unit over the characters. */
   readonly means: readonly number[];
 }
 
-/** Lowest and highest activity are at least so far apart. */
-const leastRange = 0.1;
+/** Minimum difference between the lowest and the highest activation. */
+const minRange = 0.1;
 
-/** `order`: all units as they are to stand; undefined: as they are numbered. */
+/** `order`: the drawing order of all units. Undefined: by number. */
 export function varyingUnits({ hidden, values, characters }: Activity, order: Uint16Array | undefined): VaryingUnits {
   const units: number[] = [];
   const means: number[] = [];
@@ -24,7 +24,7 @@ export function varyingUnits({ hidden, values, characters }: Activity, order: Ui
       if (value > high) high = value;
       sum += value;
     }
-    if (high - low < leastRange) continue;
+    if (high - low < minRange) continue;
     units.push(unit);
     means.push(sum / characters.length);
   }

@@ -1,41 +1,41 @@
-// The part of a run that the charts show: all of it, or what was dragged over or zoomed to with keys. One for all charts.
+// The visible part of a run: the whole run, or a range chosen by dragging or keys. All charts share one zoom.
 import type uPlot from 'uplot';
-import type { Range } from './alignedData.ts';
 import type { HostConnection } from '../state/hostConnection.ts';
+import type { Range } from './alignedData.ts';
 
-/** Share of the visible range that one press of an arrow key moves, or plus and minus zoom. */
-const keyStep = 0.02;
+/** Parts of the visible range: one arrow key press moves the cursor, plus and minus zoom. */
+const cursorStep = 0.02;
 const zoomStep = 0.25;
-/** Narrower than this, in CSS pixels, a drag was a click. */
-const leastDrag = 4;
-/** Shares of the whole between which a zoom is one. */
-const [least, most] = [1e-5, 0.999];
+/** CSS pixels. A shorter drag is a click. */
+const minDrag = 4;
+/** A zoom shows a part of the whole run between these bounds. */
+const [minShare, maxShare] = [1e-5, 0.999];
 
 export interface Zoom {
   visible(): Range;
   isZoomed(): boolean;
   reset(): void;
-  /** Where the cursor stands, in units of the axis. */
+  /** Position of the cursor in values of the axis. */
   cursor(): number | undefined;
-  /** For the plot's options. */
+  /** For the options of the plot. */
   readonly options: Pick<uPlot.Options, 'cursor'> & {
     readonly hooks: Required<Pick<uPlot.Hooks.Arrays, 'setCursor' | 'setSelect'>>;
   };
-  /** Keys on the focused chart; true if it was one of ours. */
+  /** Whether the key moves the cursor or zooms. */
   handleKey(key: string): boolean;
   hideCursor(): void;
 }
 
 export function createZoom(
-  wire: HostConnection,
+  connection: HostConnection,
   plot: () => uPlot,
   whole: () => Range,
-  on: { zoomed(): void; pointed(): void },
+  on: { zoomed(): void; cursorMoved(): void },
 ): Zoom {
   let cursor: number | undefined;
 
   function visible(): Range {
-    const { zoom } = wire.view;
+    const { zoom } = connection.view;
     return zoom ? { from: zoom[0], to: zoom[1] } : whole();
   }
 
@@ -43,7 +43,7 @@ export function createZoom(
     const { from, to } = whole();
     const clipped = zoom && ([Math.max(from, zoom[0]), Math.min(to, zoom[1])] as const);
     const share = clipped ? (clipped[1] - clipped[0]) / (to - from) : 1;
-    wire.view = { ...wire.view, zoom: share > least && share < most ? clipped : undefined };
+    connection.updateView({ zoom: share > minShare && share < maxShare ? clipped : undefined });
     on.zoomed();
   }
 
@@ -59,9 +59,9 @@ export function createZoom(
     zoomTo([middle - (middle - from) * factor, middle + (to - middle) * factor]);
   }
 
-  const answers: Record<string, () => void> = {
-    ArrowLeft: () => moveCursor(-keyStep),
-    ArrowRight: () => moveCursor(keyStep),
+  const actions: Record<string, () => void> = {
+    ArrowLeft: () => moveCursor(-cursorStep),
+    ArrowRight: () => moveCursor(cursorStep),
     Home: () => moveCursor(-1),
     End: () => moveCursor(1),
     '+': () => zoomBy(1 - zoomStep),
@@ -72,7 +72,7 @@ export function createZoom(
 
   return {
     visible,
-    isZoomed: () => wire.view.zoom !== undefined,
+    isZoomed: () => connection.view.zoom !== undefined,
     reset: () => zoomTo(undefined),
     cursor: () => cursor,
     options: {
@@ -86,13 +86,13 @@ export function createZoom(
         setCursor: [
           (u) => {
             cursor = u.cursor.left !== undefined && u.cursor.left >= 0 ? u.posToVal(u.cursor.left, 'x') : undefined;
-            on.pointed();
+            on.cursorMoved();
           },
         ],
         setSelect: [
           (u) => {
             const { left, width } = u.select;
-            if (width < leastDrag) return;
+            if (width < minDrag) return;
             zoomTo([u.posToVal(left, 'x'), u.posToVal(left + width, 'x')]);
             u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
           },
@@ -100,9 +100,9 @@ export function createZoom(
       },
     },
     handleKey: (key) => {
-      const answer = answers[key];
-      answer?.();
-      return answer !== undefined;
+      const action = actions[key];
+      action?.();
+      return action !== undefined;
     },
     hideCursor: () => plot().setCursor({ left: -10, top: -10 }),
   };

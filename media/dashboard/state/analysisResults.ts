@@ -1,4 +1,4 @@
-// What was found out about the network on questions of the page, and what is being found out. Plain data, no DOM.
+// The results, the progress and the errors of the analyses that the page requested. Plain data, no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
 import type { AnalysisEvent } from '../../../src/protocol/dashboard.ts';
 import type {
@@ -14,7 +14,7 @@ export class AnalysisResults {
   lens: LensReport | undefined;
   files: readonly FileBits[] | undefined;
   suggestions: UseReport | undefined;
-  saliency: Attribution | undefined;
+  attribution: Attribution | undefined;
   private readonly running = new Map<AnalysisQuery['kind'], number>();
   private readonly errors = new Map<AnalysisQuery['kind'], string>();
 
@@ -22,12 +22,12 @@ export class AnalysisResults {
     known.forEach((finding) => this.add(finding));
   }
 
-  /** How much of the work on such a question is done, 0..1; undefined while there is none. */
+  /** Completed part of a running analysis, 0..1. Undefined if none of this kind is running. */
   progress(kind: AnalysisQuery['kind']): number | undefined {
     return this.running.get(kind);
   }
 
-  /** Why the last question of this kind was not answered. */
+  /** Why the last analysis of this kind failed. */
   error(kind: AnalysisQuery['kind']): string | undefined {
     return this.errors.get(kind);
   }
@@ -60,7 +60,7 @@ export class AnalysisResults {
         this.suggestions = finding.report;
         return;
       case 'attribution':
-        this.saliency = finding.attribution;
+        this.attribution = finding.attribution;
         return;
       case 'color':
         return;

@@ -1,16 +1,16 @@
-// A growing column of numbers that can be drawn at any zoom without a stall. Beside the numbers it keeps a pyramid: for
-// each block of 4, 16, 64, ... points, where its lowest and its highest stand. Appending costs a constant on average; a
-// view of a million points reads a few thousand blocks.
+// A growing series of numbers that can be drawn quickly at any zoom. A pyramid stores the indices of the minimum and the
+// maximum of each block of 4, 16, 64, ... points. Appending takes constant amortized time. Decimating a million points reads
+// a few thousand blocks.
 
 const branching = 4;
 
-/** Where the lowest and highest values of consecutive blocks stand, as indices into the column. */
+/** Indices of the lowest and highest values of consecutive blocks. */
 interface Level {
   readonly lowest: IndexArray;
   readonly highest: IndexArray;
 }
 
-/** A typed array that grows by doubling. */
+/** A typed array that doubles its capacity as needed. */
 class IndexArray {
   values = new Uint32Array(64);
   length = 0;
@@ -25,7 +25,7 @@ class IndexArray {
   }
 }
 
-/** Numbers that are only looked up. */
+/** A growing series without decimation. */
 export class NumberSeries {
   protected numbers = new Float64Array(256);
   length = 0;
@@ -56,7 +56,7 @@ export class DecimatedSeries extends NumberSeries {
     this.closeBlocks();
   }
 
-  /** First index whose value is not below `value`, in a column that never falls; its length if there is none. */
+  /** First index whose value is at least `value`, in a non-decreasing series; the length if there is none. */
   firstNotBelow(value: number): number {
     let low = 0;
     let high = this.length;
@@ -69,8 +69,8 @@ export class DecimatedSeries extends NumberSeries {
   }
 
   /**
-   * Indices from `from` up to, not including, `to`, thinned to about `budget` of them, ascending. The first, the last, and the lowest
-   * and highest of every block between are among them, so that no spike vanishes and the line ends where the data end.
+   * About `budget` ascending indices in [from, to). They include both ends and the minimum and maximum of every block between,
+   * so that no spike is lost.
    */
   decimate(from: number, to: number, budget: number): readonly number[] {
     const count = to - from;
@@ -96,7 +96,7 @@ export class DecimatedSeries extends NumberSeries {
     return kept;
   }
 
-  /** Of one block, clipped to [from, to); read from the pyramid where the block is whole. */
+  /** Indices of the minimum and maximum of one block, clipped to [from, to). Complete blocks are read from the pyramid. */
   private extremes(block: number, depth: number, from: number, to: number): [number, number] {
     const level = this.levels[depth - 1];
     if (level && to - from === branching ** depth && block < level.lowest.length) {
@@ -111,7 +111,7 @@ export class DecimatedSeries extends NumberSeries {
     return [lowest, highest];
   }
 
-  /** After a push: every level whose block has just become full gets its entry. */
+  /** After a push: adds an entry to each level whose last block is complete now. */
   private closeBlocks(): void {
     for (let depth = 1; this.length % branching ** depth === 0; depth++) {
       const level = (this.levels[depth - 1] ??= { lowest: new IndexArray(), highest: new IndexArray() });

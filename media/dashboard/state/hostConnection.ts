@@ -1,24 +1,6 @@
-// The page's end of the wire to the host, and what the page remembers of itself over tab switches and restarts.
-import type { Channel } from '../../../src/protocol/channel.ts';
+// The page's connection to the extension host, and the view state that the editor stores for the page.
 import type { FromDashboard, ToDashboard } from '../../../src/protocol/dashboard.ts';
-import { initialFilesView, parseFilesView, type FilesViewState } from '../pages/files/filesViewState.ts';
-import { initialNeuronsView, parseNeuronsView, type NeuronsViewState } from '../pages/neurons/neuronsViewState.ts';
-import { smoothings } from './smoothing.ts';
-import { axisUnits, type AxisUnit } from '../charts/horizontalAxis.ts';
-
-/** What the page remembers: how the person looks at the run, never the run itself. */
-export interface ViewState {
-  readonly scale: AxisUnit;
-  /** In the units of the scale's column; undefined: the whole run, growing. */
-  readonly zoom: readonly [from: number, to: number] | undefined;
-  readonly tab: number;
-  /** Steps that the smoothed loss remembers. */
-  readonly smoothing: number;
-  /** Ids of the runs that are compared with this one, in the order in which they were chosen. */
-  readonly runs: readonly string[];
-  readonly lens: NeuronsViewState;
-  readonly files: FilesViewState;
-}
+import { parseViewState, type ViewState } from './viewState.ts';
 
 interface VsCodeApi {
   postMessage(message: FromDashboard): void;
@@ -27,15 +9,6 @@ interface VsCodeApi {
 }
 declare function acquireVsCodeApi(): VsCodeApi;
 
-const initialView: ViewState = {
-  scale: 'elapsedMs',
-  zoom: undefined,
-  tab: 0,
-  smoothing: 60,
-  runs: [],
-  lens: initialNeuronsView,
-  files: initialFilesView,
-};
 const messageTypes: readonly string[] = [
   'snapshot',
   'event',
@@ -46,17 +19,21 @@ const messageTypes: readonly string[] = [
   'choices',
 ] satisfies ToDashboard['type'][];
 
-export interface HostConnection extends Channel<ToDashboard, FromDashboard> {
-  /** Stored by each assignment. */
-  view: ViewState;
-  /** The one listener for a change of the view. */
+export interface HostConnection {
+  send(message: FromDashboard): void;
+  /** Sets the one listener for messages. */
+  receive(listener: (message: ToDashboard) => void): void;
+  readonly view: ViewState;
+  /** Stores the change and calls the listener of `onViewChange`. */
+  updateView(change: Partial<ViewState>): void;
+  /** Sets the one listener for changes of the view state. */
   onViewChange(changed: () => void): void;
 }
 
 export function connectToHost(): HostConnection {
   const api = acquireVsCodeApi();
   let view = parseViewState(api.getState());
-  let tell = (): void => undefined;
+  let viewChanged = (): void => undefined;
   return {
     send: (message) => api.postMessage(message),
     receive(listener) {
@@ -67,18 +44,18 @@ export function connectToHost(): HostConnection {
     get view() {
       return view;
     },
-    set view(changed) {
-      view = changed;
-      api.setState(changed);
-      tell();
+    updateView(change) {
+      view = { ...view, ...change };
+      api.setState(view);
+      viewChanged();
     },
     onViewChange(changed) {
-      tell = changed;
+      viewChanged = changed;
     },
   };
 }
 
-/** The doorway: only messages of this protocol come in (the editor's own share the window). */
+/** Rejects everything that is no message of this protocol: the editor's own messages arrive at the same window. */
 function isMessage(data: unknown): data is ToDashboard {
   return (
     typeof data === 'object' &&
@@ -87,20 +64,4 @@ function isMessage(data: unknown): data is ToDashboard {
     typeof data.type === 'string' &&
     messageTypes.includes(data.type)
   );
-}
-
-function parseViewState(state: unknown): ViewState {
-  if (typeof state !== 'object' || state === null) return initialView;
-  const { scale, zoom, tab, smoothing, runs, lens, files } = state as Partial<Record<keyof ViewState, unknown>>;
-  const known = axisUnits.find((one) => one === scale);
-  const range = Array.isArray(zoom) && zoom.length === 2 && zoom.every(Number.isFinite);
-  return {
-    scale: known ?? initialView.scale,
-    zoom: known && range ? [zoom[0], zoom[1]] : undefined,
-    tab: typeof tab === 'number' ? tab : initialView.tab,
-    smoothing: smoothings.find((steps) => steps === smoothing) ?? initialView.smoothing,
-    runs: Array.isArray(runs) ? runs.filter((id) => typeof id === 'string') : initialView.runs,
-    lens: parseNeuronsView(lens),
-    files: parseFilesView(files),
-  };
 }

@@ -1,15 +1,15 @@
-// The training steps of one run, a column for each measure, with the smoothed loss beside the raw one.
+// The training steps of one run: one series per metric, and the smoothed loss.
 import type { StepPoint } from '../../../src/protocol/learner.ts';
 import { DecimatedSeries, NumberSeries } from './decimatedSeries.ts';
 import { Smoother } from './smoothing.ts';
 
-/** A column that a run can be drawn over. */
+/** A series that can be the horizontal axis. */
 export type Axis = 'elapsedMs' | 'characters' | 'step';
 export const axisNames: readonly Axis[] = ['elapsedMs', 'characters', 'step'];
 
 export type Metric = 'lossBits' | 'gradientNorm' | 'learningRate' | 'updateRatio' | 'charsPerSecond';
 
-/** Speed is told over at least so long: shorter, it is the clock's noise. */
+/** Speed is averaged over this time. Shorter windows show the noise of the clock. */
 const speedWindowMs = 1000;
 
 export class LossCurve {
@@ -23,7 +23,7 @@ export class LossCurve {
   readonly charsPerSecond = new DecimatedSeries();
   smoothLoss = new NumberSeries();
   private smoother: Smoother;
-  /** The point from which the speed of the newest one is reckoned. */
+  /** Index of the point where the speed window of the newest point starts. */
   private speedStart = 0;
 
   constructor(smoothing: number) {
@@ -34,7 +34,7 @@ export class LossCurve {
     return this.step.length;
   }
 
-  /** Points of steps that were seen already (a replayed event, a rollback) are left out: the axes never run back. */
+  /** Skips steps that are known already (a repeated event, a rollback), so that the axes never decrease. */
   append(points: readonly StepPoint[]): void {
     for (const point of points) {
       if (point.step <= (this.step.last ?? -1) || !Number.isFinite(point.lossBits)) continue;
@@ -50,7 +50,7 @@ export class LossCurve {
     }
   }
 
-  /** Pauses do not count: the clock of a run stands still in them. */
+  /** Pauses do not count: `elapsedMs` does not advance while the training is paused. */
   private speedAt(newest: number): number {
     const at = this.elapsedMs.at(newest);
     while (this.speedStart + 1 < newest && this.elapsedMs.at(this.speedStart + 1) <= at - speedWindowMs)
@@ -61,7 +61,7 @@ export class LossCurve {
     return overMs > 0 ? ((this.characters.at(newest) - from) / overMs) * 1000 : (this.charsPerSecond.last ?? 0);
   }
 
-  /** In steps. */
+  /** Smoothing window in steps. */
   get smoothing(): number {
     return this.smoother.window;
   }

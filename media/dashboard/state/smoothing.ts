@@ -1,22 +1,22 @@
-// Exponential smoothing that is honest at both ends: a weighted mean of what was seen, so that it starts at the first value
-// instead of leaning to zero (debiased), follows the steep beginning closely because its memory grows with the run, and is
-// carried to the last point. Points may be many steps apart: what is older weighs less by its age, not by its number.
+// Exponential smoothing with bias correction: a weighted mean of all values so far, so it starts at the first value and not
+// at zero. The window grows with the run, so the steep beginning is followed closely. Weights decay per step and not per
+// point, because points may be many steps apart.
 
-/** Steps that can be remembered, from none to a long run's. */
+/** The windows to choose from, in steps. */
 export const smoothings = [1, 3, 10, 30, 60, 100, 300, 1000, 3000];
 
-/** While the run is younger than this many windows, the memory is that share of its age. */
+/** The window is at most this share of the steps so far. */
 const shareOfAge = 1 / 12;
 
 export class Smoother {
-  /** Steps that are remembered once the run is long. */
+  /** Window of a long run, in steps. */
   readonly window: number;
   private first: number | undefined;
   private last = 0;
-  /** Sum of the weights, and of the weighted values. */
+  /** Sums of the weights and of the weighted values. */
   private weight = 0;
   private sum = 0;
-  private memory = 0;
+  private currentWindow = 0;
   private steps = 0;
   private decay = 0;
 
@@ -24,15 +24,15 @@ export class Smoother {
     this.window = window;
   }
 
-  /** Steps never go back. */
+  /** `step` never decreases. */
   next(value: number, step: number): number {
     this.first ??= step;
-    const memory = Math.max(1, Math.min(this.window, (step - this.first) * shareOfAge));
+    const current = Math.max(1, Math.min(this.window, (step - this.first) * shareOfAge));
     const steps = Math.max(1, step - this.last);
-    // Long runs ask the same a million times.
-    if (memory !== this.memory || steps !== this.steps) {
-      [this.memory, this.steps] = [memory, steps];
-      this.decay = (1 - 1 / memory) ** steps;
+    // The decay changes rarely; long runs call this a million times.
+    if (current !== this.currentWindow || steps !== this.steps) {
+      [this.currentWindow, this.steps] = [current, steps];
+      this.decay = (1 - 1 / current) ** steps;
     }
     this.last = step;
     this.weight = 1 + this.decay * this.weight;

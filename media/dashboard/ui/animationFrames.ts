@@ -1,30 +1,30 @@
-// Drawing happens on animation frames, at most once each, and not at all while nobody can see the page.
+// Draws on animation frames, at most once per frame, and never while the page is hidden.
 
-/** Returns a request: any number of them before the next frame draw once, and draws begin at least `gapMs` apart. */
+/** Returns a request function. Requests before the next frame draw once. Draws start at least `gapMs` apart. */
 export function onAnimationFrame(draw: () => void, gapMs = 0): () => void {
-  let asked = false;
+  let isRequested = false;
   let drawnAt = -Infinity;
   const frame = () => {
-    asked = false;
+    isRequested = false;
     drawnAt = performance.now();
     draw();
   };
   return () => {
-    if (asked) return;
-    asked = true;
+    if (isRequested) return;
+    isRequested = true;
     const waitMs = drawnAt + gapMs - performance.now();
-    const go = () => whenVisible(() => requestAnimationFrame(frame));
-    if (waitMs > 0) setTimeout(go, waitMs);
-    else go();
+    const schedule = () => whenVisible(() => requestAnimationFrame(frame));
+    if (waitMs > 0) setTimeout(schedule, waitMs);
+    else schedule();
   };
 }
 
-function whenVisible(go: () => void): void {
-  if (document.visibilityState === 'visible') return go();
-  document.addEventListener('visibilitychange', () => whenVisible(go), { once: true });
+function whenVisible(run: () => void): void {
+  if (document.visibilityState === 'visible') return run();
+  document.addEventListener('visibilitychange', () => whenVisible(run), { once: true });
 }
 
-/** Calls with the inner size of the element, now and whenever it changes. */
+/** Reports the content size of the element, now and after each change. */
 export function onResize(node: Element, resized: (width: number, height: number) => void): void {
   new ResizeObserver((entries) => {
     const box = entries.at(-1)!.contentRect;

@@ -1,8 +1,8 @@
-// Tables as comma-separated values (RFC 4180), for spreadsheets.
+// Tables as comma-separated values (RFC 4180).
 
 export interface Table {
   readonly columns: readonly string[];
-  /** Empty where a row has nothing to say. */
+  /** `undefined` is an empty field. */
   readonly rows: readonly (readonly (string | number | undefined)[])[];
 }
 

@@ -1,98 +1,103 @@
-// Behind every chart: its data as a table, for who reads rather than sees, and as files to keep.
+// The data behind a chart: a table for reading, and files to save.
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { SaveRequest } from '../../../src/protocol/dashboard.ts';
 import { csvOf, type Table } from './csv.ts';
 import { element, icon } from './element.ts';
 import { t } from './localization.ts';
+import { sectionHead } from './section.ts';
+import type { DashboardContext } from './view.ts';
+import './dataDialog.css';
 
 export interface ChartData {
   readonly title: string;
-  /** Of the files, without an ending. */
+  /** File name without extension. */
   readonly name: string;
-  /** As it is shown, a row a line. */
+  /** The rows as shown. */
   table(): Table;
-  /** Where there is a picture besides. */
+  /** For charts with a picture. */
   canvas?(): HTMLCanvasElement | Promise<HTMLCanvasElement>;
   svg?(): string;
 }
 
-/** Rows of a table in the page; a file holds all of them. */
+/** Rows shown in the page. A saved file has all rows. */
 const shownRows = 500;
 
-/** The button that opens it. */
-export function dataButton(data: ChartData, save: (request: SaveRequest) => void): HTMLElement {
-  const button = element(
-    'button',
-    {
-      class: 'quiet',
-      type: 'button',
-      title: t('Data and export'),
-      'aria-label': t('Data and export: {0}', data.title),
-    },
-    icon('table'),
-  );
-  button.addEventListener('click', () => open(data, save));
-  return button;
+/** The button that opens the dialog. */
+export function dataButton(context: DashboardContext, data: ChartData, isHidden = false): TemplateResult {
+  return html`<button
+    class="quiet"
+    type="button"
+    title=${t('Data and export')}
+    aria-label=${t('Data and export: {0}', data.title)}
+    ?hidden=${isHidden}
+    @click=${() => openDialog(context, data)}
+  >
+    ${icon('table')}
+  </button>`;
 }
 
-function open(data: ChartData, save: (request: SaveRequest) => void): void {
+function openDialog({ connection }: DashboardContext, data: ChartData): void {
   const table = data.table();
-  const close = element('button', { type: 'button', class: 'quiet' }, t('Close'));
-  const file = (ending: string, encoding: SaveRequest['encoding'], content: () => string | Promise<string>) => {
-    const button = element('button', { type: 'button', class: 'quiet' }, ending.toUpperCase());
-    button.setAttribute('aria-label', t('Save as {0}', ending.toUpperCase()));
-    button.addEventListener('click', () => {
-      const name = `${data.name}.${ending}`;
-      void Promise.resolve(content()).then((ready) => save({ type: 'save', name, content: ready, encoding }));
-    });
-    return button;
-  };
-  const dialog = element(
-    'dialog',
-    { class: 'data', 'aria-label': data.title },
-    element(
-      'div',
-      { class: 'section-head' },
-      element('h2', {}, data.title),
-      element(
-        'div',
-        { class: 'section-tools' },
-        element('span', { class: 'where' }, t('Save as')),
-        file('csv', 'utf8', () => csvOf(table)),
-        ...(data.svg ? [file('svg', 'utf8', () => data.svg!())] : []),
-        ...(data.canvas ? [file('png', 'base64', async () => pngOf(await data.canvas!()))] : []),
-        close,
-      ),
-    ),
-    element(
-      'div',
-      { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': data.title },
-      tableElement(table),
-    ),
+  const dialog = element('dialog', { class: 'data', 'aria-label': data.title });
+  const saveButton = (extension: string, encoding: SaveRequest['encoding'], content: () => string | Promise<string>) =>
+    html`<button
+      type="button"
+      class="quiet"
+      aria-label=${t('Save as {0}', extension.toUpperCase())}
+      @click=${async () =>
+        connection.send({ type: 'save', name: `${data.name}.${extension}`, content: await content(), encoding })}
+    >
+      ${extension.toUpperCase()}
+    </button>`;
+  const tools = html`
+    <span class="where">${t('Save as')}</span>
+    ${saveButton('csv', 'utf8', () => csvOf(table))}
+    ${data.svg ? saveButton('svg', 'utf8', () => data.svg!()) : nothing}
+    ${data.canvas ? saveButton('png', 'base64', async () => pngOf(await data.canvas!())) : nothing}
+    <button type="button" class="quiet" @click=${() => dialog.close()}>${t('Close')}</button>
+  `;
+  render(
+    html`
+      ${sectionHead({ title: data.title, tools })} ${tableRegion(data.title, table)}
+      ${
+        table.rows.length > shownRows
+          ? html`<p class="hint">
+              ${t('This table shows the first {0} of {1} rows. A saved file has all rows.', shownRows, table.rows.length)}
+            </p>`
+          : nothing
+      }
+    `,
+    dialog,
   );
-  if (table.rows.length > shownRows) {
-    dialog.append(
-      element(
-        'p',
-        { class: 'hint' },
-        t('The first {0} of {1} rows; a file holds all of them.', shownRows, table.rows.length),
-      ),
-    );
-  }
-  close.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
 }
 
-export function tableElement({ columns, rows }: Table): HTMLTableElement {
-  const head = element('tr', {}, ...columns.map((column) => element('th', { scope: 'col' }, column)));
-  const body = rows
-    .slice(0, shownRows)
-    .map((row) => element('tr', {}, ...row.map((value) => element('td', {}, String(value ?? '')))));
-  return element('table', {}, element('thead', {}, head), element('tbody', {}, ...body));
+/** A table that scrolls, and that the keyboard can reach. */
+export function tableRegion(label: string, { columns, rows }: Table): TemplateResult {
+  return html`
+    <div class="data-rows" tabindex="0" role="region" aria-label=${label}>
+      <table>
+        <thead>
+          <tr>
+            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.slice(0, shownRows).map(
+            (row) =>
+              html`<tr>
+                ${row.map((value) => html`<td>${value ?? ''}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  `;
 }
 
-/** On the page's own ground: what is drawn was meant to be read on it. Base64. */
+/** Base64. The picture gets the background of the page, because its colors are chosen for that background. */
 function pngOf(canvas: HTMLCanvasElement): string {
   const picture = element('canvas', { width: String(canvas.width), height: String(canvas.height) });
   const context = picture.getContext('2d')!;

@@ -1,4 +1,5 @@
-// Building the page without a framework: one function that makes an element, and one that writes text only when it changed.
+// Creates elements, and shows icons of the editor's icon font.
+import { html, type TemplateResult } from 'lit';
 
 type Attributes = Readonly<Record<string, string | boolean>>;
 
@@ -16,26 +17,14 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** Spares layout and screen readers a change that is none. */
-export function setText(node: HTMLElement, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+/** A codicon, hidden from screen readers. `slot`: where a vscode-elements component shows it. */
+export function icon(name: string, slot?: string): TemplateResult {
+  return slot === undefined
+    ? html`<span class="codicon codicon-${name}" aria-hidden="true"></span>`
+    : html`<span class="codicon codicon-${name}" aria-hidden="true" slot=${slot}></span>`;
 }
 
-export function setHidden(node: HTMLElement, hidden: boolean): void {
-  if (node.hidden !== hidden) node.hidden = hidden;
-}
-
-/** New children for old ones; who stood on one of them stands on the one with the same `data-key` afterwards. */
-export function replaceChildrenKeepingFocus(parent: HTMLElement, children: readonly Node[]): void {
-  const focused = document.activeElement;
-  const key = focused instanceof HTMLElement && parent.contains(focused) ? focused.dataset.key : undefined;
-  parent.replaceChildren(...children);
-  if (key === undefined) return;
-  const heirs = [...parent.querySelectorAll<HTMLElement>('[data-key]')];
-  heirs.find((heir) => heir.dataset.key === key)?.focus();
-}
-
-/** One icon of the editor's own set; for the eye only. */
-export function icon(name: string): HTMLElement {
-  return element('span', { class: `codicon codicon-${name}`, 'aria-hidden': 'true' });
+/** The value of the input whose listener handles the event. */
+export function inputValue({ currentTarget }: Event): string {
+  return currentTarget instanceof HTMLElement && 'value' in currentTarget ? String(currentTarget.value) : '';
 }

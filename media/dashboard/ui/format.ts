@@ -1,23 +1,23 @@
-// Numbers for people, in the language of the editor.
+// Formats numbers, times and dates in the display language of the editor.
 
 export interface Formats {
-  /** Bits per character: three decimals while they matter. */
+  /** Bits per character, three decimals. */
   bits(value: number): string;
-  /** 12,345 -> 12.3K. */
+  /** 12,345 -> 12.3K */
   compact(value: number): string;
   whole(value: number): string;
-  /** Two significant digits, for measures that span decades. */
+  /** Two significant digits, for metrics that span several orders of magnitude. */
   significant(value: number): string;
   percent(value: number): string;
-  /** The same where small shares matter: two digits. */
+  /** A percentage with two significant digits, for small shares. */
   smallPercent(value: number): string;
-  /** Milliseconds since 1970 -> day and minute. */
+  /** Milliseconds since 1970 -> date and minute. */
   dateTime(ms: number): string;
   /** Two decimals. */
   twoDecimals(value: number): string;
-  /** With its sign, two decimals: for activity. */
+  /** Two decimals with a sign, for activations and correlations. */
   signed(value: number): string;
-  /** 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
+  /** Milliseconds -> clock time: 83,000 -> 1:23; 3,723,000 -> 1:02:03. */
   duration(ms: number): string;
 }
 

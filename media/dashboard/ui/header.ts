@@ -1,59 +1,45 @@
-// The head of the page: where the session stands, the one number that matters, what can be done, and the small figures.
+// The head of the page: training status, actions, the held-out loss and the main figures.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
+import { html, nothing, render, type TemplateResult } from 'lit';
 import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
 import type { RunStatus } from '../../../src/protocol/runState.ts';
-import { element, icon, setHidden, setText } from './element.ts';
-import type { Formats } from './format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
+import { element, icon } from './element.ts';
+import type { Formats } from './format.ts';
 import { t } from './localization.ts';
+import type { DashboardContext, View } from './view.ts';
+import './header.css';
 
-export interface View {
-  readonly node: HTMLElement;
-  draw(story: DashboardState): void;
-}
-
-export function header(format: Formats, act: (action: DashboardAction) => void): View {
-  const stateName = element('span', { class: 'state-name' });
-  const stateDetail = element('span', { class: 'state-detail' });
-  const dot = element('span', { class: 'dot', 'aria-hidden': 'true' });
-  const hero = element('span', { class: 'hero-value' });
-  const heroUnit = element('span', { class: 'hero-unit' }, t('bits per character'));
-  const heroNote = element('span', { class: 'hero-note' });
-  const buttons = actions(act);
-  const figures = smallFigures(format);
-  const done = element('div', { class: 'progress-done' });
-  const node = element(
-    'header',
-    {},
-    element('h1', { class: 'for-screen-readers' }, 'Hidden State'),
-    element('div', { class: 'state', role: 'status' }, dot, stateName, stateDetail),
-    buttons.node,
-    element(
-      'div',
-      { class: 'hero' },
-      element('p', { class: 'hero-line' }, hero, heroUnit),
-      element('p', { class: 'hero-line' }, heroNote),
-    ),
-    figures.node,
-    element('div', { class: 'progress', 'aria-hidden': 'true' }, done),
-  );
+export function header({ format, connection }: DashboardContext): View {
+  const node = element('header');
+  const act = (action: DashboardAction): void => connection.send({ type: 'action', action });
   return {
     node,
-    draw(story) {
-      node.dataset.state = story.status;
-      setText(stateName, nameOf(story));
-      setText(stateDetail, detailOf(story, format));
-      const latest = story.bitsPerChar ?? story.curve.smoothLoss.last;
-      setText(hero, latest === undefined ? '–' : format.bits(latest));
-      setText(heroNote, noteOf(story, format));
-      buttons.draw(story.status);
-      figures.draw(story);
-      done.style.transform = `scaleX(${partDone(story)})`;
+    draw(state) {
+      const hadFocus = node.querySelector('.actions')?.contains(document.activeElement) === true;
+      node.dataset.status = state.status;
+      render(template(state, format, act), node);
+      if (hadFocus) focusVisibleAction(node);
     },
   };
 }
 
-function nameOf({ status, endReason }: DashboardState): string {
+function template(state: DashboardState, format: Formats, act: (action: DashboardAction) => void): TemplateResult {
+  return html`
+    <h1 class="for-screen-readers">Hidden State</h1>
+    <div class="status" role="status">
+      <span class="dot" aria-hidden="true"></span>
+      <span class="status-name">${statusName(state)}</span>
+      <span class="status-detail">${statusDetail(state, format)}</span>
+    </div>
+    ${actions(state.status, act)} ${loss(state, format)} ${figures(state, format)}
+    <div class="progress" aria-hidden="true">
+      <div class="progress-done" .style=${`transform: scaleX(${completedShare(state)})`}></div>
+    </div>
+  `;
+}
+
+function statusName({ status, endReason }: DashboardState): string {
   switch (status) {
     case 'idle':
       return t('Not trained yet');
@@ -66,123 +52,129 @@ function nameOf({ status, endReason }: DashboardState): string {
     case 'failed':
       return t('Training failed');
     case 'ended':
-      if (endReason === undefined) return t('Cut off');
-      if (endReason === 'stopped improving') return t('Finished: it stopped improving');
+      if (endReason === undefined) return t('Interrupted');
+      if (endReason === 'stopped improving') return t('Finished: no further improvement');
       return endReason === 'stopped' ? t('Stopped') : t('Finished');
   }
 }
 
-function detailOf(story: DashboardState, format: Formats): string {
-  if (story.status === 'failed') return story.failure ?? '';
-  const { settings, corpus } = story;
+function statusDetail({ status, failure, settings, corpus }: DashboardState, format: Formats): string {
+  if (status === 'failed') return failure ?? '';
   if (!settings || !corpus) return '';
-  const network = t(
-    '{0} with {1} units',
-    settings.cell === 'tanh' ? 'RNN' : settings.cell.toUpperCase(),
-    settings.hidden,
-  );
+  const cell = settings.cell === 'tanh' ? 'RNN' : settings.cell.toUpperCase();
   const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
   const text =
     corpus.files === 1
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(corpus.files), characters);
-  return `${network} · ${text}`;
+  return `${t('{0} with {1} units', cell, settings.hidden)} · ${text}`;
 }
 
-/** Of this training's own time, 0..1: what a checkpoint had before does not count. */
-function partDone({ status, settings, remainingMs, charsPerSecond }: DashboardState): number {
+/** Part of this training's time budget, 0..1. The time of an earlier training that this one continues does not count. */
+function completedShare({ status, settings, remainingMs, charsPerSecond }: DashboardState): number {
   if (status === 'ended') return 1;
-  const isUnderWay = (status === 'training' || status === 'paused') && settings && charsPerSecond > 0;
-  return isUnderWay ? Math.max(0, 1 - remainingMs / (1000 * settings.seconds)) : 0;
+  const isRunning = (status === 'training' || status === 'paused') && settings && charsPerSecond > 0;
+  return isRunning ? Math.max(0, 1 - remainingMs / (1000 * settings.seconds)) : 0;
 }
 
-/** What the number means, for somebody who never heard of bits per character. */
-function noteOf({ bitsPerChar, best, curve }: DashboardState, format: Formats): string {
-  const bits = bitsPerChar ?? curve.smoothLoss.last;
-  if (bits === undefined) return t('How well the network foresees your text will stand here.');
-  const choices = format.significant(2 ** bits);
-  if (bitsPerChar === undefined) return t('on the text it learns from: as unsure as among {0} characters', choices);
-  return best && bitsPerChar !== best.bitsPerChar
-    ? t('on more text it has never seen than the curve: as unsure as among {0} characters', choices)
-    : t('on text it has never seen: as unsure as among {0} characters', choices);
-}
-
-function actions(act: (action: DashboardAction) => void) {
-  const train = button('play', t('Train on workspace'), false, () => act('train'));
-  const pause = button('debug-pause', t('Pause'), true, () => act('pause'));
-  const resume = button('debug-continue', t('Resume'), false, () => act('resume'));
-  const stop = button('debug-stop', t('Stop'), true, () => act('stop'));
-  const node = element(
-    'div',
-    { class: 'actions', role: 'group', 'aria-label': t('Training') },
-    train,
-    pause,
-    resume,
-    stop,
+function loss(state: DashboardState, format: Formats): TemplateResult {
+  const bits = state.bitsPerChar ?? state.curve.smoothLoss.last;
+  const explanation = t(
+    'How many bits the network needs for each character of the text. Lower is better: random text needs about 6, source code is often below 2.',
   );
-  return {
-    node,
-    draw(state: RunStatus) {
-      const focused = node.contains(document.activeElement);
-      const busy = state === 'training' || state === 'paused' || state === 'preparing';
-      setHidden(train, busy);
-      setHidden(pause, state !== 'training');
-      setHidden(resume, state !== 'paused');
-      setHidden(stop, !busy);
-      // A keyboard user whose button has just gone stays among the buttons.
-      if (
-        focused &&
-        !(
-          document.activeElement instanceof HTMLElement &&
-          node.contains(document.activeElement) &&
-          !document.activeElement.hidden
-        )
-      ) {
-        [train, pause, resume, stop].find((one) => !one.hidden)?.focus();
-      }
-    },
-  };
+  return html`
+    <div class="hero">
+      <p class="hero-line" title=${explanation}>
+        <span class="hero-value">${bits === undefined ? '–' : format.bits(bits)}</span
+        ><span class="hero-unit">${t('bits per character')}</span>
+      </p>
+      <p class="hero-line hero-note">${lossNote(state, bits, format)}</p>
+    </div>
+  `;
 }
 
-function button(iconName: string, label: string, secondary: boolean, click: () => void): HTMLElement {
-  const glyph = icon(iconName);
-  glyph.slot = 'content-before';
-  const made = element('vscode-button', { secondary }, glyph, label);
-  made.addEventListener('click', click);
-  return made;
+/** Which text the loss is measured on, and the perplexity. */
+function lossNote({ bitsPerChar, best }: DashboardState, bits: number | undefined, format: Formats): unknown {
+  if (bits === undefined) return t('Train the network to see how well it predicts your text.');
+  const characters = format.significant(2 ** bits);
+  const perplexity = html`<span
+    class="perplexity"
+    title=${t('As uncertain as a choice among {0} characters', characters)}
+    >${t('perplexity {0}', characters)}</span
+  >`;
+  return html`${textOfLoss(bitsPerChar, best?.bitsPerChar)} · ${perplexity}`;
 }
 
-function smallFigures(format: Formats) {
-  const rows = {
-    speed: figure(t('Speed')),
-    elapsed: figure(t('Elapsed')),
-    remaining: figure(t('Remaining')),
-    gradient: figure(t('Gradient norm')),
-    read: figure(t('Read')),
-  };
-  const node = element('dl', { class: 'figures' }, ...Object.values(rows).map((row) => row.node));
-  return {
-    node,
-    draw(story: DashboardState) {
-      const running = story.status === 'training';
-      const started = story.curve.length > 0;
-      rows.speed.show(running && started ? format.compact(story.charsPerSecond) : '–', t('chars/s'));
-      rows.elapsed.show(started ? format.duration(story.elapsedMs) : '–');
-      rows.remaining.show(running && started ? format.duration(story.remainingMs) : '–');
-      rows.gradient.show(started ? format.significant(story.curve.gradientNorm.last!) : '–');
-      rows.read.show(started ? format.compact(story.curve.characters.last!) : '–', t('chars'));
-    },
-  };
+function textOfLoss(bitsPerChar: number | undefined, bestBits: number | undefined): unknown {
+  if (bitsPerChar === undefined) return t('on the training text');
+  if (bestBits === undefined || bitsPerChar === bestBits) return t('on held-out text');
+  const explanation = t(
+    'Measured at the end of the training on more held-out text than the points of the curve. Their values differ.',
+  );
+  return html`<span title=${explanation}>${t('on more held-out text')}</span>`;
 }
 
-function figure(label: string) {
-  const value = element('span', { class: 'figure-value' });
-  const unit = element('span', { class: 'figure-unit' });
-  return {
-    node: element('div', { class: 'figure' }, element('dt', {}, label), element('dd', {}, value, unit)),
-    show(text: string, unitText = '') {
-      setText(value, text);
-      setText(unit, text === '–' ? '' : unitText);
-    },
-  };
+function actions(status: RunStatus, act: (action: DashboardAction) => void): TemplateResult {
+  const isBusy = status === 'training' || status === 'paused' || status === 'preparing';
+  const button = (iconName: string, label: string, action: DashboardAction, isShown: boolean, isSecondary: boolean) =>
+    html`<vscode-button ?secondary=${isSecondary} ?hidden=${!isShown} @click=${() => act(action)}
+      >${icon(iconName, 'content-before')}${label}</vscode-button
+    >`;
+  return html`
+    <div class="actions" role="group" aria-label=${t('Training')}>
+      ${button('play', t('Train on workspace'), 'train', !isBusy, false)}
+      ${button('debug-pause', t('Pause'), 'pause', status === 'training', true)}
+      ${button('debug-continue', t('Resume'), 'resume', status === 'paused', false)}
+      ${button('debug-stop', t('Stop'), 'stop', isBusy, true)}
+    </div>
+  `;
+}
+
+/** Keeps the focus among the actions when the focused button has just been hidden. */
+function focusVisibleAction(node: HTMLElement): void {
+  const active = document.activeElement;
+  if (active instanceof HTMLElement && active.closest('.actions') && !active.hidden) return;
+  node.querySelector<HTMLElement>('.actions vscode-button:not([hidden])')?.focus();
+}
+
+function figures(state: DashboardState, format: Formats): unknown {
+  const { curve } = state;
+  if (curve.length === 0) return nothing;
+  const isRunning = state.status === 'training';
+  const figure = (label: string, explanation: string, value: string | undefined, unit = '') => html`
+    <div class="figure">
+      <dt title=${explanation}>${label}</dt>
+      <dd>
+        <span class="figure-value">${value ?? '–'}</span
+        ><span class="figure-unit">${value === undefined ? '' : unit}</span>
+      </dd>
+    </div>
+  `;
+  return html`
+    <dl class="figures">
+      ${figure(
+        t('Speed'),
+        t('Characters of training text per second'),
+        isRunning ? format.compact(state.charsPerSecond) : undefined,
+        t('chars/s'),
+      )}
+      ${figure(t('Elapsed'), t('Training time without pauses'), format.duration(state.elapsedMs))}
+      ${figure(
+        t('Remaining'),
+        t('Rest of the time budget; training can end earlier'),
+        isRunning ? format.duration(state.remainingMs) : undefined,
+      )}
+      ${figure(
+        t('Gradient norm'),
+        t('Length of the gradient before clipping; a sudden jump means unstable training'),
+        format.significant(curve.gradientNorm.last!),
+      )}
+      ${figure(
+        t('Read'),
+        t('Characters trained on so far, counting repeated epochs'),
+        format.compact(curve.characters.last!),
+        t('chars'),
+      )}
+    </dl>
+  `;
 }

@@ -1,5 +1,5 @@
-// The editor's colours and fonts for what is drawn on canvases, read anew whenever the theme changes. Two hues carry the
-// whole page: one for training and for units below zero, one for held-out text and for units above.
+// Reads the editor's colors and fonts for drawing on canvases. Blue stands for training and activations below the mean, orange
+// for held-out text and activations above the mean.
 import { parseColor, type Rgb } from '../charts/heatMapColors.ts';
 
 export interface Theme {
@@ -10,7 +10,7 @@ export interface Theme {
   readonly train: string;
   readonly heldOut: string;
   readonly error: string;
-  /** Of runs of the past. */
+  /** Of compared runs. */
   readonly runs: readonly string[];
   readonly highContrast: boolean;
   readonly font: string;
@@ -26,7 +26,7 @@ export function readTheme(): Theme {
     foreground: resolved('--ink'),
     muted: resolved('--ink-muted'),
     background: resolved('--paper'),
-    grid: painted('--grid'),
+    grid: resolvedColor('--grid'),
     train: resolved('--train'),
     heldOut,
     error: resolved('--alarm'),
@@ -39,14 +39,14 @@ export function readTheme(): Theme {
   };
 }
 
-/** What a line is drawn with must not shine through. */
+/** Without transparency, so that crossing lines keep their colors. */
 function opaque(color: string): string {
   const parsed = parseColor(color);
   return parsed ? `rgb(${parsed.join(', ')})` : color;
 }
 
-/** A mixture of colours as one that a canvas knows. */
-function painted(name: string): string {
+/** Resolves `color-mix` to a color that a canvas accepts. */
+function resolvedColor(name: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${name})`;
   document.body.append(probe);
@@ -55,13 +55,13 @@ function painted(name: string): string {
   return color;
 }
 
-/** Calls after every change of theme. VS Code writes it to the body's class and data, and the colours to the root's style. */
+/** Calls after each theme change. VS Code writes the theme to the class and data of the body, and the colors to the style of the root. */
 export function onThemeChange(changed: () => void): void {
   const observer = new MutationObserver(changed);
   observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
 }
 
-export function rgb(color: string, otherwise: Rgb): Rgb {
-  return parseColor(color) ?? otherwise;
+export function rgb(color: string, fallback: Rgb): Rgb {
+  return parseColor(color) ?? fallback;
 }

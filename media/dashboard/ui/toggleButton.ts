@@ -1,12 +1,24 @@
-// A quiet button that stays pressed.
-import { element } from './element.ts';
+// A button that shows whether it is pressed.
+import { html, nothing, type TemplateResult } from 'lit';
+import { icon } from './element.ts';
+import './controls.css';
 
-export function toggleButton(label: string, pressed: () => void): HTMLButtonElement {
-  const button = element('button', { class: 'quiet toggle', type: 'button', 'aria-pressed': 'false' }, label);
-  button.addEventListener('click', pressed);
-  return button;
+export interface ToggleButton {
+  readonly label: string;
+  readonly isPressed: boolean;
+  readonly isHidden?: boolean;
+  readonly iconName?: string;
+  readonly clicked: () => void;
 }
 
-export function setPressed(button: HTMLElement, pressed: boolean): void {
-  button.setAttribute('aria-pressed', String(pressed));
+export function toggleButton({ label, isPressed, isHidden = false, iconName, clicked }: ToggleButton): TemplateResult {
+  return html`<button
+    class="quiet toggle"
+    type="button"
+    aria-pressed=${isPressed ? 'true' : 'false'}
+    ?hidden=${isHidden}
+    @click=${clicked}
+  >
+    ${iconName === undefined ? nothing : icon(iconName)}${label}
+  </button>`;
 }

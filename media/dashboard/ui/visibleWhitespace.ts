@@ -1,7 +1,7 @@
-// Characters as they are shown where blanks must be seen.
+// Shows whitespace characters as visible symbols.
 
-/** A sign for what has none of its own, and whether it is ink. */
-export function visibleCharacter(character: string): readonly [sign: string, visible: boolean] {
+/** The symbol of a character, and whether the character itself is visible. */
+export function visibleCharacter(character: string): readonly [symbol: string, isVisible: boolean] {
   if (character === '\n' || character === '\r') return ['↵', false];
   if (character === '\t') return ['→', false];
   if (character.trim() === '') return ['·', false];

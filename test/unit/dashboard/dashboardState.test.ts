@@ -1,4 +1,4 @@
-// A dashboard that opened late must come to know the same as one that watched from the start.
+// A dashboard that opens late has the same state as one that was open from the start.
 import assert from 'node:assert/strict';
 import type { Snapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
@@ -47,51 +47,56 @@ function progress(...points: StepPoint[]): RunEvent {
   return { type: 'progress', points, charsPerSecond: 1000, remainingMs: 5000 };
 }
 
-function told(...events: RunEvent[]): DashboardState {
-  const story = new DashboardState(30);
-  story.receive({ type: 'snapshot', snapshot: emptySnapshot });
-  for (const event of events) story.receive({ type: 'event', event });
-  return story;
+function stateAfter(...events: RunEvent[]): DashboardState {
+  const state = new DashboardState(30);
+  state.receive({ type: 'snapshot', snapshot: emptySnapshot });
+  for (const event of events) state.receive({ type: 'event', event });
+  return state;
 }
 
-describe('story', () => {
+describe('DashboardState', () => {
   it('adds the points of each event after those of the snapshot', () => {
-    const story = new DashboardState(30);
-    story.receive({
+    const state = new DashboardState(30);
+    state.receive({
       type: 'snapshot',
       snapshot: snapshotOf({ status: 'training', points: seriesOf([point(1), point(2)], pointRule) }),
     });
-    story.receive({ type: 'event', event: progress(point(3)) });
-    assert.equal(story.curve.length, 3);
-    assert.equal(story.curve.step.last, 3);
+    state.receive({ type: 'event', event: progress(point(3)) });
+    assert.equal(state.curve.length, 3);
+    assert.equal(state.curve.step.last, 3);
   });
 
-  it('takes a point once, though snapshot and event both bring it', () => {
-    const story = told(prepared, progress(point(1), point(2)), progress(point(2), point(3)));
-    assert.equal(story.curve.length, 3);
+  it('ignores points that are known already', () => {
+    const state = stateAfter(prepared, progress(point(1), point(2)), progress(point(2), point(3)));
+    assert.equal(state.curve.length, 3);
   });
 
-  it('starts an empty curve for a new run, and goes on with the old one for a continued run', () => {
-    assert.equal(told(prepared, progress(point(1)), prepared).curve.length, 0);
-    assert.equal(told(prepared, progress(point(1)), { ...prepared, continued: true }).curve.length, 1);
+  it('starts an empty curve for a new run, and extends the curve of a continued run', () => {
+    assert.equal(stateAfter(prepared, progress(point(1)), prepared).curve.length, 0);
+    assert.equal(stateAfter(prepared, progress(point(1)), { ...prepared, continued: true }).curve.length, 1);
   });
 
-  it('knows the best held-out point, not the last', () => {
+  it('reports the best held-out point, not the last', () => {
     const event = (held: HeldOutPoint): RunEvent => ({ type: 'heldOut', point: held });
-    const story = told(prepared, event(heldOut(1, 3, true)), event(heldOut(2, 2, true)), event(heldOut(3, 2.5, false)));
-    assert.equal(story.best?.bitsPerChar, 2);
+    const state = stateAfter(
+      prepared,
+      event(heldOut(1, 3, true)),
+      event(heldOut(2, 2, true)),
+      event(heldOut(3, 2.5, false)),
+    );
+    assert.equal(state.best?.bitsPerChar, 2);
   });
 
-  it('shows the figure of the end, until the next training begins, and drops what was found on the way', () => {
+  it('shows the final loss until the next training starts, and drops analyses of earlier weights', () => {
     const best: RunEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
-    const story = told(prepared, best);
-    story.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
-    assert.ok(story.analyses.files);
-    story.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
-    assert.equal(story.bitsPerChar, 2.2);
-    assert.equal(story.analyses.files, undefined);
-    story.receive({ type: 'event', event: { ...prepared, continued: true } });
-    assert.equal(story.bitsPerChar, 2);
+    const state = stateAfter(prepared, best);
+    state.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
+    assert.ok(state.analyses.files);
+    state.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
+    assert.equal(state.bitsPerChar, 2.2);
+    assert.equal(state.analyses.files, undefined);
+    state.receive({ type: 'event', event: { ...prepared, continued: true } });
+    assert.equal(state.bitsPerChar, 2);
   });
 
   it('adds markers to those of the snapshot', () => {
@@ -101,14 +106,14 @@ describe('story', () => {
       characters: step * 64,
       elapsedMs: step,
     });
-    const story = new DashboardState(30);
-    story.receive({
+    const state = new DashboardState(30);
+    state.receive({
       type: 'snapshot',
       snapshot: snapshotOf({ points: seriesOf([point(5)], pointRule), markers: [marker('checkpoint', 3)] }),
     });
-    story.receive({ type: 'event', event: { type: 'state', state: 'paused' } });
+    state.receive({ type: 'event', event: { type: 'state', state: 'paused' } });
     assert.deepEqual(
-      story.markers.map(({ kind, step }) => [kind, step]),
+      state.markers.map(({ kind, step }) => [kind, step]),
       [
         ['checkpoint', 3],
         ['paused', 5],
@@ -116,9 +121,9 @@ describe('story', () => {
     );
   });
 
-  it('forgets a failure when the next training begins', () => {
-    const story = told(prepared, { type: 'failed', message: 'worker died' }, prepared);
-    assert.equal(story.status, 'training');
-    assert.equal(story.failure, undefined);
+  it('clears a failure when the next training starts', () => {
+    const state = stateAfter(prepared, { type: 'failed', message: 'worker died' }, prepared);
+    assert.equal(state.status, 'training');
+    assert.equal(state.failure, undefined);
   });
 });

@@ -1,4 +1,4 @@
-// The pure decisions behind what is drawn: smoothing, number formats, heat colours.
+// Smoothing, number formats and the colors of the heat map.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
@@ -11,19 +11,19 @@ describe('smoothing', () => {
     return values.map((value, at) => smoother.next(value, at * stride));
   };
 
-  it('starts at the first value instead of leaning to zero', () => {
+  it('starts at the first value and not at zero', () => {
     assert.deepEqual(smoothed([7], 60), [7]);
   });
 
-  it('leaves a constant alone at every point', () => {
+  it('does not change a constant', () => {
     for (const value of smoothed(Array<number>(100).fill(2.5), 60)) assert.ok(Math.abs(value - 2.5) < 1e-12);
   });
 
-  it('leaves everything alone when it remembers one step', () => {
+  it('does not change anything with a window of one step', () => {
     assert.deepEqual(smoothed([3, 1, 4, 1, 5], 1), [3, 1, 4, 1, 5]);
   });
 
-  it('stays within the values seen', () => {
+  it('stays within the range of the values', () => {
     const values = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1 });
     fc.assert(
       fc.property(values, fc.integer({ min: 1, max: 50 }), (numbers, stride) => {
@@ -33,49 +33,49 @@ describe('smoothing', () => {
     );
   });
 
-  it('forgets by steps, not by points, so that a thinned run looks as the whole one does', () => {
+  it('decays per step and not per point, so that a decimated run looks like the whole run', () => {
     const loss = (step: number) => 2 + 3 / (1 + step / 500);
     const whole = smoothed(
       Array.from({ length: 8001 }, (_, step) => loss(step)),
       60,
     );
-    const thinned = smoothed(
+    const decimated = smoothed(
       Array.from({ length: 1001 }, (_, at) => loss(at * 8)),
       60,
       8,
     );
-    assert.ok(Math.abs(whole.at(-1)! - thinned.at(-1)!) < 0.01);
+    assert.ok(Math.abs(whole.at(-1)! - decimated.at(-1)!) < 0.01);
   });
 });
 
-describe('formats', () => {
-  it('writes durations as a clock', () => {
+describe('number formats', () => {
+  it('formats durations as a clock', () => {
     const { duration } = createFormats('en');
     assert.deepEqual([0, 83_000, 3_723_000].map(duration), ['0:00', '1:23', '1:02:03']);
   });
 
-  it('follows the language of the editor', () => {
+  it('uses the display language of the editor', () => {
     assert.equal(createFormats('de').bits(2.3456), '2,346');
     assert.equal(createFormats('de').twoDecimals(0.6), '0,60');
     assert.equal(createFormats('de').significant(0.000023), '2,3E-5');
   });
 });
 
-describe('heat colours', () => {
+describe('heat map colors', () => {
   const palette = { background: [20, 20, 20], negative: [0, 0, 255], positive: [255, 128, 0] } as const;
 
-  it('makes silence the background and the extremes the pure hues', () => {
+  it('maps zero to the background and the extremes to the pure colors', () => {
     const table = heatColorTable(palette);
     assert.equal(table[colorIndex(0)], 0xff141414);
     assert.equal(table[colorIndex(-1)], 0xffff0000);
     assert.equal(table[colorIndex(1)], 0xff0080ff);
   });
 
-  it('takes values outside the range, and none at all, without harm', () => {
+  it('clamps values outside the range, and maps NaN to zero', () => {
     assert.deepEqual([colorIndex(9), colorIndex(-9), colorIndex(NaN)], [colorIndex(1), colorIndex(-1), colorIndex(0)]);
   });
 
-  it('reads the colour notations of themes', () => {
+  it('parses the color notations of themes', () => {
     assert.deepEqual(parseColor('#1e90ff'), [30, 144, 255]);
     assert.deepEqual(parseColor(' #fff8 '), [255, 255, 255]);
     assert.deepEqual(parseColor('rgba(1, 2, 3, 0.5)'), [1, 2, 3]);

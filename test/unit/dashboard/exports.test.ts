@@ -1,17 +1,17 @@
-// What leaves the dashboard as a file, and the data that the learning curve is drawn from.
+// Exported files, and the data of the learning curve.
 import assert from 'node:assert/strict';
 import { alignLossData, lastValueAt, wholeRange } from '../../../media/dashboard/charts/alignedData.ts';
 import { csvOf } from '../../../media/dashboard/ui/csv.ts';
 import { LossCurve } from '../../../media/dashboard/state/lossCurve.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { chartSvg, type SvgChart } from '../../../media/dashboard/charts/svgExport.ts';
-import { standInDocument } from './fakeDocument.ts';
+import { installFakeDocument } from './fakeDocument.ts';
 
-standInDocument();
+installFakeDocument();
 const { lossMarkers } = await import('../../../media/dashboard/charts/lossExport.ts');
 
-describe('tables as files', () => {
-  it('quote what would break a row', () => {
+describe('CSV export', () => {
+  it('quotes fields that would break a row', () => {
     const table = {
       columns: ['a', 'b'],
       rows: [
@@ -23,8 +23,8 @@ describe('tables as files', () => {
   });
 });
 
-describe('charts as SVG', () => {
-  it('hold every line, and no markup from names', () => {
+describe('SVG export', () => {
+  it('contains every line, and escapes names', () => {
     const line = {
       name: '<b>',
       color: '#123456',
@@ -41,10 +41,10 @@ describe('charts as SVG', () => {
   });
 });
 
-describe('the learning curve as SVG', () => {
+describe('SVG export of the learning curve', () => {
   const here = { step: 4, characters: 400, elapsedMs: 40 };
 
-  it('holds the baselines with their names, and what befell the run in the part that is shown', () => {
+  it('contains the baselines with their names, and the events of the visible part', () => {
     const { baselines, markers } = lossMarkers(
       {
         baselines: [{ kind: 'uniform', bitsPerChar: 6.5 }],
@@ -59,7 +59,7 @@ describe('the learning curve as SVG', () => {
       createFormats('en'),
     );
     assert.deepEqual(markers, [
-      { name: 'checkpoint kept', x: 4 },
+      { name: 'checkpoint saved', x: 4 },
       { name: 'best so far', x: 4 },
     ]);
     const points = [
@@ -72,13 +72,13 @@ describe('the learning curve as SVG', () => {
       lines: [line],
       ...{ baselines, markers, xTick: String, yTick: String },
     } as SvgChart);
-    assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*any character alike 6\.500/);
-    assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint kept<\/title>/);
+    assert.match(svg, /<path d="M64 40H936" [^>]*stroke-dasharray[^]*uniform guess 6\.500/);
+    assert.match(svg, /<path d="M500 432v-8" [^>]*><title>checkpoint saved<\/title>/);
   });
 });
 
-describe('the speed of a run', () => {
-  it('is told over the second before, and at once at the start', () => {
+describe('training speed', () => {
+  it('is averaged over the last second, and available from the first step', () => {
     const curve = new LossCurve(1);
     const at = (step: number, elapsedMs: number, characters: number) => ({
       ...{ step, characters, elapsedMs, lossBits: 1, gradientNorm: 1, learningRate: 0.1, updateRatio: 0.001 },
@@ -89,7 +89,7 @@ describe('the speed of a run', () => {
   });
 });
 
-describe('data of the learning curve', () => {
+describe('data of the loss chart', () => {
   const curve = new LossCurve(10);
   curve.append(
     [1, 2, 3, 4].map((step) => ({
@@ -104,14 +104,14 @@ describe('data of the learning curve', () => {
   );
   const heldOut = [{ step: 2, characters: 250, elapsedMs: 25, bitsPerChar: 3.5, best: true }];
 
-  it('puts evaluations between the steps that they follow', () => {
+  it('inserts evaluations between the steps', () => {
     const [x, raw, , held] = alignLossData(curve, heldOut, 'characters', wholeRange(curve, heldOut, 'characters'), 100);
     assert.deepEqual(x, [100, 200, 250, 300, 400]);
     assert.deepEqual(raw, [4, 3, null, 2, 1]);
     assert.deepEqual(held, [null, null, 3.5, null, null]);
   });
 
-  it('keeps one point beyond each edge of a zoom, so that lines run to the edges', () => {
+  it('keeps one point beyond each edge of the zoom, so that lines reach the edges', () => {
     const [x] = alignLossData(curve, [], 'characters', { from: 210, to: 290 }, 100);
     assert.equal(x[0], 200);
     assert.ok(x.at(-1)! >= 300);
@@ -140,7 +140,7 @@ describe('data of the learning curve', () => {
     near.forEach((step, at) => assert.equal(nearRaw[at], lossAt(step)));
   });
 
-  it('reads the last value at or before a place', () => {
+  it('reads the last value at or before an index', () => {
     assert.equal(lastValueAt([1, null, null], 2), 1);
     assert.equal(lastValueAt([null], 0), undefined);
   });

@@ -1,4 +1,4 @@
-// A document without anything in it, for what looks for its texts when it is loaded: they are English then.
-export function standInDocument(): void {
+// An empty document. Modules that read their translations at import time fall back to English.
+export function installFakeDocument(): void {
   Object.assign(globalThis, { document: { getElementById: () => null } });
 }

@@ -1,13 +1,13 @@
-// Whoever reads German reads all of the dashboard and the editor's messages in German.
+// The German bundle translates every text of the dashboard and of the host.
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 
 const root = new URL('../../../', import.meta.url);
 const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bundle.l10n.de.json', root), 'utf8'));
 
-/** The texts that the sources of the dashboard and the host hand to `t`. */
+/** Every literal that the sources of the dashboard and the host pass to `t`. */
 function texts(): string[] {
-  const sources = globSync(['media/dashboard/**/*.ts', 'src/host/**/*.ts', 'src/protocol/featureWords.ts'], {
+  const sources = globSync(['media/dashboard/**/*.ts', 'src/host/**/*.ts', 'src/protocol/*.ts'], {
     cwd: root,
   }).map((path) => readFileSync(new URL(path, root), 'utf8'));
   return sources.flatMap((source) => [...source.matchAll(/\bt\(\s*'([^']*)'/g)].map((match) => match[1]!));
@@ -15,15 +15,15 @@ function texts(): string[] {
 
 const placeholders = (text: string): string[] => (text.match(/\{\d\}/g) ?? []).sort();
 
-describe('German', () => {
-  it('has every text of the dashboard and of the host', () => {
+describe('the German bundle', () => {
+  it('translates every text', () => {
     assert.deepEqual(
       texts().filter((text) => !(text in german)),
       [],
     );
   });
 
-  it('keeps every placeholder', () => {
+  it('keeps the placeholders of every text', () => {
     for (const [english, translated] of Object.entries(german)) {
       assert.deepEqual(placeholders(translated), placeholders(english), english);
     }

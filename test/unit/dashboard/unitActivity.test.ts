@@ -1,4 +1,4 @@
-// What the dashboard reads off a look through the lens.
+// Evaluation of the unit report.
 import assert from 'node:assert/strict';
 import type { LensReport } from '../../../src/protocol/learner.ts';
 import {
@@ -13,8 +13,8 @@ import {
   type UnitActivity,
 } from '../../../media/dashboard/pages/neurons/unitActivity.ts';
 
-/** One unit a column of numbers. */
-function lookedOf(text: string, ...units: number[][]): UnitActivity {
+/** One array of activations per unit. */
+function activityOf(text: string, ...units: number[][]): UnitActivity {
   return selectActivity(reportOf(text, ...units), 'unit');
 }
 
@@ -33,7 +33,7 @@ function reportOf(text: string, ...units: number[][]): LensReport {
   };
 }
 
-describe('what is looked at', () => {
+describe('selected activity', () => {
   const gate = {
     gate: 'update',
     mean: Float64Array.of(0.5),
@@ -44,41 +44,41 @@ describe('what is looked at', () => {
   } as const;
   const report = { ...reportOf('ab', [127, -127]), gates: [gate] };
 
-  it('is what the units did, each from -1 to 1', () => {
-    const looked = selectActivity(report, 'unit');
-    assert.deepEqual([activityAt(looked, 0, 0), activityAt(looked, 0, 1), looked.names], [1, -1, []]);
+  it('contains the activations of the units in -1..1', () => {
+    const activity = selectActivity(report, 'unit');
+    assert.deepEqual([activityAt(activity, 0, 0), activityAt(activity, 0, 1), activity.names], [1, -1, []]);
   });
 
-  it('is a gate where it is asked for, from 0 to 1, with names of its own', () => {
-    const looked = selectActivity(report, 'update');
-    assert.deepEqual([activityAt(looked, 0, 0), activityAt(looked, 0, 1), looked.names], [0, 1, gate.names]);
-    assert.deepEqual([...unitShades(looked, 0)], [-2, 2]);
+  it('contains the activations of a gate in 0..1, with the names of the gate', () => {
+    const activity = selectActivity(report, 'update');
+    assert.deepEqual([activityAt(activity, 0, 0), activityAt(activity, 0, 1), activity.names], [0, 1, gate.names]);
+    assert.deepEqual([...unitShades(activity, 0)], [-2, 2]);
   });
 
-  it('is the unit itself where the cell has no such gate', () => {
+  it('contains the units if the cell has no such gate', () => {
     assert.equal(selectActivity(report, 'forget').gate, undefined);
   });
 });
 
-describe('reading the lens', () => {
-  it('shades a unit by its distance from its own mean, not by its level', () => {
-    assert.deepEqual([...unitShades(lookedOf('abcd', [90, 90, 100, 100]), 0)], [-2, -2, 2, 2]);
+describe('the unit report', () => {
+  it('shades a unit by the distance from its mean', () => {
+    assert.deepEqual([...unitShades(activityOf('abcd', [90, 90, 100, 100]), 0)], [-2, -2, 2, 2]);
   });
 
-  it('leaves a unit that never moves without colour', () => {
-    assert.deepEqual([...unitShades(lookedOf('abc', [50, 50, 50]), 0)], [0, 0, 0]);
+  it('gives a constant unit no shade', () => {
+    assert.deepEqual([...unitShades(activityOf('abc', [50, 50, 50]), 0)], [0, 0, 0]);
   });
 
-  it('puts the unit first that tells the marked passage from the rest', () => {
-    const report = lookedOf('abcdef', [1, 2, 1, 2, 1, 2], [0, 0, -90, -90, 0, 0]);
+  it('ranks the unit first that responds to the marked passage', () => {
+    const report = activityOf('abcdef', [1, 2, 1, 2, 1, 2], [0, 0, -90, -90, 0, 0]);
     const marked = [false, false, true, true, false, false];
     const [first] = unitsByContrast(report, marked);
     assert.equal(first!.unit, 1);
     assert.ok(first!.effect < -1);
   });
 
-  it('ranks nothing when all or nothing is marked', () => {
-    const report = lookedOf('ab', [1, 2]);
+  it('ranks nothing if all or no characters are marked', () => {
+    const report = activityOf('ab', [1, 2]);
     assert.deepEqual(unitsByContrast(report, [true, true]), []);
     assert.deepEqual(unitsByContrast(report, [false, false]), []);
   });
@@ -88,17 +88,17 @@ describe('reading the lens', () => {
     assert.deepEqual(occurrences(reportOf('ab', [0, 0]), ''), [false, false]);
   });
 
-  it('shades what mattered by its weight, and nothing where nothing did', () => {
+  it('shades attribution weights, and gives zero weights no shade', () => {
     assert.deepEqual([...weightShades([0, 1, 4, 16])], [0, 1, 2, 4]);
     assert.deepEqual([...weightShades([0, 0])], [0, 0]);
   });
 
-  it('tells how many of the last characters hold a share of what mattered', () => {
+  it('counts the last characters that contain a share of the weight', () => {
     assert.deepEqual([reachOf([1, 1, 2, 4], 0.5), reachOf([1, 1, 2, 4], 0.9), reachOf([], 0.5)], [1, 4, 0]);
   });
 
-  it('finds the places a unit likes best, not twice the same place', () => {
-    const report = lookedOf('abcdefgh', [0, 9, 8, 0, 0, 0, 7, 0]);
+  it('finds the most extreme positions of a unit, with a minimum distance', () => {
+    const report = activityOf('abcdefgh', [0, 9, 8, 0, 0, 0, 7, 0]);
     assert.deepEqual(extremePositions(report, 0, 1, 2, 3), [1, 6]);
   });
 });

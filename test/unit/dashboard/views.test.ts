@@ -1,42 +1,42 @@
-// Pure parts of the views: what is remembered of a look, what was found out, round ticks, stretches of equal shade.
+// Pure parts of the pages: stored view state, file rows, analysis results, ticks and shades.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { initialNeuronsView, parseNeuronsView } from '../../../media/dashboard/pages/neurons/neuronsViewState.ts';
 import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.ts';
-import { niceTicks } from '../../../media/dashboard/charts/plotAxes.ts';
+import { niceTicks } from '../../../media/dashboard/charts/niceTicks.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
-import { standInDocument } from './fakeDocument.ts';
+import { installFakeDocument } from './fakeDocument.ts';
 import { runsOf } from '../../../src/lens/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
 
-standInDocument();
+installFakeDocument();
 const { fileRows, sharedFolder, fileUse } = await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/pages/files/filesViewState.ts');
 
-describe('a look through the lens that is remembered', () => {
-  it('is taken as far as it is one', () => {
-    const look = { unit: 7, mode: 'looking back', all: true, find: 'if (' } as const;
-    assert.deepEqual(parseNeuronsView(look), look);
+describe('the stored state of the Neurons page', () => {
+  it('is restored as far as it is valid', () => {
+    const stored = { unit: 7, mode: 'attribution', all: true, find: 'if (' } as const;
+    assert.deepEqual(parseNeuronsView(stored), stored);
     assert.deepEqual(parseNeuronsView({ unit: -1, mode: 'sideways', all: 1, find: 5 }), initialNeuronsView);
     assert.deepEqual(parseNeuronsView(undefined), initialNeuronsView);
   });
 });
 
-describe('the ledger', () => {
+describe('the rows of the Files page', () => {
   const row = (path: string) => ({
     entry: { path, included: true, characters: 1, heldOut: 'none' } as const,
     bits: undefined,
     next: undefined,
   });
 
-  it('says the folder that all files are in once, and none where they are in several', () => {
+  it('have a shared folder only if all files are inside it', () => {
     assert.equal(sharedFolder([row('notes/a.md'), row('notes/code/b.ts')]), 'notes/');
     assert.equal(sharedFolder([row('notes/a.md'), row('other/b.ts')]), '');
     assert.equal(sharedFolder([row('a.md')]), '');
     assert.equal(sharedFolder([]), '');
   });
 
-  it('says what holds from the next training on of files that were left out or taken back since', () => {
+  it('show what changes in the next training for files that were excluded or included since', () => {
     const excluded = { path: 'notes/c.md', included: false, rule: 'excluded by setting' } as const;
     const other = { path: 'notes/d.md', included: false, rule: 'excluded by setting' } as const;
     const rows = fileRows(
@@ -50,37 +50,37 @@ describe('the ledger', () => {
       [undefined, 'excluded', 'included', undefined],
     );
     assert.deepEqual(rows.map(fileUse), [
-      'learned from',
-      'left out from the next training on',
-      'read from the next training on',
-      'left out: a setting says so',
+      'trained on',
+      'excluded from the next training',
+      'included in the next training',
+      'excluded by a setting',
     ]);
   });
 
-  it('is looked at as it was before, as far as that is known', () => {
-    const look = { find: 'md', sorting: { key: 'bits', descending: true } } as const;
-    assert.deepEqual(parseFilesView(look), look);
+  it('restore search and sorting as far as they are valid', () => {
+    const stored = { find: 'md', sorting: { key: 'bits', descending: true } } as const;
+    assert.deepEqual(parseFilesView(stored), stored);
     assert.deepEqual(parseFilesView({ find: 3, sorting: { key: 'colour' } }), initialFilesView);
     assert.deepEqual(parseFilesView(null), initialFilesView);
   });
 });
 
-describe('findings', () => {
-  it('know what is under way, what was found, and why something was not', () => {
-    const findings = new AnalysisResults();
-    findings.receive({ type: 'analyzing', kind: 'files', done: 0.25 });
-    assert.equal(findings.progress('files'), 0.25);
-    findings.receive({ type: 'result', result: { kind: 'files', files: [] } });
-    assert.deepEqual([findings.progress('files'), findings.files], [undefined, []]);
-    findings.receive({ type: 'error', kind: 'suggestions', message: 'no network' });
-    assert.equal(findings.error('suggestions'), 'no network');
-    findings.receive({ type: 'analyzing', kind: 'suggestions', done: 0 });
-    assert.equal(findings.error('suggestions'), undefined);
+describe('analysis results', () => {
+  it('contain progress, results and errors', () => {
+    const analyses = new AnalysisResults();
+    analyses.receive({ type: 'analyzing', kind: 'files', done: 0.25 });
+    assert.equal(analyses.progress('files'), 0.25);
+    analyses.receive({ type: 'result', result: { kind: 'files', files: [] } });
+    assert.deepEqual([analyses.progress('files'), analyses.files], [undefined, []]);
+    analyses.receive({ type: 'error', kind: 'suggestions', message: 'no network' });
+    assert.equal(analyses.error('suggestions'), 'no network');
+    analyses.receive({ type: 'analyzing', kind: 'suggestions', done: 0 });
+    assert.equal(analyses.error('suggestions'), undefined);
   });
 });
 
-describe('the name of a unit in words', () => {
-  it('leaves out beginnings of words that it tells whole', () => {
+describe('the name of a unit', () => {
+  it('omits prefixes of other members', () => {
     const name = {
       unit: 1,
       strength: 1,
@@ -93,7 +93,7 @@ describe('the name of a unit in words', () => {
 });
 
 describe('ticks', () => {
-  it('are round, inside the axis, and about as many as asked for', () => {
+  it('are round, inside the axis, and close to the requested count', () => {
     assert.deepEqual(niceTicks({ from: 0, to: 1 }, 4), [0, 0.25, 0.5, 0.75, 1]);
     assert.deepEqual(niceTicks({ from: 0, to: 0.27 }, 4), [0, 0.1, 0.2]);
     assert.deepEqual(niceTicks({ from: 3, to: 3 }, 4), [3]);
@@ -101,8 +101,8 @@ describe('ticks', () => {
   });
 });
 
-describe('stretches of equal values', () => {
-  it('cover the column, in order, and never two alike side by side', () => {
+describe('runs of equal values', () => {
+  it('cover all values in order, and adjacent runs differ', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -2, max: 2 })), (values) => {
         const runs = runsOf(values);
@@ -115,7 +115,7 @@ describe('stretches of equal values', () => {
 });
 
 describe('shades', () => {
-  it('are by the distance from the mean, and end at two deviations', () => {
+  it('measure the distance from the mean, up to two standard deviations', () => {
     const moments = momentsOf([9, 0, 9, 2], 1, 2);
     assert.deepEqual([moments.mean, moments.deviation], [1, 1]);
     assert.deepEqual(

@@ -1,4 +1,4 @@
-// The ledger as rows: what became of each file, in words, with what was measured of it; sorted as somebody wants it.
+// The rows of the file table: which files the network learns from, why others are excluded, and the measured loss.
 import type { FileBits } from '../../../../src/protocol/analyzer.ts';
 import type { CorpusSummary } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
@@ -8,9 +8,9 @@ type Rule = Extract<Entry, { included: false }>['rule'];
 
 export interface FileRow {
   readonly entry: Entry;
-  /** What a character of it costs the network; undefined: not measured. */
+  /** Bits per character of the file. Undefined: not measured. */
   readonly bits: number | undefined;
-  /** What has been said of it since; it holds when the next training begins. */
+  /** A change by the user that takes effect in the next training. */
   readonly next: 'excluded' | 'included' | undefined;
 }
 
@@ -22,19 +22,19 @@ export interface Sorting {
 }
 
 /**
- * Files that were measured and stand in no ledger (after a restart there is none) get a row too. `leftOut`: paths inside their
- * folders that are left out one by one; `takenBack`: that were.
+ * One row per file of the ledger. After a restart there is no ledger, so the measured files are listed instead.
+ * `excluded`: paths inside their folders that the user has excluded; `includedAgain`: paths that the user has included again.
  */
 export function fileRows(
   ledger: readonly Entry[],
   measured: readonly FileBits[] = [],
-  leftOut: ReadonlySet<string> = new Set(),
-  takenBack: ReadonlySet<string> = new Set(),
+  excluded: ReadonlySet<string> = new Set(),
+  includedAgain: ReadonlySet<string> = new Set(),
 ): readonly FileRow[] {
   const nextOf = (entry: Entry): FileRow['next'] => {
-    const inside = pathInFolder(entry.path);
-    if (leftOut.has(inside)) return entry.included ? 'excluded' : undefined;
-    return isExcluded(entry) && takenBack.has(inside) ? 'included' : undefined;
+    const path = pathInFolder(entry.path);
+    if (excluded.has(path)) return entry.included ? 'excluded' : undefined;
+    return isExcludedBySetting(entry) && includedAgain.has(path) ? 'included' : undefined;
   };
   const bits = new Map(measured.map(({ path, bitsPerChar }) => [path, bitsPerChar]));
   const entries =
@@ -44,23 +44,23 @@ export function fileRows(
   return entries.map((entry) => ({ entry, bits: bits.get(entry.path), next: nextOf(entry) }));
 }
 
-/** Without the name of the workspace folder. */
+/** The path without the name of the workspace folder. */
 export function pathInFolder(path: string): string {
   return path.slice(path.indexOf('/') + 1);
 }
 
-function isExcluded(entry: Entry): boolean {
+function isExcludedBySetting(entry: Entry): boolean {
   return !entry.included && entry.rule === 'excluded by setting';
 }
 
-/** The folder that all files are in, with its slash; '' where there are several, as in a workspace of many folders. */
+/** The folder that contains all files, with a final slash. '' if there are several, as in a multi-root workspace. */
 export function sharedFolder(rows: readonly FileRow[]): string {
   const folderOf = ({ entry: { path } }: FileRow): string => path.slice(0, path.indexOf('/') + 1);
   const folder = rows[0] ? folderOf(rows[0]) : '';
   return rows.every((row) => folderOf(row) === folder) ? folder : '';
 }
 
-/** What has no value comes last, either way. */
+/** Rows without a value come last in both directions. */
 export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): readonly FileRow[] {
   const sign = descending ? -1 : 1;
   const value = (row: FileRow): string | number | undefined => {
@@ -83,35 +83,36 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
   });
 }
 
+/** How the training uses the file. */
 export function fileUse({ entry, next }: Pick<FileRow, 'entry' | 'next'>): string {
-  if (next) return next === 'excluded' ? t('left out from the next training on') : t('read from the next training on');
+  if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
   if (!entry.included) return exclusionReason(entry.rule);
-  if (entry.heldOut === 'none') return t('learned from');
-  return entry.heldOut === 'whole' ? t('held out') : t('learned from, its end held out');
+  if (entry.heldOut === 'none') return t('trained on');
+  return entry.heldOut === 'whole' ? t('held out') : t('trained on, end held out');
 }
 
 function exclusionReason(rule: Rule): string {
   switch (rule) {
     case 'secret name':
-      return t('left out: may hold secrets');
+      return t('excluded: may contain secrets');
     case 'ignored':
-      return t('left out: an ignore file says so');
+      return t('excluded by an ignore file');
     case 'excluded by setting':
-      return t('left out: a setting says so');
+      return t('excluded by a setting');
     case 'too large':
-      return t('left out: too large');
+      return t('excluded: too large');
     case 'unreadable':
-      return t('left out: cannot be read');
+      return t('excluded: cannot be read');
     case 'binary':
-      return t('left out: no text');
+      return t('excluded: not text');
     case 'empty':
-      return t('left out: empty');
+      return t('excluded: empty');
     case 'minified':
-      return t('left out: minified');
+      return t('excluded: minified');
     case 'generated':
-      return t('left out: generated');
+      return t('excluded: generated');
     case 'over the total limit':
-      return t('left out: over the total limit');
+      return t('excluded: over the total size limit');
     default:
       return rule;
   }

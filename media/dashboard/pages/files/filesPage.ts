@@ -1,193 +1,211 @@
-// The ledger: every file of the workspace, whether it was taken, and by which rule; what a character of it costs the network,
-// so that the files that are strange to it stand out.
+// The Files page: every file of the workspace, how the training uses it and why, and its measured loss.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import type { FileAction } from '../../../../src/protocol/dashboard.ts';
-import { dataButton } from '../../ui/dataDialog.ts';
-import { element, replaceChildrenKeepingFocus, setHidden, setText } from '../../ui/element.ts';
-import { analyzeButton } from '../../ui/analyzeButton.ts';
-import {
-  pathInFolder,
-  fileRows,
-  sharedFolder,
-  sorted,
-  fileUse,
-  type Entry,
-  type FileRow,
-  type SortKey,
-} from './fileRows.ts';
-import type { FilesViewState } from './filesViewState.ts';
-import type { Formats } from '../../ui/format.ts';
-import type { View } from '../../ui/header.ts';
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { EditorChoices, FileAction } from '../../../../src/protocol/dashboard.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import type { HostConnection } from '../../state/hostConnection.ts';
+import { analyzeButton } from '../../ui/analyzeButton.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { emptyState } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { fileRows, fileUse, pathInFolder, sharedFolder, sorted, type FileRow, type SortKey } from './fileRows.ts';
+import type { FilesViewState } from './filesViewState.ts';
+import './filesPage.css';
 
-const nothing: readonly Entry[] = [];
-/** More rows than anybody reads; the search finds the others. */
-const shownRows = 300;
+/** The search finds the other rows. */
+const maxShownRows = 300;
 
-export function filesPage(format: Formats, wire: HostConnection): View {
-  const search = element('vscode-textfield', { placeholder: t('Search files'), label: t('Search files') });
-  const summary = element('p', { class: 'where', role: 'status' });
-  const measure = analyzeButton('files', t('Measure bits per character'), format, wire);
-  const body = element('tbody', {});
-  const columns: readonly [SortKey, string, string][] = [
-    ['path', t('File'), ''],
-    ['characters', t('Characters'), 'number'],
-    ['bits', t('Bits per character'), 'number'],
-    ['use', t('Use'), ''],
+interface Column {
+  readonly key: SortKey;
+  readonly title: string;
+  readonly isNumber: boolean;
+}
+
+export function filesPage(context: DashboardContext): View {
+  const { format, connection } = context;
+  const node = element('section', { class: 'files', 'aria-label': t('Files') });
+  const columns: readonly Column[] = [
+    { key: 'path', title: t('File'), isNumber: false },
+    { key: 'characters', title: t('Characters'), isNumber: true },
+    { key: 'bits', title: t('Bits per character'), isNumber: true },
+    { key: 'use', title: t('Use'), isNumber: false },
   ];
-  const heads = columns.map(([key, title, kind]) => sortHead(key, title, kind));
-  const head = element('tr', {}, ...heads.map(({ node }) => node), element('th', { scope: 'col' }, t('Action')));
-  const table = element('table', { class: 'ledger' }, element('thead', {}, head), body);
-  const empty = element(
-    'p',
-    { class: 'empty' },
-    t('Every file of the workspace will be listed here: learned from, held out, or left out, and why.'),
-  );
-  const data = dataButton(
-    {
-      title: t('Files'),
-      name: 'files',
-      table: () => ({
-        columns: columns.map(([, title]) => title),
-        rows: found().map((row) => [
-          row.entry.path,
-          row.entry.included ? row.entry.characters : undefined,
-          row.bits === undefined ? undefined : Number(row.bits.toFixed(3)),
-          fileUse(row),
-        ]),
-      }),
-    },
-    (request) => wire.send(request),
-  );
-  const node = element(
-    'section',
-    { class: 'files', 'aria-label': t('Files') },
-    element('div', { class: 'files-head' }, search, measure.node, element('div', { class: 'section-tools' }, data)),
-    summary,
-    empty,
-    element('div', { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('Every file') }, table),
-  );
-  let rows: readonly FileRow[] = [];
-  /** Said once instead of in every row. */
-  let folder = '';
-  let known: { ledger?: unknown; files?: unknown; choices?: unknown } = {};
-  let leftOut: ReadonlySet<string> = new Set();
-  /** Paths inside their folders that were left out when they were listed, and are not any more. */
-  const takenBack = new Set<string>();
-  let asked = false;
+  let state: DashboardState | undefined;
+  let choices: EditorChoices | undefined;
+  let excluded: ReadonlySet<string> = new Set();
+  /** Paths that were excluded when the ledger was made, and are included again. */
+  const includedAgain = new Set<string>();
+  let isRequested = false;
 
-  function sortHead(key: SortKey, title: string, kind: string) {
-    const button = element('button', { type: 'button', class: 'quiet sort' }, title);
-    const cell = element('th', { scope: 'col', class: kind }, button);
-    button.addEventListener('click', () => {
-      const { sorting } = wire.view.files;
-      const descending = sorting.key === key ? !sorting.descending : key === 'bits' || key === 'characters';
-      look({ sorting: { key, descending } });
-    });
-    return { key, node: cell };
+  const data: ChartData = {
+    title: t('Files'),
+    name: 'files',
+    table: () => ({
+      columns: columns.map(({ title }) => title),
+      rows: matching(allRows()).map((row) => [
+        row.entry.path,
+        row.entry.included ? row.entry.characters : undefined,
+        row.bits === undefined ? undefined : Number(row.bits.toFixed(3)),
+        fileUse(row),
+      ]),
+    }),
+  };
+
+  function allRows(): readonly FileRow[] {
+    return fileRows(state?.corpus?.ledger ?? [], state?.analyses.files, excluded, includedAgain);
   }
 
-  function look(change: Partial<FilesViewState>): void {
-    wire.view = { ...wire.view, files: { ...wire.view.files, ...change } };
-    list();
-  }
-
-  function found(): readonly FileRow[] {
-    const wanted = search.value.toLowerCase();
-    const matching = rows.filter((row) => `${row.entry.path} ${fileUse(row)}`.toLowerCase().includes(wanted));
-    return sorted(matching, wire.view.files.sorting);
-  }
-
-  function list(): void {
-    const shown = found();
-    const { sorting } = wire.view.files;
-    const admitted = rows.filter(({ entry }) => entry.included).length;
-    const words = t(
-      '{0} files are read, {1} are left out; {2} shown',
-      format.whole(admitted),
-      format.whole(rows.length - admitted),
-      format.whole(Math.min(shown.length, shownRows)),
+  function matching(rows: readonly FileRow[]): readonly FileRow[] {
+    const { find, sorting } = connection.view.files;
+    const wanted = find.toLowerCase();
+    return sorted(
+      rows.filter((row) => `${row.entry.path} ${fileUse(row)}`.toLowerCase().includes(wanted)),
+      sorting,
     );
-    setText(summary, rows.length === 0 ? '' : folder === '' ? words : `${folder} · ${words}`);
-    const most = Math.max(1, ...rows.map(({ bits }) => bits ?? 0));
-    replaceChildrenKeepingFocus(
-      body,
-      shown.slice(0, shownRows).map((row) => rowElement(row, most)),
-    );
-    for (const { key, node: cell } of heads) {
-      if (key === sorting.key) cell.setAttribute('aria-sort', sorting.descending ? 'descending' : 'ascending');
-      else cell.removeAttribute('aria-sort');
-    }
-    setHidden(empty, rows.length > 0);
-    setHidden(table, rows.length === 0);
   }
 
-  function rowElement(row: FileRow, most: number): HTMLElement {
+  function updateView(change: Partial<FilesViewState>): void {
+    connection.updateView({ files: { ...connection.view.files, ...change } });
+    redraw();
+  }
+
+  function sortBy(key: SortKey): void {
+    const { sorting } = connection.view.files;
+    const descending = sorting.key === key ? !sorting.descending : key === 'bits' || key === 'characters';
+    updateView({ sorting: { key, descending } });
+  }
+
+  function updateExcluded(current: EditorChoices | undefined): void {
+    if (current === choices) return;
+    choices = current;
+    const previous = excluded;
+    excluded = new Set(current?.excludedFiles);
+    for (const path of previous) if (!excluded.has(path)) includedAgain.add(path);
+  }
+
+  function table(): TemplateResult {
+    const rows = allRows();
+    const shown = matching(rows);
+    const folder = sharedFolder(rows);
+    const maxBits = Math.max(1, ...rows.map(({ bits }) => bits ?? 0));
+    const includedCount = rows.filter(({ entry }) => entry.included).length;
+    const counts = t(
+      '{0} files included, {1} excluded; {2} shown',
+      format.whole(includedCount),
+      format.whole(rows.length - includedCount),
+      format.whole(Math.min(shown.length, maxShownRows)),
+    );
+    const summary = folder === '' ? counts : `${folder} · ${counts}`;
+    return html`
+      <p class="where" role="status">${rows.length === 0 ? '' : summary}</p>
+      ${emptyState(
+        t(
+          'Train the network to list every file of the workspace here: trained on, held out, or excluded, with the reason.',
+        ),
+        rows.length === 0,
+      )}
+      <div class="data-rows" tabindex="0" role="region" aria-label=${t('All files')} ?hidden=${rows.length === 0}>
+        <table class="files-table">
+          <thead>
+            <tr>
+              ${columns.map(columnHead)}
+              <th scope="col">${t('Action')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${repeat(
+              shown.slice(0, maxShownRows),
+              ({ entry }) => entry.path,
+              (row) => tableRow(row, folder, maxBits),
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+
+  function columnHead({ key, title, isNumber }: Column): TemplateResult {
+    const { sorting } = connection.view.files;
+    const direction = sorting.descending ? 'descending' : 'ascending';
+    return html`<th
+      scope="col"
+      class=${isNumber ? 'number' : ''}
+      aria-sort=${key === sorting.key ? direction : nothing}
+    >
+      <button type="button" class="quiet sort" @click=${() => sortBy(key)}>${title}</button>
+    </th>`;
+  }
+
+  function tableRow(row: FileRow, folder: string, maxBits: number): TemplateResult {
     const { entry, bits, next } = row;
-    const wish = (name: FileAction, label: string, title: string): HTMLElement => {
-      const button = element('button', { type: 'button', class: 'quiet', 'aria-label': title }, label);
-      button.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, action: name }));
-      return button;
-    };
-    const open = element(
-      'button',
-      { type: 'button', class: 'quiet file-name', title: entry.path },
-      entry.path.slice(folder.length),
+    const isExcludedAlone = excluded.has(pathInFolder(entry.path));
+    const act = (action: FileAction) => () => connection.send({ type: 'file', path: entry.path, action });
+    const button = (action: FileAction, label: string, spoken: string) =>
+      html`<button type="button" class="quiet" aria-label=${spoken} @click=${act(action)}>${label}</button>`;
+    return html`
+      <tr class=${entry.included && next === undefined ? 'included' : 'excluded'}>
+        <td>
+          <button type="button" class="quiet file-name" title=${entry.path} @click=${act('open')}>
+            ${entry.path.slice(folder.length)}
+          </button>
+        </td>
+        <td class="number">${entry.included ? format.whole(entry.characters) : ''}</td>
+        <td class="number bits">${bits === undefined ? '' : html`${bitsBar(bits / maxBits)}${format.bits(bits)}`}</td>
+        <td>${fileUse(row)}</td>
+        <td>
+          ${isExcludedAlone ? button('include', t('Include'), t('Include {0}', entry.path)) : nothing}
+          ${entry.included && !isExcludedAlone ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path)) : nothing}
+          ${entry.included ? button('forget', t('Forget'), t('Forget {0}', entry.path)) : nothing}
+        </td>
+      </tr>
+    `;
+  }
+
+  function redraw(): void {
+    if (!state) return;
+    const { analyses, corpus } = state;
+    const measureLabel = analyses.files ? t('Measure again') : t('Measure bits per character');
+    render(
+      html`
+        <div class="files-head">
+          <vscode-textfield
+            placeholder=${t('Search files')}
+            label=${t('Search files')}
+            .value=${connection.view.files.find}
+            @input=${(event: Event) => updateView({ find: inputValue(event) })}
+          ></vscode-textfield>
+          ${analyzeButton(context, state, 'files', measureLabel)}
+          <div class="section-tools">${dataButton(context, data)}</div>
+        </div>
+        ${guard([corpus?.ledger, analyses.files, choices, connection.view.files], table)}
+      `,
+      node,
     );
-    open.dataset.key = entry.path;
-    open.addEventListener('click', () => wire.send({ type: 'file', path: entry.path, action: 'open' }));
-    const bar = element('span', { class: 'bits-bar', 'aria-hidden': 'true' });
-    bar.style.setProperty('--part', String((bits ?? 0) / most));
-    const isLeftOutAlone = leftOut.has(pathInFolder(entry.path));
-    const actions = [
-      ...(isLeftOutAlone ? [wish('include', t('Take back'), t('Take back {0}', entry.path))] : []),
-      ...(entry.included && !isLeftOutAlone ? [wish('exclude', t('Leave out'), t('Leave out {0}', entry.path))] : []),
-      ...(entry.included ? [wish('forget', t('Forget'), t('Forget {0}', entry.path))] : []),
-    ];
-    actions.forEach((action, at) => (action.dataset.key = `${at} ${entry.path}`));
-    return element(
-      'tr',
-      { class: entry.included && next === undefined ? 'admitted' : 'left-out' },
-      element('td', {}, open),
-      element('td', { class: 'number' }, entry.included ? format.whole(entry.characters) : ''),
-      element('td', { class: 'number bits' }, ...(bits === undefined ? [] : [bar, format.bits(bits)])),
-      element('td', {}, fileUse(row)),
-      element('td', {}, ...actions),
-    );
   }
 
-  function rowsOf(ledger: readonly Entry[], { analyses, choices }: DashboardState): readonly FileRow[] {
-    const before = leftOut;
-    leftOut = new Set(choices?.excludedFiles);
-    for (const path of before) if (!leftOut.has(path)) takenBack.add(path);
-    return fileRows(ledger, analyses.files, leftOut, takenBack);
+  /** Requests the measurement once per network. The host keeps the result. */
+  function measureOnce({ analyses, corpus, status }: DashboardState): void {
+    if (status === 'training') isRequested = false;
+    const hasRows = (corpus?.ledger.length ?? 0) > 0;
+    if (isRequested || analyses.files || !hasRows || status !== 'ended') return;
+    isRequested = true;
+    connection.send({ type: 'analyze', query: { kind: 'files' } });
   }
 
-  /** Once, when there is a network and nobody trains it: the answer is kept. */
-  function askByItself(story: DashboardState): void {
-    if (asked || story.analyses.files || rows.length === 0 || story.status !== 'ended') return;
-    asked = true;
-    wire.send({ type: 'analyze', query: { kind: 'files' } });
-  }
-
-  search.value = wire.view.files.find;
-  search.addEventListener('input', () => look({ find: search.value }));
   return {
     node,
-    draw(story) {
-      const { files: measured } = story.analyses;
-      measure.draw(story, measured ? t('Measure again') : t('Measure bits per character'));
-      const ledger = story.corpus?.ledger ?? nothing;
-      if (story.status === 'training') asked = false;
-      const { choices } = story;
-      if (known.ledger === ledger && known.files === measured && known.choices === choices) return askByItself(story);
-      known = { ledger, files: measured, choices };
-      rows = rowsOf(ledger, story);
-      folder = sharedFolder(rows);
-      list();
-      askByItself(story);
+    draw(current) {
+      state = current;
+      updateExcluded(current.choices);
+      redraw();
+      measureOnce(current);
     },
   };
+}
+
+function bitsBar(share: number): TemplateResult {
+  return html`<span class="bits-bar" aria-hidden="true" .style=${`--part: ${share}`}></span>`;
 }

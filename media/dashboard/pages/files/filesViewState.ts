@@ -1,4 +1,4 @@
-// How somebody looks at the ledger: what of it the page remembers over a restart.
+// The part of the view state that belongs to the Files page.
 import { sortKeys, type Sorting } from './fileRows.ts';
 
 export interface FilesViewState {
@@ -8,10 +8,10 @@ export interface FilesViewState {
 
 export const initialFilesView: FilesViewState = { find: '', sorting: { key: 'path', descending: false } };
 
-/** Of whatever was remembered. */
-export function parseFilesView(state: unknown): FilesViewState {
-  if (typeof state !== 'object' || state === null) return initialFilesView;
-  const { find, sorting } = state as Partial<Record<keyof FilesViewState, unknown>>;
+/** Replaces each invalid part of the stored state by its initial value. */
+export function parseFilesView(stored: unknown): FilesViewState {
+  if (typeof stored !== 'object' || stored === null) return initialFilesView;
+  const { find, sorting } = stored as Partial<Record<keyof FilesViewState, unknown>>;
   const { key, descending } = (sorting ?? {}) as Partial<Record<keyof Sorting, unknown>>;
   return {
     find: typeof find === 'string' ? find : '',

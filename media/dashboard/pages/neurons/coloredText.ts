@@ -1,34 +1,34 @@
-// The text that was read, in shades. A caret in it can be moved with the arrow keys or put with the mouse, a passage selected
-// with either; what is marked is underlined.
+// The analyzed text with a shade per character. Arrow keys or a click move the caret; Shift and arrow keys or dragging select a
+// passage. Marked characters are underlined.
 import type { LensReport } from '../../../../src/protocol/learner.ts';
 import { element } from '../../ui/element.ts';
 
 export interface ColoredText {
   readonly node: HTMLElement;
   read(report: LensReport): void;
-  /** A shade of -4..4 for each character, from the first one given on; the others have none. */
+  /** Shades -4..4 of the characters from index `from` on. All other characters have none. */
   shade(shades: Int8Array, from?: number): void;
   mark(marked: readonly boolean[]): void;
-  /** Where the caret is: on this character. */
+  /** Moves the caret to this character. */
   point(index: number | undefined): void;
 }
 
 export interface ColoredTextEvents {
-  /** A passage, its end not included. */
+  /** The passage [from, to). */
   selected(from: number, to: number): void;
   pointed(index: number): void;
 }
 
 export function coloredText(label: string, { selected, pointed }: ColoredTextEvents): ColoredText {
-  const node = element('div', { class: 'lens-text', tabindex: '0', role: 'region', 'aria-label': label });
+  const node = element('div', { class: 'colored-text', tabindex: '0', role: 'region', 'aria-label': label });
   let letters: HTMLElement[] = [];
   let characters: readonly string[] = [];
   let caret: number | undefined;
-  /** Where a selection by keys began. */
+  /** Start of a selection by keys. */
   let anchor: number | undefined;
 
-  const indexOf = (place: Node | null): number =>
-    letters.indexOf((place instanceof HTMLElement ? place : place?.parentElement) as HTMLElement);
+  const indexOf = (node: Node | null): number =>
+    letters.indexOf((node instanceof HTMLElement ? node : node?.parentElement) as HTMLElement);
 
   document.addEventListener('selectionchange', () => {
     const selection = document.getSelection();
@@ -51,13 +51,13 @@ export function coloredText(label: string, { selected, pointed }: ColoredTextEve
     letters[caret]?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** The place one line up (-1) or down (1), in the same column as far as there is one. */
-  function lineFrom(from: number, way: 1 | -1): number {
+  /** The index one line up (-1) or down (1), in the same column if the line is long enough. */
+  function lineFrom(from: number, direction: 1 | -1): number {
     const startOf = (index: number) => characters.lastIndexOf('\n', index - 1) + 1;
     const start = startOf(from);
     const column = from - start;
-    const other = way < 0 ? startOf(Math.max(0, start - 1)) : characters.indexOf('\n', from) + 1;
-    if (way > 0 && other === 0) return from;
+    const other = direction < 0 ? startOf(Math.max(0, start - 1)) : characters.indexOf('\n', from) + 1;
+    if (direction > 0 && other === 0) return from;
     const end = characters.indexOf('\n', other);
     return Math.min(other + column, end < 0 ? characters.length - 1 : end);
   }

@@ -1,4 +1,4 @@
-// The names of gates.
+// Names of the gates for display.
 import type { GateName } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
 

@@ -1,229 +1,287 @@
-// The neuron lens: what single units do. On one side the text, coloured by the chosen unit, by one of its gates or by what
-// mattered for a chosen character; on the other the units, the places that the chosen one likes best, and the gates.
+// The Neurons page: what single hidden units do. On the left the text, colored by the chosen unit, by one of its gates or by the
+// attribution of a character. On the right the units, the most extreme activations of the chosen one, and the gates.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { html, render, type TemplateResult } from 'lit';
 import type { EditorChoices } from '../../../../src/protocol/dashboard.ts';
 import type { LensReport } from '../../../../src/protocol/learner.ts';
-import { dataButton } from '../../ui/dataDialog.ts';
-import { editorColorToggle } from './editorColorToggle.ts';
-import { element, setHidden, setText } from '../../ui/element.ts';
-import { analyzeButton } from '../../ui/analyzeButton.ts';
-import { extremeActivations } from './extremeActivations.ts';
-import type { Formats } from '../../ui/format.ts';
-import { gatePlots } from './gatePlots.ts';
-import type { View } from '../../ui/header.ts';
-import type { NeuronsViewState } from './neuronsViewState.ts';
-import { colorModeButtons } from './colorModes.ts';
-import { extremePositions, selectActivity, occurrences, unitShades } from './unitActivity.ts';
-import { unitHeatMap } from './unitHeatMap.ts';
-import { coloredText } from './coloredText.ts';
-import { saliency } from './saliency.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import type { Theme } from '../../ui/theme.ts';
-import { setPressed, toggleButton } from '../../ui/toggleButton.ts';
-import { unitDescription } from './unitDescription.ts';
-import { activityTable, unitList, unitsTable } from './unitList.ts';
-import type { HostConnection } from '../../state/hostConnection.ts';
+import { analyzeButton } from '../../ui/analyzeButton.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { emptyState } from '../../ui/section.ts';
+import { toggleButton } from '../../ui/toggleButton.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { caretAttribution } from './attribution.ts';
+import { coloredText } from './coloredText.ts';
+import { colorModeButtons } from './colorModes.ts';
+import { editorColorToggle } from './editorColorToggle.ts';
+import { extremeActivations } from './extremeActivations.ts';
+import { gatePlots } from './gatePlots.ts';
+import type { ColorMode, NeuronsViewState } from './neuronsViewState.ts';
+import { extremePositions, occurrences, selectActivity, unitShades, type UnitActivity } from './unitActivity.ts';
+import { unitDescription } from './unitDescription.ts';
+import { unitHeatMap } from './unitHeatMap.ts';
+import { activityTable, unitList, unitRows, unitsTable } from './unitList.ts';
+import './neuronsPage.css';
 
-/** Where somebody looks back first: from the best of so many places that has so many characters before it. */
-const [tellingPlaces, tellingBack] = [12, 60];
+/** The first attribution is about an extreme activation among so many that has so many characters before it. */
+const [initialCandidates, initialContext] = [12, 60];
 
-export interface NeuronsPage extends View {
-  choose(unit: number): void;
-  retheme(): void;
-}
-
-export function neuronsPage(format: Formats, wire: HostConnection, theme: () => Theme): NeuronsPage {
+export function neuronsPage(context: DashboardContext): View {
+  const { connection, format } = context;
+  const node = element('section', { class: 'neurons', 'aria-label': t('Neurons') });
+  let state: DashboardState | undefined;
   let report: LensReport | undefined;
-  /** [characters], the passage whose units are wanted. */
-  let marked: readonly boolean[] | undefined;
-  let chosen: number | undefined = wire.view.lens.unit;
-  let asked = false;
+  /** [characters], the passage to find units for. */
+  let passage: readonly boolean[] | undefined;
+  let chosen: number | undefined;
+  /** The unit of the view state at the last draw. */
+  let storedUnit: number | undefined;
+  let isRequested = false;
 
-  const inEditor = editorColorToggle(wire, shown);
-  const activityData = dataButton(
-    {
-      title: t('Activity of the unit'),
-      name: 'activity',
-      table: () => activityTable(report && selectActivity(report, mode()), chosen),
-    },
-    (request) => wire.send(request),
-  );
-  const modes = colorModeButtons((next) => look({ mode: next }), inEditor.node, activityData);
-  const heading = element('p', { class: 'lens-heading', 'aria-live': 'polite' });
-  const text = coloredText(t('Held-out text, coloured by the chosen unit'), {
+  const text = coloredText(t('Held-out text, colored by the chosen unit'), {
     selected: (from, to) => {
-      if (!report || mode() === 'looking back') return;
-      marked = report.characters.map((_, index) => index >= from && index < to);
-      listUnits();
+      if (!report || mode() === 'attribution') return;
+      passage = report.characters.map((_, index) => index >= from && index < to);
+      update();
     },
     pointed: (index) => {
-      heat.point(index);
-      back.point(index);
-      if (mode() === 'looking back') back.ask();
+      heatMap.moveCaret(index);
+      attribution.moveCaret(index);
+      if (mode() === 'attribution') attribution.request();
     },
   });
-  const hint = element(
-    'p',
-    { class: 'hint' },
-    t('Select a passage to find the units that mark it. Arrow keys move, with Shift they select.'),
-  );
-  const back = saliency(format, wire);
-
-  const find = element('vscode-textfield', {
-    placeholder: t('Find units that mark a text'),
-    label: t('Find units that mark a text'),
-  });
-  const clear = element('button', { class: 'quiet toggle', type: 'button' }, t('Clear the passage'));
-  const allUnits = toggleButton(t('All units'), () => look({ all: !wire.view.lens.all }));
-  const unitsData = dataButton(
-    {
-      title: t('Units'),
-      name: 'units',
-      table: () => unitsTable(report && selectActivity(report, mode()), report?.order),
-    },
-    (request) => wire.send(request),
-  );
-  const list = unitList(format, choose, clear, allUnits, unitsData);
-  const heat = unitHeatMap(format, wire, theme, (unit, character) => {
+  const attribution = caretAttribution(context);
+  const heatMap = unitHeatMap(context, (unit, character) => {
     goTo(character);
     choose(unit);
   });
-  const places = extremeActivations(format, goTo);
-  const gates = gatePlots(format, wire, choose);
+  const gates = gatePlots(context, choose);
+  const activityData: ChartData = {
+    title: t('Activation of the unit'),
+    name: 'activity',
+    table: () => activityTable(activity(), chosen),
+  };
+  const unitsData: ChartData = {
+    title: t('Units'),
+    name: 'units',
+    table: () => unitsTable(activity(), report?.order),
+  };
 
-  const measure = analyzeButton('lens', t('Look through the lens'), format, wire);
-  const promise = t(
-    'After a few seconds of training this shows, on text that the network has never seen, what each hidden unit does and which of them can be named.',
-  );
-  const empty = element('div', {}, element('p', { class: 'empty' }, promise), measure.node);
-  const body = element(
-    'div',
-    { class: 'lens' },
-    element('div', { class: 'lens-reading' }, modes.node, heading, text.node, hint, back.node, heat.node),
-    element('div', { class: 'lens-units' }, find, ...list.nodes, ...places.nodes, gates.node),
-  );
+  /** The stored mode if the cell has such a gate. */
+  function mode(): ColorMode {
+    const wanted = connection.view.neurons.mode;
+    const isAvailable = wanted === 'attribution' || !report || report.gates.some(({ gate }) => gate === wanted);
+    return isAvailable ? wanted : 'unit';
+  }
+
+  function activity(): UnitActivity | undefined {
+    return report && selectActivity(report, mode());
+  }
 
   function goTo(character: number): void {
     text.point(character);
-    heat.point(character);
+    heatMap.moveCaret(character);
   }
 
-  /** As it was chosen, as far as the network has it. */
-  function mode(): NeuronsViewState['mode'] {
-    const wanted = wire.view.lens.mode;
-    const isKnown =
-      wanted === 'looking back' || report === undefined || report.gates.some(({ gate }) => gate === wanted);
-    return isKnown ? wanted : 'unit';
-  }
-
-  /** What the editor would be coloured by. */
-  function shown(): EditorChoices['coloring'] {
-    const gate = report && selectActivity(report, mode()).gate;
-    return chosen === undefined ? undefined : { unit: chosen, ...(gate && { gate }) };
-  }
-
-  function look(change: Partial<NeuronsViewState>): void {
-    wire.view = { ...wire.view, lens: { ...wire.view.lens, ...change } };
-    listUnits();
-  }
-
-  function listUnits(): void {
-    if (!report) return;
-    const now = mode();
-    const rows = list.show(selectActivity(report, now), report.order, marked, wire.view.lens.all);
-    setHidden(clear, marked === undefined);
-    setHidden(allUnits, marked !== undefined);
-    setPressed(allUnits, wire.view.lens.all);
-    if (marked) text.mark(marked);
-    modes.show(
-      now,
-      report.gates.map(({ gate }) => gate),
-    );
-    text.node.classList.toggle('short', now === 'looking back');
-    setHidden(back.node, now !== 'looking back');
-    setHidden(hint, now === 'looking back');
-    setHidden(heading, now === 'looking back');
-    const isKnown = chosen !== undefined && chosen < report.hidden;
-    if (!isKnown || marked) chosen = rows[0]?.unit ?? report.order[0] ?? 0;
-    if (now === 'looking back' && !back.isAnswered) {
-      if (back.from === undefined && report.names.length > 0) {
-        const places = extremePositions(selectActivity(report, 'unit'), chosen!, 1, tellingPlaces);
-        back.point(places.find((place) => place >= tellingBack) ?? places[0]);
-      }
-      goTo(back.from ?? 0);
-      back.ask();
-    }
-    showChosen();
+  function updateView(change: Partial<NeuronsViewState>): void {
+    connection.updateView({ neurons: { ...connection.view.neurons, ...change } });
   }
 
   function choose(unit: number): void {
-    chosen = unit;
-    wire.view = { ...wire.view, lens: { ...wire.view.lens, unit } };
-    showChosen();
+    chosen = storedUnit = unit;
+    updateView({ unit });
+    showUnit();
   }
 
-  function showChosen(): void {
-    if (!report || chosen === undefined) return;
-    const looked = selectActivity(report, mode());
-    showText();
-    list.choose(chosen);
-    setText(heading, unitDescription(looked, chosen, format));
-    inEditor.draw();
-    heat.show(looked, report.order, chosen);
-    places.show(looked, chosen);
+  function chooseMode(next: ColorMode): void {
+    updateView({ mode: next });
+    update();
+  }
+
+  function find(wanted: string): void {
+    updateView({ find: wanted });
+    markFound();
+    update();
+  }
+
+  function markFound(): void {
+    const wanted = connection.view.neurons.find;
+    passage = wanted === '' || !report ? undefined : occurrences(report, wanted);
+    if (!passage) text.mark([]);
+  }
+
+  /** After a change of report, mode or passage: chooses a unit if none is valid, and shows it. */
+  function update(): void {
+    const shown = activity();
+    if (!report || !shown) return;
+    if (passage) text.mark(passage);
+    const isKnown = chosen !== undefined && chosen < report.hidden;
+    if (!isKnown || passage) {
+      chosen = unitRows(shown, report.order, passage, connection.view.neurons.all)[0]?.unit ?? report.order[0] ?? 0;
+    }
+    if (mode() === 'attribution' && !attribution.isKnown) requestFirstAttribution(report);
+    showUnit();
+  }
+
+  function requestFirstAttribution(current: LensReport): void {
+    if (attribution.caret === undefined && current.names.length > 0) {
+      const positions = extremePositions(selectActivity(current, 'unit'), chosen!, 1, initialCandidates);
+      attribution.moveCaret(positions.find((position) => position >= initialContext) ?? positions[0]);
+    }
+    goTo(attribution.caret ?? 0);
+    attribution.request();
+  }
+
+  function showUnit(): void {
+    const shown = activity();
+    if (!report || !shown || chosen === undefined) return;
+    shadeText();
+    heatMap.show(shown, report.order, chosen);
     gates.show(report, chosen);
+    redraw();
   }
 
-  function showText(): void {
-    if (!report || chosen === undefined) return;
-    if (mode() === 'looking back') text.shade(...back.shades());
-    else text.shade(unitShades(selectActivity(report, mode()), chosen));
+  function shadeText(): void {
+    const shown = activity();
+    if (!shown || chosen === undefined) return;
+    if (mode() === 'attribution') text.shade(...attribution.shades());
+    else text.shade(unitShades(shown, chosen));
   }
 
-  function findText(): void {
-    marked = find.value === '' || !report ? undefined : occurrences(report, find.value);
-    if (!marked) text.mark([]);
+  /** What the editors would be colored by. */
+  function selection(): EditorChoices['coloring'] {
+    const gate = activity()?.gate;
+    return chosen === undefined ? undefined : { unit: chosen, ...(gate && { gate }) };
   }
 
-  find.value = wire.view.lens.find;
-  find.addEventListener('input', () => {
-    findText();
-    look({ find: find.value });
-  });
-  clear.addEventListener('click', () => {
-    find.value = '';
-    findText();
-    look({ find: '' });
-  });
-
-  /** After a restart there is a network and no look at it yet: it is asked for once. */
-  function askByItself({ status, hasSnapshot }: DashboardState): void {
-    if (asked || !hasSnapshot || status === 'training' || status === 'preparing') return;
-    asked = true;
-    wire.send({ type: 'analyze', query: { kind: 'lens' } });
+  function textColumn(shown: UnitActivity, current: LensReport): TemplateResult {
+    const isAttribution = mode() === 'attribution';
+    text.node.classList.toggle('short', isAttribution);
+    attribution.node.hidden = !isAttribution;
+    const tools = html`
+      ${editorColorToggle(context, state?.choices?.coloring, selection())} ${dataButton(context, activityData)}
+    `;
+    return html`
+      <div class="neurons-text">
+        ${colorModeButtons(
+          mode(),
+          current.gates.map(({ gate }) => gate),
+          chooseMode,
+          tools,
+        )}
+        <p class="unit-description" aria-live="polite" ?hidden=${isAttribution}>
+          ${unitDescription(shown, chosen ?? 0, format)}
+        </p>
+        ${text.node}
+        <p class="hint" ?hidden=${isAttribution}>
+          ${t('Select a passage to find the units that respond to it. Arrow keys move the caret; with Shift they select.')}
+        </p>
+        ${attribution.node} ${heatMap.node}
+      </div>
+    `;
   }
 
+  function unitColumn(shown: UnitActivity, current: LensReport): TemplateResult {
+    const { all, find: wanted } = connection.view.neurons;
+    const tools = html`
+      <button class="quiet toggle" type="button" ?hidden=${!passage} @click=${() => find('')}>
+        ${t('Clear the passage')}
+      </button>
+      ${toggleButton({
+        label: t('All units'),
+        isPressed: all,
+        isHidden: passage !== undefined,
+        clicked: () => {
+          updateView({ all: !all });
+          update();
+        },
+      })}
+      ${dataButton(context, unitsData)}
+    `;
+    return html`
+      <div class="neurons-units">
+        <vscode-textfield
+          placeholder=${t('Find units that respond to a text')}
+          label=${t('Find units that respond to a text')}
+          .value=${wanted}
+          @input=${(event: Event) => find(inputValue(event))}
+        ></vscode-textfield>
+        ${unitList(
+          {
+            activity: shown,
+            rows: unitRows(shown, current.order, passage, all),
+            hasPassage: passage !== undefined,
+            chosen,
+            choose,
+            tools,
+          },
+          format,
+        )}
+        ${extremeActivations(shown, chosen ?? 0, format, goTo)} ${gates.node}
+      </div>
+    `;
+  }
+
+  function redraw(): void {
+    const shown = activity();
+    if (!state) return;
+    render(
+      shown && report
+        ? html`${textColumn(shown, report)} ${unitColumn(shown, report)}`
+        : html`
+            <div>
+              ${emptyState(
+                t(
+                  'Train the network to see what each hidden unit does on held-out text, and which units have a name. Results appear after a few seconds of training.',
+                ),
+                true,
+              )}
+              ${analyzeButton(context, state, 'lens', t('Analyze the units'))}
+            </div>
+          `,
+      node,
+    );
+  }
+
+  /** After a restart there is a network but no report. Requests it once. */
+  function requestReport({ hasSnapshot, status }: DashboardState): void {
+    if (isRequested || !hasSnapshot || status === 'training' || status === 'preparing') return;
+    isRequested = true;
+    connection.send({ type: 'analyze', query: { kind: 'lens' } });
+  }
+
+  function readReport(next: LensReport): void {
+    const isOtherText = report?.characters.length !== next.characters.length;
+    report = next;
+    text.read(report);
+    attribution.read(report);
+    if (isOtherText) markFound();
+    update();
+  }
+
+  let shownColoring: EditorChoices['coloring'];
   return {
-    node: element('section', { class: 'neurons', 'aria-label': t('Neurons') }, empty, body),
-    choose,
-    retheme: heat.retheme,
-    draw(story) {
-      setHidden(body, story.lens === undefined);
-      setHidden(empty, story.lens !== undefined);
-      if (!story.lens) {
-        measure.draw(story, t('Look through the lens'));
-        return askByItself(story);
+    node,
+    themeChanged: heatMap.themeChanged,
+    draw(current) {
+      state = current;
+      const { lens, analyses, choices } = current;
+      node.classList.toggle('is-empty', lens === undefined);
+      if (!lens) {
+        report = undefined;
+        redraw();
+        return requestReport(current);
       }
-      inEditor.hear(story.choices?.coloring);
-      if (back.update(story.analyses)) showText();
-      if (story.lens === report) return;
-      const isOtherText = report?.characters.length !== story.lens.characters.length;
-      report = story.lens;
-      text.read(report);
-      back.read(report);
-      if (isOtherText) findText();
-      listUnits();
+      const { unit } = connection.view.neurons;
+      const isOtherUnit = unit !== storedUnit;
+      if (isOtherUnit) chosen = storedUnit = unit;
+      if (attribution.update(analyses)) shadeText();
+      if (lens !== report) return readReport(lens);
+      if (isOtherUnit) showUnit();
+      else if (choices?.coloring !== shownColoring) redraw();
+      shownColoring = choices?.coloring;
     },
   };
 }

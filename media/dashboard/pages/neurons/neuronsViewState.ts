@@ -1,34 +1,26 @@
-// How somebody looks through the lens: what of it the page remembers over a restart.
+// The part of the view state that belongs to the Neurons page.
 import type { GateName } from '../../../../src/protocol/learner.ts';
 
-/** What colours the text: the unit, one of its gates, or what mattered for a character. */
-export type ColorMode = 'unit' | GateName | 'looking back';
-export const colorModes: readonly ColorMode[] = [
-  'unit',
-  'reset',
-  'update',
-  'input',
-  'forget',
-  'output',
-  'looking back',
-];
+/** What colors the text: the unit, one of its gates, or the attribution of a character. */
+export type ColorMode = 'unit' | GateName | 'attribution';
+export const colorModes: readonly ColorMode[] = ['unit', 'reset', 'update', 'input', 'forget', 'output', 'attribution'];
 
 export interface NeuronsViewState {
-  /** Undefined: the one with the strongest name. */
+  /** Undefined: the unit with the strongest name. */
   readonly unit: number | undefined;
   readonly mode: ColorMode;
-  /** All units are listed, not only those with a name. */
+  /** Whether the list shows all units, or only units with a name. */
   readonly all: boolean;
-  /** The text whose units are looked for. */
+  /** The text to find units for. */
   readonly find: string;
 }
 
 export const initialNeuronsView: NeuronsViewState = { unit: undefined, mode: 'unit', all: false, find: '' };
 
-/** Of whatever was remembered. */
-export function parseNeuronsView(state: unknown): NeuronsViewState {
-  if (typeof state !== 'object' || state === null) return initialNeuronsView;
-  const { unit, mode, all, find } = state as Partial<Record<keyof NeuronsViewState, unknown>>;
+/** Replaces each invalid part of the stored state by its initial value. */
+export function parseNeuronsView(stored: unknown): NeuronsViewState {
+  if (typeof stored !== 'object' || stored === null) return initialNeuronsView;
+  const { unit, mode, all, find } = stored as Partial<Record<keyof NeuronsViewState, unknown>>;
   return {
     unit: typeof unit === 'number' && Number.isInteger(unit) && unit >= 0 ? unit : undefined,
     mode: colorModes.find((one) => one === mode) ?? initialNeuronsView.mode,

@@ -1,10 +1,10 @@
-// What can be read off a look through the lens without asking again: how one unit colours the text, which units mark a
-// passage, and where a unit is at its most extreme.
+// Evaluates a unit report: the shades of one unit over the text, the units that respond to a passage, and the most extreme
+// activations of a unit.
 import type { GateName, LensReport } from '../../../../src/protocol/learner.ts';
 import { maxShade, momentsOf, shadeOf } from '../../../../src/lens/shades.ts';
 import type { ColorMode } from './neuronsViewState.ts';
 
-/** What the units did over the text, or one kind of their gates. */
+/** The activations of all units over the text, or of one kind of gate. */
 export interface UnitActivity extends Pick<LensReport, 'characters' | 'hidden' | 'names'> {
   /** [characters][hidden], in 1/`full`. */
   readonly values: Int8Array | Uint8Array;
@@ -13,7 +13,7 @@ export interface UnitActivity extends Pick<LensReport, 'characters' | 'hidden' |
   readonly gate: GateName | undefined;
 }
 
-/** The units themselves where the cell has no such gate. */
+/** The activations of the units if the cell has no such gate. */
 export function selectActivity(report: LensReport, mode: ColorMode): UnitActivity {
   const { characters, hidden, values, names } = report;
   const use = report.gates.find(({ gate }) => gate === mode);
@@ -22,24 +22,24 @@ export function selectActivity(report: LensReport, mode: ColorMode): UnitActivit
     : { characters, hidden, values, full: 127, names, gate: undefined };
 }
 
-/** -1..1; of a gate 0..1. */
+/** -1..1. For gates 0..1. */
 export function activityAt({ hidden, values, full }: UnitActivity, unit: number, index: number): number {
   return values[index * hidden + unit]! / full;
 }
 
-/** How far one unit stands from its mean after each character, in whole shades of -4..4. */
+/** The deviation of one unit from its mean after each character, as shades -4..4. */
 export function unitShades({ characters, hidden, values }: UnitActivity, unit: number): Int8Array {
   const moments = momentsOf(values, unit, hidden);
   return Int8Array.from(characters, (_, index) => shadeOf(values[index * hidden + unit]!, moments));
 }
 
-/** How much each character mattered, in whole shades of 0..4: the square root, so that small parts are seen too. */
+/** Attribution weights as shades 0..4. The square root makes small weights visible. */
 export function weightShades(weights: ArrayLike<number>): Int8Array {
   const most = Array.from(weights).reduce((one, other) => Math.max(one, other), 0);
   return Int8Array.from(weights, (weight) => (most > 0 ? Math.round(maxShade * Math.sqrt(weight / most)) : 0));
 }
 
-/** How many of the last characters hold this share of all weight. */
+/** The number of last characters that contain this share of the total weight. */
 export function reachOf(weights: ArrayLike<number>, share: number): number {
   const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
   let sum = 0;
@@ -52,11 +52,11 @@ export function reachOf(weights: ArrayLike<number>, share: number): number {
 
 export interface UnitContrast {
   readonly unit: number;
-  /** Mean inside less mean outside, in standard deviations of the unit. */
+  /** Mean inside minus mean outside the passage, in standard deviations of the unit. */
   readonly effect: number;
 }
 
-/** All units, those first that tell the marked characters best from the others. `marked`: [characters]. */
+/** All units, strongest effect first. `marked`: [characters], the passage. */
 export function unitsByContrast(
   { characters, hidden, values }: UnitActivity,
   marked: readonly boolean[],
@@ -76,7 +76,7 @@ export function unitsByContrast(
   return contrasts.sort((one, other) => Math.abs(other.effect) - Math.abs(one.effect));
 }
 
-/** Which characters every occurrence of `text` covers. */
+/** Marks the characters of every occurrence of `text`. */
 export function occurrences({ characters }: Pick<LensReport, 'characters'>, text: string): readonly boolean[] {
   const wanted = [...text];
   const marked = new Array<boolean>(characters.length).fill(false);
@@ -88,7 +88,7 @@ export function occurrences({ characters }: Pick<LensReport, 'characters'>, text
   return marked;
 }
 
-/** Where a unit stands highest (`sign` 1) or lowest (-1), best first, no two places closer than `apart`. */
+/** Positions of the highest (`sign` 1) or lowest (-1) activations, most extreme first, at least `apart` characters apart. */
 export function extremePositions(
   { characters, hidden, values }: UnitActivity,
   unit: number,
@@ -96,13 +96,13 @@ export function extremePositions(
   count: number,
   apart = 8,
 ): readonly number[] {
-  const places = Array.from(characters.keys()).sort(
+  const positions = Array.from(characters.keys()).sort(
     (one, other) => sign * (values[other * hidden + unit]! - values[one * hidden + unit]!),
   );
   const kept: number[] = [];
-  for (const place of places) {
+  for (const position of positions) {
     if (kept.length === count) break;
-    if (kept.every((other) => Math.abs(other - place) >= apart)) kept.push(place);
+    if (kept.every((other) => Math.abs(other - position) >= apart)) kept.push(position);
   }
   return kept;
 }

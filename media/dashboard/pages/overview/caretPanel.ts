@@ -1,119 +1,106 @@
-// What the network expects next at the caret of the editor, live: the likeliest characters, and how likely the one was that
-// really stands there.
-import type { CaretPrediction, SaveRequest } from '../../../../src/protocol/dashboard.ts';
-import { dataButton } from '../../ui/dataDialog.ts';
-import { element, setHidden, setText } from '../../ui/element.ts';
+// The prediction at the caret of the editor, live: the most likely next characters, and the probability of the actual one.
+import { html, render, type TemplateResult } from 'lit';
+import type { CaretPrediction } from '../../../../src/protocol/dashboard.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
-import type { View } from '../../ui/header.ts';
-import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
-import type { DashboardState } from '../../state/dashboardState.ts';
 import { t } from '../../ui/localization.ts';
+import { emptyState, sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { visibleCharacter } from '../../ui/visibleWhitespace.ts';
 
-/** Characters before the caret that are shown. */
-const beforeLength = 40;
+/** Characters shown before the caret. */
+const shownBefore = 40;
 
-export function caretPanel(format: Formats, save: (request: SaveRequest) => void): View {
-  const file = element('span', { class: 'where' });
-  const before = element('span', {});
-  const after = element('span', { class: 'caret-after' });
-  const line = element(
-    'p',
-    { class: 'caret-line' },
-    before,
-    element('span', { class: 'caret-mark', 'aria-hidden': 'true' }),
-    after,
-  );
-  const stands = element('p', { class: 'where' });
-  const list = element('ol', { class: 'expected', 'aria-label': t('Likeliest next characters') });
-  const empty = element(
-    'p',
-    { class: 'empty' },
-    t('Put the caret into a text: what the network expects next will stand here.'),
-  );
-  const body = element('div', { class: 'caret-body' }, element('div', {}, line, stands), list);
+export function caretPanel(context: DashboardContext): View {
+  const { format } = context;
+  const title = t('At the caret');
+  const node = element('section', { class: 'caret', 'aria-label': title });
   let shown: CaretPrediction | undefined;
-  const data = dataButton(
-    {
-      title: t('At the caret'),
-      name: 'caret',
-      table: () => ({
-        columns: [t('Character'), t('Probability')],
-        rows: (shown?.expected ?? []).map(({ character, probability }) => [
-          nameOf(character),
-          Number(probability.toFixed(6)),
-        ]),
-      }),
-    },
-    save,
-  );
-
-  function show(view: CaretPrediction): void {
-    setText(file, view.file);
-    setText(before, signs(view.before.slice(-beforeLength)));
-    setText(after, signs(view.after));
-    setText(stands, standsWords(view, format));
-    list.replaceChildren(...view.expected.map((one) => item(one, one.character === view.after, format)));
-  }
-
+  const data: ChartData = {
+    title,
+    name: 'caret',
+    table: () => ({
+      columns: [t('Character'), t('Probability')],
+      rows: (shown?.expected ?? []).map(({ character, probability }) => [
+        characterName(character),
+        Number(probability.toFixed(6)),
+      ]),
+    }),
+  };
   return {
-    node: element(
-      'section',
-      { class: 'caret', 'aria-labelledby': 'caret-title' },
-      element(
-        'div',
-        { class: 'section-head' },
-        element('h2', { id: 'caret-title' }, t('At the caret')),
-        element('div', { class: 'readout' }, file),
-        element('div', { class: 'section-tools' }, data),
-      ),
-      empty,
-      body,
-    ),
-    draw(story: DashboardState) {
-      setHidden(empty, story.caret !== undefined);
-      setHidden(body, story.caret === undefined);
-      setHidden(file, story.caret === undefined);
-      setHidden(data, story.caret === undefined);
-      if (story.caret === shown) return;
-      shown = story.caret;
-      if (shown) show(shown);
+    node,
+    draw({ caret }) {
+      if (node.hasChildNodes() && caret === shown) return;
+      shown = caret;
+      render(
+        html`
+          ${sectionHead({
+            title,
+            explanation: t('The characters that the network predicts next at the caret of the active editor.'),
+            readout: html`<span class="where">${caret?.file ?? ''}</span>`,
+            tools: caret ? dataButton(context, data) : undefined,
+          })}
+          ${emptyState(
+            t('Train the network, then place the caret in a file to see which characters the network predicts next.'),
+            caret === undefined,
+          )}
+          ${caret ? prediction(caret, format) : ''}
+        `,
+        node,
+      );
     },
   };
 }
 
-function item(
-  { character, probability }: CaretPrediction['expected'][number],
-  standsThere: boolean,
-  format: Formats,
-): HTMLElement {
-  const bar = element('span', { class: 'expected-bar', 'aria-hidden': 'true' });
-  bar.style.transform = `scaleY(${Math.max(0.02, probability)})`;
-  return element(
-    'li',
-    { class: standsThere ? 'expected-one stands-there' : 'expected-one' },
-    element('span', { class: 'expected-track' }, bar),
-    element('span', { class: 'expected-sign', 'aria-label': nameOf(character) }, visibleCharacter(character)[0]),
-    element('span', { class: 'expected-share' }, format.smallPercent(probability)),
-  );
+function prediction(caret: CaretPrediction, format: Formats): TemplateResult {
+  const { before, after, expected } = caret;
+  return html`
+    <div class="caret-body">
+      <div>
+        <p class="caret-line">
+          <span>${visibleText(before.slice(-shownBefore))}</span><span class="caret-mark" aria-hidden="true"></span
+          ><span class="caret-after">${visibleText(after)}</span>
+        </p>
+        <p class="where">${actualText(caret, format)}</p>
+      </div>
+      <ol class="predictions" aria-label=${t('Most likely next characters')}>
+        ${expected.map((one) => predictedCharacter(one, one.character === after, format))}
+      </ol>
+    </div>
+  `;
 }
 
-function standsWords({ after, probabilityOfAfter }: CaretPrediction, format: Formats): string {
-  if (after === '') return t('Here the text ends.');
-  if (probabilityOfAfter === undefined) return t('The network does not know the character that stands here.');
+function predictedCharacter(
+  { character, probability }: CaretPrediction['expected'][number],
+  isActual: boolean,
+  format: Formats,
+): TemplateResult {
+  const height = `transform: scaleY(${Math.max(0.02, probability)})`;
+  return html`<li class=${isActual ? 'prediction actual' : 'prediction'}>
+    <span class="prediction-track"><span class="prediction-bar" aria-hidden="true" .style=${height}></span></span>
+    <span class="prediction-character" aria-label=${characterName(character)}>${visibleCharacter(character)[0]}</span>
+    <span class="prediction-share">${format.smallPercent(probability)}</span>
+  </li>`;
+}
+
+function actualText({ after, probabilityOfAfter }: CaretPrediction, format: Formats): string {
+  if (after === '') return t('The text ends here.');
+  if (probabilityOfAfter === undefined) return t('The network does not know the character at the caret.');
   const bits = -Math.log2(Math.max(probabilityOfAfter, 1e-30));
   return t(
-    'What stands here was {0} likely: {1} bits.',
+    'The character at the caret had a probability of {0} ({1} bits).',
     format.smallPercent(probabilityOfAfter),
     format.significant(bits),
   );
 }
 
-function signs(text: string): string {
+function visibleText(text: string): string {
   return Array.from(text, (character) => (character === ' ' ? character : visibleCharacter(character)[0])).join('');
 }
 
-function nameOf(character: string): string {
-  if (character === ' ') return t('blank');
-  if (character === '\n') return t('end of line');
+function characterName(character: string): string {
+  if (character === ' ') return t('space');
+  if (character === '\n') return t('line break');
   return character === '\t' ? t('tab') : character;
 }

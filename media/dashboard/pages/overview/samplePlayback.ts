@@ -1,63 +1,72 @@
-// Plays the samples from the first to the last, from noise to text; or lets one be picked by hand.
-import { element, setHidden } from '../../ui/element.ts';
+// Plays the samples from the first to the latest. The slider selects one by hand.
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { icon, inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 
-/** How long each sample stands. */
-const standsMs = 700;
+/** How long each sample is shown during playback. */
+const sampleMs = 700;
 
-/** `show`: the sample of this index is wanted; undefined: the latest, whichever that is. */
-export function samplePlayback(describe: (index: number) => string, show: (index: number | undefined) => void) {
-  const glyph = element('span', { class: 'codicon codicon-play', 'aria-hidden': 'true' });
-  const play = element('button', { type: 'button', class: 'quiet' }, glyph);
-  const input = element('input', { type: 'range', min: '0', 'aria-label': t('Sample') });
-  const node = element('div', { class: 'time-lapse', role: 'group', 'aria-label': t('Time-lapse') }, play, input);
+export interface SamplePlayback {
+  /** `index`: the shown sample of `count`. `description`: when it was drawn, for screen readers. */
+  template(count: number, index: number, description: string): TemplateResult;
+}
+
+/** `show`: shows the sample at this index. Undefined: always the latest. `isConnected`: playback stops without a page. */
+export function samplePlayback(show: (index: number | undefined) => void, isConnected: () => boolean): SamplePlayback {
   let count = 0;
+  let position = 0;
   let timer: ReturnType<typeof setInterval> | undefined;
 
   function stop(): void {
     clearInterval(timer);
     timer = undefined;
-    glyph.className = 'codicon codicon-play';
-    label(t('Play the samples from the first'));
-  }
-
-  function label(text: string): void {
-    play.title = text;
-    play.setAttribute('aria-label', text);
   }
 
   function go(index: number): void {
-    input.value = String(index);
-    input.setAttribute('aria-valuetext', describe(index));
+    position = index;
     show(index < count - 1 ? index : undefined);
   }
 
   function start(): void {
-    go(0);
-    glyph.className = 'codicon codicon-debug-pause';
-    label(t('Pause'));
     timer = setInterval(() => {
-      const next = Number(input.value) + 1;
-      if (next >= count - 1 || !node.isConnected) stop();
+      const next = position + 1;
+      if (next >= count - 1 || !isConnected()) stop();
       go(Math.min(next, count - 1));
-    }, standsMs);
+    }, sampleMs);
+    go(0);
   }
 
-  play.addEventListener('click', () => (timer === undefined ? start() : stop()));
-  input.addEventListener('input', () => {
+  function toggle(): void {
+    if (timer === undefined) return start();
     stop();
-    go(Number(input.value));
-  });
-  stop();
+    go(position);
+  }
+
   return {
-    node,
-    /** `index`: of the sample that is shown now. */
-    draw(samples: number, index: number) {
-      count = samples;
-      setHidden(node, samples < 2);
-      input.max = String(Math.max(0, samples - 1));
-      input.value = String(index);
-      input.setAttribute('aria-valuetext', describe(index));
+    template(samples, index, description) {
+      [count, position] = [samples, index];
+      const isPlaying = timer !== undefined;
+      const label = isPlaying ? t('Pause') : t('Play the samples from the first');
+      return html`
+        <div class="playback" role="group" aria-label=${t('Playback of the samples')} ?hidden=${samples < 2}>
+          <button type="button" class="quiet" title=${label} aria-label=${label} @click=${toggle}>
+            ${icon(isPlaying ? 'debug-pause' : 'play')}
+          </button>
+          <input
+            type="range"
+            min="0"
+            max=${Math.max(0, samples - 1)}
+            aria-label=${t('Sample')}
+            aria-valuetext=${description}
+            .value=${live(String(index))}
+            @input=${(event: Event) => {
+              stop();
+              go(Number(inputValue(event)));
+            }}
+          />
+        </div>
+      `;
     },
   };
 }

@@ -1,116 +1,99 @@
-// What the network says: its latest sample in full, and below it one line of every earlier one, from text back to noise.
-import type { FromDashboard } from '../../../../src/protocol/dashboard.ts';
+// Samples of text that the network generates during training: the latest in full, earlier ones as a list.
+import { html, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { SampleEntry } from '../../../../src/protocol/runState.ts';
-import { element, setHidden, setText } from '../../ui/element.ts';
-import type { Formats } from '../../ui/format.ts';
-import type { View } from '../../ui/header.ts';
-import { samplingForm } from './samplingForm.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import { samplePlayback } from './samplePlayback.ts';
+import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { emptyState, sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { samplePlayback } from './samplePlayback.ts';
+import { samplingForm } from './samplingForm.ts';
 
-/** Characters of a sample that its line in the list may show. */
-const lineCharacters = 160;
+/** Characters of a sample in the list. */
+const listedCharacters = 160;
 
-export function samplesPanel(format: Formats, send: (message: FromDashboard) => void): View {
-  const form = samplingForm(format, (drawing) => {
-    choose(undefined);
-    send({ type: 'sampling', ...drawing });
-  });
-  const lapse = samplePlayback(
-    (index) => captionOf(story?.samples[index], format),
-    (index) => choose(index === undefined ? undefined : story?.samples[index]),
+export function samplesPanel(context: DashboardContext): View {
+  const { format } = context;
+  const node = element('section', { class: 'samples', 'aria-label': t('Samples') });
+  let state: DashboardState | undefined;
+  /** The sample that the user reads. Undefined: always the latest. */
+  let selected: SampleEntry | undefined;
+  const form = samplingForm(context, redraw);
+  const playback = samplePlayback(
+    (index) => select(index === undefined ? undefined : state?.samples[index]),
+    () => node.isConnected,
   );
-  const prompt = element('span', { class: 'sample-prompt' });
-  const text = element('span', {});
-  const caption = element('span', { class: 'where' });
-  const back = element('button', { class: 'quiet', type: 'button' }, t('Latest'));
-  const list = element('ol', { class: 'sample-list', 'aria-label': t('Earlier samples, newest first') });
-  const empty = element(
-    'p',
-    { class: 'empty' },
-    t('A text that the network makes up will stand here, anew every few seconds.'),
-  );
-  const node = element(
-    'section',
-    { class: 'voice', 'aria-labelledby': 'voice-title' },
-    element(
-      'div',
-      { class: 'section-head' },
-      element('h2', { id: 'voice-title' }, t('Voice')),
-      element('div', { class: 'readout' }, caption),
-      element('div', { class: 'section-tools' }, back),
-    ),
-    empty,
-    element('div', { class: 'sample', tabindex: '0', role: 'region', 'aria-label': t('Sample') }, prompt, text),
-    lapse.node,
-    form.node,
-    list,
-  );
-  /** The sample that the person chose to read; undefined: always the latest. */
-  let chosen: SampleEntry | undefined;
-  let listed: { readonly entry: SampleEntry; readonly item: HTMLElement }[] = [];
-  let story: DashboardState | undefined;
 
-  function show(): void {
-    const entry = chosen ?? story?.samples.at(-1);
-    setHidden(empty, entry !== undefined);
-    setHidden(back, chosen === undefined);
-    setText(prompt, entry?.prompt ?? '');
-    setText(text, entry?.text ?? '');
-    setText(caption, captionOf(entry, format));
-    lapse.draw(story?.samples.length ?? 0, entry && story ? story.samples.indexOf(entry) : 0);
-    for (const { entry: one, item } of listed)
-      item.firstElementChild!.setAttribute('aria-pressed', String(one === chosen));
+  function select(entry: SampleEntry | undefined): void {
+    selected = entry;
+    redraw();
   }
 
-  function choose(entry: SampleEntry | undefined): void {
-    chosen = entry;
-    show();
+  function caption(entry: SampleEntry | undefined): string {
+    if (!entry) return '';
+    return t('at {0}, after {1} characters', format.duration(entry.elapsedMs), format.compact(entry.characters));
   }
 
-  function line(entry: SampleEntry): HTMLElement {
-    const button = element(
-      'button',
-      { type: 'button', class: 'sample-line', 'aria-pressed': 'false' },
-      element('span', { class: 'sample-time' }, format.duration(entry.elapsedMs)),
-      element('span', { class: 'sample-text' }, oneLine(entry.text)),
+  function listItem(entry: SampleEntry): TemplateResult {
+    const isSelected = entry === selected;
+    return html`<li>
+      <button
+        type="button"
+        class="sample-line"
+        aria-pressed=${isSelected ? 'true' : 'false'}
+        @click=${() => select(isSelected ? undefined : entry)}
+      >
+        <span class="sample-time">${format.duration(entry.elapsedMs)}</span>
+        <span class="sample-text">${oneLine(entry.text)}</span>
+      </button>
+    </li>`;
+  }
+
+  function redraw(): void {
+    if (!state) return;
+    const { samples, curve, sampling } = state;
+    if (selected && !samples.includes(selected)) selected = undefined;
+    const shown = selected ?? samples.at(-1);
+    const hasRun = curve.length > 0;
+    const latest = html`<button class="quiet" type="button" ?hidden=${!selected} @click=${() => select(undefined)}>
+      ${t('Latest')}
+    </button>`;
+    render(
+      html`
+        ${sectionHead({
+          title: t('Samples'),
+          explanation: t('Text that the network generates. It shows what the network has learned so far.'),
+          readout: html`<span class="where">${caption(shown)}</span>`,
+          tools: latest,
+        })}
+        ${emptyState(
+          t('Train the network to see text that it generates, with a new sample every few seconds.'),
+          shown === undefined,
+        )}
+        <div class="sample" tabindex="0" role="region" aria-label=${t('Sample')} ?hidden=${!hasRun}>
+          <span class="sample-prompt">${shown?.prompt ?? ''}</span><span>${shown?.text ?? ''}</span>
+        </div>
+        ${hasRun ? playback.template(samples.length, shown ? samples.indexOf(shown) : 0, caption(shown)) : ''}
+        ${hasRun ? form(sampling) : ''}
+        <ol class="sample-list" aria-label=${t('Earlier samples, newest first')} ?hidden=${!hasRun}>
+          ${repeat(samples.slice(0, -1).reverse(), (entry) => entry, listItem)}
+        </ol>
+      `,
+      node,
     );
-    button.addEventListener('click', () => choose(entry === chosen ? undefined : entry));
-    return element('li', {}, button);
   }
-
-  back.addEventListener('click', () => choose(undefined));
 
   return {
     node,
     draw(current) {
-      story = current;
-      // The latest stands above in full, the list begins with the one before it.
-      const earlier = current.samples.slice(0, -1);
-      const known = new Set(listed.map(({ entry }) => entry));
-      const kept = new Set(earlier);
-      for (const { entry, item } of listed) if (!kept.has(entry)) item.remove();
-      listed = listed.filter(({ entry }) => kept.has(entry));
-      for (const entry of earlier) {
-        if (known.has(entry)) continue;
-        const item = line(entry);
-        listed.push({ entry, item });
-        list.prepend(item);
-      }
-      if (chosen && !current.samples.includes(chosen)) chosen = undefined;
-      form.show(current.sampling);
-      show();
+      state = current;
+      redraw();
     },
   };
 }
 
-function captionOf(entry: SampleEntry | undefined, format: Formats): string {
-  if (!entry) return '';
-  return t('at {0}, after {1} characters', format.duration(entry.elapsedMs), format.compact(entry.characters));
-}
-
-/** Line ends as a sign, so that a sample fits on a line and still looks like itself. */
+/** Shows line ends as symbols, so that the sample fits on one line. */
 function oneLine(text: string): string {
-  return text.slice(0, lineCharacters).replace(/\n+/g, ' ↵ ').replace(/\s+/g, ' ').trim();
+  return text.slice(0, listedCharacters).replace(/\n+/g, ' ↵ ').replace(/\s+/g, ' ').trim();
 }

@@ -1,60 +1,84 @@
-// How the next samples are drawn: prompt, temperature, and the share of probability that is drawn from.
+// The options for the next samples: prompt, temperature and top-p.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { html, type TemplateResult } from 'lit';
 import type { SampleOptions } from '../../../../src/protocol/runState.ts';
 import { settingsTable, type NumberDefinition } from '../../../../src/protocol/settings.ts';
-import { element, setText } from '../../ui/element.ts';
-import type { Formats } from '../../ui/format.ts';
+import { inputValue } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { slider } from '../../ui/slider.ts';
+import type { DashboardContext } from '../../ui/view.ts';
 
-export function samplingForm(format: Formats, ask: (drawing: SampleOptions) => void) {
+/** `redraw`: shows the value while a slider moves. */
+export function samplingForm({ format, connection }: DashboardContext, redraw: () => void) {
   const settings = settingsTable.suggestions;
-  let seed: number = settings.seed.default;
-  const prompt = element('vscode-textfield', { class: 'prompt-field', placeholder: t('Prompt'), label: t('Prompt') });
-  const temperature = slider(t('Temperature'), settings.temperature, format);
-  const topP = slider(t('Top-p'), settings.topP, format);
-  const tell = () =>
-    ask({ sampling: { temperature: temperature.value(), topP: topP.value(), seed }, prompt: prompt.value });
-  for (const field of [prompt, temperature.input, topP.input]) field.addEventListener('change', tell);
-  let shown: SampleOptions | undefined;
-  return {
-    node: element(
-      'div',
-      { class: 'sampling', role: 'group', 'aria-label': t('How samples are drawn') },
-      prompt,
-      temperature.node,
-      topP.node,
-    ),
-    /** What holds now, unless somebody is changing it. */
-    show(drawing: SampleOptions | undefined) {
-      if (!drawing || drawing === shown) return;
-      shown = drawing;
-      seed = drawing.sampling.seed;
-      if (document.activeElement !== prompt) prompt.value = drawing.prompt;
-      temperature.set(drawing.sampling.temperature);
-      topP.set(drawing.sampling.topP);
+  let options: SampleOptions = {
+    sampling: {
+      temperature: settings.temperature.default,
+      topP: settings.topP.default,
+      seed: settings.seed.default,
     },
+    prompt: '',
   };
-}
+  /** The last options that the host has sent. */
+  let received: SampleOptions | undefined;
 
-function slider(label: string, { minimum, maximum, default: initial }: NumberDefinition, format: Formats) {
-  const input = element('input', {
-    type: 'range',
-    min: String(minimum),
-    max: String(maximum),
-    step: '0.05',
-    value: String(initial),
-  });
-  const shown = element('output', {}, format.twoDecimals(initial));
-  const show = () => setText(shown, format.twoDecimals(Number(input.value)));
-  input.addEventListener('input', show);
-  return {
-    input,
-    node: element('label', { class: 'slider' }, element('span', {}, label), input, shown),
-    value: () => Number(input.value),
-    set(value: number) {
-      if (document.activeElement === input) return;
-      input.value = String(value);
-      show();
-    },
+  function edit({
+    prompt = options.prompt,
+    ...sampling
+  }: {
+    prompt?: string;
+    temperature?: number;
+    topP?: number;
+  }): void {
+    options = { prompt, sampling: { ...options.sampling, ...sampling } };
+    redraw();
+  }
+
+  function send(): void {
+    connection.send({ type: 'sampling', ...options });
+  }
+
+  /** `current`: the options of the host. They do not replace values that the user is editing. */
+  return (current: SampleOptions | undefined): TemplateResult => {
+    if (current && current !== received) {
+      received = current;
+      const isEdited = Boolean(document.activeElement?.closest('.sampling'));
+      const { seed } = current.sampling;
+      options = isEdited ? { ...options, sampling: { ...options.sampling, seed } } : current;
+    }
+    const { prompt, sampling } = options;
+    const optionSlider = (name: 'temperature' | 'topP', label: string, title: string) => {
+      const { minimum, maximum }: NumberDefinition = settings[name];
+      return slider({
+        label,
+        title,
+        min: minimum,
+        max: maximum,
+        step: 0.05,
+        value: sampling[name],
+        shown: format.twoDecimals(sampling[name]),
+        input: (value) => edit({ [name]: value }),
+        change: send,
+      });
+    };
+    return html`
+      <div class="sampling" role="group" aria-label=${t('Sampling options')}>
+        <vscode-textfield
+          class="prompt-field"
+          placeholder=${t('Prompt')}
+          label=${t('Prompt')}
+          title=${t('The text that each sample continues')}
+          .value=${prompt}
+          @input=${(event: Event) => edit({ prompt: inputValue(event) })}
+          @change=${send}
+        ></vscode-textfield>
+        ${optionSlider(
+          'temperature',
+          t('Temperature'),
+          t('Randomness of the samples: 0 always takes the most likely character'),
+        )}
+        ${optionSlider('topP', t('Top-p'), t('Samples only from the most likely characters with this total probability'))}
+      </div>
+    `;
   };
 }

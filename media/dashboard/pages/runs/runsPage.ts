@@ -1,154 +1,189 @@
-// The runs that are kept: a line each with its network and what came of it; to name, to compare with the one that is shown,
-// to delete.
-import type { FromDashboard } from '../../../../src/protocol/dashboard.ts';
+// The Runs page: the learning curves of the compared runs, and a table of all stored runs.
+import { html, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
-import type { Table } from '../../ui/csv.ts';
-import { dataButton } from '../../ui/dataDialog.ts';
-import { element, icon, setHidden, setText } from '../../ui/element.ts';
-import type { Formats } from '../../ui/format.ts';
-import type { View } from '../../ui/header.ts';
+import { lossChart } from '../../charts/lossChart.ts';
 import { runColor } from '../../charts/runOverlays.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import type { Theme } from '../../ui/theme.ts';
-import type { HostConnection } from '../../state/hostConnection.ts';
+import type { Table } from '../../ui/csv.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element, icon, inputValue } from '../../ui/element.ts';
+import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
+import { emptyState, sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import './runsPage.css';
 
-interface Row {
-  readonly node: HTMLTableRowElement;
-  show(run: RunSummary, isCurrent: boolean, isRunning: boolean): void;
+export function runsPage(context: DashboardContext): View {
+  const chart = lossChart(context, t('Train the network to see its learning curve, and compare it with other runs.'));
+  const table = runsTable(context);
+  return {
+    node: element('div', { class: 'runs' }, chart.node, table.node),
+    draw(state) {
+      chart.draw(state);
+      table.draw(state);
+    },
+    themeChanged: () => chart.themeChanged?.(),
+  };
 }
 
-export function runsPage(format: Formats, wire: HostConnection, theme: () => Theme): View {
-  const rows = new Map<string, Row>();
-  const asked = new Set<string>();
-  const body = element('tbody');
+function runsTable(context: DashboardContext): View {
+  const { connection, format, theme } = context;
+  const title = t('Runs');
+  const node = element('section', { 'aria-label': title });
+  const requested = new Set<string>();
+  let state: DashboardState | undefined;
+  /** Id of the run whose deletion awaits confirmation. */
+  let deleting: string | undefined;
+  const data: ChartData = { title, name: 'runs', table: () => exportTable(state?.runs ?? [], format) };
   const columns = [
     ...[t('Compare'), t('Name'), t('Bits per character'), t('Epochs'), t('Time')],
-    ...[t('Network'), t('Began'), t('End'), t('Delete')],
+    ...[t('Network'), t('Started'), t('End'), t('Delete')],
   ];
-  const head = element('tr', {}, ...columns.map((name) => element('th', { scope: 'col' }, name)));
-  const empty = element('p', { class: 'empty' }, t('Every training is kept here, to be named and compared.'));
-  const table = element(
-    'div',
-    { class: 'data-rows', tabindex: '0', role: 'region', 'aria-label': t('All runs') },
-    element('table', { class: 'runs-table' }, element('thead', {}, head), body),
-  );
 
-  let listed: readonly RunSummary[] = [];
-  const data = dataButton({ title: t('Runs'), name: 'runs', table: () => runsTable(listed, format) }, (request) =>
-    wire.send(request),
-  );
-
-  function choose(id: string, chosen: boolean): void {
-    const others = wire.view.runs.filter((other) => other !== id);
-    wire.view = { ...wire.view, runs: chosen ? [...others, id] : others };
+  function compare(id: string, isCompared: boolean): void {
+    const others = connection.view.runs.filter((other) => other !== id);
+    connection.updateView({ runs: isCompared ? [...others, id] : others });
   }
 
-  /** The curves of a chosen run are asked for once. */
-  function fetchCurves(story: DashboardState): void {
-    for (const id of wire.view.runs) {
-      if (asked.has(id) || !story.runs.some((run) => run.id === id)) continue;
-      asked.add(id);
-      wire.send({ type: 'run', action: 'load', id });
+  /** Requests the curves of each compared run once. */
+  function requestCurves({ runs }: DashboardState): void {
+    for (const id of connection.view.runs) {
+      if (requested.has(id) || !runs.some((run) => run.id === id)) continue;
+      requested.add(id);
+      connection.send({ type: 'run', action: 'load', id });
     }
   }
 
-  return {
-    node: element(
-      'section',
-      { class: 'runs', 'aria-labelledby': 'runs-title' },
-      element(
-        'div',
-        { class: 'section-head' },
-        element('h2', { id: 'runs-title' }, t('Runs')),
-        element('div', { class: 'section-tools' }, data),
-      ),
-      empty,
-      table,
-    ),
-    draw(story) {
-      listed = story.runs;
-      setHidden(data, story.runs.length === 0);
-      setHidden(empty, story.runs.length > 0);
-      setHidden(table, story.runs.length === 0);
-      fetchCurves(story);
-      const known = new Set(story.runs.map(({ id }) => id));
-      for (const [id, { node }] of rows) {
-        if (known.has(id)) continue;
-        node.remove();
-        rows.delete(id);
-      }
-      story.runs.forEach((run, at) => {
-        const row = rows.get(run.id) ?? rowOf(run.id, format, choose, (message) => wire.send(message));
-        rows.set(run.id, row);
-        if (body.children[at] !== row.node) body.insertBefore(row.node, body.children[at] ?? null);
-        const isCurrent = run.id === story.currentRun;
-        row.show(run, isCurrent, isCurrent && ['preparing', 'training', 'paused'].includes(story.status));
-        const index = wire.view.runs.indexOf(run.id);
-        row.node.style.setProperty('--run', index < 0 || isCurrent ? 'transparent' : runColor(theme(), index));
-        row.node.querySelector('input')!.checked = isCurrent || index >= 0;
-      });
-    },
-  };
-}
+  /** Renders in a microtask: `blur` can fire while a render removes the button. */
+  function confirmDelete(id: string | undefined): void {
+    if (id === deleting) return;
+    deleting = id;
+    queueMicrotask(redraw);
+  }
 
-function rowOf(
-  id: string,
-  format: Formats,
-  choose: (id: string, chosen: boolean) => void,
-  send: (message: FromDashboard) => void,
-): Row {
-  const compare = element('input', { type: 'checkbox' });
-  const name = element('input', { type: 'text', class: 'run-name', maxlength: '80', placeholder: t('no name yet') });
-  const [began, network, time, epochs, bits, end] = Array.from({ length: 6 }, () => element('td')) as HTMLElement[];
-  const forget = deleteButton(() => send({ type: 'run', action: 'delete', id }));
-  compare.addEventListener('change', () => choose(id, compare.checked));
-  name.addEventListener('change', () => send({ type: 'run', action: 'rename', id, name: name.value }));
-  const node = element(
-    'tr',
-    {},
-    element('td', { class: 'run-choice' }, compare, element('span', { class: 'run-swatch', 'aria-hidden': 'true' })),
-    element('td', {}, name),
-    ...[bits!, epochs!, time!, network!, began!, end!],
-    element('td', {}, forget),
-  );
+  function deleteButton({ id }: RunSummary, label: string, isHidden: boolean): TemplateResult {
+    const isConfirming = deleting === id;
+    const clicked = () => {
+      if (isConfirming) connection.send({ type: 'run', action: 'delete', id });
+      confirmDelete(isConfirming ? undefined : id);
+    };
+    return html`<button
+      type="button"
+      class="quiet"
+      aria-label=${label}
+      ?hidden=${isHidden}
+      @click=${clicked}
+      @blur=${() => confirmDelete(undefined)}
+    >
+      ${isConfirming ? t('Delete this run?') : icon('trash')}
+    </button>`;
+  }
+
+  function row(run: RunSummary, current: DashboardState): TemplateResult {
+    const isCurrent = run.id === current.currentRun;
+    const isRunning = isCurrent && ['preparing', 'training', 'paused'].includes(current.status);
+    const position = connection.view.runs.indexOf(run.id);
+    const color = position < 0 || isCurrent ? 'transparent' : runColor(theme(), position);
+    const started = format.dateTime(run.startedMs);
+    return html`
+      <tr class=${isCurrent ? 'is-current' : ''} .style=${`--run: ${color}`}>
+        <td class="run-choice">
+          <input
+            type="checkbox"
+            aria-label=${isCurrent ? t('current run') : t('Compare the run of {0}', started)}
+            ?disabled=${isCurrent}
+            .checked=${isCurrent || position >= 0}
+            @change=${() => compare(run.id, position < 0)}
+          /><span class="run-swatch" aria-hidden="true"></span>
+        </td>
+        <td>
+          <input
+            type="text"
+            class="run-name"
+            maxlength="80"
+            placeholder=${t('no name')}
+            aria-label=${t('Name of the run of {0}', started)}
+            .value=${run.name}
+            @change=${(event: Event) =>
+              connection.send({ type: 'run', action: 'rename', id: run.id, name: inputValue(event) })}
+          />
+        </td>
+        <td>${run.bitsPerChar === undefined ? '–' : format.bits(run.bitsPerChar)}</td>
+        <td>${format.significant(epochsOf(run))}</td>
+        <td>${format.duration(run.elapsedMs)}</td>
+        <td>${networkText(run, format)}</td>
+        <td>${started}</td>
+        <td>${isRunning ? t('running') : endText(run)}</td>
+        <td>${deleteButton(run, t('Delete the run of {0}', started), isRunning)}</td>
+      </tr>
+    `;
+  }
+
+  function redraw(): void {
+    if (!state) return;
+    const current = state;
+    const isEmpty = current.runs.length === 0;
+    render(
+      html`
+        ${sectionHead({
+          title,
+          explanation: t('All stored trainings. Select runs to compare their learning curves.'),
+          tools: dataButton(context, data, isEmpty),
+        })}
+        ${emptyState(t('Train the network. Each training is stored here, so that you can name and compare runs.'), isEmpty)}
+        <div class="data-rows" tabindex="0" role="region" aria-label=${t('All runs')} ?hidden=${isEmpty}>
+          <table class="runs-table">
+            <thead>
+              <tr>
+                ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+              </tr>
+            </thead>
+            <tbody>
+              ${repeat(
+                current.runs,
+                ({ id }) => id,
+                (run) => row(run, current),
+              )}
+            </tbody>
+          </table>
+        </div>
+      `,
+      node,
+    );
+  }
+
   return {
     node,
-    show(run, isCurrent, isRunning) {
-      const when = format.dateTime(run.startedMs);
-      node.classList.toggle('is-current', isCurrent);
-      compare.disabled = isCurrent;
-      compare.setAttribute('aria-label', isCurrent ? t('shown now') : t('Compare the run of {0}', when));
-      name.setAttribute('aria-label', t('Name of the run of {0}', when));
-      if (document.activeElement !== name && name.value !== run.name) name.value = run.name;
-      setText(began!, when);
-      setText(network!, networkOf(run, format));
-      setText(time!, format.duration(run.elapsedMs));
-      setText(epochs!, format.significant(run.characters / Math.max(1, run.trainCharacters)));
-      setText(bits!, run.bitsPerChar === undefined ? '–' : format.bits(run.bitsPerChar));
-      setText(end!, isRunning ? t('under way') : endWords(run));
-      setHidden(forget, isRunning);
-      forget.setAttribute('aria-label', t('Delete the run of {0}', when));
+    draw(current) {
+      state = current;
+      requestCurves(current);
+      redraw();
     },
   };
 }
 
-function runsTable(runs: readonly RunSummary[], format: Formats): Table {
+function exportTable(runs: readonly RunSummary[], format: Formats): Table {
   return {
-    columns: [t('Name'), t('Bits per character'), t('Epochs'), t('Time in ms'), t('Network'), t('Began'), t('End')],
+    columns: [t('Name'), t('Bits per character'), t('Epochs'), t('Time in ms'), t('Network'), t('Started'), t('End')],
     rows: runs.map((run) => [
       run.name,
       run.bitsPerChar === undefined ? undefined : Number(run.bitsPerChar.toFixed(4)),
-      Number((run.characters / Math.max(1, run.trainCharacters)).toFixed(3)),
+      Number(epochsOf(run).toFixed(3)),
       Math.round(run.elapsedMs),
-      networkOf(run, format),
+      networkText(run, format),
       new Date(run.startedMs).toISOString(),
-      endWords(run),
+      endText(run),
     ]),
   };
 }
 
-function networkOf(
+function epochsOf({ characters, trainCharacters }: RunSummary): number {
+  return characters / Math.max(1, trainCharacters);
+}
+
+/** Cell and hidden units, streams × steps, learning rate. */
+function networkText(
   { settings: { cell, hidden, learningRate, sequenceLength, streams } }: RunSummary,
   format: Formats,
 ): string {
@@ -156,32 +191,15 @@ function networkOf(
   return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hidden} · ${streams} × ${sequenceLength} · ${rate}`;
 }
 
-function endWords({ endReason }: RunSummary): string {
+function endText({ endReason }: RunSummary): string {
   switch (endReason) {
     case 'finished':
       return t('Finished');
     case 'stopped':
       return t('Stopped');
     case 'stopped improving':
-      return t('stopped improving');
+      return t('No further improvement');
     case undefined:
-      return t('cut off');
+      return t('Interrupted');
   }
-}
-
-/** Asks once more before it does it. */
-function deleteButton(act: () => void): HTMLElement {
-  const words = element('span', { hidden: true }, t('Really delete?'));
-  const glyph = icon('trash');
-  const button = element('button', { type: 'button', class: 'quiet' }, glyph, words);
-  const ask = (asking: boolean) => {
-    setHidden(words, !asking);
-    setHidden(glyph, asking);
-  };
-  button.addEventListener('click', () => {
-    if (!words.hidden) act();
-    ask(words.hidden);
-  });
-  button.addEventListener('blur', () => ask(false));
-  return button;
 }

@@ -1,35 +1,36 @@
-// Whether the model's probabilities mean what they say: what was right against what was said. On the diagonal it knows itself.
+// Calibration: how often suggested words are correct, against their predicted probability. A calibrated model is on the
+// diagonal.
+import { svg } from 'lit';
 import type { UseReport } from '../../../../src/protocol/analyzer.ts';
-import type { ChartData } from '../../ui/dataDialog.ts';
-import { svgFigure, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
-import type { Formats } from '../../ui/format.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
+import { svgFigure, type SvgShape } from '../../charts/svgFigure.ts';
+import type { ChartData } from '../../ui/dataDialog.ts';
+import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
-/** Fewer guesses say nothing. */
-const fewestGuesses = 5;
+/** Bins with fewer suggestions are not shown. */
+const minSuggestions = 5;
 
 export function calibrationChart(format: Formats) {
   let bins: UseReport['calibration'] = [];
   const chart = svgFigure('calibration', paint);
 
   function paint(width: number, height: number): readonly SvgShape[] {
-    const at = plotAxes(
+    const axes = plotAxes(
       width,
       height,
-      { from: 0, to: 1, title: t('how likely it called the word'), tick: format.percent },
-      { from: 0, to: 1, title: t('how often it was right'), tick: format.percent },
+      { from: 0, to: 1, title: t('predicted probability'), tick: format.percent },
+      { from: 0, to: 1, title: t('correct'), tick: format.percent },
     );
-    const most = Math.max(1, ...bins.map(({ count }) => count));
+    const maxCount = Math.max(1, ...bins.map(({ count }) => count));
+    const line = bins.map(({ predicted, observed }) => `${axes.x(predicted)} ${axes.y(observed)}`).join('L');
     return [
-      ...at.shapes,
-      svgShape('path', { class: 'diagonal', d: `M${at.x(0)} ${at.y(0)}L${at.x(1)} ${at.y(1)}` }),
-      svgShape('path', {
-        class: 'line',
-        d: `M${bins.map(({ predicted: said, observed: right }) => `${at.x(said)} ${at.y(right)}`).join('L')}`,
-      }),
-      ...bins.map(({ predicted: said, observed: right, count }) =>
-        svgShape('circle', { class: 'point', cx: at.x(said), cy: at.y(right), r: 3 + 5 * Math.sqrt(count / most) }),
+      ...axes.shapes,
+      svg`<path class="diagonal" d="M${axes.x(0)} ${axes.y(0)}L${axes.x(1)} ${axes.y(1)}" />`,
+      svg`<path class="line" d=${line === '' ? '' : `M${line}`} />`,
+      ...bins.map(
+        ({ predicted, observed, count }) =>
+          svg`<circle class="point" cx=${axes.x(predicted)} cy=${axes.y(observed)} r=${3 + 5 * Math.sqrt(count / maxCount)} />`,
       ),
     ];
   }
@@ -38,10 +39,10 @@ export function calibrationChart(format: Formats) {
     title: t('Calibration'),
     name: 'calibration',
     table: () => ({
-      columns: [t('Said'), t('Right'), t('Guesses')],
-      rows: bins.map(({ predicted: said, observed: right, count }) => [
-        Number(said.toFixed(4)),
-        Number(right.toFixed(4)),
+      columns: [t('Predicted'), t('Correct'), t('Suggestions')],
+      rows: bins.map(({ predicted, observed, count }) => [
+        Number(predicted.toFixed(4)),
+        Number(observed.toFixed(4)),
         count,
       ]),
     }),
@@ -52,15 +53,13 @@ export function calibrationChart(format: Formats) {
     node: chart.node,
     data,
     show({ calibration }: UseReport): void {
-      bins = calibration.filter(({ count }) => count >= fewestGuesses);
+      bins = calibration.filter(({ count }) => count >= minSuggestions);
       const total = bins.reduce((sum, { count }) => sum + count, 0);
-      const gap = bins.reduce(
-        (sum, { count, predicted: said, observed: right }) => sum + (count / total) * Math.abs(said - right),
+      const error = bins.reduce(
+        (sum, { count, predicted, observed }) => sum + (count / total) * Math.abs(predicted - observed),
         0,
       );
-      chart.repaint(
-        t('Calibration: on average {0} away from what was said, over {1} guesses', format.percent(gap), total),
-      );
+      chart.repaint(t('Calibration: mean error {0} over {1} suggestions', format.percent(error), total));
     },
   };
 }

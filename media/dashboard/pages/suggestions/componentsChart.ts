@@ -1,65 +1,66 @@
-// What each voice saves by itself, and all together, with the interval that the choice of files leaves open.
+// Keystrokes saved by each model component alone and by all together, with 95 % confidence intervals.
+import { svg } from 'lit';
 import type { UseReport } from '../../../../src/protocol/analyzer.ts';
+import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
-import { svgFigure, svgLabel, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
 type ComponentResult = UseReport['components'][number];
 
-function componentName(voice: ComponentResult['component']): string {
-  switch (voice) {
+function componentName(component: ComponentResult['component']): string {
+  switch (component) {
     case 'editor':
-      return t('the editor’s own words');
+      return t('word completion of the editor');
     case 'network':
-      return t('network alone');
+      return t('workspace network');
     case 'counts':
-      return t('counts alone');
+      return t('text statistics');
     case 'countsAndCache':
-      return t('counts and cache');
+      return t('text statistics and cache');
     case 'all':
-      return t('all together');
+      return t('all components');
   }
 }
 
 export function componentsChart(format: Formats) {
-  let voices: readonly ComponentResult[] = [];
-  const chart = svgFigure('voices', paint);
+  let components: readonly ComponentResult[] = [];
+  const chart = svgFigure('components', paint);
 
   function paint(width: number, height: number): readonly SvgShape[] {
-    const row = height / Math.max(1, voices.length);
-    const most = Math.max(0.01, ...voices.map(({ savedInterval, saved }) => Math.max(saved, savedInterval[1])));
+    const row = height / Math.max(1, components.length);
+    const max = Math.max(0.01, ...components.map(({ savedInterval, saved }) => Math.max(saved, savedInterval[1])));
     const right = width - 54;
-    const x = (share: number) => Math.max(0, (share / most) * right);
-    return voices.flatMap(({ component: voice, saved, savedInterval, bitsPerChar }, index) => {
+    const x = (share: number) => Math.max(0, (share / max) * right);
+    return components.flatMap(({ component, saved, savedInterval, bitsPerChar }, index) => {
       const top = index * row;
       const middle = top + 0.7 * row;
       const bits = bitsPerChar === undefined ? '' : ` · ${t('{0} bits per character', format.bits(bitsPerChar))}`;
+      const interval = `M${x(savedInterval[0])} ${middle}H${x(savedInterval[1])}`;
       return [
-        svgLabel(0, top + 0.36 * row, 'start', `${componentName(voice)}${bits}`, 'name'),
-        svgShape('rect', {
-          class: voice === 'all' ? 'bar chosen' : 'bar',
-          x: 0,
-          y: middle - 0.15 * row,
-          width: x(saved),
-          height: 0.3 * row,
-        }),
-        // Twice: on a ground of its own it is seen on a bar of any colour.
-        ...['halo', 'interval'].map((kind) =>
-          svgShape('path', { class: kind, d: `M${x(savedInterval[0])} ${middle}H${x(savedInterval[1])}` }),
-        ),
+        svgLabel(0, top + 0.36 * row, 'start', `${componentName(component)}${bits}`, 'name'),
+        svg`<rect
+          class=${component === 'all' ? 'bar chosen' : 'bar'}
+          x="0"
+          y=${middle - 0.15 * row}
+          width=${x(saved)}
+          height=${0.3 * row}
+        />`,
+        // The outline makes the interval visible on a bar of any color.
+        svg`<path class="outline" d=${interval} />`,
+        svg`<path class="interval" d=${interval} />`,
         svgLabel(width, middle + 4, 'end', format.percent(saved), 'name'),
       ];
     });
   }
 
   const data: ChartData = {
-    title: t('What each voice adds'),
-    name: 'voices',
+    title: t('What each model component adds'),
+    name: 'components',
     table: () => ({
-      columns: [t('Voice'), t('Keystrokes saved'), t('at least'), t('at most'), t('Bits per character')],
-      rows: voices.map(({ component: voice, saved, savedInterval: [low, high], bitsPerChar }) => [
-        componentName(voice),
+      columns: [t('Component'), t('Keystrokes saved'), t('at least'), t('at most'), t('Bits per character')],
+      rows: components.map(({ component, saved, savedInterval: [low, high], bitsPerChar }) => [
+        componentName(component),
         ...[saved, low, high].map((value) => Number(value.toFixed(4))),
         bitsPerChar === undefined ? undefined : Number(bitsPerChar.toFixed(3)),
       ]),
@@ -70,11 +71,10 @@ export function componentsChart(format: Formats) {
   return {
     node: chart.node,
     data,
-    show(use: UseReport): void {
-      voices = use.components;
-      chart.repaint(
-        voices.map(({ component: voice, saved }) => `${componentName(voice)}: ${format.percent(saved)}`).join('; '),
-      );
+    show(report: UseReport): void {
+      components = report.components;
+      const texts = components.map(({ component, saved }) => `${componentName(component)}: ${format.percent(saved)}`);
+      chart.repaint(texts.join('; '));
     },
   };
 }

@@ -1,18 +1,19 @@
-// What suggestions save against how often they are right, as a curve over how sure they must be; a point on it for each of the
-// three settings. The chosen one can be moved: by dragging, or as a slider by the arrow keys.
+// The confidence threshold: keystrokes saved against precision, as a curve over the threshold, with a point per confidence
+// level. Dragging or arrow keys choose the level.
+import { svg } from 'lit';
 import type { UseReport } from '../../../../src/protocol/analyzer.ts';
 import type { ConfidenceLevel } from '../../../../src/protocol/predictor.ts';
-import type { ChartData } from '../../ui/dataDialog.ts';
-import { svgFigure, svgLabel, svgShape, type SvgShape } from '../../charts/svgFigure.ts';
-import type { Formats } from '../../ui/format.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
+import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
+import type { ChartData } from '../../ui/dataDialog.ts';
+import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
-/** From the one that shows most to the one that shows least. */
+/** In the order of the slider: rising threshold. */
 export const confidenceLevels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
-export function confidenceName(eagerness: ConfidenceLevel): string {
-  switch (eagerness) {
+export function confidenceName(confidence: ConfidenceLevel): string {
+  switch (confidence) {
     case 'eager':
       return t('eager');
     case 'balanced':
@@ -22,7 +23,7 @@ export function confidenceName(eagerness: ConfidenceLevel): string {
   }
 }
 
-const steps: Readonly<Record<string, number>> = {
+const keySteps: Readonly<Record<string, number>> = {
   ArrowLeft: -1,
   ArrowDown: -1,
   ArrowRight: 1,
@@ -32,115 +33,127 @@ const steps: Readonly<Record<string, number>> = {
 };
 
 /** CSS pixels that a label may need beside its point. */
-const labelRoom = 70;
+const labelSpace = 70;
 
-/** Right of the point and above it, where the falling curve is not; near the edge left of it and below. */
-function labelOf(eagerness: ConfidenceLevel, x: number, y: number, isChosen: boolean, right: number): SvgShape {
+/** A point of the chart in CSS pixels. */
+interface Point {
+  readonly confidence: ConfidenceLevel;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Above and right of the point, where the falling curve is not; below and left of it near the edge. */
+function pointLabel({ confidence, x, y }: Point, isChosen: boolean, right: number): SvgShape {
   const kind = isChosen ? 'name chosen' : 'name';
-  return x + labelRoom < right
-    ? svgLabel(x + 12, y - 8, 'start', confidenceName(eagerness), kind)
-    : svgLabel(x - 12, y + 18, 'end', confidenceName(eagerness), kind);
+  return x + labelSpace < right
+    ? svgLabel(x + 12, y - 8, 'start', confidenceName(confidence), kind)
+    : svgLabel(x - 12, y + 18, 'end', confidenceName(confidence), kind);
 }
 
 export interface ConfidenceChart {
   readonly node: HTMLElement;
   readonly data: ChartData;
-  show(use: UseReport, chosen: ConfidenceLevel): void;
+  show(report: UseReport, chosen: ConfidenceLevel): void;
 }
 
-export function confidenceChart(format: Formats, choose: (eagerness: ConfidenceLevel) => void): ConfidenceChart {
-  let use: UseReport | undefined;
+export function confidenceChart(format: Formats, choose: (confidence: ConfidenceLevel) => void): ConfidenceChart {
+  let report: UseReport | undefined;
   let chosen: ConfidenceLevel = 'balanced';
-  /** Where the settings stand, in pixels. */
-  let places: readonly { readonly eagerness: ConfidenceLevel; readonly x: number; readonly y: number }[] = [];
-  const chart = svgFigure('trade-off', paint);
-  const handle = chart.node;
-  handle.tabIndex = 0;
-  handle.setAttribute('role', 'slider');
-  handle.setAttribute('aria-label', t('How sure a suggestion must be'));
-  handle.setAttribute('aria-valuemin', '0');
-  handle.setAttribute('aria-valuemax', '2');
-  handle.setAttribute('aria-orientation', 'horizontal');
+  let points: readonly Point[] = [];
+  const chart = svgFigure('confidence', paint);
+  const slider = chart.node;
+  slider.tabIndex = 0;
+  slider.setAttribute('role', 'slider');
+  slider.setAttribute('aria-label', t('Confidence level'));
+  slider.setAttribute('aria-valuemin', '0');
+  slider.setAttribute('aria-valuemax', String(confidenceLevels.length - 1));
+  slider.setAttribute('aria-orientation', 'horizontal');
 
   function paint(width: number, height: number): readonly SvgShape[] {
-    if (!use) return [];
-    const highest = Math.max(0.1, ...use.curve.map(({ saved }) => saved));
-    const at = plotAxes(
+    if (!report) return [];
+    const { curve, settings } = report;
+    const maxSaved = Math.max(0.1, ...curve.map(({ saved }) => saved));
+    const axes = plotAxes(
       width,
       height,
-      { from: 0, to: 1, title: t('first word right'), tick: format.percent },
-      { from: 0, to: Math.min(1, 1.15 * highest), title: t('keystrokes saved'), tick: format.percent },
+      { from: 0, to: 1, title: t('first word correct'), tick: format.percent },
+      { from: 0, to: Math.min(1, 1.15 * maxSaved), title: t('keystrokes saved'), tick: format.percent },
     );
-    const shown = use.curve.filter(({ shownPerChar }) => shownPerChar > 0);
-    const line = shown.map(({ precision, saved }) => `${at.x(precision)} ${at.y(Math.max(0, saved))}`).join('L');
-    places = confidenceLevels.map((eagerness) => {
-      const { precision, saved } = use!.settings[eagerness];
-      return { eagerness, x: at.x(precision), y: at.y(Math.max(0, saved)) };
+    const line = curve
+      .filter(({ shownPerChar }) => shownPerChar > 0)
+      .map(({ precision, saved }) => `${axes.x(precision)} ${axes.y(Math.max(0, saved))}`)
+      .join('L');
+    points = confidenceLevels.map((confidence) => {
+      const { precision, saved } = settings[confidence];
+      return { confidence, x: axes.x(precision), y: axes.y(Math.max(0, saved)) };
     });
     return [
-      ...at.shapes,
-      svgShape('path', { class: 'line', d: `M${line}` }),
-      ...places.flatMap(({ eagerness, x, y }) => {
-        const isChosen = eagerness === chosen;
-        const [low, high] = use!.settings[eagerness].savedInterval;
+      ...axes.shapes,
+      svg`<path class="line" d=${line === '' ? '' : `M${line}`} />`,
+      ...points.flatMap((point) => {
+        const { confidence, x, y } = point;
+        const isChosen = confidence === chosen;
+        const [low, high] = settings[confidence].savedInterval.map((share) => axes.y(Math.max(0, share)));
         return [
-          svgShape('path', { class: 'interval', d: `M${x} ${at.y(Math.max(0, low))}V${at.y(Math.max(0, high))}` }),
-          svgShape('circle', { class: isChosen ? 'point chosen' : 'point', cx: x, cy: y, r: isChosen ? 8 : 5 }),
-          labelOf(eagerness, x, y, isChosen, at.right),
+          svg`<path class="interval" d="M${x} ${low}V${high}" />`,
+          svg`<circle class=${isChosen ? 'point chosen' : 'point'} cx=${x} cy=${y} r=${isChosen ? 8 : 5} />`,
+          pointLabel(point, isChosen, axes.right),
         ];
       }),
     ];
   }
 
-  function wish(eagerness: ConfidenceLevel | undefined): void {
-    if (eagerness !== undefined && eagerness !== chosen) choose(eagerness);
+  function chooseOther(confidence: ConfidenceLevel | undefined): void {
+    if (confidence !== undefined && confidence !== chosen) choose(confidence);
   }
 
-  const nearest = ({ offsetX, offsetY }: MouseEvent): ConfidenceLevel | undefined =>
-    [...places].sort((a, b) => Math.hypot(a.x - offsetX, a.y - offsetY) - Math.hypot(b.x - offsetX, b.y - offsetY))[0]
-      ?.eagerness;
-  handle.addEventListener('pointerdown', (event) => {
-    handle.setPointerCapture(event.pointerId);
-    wish(nearest(event));
+  function nearest({ offsetX, offsetY }: MouseEvent): ConfidenceLevel | undefined {
+    const distance = ({ x, y }: Point) => Math.hypot(x - offsetX, y - offsetY);
+    return [...points].sort((a, b) => distance(a) - distance(b))[0]?.confidence;
+  }
+
+  slider.addEventListener('pointerdown', (event) => {
+    slider.setPointerCapture(event.pointerId);
+    chooseOther(nearest(event));
   });
-  handle.addEventListener('pointermove', (event) => {
-    if (handle.hasPointerCapture(event.pointerId)) wish(nearest(event));
+  slider.addEventListener('pointermove', (event) => {
+    if (slider.hasPointerCapture(event.pointerId)) chooseOther(nearest(event));
   });
-  handle.addEventListener('keydown', (event) => {
-    const step = steps[event.key];
+  slider.addEventListener('keydown', (event) => {
+    const step = keySteps[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const to = Math.min(2, Math.max(0, confidenceLevels.indexOf(chosen) + step));
-    wish(confidenceLevels[to]);
+    const index = confidenceLevels.indexOf(chosen) + step;
+    chooseOther(confidenceLevels[Math.min(confidenceLevels.length - 1, Math.max(0, index))]);
   });
 
   return {
     node: chart.node,
     data: {
-      title: t('What suggestions save'),
-      name: 'trade-off',
+      title: t('Keystrokes saved by confidence threshold'),
+      name: 'confidence',
       table: () => ({
-        columns: [t('Sure at least'), t('Keystrokes saved'), t('First word right'), t('Shown per character')],
-        rows: (use?.curve ?? []).map(({ threshold, saved, precision, shownPerChar }) =>
+        columns: [t('Threshold'), t('Keystrokes saved'), t('First word correct'), t('Suggestions per character')],
+        rows: (report?.curve ?? []).map(({ threshold, saved, precision, shownPerChar }) =>
           [threshold, saved, precision, shownPerChar].map((value) => Number(value.toFixed(4))),
         ),
       }),
       canvas: chart.canvas,
       svg: chart.svg,
     },
-    show(report, eagerness) {
-      use = report;
-      chosen = eagerness;
-      const { saved, precision } = report.settings[eagerness];
-      const words = t(
-        '{0}: saves {1} of the keystrokes, {2} of the first words are right',
-        confidenceName(eagerness),
+    show(current, confidence) {
+      report = current;
+      chosen = confidence;
+      const { saved, precision } = report.settings[confidence];
+      const text = t(
+        '{0}: saves {1} of the keystrokes; {2} of the first words are correct',
+        confidenceName(confidence),
         format.percent(saved),
         format.percent(precision),
       );
-      handle.setAttribute('aria-valuenow', String(confidenceLevels.indexOf(eagerness)));
-      handle.setAttribute('aria-valuetext', words);
-      chart.repaint(words);
+      slider.setAttribute('aria-valuenow', String(confidenceLevels.indexOf(confidence)));
+      slider.setAttribute('aria-valuetext', text);
+      chart.repaint(text);
     },
   };
 }

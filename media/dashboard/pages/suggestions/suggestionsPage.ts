@@ -1,81 +1,41 @@
-// What the suggestions are worth: the held-out files typed once more with their help, when somebody wants to know.
-import type { HostConnection } from '../../state/hostConnection.ts';
-import { calibrationChart } from './calibrationChart.ts';
-import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
-import { element, setHidden, setText } from '../../ui/element.ts';
-import { analyzeButton } from '../../ui/analyzeButton.ts';
-import type { Formats } from '../../ui/format.ts';
-import type { View } from '../../ui/header.ts';
+// The Suggestions page: how many keystrokes suggestions save on held-out files, measured on request.
+import { html, render, type TemplateResult } from 'lit';
+import type { UseReport } from '../../../../src/protocol/analyzer.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import { confidenceName, confidenceChart } from './confidenceChart.ts';
-import { componentsChart } from './componentsChart.ts';
+import { analyzeButton } from '../../ui/analyzeButton.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { emptyState, sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { calibrationChart } from './calibrationChart.ts';
+import { componentsChart } from './componentsChart.ts';
+import { confidenceChart, confidenceName } from './confidenceChart.ts';
+import './suggestionsPage.css';
 
-export function suggestionsPage(format: Formats, wire: HostConnection): View {
-  const tradeOff = confidenceChart(format, (confidence) => wire.send({ type: 'confidence', confidence }));
+export function suggestionsPage(context: DashboardContext): View {
+  const { connection, format } = context;
+  const confidence = confidenceChart(format, (level) => connection.send({ type: 'confidence', confidence: level }));
+  const components = componentsChart(format);
   const calibration = calibrationChart(format);
-  const voices = componentsChart(format);
-  const measure = analyzeButton('suggestions', t('Measure'), format, wire);
-  const headline = element('p', { class: 'use-headline', role: 'status' });
-  const empty = element(
-    'p',
-    { class: 'empty' },
-    t(
-      'This types the files that were never trained on once more, as somebody would who takes every suggestion that is right, and counts the keystrokes. It takes a few minutes in the background.',
-    ),
-  );
-  const chart = (name: string, title: string, hint: string, data: ChartData, node: HTMLElement) =>
-    element(
-      'section',
-      { class: name, 'aria-label': title },
-      element(
-        'div',
-        { class: 'section-head' },
-        element('h2', {}, title),
-        element(
-          'div',
-          { class: 'section-tools' },
-          dataButton(data, (request) => wire.send(request)),
-        ),
-      ),
-      node,
-      element('p', { class: 'hint' }, hint),
-    );
-  const charts = element(
-    'div',
-    { class: 'use-charts' },
-    chart(
-      'use-trade-off',
-      t('How sure is sure enough'),
-      t('Drag the point, or use the arrow keys: this is the setting of the editor.'),
-      tradeOff.data,
-      tradeOff.node,
-    ),
-    chart(
-      'use-voices',
-      t('What each voice adds'),
-      t(
-        'At the balanced setting. The thin line is where the figure may lie, by the choice of the text (95 %). Counts come with what was trained beforehand, where the generic start is on.',
-      ),
-      voices.data,
-      voices.node,
-    ),
-    chart(
-      'use-calibration',
-      t('Calibration'),
-      t('Above the dashed line it is right more often than it says, below it is too sure.'),
-      calibration.data,
-      calibration.node,
-    ),
-  );
-  let shown: unknown;
+  const node = element('div', { class: 'suggestions' });
+  let shown: UseReport | undefined;
 
-  function headlineOf({ analyses, choices }: DashboardState): string {
+  function chart(name: string, title: string, hint: string, data: ChartData, chartNode: HTMLElement): TemplateResult {
+    return html`
+      <section class=${name} aria-label=${title}>
+        ${sectionHead({ title, explanation: hint, tools: dataButton(context, data) })} ${chartNode}
+        <p class="hint">${hint}</p>
+      </section>
+    `;
+  }
+
+  function headline({ analyses, choices }: DashboardState): string {
     const { suggestions: report } = analyses;
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
-      '“{0}” saves {1} of the keystrokes ({2} to {3}) of somebody who takes every suggestion that is right; {4} of the first words shown are right. Measured on {5} characters; held-out files: {6}.',
+      'At the confidence level “{0}”, suggestions save an ideal user {1} of the keystrokes ({2} to {3}); {4} of the suggested first words are correct. Measured on {5} characters; held-out files: {6}.',
       confidenceName(choices.confidence),
       format.percent(saved),
       format.percent(savedInterval[0]),
@@ -86,28 +46,62 @@ export function suggestionsPage(format: Formats, wire: HostConnection): View {
     );
   }
 
+  function template(state: DashboardState): TemplateResult {
+    const isMeasured = state.analyses.suggestions !== undefined;
+    return html`
+      <div class="suggestions-head">
+        <p class="suggestions-headline" role="status" ?hidden=${!isMeasured}>${headline(state)}</p>
+        ${analyzeButton(context, state, 'suggestions', isMeasured ? t('Measure again') : t('Measure'))}
+      </div>
+      ${emptyState(
+        t(
+          'Choose “Measure” to see how many keystrokes suggestions save. It replays held-out files as if an ideal user typed them, accepting every correct suggestion, and counts keystrokes. This takes a few minutes in the background.',
+        ),
+        !isMeasured,
+      )}
+      <div class="suggestions-charts" ?hidden=${!isMeasured}>
+        ${chart(
+          'confidence-section',
+          t('Confidence threshold'),
+          t(
+            'Drag the point or use the arrow keys to change the setting. Further right fewer suggestions are wrong, but they save less.',
+          ),
+          confidence.data,
+          confidence.node,
+        )}
+        ${chart(
+          'components-section',
+          t('What each model component adds'),
+          t(
+            'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. Text statistics include the pretrained network if it is enabled.',
+          ),
+          components.data,
+          components.node,
+        )}
+        ${chart(
+          'calibration-section',
+          t('Calibration'),
+          t(
+            'How often suggestions are correct, by predicted probability. Above the dashed line the model is too cautious, below it is overconfident.',
+          ),
+          calibration.data,
+          calibration.node,
+        )}
+      </div>
+    `;
+  }
+
   return {
-    node: element(
-      'div',
-      { class: 'use' },
-      element('div', { class: 'use-head' }, headline, measure.node),
-      empty,
-      charts,
-    ),
-    draw(story) {
-      const { suggestions: report } = story.analyses;
-      setHidden(empty, report !== undefined);
-      setHidden(charts, report === undefined);
-      setText(headline, headlineOf(story));
-      setHidden(headline, report === undefined);
-      measure.draw(story, report === undefined ? t('Measure') : t('Measure again'));
-      const eagerness = story.choices?.confidence ?? 'balanced';
+    node,
+    draw(state) {
+      const { suggestions: report } = state.analyses;
+      render(template(state), node);
       if (!report) return;
-      tradeOff.show(report, eagerness);
+      confidence.show(report, state.choices?.confidence ?? 'balanced');
       if (shown === report) return;
       shown = report;
       calibration.show(report);
-      voices.show(report);
+      components.show(report);
     },
   };
 }

@@ -1,76 +1,77 @@
-// What the training's time goes into: one bar, and the same in words and figures.
+// Where the training time goes: a stacked bar, and the shares as a list.
+import { html, render } from 'lit';
 import type { PhaseShares } from '../../../../src/protocol/learner.ts';
-import { dataButton } from '../../ui/dataDialog.ts';
-import { element, setHidden, setText } from '../../ui/element.ts';
-import type { Formats } from '../../ui/format.ts';
-import type { View } from '../../ui/header.ts';
-import type { HostConnection } from '../../state/hostConnection.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
+import { sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
 
 type Phase = keyof PhaseShares;
 
-const names = (): Readonly<Record<Phase, string>> => ({
-  products: t('products of the recurrence'),
-  gates: t('gates of the cell'),
-  outputs: t('products to the characters'),
+const phaseNames = (): Readonly<Record<Phase, string>> => ({
+  products: t('recurrent matrix products'),
+  gates: t('gate activations'),
+  outputs: t('output matrix products'),
   softmax: t('softmax and loss'),
   waiting: t('waiting for other threads'),
-  update: t('update of the weights'),
+  update: t('weight update'),
   evaluation: t('evaluation'),
   rest: t('everything else'),
 });
 
-export function timeBreakdown(format: Formats, wire: HostConnection): View {
-  let last: PhaseShares | undefined;
-  const parts = Object.entries(names()).map(([phase, name]) => {
-    const share = element('dd', {});
-    return {
-      // The table has the keys of the type.
-      phase: phase as Phase,
-      name,
-      segment: element('span', { class: 'phase', 'data-phase': phase, title: name }),
-      entry: element(
-        'div',
-        {},
-        element('dt', {}, element('span', { class: 'phase-key', 'data-phase': phase }), name),
-        share,
-      ),
-      share,
-    };
-  });
-  const data = dataButton(
-    {
-      title: t('Where the time goes'),
-      name: 'phases',
-      table: () => ({
-        columns: [t('Phase'), t('Share of the time')],
-        rows: parts.map(({ phase, name }) => [name, last && Number(last[phase].toFixed(4))]),
-      }),
-    },
-    (request) => wire.send(request),
-  );
-  const node = element(
-    'section',
-    { class: 'phases', 'aria-labelledby': 'phases-title' },
-    element(
-      'div',
-      { class: 'section-head' },
-      element('h2', { id: 'phases-title' }, t('Where the time goes')),
-      element('div', { class: 'section-tools' }, data),
-    ),
-    element('div', { class: 'phase-bar', 'aria-hidden': 'true' }, ...parts.map(({ segment }) => segment)),
-    element('dl', { class: 'phase-list' }, ...parts.map(({ entry }) => entry)),
-  );
+export function timeBreakdown(context: DashboardContext): View {
+  const { format } = context;
+  const title = t('Where the time goes');
+  const node = element('section', { class: 'time-breakdown', 'aria-label': title });
+  // The object has exactly the keys of its type.
+  const phases = Object.entries(phaseNames()) as [Phase, string][];
+  let shares: PhaseShares | undefined;
+  const data: ChartData = {
+    title,
+    name: 'phases',
+    table: () => ({
+      columns: [t('Phase'), t('Share of the time')],
+      rows: phases.map(([phase, name]) => [name, shares && Number(shares[phase].toFixed(4))]),
+    }),
+  };
   return {
     node,
-    draw({ timeShares: shares }) {
-      setHidden(node, shares === undefined);
-      last = shares;
-      if (!shares) return;
-      for (const { phase, segment, share } of parts) {
-        segment.style.flexGrow = String(Math.max(0, shares[phase]));
-        setText(share, format.percent(shares[phase]));
-      }
+    draw({ timeShares }) {
+      shares = timeShares;
+      node.hidden = !timeShares;
+      if (!timeShares) return;
+      render(
+        html`
+          ${sectionHead({
+            title,
+            explanation: t('Shares of the training time by phase of a step.'),
+            tools: dataButton(context, data),
+          })}
+          <div class="phase-bar" aria-hidden="true">
+            ${phases.map(
+              ([phase, name]) =>
+                html`<span
+                  class="phase"
+                  data-phase=${phase}
+                  title=${name}
+                  .style=${`flex-grow: ${Math.max(0, timeShares[phase])}`}
+                ></span>`,
+            )}
+          </div>
+          <dl class="phase-list">
+            ${phases.map(
+              ([phase, name]) => html`
+                <div>
+                  <dt><span class="phase-key" data-phase=${phase}></span>${name}</dt>
+                  <dd>${format.percent(timeShares[phase])}</dd>
+                </div>
+              `,
+            )}
+          </dl>
+        `,
+        node,
+      );
     },
   };
 }

@@ -1,0 +1,56 @@
+// The Overview page: learning curve, samples, prediction at the caret and hidden state. Before the first training it shows how
+// to start.
+import { html, render } from 'lit';
+import { lossChart } from '../../charts/lossChart.ts';
+import type { DashboardState } from '../../state/dashboardState.ts';
+import { element } from '../../ui/element.ts';
+import { t } from '../../ui/localization.ts';
+import { sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { caretPanel } from './caretPanel.ts';
+import { hiddenStatePanel } from './hiddenStatePanel.ts';
+import { samplesPanel } from './samplesPanel.ts';
+import './overviewPage.css';
+
+export function overviewPage(context: DashboardContext): View {
+  const panels = [
+    lossChart(context, t('Train the network to see its loss fall, on the training text and on held-out text.')),
+    samplesPanel(context),
+    caretPanel(context),
+    hiddenStatePanel(context),
+  ];
+  const start = element('section', { class: 'getting-started', 'aria-label': t('Get started') });
+  const node = element('div', { class: 'overview' }, start, ...panels.map((panel) => panel.node));
+  return {
+    node,
+    draw(state) {
+      const hasRun = state.curve.length > 0;
+      node.classList.toggle('without-run', !hasRun);
+      start.hidden = hasRun || !state.hasSnapshot;
+      drawSteps(start, state);
+      for (const panel of panels) panel.draw(state);
+    },
+    themeChanged: () => panels.forEach((panel) => panel.themeChanged?.()),
+  };
+}
+
+function drawSteps(node: HTMLElement, { status }: DashboardState): void {
+  const isStarted = status === 'preparing' || status === 'training';
+  render(
+    html`
+      ${sectionHead({ title: t('Get started') })}
+      <ol>
+        <li>
+          ${
+            isStarted
+              ? t('Training is starting. The first results appear after a few seconds.')
+              : t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.')
+          }
+        </li>
+        <li>${t('Watch the loss fall and the samples become readable.')}</li>
+        <li>${t('Open a file and type. Press Tab to accept a suggestion, which appears as gray text.')}</li>
+      </ol>
+    `,
+    node,
+  );
+}
