@@ -118,6 +118,9 @@ export function predictBit(bits: u32, index: u32): f32 {
   const step: u32 = agrees ? 1 + matchStep : 0;
   const phase: u32 = index == 0 ? 0 : index < 3 ? 1 : index < 5 ? 2 : 3;
   const last = state.c4 & 255;
+  // The weight sets are selected by: the bits so far; known order-N contexts; classes of the last bytes; the open bracket; known word
+  // contexts; the byte above; the matched byte; the word length; punctuation; the first byte of the line; the last class; deterministic
+  // contexts; the confidence of a component; the bit index; and the logits of two contexts each.
   selectWeights(0, bits);
   selectWeights(1, (knownOrders << 3) + index);
   selectWeights(2, byteRow(2) + (phase << 8));

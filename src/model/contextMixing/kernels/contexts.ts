@@ -1,8 +1,9 @@
 // The hashed contexts, in the spirit of paq8's order-N, word, and record models. Shorter contexts are in directContexts.ts. They were
-// chosen by ablation: bench/quality/README.md. To add a context, add it at the end, and increase `contextCount`.
-import { allocate } from './memory';
+// chosen by ablation: bench/quality/README.md. To add a context: append it to `computeContexts`, increase `contextCount` and the limit in
+// contextMixing.ts, and regenerate prior.bin (scripts/assets/mixerPrior.mjs).
 import { hash32, hashPair } from './hash';
-import { byteAbove, state, hashInsideBracket, openBracket, wordBeforeBracket } from './textState';
+import { allocate } from './memory';
+import { byteAbove, hashInsideBracket, openBracket, state, wordBeforeBracket } from './textState';
 
 export const contextCount = 39;
 /** The first contexts are order-N contexts (N = 4, 5, 6, 8), and the next ones are word contexts. */
@@ -67,11 +68,13 @@ export function computeContexts(predictedByte: u32, matchedLength: u32): void {
   const twoWords = hashPair(word, word1);
   const above0 = byteAbove(0);
   const bracket = openBracket();
+  // Order N: the last 4, 5, 6, and 8 bytes.
   addContext(c4);
   addContext(hashPair(c4, state.c8 & 255));
   addContext(hashPair(c4, state.c8 & 0xffff));
   addContext(hashPair(c4, state.c8));
 
+  // Words: the current word with earlier words, gaps, the line, and the open bracket.
   addContext(word + 1);
   addContext(hashPair(word, state.previousGap + 2));
   addContext(twoWords + 3);
@@ -82,19 +85,24 @@ export function computeContexts(predictedByte: u32, matchedLength: u32): void {
   addContext(hashPair(hashPair(word, state.indent), bracket));
   addContext(hashPair(word, wordBeforeBracket()) + 9);
 
+  // Columns: the line above, and the position in the line.
   addContext(hashPair(above0 | (last << 8), byteAbove(1)));
   addContext(hashPair(word, above0) + 11);
   addContext(hashPair(above0, min(state.position - state.lineStart, 255)) + 12);
+  // Subword, and sparse contexts: bytes 2-3, 3-4, and 1 and 3.
   addContext(hashPair(state.subword, last) + 13);
   addContext((c4 & 0xffff00) | 0x0e000000);
   addContext(hashPair(c4 & 0xffff0000, 15));
   addContext(hashPair(c4 & 0xff00ff, 16));
+  // Punctuation and line.
   addContext(hashPair(state.punctuation, word));
   addContext(state.lineHash);
   addContext(hashPair(state.lineShape, word) + 19);
+  // What followed the last byte, the last two bytes, and the longest match before (indirect contexts).
   addContext(hashPair(load<u32>(successorsOf1 + (last << 2)), last) + 21);
   addContext(hashPair(load<u32>(successorsOf2 + (c2 << 2)), last) + 22);
   addContext(hashPair(predictedByte | (matchedLength << 9), last) + 23);
+  // Others, in the order in which they were found.
   addContext(hashPair(state.word != 0 ? state.lowerWord : hashPair(last, 5), state.lowerWord1) + 24);
   addContext(hashPair(hashPair(c4, state.c8 & 255), state.documentHash) + 26);
   addContext(hashPair(word, state.documentHash) + 27);
