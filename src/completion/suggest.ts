@@ -1,149 +1,162 @@
-// One request -> one completion: read the prompt, guess, keep what fits the caret and is worth showing. Generators: they yield
-// often, so that whoever runs them may pause or drop them.
-import type { Caret } from './text/caret.ts';
-import type { Candidate } from './policy/confidenceGate.ts';
+// From a request to a suggestion: prefill the prompt, decode with the suggestion policy, fit the text to the caret. Generators:
+// they yield often, so that the caller can pause or stop them.
+import type { LoadedModels } from '../model/createModels.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
+import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
+import { decodeBest, type DecodeOptions } from './decode/decode.ts';
+import { prefill, prefillNetwork, withoutLaggingNetwork } from './decode/prefill.ts';
+import { sampleContinuation } from './decode/sampleContinuation.ts';
 import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
+import type { Candidate } from './policy/confidenceGate.ts';
+import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
+import type { Caret } from './text/caret.ts';
+import { fitSuggestion } from './text/fit.ts';
 import { promptOf } from './text/prompt.ts';
 import { createStopRule } from './text/stopRule.ts';
-import { fitSuggestion } from './text/fit.ts';
 import { firstWordOf } from './text/words.ts';
-import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
-import { decodeBest, type DecodeOptions } from './decode/decode.ts';
-import type { LoadedModels } from '../model/createModels.ts';
-import { withoutLaggingNetwork, prefillNetwork, prefill } from './decode/prefill.ts';
-import { sampleContinuation } from './decode/sampleContinuation.ts';
-import type { LanguageModel } from '../model/languageModel.ts';
 
 type Work<Result> = Generator<void, Result>;
 
-interface Guess {
+interface Suggestion {
   readonly text: string;
   readonly probability: number;
 }
 
-/** How sure is sure enough, and what speaks against some words. */
-type Known = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'reusable'>;
+/** The feedback that the policy depends on. */
+type Feedback = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'reusable'>;
 
-/** UTF-16 units before the caret that are read at most. */
+/** UTF-16 units before the caret that the models read. */
 const promptLength = 2000;
 
+/** One suggestion, or undefined if none is confident enough or fits the caret. Alternatives only if the request asks for them. */
 export function* suggest(
-  model: LoadedModels,
+  models: LoadedModels,
   request: CompletionRequest,
-  experience: Known,
+  feedback: Feedback,
 ): Work<Completion | undefined> {
-  const { before, after, selected = '' } = request;
-  const caret = { before: before + selected, after };
+  const { selected = '' } = request;
   const [best, ...others] =
     request.model === 'mixture'
-      ? yield* mixtureGuesses(model, request, caret, experience)
-      : yield* sampledGuess(model, request, caret);
-  return (
-    best && {
-      text: selected + best.text,
-      probability: best.probability,
-      reusable: request.model === 'network' || experience.reusable,
-      weightsVersion: model.workspaceNetwork?.version ?? 0,
-      ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
-    }
-  );
+      ? yield* suggestFromMixture(models, request, feedback)
+      : yield* suggestFromNetwork(models, request);
+  if (!best) return undefined;
+  return {
+    text: selected + best.text,
+    probability: best.probability,
+    reusable: request.model === 'network' || feedback.reusable,
+    weightsVersion: models.workspaceNetwork?.version ?? 0,
+    ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
+  };
 }
 
-/** Reads what the request would have read, so that the next one finds it read. */
-export function* prefillRequest(model: LoadedModels, request: CompletionRequest): Work<void> {
+/** Reads the prompt of the request. Also used to read ahead, so that the next request finds its prompt already read. */
+export function* prefillRequest(models: LoadedModels, request: CompletionRequest): Work<void> {
+  const { document, model, mayLearn = true } = request;
   const prompt = promptOf(request.before, promptLength);
-  if (request.model === 'mixture') yield* prefill(model, request.document, prompt, request.mayLearn ?? true);
-  else if (model.workspaceNetwork) yield* prefillNetwork(model.workspaceNetwork, request.document, prompt);
+  if (model === 'mixture') yield* prefill(models, document, prompt, mayLearn);
+  else if (models.workspaceNetwork) yield* prefillNetwork(models.workspaceNetwork, document, prompt);
 }
 
-/** Whatever the network alone would write. */
-function* sampledGuess(model: LoadedModels, request: CompletionRequest, caret: Caret): Work<Guess[]> {
-  const { workspaceNetwork: network } = model;
-  if (!network) return [];
-  yield* prefillRequest(model, request);
-  network.model.read(request.selected ?? '');
-  const written = yield* sampleContinuation(network, request.sampling, createStopRule(caret, request));
-  const text = fitSuggestion(written.text, caret, request);
-  return text === undefined ? [] : [{ text, probability: Math.exp(written.logProbabilities[text.length - 1]!) }];
+/** All models together. A network that is far behind is left out and reads the prompt after the answer. */
+function* suggestFromMixture(all: LoadedModels, request: CompletionRequest, feedback: Feedback): Work<Suggestion[]> {
+  const models = withoutLaggingNetwork(all, request.document, promptOf(request.before, promptLength));
+  yield* prefillRequest(models, request);
+  const { mixture } = models;
+  const decode = () =>
+    request.alternatives ? decodeAlternatives(mixture, request) : decodeOne(mixture, request, feedback);
+  return yield* decodeAfter(mixture, request.selected ?? '', decode);
 }
 
-/** The network is not waited for when it has much to read: whoever asks has it read on when there is time. */
-function* mixtureGuesses(
-  all: LoadedModels,
+/** The workspace network alone, sampled without a confidence threshold. */
+function* suggestFromNetwork(models: LoadedModels, request: CompletionRequest): Work<Suggestion[]> {
+  const { workspaceNetwork } = models;
+  if (!workspaceNetwork) return [];
+  const caret = caretOf(request);
+  yield* prefillRequest(models, request);
+  workspaceNetwork.model.read(request.selected ?? '');
+  const sampled = yield* sampleContinuation(workspaceNetwork, request.sampling, createStopRule(caret, request));
+  const text = fitSuggestion(sampled.text, caret, request);
+  return text === undefined ? [] : [{ text, probability: Math.exp(sampled.logProbabilities[text.length - 1]!) }];
+}
+
+/** The best suggestion above the confidence threshold, after penalties for rejected words. */
+function* decodeOne<State>(
+  model: LanguageModel<State>,
   request: CompletionRequest,
-  caret: Caret,
-  experience: Known,
-): Work<Guess[]> {
-  const model = withoutLaggingNetwork(all, request.document, promptOf(request.before, promptLength));
-  yield* prefillRequest(model, request);
-  return yield* asIf(model.mixture, request.selected ?? '', () =>
-    request.alternatives
-      ? choices(model.mixture, request, caret)
-      : sureGuess(model.mixture, request, caret, experience),
-  );
-}
-
-/** Guesses as if some text had been typed already. */
-function* asIf<Place>(speaker: LanguageModel<Place>, typed: string, work: () => Work<Guess[]>): Work<Guess[]> {
-  if (typed === '') return yield* work();
-  const place = speaker.save();
-  speaker.read(typed);
-  try {
-    return yield* work();
-  } finally {
-    speaker.restore(place);
-  }
-}
-
-/** What is sure enough, for all that is known. */
-function* sureGuess<Place>(
-  speaker: LanguageModel<Place>,
-  request: CompletionRequest,
-  caret: Caret,
-  { penaltiesAt, thresholds }: Known,
-): Work<Guess[]> {
-  const gate = gateSettingsAt(caret, request.confidence ?? 'balanced', thresholds);
-  const kept = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
-  const visibleWord = kept && firstWordOf(kept);
+  feedback: Feedback,
+): Work<Suggestion[]> {
+  const caret = caretOf(request);
+  const visible = visibleSuggestionOf(request, caret);
+  const visibleWord = visible && firstWordOf(visible);
   const options: DecodeOptions = {
-    gate,
+    gate: gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholds),
     stop: createStopRule(caret, request),
-    penalties: penaltiesAt(request.document, caret),
+    penalties: feedback.penaltiesAt(request.document, caret),
     ...(visibleWord !== undefined && { visibleWord }),
   };
-  const passed = yield* decodeBest(speaker, options);
-  const isKept = passed && firstWordOf(passed.text) === visibleWord;
-  // What lies behind the word does not change then.
-  const text = passed && fitSuggestion(isKept ? kept! : passed.text, caret, request);
-  return text === undefined ? [] : [{ text, probability: probabilityOf(passed!.words, text) }];
+  const candidate = yield* decodeBest(model, options);
+  if (!candidate) return [];
+  // The visible suggestion stays as it is if its first word is still the best.
+  const isVisible = firstWordOf(candidate.text) === visibleWord;
+  const text = fitSuggestion(isVisible ? visible! : candidate.text, caret, request);
+  return text === undefined ? [] : [{ text, probability: probabilityOf(candidate.words, text) }];
 }
 
-/** Asked for by hand: what stands there, then the likeliest that begin differently, sure or not, most likely first. */
-function* choices<Place>(speaker: LanguageModel<Place>, request: CompletionRequest, caret: Caret): Work<Guess[]> {
-  const found: Guess[] = [];
-  const wanted = (request.alternatives ?? 0) + 1;
-  for (const first of speaker.predict(2 * wanted)) {
-    const passed = yield* decodeBest(speaker, { gate: anyWordGate, stop: createStopRule(caret, request), first });
-    const text = passed && fitSuggestion(passed.text, caret, request);
-    if (text === undefined || found.some((other) => beginAlike(other.text, text))) continue;
-    found.push({ text, probability: probabilityOf(passed!.words, text) });
+/**
+ * Suggestions with different first words and without a confidence threshold: the visible one, then others by decreasing
+ * probability.
+ */
+function* decodeAlternatives<State>(model: LanguageModel<State>, request: CompletionRequest): Work<Suggestion[]> {
+  const caret = caretOf(request);
+  const count = (request.alternatives ?? 0) + 1;
+  const found: Suggestion[] = [];
+  for (const first of model.predict(2 * count)) {
+    const candidate = yield* decodeBest(model, { gate: anyWordGate, stop: createStopRule(caret, request), first });
+    const text = candidate && fitSuggestion(candidate.text, caret, request);
+    if (text === undefined || found.some((other) => hasSameFirstWord(other.text, text))) continue;
+    found.push({ text, probability: probabilityOf(candidate!.words, text) });
   }
   found.sort((a, b) => b.probability - a.probability);
-  const kept = request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
-  return (kept === undefined ? found : withFirst(kept, found)).slice(0, wanted);
+  const visible = visibleSuggestionOf(request, caret);
+  return (visible === undefined ? found : withFirst(visible, found)).slice(0, count);
 }
 
-function withFirst(text: string, guesses: readonly Guess[]): Guess[] {
-  const same = guesses.find((guess) => beginAlike(guess.text, text));
-  return [{ text, probability: same?.probability ?? 0 }, ...guesses.filter((guess) => !beginAlike(guess.text, text))];
+/** Decodes as if `text` stood before the caret: the selected item of the editor's suggestion list. */
+function* decodeAfter<State, Result>(
+  model: LanguageModel<State>,
+  text: string,
+  decode: () => Work<Result>,
+): Work<Result> {
+  if (text === '') return yield* decode();
+  const state = model.save();
+  model.read(text);
+  try {
+    return yield* decode();
+  } finally {
+    model.restore(state);
+  }
 }
 
-function beginAlike(one: string, other: string): boolean {
+/** The caret after the selected item of the editor's suggestion list. */
+function caretOf({ before, after, selected = '' }: CompletionRequest): Caret {
+  return { before: before + selected, after };
+}
+
+function visibleSuggestionOf(request: CompletionRequest, caret: Caret): string | undefined {
+  return request.remaining === undefined ? undefined : fitSuggestion(request.remaining, caret, request);
+}
+
+function withFirst(text: string, suggestions: readonly Suggestion[]): Suggestion[] {
+  const same = suggestions.find((other) => hasSameFirstWord(other.text, text));
+  const others = suggestions.filter((other) => !hasSameFirstWord(other.text, text));
+  return [{ text, probability: same?.probability ?? 0 }, ...others];
+}
+
+function hasSameFirstWord(one: string, other: string): boolean {
   return firstWordOf(one).trim() === firstWordOf(other).trim();
 }
 
-/** Of what is left of the words that passed. */
+/** The probability of the first `length` units of a candidate. */
 function probabilityOf(words: Candidate['words'], { length }: string): number {
   return (words.find(({ end }) => end >= length) ?? words.at(-1)!).probability;
 }
