@@ -1,10 +1,12 @@
 // The terminal program: the same learner and predictor without an editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
+//   corpus FOLDER [--text] [--json]
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components network,counts,cache,generic] [--no-generic-start] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
+import { showCorpus } from './corpus.ts';
 import { componentNames, type ComponentName } from './evaluateModels.ts';
 import { replayFolder } from './replay.ts';
 import { sampleCheckpoint } from './sample.ts';
@@ -39,6 +41,14 @@ program
   .action(async (file: string, options: Parameters<typeof sampleCheckpoint>[1]) => {
     console.log(options.prompt + (await sampleCheckpoint(await readCheckpoint(file), options)));
   });
+
+program
+  .command('corpus')
+  .description('Shows what would be learned from a folder, without learning.')
+  .argument('<folder>', 'whose files would be learned')
+  .option('--text', 'also show each text as it would be learned', false)
+  .option('--json', 'one JSON object on standard output', false)
+  .action(showCorpus);
 
 program
   .command('replay')
