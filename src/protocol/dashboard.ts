@@ -1,38 +1,34 @@
-// Between the host and the dashboard webview: one snapshot when it opens, then the session's own events. The page is not
-// retained while hidden: shown again, it says `ready` once more and is sent the snapshot of that moment. Its own view state
-// (axis, zoom, open tab) it keeps by itself.
+// The messages between the host and the dashboard's webview. When the page opens, it says `ready` and receives one snapshot;
+// then it receives the same events as the run state of the host. The page is not kept while it is hidden: shown again, it starts
+// from a new snapshot. It stores its own view state (axis, zoom, tab) by itself.
 import type { AnalysisQuery, AnalysisResult, UnitSelection } from './analyzer.ts';
-import type { ConfidenceLevel } from './predictor.ts';
+import type { CaretPrediction, ConfidenceLevel } from './predictor.ts';
 import type { RunEvent, RunState, SampleOptions } from './runState.ts';
 import type { RunAction, RunCurves, RunSummary } from './runs.ts';
 
-/** What the network expects at the caret of the active editor. */
-export interface CaretPrediction {
+/** The network's prediction at the caret of the active editor. */
+export interface EditorPrediction extends CaretPrediction {
   readonly file: string;
-  /** What stands before the caret, its end only. */
+  /** The end of the text before the caret. */
   readonly before: string;
-  /** The character that stands behind the caret; '' at the end of the text. */
+  /** The character after the caret; '' at the end of the text. */
   readonly after: string;
-  /** The likeliest next characters, most likely first. */
-  readonly expected: readonly { readonly character: string; readonly probability: number }[];
-  /** Of the character that stands there; undefined where there is none, or the network does not know it. */
-  readonly probabilityOfAfter: number | undefined;
 }
 
 /** Everything that a dashboard needs when it opens. */
-export interface Snapshot {
+export interface DashboardSnapshot {
   readonly run: RunState;
   /** Results of earlier analysis queries that still hold. */
   readonly analyses: readonly AnalysisResult[];
   readonly choices: EditorChoices;
 }
 
-/** What the person has chosen for the editor. */
+/** What the user has chosen in the editor. */
 export interface EditorChoices {
   readonly confidence: ConfidenceLevel;
-  /** Whose colours the editors show. */
+  /** The unit whose activity colors the editors. */
   readonly coloring: UnitSelection | undefined;
-  /** Files that were left out one by one: their paths inside their folders. */
+  /** Files that the user excluded one by one: paths inside their folders. */
   readonly excludedFiles: readonly string[];
 }
 
@@ -42,13 +38,13 @@ export type AnalysisEvent =
   | { readonly type: 'error'; readonly kind: AnalysisQuery['kind']; readonly message: string };
 
 export type ToDashboard =
-  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  | { readonly type: 'snapshot'; readonly snapshot: DashboardSnapshot }
   | { readonly type: 'event'; readonly event: RunEvent }
-  /** All runs that are kept, the newest first, and which of them the snapshot tells of: after `ready`, and on each change. */
+  /** All stored runs, newest first, and the id of the run that the run state describes: after `ready`, and after each change. */
   | { readonly type: 'runs'; readonly runs: readonly RunSummary[]; readonly current: string | undefined }
   | { readonly type: 'run'; readonly curves: RunCurves }
-  /** Undefined: no caret, or nobody to ask. */
-  | { readonly type: 'caret'; readonly caret: CaretPrediction | undefined }
+  /** Undefined where there is no caret or no network. */
+  | { readonly type: 'caret'; readonly caret: EditorPrediction | undefined }
   | { readonly type: 'analysis'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices };
 
@@ -57,20 +53,18 @@ export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
 export type FromDashboard =
   | { readonly type: 'ready' }
   | { readonly type: 'action'; readonly action: DashboardAction }
-  /** A picture or table that the person wants as a file; where, the host asks. */
+  /** Save an export as a file; the host asks the user where. */
   | SaveRequest
-  /** How the samples of the dashboard are drawn from now on; the settings stay as they are. */
+  /** How samples are generated from now on; the settings do not change. */
   | ({ readonly type: 'sampling' } & SampleOptions)
   | ({ readonly type: 'run' } & RunAction)
-  /** Whether the page shows what the network expects at the caret; not until it says so. */
+  /** Whether the page shows the prediction at the caret; initially it does not. */
   | { readonly type: 'caret'; readonly wanted: boolean }
-  /** Something to find out about the network. */
   | { readonly type: 'analyze'; readonly query: DashboardQuery }
-  /** Shows in the editors how this colours their text; undefined: nothing any more. */
+  /** Color the text of the editors by this unit; undefined removes the colors. */
   | { readonly type: 'color'; readonly coloring?: UnitSelection | undefined }
   | { readonly type: 'confidence'; readonly confidence: ConfidenceLevel }
-  /** A file of the ledger: show it, or add it to the setting of what is left out, or take it back from there; or leave it out
-   * and train anew without it. */
+  /** A file of the ledger. `forget` excludes the file and trains a new network without it. */
   | { readonly type: 'file'; readonly path: string; readonly action: FileAction };
 
 export type FileAction = 'open' | 'exclude' | 'include' | 'forget';

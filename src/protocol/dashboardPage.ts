@@ -1,5 +1,5 @@
-// The HTML of the dashboard's webview, as a pure function of what only the host knows. Scripts run by nonce, styles come
-// from the extension alone, nothing comes from the network; the icon font is inside the stylesheet.
+// The HTML of the dashboard's webview. Only the script with the nonce runs, styles come from the extension, and nothing is
+// loaded from the network. The icon font is part of the stylesheet.
 
 export interface DashboardPage {
   /** Fresh and random for each page. */
@@ -8,13 +8,13 @@ export interface DashboardPage {
   readonly styleUri: string;
   /** `webview.cspSource`. */
   readonly cspSource: string;
-  /** BCP 47 tag of the editor's display language: numbers and screen readers follow it. */
+  /** BCP 47 tag of the editor's display language, for number formats and screen readers. */
   readonly language: string;
-  /** English text -> text in that language, as in `vscode.l10n.bundle`; English where it is missing. */
+  /** English text -> translation, as in `vscode.l10n.bundle`; a missing text stays English. */
   readonly strings?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Where the page keeps the strings for its script. */
+/** The id of the element that contains the strings for the script. */
 export const stringsElementId = 'strings';
 
 export function dashboardHtml(page: DashboardPage): string {

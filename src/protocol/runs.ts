@@ -1,8 +1,8 @@
-// Trainings of the past, as the host keeps them and the dashboard lists and compares them: numbers only, nothing of the text.
+// Runs of earlier trainings, as the host stores them and the dashboard compares them. They contain no text of the workspace.
 import type { EndReason, HeldOutPoint, StepPoint } from './learner.ts';
 import type { TrainingSettings } from './settings.ts';
 
-/** Something that befell a run, and where on each axis. */
+/** An event of a run, with its position on each axis of the charts. */
 export interface Marker {
   readonly kind: 'checkpoint' | 'paused' | 'rolledBack';
   readonly step: number;
@@ -10,28 +10,28 @@ export interface Marker {
   readonly elapsedMs: number;
 }
 
-/** A run's line in the list. */
+/** What the list of runs shows. */
 export interface RunSummary {
   readonly id: string;
-  /** Given by the person; '' until then. */
+  /** Given by the user; '' until then. */
   readonly name: string;
   /** Milliseconds since 1970. */
   readonly startedMs: number;
   readonly settings: TrainingSettings;
   readonly engine: string;
   readonly files: number;
-  /** Of the text that it trains on: an epoch. */
+  /** Characters of the training text, which are one epoch. */
   readonly trainCharacters: number;
-  /** Characters read, and training time without pauses. */
+  /** Characters trained on, and training time without pauses. */
   readonly characters: number;
   readonly elapsedMs: number;
-  /** Held out, of the network as it ended; while it is under way, or was cut off, the lowest. */
+  /** On held-out text: of the final network, or the lowest so far where the run is not finished. */
   readonly bitsPerChar: number | undefined;
-  /** Undefined while it is under way, or when it was cut off. */
+  /** Undefined while the run goes on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
 }
 
-/** What is drawn of a run. */
+/** The charts of a run. */
 export interface RunCurves {
   readonly id: string;
   readonly points: readonly StepPoint[];

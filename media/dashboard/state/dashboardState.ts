@@ -1,7 +1,12 @@
 // What the dashboard knows: the state of the run, kept by the same reducer as in the host, and what belongs to the page alone.
 // Plain data, no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
-import type { CaretPrediction, EditorChoices, Snapshot, ToDashboard } from '../../../src/protocol/dashboard.ts';
+import type {
+  EditorPrediction,
+  EditorChoices,
+  DashboardSnapshot,
+  ToDashboard,
+} from '../../../src/protocol/dashboard.ts';
 import type {
   Activity,
   Baseline,
@@ -35,7 +40,7 @@ export class DashboardState {
   analyses = new AnalysisResults();
   choices: EditorChoices | undefined;
   hasSnapshot = false;
-  caret: CaretPrediction | undefined;
+  caret: EditorPrediction | undefined;
   /** All stored runs, newest first. */
   runs: readonly RunSummary[] = [];
   /** The one that this state describes. */
@@ -152,7 +157,7 @@ export class DashboardState {
     return this.curve.elapsedMs.last ?? 0;
   }
 
-  private reset({ run, analyses, choices }: Snapshot): void {
+  private reset({ run, analyses, choices }: DashboardSnapshot): void {
     this.run = run;
     this.rebuildCurve();
     this.analyses = new AnalysisResults(analyses);

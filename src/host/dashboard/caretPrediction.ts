@@ -1,7 +1,7 @@
 // Asks the network for its prediction at the caret of the last used editor, while the dashboard shows it: a few times a second
 // at most, and again when the weights have changed.
 import { Disposable, Position, Range, window, workspace, type Event, type TextEditor } from 'vscode';
-import type { CaretPrediction } from '../../protocol/dashboard.ts';
+import type { EditorPrediction } from '../../protocol/dashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
@@ -18,7 +18,7 @@ const predictionCount = 8;
 export function watchCaretPrediction(
   predictor: PredictorClient,
   onNewWeights: Event<unknown>,
-  show: (caret: CaretPrediction | undefined) => void,
+  show: (caret: EditorPrediction | undefined) => void,
 ): Disposable {
   let editor: TextEditor | undefined = window.activeTextEditor ?? window.visibleTextEditors[0];
   let timer: NodeJS.Timeout | undefined;
@@ -71,7 +71,7 @@ export function watchCaretPrediction(
 async function viewAt(
   { document, selection }: TextEditor,
   predictor: PredictorClient,
-): Promise<CaretPrediction | 'busy'> {
+): Promise<EditorPrediction | 'busy'> {
   const { active } = selection;
   const start = document.positionAt(Math.max(0, document.offsetAt(active) - contextLength));
   const before = document.getText(new Range(start, active));

@@ -1,5 +1,5 @@
-// The dashboard's panel: at most one, restored after a reload. The page asks for a snapshot whenever it is shown (it is not
-// kept in memory while hidden) and is then sent the session's events.
+// The panel of the dashboard: at most one, restored after a reload of the window. Its page is not kept in memory while hidden.
+// Whenever it is shown, it says that it is ready, and receives a snapshot and then the events of the session.
 import { randomUUID } from 'node:crypto';
 import {
   Disposable,
@@ -15,7 +15,7 @@ import {
 import { unexpected } from '../../protocol/channel.ts';
 import { dashboardHtml } from '../../protocol/dashboardPage.ts';
 import type {
-  CaretPrediction,
+  EditorPrediction,
   DashboardAction,
   EditorChoices,
   FromDashboard,
@@ -23,7 +23,7 @@ import type {
 } from '../../protocol/dashboard.ts';
 import type { RunSummary } from '../../protocol/runs.ts';
 import { watchCaretPrediction } from './caretPrediction.ts';
-import { performFileAction, performRunAction, drawSamples, saveExport, setEagerness } from './dashboardRequests.ts';
+import { performFileAction, performRunAction, generateSample, saveExport, setConfidence } from './dashboardRequests.ts';
 import type { EditorColors } from './editorColors.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { parseMessage } from './parseMessage.ts';
@@ -39,7 +39,7 @@ export interface DashboardParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
   readonly runs: RunStore;
-  /** The run that the session tells of. */
+  /** The id of the run that the session's state describes. */
   readonly currentRun: () => string | undefined;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
@@ -49,7 +49,7 @@ export interface DashboardParts {
 export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   private readonly parts: DashboardParts;
   private readonly extension: Uri;
-  private open: { readonly panel: WebviewPanel; readonly parts: Disposable } | undefined;
+  private open: WebviewPanel | undefined;
 
   /** `extension`: the folder that the extension is installed in. */
   constructor(parts: DashboardParts, extension: Uri) {
@@ -58,26 +58,26 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   }
 
   get isVisible(): boolean {
-    return this.open?.panel.visible ?? false;
+    return this.open?.visible ?? false;
   }
 
   show(): void {
-    if (this.open) return this.open.panel.reveal();
+    if (this.open) return this.open.reveal();
     const column = window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active;
     const title = l10n.t('Hidden State');
-    this.adopt(window.createWebviewPanel(dashboardType, title, { viewColumn: column, preserveFocus: true }));
+    this.attach(window.createWebviewPanel(dashboardType, title, { viewColumn: column, preserveFocus: true }));
   }
 
   async deserializeWebviewPanel(panel: WebviewPanel): Promise<void> {
     if (this.open) panel.dispose();
-    else this.adopt(panel);
+    else this.attach(panel);
   }
 
   dispose(): void {
-    this.open?.panel.dispose();
+    this.open?.dispose();
   }
 
-  private adopt(panel: WebviewPanel): void {
+  private attach(panel: WebviewPanel): void {
     const { webview } = panel;
     const { session, runs, analysis, colors } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
@@ -86,49 +86,47 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         type: 'snapshot',
         snapshot: { run: session.state, analyses: analysis.results, choices: this.choices },
       });
-    const sendRuns = (list: readonly RunSummary[]): void =>
-      send({ type: 'runs', runs: list, current: this.parts.currentRun() });
+    const runList = (list: readonly RunSummary[]): ToDashboard => ({
+      type: 'runs',
+      runs: list,
+      current: this.parts.currentRun(),
+    });
     const caret = this.caretOf(send);
-    /** Events before the page is ready are part of its snapshot. */
-    let ready = false;
-    const parts = Disposable.from(
+    /** The page is visible and has its snapshot, which contains all earlier events. */
+    let isReady = false;
+    const whenReady = (message: () => ToDashboard): void => {
+      if (isReady && panel.visible) send(message());
+    };
+    const subscriptions = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
-        const asked = parseMessage(message);
-        if (asked?.type === 'caret') return caret.want(asked.wanted && panel.visible);
-        if (asked?.type !== 'ready') return asked && this.answer(asked, send);
-        ready = true;
+        const request = parseMessage(message);
+        if (request?.type === 'caret') return caret.setWanted(request.wanted && panel.visible);
+        if (request?.type !== 'ready') return request && this.answer(request, send);
+        isReady = true;
         sendSnapshot();
-        void runs.list().then(sendRuns);
+        void runs.list().then((list) => send(runList(list)));
       }),
-      session.onEvent((event) => {
-        if (ready && panel.visible) send({ type: 'event', event });
-      }),
-      runs.onChange((list) => {
-        if (ready && panel.visible) sendRuns(list);
-      }),
-      analysis.onEvent((event) => {
-        if (ready && panel.visible) send({ type: 'analysis', event });
-      }),
+      session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
+      runs.onChange((list) => whenReady(() => runList(list))),
+      analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[colors.onChange, settings.suggestions.confidence.onChange, settings.files.exclude.onChange].map((onChange) =>
-        onChange(() => {
-          if (ready && panel.visible) send({ type: 'choices', choices: this.choices });
-        }),
+        onChange(() => whenReady(() => ({ type: 'choices', choices: this.choices }))),
       ),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) {
-          ready = false;
-          caret.want(false);
+          isReady = false;
+          caret.setWanted(false);
         }
         session.watch(panel.visible);
       }),
       panel.onDidDispose(() => {
-        parts.dispose();
-        caret.want(false);
+        subscriptions.dispose();
+        caret.setWanted(false);
         this.open = undefined;
         session.watch(false);
       }),
     );
-    this.open = { panel, parts };
+    this.open = panel;
     panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png');
     webview.options = { enableScripts: true, localResourceRoots: [this.programs] };
     webview.html = this.page(webview);
@@ -143,15 +141,15 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     };
   }
 
-  /** Asks the network about the caret only while the page wants to know. */
-  private caretOf(send: (message: ToDashboard) => void): { want(wanted: boolean): void } {
+  /** Requests predictions at the caret only while the page shows them. */
+  private caretOf(send: (message: ToDashboard) => void): { setWanted(wanted: boolean): void } {
     let watch: Disposable | undefined;
     return {
-      want: (wanted) => {
+      setWanted: (wanted) => {
         if (wanted === (watch !== undefined)) return;
         watch?.dispose();
         const { predictor, session } = this.parts;
-        const tell = (caret: CaretPrediction | undefined): void => send({ type: 'caret', caret });
+        const tell = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
         watch = wanted ? watchCaretPrediction(predictor, session.onCheckpoint, tell) : undefined;
       },
     };
@@ -166,19 +164,19 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       case 'action':
         return this.parts.act(message.action);
       case 'save':
-        return void saveExport(message).catch(sayFailed);
+        return void saveExport(message).catch(showFailure);
       case 'sampling':
-        return void drawSamples(session, predictor, message).catch(sayFailed);
+        return void generateSample(session, predictor, message).catch(showFailure);
       case 'run':
-        return void performRunAction(runs, message, send).catch(sayFailed);
+        return void performRunAction(runs, message, send).catch(showFailure);
       case 'file':
-        return void performFileAction(message).catch(sayFailed);
+        return void performFileAction(message).catch(showFailure);
       case 'analyze':
         return void this.parts.analysis.ask(message.query);
       case 'color':
         return this.parts.colors.show(message.coloring);
       case 'confidence':
-        return void setEagerness(message.confidence).catch(sayFailed);
+        return void setConfidence(message.confidence).catch(showFailure);
       default:
         unexpected(message);
     }
@@ -201,6 +199,6 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
   }
 }
 
-function sayFailed(error: unknown): void {
+function showFailure(error: unknown): void {
   void window.showErrorMessage(`Hidden State: ${error instanceof Error ? error.message : String(error)}`);
 }

@@ -1,5 +1,5 @@
-// What the dashboard asks of the editor besides the training itself: a file to save, a file of the ledger to open or to
-// leave out from now on, a run of the past, a sample when no training makes one.
+// Requests of the dashboard to the editor: save an export, open or exclude a file, load or change a stored run, generate a
+// sample.
 import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { SampleOptions } from '../../protocol/runState.ts';
@@ -13,12 +13,12 @@ import { change, section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
 
-/** As long as the learner's own. */
+/** The same as for samples during training. */
 const sampleCharacters = 240;
 
 type FileRequest = Extract<FromDashboard, { type: 'file' }>;
 
-/** Asks where, then writes; nothing is written without an answer. */
+/** Writes nothing where the user cancels the dialog. */
 export async function saveExport({ name, content, encoding }: SaveRequest): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
@@ -29,7 +29,7 @@ export async function performFileAction({ path, action }: FileRequest): Promise<
   const file = fileOf(path);
   if (!file) return;
   if (action === 'open') {
-    // Not over the dashboard, which asked: where a text is shown already, else beside it.
+    // In a column that shows text already, else beside the dashboard, so that the dashboard stays visible.
     const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.Beside;
     await window.showTextDocument(file.uri, { preview: true, viewColumn });
     return;
@@ -37,33 +37,32 @@ export async function performFileAction({ path, action }: FileRequest): Promise<
   if (action === 'include') return includeFile(file.inside);
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
   await excludeFile(file.inside);
-  void sayLeftOut(path);
+  void offerToTrain(path);
 }
 
-/** Chosen with the point on the trade-off curve. */
-export async function setEagerness(eagerness: ConfidenceLevel): Promise<void> {
-  await change(settings.suggestions.confidence, eagerness);
+export async function setConfidence(confidence: ConfidenceLevel): Promise<void> {
+  await change(settings.suggestions.confidence, confidence);
 }
 
-/** Counts are soon counted anew; what weights have learnt of a file goes only with them. */
-async function sayLeftOut(path: string): Promise<void> {
-  const anew = l10n.t('Train Anew');
+/** Context mixing soon forgets an excluded file by itself; the network forgets it only when it is trained from scratch. */
+async function offerToTrain(path: string): Promise<void> {
+  const trainAgain = l10n.t('Train Anew');
   const text = l10n.t(
     '{0} is left out from now on. What the network has learnt of it is forgotten only by training anew.',
     path,
   );
-  if ((await window.showInformationMessage(text, anew)) === anew) {
+  if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {
     await commands.executeCommand('hiddenState.train', 'nothing');
   }
 }
 
-/** The training makes samples by itself; after it the network that is kept is asked for one. */
-export async function drawSamples(
+/** During training the learner generates samples; otherwise the predictor generates one. */
+export async function generateSample(
   session: TrainingSession,
   predictor: PredictorClient,
-  drawing: SampleOptions,
+  options: SampleOptions,
 ): Promise<void> {
-  const { sampling, prompt } = drawing;
+  const { sampling, prompt } = options;
   session.setSampleOptions({ sampling, prompt });
   if (session.isRunning) return;
   const text = await predictor.sample({ prompt, sampling, characters: sampleCharacters });
@@ -72,18 +71,18 @@ export async function drawSamples(
 
 export async function performRunAction(
   runs: RunStore,
-  wish: RunAction,
+  request: RunAction,
   send: (message: ToDashboard) => void,
 ): Promise<void> {
-  switch (wish.action) {
+  switch (request.action) {
     case 'load': {
-      const run = await runs.load(wish.id);
+      const run = await runs.load(request.id);
       if (run) send({ type: 'run', curves: run.curves });
       return;
     }
     case 'rename':
-      return runs.rename(wish.id, wish.name);
+      return runs.rename(request.id, request.name);
     case 'delete':
-      return runs.delete(wish.id);
+      return runs.delete(request.id);
   }
 }

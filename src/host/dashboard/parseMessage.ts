@@ -1,4 +1,4 @@
-// The doorway for what comes out of the dashboard's webview: unknown until it has been looked at.
+// Validates the messages that arrive from the dashboard's webview.
 import * as v from 'valibot';
 import type { FromDashboard } from '../../protocol/dashboard.ts';
 import { settingsTable, type NumberDefinition } from '../../protocol/settings.ts';
@@ -61,7 +61,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   }),
 ]);
 
-/** Undefined: not a message of ours. */
+/** Undefined where the message is not valid. */
 export function parseMessage(message: unknown): FromDashboard | undefined {
   const parsed = v.safeParse(schema, message);
   return parsed.success ? parsed.output : undefined;

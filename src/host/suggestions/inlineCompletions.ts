@@ -1,5 +1,5 @@
-// Ghost text: hands the text around the caret to the predictor and shows what it answers. It never decides what to write,
-// never waits for training, and is silent about every failure: a keystroke is no place for a message.
+// Ghost text: sends the text around the caret to the predictor and shows its answer. The predictor decides what to suggest. No
+// failure is reported to the user, because this runs with every keystroke.
 import {
   InlineCompletionItem,
   InlineCompletionTriggerKind,
@@ -20,35 +20,41 @@ import type { Completion, CompletionRequest } from '../../protocol/predictor.ts'
 import { samplingSettings, settings, suggestsIn } from '../settings.ts';
 import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
 
-/**
- * UTF-16 units handed over before and after the caret. The window before it begins at a multiple of `windowStep`, so that
- * it stays where it is from one keystroke to the next.
- */
-const leastBefore = 4000;
+/** UTF-16 units of text around the caret that are sent. */
+const minBefore = 4000;
+const maxAfter = 1000;
+/** The text before the caret begins at a multiple of this, so that its start is the same for most keystrokes. */
 const windowStep = 2048;
-const mostAfter = 1000;
-const mostCharacters = { line: 120, lines: 400 };
+const maxCharacters = { singleLine: 120, multiline: 400 };
 
-/** To cycle through, when suggestions are asked for by hand. */
-const alternativesByHand = 2;
+/** More suggestions to choose from when the user asks for one explicitly. */
+const alternativesOnInvoke = 2;
 
 interface Predictor {
   complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
   typed(request: CompletionRequest): void;
 }
 
+/** The suggestion shown last. */
+interface LastSuggestion {
+  /** Path in the corpus. */
+  readonly document: string;
+  readonly shown: ShownSuggestion;
+  readonly reusable: boolean;
+}
+
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly predictor: Predictor;
-  private readonly isLearnt: (path: string) => boolean;
-  private last: { readonly document: string; readonly shown: ShownSuggestion; readonly reusable: boolean } | undefined;
+  private readonly isLearned: (path: string) => boolean;
+  private last: LastSuggestion | undefined;
 
-  /** `isLearnt`: whether a file of the workspace belongs to what is learnt. */
-  constructor(predictor: Predictor, isLearnt: (path: string) => boolean) {
+  /** `isLearned`: whether a file of the workspace belongs to the corpus. */
+  constructor(predictor: Predictor, isLearned: (path: string) => boolean) {
     this.predictor = predictor;
-    this.isLearnt = isLearnt;
+    this.isLearned = isLearned;
   }
 
-  /** The model or the settings are others now: what was shown is not to be continued. */
+  /** The model or the settings have changed: the shown suggestion is not continued. */
   reset(): void {
     this.last = undefined;
   }
@@ -60,44 +66,40 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     token: CancellationToken,
   ): Promise<InlineCompletionItem[]> {
     if (!suggestsIn(document) || isSecretPath(insideOf(document.uri))) return [];
-    const { range, written, pending } = placeOf(document, position, selected);
-    const name = pathOf(document.uri);
-    const { before, after } = around(document, range, written);
+    const { range, existing, pending } = insertionOf(document, position, selected);
+    const path = pathOf(document.uri);
+    const { before, after } = textAround(document, range, existing);
     const caret = { before: before + pending, after };
 
-    const last = this.last?.document === name ? this.last : undefined;
-    const kept = last && remainingSuggestion(last.shown, caret);
-    // What was typed over does not come back by itself.
-    if (kept === undefined) this.last = undefined;
+    const last = this.last?.document === path ? this.last : undefined;
+    const remaining = last && remainingSuggestion(last.shown, caret);
+    // A suggestion that the user typed past is not shown again.
+    if (remaining === undefined) this.last = undefined;
     const multiline = settings.suggestions.multiline.value(document);
-    const limits = { maxCharacters: multiline ? mostCharacters.lines : mostCharacters.line, multiline };
-    const byHand = triggerKind === InlineCompletionTriggerKind.Invoke;
-    const voice = settings.suggestions.model.value();
+    const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
+    const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
+    const model = settings.suggestions.model.value();
     const { version } = document;
     const request = {
-      document: name,
-      languageId: document.languageId,
-      mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearnt(name),
-      after,
-      ...limits,
+      ...{ document: path, languageId: document.languageId, after, ...limits, model },
+      mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearned(path),
       sampling: samplingSettings(),
-      model: voice,
       confidence: settings.suggestions.confidence.value(),
       ...(pending !== '' && { selected: pending }),
       lastShown: last?.shown.text ?? '',
-      ...(kept !== undefined && { remaining: kept }),
-      ...(byHand && { alternatives: alternativesByHand }),
+      ...(remaining !== undefined && { remaining }),
+      ...(isInvoked && { alternatives: alternativesOnInvoke }),
     };
-    // The mixture learns from what it reads.
-    const masked = voice === 'mixture' ? maskSecrets(before, name).then(({ text }) => text) : Promise.resolve(before);
-    if (kept !== undefined && last!.reusable && !byHand) {
-      void masked.then((readable) => this.predictor.typed({ ...request, before: readable })).catch(() => undefined);
-      const fitting = fitSuggestion(kept, caret, limits);
-      return fitting === undefined ? [] : [new InlineCompletionItem(written + pending + fitting, range)];
+    // The mixture learns from the text that it reads.
+    const masked = model === 'mixture' ? maskSecrets(before, path).then(({ text }) => text) : Promise.resolve(before);
+    if (remaining !== undefined && last!.reusable && !isInvoked) {
+      void masked.then((text) => this.predictor.typed({ ...request, before: text })).catch(() => undefined);
+      const fitting = fitSuggestion(remaining, caret, limits);
+      return fitting === undefined ? [] : [new InlineCompletionItem(existing + pending + fitting, range)];
     }
 
     const completion = await masked
-      .then((readable) => this.predictor.complete({ ...request, before: readable }, token))
+      .then((text) => this.predictor.complete({ ...request, before: text }, token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
     if (!completion) {
@@ -106,36 +108,40 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     }
     const { text, reusable, alternatives = [] } = completion;
     const shown = { caret, text: text.slice(pending.length) };
-    this.last = { document: name, shown: last && shown.text === kept ? last.shown : shown, reusable };
-    return [text, ...alternatives].map((each) => new InlineCompletionItem(written + each, range));
+    this.last = { document: path, shown: last && shown.text === remaining ? last.shown : shown, reusable };
+    return [text, ...alternatives].map((each) => new InlineCompletionItem(existing + each, range));
   }
 }
 
-interface Place {
-  /** What an item replaces. */
+interface Insertion {
+  /** The text that an item replaces. */
   readonly range: Range;
-  /** What stands in the range already and begins every item. */
-  readonly written: string;
-  /** What the selected item of the suggest popup would add: ghost text has to begin with it, or is not shown. */
+  /** The text of the range before the caret. Every item begins with it. */
+  readonly existing: string;
+  /** What the selected item of the suggest widget would add. The editor shows only ghost text that begins with it. */
   readonly pending: string;
 }
 
-function placeOf(document: TextDocument, position: Position, selected: SelectedCompletionInfo | undefined): Place {
-  if (!selected) return { range: new Range(position, position), written: '', pending: '' };
-  const standing = document.getText(new Range(selected.range.start, position));
-  const goesOn = selected.text.startsWith(standing);
+function insertionOf(
+  document: TextDocument,
+  position: Position,
+  selected: SelectedCompletionInfo | undefined,
+): Insertion {
+  if (!selected) return { range: new Range(position, position), existing: '', pending: '' };
+  const existing = document.getText(new Range(selected.range.start, position));
+  const isExtended = selected.text.startsWith(existing);
   return {
     range: selected.range,
-    written: goesOn ? standing : '',
-    pending: goesOn ? selected.text.slice(standing.length) : selected.text,
+    existing: isExtended ? existing : '',
+    pending: isExtended ? selected.text.slice(existing.length) : selected.text,
   };
 }
 
-/** `written`: what of the range counts as standing before the caret. */
-function around(document: TextDocument, { start, end }: Range, written: string): { before: string; after: string } {
-  const windowStart = Math.floor((document.offsetAt(start) - leastBefore) / windowStep) * windowStep;
+/** `existing` is the part of the range that counts as text before the caret. */
+function textAround(document: TextDocument, { start, end }: Range, existing: string) {
+  const windowStart = Math.floor((document.offsetAt(start) - minBefore) / windowStep) * windowStep;
   const from = document.positionAt(Math.max(0, windowStart));
-  const to = document.positionAt(document.offsetAt(end) + mostAfter);
+  const to = document.positionAt(document.offsetAt(end) + maxAfter);
   const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
-  return { before: text(new Range(from, start)) + written, after: text(new Range(end, to)) };
+  return { before: text(new Range(from, start)) + existing, after: text(new Range(end, to)) };
 }

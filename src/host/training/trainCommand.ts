@@ -22,9 +22,9 @@ export interface TrainParts {
 }
 
 export async function train({ session, store, reader }: TrainParts, from: StartFrom): Promise<void> {
-  if (!workspace.isTrusted) return askForTrust();
+  if (!workspace.isTrusted) return showTrustNeeded();
   if (session.isRunning) return showAlreadyRunning();
-  if (workspaceRoots().length === 0) return askForFolder();
+  if (workspaceRoots().length === 0) return showFolderNeeded();
   const checkpoint = from === 'nothing' ? undefined : await store.load();
   const start = checkpoint && from === 'ask' ? await askWhereToStart() : from;
   if (start === undefined) return;
@@ -117,7 +117,7 @@ function showAlreadyRunning(): void {
   void window.showInformationMessage(l10n.t('A training is already under way.'));
 }
 
-async function askForTrust(): Promise<void> {
+async function showTrustNeeded(): Promise<void> {
   const manage = l10n.t('Manage Workspace Trust');
   const text = l10n.t('Training reads the files of the workspace, so it waits until you trust it.');
   if ((await window.showWarningMessage(text, manage)) === manage) {
@@ -125,7 +125,7 @@ async function askForTrust(): Promise<void> {
   }
 }
 
-async function askForFolder(): Promise<void> {
+async function showFolderNeeded(): Promise<void> {
   const open = l10n.t('Open Folder');
   const text = l10n.t('There is nothing to train on: open a folder with text in it, then train again.');
   if ((await window.showInformationMessage(text, open)) === open) {

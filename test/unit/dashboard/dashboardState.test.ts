@@ -1,18 +1,21 @@
 // A dashboard that opens late has the same state as one that was open from the start.
 import assert from 'node:assert/strict';
-import type { Snapshot } from '../../../src/protocol/dashboard.ts';
+import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
 import { initialRunState, pointRule, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
-const emptySnapshot: Snapshot = {
+const emptySnapshot: DashboardSnapshot = {
   run: initialRunState,
   analyses: [],
   choices: { confidence: 'balanced', coloring: undefined, excludedFiles: [] },
 };
-const snapshotOf = (run: Partial<RunState>): Snapshot => ({ ...emptySnapshot, run: { ...initialRunState, ...run } });
+const snapshotOf = (run: Partial<RunState>): DashboardSnapshot => ({
+  ...emptySnapshot,
+  run: { ...initialRunState, ...run },
+});
 const settings = {
   ...defaultTrainingSettings,
   ...{

@@ -1,6 +1,6 @@
 // The prediction at the caret of the editor, live: the most likely next characters, and the probability of the actual one.
 import { html, render, type TemplateResult } from 'lit';
-import type { CaretPrediction } from '../../../../src/protocol/dashboard.ts';
+import type { EditorPrediction } from '../../../../src/protocol/dashboard.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
@@ -16,7 +16,7 @@ export function caretPanel(context: DashboardContext): View {
   const { format } = context;
   const title = t('At the caret');
   const node = element('section', { class: 'caret', 'aria-label': title });
-  let shown: CaretPrediction | undefined;
+  let shown: EditorPrediction | undefined;
   const data: ChartData = {
     title,
     name: 'caret',
@@ -53,7 +53,7 @@ export function caretPanel(context: DashboardContext): View {
   };
 }
 
-function prediction(caret: CaretPrediction, format: Formats): TemplateResult {
+function prediction(caret: EditorPrediction, format: Formats): TemplateResult {
   const { before, after, expected } = caret;
   return html`
     <div class="caret-body">
@@ -72,7 +72,7 @@ function prediction(caret: CaretPrediction, format: Formats): TemplateResult {
 }
 
 function predictedCharacter(
-  { character, probability }: CaretPrediction['expected'][number],
+  { character, probability }: EditorPrediction['expected'][number],
   isActual: boolean,
   format: Formats,
 ): TemplateResult {
@@ -84,7 +84,7 @@ function predictedCharacter(
   </li>`;
 }
 
-function actualText({ after, probabilityOfAfter }: CaretPrediction, format: Formats): string {
+function actualText({ after, probabilityOfAfter }: EditorPrediction, format: Formats): string {
   if (after === '') return t('The text ends here.');
   if (probabilityOfAfter === undefined) return t('The network does not know the character at the caret.');
   const bits = -Math.log2(Math.max(probabilityOfAfter, 1e-30));
