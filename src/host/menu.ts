@@ -27,7 +27,7 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
   return [
     ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', status === 'training'),
     ...entry('debug-continue', l10n.t('Resume training'), 'hiddenState.resume', status === 'paused'),
-    ...entry('debug-stop', l10n.t('Stop training, keep what was learnt'), 'hiddenState.stop', session.isRunning),
+    ...entry('debug-stop', l10n.t('Stop training and keep the model'), 'hiddenState.stop', session.isRunning),
     ...entry('play', l10n.t('Train RNN on workspace'), 'hiddenState.train', !session.isRunning),
     ...entry('graph-line', l10n.t('Show training dashboard'), 'hiddenState.showDashboard'),
     ...entry(

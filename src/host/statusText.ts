@@ -39,13 +39,13 @@ export function statusText(state: RunState, predictor: Pick<PredictorClient, 'st
       break;
   }
   if (predictor.state === 'dead') {
-    const sentence = l10n.t('The part that makes suggestions stopped. It is started again when it is needed.');
+    const sentence = l10n.t('The process that makes suggestions stopped. It starts again when it is needed.');
     return text('warning', [l10n.t('suggestions stopped')], sentence, true);
   }
   if (predictor.state === 'empty') {
-    return text('pulse', [], l10n.t('Hidden State: nothing is trained yet in this workspace.'));
+    return text('pulse', [], l10n.t('Hidden State: no network is trained in this workspace yet.'));
   }
-  return text('pulse', [bits], l10n.t('Hidden State suggests from the trained network. {0}', held(bits)));
+  return text('pulse', [bits], l10n.t('Hidden State makes suggestions from the trained network. {0}', held(bits)));
 }
 
 function held(bits: string): string {

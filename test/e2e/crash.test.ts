@@ -45,7 +45,9 @@ describe('an extension host that is killed during training', () => {
   it('is reported at the next start, with an action that continues the training', async () => {
     const { port } = editor;
     editor = await Editor.open({ profile, workspace, settings, environment, port });
-    const notice = editor.page.locator('.notification-toast', { hasText: 'cut off: the extension host stopped' });
+    const notice = editor.page.locator('.notification-toast', {
+      hasText: 'interrupted, because the extension host stopped',
+    });
     const continueButton = notice.getByRole('button', { name: 'Continue training' });
     await continueButton.hover(); // waits until the notification no longer moves
     await editor.picture('after-crash');

@@ -127,7 +127,7 @@ describe('the dashboard in the editor', () => {
     };
     await rename(0, 'slow');
     await frame.getByRole('button', { name: 'Train on workspace' }).click();
-    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start anew' }).click();
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Start from scratch' }).click();
     await names.nth(1).waitFor();
     await editor.status.getByText(/\d\.\d\d bpc/).waitFor();
     await editor.run('Hidden State: Stop training');

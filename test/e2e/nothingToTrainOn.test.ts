@@ -26,7 +26,7 @@ describe('a workspace without trainable text', () => {
   after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
 
   const cases: readonly [string, Omit<EditorOptions, 'profile'>, RegExp][] = [
-    ['says how much text is needed', { workspace }, /too little text to learn from: 14 characters/],
+    ['says how much text is needed', { workspace }, /too little text to train on: 14 characters/],
     ['asks to open a folder', {}, /open a folder with text in it/],
     ['asks to trust an untrusted folder', { workspace, trusted: false, settings: withTrust }, /until you trust it/],
   ];

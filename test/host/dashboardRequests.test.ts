@@ -212,7 +212,7 @@ describe('what the dashboard asks of the editor', () => {
     const { session } = await parts();
     const path = `${folderName}/scratch.md`;
     const asked: unknown[] = [];
-    const answers = [undefined, 'Forget and Train Anew'];
+    const answers = [undefined, 'Forget and retrain'];
     const restore = instead('showWarningMessage', (text) => (asked.push(text), answers.shift()));
     page.say({ type: 'file', path, action: 'forget' });
     await until(() => asked.length === 1);

@@ -46,9 +46,9 @@ export async function setConfidence(confidence: ConfidenceLevel): Promise<void> 
 
 /** Context mixing soon forgets an excluded file by itself; the network forgets it only when it is trained from scratch. */
 async function offerToTrain(path: string): Promise<void> {
-  const trainAgain = l10n.t('Train Anew');
+  const trainAgain = l10n.t('Train from scratch');
   const text = l10n.t(
-    '{0} is left out from now on. What the network has learnt of it is forgotten only by training anew.',
+    '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
     path,
   );
   if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {

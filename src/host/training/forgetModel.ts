@@ -21,7 +21,7 @@ export interface ModelParts {
 
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Forget');
-  const question = l10n.t('Forget what was learnt in this workspace? The checkpoint and all runs are deleted.');
+  const question = l10n.t('Forget the trained model of this workspace? Its checkpoint and all runs are deleted.');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await Promise.all([forgetNetwork(parts), parts.runs.deleteAll()]);
 }
@@ -30,8 +30,11 @@ export async function forgetModel(parts: ModelParts, confirmed: boolean): Promis
 export async function forgetFile(parts: ModelParts, path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
-  const yes = l10n.t('Forget and Train Anew');
-  const question = l10n.t('Forget {0}? It is left out from now on, and the network is trained anew without it.', path);
+  const yes = l10n.t('Forget and retrain');
+  const question = l10n.t(
+    'Forget {0}? The file is excluded from now on, and a new network is trained without it.',
+    path,
+  );
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await excludeFile(file.inside);
   await forgetNetwork(parts);

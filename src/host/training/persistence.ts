@@ -40,6 +40,9 @@ async function showFailure(failure: string, resume: () => void): Promise<void> {
 /** For the first write of a checkpoint that fails. */
 export function showSaveError(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
-  const text = l10n.t('Hidden State cannot keep its checkpoint: {0}. Training goes on, and it will try again.', reason);
+  const text = l10n.t(
+    'Hidden State cannot save its checkpoint: {0}. Training continues, and saving is tried again.',
+    reason,
+  );
   void window.showWarningMessage(text);
 }

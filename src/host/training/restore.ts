@@ -44,7 +44,7 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
       l10n.t(
         'Hidden State: the trained model of this workspace cannot be used: {0}. {1} Train again to get a new one.',
         loaded.reason,
-        name === undefined ? l10n.t('It could not be set aside.') : l10n.t('It was set aside as {0}.', name),
+        name === undefined ? l10n.t('It could not be renamed.') : l10n.t('It was renamed to {0}.', name),
       ),
     );
     if (!quarantined) return;
@@ -58,10 +58,10 @@ export async function offerToContinue(marker: RunMarker, store: CheckpointStore,
   const isSaved = (await store.load()) !== undefined;
   const what = marker.closed
     ? l10n.t('The training that began at {0} ended when the window was closed.', since)
-    : l10n.t('The training that began at {0} was cut off: the extension host stopped.', since);
+    : l10n.t('The training that began at {0} was interrupted, because the extension host stopped.', since);
   const rest = isSaved
-    ? l10n.t('All but its last seconds is kept.')
-    : l10n.t('It had not come far enough to keep anything.');
+    ? l10n.t('All progress except the last few seconds is saved.')
+    : l10n.t('Nothing was saved yet.');
   const again = isSaved ? l10n.t('Continue training') : l10n.t('Train again');
   if ((await window.showInformationMessage(`${what} ${rest}`, again)) === again) resume();
 }

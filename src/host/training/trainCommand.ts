@@ -98,13 +98,13 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
   const items: { label: string; detail: string; start: StartFrom }[] = [
     {
       label: l10n.t('Continue'),
-      detail: l10n.t('Go on from the last checkpoint; its cell and size are kept.'),
+      detail: l10n.t('Continue from the last checkpoint, with its cell and size.'),
       start: 'checkpoint',
     },
     {
-      label: l10n.t('Start anew'),
+      label: l10n.t('Start from scratch'),
       detail: l10n.t(
-        'Begin with new weights, as the settings say. The old ones are replaced as soon as new ones are kept.',
+        'Train new weights with the current settings. The old checkpoint is replaced when the new weights are first saved.',
       ),
       start: 'nothing',
     },
@@ -114,7 +114,7 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
 }
 
 function showAlreadyRunning(): void {
-  void window.showInformationMessage(l10n.t('A training is already under way.'));
+  void window.showInformationMessage(l10n.t('A training is already running.'));
 }
 
 async function showTrustNeeded(): Promise<void> {
@@ -140,12 +140,12 @@ function charactersOf({ texts }: Collection): number {
 async function showTooLittleText(corpus: Collection): Promise<void> {
   const reasons = exclusionSummary(corpus.excluded);
   const text = l10n.t(
-    'There is too little text to learn from: {0} characters, and it takes at least {1}. Open a folder with more text, or check the settings and ignore files.',
+    'There is too little text to train on: {0} characters. At least {1} are needed. Open a folder with more text, or check the settings and ignore files.',
     charactersOf(corpus),
     leastCharacters,
   );
   const settings = l10n.t('Open Settings');
-  const why = reasons === '' ? '' : ` ${l10n.t('Left out: {0}.', reasons)}`;
+  const why = reasons === '' ? '' : ` ${l10n.t('Excluded: {0}.', reasons)}`;
   if ((await window.showInformationMessage(text + why, settings)) === settings) {
     await commands.executeCommand('workbench.action.openSettings', 'hiddenState.files');
   }

@@ -3,12 +3,12 @@ import { l10n } from 'vscode';
 import type { ExcludedFile, ExclusionReason } from '../../corpus/sourceText.ts';
 
 const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
-  'secret name': () => l10n.t('may hold secrets'),
+  'secret name': () => l10n.t('may contain secrets'),
   ignored: () => l10n.t('ignored'),
   'excluded by setting': () => l10n.t('excluded by a setting'),
   'too large': () => l10n.t('too large'),
   unreadable: () => l10n.t('cannot be read'),
-  binary: () => l10n.t('no text'),
+  binary: () => l10n.t('not text'),
   empty: () => l10n.t('empty'),
   minified: () => l10n.t('minified'),
   generated: () => l10n.t('generated'),
