@@ -67,9 +67,9 @@ export interface Activity {
   readonly values: Float32Array;
 }
 
-/** What others than the network need for the same held-out text: uniform = any character as likely as any other,
- * compressor = deflate that has just read the end of the training text, counts = the counts alone. */
-export type BaselineKind = 'uniform' | 'compressor' | 'counts' | 'counts and cache';
+/** Baselines on the same held-out text: a uniform guess, deflate with the end of the training text as its dictionary, and context
+ * mixing with fixed or adaptive statistics. */
+export type BaselineKind = 'uniform' | 'compressor' | 'contextMixing' | 'adaptiveContextMixing';
 
 export interface Baseline {
   readonly kind: BaselineKind;

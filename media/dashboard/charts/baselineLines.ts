@@ -12,9 +12,9 @@ export function baselineName(kind: BaselineKind): string {
       return t('uniform guess');
     case 'compressor':
       return t('compressor (deflate)');
-    case 'counts':
+    case 'contextMixing':
       return t('text statistics');
-    case 'counts and cache':
+    case 'adaptiveContextMixing':
       return t('text statistics and cache');
   }
 }

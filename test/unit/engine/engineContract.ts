@@ -1,4 +1,4 @@
-// What every engine must do, whatever computes it: run by the tests of the reference engine and of each build of the kernels.
+// The contract of an engine. The tests of the reference engine and of each build of the kernels run it.
 import assert from 'node:assert/strict';
 import type { Engine, TrainerOptions } from '../../../src/engine/engine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
@@ -30,7 +30,7 @@ export function options(cell: Cell, more: Partial<TrainerOptions> = {}): Trainer
   };
 }
 
-/** A trainer with its first weights and the first window of text in place. */
+/** A trainer with initial weights and the first window of text. */
 export function begin(engine: Engine, chosen: TrainerOptions) {
   const trainer = engine.trainer(chosen);
   trainer.writeParameters(initialParameters(chosen.shape, 1));
@@ -54,15 +54,15 @@ export function begin(engine: Engine, chosen: TrainerOptions) {
 
 export function engineContract(engine: Engine): void {
   for (const cell of cells) {
-    it(`learns a sentence by heart, the state carried along (${cell})`, () => {
+    it(`overfits a sentence, with hidden states that carry over (${cell})`, () => {
       const { step } = begin(engine, options(cell));
       let last = step().lossNats;
-      assert.ok(last > 2, `an untrained model should know nothing: ${last}`);
+      assert.ok(last > 2, `an untrained model should be close to a uniform guess: ${last}`);
       for (let i = 0; i < 150; i++) last = step().lossNats;
       assert.ok(last < 0.3, `${last}`);
     });
 
-    it(`continues exactly from saved parameters, optimizer and a reset state (${cell})`, () => {
+    it(`continues exactly from saved parameters and optimizer and a reset state (${cell})`, () => {
       const first = begin(engine, options(cell));
       for (let i = 0; i < 5; i++) first.step();
       const second = engine.trainer(first.trainer.options);
@@ -77,7 +77,7 @@ export function engineContract(engine: Engine): void {
       a.forEach((value, i) => assert.ok(Math.abs(value - b[i]!) < 1e-6));
     });
 
-    it(`leaves weights, optimizer and state alone when the gradient explodes (${cell})`, () => {
+    it(`keeps weights, optimizer and state if the gradient is not finite (${cell})`, () => {
       const { trainer, step } = begin(engine, options(cell, { clipNorm: Infinity }));
       step();
       const parameters = trainer.readParameters();
@@ -92,7 +92,7 @@ export function engineContract(engine: Engine): void {
       assert.ok(Number.isFinite(trainer.step(0.01).lossNats));
     });
 
-    it(`forgets a state that is no number, whatever the hidden size (${cell})`, () => {
+    it(`replaces a state that is not a number, for any hidden size (${cell})`, () => {
       const { trainer } = begin(engine, options(cell, { shape: { ...options(cell).shape, hidden: 5 } }));
       const parameters = trainer.readParameters();
       const state = trainer.readState();
@@ -105,13 +105,13 @@ export function engineContract(engine: Engine): void {
       }
     });
 
-    it(`lets the outputs see everything until a mask is written (${cell})`, () => {
+    it(`does not mask the outputs before a mask is written (${cell})`, () => {
       const [masked, unmasked] = [true, false].map((masked) => begin(engine, options(cell, { masked })).step());
       assert.ok(Math.abs(masked!.lossNats - unmasked!.lossNats) < 1e-6);
       assert.ok(Math.abs(masked!.gradientNorm - unmasked!.gradientNorm) < 1e-5);
     });
 
-    it(`reads as it was trained: the reader's probabilities give the trainer's loss (${cell})`, () => {
+    it(`computes the same loss with the reader as with the trainer (${cell})`, () => {
       const chosen = options(cell, { streams: 1 });
       const { trainer } = begin(engine, chosen);
       const reader = engine.reader(chosen.shape);
@@ -124,7 +124,7 @@ export function engineContract(engine: Engine): void {
       assert.ok(Math.abs(trainer.step(0).lossNats - nats / chosen.length) < 1e-5);
     });
 
-    it(`measures what the reader says, goes on from there, and learns nothing (${cell})`, () => {
+    it(`evaluates like the reader, carries the states over, and does not learn (${cell})`, () => {
       const { trainer } = begin(engine, options(cell, { masked: true }));
       trainer.outputMask.fill(0);
       const { shape, streams, length } = trainer.options;
@@ -144,7 +144,7 @@ export function engineContract(engine: Engine): void {
       assert.deepEqual({ parameters: trainer.readParameters(), optimizer: trainer.readOptimizer() }, before);
     });
 
-    it(`tells how far its gates stood open, as the reference does (${cell})`, () => {
+    it(`reports the same gate values as the reference (${cell})`, () => {
       const shape = { ...options(cell).shape, hidden: 40 };
       const parameters = initialParameters(shape, 3).map((value) => 4 * value);
       const [gates, expected] = [engine, referenceEngine].map((one) => {
@@ -159,7 +159,7 @@ export function engineContract(engine: Engine): void {
       gates!.forEach((value, at) => assert.ok(Math.abs(value - expected![at]!) < 1e-4, `${at}: ${value}`));
     });
 
-    it(`restores a saved reading state (${cell})`, () => {
+    it(`restores a saved state of the reader (${cell})`, () => {
       const { shape } = options(cell);
       const reader = engine.reader(shape);
       reader.writeParameters(initialParameters(shape, 2));
@@ -176,7 +176,7 @@ export function engineContract(engine: Engine): void {
     });
   }
 
-  it('resets the state of one stream and leaves the others', () => {
+  it('resets the state of one stream and keeps the others', () => {
     const chosen = options('tanh', { optimizer: { kind: 'sgd' } });
     const [some, all] = [begin(engine, chosen), begin(engine, chosen)];
     for (const { step } of [some, all]) step(0);

@@ -1,11 +1,11 @@
-// The weights a new model starts from.
+// The initial weights of a new model.
 import assert from 'node:assert/strict';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { cells } from '../../../src/engine/cells.ts';
 import { tensorTable } from '../../../src/engine/modelShape.ts';
 
 describe('initial parameters', () => {
-  it('are the same for the same seed, and others for another', () => {
+  it('are the same for the same seed and different for another seed', () => {
     const shape = { cell: 'gru', hidden: 8, vocabulary: 5 } as const;
     assert.deepEqual(initialParameters(shape, 3), initialParameters(shape, 3));
     assert.notDeepEqual(initialParameters(shape, 3), initialParameters(shape, 4));
@@ -30,7 +30,7 @@ describe('initial parameters', () => {
     });
   }
 
-  it('open the forget gate of the LSTM', () => {
+  it('set the bias of the forget gate to 1 in an LSTM', () => {
     const shape = { cell: 'lstm', hidden: 3, vocabulary: 5 } as const;
     const bias = tensorTable(shape).find(({ name }) => name === 'bias')!;
     const values = initialParameters(shape, 1).subarray(bias.offset, bias.offset + bias.length);

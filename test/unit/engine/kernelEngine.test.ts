@@ -1,4 +1,4 @@
-// The kernels against the float64 reference: the numpy passes, and random shapes with sizes that fit no vector.
+// The kernels compared with the float64 reference: the passes from numpy, and random shapes that are no multiple of a vector.
 import assert from 'node:assert/strict';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -39,7 +39,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         trainer.inputs.set(inputsOf(expected));
         trainer.targets.set(expected.Y);
         trainer.writeState(Float32Array.from(expected.a0));
-        // An SGD step of rate 1 on the summed loss (ours is the mean) changes the weights by the gradient itself.
+        // An SGD step with learning rate 1 on the summed loss (ours is the mean) changes the weights by the gradient.
         const report = trainer.step(length);
         const gradient = trainer.readParameters().map((value, i) => start[i]! - value);
         printAndBound(
@@ -55,7 +55,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
       });
     }
 
-    it('refuse an id that is none of the vocabulary, and learn nothing from that step', () => {
+    it('reject an id outside the vocabulary and do not learn from that step', () => {
       const shape = { cell: 'tanh', hidden: 5, vocabulary: 3 } as const;
       const trainer = engine.trainer({ shape, streams: 2, length: 4, optimizer: sgd, clipNorm: 1 });
       trainer.writeParameters(initialParameters(shape, 1));
@@ -84,7 +84,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         [100, 61, 32, 10],
         [33, 97, 13, 20],
         [410, 12, 3, 4],
-        // More than one chunk: of several steps, of one stream (three, the last of them short), of a single step.
+        // More than one chunk: with several steps, with one stream (three chunks, the last one short), with a single step.
         [18, 7, 5, 90],
         [9, 12, 1, 193],
         [6, 5, 1, 400],
@@ -103,7 +103,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
   });
 }
 
-/** Largest differences over three steps from the same start: of the gradient (SGD's change), or of AdamW's moments. */
+/** Largest differences over three steps from the same initial weights: of the gradient (SGD's update), or of AdamW's moments. */
 function compare(engine: Engine, options: TrainerOptions): Record<string, number> {
   const { shape, optimizer } = options;
   const found: Record<string, number> = {};
@@ -150,7 +150,7 @@ function threeSteps(engine: Engine, options: TrainerOptions): Observed[] {
 
 const known = new Map<string, Observed[]>();
 
-/** The reference takes its time: once for all builds. */
+/** The reference is slow: computed once for all builds. */
 function referenceSteps(options: TrainerOptions): Observed[] {
   const key = JSON.stringify(options);
   if (!known.has(key)) known.set(key, threeSteps(referenceEngine, options));

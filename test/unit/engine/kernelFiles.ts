@@ -1,4 +1,4 @@
-// The compiled kernels, built if need be.
+// The compiled kernels. Builds them if they are not current.
 import { readFileSync } from 'node:fs';
 import type { KernelBuilds } from '../../../src/engine/kernelEngine.ts';
 import { buildKernels } from '../../../scripts/build/kernels.mjs';

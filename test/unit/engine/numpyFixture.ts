@@ -1,5 +1,5 @@
-// The golden numbers of the numpy notebook, mapped to our tensor table: its matrices multiply from the left, ours from the
-// right, so each is transposed. And the one measure of difference that all parity tests print.
+// Reference values of the numpy notebook, mapped to our tensor table. Its matrices multiply from the left, ours from the right, so
+// each is transposed. Also the measure of difference that all comparisons print.
 import { readFileSync } from 'node:fs';
 import { tensorTable } from '../../../src/engine/modelShape.ts';
 import type { ModelShape } from '../../../src/engine/modelShape.ts';
@@ -51,12 +51,12 @@ export function shapeOf({ n_a, n_y }: { n_a: number; n_y: number }): ModelShape 
   return { cell: 'tanh', hidden: n_a, vocabulary: n_y };
 }
 
-/** Ids to read: the notebook's first input is no character. */
+/** Input ids. The notebook's first input is no character. */
 export function inputsOf({ X }: NumpyCase): number[] {
   return X.map((id) => id ?? -1);
 }
 
-/** Our flat array from the notebook's weights (or, with names d…, its gradients). */
+/** Our flat array from the notebook's weights or gradients. */
 export function flatten(shape: ModelShape, { Wax, Waa, Wya, b, by }: Weights): Float64Array {
   const flat: number[] = [];
   for (const { name } of tensorTable(shape)) {
@@ -77,10 +77,10 @@ function transposed(matrix: Matrix): number[] {
   return matrix[0]!.flatMap((_, column) => matrix.map((row) => row[column]!));
 }
 
-/** Largest absolute difference over the largest magnitude expected, which counts as `leastScale` at least. */
-export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>, leastScale = 0): number {
+/** Largest absolute difference, relative to the largest expected magnitude or `minScale`, whichever is larger. */
+export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>, minScale = 0): number {
   let difference = 0;
-  let scale = leastScale;
+  let scale = minScale;
   for (let i = 0; i < expected.length; i++) {
     difference = Math.max(difference, Math.abs(actual[i]! - expected[i]!));
     scale = Math.max(scale, Math.abs(expected[i]!));
@@ -90,14 +90,14 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
 }
 
 /**
- * Same, tensor by tensor. With `leastShare`, a tensor that nearly vanishes is measured against that share of the largest:
- * beside weights of 1 a float32 cannot hold it better.
+ * The same for each tensor. With `minShare`, a tensor of tiny values is measured relative to that share of the largest value, because
+ * float32 is not more exact next to weights of 1.
  */
 export function differences(
   shape: ModelShape,
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
-  leastShare = 0,
+  minShare = 0,
 ): Record<string, number> {
   const largest = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const part = (values: ArrayLike<number>, offset: number, length: number) =>
@@ -105,7 +105,7 @@ export function differences(
   return Object.fromEntries(
     tensorTable(shape).map(({ name, offset, length }) => [
       name,
-      largestDifference(part(actual, offset, length), part(expected, offset, length), leastShare * largest),
+      largestDifference(part(actual, offset, length), part(expected, offset, length), minShare * largest),
     ]),
   );
 }

@@ -1,11 +1,11 @@
-// numpy's legacy generator (RandomState), so that `seed 1` draws the very weights the notebook of our origin drew:
-// MT19937 seeded by init_genrand, 53-bit doubles, and the polar method for normal numbers.
+// numpy's legacy generator (RandomState), so that seed 1 gives the same initial weights as in the numpy notebook: MT19937 seeded by
+// init_genrand, 53-bit doubles, and the polar method for normal numbers.
 import { mersenne } from 'pure-rand/generator/mersenne';
 
-/** Standard normal numbers, the stream of `numpy.random.seed(seed); numpy.random.randn()`. */
+/** Standard normal numbers, equal to `numpy.random.seed(seed); numpy.random.randn()`. */
 export function numpyNormals(seed: number): () => number {
   const random = mersenne(seed);
-  // Not pure-rand's own uniformFloat64: that takes the low bits of the two draws, numpy the high ones.
+  // Not pure-rand's uniformFloat64, which uses the low bits of the two draws. numpy uses the high bits.
   const uniform = () => ((random.next() >>> 5) * 2 ** 26 + (random.next() >>> 6)) / 2 ** 53;
   let kept: number | undefined;
   return () => {
@@ -20,7 +20,7 @@ export function numpyNormals(seed: number): () => number {
       const square = x * x + y * y;
       if (square >= 1 || square === 0) continue;
       const scale = Math.sqrt((-2 * Math.log(square)) / square);
-      kept = scale * x; // the second is handed out first
+      kept = scale * x; // numpy returns the second one first
       return scale * y;
     }
   };

@@ -1,4 +1,4 @@
-// The float64 reference against the numpy notebook, and against finite differences of its own loss.
+// The float64 reference compared with the numpy notebook, and with finite differences of its loss.
 import assert from 'node:assert/strict';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
@@ -10,7 +10,7 @@ import { backward, forward, stateLength } from '../../../src/engine/reference.ts
 import { update } from '../../../src/engine/updateRules.ts';
 import { differences, flatten, gradientsOf, inputsOf, largestDifference, numpy, shapeOf } from './numpyFixture.ts';
 
-describe('the reference against the numpy notebook', () => {
+describe('the reference compared with the numpy notebook', () => {
   for (const expected of numpy.cases) {
     it(`reproduces every tensor of the pass "${expected.name}" within 1e-12`, () => {
       const shape = shapeOf(expected);
@@ -33,7 +33,7 @@ describe('the reference against the numpy notebook', () => {
     });
   }
 
-  it('follows its 200 SGD losses within 1e-9', () => {
+  it('reproduces the losses of 200 SGD steps within 1e-9', () => {
     const { text, chars, n_a, sequenceLength, learningRate, losses } = numpy.training;
     const ids = Array.from(text, (character) => chars.indexOf(character));
     const shape: ModelShape = { cell: 'tanh', hidden: n_a, vocabulary: chars.length };
@@ -41,8 +41,8 @@ describe('the reference against the numpy notebook', () => {
     const none = { steps: 0, first: new Float64Array(0), second: new Float64Array(0) };
     let state = new Float64Array(n_a);
     const ours = losses.map((_, step) => {
-      // The text is read window by window, the state carried along; at its start, and again when it starts over (as long
-      // as one more character follows a window), the input is no character and the state is zero.
+      // The text is read window by window with a state that carries over. At its start, and when it starts again, the input is no
+      // character and the state is zero. It starts again when no character follows the window.
       const at = (step % Math.floor((ids.length - 1) / sequenceLength)) * sequenceLength;
       if (at === 0) state = new Float64Array(n_a);
       const inputs = Array.from({ length: sequenceLength }, (_, i) => ids[at + i - 1] ?? -1);

@@ -1,4 +1,4 @@
-// The reference keeps the contract that every engine must keep.
+// The reference engine fulfills the contract of an engine.
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { engineContract } from './engineContract.ts';
 

@@ -1,4 +1,4 @@
-// The choice of an engine, and the check that it rests on.
+// The selection of an engine and its self-check.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../../src/engine/engine.ts';
@@ -9,19 +9,19 @@ import { selectEngine } from '../../../src/engine/selectEngine.ts';
 import { kernelBuilds } from './kernelFiles.ts';
 
 describe('selecting an engine', () => {
-  it('takes the fastest build that the host can run', async () => {
+  it('selects the fastest build that the host can run', async () => {
     const engine = await selectEngine({ plain: bytes('engine-plain'), relaxed: bytes('engine-relaxed') });
     assert.equal(engine.name, 'WebAssembly SIMD, relaxed FMA');
   });
 
-  it('takes the build for shared memory when more than one thread is wished for', async () => {
+  it('selects the build for shared memory for more than one thread', async () => {
     const files = { relaxed: bytes('engine-relaxed'), shared: bytes('engine-shared') };
     const engine = await selectEngine(files, { threads: 2, spawnThread: () => () => undefined });
     assert.equal(engine.name, 'WebAssembly SIMD, relaxed FMA, 2 threads');
     assert.equal((await selectEngine(files)).name, 'WebAssembly SIMD, relaxed FMA');
   });
 
-  it('takes the wide build only where it is much faster: V8 may leave it narrow', async () => {
+  it('selects the wide build only if it is much faster, because V8 may not widen it', async () => {
     const files = { relaxed: bytes('engine-relaxed'), wide: bytes('engine-wide') };
     const chosen = async (wide: number, relaxed: number): Promise<string> =>
       (await selectEngine(files, { timeSteps: () => [wide, relaxed] })).name;
@@ -30,12 +30,12 @@ describe('selecting an engine', () => {
     assert.equal(await chosen(2, 1), 'WebAssembly SIMD, relaxed FMA');
   });
 
-  it('falls back to the next where a build does not compile', async () => {
+  it('falls back to the next build if one does not compile', async () => {
     const engine = await selectEngine({ plain: bytes('engine-plain'), relaxed: new Uint8Array([0, 1, 2]) });
     assert.equal(engine.name, 'WebAssembly SIMD');
   });
 
-  it('falls back to the reference where there is no build', async () => {
+  it('falls back to the reference without a build', async () => {
     assert.equal(await selectEngine({}), referenceEngine);
   });
 });
@@ -48,7 +48,7 @@ describe('the self-check', () => {
     }
   });
 
-  it('notices a trainer whose weights go wrong', () => {
+  it('detects a trainer with wrong weights', () => {
     const wrong: Engine = {
       ...referenceEngine,
       trainer: (options) => referenceEngine.trainer({ ...options, clipNorm: options.clipNorm * 1.1 }),

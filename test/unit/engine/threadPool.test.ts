@@ -1,4 +1,4 @@
-// Threads that share a trainer: the same model bit for bit, however many of them really run.
+// The thread pool of a trainer: the model is the same, bit for bit, whether or not the threads run.
 import assert from 'node:assert/strict';
 import { Worker } from 'node:worker_threads';
 import type { SpawnThread } from '../../../src/engine/threadPool.ts';
@@ -16,36 +16,36 @@ const spawn: SpawnThread = (workerData) => {
 };
 const builds = kernelBuilds('engine-shared');
 
-describe('a crew of training threads', () => {
+describe('thread pool', () => {
   it('agrees with the reference', () => {
     assert.equal(disagreement(kernelEngine('two', builds, { count: 2, spawn })), undefined);
   });
 
   for (const cell of cells) {
-    it(`computes bit for bit what one thread computes for all shares (${cell})`, () => {
+    it(`computes the same as one thread that does the work of all, bit for bit (${cell})`, () => {
       const threaded = train(kernelEngine('three threads', builds, { count: 3, spawn }), 40);
-      const lone = train(kernelEngine('one for three', builds, { count: 3 }), 40);
-      assert.deepEqual(threaded, lone);
+      const single = train(kernelEngine('one for three', builds, { count: 3 }), 40);
+      assert.deepEqual(threaded, single);
 
       function train(engine: Engine, steps: number) {
         const { trainer, step } = begin(engine, options(cell, { streams: 7 }));
         for (let i = 0; i < steps; i++) step();
-        const costs = new Float32Array(trainer.inputs.length);
-        trainer.evaluate(costs);
-        const found = { costs, parameters: trainer.readParameters(), state: trainer.readState(), last: step() };
+        const losses = new Float32Array(trainer.inputs.length);
+        trainer.evaluate(losses);
+        const found = { losses, parameters: trainer.readParameters(), state: trainer.readState(), last: step() };
         trainer.dispose();
         return found;
       }
     });
   }
 
-  it('has no more threads than streams', () => {
+  it('has at most as many threads as streams', () => {
     const { trainer, step } = begin(kernelEngine('many', builds, { count: 8, spawn }), options('tanh', { streams: 1 }));
     assert.ok(Number.isFinite(step().lossNats));
     trainer.dispose();
   });
 
-  it('rests between steps, and goes on', async () => {
+  it('continues after a pause between steps', async () => {
     const { trainer, step } = begin(kernelEngine('two', builds, { count: 2, spawn }), options('gru'));
     step();
     await new Promise((resolve) => setTimeout(resolve, 50));

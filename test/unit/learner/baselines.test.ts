@@ -1,4 +1,4 @@
-// The lines that the network has to get below.
+// The baselines that the network is compared with.
 import assert from 'node:assert/strict';
 import { buildVocabulary } from '../../../src/model/network/vocabulary.ts';
 import { baselines, baselineTexts } from '../../../src/learner/baselines.ts';
@@ -16,25 +16,25 @@ function bitsOf(kind: string, train: string, heldOut: string): number {
 describe('baselines', () => {
   const train = 'the quick brown fox jumps over the lazy dog. '.repeat(40);
 
-  it('charge any character alike without a model', () => {
+  it('give a uniform guess log2 V bits', () => {
     assert.equal(bitsOf('uniform', train, 'fox'), Math.log2(buildVocabulary([train]).size));
   });
 
-  it('let the compressor profit from what it has read before', () => {
+  it('let the compressor use the training text', () => {
     const known = bitsOf('compressor', train, 'quick brown fox jumps over the lazy dog');
-    const strange = bitsOf(
+    const unknown = bitsOf(
       'compressor',
       'abcdefghijklmnopqrstuvwxyz. '.repeat(40),
       'quick brown fox jumps over the lazy dog',
     );
-    assert.ok(known < strange / 2, `${known} against ${strange}`);
+    assert.ok(known < unknown / 2, `${known} against ${unknown}`);
   });
 
-  it('are none where nothing is held out', () => {
+  it('are empty if no text is held out', () => {
     assert.deepEqual(baselines(corpusOf(train, ''), 100), []);
   });
 
-  it('hand the counts whole texts, and of the held-out ones what an evaluation scores', () => {
+  it('give context mixing whole texts, and the held-out characters of an evaluation', () => {
     const vocabulary = buildVocabulary([train]);
     const ids = (text: string) => Array.from(vocabulary.encode(text));
     const trainIds = Int32Array.from([0, ...ids('the fox'), 0, ...ids('lazy')]);

@@ -190,7 +190,7 @@ describe('learner', () => {
     const evaluated: boolean[] = [];
     const { events, tell, until } = learner((_, done) => {
       evaluated.push(events.some(({ type }) => type === 'heldOut'));
-      done([{ kind: 'counts', bitsPerChar: 2 }]);
+      done([{ kind: 'contextMixing', bitsPerChar: 2 }]);
       return () => undefined;
     });
     tell({ type: 'watch', watching: true });
@@ -201,7 +201,7 @@ describe('learner', () => {
     while (kinds().length < 3) await setImmediate();
     assert.deepEqual(
       kinds().map(({ kind }) => kind),
-      ['uniform', 'compressor', 'counts'],
+      ['uniform', 'compressor', 'contextMixing'],
     );
     assert.deepEqual(evaluated, [true]);
     tell({ type: 'stop' });

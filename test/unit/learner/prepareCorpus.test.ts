@@ -11,7 +11,7 @@ const files = (count: number) =>
   }));
 
 describe('prepared corpus', () => {
-  it('marks the beginning of each text, and counts what is learnt and what is held out', () => {
+  it('marks the beginning of each text and counts training and held-out characters', () => {
     const { trainIds, heldOut, summary } = prepareCorpus(files(40), 1);
     const edges = trainIds.filter((id) => id === unknownId).length;
     assert.equal(trainIds.length - edges, summary.trainCharacters);
@@ -23,22 +23,22 @@ describe('prepared corpus', () => {
     assert.ok(summary.heldOutCharacters > 0);
   });
 
-  it('reads the text before a held-out end as its context', () => {
+  it('uses the text before a held-out end as its context', () => {
     const { heldOut } = prepareCorpus([{ path: 'notes/a.md', text: 'words and lines\n'.repeat(200) }], 1);
     assert.equal(heldOut[0]!.context.length, 256);
   });
 
-  it('orders files by the seed, not by where they came from', () => {
+  it('shuffles the files by the seed', () => {
     const [a, b] = [prepareCorpus(files(40), 1), prepareCorpus(files(40).reverse(), 1)];
     assert.deepEqual(a.trainIds, b.trainIds);
     assert.notDeepEqual(prepareCorpus(files(40), 2).trainIds, a.trainIds);
   });
 
-  it('says what to do when there is too little', () => {
+  it('says what to do if there is too little text', () => {
     assert.throws(() => prepareCorpus([{ path: 'notes/a.md', text: 'few' }], 1), /Open a folder with more text/);
   });
 
-  it('is made of as much text as is asked of the user, however it is divided', () => {
+  it('needs the same amount of text, however it is divided into files', () => {
     const file = fc.record({ path: fc.string({ minLength: 1 }), characters: fc.integer({ min: 1, max: 200 }) });
     const many = fc.uniqueArray(file, { minLength: 20, maxLength: 60, selector: ({ path }) => path });
     fc.assert(

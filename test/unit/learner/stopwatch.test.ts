@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startStopwatch } from '../../../src/learner/stopwatch.ts';
 
 describe('stopwatch', () => {
-  it('does not count pauses, however often they are asked for', () => {
+  it('does not count pauses, even with repeated calls', () => {
     let now = 100;
     const watch = startStopwatch(() => now);
     now = 110;

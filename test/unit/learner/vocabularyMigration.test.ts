@@ -6,7 +6,7 @@ import { initialParameters } from '../../../src/engine/initialize.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
 import { migrateVocabulary } from '../../../src/learner/vocabularyMigration.ts';
 
-describe('transplant', () => {
+describe('vocabulary migration', () => {
   for (const cell of cells) {
     it(`keeps the logits of the characters that both ${cell} models know`, () => {
       const [old, now] = ['abdz', '0acd'].map((characters) => vocabularyOf(characters)) as [

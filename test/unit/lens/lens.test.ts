@@ -169,9 +169,9 @@ describe('correlation', () => {
     const feature = Float32Array.from({ length: count }, random);
     const unit = Array.from({ length: count }, (_, index) => Math.fround(feature[index]! + random()));
     const mean = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((sum, value) => sum + value, 0) / count;
-    const centred = (numbers: ArrayLike<number>) => Array.from(numbers, (value) => value - mean(numbers));
+    const centered = (numbers: ArrayLike<number>) => Array.from(numbers, (value) => value - mean(numbers));
     const dot = (one: number[], other: number[]) => one.reduce((sum, value, index) => sum + value * other[index]!, 0);
-    const [a, b] = [centred(unit), centred(feature)];
+    const [a, b] = [centered(unit), centered(feature)];
     const expected = dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
     const [found] = correlations(activityOf([(index) => unit[index]!], count), feature, 0, count);
     assert.ok(Math.abs(found! - expected) < 1e-6, `${found} against ${expected}`);

@@ -30,7 +30,7 @@ const inside =
     for (const match of text.matchAll(marks)) {
       const found = match.groups?.[group];
       if (!found?.startsWith(quote)) continue;
-      // A comment begins with its second mark. A string or a block ends with its last.
+      // A comment starts at its second delimiter character. A string or block comment ends at its last one.
       const first = match.index + Number(group === 'comment' && !found.startsWith('#'));
       const isClosed = group === 'string' ? /^(.).*\1$/su.test(found) : found.endsWith('*/');
       units.fill(1, first, match.index + found.length - Number(isClosed));
@@ -62,7 +62,7 @@ const brackets: (read: (open: readonly string[]) => number) => Feature = (read) 
 
 const word = /\p{L}[\p{L}\p{M}\p{Nd}_]*$/u;
 
-const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
+const independentFeatures: Readonly<Record<FeatureName, Feature>> = {
   inString: inside('string'),
   inSingleQuotes: inside('string', "'"),
   inDoubleQuotes: inside('string', '"'),
@@ -101,14 +101,14 @@ const plainFeatures: Readonly<Record<FeatureName, Feature>> = {
 };
 
 /** What a name says, without the unit. */
-type PlainName =
+type NameOfColumn =
   | { readonly feature: FeatureName }
   | { readonly feature: 'afterAnyOf' | 'lineBeginsWith'; readonly members: readonly string[] };
 
 /** The values of a name at each character of a text. */
-export function plainColumn(name: PlainName, characters: readonly string[]): number[] {
+export function independentColumn(name: NameOfColumn, characters: readonly string[]): number[] {
   if (name.feature === 'afterAnyOf') return characters.map((one) => Number(name.members.includes(one)));
-  if (name.feature !== 'lineBeginsWith') return plainFeatures[name.feature](characters);
+  if (name.feature !== 'lineBeginsWith') return independentFeatures[name.feature](characters);
   return onLine((line) => {
     const [start = ''] = /^(?:[\p{L}\p{M}_]+|[^\p{L}\p{M}_\s]{1,2})/u.exec(line.trimStart()) ?? [];
     return Number(name.members.includes(start));

@@ -4,7 +4,7 @@ import type { Cell, GateName } from '../../../src/engine/cells.ts';
 import type { Checkpoint } from '../../../src/model/network/checkpoint.ts';
 
 /** Activity after each character, [characters][H]: of the units, and of each kind of gate of the cell. */
-export type PlainActivity = Readonly<Partial<Record<GateName, readonly Float64Array[]>>> & {
+export type IndependentActivity = Readonly<Partial<Record<GateName, readonly Float64Array[]>>> & {
   readonly units: readonly Float64Array[];
 };
 
@@ -38,24 +38,24 @@ const cells: Readonly<Record<Cell, { readonly blocks: number; step(sums: Sums, h
   lstm: {
     blocks: 4,
     step: ({ input, recurrent }, _h, c) => {
-      const [admit, forget, candidate, out] = [0, 1, 2, 3].map((block) => input(block) + recurrent(block)) as [
+      const [inGate, forget, candidate, outGate] = [0, 1, 2, 3].map((block) => input(block) + recurrent(block)) as [
         number,
         number,
         number,
         number,
       ];
-      const next = sigmoid(forget) * c + sigmoid(admit) * Math.tanh(candidate);
+      const next = sigmoid(forget) * c + sigmoid(inGate) * Math.tanh(candidate);
       const gates = [
-        ['input', sigmoid(admit)] as const,
+        ['input', sigmoid(inGate)] as const,
         ['forget', sigmoid(forget)] as const,
-        ['output', sigmoid(out)] as const,
+        ['output', sigmoid(outGate)] as const,
       ];
-      return { h: sigmoid(out) * Math.tanh(next), c: next, gates };
+      return { h: sigmoid(outGate) * Math.tanh(next), c: next, gates };
     },
   },
 };
 
-export function plainActivity({ shape, vocabulary, parameters }: Checkpoint, text: string): PlainActivity {
+export function independentActivity({ shape, vocabulary, parameters }: Checkpoint, text: string): IndependentActivity {
   const { hidden: H, vocabulary: V, cell } = shape;
   const { blocks, step } = cells[cell];
   const width = blocks * H;
