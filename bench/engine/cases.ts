@@ -1,5 +1,5 @@
 // What is measured: shapes, and on how many threads and in which mode.
-import type { Cell } from '../../src/engine/cells.ts';
+import { cellSpec, type Cell } from '../../src/engine/cells.ts';
 
 export interface Case {
   readonly cell: Cell;
@@ -38,8 +38,7 @@ export const allCases: readonly Case[] = [
 
 /** Floating-point operations of one character: products of the recurrent and the output matrix, there and twice back. */
 export function operationsPerCharacter({ cell, hidden }: Case): number {
-  const gates = { tanh: 1, gru: 3, lstm: 4 }[cell];
-  return 6 * gates * hidden * hidden + 6 * vocabulary * hidden;
+  return 6 * cellSpec(cell).blocks * hidden * hidden + 6 * vocabulary * hidden;
 }
 
 /** How a case is called on the command line: tanh:256:32x64. */
