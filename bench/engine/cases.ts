@@ -1,4 +1,4 @@
-// What is measured: shapes, and on how many threads and in which mode.
+// The measured cases: shapes of models and batches.
 import { cellSpec, type Cell } from '../../src/engine/cells.ts';
 
 export interface Case {
@@ -10,12 +10,12 @@ export interface Case {
 }
 
 export const vocabulary = 96;
-/** Of what is sampled from. */
+/** Vocabulary of the sampling benchmark. */
 export const sampledVocabulary = 100;
 
 const batch = { streams: 32, length: 64, optimizer: 'adamw' } as const;
-const alone = { streams: 1, length: 64, optimizer: 'adamw' } as const;
-/** The notebook's own. */
+const singleStream = { streams: 1, length: 64, optimizer: 'adamw' } as const;
+/** The values of the numpy notebook. */
 const notebook = { streams: 1, length: 25, optimizer: 'sgd' } as const;
 
 export const quickCases: readonly Case[] = [
@@ -31,17 +31,17 @@ export const allCases: readonly Case[] = [
   { cell: 'lstm', hidden: 256, ...batch },
   { cell: 'tanh', hidden: 512, ...batch },
   { cell: 'gru', hidden: 512, ...batch },
-  { cell: 'tanh', hidden: 256, ...alone },
-  { cell: 'gru', hidden: 256, ...alone },
+  { cell: 'tanh', hidden: 256, ...singleStream },
+  { cell: 'gru', hidden: 256, ...singleStream },
   { cell: 'tanh', hidden: 100, ...notebook },
 ];
 
-/** Floating-point operations of one character: products of the recurrent and the output matrix, there and twice back. */
+/** Floating-point operations per character: products of the recurrent and the output matrix, once forward and twice backward. */
 export function operationsPerCharacter({ cell, hidden }: Case): number {
   return 6 * cellSpec(cell).blocks * hidden * hidden + 6 * vocabulary * hidden;
 }
 
-/** How a case is called on the command line: tanh:256:32x64. */
+/** Name of a case on the command line: tanh:256:32x64. */
 export function nameOf({ cell, hidden, streams, length }: Case): string {
   return `${cell}:${hidden}:${streams}x${length}`;
 }

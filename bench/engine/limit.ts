@@ -1,5 +1,5 @@
-// The machine's limit as a contender: `limit.ts 12` in 128 bits, `limit.ts 24` in 256 (where V8 is told to); operations a
-// second of fused multiply-adds on registers.
+// The machine's limit as a measured program: operations per second of fused multiply-adds on registers. `limit.ts 12` uses 128 bits,
+// `limit.ts 24` uses 256 bits if V8 has the flag.
 import { readFileSync } from 'node:fs';
 import { takeTurns } from './turns.ts';
 

@@ -1,7 +1,6 @@
-// Interleaved measurement: every contender gets a short turn in each round, so that whatever else the machine does falls on
-// all of them alike.
-import { Contender } from './contender.ts';
-import type { Command } from './contender.ts';
+// Interleaved measurement: every program gets a short turn in each round, so that other load on the machine affects all of them.
+import { BenchmarkProcess } from './benchmarkProcess.ts';
+import type { Command } from './benchmarkProcess.ts';
 
 export interface Figure {
   readonly median: number;
@@ -14,41 +13,38 @@ export interface Effort {
   readonly turnSeconds: number;
 }
 
-/**
- * What each reached in each round, by name; one that cannot start, or ends before its time, is named to `skip` with its reason
- * and left out.
- */
+/** The results of each program in each round, by name. A program that cannot start, or ends early, is reported to `skip` and left out. */
 export async function measure(
   commands: Readonly<Record<string, Command>>,
   { rounds, turnSeconds }: Effort,
   skip: (name: string, reason: string) => void,
 ): Promise<Readonly<Record<string, readonly number[]>>> {
-  let started: [string, Contender, number[]][] = [];
+  let started: [string, BenchmarkProcess, number[]][] = [];
   try {
     for (const [name, command] of Object.entries(commands)) {
-      const contender = new Contender(command);
+      const program = new BenchmarkProcess(command);
       try {
-        await contender.ready();
-        started.push([name, contender, []]);
+        await program.ready();
+        started.push([name, program, []]);
       } catch (error) {
         skip(name, (error as Error).message);
-        await contender.stop();
+        await program.stop();
       }
     }
     for (let round = 0; round < rounds; round++) {
       for (const one of started) {
-        const [name, contender, values] = one;
+        const [name, program, values] = one;
         try {
-          values.push(await contender.run(turnSeconds));
+          values.push(await program.run(turnSeconds));
         } catch (error) {
           skip(name, (error as Error).message);
-          await contender.stop();
+          await program.stop();
           started = started.filter((other) => other !== one);
         }
       }
     }
   } finally {
-    await Promise.all(started.map(([, contender]) => contender.stop()));
+    await Promise.all(started.map(([, program]) => program.stop()));
   }
   return Object.fromEntries(started.map(([name, , values]) => [name, values]));
 }

@@ -1,5 +1,5 @@
-// Does memory stay flat while training? `memory.ts [MINUTES 10] [THREADS 1]`: resident memory after the first minute and at
-// the end, GRU 256, with a reader that follows the weights every second.
+// Measures whether memory grows during a training: resident memory after the first minute and at the end. GRU with 256 units; a
+// reader copies the weights every second. `memory.ts [MINUTES 10] [THREADS 1]`
 import { readFileSync } from 'node:fs';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { kernelEngine } from '../../src/engine/kernelEngine.ts';
@@ -29,11 +29,11 @@ const reader = engine.reader(shape);
 trainer.writeParameters(initialParameters(shape, 1));
 
 const residentMb = () => process.memoryUsage.rss() / 2 ** 20;
-const began = performance.now();
+const startedAt = performance.now();
 let afterFirstMinute = 0;
-let lastCopy = began;
+let lastCopy = startedAt;
 const weights = trainer.readWeights();
-for (let elapsed = 0, seed = 1; elapsed < Number(minutes) * 60; elapsed = (performance.now() - began) / 1000) {
+for (let elapsed = 0, seed = 1; elapsed < Number(minutes) * 60; elapsed = (performance.now() - startedAt) / 1000) {
   for (let row = 0; row < trainer.inputs.length; row++) {
     seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
     trainer.inputs[row] = (seed >>> 16) % 96;
@@ -43,7 +43,7 @@ for (let elapsed = 0, seed = 1; elapsed < Number(minutes) * 60; elapsed = (perfo
   if (performance.now() - lastCopy > 1000) {
     lastCopy = performance.now();
     reader.writeWeights(trainer.readWeights(weights));
-    await new Promise((resolve) => setTimeout(resolve)); // as the learner does, between two slices
+    await new Promise((resolve) => setTimeout(resolve)); // as the learner does between two slices
   }
   if (elapsed > 60 && afterFirstMinute === 0) afterFirstMinute = residentMb();
 }

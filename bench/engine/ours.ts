@@ -1,4 +1,4 @@
-// Our engine as a contender: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH OPTIMIZER`. BUILD "reference" is naive JavaScript.
+// Our engine as a measured program: `ours.ts BUILD THREADS CELL HIDDEN STREAMS LENGTH OPTIMIZER`. BUILD "reference" is naive JavaScript.
 import { readFileSync } from 'node:fs';
 import type { Engine } from '../../src/engine/engine.ts';
 import { initialParameters } from '../../src/engine/initialize.ts';
@@ -39,7 +39,7 @@ await takeTurns(() => {
   return trainer.inputs.length;
 });
 
-/** Fills `ids` at random, in whole numbers alone, so that it costs no more than PyTorch's draw; returns the next seed. */
+/** Fills `ids` with random numbers by integer arithmetic, which is as fast as PyTorch's generator. Returns the next seed. */
 function draw(ids: Int32Array, from: number): number {
   let state = from;
   for (let row = 0; row < ids.length; row++) {

@@ -1,4 +1,4 @@
-// The peers: what is compared against, where each is found, and with which command it is started.
+// The peers that our engine is compared with, and the commands that start them.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampledVocabulary, vocabulary } from './cases.ts';
 import type { Case } from './cases.ts';
-import type { Command } from './contender.ts';
+import type { Command } from './benchmarkProcess.ts';
 
 /** Debian's python3 with python3-torch and libopenblas0-pthread. */
 const python = '/usr/bin/python3';
 const needsPytorch = "Debian's python3-torch and libopenblas0-pthread";
 const needsNumpy = "Debian's python3-numpy and libopenblas0-pthread";
-/** The peers of npm are installed here, outside the project. */
+/** npm packages of the peers are installed here, outside the project. */
 const cache = join(homedir(), '.cache', 'hidden-state', 'bench-peers');
 const npmPeers = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-wasm@4.22.0', 'brain.js@1.6.1'];
 
@@ -21,7 +21,7 @@ const text = (values: readonly (string | number)[]) => values.map(String);
 
 export function pytorch(threads: number, { cell, hidden, streams, length, optimizer }: Case): Command {
   const args = [here('peers/pytorch.py'), threads, cell, hidden, streams, length, vocabulary, optimizer];
-  // Passive: with threads that spin while they wait, PyTorch's two pools of threads get in each other's way (50 times slower).
+  // Passive: otherwise the two thread pools of PyTorch spin at the same time and are 50 times slower.
   const env = { OMP_NUM_THREADS: String(threads), OMP_WAIT_POLICY: 'PASSIVE' };
   return { file: python, args: text(args), env, needs: needsPytorch };
 }
@@ -45,7 +45,7 @@ export function brain({ cell, hidden, length }: Case): Command {
   return { file: process.execPath, args: text([here('peers/brain.ts'), cache, cell, hidden, length]) };
 }
 
-/** Our engine: the build of the kernels, threads, and flags of the process. Build "reference" is naive JavaScript. */
+/** Our engine: build of the kernels, threads, and flags of the process. The build "reference" is plain JavaScript. */
 export function ours(build: string, threads: number, shape: Case, flags: readonly string[] = []): Command {
   const { cell, hidden, streams, length, optimizer } = shape;
   const args = text([here('ours.ts'), build, threads, cell, hidden, streams, length, optimizer]);
@@ -56,10 +56,10 @@ export function oursSampling(build: string, cell: string, hidden: number): Comma
   return { file: process.execPath, args: text([here('sampling.ts'), build, cell, hidden, sampledVocabulary]) };
 }
 
-/** Flags that let V8 fuse pairs of 128-bit operations into 256-bit ones. */
+/** Flags that let V8 combine pairs of 128-bit operations into 256-bit ones. */
 export const wideFlags = ['--experimental-wasm-revectorize'];
 
-/** Installs the peers of npm where they are missing; npm's own reason when that cannot be done. */
+/** Installs missing npm packages; returns npm's error message if it fails. */
 export function installNpmPeers(): string | undefined {
   if (npmPeers.every((name) => existsSync(join(cache, 'node_modules', name.slice(0, name.lastIndexOf('@')))))) return;
   mkdirSync(cache, { recursive: true });
@@ -72,7 +72,7 @@ export function installNpmPeers(): string | undefined {
   return `npm could not install them into ${cache}: ${reason}`;
 }
 
-/** The machine's limit in operations a second, see limit.ts. */
+/** The machine's limit in operations per second, see limit.ts. */
 export function limit(accumulators: 12 | 24, flags: readonly string[] = []): Command {
   return { file: process.execPath, args: [...flags, here('limit.ts'), String(accumulators)] };
 }

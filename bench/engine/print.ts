@@ -1,4 +1,4 @@
-// The figures as lines for people.
+// Prints the results as text.
 import type { Figure } from './measure.ts';
 import type { Result } from './result.ts';
 

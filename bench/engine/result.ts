@@ -1,4 +1,4 @@
-// What one case came to, as it stands in the JSON.
+// The result of one case, as in the JSON output.
 import type { Case } from './cases.ts';
 import type { Figure } from './measure.ts';
 
@@ -8,8 +8,8 @@ export interface Result extends Case {
   readonly charsPerSecond: Figure;
   readonly peers: Readonly<Record<string, Figure>>;
   /**
-   * Of the register-only multiply-add loop of that width, times the threads: the median of the rounds, each by what the loop
-   * reached in that round, as a machine that others use too has better and worse seconds.
+   * Share of the machine's limit (the multiply-add loop of that width, times the threads). The median over the rounds, each relative to
+   * the limit in the same round, because the speed of a shared machine varies.
    */
   readonly ofLimit: number | undefined;
 }

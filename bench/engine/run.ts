@@ -1,10 +1,10 @@
-// How fast the engine trains and samples, against its peers and against the machine's own limit.
+// Speed of training and sampling, compared with peers and with the machine's limit.
 //   npm run --silent bench:engine -- [--json] [--quick] [--only gru:256:1x64 | sampling] [--rounds 5] [--seconds 0.6]
 import { parseArgs } from 'node:util';
 import { benchModules, buildKernels } from '../../scripts/build/kernels.mjs';
 import { allCases, nameOf, operationsPerCharacter, quickCases } from './cases.ts';
 import type { Case } from './cases.ts';
-import type { Command } from './contender.ts';
+import type { Command } from './benchmarkProcess.ts';
 import { figure, measure } from './measure.ts';
 import type { Figure } from './measure.ts';
 import {
@@ -41,28 +41,28 @@ const modes = [
 
 const skipped: Record<string, string> = {};
 const results: Result[] = [];
-/** With --json the only thing on standard output is the JSON. */
-const say = (text: string) => (values.json ? console.error(text) : console.log(text));
+/** With --json, standard output has nothing but the JSON. */
+const log = (text: string) => (values.json ? console.error(text) : console.log(text));
 
 await buildKernels();
 await buildKernels(benchModules);
 
 const cases = values.quick ? quickCases : allCases;
-const wanted = cases.filter((shape) => nameOf(shape).startsWith(values.only));
-const wantSampling = !values.quick && (values.only === '' || values.only === 'sampling');
-if (wanted.length === 0 && !wantSampling) {
+const selected = cases.filter((shape) => nameOf(shape).startsWith(values.only));
+const includesSampling = !values.quick && (values.only === '' || values.only === 'sampling');
+if (selected.length === 0 && !includesSampling) {
   console.error(`--only ${values.only} names none of ${cases.map(nameOf).join(', ')}, sampling`);
   process.exit(1);
 }
-const noNpmPeers = values.quick || wanted.length === 0 ? undefined : installNpmPeers();
+const noNpmPeers = values.quick || selected.length === 0 ? undefined : installNpmPeers();
 if (noNpmPeers !== undefined) skip('tfjsWasm, tfjsCpu, brain', noNpmPeers);
-for (const shape of wanted) {
+for (const shape of selected) {
   for (const result of await compare(shape)) {
     results.push(result);
-    say(printResult(result));
+    log(printResult(result));
   }
 }
-const sampling = wantSampling ? await compareSampling() : {};
+const sampling = includesSampling ? await compareSampling() : {};
 const native = values.quick || values.only !== '' ? {} : await figures({ sgemm: nativeProduct() });
 if (values.json) console.log(JSON.stringify({ results, sampling, native, skipped }));
 
@@ -104,13 +104,13 @@ function peersOf(shape: Case): Record<string, Command> {
   if (shape.hidden === 256 && shape.streams > 1) {
     peers['naive'] = ours('reference', 1, shape);
     if (noNpmPeers === undefined) peers['tfjsWasm'] = tfjs('wasm', shape);
-    // Its plain JavaScript backend needs about a minute for one step of the other cells.
+    // The plain JavaScript backend needs about a minute for one step of the other cells.
     if (noNpmPeers === undefined && shape.cell === 'tanh') peers['tfjsCpu'] = tfjs('cpu', shape);
   }
   return peers;
 }
 
-/** Characters a second while 50 are sampled, softmax and draw included, at hidden 256. */
+/** Characters per second while sampling 50, including softmax and drawing, with 256 hidden units. */
 async function compareSampling(): Promise<Readonly<Record<string, Figure>>> {
   const commands = {
     tanh: oursSampling('engine-relaxed', 'tanh', 256),
@@ -118,12 +118,12 @@ async function compareSampling(): Promise<Readonly<Record<string, Figure>>> {
     numpy: numpyLoops('sample', 256, 50),
   };
   const speeds = await figures(commands);
-  say(printSampling(speeds));
+  log(printSampling(speeds));
   return speeds;
 }
 
 function skip(name: string, reason: string): void {
   if (skipped[name] === reason) return;
   skipped[name] = reason;
-  say(`skipped: ${name} (${reason})`);
+  log(`skipped: ${name} (${reason})`);
 }

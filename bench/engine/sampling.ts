@@ -1,4 +1,4 @@
-// 50 sampled characters as a contender: `sampling.ts BUILD CELL HIDDEN VOCABULARY`, softmax and draw included.
+// Sampling of 50 characters as a measured program, including softmax and drawing: `sampling.ts BUILD CELL HIDDEN VOCABULARY`.
 import { readFileSync } from 'node:fs';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { KernelReader } from '../../src/engine/kernelReader.ts';

@@ -1,4 +1,4 @@
-// Training threads for the benchmarks: the learner's own entry, as a worker.
+// Starts training threads for the benchmarks: the learner's entry as a worker.
 import { Worker } from 'node:worker_threads';
 import type { SpawnThread } from '../../src/engine/threadPool.ts';
 

@@ -1,7 +1,7 @@
-// The other end of contender.ts for programs written here: says it is ready, then works for as long as each line asks.
+// The other end of benchmarkProcess.ts for programs in TypeScript: prints `ready`, then works for the seconds of each input line.
 import { createInterface } from 'node:readline';
 
-/** `work` does one piece and returns its characters; each turn answers with characters a second. */
+/** `work` processes one batch and returns its number of characters. Each turn prints characters per second. */
 export async function takeTurns(work: () => number, warmUpSeconds = 1): Promise<void> {
   await takeTurnsAsync(() => Promise.resolve(work()), warmUpSeconds);
 }
@@ -13,12 +13,12 @@ export async function takeTurnsAsync(work: () => Promise<number>, warmUpSeconds 
 }
 
 async function run(work: () => Promise<number>, seconds: number): Promise<number> {
-  const began = performance.now();
+  const startedAt = performance.now();
   let done = 0;
   let elapsed: number;
   do {
     done += await work();
-    elapsed = (performance.now() - began) / 1000;
+    elapsed = (performance.now() - startedAt) / 1000;
   } while (elapsed < seconds);
   return done / elapsed;
 }

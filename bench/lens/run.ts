@@ -1,5 +1,5 @@
-// The lens on this project's own sources: trains on them, looks at the network with the lens, and computes every name that it
-// gives a second time, plainly, on all of the held-out text. Fails where too few units have a meaning that holds.
+// Unit analysis of this project's sources: trains on them, names the units, and checks every name with an independent computation on
+// all held-out text. Fails if too few units follow a feature.
 //   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 320] [--cell gru] [--seed 1] [--json]
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -35,10 +35,10 @@ const settings = {
   seconds: Number(values.seconds),
   ...(values.steps && { steps: Number(values.steps) }),
 };
-/** Held-out characters of each text that are looked at. */
+/** Held-out characters of each text that are analyzed. */
 const eachText = 1000;
-/** So many units must follow a feature that has a meaning of its own (not a set that was fitted to them). */
-const wantedUnits = 3;
+/** Minimum number of units that follow a feature (not a category set that was fitted to them). */
+const minUnits = 3;
 
 const texts = await readFolder(fileURLToPath(new URL('../..', import.meta.url)));
 const { heldOut } = corpusOf(texts);
@@ -49,18 +49,20 @@ const checkpoint = decodeCheckpoint(bytes);
 const { vocabulary, shape, progress } = checkpoint;
 const reader = (await chooseEngine(1)).reader(shape);
 reader.writeParameters(checkpoint.parameters);
-const looked = heldOut.map(({ path, before, text }) => ({ path, before, text: text.slice(0, eachText) }));
+const passages = heldOut.map(({ path, before, text }) => ({ path, before, text: text.slice(0, eachText) }));
 const report = lensReport(reader, vocabulary, {
-  texts: looked.map(({ before, text }) => ({ context: vocabulary.encode(before), ids: vocabulary.encode(text) })),
-  shown: looked.length,
+  texts: passages.map(({ before, text }) => ({ context: vocabulary.encode(before), ids: vocabulary.encode(text) })),
+  shown: passages.length,
 })!;
 
-const activity = looked.map(({ before, text }) => plainActivity(checkpoint, before + text));
-/** A name of a unit, or of its gate, with r computed plainly over all of the held-out text. */
+const activity = passages.map(({ before, text }) => plainActivity(checkpoint, before + text));
+/** A name of a unit, or of its gate, with the independent correlation over all held-out text. */
 const checked = (name: UnitName, gate: GateName | undefined) => {
   const [rows, column] = [
-    activity.flatMap((one, at) => one[gate ?? 'units']!.slice(Array.from(looked[at]!.before).length)),
-    looked.flatMap(({ before, text }) => plainColumn(name, Array.from(before + text)).slice(Array.from(before).length)),
+    activity.flatMap((one, at) => one[gate ?? 'units']!.slice(Array.from(passages[at]!.before).length)),
+    passages.flatMap(({ before, text }) =>
+      plainColumn(name, Array.from(before + text)).slice(Array.from(before).length),
+    ),
   ];
   const { unit, strength, ...what } = name;
   return {
@@ -89,7 +91,7 @@ const summary = {
   steps: progress.steps,
   trainedOn: progress.characters,
   bitsPerChar: progress.bitsPerChar,
-  heldOutFiles: looked.length,
+  heldOutFiles: passages.length,
   characters: report.characters.length,
   named: names.length,
   strong: strong.length,
@@ -117,9 +119,9 @@ else {
     );
   }
 }
-if (meaning.length < wantedUnits) {
+if (meaning.length < minUnits) {
   console.error(
-    `${meaning.length} units follow a feature with |r| >= ${strongEvidence} twice over; ${wantedUnits} are wanted.`,
+    `${meaning.length} units follow a feature with |r| >= ${strongEvidence} in both computations; at least ${minUnits} are required.`,
   );
   process.exitCode = 1;
 }

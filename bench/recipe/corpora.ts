@@ -1,4 +1,4 @@
-// The texts of the bench: a folder, or the TypeScript sources of a published package, which is fetched into a cache.
+// The texts of the benchmark: the TypeScript sources of a published package, downloaded into a cache.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -12,7 +12,7 @@ export const packageNames = Object.keys(packages) as PackageName[];
 
 const cache = join(homedir(), '.cache', 'hidden-state', 'bench-corpora');
 
-/** @throws Error where the package is neither in the cache nor to be had. */
+/** @throws Error if the package is not in the cache and cannot be downloaded. */
 export async function sourcesOf(name: PackageName): Promise<readonly SourceText[]> {
   const folder = join(cache, packages[name]);
   const sources = join(folder, 'node_modules', name, 'src');

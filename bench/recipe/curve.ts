@@ -34,7 +34,7 @@ const program = addTrainingOptions(new Command('bench:recipe').argument('[folder
     const comparison = pytorch && inHalf && compare(ours, inHalf, pytorch);
     if (json) return console.log(JSON.stringify({ text, settings, ours, inHalf, pytorch, comparison }));
     console.log(`${text.name}: ${trainCharacters} characters to train on, ${heldOutCharacters} held out`);
-    if (peer && !pytorch) console.log('PyTorch: left out, python3-torch is not installed.');
+    if (peer && !pytorch) console.log('PyTorch: skipped, python3-torch is not installed.');
     print('ours', ours);
     if (pytorch) print('PyTorch', pytorch);
     if (comparison) printComparison(comparison, settings);
@@ -48,20 +48,20 @@ function print(name: string, curve: readonly CurvePoint[]): void {
 }
 
 function printComparison(
-  { ours, peer, fewer, oursInHalf, timeToEqual }: Comparison,
+  { ours, peer, saving, oursInHalf, timeToEqual }: Comparison,
   { seconds }: TrainingSettings,
 ): void {
-  console.log(`after ${seconds} s: ours ${ours.toFixed(4)}, PyTorch ${peer.toFixed(4)}: ${percent(fewer)} fewer bits`);
+  console.log(`after ${seconds} s: ours ${ours.toFixed(4)}, PyTorch ${peer.toFixed(4)}: ${percent(saving)} fewer bits`);
   console.log(`ours in ${seconds / 2} s, schedule and all: ${oursInHalf.toFixed(4)}`);
-  console.log("our time to the bits of each of PyTorch's points, as a part of its own");
-  for (const { bitsPerChar, ofPeersTime } of timeToEqual) {
+  console.log("our time to the bits of each of PyTorch's points, as a share of its time");
+  for (const { bitsPerChar, shareOfPeerTime } of timeToEqual) {
     console.log(
-      `${bitsPerChar.toFixed(4).padStart(8)} ${ofPeersTime === undefined ? 'not reached' : percent(ofPeersTime)}`,
+      `${bitsPerChar.toFixed(4).padStart(8)} ${shareOfPeerTime === undefined ? 'not reached' : percent(shareOfPeerTime)}`,
     );
   }
 }
 
-const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 await program.parseAsync().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

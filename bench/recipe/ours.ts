@@ -1,4 +1,4 @@
-// The recipe in our engine.
+// The learning curve of the recipe in our engine.
 import { setImmediate } from 'node:timers/promises';
 import { chooseEngine } from '../../src/cli/engine.ts';
 import type { PreparedCorpus } from '../../src/learner/prepareCorpus.ts';

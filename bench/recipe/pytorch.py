@@ -1,7 +1,7 @@
-"""The same recipe in PyTorch: same data order, same initial weights, same schedule; it evaluates at each mark,
-which costs it no time, where ours leaves out some if it is slow.
+"""The same recipe in PyTorch: same data order, same initial weights, same schedule. It evaluates at every mark and does not count
+the time for it; ours skips evaluations on a slow machine.
 
-Reads a folder written by curve.ts; prints one JSON line an evaluation: {"seconds", "characters", "bitsPerChar"}.
+Reads a folder written by curve.ts; prints one JSON line per evaluation: {"seconds", "characters", "bitsPerChar"}.
 """
 import json
 import math
@@ -61,7 +61,7 @@ def evaluate(model):
             x = torch.cat([context, scored])[:-1, None]
             logits, _ = model(x, None)
             nats = F.cross_entropy(logits[len(context) - 1 :, 0], scored, reduction="sum").item()
-            bits += nats / math.log(2) + (scored == 0).sum().item() * config["outsideBits"]
+            bits += nats / math.log(2) + (scored == 0).sum().item() * config["unknownBits"]
             characters += len(scored)
     return bits / characters
 
@@ -105,7 +105,7 @@ places = torch.tensor(config["places"])
 offsets = torch.arange(length + 1)[:, None]
 state, steps, marks = None, 0, config["marks"] + [1]
 began = time.perf_counter()
-# Evaluation is slow here, a character at a time through a framework: it does not count as training time.
+# The evaluation is slow here (one character at a time in a framework), so it does not count as training time.
 evaluating = 0.0
 
 
@@ -126,8 +126,8 @@ while marks:
         continue
     window = ids[(places + offsets) % len(ids)]
     places = (places + length) % len(ids)
-    readings = (steps + 1) * streams * length / len(ids)
-    dropout = config["dropout"] * min(1, max(0, readings - 1) / config["dropoutComesInOver"])
+    epochs = (steps + 1) * streams * length / len(ids)
+    dropout = config["dropout"] * min(1, max(0, epochs - 1) / config["dropoutRampEpochs"])
     mask = F.dropout(torch.ones(streams, H), dropout) if dropout else 1
     logits, state = model(window[:-1], state, mask)
     state = tuple(s.detach() for s in state) if cell == "lstm" else state.detach()

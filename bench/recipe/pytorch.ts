@@ -1,4 +1,4 @@
-// The same recipe in PyTorch: hands over text, first weights, order and settings as files, and reads the curve.
+// The same recipe in PyTorch: writes text, initial weights, order and settings to files, and reads the curve.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import type { CurvePoint } from './compare.ts';
 /** Debian's python3 with python3-torch and libopenblas0-pthread. */
 const python = '/usr/bin/python3';
 
-/** Undefined where PyTorch is not installed. */
+/** Undefined if PyTorch is not installed. */
 export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings): readonly CurvePoint[] | undefined {
   if (spawnSync(python, ['-c', 'import torch']).status !== 0) return undefined;
   const { vocabulary, trainIds } = corpus;
@@ -29,23 +29,23 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
   const config = {
     ...{ ...settings, ...optimizers.adamw, threads, heldOut },
     vocabulary: vocabulary.size,
-    outsideBits: vocabulary.unknownBits,
+    unknownBits: vocabulary.unknownBits,
     tensors: tensorTable(shape),
     places: streamPlaces(trainIds.length, settings.streams, settings.seed),
     marks: evaluationMarks(settings),
     warmUpSteps,
-    dropoutComesInOver: dropoutRampEpochs(trainIds.length, parameterCount(shape)),
+    dropoutRampEpochs: dropoutRampEpochs(trainIds.length, parameterCount(shape)),
   };
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
   writeFileSync(join(folder, 'train.i32'), trainIds);
   writeFileSync(join(folder, 'parameters.f32'), initialParameters(shape, settings.seed));
   const environment = {
     ...process.env,
-    // Set on some machines for old OpenBLAS builds; a current one is fastest without.
+    // Set on some machines for old OpenBLAS builds. A current build is fastest without them.
     OPENBLAS_CORETYPE: undefined,
     OPENBLAS_L2_SIZE: undefined,
     OMP_NUM_THREADS: String(threads),
-    // With threads that spin while they wait, PyTorch's two pools of threads get in each other's way.
+    // Otherwise the two thread pools of PyTorch spin at the same time.
     OMP_WAIT_POLICY: 'PASSIVE',
   };
   const script = join(import.meta.dirname, 'pytorch.py');

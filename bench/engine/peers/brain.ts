@@ -1,4 +1,4 @@
-// brain.js as a contender: `brain.ts FOLDER CELL HIDDEN LENGTH`, installed in FOLDER. It trains on one string at a time.
+// brain.js as a measured program: `brain.ts FOLDER CELL HIDDEN LENGTH`, installed in FOLDER. It trains on one string at a time.
 import { createRequire } from 'node:module';
 import { takeTurns } from '../turns.ts';
 
@@ -9,11 +9,11 @@ const network = new recurrent[kind]!({ hiddenLayers: [Number(hidden)] });
 const letters = 'abcdefghijklmnopqrstuvwxyz ';
 const text = () =>
   Array.from({ length: Number(length) }, () => letters[Math.floor(Math.random() * letters.length)]).join('');
-// At its default rate of 0.01 some runs on noise end in NaN, which it throws.
-const howLong = { iterations: 1, errorCheckInterval: 1e9, learningRate: 1e-4 };
-network.train([letters], howLong);
+// At its default learning rate of 0.01 some runs on noise end in NaN, which it throws.
+const trainOptions = { iterations: 1, errorCheckInterval: 1e9, learningRate: 1e-4 };
+network.train([letters], trainOptions);
 await takeTurns(() => {
-  network.train([text()], howLong);
+  network.train([text()], trainOptions);
   return Number(length);
 });
 

@@ -1,11 +1,11 @@
-"""A numpy notebook's loops as a contender: numpyLoops.py train|sample HIDDEN LENGTH VOCABULARY. One stream, column vectors,
+"""The loops of a numpy notebook as a measured program: numpyLoops.py train|sample HIDDEN LENGTH VOCABULARY. One stream, column vectors,
 one-hot inputs, plain SGD: written as such notebooks are."""
 import sys
 import time
 
 import numpy as np
 
-import openblas  # noqa: F401 (ends here where it would be unfair)
+import openblas  # noqa: F401 (exits if the comparison would be unfair)
 
 what, n_a, length, n_x = sys.argv[1], *map(int, sys.argv[2:5])
 rng = np.random.default_rng(1)

@@ -1,5 +1,5 @@
-"""Debian's numpy and PyTorch multiply with whatever BLAS is installed; the reference one is twenty times slower than they are
-known for, and no fair peer."""
+"""Debian's numpy and PyTorch use the installed BLAS. The reference BLAS is twenty times slower than OpenBLAS and would make the
+comparison unfair."""
 import os
 import sys
 

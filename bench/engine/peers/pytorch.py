@@ -1,10 +1,10 @@
-"""PyTorch as a contender: pytorch.py THREADS CELL HIDDEN STREAMS LENGTH VOCABULARY OPTIMIZER. An embedding of 64, one layer, fused optimizer."""
+"""PyTorch as a measured program: pytorch.py THREADS CELL HIDDEN STREAMS LENGTH VOCABULARY OPTIMIZER. An embedding of 64, one layer, fused optimizer."""
 import sys
 import time
 
 import torch
 
-import openblas  # noqa: F401 (ends here where it would be unfair)
+import openblas  # noqa: F401 (exits if the comparison would be unfair)
 
 threads, cell, hidden, streams, length, vocabulary = [a if a in ("tanh", "gru", "lstm") else int(a) for a in sys.argv[1:7]]
 torch.set_num_threads(threads)

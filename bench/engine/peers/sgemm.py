@@ -1,10 +1,10 @@
-"""The native limit as a contender: sgemm.py. A square float32 product through numpy's BLAS, in operations a second."""
+"""The native limit as a measured program: a square float32 product with numpy's BLAS, in operations per second."""
 import sys
 import time
 
 import numpy as np
 
-import openblas  # noqa: F401 (ends here where it would be unfair)
+import openblas  # noqa: F401 (exits if the comparison would be unfair)
 
 n = 1024
 a, b = (np.random.default_rng(1).standard_normal((n, n)).astype(np.float32) for _ in range(2))

@@ -1,4 +1,4 @@
-// TensorFlow.js as a contender: `tfjs.ts FOLDER BACKEND CELL HIDDEN STREAMS LENGTH VOCABULARY`, installed in FOLDER.
+// TensorFlow.js as a measured program: `tfjs.ts FOLDER BACKEND CELL HIDDEN STREAMS LENGTH VOCABULARY`, installed in FOLDER.
 import { createRequire } from 'node:module';
 import { takeTurnsAsync } from '../turns.ts';
 
@@ -20,8 +20,8 @@ await tf.ready();
 
 const kind = { tanh: 'simpleRNN', gru: 'gru', lstm: 'lstm' }[cell!]!;
 const model = tf.sequential();
-// One-hot inputs: the gradient of an embedding is not there in the WebAssembly backend.
-// Not the orthogonal first weights: on the plain JavaScript backend they take a minute, and no step is faster for them.
+// One-hot inputs, because the WebAssembly backend has no gradient of an embedding. No orthogonal initial weights, because they take
+// a minute on the plain JavaScript backend and do not change the speed of a step.
 const recurrentInitializer = 'glorotUniform';
 model.add(tf.layers[kind]!({ units, returnSequences: true, inputShape: [steps, characters], recurrentInitializer }));
 model.add(tf.layers.dense!({ units: characters, activation: 'softmax' }));
@@ -42,7 +42,7 @@ interface Disposable {
   dispose(): void;
 }
 
-/** As much of the library's interface as is used here. */
+/** The part of the library's interface that is used here. */
 interface Tf {
   setBackend(name: string): Promise<boolean>;
   ready(): Promise<void>;

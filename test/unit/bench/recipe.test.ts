@@ -13,14 +13,14 @@ describe('comparison of two trainings', () => {
     assert.equal(secondsTo(1, ours), undefined);
   });
 
-  it('says how many fewer bits, and our time to the bits of each point of the peer', () => {
+  it('computes the saving in bits, and our time to the bits of each point of the peer', () => {
     const found = compare(ours, curve([15, 2]), curve([20, 3], [40, 2.5], [60, 1.5]));
     assert.equal(found.ours, 1.9);
     assert.equal(found.peer, 1.5);
     assert.equal(found.oursInHalf, 2);
-    assert.ok(Math.abs(found.fewer - (1 - 1.9 / 1.5)) < 1e-12);
+    assert.ok(Math.abs(found.saving - (1 - 1.9 / 1.5)) < 1e-12);
     assert.deepEqual(
-      found.timeToEqual.map(({ ofPeersTime }) => ofPeersTime),
+      found.timeToEqual.map(({ shareOfPeerTime }) => shareOfPeerTime),
       [0.5, 15 / 40, undefined],
     );
   });
