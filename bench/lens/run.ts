@@ -13,8 +13,8 @@ import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
 import { strongEvidence, type UnitName } from '../../src/lens/unitNames.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
-import { plainActivity } from '../../test/unit/lens/plainCells.ts';
-import { pearson, plainColumn } from '../../test/unit/lens/plainly.ts';
+import { independentActivity } from '../../test/unit/lens/independentCells.ts';
+import { pearson, independentColumn } from '../../test/unit/lens/independentAnalysis.ts';
 
 const { values } = parseArgs({
   options: {
@@ -55,13 +55,13 @@ const report = lensReport(reader, vocabulary, {
   shown: passages.length,
 })!;
 
-const activity = passages.map(({ before, text }) => plainActivity(checkpoint, before + text));
+const activity = passages.map(({ before, text }) => independentActivity(checkpoint, before + text));
 /** A name of a unit, or of its gate, with the independent correlation over all held-out text. */
 const checked = (name: UnitName, gate: GateName | undefined) => {
   const [rows, column] = [
     activity.flatMap((one, at) => one[gate ?? 'units']!.slice(Array.from(passages[at]!.before).length)),
     passages.flatMap(({ before, text }) =>
-      plainColumn(name, Array.from(before + text)).slice(Array.from(before).length),
+      independentColumn(name, Array.from(before + text)).slice(Array.from(before).length),
     ),
   ];
   const { unit, strength, ...what } = name;
@@ -70,14 +70,14 @@ const checked = (name: UnitName, gate: GateName | undefined) => {
     of: gate ?? 'unit',
     ...what,
     strength,
-    plainly: pearson(
+    independent: pearson(
       rows.map((row) => row[unit]!),
       column,
     ),
   };
 };
-const isStrong = ({ strength, plainly }: ReturnType<typeof checked>) =>
-  Math.min(Math.abs(strength), Math.abs(plainly)) >= strongEvidence;
+const isStrong = ({ strength, independent }: ReturnType<typeof checked>) =>
+  Math.min(Math.abs(strength), Math.abs(independent)) >= strongEvidence;
 const hasMeaning = ({ feature }: UnitName | ReturnType<typeof checked>) =>
   feature !== 'afterAnyOf' && feature !== 'lineBeginsWith';
 
@@ -109,12 +109,12 @@ else {
       [...rows]
         .sort((one, other) => Math.abs(other.strength) - Math.abs(one.strength))
         .slice(0, 30)
-        .map(({ strength, plainly, unit, of, ...name }) => ({
+        .map(({ strength, independent, unit, of, ...name }) => ({
           unit,
           of,
           follows: 'members' in name ? `${name.feature} ${JSON.stringify(name.members.join(' '))}` : name.feature,
           strength: strength.toFixed(3),
-          plainly: plainly.toFixed(3),
+          independent: independent.toFixed(3),
         })),
     );
   }

@@ -32,9 +32,9 @@ describe('unit analysis of this project’s sources', () => {
     const tables = files.map(featuresOf);
     for (const feature of featureNames) {
       const own = tables.flatMap((table) => Array.from(table[feature]));
-      const independentActivities = files.flatMap((characters) => independentColumn({ feature }, characters));
-      if (own.every((value) => value === own[0]) && plain.every((value) => value === own[0])) continue;
-      const agreement = pearson(own, plain);
+      const independent = files.flatMap((characters) => independentColumn({ feature }, characters));
+      if (own.every((value) => value === own[0]) && independent.every((value) => value === own[0])) continue;
+      const agreement = pearson(own, independent);
       assert.ok(agreement > 0.97, `${feature}: ${agreement}`);
     }
   });
