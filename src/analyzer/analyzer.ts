@@ -3,13 +3,9 @@
 import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
-import type { RepeatableByteModel } from '../evaluation/evaluatedModels.ts';
-import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
-import type { PrimingText } from '../model/primingText.ts';
-import { openNetwork } from '../model/createModels.ts';
+import type { Models } from '../model/createModels.ts';
 import { unexpected, type Channel } from '../protocol/channel.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
-import { runToEnd } from '../model/runToEnd.ts';
 import { fileBits } from './fileBits.ts';
 import { colorText, analyzeUnits, attributePrediction } from './unitAnalysis.ts';
 import { measureSuggestions } from './measureSuggestions.ts';
@@ -17,11 +13,7 @@ import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 
 export interface AnalyzerEnvironment {
   readonly engine: Engine;
-  /** Empty counts, for about so many characters. */
-  counting(characters: number): RepeatableByteModel;
-  readonly genericStart: PrimingText;
-  /** A compact network, heard beside the counts. */
-  readonly genericNetwork?: () => Uint8Array;
+  readonly models: Models;
   /** Milliseconds, from anywhere. */
   now(): number;
   /** Resolves once waiting messages have been handled. */
@@ -36,7 +28,7 @@ const progressEveryMs = 200;
 
 export function createAnalyzer(
   channel: Channel<ToAnalyzer, FromAnalyzer>,
-  { engine, counting, genericStart, genericNetwork, now, breathe }: AnalyzerEnvironment,
+  { engine, models, now, breathe }: AnalyzerEnvironment,
 ): void {
   let subject: AnalyzedNetwork | undefined;
   const wanted = new Set<number>();
@@ -88,16 +80,8 @@ export function createAnalyzer(
         }
       }
       case 'suggestions': {
-        const network = openNetwork(engine, about.bytes, 0);
-        const generic = genericNetwork && runToEnd(openPretrainedNetwork(engine, genericNetwork())).bytes;
-        try {
-          return {
-            kind: 'suggestions',
-            report: yield* measureSuggestions(about.corpus, { network, counting, genericStart, generic }),
-          };
-        } finally {
-          network.adaptive.dispose();
-        }
+        const report = yield* measureSuggestions(about.corpus, about.bytes, models);
+        return { kind: 'suggestions', report };
       }
       default:
         return unexpected(question);

@@ -1,29 +1,21 @@
-// Types the held-out files once more: with all that has learnt from the workspace, and with each part of it alone.
-import type { Corpus } from '../corpus/corpus.ts';
+// Replays held-out files with the mixture of all components, and with some of its components alone.
 import { emptyTally, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
+import type { Corpus } from '../corpus/corpus.ts';
+import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import {
-  learnText,
-  mixtureCandidate,
-  networkCandidate,
-  type PartName,
-  type RepeatableByteModel,
-} from '../evaluation/evaluatedModels.ts';
-import { createWordCompletion } from '../model/wordCompletion.ts';
-import { sumOf } from '../evaluation/thresholds.ts';
-import { record, type EvaluatedModel, type Recording, type ReplayedText } from '../evaluation/record.ts';
-import {
+  componentReport,
   intervalOf,
   suggestionReport,
-  componentReport,
-  type SuggestionReport,
   type ComponentReport,
+  type SuggestionReport,
 } from '../evaluation/suggestionReport.ts';
-import type { ByteNetwork } from '../model/network/byteNetwork.ts';
-import type { ByteModel } from '../model/byteModel.ts';
-import { totalLength } from '../corpus/totalLength.ts';
-import type { PrimingText } from '../model/primingText.ts';
-import { withPretrainedInput } from '../model/pretrainedInput.ts';
-import type { WorkspaceNetwork } from '../model/createModels.ts';
+import { sumOf } from '../evaluation/thresholds.ts';
+import { evaluatedModels, type ComponentId, type EvaluatedModelName } from '../model/components.ts';
+import type { Models } from '../model/createModels.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
+import { createTrainedComponents } from '../model/trainedComponents.ts';
+import { totalLength } from '../model/trainingText.ts';
+import { wordCompletionAfter } from '../model/wordCompletion.ts';
 
 /** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
 const maxTypedLength = 10_000;
@@ -37,78 +29,62 @@ const maxLearnedLength = 4_000_000;
 /** Counting a character against typing one, by what they take. */
 const learningCost = 0.01;
 
-export interface Models {
-  readonly network: WorkspaceNetwork;
-  /** Empty counts for about so many characters. */
-  counting(characters: number): RepeatableByteModel;
-  readonly genericStart: PrimingText;
-  /** Heard beside the counts in all that they are part of. */
-  readonly generic: ByteNetwork | undefined;
-}
+/** What is compared, the mixture last. */
+const compared = ['workspaceNetwork', 'contextMixing', 'contextMixing+cache', 'mixture'] as const;
 
-/** Yields the part that is done, 0..1. */
+/** `checkpoint`: of the workspace network. Yields the part of the work that is done, 0..1. */
 export function* measureSuggestions(
   { train, heldOut }: Pick<Corpus, 'train' | 'heldOut'>,
-  { network, counting: emptyCounts, genericStart, generic }: Models,
+  checkpoint: Uint8Array,
+  models: Models,
 ): Generator<number, SuggestionReport> {
   const typedTexts = splitIntoPieces(truncateEvenly(heldOut, maxTypedLength));
-  const own = upTo(train, maxLearnedLength);
-  const counted = [...genericStart(totalLength(own)), ...own];
-  const characters = totalLength(counted);
-  const sizes = {
-    counted: learningCost * characters,
-    typed: totalLength(typedTexts),
-  };
-  const total = sizes.counted + 4 * sizes.typed;
+  const trained = createTrainedComponents(models, { texts: upTo(train, maxLearnedLength), checkpoint });
+  const total = learningCost * trained.length + compared.length * totalLength(typedTexts);
   let done = 0;
 
-  /** Answers how to have the counts as they were when they had learnt all. */
-  function* counting(): Generator<number, () => ByteModel> {
-    const counts = withPretrainedInput(emptyCounts(characters), () => generic);
-    let length = 0;
-    for (const { path, text } of counted) {
-      learnText(counts, path, text, length);
-      length += text.length;
-      yield (done += learningCost * text.length) / total;
-    }
-    const learnt = counts.snapshot();
-    return () => {
-      counts.loadSnapshot(learnt);
-      return counts;
-    };
-  }
-
-  function* recordings(contestant: EvaluatedModel): Generator<number, readonly Recording[]> {
-    const found: Recording[] = [];
+  function* recordAll(model: LanguageModel): Generator<number, readonly Recording[]> {
+    const recordings: Recording[] = [];
     for (const text of typedTexts) {
-      found.push(record(contestant, text, () => 0));
+      recordings.push(record(model, text, () => 0));
       yield (done += text.text.length) / total;
     }
-    return found;
+    return recordings;
   }
 
-  const voices: ComponentReport[] = [editorUse(train, typedTexts)];
-  const voice = (name: PartName, recorded: readonly Recording[]) => void voices.push(componentReport(name, recorded));
-  voice('network', yield* recordings(networkCandidate(network)));
-  const counts = yield* counting();
-  voice('counts', yield* recordings(mixtureCandidate(counts(), undefined, true)));
-  voice('countsAndCache', yield* recordings(mixtureCandidate(counts(), undefined, false)));
-  const all = yield* recordings(mixtureCandidate(counts(), network, false));
-  voice('all', all);
-  return suggestionReport(all, voices);
+  const reports = [wordCompletionReport(train, typedTexts)];
+  let recordings: readonly Recording[] = [];
+  for (const name of compared) {
+    const components = componentsOf(name, models);
+    for (const length of trained.train(components)) yield (done += learningCost * length) / total;
+    const { model, dispose } = trained.combine(components);
+    try {
+      recordings = yield* recordAll(model);
+    } finally {
+      dispose();
+    }
+    reports.push(componentReport(name, recordings));
+  }
+  return suggestionReport(recordings, reports);
 }
 
-/** What the editor's own word completion would have saved. */
-function editorUse(train: Corpus['train'], texts: readonly ReplayedText[]): ComponentReport {
-  const words = createWordCompletion();
-  for (const { text } of train) words.learn(text);
+/** Context mixing always has the pretrained network as an input where that is available, as in the predictor. */
+function componentsOf(name: EvaluatedModelName, models: Models): readonly ComponentId[] {
+  const { components } = evaluatedModels.find((model) => model.name === name)!;
+  const all = new Set<ComponentId>(components);
+  if (all.has('contextMixing')) all.add('pretrainedNetwork');
+  return [...all].filter((component) => models.has(component));
+}
+
+function wordCompletionReport(train: Corpus['train'], texts: readonly ReplayedText[]): ComponentReport {
+  const model = wordCompletionAfter(train);
   const tallies = texts.map(({ text }): Tally => ({
     ...emptyTally,
     characters: Array.from(text).length,
-    keys: words.keysFor(text),
+    keys: model.keystrokesFor(text),
   }));
   return {
-    component: 'editor',
+    component: 'wordCompletion',
     saved: keystrokesSaved(sumOf(tallies)),
     savedInterval: intervalOf(tallies),
     bitsPerChar: undefined,

@@ -2,17 +2,9 @@
 // argument, `generic start`, says that the counts begin with it.
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import counting from '../../build/contextMixing.wasm';
-import plain from '../../build/engine-plain.wasm';
-import relaxed from '../../build/engine-relaxed.wasm';
-import { selectEngine } from '../engine/selectEngine.ts';
-import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
-import packedNetwork from '../model/pretrainedNetwork.br';
-import packedTexts from '../model/primingText.br';
-import { primingTextOf } from '../model/primingText.ts';
-import { unpacked } from '../model/unpacked.ts';
 import type { FromAnalyzer, ToAnalyzer } from '../protocol/analyzer.ts';
 import { createAnalyzer } from './analyzer.ts';
+import { loadModels } from './loadModels.ts';
 
 if (!process.send) throw new Error('The examiner is forked.');
 const send = process.send.bind(process);
@@ -33,8 +25,7 @@ let listen = (message: ToAnalyzer): void => void waiting.push(message);
 process.on('message', (message: ToAnalyzer) => listen(message));
 
 const startsGenerically = process.argv.includes('generic start');
-const engine = await selectEngine({ plain, relaxed });
-const countingModule = await WebAssembly.compile(counting);
+const { engine, models } = await loadModels(startsGenerically);
 createAnalyzer(
   {
     send: (message: FromAnalyzer) => void send(message),
@@ -45,9 +36,7 @@ createAnalyzer(
   },
   {
     engine,
-    counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
-    genericStart: startsGenerically ? primingTextOf(packedTexts) : () => [],
-    ...(startsGenerically && { genericNetwork: unpacked(packedNetwork) }),
+    models,
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

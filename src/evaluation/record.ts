@@ -16,15 +16,6 @@ export interface ReplayedText {
   readonly before?: string;
 }
 
-/** A model under test. */
-export interface EvaluatedModel {
-  readonly model: LanguageModel<unknown>;
-  /** To the beginning of a document, behind what stands before the text in it. */
-  begin(path: string, before: string): void;
-  /** Reads on, learning from it or not; answers the bits that it cost. */
-  learn(text: string): number;
-}
-
 export interface Recording extends RecordedText {
   readonly path: string;
   /** What the text cost, in bits. Code points, not UTF-16 units, are its characters. */
@@ -44,17 +35,18 @@ const widest = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
 
 /** Guesses in the stretches only. */
 export function record(
-  { model: speaker, begin: open, learn: read }: EvaluatedModel,
+  model: LanguageModel,
   { path, text, before = '' }: ReplayedText,
   now: () => number,
   stretches: readonly Segment[] = [{ start: 0, end: text.length }],
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
-  const recorded = createCandidateRecorder(speaker, text, widest, maxCharacters);
+  const recorded = createCandidateRecorder(model, text, widest, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   let readingMs = 0;
-  open(path, before);
+  model.begin(path);
+  model.read(before);
 
   function guessAt(at: number): readonly Candidate[] {
     const start = now();
@@ -67,7 +59,7 @@ export function record(
   function readTo(end: number): void {
     if (end > at) {
       const start = now();
-      bits += read(text.slice(at, end));
+      bits += model.learn(text.slice(at, end));
       readingMs += now() - start;
     }
     at = candidates.length = end;

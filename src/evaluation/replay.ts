@@ -7,7 +7,7 @@ import { precisionOf, keystrokesSaved, type RecordedText, type Tally } from '../
 import { calibrationError } from './calibration.ts';
 import { chooseThresholds, sumOf, talliesAt, simulateUser, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
-import { record, type EvaluatedModel, type Recording, type ReplayedText } from './record.ts';
+import { record, type Recording, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 
 export interface ThresholdReport {
@@ -60,10 +60,10 @@ interface RecordedSegments {
   readonly segments: readonly RecordedText[];
 }
 
-export function replay(contestant: EvaluatedModel, texts: ReplayTexts, now: () => number): ModelReport {
-  const choosing = recordTexts(contestant, texts.calibration, maxSampled.choosing, now);
+export function replay(model: LanguageModel, texts: ReplayTexts, now: () => number): ModelReport {
+  const choosing = recordTexts(model, texts.calibration, maxSampled.choosing, now);
   const chosen = chooseThresholds(choosing.flatMap(countedOf));
-  const scored = recordTexts(contestant, texts.scored, maxSampled.scored, now);
+  const scored = recordTexts(model, texts.scored, maxSampled.scored, now);
   const characters = charactersOf(scored);
   const latencies = scored.flatMap(({ recording }) => recording.latenciesMs);
   const percentile = (share: number) => (latencies.length === 0 ? 0 : quantile(latencies, share));
@@ -79,14 +79,14 @@ export function replay(contestant: EvaluatedModel, texts: ReplayTexts, now: () =
 }
 
 function recordTexts(
-  contestant: EvaluatedModel,
+  model: LanguageModel,
   texts: readonly ReplayedText[],
   most: number,
   now: () => number,
 ): readonly RecordedSegments[] {
   const stretches = sampleSegments(texts, most);
   return texts.map((text, index) => {
-    const recording = record(contestant, text, now, stretches[index]);
+    const recording = record(model, text, now, stretches[index]);
     return { recording, segments: stretches[index]!.map((stretch) => segmentOf(recording, stretch)) };
   });
 }

@@ -12,7 +12,7 @@ import {
   type Tally,
 } from '../completion/policy/simulatedTyping.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
-import type { PartName } from './evaluatedModels.ts';
+import type { EvaluatedModelName } from '../model/components.ts';
 import { sumOf, talliesAt } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import type { Recording } from './record.ts';
@@ -28,7 +28,7 @@ export interface TradeOff {
 }
 
 export interface ComponentReport {
-  readonly component: PartName | 'editor';
+  readonly component: EvaluatedModelName;
   /** At the balanced setting. */
   readonly saved: number;
   readonly savedInterval: Interval;
@@ -73,7 +73,7 @@ export function suggestionReport(
 }
 
 /** One voice on its own. */
-export function componentReport(voice: PartName, recordings: readonly Recording[]): ComponentReport {
+export function componentReport(voice: EvaluatedModelName, recordings: readonly Recording[]): ComponentReport {
   const tallies = talliesAtLevel(recordings, 'balanced');
   const characters = recordings.reduce((sum, recording) => sum + recording.characters, 0);
   return {

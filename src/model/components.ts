@@ -1,5 +1,5 @@
 // The components of the language model, in one list. Everything that counts or names components is derived from it: the mixer
-// inputs of the context-mixing kernel, the command line, the evaluation, and the dashboard.
+// inputs of the context-mixing kernel, the options of the terminal, the evaluation, and the dashboard.
 
 interface Component {
   readonly id: string;
@@ -12,6 +12,10 @@ export const components = [
   { id: 'contextMixing', mixerInputs: 0 },
   { id: 'workspaceNetwork', mixerInputs: 2 },
   { id: 'pretrainedNetwork', mixerInputs: 1 },
+  /** Context mixing learns the text being typed, too. */
+  { id: 'cache', mixerInputs: 0 },
+  /** The editor's own, a baseline: it is not part of the mixture. */
+  { id: 'wordCompletion', mixerInputs: 0 },
 ] as const satisfies readonly Component[];
 
 export type ComponentId = (typeof components)[number]['id'];
@@ -26,3 +30,37 @@ export const mixerComponents = mixing.map(({ id }) => id) as readonly MixerCompo
 
 /** Mixer inputs of each of `mixerComponents`. */
 export const mixerInputCounts: readonly number[] = mixing.map(({ mixerInputs }) => mixerInputs);
+
+/** What the mixture can consist of. */
+export const mixtureComponents: readonly ComponentId[] = components
+  .map(({ id }) => id)
+  .filter((id) => id !== 'wordCompletion');
+
+interface EvaluatedModel {
+  /** Its name in reports. */
+  readonly name: string;
+  readonly components: readonly ComponentId[];
+  /** English text, the key of its translations in l10n/. */
+  readonly label: string;
+}
+
+/** The models that an evaluation compares with the mixture of all components. */
+export const evaluatedModels = [
+  { name: 'wordCompletion', components: ['wordCompletion'], label: 'the editor’s word completion' },
+  { name: 'workspaceNetwork', components: ['workspaceNetwork'], label: 'workspace network' },
+  { name: 'pretrainedNetwork', components: ['pretrainedNetwork'], label: 'pretrained network' },
+  { name: 'contextMixing', components: ['contextMixing'], label: 'text statistics' },
+  { name: 'contextMixing+cache', components: ['contextMixing', 'cache'], label: 'text statistics and cache' },
+  {
+    name: 'contextMixing+cache+pretrainedNetwork',
+    components: ['contextMixing', 'cache', 'pretrainedNetwork'],
+    label: 'text statistics, cache and pretrained network',
+  },
+  { name: 'mixture', components: ['contextMixing', 'workspaceNetwork', 'pretrainedNetwork', 'cache'], label: 'all together' },
+] as const satisfies readonly EvaluatedModel[];
+
+export type EvaluatedModelName = (typeof evaluatedModels)[number]['name'];
+
+export function labelOf(name: EvaluatedModelName): string {
+  return evaluatedModels.find((model) => model.name === name)!.label;
+}

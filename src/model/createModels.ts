@@ -1,6 +1,12 @@
-// What the predictor has to speak with: a network, when one is loaded; the counts, where they are built; and the mixture.
+// Assembles the language models: the only place that creates components and combines them. The predictor, the analyzer, the
+// terminal and the benchmarks differ only in the assets that they pass in. Reads no files and knows no process.
 import type { Engine } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
+import type { ComponentId } from './components.ts';
+import { createContextMixing, sizeForText, type ContextMixing } from './contextMixing/contextMixing.ts';
+import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
+import type { LanguageModel } from './languageModel.ts';
+import { createMixture, type MixtureState } from './mixture.ts';
 import { decodeCheckpointInSteps } from './network/checkpoint.ts';
 import {
   createAdaptiveNetwork,
@@ -8,78 +14,126 @@ import {
   type AdaptiveNetwork,
   type AdaptiveState,
 } from './network/dynamicEvaluation.ts';
-import type { ByteNetwork } from './network/byteNetwork.ts';
+import { createNetworkModel } from './network/networkModel.ts';
+import { openPretrainedNetwork, type PretrainedNetwork } from './network/pretrainedNetwork.ts';
 import { createSampler, type Sampler } from './network/sampler.ts';
 import { charactersOf, type Vocabulary } from './network/vocabulary.ts';
-import { runToEnd } from './runToEnd.ts';
-import type { ByteModel } from './byteModel.ts';
-import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
-import { withPretrainedInput } from './pretrainedInput.ts';
-import { createMixture, type MixtureState } from './mixture.ts';
-import { createNetworkModel } from './network/networkModel.ts';
 import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
-import type { LanguageModel } from './languageModel.ts';
+import { withPretrainedInput } from './pretrainedInput.ts';
+import { primingTextOf } from './primingText.ts';
+import type { TrainingText } from './trainingText.ts';
 
+/** What models are made of. A component whose asset is missing is not available. */
+export interface ModelAssets {
+  readonly engine: Engine;
+  /** A context-mixing model that has learned nothing, with tables for about `textLength` UTF-16 units. */
+  readonly contextMixing?: (textLength: number) => ContextMixing;
+  /** File of the pretrained network, in the format of network/int8Network.ts. */
+  readonly pretrainedNetwork?: () => Uint8Array;
+  /** File of the priming text: a JSON array of strings. */
+  readonly primingText?: () => Uint8Array;
+}
+
+/** The network trained on the workspace, with what belongs to its current weights. */
 export interface WorkspaceNetwork {
   readonly version: number;
+  /** On held-out text; undefined where it was not measured. */
   readonly bitsPerChar: number | undefined;
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
   readonly adaptive: AdaptiveNetwork;
   readonly model: LanguageModel<AdaptiveState>;
-  /** What it has read of the documents. */
+  /** States after prefixes of the documents read. */
   readonly memory: PrefixCache;
   readonly sample: Sampler;
 }
 
 export interface ContextMixingModel {
-  readonly contextMixing: ByteModel;
+  readonly contextMixing: ContextMixing;
   readonly cursor: DocumentCursor;
-  /** The counts without the workspace's network. */
+  /** Context mixing without the workspace network as an input. */
   readonly model: LanguageModel<MixtureState>;
 }
 
-/** At least one of them is there. */
+/** The components that are ready, at least one, and their mixture. */
 export interface LoadedModels {
   readonly workspaceNetwork: WorkspaceNetwork | undefined;
   readonly contextMixing: ContextMixingModel | undefined;
-  /** All that there is, as one; its places are for itself to know. */
-  readonly mixture: LanguageModel<unknown>;
+  readonly mixture: LanguageModel;
 }
 
-/**
- * Yields between tensors. A network like the current one takes its place, in its memory, once all has been read: the current one
- * is not to be used any more.
- * @throws Error when the bytes are no usable checkpoint; the current one is as it was.
- */
-export function* openNetworkInSteps(
-  engine: Engine,
-  bytes: Uint8Array,
-  version: number,
-  current: () => WorkspaceNetwork | undefined = () => undefined,
-): Generator<void, WorkspaceNetwork> {
-  const { shape, vocabulary, parameters, progress } = yield* decodeCheckpointInSteps(bytes);
-  const opened = { version, bitsPerChar: progress.bitsPerChar, shape, vocabulary };
-  const previous = current();
-  if (previous && isAlike(previous, opened)) {
-    previous.adaptive.replaceParameters(parameters);
-    return { ...previous, ...opened, memory: createPrefixCache(previous.model) };
-  }
-  previous?.adaptive.dispose();
-  const living = createAdaptiveNetwork(engine, shape, vocabulary, parameters, defaultDynamicEvaluation);
-  const speaker = createNetworkModel(living, vocabulary);
-  return {
-    ...opened,
-    adaptive: living,
-    model: speaker,
-    memory: createPrefixCache(speaker),
-    sample: createSampler(vocabulary.size),
+export interface Models {
+  /** Whether the assets of a component are there. */
+  has(component: ComponentId): boolean;
+  /** Texts that context mixing learns before those of a workspace with `workspaceLength` UTF-16 units. */
+  primingTexts(workspaceLength: number): readonly TrainingText[];
+  /** Decodes the pretrained network on the first call. Yields often. Undefined where it has no asset. */
+  loadPretrainedNetwork(): Generator<void, PretrainedNetwork | undefined>;
+  /** The pretrained network as a language model of its own, without dynamic evaluation. It must have been loaded. */
+  openPretrainedModel(): Pick<WorkspaceNetwork, 'adaptive' | 'model'>;
+  /** Context mixing with the pretrained network as an input, from the first document on that begins after it was loaded. */
+  openContextMixing(textLength: number, pretrainedInput?: boolean): ContextMixingModel;
+  /**
+   * Opens a checkpoint. Yields between tensors. The network that `current` returns at the end must not be used any more: its
+   * memory is reused where shape and vocabulary are the same, and freed otherwise.
+   * @throws Error when the bytes are not a usable checkpoint; the current network stays usable.
+   */
+  openWorkspaceNetwork(
+    checkpoint: Uint8Array,
+    version: number,
+    current?: () => WorkspaceNetwork | undefined,
+  ): Generator<void, WorkspaceNetwork>;
+}
+
+/** The asset `contextMixing`. `module`: build/contextMixing.wasm. */
+export function contextMixingFrom(module: WebAssembly.Module): (textLength: number) => ContextMixing {
+  return (textLength) => createContextMixing(module, sizeForText(textLength));
+}
+
+export function createModels({ engine, contextMixing, pretrainedNetwork, primingText }: ModelAssets): Models {
+  const primingTexts = primingTextOf(primingText);
+  let pretrained: PretrainedNetwork | undefined;
+  const isAvailable: Readonly<Record<ComponentId, boolean>> = {
+    contextMixing: contextMixing !== undefined,
+    cache: contextMixing !== undefined,
+    pretrainedNetwork: pretrainedNetwork !== undefined,
+    workspaceNetwork: true,
+    wordCompletion: true,
   };
-}
 
-/** The same at once. */
-export function openNetwork(engine: Engine, bytes: Uint8Array, version: number): WorkspaceNetwork {
-  return runToEnd(openNetworkInSteps(engine, bytes, version));
+  return {
+    has: (component) => isAvailable[component],
+    primingTexts,
+    *loadPretrainedNetwork() {
+      if (pretrainedNetwork) pretrained ??= yield* openPretrainedNetwork(engine, pretrainedNetwork());
+      return pretrained;
+    },
+    openPretrainedModel: () => {
+      if (!pretrained) throw new Error('the pretrained network is not loaded');
+      const { shape, vocabulary, parameters } = pretrained;
+      const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, undefined);
+      return { adaptive, model: createNetworkModel(adaptive, vocabulary) };
+    },
+    openContextMixing: (textLength, pretrainedInput = true) => {
+      if (!contextMixing) throw new Error('context mixing is not available');
+      const own = withPretrainedInput(contextMixing(textLength), () => (pretrainedInput ? pretrained?.bytes : undefined));
+      return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, undefined) };
+    },
+    *openWorkspaceNetwork(checkpoint, version, current = () => undefined) {
+      const { shape, vocabulary, parameters, progress } = yield* decodeCheckpointInSteps(checkpoint);
+      const opened = { version, bitsPerChar: progress.bitsPerChar, shape, vocabulary };
+      const previous = current();
+      if (previous && isAlike(previous, opened)) {
+        previous.adaptive.replaceParameters(parameters);
+        return { ...previous, ...opened, memory: createPrefixCache(previous.model) };
+      }
+      previous?.adaptive.dispose();
+      const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, defaultDynamicEvaluation);
+      const model = createNetworkModel(adaptive, vocabulary);
+      const sample = createSampler(vocabulary.size);
+      return { ...opened, adaptive, model, memory: createPrefixCache(model), sample };
+    },
+  };
 }
 
 function isAlike(
@@ -93,25 +147,14 @@ function isAlike(
   );
 }
 
-/** `generic`: the network that the counts hear from the first text on, as soon as it is there. */
-export function openContextMixing(
-  counting: ByteModel,
-  generic: () => ByteNetwork | undefined = () => undefined,
-): ContextMixingModel {
-  const hearing = withPretrainedInput(counting, generic);
-  return { contextMixing: hearing, cursor: createDocumentCursor(hearing), model: createMixture(hearing, undefined) };
-}
-
-/** Undefined where there is nothing to speak with. */
-export function loadedModelsOf(
-  network: WorkspaceNetwork | undefined,
-  counts: ContextMixingModel | undefined,
+/** Everything that is ready, as one model; undefined where nothing is ready. */
+export function combineLoaded(
+  workspaceNetwork: WorkspaceNetwork | undefined,
+  contextMixing: ContextMixingModel | undefined,
 ): LoadedModels | undefined {
-  if (counts)
-    return {
-      workspaceNetwork: network,
-      contextMixing: counts,
-      mixture: createMixture(counts.contextMixing, network?.adaptive),
-    };
-  return network && { workspaceNetwork: network, contextMixing: counts, mixture: network.model };
+  if (contextMixing) {
+    const mixture = createMixture(contextMixing.contextMixing, workspaceNetwork?.adaptive);
+    return { workspaceNetwork, contextMixing, mixture };
+  }
+  return workspaceNetwork && { workspaceNetwork, contextMixing, mixture: workspaceNetwork.model };
 }

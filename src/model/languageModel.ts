@@ -1,4 +1,5 @@
-// A model of text that stands somewhere in a text: it expects what comes next, reads on, and can go back.
+// The interface of every language model: a component or a mixture of components. It reads text, predicts the next character, can
+// return to an earlier state, and may learn from the text that it reads.
 import type { CharacterClass } from './characterClass.ts';
 
 /** A character that may come next. */
@@ -9,16 +10,18 @@ export interface Prediction {
   readonly classes: Readonly<Record<CharacterClass, number>>;
 }
 
-export interface LanguageModel<State> {
-  /** To the beginning of a new text. */
-  begin(): void;
-  /** Reads text that is there to stay, and learns from it; answers the bits that it cost. */
+/** `State`: what `restore` needs; opaque to callers. */
+export interface LanguageModel<State = unknown> {
+  /** Moves to the beginning of a document. What is learned of the document before, and only for that one, is forgotten. */
+  begin(document: string): void;
+  /** Reads text and learns it. Returns its cross-entropy before learning, in bits. */
   learn(text: string): number;
-  /** Reads text without learning from it: context, or a guess. */
+  /** Reads text without learning it: context, or a continuation on trial. */
   read(text: string): void;
-  /** The likeliest next character, and others that are at least so likely, most likely first, at most `count`. */
+  /** The most likely next characters, most likely first: the first, and others of at least probability `least`, at most `count`. */
   predict(count: number, least?: number): readonly Prediction[];
-  /** Where it stands, with what it has learnt for this text, to come back to. */
+  /** The state after the text read so far, including what is learned for this document only. */
   save(): State;
-  restore(place: State): void;
+  /** Returns to a state: what was read since is undone. */
+  restore(state: State): void;
 }

@@ -1,117 +1,127 @@
-// The counts and the network as one speaker: the network's expectation of each byte is one more input to the counts' mixers, and
-// is heard once more behind them.
-import type { AdaptiveNetwork, AdaptiveState } from './network/dynamicEvaluation.ts';
+// The mixture of the components: context mixing with the workspace network as an input of its mixers. It works on bytes of UTF-8
+// and predicts characters.
+import type { ByteModel } from './byteModel.ts';
 import {
-  leadBytes,
   characterOf,
   classProbabilities,
   continuationByteCount,
   continuationByteValues,
-  predictionsOf,
+  leadBytes,
   mostLikelyBytes,
+  predictionsOf,
   type CharacterCandidate,
 } from './characterPredictions.ts';
-import type { ByteModel } from './byteModel.ts';
+import { documentHash } from './documentHash.ts';
 import type { LanguageModel } from './languageModel.ts';
+import type { AdaptiveNetwork, AdaptiveState } from './network/dynamicEvaluation.ts';
 
-/** Bytes less likely than this need not be told apart. */
-const leastTold = 0.01;
-/** Bytes that a character of several may go on with. */
-const mostBranches = 4;
+/** Context mixing tells bytes less likely than this apart only roughly. */
+const exactAbove = 0.01;
+/** Continuation bytes that are tried after each byte of a character. */
+const maxBranches = 4;
 
 export interface MixtureState {
   readonly contextMixing: unknown;
   readonly workspaceNetwork: AdaptiveState | undefined;
 }
 
-/** Without a network the counts speak alone. */
-export function createMixture(counts: ByteModel, network: AdaptiveNetwork | undefined): LanguageModel<MixtureState> {
+/** Without a network: context mixing alone. `learns`: false: context mixing reads what it is told to learn. */
+export function createMixture(
+  contextMixing: ByteModel,
+  network: AdaptiveNetwork | undefined,
+  { learns = true } = {},
+): LanguageModel<MixtureState> {
   const encoder = new TextEncoder();
-  const one = new Uint8Array(1);
-  /** A character that was read to find out what it is. */
-  let ahead = '';
+  const oneByte = new Uint8Array(1);
+  const pass = learns ? contextMixing.learn : contextMixing.measure;
+  /** The character of several bytes that the last prediction has read already; '' if none. */
+  let readAhead = '';
 
-  function follow(byte: number): void {
-    counts.read(byte);
+  function readByte(byte: number): void {
+    contextMixing.read(byte);
     network?.read(byte, false);
   }
 
-  function distribution(): Float32Array {
-    counts.setInput('workspaceNetwork', network?.bytes.predict());
-    return counts.predict(leastTold);
+  function nextByte(): Float32Array {
+    contextMixing.setInput('workspaceNetwork', network?.bytes.predict());
+    return contextMixing.predict(exactAbove);
   }
 
-  /** The character that begins with `first`; one of several bytes is read, its likeliest other bytes: and the probability of those. */
-  function readOn(first: number): { character: string; probability: number } {
+  /** Completes the character that starts with `first` by its most likely bytes, and reads it if it has several. */
+  function readMostLikely(first: number): { character: string; probability: number } {
     const bytes = [first];
     let probability = 1;
     for (let missing = continuationByteCount(first); missing > 0; missing--) {
-      follow(bytes.at(-1)!);
-      const next = distribution();
+      readByte(bytes.at(-1)!);
+      const next = nextByte();
       const [byte] = mostLikelyBytes(next, 1, 0, continuationByteValues) as [number];
       probability *= next[byte]!;
       bytes.push(byte);
     }
-    if (bytes.length > 1) follow(bytes.at(-1)!);
+    if (bytes.length > 1) readByte(bytes.at(-1)!);
     return { character: characterOf(bytes), probability };
   }
 
-  /** The characters that begin with these bytes and are at least so likely; the likeliest in any case. Stands where it stood. */
+  /**
+   * The characters that start with these bytes: the most likely one, and others of at least probability `least`. `probability` is
+   * that of the bytes. Restores the state.
+   */
   function charactersFrom(bytes: readonly number[], probability: number, least: number): CharacterCandidate[] {
     const missing = continuationByteCount(bytes[0]!) + 1 - bytes.length;
     if (missing === 0) return [{ character: characterOf(bytes), probability, first: bytes[0]! }];
-    const place = speaker.save();
-    follow(bytes.at(-1)!);
-    const next = distribution();
-    const going = mostLikelyBytes(next, mostBranches, least / probability, continuationByteValues).map(
+    const state = model.save();
+    readByte(bytes.at(-1)!);
+    const next = nextByte();
+    const branches = mostLikelyBytes(next, maxBranches, least / probability, continuationByteValues).map(
       (byte) => [byte, probability * next[byte]!] as const,
     );
-    const found = going.flatMap(([byte, whole]) => charactersFrom([...bytes, byte], whole, least));
-    speaker.restore(place);
+    const found = branches.flatMap(([byte, product]) => charactersFrom([...bytes, byte], product, least));
+    model.restore(state);
     return found;
   }
 
-  const speaker: LanguageModel<MixtureState> = {
-    begin: () => {
+  const model: LanguageModel<MixtureState> = {
+    begin: (document) => {
+      contextMixing.begin(documentHash(document));
       network?.begin();
-      ahead = '';
+      readAhead = '';
     },
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        counts.setInput('workspaceNetwork', network?.bytes.predict());
-        one[0] = byte;
-        bits += counts.learn(one);
+        contextMixing.setInput('workspaceNetwork', network?.bytes.predict());
+        oneByte[0] = byte;
+        bits += pass(oneByte);
         network?.read(byte, true);
       }
       return bits;
     },
     read: (text) => {
-      if (text !== ahead) for (const byte of encoder.encode(text)) follow(byte);
-      ahead = '';
+      if (text !== readAhead) for (const byte of encoder.encode(text)) readByte(byte);
+      readAhead = '';
     },
     predict: (count, least = 0) => {
-      const view = distribution();
+      const view = nextByte();
       const classes = classProbabilities(view);
       if (count === 1) {
         const [first] = mostLikelyBytes(view, 1, 0, leadBytes) as [number];
         const probability = view[first]!;
-        const { character, probability: rest } = readOn(first);
-        ahead = first < 0x80 ? '' : character;
+        const { character, probability: rest } = readMostLikely(first);
+        readAhead = first < 0x80 ? '' : character;
         return predictionsOf([{ first, character, probability: probability * rest }], classes);
       }
       const found = mostLikelyBytes(view, count, least, leadBytes)
         .map((first) => [first, view[first]!] as const)
-        .flatMap(([first, probability]) => charactersFrom([first], probability, Math.max(least, leastTold)));
+        .flatMap(([first, probability]) => charactersFrom([first], probability, Math.max(least, exactAbove)));
       found.sort((a, b) => b.probability - a.probability);
       return predictionsOf(found.slice(0, count), classes);
     },
-    save: () => ({ contextMixing: counts.save(), workspaceNetwork: network?.save() }),
-    restore: (place) => {
-      counts.restore(place.contextMixing);
-      if (place.workspaceNetwork) network?.restore(place.workspaceNetwork);
-      ahead = '';
+    save: () => ({ contextMixing: contextMixing.save(), workspaceNetwork: network?.save() }),
+    restore: (state) => {
+      contextMixing.restore(state.contextMixing);
+      if (state.workspaceNetwork) network?.restore(state.workspaceNetwork);
+      readAhead = '';
     },
   };
-  return speaker;
+  return model;
 }

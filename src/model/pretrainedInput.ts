@@ -1,91 +1,95 @@
-// Counts that hear a network which was trained beforehand at every place that they read, so that they learn from the first byte on how
-// far to believe it.
+// Context mixing with the pretrained network as an input: it learns from the first byte on how much to trust that network.
+import type { ByteModel } from './byteModel.ts';
 import type { MixerComponentId } from './components.ts';
 import type { ByteNetwork, ByteNetworkState } from './network/byteNetwork.ts';
-import type { ByteModel } from './byteModel.ts';
 
-/** UTF-16 units of a workspace that are counted with its help, those nearest to the user; by then it is known how far to believe it. */
+/** UTF-16 units of a workspace that are learned with this input. By then the mixers know how much to trust it, and the network costs
+ * more time than all else. */
 export const pretrainedInputLimit = 300_000;
 
-/** Bytes of what stands before a place that it reads when it has not read on from the beginning. */
-const mostRead = 128;
+/** Bytes before the current one that the network reads when it has not read the document from the beginning. */
+const maxContextBytes = 128;
 
-interface HearingPlace {
-  readonly counts: unknown;
-  /** Undefined: it did not speak. */
-  readonly voice: ByteNetworkState | undefined;
+interface StateWithInput {
+  readonly contextMixing: unknown;
+  /** Undefined: the input was off. */
+  readonly network: ByteNetworkState | undefined;
 }
 
-/** `voice` may come later. Whoever silences the generic voice has it silent up to the next document. */
-export function withPretrainedInput<Own extends ByteModel>(counts: Own, voice: () => ByteNetwork | undefined): Own {
-  const one = new Uint8Array(1);
-  /** Undefined: it is not there, or the counts have learnt on without it. */
-  let speaking: ByteNetwork | undefined;
-  /** Followed, and not read by it yet: it is asked only once somebody wants to know. */
-  let behind: number[] = [];
+/**
+ * `network` may become available later: it is asked for at the beginning of each document. To set the input
+ * 'pretrainedNetwork' turns the network off until the next document begins.
+ */
+export function withPretrainedInput<Inner extends ByteModel>(inner: Inner, network: () => ByteNetwork | undefined): Inner {
+  const oneByte = new Uint8Array(1);
+  /** Undefined: the input is off. */
+  let active: ByteNetwork | undefined;
+  /** Bytes that context mixing has read and the network has not: it reads them when its prediction is needed. */
+  let unread: number[] = [];
 
-  function inStep(voice: ByteNetwork): ByteNetwork {
-    if (behind.length > mostRead) {
-      voice.begin();
-      const start = behind.findIndex((byte, at) => at >= behind.length - mostRead && !isContinuation(byte));
-      behind = start < 0 ? [] : behind.slice(start);
+  function caughtUp(network: ByteNetwork): ByteNetwork {
+    if (unread.length > maxContextBytes) {
+      network.begin();
+      const start = unread.findIndex((byte, at) => at >= unread.length - maxContextBytes && !isContinuation(byte));
+      unread = start < 0 ? [] : unread.slice(start);
     }
-    for (const byte of behind) voice.read(byte);
-    behind.length = 0;
-    return voice;
+    for (const byte of unread) network.read(byte);
+    unread.length = 0;
+    return network;
   }
 
-  function fallSilent(): void {
-    speaking = undefined;
-    counts.setInput('pretrainedNetwork', undefined);
+  function turnOff(): void {
+    active = undefined;
+    inner.setInput('pretrainedNetwork', undefined);
   }
 
-  function aloud(bytes: Uint8Array, pass: (byte: Uint8Array) => number, voice: ByteNetwork): number {
+  function passWithInput(bytes: Uint8Array, pass: (byte: Uint8Array) => number, network: ByteNetwork): number {
     let bits = 0;
     for (const byte of bytes) {
-      counts.setInput('pretrainedNetwork', voice.predict());
-      one[0] = byte;
-      bits += pass(one);
-      voice.read(byte);
+      inner.setInput('pretrainedNetwork', network.predict());
+      oneByte[0] = byte;
+      bits += pass(oneByte);
+      network.read(byte);
     }
     return bits;
   }
 
   return {
-    ...counts,
+    ...inner,
     begin: (document: number) => {
-      counts.begin(document);
-      counts.setInput('pretrainedNetwork', undefined);
-      speaking = voice();
-      speaking?.begin();
-      behind = [];
+      inner.begin(document);
+      inner.setInput('pretrainedNetwork', undefined);
+      active = network();
+      active?.begin();
+      unread = [];
     },
-    learn: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.learn, inStep(speaking)) : counts.learn(bytes)),
-    measure: (bytes: Uint8Array) => (speaking ? aloud(bytes, counts.measure, inStep(speaking)) : counts.measure(bytes)),
+    learn: (bytes: Uint8Array) => (active ? passWithInput(bytes, inner.learn, caughtUp(active)) : inner.learn(bytes)),
+    measure: (bytes: Uint8Array) =>
+      active ? passWithInput(bytes, inner.measure, caughtUp(active)) : inner.measure(bytes),
     read: (byte: number) => {
-      counts.read(byte);
-      if (speaking) behind.push(byte);
+      inner.read(byte);
+      if (active) unread.push(byte);
     },
     predict: (least: number) => {
-      if (speaking) counts.setInput('pretrainedNetwork', inStep(speaking).predict());
-      return counts.predict(least);
+      if (active) inner.setInput('pretrainedNetwork', caughtUp(active).predict());
+      return inner.predict(least);
     },
     setInput: (component: MixerComponentId, distribution: Float32Array | undefined) => {
-      if (component === 'pretrainedNetwork') fallSilent();
-      else counts.setInput('workspaceNetwork', distribution);
+      if (component === 'pretrainedNetwork') turnOff();
+      else inner.setInput(component, distribution);
     },
-    save: (): HearingPlace => ({ counts: counts.save(), voice: speaking && inStep(speaking).save() }),
-    restore: (place: unknown) => {
-      const { counts: own, voice: state } = place as HearingPlace;
-      counts.restore(own);
-      behind = [];
-      if (state && speaking) speaking.restore(state);
-      else if (speaking) fallSilent();
+    save: (): StateWithInput => ({ contextMixing: inner.save(), network: active && caughtUp(active).save() }),
+    restore: (saved: unknown) => {
+      const { contextMixing, network: state } = saved as StateWithInput;
+      inner.restore(contextMixing);
+      unread = [];
+      if (state && active) active.restore(state);
+      else if (active) turnOff();
     },
   };
 }
 
-/** Of a character in UTF-8, a byte that is not its first. */
+/** A byte of a UTF-8 character that is not its first. */
 function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }

@@ -1,25 +1,19 @@
-// A generic start: beginnings of published files, under free licences (NOTICE.txt), that the counts of a small workspace learn
-// before its own text, so that they are of use from the first second on. scripts/assets/primingText.mjs makes them.
-import { brotliDecompressSync } from 'node:zlib';
+// The priming text: beginnings of published files under free licenses (NOTICE.txt). Context mixing learns them before the text of
+// a small workspace, so that suggestions help from the start. scripts/assets/primingText.mjs makes the file.
 import type { TrainingText } from './trainingText.ts';
 
-/** Of a workspace with so many UTF-16 units: what is to be learnt before its texts. */
-export type PrimingText = (characters: number) => readonly TrainingText[];
-
-/** UTF-16 units of a workspace that has enough text of its own: with more, what was generic gets in its way. */
+/** UTF-16 units of a workspace from which on the priming text makes predictions worse. */
 const maxWorkspaceLength = 300_000;
 
-/** `packed`: primingText.br. */
-export function primingTextOf(packed: Uint8Array): PrimingText {
-  let unpacked: readonly TrainingText[] | undefined;
-  return (characters) => {
-    if (characters >= maxWorkspaceLength) return [];
-    return (unpacked ??= unpack(packed));
-  };
+/** Returns the priming text for a workspace of a length in UTF-16 units. `file`: a JSON array of strings, read on first use. */
+export function primingTextOf(file?: () => Uint8Array): (workspaceLength: number) => readonly TrainingText[] {
+  let texts: readonly TrainingText[] | undefined;
+  return (workspaceLength) => (file && workspaceLength < maxWorkspaceLength ? (texts ??= parse(file())) : []);
 }
 
-function unpack(packed: Uint8Array): readonly TrainingText[] {
-  // The package's own file.
-  const texts = JSON.parse(brotliDecompressSync(packed).toString()) as readonly string[];
+function parse(file: Uint8Array): readonly TrainingText[] {
+  // The file is part of the package.
+  const texts = JSON.parse(new TextDecoder().decode(file)) as readonly string[];
+  // Context mixing hashes the paths: another path would change its predictions by a hair.
   return texts.map((text, index) => ({ path: `generic start ${index}`, text }));
 }

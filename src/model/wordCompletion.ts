@@ -1,71 +1,136 @@
-// What an editor's word completion saves without any model: it offers the most recent word that begins with what was typed.
-import { wordsOf } from '../completion/text/words.ts';
+// The editor's word completion, as a baseline: it offers the most recent word that begins with the letters before the caret. As a
+// language model it is certain of the next character of that word, and predicts nothing where no word matches.
+import { classOf, type CharacterClass } from './characterClass.ts';
+import type { LanguageModel } from './languageModel.ts';
+import type { TrainingText } from './trainingText.ts';
 
-export interface WordCompletion {
-  /** Takes a text's words in. */
-  learn(text: string): void;
-  /** Keys that the text costs with the help of these words, which it adds to on the way. */
-  keysFor(text: string): number;
+export interface WordCompletionState {
+  /** The letters of the word that the caret is in. */
+  readonly prefix: string;
+  /** Whether that word is to be learned when it ends. */
+  readonly isLearned: boolean;
 }
 
-export function createWordCompletion(): WordCompletion {
-  const recent = new Map<string, string>();
+export interface WordCompletion extends LanguageModel<WordCompletionState> {
+  /**
+   * Keystrokes for a text: each word is typed until the right one is offered, and then accepted with one key. Learns the words of
+   * the text as it goes.
+   */
+  keystrokesFor(text: string): number;
+}
 
-  function note(word: string): void {
+const noClasses: Readonly<Record<CharacterClass, number>> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
+
+export function createWordCompletion(): WordCompletion {
+  /** By prefix: the most recent word that begins with it and is longer. */
+  const recent = new Map<string, string>();
+  let [prefix, isLearned] = ['', false];
+
+  function learnWord(word: string): void {
     for (let length = 1; length < word.length; length++) recent.set(word.slice(0, length), word);
   }
 
-  /** Typed up to where the right word is offered, then taken with one key. */
-  function keysForWord(word: string): number {
+  function nextCharacter(): string | undefined {
+    const codePoint = recent.get(prefix)?.codePointAt(prefix.length);
+    return codePoint === undefined ? undefined : String.fromCodePoint(codePoint);
+  }
+
+  function keystrokesForWord(word: string): number {
     for (let length = 1; length < word.length - 1; length++) {
       if (recent.get(word.slice(0, length)) === word) return length + 1;
     }
     return word.length;
   }
 
+  function endWord(): void {
+    if (isLearned) learnWord(prefix);
+    prefix = '';
+  }
+
+  function readCharacter(character: string): void {
+    if (classOf(character) === 'letter') prefix += character;
+    else endWord();
+  }
+
   return {
-    learn: (text) => letters(text).forEach(note),
-    keysFor: (text) => {
-      let keys = 0;
-      for (const part of parts(text)) {
-        keys += part.isWord ? keysForWord(part.text) : Array.from(part.text).length;
-        if (part.isWord) note(part.text);
+    begin: endWord,
+    /** 0 bits for a predicted character. Any other had probability 0, so the sum is infinite then. */
+    learn: (text) => {
+      let bits = 0;
+      isLearned = true;
+      for (const character of text) {
+        if (nextCharacter() !== character) bits = Infinity;
+        readCharacter(character);
       }
-      return keys;
+      return bits;
+    },
+    read: (text) => {
+      isLearned = false;
+      for (const character of text) readCharacter(character);
+    },
+    predict: () => {
+      const character = nextCharacter();
+      if (character === undefined) return [];
+      return [{ character, probability: 1, classes: { ...noClasses, [classOf(character)]: 1 } }];
+    },
+    save: () => ({ prefix, isLearned }),
+    restore: (state) => {
+      ({ prefix, isLearned } = state);
+    },
+    keystrokesFor: (text) => {
+      let keystrokes = 0;
+      for (const { word, isWord } of partsOf(text)) {
+        keystrokes += isWord ? keystrokesForWord(word) : Array.from(word).length;
+        if (isWord) learnWord(word);
+      }
+      return keystrokes;
     },
   };
 }
 
 interface Part {
-  readonly text: string;
+  readonly word: string;
   readonly isWord: boolean;
 }
 
-/** A text's words, letters and digits, and what stands between them. */
-function parts(text: string): Part[] {
-  return wordsOf(text).flatMap((word) => {
-    const start = word.search(/[^\s]/u);
-    const core = start < 0 ? '' : word.slice(start);
-    const isWord = /^[\p{L}\p{N}\p{M}_$]/u.test(core);
-    return [
-      { text: isWord ? word.slice(0, start) : word, isWord: false },
-      { text: isWord ? core : '', isWord: true },
-    ].filter(({ text: found }) => found !== '');
-  });
+/** Words are runs of letters and digits, and single ideographs; everything else is one part for each character. */
+function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let run = '';
+  const endRun = () => {
+    if (run !== '') parts.push({ word: run, isWord: true });
+    run = '';
+  };
+  for (const character of text) {
+    const found = classOf(character);
+    if (found === 'letter') run += character;
+    else {
+      endRun();
+      parts.push({ word: character, isWord: found === 'ideograph' });
+    }
+  }
+  endRun();
+  return parts;
 }
 
-function letters(text: string): string[] {
-  return parts(text).flatMap(({ text: word, isWord }) => (isWord ? [word] : []));
+/** A word completion that has learned the words of these texts. */
+export function wordCompletionAfter(texts: readonly TrainingText[]): WordCompletion {
+  const model = createWordCompletion();
+  for (const { path, text } of texts) {
+    model.begin(path);
+    model.learn(text);
+  }
+  model.begin('');
+  return model;
 }
 
-/** Share of the keystrokes saved on `scored` after `training`. */
+/** Share of the keystrokes that word completion saves on `scored`, after it learned the words of `training`. */
 export function wordCompletionSavings(
-  training: readonly { readonly text: string }[],
+  training: readonly TrainingText[],
   scored: readonly { readonly text: string }[],
 ): { readonly saved: number } {
-  const words = createWordCompletion();
-  for (const { text } of training) words.learn(text);
-  const keys = scored.reduce((sum, { text }) => sum + words.keysFor(text), 0);
+  const model = wordCompletionAfter(training);
+  const keystrokes = scored.reduce((sum, { text }) => sum + model.keystrokesFor(text), 0);
   const characters = scored.reduce((sum, { text }) => sum + Array.from(text).length, 0);
-  return { saved: characters === 0 ? 0 : 1 - keys / characters };
+  return { saved: characters === 0 ? 0 : 1 - keystrokes / characters };
 }

@@ -2,16 +2,8 @@
 // counting model.
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import counting from '../../build/contextMixing.wasm';
-import plain from '../../build/engine-plain.wasm';
-import relaxed from '../../build/engine-relaxed.wasm';
-import { selectEngine } from '../engine/selectEngine.ts';
-import { createContextMixing, sizeForText } from '../model/contextMixing/contextMixing.ts';
 import type { FromPredictor, PredictorOptions, ToPredictor } from '../protocol/predictor.ts';
-import packedNetwork from '../model/pretrainedNetwork.br';
-import packedTexts from '../model/primingText.br';
-import { primingTextOf } from '../model/primingText.ts';
-import { unpacked } from '../model/unpacked.ts';
+import { loadModels } from './loadModels.ts';
 import { serve } from './serve.ts';
 
 const port = parentPort;
@@ -20,8 +12,7 @@ if (!port) throw new Error('The predictor runs as a worker.');
 // The port keeps what arrives before somebody listens.
 // The host is the only one that starts it, and is typed; it may say nothing.
 const { pretrained = false } = (workerData ?? {}) as Partial<PredictorOptions>;
-const engine = await selectEngine({ plain, relaxed });
-const countingModule = await WebAssembly.compile(counting);
+const models = await loadModels(pretrained);
 
 serve(
   {
@@ -29,9 +20,7 @@ serve(
     receive: (listener) => port.on('message', (message: ToPredictor) => listener(message)),
   },
   {
-    engine,
-    counting: (characters) => createContextMixing(countingModule, sizeForText(characters)),
-    ...(pretrained && { genericStart: primingTextOf(packedTexts), genericNetwork: unpacked(packedNetwork) }),
+    models,
     now: () => performance.now(),
     breathe: () => setImmediate(),
   },

@@ -1,0 +1,95 @@
+// Models made of some of the components, all after the same training, to compare them. What several of them have in common is
+// trained once.
+import { parameterCount } from '../engine/modelShape.ts';
+import type { ComponentId } from './components.ts';
+import type { ContextMixing } from './contextMixing/contextMixing.ts';
+import type { Models } from './createModels.ts';
+import { documentHash } from './documentHash.ts';
+import type { LanguageModel } from './languageModel.ts';
+import { createMixture } from './mixture.ts';
+import { pretrainedInputLimit } from './pretrainedInput.ts';
+import { runToEnd } from './runToEnd.ts';
+import { totalLength, type TrainingText } from './trainingText.ts';
+import { wordCompletionAfter } from './wordCompletion.ts';
+
+export interface TrainingData {
+  /** Texts of the workspace, without the priming text. */
+  readonly texts: readonly TrainingText[];
+  /** The workspace network, trained on these texts; undefined: it is not available. */
+  readonly checkpoint: Uint8Array | undefined;
+}
+
+export interface CombinedModel {
+  readonly model: LanguageModel;
+  /** Tables of context mixing, weights of the networks. */
+  readonly memoryBytes: number;
+  dispose(): void;
+}
+
+export interface TrainedComponents {
+  /** UTF-16 units that context mixing learns, with the priming text. */
+  readonly length: number;
+  /** Trains context mixing for a set of components, unless that is done. Yields the length of each text after learning it. */
+  train(components: readonly ComponentId[]): Generator<number, void>;
+  /**
+   * A model of these components that has learned the texts and nothing since. The model before it must not be used any more.
+   * Trains first if that is not done.
+   */
+  combine(components: readonly ComponentId[]): CombinedModel;
+}
+
+const floatBytes = 4;
+/** Weights to read with, weights to learn with, and their gradients. */
+const weightCopies = 3;
+const encoder = new TextEncoder();
+
+export function createTrainedComponents(models: Models, { texts, checkpoint }: TrainingData): TrainedComponents {
+  const learned = [...models.primingTexts(totalLength(texts)), ...texts];
+  /** Restores context mixing to the end of the training, by whether the pretrained network is an input. */
+  const trained = new Map<boolean, () => ContextMixing>();
+
+  function* train(components: readonly ComponentId[]): Generator<number, void> {
+    const pretrainedInput = components.includes('pretrainedNetwork');
+    if (!components.includes('contextMixing') || trained.has(pretrainedInput)) return;
+    if (pretrainedInput) runToEnd(models.loadPretrainedNetwork());
+    const { contextMixing } = models.openContextMixing(totalLength(learned), pretrainedInput);
+    let length = 0;
+    for (const { path, text } of learned) {
+      contextMixing.begin(documentHash(path));
+      if (length >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
+      contextMixing.learn(encoder.encode(text));
+      length += text.length;
+      yield text.length;
+    }
+    const snapshot = contextMixing.snapshot();
+    trained.set(pretrainedInput, () => {
+      contextMixing.loadSnapshot(snapshot);
+      return contextMixing;
+    });
+  }
+
+  function combine(components: readonly ComponentId[]): CombinedModel {
+    if (components.includes('wordCompletion')) {
+      return { model: wordCompletionAfter(texts), memoryBytes: 0, dispose: () => undefined };
+    }
+    for (const _ of train(components));
+    const includes = (component: ComponentId) => components.includes(component);
+    const workspace =
+      checkpoint && includes('workspaceNetwork') ? runToEnd(models.openWorkspaceNetwork(checkpoint, 0)) : undefined;
+    const pretrained = includes('pretrainedNetwork') ? runToEnd(models.loadPretrainedNetwork()) : undefined;
+    const weights = [workspace, pretrained].reduce((sum, network) => sum + (network ? parameterCount(network.shape) : 0), 0);
+    const weightBytes = weightCopies * floatBytes * weights;
+    if (!includes('contextMixing')) {
+      const alone = workspace ?? models.openPretrainedModel();
+      return { model: alone.model, memoryBytes: weightBytes, dispose: () => alone.adaptive.dispose() };
+    }
+    const contextMixing = trained.get(includes('pretrainedNetwork'))!();
+    return {
+      model: createMixture(contextMixing, workspace?.adaptive, { learns: includes('cache') }),
+      memoryBytes: contextMixing.memoryBytes + weightBytes,
+      dispose: () => workspace?.adaptive.dispose(),
+    };
+  }
+
+  return { length: totalLength(learned), train, combine };
+}
