@@ -2,15 +2,14 @@
 // without a training beside it, and tells how long it works between two moments in which it hears messages, and on what.
 //   node bench/latency/slices.ts FOLDER [--keys N] [--steps N] [--runs N]
 // Everything is done several times alike and the least time counts, so that a busy machine disturbs little.
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { quantile } from 'simple-statistics';
-import { chooseEngine } from '../../src/cli/engine.ts';
+import { loadAssets } from '../../src/cli/loadModels.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
-import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
+import { createModels } from '../../src/model/createModels.ts';
 import { createCompleter } from '../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { defaultSampling, defaultTrainingSettings } from '../../src/protocol/settings.ts';
@@ -54,12 +53,12 @@ async function measure(folder: string, { keys, steps, runs }: Flags) {
 
 async function typeThrough(checkpoint: Uint8Array, train: readonly { path: string; text: string }[], text: string) {
   const meter = createMeter();
-  const counting = await WebAssembly.compile(
-    await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)),
-  );
+  const { engine, contextMixing } = await loadAssets(false);
   const completer = createCompleter({
-    engine: meter.engine(await chooseEngine(1)),
-    counting: (characters) => meter.watched('counts', createContextMixing(counting, sizeForText(characters))),
+    models: createModels({
+      engine: meter.engine(engine),
+      contextMixing: (textLength) => meter.watched('context mixing', contextMixing(textLength)),
+    }),
     now: () => performance.now(),
     breathe: meter.breathe,
   });

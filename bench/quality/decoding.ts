@@ -1,7 +1,6 @@
 // How far a suggestion should go: keystrokes saved when it goes on while the next word is at least so likely, within the line and
 // over its end. By the counts, on the training side's own held-out files.
 //   node bench/quality/decoding.ts FOLDER [--characters N]
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { readFolder } from '../../src/cli/readFolder.ts';
@@ -16,11 +15,11 @@ import {
   type RecordedText,
 } from '../../src/completion/policy/simulatedTyping.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
-import { learnText, mixtureCandidate } from '../../src/evaluation/evaluatedModels.ts';
-import type { EvaluatedModel, ReplayedText } from '../../src/evaluation/record.ts';
-import { createContextMixing, sizeForText } from '../../src/model/contextMixing/contextMixing.ts';
+import { loadModels } from '../../src/cli/loadModels.ts';
+import type { ReplayedText } from '../../src/evaluation/record.ts';
+import type { LanguageModel } from '../../src/model/languageModel.ts';
+import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
-import { totalLength } from '../../src/corpus/totalLength.ts';
 import { characterBoundary } from '../../src/completion/text/characterBoundary.ts';
 
 const widest: GateSettings = { firstWord: 0.02, nextWord: 0.04, nextLine: 0 };
@@ -30,17 +29,15 @@ const overLines = [never, 0.5, 0.3, 0];
 const shows = Array.from({ length: 97 }, (_, step) => 0.02 + step / 100);
 const longestGuess = 120;
 
-function record(
-  { model: speaker, begin: open, learn: read }: EvaluatedModel,
-  { path, text, before = '' }: ReplayedText,
-): RecordedText {
+function record(model: LanguageModel, { path, text, before = '' }: ReplayedText): RecordedText {
   const candidates: (readonly Candidate[] | undefined)[] = [];
-  const recorded = createCandidateRecorder(speaker, text, widest, longestGuess);
-  open(path, before);
+  const recorded = createCandidateRecorder(model, text, widest, longestGuess);
+  model.begin(path);
+  model.read(before);
   for (let at = 0; at < text.length;) {
     candidates[at] = recorded(at);
     const next = characterBoundary(text, at + 1);
-    read(text.slice(at, next));
+    model.learn(text.slice(at, next));
     at = candidates.length = next;
   }
   return { text, candidates };
@@ -56,23 +53,21 @@ function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'fir
 
 async function measure(folder: string, characters: number): Promise<void> {
   await ensureBuilt();
-  const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
-  const module = new WebAssembly.Module(await readFile(new URL('../../build/contextMixing.wasm', import.meta.url)));
-  const counts = createContextMixing(module, sizeForText(totalLength(learnt)));
-  for (const { path, text } of learnt) learnText(counts, path, text);
-  const contestant = mixtureCandidate(counts, undefined, false);
+  const { learned: texts, calibration } = splitForThresholds(await readFolder(folder));
+  const trained = createTrainedComponents(await loadModels(false), { texts, checkpoint: undefined });
+  const { model } = trained.combine(['contextMixing', 'cache']);
   let left = characters;
-  const texts = choosing.flatMap((text) => {
+  const recorded = calibration.flatMap((text) => {
     const part = { ...text, text: text.text.slice(0, characterBoundary(text.text, Math.max(0, left))) };
     left -= part.text.length;
-    return part.text === '' ? [] : [record(contestant, part)];
+    return part.text === '' ? [] : [record(model, part)];
   });
   console.log('| next word at least | on another line | saved, best gate, % | half right | 70 % right |');
   console.log('| --- | --- | --- | --- | --- |');
   for (const extend of extensions) {
     for (const overLine of overLines) {
       const found = [0, 0.5, 0.7].map((precision) =>
-        (100 * saved(texts, { nextWord: extend, nextLine: overLine }, precision)).toFixed(1),
+        (100 * saved(recorded, { nextWord: extend, nextLine: overLine }, precision)).toFixed(1),
       );
       console.log(`| ${[extend, overLine === never ? 'never' : overLine, ...found].join(' | ')} |`);
     }

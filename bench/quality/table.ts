@@ -8,6 +8,7 @@ import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import type { ReplayReport } from '../../src/cli/replay.ts';
 import { number, option } from '../../src/cli/trainingOptions.ts';
+import { evaluatedModels, labelOf } from '../../src/model/components.ts';
 import type { ModelReport } from '../../src/evaluation/replay.ts';
 
 interface Flags {
@@ -33,24 +34,22 @@ function reportOf(text: string, { seconds, out }: Flags): [name: string, report:
 
 const percent = (share: number): string => (100 * share).toFixed(1);
 
-function row(text: string, voice: string, { bitsPerChar, gates, calibrationError }: ModelReport): string {
+function row(text: string, model: string, { bitsPerChar, gates, calibrationError }: ModelReport): string {
   const { best, half, seventy } = gates;
   const saved = ({ saved, savedInterval: [low, high] }: typeof best) =>
     `${percent(saved)} (${percent(low)} to ${percent(high)})`;
-  const cells = [text, voice, bitsPerChar.toFixed(3), saved(best), saved(half), saved(seventy)];
+  const cells = [text, model, bitsPerChar.toFixed(3), saved(best), saved(half), saved(seventy)];
   return `| ${[...cells, percent(half.firstWordPrecision), percent(calibrationError)].join(' | ')} |`;
 }
 
-function rows([name, { components: parts, wordCompletion: editorToday, ...all }]: [string, ReplayReport]): string[] {
-  const { network, generic, counts, countsAndCache, countsCacheAndGeneric } = parts;
+function rows([text, { components, wordCompletion, ...mixture }]: [string, ReplayReport]): string[] {
   return [
-    row(name, 'all', all),
-    ...(countsCacheAndGeneric ? [row('', 'counts, cache and generic network', countsCacheAndGeneric)] : []),
-    ...(countsAndCache ? [row('', 'counts and cache', countsAndCache)] : []),
-    ...(counts ? [row('', 'counts', counts)] : []),
-    ...(network ? [row('', 'network', network)] : []),
-    ...(generic ? [row('', 'generic network', generic)] : []),
-    `| | the editor today | | ${percent(editorToday.saved)} | | | | |`,
+    row(text, labelOf('mixture'), mixture),
+    ...evaluatedModels.flatMap(({ name, label }) => {
+      const report = components[name];
+      return report ? [row('', label, report)] : [];
+    }),
+    `| | ${labelOf('wordCompletion')} | | ${percent(wordCompletion.saved)} | | | | |`,
   ];
 }
 
@@ -63,7 +62,7 @@ await new Command()
     if (flags.out !== undefined) mkdirSync(flags.out, { recursive: true });
     const reports = texts.map((text) => reportOf(text, flags));
     console.log(
-      '| text | voice | bpc | saved, best gate, % | half right | 70 % right | right at half | calibration error |',
+      '| text | model | bpc | saved, best gate, % | half right | 70 % right | right at half | calibration error |',
     );
     console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
     console.log(reports.flatMap(rows).join('\n'));

@@ -2,12 +2,12 @@
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
 //   corpus FOLDER [--text] [--json]
-//   replay FOLDER [--held-out FOLDER] [--seconds N] [--components network,counts,cache,generic] [--no-generic-start] [--json]
+//   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { mixtureComponents, type ComponentId } from '../model/components.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
 import { showCorpus } from './corpus.ts';
-import { componentNames, type ComponentName } from './evaluateModels.ts';
 import { replayFolder } from './replay.ts';
 import { sampleCheckpoint } from './sample.ts';
 import { train } from './train.ts';
@@ -56,29 +56,28 @@ program
   .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
   .addOption(settingOption('training', 'seconds', 60))
   .addOption(
-    new Option('--components <names>', `the voices to mix, comma-separated: ${componentNames.join(', ')}`)
-      .argParser(voicesOf)
-      .default(componentNames, 'all'),
+    new Option('--components <ids>', `what to mix, comma-separated: ${mixtureComponents.join(', ')}`)
+      .argParser(parseComponents)
+      .default(mixtureComponents, 'all'),
   )
-  .option('--no-generic-start', 'use nothing pre-trained: neither the generic network nor generic texts')
+  .option('--no-pretrained', 'without the pretrained network and the priming text')
   .option('--json', 'one JSON object on standard output', false)
   .action(replayFolder);
 
-/** `cache` without `counts` is no voice: it is the counts that learn the files being typed. */
-function voicesOf(list: string): readonly ComponentName[] {
-  const wanted = list.split(',').flatMap((part) => {
+/** `cache` includes context mixing, which is what learns the files being typed. */
+function parseComponents(list: string): readonly ComponentId[] {
+  const wanted = list.split(',').flatMap((part): readonly ComponentId[] => {
     const name = part.trim();
-    if (name === 'all') return componentNames;
-    if (name === 'cache' || name === 'countsAndCache') return ['counts', 'cache'] as const;
-    const voice = componentNames.find((known) => known === name);
-    if (!voice) throw new InvalidArgumentError(`The voices are ${componentNames.join(', ')}.`);
-    return voice;
+    if (name === 'all') return mixtureComponents;
+    const component = mixtureComponents.find((id) => id === name);
+    if (!component) throw new InvalidArgumentError(`The components are ${mixtureComponents.join(', ')}.`);
+    return component === 'cache' ? ['contextMixing', 'cache'] : [component];
   });
-  const voices = componentNames.filter((voice) => wanted.includes(voice));
-  if (voices.length > 1 && !voices.includes('counts')) {
-    throw new InvalidArgumentError('Networks are mixed by the counts: name these too.');
+  const chosen = mixtureComponents.filter((component) => wanted.includes(component));
+  if (chosen.length > 1 && !chosen.includes('contextMixing')) {
+    throw new InvalidArgumentError('Only contextMixing can mix several components: name it, too.');
   }
-  return voices;
+  return chosen;
 }
 
 await program.parseAsync().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 // Divides the corpus into what is trained on and what is held out to measure with: a tenth of the files, chosen by a hash
 // of their path, so that a file stays on its side from run to run; or, where files are few or one outweighs the rest, the
 // last tenth of each.
-import { totalLength } from './totalLength.ts';
+import { totalLength } from '../model/trainingText.ts';
 import type { SourceText } from './sourceText.ts';
 
 export interface HeldOutText extends SourceText {

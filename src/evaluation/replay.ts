@@ -4,6 +4,7 @@
 import { quantile, sum as total } from 'simple-statistics';
 import type { ConfidenceLevel } from '../completion/policy/confidence.ts';
 import { precisionOf, keystrokesSaved, type RecordedText, type Tally } from '../completion/policy/simulatedTyping.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
 import { chooseThresholds, sumOf, talliesAt, simulateUser, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';

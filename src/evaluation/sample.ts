@@ -2,7 +2,7 @@
 // takes the time. Bits are always counted everywhere.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { totalLength } from '../corpus/totalLength.ts';
+import { totalLength } from '../model/trainingText.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 
 /** UTF-16 units of a text, from a whole character to a whole character. */

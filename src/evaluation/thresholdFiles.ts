@@ -1,6 +1,6 @@
 // The training side's own held-out files, to choose gates by: not those that are scored.
 import { fnv1a } from '../model/network/fnv1a.ts';
-import { totalLength } from '../corpus/totalLength.ts';
+import { totalLength } from '../model/trainingText.ts';
 import type { ReplayedText } from './record.ts';
 
 export interface ThresholdSplit<Text> {

@@ -46,7 +46,7 @@ interface EvaluatedModel {
 
 /** The models that an evaluation compares with the mixture of all components. */
 export const evaluatedModels = [
-  { name: 'wordCompletion', components: ['wordCompletion'], label: 'the editor’s word completion' },
+  { name: 'wordCompletion', components: ['wordCompletion'], label: 'word completion of the editor' },
   { name: 'workspaceNetwork', components: ['workspaceNetwork'], label: 'workspace network' },
   { name: 'pretrainedNetwork', components: ['pretrainedNetwork'], label: 'pretrained network' },
   { name: 'contextMixing', components: ['contextMixing'], label: 'text statistics' },
@@ -56,7 +56,11 @@ export const evaluatedModels = [
     components: ['contextMixing', 'cache', 'pretrainedNetwork'],
     label: 'text statistics, cache and pretrained network',
   },
-  { name: 'mixture', components: ['contextMixing', 'workspaceNetwork', 'pretrainedNetwork', 'cache'], label: 'all together' },
+  {
+    name: 'mixture',
+    components: ['contextMixing', 'workspaceNetwork', 'pretrainedNetwork', 'cache'],
+    label: 'all components',
+  },
 ] as const satisfies readonly EvaluatedModel[];
 
 export type EvaluatedModelName = (typeof evaluatedModels)[number]['name'];

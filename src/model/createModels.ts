@@ -116,7 +116,9 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
     },
     openContextMixing: (textLength, pretrainedInput = true) => {
       if (!contextMixing) throw new Error('context mixing is not available');
-      const own = withPretrainedInput(contextMixing(textLength), () => (pretrainedInput ? pretrained?.bytes : undefined));
+      const own = withPretrainedInput(contextMixing(textLength), () =>
+        pretrainedInput ? pretrained?.bytes : undefined,
+      );
       return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, undefined) };
     },
     *openWorkspaceNetwork(checkpoint, version, current = () => undefined) {

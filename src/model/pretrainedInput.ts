@@ -20,7 +20,10 @@ interface StateWithInput {
  * `network` may become available later: it is asked for at the beginning of each document. To set the input
  * 'pretrainedNetwork' turns the network off until the next document begins.
  */
-export function withPretrainedInput<Inner extends ByteModel>(inner: Inner, network: () => ByteNetwork | undefined): Inner {
+export function withPretrainedInput<Inner extends ByteModel>(
+  inner: Inner,
+  network: () => ByteNetwork | undefined,
+): Inner {
   const oneByte = new Uint8Array(1);
   /** Undefined: the input is off. */
   let active: ByteNetwork | undefined;

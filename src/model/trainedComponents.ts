@@ -1,6 +1,7 @@
 // Models made of some of the components, all after the same training, to compare them. What several of them have in common is
 // trained once.
 import { parameterCount } from '../engine/modelShape.ts';
+import type { ByteModel } from './byteModel.ts';
 import type { ComponentId } from './components.ts';
 import type { ContextMixing } from './contextMixing/contextMixing.ts';
 import type { Models } from './createModels.ts';
@@ -43,6 +44,17 @@ const floatBytes = 4;
 const weightCopies = 3;
 const encoder = new TextEncoder();
 
+/** Context mixing learns one text, after `learnedLength` UTF-16 units of others. Returns its cross-entropy in bits. */
+export function learnText(contextMixing: ByteModel, { path, text }: TrainingText, learnedLength = 0): number {
+  contextMixing.begin(documentHash(path));
+  if (learnedLength >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
+  return contextMixing.learn(encoder.encode(text));
+}
+
+function finish(work: Generator<number, void>): void {
+  while (!work.next().done);
+}
+
 export function createTrainedComponents(models: Models, { texts, checkpoint }: TrainingData): TrainedComponents {
   const learned = [...models.primingTexts(totalLength(texts)), ...texts];
   /** Restores context mixing to the end of the training, by whether the pretrained network is an input. */
@@ -55,9 +67,7 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     const { contextMixing } = models.openContextMixing(totalLength(learned), pretrainedInput);
     let length = 0;
     for (const { path, text } of learned) {
-      contextMixing.begin(documentHash(path));
-      if (length >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
-      contextMixing.learn(encoder.encode(text));
+      learnText(contextMixing, { path, text }, length);
       length += text.length;
       yield text.length;
     }
@@ -72,12 +82,15 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     if (components.includes('wordCompletion')) {
       return { model: wordCompletionAfter(texts), memoryBytes: 0, dispose: () => undefined };
     }
-    for (const _ of train(components));
+    finish(train(components));
     const includes = (component: ComponentId) => components.includes(component);
     const workspace =
       checkpoint && includes('workspaceNetwork') ? runToEnd(models.openWorkspaceNetwork(checkpoint, 0)) : undefined;
     const pretrained = includes('pretrainedNetwork') ? runToEnd(models.loadPretrainedNetwork()) : undefined;
-    const weights = [workspace, pretrained].reduce((sum, network) => sum + (network ? parameterCount(network.shape) : 0), 0);
+    const weights = [workspace, pretrained].reduce(
+      (sum, network) => sum + (network ? parameterCount(network.shape) : 0),
+      0,
+    );
     const weightBytes = weightCopies * floatBytes * weights;
     if (!includes('contextMixing')) {
       const alone = workspace ?? models.openPretrainedModel();

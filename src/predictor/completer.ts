@@ -1,35 +1,23 @@
 // Requests in, completions out. It works in short slices and lets messages in between them, so that a newer request can cancel
 // this one between two characters. It knows neither thread nor editor.
 import { maySuggestAt } from '../completion/text/caret.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { ByteNetwork } from '../model/network/byteNetwork.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import { totalLength } from '../corpus/totalLength.ts';
+import { totalLength } from '../model/trainingText.ts';
 import { suggest, prefillRequest } from '../completion/suggest.ts';
-import type { ByteModel } from '../model/byteModel.ts';
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
-import { openPretrainedNetwork } from '../model/network/pretrainedNetwork.ts';
-import type { PrimingText } from '../model/primingText.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
 import type { TrainingText } from '../model/trainingText.ts';
 import {
-  loadedModelsOf,
-  openContextMixing,
-  openNetworkInSteps,
+  combineLoaded,
   type ContextMixingModel,
   type LoadedModels,
+  type Models,
   type WorkspaceNetwork,
 } from '../model/createModels.ts';
 import { runInSlices } from './runInSlices.ts';
 
 export interface CompleterOptions {
-  readonly engine: Engine;
-  /** An empty counting model for about so many characters; without it the network speaks alone. */
-  readonly counting?: (characters: number) => ByteModel;
-  /** What the counts learn before texts like these, so that they are of use before they have learnt much. */
-  readonly genericStart?: PrimingText;
-  /** A compact network, trained beforehand, that is heard beside the counts; asked for when there is something to count. */
-  readonly genericNetwork?: () => Uint8Array;
+  readonly models: Models;
   /** Milliseconds, from anywhere. */
   readonly now: () => number;
   /** Resolves once waiting messages have been handled. */
@@ -57,9 +45,8 @@ export interface Completer {
 const sliceMs = { answer: 3, between: 1 };
 
 export function createCompleter(surroundings: CompleterOptions): Completer {
-  const { engine, counting, genericStart, genericNetwork, now, breathe } = surroundings;
+  const { models, now, breathe } = surroundings;
   let network: WorkspaceNetwork | undefined;
-  let generic: ByteNetwork | undefined;
   let counts: ContextMixingModel | undefined;
   let model: LoadedModels | undefined;
   let learning: LearnQueue | undefined;
@@ -120,17 +107,17 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
     version: number,
     life: number,
   ): Generator<void, Pick<WorkspaceNetwork, 'bitsPerChar'>> {
-    const opened = yield* openNetworkInSteps(engine, bytes, version, () => network);
+    const opened = yield* models.openWorkspaceNetwork(bytes, version, () => network);
     if (life === forgotten) {
       network = opened;
-      model = loadedModelsOf(network, counts);
+      model = combineLoaded(network, counts);
       void readAhead();
     } else opened.adaptive.dispose();
     return opened;
   }
 
   function* countAll(own: LearnQueue): Generator<void, void> {
-    if (genericNetwork) generic ??= (yield* openPretrainedNetwork(engine, genericNetwork())).bytes;
+    yield* models.loadPretrainedNetwork();
     while (own === learning && own.step()) yield;
   }
 
@@ -148,13 +135,13 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
     },
 
     learn: async (texts, { anew = false, expectedCharacters } = {}) => {
-      if (!counting) return;
+      if (!models.has('contextMixing')) return;
       if (!counts || !learning || anew) {
         counted = undefined;
         const characters = expectedCharacters ?? totalLength(texts);
-        counts = openContextMixing(counting(characters), () => generic);
-        learning = createLearnQueue(counts, genericStart?.(characters));
-        model = loadedModelsOf(network, counts);
+        counts = models.openContextMixing(characters);
+        learning = createLearnQueue(counts, models.primingTexts(characters));
+        model = combineLoaded(network, counts);
       }
       learning.add(texts, expectedCharacters === undefined);
       const own = learning;

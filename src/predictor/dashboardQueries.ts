@@ -28,7 +28,7 @@ export function* generateSample(network: WorkspaceNetwork, request: SampleReques
   const { adaptive: living, model: speaker, vocabulary, sample } = network;
   const { prompt, characters, sampling } = request;
   yield* prefillNetwork(network, 'made up', prompt);
-  if (prompt === '') speaker.begin();
+  if (prompt === '') speaker.begin('');
   const random = xoroshiro128plus(sampling.seed);
   let text = '';
   for (let made = 0; made < characters; made++) {

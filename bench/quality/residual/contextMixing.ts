@@ -10,10 +10,10 @@ import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { Command } from 'commander';
-import { learnText } from '../../../src/evaluation/evaluatedModels.ts';
+import { learnText } from '../../../src/model/trainedComponents.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
-import { fnv1a } from '../../../src/model/network/fnv1a.ts';
+import { documentHash } from '../../../src/model/documentHash.ts';
 import { openTrial, parts } from './texts.ts';
 
 interface Flags {
@@ -30,7 +30,7 @@ const encoder = new TextEncoder();
 const one = new Uint8Array(1);
 
 function begin(counts: ContextMixing, { path, before = '' }: ReplayedText): void {
-  counts.begin(fnv1a(encoder.encode(path)));
+  counts.begin(documentHash(path));
   for (const byte of encoder.encode(before)) counts.read(byte);
 }
 
@@ -78,7 +78,7 @@ async function hear(folder: string, { heldOut, out }: Flags): Promise<void> {
   const said = new Float32Array(buffer, byteOffset, length / 4);
   const width = bytes.length + 1;
   const voice = new Float32Array(256);
-  for (const { path, text } of texts.learnt) learnText(counts, path, text);
+  for (const { path, text } of texts.learnt) learnText(counts, { path, text });
   let at = 0;
   for (const part of ['choosing', 'scored'] as const) {
     let [bits, characters] = [0, 0];

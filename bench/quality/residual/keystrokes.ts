@@ -8,7 +8,8 @@ import { Argument, Command } from 'commander';
 import { chooseEngine } from '../../../src/cli/engine.ts';
 import { integer, option } from '../../../src/cli/trainingOptions.ts';
 import type { ModelShape } from '../../../src/engine/modelShape.ts';
-import { learnText, mixtureCandidate } from '../../../src/evaluation/evaluatedModels.ts';
+import { createMixture } from '../../../src/model/mixture.ts';
+import { learnText } from '../../../src/model/trainedComponents.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
@@ -78,7 +79,7 @@ function upTo(texts: readonly ReplayedText[], characters: number): readonly Repl
 
 async function measure(folder: string, who: string, { heldOut, out, characters }: Flags): Promise<void> {
   const { texts, counts, bytes } = await openTrial(folder, heldOut);
-  for (const { path, text } of texts.learnt) learnText(counts, path, text);
+  for (const { path, text } of texts.learnt) learnText(counts, { path, text });
   const vocabulary = vocabularyOf(bytes.map((byte) => String.fromCharCode(byte)));
   const open = (kind: string, adaptation: typeof defaultDynamicEvaluation | undefined) => async () => {
     const file = join(out, `weights.${kind}.f32`);
@@ -87,16 +88,12 @@ async function measure(folder: string, who: string, { heldOut, out, characters }
     return createAdaptiveNetwork(await chooseEngine(1), shape, vocabulary, weightsOf(file, shape), adaptation);
   };
   const networks = { today: open('alone', defaultDynamicEvaluation), residual: open('product', undefined) };
-  const living = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
-  const contestant = mixtureCandidate(
-    who === 'residual' ? multiplied(counts) : counts,
-    living && { adaptive: living },
-    false,
-  );
+  const network = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
+  const model = createMixture(who === 'residual' ? multiplied(counts) : counts, network);
   const typed = { calibration: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
   console.log(
     JSON.stringify(
-      replay(contestant, typed, () => performance.now()),
+      replay(model, typed, () => performance.now()),
       undefined,
       2,
     ),

@@ -1,15 +1,11 @@
 // What both programs of this folder read: texts, counts that have learnt nothing yet, and classes of bytes for the network.
-import { readFileSync } from 'node:fs';
+import { loadModels } from '../../../src/cli/loadModels.ts';
 import { ensureBuilt } from '../../../scripts/build/setup.mjs';
 import { readFolder } from '../../../src/cli/readFolder.ts';
 import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
 import type { ReplayedText } from '../../../src/evaluation/record.ts';
-import {
-  createContextMixing,
-  sizeForText,
-  type ContextMixing,
-} from '../../../src/model/contextMixing/contextMixing.ts';
-import { totalLength } from '../../../src/corpus/totalLength.ts';
+import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
+import { totalLength } from '../../../src/model/trainingText.ts';
 
 export const parts = ['learnt', 'choosing', 'scored'] as const;
 
@@ -23,8 +19,7 @@ export interface Trial {
 export async function openTrial(folder: string, heldOut: string): Promise<Trial> {
   await ensureBuilt();
   const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
-  const module = new WebAssembly.Module(readFileSync(new URL('../../../build/contextMixing.wasm', import.meta.url)));
-  const counts = createContextMixing(module, sizeForText(totalLength(learnt)));
+  const { contextMixing: counts } = (await loadModels(false)).openContextMixing(totalLength(learnt));
   const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);
   return { texts: { learnt, choosing, scored: await readFolder(heldOut) }, counts, bytes };

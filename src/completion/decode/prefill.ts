@@ -14,7 +14,7 @@ const stride = 16;
 export function* prefillNetwork({ model, memory }: WorkspaceNetwork, document: string, prompt: string): Work {
   const key = `trained ${document}`;
   let at = memory.resume(key, prompt);
-  if (at === 0) model.begin();
+  if (at === 0) model.begin(document);
   while (at < prompt.length) {
     const end = characterBoundary(prompt, at + stride);
     model.read(prompt.slice(at, end));
@@ -44,7 +44,7 @@ export function* prefill(models: LoadedModels, document: string, prompt: string,
   const { workspaceNetwork, contextMixing, mixture } = models;
   const key = adaptiveKey(document);
   let networkAt = workspaceNetwork ? workspaceNetwork.memory.resume(key, prompt) : prompt.length;
-  if (networkAt === 0) workspaceNetwork?.model.begin();
+  if (networkAt === 0) workspaceNetwork?.model.begin(document);
   let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt) : prompt.length;
 
   const read = (model: LanguageModel<unknown> | undefined, text: string) => {

@@ -1,5 +1,6 @@
 // The examiner, at its end of the wire, about a network that knows one sentence by heart.
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { createAnalyzer } from '../../../src/analyzer/analyzer.ts';
 import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../../../src/protocol/analyzer.ts';
 import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
@@ -14,6 +15,7 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
   const heard: FromAnalyzer[] = [];
   let tell = (message: ToAnalyzer): void => void message;
   let settled = (): void => undefined;
+  const { engine } = countingEngine();
   createAnalyzer(
     {
       send: (message) => {
@@ -23,9 +25,12 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
       receive: (listener) => (tell = listener),
     },
     {
-      engine: countingEngine().engine,
-      counting: createTinyContextMixing,
-      genericStart: () => [{ path: 'generic', text: 'generic text\n' }],
+      engine,
+      models: createModels({
+        engine,
+        contextMixing: createTinyContextMixing,
+        primingText: () => new TextEncoder().encode(JSON.stringify(['generic text\n'])),
+      }),
       now: steppingClock(250),
       breathe: () => Promise.resolve(),
     },
@@ -39,7 +44,7 @@ function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
     await done;
     const last = heard.at(-1)!;
     assert.equal(last.type, 'result', JSON.stringify(last));
-    return (last as unknown as { finding: Extract<AnalysisResult, { kind: Kind }> }).finding;
+    return (last as unknown as { result: Extract<AnalysisResult, { kind: Kind }> }).result;
   }
   return { heard, ask, tell };
 }
@@ -95,7 +100,7 @@ describe('the examiner', () => {
     const { report } = await ask<'suggestions'>({ kind: 'suggestions' });
     assert.deepEqual(
       report.components.map(({ component: voice }) => voice),
-      ['editor', 'network', 'counts', 'countsAndCache', 'all'],
+      ['wordCompletion', 'workspaceNetwork', 'contextMixing', 'contextMixing+cache', 'mixture'],
     );
     const all = report.components.at(-1)!;
     assert.ok(

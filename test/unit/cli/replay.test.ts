@@ -18,7 +18,7 @@ const gate = v.strictObject({
   meanAcceptedLength: v.pipe(v.number(), v.minValue(0)),
 });
 const gates = v.strictObject({ best: gate, half: gate, seventy: gate });
-const contestant = {
+const modelReport = {
   characters: v.pipe(v.number(), v.integer()),
   bitsPerChar: v.pipe(v.number(), v.minValue(0)),
   keystrokes: v.strictObject({
@@ -33,13 +33,13 @@ const contestant = {
   microsecondsPerChar: v.number(),
 };
 const report = v.strictObject({
-  ...contestant,
+  ...modelReport,
   components: v.strictObject({
-    network: v.optional(v.strictObject(contestant)),
-    generic: v.optional(v.strictObject(contestant)),
-    counts: v.optional(v.strictObject(contestant)),
-    countsAndCache: v.optional(v.strictObject(contestant)),
-    countsCacheAndGeneric: v.optional(v.strictObject(contestant)),
+    workspaceNetwork: v.optional(v.strictObject(modelReport)),
+    pretrainedNetwork: v.optional(v.strictObject(modelReport)),
+    contextMixing: v.optional(v.strictObject(modelReport)),
+    'contextMixing+cache': v.optional(v.strictObject(modelReport)),
+    'contextMixing+cache+pretrainedNetwork': v.optional(v.strictObject(modelReport)),
   }),
   wordCompletion: v.strictObject({ saved: share }),
   memoryMB: v.pipe(v.number(), v.minValue(0)),
@@ -64,34 +64,45 @@ describe('replay in the terminal', () => {
     rmSync(root, { recursive: true });
   });
 
-  it('replays held-out text through all voices and each by itself', () => {
+  it('reports the mixture of all components, and each component alone', () => {
     const { components: parts, bitsPerChar, gates: found, wordCompletion } = replayed(folder, '--seconds', '0.5');
-    assert.deepEqual(Object.keys(parts), ['network', 'generic', 'counts', 'countsAndCache', 'countsCacheAndGeneric']);
+    assert.deepEqual(Object.keys(parts), [
+      'workspaceNetwork',
+      'pretrainedNetwork',
+      'contextMixing',
+      'contextMixing+cache',
+      'contextMixing+cache+pretrainedNetwork',
+    ]);
     assert.ok(bitsPerChar < 1 && found.best.saved > 0.3 && wordCompletion.saved > 0);
   });
 
-  it('replays the voices that are asked for', () => {
-    const { components: parts, ...all } = replayed(folder, '--components', 'counts,cache');
-    assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
-    assert.equal(all.bitsPerChar, parts.countsAndCache!.bitsPerChar);
+  it('mixes only the components that are chosen', () => {
+    const { components: parts, ...all } = replayed(folder, '--components', 'contextMixing,cache');
+    assert.deepEqual(Object.keys(parts), ['contextMixing', 'contextMixing+cache']);
+    assert.equal(all.bitsPerChar, parts['contextMixing+cache']!.bitsPerChar);
   });
 
-  it('uses nothing pre-trained where it is told not to', () => {
-    const { components: parts } = replayed(folder, '--components', 'counts,cache,generic', '--no-generic-start');
-    assert.deepEqual(Object.keys(parts), ['counts', 'countsAndCache']);
+  it('uses nothing pretrained with --no-pretrained', () => {
+    const { components: parts } = replayed(
+      folder,
+      '--components',
+      'contextMixing,cache,pretrainedNetwork',
+      '--no-pretrained',
+    );
+    assert.deepEqual(Object.keys(parts), ['contextMixing', 'contextMixing+cache']);
   });
 
-  it('replays other files, of whatever kind, and none', () => {
+  it('replays files of another folder, in any script, or none', () => {
     const other = join(root, 'test');
     mkdirSync(other);
-    assert.equal(replayed(folder, '--held-out', other, '--components', 'counts').characters, 0);
+    assert.equal(replayed(folder, '--held-out', other, '--components', 'contextMixing').characters, 0);
     const text = '敏捷的棕色狐狸跳过了懒狗。\r\n'.repeat(20) + '😀 the quick brown fox\r\n'.repeat(10);
     writeFileSync(join(other, 'fox.zh.txt'), text);
     const {
       characters,
       keystrokes,
       gates: found,
-    } = replayed(folder, '--held-out', other, '--components', 'counts,cache');
+    } = replayed(folder, '--held-out', other, '--components', 'contextMixing,cache');
     assert.equal(characters, Array.from(text.replaceAll('\r', '')).length);
     assert.deepEqual(keystrokes, { characters, sampled: false, intervalOver: 'stretches' });
     assert.ok(found.best.saved > 0.3);

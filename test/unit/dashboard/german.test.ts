@@ -1,6 +1,7 @@
 // The German bundle translates every text of the dashboard and of the host.
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
+import { evaluatedModels } from '../../../src/model/components.ts';
 
 const root = new URL('../../../', import.meta.url);
 const german: Record<string, string> = JSON.parse(readFileSync(new URL('l10n/bundle.l10n.de.json', root), 'utf8'));
@@ -21,6 +22,10 @@ describe('the German bundle', () => {
       texts().filter((text) => !(text in german)),
       [],
     );
+  });
+
+  it('translates the label of every evaluated model', () => {
+    for (const { label } of evaluatedModels) assert.ok(label in german, label);
   });
 
   it('keeps the placeholders of every text', () => {

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { Prediction } from '../../../src/model/languageModel.ts';
 import { classOf } from '../../../src/model/characterClass.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
@@ -10,33 +9,29 @@ import { chooseThresholds, sumOf, simulateUser } from '../../../src/evaluation/t
 import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
 import { createWordCompletion, wordCompletionSavings } from '../../../src/model/wordCompletion.ts';
 import { bootstrap } from '../../../src/evaluation/bootstrap.ts';
-import { record, type EvaluatedModel } from '../../../src/evaluation/record.ts';
+import type { LanguageModel } from '../../../src/model/languageModel.ts';
+import { record } from '../../../src/evaluation/record.ts';
 import { replay } from '../../../src/evaluation/replay.ts';
 import { sampleSegments, segmentLength } from '../../../src/evaluation/sample.ts';
 
 const noTime = () => 0;
 
-/** Expects the characters of `known` one after the other, each this likely, and charges one bit for each that it reads. */
-function parrot(known: string, probability: number): EvaluatedModel {
+/** Predicts the characters of `known` one after the other, each with this probability; each character read costs one bit. */
+function parrot(known: string, probability: number): LanguageModel<number> {
   let at = 0;
-  const expected = (): readonly Prediction[] => {
-    const character = known[at];
-    if (character === undefined) return [];
-    const classes = { letter: 0, ideograph: 0, mark: 0, blank: 0, [classOf(character)]: probability };
-    return [{ character, probability, classes }];
-  };
-  const follow = (text: string) => void (at += text.length);
+  const read = (text: string) => void (at += text.length);
   return {
-    model: {
-      begin: () => void (at = 0),
-      learn: (text) => (follow(text), text.length),
-      read: follow,
-      predict: expected,
-      save: () => at,
-      restore: (place) => void (at = place as number),
+    begin: () => void (at = 0),
+    learn: (text) => (read(text), Array.from(text).length),
+    read,
+    predict: () => {
+      const character = known[at];
+      if (character === undefined) return [];
+      const classes = { letter: 0, ideograph: 0, mark: 0, blank: 0, [classOf(character)]: probability };
+      return [{ character, probability, classes }];
     },
-    begin: (_, before) => void (at = before.length),
-    learn: (text) => (follow(text), Array.from(text).length),
+    save: () => at,
+    restore: (state) => void (at = state),
   };
 }
 
@@ -172,12 +167,12 @@ describe('the editor today', () => {
   it('takes the most recent word with the prefix for one key', () => {
     const words = createWordCompletion();
     words.learn('river rivulet ');
-    assert.equal(words.keysFor('rivulet'), 2);
-    assert.equal(createWordCompletion().keysFor('rivulet'), 7);
+    assert.equal(words.keystrokesFor('rivulet'), 2);
+    assert.equal(createWordCompletion().keystrokesFor('rivulet'), 7);
   });
 
   it('charges for every character that is no word', () => {
-    assert.equal(createWordCompletion().keysFor('  => 😀\n'), 7);
+    assert.equal(createWordCompletion().keystrokesFor('  => 😀\n'), 7);
   });
 
   it('learns the words of the text on the way', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
@@ -81,9 +82,11 @@ describe('completer with a network trained beforehand', () => {
   function started() {
     const counts = createTinyContextMixing();
     const completer = createCompleter({
-      engine: referenceEngine,
-      counting: () => counts,
-      genericNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))),
+      models: createModels({
+        engine: referenceEngine,
+        contextMixing: () => counts,
+        pretrainedNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))),
+      }),
       now: steppingClock(0),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
 import { networkNotice } from '../../../scripts/assets/pretrainedNetwork/notice.mjs';
 import { primingTextOf } from '../../../src/model/primingText.ts';
 
@@ -7,7 +8,7 @@ const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.m
 const packed = read('src/model/primingText.br');
 
 describe('a generic start', () => {
-  const first = primingTextOf(packed);
+  const first = primingTextOf(() => brotliDecompressSync(packed));
 
   it('is learnt in a second: a tenth of a megabyte of code and documentation', () => {
     const texts = first(0);

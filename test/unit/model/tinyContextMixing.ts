@@ -1,6 +1,6 @@
 // A counting model that can be reasoned about: what came after the last four bytes, most often. It keeps account of what it was
 // made to learn.
-import type { RepeatableByteModel } from '../../../src/evaluation/evaluatedModels.ts';
+import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 
 const order = 4;
 /** What seeing a byte once counts for, against what a voice expects. */
@@ -12,7 +12,7 @@ interface Seen {
   total: number;
 }
 
-export interface TinyContextMixing extends RepeatableByteModel {
+export interface TinyContextMixing extends ContextMixing {
   /** All that was learnt, in order; `|` where a document began. */
   learned(): string;
   /** Bytes learnt while the workspace's network spoke. */
@@ -42,6 +42,7 @@ export function createTinyContextMixing(): TinyContextMixing {
     (times[byte]! + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1);
 
   return {
+    memoryBytes: 0,
     begin: () => {
       context = [];
       bytes.push(0x7c);
@@ -78,7 +79,7 @@ export function createTinyContextMixing(): TinyContextMixing {
       else generic = distribution;
     },
     save: () => Uint8Array.from(context.slice(-order)),
-    restore: (place) => (context = [...(place as Uint8Array)]),
+    restore: (place) => (context = [...place]),
     snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     loadSnapshot: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
     learned: () => decoder.decode(Uint8Array.from(bytes)),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { checkpointOf, countingEngine, requestAt, steppingClock } from './tinyModel.ts';
@@ -8,7 +9,7 @@ const never = () => false;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function completerOf(checkpoint: Uint8Array | undefined, stepMs = 0, engine = referenceEngine) {
-  const completer = createCompleter({ engine, now: steppingClock(stepMs), breathe });
+  const completer = createCompleter({ models: createModels({ engine }), now: steppingClock(stepMs), breathe });
   if (checkpoint) void completer.load(checkpoint, 1);
   return completer;
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { counting, texts } from './tinyCompleter.ts';
@@ -131,8 +132,10 @@ describe('completer that counts', () => {
   it('forgets what is no more when it learns anew, also while it is still counting', async () => {
     const models: TinyContextMixing[] = [];
     const completer = createCompleter({
-      engine: referenceEngine,
-      counting: () => (models.push(createTinyContextMixing()), models.at(-1)!),
+      models: createModels({
+        engine: referenceEngine,
+        contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
+      }),
       now: steppingClock(1000),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
@@ -150,8 +153,10 @@ describe('completer that counts', () => {
     const sizes: number[] = [];
     const counts = createTinyContextMixing();
     const completer = createCompleter({
-      engine: referenceEngine,
-      counting: (characters) => (sizes.push(characters), counts),
+      models: createModels({
+        engine: referenceEngine,
+        contextMixing: (characters) => (sizes.push(characters), counts),
+      }),
       now: steppingClock(0),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
@@ -167,8 +172,10 @@ describe('completer that counts', () => {
   it('asks for counts that have room for all there is to learn', async () => {
     const rooms: number[] = [];
     const completer = createCompleter({
-      engine: referenceEngine,
-      counting: (characters) => (rooms.push(characters), createTinyContextMixing()),
+      models: createModels({
+        engine: referenceEngine,
+        contextMixing: (characters) => (rooms.push(characters), createTinyContextMixing()),
+      }),
       now: steppingClock(1000),
       breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });

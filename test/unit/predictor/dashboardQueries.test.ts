@@ -1,5 +1,6 @@
 // What the dashboard asks of the network between completions.
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { generateSample, predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
@@ -10,7 +11,11 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 const sampling = { temperature: 0, topP: 1, seed: 1 };
 
 function completerOf(stepMs = 0) {
-  const completer = createCompleter({ engine: referenceEngine, now: steppingClock(stepMs), breathe });
+  const completer = createCompleter({
+    models: createModels({ engine: referenceEngine }),
+    now: steppingClock(stepMs),
+    breathe,
+  });
   void completer.load(checkpointOf(cycle), 1);
   return completer;
 }

@@ -1,6 +1,7 @@
 // The whole way from a document to its suggestions, whatever the document and the caret: by counts that have learnt that very
 // document, and so would like to repeat what stands there, and by the network with them.
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import fc from 'fast-check';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
@@ -27,8 +28,8 @@ describe('suggestions of the mixture, whatever the document and the caret', () =
     let given = 0;
     await fc.assert(
       fc.asyncProperty(scenes, async ({ document: [before, after], hears, selected, kept, ...asked }) => {
-        const counting = () => createTinyContextMixing();
-        const completer = createCompleter({ engine: referenceEngine, counting, now: steppingClock(0), breathe });
+        const models = createModels({ engine: referenceEngine, contextMixing: createTinyContextMixing });
+        const completer = createCompleter({ models, now: steppingClock(0), breathe });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
         if (hears) await completer.load(checkpoint, 1);
         const standing = kept === undefined ? {} : { remaining: kept };

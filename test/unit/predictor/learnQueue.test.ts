@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
 import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
-import { openContextMixing } from '../../../src/model/createModels.ts';
+import { createModels } from '../../../src/model/createModels.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 function learning(generic: Parameters<typeof createLearnQueue>[1] = []) {
   const counts = createTinyContextMixing();
-  const all = createLearnQueue(openContextMixing(counts), generic);
+  const models = createModels({ engine: referenceEngine, contextMixing: () => counts });
+  const all = createLearnQueue(models.openContextMixing(0), generic);
   const run = () => {
     while (all.step());
   };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
@@ -7,7 +8,11 @@ import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function mixture(cycle = 'abcdefg hi.\n') {
-  const completer = createCompleter({ engine: referenceEngine, now: steppingClock(0), breathe });
+  const completer = createCompleter({
+    models: createModels({ engine: referenceEngine }),
+    now: steppingClock(0),
+    breathe,
+  });
   void completer.load(checkpointOf(cycle), 1);
   return (before: string, changes: Partial<CompletionRequest> = {}) =>
     completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);

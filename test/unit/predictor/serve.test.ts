@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { serve } from '../../../src/predictor/serve.ts';
 import type { FromPredictor, ToPredictor } from '../../../src/protocol/predictor.ts';
@@ -11,7 +12,7 @@ function predictor() {
   serve(
     { send: (message) => void answers.push(message), receive: (receiver) => (listener = receiver) },
     {
-      engine: referenceEngine,
+      models: createModels({ engine: referenceEngine }),
       now: steppingClock(1000),
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
     },

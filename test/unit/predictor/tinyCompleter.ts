@@ -1,5 +1,6 @@
 // A completer that counts, and whose counts can be reasoned about.
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createModels } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt, steppingClock } from './tinyModel.ts';
@@ -15,8 +16,7 @@ export const texts = [
 export function counting(stepMs = 0) {
   const counts = createTinyContextMixing();
   const completer = createCompleter({
-    engine: referenceEngine,
-    counting: () => counts,
+    models: createModels({ engine: referenceEngine, contextMixing: () => counts }),
     now: steppingClock(stepMs),
     breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });

@@ -1,5 +1,6 @@
 // Keystrokes saved by each model component alone and by all together, with 95 % confidence intervals.
 import { svg } from 'lit';
+import { labelOf } from '../../../../src/model/components.ts';
 import type { UseReport } from '../../../../src/protocol/analyzer.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
@@ -9,18 +10,7 @@ import { t } from '../../ui/localization.ts';
 type ComponentResult = UseReport['components'][number];
 
 function componentName(component: ComponentResult['component']): string {
-  switch (component) {
-    case 'editor':
-      return t('word completion of the editor');
-    case 'network':
-      return t('workspace network');
-    case 'counts':
-      return t('text statistics');
-    case 'countsAndCache':
-      return t('text statistics and cache');
-    case 'all':
-      return t('all components');
-  }
+  return t(labelOf(component));
 }
 
 export function componentsChart(format: Formats) {
@@ -40,7 +30,7 @@ export function componentsChart(format: Formats) {
       return [
         svgLabel(0, top + 0.36 * row, 'start', `${componentName(component)}${bits}`, 'name'),
         svg`<rect
-          class=${component === 'all' ? 'bar chosen' : 'bar'}
+          class=${component === 'mixture' ? 'bar chosen' : 'bar'}
           x="0"
           y=${middle - 0.15 * row}
           width=${x(saved)}
