@@ -31,6 +31,8 @@ const context: DashboardContext = {
 const head = header(context);
 const tabs = pageTabs(pages, context, connection.view.page, (page) => {
   connection.updateView({ page });
+  // At once, so that the keyboard can move into the page.
+  tabs.current().draw(state);
   watchCaret();
 });
 document.body.append(element('main', {}, head.node, tabs.node));

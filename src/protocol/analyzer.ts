@@ -20,6 +20,9 @@ export type AnalysisQuery =
   /** What the suggestions save. */
   | { readonly kind: 'suggestions' };
 
+/** The queries without parameters. The dashboard starts them with a button. */
+export const simpleQueries = ['lens', 'files', 'suggestions'] as const satisfies readonly AnalysisQuery['kind'][];
+
 /** Whose activity colours a text: a unit's, or one of its gates'. A gate that the cell lacks: the unit's. */
 export interface UnitSelection {
   readonly unit: number;

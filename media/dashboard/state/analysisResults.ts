@@ -1,34 +1,32 @@
 // The results, the progress and the errors of the analyses that the page requested. Plain data, no DOM.
+import type { AnalysisQuery, AnalysisResult } from '../../../src/protocol/analyzer.ts';
 import { unexpected } from '../../../src/protocol/channel.ts';
 import type { AnalysisEvent } from '../../../src/protocol/dashboard.ts';
-import type {
-  FileBits,
-  AnalysisResult,
-  Attribution,
-  AnalysisQuery,
-  UseReport,
-} from '../../../src/protocol/analyzer.ts';
-import type { LensReport } from '../../../src/protocol/learner.ts';
+
+type Kind = AnalysisQuery['kind'];
 
 export class AnalysisResults {
-  lens: LensReport | undefined;
-  files: readonly FileBits[] | undefined;
-  suggestions: UseReport | undefined;
-  attribution: Attribution | undefined;
-  private readonly running = new Map<AnalysisQuery['kind'], number>();
-  private readonly errors = new Map<AnalysisQuery['kind'], string>();
+  private readonly results = new Map<Kind, AnalysisResult>();
+  private readonly running = new Map<Kind, number>();
+  private readonly errors = new Map<Kind, string>();
 
   constructor(known: readonly AnalysisResult[] = []) {
-    known.forEach((finding) => this.add(finding));
+    for (const result of known) this.results.set(result.kind, result);
+  }
+
+  /** The latest result of this kind. */
+  result<K extends Kind>(kind: K): Extract<AnalysisResult, { kind: K }> | undefined {
+    // Each result is stored under its own kind.
+    return this.results.get(kind) as Extract<AnalysisResult, { kind: K }> | undefined;
   }
 
   /** Completed part of a running analysis, 0..1. Undefined if none of this kind is running. */
-  progress(kind: AnalysisQuery['kind']): number | undefined {
+  progress(kind: Kind): number | undefined {
     return this.running.get(kind);
   }
 
   /** Why the last analysis of this kind failed. */
-  error(kind: AnalysisQuery['kind']): string | undefined {
+  error(kind: Kind): string | undefined {
     return this.errors.get(kind);
   }
 
@@ -39,33 +37,12 @@ export class AnalysisResults {
         return void this.running.set(event.kind, event.done);
       case 'result':
         this.running.delete(event.result.kind);
-        return this.add(event.result);
+        return void this.results.set(event.result.kind, event.result);
       case 'error':
         this.running.delete(event.kind);
         return void this.errors.set(event.kind, event.message);
       default:
         unexpected(event);
-    }
-  }
-
-  private add(finding: AnalysisResult): void {
-    switch (finding.kind) {
-      case 'lens':
-        this.lens = finding.lens;
-        return;
-      case 'files':
-        this.files = finding.files;
-        return;
-      case 'suggestions':
-        this.suggestions = finding.report;
-        return;
-      case 'attribution':
-        this.attribution = finding.attribution;
-        return;
-      case 'color':
-        return;
-      default:
-        unexpected(finding);
     }
   }
 }

@@ -1,5 +1,5 @@
-// What the dashboard knows: the state of the run, kept by the same reducer as in the host, and what belongs to the page alone.
-// Plain data, no DOM.
+// The state of the dashboard: the run state, updated by the same reducer as in the host, and the state of the page. Plain data,
+// no DOM.
 import { unexpected } from '../../../src/protocol/channel.ts';
 import type {
   EditorPrediction,
@@ -33,9 +33,9 @@ import { LossCurve } from './lossCurve.ts';
 
 export class DashboardState {
   private run: RunState = initialRunState;
-  /** All points that arrived while the page was open, at full resolution; before that, those of the snapshot. */
+  /** The points of the snapshot, and all later points at full resolution. */
   curve: LossCurve;
-  /** During training the learner's last report; afterwards, or after a restart, one that the user asked for. */
+  /** During training the learner's last report; otherwise the requested one. */
   lens: LensReport | undefined;
   analyses = new AnalysisResults();
   choices: EditorChoices | undefined;
@@ -43,9 +43,9 @@ export class DashboardState {
   caret: EditorPrediction | undefined;
   /** All stored runs, newest first. */
   runs: readonly RunSummary[] = [];
-  /** The one that this state describes. */
+  /** Id of the run that this state describes. */
   currentRun: string | undefined;
-  /** Of the runs that the user chose to compare. */
+  /** Curves of the compared runs, by id. */
   readonly runCurves = new Map<string, RunCurves>();
 
   constructor(smoothing: number) {
@@ -110,7 +110,7 @@ export class DashboardState {
     return this.run.failure;
   }
 
-  /** How samples are generated; undefined: as the settings say. */
+  /** Undefined: the sampling settings apply. */
   get sampling(): SampleOptions | undefined {
     return this.run.sampleOptions;
   }
@@ -133,7 +133,8 @@ export class DashboardState {
         return;
       case 'analysis':
         this.analyses.receive(message.event);
-        if (message.event.type === 'result' && message.event.result.kind === 'lens') this.lens = this.analyses.lens;
+        if (message.event.type === 'result' && message.event.result.kind === 'lens')
+          this.lens = message.event.result.lens;
         return;
       case 'choices':
         this.choices = message.choices;
@@ -143,12 +144,12 @@ export class DashboardState {
     }
   }
 
-  /** The held-out point that the best weights come from. */
+  /** The held-out evaluation with the lowest loss. Its weights are saved. */
   get best(): HeldOutPoint | undefined {
     return this.heldOut.findLast((point) => point.best);
   }
 
-  /** The held-out figure to show: that of the end, else the lowest. */
+  /** Held-out bits per character to show: the final value if there is one, otherwise the lowest. */
   get bitsPerChar(): number | undefined {
     return this.run.finalBits ?? this.best?.bitsPerChar;
   }
@@ -161,7 +162,7 @@ export class DashboardState {
     this.run = run;
     this.rebuildCurve();
     this.analyses = new AnalysisResults(analyses);
-    this.lens = run.lens ?? this.analyses.lens;
+    this.lens = run.lens ?? this.analyses.result('lens')?.lens;
     this.choices = choices;
     this.hasSnapshot = true;
   }

@@ -1,5 +1,6 @@
 // Validates the messages that arrive from the dashboard's webview.
 import * as v from 'valibot';
+import { simpleQueries } from '../../protocol/analyzer.ts';
 import type { FromDashboard } from '../../protocol/dashboard.ts';
 import { settingsTable, type NumberDefinition } from '../../protocol/settings.ts';
 
@@ -32,7 +33,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
     path: v.string(),
     action: v.picklist(['open', 'exclude', 'include', 'forget']),
   }),
-  v.object({ type: v.literal('analyze'), query: v.object({ kind: v.picklist(['lens', 'files', 'suggestions']) }) }),
+  v.object({ type: v.literal('analyze'), query: v.object({ kind: v.picklist(simpleQueries) }) }),
   v.object({
     type: v.literal('analyze'),
     query: v.object({

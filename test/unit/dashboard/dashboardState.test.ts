@@ -94,10 +94,10 @@ describe('DashboardState', () => {
     const best: RunEvent = { type: 'heldOut', point: heldOut(1, 2, true) };
     const state = stateAfter(prepared, best);
     state.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
-    assert.ok(state.analyses.files);
+    assert.ok(state.analyses.result('files'));
     state.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
     assert.equal(state.bitsPerChar, 2.2);
-    assert.equal(state.analyses.files, undefined);
+    assert.equal(state.analyses.result('files'), undefined);
     state.receive({ type: 'event', event: { ...prepared, continued: true } });
     assert.equal(state.bitsPerChar, 2);
   });

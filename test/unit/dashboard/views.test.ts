@@ -71,7 +71,7 @@ describe('analysis results', () => {
     analyses.receive({ type: 'analyzing', kind: 'files', done: 0.25 });
     assert.equal(analyses.progress('files'), 0.25);
     analyses.receive({ type: 'result', result: { kind: 'files', files: [] } });
-    assert.deepEqual([analyses.progress('files'), analyses.files], [undefined, []]);
+    assert.deepEqual([analyses.progress('files'), analyses.result('files')?.files], [undefined, []]);
     analyses.receive({ type: 'error', kind: 'suggestions', message: 'no network' });
     assert.equal(analyses.error('suggestions'), 'no network');
     analyses.receive({ type: 'analyzing', kind: 'suggestions', done: 0 });

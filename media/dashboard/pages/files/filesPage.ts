@@ -55,7 +55,7 @@ export function filesPage(context: DashboardContext): View {
   };
 
   function allRows(): readonly FileRow[] {
-    return fileRows(state?.corpus?.ledger ?? [], state?.analyses.files, excluded, includedAgain);
+    return fileRows(state?.corpus?.ledger ?? [], state?.analyses.result('files')?.files, excluded, includedAgain);
   }
 
   function matching(rows: readonly FileRow[]): readonly FileRow[] {
@@ -167,7 +167,7 @@ export function filesPage(context: DashboardContext): View {
   function redraw(): void {
     if (!state) return;
     const { analyses, corpus } = state;
-    const measureLabel = analyses.files ? t('Measure again') : t('Measure bits per character');
+    const measureLabel = analyses.result('files') ? t('Measure again') : t('Measure bits per character');
     render(
       html`
         <div class="files-head">
@@ -180,7 +180,7 @@ export function filesPage(context: DashboardContext): View {
           ${analyzeButton(context, state, 'files', measureLabel)}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
-        ${guard([corpus?.ledger, analyses.files, choices, connection.view.files], table)}
+        ${guard([corpus?.ledger, analyses.result('files'), choices, connection.view.files], table)}
       `,
       node,
     );
@@ -190,7 +190,7 @@ export function filesPage(context: DashboardContext): View {
   function measureOnce({ analyses, corpus, status }: DashboardState): void {
     if (status === 'training') isRequested = false;
     const hasRows = (corpus?.ledger.length ?? 0) > 0;
-    if (isRequested || analyses.files || !hasRows || status !== 'ended') return;
+    if (isRequested || analyses.result('files') || !hasRows || status !== 'ended') return;
     isRequested = true;
     connection.send({ type: 'analyze', query: { kind: 'files' } });
   }

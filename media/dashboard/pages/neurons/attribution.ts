@@ -61,7 +61,7 @@ export function caretAttribution(context: DashboardContext): CaretAttribution {
       context.connection.send({ type: 'analyze', query: { kind: 'attribution', text: before.join(''), next } });
     },
     update(analyses) {
-      const { attribution } = analyses;
+      const attribution = analyses.result('attribution')?.attribution;
       if (attribution === known && attribution !== undefined) return false;
       const isForCaret = caret !== undefined && attribution?.text === textBefore(caret).join('');
       if (isForCaret) known = attribution;

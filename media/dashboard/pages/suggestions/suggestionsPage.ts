@@ -31,7 +31,7 @@ export function suggestionsPage(context: DashboardContext): View {
   }
 
   function headline({ analyses, choices }: DashboardState): string {
-    const { suggestions: report } = analyses;
+    const report = analyses.result('suggestions')?.report;
     if (!report || !choices) return '';
     const { saved, savedInterval, precision } = report.settings[choices.confidence];
     return t(
@@ -47,7 +47,7 @@ export function suggestionsPage(context: DashboardContext): View {
   }
 
   function template(state: DashboardState): TemplateResult {
-    const isMeasured = state.analyses.suggestions !== undefined;
+    const isMeasured = state.analyses.result('suggestions') !== undefined;
     return html`
       <div class="suggestions-head">
         <p class="suggestions-headline" role="status" ?hidden=${!isMeasured}>${headline(state)}</p>
@@ -94,7 +94,7 @@ export function suggestionsPage(context: DashboardContext): View {
   return {
     node,
     draw(state) {
-      const { suggestions: report } = state.analyses;
+      const report = state.analyses.result('suggestions')?.report;
       render(template(state), node);
       if (!report) return;
       confidence.show(report, state.choices?.confidence ?? 'balanced');
