@@ -1,4 +1,4 @@
-// What a hundred times hidden and shown leaves behind in the real editor: in the window, and in the extension host that sends.
+// Memory of the window and the extension host after hiding and showing the dashboard 100 times in the real editor.
 // Prints one JSON object.
 //   npm run --silent bench:dashboard:editor [-- --cycles 100]
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { openTrainingEditor } from './trainingEditor.mjs';
 
 const { values } = parseArgs({ options: { cycles: { type: 'string', default: '100' } } });
 const cycles = Number(values.cycles);
-const { editor, mark, close } = await openTrainingEditor({ folders: [join(root, 'samples')], seconds: 600 });
+const { editor, marker, close } = await openTrainingEditor({ folders: [join(root, 'samples')], seconds: 600 });
 
 try {
   const { page } = editor;
@@ -18,19 +18,19 @@ try {
     for (let times = 0; times < 3; times++) await cdp.send('HeapProfiler.collectGarbage');
     const { usedSize } = await cdp.send('Runtime.getHeapUsage');
     const frames = page.frames().length;
-    return { cycle, windowHeapMB: usedSize / 2 ** 20, frames, hostMB: residentMB('host', mark) };
+    return { cycle, windowHeapMB: usedSize / 2 ** 20, frames, hostMB: residentMB('host', marker) };
   };
   await editor.openFile('scratch.md');
   const tab = (title) => page.locator('.tab', { hasText: title }).click();
-  const marks = [];
+  const measurements = [];
   for (let cycle = 1; cycle <= cycles; cycle++) {
     await tab('Hidden State');
     await editor.dashboard.locator('body[data-run=present]').waitFor();
     await tab('scratch.md');
     await page.locator('.monaco-editor').first().waitFor();
-    if (cycle % Math.ceil(cycles / 5) === 0) marks.push(await measure(cycle));
+    if (cycle % Math.ceil(cycles / 5) === 0) measurements.push(await measure(cycle));
   }
-  console.log(JSON.stringify(marks, undefined, 2));
+  console.log(JSON.stringify(measurements, undefined, 2));
 } finally {
   await close();
 }

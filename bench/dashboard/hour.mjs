@@ -1,6 +1,6 @@
-// What an hour of real training leaves behind in the real editor with the dashboard open: in the window, in the dashboard's
-// page, in the extension host and in the learner. It trains on this project's own sources; a training that ends before its
-// time is continued. Prints a line of JSON every few minutes, and all of them as one array at the end.
+// Memory of window, dashboard, extension host and learner during one hour of real training with the dashboard open. Trains on this
+// project's own sources, and continues a training that ends early. Prints one line of JSON every few minutes, and all lines as
+// an array at the end.
 //   npm run --silent bench:dashboard:hour [-- --minutes 60 --every 5]
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,22 +15,22 @@ const { values } = parseArgs({
 });
 const [minutes, every] = [values.minutes, values.every].map(Number);
 const folders = ['src', 'media', 'test', 'bench', 'scripts'].map((name) => join(root, name));
-const { editor, mark, close } = await openTrainingEditor({ folders, seconds: 60 * (minutes + 5) });
-/** Before the first measurement: the page has been drawn, the first garbage is gone. */
+const { editor, marker, close } = await openTrainingEditor({ folders, seconds: 60 * (minutes + 5) });
+/** Time before the first measurement, until the page is drawn and initial garbage is collected. */
 const warmUpMs = 60_000;
 
 try {
   const { page } = editor;
   const frame = await dashboardFrame(page);
   const window = await page.context().newCDPSession(page);
-  // Where the browser gives the page a process of its own, it has a heap of its own.
+  // Present if the browser isolates the dashboard in its own process, which then has its own heap.
   const own = await page
     .context()
     .newCDPSession(frame)
     .catch(() => undefined);
   await frame.evaluate(() => {
-    globalThis.heard = 0;
-    addEventListener('message', ({ data }) => (globalThis.heard += Number(data?.type === 'event')));
+    globalThis.received = 0;
+    addEventListener('message', ({ data }) => (globalThis.received += Number(data?.type === 'event')));
   });
   let continued = 0;
 
@@ -48,25 +48,25 @@ try {
     ...(own && { dashboardHeapMB: await heapMB(own) }),
     ...(await frame.evaluate(() => ({
       elements: document.querySelectorAll('*').length,
-      updates: globalThis.heard,
+      updates: globalThis.received,
       trained: document.querySelector('.figures')?.textContent,
     }))),
-    hostMB: residentMB('host', mark),
-    learnerMB: residentMB('learner', mark),
+    hostMB: residentMB('host', marker),
+    learnerMB: residentMB('learner', marker),
     continued,
   });
 
   await sleep(warmUpMs);
   const began = performance.now();
-  const marks = [];
+  const measurements = [];
   for (let minute = 0; minute <= minutes; minute++) {
     await sleep(Math.max(0, began + minute * 60_000 - performance.now()));
     await keepTraining();
     if (minute % every !== 0) continue;
-    marks.push(await measure(minute));
-    console.error(JSON.stringify(marks.at(-1)));
+    measurements.push(await measure(minute));
+    console.error(JSON.stringify(measurements.at(-1)));
   }
-  console.log(JSON.stringify(marks, undefined, 2));
+  console.log(JSON.stringify(measurements, undefined, 2));
 } finally {
   await close();
 }

@@ -1,5 +1,5 @@
-// The dashboard's page in a real browser without an editor around it: the page that the host writes, the built script, and
-// a stand-in for the editor's own interface that keeps what is sent and the view's state.
+// The dashboard in a real browser without an editor: the HTML of the host, the built script, and a fake of the editor's webview
+// API that records messages and stores the view state.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from '../../scripts/editor/browser.mjs';
@@ -9,7 +9,7 @@ import { dashboardHtml } from '../../src/protocol/dashboardPage.ts';
 const origin = 'http://dashboard.test';
 const types = { js: 'text/javascript', css: 'text/css' };
 
-/** A few of the editor's dark colours; the page takes all of its own from such variables. */
+/** Some colors and fonts of a dark theme. */
 const colors = {
   '--vscode-foreground': '#cccccc',
   '--vscode-descriptionForeground': '#9d9d9d',
@@ -44,13 +44,13 @@ export async function openDashboard({ width = 1280, height = 900, state = undefi
     const body = await readFile(join(root, 'dist', name)).catch(() => undefined);
     return body ? route.fulfill({ contentType: types[name.split('.').at(-1)], body }) : route.abort();
   });
-  await page.addInitScript(standIn, { colors, state });
+  await page.addInitScript(fakeEditor, { colors, state });
   await page.goto(`${origin}/`);
   return { browser, page, reload: () => page.goto(`${origin}/`) };
 }
 
-/** In the page, before its script. Frames are timed: what one costs is what a person would feel as a stall. */
-function standIn({ colors, state }) {
+/** Runs in the page before its script. Measures the duration of each frame: long frames are visible stalls. */
+function fakeEditor({ colors, state }) {
   window.sent = [];
   window.frameMs = [];
   window.acquireVsCodeApi = () => ({
@@ -58,7 +58,7 @@ function standIn({ colors, state }) {
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? state,
     setState: (value) => sessionStorage.setItem('state', JSON.stringify(value)),
   });
-  window.tell = (message) => window.dispatchEvent(new MessageEvent('message', { data: message }));
+  window.receive = (message) => window.dispatchEvent(new MessageEvent('message', { data: message }));
   const request = window.requestAnimationFrame.bind(window);
   window.requestAnimationFrame = (callback) =>
     request((at) => {

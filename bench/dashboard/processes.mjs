@@ -1,15 +1,15 @@
-// Memory of the editor's own processes, found by a variable that only they were started with. Linux keeps it under /proc.
+// Memory of the editor's processes, found by an environment variable that only they have. Reads /proc (Linux).
 import { readFileSync, readdirSync } from 'node:fs';
 
-/** What each kind of process is called by. */
-const signs = { host: '--type=extensionHost', learner: 'learnerProcess.mjs' };
+/** Text in the command line of each kind of process. */
+const commandLines = { host: '--type=extensionHost', learner: 'learnerProcess.mjs' };
 
 /**
- * Resident memory of one kind of process, in MB; undefined where there is none.
- * @param {keyof typeof signs} kind
- * @param {string} mark the value of HIDDEN_STATE_BENCH
+ * Resident memory of the largest process of a kind in MB. Undefined if there is none.
+ * @param {keyof typeof commandLines} kind
+ * @param {string} marker the value of HIDDEN_STATE_BENCH
  */
-export function residentMB(kind, mark) {
+export function residentMB(kind, marker) {
   const read = (id, name) => {
     try {
       return readFileSync(`/proc/${id}/${name}`, 'utf8');
@@ -17,16 +17,16 @@ export function residentMB(kind, mark) {
       return '';
     }
   };
-  const isMeant = (id) =>
-    read(id, 'cmdline').includes(signs[kind]) && read(id, 'environ').includes(`HIDDEN_STATE_BENCH=${mark}`);
+  const isOurs = (id) =>
+    read(id, 'cmdline').includes(commandLines[kind]) && read(id, 'environ').includes(`HIDDEN_STATE_BENCH=${marker}`);
   const sizes = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && isMeant(name))
+    .filter((name) => /^\d+$/.test(name) && isOurs(name))
     .map((id) => Number(/^VmRSS:\s*(\d+)/m.exec(read(id, 'status'))?.[1]) / 1024)
     .filter(Number.isFinite);
   return sizes.length > 0 ? Math.max(...sizes) : undefined;
 }
 
-/** What scripts hold, with the page's elements and the buffers of arrays, after all garbage is collected; in MB. */
+/** Heap of scripts, page elements and array buffers in MB, after garbage collection. */
 export async function heapMB(cdp) {
   for (let times = 0; times < 3; times++) await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize, embedderHeapUsedSize, backingStorageSize } = await cdp.send('Runtime.getHeapUsage');

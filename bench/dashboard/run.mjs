@@ -1,11 +1,11 @@
-// What the dashboard costs in a real browser: a million points, ten updates a second, an hour of training, a hundred times
-// hidden and shown. Prints one JSON object.
+// The cost of the dashboard in a real browser: a million points, ten updates per second, one hour of training, hiding and showing
+// it 100 times. Prints one JSON object.
 //   npm run --silent bench:dashboard [-- --seconds 20 --cycles 100 --points 1000000]
 import { parseArgs } from 'node:util';
 import { quantile } from 'simple-statistics';
 import { openDashboard } from './page.mjs';
 import { heapMB } from './processes.mjs';
-import { storyteller } from './story.mjs';
+import { simulateRun } from './simulatedRun.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -19,14 +19,14 @@ const { browser, page, reload } = await openDashboard();
 const cdp = await page.context().newCDPSession(page);
 const processes = await browser.newBrowserCDPSession();
 
-/** Processor seconds so far: of the page's own process, and of the whole browser, which also puts it on the screen. */
+/** CPU seconds so far of the page's process, and of the whole browser including painting. */
 async function cpuSeconds() {
   const { processInfo } = await processes.send('SystemInfo.getProcessInfo');
   const sum = (infos) => infos.reduce((total, { cpuTime }) => total + cpuTime, 0);
   return { page: sum(processInfo.filter(({ type }) => type === 'renderer')), browser: sum(processInfo) };
 }
 
-/** Shares of one core that are used while the work is done. */
+/** CPU load during the work, as shares of one core. */
 async function sharesOfACore(work) {
   const [before, began] = [await cpuSeconds(), performance.now()];
   await work();
@@ -34,7 +34,7 @@ async function sharesOfACore(work) {
   return { page: (after.page - before.page) / seconds, browser: (after.browser - before.browser) / seconds };
 }
 
-/** Clears the times of frames, does it, and answers them. */
+/** Frame times during the work. */
 async function framesOf(work, ...args) {
   await page.evaluate(() => void (window.frameMs.length = 0));
   await page.evaluate(work, ...args);
@@ -45,15 +45,15 @@ async function framesOf(work, ...args) {
 
 async function fresh() {
   await reload();
-  await page.evaluate(storyteller);
+  await page.evaluate(simulateRun);
 }
 
 async function aMillionPoints() {
   await fresh();
-  await page.evaluate((count) => window.tellRun(count), points);
+  await page.evaluate((count) => window.sendRun(count), points);
   const followed = await framesOf(async () => {
     for (let update = 0; update < 20; update++) {
-      window.tellProgress(5);
+      window.sendProgress(5);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   });
@@ -75,13 +75,13 @@ async function aMillionPoints() {
 
 async function tenUpdatesASecond() {
   await fresh();
-  await page.evaluate(() => window.tellRun(20_000));
+  await page.evaluate(() => window.sendRun(20_000));
   await page.waitForTimeout(1500);
   const idle = await sharesOfACore(() => page.waitForTimeout(5000));
   const busy = await sharesOfACore(() =>
     page.evaluate(async (updates) => {
       for (let number = 0; number < updates; number++) {
-        window.tellUpdate(number);
+        window.sendUpdate(number);
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
     }, seconds * 10),
@@ -89,35 +89,35 @@ async function tenUpdatesASecond() {
   return { shareOfACore: busy, whileNothingComes: idle };
 }
 
-/** 36,000 updates as fast as they can be told, drawn now and then; what stays is the data itself. */
+/** 36,000 updates as fast as possible with some draws. The growth of the heap should be the data alone. */
 async function anHour() {
   await fresh();
-  await page.evaluate(() => window.tellRun(1000));
-  const tellMinutes = (minutes) =>
+  await page.evaluate(() => window.sendRun(1000));
+  const sendMinutes = (minutes) =>
     page.evaluate(async (count) => {
       for (let number = 0; number < count * 600; number++) {
-        window.tellUpdate(number);
+        window.sendUpdate(number);
         if (number % 600 === 599) await new Promise((resolve) => setTimeout(resolve, 260));
       }
     }, minutes);
-  await tellMinutes(10);
+  await sendMinutes(10);
   const heap = [await heapMB(cdp)];
   const nodes = [await page.evaluate(() => document.querySelectorAll('*').length)];
   for (let part = 0; part < 5; part++) {
-    await tellMinutes(10);
+    await sendMinutes(10);
     heap.push(await heapMB(cdp));
     nodes.push(await page.evaluate(() => document.querySelectorAll('*').length));
   }
   return { heapMBAtEachTenMinutes: heap, elements: nodes };
 }
 
-/** The page is thrown away when it is hidden and made anew when it is shown. */
+/** The editor destroys the page when it is hidden and creates it again when it is shown. */
 async function hiddenAndShown() {
   const heap = [];
   for (let cycle = 0; cycle <= cycles; cycle++) {
     await fresh();
-    await page.evaluate(() => window.tellRun(2000));
-    await page.evaluate(() => window.tellUpdate(4));
+    await page.evaluate(() => window.sendRun(2000));
+    await page.evaluate(() => window.sendUpdate(4));
     await page.waitForTimeout(30);
     if (cycle === 5 || cycle === cycles) heap.push(await heapMB(cdp));
   }

@@ -1,4 +1,4 @@
-// The real editor with the packaged extension, in mid-training, its dashboard open; for what is measured there.
+// The real editor with the packaged extension during a training, with the dashboard open.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -30,8 +30,8 @@ export async function openTrainingEditor({ folders, seconds }) {
   await editor.dashboard.locator('body[data-run=present]').waitFor({ timeout: 120_000 });
   return {
     editor,
-    /** What `residentMB` knows its processes by. */
-    mark: home,
+    /** Marks the processes for `residentMB`. */
+    marker: home,
     close: async () => {
       await editor.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });

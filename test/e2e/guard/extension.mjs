@@ -1,9 +1,9 @@
-// The guard's place in the extension host. The editor takes NODE_OPTIONS from its own children; this gives it back to those
-// that an extension starts.
+// Loads the guard into the extension host. The editor removes NODE_OPTIONS from its child processes; this sets it again for the
+// processes that an extension starts.
 import './watch.mjs';
 
 process.env.NODE_OPTIONS = `--import=${new URL('watch.mjs', import.meta.url).href}`;
 
 export function activate() {
-  // Being loaded is all.
+  // Importing the guard is enough.
 }

@@ -1,5 +1,5 @@
-// Writes down each attempt of this process to reach anything but this machine, and where in the code it came from. A line
-// `loaded` proves that the guard stood there.
+// Logs each attempt of this process to connect to another machine, with its stack trace. The line `loaded` proves that the guard
+// was active.
 import { appendFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';

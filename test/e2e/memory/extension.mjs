@@ -1,5 +1,5 @@
-// Serves `memory:/` from what a JSON file holds at the start: path -> text, or null for a file that nobody may read. What is
-// written later is kept in memory.
+// A file system provider for `memory:/`. A JSON file contains its initial content: path -> text, or null for an unreadable file.
+// Later changes stay in memory.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 

@@ -1,8 +1,8 @@
-// In the page: a training that never was, told in the messages that a real one is told in. The numbers are made by rule, so
-// that each run of the benchmark draws the same.
+// A simulated training that sends the same messages as a real one. Deterministic, so that each run of the benchmark draws the
+// same.
 
-/** To be run in the page: defines `tellRun` and `tellUpdate`. */
-export function storyteller() {
+/** Runs in the page: defines `sendRun`, `sendProgress` and `sendUpdate`. */
+export function simulateRun() {
   const settings = {
     ...{
       cell: 'gru',
@@ -31,10 +31,10 @@ export function storyteller() {
       updateRatio: 1e-3,
     };
   };
-  const event = (event) => window.tell({ type: 'event', event });
+  const event = (event) => window.receive({ type: 'event', event });
   const text = 'The hidden state is what the network keeps of all that it has read so far. '.repeat(2).slice(0, 96);
 
-  /** Made beforehand: to make them is no cost of the page. */
+  /** Created in advance, because creating them is no cost of the page. */
   const activities = [1, 2].map((seed) => ({
     characters: [...text],
     hidden: settings.hidden,
@@ -42,7 +42,7 @@ export function storyteller() {
   }));
   let activityAt = 0;
 
-  window.tellRun = (points) => {
+  window.sendRun = (points) => {
     step = 0;
     const empty = { items: [], stride: 1 };
     const run = {
@@ -50,15 +50,15 @@ export function storyteller() {
       ...{ baselines: [], charsPerSecond: 0, remainingMs: 0, isRejoining: false, lensIsCurrent: false },
     };
     const choices = { confidence: 'balanced', excludedFiles: [] };
-    window.tell({ type: 'snapshot', snapshot: { run, analyses: [], choices } });
-    for (let told = 0; told < points; told += 1000) window.tellProgress(Math.min(1000, points - told));
+    window.receive({ type: 'snapshot', snapshot: { run, analyses: [], choices } });
+    for (let sent = 0; sent < points; sent += 1000) window.sendProgress(Math.min(1000, points - sent));
   };
-  window.tellProgress = (count) => {
+  window.sendProgress = (count) => {
     const points = Array.from({ length: count }, point);
     event({ type: 'progress', points, charsPerSecond: 68_000, remainingMs: 1e6 });
   };
-  /** The `number`-th of ten in a second: six of steps, two of the hidden state, and now and then all the rest. */
-  window.tellUpdate = (number) => {
+  /** One of ten updates per second: six with steps, two with the hidden state, sometimes the others. */
+  window.sendUpdate = (number) => {
     if (number % 5 === 4) {
       const activity = activities[(activityAt = 1 - activityAt)];
       event({ type: 'activity', activity: { ...activity } });
@@ -67,6 +67,6 @@ export function storyteller() {
     } else if (number % 90 === 1) {
       const { lossBits, ...at } = point();
       event({ type: 'heldOut', point: { ...at, bitsPerChar: lossBits + 0.1, best: true } });
-    } else window.tellProgress(5);
+    } else window.sendProgress(5);
   };
 }
