@@ -23,15 +23,15 @@ export function readTheme(): Theme {
   const heldOut = opaque(resolved('--held-out-source'));
   document.body.style.setProperty('--held-out', heldOut);
   return {
-    foreground: resolved('--ink'),
-    muted: resolved('--ink-muted'),
-    background: resolved('--paper'),
+    foreground: resolved('--foreground'),
+    muted: resolved('--muted'),
+    background: resolved('--background'),
     grid: resolvedColor('--grid'),
     train: resolved('--train'),
     heldOut,
-    error: resolved('--alarm'),
+    error: resolved('--error'),
     runs: ['--vscode-charts-green', '--vscode-charts-purple', '--vscode-charts-red', '--vscode-charts-yellow'].map(
-      (name) => opaque(resolved(name) || resolved('--ink-muted')),
+      (name) => opaque(resolved(name) || resolved('--muted')),
     ),
     highContrast: document.body.classList.contains('vscode-high-contrast'),
     font: `11px ${resolved('--vscode-font-family') || 'sans-serif'}`,
