@@ -29,7 +29,7 @@ describe('the checkpoint store', () => {
     scratch.remove();
   });
 
-  it('gives back after a reload what it was given', async () => {
+  it('loads the saved checkpoint after a reload', async () => {
     const store = open();
     store.save(bytes(1, 2, 3));
     await store.flush();
@@ -37,7 +37,7 @@ describe('the checkpoint store', () => {
     assert.deepEqual(readdirSync(scratch.path), ['model.checkpoint']);
   });
 
-  it('writes the first at once, and of many in a row only the newest', async () => {
+  it('writes the first checkpoint immediately, and of many in a row only the newest', async () => {
     const store = open();
     store.save(bytes(1));
     await until(() => existsSync(join(scratch.path, 'model.checkpoint')));
@@ -49,7 +49,7 @@ describe('the checkpoint store', () => {
     assert.deepEqual([...readFileSync(join(scratch.path, 'model.checkpoint'))], [8]);
   });
 
-  it('finds the checkpoint of a crash between removing the old file and renaming the new one', async () => {
+  it('finds the checkpoint after a crash between the deletion of the old file and the renaming of the new one', async () => {
     const store = open();
     store.save(bytes(1, 2));
     await store.flush();
@@ -57,7 +57,7 @@ describe('the checkpoint store', () => {
     assert.deepEqual(Array.from((await open().load())!), [1, 2]);
   });
 
-  it('says once that it cannot write, loses nothing, and writes when it can', async () => {
+  it('reports a failed write once, keeps the checkpoint, and writes it when it can', async () => {
     const blocked = Uri.joinPath(scratch.uri, 'model');
     writeFileSync(blocked.fsPath, 'a file where the folder should be');
     const store = open(blocked);
@@ -72,7 +72,7 @@ describe('the checkpoint store', () => {
     assert.deepEqual(Array.from((await open(blocked).load())!), [2]);
   });
 
-  it('keeps a checkpoint for the window where there is no storage', async () => {
+  it('keeps the checkpoint in memory where there is no storage folder', async () => {
     const store = new CheckpointStore(undefined, (error) => troubles.push(error));
     store.save(bytes(1));
     await store.flush();
@@ -84,7 +84,7 @@ describe('the checkpoint store', () => {
     assert.deepEqual(troubles, []);
   });
 
-  it('forgets everything, damaged files included', async () => {
+  it('deletes everything, quarantined files included', async () => {
     const store = open(Uri.joinPath(scratch.uri, 'model'));
     store.save(bytes(1));
     await store.flush();
@@ -94,26 +94,26 @@ describe('the checkpoint store', () => {
     assert.deepEqual(readdirSync(scratch.path), []);
   });
 
-  it('remembers a training that was cut off until it is told of its end', async () => {
+  it('keeps the run marker until it is removed', async () => {
     await open().writeRunMarker({ startedMs: 5, closed: false });
     assert.deepEqual(await open().readRunMarker(), { startedMs: 5, closed: false });
     await open().writeRunMarker(undefined);
     assert.equal(await open().readRunMarker(), undefined);
   });
 
-  it('takes a damaged note of a training for one that was cut off', async () => {
+  it('treats a damaged run marker as an interrupted training', async () => {
     writeFileSync(join(scratch.path, 'run.json'), '{"startedMs":');
     assert.deepEqual(await open().readRunMarker(), { startedMs: 0, closed: false });
   });
 
-  it('offers to go on after a cut-off only once', async () => {
+  it('offers only once to continue an interrupted training', async () => {
     await open().writeRunMarker({ startedMs: Date.now(), closed: false });
     void offerToContinue((await open().readRunMarker())!, open(), () => undefined);
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.equal(await open().readRunMarker(), undefined);
   });
 
-  it('sets a damaged checkpoint aside at the start', async () => {
+  it('quarantines a damaged checkpoint at startup', async () => {
     mkdirSync(scratch.path, { recursive: true });
     writeFileSync(join(scratch.path, 'model.checkpoint'), 'no checkpoint at all');
     const predictor = new PredictorClient(

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { commands, window } from 'vscode';
-import { configure, parts, reached, restoreSettings, small, until } from './extensionHost.ts';
-import { leavesNothingBehind } from './leaks.ts';
+import { configure, parts, untilStatus, restoreSettings, smallTraining, until } from './extensionHost.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
 
-describe('the dashboard’s panel', () => {
-  leavesNothingBehind();
+describe('the dashboard panel', () => {
+  assertNoLeaks();
   after(async () => {
     await restoreSettings();
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  it('is opened and closed fifty times in mid-training, and each time it is gone', async () => {
+  it('can be opened and closed fifty times during a training, and leaves nothing behind', async () => {
     const { session, dashboard } = await parts();
-    await configure({ ...small, 'training.seconds': 60 });
+    await configure({ ...smallTraining, 'training.seconds': 60 });
     void commands.executeCommand('hiddenState.train', 'nothing');
-    await reached(session, 'training');
+    await untilStatus(session, 'training');
     const memory = process.memoryUsage().heapUsed;
     for (let i = 0; i < 50; i++) {
       await commands.executeCommand('hiddenState.showDashboard');
@@ -28,6 +28,6 @@ describe('the dashboard’s panel', () => {
     console.log(`      heap grew by ${((process.memoryUsage().heapUsed - memory) / 2 ** 20).toFixed(1)} MB`);
     assert.equal(session.state.status, 'training');
     await commands.executeCommand('hiddenState.stop');
-    await reached(session, 'ended');
+    await untilStatus(session, 'ended');
   });
 });

@@ -1,35 +1,35 @@
-// A dashboard's page as a test plays it: what the host sends is heard, what a person would do in the page is said.
+// A simulated dashboard page: it records the messages of the host, and a test sends messages in its place.
 import { EventEmitter, type Uri, type Webview, type WebviewPanel } from 'vscode';
 import type { DashboardPanel } from '../../src/host/dashboard/dashboardPanel.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
-import { next } from './extensionHost.ts';
+import { nextEvent } from './extensionHost.ts';
 
 export interface Page {
-  readonly heard: readonly ToDashboard[];
-  /** Anything: the host has to look at what comes out of a webview. */
-  say(message: unknown): void;
+  readonly received: readonly ToDashboard[];
+  /** Any value, because the host has to validate the messages of a webview. */
+  send(message: unknown): void;
   /** The next message for which the test holds. */
-  hear(holds: (message: ToDashboard) => boolean): Promise<ToDashboard>;
+  nextMessage(holds: (message: ToDashboard) => boolean): Promise<ToDashboard>;
   close(): void;
 }
 
-/** The dashboard's only page: any that is open is closed before. */
+/** Closes the page that is open: the dashboard has only one. */
 export async function openPage(dashboard: DashboardPanel): Promise<Page> {
   dashboard.dispose();
-  const said = new EventEmitter<unknown>();
+  const fromPage = new EventEmitter<unknown>();
   const disposed = new EventEmitter<void>();
   const viewState = new EventEmitter<never>();
-  const sent = new EventEmitter<ToDashboard>();
-  const heard: ToDashboard[] = [];
+  const toPage = new EventEmitter<ToDashboard>();
+  const received: ToDashboard[] = [];
   const webview: Webview = {
     options: {},
     html: '',
     cspSource: 'here:',
-    onDidReceiveMessage: said.event,
+    onDidReceiveMessage: fromPage.event,
     asWebviewUri: (uri: Uri) => uri,
     postMessage: (message: ToDashboard) => {
-      heard.push(message);
-      sent.fire(message);
+      received.push(message);
+      toPage.fire(message);
       return Promise.resolve(true);
     },
   };
@@ -47,11 +47,11 @@ export async function openPage(dashboard: DashboardPanel): Promise<Page> {
     dispose: () => disposed.fire(),
   } as WebviewPanel;
   await dashboard.deserializeWebviewPanel(panel);
-  said.fire({ type: 'ready' });
+  fromPage.fire({ type: 'ready' });
   return {
-    heard,
-    say: (message) => said.fire(message),
-    hear: (holds) => next(sent.event, holds),
+    received,
+    send: (message) => fromPage.fire(message),
+    nextMessage: (holds) => nextEvent(toPage.event, holds),
     close: () => panel.dispose(),
   };
 }

@@ -5,14 +5,22 @@ import type { AnalysisResult } from '../../src/protocol/analyzer.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage, type Page } from './dashboardPage.ts';
-import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
+import {
+  configure,
+  parts,
+  untilStatus,
+  restoreSettings,
+  scratchFolder,
+  smallTraining,
+  until,
+} from './extensionHost.ts';
 
 const settingNow = (key: string): unknown => workspace.getConfiguration('hiddenState').get(key);
 const folderName = workspace.workspaceFolders![0]!.name;
 const root = workspace.workspaceFolders![0]!.uri;
 
-/** Stands in for a function of the editor's window until the returned function is called. */
-function instead<Name extends 'showSaveDialog' | 'showInformationMessage' | 'showWarningMessage'>(
+/** Replaces a function of the editor's window until the returned function is called. */
+function replaceWindowFunction<Name extends 'showSaveDialog' | 'showInformationMessage' | 'showWarningMessage'>(
   name: Name,
   answer: (...args: unknown[]) => unknown,
 ): () => void {
@@ -21,16 +29,16 @@ function instead<Name extends 'showSaveDialog' | 'showInformationMessage' | 'sho
   return () => void Object.assign(window, { [name]: original });
 }
 
-describe('what the dashboard asks of the editor', () => {
+describe('requests of the dashboard', () => {
   const scratch = scratchFolder();
   let page: Page;
 
   before(async () => {
     const { session, dashboard } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...small, 'training.seconds': 300 });
+    await configure({ ...smallTraining, 'training.seconds': 300 });
     void commands.executeCommand('hiddenState.train', 'nothing');
-    await reached(session, 'training');
+    await untilStatus(session, 'training');
     page = await openPage(dashboard);
   });
   after(async () => {
@@ -42,20 +50,20 @@ describe('what the dashboard asks of the editor', () => {
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  const found = async <Kind extends AnalysisResult['kind']>(question: unknown, kind: Kind) => {
+  const analyze = async <Kind extends AnalysisResult['kind']>(question: unknown, kind: Kind) => {
     const isFound = (message: ToDashboard) =>
       message.type === 'analysis' && message.event.type === 'result' && message.event.result.kind === kind;
-    const answer = page.hear(isFound);
-    page.say({ type: 'analyze', query: question });
+    const answer = page.nextMessage(isFound);
+    page.send({ type: 'analyze', query: question });
     const message = await answer;
     return (message as unknown as { event: { result: Extract<AnalysisResult, { kind: Kind }> } }).event.result;
   };
 
-  it('is first of all a snapshot', () => {
-    assert.equal(page.heard[0]?.type, 'snapshot');
+  it('are answered first with a snapshot', () => {
+    assert.equal(page.received[0]?.type, 'snapshot');
   });
 
-  it('is looked at before it is believed', async () => {
+  it('are ignored where they are not valid', async () => {
     const { session } = await parts();
     for (const nonsense of [
       undefined,
@@ -65,98 +73,98 @@ describe('what the dashboard asks of the editor', () => {
       { type: 'color', coloring: { unit: -1 } },
       { type: 'analyze', query: { kind: 'color', unit: 0, before: '', text: '' } },
     ]) {
-      page.say(nonsense);
+      page.send(nonsense);
     }
     assert.equal(session.state.status, 'training');
   });
 
-  it('a sample with another prompt: the next one begins with it', async () => {
-    const hears = page.hear(
+  it('change the prompt of the next sample', async () => {
+    const sample = page.nextMessage(
       (message) => message.type === 'event' && message.event.type === 'sample' && message.event.prompt === 'hidden ',
     );
-    page.say({ type: 'sampling', sampling: { temperature: 0.3, topP: 0.9, seed: 2 }, prompt: 'hidden ' });
-    await hears;
+    page.send({ type: 'sampling', sampling: { temperature: 0.3, topP: 0.9, seed: 2 }, prompt: 'hidden ' });
+    await sample;
   });
 
-  it('a pause, to go on, and an end', async () => {
+  it('pause, resume and stop the training', async () => {
     const { session } = await parts();
-    page.say({ type: 'action', action: 'pause' });
-    await reached(session, 'paused');
-    page.say({ type: 'action', action: 'resume' });
-    await reached(session, 'training');
+    page.send({ type: 'action', action: 'pause' });
+    await untilStatus(session, 'paused');
+    page.send({ type: 'action', action: 'resume' });
+    await untilStatus(session, 'training');
     await until(() => itemsOf(session.state.points).length > 20);
-    page.say({ type: 'action', action: 'stop' });
-    await reached(session, 'ended');
+    page.send({ type: 'action', action: 'stop' });
+    await untilStatus(session, 'ended');
   });
 
-  it('a file to save, where the person says', async () => {
+  it('save an export where the user chooses', async () => {
     const target = Uri.joinPath(scratch.uri, 'loss.csv');
-    const restore = instead('showSaveDialog', () => target);
-    page.say({ type: 'save', name: 'loss.csv', content: 'step,loss\r\n', encoding: 'utf8' });
+    const restore = replaceWindowFunction('showSaveDialog', () => target);
+    page.send({ type: 'save', name: 'loss.csv', content: 'step,loss\r\n', encoding: 'utf8' });
     await until(() => written(target) === 'step,loss\r\n');
     const picture = Uri.joinPath(scratch.uri, 'loss.png');
     restore();
-    const restoreAgain = instead('showSaveDialog', () => picture);
-    page.say({ type: 'save', name: 'loss.png', content: Buffer.from('PNG').toString('base64'), encoding: 'base64' });
+    const restoreAgain = replaceWindowFunction('showSaveDialog', () => picture);
+    page.send({ type: 'save', name: 'loss.png', content: Buffer.from('PNG').toString('base64'), encoding: 'base64' });
     await until(() => written(picture) === 'PNG');
     restoreAgain();
   });
 
-  it('a file of the ledger, opened', async () => {
-    page.say({ type: 'file', path: `${folderName}/scratch.md`, action: 'open' });
+  it('open a file of the ledger', async () => {
+    page.send({ type: 'file', path: `${folderName}/scratch.md`, action: 'open' });
     await until(() => window.activeTextEditor?.document.uri.path.endsWith('/scratch.md') === true);
   });
 
-  it('a file left out, which offers to train anew; and taken back', async () => {
-    const said: unknown[] = [];
-    const restore = instead('showInformationMessage', (text) => void said.push(text));
+  it('exclude a file, with an offer to train from scratch, and include it again', async () => {
+    const messages: unknown[] = [];
+    const restore = replaceWindowFunction('showInformationMessage', (text) => void messages.push(text));
     const path = `${folderName}/scratch.md`;
     const hasLeftOut = (wanted: boolean) =>
-      page.hear(
+      page.nextMessage(
         (message) => message.type === 'choices' && message.choices.excludedFiles.includes('scratch.md') === wanted,
       );
     const leftOut = hasLeftOut(true);
-    page.say({ type: 'file', path, action: 'exclude' });
+    page.send({ type: 'file', path, action: 'exclude' });
     await leftOut;
     await until(() => (settingNow('files.exclude') as string[]).includes('scratch.md'));
-    await until(() => said.length === 1);
-    assert.match(String(said[0]), /scratch\.md/);
+    await until(() => messages.length === 1);
+    assert.match(String(messages[0]), /scratch\.md/);
     const takenBack = hasLeftOut(false);
-    page.say({ type: 'file', path, action: 'include' });
+    page.send({ type: 'file', path, action: 'include' });
     await takenBack;
     await until(() => !(settingNow('files.exclude') as string[]).includes('scratch.md'));
     restore();
   });
 
-  it('a file left out by its name alone, whatever signs are in it', async () => {
-    const restore = instead('showInformationMessage', () => undefined);
+  it('exclude exactly one file, whatever characters are in its name', async () => {
+    const restore = replaceWindowFunction('showInformationMessage', () => undefined);
     const path = `${folderName}/pages/[id].md`;
     const isLeftOut = (): boolean => (settingNow('files.exclude') as string[]).includes('pages/\\[id\\].md');
-    page.say({ type: 'file', path, action: 'exclude' });
+    page.send({ type: 'file', path, action: 'exclude' });
     await until(isLeftOut);
-    page.say({ type: 'file', path, action: 'include' });
+    page.send({ type: 'file', path, action: 'include' });
     await until(() => !isLeftOut());
     restore();
   });
 
-  it('nothing of a file that is not of this workspace', async () => {
+  it('do nothing with a file outside the workspace', async () => {
     const before = settingNow('files.exclude');
-    page.say({ type: 'file', path: 'elsewhere/secret.txt', action: 'exclude' });
+    page.send({ type: 'file', path: 'elsewhere/secret.txt', action: 'exclude' });
     await new Promise((resolve) => setTimeout(resolve, 200));
     assert.deepEqual(settingNow('files.exclude'), before);
   });
 
-  it('another eagerness, which becomes the setting and comes back to the page', async () => {
-    const told = page.hear((message) => message.type === 'choices' && message.choices.confidence === 'quiet');
-    page.say({ type: 'confidence', confidence: 'quiet' });
-    await told;
+  it('change the confidence level in the settings, and reports it to the page', async () => {
+    const message = page.nextMessage((message) => message.type === 'choices' && message.choices.confidence === 'quiet');
+    page.send({ type: 'confidence', confidence: 'quiet' });
+    await message;
     assert.equal(settingNow('suggestions.confidence'), 'quiet');
     await workspace.getConfiguration('hiddenState').update('suggestions.confidence', undefined, true);
   });
 
-  it('a look through the lens, without a learner', async () => {
-    const { lens } = await found({ kind: 'lens' }, 'lens');
-    assert.equal(lens!.hidden, small['training.hidden']);
+  it('compute a lens report without a learner', async () => {
+    const { lens } = await analyze({ kind: 'lens' }, 'lens');
+    assert.equal(lens!.hidden, smallTraining['training.hidden']);
     assert.ok(lens!.characters.length > 100);
     assert.deepEqual(
       lens!.gates.map(({ gate }) => gate),
@@ -164,39 +172,39 @@ describe('what the dashboard asks of the editor', () => {
     );
   });
 
-  it('what mattered for a character', async () => {
-    const { attribution } = await found({ kind: 'attribution', text: 'the hidden stat', next: 'e' }, 'attribution');
+  it('compute the attribution of a character', async () => {
+    const { attribution } = await analyze({ kind: 'attribution', text: 'the hidden stat', next: 'e' }, 'attribution');
     assert.equal(attribution.weights.length, 15);
     assert.ok(attribution.weights.some((weight) => weight > 0));
   });
 
-  it('what each file costs, kept for a page that opens later', async () => {
-    const { files } = await found({ kind: 'files' }, 'files');
+  it('compute the bits of each file, which are kept for a page that opens later', async () => {
+    const { files } = await analyze({ kind: 'files' }, 'files');
     assert.ok(files.length > 3 && files.every(({ bitsPerChar }) => bitsPerChar > 0 && bitsPerChar < 20));
     const { dashboard } = await parts();
     page.close();
     page = await openPage(dashboard);
-    const [snapshot] = page.heard;
+    const [snapshot] = page.received;
     assert.ok(snapshot?.type === 'snapshot' && snapshot.snapshot.analyses.some(({ kind }) => kind === 'files'));
   });
 
-  it('the colours of a unit’s gate in the editors, and no more of them', async () => {
+  it('color the editors by the gate of a unit, and remove the colors', async () => {
     const { colors } = await parts();
     const coloured = { unit: 3, gate: 'update' } as const;
     await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
-    const on = page.hear((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
-    page.say({ type: 'color', coloring: coloured });
+    const on = page.nextMessage((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
+    page.send({ type: 'color', coloring: coloured });
     await on;
     assert.deepEqual(colors.coloring, coloured);
-    const off = page.hear((message) => message.type === 'choices' && message.choices.coloring === undefined);
+    const off = page.nextMessage((message) => message.type === 'choices' && message.choices.coloring === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.deepEqual(colors.coloring, coloured, 'an examiner that fails would have taken the colours away');
-    page.say({ type: 'color' });
+    assert.deepEqual(colors.coloring, coloured, 'a failing analyzer would have removed the colors');
+    page.send({ type: 'color' });
     await off;
   });
 
-  it('what the suggestions save, which takes its time and says how much is done', async () => {
-    const told = page.hear(
+  it('report the progress of the suggestions analysis', async () => {
+    const message = page.nextMessage(
       ({ type, ...message }) =>
         type === 'analysis' &&
         'event' in message &&
@@ -204,26 +212,26 @@ describe('what the dashboard asks of the editor', () => {
         message.event.kind === 'suggestions' &&
         message.event.done > 0,
     );
-    page.say({ type: 'analyze', query: { kind: 'suggestions' } });
-    await told;
+    page.send({ type: 'analyze', query: { kind: 'suggestions' } });
+    await message;
   });
 
-  it('a file forgotten: it asks first, then leaves it out and trains anew without it', async () => {
+  it('forget a file: after a question it is excluded and a new network is trained without it', async () => {
     const { session } = await parts();
     const path = `${folderName}/scratch.md`;
     const asked: unknown[] = [];
     const answers = [undefined, 'Forget and retrain'];
-    const restore = instead('showWarningMessage', (text) => (asked.push(text), answers.shift()));
-    page.say({ type: 'file', path, action: 'forget' });
+    const restore = replaceWindowFunction('showWarningMessage', (text) => (asked.push(text), answers.shift()));
+    page.send({ type: 'file', path, action: 'forget' });
     await until(() => asked.length === 1);
     assert.equal(session.state.status, 'ended');
-    page.say({ type: 'file', path, action: 'forget' });
-    await reached(session, 'training');
+    page.send({ type: 'file', path, action: 'forget' });
+    await untilStatus(session, 'training');
     restore();
     const entry = session.state.corpus?.ledger.find((one) => one.path === path);
     assert.deepEqual(entry, { path, included: false, rule: 'excluded by setting' });
-    page.say({ type: 'action', action: 'stop' });
-    await reached(session, 'ended');
+    page.send({ type: 'action', action: 'stop' });
+    await untilStatus(session, 'ended');
   });
 });
 

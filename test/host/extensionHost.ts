@@ -1,4 +1,5 @@
-// What the suites in the editor share: the extension's own parts, quick settings, a folder for scratch, and waiting.
+// Shared by the suites that run in the editor: the extension's parts, settings for a quick training, temporary files, and
+// waiting for events and states.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +21,7 @@ export async function parts(): Promise<ExtensionParts> {
 
 const touched = new Set<string>();
 
-/** Settings by their keys without the section, until `restoreSettings`. */
+/** Changes settings, given by their keys without `hiddenState.`, until `restoreSettings` is called. */
 export async function configure(values: Readonly<Record<string, unknown>>): Promise<void> {
   for (const [key, value] of Object.entries(values)) {
     touched.add(key);
@@ -33,8 +34,8 @@ export async function restoreSettings(): Promise<void> {
   touched.clear();
 }
 
-/** A network that is trained in five seconds. */
-export const small = {
+/** Settings of a small network that is trained in five seconds. */
+export const smallTraining = {
   'training.hidden': 48,
   'training.streams': 8,
   'training.sequenceLength': 32,
@@ -42,21 +43,21 @@ export const small = {
   'training.threads': 1,
 };
 
-/** For what takes a moment where nothing else goes on. */
-const patienceMs = 120_000;
+/** For things that take a moment on an idle machine. */
+const timeoutMs = 120_000;
 
 /** The first state, now or later, for which the test holds. */
-export function statusWhere(session: TrainingSession, holds: (state: RunState) => boolean): Promise<RunState> {
-  return holds(session.state) ? Promise.resolve(session.state) : next(session.onStatus, holds);
+export function untilState(session: TrainingSession, holds: (state: RunState) => boolean): Promise<RunState> {
+  return holds(session.state) ? Promise.resolve(session.state) : nextEvent(session.onStatus, holds);
 }
 
-export const reached = (session: TrainingSession, status: RunStatus): Promise<RunState> =>
-  statusWhere(session, (now) => now.status === status);
+export const untilStatus = (session: TrainingSession, status: RunStatus): Promise<RunState> =>
+  untilState(session, (now) => now.status === status);
 
 /** The next event for which the test holds. */
-export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => true): Promise<T> {
+export function nextEvent<T>(event: Event<T>, holds: (value: T) => boolean = () => true): Promise<T> {
   return new Promise((resolve, reject) => {
-    const heard: T[] = [];
+    const values: T[] = [];
     const done = (then: () => void): void => {
       clearTimeout(timer);
       subscription.dispose();
@@ -64,24 +65,24 @@ export function next<T>(event: Event<T>, holds: (value: T) => boolean = () => tr
     };
     const timer = setTimeout(
       () =>
-        done(() => reject(new Error(`not within ${patienceMs / 1000} s; heard ${JSON.stringify(heard.slice(-5))}`))),
-      patienceMs,
+        done(() => reject(new Error(`not within ${timeoutMs / 1000} s; received ${JSON.stringify(values.slice(-5))}`))),
+      timeoutMs,
     );
     const subscription: Disposable = event((value) => {
-      heard.push(value);
+      values.push(value);
       if (holds(value)) done(() => resolve(value));
     });
   });
 }
 
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + patienceMs; !(await holds());) {
-    assert.ok(Date.now() < end, `not within ${patienceMs / 1000} s: ${holds.toString()}`);
+  for (const end = Date.now() + timeoutMs; !(await holds());) {
+    assert.ok(Date.now() < end, `not within ${timeoutMs / 1000} s: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 
-/** A folder on disk, gone after the test's suite. */
+/** A temporary folder on disk. */
 export function scratchFolder(): { readonly path: string; readonly uri: Uri; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'hidden-state-host-'));
   return { path, uri: Uri.file(path), remove: () => rmSync(path, { recursive: true, force: true }) };
@@ -89,12 +90,12 @@ export function scratchFolder(): { readonly path: string; readonly uri: Uri; rem
 
 export const program = (name: string): string => Uri.joinPath(extension.extensionUri, 'dist', name).fsPath;
 
-/** The real worker, but its thread ends with exit code 7 when `end` is called. */
-export function mortalWorker<In, Out>(name: string, folder: string): { start(): Link<In, Out>; end(): void } {
-  const file = join(folder, `mortal-${name}`);
-  const sign = join(folder, `end-${name}`);
+/** The real worker, whose thread exits with code 7 when `end` is called. */
+export function exitingWorker<In, Out>(name: string, folder: string): { start(): Link<In, Out>; end(): void } {
+  const file = join(folder, `exiting-${name}`);
+  const signal = join(folder, `end-${name}`);
   const real = Uri.file(program(name)).toString();
-  const watch = `setInterval(() => existsSync(${JSON.stringify(sign)}) && process.exit(7), 20);`;
+  const watch = `setInterval(() => existsSync(${JSON.stringify(signal)}) && process.exit(7), 20);`;
   writeFileSync(file, `import { existsSync } from 'node:fs';\n${watch}\nawait import(${JSON.stringify(real)});\n`);
-  return { start: () => startWorker<In, Out>(file, 'mortal'), end: () => writeFileSync(sign, '') };
+  return { start: () => startWorker<In, Out>(file, 'exiting'), end: () => writeFileSync(signal, '') };
 }

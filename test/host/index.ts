@@ -1,5 +1,5 @@
-// What the editor loads inside its extension host: finds the suites beside this file, runs them with mocha, writes the
-// report and the coverage. It throws if anything failed: that is how the editor learns the outcome.
+// The entry that the editor loads in its extension host. It runs the suites beside this file with mocha and writes the report and
+// the coverage. It throws if a test failed, which the editor reports as its exit code.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -11,7 +11,7 @@ const project = join(__dirname, '../../..');
 
 export async function run(): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  // In the served editor the report travels with everything else that the editor's page prints: the mark tells it apart.
+  // In the served editor the report is mixed with other output of the page. The prefix marks its lines.
   const mark = process.env['HIDDEN_STATE_SUITE_MARK'] ?? '';
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => console.log(mark + format(...args));
   const reporterFile: string = pathToFileURL(join(project, 'test/reporter.mjs')).href;

@@ -14,7 +14,7 @@ interface Manifest {
 const { contributes } = extension.packageJSON as Manifest;
 
 describe('the manifest', () => {
-  it('declares no command that is not registered', async () => {
+  it('declares only commands that are registered', async () => {
     await parts();
     const registered = new Set(await commands.getCommands(true));
     const missing = contributes.commands.filter(({ command }) => !registered.has(command));
@@ -40,7 +40,7 @@ describe('the manifest', () => {
     );
   });
 
-  it('has words for every placeholder', () => {
+  it('has a text for every placeholder', () => {
     const file = (name: string): string => readFileSync(join(extension.extensionPath, name), 'utf8');
     const words = JSON.parse(file('package.nls.json')) as Record<string, string>;
     const placeholders = [...file('package.json').matchAll(/"%([\w.]+)%"/g)].map(([, name]) => name!);

@@ -3,20 +3,20 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, workspace, type Disposable } from 'vscode';
 import type { Collection } from '../../src/corpus/collect.ts';
-import { leavesNothingBehind } from './leaks.ts';
-import { configure, next, parts, reached, restoreSettings, small } from './extensionHost.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { configure, nextEvent, parts, untilStatus, restoreSettings, smallTraining } from './extensionHost.ts';
 
 const train = (): Thenable<void> => commands.executeCommand('hiddenState.train', 'nothing');
 
-describe('a training that is being prepared', () => {
-  leavesNothingBehind();
+describe('the preparation of a training', () => {
+  assertNoLeaks();
   let prepared = 0;
   let counting: Disposable;
 
   before(async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
-    await configure(small);
+    await configure(smallTraining);
     counting = session.onEvent((event) => {
       if (event.type === 'prepared') prepared++;
     });
@@ -30,10 +30,10 @@ describe('a training that is being prepared', () => {
     await restoreSettings();
   });
 
-  it('ends when it is stopped, and leaves the way free for the next', async () => {
+  it('ends when it is stopped, and the next training can begin', async () => {
     const { session, store } = await parts();
     const first = train();
-    await reached(session, 'preparing');
+    await untilStatus(session, 'preparing');
     await commands.executeCommand('hiddenState.stop');
     assert.equal(session.state.status, 'idle');
     const second = train();
@@ -44,14 +44,14 @@ describe('a training that is being prepared', () => {
     assert.equal((await store.readRunMarker())?.closed, false);
   });
 
-  it('is the only one, however often it is asked for', async () => {
+  it('runs only once, however often the command is executed', async () => {
     const { session } = await parts();
     await Promise.all([train(), train(), train()]);
-    await reached(session, 'training');
+    await untilStatus(session, 'training');
     assert.equal(prepared, 1);
   });
 
-  it('reads again when files are left out meanwhile', async () => {
+  it('reads again when files are excluded meanwhile', async () => {
     const { session, reader } = await parts();
     const many = join(workspace.workspaceFolders![0]!.uri.fsPath, 'many');
     mkdirSync(many);
@@ -59,7 +59,7 @@ describe('a training that is being prepared', () => {
     const corpora: Collection[] = [];
     const hearing = session.onCorpus((corpus) => corpora.push(corpus));
     try {
-      const nearest = next(reader.onNearest);
+      const nearest = nextEvent(reader.onNearest);
       const asked = train();
       await nearest;
       assert.equal(corpora.length, 0);
@@ -79,10 +79,10 @@ describe('a training that is being prepared', () => {
     }
   });
 
-  it('is gone without a trace when the model is forgotten', async () => {
+  it('leaves nothing behind when the model is forgotten', async () => {
     const { session, store } = await parts();
     const asked = train();
-    await reached(session, 'preparing');
+    await untilStatus(session, 'preparing');
     await commands.executeCommand('hiddenState.forget', true);
     await asked;
     assert.equal(session.state.status, 'idle');

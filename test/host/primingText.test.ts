@@ -6,7 +6,7 @@ import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { configure, program, restoreSettings, until } from './extensionHost.ts';
 
-/** A predictor as the extension starts it, in a workspace of one short text; how it goes on after `before`. */
+/** A predictor as the extension starts it, in a workspace of one short text. `suggested` returns the suggestion after `before`. */
 function predicting() {
   const predictor = new PredictorClient(
     () => startWorker(program('predictor.mjs'), 'test', predictorOptions()),
@@ -27,17 +27,17 @@ function predicting() {
   return { predictor, suggested };
 }
 
-describe('the generic start', () => {
+describe('the pretrained data', () => {
   const line = 'class Note:\n    def __init__(';
   after(restoreSettings);
 
-  it('knows how a Python class begins in a workspace without a word of Python', async () => {
+  it('suggests how a Python class begins in a workspace without Python', async () => {
     const { predictor, suggested } = predicting();
     await until(async () => (await suggested(line)).startsWith('self'));
     predictor.dispose();
   });
 
-  it('knows nothing of Python once it is turned off', async () => {
+  it('suggest no Python when they are turned off', async () => {
     await configure({ 'suggestions.pretrained': false });
     const { predictor, suggested } = predicting();
     await until(async () => (await suggested('Nothing of the ')).startsWith('kind'));

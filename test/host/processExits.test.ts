@@ -9,16 +9,16 @@ import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import type { LearnerEvent, ToLearner } from '../../src/protocol/learner.ts';
 import type { CompletionRequest, FromPredictor, ToPredictor } from '../../src/protocol/predictor.ts';
 import { itemsOf, lastOf } from '../../src/protocol/series.ts';
-import { leavesNothingBehind } from './leaks.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
 import {
   configure,
-  mortalWorker,
-  next,
+  exitingWorker,
+  nextEvent,
   program,
-  reached,
+  untilStatus,
   restoreSettings,
   scratchFolder,
-  small,
+  smallTraining,
   until,
 } from './extensionHost.ts';
 
@@ -35,7 +35,7 @@ const request: CompletionRequest = {
 const never = new CancellationTokenSource().token;
 
 describe('threads that die', () => {
-  leavesNothingBehind();
+  assertNoLeaks();
   const scratch = scratchFolder();
   let corpus: Collection;
   let checkpoint: Uint8Array | undefined;
@@ -49,7 +49,7 @@ describe('threads that die', () => {
   const learner = () => startWorker<LearnerEvent, ToLearner>(program('learner.mjs'), 'test');
 
   before(async () => {
-    await configure(small);
+    await configure(smallTraining);
     corpus = await collect(workspaceRoots(), corpusLimits());
   });
   after(async () => {
@@ -59,7 +59,7 @@ describe('threads that die', () => {
 
   it('a learner in mid-training becomes a failure that is said once, and another goes on from its last checkpoint', async () => {
     let life = 0;
-    const mortal = mortalWorker<LearnerEvent, ToLearner>('learner.mjs', scratch.path);
+    const mortal = exitingWorker<LearnerEvent, ToLearner>('learner.mjs', scratch.path);
     const ours = session(() => (life++ === 0 ? mortal.start() : learner()));
     const assignment = { corpus, settings: trainingSettings(), sampling: samplingSettings() };
     const failures: string[] = [];
@@ -68,17 +68,17 @@ describe('threads that die', () => {
     ours.start({ ...assignment, checkpoint: undefined });
     await until(() => checkpoint !== undefined);
     mortal.end();
-    await reached(ours, 'failed');
+    await untilStatus(ours, 'failed');
     assert.match(failures.join(), /^The learner stopped: .*7/);
     const learnt = lastOf(ours.state.points)!.characters;
     ours.beginPreparation();
     ours.start({ ...assignment, checkpoint });
-    await next(ours.onEvent, (event) => event.type === 'progress');
+    await nextEvent(ours.onEvent, (event) => event.type === 'progress');
     const points = itemsOf(ours.state.points);
     assert.equal(ours.state.failure, undefined);
     assert.ok(points.at(-1)!.characters > 0 && points.at(-1)!.step > points[0]!.step, `${learnt}`);
     ours.stop();
-    await reached(ours, 'ended');
+    await untilStatus(ours, 'ended');
     ours.dispose();
   });
 
@@ -103,7 +103,7 @@ describe('threads that die', () => {
   it('a learner that cannot be started is a failure too', async () => {
     const ours = session(() => startWorker(`${scratch.path}/missing.mjs`, 'missing'));
     ours.start({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
-    const { failure } = await reached(ours, 'failed');
+    const { failure } = await untilStatus(ours, 'failed');
     assert.match(failure!, /missing\.mjs/);
     ours.dispose();
   });
@@ -112,7 +112,7 @@ describe('threads that die', () => {
     const ours = session(learner);
     const tiny = { texts: [{ path: 'ws/a', text: 'too little' }], excluded: [] };
     ours.start({ corpus: tiny, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
-    const { failure } = await reached(ours, 'failed');
+    const { failure } = await untilStatus(ours, 'failed');
     assert.match(failure!, /characters/);
     ours.dispose();
   });
@@ -120,14 +120,14 @@ describe('threads that die', () => {
   it('a predictor rejects what waits, and the next request starts it again with the same weights', async () => {
     let life = 0;
     const warnings: string[] = [];
-    const mortal = mortalWorker<FromPredictor, ToPredictor>('predictor.mjs', scratch.path);
+    const mortal = exitingWorker<FromPredictor, ToPredictor>('predictor.mjs', scratch.path);
     const client = new PredictorClient(
       () => (life++ === 0 ? mortal.start() : startWorker(program('predictor.mjs'), 'test')),
       (message) => warnings.push(message),
     );
     assert.deepEqual((await client.load(checkpoint!)).usable, true);
     const expected = await client.complete(request, never);
-    const died = next(client.onState, (state) => state === 'dead');
+    const died = nextEvent(client.onState, (state) => state === 'dead');
     mortal.end();
     await died;
     assert.equal(warnings.length, 1);

@@ -1,11 +1,19 @@
-// Runs of the past: written while a training goes on, listed, renamed, recalled at the start, deleted.
+// Stored runs: written during a training, listed, renamed, restored at startup, deleted.
 import assert from 'node:assert/strict';
 import { commands, type Memento } from 'vscode';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { RunStore } from '../../src/host/training/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
-import { configure, parts, reached, restoreSettings, scratchFolder, small, until } from './extensionHost.ts';
+import {
+  configure,
+  parts,
+  untilStatus,
+  restoreSettings,
+  scratchFolder,
+  smallTraining,
+  until,
+} from './extensionHost.ts';
 
 const corpus = { files: 1, trainCharacters: 90, heldOutCharacters: 10, vocabulary: 5, ledger: [] };
 const sample = { text: 'noise', prompt: '', characters: 9, elapsedMs: 9 };
@@ -23,12 +31,12 @@ function mementoOf(values: Record<string, unknown>): Memento {
   } as Memento;
 }
 
-describe('runs of the past', () => {
+describe('the run history', () => {
   const folder = scratchFolder();
 
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    await configure(small);
+    await configure(smallTraining);
   });
   after(async () => {
     await commands.executeCommand('hiddenState.forget', true);
@@ -36,27 +44,27 @@ describe('runs of the past', () => {
     folder.remove();
   });
 
-  it('are kept with their settings, curves and best figure', async () => {
+  it('stores runs with their settings, curves and best figure', async () => {
     const { session, runs } = await parts();
     void commands.executeCommand('hiddenState.train', 'nothing');
-    const { trainingBits } = await reached(session, 'ended');
+    const { trainingBits } = await untilStatus(session, 'ended');
     await until(async () => (await runs.list())[0]?.endReason !== undefined);
     const [run, ...others] = await runs.list();
     assert.deepEqual(others, []);
-    assert.equal(run!.settings.hidden, small['training.hidden']);
+    assert.equal(run!.settings.hidden, smallTraining['training.hidden']);
     assert.ok(run!.bitsPerChar! > 0 && Math.abs(run!.bitsPerChar! - trainingBits!) < 1);
     const { curves } = (await runs.load(run!.id))!;
     assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.markers.length > 0);
   });
 
-  it('bear the name that a person gives them', async () => {
+  it('stores the name that the user gives to a run', async () => {
     const { runs } = await parts();
     const [run] = await runs.list();
     await runs.rename(run!.id, 'small one');
     assert.equal((await runs.list())[0]!.name, 'small one');
   });
 
-  it('are found again by the next start, the newest of them recalled', async () => {
+  it('finds stored runs at the next startup, and restores the newest', async () => {
     const { runs } = await parts();
     const [run] = await runs.list();
     const store = new RunStore(folder.uri);
@@ -81,7 +89,7 @@ describe('runs of the past', () => {
     for (const part of [keeping, session, again]) part.dispose();
   });
 
-  it('go when they are deleted, and all of them when the workspace is forgotten', async () => {
+  it('deletes single runs, and all of them with the model', async () => {
     const { runs } = await parts();
     const [run] = await runs.list();
     const whole = (await runs.load(run!.id))!;

@@ -5,8 +5,17 @@ import { pathOf } from '../../src/host/workspace/workspaceFiles.ts';
 import { partDone } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
-import { leavesNothingBehind } from './leaks.ts';
-import { configure, next, parts, reached, restoreSettings, small, statusWhere, until } from './extensionHost.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import {
+  configure,
+  nextEvent,
+  parts,
+  untilStatus,
+  restoreSettings,
+  smallTraining,
+  untilState,
+  until,
+} from './extensionHost.ts';
 
 const byHand: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
 const whileTyping: InlineCompletionContext = { triggerKind: 1, selectedCompletionInfo: undefined };
@@ -20,7 +29,7 @@ async function ghostText(document: TextDocument, position: Position, context = b
 
 const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
 
-/** Ghost text may well be nothing at one place; over many lines of the text it has learnt it is something. */
+/** At a single position there may be no ghost text; over many lines of learned text there is some. */
 async function somewhere<T>(document: TextDocument, ask: (before: string) => Promise<T | undefined>): Promise<T> {
   for (let line = 0; line < document.lineCount; line++) {
     const { text } = document.lineAt(line);
@@ -42,14 +51,14 @@ async function withGhostText(before: string) {
 }
 
 describe('training in the editor', () => {
-  leavesNothingBehind();
+  assertNoLeaks();
 
   before(async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...small, 'suggestions.temperature': 0 });
+    await configure({ ...smallTraining, 'suggestions.temperature': 0 });
     void commands.executeCommand('hiddenState.train', 'nothing');
-    await reached(session, 'training');
+    await untilStatus(session, 'training');
   });
 
   after(async () => {
@@ -61,16 +70,16 @@ describe('training in the editor', () => {
   it('pauses and resumes', async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.pause');
-    await reached(session, 'paused');
+    await untilStatus(session, 'paused');
     await commands.executeCommand('hiddenState.resume');
-    await reached(session, 'training');
+    await untilStatus(session, 'training');
   });
 
-  it('shows a dashboard, which is then sent samples and the hidden state', async () => {
+  it('sends samples and the hidden state to a visible dashboard', async () => {
     const { session, dashboard } = await parts();
     await commands.executeCommand('hiddenState.showDashboard');
     assert.equal(dashboard.isVisible, true);
-    await next(session.onEvent, (event) => event.type === 'activity');
+    await nextEvent(session.onEvent, (event) => event.type === 'activity');
     await until(() => session.state.samples.length > 0);
     await commands.executeCommand('hiddenState.showDashboard');
     const panels = () =>
@@ -79,15 +88,15 @@ describe('training in the editor', () => {
     assert.equal(panels().length, 1);
   });
 
-  it('refuses a second training meanwhile', async () => {
+  it('refuses a second training at the same time', async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.train', 'nothing');
     assert.equal(session.state.status, 'training');
   });
 
-  it('ends by itself with a lower loss than at its start, and with the whole story for a late dashboard', async () => {
+  it('ends by itself with a lower loss, and with a complete state for a dashboard that opens late', async () => {
     const { session } = await parts();
-    const { endReason, trainingBits } = await reached(session, 'ended');
+    const { endReason, trainingBits } = await untilStatus(session, 'ended');
     assert.ok(endReason === 'finished' || endReason === 'stopped improving');
     const { corpus, engine, status } = session.state;
     const points = itemsOf(session.state.points);
@@ -101,7 +110,7 @@ describe('training in the editor', () => {
     assert.ok(corpus!.files > 3 && corpus!.ledger.some(({ path }) => path.endsWith('README.md')));
   });
 
-  it('suggests from the weights that it learnt, in a document that has no file', async () => {
+  it('suggests from the trained weights in an untitled document', async () => {
     const { predictor } = await parts();
     await until(() => predictor.state === 'ready');
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
@@ -121,7 +130,7 @@ describe('training in the editor', () => {
     assert.equal(untitled.getText(), content + expected);
   });
 
-  it('keeps the rest of a suggestion while it is typed', async () => {
+  it('keeps the rest of a suggestion while the user types it', async () => {
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
     const { document, text } = await somewhere(await workspace.openTextDocument(note!), async (before) => {
       const found = await withGhostText(before);
@@ -132,7 +141,7 @@ describe('training in the editor', () => {
     assert.equal((await ghostText(document, atEnd(document), whileTyping))?.text, text.slice(1));
   });
 
-  it('asks no more while its suggestion is typed, and again when something else was', async () => {
+  it('asks the predictor again only when the user types something else than the suggestion', async () => {
     const { predictor, completions } = await parts();
     const asked: CompletionRequest[] = [];
     const typed: CompletionRequest[] = [];
@@ -148,7 +157,7 @@ describe('training in the editor', () => {
       const document = await written(before + after);
       return (await ghostText(document, document.positionAt(before.length), whileTyping))?.text;
     };
-    // One document after the other here, each with a name of its own: all but the name is as if one were typed in.
+    // Each text is a document of its own here. Its path is replaced, as if all were typed into one document.
     const onePath = completions as unknown as { last?: { document: string } };
     const next = async (before: string, after = '') => {
       const { last } = onePath;
@@ -164,7 +173,7 @@ describe('training in the editor', () => {
       assert.deepEqual([asked.length, typed[0]?.remaining, typed[0]?.lastShown], [1, 'oo(bar)', 'foo(bar)']);
       assert.equal(await next('x = fu'), 'other');
       assert.equal(await next('x = fuz'), undefined);
-      assert.equal(await next('x = f'), undefined, 'it does not come back');
+      assert.equal(await next('x = f'), undefined, 'a suggestion that was typed past is not shown again');
       assert.deepEqual(
         asked.map((request) => request.lastShown),
         ['', 'foo(bar)', 'other', ''],
@@ -176,7 +185,7 @@ describe('training in the editor', () => {
     }
   });
 
-  it('continues the item that is selected in the suggest popup, in its range', async () => {
+  it('continues the item that is selected in the suggest widget, in its range', async () => {
     const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
     await somewhere(await workspace.openTextDocument(note!), async (before) => {
       const document = await written(before.slice(0, -2));
@@ -190,7 +199,7 @@ describe('training in the editor', () => {
     });
   });
 
-  it('is silent where suggestions are off, and in files that hold secrets', async () => {
+  it('suggests nothing where suggestions are off, and in files that contain secrets', async () => {
     const { predictor } = await parts();
     const document = await written('the hidden state of the ');
     const asked: string[] = [];
@@ -207,17 +216,17 @@ describe('training in the editor', () => {
     Reflect.deleteProperty(predictor, 'complete');
   });
 
-  it('goes on from the checkpoint, and keeps what was learnt when it is stopped', async () => {
+  it('continues from the checkpoint, and saves the weights when it is stopped', async () => {
     const { session, store } = await parts();
     void commands.executeCommand('hiddenState.train', 'checkpoint');
-    const done = partDone(await statusWhere(session, (now) => now.status === 'training' && partDone(now) > 0));
+    const done = partDone(await untilState(session, (now) => now.status === 'training' && partDone(now) > 0));
     assert.ok(done < 0.3, `${done} of the time budget is spent at once`);
-    await statusWhere(session, (now) => now.status === 'training' && partDone(now) > 0.1);
+    await untilState(session, (now) => now.status === 'training' && partDone(now) > 0.1);
     await commands.executeCommand('hiddenState.stop');
-    const { endReason } = await reached(session, 'ended');
+    const { endReason } = await untilStatus(session, 'ended');
     assert.equal(endReason, 'stopped');
     const steps = itemsOf(session.state.points).map(({ step }) => step);
-    assert.ok(steps[0]! < 50 && steps.length > 20, 'the story of the first training is still there');
+    assert.ok(steps[0]! < 50 && steps.length > 20, 'the points of the first training are still there');
     assert.deepEqual(
       steps,
       [...new Set(steps)].sort((a, b) => a - b),

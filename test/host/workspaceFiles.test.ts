@@ -10,7 +10,7 @@ const here = (path: string): Uri => Uri.joinPath(root, 'rules', path);
 const write = (path: string, content: string | Uint8Array): Thenable<void> =>
   workspace.fs.writeFile(here(path), typeof content === 'string' ? new TextEncoder().encode(content) : content);
 
-/** Path inside the folder -> text taken, or the rule that left it out. */
+/** Path inside the folder -> text, or the rule that excluded the file. */
 async function found(): Promise<Record<string, string>> {
   const { texts, excluded } = await collect(workspaceRoots(), corpusLimits());
   const inside = (path: string): string => path.slice(path.indexOf('/') + 1);
@@ -20,7 +20,7 @@ async function found(): Promise<Record<string, string>> {
   ]);
 }
 
-describe('the files of the workspace', () => {
+describe('files of the workspace', () => {
   afterEach(async () => {
     await restoreSettings();
     await workspace.getConfiguration('files').update('exclude', undefined, true);
@@ -29,7 +29,7 @@ describe('the files of the workspace', () => {
     await workspace.fs.delete(here(''), { recursive: true }).then(undefined, () => undefined);
   });
 
-  it('are taken or left out by the rules', async () => {
+  it('are included or excluded by the rules', async () => {
     await write('.gitignore', 'ignored.txt\n');
     await write('ignored.txt', 'x');
     await write('.env', 'TOKEN=1');
@@ -50,7 +50,7 @@ describe('the files of the workspace', () => {
     assert.equal(all['rules/off.txt'], '(excluded by setting)');
   });
 
-  it('are decoded as the editor is told to', async () => {
+  it('are decoded as configured in the editor', async () => {
     const encoded = {
       windows1251: 'Съешь же ещё этих мягких булок',
       windows1252: 'Größe, café, naïve, élève',
@@ -68,12 +68,12 @@ describe('the files of the workspace', () => {
     }
   });
 
-  it('that are no Unicode are no text where no encoding is named', async () => {
+  it('in other encodings than Unicode are binary where no encoding is configured', async () => {
     await write('old.txt', await workspace.encode('Съешь же ещё этих мягких булок', { encoding: 'windows1251' }));
     assert.equal((await found())['rules/old.txt'], '(binary)');
   });
 
-  it('are read as they stand in the editor, unsaved and untitled ones too', async () => {
+  it('are read with their unsaved text, and untitled documents too', async () => {
     await write('open.txt', 'saved');
     const editor = await window.showTextDocument(await workspace.openTextDocument(here('open.txt')));
     await editor.edit((edit) => edit.insert(editor.selection.active, 'un'));
@@ -84,7 +84,7 @@ describe('the files of the workspace', () => {
     await commands.executeCommand('workbench.action.files.revert');
   });
 
-  it('lead to a plain message instead of a training when there is too little in them', async () => {
+  it('with too little text lead to a message instead of a training', async () => {
     const { session } = await parts();
     await configure({ 'files.include': ['**/nothing-is-called-so'] });
     void commands.executeCommand('hiddenState.train', 'nothing');
@@ -96,10 +96,10 @@ describe('the files of the workspace', () => {
   });
 });
 
-describe('settings', () => {
+describe('settings in the editor', () => {
   afterEach(restoreSettings);
 
-  it('out of range are replaced by the nearest valid value', async () => {
+  it('are replaced by the nearest valid value where they are out of range', async () => {
     await configure({
       'training.hidden': 5000,
       'training.streams': 2.4,
@@ -111,7 +111,7 @@ describe('settings', () => {
     assert.deepEqual([hidden, streams, learningRate, cell, seconds], [1024, 2, 1e-6, 'gru', 120]);
   });
 
-  it('are switched where they were set, by the workspace or by the user', async () => {
+  it('are changed where they are set, in the workspace or by the user', async () => {
     const configuration = () => workspace.getConfiguration('hiddenState');
     await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
     await configuration().update('suggestions.enabled', false, ConfigurationTarget.Workspace);
@@ -127,7 +127,7 @@ describe('settings', () => {
     await configure({ 'suggestions.enabled': undefined });
   });
 
-  it('hold for a language alone where they say so', async () => {
+  it('can be set for one language', async () => {
     const markdown = { languageId: 'markdown' };
     const update = (value: boolean | undefined) =>
       workspace
@@ -142,12 +142,12 @@ describe('settings', () => {
     await update(undefined);
   });
 
-  it('that are lists keep what is valid in them', async () => {
+  it('keep the valid items of a list', async () => {
     await configure({ 'files.include': ['**/*.ts', 7] });
     assert.deepEqual(corpusLimits().include, ['**/*.ts']);
   });
 
-  it('for suggestions are switched by command', async () => {
+  it('turn suggestions on and off by command', async () => {
     const enabled = (): unknown => workspace.getConfiguration('hiddenState').get('suggestions.enabled');
     await commands.executeCommand('hiddenState.toggleSuggestions');
     assert.equal(enabled(), false);
@@ -163,7 +163,7 @@ describe('settings', () => {
     await workspace.getConfiguration('hiddenState').update('suggestions.enabled', undefined, true);
   });
 
-  it('and all that can be done now are in the menu', async () => {
+  it('are reachable from the menu', async () => {
     void commands.executeCommand('hiddenState.showMenu');
     await new Promise((resolve) => setTimeout(resolve, 300));
     await commands.executeCommand('workbench.action.closeQuickOpen');

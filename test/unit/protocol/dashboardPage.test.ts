@@ -1,4 +1,4 @@
-// The page's HTML must not let text from outside become markup, and must forbid what the page does not need.
+// The HTML must not turn texts into markup, and must forbid everything that the page does not need.
 import assert from 'node:assert/strict';
 import { dashboardHtml } from '../../../src/protocol/dashboardPage.ts';
 
@@ -10,14 +10,14 @@ const page = {
   language: 'en',
 };
 
-describe('dashboard page', () => {
-  it('runs only the script that carries the nonce', () => {
+describe('the dashboard page', () => {
+  it('runs only the script with the nonce', () => {
     const html = dashboardHtml(page);
     assert.match(html, /script-src 'nonce-abc123'/);
     assert.match(html, /<script nonce="abc123" src="https:\/\/host\/dashboard.js">/);
   });
 
-  it('allows no inline style and nothing from elsewhere by default', () => {
+  it('allows no inline style, and by default nothing from other origins', () => {
     const html = dashboardHtml(page);
     assert.match(html, /default-src 'none'/);
     assert.doesNotMatch(html, /unsafe-inline|<style|style=/);

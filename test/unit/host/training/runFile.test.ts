@@ -1,4 +1,4 @@
-// A run as a file: what was written is what is read, to six digits, and nothing else is taken for a run.
+// The run file keeps numbers to six digits, and rejects other files.
 import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
 import { decodeRun, encodeRun } from '../../../../src/host/training/runFile.ts';
@@ -35,8 +35,8 @@ const run: Arbitrary<Run> = record({
 
 const close = (one: number, other: number): boolean => Math.abs(one - other) <= 1e-5 * Math.abs(one);
 
-describe('run file', () => {
-  it('gives back the run', () => {
+describe('the run file', () => {
+  it('decodes the run that was encoded', () => {
     fc.assert(
       fc.property(run, (written) => {
         const read = decodeRun(encodeRun(written))!;
@@ -52,7 +52,7 @@ describe('run file', () => {
     );
   });
 
-  it('takes nothing else for a run', () => {
+  it('decodes nothing that is not a run', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => assert.equal(decodeRun(bytes), undefined)));
     fc.assert(fc.property(fc.json(), (json) => assert.equal(decodeRun(new TextEncoder().encode(json)), undefined)));
   });

@@ -1,20 +1,20 @@
-// That a suite leaves no thread, no process and no watcher behind.
+// Checks that a suite leaves no thread, process or file watcher behind.
 import assert from 'node:assert/strict';
 import { commands, workspace } from 'vscode';
 import { parts, until } from './extensionHost.ts';
 
-const watched = ['MessagePort', 'ProcessWrap', 'FSEventWrap'];
+const watchedKinds = ['MessagePort', 'ProcessWrap', 'FSEventWrap'];
 
-/** What is open in the extension host, by its kind. */
+/** The kinds of the resources that are open in the extension host. */
 function resources(): string[] {
   return process
     .getActiveResourcesInfo()
-    .filter((kind) => watched.includes(kind))
+    .filter((kind) => watchedKinds.includes(kind))
     .sort();
 }
 
-/** Called first in a suite: before all else it notes what is open, after all else nothing more may be. */
-export function leavesNothingBehind(): void {
+/** To be called first in a suite. Compares the open resources before and after all tests. */
+export function assertNoLeaks(): void {
   let open: string[];
   before(async () => {
     await settle();
@@ -26,10 +26,10 @@ export function leavesNothingBehind(): void {
   });
 }
 
-/** No training, no model; whatever ends of itself has the time to. */
+/** Removes the model, and waits for resources that end by themselves. */
 async function settle(): Promise<void> {
   await parts();
-  // The editor's own server for this language is started by the first document of it, and stays.
+  // The first Markdown document starts the editor's own language server, which stays.
   await workspace.openTextDocument({ language: 'markdown' });
   await commands.executeCommand('hiddenState.forget', true);
   await new Promise((resolve) => setTimeout(resolve, 500));
