@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { recipeNames, settingsTable, type SettingDefinition } from '../protocol/settings.ts';
+import { recipeNames, settingsTable, type NumberDefinition, type SettingDefinition } from '../protocol/settings.ts';
 
 const texts = JSON.parse(readFileSync(new URL('../../package.nls.json', import.meta.url), 'utf8')) as Readonly<
   Record<string, string>
@@ -34,9 +34,9 @@ export function settingOption<Section extends keyof typeof settingsTable>(
     case 'choice':
       return new Option(`${flag} <${name}>`, help).choices(row.choices).default(row.default);
     case 'integer':
-      return option(`${flag} <n>`, help, integer(row.minimum, row.maximum), value ?? row.default);
+      return option(`${flag} <n>`, `${help} ${rangeOf(row)}`, integer(row.minimum, row.maximum), value ?? row.default);
     case 'number':
-      return option(`${flag} <n>`, help, number(row.minimum, row.maximum), value ?? row.default);
+      return option(`${flag} <n>`, `${help} ${rangeOf(row)}`, number(row.minimum, row.maximum), value ?? row.default);
     case 'boolean':
       return row.default ? new Option(`--no-${flag.slice(2)}`, help) : new Option(flag, help).default(false);
     case 'globs':
@@ -44,6 +44,8 @@ export function settingOption<Section extends keyof typeof settingsTable>(
       throw new Error(`${name} cannot be set in the terminal.`);
   }
 }
+
+const rangeOf = ({ minimum, maximum }: NumberDefinition): string => `From ${minimum} to ${maximum}.`;
 
 /** Without the Markdown of links and code. */
 function firstSentence(text: string): string {

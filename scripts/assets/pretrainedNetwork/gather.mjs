@@ -2,9 +2,9 @@
 // apply, secrets are masked, duplicates are dropped, and the order mixes all kinds.
 import { globSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { normalize, exclusionReasonOf } from '../../../src/corpus/admit.ts';
-import { readsAsText } from '../../../src/corpus/contentRules.ts';
-import { maskSecrets } from '../../../src/corpus/maskSecrets.ts';
+import { exclusionReasonOf, readsAsText } from '../../../src/corpus/contentRules.ts';
+import { normalize } from '../../../src/corpus/decode.ts';
+import { maskSecrets } from '../../../src/corpus/secrets/maskSecrets.ts';
 import { fnv1a } from '../../../src/model/network/fnv1a.ts';
 import { fetchPackage } from './fetch.mjs';
 
@@ -60,7 +60,7 @@ async function textIn(file, path) {
   if (text.length < minLength || !readsAsText(text) || exclusionReasonOf({ path, text }) !== undefined)
     return undefined;
   const part = text.length <= maxLength ? text : text.slice(0, text.lastIndexOf('\n', maxLength) + 1);
-  return maskSecrets(part);
+  return (await maskSecrets(part, path)).text;
 }
 
 /** Splits very long lines, such as whole chapters, into paragraphs of a few sentences. */

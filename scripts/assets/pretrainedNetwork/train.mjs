@@ -5,7 +5,7 @@ import { streamPlaces } from '../../../src/corpus/streams.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { crossEntropyBits } from '../../../src/model/network/crossEntropy.ts';
-import { optimizers } from '../../../src/learner/training.ts';
+import { optimizers } from '../../../src/learner/recipe.ts';
 
 /** @typedef {typeof recipe} Recipe */
 export const recipe = {
