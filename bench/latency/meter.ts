@@ -1,21 +1,21 @@
-// Measures what happens between two moments in which the predictor hears messages, and on which calls the time goes: it stands
-// between the completer and what that was lent.
+// Measures the slices of work between two pauses in which the predictor handles messages, and which calls take the time. It wraps the
+// dependencies of the completer.
 import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../../src/engine/engine.ts';
 
 export interface Slice {
   readonly ms: number;
-  /** Milliseconds by call, the longest first. */
+  /** Milliseconds (and number) of the calls by name, the longest first. */
   readonly on: Readonly<Record<string, string>>;
 }
 
 export interface Meter {
   breathe(): Promise<void>;
-  /** The slices of some work, and of all that goes on beside it. */
+  /** The slices of this work, and of all work at the same time. */
   slicesOf(work: () => Promise<unknown>): Promise<readonly Slice[]>;
-  /** Resolves when nothing goes on any more; answers the slices until then. */
+  /** Resolves when all work has ended, with its slices. */
   rest(): Promise<readonly Slice[]>;
-  /** The same object, its calls measured. */
+  /** The same object with measured calls. */
   watched<T extends object>(name: string, watched: T): T;
   engine(engine: Engine): Engine;
 }

@@ -1,4 +1,4 @@
-// How soon suggestions come from the workspace's own text: words that only it can know, half typed, asked for again and again.
+// Measures how soon suggestions come from the text of the workspace. Requests half-typed words that occur only there, again and again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CancellationTokenSource, type TextDocument } from 'vscode';
 import type { PredictorClient } from '../../src/host/processes/predictorClient.ts';
@@ -13,7 +13,7 @@ interface Place {
   readonly rest: string;
 }
 
-/** Inside words of the document that stand in it before, its longest first. */
+/** Places inside long words that occur earlier in the document, the longest rest first. */
 function placesIn(text: string): Place[] {
   const seen = new Set<string>();
   const places: Place[] = [];
@@ -24,7 +24,7 @@ function placesIn(text: string): Place[] {
   return places.sort((a, b) => b.rest.length - a.rest.length).slice(0, wordsAsked);
 }
 
-/** Milliseconds from now on; undefined where there is no such word, or it takes half a minute. */
+/** Milliseconds until the first such suggestion; undefined if there is no such word or it takes more than half a minute. */
 export async function untilOwnText(predictor: PredictorClient, document: TextDocument): Promise<number | undefined> {
   const began = performance.now();
   const places = placesIn(document.getText());

@@ -1,7 +1,7 @@
-// How long a keystroke waits for its ghost text inside a real editor while the learner trains at full speed.
-//   npm run bench:latency [-- FOLDER] [--voice mixture|network] [--each-key]
-// --each-key: as for somebody who is known to look, to whom no ghost text stays while it is typed.
-// Prints one JSON object; FOLDER is trained on (default: the samples), but for its longest note or source file: that is typed.
+// Measures how long ghost text takes to appear after a keystroke, in a real editor while the learner trains at full speed.
+//   npm run bench:latency [-- FOLDER] [--model mixture|network] [--each-key]
+// --each-key: a new request for each key, as for a user who usually accepts suggestions.
+// Trains on FOLDER (default: the samples) except its longest note or source file, and types that one. Prints one JSON object.
 import { build } from 'esbuild';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { voice: { type: 'string' }, 'each-key': { type: 'boolean', default: false } },
+  options: { model: { type: 'string' }, 'each-key': { type: 'boolean', default: false } },
 });
 await ensureBuilt();
 const out = join(root, 'out/bench/latency');
@@ -45,12 +45,12 @@ try {
       HIDDEN_STATE_LATENCY_TEXT: text.slice(0, 100_000),
       HIDDEN_STATE_LATENCY_EACH_KEY: String(values['each-key']),
     },
-    settings: values.voice ? { 'hiddenState.suggestions.model': values.voice } : {},
+    settings: values.model ? { 'hiddenState.suggestions.model': values.model } : {},
   });
   const figures = JSON.parse(readFileSync(report, 'utf8'));
   console.log(JSON.stringify({ editor, ...figures }, null, 2));
   if (!figures.stillTraining) {
-    console.error('The training ended before the last key: name a FOLDER with more text.');
+    console.error('The training ended before the last key. Give a FOLDER with more text.');
     process.exitCode = 1;
   }
 } finally {

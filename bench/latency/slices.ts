@@ -1,7 +1,7 @@
-// What of the predictor's work holds up a keystroke: types a text through the completer itself, without an editor and
-// without a training beside it, and tells how long it works between two moments in which it hears messages, and on what.
+// Measures which work of the predictor can delay a keystroke: types a text through the completer, without an editor and without
+// training at the same time. Prints the longest slices between two pauses in which it handles messages, and their calls.
 //   node bench/latency/slices.ts FOLDER [--keys N] [--steps N] [--runs N]
-// Everything is done several times alike and the least time counts, so that a busy machine disturbs little.
+// Repeats everything and takes the shortest time of each slice, so that a busy machine disturbs little.
 import { Command } from 'commander';
 import { quantile } from 'simple-statistics';
 import { loadAssets } from '../../src/cli/loadModels.ts';
@@ -21,8 +21,8 @@ interface Flags {
   readonly runs: number;
 }
 
-/** A keystroke, or what else happens meanwhile. */
-interface Happening {
+/** A keystroke, or other work. */
+interface Activity {
   readonly name: string;
   readonly slices: readonly Slice[];
 }
@@ -32,23 +32,23 @@ async function measure(folder: string, { keys, steps, runs }: Flags) {
   const settings = { ...defaultTrainingSettings, steps };
   const checkpoint = await learn({ type: 'train', texts: train, settings }, () => undefined);
   const typed = heldOut.reduce((longest, text) => (text.text.length > longest.text.length ? text : longest));
-  const all: Happening[][] = [];
+  const all: Activity[][] = [];
   for (let run = 0; run < runs; run++) all.push(await typeThrough(checkpoint, train, typed.text.slice(0, keys)));
-  const happenings = all[0]!.map(({ name }, index) => ({
+  const activities = all[0]!.map(({ name }, index) => ({
     name,
     slices: leastOf(all.map((each) => each[index]!.slices)),
   }));
   const report = (name: string) => {
-    const of = happenings.filter((happening) => happening.name === name);
-    const waits = of.map(({ slices }) => slices.reduce((sum, { ms }) => sum + ms, 0));
+    const of = activities.filter((activity) => activity.name === name);
+    const totals = of.map(({ slices }) => slices.reduce((sum, { ms }) => sum + ms, 0));
     const longest = of.flatMap(({ slices }) => slices).sort((a, b) => b.ms - a.ms);
     return {
       count: of.length,
-      wholeMs: { p50: quantile(waits, 0.5), p99: quantile(waits, 0.99), longest: Math.max(...waits) },
+      wholeMs: { p50: quantile(totals, 0.5), p99: quantile(totals, 0.99), longest: Math.max(...totals) },
       longestSlices: longest.slice(0, 3),
     };
   };
-  return Object.fromEntries([...new Set(happenings.map(({ name }) => name))].map((name) => [name, report(name)]));
+  return Object.fromEntries([...new Set(activities.map(({ name }) => name))].map((name) => [name, report(name)]));
 }
 
 async function typeThrough(checkpoint: Uint8Array, train: readonly { path: string; text: string }[], text: string) {
@@ -62,32 +62,32 @@ async function typeThrough(checkpoint: Uint8Array, train: readonly { path: strin
     now: () => performance.now(),
     breathe: meter.breathe,
   });
-  const happenings: Happening[] = [];
-  const happening = async (name: string, work: () => Promise<unknown>): Promise<void> => {
-    happenings.push({ name, slices: await meter.slicesOf(work) });
+  const activities: Activity[] = [];
+  const measured = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    activities.push({ name, slices: await meter.slicesOf(work) });
   };
   const ask = (document: string, before: string): Promise<unknown> =>
     completer.complete(requestAt(document, before), () => false);
 
-  await happening('learning', () => completer.learn(train.slice(0, 20)));
-  await happening('weights', async () => completer.load(checkpoint, 1));
+  await measured('learning', () => completer.learn(train.slice(0, 20)));
+  await measured('weights', async () => completer.load(checkpoint, 1));
   for (let at = 0; at < text.length; at++) {
-    await happening('key', () => ask('typed', text.slice(0, at)));
-    happenings.push({ name: 'reading ahead', slices: await meter.rest() });
+    await measured('key', () => ask('typed', text.slice(0, at)));
+    activities.push({ name: 'reading ahead', slices: await meter.rest() });
     if (at % 100 === 99) {
-      await happening('weights', async () => completer.load(checkpoint, at));
-      await happening('key after weights', () => ask('typed', text.slice(0, at + 1)));
-      happenings.push({ name: 'reading ahead after others', slices: await meter.rest() });
-      await happening('elsewhere', () =>
+      await measured('weights', async () => completer.load(checkpoint, at));
+      await measured('key after weights', () => ask('typed', text.slice(0, at + 1)));
+      activities.push({ name: 'reading ahead after a change', slices: await meter.rest() });
+      await measured('elsewhere', () =>
         ask(train[at % train.length]!.path, train[at % train.length]!.text.slice(0, 3000)),
       );
-      happenings.push({ name: 'reading ahead after others', slices: await meter.rest() });
-      await happening('back', () => ask('typed', text.slice(0, at + 1)));
-      await happening('deleted', () => ask('typed', text.slice(0, at - 30)));
-      happenings.push({ name: 'reading ahead after others', slices: await meter.rest() });
+      activities.push({ name: 'reading ahead after a change', slices: await meter.rest() });
+      await measured('back', () => ask('typed', text.slice(0, at + 1)));
+      await measured('deleted', () => ask('typed', text.slice(0, at - 30)));
+      activities.push({ name: 'reading ahead after a change', slices: await meter.rest() });
     }
   }
-  return happenings;
+  return activities;
 }
 
 function requestAt(document: string, before: string): CompletionRequest {
@@ -103,11 +103,11 @@ function requestAt(document: string, before: string): CompletionRequest {
   };
 }
 
-/** Slice by slice, the run in which it was the shortest; of the runs that were sliced alike. */
+/** The shortest time of each slice, over the runs with the smallest number of slices. */
 function leastOf(runs: readonly (readonly Slice[])[]): Slice[] {
   const fewest = runs.reduce((least, slices) => (slices.length < least.length ? slices : least));
-  const alike = runs.filter(({ length }) => length === fewest.length);
-  return fewest.map((_, index) => alike.map((slices) => slices[index]!).reduce((a, b) => (b.ms < a.ms ? b : a)));
+  const comparable = runs.filter(({ length }) => length === fewest.length);
+  return fewest.map((_, index) => comparable.map((slices) => slices[index]!).reduce((a, b) => (b.ms < a.ms ? b : a)));
 }
 
 await new Command()

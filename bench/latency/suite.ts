@@ -1,5 +1,5 @@
-// Runs inside the extension host: trains with the default settings, for longer, and types a text meanwhile, key by key, as a person
-// would. The editor itself asks for each suggestion; what is measured is the time from its question to our answer.
+// Runs in the extension host: trains with the default settings for longer than usual, and types a text meanwhile, key by key. The
+// editor itself requests each suggestion. Measures the time from its request to the answer.
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -12,10 +12,10 @@ import type { InlineCompletions } from '../../src/host/suggestions/inlineComplet
 import { untilOwnText } from './ownText.ts';
 
 const keys = 500;
-/** 100 words a minute. */
+/** 100 words per minute. */
 const betweenKeysMs = 120;
 
-/** An editor that has just started is busy with itself. */
+/** Time for the editor to finish its startup work. */
 const settlingMs = 5000;
 
 export async function run(): Promise<void> {
@@ -33,10 +33,10 @@ export async function run(): Promise<void> {
 
   const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
   /**
-   * Where a question was: in the host before the predictor is asked, on the way there and back, at work there. And what the way to
-   * a thread that does nothing else takes at the same time.
+   * Milliseconds of each request: in the host before it is sent to the predictor, in transit both ways, and at work in the predictor.
+   * For comparison, the round trip to an idle thread at the same time.
    */
-  const phases = { before: [] as number[], underWay: [] as number[], work: [] as number[], idleThread: [] as number[] };
+  const phases = { before: [] as number[], transit: [] as number[], work: [] as number[], idleThread: [] as number[] };
   const idle = new Worker(`require('worker_threads').parentPort.on('message', function (m) { this.postMessage(m); })`, {
     eval: true,
   });
@@ -52,14 +52,14 @@ export async function run(): Promise<void> {
   predictor.complete = async (request, token) => {
     reachedPredictor = true;
     const sentAt = performance.now();
-    const elsewhere = echo();
+    const roundTrip = echo();
     const completion = await complete(request, token);
     if (!token.isCancellationRequested) {
       const worked = predictor.lastResponseMs ?? 0;
       phases.before.push(sentAt - askedAt);
       phases.work.push(worked);
-      phases.underWay.push(performance.now() - sentAt - worked);
-      void elsewhere.then((ms) => phases.idleThread.push(ms));
+      phases.transit.push(performance.now() - sentAt - worked);
+      void roundTrip.then((ms) => phases.idleThread.push(ms));
     }
     return completion;
   };
@@ -68,7 +68,7 @@ export async function run(): Promise<void> {
   completions.provideInlineCompletionItems = async (document, position, context, token) => {
     const began = (askedAt = performance.now());
     reachedPredictor = false;
-    if (eachKey) letNothingStay(completions);
+    if (eachKey) preventReuse(completions);
     const items = await provide(document, position, context, token);
     const asked = reachedPredictor;
     if (token.isCancellationRequested) times.cancelled++;
@@ -93,7 +93,7 @@ export async function run(): Promise<void> {
       longest: Math.max(...values),
     };
   const report = {
-    voice: configuration.get('suggestions.model'),
+    model: configuration.get('suggestions.model'),
     cores: availableParallelism(),
     engine,
     cell: settings?.cell,
@@ -112,8 +112,8 @@ export async function run(): Promise<void> {
   writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
 }
 
-/** As if the predictor had answered that somebody looks. */
-function letNothingStay(completions: InlineCompletions): void {
+/** Acts as if the last suggestion could not be reused while it is typed through. */
+function preventReuse(completions: InlineCompletions): void {
   const { last } = completions as unknown as { last: { reusable: boolean } | undefined };
   if (last) Object.assign(completions, { last: { ...last, reusable: false } });
 }

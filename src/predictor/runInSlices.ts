@@ -1,4 +1,7 @@
-/** Runs work in slices of about `sliceMs`. After each it waits for `pause`, which answers whether to go on; undefined if not. */
+/**
+ * Runs a generator in slices of about `sliceMs`. After each slice it waits for `pause`, which decides whether the work continues.
+ * Returns undefined if it does not.
+ */
 export async function runInSlices<Result>(
   work: Generator<void, Result>,
   sliceMs: number,
@@ -14,6 +17,7 @@ export async function runInSlices<Result>(
       sliceEnd = now() + sliceMs;
     }
   } finally {
+    // Runs the generator's cleanup if it was stopped.
     work.return(undefined as never);
   }
 }

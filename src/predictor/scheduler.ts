@@ -1,0 +1,66 @@
+// Shares the predictor's thread between the answer that the user waits for and background work. All work runs in short slices, with
+// pauses in which messages are handled: so a new request can stop older work between two characters.
+import { runInSlices } from './runInSlices.ts';
+
+export interface SchedulerOptions {
+  /** Time in milliseconds from any origin. */
+  readonly now: () => number;
+  /** Resolves after all waiting messages are handled. */
+  readonly yieldToMessages: () => Promise<void>;
+}
+
+export interface Scheduler {
+  /** Whether no foreground work is running. */
+  readonly isIdle: boolean;
+  /**
+   * Runs work that reads text with the models: only one at a time. Stops older foreground work first. Returns undefined if newer
+   * foreground work starts, or if the work is not wanted any more.
+   */
+  runInForeground<Result>(work: Generator<void, Result>, isWanted: () => boolean): Promise<Result | undefined>;
+  /** Runs work whenever no foreground work is running. */
+  runInBackground<Result>(work: Generator<void, Result>): Promise<Result>;
+}
+
+/** The user waits for foreground work, and foreground work may wait for a slice of background work. */
+const sliceMs = { foreground: 3, background: 1 };
+
+export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Scheduler {
+  /** Foreground work that has started and not stopped yet. */
+  let running = 0;
+  /** Number of the newest foreground work. */
+  let newest = 0;
+
+  return {
+    get isIdle() {
+      return running === 0;
+    },
+    runInForeground: async (work, isWanted) => {
+      const own = ++newest;
+      const mayContinue = () => isWanted() && own === newest;
+      // Older work restores the models' state when it stops, which it does after its next pause.
+      while (running > 0) {
+        await yieldToMessages();
+        if (!mayContinue()) return undefined;
+      }
+      running++;
+      try {
+        return await runInSlices(work, sliceMs.foreground, now, async () => {
+          await yieldToMessages();
+          return mayContinue();
+        });
+      } finally {
+        running--;
+      }
+    },
+    runInBackground: async (work) => {
+      while (running > 0) await yieldToMessages();
+      const result = await runInSlices(work, sliceMs.background, now, async () => {
+        do await yieldToMessages();
+        while (running > 0);
+        return true;
+      });
+      // It was never stopped, so this is its result.
+      return result!;
+    },
+  };
+}
