@@ -14,7 +14,7 @@ export const programs = [
   { entry: 'src/learner/worker.ts', platform: 'node', outfile: 'dist/learner.mjs' },
   { entry: 'src/learner/process.ts', platform: 'node', outfile: 'dist/learnerProcess.mjs' },
   { entry: 'src/learner/trainingThread.ts', platform: 'node', outfile: 'dist/trainingThread.mjs' },
-  { entry: 'src/analyzer/process.ts', platform: 'node', outfile: 'dist/examiner.mjs' },
+  { entry: 'src/analyzer/process.ts', platform: 'node', outfile: 'dist/analyzer.mjs' },
   { entry: 'src/learner/baselineThread.ts', platform: 'node', outfile: 'dist/baselineThread.mjs' },
   { entry: 'src/predictor/worker.ts', platform: 'node', outfile: 'dist/predictor.mjs' },
   { entry: 'media/dashboard/main.ts', platform: 'browser', outfile: 'dist/dashboard.js' },

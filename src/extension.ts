@@ -15,9 +15,9 @@ import { analysisInput } from './host/dashboard/analysisInput.ts';
 import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.ts';
 import { EditorColors } from './host/dashboard/editorColors.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
-import { startLearner } from './host/processes/learnerProcess.ts';
-import { startProcess, startWorker } from './host/processes/link.ts';
+import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
+import { startProcess, startThread } from './host/processes/program.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
@@ -76,23 +76,24 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   const reader = own(new WorkspaceReader());
   const predictor = own(
     new PredictorClient(
-      () => startWorker(program('predictor.mjs'), 'Hidden State predictor', predictorOptions()),
+      () => startThread(program('predictor.mjs'), 'Hidden State predictor', predictorOptions()),
       (message) => log.warn(message),
     ),
   );
   const analyzer = own(
     new AnalyzerClient(
-      () => startProcess(program('examiner.mjs'), settings.suggestions.pretrained.value() ? ['generic start'] : []),
+      () => startProcess(program('analyzer.mjs'), settings.suggestions.pretrained.value() ? ['pretrained'] : []),
       analysisInput(store, reader),
+      warn,
     ),
   );
   const session = own(
     new TrainingSession({
-      startLearner: () => startLearner(context.extensionUri),
-      onCheckpoint: (bytes, best) => {
+      startLearner: (listener) => startLearner(() => learnerProgram(context.extensionUri), listener),
+      onCheckpoint: (bytes) => {
         store.save(bytes);
         analyzer.invalidateCheckpoint();
-        if (best) predictor.load(bytes).catch(warn);
+        predictor.load(bytes).catch(warn);
       },
     }),
   );

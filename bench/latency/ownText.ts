@@ -35,7 +35,6 @@ export async function untilOwnText(predictor: PredictorClient, document: TextDoc
         .complete(
           {
             document: 'untitled:own text',
-            languageId: document.languageId,
             before,
             after: '',
             maxCharacters: 120,

@@ -30,7 +30,7 @@ interface Activity {
 async function measure(folder: string, { keys, steps, runs }: Flags) {
   const { train, heldOut } = corpusOf(await readFolder(folder));
   const settings = { ...defaultTrainingSettings, steps };
-  const checkpoint = await learn({ type: 'train', texts: train, settings }, () => undefined);
+  const checkpoint = await learn({ texts: train, settings }, () => undefined);
   const typed = heldOut.reduce((longest, text) => (text.text.length > longest.text.length ? text : longest));
   const all: Activity[][] = [];
   for (let run = 0; run < runs; run++) all.push(await typeThrough(checkpoint, train, typed.text.slice(0, keys)));
@@ -70,12 +70,12 @@ async function typeThrough(checkpoint: Uint8Array, train: readonly { path: strin
     completer.complete(requestAt(document, before), () => false);
 
   await measured('learning', () => completer.learn(train.slice(0, 20)));
-  await measured('weights', async () => completer.load(checkpoint, 1));
+  await measured('weights', async () => completer.load(checkpoint));
   for (let at = 0; at < text.length; at++) {
     await measured('key', () => ask('typed', text.slice(0, at)));
     activities.push({ name: 'reading ahead', slices: await meter.rest() });
     if (at % 100 === 99) {
-      await measured('weights', async () => completer.load(checkpoint, at));
+      await measured('weights', async () => completer.load(checkpoint));
       await measured('key after weights', () => ask('typed', text.slice(0, at + 1)));
       activities.push({ name: 'reading ahead after a change', slices: await meter.rest() });
       await measured('elsewhere', () =>
@@ -93,7 +93,6 @@ async function typeThrough(checkpoint: Uint8Array, train: readonly { path: strin
 function requestAt(document: string, before: string): CompletionRequest {
   return {
     document,
-    languageId: 'plaintext',
     before,
     after: '',
     maxCharacters: 120,

@@ -9,8 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
-import { startProcess } from '../../src/host/processes/link.ts';
-import type { FromAnalyzer, ToAnalyzer } from '../../src/protocol/analyzer.ts';
+import { startProcess } from '../../src/host/processes/program.ts';
+import { SupervisedProcess } from '../../src/host/processes/supervisedProcess.ts';
+import { analyzerEvents, type AnalyzerApi } from '../../src/protocol/analyzer.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } });
@@ -25,30 +26,32 @@ const work = [
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const texts = await readFolder(`${root}samples`);
 const settings = { ...defaultTrainingSettings, steps: 100 };
-const checkpoint = await learn({ type: 'train', texts, settings }, () => undefined);
+const checkpoint = await learn({ texts, settings }, () => undefined);
 
 const rows = [];
 for (const { beside, loops, priority } of work) {
   const others = Array.from({ length: loops }, () => spawn(process.execPath, ['-e', 'for (;;) {}']));
   for (const { pid } of others) setPriority(pid!, priority);
   await sleep(500);
-  const examiner = startProcess<FromAnalyzer, ToAnalyzer>(`${root}dist/examiner.mjs`, ['generic start']);
-  const secondsFor = (kind: 'lens' | 'files', id: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      const began = performance.now();
-      examiner.receive((answer) => {
-        if (answer.id !== id || answer.type === 'progress') return;
-        if (answer.type === 'failed') reject(new Error(answer.message));
-        else resolve((performance.now() - began) / 1000);
-      });
-      examiner.onDeath((reason) => reject(new Error(reason)));
-      examiner.send({ type: 'ask', id, question: { kind } });
-    });
-  examiner.send({ type: 'open', checkpoint, texts });
+  const analyzer = new SupervisedProcess<AnalyzerApi>({
+    name: 'The analyzer',
+    start: () => startProcess(`${root}dist/analyzer.mjs`, ['pretrained']),
+    events: analyzerEvents,
+    handlers: { progress: () => undefined },
+    silentMs: 3_600_000,
+    onExit: () => undefined,
+    onError: () => undefined,
+  });
+  const secondsFor = async (kind: 'lens' | 'files'): Promise<number> => {
+    const startedAt = performance.now();
+    await analyzer.start().analyze(1, { kind });
+    return (performance.now() - startedAt) / 1000;
+  };
+  await analyzer.start().open(checkpoint, texts);
   try {
-    rows.push({ beside, firstLook: await secondsFor('lens', 1), files: await secondsFor('files', 2) });
+    rows.push({ beside, firstLook: await secondsFor('lens'), files: await secondsFor('files') });
   } finally {
-    examiner.close();
+    analyzer.close();
     for (const other of others) other.kill();
   }
 }

@@ -44,7 +44,7 @@ const texts = await readFolder(fileURLToPath(new URL('../..', import.meta.url)))
 const { heldOut } = corpusOf(texts);
 const bytes = values.checkpoint
   ? new Uint8Array(await readFile(values.checkpoint))
-  : await learn({ type: 'train', texts, settings }, () => undefined);
+  : await learn({ texts, settings }, () => undefined);
 const checkpoint = decodeCheckpoint(bytes);
 const { vocabulary, shape, progress } = checkpoint;
 const reader = (await chooseEngine(1)).reader(shape);

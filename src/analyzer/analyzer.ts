@@ -1,75 +1,45 @@
-// Answers questions about a trained network, several at a time, each a piece at a time, so that a quick one need not wait for
-// a long one. It knows neither process nor editor.
+// Answers queries about a trained network. Several run at the same time, in slices: a short one does not wait for a long one.
 import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
-import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { Models } from '../model/createModels.ts';
-import { unexpected, type Channel } from '../protocol/channel.ts';
-import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../protocol/analyzer.ts';
-import { fileBits } from './fileBits.ts';
-import { colorText, analyzeUnits, attributePrediction } from './unitAnalysis.ts';
-import { measureSuggestions } from './measureSuggestions.ts';
+import { decodeCheckpoint } from '../model/network/checkpoint.ts';
+import type { AnalysisQuery, AnalysisResult, AnalysisResultOf, AnalyzerApi } from '../protocol/analyzer.ts';
+import { unexpected } from '../protocol/channel.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
+import { fileBits } from './fileBits.ts';
+import { measureSuggestions } from './measureSuggestions.ts';
+import { analyzeUnits, attributePrediction, colorText } from './unitAnalysis.ts';
 
 export interface AnalyzerEnvironment {
   readonly engine: Engine;
   readonly models: Models;
-  /** Milliseconds, from anywhere. */
+  /** Milliseconds, monotonic. */
   now(): number;
-  /** Resolves once waiting messages have been handled. */
+  /** Resolves when waiting messages have been handled. */
   breathe(): Promise<void>;
 }
 
-/** Yields the part that is done, 0..1. */
+/** Yields the part of the work that is done, 0..1. */
 type Work = Generator<number, AnalysisResult>;
 
 const sliceMs = 8;
 const progressEveryMs = 200;
 
+/** `progress` reports how far the query with this id is. */
 export function createAnalyzer(
-  channel: Channel<ToAnalyzer, FromAnalyzer>,
+  progress: (id: number, done: number) => void,
   { engine, models, now, breathe }: AnalyzerEnvironment,
-): void {
+): AnalyzerApi {
   let subject: AnalyzedNetwork | undefined;
-  const wanted = new Set<number>();
 
-  function open({ checkpoint, texts }: Extract<ToAnalyzer, { type: 'open' }>): void {
-    const corpus = texts ? corpusOf(texts) : subject?.corpus;
-    subject = corpus && { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus, lens: undefined };
-  }
-
-  async function answer(id: number, question: AnalysisQuery): Promise<void> {
-    if (!subject) throw new Error('There is no network to look at.');
-    wanted.add(id);
-    const work = workOn(subject, question);
-    let toldAt = now();
-    try {
-      for (let sliceEnd = now() + sliceMs; ;) {
-        const { done, value } = work.next();
-        if (done) return channel.send({ type: 'result', id, result: value });
-        if (now() - toldAt > progressEveryMs) {
-          channel.send({ type: 'progress', id, done: value });
-          toldAt = now();
-        }
-        if (now() < sliceEnd) continue;
-        await breathe();
-        if (!wanted.has(id)) return;
-        sliceEnd = now() + sliceMs;
-      }
-    } finally {
-      wanted.delete(id);
-      work.return?.(undefined as never);
-    }
-  }
-
-  function* workOn(about: AnalyzedNetwork, question: AnalysisQuery): Work {
-    switch (question.kind) {
+  function* workOn(about: AnalyzedNetwork, query: AnalysisQuery): Work {
+    switch (query.kind) {
       case 'lens':
         return { kind: 'lens', lens: analyzeUnits(about, engine) };
       case 'color':
-        return colorText(about, engine, question);
+        return colorText(about, engine, query);
       case 'attribution':
-        return { kind: 'attribution', attribution: attributePrediction(about, question) };
+        return { kind: 'attribution', attribution: attributePrediction(about, query) };
       case 'files': {
         const reader = engine.reader(about.checkpoint.shape);
         reader.writeParameters(about.checkpoint.parameters);
@@ -79,31 +49,35 @@ export function createAnalyzer(
           reader.dispose();
         }
       }
-      case 'suggestions': {
-        const report = yield* measureSuggestions(about.corpus, about.bytes, models);
-        return { kind: 'suggestions', report };
-      }
+      case 'suggestions':
+        return { kind: 'suggestions', report: yield* measureSuggestions(about.corpus, about.bytes, models) };
       default:
-        return unexpected(question);
+        return unexpected(query);
     }
   }
 
-  channel.receive((message) => {
-    switch (message.type) {
-      case 'open':
-        return open(message);
-      case 'ask':
-        return void answer(message.id, message.question).catch((error: unknown) =>
-          channel.send({
-            type: 'failed',
-            id: message.id,
-            message: error instanceof Error ? error.message : String(error),
-          }),
-        );
-      case 'drop':
-        return void wanted.delete(message.id);
-      default:
-        unexpected(message);
-    }
-  });
+  return {
+    open: async (checkpoint, texts) => {
+      const corpus = texts ? corpusOf(texts) : subject?.corpus;
+      subject = corpus && { bytes: checkpoint, checkpoint: decodeCheckpoint(checkpoint), corpus, lens: undefined };
+    },
+
+    analyze: async <Query extends AnalysisQuery>(id: number, query: Query) => {
+      if (!subject) throw new Error('There is no network to analyze.');
+      const work = workOn(subject, query);
+      let reportedAt = now();
+      for (let sliceEnd = now() + sliceMs; ;) {
+        const { done, value } = work.next();
+        // A query has a result of its own kind.
+        if (done) return value as AnalysisResultOf<Query['kind']>;
+        if (now() - reportedAt > progressEveryMs) {
+          progress(id, value);
+          reportedAt = now();
+        }
+        if (now() < sliceEnd) continue;
+        await breathe();
+        sliceEnd = now() + sliceMs;
+      }
+    },
+  };
 }

@@ -1,43 +1,31 @@
-// The examiner as a process of its own, so that it can yield to the editor and to other work, as the learner does. Its one
-// argument, `generic start`, says that the counts begin with it.
+// The analyzer as a process of its own, below the editor's priority, as the learner. Its only argument, `pretrained`: context
+// mixing learns the priming text first and uses the pretrained network.
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import type { FromAnalyzer, ToAnalyzer } from '../protocol/analyzer.ts';
+import { analyzerHostEvents, type AnalyzerHost } from '../protocol/analyzer.ts';
+import { connect } from '../protocol/rpc.ts';
 import { createAnalyzer } from './analyzer.ts';
 import { loadModels } from './loadModels.ts';
 
-if (!process.send) throw new Error('The examiner is forked.');
+if (!process.send) throw new Error('The analyzer is started by the editor.');
 const send = process.send.bind(process);
 
 try {
-  // No lower: at the lowest it gets next to nothing where others have all cores (bench/lens/README.md).
+  // Not lower: at the lowest priority it gets almost no time while others use all cores.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 } catch {
-  // Not allowed here: then it works at the usual priority.
+  // Not permitted here: the analysis runs at normal priority.
 }
 process.once('disconnect', () => process.exit());
-process.once('SIGTERM', () => process.exit());
 
-/** What came before there was an engine. */
-const waiting: ToAnalyzer[] = [];
-let listen = (message: ToAnalyzer): void => void waiting.push(message);
-// The host is the only one at the other end, and is typed.
-process.on('message', (message: ToAnalyzer) => listen(message));
-
-const startsGenerically = process.argv.includes('generic start');
-const { engine, models } = await loadModels(startsGenerically);
-createAnalyzer(
-  {
-    send: (message: FromAnalyzer) => void send(message),
-    receive: (listener) => {
-      listen = listener;
-      waiting.splice(0).forEach(listener);
-    },
-  },
-  {
-    engine,
-    models,
-    now: () => performance.now(),
-    breathe: () => setImmediate(),
-  },
+// Node keeps the messages that arrive before there is a listener.
+const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
+  ...(await loadModels(process.argv.includes('pretrained'))),
+  now: () => performance.now(),
+  breathe: () => setImmediate(),
+});
+const { remote: host } = connect<AnalyzerHost>(
+  { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },
+  analyzer,
+  { events: analyzerHostEvents },
 );

@@ -1,32 +1,32 @@
 // The learner in this thread, as one call.
 import { setImmediate } from 'node:timers/promises';
 import { createLearner } from '../learner/learner.ts';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
 
 const echoMs = 5000;
 
 /** Resolves with the best checkpoint, rejects with the learner's own message. */
-export function learn(command: ToLearner, hear: (event: LearnerEvent) => void): Promise<Uint8Array> {
+export function learn(job: TrainingJob, onEvent: (event: LearnerEvent) => void): Promise<Uint8Array> {
   let finished = (): void => undefined;
   return new Promise<Uint8Array>((resolve, reject) => {
     let best: Uint8Array | undefined;
-    let tell: (message: ToLearner) => void = () => undefined;
-    const send = (event: LearnerEvent): void => {
-      hear(event);
+    const report = (event: LearnerEvent): void => {
+      onEvent(event);
       if (event.type === 'checkpoint') best = event.bytes;
       else if (event.type === 'failed') reject(new Error(event.message));
       else if (event.type === 'ended' && best) resolve(best);
       else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
     };
-    createLearner(
-      { send, receive: (listener) => void (tell = listener) },
-      { chooseEngine, now: () => performance.now(), yieldToMessages: () => setImmediate() },
-    );
-    const stop = (): void => tell({ type: 'stop' });
+    const learner = createLearner(report, {
+      chooseEngine,
+      now: () => performance.now(),
+      yieldToMessages: () => setImmediate(),
+    });
+    const stop = (): void => learner.stop();
     process.on('SIGINT', stop);
     // A terminal may deliver one Ctrl+C twice: the second must not end the program before it has written anything.
     finished = () => void setTimeout(() => process.off('SIGINT', stop), echoMs).unref();
-    tell(command);
+    void learner.train(job);
   }).finally(() => finished());
 }

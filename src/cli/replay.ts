@@ -43,7 +43,7 @@ export async function replayFolder(folder: string, options: ReplayOptions): Prom
   const { learned: texts, calibration } = splitForThresholds(training);
   const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
   const checkpoint = components.includes('workspaceNetwork')
-    ? await learn({ type: 'train', texts, settings }, () => undefined)
+    ? await learn({ texts, settings }, () => undefined)
     : undefined;
   const evaluated = await evaluateAll({ texts, calibration, scored, checkpoint, pretrained }, components);
   const report = { ...evaluated, wordCompletion: wordCompletionSavings(training, scored) };

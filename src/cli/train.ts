@@ -35,7 +35,7 @@ export async function train(folder: string, { settings, out, from, json }: Train
   /** Of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
-  const bytes = await learn({ type: 'train', texts, settings, ...(checkpoint && { checkpoint }) }, (event) => {
+  const bytes = await learn({ texts, settings, ...(checkpoint && { checkpoint }) }, (event) => {
     if (event.type === 'prepared' && !json) {
       const { files, trainCharacters, heldOutCharacters, vocabulary } = event.corpus;
       console.error(

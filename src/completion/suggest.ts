@@ -44,7 +44,6 @@ export function* suggest(
     text: selected + best.text,
     probability: best.probability,
     reusable: request.model === 'network' || feedback.reusable,
-    weightsVersion: models.workspaceNetwork?.version ?? 0,
     ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
   };
 }

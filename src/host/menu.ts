@@ -34,7 +34,7 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
       'debug-restart',
       l10n.t('Restart suggestions'),
       'hiddenState.restartSuggestions',
-      predictor.state === 'dead',
+      predictor.state === 'stopped',
     ),
     separator,
     ...entry(

@@ -38,7 +38,7 @@ export function statusText(state: RunState, predictor: Pick<PredictorClient, 'st
     case 'idle':
       break;
   }
-  if (predictor.state === 'dead') {
+  if (predictor.state === 'stopped') {
     const sentence = l10n.t('The process that makes suggestions stopped. It starts again when it is needed.');
     return text('warning', [l10n.t('suggestions stopped')], sentence, true);
   }

@@ -1,8 +1,8 @@
-// The learner: receives messages, trains in slices, and emits events. Messages arrive between two slices.
+// The learner: trains in slices and reports events. Its functions are called between two slices.
 import type { Engine } from '../engine/engine.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
-import { unexpected, type Channel } from '../protocol/channel.ts';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
+import { messageOf } from '../protocol/rpc.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { compareIfDue, createComparison, type ComparisonState } from './comparison.ts';
 import {
@@ -46,9 +46,7 @@ interface LearnerState {
   wake: () => void;
 }
 
-type TrainRequest = Extract<ToLearner, { type: 'train' }>;
-
-export function createLearner(channel: Channel<ToLearner, LearnerEvent>, environment: LearnerEnvironment): void {
+export function createLearner(report: (event: LearnerEvent) => void, environment: LearnerEnvironment): LearnerApi {
   const { chooseEngine, now, yieldToMessages, startBaselines } = environment;
   const state: LearnerState = {
     requested: undefined,
@@ -58,58 +56,28 @@ export function createLearner(channel: Channel<ToLearner, LearnerEvent>, environ
     wake: () => undefined,
   };
 
-  channel.receive((message) => {
-    handle(message);
-    state.wake();
-  });
-
-  function handle(message: ToLearner): void {
-    switch (message.type) {
-      case 'train':
-        return void train(message).catch((error: unknown) => {
-          endRun(state);
-          channel.send({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-        });
-      case 'pause':
-        return setPaused(true);
-      case 'resume':
-        return setPaused(false);
-      case 'stop':
-        if (state.run) state.run.training.end('stopped');
-        else if (state.requested) channel.send({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
-        return endRun(state);
-      case 'watch':
-        state.preview.watching = message.watching;
-        return;
-      case 'sampling':
-        return changeSampling(state.preview, message.sampling, message.prompt);
-      default:
-        unexpected(message);
-    }
-  }
-
-  async function train({ texts, settings, checkpoint }: TrainRequest): Promise<void> {
+  async function train({ texts, settings, checkpoint }: TrainingJob): Promise<void> {
     endRun(state);
     state.requested = settings;
     const engine = await chooseEngine(settings.threads);
     if (state.requested !== settings) return;
-    const run = prepare(engine, { type: 'train', texts, settings, ...(checkpoint && { checkpoint }) });
+    const run = prepare(engine, { texts, settings, ...(checkpoint && { checkpoint }) });
     state.run = run;
     restartPreview(state.preview, now());
-    channel.send({ type: 'state', state: 'training' });
+    report({ type: 'state', state: 'training' });
     while (state.run === run) {
       if (!state.paused && !run.training.runSlice(sliceMs)) return endRun(state);
       if (state.preview.watching) show(run);
-      await (state.paused ? nextMessage(state) : yieldToMessages());
+      await (state.paused ? nextCall(state) : yieldToMessages());
     }
   }
 
-  function prepare(engine: Engine, { texts, settings, checkpoint }: TrainRequest): ActiveRun {
+  function prepare(engine: Engine, { texts, settings, checkpoint }: TrainingJob): ActiveRun {
     const corpus = prepareCorpus(texts, settings.seed);
     const from = checkpoint && decodeCheckpoint(checkpoint);
     // A checkpoint keeps its cell and hidden size.
     const { cell, hidden } = from?.shape ?? settings;
-    channel.send({
+    report({
       type: 'prepared',
       corpus: corpus.summary,
       settings: { ...settings, cell, hidden },
@@ -133,16 +101,16 @@ export function createLearner(channel: Channel<ToLearner, LearnerEvent>, environ
     if (event.type === 'heldOut' && run) run.evaluated = true;
     if (event.type === 'ended' && run && preview.watching) {
       const lens = lensEvent(run);
-      if (lens) channel.send(lens);
+      if (lens) report(lens);
     }
-    channel.send(event);
+    report(event);
   }
 
   function show(run: ActiveRun): void {
     compareIfDue(run.comparison, run.evaluated, now(), startBaselines, (event) => {
-      if (state.run === run) channel.send(event);
+      if (state.run === run) report(event);
     });
-    showDue(state.preview, run, state.paused, now, (event) => channel.send(event));
+    showDue(state.preview, run, state.paused, now, report);
   }
 
   function setPaused(paused: boolean): void {
@@ -150,8 +118,38 @@ export function createLearner(channel: Channel<ToLearner, LearnerEvent>, environ
     state.paused = paused;
     if (paused) state.run.training.pause();
     else state.run.training.resume();
-    channel.send({ type: 'state', state: paused ? 'paused' : 'training' });
+    report({ type: 'state', state: paused ? 'paused' : 'training' });
   }
+
+  /** Wakes a paused training, which waits for the next call. */
+  function waking<Values extends unknown[]>(act: (...values: Values) => void): (...values: Values) => void {
+    return (...values) => {
+      act(...values);
+      state.wake();
+    };
+  }
+
+  return {
+    train: async (job) => {
+      const training = train(job);
+      state.wake();
+      await training.catch((error: unknown) => {
+        endRun(state);
+        report({ type: 'failed', message: messageOf(error) });
+      });
+    },
+    pause: waking(() => setPaused(true)),
+    resume: waking(() => setPaused(false)),
+    stop: waking(() => {
+      if (state.run) state.run.training.end('stopped');
+      else if (state.requested) report({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
+      endRun(state);
+    }),
+    setWatching: waking((isWatching) => {
+      state.preview.watching = isWatching;
+    }),
+    setSampleOptions: waking(({ sampling, prompt }) => changeSampling(state.preview, sampling, prompt)),
+  };
 }
 
 /** The learner has no training any more. */
@@ -162,7 +160,7 @@ function endRun(state: LearnerState): void {
   Object.assign(state, { run: undefined, requested: undefined, paused: false });
 }
 
-function nextMessage(state: LearnerState): Promise<void> {
+function nextCall(state: LearnerState): Promise<void> {
   return new Promise((resolve) => {
     state.wake = resolve;
   });

@@ -1,7 +1,6 @@
 // The learner as a separate process: it runs at a lower priority, sets V8 flags without an effect on other extensions, and can
 // crash alone. Its only argument, `wide`, requests wider vectors.
 import { constants, setPriority } from 'node:os';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
 import { allowWideVectors } from './nodeEngine.ts';
 import { startLearner } from './start.ts';
 
@@ -16,17 +15,8 @@ try {
   // Not permitted here: the training runs at normal priority.
 }
 process.once('disconnect', () => process.exit());
-process.once('SIGTERM', () => process.exit());
 
 startLearner(
-  {
-    send: (event: LearnerEvent) => void send(event),
-    receive: (listener) => {
-      // Only the host sends messages, with this type.
-      process.on('message', (message: ToLearner) => {
-        listener(message);
-      });
-    },
-  },
+  { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },
   wide,
 );

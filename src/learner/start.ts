@@ -4,19 +4,20 @@ import plain from '../../build/engine-plain.wasm';
 import relaxed from '../../build/engine-relaxed.wasm';
 import shared from '../../build/engine-shared.wasm';
 import wide from '../../build/engine-wide.wasm';
-import type { Channel } from '../protocol/channel.ts';
-import type { LearnerEvent, ToLearner } from '../protocol/learner.ts';
+import { learnerHostEvents, type LearnerHost } from '../protocol/learner.ts';
+import { connect, type Port } from '../protocol/rpc.ts';
 import { createLearner } from './learner.ts';
 import { engineWith } from './nodeEngine.ts';
 import { startBaselineThread } from './startBaselineThread.ts';
 
 /** `mayBeWide`: `allowWideVectors` was called in this process. */
-export function startLearner(channel: Channel<ToLearner, LearnerEvent>, mayBeWide: boolean): void {
+export function startLearner(port: Port, mayBeWide: boolean): void {
   const files = { plain, relaxed, shared, ...(mayBeWide && { wide }) };
-  createLearner(channel, {
+  const learner = createLearner((event) => host.report(event), {
     chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
     now: () => performance.now(),
     yieldToMessages: () => setImmediate(),
     startBaselines: startBaselineThread(new URL('./baselineThread.mjs', import.meta.url)),
   });
+  const { remote: host } = connect<LearnerHost>(port, learner, { events: learnerHostEvents });
 }

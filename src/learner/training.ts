@@ -153,9 +153,9 @@ function reportEvaluation({ emit }: TrainingRun, { progress }: Candidate, best: 
   if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
 }
 
-function publish({ initial, corpus, emit, state }: TrainingRun, { snapshot, progress }: Candidate): void {
+function publish({ initial, corpus, emit }: TrainingRun, { snapshot, progress }: Candidate): void {
   const bytes = encodeCheckpoint({ shape: initial.shape, vocabulary: corpus.vocabulary, progress, ...snapshot });
-  emit({ type: 'checkpoint', bytes, version: ++state.published, best: true });
+  emit({ type: 'checkpoint', bytes });
 }
 
 function end(run: TrainingRun, reason: EndReason): void {

@@ -25,8 +25,6 @@ export interface TrainingState {
   best: Candidate | undefined;
   /** The checkpoint that this training continues: only better weights are published. */
   continued: Candidate | undefined;
-  /** Checkpoints published so far. */
-  published: number;
   ended: boolean;
 }
 
@@ -41,7 +39,6 @@ export function startState(learningRate: number, safe: TrainerSnapshot): Trainin
     safe,
     best: undefined,
     continued: undefined,
-    published: 0,
     ended: false,
   };
 }

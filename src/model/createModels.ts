@@ -36,7 +36,6 @@ export interface ModelAssets {
 
 /** The network trained on the workspace, with what belongs to its current weights. */
 export interface WorkspaceNetwork {
-  readonly version: number;
   /** On held-out text; undefined where it was not measured. */
   readonly bitsPerChar: number | undefined;
   readonly shape: ModelShape;
@@ -80,7 +79,6 @@ export interface Models {
    */
   openWorkspaceNetwork(
     checkpoint: Uint8Array,
-    version: number,
     current?: () => WorkspaceNetwork | undefined,
   ): Generator<void, WorkspaceNetwork>;
 }
@@ -121,9 +119,9 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       );
       return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, undefined) };
     },
-    *openWorkspaceNetwork(checkpoint, version, current = () => undefined) {
+    *openWorkspaceNetwork(checkpoint, current = () => undefined) {
       const { shape, vocabulary, parameters, progress } = yield* decodeCheckpointInSteps(checkpoint);
-      const opened = { version, bitsPerChar: progress.bitsPerChar, shape, vocabulary };
+      const opened = { bitsPerChar: progress.bitsPerChar, shape, vocabulary };
       const previous = current();
       if (previous && isAlike(previous, opened)) {
         previous.adaptive.replaceParameters(parameters);

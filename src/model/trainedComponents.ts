@@ -85,7 +85,7 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     finish(train(components));
     const includes = (component: ComponentId) => components.includes(component);
     const workspace =
-      checkpoint && includes('workspaceNetwork') ? runToEnd(models.openWorkspaceNetwork(checkpoint, 0)) : undefined;
+      checkpoint && includes('workspaceNetwork') ? runToEnd(models.openWorkspaceNetwork(checkpoint)) : undefined;
     const pretrained = includes('pretrainedNetwork') ? runToEnd(models.loadPretrainedNetwork()) : undefined;
     const weights = [workspace, pretrained].reduce(
       (sum, network) => sum + (network ? parameterCount(network.shape) : 0),

@@ -26,7 +26,7 @@ export interface CompleterOptions {
 
 export interface Completer {
   /** In the order given. Rejects when the bytes are no usable checkpoint; what was loaded before stays. */
-  load(checkpoint: Uint8Array, version: number): Promise<{ readonly bitsPerChar: number | undefined }>;
+  load(checkpoint: Uint8Array): Promise<{ readonly bitsPerChar: number | undefined }>;
   /**
    * Resolves when all texts that were ever given have been counted, or forgotten. `anew` forgets those given before;
    * `expectedCharacters`: these are the nearest of so many, and all will be given.
@@ -102,12 +102,8 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       await run(prefillRequest(model, wanted)).catch(() => undefined);
   }
 
-  function* load(
-    bytes: Uint8Array,
-    version: number,
-    life: number,
-  ): Generator<void, Pick<WorkspaceNetwork, 'bitsPerChar'>> {
-    const opened = yield* models.openWorkspaceNetwork(bytes, version, () => network);
+  function* load(bytes: Uint8Array, life: number): Generator<void, Pick<WorkspaceNetwork, 'bitsPerChar'>> {
+    const opened = yield* models.openWorkspaceNetwork(bytes, () => network);
     if (life === forgotten) {
       network = opened;
       model = combineLoaded(network, counts);
@@ -127,8 +123,8 @@ export function createCompleter(surroundings: CompleterOptions): Completer {
       return network && underWay === 0 ? run(work(network)) : undefined;
     },
 
-    load: async (bytes, version) => {
-      const work = load(bytes, version, forgotten);
+    load: async (bytes) => {
+      const work = load(bytes, forgotten);
       const opened = loaded.catch(() => undefined).then(() => between(work));
       loaded = opened;
       return (await opened)!;

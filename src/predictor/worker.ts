@@ -1,27 +1,24 @@
-// The predictor's thread: adapts Node's port to a channel and lends the completer a clock, an engine, and a
-// counting model.
+// The predictor's thread: connects the predictor to the host, with Node's clock and the packaged models.
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FromPredictor, PredictorOptions, ToPredictor } from '../protocol/predictor.ts';
+import type { PredictorOptions } from '../protocol/predictor.ts';
+import { connect } from '../protocol/rpc.ts';
 import { loadModels } from './loadModels.ts';
-import { serve } from './serve.ts';
+import { createPredictor } from './serve.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The predictor runs as a worker.');
 
-// The port keeps what arrives before somebody listens.
-// The host is the only one that starts it, and is typed; it may say nothing.
+// Only the host starts it, with options of this type or none. The port keeps the messages that arrive before `listen`.
 const { pretrained = false } = (workerData ?? {}) as Partial<PredictorOptions>;
-const models = await loadModels(pretrained);
 
-serve(
-  {
-    send: (message: FromPredictor, transfer = []) => port.postMessage(message, transfer),
-    receive: (listener) => port.on('message', (message: ToPredictor) => listener(message)),
-  },
-  {
-    models,
-    now: () => performance.now(),
-    breathe: () => setImmediate(),
-  },
+const predictor = createPredictor({
+  models: await loadModels(pretrained),
+  now: () => performance.now(),
+  breathe: () => setImmediate(),
+});
+connect(
+  { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
+  predictor,
+  { events: {} },
 );

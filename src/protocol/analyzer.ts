@@ -1,29 +1,29 @@
-// Between the host and the examiner: a process that looks at a trained network, when somebody asks, while nothing else waits
-// for it. What it finds is also what the dashboard shows.
+// The interface of the analyzer, the process that answers the dashboard's queries about a trained network.
+import type { FileBits } from '../analyzer/fileBits.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/cells.ts';
 import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
-import type { FileBits } from '../analyzer/fileBits.ts';
 import type { LensReport } from '../lens/lensReport.ts';
+import type { EventsOf } from './rpc.ts';
 
 export type { FileBits, SuggestionReport as UseReport };
 
 export type AnalysisQuery =
-  /** What the units do over held-out text. */
+  /** What the units encode, over held-out text. */
   | { readonly kind: 'lens' }
-  /** How one unit, or its gate, colours a text; `before` is read first. */
+  /** The activity of one unit or gate over `text`, after reading `before`. */
   | ({ readonly kind: 'color'; readonly before: string; readonly text: string } & UnitSelection)
-  /** What of the text mattered for the character that came next. */
+  /** How much each character of the text contributed to the prediction of the next one. */
   | { readonly kind: 'attribution'; readonly text: string; readonly next: string }
-  /** What each file costs. */
+  /** Bits per character of each file. */
   | { readonly kind: 'files' }
-  /** What the suggestions save. */
+  /** Keystrokes saved on held-out files. */
   | { readonly kind: 'suggestions' };
 
 /** The queries without parameters. The dashboard starts them with a button. */
 export const simpleQueries = ['lens', 'files', 'suggestions'] as const satisfies readonly AnalysisQuery['kind'][];
 
-/** Whose activity colours a text: a unit's, or one of its gates'. A gate that the cell lacks: the unit's. */
+/** A unit, or one of its gates. A cell without this gate: the unit. */
 export interface UnitSelection {
   readonly unit: number;
   readonly gate?: GateName | undefined;
@@ -34,27 +34,35 @@ export interface Attribution {
   readonly next: string;
   /** Natural logarithm of the probability of `next` after `text`. */
   readonly logProbability: number;
-  /** Norm of its gradient by each character of the text, [code points]. */
+  /** Norm of the gradient of `logProbability` by each character, [code points of `text`]. */
   readonly weights: Float32Array;
 }
 
 export type AnalysisResult =
+  /** Undefined: no text is held out. */
   | { readonly kind: 'lens'; readonly lens: LensReport | undefined }
-  /** After each code point of `text`: how far it stands from its mean, in whole shades of -4..4. */
+  /** Deviation of the activity from its mean, [code points of `text`], integers from -4 to 4. */
   | { readonly kind: 'color'; readonly shades: Int8Array }
   | { readonly kind: 'attribution'; readonly attribution: Attribution }
   | { readonly kind: 'files'; readonly files: readonly FileBits[] }
   | { readonly kind: 'suggestions'; readonly report: SuggestionReport };
 
-export type ToAnalyzer =
-  /** What all questions from now on are about: a checkpoint, and the texts of the workspace; without texts, those of before. */
-  | { readonly type: 'open'; readonly checkpoint: Uint8Array; readonly texts?: readonly SourceText[] }
-  | { readonly type: 'ask'; readonly id: number; readonly question: AnalysisQuery }
-  /** Its answer is not wanted any more. */
-  | { readonly type: 'drop'; readonly id: number };
+export type AnalysisResultOf<Kind extends AnalysisQuery['kind']> = Extract<AnalysisResult, { kind: Kind }>;
 
-export type FromAnalyzer =
-  /** Part of the work that is done, 0..1. */
-  | { readonly type: 'progress'; readonly id: number; readonly done: number }
-  | { readonly type: 'result'; readonly id: number; readonly result: AnalysisResult }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+/** The analyzer, as the host calls it. */
+export interface AnalyzerApi {
+  /** The subject of all later queries. Without texts, those of before stay. Rejects when the checkpoint cannot be used. */
+  open(checkpoint: Uint8Array, texts: readonly SourceText[] | undefined): Promise<void>;
+  /** Several queries run at the same time. `id` names this one in the progress events. */
+  analyze<Query extends AnalysisQuery>(id: number, query: Query): Promise<AnalysisResultOf<Query['kind']>>;
+}
+
+export const analyzerEvents: EventsOf<AnalyzerApi> = {};
+
+/** The host, as the analyzer calls it. */
+export interface AnalyzerHost {
+  /** `done`: part of the work, 0..1. */
+  progress(id: number, done: number): void;
+}
+
+export const analyzerHostEvents: EventsOf<AnalyzerHost> = { progress: true };

@@ -1,5 +1,5 @@
-// Between the host (or terminal) and the learner worker. The events are also what the dashboard shows: the session keeps
-// them and passes the same objects on.
+// The interface of the learner, the process that trains. The host reduces its events to the run state, and passes them on to the
+// dashboard.
 import type { LedgerEntry, SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/cells.ts';
 import type { StepPhase } from '../engine/stepTimer.ts';
@@ -7,25 +7,51 @@ import type { FeatureName } from '../lens/features.ts';
 import type { GateSaturation } from '../lens/gateSaturation.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 import type { UnitName } from '../lens/unitNames.ts';
+import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings, TrainingSettings } from './settings.ts';
 
 export type { FeatureName, GateName, GateSaturation, LensReport, UnitName };
 
-export type ToLearner =
-  | {
-      readonly type: 'train';
-      readonly texts: readonly SourceText[];
-      readonly settings: TrainingSettings;
-      /** Bytes of a checkpoint to continue from. */
-      readonly checkpoint?: Uint8Array;
-    }
-  | { readonly type: 'pause' }
-  | { readonly type: 'resume' }
-  /** Evaluates, hands over the best weights, answers with `ended`. */
-  | { readonly type: 'stop' }
-  /** Samples and hidden-state activity are computed only while somebody looks. */
-  | { readonly type: 'watch'; readonly watching: boolean }
-  | { readonly type: 'sampling'; readonly sampling: SamplingSettings; readonly prompt: string };
+export interface TrainingJob {
+  readonly texts: readonly SourceText[];
+  readonly settings: TrainingSettings;
+  /** Bytes of a checkpoint to continue from. */
+  readonly checkpoint?: Uint8Array;
+}
+
+/** How the live preview draws its samples. */
+export interface SampleOptions {
+  readonly sampling: SamplingSettings;
+  readonly prompt: string;
+}
+
+/** The learner, as the host calls it. */
+export interface LearnerApi {
+  /** Trains until the budget is spent or `stop` is called. Resolves when it is over; the events tell how it ended. */
+  train(job: TrainingJob): Promise<void>;
+  pause(): void;
+  resume(): void;
+  /** Evaluates, publishes the best weights, and ends with the event `ended`. */
+  stop(): void;
+  /** The learner computes samples and activity only while a dashboard is visible. */
+  setWatching(isWatching: boolean): void;
+  setSampleOptions(options: SampleOptions): void;
+}
+
+export const learnerEvents: EventsOf<LearnerApi> = {
+  pause: true,
+  resume: true,
+  stop: true,
+  setWatching: true,
+  setSampleOptions: true,
+};
+
+/** The host, as the learner calls it. */
+export interface LearnerHost {
+  report(event: LearnerEvent): void;
+}
+
+export const learnerHostEvents: EventsOf<LearnerHost> = { report: true };
 
 /** One training step, as drawn. */
 export interface StepPoint {
@@ -112,8 +138,8 @@ export type LearnerEvent =
   | { readonly type: 'state'; readonly state: 'training' | 'paused' }
   /** The loss stopped being a number or exploded: back to the last good weights, at a lower learning rate. */
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
-  /** A checkpoint worth keeping; `best` ones are for the predictor too. */
-  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array; readonly version: number; readonly best: boolean }
+  /** The weights with the lowest bits per character so far. */
+  | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
   /** `bitsPerChar`: over more of the held-out text than the evaluations, as much as there was time for. */
   | { readonly type: 'ended'; readonly reason: EndReason; readonly bitsPerChar: number | undefined }
   | { readonly type: 'failed'; readonly message: string };

@@ -1,114 +1,116 @@
-// Between the host (or terminal) and the predictor worker.
+// The interface of the predictor, the thread that computes suggestions.
 import type { SourceText } from '../corpus/sourceText.ts';
+import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings } from './settings.ts';
 
-/** Who speaks: all that has learnt from the text, as far as it is sure; or the network alone, sampled, whatever it says. */
+/** mixture: all components together, shown above a confidence threshold. network: the workspace network alone, sampled. */
 export type SuggestionModel = 'mixture' | 'network';
 
-/** How sure a suggestion must be: balanced = at least half of those shown are right in their first word. */
+/** How likely a suggestion must be to be shown. balanced: at least half of the shown ones are correct in their first word. */
 export type ConfidenceLevel = 'eager' | 'balanced' | 'quiet';
 
 export interface CompletionRequest {
-  /** Which document: what is remembered of it goes by this name. For a text of the workspace, its path there. */
+  /** Name of the document. For a file of the workspace, its path there. */
   readonly document: string;
-  readonly languageId: string;
-  /** Text before the caret, its last characters only. */
+  /** The end of the text before the caret. */
   readonly before: string;
-  /** Text after the caret, its first characters only. */
+  /** The beginning of the text after the caret. */
   readonly after: string;
   readonly maxCharacters: number;
   readonly multiline: boolean;
-  /** For the network alone. */
+  /** For the model 'network'. */
   readonly sampling: SamplingSettings;
   readonly model: SuggestionModel;
-  /** For the mixture; 'balanced' where it is not said. */
+  /** For the model 'mixture'. Default: balanced. */
   readonly confidence?: ConfidenceLevel;
-  /** What the item selected in the editor's own list would still insert at the caret: the suggestion goes on from there. */
+  /** What the selected item of the editor's suggestion list would insert. The suggestion begins with it. */
   readonly selected?: string;
-  /** False for a file that the corpus leaves out: read as it stands, never learnt. True where it is not said. */
+  /** False for a file that the corpus excludes: it is context only, and never learned. Default: true. */
   readonly mayLearn?: boolean;
-  /** The suggestion that the editor was given last in this document, '' for none; not said where that is not known. */
+  /** The last suggestion shown in this document, '' for none. Undefined where it is unknown. */
   readonly lastShown?: string;
-  /** What is left of the ghost text that stands at the caret. */
+  /** The rest of the ghost text that is visible at the caret. */
   readonly remaining?: string;
-  /** How many others to cycle through, asked for by hand; distinct in their first word. */
+  /** Number of alternatives, which differ in their first word. Requested by the user. */
   readonly alternatives?: number;
 }
 
 export interface Completion {
-  /** What to insert at the caret. */
+  /** The text to insert at the caret. */
   readonly text: string;
-  /** That it is right, as the model sees it and for all that speaks against other words; of ghost text that stands there already, its
-   * first word. */
+  /** Probability that it is correct, less the rejection penalty. Of visible ghost text: of its first word. */
   readonly probability: number;
-  /** It may stay while it is typed: nobody is known to look at what is suggested, or it was drawn and would be another each time. */
+  /**
+   * Whether the ghost text stays visible while the user types it, without another request. True where the user is not known to
+   * read suggestions, and for sampled text, which would differ each time.
+   */
   readonly reusable: boolean;
-  /** Other things to insert instead, if any were asked for. */
   readonly alternatives?: readonly string[];
-  readonly weightsVersion: number;
 }
 
-/** What does the network, alone and as it was trained, expect at this place? */
+export interface CompletionReply {
+  /** Undefined: no suggestion, or the request was cancelled. */
+  readonly completion: Completion | undefined;
+  /** Time between the arrival of the request and the reply. */
+  readonly elapsedMs: number;
+}
+
+/** Which characters does the workspace network, without dynamic evaluation, predict at the caret? */
 export interface CaretPredictionRequest {
   readonly document: string;
   readonly before: string;
-  /** The character that stands there; '' at the end of the text. */
+  /** The character after the caret; '' at the end of the text. */
   readonly after: string;
+  /** Number of characters to return. */
   readonly count: number;
 }
 
 export interface CaretPrediction {
-  /** Most likely first. */
+  /** The most likely first. */
   readonly expected: readonly { readonly character: string; readonly probability: number }[];
-  /** Of the character that stands there; undefined where there is none, or the network does not know it. */
+  /** Probability of the character after the caret. Undefined at the end of the text, and for an unknown character. */
   readonly probabilityOfAfter: number | undefined;
 }
 
-/** Let the network make up a text. */
+/** A text generated by the workspace network. */
 export interface SampleRequest {
   readonly prompt: string;
   readonly characters: number;
   readonly sampling: SamplingSettings;
 }
 
-/** What its thread is told at its start. */
+/** Start options of the thread. */
 export interface PredictorOptions {
-  /** Whether the counts of a small workspace learn generic texts before its own. */
+  /** Whether context mixing learns the priming text before the texts of a small workspace, and uses the pretrained network. */
   readonly pretrained: boolean;
 }
 
-export type ToPredictor =
-  | { readonly type: 'load'; readonly checkpoint: Uint8Array; readonly version: number }
-  /** Also what was counted. */
-  | { readonly type: 'forget' }
-  /** Texts of the workspace to count, the nearest first, or as they are now; learnt between completions. */
-  | {
-      readonly type: 'learn';
-      readonly texts: readonly SourceText[];
-      /** What was counted before is forgotten: there are texts among it that are no more. */
-      readonly anew?: boolean;
-      /** These are the nearest of about so many characters; all will be sent. */
-      readonly expectedCharacters?: number;
-    }
-  /** Answered only while nobody waits for a completion. */
-  | { readonly type: 'outlook'; readonly id: number; readonly request: CaretPredictionRequest }
-  | { readonly type: 'sample'; readonly id: number; readonly request: SampleRequest }
-  | { readonly type: 'complete'; readonly id: number; readonly request: CompletionRequest }
-  /** What would have been asked, had the last answer not been one that stays. */
-  | { readonly type: 'typed'; readonly request: CompletionRequest }
-  | { readonly type: 'cancel'; readonly id: number };
+export type LoadResult =
+  | { readonly usable: true; readonly bitsPerChar: number | undefined }
+  /** The checkpoint cannot be used, and the earlier one stays. `reason` is undefined if a newer one replaced it meanwhile. */
+  | { readonly usable: false; readonly reason: string | undefined };
 
-export type FromPredictor =
-  | { readonly type: 'loaded'; readonly version: number; readonly bitsPerChar: number | undefined }
-  /** The bytes are no checkpoint that can be used; what was loaded before stays. */
-  | { readonly type: 'refused'; readonly version: number; readonly message: string }
-  | {
-      readonly type: 'completion';
-      readonly id: number;
-      readonly completion: Completion | undefined;
-      readonly elapsedMs: number;
-    }
-  /** Undefined: there was no time, or there is no network. */
-  | { readonly type: 'outlook'; readonly id: number; readonly outlook: CaretPrediction | undefined }
-  | { readonly type: 'sample'; readonly id: number; readonly text: string | undefined }
-  | { readonly type: 'failed'; readonly message: string };
+export interface LearnOptions {
+  /** Forgets all texts learned before: some of their files do not exist any more. */
+  readonly anew?: boolean;
+  /** These are the texts nearest to the user, out of about so many characters. All will be sent. */
+  readonly expectedCharacters?: number;
+}
+
+/** The predictor, as the host calls it. */
+export interface PredictorApi {
+  load(checkpoint: Uint8Array): Promise<LoadResult>;
+  /** New or changed texts of the workspace for context mixing, the nearest to the user first. Resolves when they are learned. */
+  learn(texts: readonly SourceText[], options: LearnOptions): Promise<void>;
+  /** A newer request cancels an older one between two characters. */
+  complete(request: CompletionRequest): Promise<CompletionReply>;
+  /** Cancels the current request. */
+  cancel(): void;
+  /** The user typed a part of the reusable suggestion: the request that was saved. */
+  typedThrough(request: CompletionRequest): void;
+  /** Undefined: a completion had priority, or there is no network. The same holds for `sample`. */
+  predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined>;
+  sample(request: SampleRequest): Promise<string | undefined>;
+}
+
+export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true };

@@ -22,8 +22,11 @@ export interface ConnectionOptions<Remote> {
   readonly events: EventsOf<Remote>;
   /** A call without a reply rejects after this time. Default: never. */
   readonly timeoutMs?: number;
-  /** Reports an event that could not be sent or handled, and a message that is not of this protocol. */
-  readonly onError: (error: Error) => void;
+  /**
+   * Reports an event that could not be sent or handled, and a message that is not of this protocol. Default: throws it as an
+   * uncaught exception, which ends the thread or process.
+   */
+  readonly onError?: (error: Error) => void;
   /** Called when the first call begins to wait for its reply, and when none waits any more. */
   readonly onBusy?: (isBusy: boolean) => void;
   /** Called for every message of the other end. */
@@ -50,7 +53,7 @@ const eventPrefix = 'event:';
 export function connect<Remote extends object>(
   port: Port,
   local: object,
-  { events, timeoutMs = -1, onError, onBusy, onMessage }: ConnectionOptions<Remote>,
+  { events, timeoutMs = -1, onError = throwUncaught, onBusy, onMessage }: ConnectionOptions<Remote>,
 ): Connection<Remote> {
   let closedBy: Error | undefined;
   let waiting = 0;
@@ -109,6 +112,12 @@ export function connect<Remote extends object>(
       rpc.$close();
     },
   };
+}
+
+function throwUncaught(error: Error): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }
 
 export function messageOf(error: unknown): string {

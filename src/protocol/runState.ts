@@ -10,6 +10,7 @@ import type {
   LearnerEvent,
   LensReport,
   PhaseShares,
+  SampleOptions,
   StepPoint,
 } from './learner.ts';
 import type { Marker, Run } from './runs.ts';
@@ -23,7 +24,9 @@ import {
   type Series,
   type SeriesRule,
 } from './series.ts';
-import type { SamplingSettings, TrainingSettings } from './settings.ts';
+import type { TrainingSettings } from './settings.ts';
+
+export type { SampleOptions };
 
 /** `preparing`: the host reads the workspace. `ended`: also a run of an earlier session. */
 export type RunStatus = 'idle' | 'preparing' | 'training' | 'paused' | 'ended' | 'failed';
@@ -34,12 +37,6 @@ export interface SampleEntry {
   readonly prompt: string;
   readonly characters: number;
   readonly elapsedMs: number;
-}
-
-/** How samples are generated. */
-export interface SampleOptions {
-  readonly sampling: SamplingSettings;
-  readonly prompt: string;
 }
 
 export interface RunState {

@@ -1,84 +1,95 @@
-// The host's end of the examiner, with a process that answers when it is told to.
+// The host's side of the analyzer, with a program that replies when the test tells it to.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AnalyzerClient } from '../../src/host/processes/analyzerClient.ts';
-import type { FromAnalyzer, ToAnalyzer } from '../../src/protocol/analyzer.ts';
+import type { AnalysisResult, AnalyzerApi } from '../../src/protocol/analyzer.ts';
+import { fakeProgram } from './fakeProgram.ts';
 
 const idleMs = 40;
+const result: AnalysisResult = { kind: 'files', files: [] };
 
 function clientOf() {
-  let hear = (message: FromAnalyzer): void => assert.fail(message.type);
-  const asked: number[] = [];
-  let starts = 0;
-  let closes = 0;
+  const replies: (() => void)[] = [];
+  const analyze = () => new Promise((resolve) => replies.push(() => resolve(result)));
+  const program = fakeProgram<AnalyzerApi>(['open', 'analyze'], {
+    open: async () => undefined,
+    analyze: analyze as AnalyzerApi['analyze'],
+  });
   const client = new AnalyzerClient(
-    () => {
-      starts++;
-      return {
-        send: (message: ToAnalyzer) => void (message.type === 'ask' && asked.push(message.id)),
-        receive: (listener) => (hear = listener),
-        onDeath: () => undefined,
-        close: () => closes++,
-      };
-    },
+    program.start,
     { checkpoint: async () => new Uint8Array(1), texts: async () => [] },
+    () => undefined,
     idleMs,
   );
   return {
     client,
-    answer: () => hear({ type: 'result', id: asked.at(-1)!, result: { kind: 'files', files: [] } }),
-    lives: () => ({ starts, closes }),
+    program,
+    reply: () => replies.at(-1)!(),
+    runs: () => ({ starts: program.starts(), stops: program.stops() }),
   };
 }
 
-describe('the examiner', () => {
-  it('is ended when no question has come for a while, and begins anew with the next one', async () => {
-    const { client, answer, lives } = clientOf();
+describe('the analyzer client', () => {
+  it('ends the process when no query came for a while, and starts it again with the next query', async () => {
+    const { client, reply, runs } = clientOf();
     for (const starts of [1, 2]) {
       const found = client.analyze({ kind: 'files' });
-      await sleep(0);
-      answer();
+      await sleep(5);
+      reply();
       await found;
       await sleep(3 * idleMs);
-      assert.deepEqual(lives(), { starts, closes: starts });
+      assert.deepEqual(runs(), { starts, stops: starts });
     }
     client.dispose();
   });
 
-  it('is one process also when a newer checkpoint comes while the first is being opened', async () => {
-    const { client, answer, lives } = clientOf();
+  it('starts one process, also when a newer checkpoint comes while the first is being opened', async () => {
+    const { client, reply, runs } = clientOf();
     const first = client.analyze({ kind: 'files' });
     client.invalidateCheckpoint();
     const second = client.analyze({ kind: 'files' });
     await sleep(5);
-    assert.deepEqual(lives(), { starts: 1, closes: 0 });
-    answer();
-    assert.deepEqual(await second, { kind: 'files', files: [] });
+    assert.deepEqual(runs(), { starts: 1, stops: 0 });
+    reply();
+    assert.deepEqual(await second, result);
     client.dispose();
-    assert.deepEqual(lives(), { starts: 1, closes: 1 });
-    await assert.rejects(first);
+    assert.deepEqual(runs(), { starts: 1, stops: 1 });
+    await assert.rejects(first, /closed/);
   });
 
-  it('does not begin with what was forgotten while it was being opened', async () => {
-    const { client, lives } = clientOf();
-    const question = client.analyze({ kind: 'files' });
+  it('does not start with a network that was forgotten while it was being opened', async () => {
+    const { client, runs } = clientOf();
+    const query = client.analyze({ kind: 'files' });
     client.reset();
-    await assert.rejects(question);
-    assert.deepEqual(lives(), { starts: 0, closes: 0 });
+    await assert.rejects(query, /forgotten/);
+    assert.deepEqual(runs(), { starts: 0, stops: 0 });
     client.dispose();
   });
 
-  it('answers a question that takes longer than it would be kept idle', async () => {
-    const { client, answer, lives } = clientOf();
+  it('answers a query that takes longer than the process may be idle', async () => {
+    const { client, reply, runs } = clientOf();
     const first = client.analyze({ kind: 'files' });
-    await sleep(0);
-    answer();
+    await sleep(5);
+    reply();
     await first;
     const second = client.analyze({ kind: 'files' });
     await sleep(3 * idleMs);
-    assert.deepEqual(lives(), { starts: 1, closes: 0 });
-    answer();
-    assert.deepEqual(await second, { kind: 'files', files: [] });
+    assert.deepEqual(runs(), { starts: 1, stops: 0 });
+    reply();
+    assert.deepEqual(await second, result);
+    client.dispose();
+  });
+
+  it('rejects the query of a process that exits, and starts it a limited number of times', async () => {
+    const { client, program } = clientOf();
+    for (let exit = 1; exit <= 4; exit++) {
+      const query = client.analyze({ kind: 'files' });
+      await sleep(5);
+      program.exit('SIGKILL');
+      await assert.rejects(query, /The analyzer stopped: SIGKILL/);
+    }
+    await assert.rejects(client.analyze({ kind: 'files' }), /several times/);
+    assert.equal(program.starts(), 4);
     client.dispose();
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { Uri } from 'vscode';
 import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
-import { startWorker } from '../../src/host/processes/link.ts';
+import { startThread } from '../../src/host/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { offerToContinue, restoreModel } from '../../src/host/training/restore.ts';
 import { program, scratchFolder, until } from './extensionHost.ts';
@@ -117,7 +117,7 @@ describe('the checkpoint store', () => {
     mkdirSync(scratch.path, { recursive: true });
     writeFileSync(join(scratch.path, 'model.checkpoint'), 'no checkpoint at all');
     const predictor = new PredictorClient(
-      () => startWorker(program('predictor.mjs'), 'test'),
+      () => startThread(program('predictor.mjs'), 'test'),
       () => undefined,
     );
     await restoreModel(open(), predictor);

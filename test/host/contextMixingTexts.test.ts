@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { commands, Uri, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
-import type { ToPredictor } from '../../src/protocol/predictor.ts';
+import type { PredictorApi } from '../../src/protocol/predictor.ts';
+import { fakeProgram } from './fakeProgram.ts';
 import { configure, parts, untilStatus, restoreSettings, smallTraining, until } from './extensionHost.ts';
 
 const root = workspace.workspaceFolders![0]!;
@@ -78,25 +79,22 @@ describe('the texts of the context-mixing model', () => {
     assert.deepEqual(learned, []);
   });
 
-  it('are learned again from scratch when a text is missing from a complete list', () => {
-    const sent: ToPredictor[] = [];
-    const link = { send: (message: ToPredictor) => void sent.push(message), receive: () => undefined };
-    const client = new PredictorClient(
-      () => ({ ...link, onDeath: () => undefined, close: () => undefined }),
-      () => undefined,
-    );
+  it('are learned again from scratch when a text is missing from a complete list', async () => {
+    const calls: [files: number, anew: boolean | undefined][] = [];
+    const program = fakeProgram<PredictorApi>(['learn'], {
+      learn: async (texts, { anew }) => void calls.push([texts.length, anew]),
+    });
+    const client = new PredictorClient(program.start, () => undefined);
     const texts = ['a', 'b'].map((path) => ({ path, text: `${path}\n` }));
     client.learnAll(texts);
     client.learnAll(texts);
     client.learnAll(texts.slice(1));
-    assert.deepEqual(
-      sent.map((message) => message.type === 'learn' && [message.texts.length, message.anew]),
-      [
-        [2, false],
-        [2, false],
-        [1, true],
-      ],
-    );
+    await until(() => calls.length === 3);
+    assert.deepEqual(calls, [
+      [2, false],
+      [2, false],
+      [1, true],
+    ]);
     client.dispose();
   });
 });

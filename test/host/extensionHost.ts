@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigurationTarget, extensions, Uri, workspace, type Disposable, type Event } from 'vscode';
 import type { ExtensionParts } from '../../src/host/commands.ts';
-import { startWorker, type Link } from '../../src/host/processes/link.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunState, RunStatus } from '../../src/protocol/runState.ts';
 
@@ -90,12 +89,13 @@ export function scratchFolder(): { readonly path: string; readonly uri: Uri; rem
 
 export const program = (name: string): string => Uri.joinPath(extension.extensionUri, 'dist', name).fsPath;
 
-/** The real worker, whose thread exits with code 7 when `end` is called. */
-export function exitingWorker<In, Out>(name: string, folder: string): { start(): Link<In, Out>; end(): void } {
-  const file = join(folder, `exiting-${name}`);
-  const signal = join(folder, `end-${name}`);
-  const real = Uri.file(program(name)).toString();
-  const watch = `setInterval(() => existsSync(${JSON.stringify(signal)}) && process.exit(7), 20);`;
-  writeFileSync(file, `import { existsSync } from 'node:fs';\n${watch}\nawait import(${JSON.stringify(real)});\n`);
-  return { start: () => startWorker<In, Out>(file, 'exiting'), end: () => writeFileSync(signal, '') };
+/** A copy of a bundle that runs `action`, a line of JavaScript, when `trigger` is called. */
+export function sabotaged(name: string, folder: string, action: string): { readonly file: string; trigger(): void } {
+  const prefix = action.replace(/\W+/gu, '-');
+  const file = join(folder, `${prefix}-${name}`);
+  const sign = join(folder, `${prefix}-${name}.sign`);
+  const bundle = Uri.file(program(name)).toString();
+  const watch = `setInterval(() => { if (existsSync(${JSON.stringify(sign)})) ${action} }, 20);`;
+  writeFileSync(file, `import { existsSync } from 'node:fs';\n${watch}\nawait import(${JSON.stringify(bundle)});\n`);
+  return { file, trigger: () => writeFileSync(sign, '') };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CancellationTokenSource } from 'vscode';
-import { startWorker } from '../../src/host/processes/link.ts';
+import { startThread } from '../../src/host/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { configure, program, restoreSettings, until } from './extensionHost.ts';
@@ -9,7 +9,7 @@ import { configure, program, restoreSettings, until } from './extensionHost.ts';
 /** A predictor as the extension starts it, in a workspace of one short text. `suggested` returns the suggestion after `before`. */
 function predicting() {
   const predictor = new PredictorClient(
-    () => startWorker(program('predictor.mjs'), 'test', predictorOptions()),
+    () => startThread(program('predictor.mjs'), 'test', predictorOptions()),
     () => undefined,
   );
   predictor.learn([{ path: 'w/note.txt', text: 'Nothing of the kind.\n'.repeat(3) }]);
@@ -17,7 +17,7 @@ function predicting() {
   const suggested = async (before: string): Promise<string> => {
     const completion = await predictor.complete(
       {
-        ...{ document: 'w/a.py', languageId: 'python', before, after: '', maxCharacters: 40, multiline: false },
+        ...{ document: 'w/a.py', before, after: '', maxCharacters: 40, multiline: false },
         ...{ model: 'mixture', confidence: 'eager', sampling: samplingSettings() },
       },
       token,

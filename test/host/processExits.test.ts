@@ -1,30 +1,32 @@
+// Threads and processes that exit, fail or hang: waiting calls are rejected, the user sees one message, and another one goes on.
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'vscode';
 import { collect, type Collection } from '../../src/corpus/collect.ts';
-import { startWorker, type Link } from '../../src/host/processes/link.ts';
+import { startLearner } from '../../src/host/processes/learnerProcess.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
-import { TrainingSession } from '../../src/host/training/session.ts';
+import { startProcess, startThread, type Program } from '../../src/host/processes/program.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
+import { TrainingSession } from '../../src/host/training/session.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
-import type { LearnerEvent, ToLearner } from '../../src/protocol/learner.ts';
-import type { CompletionRequest, FromPredictor, ToPredictor } from '../../src/protocol/predictor.ts';
+import type { LearnerApi } from '../../src/protocol/learner.ts';
+import type { CompletionRequest, PredictorApi } from '../../src/protocol/predictor.ts';
 import { itemsOf, lastOf } from '../../src/protocol/series.ts';
-import { assertNoLeaks } from './resourceLeaks.ts';
 import {
   configure,
-  exitingWorker,
   nextEvent,
   program,
   untilStatus,
   restoreSettings,
+  sabotaged,
   scratchFolder,
   smallTraining,
   until,
 } from './extensionHost.ts';
+import { fakeProgram } from './fakeProgram.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
 
 const request: CompletionRequest = {
   document: 'test',
-  languageId: 'markdown',
   before: 'The hidden state ',
   after: '',
   maxCharacters: 100,
@@ -34,19 +36,25 @@ const request: CompletionRequest = {
 };
 const never = new CancellationTokenSource().token;
 
-describe('threads that die', () => {
+describe('a process that exits or hangs', () => {
   assertNoLeaks();
   const scratch = scratchFolder();
   let corpus: Collection;
   let checkpoint: Uint8Array | undefined;
-  const session = (startLearner: () => Link<LearnerEvent, ToLearner>): TrainingSession =>
+  const session = (start: () => Program, silentMs?: number): TrainingSession =>
     new TrainingSession({
-      startLearner,
+      startLearner: (listener) => startLearner(start, listener, silentMs),
       onCheckpoint: (bytes) => {
         checkpoint = bytes;
       },
     });
-  const learner = () => startWorker<LearnerEvent, ToLearner>(program('learner.mjs'), 'test');
+  const learner = () => startThread(program('learner.mjs'), 'test');
+  const training = () => ({
+    corpus,
+    settings: trainingSettings(),
+    sampling: samplingSettings(),
+    checkpoint: undefined,
+  });
 
   before(async () => {
     await configure(smallTraining);
@@ -57,130 +65,127 @@ describe('threads that die', () => {
     scratch.remove();
   });
 
-  it('a learner in mid-training becomes a failure that is said once, and another goes on from its last checkpoint', async () => {
-    let life = 0;
-    const mortal = exitingWorker<LearnerEvent, ToLearner>('learner.mjs', scratch.path);
-    const ours = session(() => (life++ === 0 ? mortal.start() : learner()));
-    const assignment = { corpus, settings: trainingSettings(), sampling: samplingSettings() };
+  it('reports a learner that exits during a training once, and another continues from its last checkpoint', async () => {
+    let starts = 0;
+    const exiting = sabotaged('learner.mjs', scratch.path, 'process.exit(7)');
+    const ours = session(() => (starts++ === 0 ? startThread(exiting.file, 'test') : learner()));
     const failures: string[] = [];
     ours.onStatus(({ status, failure }) => void (status === 'failed' && failures.push(failure!)));
     ours.beginPreparation();
-    ours.start({ ...assignment, checkpoint: undefined });
+    ours.start(training());
     await until(() => checkpoint !== undefined);
-    mortal.end();
+    exiting.trigger();
     await untilStatus(ours, 'failed');
     assert.match(failures.join(), /^The learner stopped: .*7/);
-    const learnt = lastOf(ours.state.points)!.characters;
+    const learned = lastOf(ours.state.points)!.characters;
     ours.beginPreparation();
-    ours.start({ ...assignment, checkpoint });
+    ours.start({ ...training(), checkpoint });
     await nextEvent(ours.onEvent, (event) => event.type === 'progress');
     const points = itemsOf(ours.state.points);
     assert.equal(ours.state.failure, undefined);
-    assert.ok(points.at(-1)!.characters > 0 && points.at(-1)!.step > points[0]!.step, `${learnt}`);
+    assert.ok(points.at(-1)!.characters > 0 && points.at(-1)!.step > points[0]!.step, `${learned}`);
     ours.stop();
     await untilStatus(ours, 'ended');
     ours.dispose();
   });
 
-  it('a learner that does not answer is ended when it is asked to stop for the second time', () => {
-    let closed = false;
-    const deaf: Link<LearnerEvent, ToLearner> = {
-      send: () => undefined,
-      receive: () => undefined,
-      onDeath: () => undefined,
-      close: () => void (closed = true),
-    };
-    const ours = session(() => deaf);
+  it('ends a learner process that is suspended, and reports it once', async () => {
+    const hanging = sabotaged('learnerProcess.mjs', scratch.path, "process.kill(process.pid, 'SIGSTOP')");
+    const ours = session(() => startProcess(hanging.file, []), 5000);
+    const failures: string[] = [];
+    ours.onStatus(({ status, failure }) => void (status === 'failed' && failures.push(failure!)));
     ours.beginPreparation();
-    ours.start({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
-    ours.stop();
-    assert.deepEqual([ours.state.status, closed], ['preparing', false]);
-    ours.stop();
-    assert.deepEqual([ours.state.status, closed], ['ended', true]);
+    ours.start(training());
+    await nextEvent(ours.onEvent, (event) => event.type === 'progress');
+    hanging.trigger();
+    await untilStatus(ours, 'failed');
+    assert.deepEqual(failures, ['The learner stopped: it does not respond']);
     ours.dispose();
   });
 
-  it('a learner that cannot be started is a failure too', async () => {
-    const ours = session(() => startWorker(`${scratch.path}/missing.mjs`, 'missing'));
-    ours.start({ corpus, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
+  it('ends a learner that does not answer when it is asked to stop for the second time', () => {
+    const silent = fakeProgram<LearnerApi>([], {});
+    const ours = session(silent.start);
+    ours.beginPreparation();
+    ours.start(training());
+    ours.stop();
+    assert.deepEqual([ours.state.status, silent.stops()], ['preparing', 0]);
+    ours.stop();
+    assert.deepEqual([ours.state.status, silent.stops()], ['ended', 1]);
+    ours.dispose();
+  });
+
+  it('reports a learner that cannot be started', async () => {
+    const ours = session(() => startThread(`${scratch.path}/missing.mjs`, 'missing'));
+    ours.start(training());
     const { failure } = await untilStatus(ours, 'failed');
     assert.match(failure!, /missing\.mjs/);
     ours.dispose();
   });
 
-  it('a learner that fails says why, and its thread is ended', async () => {
+  it('reports why a training failed, and ends its thread', async () => {
     const ours = session(learner);
     const tiny = { texts: [{ path: 'ws/a', text: 'too little' }], excluded: [] };
-    ours.start({ corpus: tiny, settings: trainingSettings(), sampling: samplingSettings(), checkpoint: undefined });
+    ours.start({ ...training(), corpus: tiny });
     const { failure } = await untilStatus(ours, 'failed');
     assert.match(failure!, /characters/);
     ours.dispose();
   });
 
-  it('a predictor rejects what waits, and the next request starts it again with the same weights', async () => {
-    let life = 0;
-    const warnings: string[] = [];
-    const mortal = exitingWorker<FromPredictor, ToPredictor>('predictor.mjs', scratch.path);
-    const client = new PredictorClient(
-      () => (life++ === 0 ? mortal.start() : startWorker(program('predictor.mjs'), 'test')),
-      (message) => warnings.push(message),
-    );
-    assert.deepEqual((await client.load(checkpoint!)).usable, true);
-    const expected = await client.complete(request, never);
-    const died = nextEvent(client.onState, (state) => state === 'dead');
-    mortal.end();
-    await died;
-    assert.equal(warnings.length, 1);
-    assert.deepEqual((await client.complete(request, never))?.text, expected?.text);
-    assert.equal(client.state, 'ready');
-    assert.equal(life, 2);
-    client.dispose();
-  });
+  const misbehaviors = [
+    { title: 'exits', action: 'process.exit(7)', reason: /exit code 7/ },
+    { title: 'is caught in a loop', action: 'for (;;);', reason: /does not respond/ },
+  ];
+  for (const { title, action, reason } of misbehaviors) {
+    it(`rejects the requests of a predictor that ${title}, and the next one starts it again with the same weights`, async () => {
+      let starts = 0;
+      const warnings: string[] = [];
+      const broken = sabotaged('predictor.mjs', scratch.path, action);
+      const client = new PredictorClient(
+        () => startThread(starts++ === 0 ? broken.file : program('predictor.mjs'), 'test'),
+        (message) => warnings.push(message),
+      );
+      assert.equal((await client.load(checkpoint!)).usable, true);
+      const expected = await client.complete(request, never);
+      const stopped = nextEvent(client.onState, (state) => state === 'stopped');
+      broken.trigger();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      // It may have exited by now: then this request starts the next one.
+      await client.complete(request, never).catch((error: Error) => assert.match(error.message, reason));
+      await stopped;
+      assert.equal(warnings.length, 1);
+      assert.match(warnings[0]!, reason);
+      assert.deepEqual((await client.complete(request, never))?.text, expected?.text);
+      assert.equal(client.state, 'ready');
+      assert.equal(starts, 2);
+      client.dispose();
+    });
+  }
 
-  it('a predictor that dies on every request is left alone after some restarts, until a person asks', async () => {
-    let lives = 0;
-    let mourned: ((reason: string) => void) | undefined;
-    const client = new PredictorClient(
-      () => {
-        lives++;
-        let hear: (message: FromPredictor) => void;
-        return {
-          send: (message) => {
-            if (message.type === 'load')
-              queueMicrotask(() => hear({ type: 'loaded', version: message.version, bitsPerChar: 2 }));
-            else if (message.type === 'complete') queueMicrotask(() => mourned!('broken'));
-          },
-          receive: (listener) => (hear = listener),
-          onDeath: (listener) => (mourned = listener),
-          close: () => undefined,
-        };
+  it('starts a predictor that exits on every request a few times, and then only when the user asks', async () => {
+    const program = fakeProgram<PredictorApi>(['load', 'complete'], {
+      load: async () => ({ usable: true, bitsPerChar: 2 }),
+      complete: () => {
+        program.exit('broken');
+        return new Promise(() => undefined);
       },
-      () => undefined,
-    );
+    });
+    const client = new PredictorClient(program.start, () => undefined);
     await client.load(Uint8Array.of(1));
     for (let i = 0; i < 4; i++) await assert.rejects(client.complete(request, never), /broken/);
     assert.equal(await client.complete(request, never), undefined);
-    assert.equal(lives, 4);
+    assert.equal(program.starts(), 4);
     await client.restart();
     await assert.rejects(client.complete(request, never), /broken/);
     client.dispose();
   });
 
-  it('a newer request, a cancelled token and a closed client settle what waits; no listener stays behind', async () => {
-    const sent: ToPredictor[] = [];
-    let hear: ((message: FromPredictor) => void) | undefined;
-    const client = new PredictorClient(
-      () => ({
-        send: (message) => void sent.push(message),
-        receive: (listener) => (hear = listener),
-        onDeath: () => undefined,
-        close: () => undefined,
-      }),
-      () => undefined,
-    );
-    const loading = client.load(Uint8Array.of(1));
-    hear!({ type: 'loaded', version: 1, bitsPerChar: undefined });
-    await loading;
+  it('settles a request when a newer one comes, it is cancelled, or the client forgets; no listener stays', async () => {
+    const program = fakeProgram<PredictorApi>(['load', 'complete', 'cancel'], {
+      load: async () => ({ usable: true, bitsPerChar: undefined }),
+    });
+    const client = new PredictorClient(program.start, () => undefined);
+    await client.load(Uint8Array.of(1));
     const [one, two, three] = [countingToken(), countingToken(), countingToken()];
     const first = client.complete(request, one.token);
     const second = client.complete(request, two.token);
@@ -188,12 +193,10 @@ describe('threads that die', () => {
     two.cancel();
     assert.equal(await second, undefined);
     const third = client.complete(request, three.token);
+    await until(() => program.calls.length === 6);
     client.forget();
     await assert.rejects(third, /closed/);
-    assert.deepEqual(
-      sent.map(({ type }) => type),
-      ['load', 'complete', 'cancel', 'complete', 'cancel', 'complete'],
-    );
+    assert.deepEqual(program.calls, ['load', 'complete', 'cancel', 'complete', 'cancel', 'complete']);
     assert.deepEqual([one.listeners(), two.listeners(), three.listeners()], [0, 0, 0]);
     assert.equal(await client.complete(request, never), undefined);
     client.dispose();

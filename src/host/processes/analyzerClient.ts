@@ -1,151 +1,131 @@
-// The host's end of the examiner: a process that is started by the first question and ended when none has come for a while.
+// The host's side of the analyzer: a process that the first query starts, and that ends when no query came for a while.
 import { l10n, type Disposable } from 'vscode';
 import type { SourceText } from '../../corpus/sourceText.ts';
-import { unexpected } from '../../protocol/channel.ts';
-import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../../protocol/analyzer.ts';
-import type { Link } from './link.ts';
+import {
+  analyzerEvents,
+  type AnalysisQuery,
+  type AnalysisResultOf,
+  type AnalyzerApi,
+} from '../../protocol/analyzer.ts';
+import type { Program } from './program.ts';
+import { ExitError, SupervisedProcess } from './supervisedProcess.ts';
 
-/** Where what is examined comes from. */
+/** The source of what is analyzed. */
 export interface AnalysisInput {
-  /** Undefined where nothing is trained. */
+  /** Undefined: no network is trained. */
   checkpoint(): Promise<Uint8Array | undefined>;
   texts(): Promise<readonly SourceText[]>;
 }
 
-type ExaminerLink = Link<FromAnalyzer, ToAnalyzer>;
-export type AnalysisResultOf<Kind extends AnalysisQuery['kind']> = Extract<AnalysisResult, { kind: Kind }>;
-
-interface Waiting {
-  readonly resolve: (finding: AnalysisResult) => void;
-  readonly reject: (reason: Error) => void;
-  readonly onProgress: (done: number) => void;
-}
-
-/** It holds a copy of the network and of the texts: not for longer than somebody looks. */
-const patienceMs = 120_000;
+/** The process holds a copy of the network and of the texts. It ends after this time without a query. */
+const defaultIdleMs = 120_000;
+/** The longest step takes half a second of a core, which may be ten seconds at low priority while others use all cores. */
+const silentMs = 30_000;
 
 export class AnalyzerClient implements Disposable {
-  private readonly start: () => ExaminerLink;
-  private readonly examined: AnalysisInput;
+  private readonly process: SupervisedProcess<AnalyzerApi>;
+  private readonly input: AnalysisInput;
   private readonly idleMs: number;
-  private readonly waiting = new Map<number, Waiting>();
-  private opened: Promise<ExaminerLink> | undefined;
-  /** The newest opening: one at a time, or there would be two processes. */
-  private opening: Promise<unknown> = Promise.resolve();
-  /** How often it was closed. */
-  private closings = 0;
-  private link: ExaminerLink | undefined;
-  private idle: NodeJS.Timeout | undefined;
+  /** Listeners for the progress of the current queries, by their ids. */
+  private readonly current = new Map<number, (done: number) => void>();
   private lastId = 0;
+  private opened: Promise<AnalyzerApi> | undefined;
+  /** The last opening. One at a time: two would start two processes. */
+  private opening: Promise<unknown> = Promise.resolve();
+  /** Counts the resets, so that an opening does not go on after one. */
+  private resets = 0;
+  private idleTimer: NodeJS.Timeout | undefined;
 
-  /** `idleMs`: how long it is kept without a question. */
-  constructor(start: () => ExaminerLink, examined: AnalysisInput, idleMs = patienceMs) {
-    this.start = start;
-    this.examined = examined;
+  constructor(start: () => Program, input: AnalysisInput, warn: (message: string) => void, idleMs = defaultIdleMs) {
+    this.input = input;
     this.idleMs = idleMs;
+    this.process = new SupervisedProcess<AnalyzerApi>({
+      name: 'The analyzer',
+      start,
+      events: analyzerEvents,
+      handlers: { progress: (id: number, done: number) => this.current.get(id)?.(done) },
+      silentMs,
+      onExit: ({ message }) => {
+        warn(message);
+        clearTimeout(this.idleTimer);
+        this.opened = undefined;
+      },
+      onError: ({ message }) => warn(message),
+    });
   }
 
-  /** Rejects when there is nothing to examine, or when the process dies. */
-  async analyze<Q extends AnalysisQuery>(
-    question: Q,
+  /** Rejects when there is no network, or when the process exits. `onProgress` gets the part of the work that is done, 0..1. */
+  async analyze<Query extends AnalysisQuery>(
+    query: Query,
     onProgress: (done: number) => void = () => undefined,
-  ): Promise<AnalysisResultOf<Q['kind']>> {
+  ): Promise<AnalysisResultOf<Query['kind']>> {
     const opened = (this.opened ??= this.openNext());
-    const link = await opened.catch((error: unknown) => {
-      if (this.opened === opened) this.opened = undefined;
-      throw error;
-    });
     const id = ++this.lastId;
-    // However long this question takes, it is not idle meanwhile.
-    clearTimeout(this.idle);
-    return new Promise((resolve, reject) => {
-      // A question is answered by a finding of its own kind.
-      this.waiting.set(id, {
-        resolve: (finding) => resolve(finding as AnalysisResultOf<Q['kind']>),
-        reject,
-        onProgress,
+    try {
+      const analyzer = await opened.catch((error: unknown) => {
+        if (this.opened === opened) this.opened = undefined;
+        throw error;
       });
-      link.send({ type: 'ask', id, question });
-    });
+      clearTimeout(this.idleTimer);
+      this.current.set(id, onProgress);
+      return await analyzer.analyze(id, query);
+    } catch (error) {
+      throw error instanceof ExitError ? new Error(l10n.t('The analyzer stopped: {0}', error.reason)) : error;
+    } finally {
+      this.current.delete(id);
+      this.waitForQuery();
+    }
   }
 
-  /** There is a newer checkpoint: the next question is about that. What is under way is finished first. */
+  /** There is a newer checkpoint for the next query. Current ones finish first. */
   invalidateCheckpoint(): void {
     this.opened = undefined;
   }
 
-  /** Holds nothing any more: the next question begins with the checkpoint and the texts as they then are. */
+  /** Ends the process: the next query reads the checkpoint and the texts again. */
   reset(): void {
     this.close(new Error(l10n.t('The network was forgotten.')));
   }
 
   dispose(): void {
-    this.close(new Error('The examiner was closed.'));
+    this.close();
   }
 
-  private openNext(): Promise<ExaminerLink> {
-    const { closings } = this;
-    const next = this.opening.then(() => this.open(closings));
+  private openNext(): Promise<AnalyzerApi> {
+    const { resets } = this;
+    const next = this.opening.then(() => this.open(resets));
     this.opening = next.catch(() => undefined);
     return next;
   }
 
-  /** `closings`: as many as there were when it was asked for. */
-  private async open(closings: number): Promise<ExaminerLink> {
-    const checkpoint = await this.examined.checkpoint();
+  /** `resets`: their number when it was requested. */
+  private async open(resets: number): Promise<AnalyzerApi> {
+    const checkpoint = await this.input.checkpoint();
     if (!checkpoint) throw new Error(l10n.t('There is no trained network in this workspace yet.'));
-    if (this.link) {
-      this.link.send({ type: 'open', checkpoint });
-      return this.link;
+    const { remote } = this.process;
+    if (remote) {
+      await remote.open(checkpoint, undefined);
+      return remote;
     }
-    const texts = await this.examined.texts();
-    if (closings !== this.closings) throw new Error(l10n.t('The network was forgotten.'));
-    const link = this.begin();
-    link.send({ type: 'open', checkpoint, texts });
-    return link;
-  }
-
-  private begin(): ExaminerLink {
-    const link = this.start();
-    this.link = link;
-    link.receive((message) => {
-      if (this.link === link) this.heard(message);
-    });
-    link.onDeath((reason) => {
-      if (this.link === link) this.close(new Error(l10n.t('The examiner stopped: {0}', reason)));
-    });
-    return link;
-  }
-
-  private heard(message: FromAnalyzer): void {
-    const waiting = this.waiting.get(message.id);
-    switch (message.type) {
-      case 'progress':
-        return waiting?.onProgress(message.done);
-      case 'result':
-        waiting?.resolve(message.result);
-        return this.settle(message.id);
-      case 'failed':
-        waiting?.reject(new Error(message.message));
-        return this.settle(message.id);
-      default:
-        unexpected(message);
+    const texts = await this.input.texts();
+    if (resets !== this.resets) throw new Error(l10n.t('The network was forgotten.'));
+    if (!this.process.isAvailable) {
+      throw new Error(l10n.t('The analyzer stopped several times. Try again in ten minutes.'));
     }
+    const started = this.process.start();
+    await started.open(checkpoint, texts);
+    return started;
   }
 
-  private settle(id: number): void {
-    this.waiting.delete(id);
-    clearTimeout(this.idle);
-    if (this.waiting.size > 0) return;
-    this.idle = setTimeout(() => this.close(new Error('idle')), this.idleMs);
+  private waitForQuery(): void {
+    clearTimeout(this.idleTimer);
+    if (this.current.size === 0 && this.process.remote) this.idleTimer = setTimeout(() => this.close(), this.idleMs);
   }
 
-  private close(reason: Error): void {
-    clearTimeout(this.idle);
-    this.closings++;
-    this.link?.close();
-    this.link = this.opened = undefined;
-    for (const { reject } of this.waiting.values()) reject(reason);
-    this.waiting.clear();
+  private close(reason?: Error): void {
+    clearTimeout(this.idleTimer);
+    this.resets++;
+    this.opened = undefined;
+    this.process.close(reason);
   }
 }

@@ -1,53 +1,80 @@
-// Starts the learner: in a process of its own where the user wants that and the machine lets us, else in a thread.
+// Starts the learner for one training: as a process where the user wants it and the machine permits it, else as a thread.
 import { Uri } from 'vscode';
-import type { LearnerEvent, ToLearner } from '../../protocol/learner.ts';
-import { startProcess, startWorker, type Link } from './link.ts';
+import {
+  learnerEvents,
+  type LearnerApi,
+  type LearnerEvent,
+  type LearnerHost,
+  type TrainingJob,
+} from '../../protocol/learner.ts';
+import { RemoteError } from '../../protocol/rpc.ts';
 import { settings } from '../settings.ts';
+import { startProcess, startThread, startWithFallback, type Program } from './program.ts';
+import { SupervisedProcess } from './supervisedProcess.ts';
 
-type LearnerLink = Link<LearnerEvent, ToLearner>;
+/** The longest step reads a large corpus and builds its vocabulary, at low priority. */
+const defaultSilentMs = 60_000;
 
-export function startLearner(extensionUri: Uri): LearnerLink {
-  const program = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
-  const thread = (): LearnerLink => startWorker(program('learner.mjs'), 'Hidden State learner');
-  if (!settings.training.ownProcess.value()) return thread();
-  return orElse(
-    () => startProcess(program('learnerProcess.mjs'), settings.training.wideVectors.value() ? ['wide'] : []),
-    thread,
-  );
+/** A running learner. It is watched until its training is over. */
+export interface LearnerProcess {
+  readonly api: LearnerApi;
+  train(job: TrainingJob): void;
+  /** Ends it. Nothing is reported after that. */
+  close(): void;
 }
 
-/** The first link; if it dies before it said anything, the second, which is told all that the first was told. */
-export function orElse(first: () => LearnerLink, second: () => LearnerLink): LearnerLink {
-  let told: ToLearner[] | undefined = [];
-  let hear = (event: LearnerEvent): void => void event;
-  let died = (reason: string): void => void reason;
-  let link = first();
-  const listen = (): void => {
-    link.receive((event) => {
-      told = undefined;
-      hear(event);
-    });
+export interface LearnerListener {
+  onEvent(event: LearnerEvent): void;
+  /** Called once. */
+  onExit(reason: string): void;
+}
+
+export type StartLearner = (listener: LearnerListener) => LearnerProcess;
+
+export function learnerProgram(extensionUri: Uri): Program {
+  const bundle = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
+  const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner');
+  if (!settings.training.ownProcess.value()) return thread();
+  const options = settings.training.wideVectors.value() ? ['wide'] : [];
+  return startWithFallback(() => startProcess(bundle('learnerProcess.mjs'), options), thread);
+}
+
+/** `start`: starts the program. `silentMs`: time without a sign of life after which it is ended. */
+export function startLearner(
+  start: () => Program,
+  { onEvent, onExit }: LearnerListener,
+  silentMs = defaultSilentMs,
+): LearnerProcess {
+  let isClosed = false;
+  const exit = (reason: string): void => {
+    if (!isClosed) onExit(reason);
   };
-  listen();
-  link.onDeath((reason) => {
-    if (told === undefined) return died(reason);
-    link = second();
-    listen();
-    link.onDeath(died);
-    for (const message of told) link.send(message);
-    told = undefined;
+  const host: LearnerHost = {
+    report: (event) => {
+      if (!isClosed) onEvent(event);
+    },
+  };
+  const learner = new SupervisedProcess<LearnerApi>({
+    name: 'The learner',
+    start,
+    events: learnerEvents,
+    handlers: host,
+    silentMs,
+    onExit: ({ reason }) => exit(reason),
+    onError: ({ message }) => exit(message),
   });
+  const api = learner.start();
   return {
-    send: (message, transfer) => {
-      told?.push(message);
-      link.send(message, transfer);
+    api,
+    train: (job) => {
+      // An exit is reported by itself.
+      api.train(job).catch((error: unknown) => {
+        if (error instanceof RemoteError) exit(error.message);
+      });
     },
-    receive: (listener) => {
-      hear = listener;
+    close: () => {
+      isClosed = true;
+      learner.close();
     },
-    onDeath: (listener) => {
-      died = listener;
-    },
-    close: () => link.close(),
   };
 }

@@ -1,181 +1,183 @@
-// The host's end of the predictor: one request at a time, the newest wins. When the thread dies, whatever waits is rejected,
-// and the next request starts it anew with the last checkpoint, a few times; then it takes a person to ask for it.
+// The host's side of the predictor. When its thread exits, the next request starts another with the same checkpoint and
+// texts, a few times; after that only a command of the user does.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
 import type { SourceText } from '../../corpus/sourceText.ts';
-import { unexpected } from '../../protocol/channel.ts';
-import type {
-  Completion,
-  CompletionRequest,
-  FromPredictor,
-  CaretPrediction,
-  CaretPredictionRequest,
-  SampleRequest,
-  ToPredictor,
+import {
+  predictorEvents,
+  type CaretPrediction,
+  type CaretPredictionRequest,
+  type Completion,
+  type CompletionRequest,
+  type LearnOptions,
+  type LoadResult,
+  type PredictorApi,
+  type SampleRequest,
 } from '../../protocol/predictor.ts';
-import type { Link } from './link.ts';
+import { messageOf, RemoteError } from '../../protocol/rpc.ts';
+import type { Program } from './program.ts';
+import { SupervisedProcess } from './supervisedProcess.ts';
 
-const mostRestarts = 3;
-const restartsWithinMs = 60_000;
-
-export type LoadResult =
-  | { readonly usable: true; readonly bitsPerChar: number | undefined }
-  /** `reason` undefined: newer weights came meanwhile. */
-  | { readonly usable: false; readonly reason: string | undefined };
-
-export type PredictorState = 'empty' | 'ready' | 'dead';
-
-type Lesson = Extract<ToPredictor, { type: 'learn' }>;
-
-interface Waiting<T> {
-  readonly id: number;
-  readonly resolve: (value: T) => void;
-  readonly reject: (reason: Error) => void;
-}
+/** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
+export type PredictorState = 'empty' | 'ready' | 'stopped';
 
 export class PredictorClient implements Disposable {
-  private readonly start: () => Link<FromPredictor, ToPredictor>;
+  private readonly process: SupervisedProcess<PredictorApi>;
   private readonly warn: (message: string) => void;
   private readonly states = new EventEmitter<PredictorState>();
-  private link: Link<FromPredictor, ToPredictor> | undefined;
-  private checkpoint: Uint8Array | undefined;
-  private lastId = 0;
-  private answer: Waiting<Completion | undefined> | undefined;
-  private loading: Waiting<LoadResult> | undefined;
-  /** What the dashboard asked, by number. */
-  private readonly asides = new Map<number, (answer: never) => void>();
-  private deathsMs: number[] = [];
   private currentState: PredictorState = 'empty';
-  /** What a new thread has to be told after a death. */
-  private readonly learnt = new Map<string, SourceText>();
-  private measured: number | undefined;
-  private workedMs: number | undefined;
+  /** What a new thread gets: the last usable checkpoint, and the texts by their paths. */
+  private checkpoint: Uint8Array | undefined;
+  private readonly learned = new Map<string, SourceText>();
+  /** Counts the checkpoints: only the newest replaces the last usable one. */
+  private loads = 0;
+  private cancelCurrent: (() => void) | undefined;
+  private measuredBits: number | undefined;
+  private responseMs: number | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
 
-  constructor(start: () => Link<FromPredictor, ToPredictor>, warn: (message: string) => void) {
-    this.start = start;
+  constructor(start: () => Program, warn: (message: string) => void) {
     this.warn = warn;
+    this.process = new SupervisedProcess<PredictorApi>({
+      name: 'The predictor',
+      start,
+      events: predictorEvents,
+      handlers: {},
+      onExit: ({ message }) => {
+        warn(message);
+        this.setState('stopped');
+      },
+      onError: ({ message }) => warn(message),
+    });
   }
 
   get state(): PredictorState {
     return this.currentState;
   }
 
-  /** Held-out bits per character of the weights that are loaded, where they were measured. */
+  /** Bits per character of the loaded checkpoint on held-out text, where it was measured. */
   get bitsPerChar(): number | undefined {
-    return this.measured;
+    return this.measuredBits;
   }
 
-  /** From when the thread heard of the last request that was answered to when it answered. */
+  /** Time that the thread took for its last completion. */
   get lastResponseMs(): number | undefined {
-    return this.workedMs;
+    return this.responseMs;
   }
 
-  /** Whether the file's text was handed over to be counted. */
   hasLearned(path: string): boolean {
-    return this.learnt.has(path);
+    return this.learned.has(path);
   }
 
-  /** Suggestions come from these weights from now on, if they are usable; else from those before. */
-  load(checkpoint: Uint8Array): Promise<LoadResult> {
-    this.loading?.resolve({ usable: false, reason: undefined });
-    return new Promise((resolve, reject) => {
-      const id = ++this.lastId;
-      this.loading = {
-        id,
-        reject,
-        resolve: (loaded) => {
-          if (loaded.usable) this.checkpoint = checkpoint;
-          resolve(loaded);
-        },
-      };
-      this.connected().send({ type: 'load', checkpoint, version: id });
-    });
+  /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
+  async load(checkpoint: Uint8Array): Promise<LoadResult> {
+    const own = ++this.loads;
+    const result = await this.connected().load(checkpoint);
+    if (result.usable) {
+      this.measuredBits = result.bitsPerChar;
+      this.setState('ready');
+    }
+    if (own !== this.loads) return { usable: false, reason: undefined };
+    if (result.usable) this.checkpoint = checkpoint;
+    return result;
   }
 
-  /** Suggestions come from these texts: the nearest to the user first. Those that are no more are forgotten. */
+  /** All texts of the workspace, the nearest to the user first. Forgets those whose files do not exist any more. */
   learnAll(texts: readonly SourceText[]): void {
     const paths = new Set(texts.map(({ path }) => path));
-    const gone = [...this.learnt.keys()].some((path) => !paths.has(path));
-    if (gone) this.learnt.clear();
-    this.learn(texts, { anew: gone });
+    const isGone = [...this.learned.keys()].some((path) => !paths.has(path));
+    if (isGone) this.learned.clear();
+    this.learn(texts, { anew: isGone });
   }
 
-  /** Suggestions come from these texts too, as they are now; of many that are still being read, from the nearest already. */
-  learn(texts: readonly SourceText[], how: Omit<Lesson, 'type' | 'texts'> = {}): void {
-    for (const source of texts) this.learnt.set(source.path, source);
-    if (this.link) this.link.send({ type: 'learn', texts, ...how });
-    else this.open().send({ type: 'learn', texts: [...this.learnt.values()], ...how });
-    this.become('ready');
+  /** New or changed texts. */
+  learn(texts: readonly SourceText[], options: LearnOptions = {}): void {
+    for (const source of texts) this.learned.set(source.path, source);
+    const { remote } = this.process;
+    this.warnOnError(
+      remote ? remote.learn(texts, options) : this.process.start().learn([...this.learned.values()], options),
+    );
+    this.setState('ready');
   }
 
-  /** Forgets what was counted: a new thread begins with the weights alone. */
+  /** Starts again with the checkpoint alone. */
   async forgetTexts(): Promise<void> {
-    this.learnt.clear();
-    if (!this.link) return;
-    this.close();
+    this.learned.clear();
+    if (!this.process.remote) return;
+    this.process.close();
     await this.reconnect();
   }
 
   forget(): void {
-    this.checkpoint = this.measured = undefined;
-    this.learnt.clear();
-    this.close();
-    this.become('empty');
+    this.checkpoint = this.measuredBits = undefined;
+    this.learned.clear();
+    this.process.close();
+    this.setState('empty');
   }
 
-  /** Undefined: nothing to say, or another request came, or this one was cancelled. Rejects when the thread dies. */
-  complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
-    if (!this.revived() || token.isCancellationRequested) return Promise.resolve(undefined);
-    this.cancel();
-    const id = ++this.lastId;
-    return new Promise<Completion | undefined>((resolve, reject) => {
-      const cancelled = token.onCancellationRequested(() => {
-        if (this.answer?.id === id) this.cancel();
-      });
-      const settle =
-        <T>(then: (value: T) => void) =>
-        (value: T): void => {
-          cancelled.dispose();
-          then(value);
-        };
-      this.answer = { id, resolve: settle(resolve), reject: settle(reject) };
-      this.connected().send({ type: 'complete', id, request });
-    });
+  /**
+   * Undefined: there is no suggestion, a newer request came, or this one was cancelled. Rejects when the thread exits.
+   */
+  async complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined> {
+    if (!this.isUsable() || token.isCancellationRequested) return undefined;
+    this.cancelCurrent?.();
+    const remote = this.connected();
+    let settle = (): void => undefined;
+    const cancelled = new Promise<undefined>((resolve) => (settle = () => resolve(undefined)));
+    const cancel = (): void => {
+      if (this.cancelCurrent !== cancel) return;
+      this.cancelCurrent = undefined;
+      remote.cancel();
+      settle();
+    };
+    this.cancelCurrent = cancel;
+    const subscription = token.onCancellationRequested(cancel);
+    try {
+      const reply = await Promise.race([remote.complete(request), cancelled]);
+      if (!reply) return undefined;
+      this.responseMs = reply.elapsedMs;
+      return reply.completion;
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error;
+      this.warn(error.message);
+      return undefined;
+    } finally {
+      subscription.dispose();
+      if (this.cancelCurrent === cancel) this.cancelCurrent = undefined;
+    }
   }
 
-  /** What was answered last is still shown, and was typed on. */
+  /** The user typed a part of the last suggestion, which stays visible without another request. */
   typed(request: CompletionRequest): void {
-    this.link?.send({ type: 'typed', request });
+    this.process.remote?.typedThrough(request);
   }
 
-  /** Undefined: there was no time, or there is nobody to ask. */
-  predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined> {
-    return this.aside((id) => ({ type: 'outlook', id, request }));
+  /** Undefined: the thread had no time or does not run. A dashboard query does not start it. */
+  async predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined> {
+    return this.process.remote?.predictAtCaret(request).catch(this.warnIfRemote);
   }
 
-  sample(request: SampleRequest): Promise<string | undefined> {
-    return this.aside((id) => ({ type: 'sample', id, request }));
+  async sample(request: SampleRequest): Promise<string | undefined> {
+    return this.process.remote?.sample(request).catch(this.warnIfRemote);
   }
 
-  /** After it died for good. */
+  /** By a command of the user, after too many exits. */
   async restart(): Promise<void> {
-    this.deathsMs = [];
+    this.process.allowRestarts();
     await this.reconnect();
   }
 
   dispose(): void {
-    this.close();
+    this.process.close();
     this.states.dispose();
   }
 
-  /** Whether there is somebody to ask; starts the thread again after a death. */
-  private revived(): boolean {
-    if (!this.checkpoint && this.learnt.size === 0) return false;
-    if (this.link) return true;
-    const since = Date.now() - restartsWithinMs;
-    this.deathsMs = this.deathsMs.filter((at) => at > since);
-    if (this.deathsMs.length > mostRestarts) return false;
+  /** Whether the thread runs and knows something. Starts it again after an exit. */
+  private isUsable(): boolean {
+    if (!this.checkpoint && this.learned.size === 0) return false;
+    if (this.process.remote) return true;
+    if (!this.process.isAvailable) return false;
+    // An exit is reported by itself.
     void this.reconnect().catch(() => undefined);
     return true;
   }
@@ -183,106 +185,29 @@ export class PredictorClient implements Disposable {
   private async reconnect(): Promise<void> {
     this.connected();
     if (this.checkpoint) await this.load(this.checkpoint);
-    else this.become('ready');
+    else this.setState('ready');
   }
 
-  /** Only where the thread runs anyway: the dashboard starts nothing. */
-  private aside<T>(question: (id: number) => ToPredictor): Promise<T | undefined> {
-    const { link } = this;
-    if (!link) return Promise.resolve(undefined);
-    const id = ++this.lastId;
-    return new Promise((resolve) => {
-      this.asides.set(id, resolve);
-      link.send(question(id));
-    });
+  /** The running thread, or a new one that gets the texts. */
+  private connected(): PredictorApi {
+    const { remote } = this.process;
+    if (remote) return remote;
+    const started = this.process.start();
+    if (this.learned.size > 0) this.warnOnError(started.learn([...this.learned.values()], {}));
+    return started;
   }
 
-  private settleAside(id: number, answer: unknown): void {
-    // Each question is answered in its own type.
-    this.asides.get(id)?.(answer as never);
-    this.asides.delete(id);
+  private warnOnError(call: Promise<void>): void {
+    call.catch(this.warnIfRemote);
   }
 
-  private cancel(): void {
-    if (!this.answer) return;
-    this.link?.send({ type: 'cancel', id: this.answer.id });
-    this.answer.resolve(undefined);
-    this.answer = undefined;
-  }
+  /** The exit of the thread is reported once, not for each call. */
+  private readonly warnIfRemote = (error: unknown): undefined => {
+    if (error instanceof RemoteError) this.warn(messageOf(error));
+    return undefined;
+  };
 
-  private connected(): Link<FromPredictor, ToPredictor> {
-    if (this.link) return this.link;
-    const link = this.open();
-    if (this.learnt.size > 0) link.send({ type: 'learn', texts: [...this.learnt.values()] });
-    return link;
-  }
-
-  private open(): Link<FromPredictor, ToPredictor> {
-    const link = this.start();
-    this.link = link;
-    link.receive((message) => {
-      if (this.link === link) this.heard(message);
-    });
-    link.onDeath((reason) => {
-      if (this.link === link) this.mourn(reason);
-    });
-    return link;
-  }
-
-  private heard(message: FromPredictor): void {
-    switch (message.type) {
-      case 'completion':
-        if (this.answer?.id !== message.id) return;
-        this.workedMs = message.elapsedMs;
-        this.answer.resolve(message.completion);
-        this.answer = undefined;
-        return;
-      case 'outlook':
-        return this.settleAside(message.id, message.outlook);
-      case 'sample':
-        return this.settleAside(message.id, message.text);
-      case 'loaded':
-        this.measured = message.bitsPerChar;
-        if (this.loading?.id === message.version) {
-          this.loading.resolve({ usable: true, bitsPerChar: message.bitsPerChar });
-          this.loading = undefined;
-        }
-        return this.become('ready');
-      case 'refused':
-        if (this.loading?.id !== message.version) return;
-        this.loading.resolve({ usable: false, reason: message.message });
-        this.loading = undefined;
-        return;
-      case 'failed':
-        return this.warn(message.message);
-      default:
-        return unexpected(message);
-    }
-  }
-
-  private mourn(reason: string): void {
-    this.link = undefined;
-    this.deathsMs.push(Date.now());
-    const error = new Error(`The predictor stopped: ${reason}`);
-    this.warn(error.message);
-    this.rejectAll(error);
-    this.become('dead');
-  }
-
-  private rejectAll(error: Error): void {
-    this.answer?.reject(error);
-    this.loading?.reject(error);
-    this.answer = this.loading = undefined;
-    for (const id of [...this.asides.keys()]) this.settleAside(id, undefined);
-  }
-
-  private close(): void {
-    this.link?.close();
-    this.link = undefined;
-    this.rejectAll(new Error('The predictor was closed.'));
-  }
-
-  private become(state: PredictorState): void {
+  private setState(state: PredictorState): void {
     if (state === this.currentState) return;
     this.currentState = state;
     this.states.fire(state);

@@ -98,12 +98,12 @@ export class SupervisedProcess<Api extends object> {
   }
 
   /** Ends it and rejects the waiting calls. Not reported as an exit. */
-  close(): void {
-    const { running, options } = this;
+  close(reason = new Error(`${this.options.name} was closed.`)): void {
+    const { running } = this;
     this.running = undefined;
     if (!running) return;
     end(running.program);
-    running.connection.close(new Error(`${options.name} was closed.`));
+    running.connection.close(reason);
   }
 
   private exited(connection: Connection<Api>, reason: string): void {

@@ -81,7 +81,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const model = settings.suggestions.model.value();
     const { version } = document;
     const request = {
-      ...{ document: path, languageId: document.languageId, after, ...limits, model },
+      ...{ document: path, after, ...limits, model },
       mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearned(path),
       sampling: samplingSettings(),
       confidence: settings.suggestions.confidence.value(),

@@ -2,7 +2,7 @@
 // to its callers.
 import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
-import type { LearnerEvent, ToLearner } from '../../protocol/learner.ts';
+import type { LearnerApi, LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
 import {
   applyEvent,
   initialRunState,
@@ -11,17 +11,16 @@ import {
   type RunDetails,
   type RunEvent,
   type RunState,
-  type SampleOptions,
 } from '../../protocol/runState.ts';
 import type { Run } from '../../protocol/runs.ts';
 import { lastOf } from '../../protocol/series.ts';
 import type { SamplingSettings, TrainingSettings } from '../../protocol/settings.ts';
-import type { Link } from '../processes/link.ts';
+import type { LearnerProcess, StartLearner } from '../processes/learnerProcess.ts';
 
 export interface SessionOptions {
-  startLearner(): Link<LearnerEvent, ToLearner>;
-  /** Weights to save; `best` ones are for the suggestions too. */
-  onCheckpoint(bytes: Uint8Array, best: boolean): void;
+  readonly startLearner: StartLearner;
+  /** Better weights, to save and for the suggestions. */
+  onCheckpoint(bytes: Uint8Array): void;
 }
 
 export interface TrainingRequest {
@@ -37,7 +36,7 @@ type Job =
   | { readonly kind: 'preparation'; readonly abort: AbortController }
   | {
       readonly kind: 'training';
-      readonly learner: Link<LearnerEvent, ToLearner>;
+      readonly learner: LearnerProcess;
       /** Files that the host excluded before the learner saw any. */
       readonly excluded: Collection['excluded'];
       readonly stopRequested: boolean;
@@ -98,25 +97,22 @@ export class TrainingSession implements Disposable {
   start({ corpus, settings, sampling, checkpoint }: TrainingRequest): void {
     this.endJob();
     this.corpora.fire(corpus);
-    const learner = this.options.startLearner();
+    const learner = this.options.startLearner({
+      onEvent: (event) => this.receive(event),
+      onExit: (reason) => this.apply({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) }),
+    });
     this.job = { kind: 'training', learner, excluded: corpus.excluded, stopRequested: false };
-    learner.receive((event) => {
-      if (this.learner === learner) this.receive(event);
-    });
-    learner.onDeath((reason) => {
-      if (this.learner === learner) this.apply({ type: 'failed', message: l10n.t('The learner stopped: {0}', reason) });
-    });
     this.setSampleOptions(this.run.sampleOptions ?? { sampling, prompt: '' });
-    learner.send({ type: 'watch', watching: this.watching });
-    learner.send({ type: 'train', texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
+    learner.api.setWatching(this.watching);
+    learner.train({ texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
   }
 
   pause(): void {
-    if (this.run.status === 'training') this.learner?.send({ type: 'pause' });
+    if (this.run.status === 'training') this.learner?.pause();
   }
 
   resume(): void {
-    if (this.run.status === 'paused') this.learner?.send({ type: 'resume' });
+    if (this.run.status === 'paused') this.learner?.resume();
   }
 
   /** The best weights so far are saved. A second call before the learner has answered ends with the weights published last. */
@@ -125,18 +121,18 @@ export class TrainingSession implements Disposable {
     if (job?.kind !== 'training') return this.cancelPreparation();
     if (job.stopRequested) return this.apply({ type: 'ended', reason: 'stopped', bitsPerChar: undefined });
     this.job = { ...job, stopRequested: true };
-    job.learner.send({ type: 'stop' });
+    job.learner.api.stop();
   }
 
   /** The learner computes samples and activity only while a dashboard is visible. */
   watch(watching: boolean): void {
     if (watching === this.watching) return;
     this.watching = watching;
-    this.learner?.send({ type: 'watch', watching });
+    this.learner?.setWatching(watching);
   }
 
   setSampleOptions(options: SampleOptions): void {
-    this.learner?.send({ type: 'sampling', ...options });
+    this.learner?.setSampleOptions(options);
     this.apply({ type: 'sampleOptions', ...options });
   }
 
@@ -163,14 +159,14 @@ export class TrainingSession implements Disposable {
     this.emitters.dispose();
   }
 
-  private get learner(): Link<LearnerEvent, ToLearner> | undefined {
-    return this.job?.kind === 'training' ? this.job.learner : undefined;
+  private get learner(): LearnerApi | undefined {
+    return this.job?.kind === 'training' ? this.job.learner.api : undefined;
   }
 
   private receive(event: LearnerEvent): void {
     if (event.type === 'checkpoint') {
       this.apply({ type: 'checkpoint' });
-      this.options.onCheckpoint(event.bytes, event.best);
+      this.options.onCheckpoint(event.bytes);
       this.checkpoints.fire();
     } else {
       this.apply(event.type === 'prepared' ? this.withExcludedFiles(event) : event);

@@ -1,67 +1,53 @@
-// The examiner, at its end of the wire, about a network that knows one sentence by heart.
+// The analyzer, with a network that has memorized one sentence.
 import assert from 'node:assert/strict';
 import { createModels } from '../../../src/model/createModels.ts';
 import { createAnalyzer } from '../../../src/analyzer/analyzer.ts';
-import type { AnalysisResult, FromAnalyzer, AnalysisQuery, ToAnalyzer } from '../../../src/protocol/analyzer.ts';
+import type { AnalysisQuery } from '../../../src/protocol/analyzer.ts';
 import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
-/** Characters all different. */
+/** Each character occurs once. */
 const song = 'the rivusandco\n';
 
 const texts = Array.from({ length: 30 }, (_, at) => ({ path: `w/${at}.md`, text: song.repeat(20) }));
 
-function examiner(checkpoint: Uint8Array | null = checkpointOf(song)) {
-  const heard: FromAnalyzer[] = [];
-  let tell = (message: ToAnalyzer): void => void message;
-  let settled = (): void => undefined;
+function analyzer({ checkpoint = checkpointOf(song) }: { checkpoint?: Uint8Array } = {}) {
+  const progress: number[] = [];
   const { engine } = countingEngine();
-  createAnalyzer(
-    {
-      send: (message) => {
-        heard.push(message);
-        if (message.type !== 'progress') settled();
-      },
-      receive: (listener) => (tell = listener),
-    },
-    {
+  const { open, analyze } = createAnalyzer((_, done) => progress.push(done), {
+    engine,
+    models: createModels({
       engine,
-      models: createModels({
-        engine,
-        contextMixing: createTinyContextMixing,
-        primingText: () => new TextEncoder().encode(JSON.stringify(['generic text\n'])),
-      }),
-      now: steppingClock(250),
-      breathe: () => Promise.resolve(),
+      contextMixing: createTinyContextMixing,
+      primingText: () => new TextEncoder().encode(JSON.stringify(['generic text\n'])),
+    }),
+    now: steppingClock(250),
+    breathe: () => Promise.resolve(),
+  });
+  return {
+    progress,
+    open,
+    analyze: async <Query extends AnalysisQuery>(query: Query) => {
+      await open(checkpoint, texts);
+      return analyze(1, query);
     },
-  );
-  if (checkpoint) tell({ type: 'open', checkpoint, texts });
-  let lastId = 0;
-  async function ask<Kind extends AnalysisQuery['kind']>(question: Extract<AnalysisQuery, { kind: Kind }>) {
-    const id = ++lastId;
-    const done = new Promise<void>((resolve) => (settled = resolve));
-    tell({ type: 'ask', id, question });
-    await done;
-    const last = heard.at(-1)!;
-    assert.equal(last.type, 'result', JSON.stringify(last));
-    return (last as unknown as { result: Extract<AnalysisResult, { kind: Kind }> }).result;
-  }
-  return { heard, ask, tell };
+    analyzeAgain: <Query extends AnalysisQuery>(query: Query) => analyze(2, query),
+  };
 }
 
-describe('the examiner', () => {
-  it('looks through the lens at held-out text, and gives the same report again', async () => {
-    const { ask } = examiner();
-    const { lens } = await ask<'lens'>({ kind: 'lens' });
+describe('the analyzer', () => {
+  it('analyzes the units over held-out text, and returns the same report again', async () => {
+    const { analyze, analyzeAgain } = analyzer();
+    const { lens } = await analyze({ kind: 'lens' });
     assert.equal(lens!.hidden, [...song].length + 1);
     assert.ok(song.repeat(20).startsWith(lens!.characters.slice(0, 40).join('')));
-    assert.equal((await ask<'lens'>({ kind: 'lens' })).lens, lens);
+    assert.equal((await analyzeAgain({ kind: 'lens' })).lens, lens);
   });
 
-  it('colours a text by one unit: the unit of a character stands high after it', async () => {
-    const { ask } = examiner();
+  it('colors a text by one unit: the unit of a character is most active after it', async () => {
+    const { analyze } = analyzer();
     const unit = [...song].sort().indexOf('r') + 1;
-    const { shades } = await ask<'color'>({ kind: 'color', unit, before: '', text: song });
+    const { shades } = await analyze({ kind: 'color', unit, before: '', text: song });
     const highest = Math.max(...shades);
     assert.deepEqual(
       [...song].filter((_, at) => shades[at] === highest),
@@ -69,16 +55,16 @@ describe('the examiner', () => {
     );
   });
 
-  it('colours a text by a gate, and by the unit where the cell has no gates', async () => {
-    const { ask } = examiner();
+  it('colors a text by a gate, or by the unit if the cell has no gates', async () => {
+    const { analyze } = analyzer();
     const about = { kind: 'color', unit: 1, before: '', text: song } as const;
-    const [unit, gate] = [await ask<'color'>(about), await ask<'color'>({ ...about, gate: 'update' })];
+    const [unit, gate] = [await analyze(about), await analyze({ ...about, gate: 'update' })];
     assert.deepEqual(gate.shades, unit.shades);
   });
 
-  it('tells what mattered for the next character: the last one read', async () => {
-    const { ask } = examiner();
-    const { attribution } = await ask<'attribution'>({ kind: 'attribution', text: 'the r', next: 'i' });
+  it('attributes the prediction of the next character to the last one read', async () => {
+    const { analyze } = analyzer();
+    const { attribution } = await analyze({ kind: 'attribution', text: 'the r', next: 'i' });
     assert.equal(attribution.text, 'the r');
     assert.ok(Math.exp(attribution.logProbability) > 0.9, `${attribution.logProbability}`);
     const weights = [...attribution.weights];
@@ -86,20 +72,19 @@ describe('the examiner', () => {
     assert.deepEqual(weights.slice(0, 4), [0, 0, 0, 0]);
   });
 
-  it('measures each file, and says on the way how far it is', async () => {
-    const { ask, heard } = examiner();
-    const { files } = await ask<'files'>({ kind: 'files' });
+  it('measures each file and reports progress', async () => {
+    const { analyze, progress } = analyzer();
+    const { files } = await analyze({ kind: 'files' });
     assert.deepEqual(files.map(({ path }) => path).sort(), texts.map(({ path }) => path).sort());
     assert.ok(files.every(({ bitsPerChar }) => bitsPerChar < 0.5));
-    const progress = heard.flatMap((message) => (message.type === 'progress' ? [message.done] : []));
     assert.ok(progress.length > 3 && progress.every((done, at) => done <= 1 && done >= (progress[at - 1] ?? 0)));
   });
 
-  it('types the held-out files with each voice, and finds that who knows the text saves most', async () => {
-    const { ask } = examiner();
-    const { report } = await ask<'suggestions'>({ kind: 'suggestions' });
+  it('replays the held-out files with each component, and all together save the most keystrokes', async () => {
+    const { analyze } = analyzer();
+    const { report } = await analyze({ kind: 'suggestions' });
     assert.deepEqual(
-      report.components.map(({ component: voice }) => voice),
+      report.components.map(({ component }) => component),
       ['wordCompletion', 'workspaceNetwork', 'contextMixing', 'contextMixing+cache', 'mixture'],
     );
     const all = report.components.at(-1)!;
@@ -111,26 +96,24 @@ describe('the examiner', () => {
     assert.ok(report.settings.quiet.threshold >= report.settings.balanced.threshold);
     assert.ok(
       report.calibration.every(
-        ({ predicted: said, observed: right }) => said >= 0 && said <= 1 && right >= 0 && right <= 1,
+        ({ predicted, observed }) => predicted >= 0 && predicted <= 1 && observed >= 0 && observed <= 1,
       ),
     );
   });
 
-  it('leaves a question that was dropped', async () => {
-    const { heard, tell } = examiner();
-    tell({ type: 'ask', id: 7, question: { kind: 'suggestions' } });
-    tell({ type: 'drop', id: 7 });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.ok(
-      heard.every(({ type }) => type === 'progress'),
-      JSON.stringify(heard),
-    );
+  it('answers a short query while a long one is running', async () => {
+    const { analyze, analyzeAgain } = analyzer();
+    const finished: string[] = [];
+    const long = analyze({ kind: 'files' }).then(() => finished.push('long'));
+    await Promise.resolve();
+    const short = analyzeAgain({ kind: 'attribution', text: 'th', next: 'e' }).then(() => finished.push('short'));
+    await Promise.all([long, short]);
+    assert.deepEqual(finished, ['short', 'long']);
   });
 
-  it('says so when there is nothing to look at', async () => {
-    const { heard, tell } = examiner(null);
-    tell({ type: 'ask', id: 1, question: { kind: 'lens' } });
-    await Promise.resolve();
-    assert.equal(heard[0]?.type, 'failed');
+  it('rejects a query without a network, and a damaged checkpoint', async () => {
+    const { analyzeAgain, open } = analyzer();
+    await assert.rejects(analyzeAgain({ kind: 'lens' }), /no network/);
+    await assert.rejects(open(new Uint8Array(9), texts), /header/);
   });
 });

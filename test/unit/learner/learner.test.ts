@@ -5,7 +5,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { StartBaselines } from '../../../src/learner/startBaselineThread.ts';
 import { createLearner } from '../../../src/learner/learner.ts';
-import type { LearnerEvent, ToLearner } from '../../../src/protocol/learner.ts';
+import type { LearnerEvent, TrainingJob } from '../../../src/protocol/learner.ts';
 import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
 import { slowEngine } from './slowEngine.ts';
 
@@ -19,8 +19,7 @@ const small: TrainingSettings = {
   steps: 60,
 };
 const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
-const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
-  type: 'train',
+const jobWith = (settings: Partial<TrainingSettings> = {}): TrainingJob => ({
   texts: [{ path: 'notes/fox.txt', text }],
   settings: { ...small, ...settings },
 });
@@ -28,17 +27,11 @@ const train = (settings: Partial<TrainingSettings> = {}): ToLearner => ({
 /** A learner in this thread, its events, and a way to wait for an event. */
 function learner(startBaselines?: StartBaselines, engine: Engine = referenceEngine, now = () => performance.now()) {
   const events: LearnerEvent[] = [];
-  let tell: (message: ToLearner) => void = () => undefined;
   let notify = (): void => undefined;
-  createLearner(
-    {
-      send: (event) => {
-        events.push(event);
-        notify();
-      },
-      receive: (listener) => {
-        tell = listener;
-      },
+  const api = createLearner(
+    (event) => {
+      events.push(event);
+      notify();
     },
     {
       chooseEngine: () => Promise.resolve(engine),
@@ -56,7 +49,7 @@ function learner(startBaselines?: StartBaselines, engine: Engine = referenceEngi
       });
     }
   };
-  return { events, until, tell: (message: ToLearner) => tell(message) };
+  return { ...api, train: (job: TrainingJob) => void api.train(job), events, until };
 }
 
 const checkpointsOf = (events: readonly LearnerEvent[]) =>
@@ -64,8 +57,8 @@ const checkpointsOf = (events: readonly LearnerEvent[]) =>
 
 describe('learner', () => {
   it('reports the prepared corpus, trains to its budget, and ends with the best weights', async () => {
-    const { events, until, tell } = learner();
-    tell(train());
+    const { events, until, train } = learner();
+    train(jobWith());
     const ended = await until('ended');
     const { corpus } = await until('prepared');
     assert.equal(corpus.files, 1);
@@ -82,8 +75,8 @@ describe('learner', () => {
 
   it('gives the same checkpoint for the same seed, corpus and settings', async () => {
     const run = async (seed: number) => {
-      const { events, until, tell } = learner();
-      tell(train({ seed }));
+      const { events, until, train } = learner();
+      train(jobWith({ seed }));
       await until('ended');
       return checkpointsOf(events).at(-1)!.parameters;
     };
@@ -93,15 +86,15 @@ describe('learner', () => {
 
   it('continues a checkpoint and adds new characters to its vocabulary', async () => {
     const first = learner();
-    first.tell(train());
+    first.train(jobWith());
     await first.until('ended');
     const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
     const second = learner();
-    second.tell({
-      ...train({ steps: 5 }),
+    second.train({
+      ...jobWith({ steps: 5 }),
       checkpoint,
       texts: [{ path: 'notes/fox.txt', text: text + 'ÄÄÄ\n' + text }],
-    } as ToLearner);
+    });
     const { continued } = await second.until('prepared');
     await second.until('ended');
     const [old, now] = [decodeCheckpoint(checkpoint), checkpointsOf(second.events).at(-1)!];
@@ -112,12 +105,12 @@ describe('learner', () => {
 
   it('publishes nothing worse than the checkpoint that it continues', async () => {
     const first = learner();
-    first.tell(train({ steps: 400 }));
+    first.train(jobWith({ steps: 400 }));
     const { bitsPerChar } = await first.until('ended');
     const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
     const second = learner();
     // At this learning rate it first gets worse.
-    second.tell({ ...train({ steps: 600, learningRate: 0.2, cell: 'gru', hidden: 8 }), checkpoint } as ToLearner);
+    second.train({ ...jobWith({ steps: 600, learningRate: 0.2, cell: 'gru', hidden: 8 }), checkpoint });
     const ended = await second.until('ended');
     const { settings } = await second.until('prepared');
     assert.deepEqual([settings.cell, settings.hidden], ['tanh', 16], 'a checkpoint keeps its cell and size');
@@ -132,69 +125,69 @@ describe('learner', () => {
   });
 
   it('pauses without working or spending its budget, resumes, and stops with the weights so far', async () => {
-    const { events, until, tell } = learner();
-    tell(train({ steps: 1_000_000 }));
+    const { events, until, train, pause, resume, stop } = learner();
+    train(jobWith({ steps: 1_000_000 }));
     await until('progress');
-    tell({ type: 'pause' });
+    pause();
     await until('state');
     const count = events.length;
     await setImmediate();
     await setImmediate();
     assert.equal(events.length, count);
-    tell({ type: 'resume' });
-    tell({ type: 'stop' });
+    resume();
+    stop();
     assert.equal((await until('ended')).reason, 'stopped');
     assert.ok(checkpointsOf(events).length > 0);
   });
 
   it('emits samples and hidden states only while the dashboard watches', async () => {
     const unwatched = learner();
-    unwatched.tell(train());
+    unwatched.train(jobWith());
     await unwatched.until('ended');
     assert.ok(!unwatched.events.some(({ type }) => type === 'sample' || type === 'activity'));
     const watched = learner();
-    watched.tell({ type: 'watch', watching: true });
-    watched.tell(train({ steps: 1_000_000 }));
+    watched.setWatching(true);
+    watched.train(jobWith({ steps: 1_000_000 }));
     const { activity } = await watched.until('activity');
     assert.equal(activity.values.length, activity.characters.length * activity.hidden);
     assert.ok(activity.values.every((value) => Math.abs(value) <= 1));
     assert.ok((await watched.until('sample')).text.length > 0);
-    watched.tell({ type: 'stop' });
+    watched.stop();
   });
 
   it('draws a requested sample at once, even during a pause, and then waits again', async () => {
-    const { events, until, tell } = learner();
-    tell({ type: 'watch', watching: true });
-    tell(train({ steps: 1_000_000 }));
+    const { events, until, train, pause, stop, setWatching, setSampleOptions } = learner();
+    setWatching(true);
+    train(jobWith({ steps: 1_000_000 }));
     await until('sample');
-    tell({ type: 'pause' });
+    pause();
     await until('state');
     const samples = () => events.flatMap((event) => (event.type === 'sample' ? [event.prompt] : []));
     const before = samples().length;
-    tell({ type: 'sampling', sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: 'the ' });
+    setSampleOptions({ sampling: { temperature: 0.5, topP: 1, seed: 1 }, prompt: 'the ' });
     for (let turns = 0; turns < 10; turns++) await setImmediate();
     assert.deepEqual(samples().slice(before), ['the ']);
-    tell({ type: 'stop' });
+    stop();
   });
 
   it('limits the live preview on a slow machine, so that most of the time goes into training', async () => {
     const { engine, now, learningShare } = slowEngine({ step: 20, feed: 1 });
-    const { until, tell } = learner(undefined, engine, now);
-    tell({ type: 'watch', watching: true });
-    tell(train({ steps: 2000 }));
+    const { until, train, setWatching } = learner(undefined, engine, now);
+    setWatching(true);
+    train(jobWith({ steps: 2000 }));
     await until('ended');
     assert.ok(learningShare() > 0.85, `${learningShare()}`);
   });
 
   it('emits the quick baselines at once, and starts the slow ones after the first evaluation', async () => {
     const evaluated: boolean[] = [];
-    const { events, tell, until } = learner((_, done) => {
+    const { events, until, train, stop, setWatching } = learner((_, done) => {
       evaluated.push(events.some(({ type }) => type === 'heldOut'));
       done([{ kind: 'contextMixing', bitsPerChar: 2 }]);
       return () => undefined;
     });
-    tell({ type: 'watch', watching: true });
-    tell(train({ steps: 20_000 }));
+    setWatching(true);
+    train(jobWith({ steps: 20_000 }));
     await until('baselines');
     assert.deepEqual(evaluated, []);
     const kinds = () => events.flatMap((event) => (event.type === 'baselines' ? [event.baselines] : [])).at(-1)!;
@@ -204,24 +197,24 @@ describe('learner', () => {
       ['uniform', 'compressor', 'contextMixing'],
     );
     assert.deepEqual(evaluated, [true]);
-    tell({ type: 'stop' });
+    stop();
   });
 
   it('says what to do if there is too little text', async () => {
-    const { until, tell } = learner();
-    tell({ ...train(), texts: [{ path: 'a.txt', text: 'tiny' }] } as ToLearner);
+    const { until, train } = learner();
+    train({ ...jobWith(), texts: [{ path: 'a.txt', text: 'tiny' }] });
     assert.match((await until('failed')).message, /Open a folder with more text/);
   });
 
   it('fails with a reason on a damaged checkpoint', async () => {
-    const { until, tell } = learner();
-    tell({ ...train(), checkpoint: new Uint8Array(99) } as ToLearner);
+    const { until, train } = learner();
+    train({ ...jobWith(), checkpoint: new Uint8Array(99) });
     assert.match((await until('failed')).message, /header/);
   });
 
   it('rolls back to a lower learning rate if the loss explodes, and fails with advice if it keeps exploding', async () => {
-    const { events, until, tell } = learner();
-    tell(train({ optimizer: 'sgd', learningRate: 1e6, clipNorm: Infinity }));
+    const { events, until, train } = learner();
+    train(jobWith({ optimizer: 'sgd', learningRate: 1e6, clipNorm: Infinity }));
     assert.match((await until('failed')).message, /learning rate below/);
     assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 5);
   });

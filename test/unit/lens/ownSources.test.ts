@@ -40,7 +40,7 @@ describe('unit analysis of this project’s sources', () => {
   });
 
   it('gives names to units and gates that the independent computation confirms on held-out files', async () => {
-    const checkpoint = decodeCheckpoint(await learn({ type: 'train', texts: await texts, settings }, () => undefined));
+    const checkpoint = decodeCheckpoint(await learn({ texts: await texts, settings }, () => undefined));
     const { shape, vocabulary } = checkpoint;
     const files = await heldOut();
     const reader = (await chooseEngine(1)).reader(shape);

@@ -10,7 +10,7 @@ const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function completerOf(checkpoint: Uint8Array | undefined, stepMs = 0, engine = referenceEngine) {
   const completer = createCompleter({ models: createModels({ engine }), now: steppingClock(stepMs), breathe });
-  if (checkpoint) void completer.load(checkpoint, 1);
+  if (checkpoint) void completer.load(checkpoint);
   return completer;
 }
 
@@ -22,16 +22,15 @@ describe('completer', () => {
     assert.equal(longer?.text, 'cdefg hi.');
   });
 
-  it('says how sure it is of all that it shows, and by which weights', async () => {
+  it('states the probability of all that it shows', async () => {
     const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never);
     assert.ok(completion!.probability > 0.9 && completion!.probability <= 1);
-    assert.equal(completion!.weightsVersion, 1);
   });
 
   it('says nothing before anything is loaded, and after it was forgotten', async () => {
     const completer = completerOf(undefined);
     assert.equal(await completer.complete(requestAt('ab'), never), undefined);
-    void completer.load(checkpointOf(cycle), 1);
+    void completer.load(checkpointOf(cycle));
     assert.notEqual(await completer.complete(requestAt('ab'), never), undefined);
     completer.forget();
     assert.equal(await completer.complete(requestAt('ab'), never), undefined);
@@ -57,9 +56,9 @@ describe('completer', () => {
 
   it('refuses bytes that are no checkpoint and keeps what was loaded', async () => {
     const completer = completerOf(checkpointOf(cycle));
-    await assert.rejects(completer.load(new Uint8Array(100), 2));
+    await assert.rejects(completer.load(new Uint8Array(100)));
     const completion = await completer.complete(requestAt('ab'), never);
-    assert.equal(completion?.weightsVersion, 1);
+    assert.equal(completion?.text, 'cdefg');
   });
 
   describe('reads a keystroke, not the whole prompt', () => {
@@ -123,7 +122,7 @@ describe('completer', () => {
     const { engine, fed } = countingEngine();
     const completer = completerOf(checkpointOf(cycle), 0, engine);
     await completer.complete(requestAt('abcdefg'), never);
-    await completer.load(checkpointOf(cycle), 2);
+    await completer.load(checkpointOf(cycle));
     await new Promise((resolve) => setImmediate(resolve));
     fed();
     await completer.complete(requestAt('abcdefg h', { maxCharacters: 0 }), never);
@@ -133,8 +132,8 @@ describe('completer', () => {
   it('answers before it takes other weights', async () => {
     const completer = completerOf(checkpointOf(cycle), 1000);
     const pending = completer.complete(requestAt('ab'), never);
-    await completer.load(checkpointOf(cycle), 2);
-    assert.equal((await pending)?.weightsVersion, 1);
-    assert.equal((await completer.complete(requestAt('ab'), never))?.weightsVersion, 2);
+    await completer.load(checkpointOf('abxyz hi.\n'));
+    assert.equal((await pending)?.text, 'cdefg');
+    assert.equal((await completer.complete(requestAt('ab'), never))?.text, 'xyz hi.');
   });
 });

@@ -210,10 +210,9 @@ describe('completer that counts', () => {
   it('lets the network be heard in what is typed', async () => {
     const { counts, completer, ask } = counting();
     await completer.learn([]);
-    await completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    await completer.load(checkpointOf('abcdefg hi.\n'));
     const completion = await ask('ab');
     assert.equal(completion?.text, 'cdefg hi.');
-    assert.equal(completion?.weightsVersion, 3);
     assert.equal(counts.learnedWithWorkspaceInput(), 2);
   });
 
@@ -221,7 +220,7 @@ describe('completer that counts', () => {
     const { counts, completer, ask } = counting(1000);
     const text = 'abcdefg hi.\n'.repeat(30);
     await completer.learn([{ path: 'w/a', text }]);
-    await completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    await completer.load(checkpointOf('abcdefg hi.\n'));
     assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
     assert.equal(counts.learnedWithWorkspaceInput(), 0);
     while (counts.learnedWithWorkspaceInput() === 0) {
@@ -235,7 +234,7 @@ describe('completer that counts', () => {
     const { completer, ask } = counting();
     await completer.learn(texts);
     assert.equal(await ask('const tot', { model: 'network' }), undefined);
-    await completer.load(checkpointOf('abcdefg hi.\n'), 3);
+    await completer.load(checkpointOf('abcdefg hi.\n'));
     assert.equal((await ask('ab', { model: 'network' }))?.text, 'cdefg hi.');
   });
 

@@ -16,7 +16,7 @@ function completerOf(stepMs = 0) {
     now: steppingClock(stepMs),
     breathe,
   });
-  void completer.load(checkpointOf(cycle), 1);
+  void completer.load(checkpointOf(cycle));
   return completer;
 }
 

@@ -31,7 +31,7 @@ describe('suggestions of the mixture, whatever the document and the caret', () =
         const models = createModels({ engine: referenceEngine, contextMixing: createTinyContextMixing });
         const completer = createCompleter({ models, now: steppingClock(0), breathe });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
-        if (hears) await completer.load(checkpoint, 1);
+        if (hears) await completer.load(checkpoint);
         const standing = kept === undefined ? {} : { remaining: kept };
         const request = requestAt(before, { after, selected, ...standing, model: 'mixture', ...asked });
         const completion = await completer.complete(request, () => false);

@@ -13,7 +13,7 @@ function mixture(cycle = 'abcdefg hi.\n') {
     now: steppingClock(0),
     breathe,
   });
-  void completer.load(checkpointOf(cycle), 1);
+  void completer.load(checkpointOf(cycle));
   return (before: string, changes: Partial<CompletionRequest> = {}) =>
     completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);
 }

@@ -1,96 +1,72 @@
 import assert from 'node:assert/strict';
-import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { serve } from '../../../src/predictor/serve.ts';
-import type { FromPredictor, ToPredictor } from '../../../src/protocol/predictor.ts';
+import { createModels } from '../../../src/model/createModels.ts';
+import { createPredictor } from '../../../src/predictor/serve.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
-/** A predictor whose slices all end at once, and what it has answered. */
+/** A predictor that lets messages in after every step. */
 function predictor() {
-  const answers: FromPredictor[] = [];
-  let listener: (message: ToPredictor) => void = () => undefined;
-  serve(
-    { send: (message) => void answers.push(message), receive: (receiver) => (listener = receiver) },
-    {
-      models: createModels({ engine: referenceEngine }),
-      now: steppingClock(1000),
-      breathe: () => new Promise((resolve) => setImmediate(resolve)),
-    },
-  );
-  const untilAnswered = async (count: number) => {
-    while (answers.length < count) await new Promise((resolve) => setImmediate(resolve));
-    return answers;
-  };
-  return { send: (message: ToPredictor) => listener(message), untilAnswered };
+  return createPredictor({
+    models: createModels({ engine: referenceEngine }),
+    now: steppingClock(1000),
+    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+  });
 }
 
-const load: ToPredictor = { type: 'load', checkpoint: checkpointOf('abcdefg hi.\n'), version: 7 };
+const checkpoint = checkpointOf('abcdefg hi.\n');
 
 describe('predictor', () => {
-  it('tells what it loaded', async () => {
-    const { send, untilAnswered } = predictor();
-    send(load);
-    assert.deepEqual(await untilAnswered(1), [{ type: 'loaded', version: 7, bitsPerChar: 0.5 }]);
+  it('reports the bits per character of a loaded checkpoint', async () => {
+    assert.deepEqual(await predictor().load(checkpoint), { usable: true, bitsPerChar: 0.5 });
   });
 
   it('refuses a damaged checkpoint with a reason', async () => {
-    const { send, untilAnswered } = predictor();
-    send({ type: 'load', checkpoint: new Uint8Array(9), version: 8 });
-    const [answer] = await untilAnswered(1);
-    assert.equal(answer?.type, 'refused');
-    assert.match(answer?.type === 'refused' ? answer.message : '', /header/u);
+    const result = await predictor().load(new Uint8Array(9));
+    assert.match(result.usable ? '' : result.reason!, /header/u);
   });
 
-  it('answers a request', async () => {
-    const { send, untilAnswered } = predictor();
-    send(load);
-    send({ type: 'complete', id: 1, request: requestAt('ab') });
-    const answer = (await untilAnswered(2))[1];
-    assert.ok(answer?.type === 'completion' && answer.id === 1);
-    assert.equal(answer.completion?.text, 'cdefg');
-    assert.ok(answer.elapsedMs > 0);
+  it('replies to a request with a completion and the time that it took', async () => {
+    const { load, complete } = predictor();
+    await load(checkpoint);
+    const { completion, elapsedMs } = await complete(requestAt('ab'));
+    assert.equal(completion?.text, 'cdefg');
+    assert.ok(elapsedMs > 0);
   });
 
-  it('answers a request with nothing when a newer one or a cancel comes, and the newer one in full', async () => {
-    const { send, untilAnswered } = predictor();
-    send(load);
-    send({ type: 'complete', id: 1, request: requestAt('a') });
-    send({ type: 'complete', id: 2, request: requestAt('ab') });
-    send({ type: 'complete', id: 3, request: requestAt('ab', { document: 'other' }) });
-    send({ type: 'cancel', id: 3 });
-    const byId = new Map(
-      (await untilAnswered(4)).flatMap((answer) =>
-        answer.type === 'completion' ? [[answer.id, answer.completion?.text]] : [],
-      ),
-    );
-    assert.deepEqual([...byId].sort(), [
-      [1, undefined],
-      [2, undefined],
-      [3, undefined],
-    ]);
-    send({ type: 'complete', id: 4, request: requestAt('ab') });
-    const last = (await untilAnswered(5)).at(-1);
-    assert.equal(last?.type === 'completion' ? last.completion?.text : '', 'cdefg');
-  });
-
-  it('hears of what was typed, and answers nothing', async () => {
-    const { send, untilAnswered } = predictor();
-    send(load);
-    send({ type: 'typed', request: requestAt('a') });
-    send({ type: 'complete', id: 1, request: requestAt('ab') });
-    const answers = await untilAnswered(2);
+  it('cancels a request when a newer one or a cancellation comes, and replies to the newer one in full', async () => {
+    const { load, complete, cancel } = predictor();
+    await load(checkpoint);
+    const older = [
+      complete(requestAt('a')),
+      complete(requestAt('ab')),
+      complete(requestAt('ab', { document: 'other' })),
+    ];
+    cancel();
+    const replies = await Promise.all(older);
     assert.deepEqual(
-      answers.map(({ type }) => type),
-      ['loaded', 'completion'],
+      replies.map(({ completion }) => completion),
+      [undefined, undefined, undefined],
     );
+    assert.equal((await complete(requestAt('ab'))).completion?.text, 'cdefg');
   });
 
-  it('says nothing once it was told to forget', async () => {
-    const { send, untilAnswered } = predictor();
-    send(load);
-    send({ type: 'forget' });
-    send({ type: 'complete', id: 1, request: requestAt('ab') });
-    const answer = (await untilAnswered(2))[1];
-    assert.equal(answer?.type === 'completion' ? answer.completion : 'none', undefined);
+  it('takes note of typed text without a reply', async () => {
+    const { load, typedThrough, complete } = predictor();
+    await load(checkpoint);
+    assert.equal(typedThrough(requestAt('a')), undefined);
+    assert.equal((await complete(requestAt('ab'))).completion?.text, 'cdefg');
+  });
+
+  it('answers dashboard queries, and without a network not', async () => {
+    const { load, predictAtCaret, sample } = predictor();
+    const query = { document: 'notes.md', before: 'ab', after: 'c', count: 1 };
+    assert.equal(await predictAtCaret(query), undefined);
+    await load(checkpoint);
+    assert.deepEqual(
+      (await predictAtCaret(query))?.expected.map(({ character }) => character),
+      ['c'],
+    );
+    const sampling = { temperature: 0, topP: 1, seed: 1 };
+    assert.equal(await sample({ prompt: 'ab', characters: 5, sampling }), 'cdefg');
   });
 });

@@ -33,7 +33,6 @@ export function checkpointOf(cycle: string): Uint8Array {
 export function requestAt(before: string, changes: Partial<CompletionRequest> = {}): CompletionRequest {
   return {
     document: 'file:///a.txt',
-    languageId: 'plaintext',
     before,
     after: '',
     maxCharacters: 8,
