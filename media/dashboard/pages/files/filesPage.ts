@@ -145,6 +145,12 @@ export function filesPage(context: DashboardContext): View {
     const act = (action: FileAction) => () => connection.send({ type: 'file', path: entry.path, action });
     const button = (action: FileAction, label: string, spoken: string) =>
       html`<button type="button" class="quiet" aria-label=${spoken} @click=${act(action)}>${label}</button>`;
+    // One element for both actions, so that it keeps the focus.
+    const exclusion = isExcludedAlone
+      ? button('include', t('Include'), t('Include {0}', entry.path))
+      : entry.included
+        ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path))
+        : nothing;
     return html`
       <tr class=${entry.included && next === undefined ? 'included' : 'excluded'}>
         <td>
@@ -155,11 +161,7 @@ export function filesPage(context: DashboardContext): View {
         <td class="number">${entry.included ? format.whole(entry.characters) : ''}</td>
         <td class="number bits">${bits === undefined ? '' : html`${bitsBar(bits / maxBits)}${format.bits(bits)}`}</td>
         <td>${fileUse(row)}</td>
-        <td>
-          ${isExcludedAlone ? button('include', t('Include'), t('Include {0}', entry.path)) : nothing}
-          ${entry.included && !isExcludedAlone ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path)) : nothing}
-          ${entry.included ? button('forget', t('Forget'), t('Forget {0}', entry.path)) : nothing}
-        </td>
+        <td>${exclusion} ${entry.included ? button('forget', t('Forget'), t('Forget {0}', entry.path)) : nothing}</td>
       </tr>
     `;
   }
