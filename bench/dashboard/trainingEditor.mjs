@@ -25,7 +25,7 @@ export async function openTrainingEditor({ folders, seconds }) {
     },
     environment: { HIDDEN_STATE_BENCH: home },
   });
-  await editor.run('Hidden State: Show Training Dashboard');
+  await editor.run('Hidden State: Show training dashboard');
   await editor.run('Hidden State: Train RNN on workspace');
   await editor.dashboard.locator('body[data-run=present]').waitFor({ timeout: 120_000 });
   return {

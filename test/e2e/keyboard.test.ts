@@ -50,7 +50,7 @@ describe('the dashboard', () => {
 
   /** Moves the focus into the dashboard. */
   async function focusDashboard(): Promise<void> {
-    await editor.run('Hidden State: Show Training Dashboard');
+    await editor.run('Hidden State: Show training dashboard');
     await until(() => frame.evaluate(() => document.hasFocus()), Boolean);
   }
 

@@ -57,7 +57,7 @@ describe('the packaged extension in the editor', () => {
 
   it('trains from the palette, and the dashboard shows the loss fall', async () => {
     await editor.openFile('scratch.md');
-    await editor.run('Hidden State: Show Training Dashboard');
+    await editor.run('Hidden State: Show training dashboard');
     await editor.run('Hidden State: Train RNN on workspace');
     const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
     await editor.dashboard.locator('body[data-run=present]').waitFor();
@@ -120,7 +120,7 @@ describe('the packaged extension in the editor', () => {
   });
 
   it('restores the dashboard after a window reload', async () => {
-    await editor.run('Hidden State: Show Training Dashboard');
+    await editor.run('Hidden State: Show training dashboard');
     await editor.dashboard.locator('body[data-run=present]').waitFor();
     await editor.run('Developer: Reload Window');
     await editor.status.waitFor();

@@ -23,7 +23,7 @@ export async function openTrained(settings: Record<string, unknown>): Promise<Tr
   const editor = await Editor.open({ profile, workspace, settings: { 'window.commandCenter': false, ...settings } });
   await editor.openFile('scratch.md');
   await editor.run('Hidden State: Train RNN on workspace');
-  await editor.run('Hidden State: Show Training Dashboard');
+  await editor.run('Hidden State: Show training dashboard');
   await trainingEnded(editor);
   return {
     editor,

@@ -84,7 +84,7 @@ async function trainToEnd(editor: Editor): Promise<void> {
 
 /** How the training uses each file, according to the dashboard. */
 async function fileUses(editor: Editor): Promise<Map<string, string>> {
-  await editor.run('Hidden State: Show Training Dashboard');
+  await editor.run('Hidden State: Show training dashboard');
   await editor.dashboard.locator('body[data-run=present]').waitFor();
   await editor.dashboard.getByRole('tab', { name: 'Files' }).click();
   await editor.dashboard.locator('.files-table tbody tr').first().waitFor();
