@@ -1,6 +1,6 @@
 // Runs a command of the terminal program or a script of the project. Installs and builds first where that is necessary:
 //   node scripts/run.mjs train FOLDER --seconds 60        `train` of the terminal program
-//   node scripts/run.mjs bench/speed.ts --json            a script, on the project's Node
+//   node scripts/run.mjs bench/engine/run.ts            a script, on the project's Node
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, root, runOnProjectNode } from './build/setup.mjs';
 
