@@ -1,4 +1,5 @@
-// How far a figure may be off by the choice of files: the bootstrap draws as many files again and again, with replacement.
+// Bootstrap intervals: how much a figure depends on the choice of files. Resamples the files with replacement.
+// Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, percentile intervals.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { quantile } from 'simple-statistics';
@@ -7,8 +8,8 @@ export type Interval = readonly [low: number, high: number];
 
 const draws = 1000;
 
-/** 95 % interval of `figure` over `items`. Always the same for the same items. */
-export function bootstrap<Item>(items: readonly Item[], figure: (drawn: readonly Item[]) => number): Interval {
+/** 95 % interval of `figure` over `items`, with a fixed seed. */
+export function bootstrap<Item>(items: readonly Item[], figure: (resampled: readonly Item[]) => number): Interval {
   if (items.length === 0) return [0, 0];
   const random = xoroshiro128plus(1);
   const figures = Array.from({ length: draws }, () =>

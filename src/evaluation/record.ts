@@ -1,5 +1,5 @@
-// Walks a text as if it were typed, and writes down what a model would have said at every place of it. Gates are judged from that
-// record, so that trying another gate costs nothing.
+// Records what a model would suggest at every position of a text as it is typed. Thresholds are evaluated on the recording, so that
+// another threshold needs no further decoding.
 import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt } from '../completion/policy/confidence.ts';
 import type { Candidate } from '../completion/policy/confidenceGate.ts';
@@ -12,51 +12,52 @@ import type { Segment } from './sample.ts';
 export interface ReplayedText {
   readonly path: string;
   readonly text: string;
-  /** What stands before it in its document, if it is only the document's end. */
+  /** Text before it in its document, if it is not the whole document. */
   readonly before?: string;
 }
 
 export interface Recording extends RecordedText {
   readonly path: string;
-  /** What the text cost, in bits. Code points, not UTF-16 units, are its characters. */
+  /** Cross-entropy of the text. */
   readonly bits: number;
+  /** Code points of the text. */
   readonly characters: number;
-  /** Of a guess at each place, milliseconds: the mean of those that are recorded there. */
+  /** Time to decode one candidate, for each recorded position. */
   readonly latenciesMs: readonly number[];
-  /** Of reading all of the text. */
+  /** Time to learn the text. */
   readonly readingMs: number;
 }
 
-/** UTF-16 units of a suggestion at most. */
+/** Longest suggestion, in UTF-16 units. */
 const maxCharacters = 200;
 const thresholds = { eager: lowestThreshold, balanced: lowestThreshold, quiet: lowestThreshold };
-/** Lets through all that any gate that is tried would. */
-const widest = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
+/** The least strict gate: it passes everything that any evaluated threshold would. */
+const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
 
-/** Guesses in the stretches only. */
+/** Learns all of the text, and records candidates at the positions of the segments. */
 export function record(
   model: LanguageModel,
   { path, text, before = '' }: ReplayedText,
   now: () => number,
-  stretches: readonly Segment[] = [{ start: 0, end: text.length }],
+  segments: readonly Segment[] = [{ start: 0, end: text.length }],
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
-  const recorded = createCandidateRecorder(model, text, widest, maxCharacters);
+  const candidatesAt = createCandidateRecorder(model, text, leastStrict, maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   let readingMs = 0;
   model.begin(path);
   model.read(before);
 
-  function guessAt(at: number): readonly Candidate[] {
+  function decodeAt(at: number): readonly Candidate[] {
     const start = now();
-    const found = recorded(at);
+    const found = candidatesAt(at);
     latenciesMs.push((now() - start) / Math.max(1, found.length));
     return found;
   }
 
   let at = 0;
-  function readTo(end: number): void {
+  function learnTo(end: number): void {
     if (end > at) {
       const start = now();
       bits += model.learn(text.slice(at, end));
@@ -65,13 +66,13 @@ export function record(
     at = candidates.length = end;
   }
 
-  for (const { start, end } of stretches) {
-    readTo(start);
+  for (const { start, end } of segments) {
+    learnTo(start);
     while (at < end) {
-      candidates[at] = guessAt(at);
-      readTo(characterBoundary(text, at + 1));
+      candidates[at] = decodeAt(at);
+      learnTo(characterBoundary(text, at + 1));
     }
   }
-  readTo(text.length);
+  learnTo(text.length);
   return { path, text, candidates, bits, characters: Array.from(text).length, latenciesMs, readingMs };
 }

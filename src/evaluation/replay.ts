@@ -1,6 +1,6 @@
-// The replay: held-out files typed from left to right with a model's help. Gates are chosen on recordings of the training side's
-// own held-out files, go on keeping what they promise as the files scored are typed, and are judged on these; `oracleGates` are
-// chosen on the latter and stay.
+// The replay of new files: an ideal user types held-out files from left to right with the help of a model. Thresholds are chosen on
+// the calibration files, adapt as the scored files are typed, and are scored on these. `oracleGates` are chosen on the scored files
+// themselves and stay fixed, as an upper bound.
 import { quantile, sum as total } from 'simple-statistics';
 import type { ConfidenceLevel } from '../completion/policy/confidence.ts';
 import { precisionOf, keystrokesSaved, type RecordedText, type Tally } from '../completion/policy/simulatedTyping.ts';
@@ -12,83 +12,85 @@ import { record, type Recording, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 
 export interface ThresholdReport {
-  /** Least probability of a first word of usual length, at first. */
+  /** Least probability of a first word of usual length, at the start. */
   readonly threshold: number;
-  /** Share of the keystrokes. */
+  /** Share of the keystrokes that is saved. */
   readonly saved: number;
   readonly savedInterval: Interval;
+  /** Share of the suggestions shown whose first word is correct. */
   readonly firstWordPrecision: number;
+  /** Share of the suggestions shown that are correct to the end. */
   readonly wholePrecision: number;
   readonly shownPerChar: number;
-  /** UTF-16 units written by a suggestion that wrote any. */
+  /** UTF-16 units inserted by an accepted suggestion. */
   readonly meanAcceptedLength: number;
 }
 
 export interface ModelReport {
-  /** Code points scored: all cost bits. */
+  /** Code points of the scored files: bits per character are measured on all of them. */
   readonly characters: number;
   readonly bitsPerChar: number;
-  /** Keystrokes are counted here; gates, intervals and calibration are of it. */
+  /** The text in which keystrokes are counted. Thresholds, intervals and calibration refer to it. */
   readonly keystrokes: {
-    /** Code points: all, or those of a sample of stretches. */
+    /** Code points: all, or those of the sampled segments. */
     readonly characters: number;
     readonly sampled: boolean;
-    /** What the bootstrap of the intervals draws: files; of a single file, stretches. */
+    /** What the bootstrap resamples: files, or segments of a single file. */
     readonly intervalOver: 'files' | 'stretches';
   };
   readonly gates: ByThreshold<ThresholdReport>;
   readonly oracleGates: ByThreshold<ThresholdReport>;
   /** Expected calibration error of the first word's probability. */
   readonly calibrationError: number;
-  /** Of one guess. */
+  /** Time to decode one candidate. */
   readonly latencyMs: { readonly p50: number; readonly p99: number };
-  /** Guess and reading, by character. */
+  /** Time to decode and learn, per character. */
   readonly microsecondsPerChar: number;
 }
 
 export interface ReplayTexts {
-  /** Of the training side, not learnt before: here the gates are chosen. In order; learnt as they pass. */
+  /** Thresholds are chosen here. Not learned before, but as they are replayed. */
   readonly calibration: readonly ReplayedText[];
   readonly scored: readonly ReplayedText[];
 }
 
-/** UTF-16 units in which keystrokes are counted at most. */
-const maxSampled = { choosing: 12_000, scored: 30_000 };
+/** Largest number of UTF-16 units in which keystrokes are counted. */
+const maxSampled = { calibration: 12_000, scored: 30_000 };
 
-/** A text that was typed, and the parts of it in which keystrokes are counted. */
+/** A recorded text, and its segments in which keystrokes are counted. */
 interface RecordedSegments {
   readonly recording: Recording;
   readonly segments: readonly RecordedText[];
 }
 
 export function replay(model: LanguageModel, texts: ReplayTexts, now: () => number): ModelReport {
-  const choosing = recordTexts(model, texts.calibration, maxSampled.choosing, now);
-  const chosen = chooseThresholds(choosing.flatMap(countedOf));
+  const calibration = recordTexts(model, texts.calibration, maxSampled.calibration, now);
+  const chosen = chooseThresholds(calibration.flatMap(({ segments }) => segments));
   const scored = recordTexts(model, texts.scored, maxSampled.scored, now);
   const characters = charactersOf(scored);
   const latencies = scored.flatMap(({ recording }) => recording.latenciesMs);
   const percentile = (share: number) => (latencies.length === 0 ? 0 : quantile(latencies, share));
-  const guessingMs = total(latencies);
-  const readingMs = total(scored.map(({ recording }) => recording.readingMs));
+  const decodingMs = total(latencies);
+  const learningMs = total(scored.map(({ recording }) => recording.readingMs));
   return {
     characters,
     bitsPerChar: total(scored.map(({ recording }) => recording.bits)) / Math.max(1, characters),
     ...scoreSegments(scored, chosen),
     latencyMs: { p50: percentile(0.5), p99: percentile(0.99) },
-    microsecondsPerChar: 1000 * (readingMs / Math.max(1, characters) + guessingMs / Math.max(1, latencies.length)),
+    microsecondsPerChar: 1000 * (learningMs / Math.max(1, characters) + decodingMs / Math.max(1, latencies.length)),
   };
 }
 
 function recordTexts(
   model: LanguageModel,
   texts: readonly ReplayedText[],
-  most: number,
+  limit: number,
   now: () => number,
 ): readonly RecordedSegments[] {
-  const stretches = sampleSegments(texts, most);
+  const samples = sampleSegments(texts, limit);
   return texts.map((text, index) => {
-    const recording = record(model, text, now, stretches[index]);
-    return { recording, segments: stretches[index]!.map((stretch) => segmentOf(recording, stretch)) };
+    const recording = record(model, text, now, samples[index]);
+    return { recording, segments: samples[index]!.map((segment) => segmentOf(recording, segment)) };
   });
 }
 
@@ -96,26 +98,26 @@ function scoreSegments(
   texts: readonly RecordedSegments[],
   chosen: ByThreshold<number>,
 ): Pick<ModelReport, 'keystrokes' | 'gates' | 'oracleGates' | 'calibrationError'> {
-  const counted = texts.flatMap(countedOf);
+  const counted = texts.flatMap(({ segments }) => segments);
   const { characters } = sumOf(talliesAt(counted, 1));
-  const byFile = texts.map(countedOf).filter((parts) => parts.length > 0);
-  const single = byFile.length === 1;
-  const drawn = single
-    ? counted.flatMap((part) => cutIntoSegments(part.text).map((stretch) => [segmentOf(part, stretch)]))
+  const byFile = texts.map(({ segments }) => segments).filter((segments) => segments.length > 0);
+  const isSingle = byFile.length === 1;
+  const groups = isSingle
+    ? counted.flatMap((text) => cutIntoSegments(text.text).map((segment) => [segmentOf(text, segment)]))
     : byFile;
   const reports = (
     { best, half, seventy }: ByThreshold<number>,
-    settings: ByThreshold<ConfidenceLevel>,
+    levels: ByThreshold<ConfidenceLevel>,
   ): ByThreshold<ThresholdReport> => ({
-    best: reportAt(drawn, best, settings.best),
-    half: reportAt(drawn, half, settings.half),
-    seventy: reportAt(drawn, seventy, settings.seventy),
+    best: reportAt(groups, best, levels.best),
+    half: reportAt(groups, half, levels.half),
+    seventy: reportAt(groups, seventy, levels.seventy),
   });
   return {
     keystrokes: {
       characters,
       sampled: characters < charactersOf(texts),
-      intervalOver: single ? 'stretches' : 'files',
+      intervalOver: isSingle ? 'stretches' : 'files',
     },
     gates: reports(chosen, controlledLevels),
     oracleGates: reports(chooseThresholds(counted), fixedLevels),
@@ -123,32 +125,28 @@ function scoreSegments(
   };
 }
 
-/** Gates as they are used: they keep what they promise while the texts are typed. */
+/** The levels of the product, whose thresholds adapt to their promised precision. */
 const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'balanced', seventy: 'quiet' };
-/** Gates that stay where they were set. */
+/** The threshold stays where it is: 'eager' promises no precision. */
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
-
-function countedOf({ segments: counted }: RecordedSegments): readonly RecordedText[] {
-  return counted;
-}
 
 function segmentOf({ text, candidates }: RecordedText, { start, end }: Segment): RecordedText {
   return { text: text.slice(start, end), candidates: candidates.slice(start, end) };
 }
 
-/** `drawn`: what the interval draws from, each with all that was recorded of it. */
+/** `groups`: what the bootstrap resamples. */
 function reportAt(
-  drawn: readonly (readonly RecordedText[])[],
+  groups: readonly (readonly RecordedText[])[],
   threshold: number,
-  setting: ConfidenceLevel,
+  level: ConfidenceLevel,
 ): ThresholdReport {
-  const type = simulateUser(threshold, setting);
-  const tallies = drawn.map((recorded) => sumOf(recorded.map(type)));
+  const typeText = simulateUser(threshold, level);
+  const tallies = groups.map((texts) => sumOf(texts.map(typeText)));
   const sum = sumOf(tallies);
   return {
     threshold,
     saved: keystrokesSaved(sum),
-    savedInterval: bootstrap(tallies, (again: readonly Tally[]) => keystrokesSaved(sumOf(again))),
+    savedInterval: bootstrap(tallies, (resampled: readonly Tally[]) => keystrokesSaved(sumOf(resampled))),
     firstWordPrecision: precisionOf(sum),
     wholePrecision: sum.allCorrect / Math.max(1, sum.shown),
     shownPerChar: sum.shown / Math.max(1, sum.characters),

@@ -1,11 +1,11 @@
-// Keystrokes are counted everywhere in small test sets, and in a sample of stretches of large ones: guessing at every place is what
-// takes the time. Bits are always counted everywhere.
+// Segments of the test texts in which keystrokes are counted: everything in a small test set, a random sample in a large one, since
+// decoding at every position takes most of the time. Bits per character are always measured on everything.
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { totalLength } from '../model/trainingText.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 
-/** UTF-16 units of a text, from a whole character to a whole character. */
+/** A range of UTF-16 units that cuts no character. */
 export interface Segment {
   readonly start: number;
   readonly end: number;
@@ -14,34 +14,37 @@ export interface Segment {
 export const segmentLength = 2000;
 const seed = 1;
 
-/** Of each text the stretches to guess in, in order: all of it where all texts together are no longer than `most` UTF-16 units. */
+/**
+ * The segments of each text, in order. All of each text where all texts together have at most `limit` UTF-16 units; otherwise random
+ * segments, always the same, until they have `limit` units.
+ */
 export function sampleSegments(
   texts: readonly { readonly text: string }[],
-  most: number,
+  limit: number,
 ): readonly (readonly Segment[])[] {
   const total = totalLength(texts);
-  if (total <= most) return texts.map(({ text }) => (text === '' ? [] : [{ start: 0, end: text.length }]));
-  const all = texts.flatMap(({ text }, index) => cutIntoSegments(text).map((stretch) => ({ index, stretch })));
+  if (total <= limit) return texts.map(({ text }) => (text === '' ? [] : [{ start: 0, end: text.length }]));
+  const all = texts.flatMap(({ text }, index) => cutIntoSegments(text).map((segment) => ({ index, segment })));
   shuffle(all);
-  const kept: Segment[][] = texts.map(() => []);
+  const chosen: Segment[][] = texts.map(() => []);
   let length = 0;
-  for (const { index, stretch } of all) {
-    if (length >= most) break;
-    kept[index]!.push(stretch);
-    length += stretch.end - stretch.start;
+  for (const { index, segment } of all) {
+    if (length >= limit) break;
+    chosen[index]!.push(segment);
+    length += segment.end - segment.start;
   }
-  return kept.map((stretches) => stretches.sort((a, b) => a.start - b.start));
+  return chosen.map((segments) => segments.sort((a, b) => a.start - b.start));
 }
 
-/** All of a text in pieces. */
+/** Cuts all of a text into segments of `segmentLength` UTF-16 units. */
 export function cutIntoSegments(text: string): Segment[] {
-  const stretches: Segment[] = [];
+  const segments: Segment[] = [];
   for (let start = 0; start < text.length;) {
     const end = characterBoundary(text, start + segmentLength);
-    stretches.push({ start, end });
+    segments.push({ start, end });
     start = end;
   }
-  return stretches;
+  return segments;
 }
 
 function shuffle(items: unknown[]): void {

@@ -1,6 +1,5 @@
-// What the suggestions are worth on the user's own text: the workspace's held-out files typed once more with the help of the
-// model and of each of its parts. A threshold is never judged on the files it was chosen on: those of one half are chosen on
-// the other.
+// What suggestions save on the user's own text: the report of a replay of the held-out files, for the dashboard. The thresholds for
+// one half of the files are calibrated on the other half, so that no threshold is scored on the files that it was chosen on.
 import { calibrateThresholds, lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
 import { createThresholdController, type ThresholdController } from '../completion/policy/thresholdController.ts';
@@ -17,22 +16,22 @@ import { sumOf, talliesAt } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import type { Recording } from './record.ts';
 
-/** What suggestions as sure as `threshold`, or surer, come to. */
+/** The effect of showing only suggestions with at least the probability `threshold`. */
 export interface TradeOff {
   readonly threshold: number;
-  /** Share of the keystrokes. */
+  /** Share of the keystrokes that is saved. */
   readonly saved: number;
-  /** Share of the suggestions shown whose first word was right. */
+  /** Share of the suggestions shown whose first word is correct. */
   readonly precision: number;
   readonly shownPerChar: number;
 }
 
 export interface ComponentReport {
   readonly component: EvaluatedModelName;
-  /** At the balanced setting. */
+  /** At the level 'balanced'. */
   readonly saved: number;
   readonly savedInterval: Interval;
-  /** The editor's word completion has none. */
+  /** Undefined for word completion, which gives no probabilities. */
   readonly bitsPerChar: number | undefined;
 }
 
@@ -48,12 +47,12 @@ export interface SuggestionReport {
 }
 
 const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
-const eagernesses: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
+const levels: readonly ConfidenceLevel[] = ['eager', 'balanced', 'quiet'];
 
-/** `recordings`: of all mixed; of each file, or of pieces of files. */
+/** `recordings`: of the mixture, one for each file or piece of a file. */
 export function suggestionReport(
   recordings: readonly Recording[],
-  voices: readonly ComponentReport[],
+  components: readonly ComponentReport[],
 ): SuggestionReport {
   const thresholds = calibrateThresholds(recordings);
   return {
@@ -61,41 +60,41 @@ export function suggestionReport(
     characters: recordings.reduce((sum, { characters }) => sum + characters, 0),
     curve: curveThresholds.map((threshold) => tradeOff(threshold, talliesAt(recordings, threshold))),
     settings: Object.fromEntries(
-      eagernesses.map((eagerness) => {
-        const tallies = talliesAtLevel(recordings, eagerness);
-        const { [eagerness]: threshold } = thresholds;
-        return [eagerness, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
+      levels.map((level) => {
+        const tallies = talliesAtLevel(recordings, level);
+        const { [level]: threshold } = thresholds;
+        return [level, { ...tradeOff(threshold, tallies), savedInterval: intervalOf(tallies) }];
       }),
     ) as unknown as SuggestionReport['settings'],
     calibration: calibrationOf(recordings),
-    components: voices,
+    components,
   };
 }
 
-/** One voice on its own. */
-export function componentReport(voice: EvaluatedModelName, recordings: readonly Recording[]): ComponentReport {
+/** `recordings`: of a model made of some of the components. */
+export function componentReport(component: EvaluatedModelName, recordings: readonly Recording[]): ComponentReport {
   const tallies = talliesAtLevel(recordings, 'balanced');
   const characters = recordings.reduce((sum, recording) => sum + recording.characters, 0);
   return {
-    component: voice,
+    component,
     saved: keystrokesSaved(sumOf(tallies)),
     savedInterval: intervalOf(tallies),
     bitsPerChar: recordings.reduce((sum, { bits }) => sum + bits, 0) / Math.max(1, characters),
   };
 }
 
-/** What each text costs at a setting whose threshold was found on the other half of the texts, and keeps its promise from there. */
-export function talliesAtLevel(texts: readonly RecordedText[], eagerness: ConfidenceLevel): readonly Tally[] {
+/** A tally for each text at a level. Its threshold starts where the other half of the texts puts it, and adapts from there. */
+export function talliesAtLevel(texts: readonly RecordedText[], level: ConfidenceLevel): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
-  const steerings = halves.map((half) => createThresholdController(calibrateThresholds(half)));
-  return texts.map((text, index) => simulateAtLevel(text, eagerness, steerings[1 - (index % 2)]!));
+  const controllers = halves.map((half) => createThresholdController(calibrateThresholds(half)));
+  return texts.map((text, index) => simulateAtLevel(text, level, controllers[1 - (index % 2)]!));
 }
 
-function simulateAtLevel(text: RecordedText, eagerness: ConfidenceLevel, steering: ThresholdController): Tally {
+function simulateAtLevel(text: RecordedText, level: ConfidenceLevel, controller: ThresholdController): Tally {
   return simulateTyping(
     text,
-    (before) => gateSettingsAt({ before, after: '' }, eagerness, steering.thresholds),
-    (right) => steering.update(eagerness, right),
+    (before) => gateSettingsAt({ before, after: '' }, level, controller.thresholds),
+    (correct) => controller.update(level, correct),
   );
 }
 
@@ -110,5 +109,5 @@ function tradeOff(threshold: number, tallies: readonly Tally[]): TradeOff {
 }
 
 export function intervalOf(tallies: readonly Tally[]): Interval {
-  return bootstrap(tallies, (drawn) => keystrokesSaved(sumOf(drawn)));
+  return bootstrap(tallies, (resampled) => keystrokesSaved(sumOf(resampled)));
 }

@@ -1,5 +1,5 @@
-// Which gate to set, judged on recordings: the one that saves the most keys, and the most generous ones of which half, or seven
-// of ten, of the first words are right.
+// Chooses confidence thresholds on recordings: the one that saves the most keystrokes, and the best ones with a precision of at least
+// 50 % and 70 %.
 import { thresholdGrid } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
 import { createThresholdController } from '../completion/policy/thresholdController.ts';
@@ -13,23 +13,24 @@ import {
   type Tally,
 } from '../completion/policy/simulatedTyping.ts';
 
+/** 'best': no precision is required; 'half': 50 %; 'seventy': 70 %. */
 export type ThresholdName = 'best' | 'half' | 'seventy';
 export type ByThreshold<Value> = Readonly<Record<ThresholdName, Value>>;
 
 const anywhere = { before: '', after: '' };
 
-/** Types texts, one after the other, behind a gate that is at `threshold` first and keeps what the setting promises. */
-export function simulateUser(threshold: number, setting: ConfidenceLevel): (text: RecordedText) => Tally {
-  const steering = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
+/** Simulates a user of a confidence level who types texts one after the other. The threshold controller starts at `threshold`. */
+export function simulateUser(threshold: number, level: ConfidenceLevel): (text: RecordedText) => Tally {
+  const controller = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
   return (text) =>
     simulateTyping(
       text,
-      () => gateSettingsAt(anywhere, setting, steering.thresholds),
-      (right) => steering.update(setting, right),
+      () => gateSettingsAt(anywhere, level, controller.thresholds),
+      (correct) => controller.update(level, correct),
     );
 }
 
-/** What each text costs behind a gate that stays at `threshold`. */
+/** One tally for each text, at a fixed threshold: the level 'eager' has no precision to control. */
 export function talliesAt(texts: readonly RecordedText[], threshold: number): Tally[] {
   return texts.map(simulateUser(threshold, 'eager'));
 }
@@ -38,7 +39,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
   return tallies.reduce(addTallies, emptyTally);
 }
 
-/** The thresholds to set. Where no threshold is precise enough, the strictest. */
+/** The best thresholds for these texts. Where no threshold is precise enough: the highest. */
 export function chooseThresholds(texts: readonly RecordedText[]): ByThreshold<number> {
   const trials = thresholdGrid.map((threshold) => ({ threshold, tally: sumOf(talliesAt(texts, threshold)) }));
   const mostSaving = (among: typeof trials) =>
@@ -46,7 +47,7 @@ export function chooseThresholds(texts: readonly RecordedText[]): ByThreshold<nu
       (best, trial) => (keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best),
       among[0] ?? trials.at(-1)!,
     );
-  const precise = (least: number) => trials.filter(({ tally }) => precisionOf(tally) >= least);
+  const precise = (precision: number) => trials.filter(({ tally }) => precisionOf(tally) >= precision);
   return {
     best: mostSaving(trials).threshold,
     half: mostSaving(precise(0.5)).threshold,
