@@ -1,4 +1,4 @@
-// A language model over UTF-8 bytes that learns from what it reads and can return to an earlier state.
+// Language models over the bytes of UTF-8: context mixing, and the components whose predictions are inputs of its mixers.
 import type { MixerComponentId } from './components.ts';
 
 export interface ByteModel<State = unknown> {
@@ -18,5 +18,17 @@ export interface ByteModel<State = unknown> {
   /** The state after the bytes read so far, to return to. */
   save(): State;
   /** Returns to the state that was saved last: undoes every `read` since, but not what was learned. */
+  restore(state: State): void;
+}
+
+/** A component that predicts the next byte for the mixers. */
+export interface MixerInput<State = unknown> {
+  /** Starts a document. */
+  begin(): void;
+  /** Distribution of the next byte, [256] f32, with the sum 1: a view, valid until the next call. */
+  predict(): Float32Array;
+  /** Reads one byte, and learns it if `learns`. */
+  read(byte: number, learns: boolean): void;
+  save(): State;
   restore(state: State): void;
 }

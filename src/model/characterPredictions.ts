@@ -1,18 +1,18 @@
-// From the probabilities of bytes to those of characters and their classes.
+// Turns the distribution of the next byte of UTF-8 into predictions of characters and their classes.
 import type { Prediction } from './languageModel.ts';
 import { classOf, type CharacterClass } from './characterClass.ts';
 
-/** A character that may come next. */
+/** A character that may come next, without its classes. */
 export interface CharacterCandidate {
   readonly character: string;
   readonly probability: number;
-  /** Its first byte. */
+  /** Its first byte in UTF-8. */
   readonly first: number;
 }
 
 type Bytes = readonly number[];
 const range = (from: number, to: number): Bytes => Array.from({ length: to - from }, (_, index) => from + index);
-/** Bytes that begin a character, and those that it may go on with. */
+/** Bytes that can start a character in UTF-8, and bytes that can continue one. */
 export const leadBytes: Bytes = [...range(0, 0x80), ...range(0xc2, 0xf5)];
 export const continuationByteValues: Bytes = range(0x80, 0xc0);
 
@@ -27,7 +27,10 @@ export function continuationByteCount(first: number): number {
   return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
 }
 
-/** Of some bytes the likeliest, and others of at least that probability, most likely first. */
+/**
+ * The most likely of the bytes `among`, and others of at least probability `least`, at most `count`, most likely first.
+ * `probabilities`: [256].
+ */
 export function mostLikelyBytes(probabilities: Float32Array, count: number, least: number, among: Bytes): number[] {
   const found: number[] = [];
   while (found.length < count) {
@@ -41,7 +44,7 @@ export function mostLikelyBytes(probabilities: Float32Array, count: number, leas
   return found;
 }
 
-/** Characters with what is expected of the next byte; without those whose bytes encode nothing. */
+/** `classes`: of the next byte. Omits candidates whose bytes are not a character. */
 export function predictionsOf(
   found: readonly CharacterCandidate[],
   classes: Record<CharacterClass, number>,
@@ -55,7 +58,7 @@ export function predictionsOf(
     }));
 }
 
-/** By the first byte of a character; above ASCII, of what most of the characters are that begin with it. */
+/** The class by first byte. Above ASCII: the class of most characters that start with it. */
 const classOfByte = Array.from({ length: 256 }, (_, byte): CharacterClass => {
   if (byte < 0x80) return classOf(String.fromCharCode(byte));
   // Kana and Han are U+3040 to U+9FFF.
@@ -66,22 +69,22 @@ const classOfByte = Array.from({ length: 256 }, (_, byte): CharacterClass => {
 const classNames = ['letter', 'ideograph', 'mark', 'blank'] as const;
 const classIndex = Uint8Array.from(classOfByte, (found) => classNames.indexOf(found));
 
-/** How likely the next byte is of each class. */
+/** Probability of each class, by the next byte. `bytes`: [256]. */
 export function classProbabilities(bytes: Float32Array): Record<CharacterClass, number> {
   const shares = new Float64Array(classNames.length);
   for (let byte = 0; byte < 256; byte++) shares[classIndex[byte]!]! += bytes[byte]!;
   return { letter: shares[0]!, ideograph: shares[1]!, mark: shares[2]!, blank: shares[3]! };
 }
 
-/** The same when the character is known that begins with `first`: its class may be another than that byte's. */
+/** Moves the probability of a known character from the class of its first byte to its own class. */
 function correctedClasses(
-  shares: Record<CharacterClass, number>,
+  byByte: Record<CharacterClass, number>,
   first: number,
   character: string,
   probability: number,
 ): Record<CharacterClass, number> {
-  const said = classOfByte[first]!;
+  const assumed = classOfByte[first]!;
   const found = classOf(character);
-  if (said === found) return shares;
-  return { ...shares, [said]: Math.max(0, shares[said] - probability), [found]: shares[found] + probability };
+  if (assumed === found) return byByte;
+  return { ...byByte, [assumed]: Math.max(0, byByte[assumed] - probability), [found]: byByte[found] + probability };
 }

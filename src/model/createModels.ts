@@ -117,7 +117,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       const own = withPretrainedInput(contextMixing(textLength), () =>
         pretrainedInput ? pretrained?.bytes : undefined,
       );
-      return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, undefined) };
+      return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, {}) };
     },
     *openWorkspaceNetwork(checkpoint, current = () => undefined) {
       const { shape, vocabulary, parameters, progress } = yield* decodeCheckpointInSteps(checkpoint);
@@ -153,7 +153,7 @@ export function combineLoaded(
   contextMixing: ContextMixingModel | undefined,
 ): LoadedModels | undefined {
   if (contextMixing) {
-    const mixture = createMixture(contextMixing.contextMixing, workspaceNetwork?.adaptive);
+    const mixture = createMixture(contextMixing.contextMixing, { workspaceNetwork: workspaceNetwork?.adaptive });
     return { workspaceNetwork, contextMixing, mixture };
   }
   return workspaceNetwork && { workspaceNetwork, contextMixing, mixture: workspaceNetwork.model };

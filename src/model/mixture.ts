@@ -1,6 +1,6 @@
-// The mixture of the components: context mixing with the workspace network as an input of its mixers. It works on bytes of UTF-8
-// and predicts characters.
-import type { ByteModel } from './byteModel.ts';
+// The mixture of the components: context mixing with the predictions of other components as inputs of its mixers. It works on bytes
+// of UTF-8 and predicts characters.
+import type { ByteModel, MixerInput } from './byteModel.ts';
 import {
   characterOf,
   classProbabilities,
@@ -11,26 +11,34 @@ import {
   predictionsOf,
   type CharacterCandidate,
 } from './characterPredictions.ts';
+import { mixerComponents, type MixerComponentId } from './components.ts';
 import { documentHash } from './documentHash.ts';
 import type { LanguageModel } from './languageModel.ts';
-import type { AdaptiveNetwork, AdaptiveState } from './network/dynamicEvaluation.ts';
 
 /** Context mixing tells bytes less likely than this apart only roughly. */
 const exactAbove = 0.01;
 /** Continuation bytes that are tried after each byte of a character. */
 const maxBranches = 4;
 
+/** The pretrained network is not among them: pretrainedInput.ts feeds it to context mixing. */
+export type MixtureInputId = Exclude<MixerComponentId, 'pretrainedNetwork'>;
+export type MixtureInputs = Readonly<Partial<Record<MixtureInputId, MixerInput | undefined>>>;
+
+const inputIds = mixerComponents.filter((id): id is MixtureInputId => id !== 'pretrainedNetwork');
+
 export interface MixtureState {
   readonly contextMixing: unknown;
-  readonly workspaceNetwork: AdaptiveState | undefined;
+  /** Of each input, in the order of `inputIds`. */
+  readonly inputs: readonly unknown[];
 }
 
-/** Without a network: context mixing alone. `learns`: false: context mixing reads what it is told to learn. */
+/** Without inputs: context mixing alone. `learns`: false: context mixing only reads the text that the mixture learns. */
 export function createMixture(
   contextMixing: ByteModel,
-  network: AdaptiveNetwork | undefined,
+  components: MixtureInputs,
   { learns = true } = {},
 ): LanguageModel<MixtureState> {
+  const inputs = inputIds.map((id) => ({ id, model: components[id] }));
   const encoder = new TextEncoder();
   const oneByte = new Uint8Array(1);
   const pass = learns ? contextMixing.learn : contextMixing.measure;
@@ -39,11 +47,15 @@ export function createMixture(
 
   function readByte(byte: number): void {
     contextMixing.read(byte);
-    network?.read(byte, false);
+    for (const { model } of inputs) model?.read(byte, false);
+  }
+
+  function setInputs(): void {
+    for (const { id, model } of inputs) contextMixing.setInput(id, model?.predict());
   }
 
   function nextByte(): Float32Array {
-    contextMixing.setInput('workspaceNetwork', network?.bytes.predict());
+    setInputs();
     return contextMixing.predict(exactAbove);
   }
 
@@ -69,30 +81,30 @@ export function createMixture(
   function charactersFrom(bytes: readonly number[], probability: number, least: number): CharacterCandidate[] {
     const missing = continuationByteCount(bytes[0]!) + 1 - bytes.length;
     if (missing === 0) return [{ character: characterOf(bytes), probability, first: bytes[0]! }];
-    const state = model.save();
+    const state = mixture.save();
     readByte(bytes.at(-1)!);
     const next = nextByte();
     const branches = mostLikelyBytes(next, maxBranches, least / probability, continuationByteValues).map(
       (byte) => [byte, probability * next[byte]!] as const,
     );
     const found = branches.flatMap(([byte, product]) => charactersFrom([...bytes, byte], product, least));
-    model.restore(state);
+    mixture.restore(state);
     return found;
   }
 
-  const model: LanguageModel<MixtureState> = {
+  const mixture: LanguageModel<MixtureState> = {
     begin: (document) => {
       contextMixing.begin(documentHash(document));
-      network?.begin();
+      for (const { model } of inputs) model?.begin();
       readAhead = '';
     },
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        contextMixing.setInput('workspaceNetwork', network?.bytes.predict());
+        setInputs();
         oneByte[0] = byte;
         bits += pass(oneByte);
-        network?.read(byte, true);
+        for (const { model } of inputs) model?.read(byte, true);
       }
       return bits;
     },
@@ -116,12 +128,12 @@ export function createMixture(
       found.sort((a, b) => b.probability - a.probability);
       return predictionsOf(found.slice(0, count), classes);
     },
-    save: () => ({ contextMixing: contextMixing.save(), workspaceNetwork: network?.save() }),
+    save: () => ({ contextMixing: contextMixing.save(), inputs: inputs.map(({ model }) => model?.save()) }),
     restore: (state) => {
       contextMixing.restore(state.contextMixing);
-      if (state.workspaceNetwork) network?.restore(state.workspaceNetwork);
+      inputs.forEach(({ model }, index) => model?.restore(state.inputs[index]));
       readAhead = '';
     },
   };
-  return model;
+  return mixture;
 }

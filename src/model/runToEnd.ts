@@ -1,4 +1,4 @@
-/** Work that would let others in between, done without them. */
+/** Runs a generator that yields to other work without yielding. */
 export function runToEnd<Result>(work: Generator<void, Result>): Result {
   for (;;) {
     const { done, value } = work.next();

@@ -98,7 +98,7 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     }
     const contextMixing = trained.get(includes('pretrainedNetwork'))!();
     return {
-      model: createMixture(contextMixing, workspace?.adaptive, { learns: includes('cache') }),
+      model: createMixture(contextMixing, { workspaceNetwork: workspace?.adaptive }, { learns: includes('cache') }),
       memoryBytes: contextMixing.memoryBytes + weightBytes,
       dispose: () => workspace?.adaptive.dispose(),
     };

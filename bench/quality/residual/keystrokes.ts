@@ -89,7 +89,7 @@ async function measure(folder: string, who: string, { heldOut, out, characters }
   };
   const networks = { today: open('alone', defaultDynamicEvaluation), residual: open('product', undefined) };
   const network = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
-  const model = createMixture(who === 'residual' ? multiplied(counts) : counts, network);
+  const model = createMixture(who === 'residual' ? multiplied(counts) : counts, { workspaceNetwork: network });
   const typed = { calibration: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
   console.log(
     JSON.stringify(

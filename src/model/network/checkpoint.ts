@@ -1,5 +1,5 @@
-// A checkpoint: a model with its vocabulary and what is needed to go on training it, as one safetensors file with a
-// checksum. Written by the learner, read by the predictor and, to continue, by the learner.
+// Checkpoint files: a network, its vocabulary, and the state of the optimizer, as a safetensors file with a checksum. The learner
+// writes them; the predictor and the analyzer read them, and the learner does to continue a training.
 import { cells } from '../../engine/cells.ts';
 import { parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
@@ -18,7 +18,7 @@ export interface Checkpoint {
   readonly progress: Progress;
 }
 
-/** How far the training has come since the model was new. */
+/** Progress of the training since the initial weights. */
 export interface Progress {
   readonly steps: number;
   readonly characters: number;
@@ -73,12 +73,12 @@ export function encodeCheckpoint({
   });
 }
 
-/** @throws Error that says what is wrong: not ours, of another version, damaged. */
+/** @throws Error with the reason: another format, another version, or a damaged file. */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   return runToEnd(decodeCheckpointInSteps(bytes));
 }
 
-/** The same, a tensor at a time: for a thread that others wait for. */
+/** The same, but yields after each tensor. */
 export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Checkpoint> {
   const { metadata, tensors } = decodeTensors(bytes);
   const json = metadata['header'];
@@ -108,7 +108,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
   };
 }
 
-/** The same model without what only further training needs: a third of the size. */
+/** Without the state of the optimizer, which only training needs: a third of the size. */
 export function withoutOptimizer(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, optimizer: { steps: 0, first: new Float32Array(0), second: new Float32Array(0) } };
 }

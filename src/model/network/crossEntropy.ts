@@ -1,8 +1,8 @@
-// What a text costs a network: bits, by character ids.
+// Cross-entropy of a text under a network.
 import type { Reader } from '../../engine/engine.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
 
-/** Of `ids`, in bits, read from a fresh hidden state behind `context`. */
+/** Total bits of `ids` after `context`. The network starts in its initial state. */
 export function crossEntropyBits(reader: Reader, vocabulary: Vocabulary, context: Int32Array, ids: Int32Array): number {
   let bits = 0;
   reader.reset();

@@ -1,128 +1,125 @@
-// Dynamic evaluation: the network goes on learning from the text it reads, one step of plain gradient descent on each short
-// segment, on weights of its own. They belong to the document; to go back to an earlier place undoes what was learnt since.
+// Dynamic evaluation: a network keeps learning from the text that it reads, by one step of gradient descent after each short segment.
+// The learned weights belong to the document, and to return to an earlier state also undoes what was learned since.
 // Krause et al., "Dynamic Evaluation of Neural Sequence Models", https://arxiv.org/abs/1709.07432
 import type { Engine, Reader, Trainer } from '../../engine/engine.ts';
 import type { ModelShape } from '../../engine/modelShape.ts';
-import { createByteNetwork, type ByteNetwork, type ByteNetworkState } from './byteNetwork.ts';
+import type { MixerInput } from '../byteModel.ts';
+import { createByteNetwork, type ByteNetworkState } from './byteNetwork.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
 
 export interface DynamicEvaluation {
-  /** Characters learnt in one step. */
+  /** Characters per step. */
   readonly segmentLength: number;
-  /** Of the summed loss of a segment, in nats. */
+  /** For the mean loss of a segment times its length, in nats. */
   readonly learningRate: number;
-  /** Norm of the mean-loss gradient above which it is scaled down to it. */
+  /** Norm at which the gradient of the mean loss is clipped. */
   readonly clipNorm: number;
 }
 
 export const defaultDynamicEvaluation: DynamicEvaluation = { segmentLength: 20, learningRate: 0.008, clipNorm: 2 };
 
-/** Signs of a network that was shaken; then it is back to the trained weights. ‖update‖ / ‖weights‖ of one step, */
-const largestUpdate = 0.2;
-/** and the cost of a segment, in times of what chance would cost. */
-const worseThanChance = 2;
+/** A step diverged if ‖update‖ / ‖weights‖ is at least this. The trained weights are used again then. */
+const maxUpdateRatio = 0.2;
+/** A step also diverged if the loss of the segment is at least this many times that of a uniform distribution. */
+const maxRelativeLoss = 2;
 
-/** What the network has come to know, as the engine keeps it. Never written to: states share it. */
+/** Weights after some steps. Never modified, since several states share it. */
 interface AdaptedWeights {
   readonly weights: Float32Array;
-  /** Hidden state in which learning goes on. */
+  /** Hidden state from which the next step continues. */
   readonly state: Float32Array;
 }
 
 export interface AdaptiveState {
-  /** Weights written from outside so far: states of other weights are of no use. */
+  /** How often the trained weights had been replaced. A state of earlier weights cannot be restored. */
   readonly generation: number;
   readonly bytes: ByteNetworkState;
   readonly adapted: AdaptedWeights | undefined;
-  /** What was read since the last step, after the id that came before it. */
+  /** Ids read since the last step, after the id before them. */
   readonly pending: readonly number[];
 }
 
-export interface AdaptiveNetwork {
-  readonly bytes: Pick<ByteNetwork, 'predict'>;
+export interface AdaptiveNetwork extends MixerInput<AdaptiveState> {
   readonly reader: Reader;
-  /** To the beginning of a text, with the weights as they were trained. */
+  /** Starts a document with the trained weights. */
   begin(): void;
-  /** Other weights of the same shape; earlier states are forgotten. */
+  /** Replaces the trained weights by others of the same shape. States saved before cannot be restored. */
   replaceParameters(parameters: Float32Array): void;
-  /** Reads one byte of UTF-8; `learn` for text that is there to stay, not for a guess. */
-  read(byte: number, learn: boolean): void;
-  save(): AdaptiveState;
-  /** A state that is forgotten changes nothing. */
+  /** Does nothing if the weights were replaced since. */
   restore(state: AdaptiveState): void;
   dispose(): void;
 }
 
-/** `parameters`: of the checkpoint, flat. Without adaptation it does not learn, only reads. */
+/** `parameters`: of the checkpoint, flat. `settings`: undefined: the network reads and does not learn. */
 export function createAdaptiveNetwork(
   engine: Engine,
   shape: ModelShape,
   vocabulary: Vocabulary,
   parameters: Float32Array,
-  adaptation: DynamicEvaluation | undefined,
+  settings: DynamicEvaluation | undefined,
 ): AdaptiveNetwork {
   const reader = engine.reader(shape);
-  const voice = createByteNetwork(reader, vocabulary);
-  const trainer = adaptation && openTrainer(engine, shape, adaptation);
+  const bytes = createByteNetwork(reader, vocabulary);
+  const trainer = settings && openTrainer(engine, shape, settings);
   let trained: AdaptedWeights | undefined;
-  /** What the reader reads with, and what the trainer has. */
-  let knowledge: AdaptedWeights | undefined;
-  let learnt: AdaptedWeights | undefined;
+  /** The weights of the reader, and those of the trainer. */
+  let current: AdaptedWeights | undefined;
+  let inTrainer: AdaptedWeights | undefined;
   let pending: number[] = [unknownId];
-  let renewals = 0;
+  let generation = 0;
 
-  function renew(newer: Float32Array): void {
-    renewals++;
-    reader.writeParameters(newer);
-    voice.invalidate();
-    trainer?.writeParameters(newer);
+  function replaceParameters(parameters: Float32Array): void {
+    generation++;
+    reader.writeParameters(parameters);
+    bytes.invalidate();
+    trainer?.writeParameters(parameters);
     trainer?.resetState();
     trained = trainer && { weights: trainer.readWeights(), state: trainer.readState() };
-    knowledge = learnt = trained;
+    current = inTrainer = trained;
   }
 
-  function use(other: AdaptedWeights | undefined): void {
-    if (knowledge === other || !other) return;
-    knowledge = other;
-    reader.writeWeights(other.weights);
-    voice.invalidate();
+  function use(weights: AdaptedWeights | undefined): void {
+    if (current === weights || !weights) return;
+    current = weights;
+    reader.writeWeights(weights.weights);
+    bytes.invalidate();
   }
 
-  function learnPending(trainer: Trainer, { learningRate, segmentLength: segment }: DynamicEvaluation): void {
-    if (learnt !== knowledge) {
-      trainer.writeWeights(knowledge!.weights);
-      trainer.writeState(knowledge!.state);
+  function learnPending(trainer: Trainer, { learningRate, segmentLength }: DynamicEvaluation): void {
+    if (inTrainer !== current) {
+      trainer.writeWeights(current!.weights);
+      trainer.writeState(current!.state);
     }
-    trainer.inputs.set(pending.slice(0, segment));
+    trainer.inputs.set(pending.slice(0, segmentLength));
     trainer.targets.set(pending.slice(1));
     pending = pending.slice(-1);
-    const { lossNats, updateRatio } = trainer.step(learningRate * segment);
-    const sound = updateRatio < largestUpdate && lossNats < worseThanChance * Math.log(shape.vocabulary);
-    learnt = sound ? { weights: trainer.readWeights(), state: trainer.readState() } : undefined;
-    use(learnt ?? trained);
+    const { lossNats, updateRatio } = trainer.step(learningRate * segmentLength);
+    const converges = updateRatio < maxUpdateRatio && lossNats < maxRelativeLoss * Math.log(shape.vocabulary);
+    inTrainer = converges ? { weights: trainer.readWeights(), state: trainer.readState() } : undefined;
+    use(inTrainer ?? trained);
   }
 
-  renew(parameters);
+  replaceParameters(parameters);
   return {
-    bytes: voice,
     reader,
-    replaceParameters: renew,
+    replaceParameters,
     begin: () => {
       use(trained);
-      voice.begin();
+      bytes.begin();
       pending = [unknownId];
     },
-    read: (byte, learn) => {
-      const id = voice.read(byte);
-      if (id === undefined || !learn || !trainer) return;
+    predict: () => bytes.predict(),
+    read: (byte, learns) => {
+      const id = bytes.read(byte);
+      if (id === undefined || !learns || !trainer) return;
       pending.push(id);
-      if (pending.length > adaptation.segmentLength) learnPending(trainer, adaptation);
+      if (pending.length > settings.segmentLength) learnPending(trainer, settings);
     },
-    save: () => ({ generation: renewals, bytes: voice.save(), adapted: knowledge, pending: pending.slice() }),
+    save: () => ({ generation, bytes: bytes.save(), adapted: current, pending: pending.slice() }),
     restore: (state) => {
-      if (state.generation !== renewals) return;
+      if (state.generation !== generation) return;
       use(state.adapted);
-      voice.restore(state.bytes);
+      bytes.restore(state.bytes);
       pending = state.pending.slice();
     },
     dispose: () => {

@@ -1,4 +1,4 @@
-// The network alone, as a speaker that learns from what it reads.
+// A network alone as a language model of characters.
 import { classOf, type CharacterClass } from '../characterClass.ts';
 import type { AdaptiveNetwork, AdaptiveState } from './dynamicEvaluation.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
@@ -13,7 +13,7 @@ export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabul
     learn: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
-        bits -= Math.log2(network.bytes.predict()[byte]!);
+        bits -= Math.log2(network.predict()[byte]!);
         network.read(byte, true);
       }
       return bits;
@@ -23,20 +23,20 @@ export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabul
     },
     predict: (count, least = 0) => {
       const probabilities = network.reader.logProbabilities().map(Math.exp);
-      const shares: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
-      probabilities.forEach((probability, id) => (shares[classes[id]!] += probability));
+      const byClass: Record<CharacterClass, number> = { letter: 0, ideograph: 0, mark: 0, blank: 0 };
+      probabilities.forEach((probability, id) => (byClass[classes[id]!] += probability));
       return mostLikelyIds(probabilities, count, least).map((id) => ({
         character: vocabulary.decode(id),
         probability: probabilities[id]!,
-        classes: shares,
+        classes: byClass,
       }));
     },
     save: () => network.save(),
-    restore: (place) => network.restore(place),
+    restore: (state) => network.restore(state),
   };
 }
 
-/** The likeliest id of a character and others of at least that probability, at most `count`, most likely first. */
+/** The most likely id, and others of at least probability `least`, at most `count`, most likely first. Never `unknownId`. */
 function mostLikelyIds(probabilities: Float32Array, count: number, least: number): number[] {
   const found: number[] = [];
   while (found.length < count) {

@@ -1,5 +1,5 @@
-// The network that was trained beforehand, on text that anybody may redistribute (scripts/assets/pretrainedNetwork.mjs): what it expects at
-// every place is heard beside the counts, from the first second of a workspace on. It stays as it was trained.
+// The pretrained network: trained on text under free licenses (scripts/assets/pretrainedNetwork.mjs), so that suggestions are useful in
+// a new workspace from the start. It does not learn.
 import type { Engine } from '../../engine/engine.ts';
 import { decodeInt8Network, type Int8Network } from './int8Network.ts';
 import { createByteNetwork, type ByteNetwork } from './byteNetwork.ts';
@@ -9,8 +9,8 @@ export interface PretrainedNetwork extends Int8Network {
 }
 
 /**
- * `bytes`: a compact network. Yields often.
- * @throws Error when they are none.
+ * `bytes`: in the format of int8Network.ts. Yields often.
+ * @throws Error when they are not in that format.
  */
 export function* openPretrainedNetwork(engine: Engine, bytes: Uint8Array): Generator<void, PretrainedNetwork> {
   const network = yield* decodeInt8Network(bytes);

@@ -1,37 +1,37 @@
-// Draws the next character from the model's distribution: temperature, then the nucleus (top-p), then one toss of a coin that
-// is passed in, so that the same coin always draws the same character.
+// Samples the next character from a distribution, with temperature and nucleus (top-p) sampling. The random number is a parameter.
+// Holtzman et al., "The Curious Case of Neural Text Degeneration", https://arxiv.org/abs/1904.09751
 import { unknownId } from './vocabulary.ts';
 
 export interface Sampling {
-  /** 0 = greedy. */
+  /** 0: the most likely character. */
   readonly temperature: number;
-  /** The smallest set of characters with this much probability is drawn from; 1 = all. */
+  /** Samples from the smallest set of characters that together have this probability; 1: from all. */
   readonly topP: number;
 }
 
-/** `logProbabilities` [V] in nats, `coin` in [0, 1). Answers `outsideId` only when there is nothing else to draw. */
-export type Sampler = (logProbabilities: Float32Array, sampling: Sampling, coin: number) => number;
+/** `logProbabilities`: [V], in nats. `uniform`: a random number in [0, 1). Returns `unknownId` only if nothing else has a probability. */
+export type Sampler = (logProbabilities: Float32Array, sampling: Sampling, uniform: number) => number;
 
-/** A sampler for vocabularies of up to `size` ids; its buffers are made once. */
+/** A sampler for vocabularies of up to `size` ids. Reuses its buffers. */
 export function createSampler(size: number): Sampler {
   const weights = new Float64Array(size);
   const candidates = new Uint32Array(size);
 
-  return (logProbabilities, { temperature, topP }, coin) => {
+  return (logProbabilities, { temperature, topP }, uniform) => {
     const greedy = mostLikely(logProbabilities);
     if (!(temperature > 0) || greedy === unknownId) return greedy;
     const total = soften(logProbabilities, temperature, logProbabilities[greedy]!, weights);
-    if (topP >= 1) return draw(weights, undefined, logProbabilities.length, coin * total);
-    const kept = nucleus(weights, logProbabilities.length, total, topP, candidates);
-    return draw(weights, candidates, kept.length, coin * kept.mass);
+    if (topP >= 1) return draw(weights, undefined, logProbabilities.length, uniform * total);
+    const chosen = nucleus(weights, logProbabilities.length, total, topP, candidates);
+    return draw(weights, candidates, chosen.length, uniform * chosen.mass);
   };
 }
 
-/** One draw, for who draws seldom: its buffers are made anew each time. */
-export const sample: Sampler = (logProbabilities, sampling, coin) =>
-  createSampler(logProbabilities.length)(logProbabilities, sampling, coin);
+/** A sampler that allocates its buffers on every call. */
+export const sample: Sampler = (logProbabilities, sampling, uniform) =>
+  createSampler(logProbabilities.length)(logProbabilities, sampling, uniform);
 
-/** The likeliest id besides `outsideId`; `outsideId` where no other has any probability. */
+/** The most likely id except `unknownId`; `unknownId` if no other has a probability. */
 export function mostLikely(logProbabilities: Float32Array): number {
   let best: number = unknownId;
   let highest = -Infinity;
@@ -44,7 +44,7 @@ export function mostLikely(logProbabilities: Float32Array): number {
   return best;
 }
 
-/** Weights relative to the likeliest (so nothing overflows at low temperatures), and their sum; `outsideId` has none. */
+/** Writes weights relative to the most likely id, so that nothing overflows, and returns their sum. The weight of `unknownId` is 0. */
 function soften(logProbabilities: Float32Array, temperature: number, highest: number, weights: Float64Array): number {
   let total = 0;
   weights[unknownId] = 0;
@@ -56,9 +56,9 @@ function soften(logProbabilities: Float32Array, temperature: number, highest: nu
   return total;
 }
 
-/** The likeliest ids, most likely first, that together have at least `topP` of the total. */
+/** Writes the most likely ids that together have at least `topP` of the total, most likely first. */
 function nucleus(weights: Float64Array, size: number, total: number, topP: number, candidates: Uint32Array) {
-  // What has less than an equal share of the remainder can never be needed: most of the vocabulary is not even sorted.
+  // An id with less than an equal share of the remainder is never in the nucleus, so most of the vocabulary need not be sorted.
   const least = (total * (1 - topP)) / size;
   let found = 0;
   for (let id = unknownId + 1; id < size; id++) if (weights[id]! >= least) candidates[found++] = id;
@@ -69,8 +69,8 @@ function nucleus(weights: Float64Array, size: number, total: number, topP: numbe
   return { length, mass };
 }
 
-/** Walks the weights until `mark` is passed; rounding may leave it at the very end, where the last with any weight answers. */
-function draw(weights: Float64Array, candidates: Uint32Array | undefined, length: number, mark: number): number {
+/** The id at which the cumulative weight exceeds `threshold`. If rounding prevents that: the last id with a weight. */
+function draw(weights: Float64Array, candidates: Uint32Array | undefined, length: number, threshold: number): number {
   let last: number = unknownId;
   let sum = 0;
   for (let at = 0; at < length; at++) {
@@ -78,7 +78,7 @@ function draw(weights: Float64Array, candidates: Uint32Array | undefined, length
     if (weights[id]! === 0) continue;
     sum += weights[id]!;
     last = id;
-    if (mark < sum) break;
+    if (threshold < sum) break;
   }
   return last;
 }

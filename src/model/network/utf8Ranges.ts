@@ -1,6 +1,7 @@
-// UTF-8 as a tree: which code points begin with given bytes. UTF-8 keeps code point order, so the answer is always one range.
+// Which code points have an encoding in UTF-8 that starts with given bytes. UTF-8 preserves the order of code points, so they are
+// always one range.
 
-/** Code points `first` up to, not including, `end`. */
+/** Code points from `first` to before `end`. */
 export interface CodePointRange {
   readonly first: number;
   readonly end: number;
@@ -9,24 +10,24 @@ export interface CodePointRange {
 const surrogates: CodePointRange = { first: 0xd800, end: 0xe000 };
 const lastCodePoint = 0x10ffff;
 
-/** The beginning of one character's encoding. */
+/** The first bytes of a character's encoding. */
 export interface Utf8Prefix {
-  /** Bytes still to come. */
+  /** Number of bytes that follow. */
   readonly missing: number;
-  /** The code point's bits so far. */
+  /** The bits of the code point in the bytes so far. */
   readonly bits: number;
-  /** The first code point of this length: shorter ones are not encoded longer than they need. */
+  /** The smallest code point with an encoding of this length: longer encodings of smaller ones are invalid. */
   readonly least: number;
 }
 
-/** Between two characters. */
+/** No bytes: between two characters. */
 export const emptyPrefix: Utf8Prefix = { missing: 0, bits: 0, least: 0 };
 
-/** Stands for what no encoding continues: its range is empty. */
+/** Bytes that start no valid encoding: their range is empty. */
 const invalidPrefix: Utf8Prefix = { missing: 0, bits: -1, least: 0 };
 const leastOfLength = [0, 0, 0x80, 0x800, 0x10000];
 
-/** The code points whose encoding goes on with `byte` after `prefix`; empty where no encoding does. */
+/** The code points whose encoding starts with `prefix` and then `byte`; empty if there are none. */
 export function rangeAfter(prefix: Utf8Prefix, byte: number): CodePointRange {
   const { missing, bits, least } = extendPrefix(prefix, byte) ?? invalidPrefix;
   const width = 6 * missing;
@@ -34,7 +35,7 @@ export function rangeAfter(prefix: Utf8Prefix, byte: number): CodePointRange {
   return { first, end: Math.max(first, Math.min((bits + 1) << width, lastCodePoint + 1)) };
 }
 
-/** The prefix after one more byte; what encodes nothing starts again. */
+/** The prefix after another byte. After invalid bytes: the empty prefix. */
 export function prefixAfter(prefix: Utf8Prefix, byte: number): Utf8Prefix {
   const next = extendPrefix(prefix, byte);
   return next === undefined || next.missing === 0 ? emptyPrefix : next;
@@ -49,7 +50,7 @@ function extendPrefix({ missing, bits, least }: Utf8Prefix, byte: number): Utf8P
   return { missing: length - 1, bits: byte & (0x7f >> length), least: leastOfLength[length]! };
 }
 
-/** How many of these code points are characters: all but the surrogates. */
+/** Number of characters in the range: surrogates are not characters. */
 export function characterCount({ first, end }: CodePointRange): number {
   const lone = Math.max(0, Math.min(end, surrogates.end) - Math.max(first, surrogates.first));
   return Math.max(0, end - first) - lone;

@@ -1,7 +1,7 @@
-// Text <-> character ids. A character is a Unicode code point. Ids follow code point order, which is also the byte order of
-// UTF-8: all characters whose encoding begins with given bytes are one contiguous range of ids.
+// Converts text to character ids and back. A character is a Unicode code point. Ids are in code point order, which is also the byte
+// order of UTF-8, so the characters whose encoding starts with given bytes are a contiguous range of ids.
 
-/** Outside: a character that the vocabulary lacks, or the edge of a text. Trained on, never sampled. */
+/** A character that is not in the vocabulary, or the boundary of a text. Trained, but never sampled. */
 export const unknownId = 0;
 
 const codePoints = 0x110000;
@@ -9,22 +9,22 @@ const surrogates = 0x800;
 const firstSurrogate = 0xd800;
 
 export interface Vocabulary {
-  /** Ids, `outsideId` included. */
+  /** V: the number of ids, with `unknownId`. */
   readonly size: number;
-  /** Code point of each id; -1 for `outsideId`. */
+  /** Code point of each id, [V]; -1 for `unknownId`. */
   readonly codePoints: Int32Array;
-  /** What spelling out one character outside the vocabulary costs on top of `outsideId`: a uniform choice, in bits. */
+  /** Bits to specify an unknown character after `unknownId`: a uniform choice among all that are not in the vocabulary. */
   readonly unknownBits: number;
   idOf(codePoint: number): number;
-  /** One id a code point; lone surrogates are outside. */
+  /** One id for each code point. Lone surrogates are unknown. */
   encode(text: string): Int32Array;
-  /** The empty string for `outsideId`. */
+  /** The empty string for `unknownId`. */
   decode(id: number): string;
 }
 
 const asciiEnd = 0x80;
 
-/** A vocabulary of just these characters (one code point each); order and repetition do not matter. */
+/** The vocabulary of these characters, one code point each, in any order, with repetitions. */
 export function vocabularyOf(characters: Iterable<string>): Vocabulary {
   const known = [...new Set([...characters].map((character) => character.codePointAt(0)!))]
     .filter((codePoint) => codePoint < firstSurrogate || codePoint >= firstSurrogate + surrogates)
@@ -32,13 +32,13 @@ export function vocabularyOf(characters: Iterable<string>): Vocabulary {
   const codePointOf = Int32Array.from([-1, ...known]);
   const strings = Array.from(codePointOf, (codePoint) => (codePoint < 0 ? '' : String.fromCodePoint(codePoint)));
   const ascii = new Int32Array(asciiEnd);
-  const beyond = new Map<number, number>();
+  const others = new Map<number, number>();
   known.forEach((codePoint, index) => {
     if (codePoint < asciiEnd) ascii[codePoint] = index + 1;
-    else beyond.set(codePoint, index + 1);
+    else others.set(codePoint, index + 1);
   });
   const idOf = (codePoint: number): number =>
-    codePoint < asciiEnd ? (ascii[codePoint] ?? unknownId) : (beyond.get(codePoint) ?? unknownId);
+    codePoint < asciiEnd ? (ascii[codePoint] ?? unknownId) : (others.get(codePoint) ?? unknownId);
   return {
     size: codePointOf.length,
     codePoints: codePointOf,
@@ -58,16 +58,16 @@ export function vocabularyOf(characters: Iterable<string>): Vocabulary {
   };
 }
 
-/** Characters that can be learnt: frequent enough, most frequent first up to the limit; ties by code point. */
+/** Which characters of a corpus are in its vocabulary: the most frequent ones; ties by code point. */
 export interface VocabularyLimits {
   readonly maxSize: number;
-  /** A character must make up at least one part in this many of the text, and occur twice. */
+  /** A character must occur at least once in this many characters, and at least twice in all. */
   readonly rarest: number;
 }
 
 export const defaultVocabularyLimits: VocabularyLimits = { maxSize: 2048, rarest: 100_000 };
 
-/** The vocabulary of a corpus: rare characters are left to `outsideId`, so that it is trained too and V stays small. */
+/** The vocabulary of a corpus. Rare characters become `unknownId`, so that this id is trained and V stays small. */
 export function buildVocabulary(texts: Iterable<string>, limits = defaultVocabularyLimits): Vocabulary {
   const counts = new Map<string, number>();
   let total = 0;
@@ -84,7 +84,7 @@ export function buildVocabulary(texts: Iterable<string>, limits = defaultVocabul
   return vocabularyOf(frequent.slice(0, limits.maxSize - 1).map(([character]) => character));
 }
 
-/** The characters of a vocabulary in id order, as one string: what a checkpoint keeps of it. */
+/** The characters of a vocabulary in id order, as one string: how a checkpoint stores it. */
 export function charactersOf(vocabulary: Vocabulary): string {
   return String.fromCodePoint(...vocabulary.codePoints.subarray(1));
 }

@@ -29,7 +29,7 @@ function open(
 function bits(network: AdaptiveNetwork, passage: string, learn = true): number {
   let sum = 0;
   for (const byte of encoder.encode(passage)) {
-    sum -= Math.log2(network.bytes.predict()[byte]!);
+    sum -= Math.log2(network.predict()[byte]!);
     network.read(byte, learn);
   }
   return sum;
@@ -71,6 +71,6 @@ describe('network that learns what it reads', () => {
     const network = open({ ...defaultDynamicEvaluation, learningRate: 1e30 });
     bits(network, text.slice(0, 70));
     assert.deepEqual(network.save().adapted?.weights, trained);
-    assert.ok(network.bytes.predict().every((probability) => Number.isFinite(probability)));
+    assert.ok(network.predict().every((probability) => Number.isFinite(probability)));
   });
 });
