@@ -1,5 +1,5 @@
-// How long a look at a trained network takes beside other work: the examiner as the editor starts it, asked for what the units do
-// and for what each file of the samples costs. The other work: a loop for each core at the learner's priority (a training), or
+// How long an analysis of a trained network takes beside other work: the analyzer, started as in the editor, analyzes the units and
+// measures each file of the samples. The other work: a loop for each core at the learner's priority (a training), or
 // loops at the usual one (a build, say).
 //   npm run --silent bench:looks -- [--json]
 import { spawn } from 'node:child_process';

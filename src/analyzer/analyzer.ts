@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { AnalysisQuery, AnalysisResult, AnalysisResultOf, AnalyzerApi } from '../protocol/analyzer.ts';
-import { unexpected } from '../protocol/channel.ts';
+import { unexpected } from '../protocol/unexpected.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 import { fileBits } from './fileBits.ts';
 import { measureSuggestions } from './measureSuggestions.ts';

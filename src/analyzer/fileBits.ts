@@ -1,4 +1,4 @@
-// Which files are strange to the network: what a character of each costs it.
+// Bits per character of each file: high for a file unlike those that the network was trained on.
 import type { Corpus } from '../corpus/corpus.ts';
 import type { IncludedFile } from '../corpus/sourceText.ts';
 import type { Reader } from '../engine/engine.ts';
@@ -7,34 +7,34 @@ import type { Vocabulary } from '../model/network/vocabulary.ts';
 
 export interface FileBits {
   readonly path: string;
-  /** Of the file's first characters. */
+  /** Cross-entropy of the beginning of the file. */
   readonly bitsPerChar: number;
   /** Unicode characters of the whole file. */
   readonly characters: number;
   readonly heldOut: IncludedFile['heldOut'];
 }
 
-/** Characters of one file: more tell nothing new. */
+/** UTF-16 units of one file. The average changes little after that. */
 const maxLength = 6000;
-const nothing = new Int32Array(0);
+const noContext = new Int32Array(0);
 
-/** Yields the part that is done, 0..1, after each file. Files come in the order of their paths. */
+/** Yields the part of the work that is done, 0..1, after each file. Files come in the order of the ledger. */
 export function* fileBits(
-  { train, heldOut: held, ledger }: Corpus,
+  { train, heldOut: heldOutTexts, ledger }: Corpus,
   reader: Reader,
   vocabulary: Vocabulary,
 ): Generator<number, readonly FileBits[]> {
-  const whole = new Map(train.map(({ path, text }) => [path, text]));
-  for (const { path, before, text } of held) whole.set(path, before + text);
+  const texts = new Map(train.map(({ path, text }) => [path, text]));
+  for (const { path, before, text } of heldOutTexts) texts.set(path, before + text);
   const files = ledger.filter((entry) => entry.included);
-  const found: FileBits[] = [];
+  const results: FileBits[] = [];
   for (const [index, { path, characters, heldOut }] of files.entries()) {
-    const ids = vocabulary.encode((whole.get(path) ?? '').slice(0, maxLength));
+    const ids = vocabulary.encode((texts.get(path) ?? '').slice(0, maxLength));
     if (ids.length > 0) {
-      const bits = crossEntropyBits(reader, vocabulary, nothing, ids);
-      found.push({ path, bitsPerChar: bits / ids.length, characters, heldOut });
+      const bits = crossEntropyBits(reader, vocabulary, noContext, ids);
+      results.push({ path, bitsPerChar: bits / ids.length, characters, heldOut });
     }
     yield (index + 1) / files.length;
   }
-  return found;
+  return results;
 }

@@ -17,19 +17,20 @@ import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { totalLength } from '../model/trainingText.ts';
 import { wordCompletionAfter } from '../model/wordCompletion.ts';
 
-/** UTF-16 units typed in all; the first part of each file, alike. Each costs some milliseconds. */
+/** UTF-16 units typed in total: the same share of the beginning of each file. Each takes some milliseconds. */
 const maxTypedLength = 10_000;
-/** Fewer files are typed in pieces of so many UTF-16 units, so that there is an interval and something to choose gates on. */
+/** Fewer files are split into pieces, so that intervals and thresholds can be computed from several texts. */
 const minPieces = 8;
+/** UTF-16 units. */
 const pieceLength = 800;
-/** UTF-16 units that are read before a piece. */
+/** UTF-16 units read before a piece. */
 const contextLength = 2000;
-/** UTF-16 units that are counted: those of more would take minutes. */
+/** UTF-16 units that context mixing learns. More would take minutes. */
 const maxLearnedLength = 4_000_000;
-/** Counting a character against typing one, by what they take. */
+/** Time of learning a character, relative to typing one. */
 const learningCost = 0.01;
 
-/** What is compared, the mixture last. */
+/** The compared models. The mixture is the last one: thresholds are chosen on its recordings. */
 const compared = ['workspaceNetwork', 'contextMixing', 'contextMixing+cache', 'mixture'] as const;
 
 /** `checkpoint`: of the workspace network. Yields the part of the work that is done, 0..1. */
@@ -91,7 +92,7 @@ function wordCompletionReport(train: Corpus['train'], texts: readonly ReplayedTe
   };
 }
 
-/** The same share of each text, up to a line's end, so that about `limit` is left. */
+/** Keeps the same share of each text, up to the end of a line, so that about `limit` UTF-16 units remain. */
 function truncateEvenly(texts: Corpus['heldOut'], limit: number): readonly ReplayedText[] {
   const share = Math.min(1, limit / Math.max(1, totalLength(texts)));
   return texts

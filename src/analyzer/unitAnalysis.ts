@@ -1,4 +1,4 @@
-// The quick questions: a look through the lens, a text in a unit's colours, what mattered for one character.
+// The short analyses: what the units encode, the activity of one unit over a text, and the attribution of one prediction.
 import type { Engine, Reader } from '../engine/engine.ts';
 import { cellSpec } from '../engine/cells.ts';
 import { unknownId } from '../model/network/vocabulary.ts';
@@ -9,12 +9,12 @@ import type { AnalysisResult, Attribution, AnalysisQuery } from '../protocol/ana
 import { momentsOf, shadeOf } from '../lens/shades.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 
-/** Characters of held-out text that come before a passage. */
+/** Characters of held-out text that are read before a passage. */
 const contextCharacters = 256;
-/** Characters of a text that are looked back over. */
+/** Characters that the gradient is propagated through. */
 const maxAttributionLength = 200;
 
-/** Undefined where nothing is held out. The same report each time. */
+/** Computed once for each network. Undefined if no text is held out. */
 export function analyzeUnits(subject: AnalyzedNetwork, engine: Engine): LensReport | undefined {
   const { vocabulary } = subject.checkpoint;
   subject.lens ??= withReader(subject, engine, (reader) =>
@@ -32,7 +32,10 @@ export function analyzeUnits(subject: AnalyzedNetwork, engine: Engine): LensRepo
   return subject.lens;
 }
 
-/** By the mean and deviation over the held-out text, or over this one where there is none. */
+/**
+ * Deviations of a unit's or gate's activity from its mean over held-out text, or over this text if none is held out. Activity is
+ * scaled to -127..127 for units and 0..255 for gates.
+ */
 export function colorText(
   subject: AnalyzedNetwork,
   engine: Engine,
@@ -41,25 +44,25 @@ export function colorText(
   const { vocabulary, shape } = subject.checkpoint;
   const { hidden } = shape;
   const lens = analyzeUnits(subject, engine);
-  const chosen = Math.min(hidden - 1, Math.max(0, unit));
-  const gateAt = cellSpec(shape.cell).gates.findIndex(({ name }) => name === gate);
+  const unitIndex = Math.min(hidden - 1, Math.max(0, unit));
+  const gateIndex = cellSpec(shape.cell).gates.findIndex(({ name }) => name === gate);
   const gates = new Float32Array(cellSpec(shape.cell).gates.length * hidden);
   const activity = withReader(subject, engine, (reader) => {
     reader.feed(unknownId);
     for (const id of vocabulary.encode(before)) reader.feed(id);
     return Float32Array.from(vocabulary.encode(text), (id) => {
       reader.feed(id);
-      if (gateAt < 0) return 127 * reader.hidden[chosen]!;
+      if (gateIndex < 0) return 127 * reader.hidden[unitIndex]!;
       reader.readGates(gates);
-      return 255 * gates[gateAt * hidden + chosen]!;
+      return 255 * gates[gateIndex * hidden + unitIndex]!;
     });
   });
-  const usual = gateAt < 0 ? lens?.values : lens?.gates[gateAt]?.values;
-  const moments = usual ? momentsOf(usual, chosen, hidden) : momentsOf(activity);
+  const reference = gateIndex < 0 ? lens?.values : lens?.gates[gateIndex]?.values;
+  const moments = reference ? momentsOf(reference, unitIndex, hidden) : momentsOf(activity);
   return { kind: 'color', shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
 }
 
-/** Only the end of the text is looked at; the rest is as if it were not there. */
+/** Attributes the prediction of `next` to the last characters of the text. Earlier ones are ignored. */
 export function attributePrediction(
   { checkpoint: { shape, vocabulary, parameters } }: AnalyzedNetwork,
   { text, next }: Extract<AnalysisQuery, { kind: 'attribution' }>,

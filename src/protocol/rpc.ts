@@ -124,12 +124,6 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** For the default branch of an exhaustive switch over a union. Names the type only: a message may hold the user's text. */
-export function unexpected(message: never): never {
-  const { type, kind } = Object(message) as { readonly type?: unknown; readonly kind?: unknown };
-  throw new Error(`Unexpected message of type ${String(type ?? kind)}.`);
-}
-
 type LocalFunctions = Record<string, (...args: unknown[]) => unknown>;
 
 /** The functions by name, as calls and as events. Without a prototype: the other end reaches nothing else. */

@@ -1,6 +1,6 @@
 // The state of a training run, and the one function that changes it. The host applies each event and sends it on; the dashboard
 // starts from a snapshot and applies the same events, so that both always hold the same state.
-import { unexpected } from './channel.ts';
+import { unexpected } from './unexpected.ts';
 import type {
   Activity,
   Baseline,

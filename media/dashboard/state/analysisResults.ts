@@ -1,6 +1,6 @@
 // The results, the progress and the errors of the analyses that the page requested. Plain data, no DOM.
 import type { AnalysisQuery, AnalysisResult } from '../../../src/protocol/analyzer.ts';
-import { unexpected } from '../../../src/protocol/channel.ts';
+import { unexpected } from '../../../src/protocol/unexpected.ts';
 import type { AnalysisEvent } from '../../../src/protocol/dashboard.ts';
 
 type Kind = AnalysisQuery['kind'];

@@ -1,6 +1,6 @@
 // The state of the dashboard: the run state, updated by the same reducer as in the host, and the state of the page. Plain data,
 // no DOM.
-import { unexpected } from '../../../src/protocol/channel.ts';
+import { unexpected } from '../../../src/protocol/unexpected.ts';
 import type {
   EditorPrediction,
   EditorChoices,

@@ -12,7 +12,7 @@ import {
   type WebviewPanel,
   type WebviewPanelSerializer,
 } from 'vscode';
-import { unexpected } from '../../protocol/channel.ts';
+import { unexpected } from '../../protocol/unexpected.ts';
 import { dashboardHtml } from '../../protocol/dashboardPage.ts';
 import type {
   EditorPrediction,

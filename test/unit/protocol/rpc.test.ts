@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
-import { connect, RemoteError, unexpected, type Connection, type Port } from '../../../src/protocol/rpc.ts';
+import { connect, RemoteError, type Connection, type Port } from '../../../src/protocol/rpc.ts';
 
 interface Calculator {
   add(a: number, b: number): Promise<number>;
@@ -200,14 +200,5 @@ describe('rpc', () => {
     assert.deepEqual(busy, []);
     await Promise.all([remote.add(1, 2), remote.wait(10)]);
     assert.deepEqual(busy, [true, false]);
-  });
-});
-
-describe('an unexpected message', () => {
-  it('is reported by its type alone', () => {
-    assert.throws(() => unexpected({ type: 'complete', before: 'const secret' } as never), {
-      message: 'Unexpected message of type complete.',
-    });
-    assert.throws(() => unexpected(undefined as never), /undefined/);
   });
 });
