@@ -10,7 +10,7 @@ export interface Slice {
 }
 
 export interface Meter {
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
   /** The slices of this work, and of all work at the same time. */
   slicesOf(work: () => Promise<unknown>): Promise<readonly Slice[]>;
   /** Resolves when all work has ended, with its slices. */
@@ -41,7 +41,7 @@ export function createMeter(): Meter {
   }
 
   const meter: Meter = {
-    breathe: async () => {
+    yieldToMessages: async () => {
       cut();
       breathing++;
       await setImmediate();

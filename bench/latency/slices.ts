@@ -60,7 +60,7 @@ async function typeThrough(checkpoint: Uint8Array, train: readonly { path: strin
       contextMixing: (textLength) => meter.watched('context mixing', contextMixing(textLength)),
     }),
     now: () => performance.now(),
-    breathe: meter.breathe,
+    yieldToMessages: meter.yieldToMessages,
   });
   const activities: Activity[] = [];
   const measured = async (name: string, work: () => Promise<unknown>): Promise<void> => {

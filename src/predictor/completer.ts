@@ -1,12 +1,8 @@
-// Requests in, completions out. It works in short slices and lets messages in between them, so that a newer request can cancel
-// this one between two characters. It knows neither thread nor editor.
-import { maySuggestAt } from '../completion/text/caret.ts';
-import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import { totalLength } from '../model/trainingText.ts';
-import { suggest, prefillRequest } from '../completion/suggest.ts';
+// Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
+// in completion/suggest.ts. Knows neither thread nor editor.
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
-import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
-import type { TrainingText } from '../model/trainingText.ts';
+import { prefillRequest, suggest } from '../completion/suggest.ts';
+import { maySuggestAt } from '../completion/text/caret.ts';
 import {
   combineLoaded,
   type ContextMixingModel,
@@ -14,172 +10,168 @@ import {
   type Models,
   type WorkspaceNetwork,
 } from '../model/createModels.ts';
-import { runInSlices } from './runInSlices.ts';
+import { totalLength, type TrainingText } from '../model/trainingText.ts';
+import type { Completion, CompletionRequest, LearnOptions } from '../protocol/predictor.ts';
+import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
+import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 
-export interface CompleterOptions {
+export interface CompleterOptions extends SchedulerOptions {
   readonly models: Models;
-  /** Milliseconds, from anywhere. */
-  readonly now: () => number;
-  /** Resolves once waiting messages have been handled. */
-  readonly breathe: () => Promise<void>;
 }
 
 export interface Completer {
-  /** In the order given. Rejects when the bytes are no usable checkpoint; what was loaded before stays. */
+  /** Replaces the workspace network. Rejects if the bytes are no usable checkpoint; then the earlier network stays. */
   load(checkpoint: Uint8Array): Promise<{ readonly bitsPerChar: number | undefined }>;
-  /**
-   * Resolves when all texts that were ever given have been counted, or forgotten. `anew` forgets those given before;
-   * `expectedCharacters`: these are the nearest of so many, and all will be given.
-   */
-  learn(texts: readonly TrainingText[], how?: { anew?: boolean; expectedCharacters?: number }): Promise<void>;
-  forget(): void;
-  /** Undefined when there is nothing to say, or it was cancelled. */
+  /** Resolves when context mixing has learned all texts given so far, or was replaced. */
+  learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
+  /** Undefined if there is no suggestion, or the request was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
-  /** The ghost text that stands there was typed on, and nothing is asked: hears of it, and reads ahead. */
+  /** The user typed a part of a reusable suggestion: learns from that, and reads ahead. */
   typedThrough(request: CompletionRequest): void;
-  /** Other work for the network, which makes way for any completion: then, and without a network, the answer is undefined. */
+  /** Other work with the network. Undefined without a network, and if a completion request is running or comes. */
   query<Result>(work: (network: WorkspaceNetwork) => Generator<void, Result>): Promise<Result | undefined>;
 }
 
-/** Of what somebody waits for, and of what nobody waits for but somebody may have to wait behind. */
-const sliceMs = { answer: 3, between: 1 };
+/** Changes as a whole, so that work can tell whether the models that it uses are still current. */
+interface State {
+  readonly network: WorkspaceNetwork | undefined;
+  readonly learning: Learning | undefined;
+  /** Undefined if nothing is loaded yet. */
+  readonly models: LoadedModels | undefined;
+}
 
-export function createCompleter(surroundings: CompleterOptions): Completer {
-  const { models, now, breathe } = surroundings;
-  let network: WorkspaceNetwork | undefined;
-  let counts: ContextMixingModel | undefined;
-  let model: LoadedModels | undefined;
-  let learning: LearnQueue | undefined;
-  let counted: Promise<void> | undefined;
-  let loaded: Promise<unknown> = Promise.resolve();
-  /** How often all was forgotten. */
-  let forgotten = 0;
-  /** Work under way that stands somewhere in a text; of those only the newest is still wanted. */
-  let underWay = 0;
-  let newest = 0;
-  let last: CompletionRequest | undefined;
-  let experience = createSuggestionFeedback(now);
+/** A context-mixing model and the texts that it has yet to learn. */
+interface Learning {
+  readonly contextMixing: ContextMixingModel;
+  readonly queue: LearnQueue;
+  /** The background work that learns the queue. */
+  running: Promise<void> | undefined;
+}
 
-  /** Undefined if it is not wanted any more, because it was cancelled, newer work came, or the model is another. */
-  async function run<Result>(work: Generator<void, Result>, isCancelled = () => false): Promise<Result | undefined> {
-    const turn = ++newest;
-    const current = model;
-    const isWanted = (): boolean => !isCancelled() && turn === newest && current === model;
-    // The one before stands in the middle of a guess: it goes back first, in a breath, since it is not wanted any more.
-    while (underWay > 0) {
-      await breathe();
-      if (!isWanted()) return undefined;
-    }
-    underWay++;
-    try {
-      return await runInSlices(work, sliceMs.answer, now, async () => {
-        await breathe();
-        return isWanted();
-      });
-    } finally {
-      underWay--;
-    }
+export function createCompleter({ models, now, yieldToMessages }: CompleterOptions): Completer {
+  const scheduler = createScheduler({ now, yieldToMessages });
+  const feedback = createSuggestionFeedback(now);
+  let state: State = { network: undefined, learning: undefined, models: undefined };
+  let latest: CompletionRequest | undefined;
+  /** Settles when the newest checkpoint is loaded or refused. */
+  let loading: Promise<unknown> = Promise.resolve();
+
+  /** Undefined if newer work starts, the models change, or the work is cancelled. */
+  function runWith<Result>(
+    used: LoadedModels | undefined,
+    work: Generator<void, Result>,
+    isCancelled = () => false,
+  ): Promise<Result | undefined> {
+    return scheduler.runInForeground(work, () => !isCancelled() && used === state.models);
   }
 
-  /** Runs work whenever nobody waits for an answer. */
-  async function between<Result>(work: Generator<void, Result>): Promise<Result | undefined> {
-    while (underWay > 0) await breathe();
-    return runInSlices(work, sliceMs.between, now, async () => {
-      do await breathe();
-      while (underWay > 0);
-      return true;
-    });
+  /** Suggests with the current models, and once more if they change meanwhile. */
+  async function suggestWithCurrentModels(
+    request: CompletionRequest,
+    isCancelled: () => boolean,
+  ): Promise<Completion | undefined> {
+    let completion: Completion | undefined;
+    let used: LoadedModels | undefined;
+    while (state.models && state.models !== used && latest === request && !isCancelled()) {
+      used = state.models;
+      completion = await runWith(used, suggest(used, request, feedback), isCancelled);
+    }
+    return completion;
   }
 
   /**
-   * What the newest request did not wait for, and new weights have not read yet; once the answer is on its way. If it fails, so
-   * will the next request: it tells.
+   * Reads what the latest answer did not wait for, or what a new network has not read, after the answer is sent. Ignores errors,
+   * because the next request reports them.
    */
   async function readAhead(): Promise<void> {
-    const wanted = last;
-    await breathe();
-    if (wanted && wanted === last && model && underWay === 0)
-      await run(prefillRequest(model, wanted)).catch(() => undefined);
+    const request = latest;
+    await yieldToMessages();
+    const { models: current } = state;
+    if (request && request === latest && current && scheduler.isIdle)
+      await runWith(current, prefillRequest(current, request)).catch(() => undefined);
   }
 
-  function* load(bytes: Uint8Array, life: number): Generator<void, Pick<WorkspaceNetwork, 'bitsPerChar'>> {
-    const opened = yield* models.openWorkspaceNetwork(bytes, () => network);
-    if (life === forgotten) {
-      network = opened;
-      model = combineLoaded(network, counts);
-      void readAhead();
-    } else opened.adaptive.dispose();
-    return opened;
+  function* openNetwork(checkpoint: Uint8Array): Generator<void, WorkspaceNetwork> {
+    const network = yield* models.openWorkspaceNetwork(checkpoint, () => state.network);
+    state = withNetwork(state, network);
+    void readAhead();
+    return network;
   }
 
-  function* countAll(own: LearnQueue): Generator<void, void> {
+  /** Starts with a new context-mixing model if there is none yet, or to forget what it learned. */
+  function learningOf(texts: readonly TrainingText[], { anew, expectedCharacters }: LearnOptions): Learning {
+    if (state.learning && !anew) return state.learning;
+    const textLength = expectedCharacters ?? totalLength(texts);
+    const contextMixing = models.openContextMixing(textLength);
+    const queue = createLearnQueue(contextMixing, models.primingTexts(textLength));
+    const learning = { contextMixing, queue, running: undefined };
+    state = withLearning(state, learning);
+    return learning;
+  }
+
+  function* learnQueue(learning: Learning): Generator<void, void> {
     yield* models.loadPretrainedNetwork();
-    while (own === learning && own.step()) yield;
+    while (learning === state.learning && learning.queue.step()) yield;
+  }
+
+  async function learnInBackground(learning: Learning): Promise<void> {
+    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning)));
+    await work.finally(() => {
+      if (learning.running === work) learning.running = undefined;
+    });
   }
 
   return {
-    query: async (work) => {
-      if (!network) await loaded.catch(() => undefined);
-      return network && underWay === 0 ? run(work(network)) : undefined;
+    load: async (checkpoint) => {
+      const opened = loading.catch(() => undefined).then(() => scheduler.runInBackground(openNetwork(checkpoint)));
+      loading = opened;
+      return opened;
     },
 
-    load: async (bytes) => {
-      const work = load(bytes, forgotten);
-      const opened = loaded.catch(() => undefined).then(() => between(work));
-      loaded = opened;
-      return (await opened)!;
-    },
-
-    learn: async (texts, { anew = false, expectedCharacters } = {}) => {
+    learn: async (texts, options = {}) => {
       if (!models.has('contextMixing')) return;
-      if (!counts || !learning || anew) {
-        counted = undefined;
-        const characters = expectedCharacters ?? totalLength(texts);
-        counts = models.openContextMixing(characters);
-        learning = createLearnQueue(counts, models.primingTexts(characters));
-        model = combineLoaded(network, counts);
-      }
-      learning.add(texts, expectedCharacters === undefined);
-      const own = learning;
-      const work = (counted ??= between(countAll(own)));
-      await work.finally(() => {
-        if (counted === work) counted = undefined;
-      });
-      if (own === learning && own.recorded) await between(experience.calibrate(own.recorded));
-    },
-
-    forget: () => {
-      forgotten++;
-      network?.adaptive.dispose();
-      model = network = counts = learning = counted = last = undefined;
-      experience = createSuggestionFeedback(now);
-    },
-
-    typedThrough: (request) => {
-      experience.observeRequest(request);
-      experience.recordAnswer(request, request.remaining);
-      last = request;
-      void readAhead();
+      const learning = learningOf(texts, options);
+      learning.queue.add(texts, options.expectedCharacters === undefined);
+      await learnInBackground(learning);
+      const { recorded } = learning.queue;
+      if (learning === state.learning && recorded) await scheduler.runInBackground(feedback.calibrate(recorded));
     },
 
     complete: async (request, isCancelled) => {
-      experience.observeRequest(request);
+      feedback.observeRequest(request);
       if (!maySuggestAt(request)) {
-        experience.recordAnswer(request, undefined);
+        feedback.recordAnswer(request, undefined);
         return undefined;
       }
-      last = request;
-      if (!model) await loaded.catch(() => undefined);
-      let completion: Completion | undefined;
-      // Once more if meanwhile there are other weights.
-      for (let asked: LoadedModels | undefined; model && asked !== model && last === request && !isCancelled();) {
-        asked = model;
-        completion = await run(suggest(asked, request, experience), isCancelled);
-      }
-      if (last !== request) return completion;
-      experience.recordAnswer(request, completion?.text);
+      latest = request;
+      if (!state.models) await loading.catch(() => undefined);
+      const completion = await suggestWithCurrentModels(request, isCancelled);
+      if (latest !== request) return completion;
+      feedback.recordAnswer(request, completion?.text);
       void readAhead();
       return completion;
     },
+
+    typedThrough: (request) => {
+      feedback.observeRequest(request);
+      feedback.recordAnswer(request, request.remaining);
+      latest = request;
+      void readAhead();
+    },
+
+    query: async (work) => {
+      if (!state.network) await loading.catch(() => undefined);
+      const { network, models: current } = state;
+      return network && scheduler.isIdle ? runWith(current, work(network)) : undefined;
+    },
   };
+}
+
+function withNetwork({ learning }: State, network: WorkspaceNetwork): State {
+  return { network, learning, models: combineLoaded(network, learning?.contextMixing) };
+}
+
+/** Forgets what context mixing learned before. */
+function withLearning({ network }: State, learning: Learning): State {
+  return { network, learning, models: combineLoaded(network, learning.contextMixing) };
 }

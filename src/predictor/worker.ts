@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { PredictorOptions } from '../protocol/predictor.ts';
 import { connect } from '../protocol/rpc.ts';
 import { loadModels } from './loadModels.ts';
-import { createPredictor } from './serve.ts';
+import { createPredictor } from './predictor.ts';
 
 const port = parentPort;
 if (!port) throw new Error('The predictor runs as a worker.');
@@ -15,7 +15,7 @@ const { pretrained = false } = (workerData ?? {}) as Partial<PredictorOptions>;
 const predictor = createPredictor({
   models: await loadModels(pretrained),
   now: () => performance.now(),
-  breathe: () => setImmediate(),
+  yieldToMessages: () => setImmediate(),
 });
 connect(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },

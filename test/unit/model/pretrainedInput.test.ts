@@ -88,7 +88,7 @@ describe('completer with a network trained beforehand', () => {
         pretrainedNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))),
       }),
       now: steppingClock(0),
-      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
       completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
@@ -124,9 +124,7 @@ describe('completer with a network trained beforehand', () => {
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
     assert.equal((await ask('xyz x', { document: 'b' }))?.text.slice(0, 2), 'yz');
     assert.equal((await ask('abc'))?.text, 'defg hi.');
-    completer.forget();
-    assert.equal(await ask('ab'), undefined);
-    await completer.learn([]);
+    await completer.learn([], { anew: true });
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });
 

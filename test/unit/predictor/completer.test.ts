@@ -6,16 +6,16 @@ import { checkpointOf, countingEngine, requestAt, steppingClock } from './tinyMo
 
 const cycle = 'abcdefg hi.\n';
 const never = () => false;
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function completerOf(checkpoint: Uint8Array | undefined, stepMs = 0, engine = referenceEngine) {
-  const completer = createCompleter({ models: createModels({ engine }), now: steppingClock(stepMs), breathe });
+  const completer = createCompleter({ models: createModels({ engine }), now: steppingClock(stepMs), yieldToMessages });
   if (checkpoint) void completer.load(checkpoint);
   return completer;
 }
 
 describe('completer', () => {
-  it('continues the text with what the network says, to the end of the line', async () => {
+  it('continues the text with the network to the end of the line', async () => {
     const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('ab'), never);
     assert.equal(completion?.text, 'cdefg hi'.slice(0, 5), 'the limit of 8 cuts the word "hi." in two');
     const longer = await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never);
@@ -27,20 +27,18 @@ describe('completer', () => {
     assert.ok(completion!.probability > 0.9 && completion!.probability <= 1);
   });
 
-  it('says nothing before anything is loaded, and after it was forgotten', async () => {
+  it('suggests nothing before a model is loaded', async () => {
     const completer = completerOf(undefined);
     assert.equal(await completer.complete(requestAt('ab'), never), undefined);
     void completer.load(checkpointOf(cycle));
     assert.notEqual(await completer.complete(requestAt('ab'), never), undefined);
-    completer.forget();
-    assert.equal(await completer.complete(requestAt('ab'), never), undefined);
   });
 
-  it('says nothing in mid-word', async () => {
+  it('suggests nothing inside a word', async () => {
     assert.equal(await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { after: 'cd' }), never), undefined);
   });
 
-  it('draws the same for the same seed', async () => {
+  it('samples the same text for the same seed', async () => {
     const completer = completerOf(checkpointOf(cycle));
     const request = requestAt('ab', { maxCharacters: 50, sampling: { temperature: 4, topP: 1, seed: 5 } });
     const first = await completer.complete(request, never);
@@ -49,19 +47,19 @@ describe('completer', () => {
     assert.notEqual(other?.text, first?.text);
   });
 
-  it('survives characters that it has never seen', async () => {
+  it('accepts characters that are not in the vocabulary', async () => {
     const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('中😀\ud83dab'), never);
     assert.equal(completion?.text, 'cdefg');
   });
 
-  it('refuses bytes that are no checkpoint and keeps what was loaded', async () => {
+  it('rejects bytes that are no checkpoint and keeps the loaded network', async () => {
     const completer = completerOf(checkpointOf(cycle));
     await assert.rejects(completer.load(new Uint8Array(100)));
     const completion = await completer.complete(requestAt('ab'), never);
     assert.equal(completion?.text, 'cdefg');
   });
 
-  describe('reads a keystroke, not the whole prompt', () => {
+  describe('reads only new characters of the prompt', () => {
     const text = 'abcdefg hi.\n'.repeat(40);
     const fedFor = async (...documents: [before: string, document?: string][]) => {
       const { engine, fed } = countingEngine();
@@ -74,30 +72,30 @@ describe('completer', () => {
       return counts;
     };
 
-    it('when characters are typed', async () => {
+    it('after typing', async () => {
       assert.deepEqual(await fedFor([text], [text + 'a'], [text + 'abc']), [text.length + 1, 1, 2]);
     });
 
-    it('when characters are deleted', async () => {
+    it('after deleting', async () => {
       const [, second] = await fedFor([text], [text.slice(0, -30)]);
       assert.ok(second! <= 80, `${second} characters read`);
     });
 
-    it('when the window moves on in a long document', async () => {
+    it('after the window of a long document moves', async () => {
       const long = Array.from({ length: 900 }, (_, line) => `line ${line}\n`).join('');
       assert.deepEqual((await fedFor([long], [long + 'a'], [long + 'ab'])).slice(1), [1, 1]);
     });
 
-    it('when two documents are edited in turn', async () => {
+    it('while two documents are edited in turn', async () => {
       assert.deepEqual((await fedFor([text, 'a'], ['hi', 'b'], [text + 'a', 'a'])).at(-1), 1);
     });
 
-    it('but all of it when the beginning is another', async () => {
+    it('but all characters if the beginning changed', async () => {
       assert.deepEqual((await fedFor([text], ['x' + text])).at(-1), text.length + 2);
     });
   });
 
-  it('answers the same whether it remembers the prompt or not', async () => {
+  it('suggests the same with and without cached states', async () => {
     const remembering = completerOf(checkpointOf(cycle));
     const text = 'abcdefg hi.\nhi.\nefg ab';
     for (let end = 0; end <= text.length; end++) {
@@ -109,7 +107,7 @@ describe('completer', () => {
     }
   });
 
-  it('stops between two characters when it is cancelled', async () => {
+  it('stops between two characters after a cancellation', async () => {
     const { engine, fed } = countingEngine();
     const completer = completerOf(checkpointOf(cycle), 1000, engine);
     let looks = 0;
@@ -118,7 +116,7 @@ describe('completer', () => {
     assert.ok(fed() < 10);
   });
 
-  it('has read what stands before the caret when new weights have come', async () => {
+  it('reads the prompt ahead after it loads a new network', async () => {
     const { engine, fed } = countingEngine();
     const completer = completerOf(checkpointOf(cycle), 0, engine);
     await completer.complete(requestAt('abcdefg'), never);
@@ -129,7 +127,7 @@ describe('completer', () => {
     assert.equal(fed(), 2);
   });
 
-  it('answers before it takes other weights', async () => {
+  it('answers a running request before it loads another network', async () => {
     const completer = completerOf(checkpointOf(cycle), 1000);
     const pending = completer.complete(requestAt('ab'), never);
     await completer.load(checkpointOf('abxyz hi.\n'));

@@ -2,41 +2,41 @@ import assert from 'node:assert/strict';
 import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { counting, texts } from './tinyCompleter.ts';
+import { createTinyCompleter, texts } from './tinyCompleter.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 import { createTinyContextMixing, type TinyContextMixing } from '../model/tinyContextMixing.ts';
 
-describe('completer that counts', () => {
-  it('suggests from the texts of the workspace before there is a network', async () => {
-    const { completer, ask } = counting();
+describe('completer with context mixing', () => {
+  it('suggests from the texts of the workspace without a network', async () => {
+    const { completer, ask } = createTinyCompleter();
     await completer.learn(texts);
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
 
-  it('suggests characters of any length in bytes', async () => {
-    const { completer, ask } = counting();
+  it('suggests characters of any UTF-8 length', async () => {
+    const { completer, ask } = createTinyCompleter();
     await completer.learn(texts);
     assert.equal((await ask('größ'))?.text, 'er 中文 😀 done');
     const byHand = await ask('er 中文 ', { alternatives: 1 });
     assert.equal(byHand?.text, '😀 done');
   });
 
-  it('knows words that begin alike in their bytes', async () => {
-    const { completer, ask } = counting();
+  it('finds words whose first characters share their first byte', async () => {
+    const { completer, ask } = createTinyCompleter();
     await completer.learn([{ path: 'w/a.md', text: 'это полка\nэто начало\n'.repeat(5) }]);
     const completion = await ask('это ', { alternatives: 2 });
     const words = [completion!.text, ...completion!.alternatives!].map((text) => text.split(/\s/u)[0]);
     assert.deepEqual(new Set(words.slice(0, 2)), new Set(['полка', 'начало']));
   });
 
-  it('sees where words of any script end', async () => {
-    const { completer, ask } = counting();
+  it('finds the ends of words in any script', async () => {
+    const { completer, ask } = createTinyCompleter();
     await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗。“größe” – no…\n'.repeat(5) }]);
     assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
   });
 
-  it('learns what is typed, once', async () => {
-    const { counts, completer, ask } = counting();
+  it('learns typed text once', async () => {
+    const { counts, completer, ask } = createTinyCompleter();
     await completer.learn([]);
     await ask('name');
     await ask('name = 1');
@@ -46,8 +46,8 @@ describe('completer that counts', () => {
     assert.equal(counts.learned(), '|name = 12|2');
   });
 
-  it('stands where it stood when a guess is dropped half-way', async () => {
-    const { completer, ask } = counting(1000);
+  it('restores the models when decoding is cancelled', async () => {
+    const { completer, ask } = createTinyCompleter(1000);
     await completer.learn(texts);
     await ask('const t');
     let looks = 0;
@@ -56,8 +56,8 @@ describe('completer that counts', () => {
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
 
-  it('stands where it stood when a guess behind a selected item is dropped half-way', async () => {
-    const { completer, ask } = counting(1000);
+  it('restores the models when decoding after a selected item is cancelled', async () => {
+    const { completer, ask } = createTinyCompleter(1000);
     await completer.learn(texts);
     await ask('const t');
     let looks = 0;
@@ -66,8 +66,8 @@ describe('completer that counts', () => {
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
 
-  it('lets a guess go back to where it stood before the next one begins', async () => {
-    const { completer, counts, ask } = counting(1000);
+  it('restores the models before it answers a newer request', async () => {
+    const { completer, counts, ask } = createTinyCompleter(1000);
     await completer.learn(texts);
     await ask('const t');
     const older = ask('const to');
@@ -78,27 +78,27 @@ describe('completer that counts', () => {
     assert.ok(counts.learned().endsWith('const tota'));
   });
 
-  it('stands at the caret in a file that is being learnt, and learns on where it was', async () => {
-    const { completer, counts, ask } = counting(1000);
+  it('answers requests in a file that is being learned, and then continues to learn it', async () => {
+    const { completer, counts, ask } = createTinyCompleter(1000);
     const text = Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('');
     const document = 'w/long';
     const learnt = completer.learn([{ path: document, text }]);
-    const breathe = async () => {
+    const yieldToMessages = async () => {
       for (let breaths = 0; breaths < 8; breaths++) await new Promise((resolve) => setImmediate(resolve));
     };
-    await breathe();
+    await yieldToMessages();
     await ask('li', { document });
-    await breathe();
+    await yieldToMessages();
     await ask('liXY', { document });
-    await breathe();
+    await yieldToMessages();
     await ask('liXYZ', { document });
     await learnt;
     assert.ok(counts.learned().includes('|XY|'), counts.learned());
     assert.equal(counts.learned().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
   });
 
-  it('learns nothing of a file that the corpus leaves out, and suggests in it all the same', async () => {
-    const { completer, counts, ask } = counting();
+  it('suggests in a file that the corpus excludes without learning from it', async () => {
+    const { completer, counts, ask } = createTinyCompleter();
     await completer.learn(texts);
     const before = counts.learned();
     assert.equal((await ask('const tot', { mayLearn: false }))?.text, 'al = first + second;');
@@ -106,8 +106,8 @@ describe('completer that counts', () => {
     assert.equal(counts.learned(), `${before}|`);
   });
 
-  it('learns what was pasted or written by others in a file that was typed in', async () => {
-    const { completer, counts, ask } = counting();
+  it('learns pasted text in a file after the user typed in it', async () => {
+    const { completer, counts, ask } = createTinyCompleter();
     await completer.learn(texts);
     const [{ path, text }] = texts as [(typeof texts)[0]];
     await ask(text, { document: path });
@@ -120,8 +120,8 @@ describe('completer that counts', () => {
     assert.ok(counts.learned().endsWith(pasted));
   });
 
-  it('does not learn again what stands in a file that it knows', async () => {
-    const { counts, completer, ask } = counting();
+  it('does not learn known text of a file again', async () => {
+    const { counts, completer, ask } = createTinyCompleter();
     await completer.learn(texts);
     const before = counts.learned();
     await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
@@ -129,7 +129,7 @@ describe('completer that counts', () => {
     assert.equal(counts.learned(), `${before}|new`);
   });
 
-  it('forgets what is no more when it learns anew, also while it is still counting', async () => {
+  it('forgets deleted files when it learns from scratch, also while it is learning', async () => {
     const models: TinyContextMixing[] = [];
     const completer = createCompleter({
       models: createModels({
@@ -137,7 +137,7 @@ describe('completer that counts', () => {
         contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
       }),
       now: steppingClock(1000),
-      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(20) }]);
     await completer.learn([texts[1]!], { anew: true });
@@ -149,7 +149,7 @@ describe('completer that counts', () => {
     assert.equal(await completer.complete(request, () => false), undefined);
   });
 
-  it('suggests from the nearest texts while the others are being read, in counts with room for all', async () => {
+  it('suggests from the nearest texts while others are read, with tables for all texts', async () => {
     const sizes: number[] = [];
     const counts = createTinyContextMixing();
     const completer = createCompleter({
@@ -158,7 +158,7 @@ describe('completer that counts', () => {
         contextMixing: (characters) => (sizes.push(characters), counts),
       }),
       now: steppingClock(0),
-      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     await completer.learn([texts[0]!], { expectedCharacters: 500_000 });
     const request = requestAt('const tot', { model: 'mixture', maxCharacters: 60 });
@@ -169,7 +169,7 @@ describe('completer that counts', () => {
     assert.ok(counts.learned().includes(texts[1]!.text));
   });
 
-  it('asks for counts that have room for all there is to learn', async () => {
+  it('creates tables for all texts', async () => {
     const rooms: number[] = [];
     const completer = createCompleter({
       models: createModels({
@@ -177,22 +177,22 @@ describe('completer that counts', () => {
         contextMixing: (characters) => (rooms.push(characters), createTinyContextMixing()),
       }),
       now: steppingClock(1000),
-      breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     await completer.learn(texts);
     assert.deepEqual(rooms, [texts.reduce((sum, { text }) => sum + text.length, 0)]);
   });
 
-  it('learns of a changed file only what changed', async () => {
-    const { counts, completer } = counting();
+  it('learns only the changed part of a changed file', async () => {
+    const { counts, completer } = createTinyCompleter();
     await completer.learn(texts);
     const before = counts.learned();
     await completer.learn([{ path: 'w/a.ts', text: texts[0]!.text.replace('\n', '\nlet other;\n') }]);
     assert.equal(counts.learned(), `${before}|let other;\n`);
   });
 
-  it('goes on learning the workspace where it was when it was asked in between', async () => {
-    const { counts, completer, ask } = counting(1000);
+  it('continues to learn the workspace after a request', async () => {
+    const { counts, completer, ask } = createTinyCompleter(1000);
     const long = { path: 'w/long', text: Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('') };
     const learnt = completer.learn([long]);
     await ask('x');
@@ -207,8 +207,8 @@ describe('completer that counts', () => {
     );
   });
 
-  it('lets the network be heard in what is typed', async () => {
-    const { counts, completer, ask } = counting();
+  it('uses the network as an input while it learns typed text', async () => {
+    const { counts, completer, ask } = createTinyCompleter();
     await completer.learn([]);
     await completer.load(checkpointOf('abcdefg hi.\n'));
     const completion = await ask('ab');
@@ -216,12 +216,12 @@ describe('completer that counts', () => {
     assert.equal(counts.learnedWithWorkspaceInput(), 2);
   });
 
-  it('does not wait for the network when that has much to read', async () => {
-    const { counts, completer, ask } = counting(1000);
+  it('does not wait for a network that has much to read', async () => {
+    const { counts, completer, ask } = createTinyCompleter(1000);
     const text = 'abcdefg hi.\n'.repeat(30);
     await completer.learn([{ path: 'w/a', text }]);
     await completer.load(checkpointOf('abcdefg hi.\n'));
-    assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'by the counts');
+    assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'from context mixing');
     assert.equal(counts.learnedWithWorkspaceInput(), 0);
     while (counts.learnedWithWorkspaceInput() === 0) {
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -230,18 +230,11 @@ describe('completer that counts', () => {
     }
   });
 
-  it('leaves the network alone its own voice', async () => {
-    const { completer, ask } = counting();
+  it('uses only the network if the request asks for it', async () => {
+    const { completer, ask } = createTinyCompleter();
     await completer.learn(texts);
     assert.equal(await ask('const tot', { model: 'network' }), undefined);
     await completer.load(checkpointOf('abcdefg hi.\n'));
     assert.equal((await ask('ab', { model: 'network' }))?.text, 'cdefg hi.');
-  });
-
-  it('forgets what it counted', async () => {
-    const { completer, ask } = counting();
-    await completer.learn(texts);
-    completer.forget();
-    assert.equal(await ask('const tot'), undefined);
   });
 });

@@ -1,5 +1,5 @@
-// The whole way from a document to its suggestions, whatever the document and the caret: by counts that have learnt that very
-// document, and so would like to repeat what stands there, and by the network with them.
+// The path from a document to its suggestions, for any document and caret. Context mixing has learned the same document, so it tends to
+// repeat the text after the caret.
 import assert from 'node:assert/strict';
 import { createModels } from '../../../src/model/createModels.ts';
 import fc from 'fast-check';
@@ -9,40 +9,40 @@ import { assertFits, hardText } from '../completion/text/assertFits.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 const checkpoint = checkpointOf('ab([{}])"\n <>,;é中。😀');
 
 const scenes = fc.record({
   document: fc.tuple(hardText, hardText),
   selected: fc.constantFrom('', 'a', 'ab(', '中'),
-  kept: fc.option(hardText, { nil: undefined }),
-  hears: fc.boolean(),
+  remaining: fc.option(hardText, { nil: undefined }),
+  hasNetwork: fc.boolean(),
   confidence: fc.constantFrom('eager', 'balanced', 'quiet'),
   alternatives: fc.constantFrom(0, 2),
   maxCharacters: fc.integer({ min: 0, max: 60 }),
   multiline: fc.boolean(),
 });
 
-describe('suggestions of the mixture, whatever the document and the caret', () => {
+describe('suggestions of the mixture for any document and caret', () => {
   it('fit the caret', async () => {
-    let given = 0;
+    let suggestions = 0;
     await fc.assert(
-      fc.asyncProperty(scenes, async ({ document: [before, after], hears, selected, kept, ...asked }) => {
+      fc.asyncProperty(scenes, async ({ document: [before, after], hasNetwork, selected, remaining, ...options }) => {
         const models = createModels({ engine: referenceEngine, contextMixing: createTinyContextMixing });
-        const completer = createCompleter({ models, now: steppingClock(0), breathe });
+        const completer = createCompleter({ models, now: steppingClock(0), yieldToMessages });
         await completer.learn([{ path: 'w/a', text: before + selected + after }]);
-        if (hears) await completer.load(checkpoint);
-        const standing = kept === undefined ? {} : { remaining: kept };
-        const request = requestAt(before, { after, selected, ...standing, model: 'mixture', ...asked });
+        if (hasNetwork) await completer.load(checkpoint);
+        const visible = remaining === undefined ? {} : { remaining };
+        const request = requestAt(before, { after, selected, ...visible, model: 'mixture', ...options });
         const completion = await completer.complete(request, () => false);
         for (const text of completion ? [completion.text, ...(completion.alternatives ?? [])] : []) {
-          given++;
+          suggestions++;
           assert.ok(text.startsWith(selected));
-          assertFits(text.slice(selected.length), { before: before + selected, after }, asked);
+          assertFits(text.slice(selected.length), { before: before + selected, after }, options);
         }
       }),
       { numRuns: 400 },
     );
-    assert.ok(given > 10, `${given} suggestions`);
+    assert.ok(suggestions > 10, `${suggestions} suggestions`);
   });
 });

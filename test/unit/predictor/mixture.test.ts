@@ -5,34 +5,34 @@ import { createCompleter } from '../../../src/predictor/completer.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
-const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
+const yieldToMessages = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function mixture(cycle = 'abcdefg hi.\n') {
   const completer = createCompleter({
     models: createModels({ engine: referenceEngine }),
     now: steppingClock(0),
-    breathe,
+    yieldToMessages,
   });
   void completer.load(checkpointOf(cycle));
   return (before: string, changes: Partial<CompletionRequest> = {}) =>
     completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);
 }
 
-describe('completer that speaks when it is sure', () => {
+describe('completer with a confidence threshold', () => {
   it('shows whole words up to the end of the line', async () => {
     assert.equal((await mixture()('ab'))?.text, 'cdefg hi.');
   });
 
-  it('never shows part of a word, whatever the limit', async () => {
+  it('never shows part of a word, for any limit', async () => {
     assert.equal((await mixture()('ab', { maxCharacters: 7 }))?.text, 'cdefg');
     assert.equal(await mixture()('ab', { maxCharacters: 3 }), undefined);
   });
 
-  it('shows nothing where it is not sure', async () => {
+  it('shows nothing if no word is probable enough', async () => {
     assert.equal(await mixture()('ab中'), undefined);
   });
 
-  it('answers the same wherever it has been asked before', async () => {
+  it('suggests the same after requests at other places', async () => {
     const ask = mixture();
     const first = await ask('ab cd');
     await ask('ab cd', { document: 'other' });
@@ -40,21 +40,21 @@ describe('completer that speaks when it is sure', () => {
     assert.deepEqual(await ask('ab cd'), first);
   });
 
-  it('goes on from the selected item of the list', async () => {
+  it("continues the selected item of the editor's list", async () => {
     assert.equal((await mixture()('a', { selected: 'bc' }))?.text, 'bcdefg hi.');
   });
 
-  it('gives what stands there first when it is asked by hand', async () => {
+  it('returns the visible suggestion first for an explicit request', async () => {
     const completion = await mixture()('ab', { alternatives: 2, remaining: 'cde.' });
     assert.deepEqual([completion!.text, completion!.alternatives!.length], ['cde.', 2]);
     assert.ok(completion!.alternatives!.includes('cdefg hi.'));
   });
 
-  it('gives choices that begin differently when it is asked by hand', async () => {
+  it('returns suggestions with different first words for an explicit request', async () => {
     const completion = await mixture()('ab', { alternatives: 2 });
-    const choices = [completion!.text, ...completion!.alternatives!];
-    assert.equal(choices.length, 3);
-    assert.equal(choices[0], 'cdefg hi.');
-    assert.equal(new Set(choices.map((choice) => choice[0])).size, 3);
+    const suggestions = [completion!.text, ...completion!.alternatives!];
+    assert.equal(suggestions.length, 3);
+    assert.equal(suggestions[0], 'cdefg hi.');
+    assert.equal(new Set(suggestions.map((text) => text[0])).size, 3);
   });
 });

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { counting, texts } from './tinyCompleter.ts';
+import { createTinyCompleter, texts } from './tinyCompleter.ts';
 import { requestAt } from './tinyModel.ts';
 
-describe('completer that hears what becomes of its suggestions', () => {
-  it('reads what is typed along with a suggestion without being asked', async () => {
-    const { completer, counts, ask } = counting();
+describe('completer that learns from the outcome of its suggestions', () => {
+  it('reads typed-through text without a request', async () => {
+    const { completer, counts, ask } = createTinyCompleter();
     await completer.learn(texts);
     await ask('const tot');
     const request = requestAt('const tota', { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
@@ -13,28 +13,28 @@ describe('completer that hears what becomes of its suggestions', () => {
     assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
   });
 
-  it('says another word than the one that somebody who takes what is right did not take', async () => {
+  it('suggests another word than the rejected one to a user who accepts correct suggestions', async () => {
     const likely = 'a worker\na workshop\n'.repeat(5) + 'a worker\n';
-    const second = async (takes: boolean) => {
-      const { completer, ask } = counting(1000);
+    const suggestionAfterRejection = async (accepts: boolean) => {
+      const { completer, ask } = createTinyCompleter(1000);
       await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
       for (let i = 0; i < 20; i++) {
         const document = `w/${i}.ts`;
         const first = await ask('const to', { document });
-        assert.equal(first?.reusable, i < 3 || !takes);
-        if (takes) await ask('const total = first;', { document });
+        assert.equal(first?.reusable, i < 3 || !accepts);
+        if (accepts) await ask('const total = first;', { document });
       }
       assert.equal((await ask('a wor'))?.text, 'ker');
       return (await ask('a work', { remaining: 'er' }))?.text;
     };
-    assert.equal(await second(false), 'er');
-    assert.equal(await second(true), 'shop');
+    assert.equal(await suggestionAfterRejection(false), 'er');
+    assert.equal(await suggestionAfterRejection(true), 'shop');
   });
 
-  it('grows quieter in all documents while its suggestions are typed over, and no quieter while they are taken', async () => {
+  it('raises the threshold in all documents while its suggestions are typed over, and not while they are accepted', async () => {
     const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
-    const stillSays = async (typed: (index: number) => string) => {
-      const { completer, ask } = counting();
+    const suggestionAfter = async (typed: (index: number) => string) => {
+      const { completer, ask } = createTinyCompleter();
       await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(400) + likely }]);
       assert.equal((await ask('a wor', { document: 'w/before.md' }))?.text, 'ker');
       for (let i = 0; i < 120; i++) {
@@ -44,7 +44,7 @@ describe('completer that hears what becomes of its suggestions', () => {
       }
       return (await ask('a wor', { document: 'w/after.md' }))?.text;
     };
-    assert.equal(await stillSays(() => 'total = first;'), 'ker');
-    assert.equal(await stillSays((index) => String.fromCharCode(0x3b1 + index)), undefined);
+    assert.equal(await suggestionAfter(() => 'total = first;'), 'ker');
+    assert.equal(await suggestionAfter((index) => String.fromCharCode(0x3b1 + index)), undefined);
   });
 });

@@ -1,4 +1,4 @@
-// A completer that counts, and whose counts can be reasoned about.
+// A completer with a small context-mixing model whose predictions are easy to follow.
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
@@ -6,19 +6,19 @@ import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt, steppingClock } from './tinyModel.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
-/** Two texts of a workspace, the second unlike the first. */
+/** Two different texts of a workspace. */
 export const texts = [
   { path: 'w/a.ts', text: 'const total = first + second;\n'.repeat(3) },
   { path: 'w/b.ts', text: 'größer 中文 😀 done\n'.repeat(3) },
 ];
 
-/** A completer over tiny counts. */
-export function counting(stepMs = 0) {
+/** A completer with a tiny context-mixing model. `stepMs`: 1000 ends each slice after one step, 0 never. */
+export function createTinyCompleter(stepMs = 0) {
   const counts = createTinyContextMixing();
   const completer = createCompleter({
     models: createModels({ engine: referenceEngine, contextMixing: () => counts }),
     now: steppingClock(stepMs),
-    breathe: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
   const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
     completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createModels } from '../../../src/model/createModels.ts';
-import { createPredictor } from '../../../src/predictor/serve.ts';
+import { createPredictor } from '../../../src/predictor/predictor.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
 /** A predictor that lets messages in after every step. */
@@ -9,7 +9,7 @@ function predictor() {
   return createPredictor({
     models: createModels({ engine: referenceEngine }),
     now: steppingClock(1000),
-    breathe: () => new Promise((resolve) => setImmediate(resolve)),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
   });
 }
 
