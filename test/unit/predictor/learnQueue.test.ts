@@ -5,92 +5,92 @@ import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
-function learning(generic: Parameters<typeof createLearnQueue>[1] = []) {
-  const counts = createTinyContextMixing();
-  const models = createModels({ engine: referenceEngine, contextMixing: () => counts });
-  const all = createLearnQueue(models.openContextMixing(0), generic);
+function createQueue(priming: Parameters<typeof createLearnQueue>[1] = []) {
+  const contextMixing = createTinyContextMixing();
+  const models = createModels({ engine: referenceEngine, contextMixing: () => contextMixing });
+  const queue = createLearnQueue(models.openContextMixing(0), priming);
   const run = () => {
-    while (all.step());
+    while (queue.step());
   };
-  return { all, counts, run };
+  return { queue, contextMixing, run };
 }
 
-/** A text of numbered lines that is like any other. */
+/** A text of numbered lines. */
 const textOf = (name: string) => ({
   path: `w/${name}`,
   text: Array.from({ length: 160 }, (_, line) => `let ${name}${line % 7} = ${line};\n`).join(''),
 });
 
-describe('learning', () => {
-  it('measures itself on the ends of some texts, after all else and before it learns them', () => {
-    const { all, counts, run } = learning();
+describe('learn queue', () => {
+  it('records candidates at the ends of some texts, after all others and before it learns them', () => {
+    const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
-    all.add(texts);
-    assert.equal(all.recorded, undefined);
+    queue.add(texts);
+    assert.equal(queue.recorded, undefined);
     run();
-    const records = all.recorded!;
+    const records = queue.recorded!;
     assert.equal(records.length, 3);
     for (const { text, candidates } of records) {
       assert.equal(candidates.length, text.length);
       assert.ok(candidates.some((found) => found?.some(({ words }) => words.length > 0)));
     }
-    const learnt = counts.learned().split('|').slice(1);
-    assert.equal(learnt.length, 6);
-    assert.equal(learnt[0]! + learnt[3]!, texts[0]!.text);
+    const learned = contextMixing.learned().split('|').slice(1);
+    assert.equal(learned.length, 6);
+    assert.equal(learned[0]! + learned[3]!, texts[0]!.text);
     const thresholds = calibrateThresholds(records);
     assert.ok(thresholds.eager <= thresholds.balanced && thresholds.balanced <= thresholds.quiet);
   });
 
-  it('goes on with what is half learnt when all texts come, and measures itself on others', () => {
-    const { all, counts, run } = learning();
+  it('continues a half-learned text when all texts are added, and records candidates in others', () => {
+    const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
-    all.add(texts.slice(0, 1), false);
-    for (let steps = 0; steps < 5; steps++) all.step();
-    all.add(texts);
+    queue.add(texts.slice(0, 1), false);
+    for (let steps = 0; steps < 5; steps++) queue.step();
+    queue.add(texts);
     run();
-    assert.equal(counts.learned().split(texts[0]!.text.slice(0, 40)).length, 2, 'its beginning is learnt once');
-    assert.equal(counts.learned().split('|')[1], texts[0]!.text, 'and goes on before the others');
+    assert.equal(contextMixing.learned().split(texts[0]!.text.slice(0, 40)).length, 2, 'its start is learned once');
+    assert.equal(contextMixing.learned().split('|')[1], texts[0]!.text, 'and the rest before the others');
     assert.deepEqual(
-      new Set(all.recorded!.map(({ text }) => text)),
+      new Set(queue.recorded!.map(({ text }) => text)),
       new Set(texts.slice(1).map(({ text }) => text.slice(-800))),
     );
   });
 
-  it('learns each text whole, and its end last, when the same texts come again meanwhile', () => {
-    const { all, counts, run } = learning();
+  it('learns each text once, and its end last, if the same texts are added again', () => {
+    const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
-    all.add(texts);
-    for (let steps = 0; steps < 5; steps++) all.step();
-    all.add(texts);
+    queue.add(texts);
+    for (let steps = 0; steps < 5; steps++) queue.step();
+    queue.add(texts);
     run();
-    assert.equal(all.recorded?.length, 3);
-    const learnt = counts.learned().split('|').slice(1);
+    assert.equal(queue.recorded?.length, 3);
+    const learned = contextMixing.learned().split('|').slice(1);
     for (const { text } of texts) {
       const [start, end] = [text.slice(0, -800), text.slice(-800)];
-      assert.ok(learnt.includes(start) && learnt.indexOf(end) > 2, 'its start, and its end after all starts');
+      assert.ok(learned.includes(start) && learned.indexOf(end) > 2, 'the end comes after all starts');
     }
   });
 
-  it('learns short texts whole, and has nothing to measure by', () => {
-    const { all, counts, run } = learning();
-    all.add([{ path: 'w/a', text: 'one😀two\n' }]);
+  it('learns short texts without recording candidates', () => {
+    const { queue, contextMixing, run } = createQueue();
+    queue.add([{ path: 'w/a', text: 'one😀two\n' }]);
     run();
-    assert.equal(all.recorded, undefined);
-    assert.equal(counts.learned(), '|one😀two\n');
+    assert.equal(queue.recorded, undefined);
+    assert.equal(contextMixing.learned(), '|one😀two\n');
   });
 
-  it('learns what it starts with before all else, and measures nothing by it', () => {
-    const { all, counts, run } = learning([textOf('generic')]);
-    all.add([{ path: 'w/a', text: 'one\n' }]);
-    all.add([{ path: 'w/b', text: 'two\n' }]);
+  it('learns priming texts before all others, without recording candidates', () => {
+    const { queue, contextMixing, run } = createQueue([textOf('priming')]);
+    queue.add([{ path: 'w/a', text: 'one\n' }]);
+    queue.add([{ path: 'w/b', text: 'two\n' }]);
     run();
-    assert.equal(all.recorded, undefined);
-    assert.equal(counts.learned(), `|${textOf('generic').text}|two\n|one\n`);
+    assert.equal(queue.recorded, undefined);
+    assert.equal(contextMixing.learned(), `|${textOf('priming').text}|two\n|one\n`);
   });
 
-  it('has nothing to do with nothing', () => {
-    const { all } = learning();
-    all.add([]);
-    assert.equal(all.step(), false);
+  it('is empty without texts', () => {
+    const { queue } = createQueue();
+    queue.add([]);
+    assert.equal(queue.step(), false);
   });
 });
