@@ -1,0 +1,43 @@
+// A document while a hunk is typed into it: what is before and after the caret, with the brackets and quotes that VS Code
+// closes by itself (its default settings, `autoClosingBrackets: languageDefined`).
+const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '"': '"', "'": "'", '`': '`' };
+const quotes = new Set(['"', "'", '`']);
+/** VS Code closes before these characters only (`autoCloseBefore`), and at the end of a line. */
+const closesBefore = /^(?:[\s;:.,=}\])>`"']|$)/;
+
+export interface TypedDocument {
+  readonly before: string;
+  /** Begins with the closers that the editor added and the user has not typed over. */
+  readonly after: string;
+  /** Types one character; a closer that the editor added is typed over. */
+  type(character: string): void;
+  /** Inserts an accepted suggestion, after which the editor's own closers at the caret that it repeats are gone. */
+  insert(text: string): void;
+}
+
+export function openDocument(before: string, rest: string): TypedDocument {
+  let typed = before;
+  /** Closers that the editor added after the caret, the innermost first. */
+  let added = '';
+  return {
+    get before() {
+      return typed;
+    },
+    get after() {
+      return added + rest;
+    },
+    type: (character) => {
+      if (added.startsWith(character)) added = added.slice(character.length);
+      else if (closes(character, typed, added + rest)) added = closerOf[character]! + added;
+      typed += character;
+    },
+    insert: (text) => {
+      typed += text;
+    },
+  };
+}
+
+function closes(character: string, before: string, after: string): boolean {
+  if (closerOf[character] === undefined || !closesBefore.test(after)) return false;
+  return !quotes.has(character) || !/[\p{L}\p{N}_"'`\\]$/u.test(before);
+}
