@@ -37,7 +37,12 @@ export interface RecordedText {
    * choose from.
    */
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
+  /** Text that was deleted before this text is typed in its place. */
+  readonly replaced?: string;
 }
+
+/** The part of a suggestion that fits what is after the caret at `at`; undefined if none may appear there. */
+export type FitAt = (suggestion: string, at: number) => string | undefined;
 
 /** UTF-16 units before the caret that gate settings depend on. */
 const lookBack = 300;
@@ -45,15 +50,17 @@ const minCharacters = 2;
 
 /**
  * Accepts a suggestion whenever its first word is correct, so a suggestion that is not accepted is wrong. Calls `onOutcome` for each
- * suggestion shown, before it asks for the next gate settings.
+ * suggestion shown, before it asks for the next gate settings. `replaced`: text that was deleted where this text is typed.
  */
 export function simulateTyping(
-  { text, candidates }: RecordedText,
-  gateFor: (before: string) => GateSettings,
-  onOutcome: (firstWordCorrect: boolean) => void = () => undefined,
+  { text, candidates, replaced = '' }: RecordedText,
+  gateFor: (before: string, at: number) => GateSettings,
+  onOutcome: (firstWordCorrect: boolean, at: number) => void = () => undefined,
+  fitAt: FitAt = (suggestion) => suggestion,
 ): Tally {
   const tally = { ...emptyTally };
   const rejected = rejectedSuggestionsIn(text);
+  if (replaced.trim() !== '') rejected.add(0, replaced, 1, true);
   for (let at = 0; at < text.length;) {
     const suggestion = suggestionAt(at);
     if (suggestion !== undefined) {
@@ -61,7 +68,7 @@ export function simulateTyping(
       tally.shown++;
       if (acceptance.firstWordCorrect) tally.firstWordCorrect++;
       if (acceptance.allCorrect) tally.allCorrect++;
-      onOutcome(acceptance.firstWordCorrect);
+      onOutcome(acceptance.firstWordCorrect, at);
       if (acceptance.length > acceptance.keys) {
         tally.characters += Array.from(text.slice(at, at + acceptance.length)).length;
         tally.keys += acceptance.keys;
@@ -80,10 +87,11 @@ export function simulateTyping(
 
   function suggestionAt(at: number): string | undefined {
     const found = candidates[at] ?? [];
-    const gate = gateFor(text.slice(Math.max(0, at - lookBack), at));
+    const gate = gateFor(text.slice(Math.max(0, at - lookBack), at), at);
     const isPossible =
       found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * switchRatio;
-    return isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
+    const chosen = isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
+    return chosen && fitAt(chosen, at);
   }
 }
 

@@ -36,12 +36,14 @@ function lastLineStart(text: string): number {
   return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
 }
 
-/** Closing brackets, quotes and comments, and punctuation that ends a phrase. */
-const closingPunctuation = /^[\s\p{Pe}\p{Pf}>"'`;:,.!?*/。，、；：！？]*(?:--+>)?\s*$/u;
-
-/** True at the end of a line, and in mid-line if only closing punctuation follows. False inside a word or a character. */
+/** Everywhere except inside a word or a character: the editor shows an insertion at any caret. */
 export function maySuggestAt(caret: Caret): boolean {
-  return closingPunctuation.test(lineSuffix(caret)) && !startsInsideCharacter(caret.after);
+  return !isInsideWord(caret) && !startsInsideCharacter(caret.after);
+}
+
+/** Whether letters or digits of one word are on both sides of the caret. */
+export function isInsideWord({ before, after }: Caret): boolean {
+  return /[\p{L}\p{M}\p{N}_$]$/u.test(before) && /^[\p{L}\p{M}\p{N}_$]/u.test(after);
 }
 
 /** A low surrogate, combining mark, variation selector or joiner belongs to the character before it. */

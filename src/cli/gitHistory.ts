@@ -1,0 +1,55 @@
+// Reads a history of edits from a git repository: the base folder at one revision, and what each commit up to another changed.
+import { execFileSync } from 'node:child_process';
+import { anyGlob } from '../corpus/globs.ts';
+import type { SourceText } from '../corpus/sourceText.ts';
+import type { Edit } from '../evaluation/edits/edit.ts';
+
+export interface History {
+  /** Every text file of the base revision that the globs include. */
+  readonly base: readonly SourceText[];
+  /** Oldest first. */
+  readonly edits: readonly Edit[];
+}
+
+/** UTF-16 units: larger files are not written by hand. */
+const largestFile = 300_000;
+
+/**
+ * @param include globs; empty: all text files
+ * @throws Error that says what to do when git does not know the repository or a revision.
+ */
+export function readGitHistory(repository: string, from: string, to: string, include: readonly string[]): History {
+  const git = (...args: string[]): Buffer => runGit(repository, args);
+  const lines = (...args: string[]): string[] => git(...args).toString().split('\n').filter((line) => line !== '');
+  const matches = anyGlob(include.map((pattern) => ({ pattern })));
+  const isIncluded = (path: string): boolean => include.length === 0 || matches(path, new Set());
+  const textOf = (blob: string): string | undefined => {
+    const bytes = git('cat-file', 'blob', blob);
+    return bytes.length > largestFile || bytes.includes(0) ? undefined : bytes.toString('utf8');
+  };
+  const base = lines('ls-tree', '-r', '--format=%(objecttype) %(objectname) %(path)', from).flatMap((line) => {
+    const [type, blob, ...path] = line.split(' ') as [string, string, ...string[]];
+    const text = type === 'blob' && isIncluded(path.join(' ')) ? textOf(blob) : undefined;
+    return text === undefined ? [] : [{ path: path.join(' '), text }];
+  });
+  const commits = lines('rev-list', '--reverse', '--no-merges', `${from}..${to}`);
+  const edits = commits.flatMap((commit) =>
+    lines('diff-tree', '-r', '--no-commit-id', '--no-renames', '--diff-filter=AM', commit).flatMap((line): Edit[] => {
+      const [facts, path] = line.split('\t') as [string, string];
+      const [, , before, after, status] = facts.split(' ') as [string, string, string, string, string];
+      const text = isIncluded(path) ? textOf(after) : undefined;
+      const old = status === 'A' ? null : textOf(before);
+      return text === undefined || old === undefined ? [] : [{ commit, path, before: old, after: text }];
+    }),
+  );
+  return { base, edits };
+}
+
+function runGit(repository: string, args: readonly string[]): Buffer {
+  try {
+    return execFileSync('git', ['-C', repository, ...args], { maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'pipe'] });
+  } catch (error) {
+    const said = (error as { stderr?: Buffer }).stderr?.toString().trim().split('\n')[0] ?? String(error);
+    throw new Error(`git cannot read ${repository}: ${said}. Name a repository, and revisions that it knows.`);
+  }
+}

@@ -1,0 +1,110 @@
+// What suggestions save while a history of edits is typed, by place: in new files, at the end of a line, in the middle of a line,
+// and where text is replaced. Each confidence level keeps its promised precision at line ends and in mid-line separately.
+import { gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
+import {
+  addTallies,
+  emptyTally,
+  keystrokesSaved,
+  precisionOf,
+  simulateTyping,
+  type Tally,
+} from '../../completion/policy/simulatedTyping.ts';
+import { createThresholdController, type ThresholdController } from '../../completion/policy/thresholdController.ts';
+import { isInsideWord, maySuggestAt } from '../../completion/text/caret.ts';
+import { fitSuggestion } from '../../completion/text/fit.ts';
+import { bootstrap, type Interval } from '../bootstrap.ts';
+import type { RecordedHunk, Stratum } from './recordEdits.ts';
+
+export interface StratumReport {
+  /** Code points inserted. */
+  readonly characters: number;
+  /** Share of keystrokes. */
+  readonly saved: number;
+  readonly savedInterval: Interval;
+  /** Share of the positions outside words at which a suggestion may appear. */
+  readonly maySuggest: number;
+  readonly firstWordPrecision: number;
+  readonly shownPerChar: number;
+}
+
+export interface EditReport extends Omit<StratumReport, 'characters' | 'maySuggest'> {
+  readonly strata: Readonly<Record<Stratum, StratumReport>>;
+}
+
+export const strata: readonly Stratum[] = ['newFile', 'lineEnd', 'midLine', 'replacement'];
+const limits = { maxCharacters: 200, multiline: true };
+
+type ByStratum = Record<Stratum, Tally>;
+
+/** `threshold`: of the first word, at first. `hunks` in the order in which they were typed. */
+export function editReport(hunks: readonly RecordedHunk[], level: ConfidenceLevel, threshold: number): EditReport {
+  const controllers = { lineEnd: controllerAt(threshold), midLine: controllerAt(threshold) };
+  const commits = new Map<string, ByStratum>();
+  for (const hunk of hunks) {
+    const sum = commits.get(hunk.commit) ?? noTallies();
+    const tally = simulateHunk(hunk, level, controllers[isMidLine(hunk.stratum) ? 'midLine' : 'lineEnd']);
+    commits.set(hunk.commit, { ...sum, [hunk.stratum]: addTallies(sum[hunk.stratum], tally) });
+  }
+  const drawn = [...commits.values()];
+  const whole = drawn.map((tallies) => strata.map((stratum) => tallies[stratum]).reduce(addTallies));
+  return {
+    ...figures(whole),
+    strata: Object.fromEntries(
+      strata.map((stratum) => [
+        stratum,
+        {
+          characters: sumOf(drawn.map((tallies) => tallies[stratum])).characters,
+          maySuggest: shareAllowed(hunks, stratum),
+          ...figures(drawn.map((tallies) => tallies[stratum])),
+        },
+      ]),
+    ) as Record<Stratum, StratumReport>,
+  };
+}
+
+function controllerAt(threshold: number): ThresholdController {
+  return createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
+}
+
+function noTallies(): ByStratum {
+  return { newFile: emptyTally, lineEnd: emptyTally, midLine: emptyTally, replacement: emptyTally };
+}
+
+function simulateHunk(hunk: RecordedHunk, level: ConfidenceLevel, controller: ThresholdController): Tally {
+  return simulateTyping(
+    hunk,
+    (_before, at) => gateSettingsAt(hunk.carets[at]!, level, controller.thresholds),
+    (correct) => controller.update(level, correct),
+    (suggestion, at) => fitSuggestion(suggestion, hunk.carets[at]!, limits),
+  );
+}
+
+function isMidLine(stratum: Stratum): boolean {
+  return stratum === 'midLine' || stratum === 'replacement';
+}
+
+function figures(tallies: readonly Tally[]): Omit<StratumReport, 'characters' | 'maySuggest'> {
+  const sum = sumOf(tallies);
+  return {
+    saved: keystrokesSaved(sum),
+    savedInterval: bootstrap(tallies, (drawn) => keystrokesSaved(sumOf(drawn))),
+    firstWordPrecision: precisionOf(sum),
+    shownPerChar: sum.shown / Math.max(1, sum.characters),
+  };
+}
+
+function sumOf(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(addTallies, emptyTally);
+}
+
+function shareAllowed(hunks: readonly RecordedHunk[], stratum: Stratum): number {
+  let [allowed, all] = [0, 0];
+  for (const { carets, stratum: of } of hunks) {
+    for (const caret of of === stratum ? carets : []) {
+      if (isInsideWord(caret)) continue;
+      all++;
+      if (maySuggestAt(caret)) allowed++;
+    }
+  }
+  return all === 0 ? 1 : allowed / all;
+}

@@ -1,0 +1,124 @@
+// Types a history of edits and records what the model would suggest at each place, so that any gate can be tried on the record.
+// The models see the text around the caret as the product does and learn each edit after it was typed, never from the future.
+import { decodeCandidatesNow } from '../../completion/decode/decode.ts';
+import { lowestThreshold } from '../../completion/policy/calibrateThresholds.ts';
+import { gateSettingsAt } from '../../completion/policy/confidence.ts';
+import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
+import type { RecordedText } from '../../completion/policy/simulatedTyping.ts';
+import { characterBoundary } from '../../completion/text/characterBoundary.ts';
+import { lineSuffix, type Caret } from '../../completion/text/caret.ts';
+import { createStopRule } from '../../completion/text/stopRule.ts';
+import { firstWordOf } from '../../completion/text/words.ts';
+import { normalize } from '../../corpus/decode.ts';
+import type { EvaluatedModel } from '../record.ts';
+import type { Edit } from './edit.ts';
+import type { Piece } from './chooseHunks.ts';
+import { hunksOf, type Hunk } from './hunks.ts';
+import { openDocument } from './typedDocument.ts';
+
+export type Stratum = 'newFile' | 'lineEnd' | 'midLine' | 'replacement';
+
+/** A piece of a hunk, typed from its first character. */
+export interface RecordedHunk extends RecordedText {
+  readonly commit: string;
+  readonly path: string;
+  readonly stratum: Stratum;
+  /** The text around the caret at each UTF-16 index: the ends that rules depend on. */
+  readonly carets: readonly Caret[];
+}
+
+/** UTF-16 units before and after the caret that rules depend on, and that the model reads before a hunk. */
+const lookBack = 300;
+const lookAhead = 600;
+const promptLength = 2000;
+/** UTF-16 units of a suggestion at most. */
+const maxCharacters = 200;
+/** Candidates that begin with different words. */
+const maxCandidates = 8;
+const none = 2;
+
+const wideThresholds = { eager: lowestThreshold, balanced: lowestThreshold, quiet: lowestThreshold };
+const widest = gateSettingsAt({ before: '', after: '' }, 'eager', wideThresholds);
+
+/** The hunks of an edit. A new file is one hunk. Line ends become LF. */
+export function hunksOfEdit({ before, after }: Edit): Hunk[] {
+  if (before === null) return [{ start: 0, inserted: normalize(after), deleted: '', rest: 0 }];
+  return hunksOf(normalize(before), normalize(after));
+}
+
+/** Yields the recorded pieces edit by edit, and learns each edit after them. */
+export function* recordEdits(
+  evaluated: EvaluatedModel,
+  history: readonly { readonly edit: Edit; readonly hunks: readonly Hunk[] }[],
+  choose: (hunk: Hunk, edit: Edit) => readonly Piece[],
+): Generator<readonly RecordedHunk[], void> {
+  for (const { edit, hunks } of history) {
+    const [before, after] = [normalize(edit.before ?? ''), normalize(edit.after)];
+    yield hunks.flatMap((hunk) => recordHunk(evaluated, edit, before, after, hunk, choose(hunk, edit)));
+    for (const hunk of hunks) learnHunk(evaluated, edit.path, after, hunk);
+  }
+}
+
+function recordHunk(
+  { model, begin }: EvaluatedModel,
+  edit: Edit,
+  before: string,
+  after: string,
+  { start, inserted, deleted, rest }: Hunk,
+  pieces: readonly Piece[],
+): RecordedHunk[] {
+  const recorded: RecordedHunk[] = [];
+  for (const piece of pieces) {
+    const document = openDocument(after.slice(0, start), before.slice(rest));
+    for (const character of inserted.slice(0, piece.start)) document.type(character);
+    begin(edit.path, document.before.slice(-promptLength));
+    const candidates: (readonly Candidate[] | undefined)[] = [];
+    const carets: Caret[] = [];
+    const text = inserted.slice(piece.start, piece.end);
+    for (let at = 0; at < text.length;) {
+      const caret = { before: document.before.slice(-lookBack), after: document.after.slice(0, lookAhead) };
+      const end = characterBoundary(text, at + 1);
+      for (let unit = at; unit < end; unit++) carets[unit] = caret;
+      candidates[at] = candidatesAt(model, caret);
+      const character = text.slice(at, end);
+      document.type(character);
+      model.read(character);
+      at = end;
+    }
+    const replaced = piece.start === 0 ? deleted : '';
+    const stratum = stratumOf(edit, deleted, carets[0]!);
+    recorded.push({ commit: edit.commit, path: edit.path, stratum, text, candidates, carets, replaced });
+  }
+  return recorded;
+}
+
+const closersOnly = /^[\s)\]}>"'`;:,.]*$/;
+
+function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {
+  if (edit.before === null) return 'newFile';
+  if (deleted !== '') return 'replacement';
+  return closersOnly.test(lineSuffix(caret)) ? 'lineEnd' : 'midLine';
+}
+
+/** The likeliest first words and what follows them, down to those that no gate would let through after two others. */
+function candidatesAt(model: EvaluatedModel['model'], caret: Caret): readonly Candidate[] {
+  const stop = createStopRule(caret, { maxCharacters, multiline: true });
+  return decodeCandidatesNow(model, { gate: widest, stop }, (found) => {
+    if (found.length >= maxCandidates) return none;
+    const second = found[1];
+    return second ? leastIfRejected(firstWordOf(second.text), second.words[0]!.probability) : 0;
+  });
+}
+
+/** UTF-16 units that are read before a hunk is learned. */
+const contextLength = 1000;
+
+/** Learns the lines that the hunk changed, as they are now. */
+function learnHunk({ begin, learn }: EvaluatedModel, path: string, after: string, { start, inserted }: Hunk): void {
+  if (inserted === '') return;
+  const from = after.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = after.indexOf('\n', start + inserted.length);
+  const to = lineEnd === -1 ? after.length : lineEnd + 1;
+  begin(path, after.slice(Math.max(0, from - contextLength), from));
+  learn(after.slice(from, to));
+}
