@@ -20,7 +20,11 @@ const largestFile = 300_000;
  */
 export function readGitHistory(repository: string, from: string, to: string, include: readonly string[]): History {
   const git = (...args: string[]): Buffer => runGit(repository, args);
-  const lines = (...args: string[]): string[] => git(...args).toString().split('\n').filter((line) => line !== '');
+  const lines = (...args: string[]): string[] =>
+    git(...args)
+      .toString()
+      .split('\n')
+      .filter((line) => line !== '');
   const matches = anyGlob(include.map((pattern) => ({ pattern })));
   const isIncluded = (path: string): boolean => include.length === 0 || matches(path, new Set());
   const textOf = (blob: string): string | undefined => {

@@ -3,12 +3,15 @@
 //   sample CHECKPOINT --prompt TEXT
 //   corpus FOLDER [--text] [--json]
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
+//   replay FOLDER --edits FILE [--seconds N] [--json]
+//   replay --git REPOSITORY --from REVISION --to REVISION [--include GLOBS] [--seconds N] [--json]
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { mixtureComponents, type ComponentId } from '../model/components.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
 import { showCorpus } from './corpus.ts';
-import { replayFolder } from './replay.ts';
+import { replayFolder, type ReplayOptions } from './replay.ts';
+import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, option, settingOption } from './trainingOptions.ts';
@@ -52,7 +55,12 @@ program
 
 program
   .command('replay')
-  .argument('<folder>', 'whose files to learn from')
+  .argument('[folder]', 'whose files to learn from; with --edits, the base of the edits')
+  .option('--edits <file>', 'type these edits into the folder: one JSON object per line')
+  .option('--git <repository>', 'type the commits of this repository between two revisions')
+  .option('--from <revision>', 'with --git: the base')
+  .option('--to <revision>', 'with --git: the last commit')
+  .option('--include <globs>', 'with --git: only these files, comma-separated', (globs: string) => globs.split(','))
   .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
   .addOption(settingOption('training', 'seconds', 60))
   .addOption(
@@ -62,7 +70,11 @@ program
   )
   .option('--no-pretrained', 'without the pretrained network and the priming text')
   .option('--json', 'one JSON object on standard output', false)
-  .action(replayFolder);
+  .action(async (folder: string | undefined, options: ReplayOptions & ReplayEditsOptions) => {
+    if (options.edits !== undefined || options.git !== undefined) await replayEdits(folder, options);
+    else if (folder !== undefined) await replayFolder(folder, options);
+    else throw new Error('Name the folder whose files to learn from.');
+  });
 
 /** `cache` includes context mixing, which is what learns the files being typed. */
 function parseComponents(list: string): readonly ComponentId[] {

@@ -3,6 +3,8 @@
 export interface Caret {
   readonly before: string;
   readonly after: string;
+  /** UTF-16 units before the caret that were typed in one run up to it. Not given: unknown. */
+  readonly typed?: number;
 }
 
 export const lineEnd = /\r\n|\r|\n/u;
@@ -41,9 +43,14 @@ export function maySuggestAt(caret: Caret): boolean {
   return !isInsideWord(caret) && !startsInsideCharacter(caret.after);
 }
 
-/** Whether letters or digits of one word are on both sides of the caret. */
-export function isInsideWord({ before, after }: Caret): boolean {
-  return /[\p{L}\p{M}\p{N}_$]$/u.test(before) && /^[\p{L}\p{M}\p{N}_$]/u.test(after);
+/**
+ * Whether letters or digits of one word are on both sides of the caret. A word that was typed as a whole right before another
+ * word is a word of its own.
+ */
+export function isInsideWord({ before, after, typed = 0 }: Caret): boolean {
+  if (!/^[\p{L}\p{M}\p{N}_$]/u.test(after)) return false;
+  const [part] = /[\p{L}\p{M}\p{N}_$]*$/u.exec(before)!;
+  return part.length > typed;
 }
 
 /** A low surrogate, combining mark, variation selector or joiner belongs to the character before it. */

@@ -31,8 +31,15 @@ export function cutBeforeLineSuffix(text: string, caret: Caret): string {
   return text;
 }
 
+/** Whether the suffix closes a bracket of this kind that was opened before it. Brackets that it opens itself do not count. */
 function isClosedBySuffix(character: string, suffix: string): boolean {
-  return closers.has(character) && suffix.includes(character);
+  if (!closers.has(character)) return false;
+  let open = 0;
+  for (const next of suffix) {
+    if (closerOf[next] === character) open++;
+    else if (next === character && --open < 0) return true;
+  }
+  return false;
 }
 
 /** Whether the first line of `text` equals the suffix. Then even an escaped character is a repetition. */

@@ -10,7 +10,7 @@ import { lineSuffix, type Caret } from '../../completion/text/caret.ts';
 import { createStopRule } from '../../completion/text/stopRule.ts';
 import { firstWordOf } from '../../completion/text/words.ts';
 import { normalize } from '../../corpus/decode.ts';
-import type { EvaluatedModel } from '../record.ts';
+import type { LanguageModel } from '../../model/languageModel.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';
 import { hunksOf, type Hunk } from './hunks.ts';
@@ -48,19 +48,19 @@ export function hunksOfEdit({ before, after }: Edit): Hunk[] {
 
 /** Yields the recorded pieces edit by edit, and learns each edit after them. */
 export function* recordEdits(
-  evaluated: EvaluatedModel,
+  model: LanguageModel,
   history: readonly { readonly edit: Edit; readonly hunks: readonly Hunk[] }[],
   choose: (hunk: Hunk, edit: Edit) => readonly Piece[],
 ): Generator<readonly RecordedHunk[], void> {
   for (const { edit, hunks } of history) {
     const [before, after] = [normalize(edit.before ?? ''), normalize(edit.after)];
-    yield hunks.flatMap((hunk) => recordHunk(evaluated, edit, before, after, hunk, choose(hunk, edit)));
-    for (const hunk of hunks) learnHunk(evaluated, edit.path, after, hunk);
+    yield hunks.flatMap((hunk) => recordHunk(model, edit, before, after, hunk, choose(hunk, edit)));
+    for (const hunk of hunks) learnHunk(model, edit.path, after, hunk);
   }
 }
 
 function recordHunk(
-  { model, begin }: EvaluatedModel,
+  model: LanguageModel,
   edit: Edit,
   before: string,
   after: string,
@@ -71,12 +71,17 @@ function recordHunk(
   for (const piece of pieces) {
     const document = openDocument(after.slice(0, start), before.slice(rest));
     for (const character of inserted.slice(0, piece.start)) document.type(character);
-    begin(edit.path, document.before.slice(-promptLength));
+    model.begin(edit.path);
+    model.read(document.before.slice(-promptLength));
     const candidates: (readonly Candidate[] | undefined)[] = [];
     const carets: Caret[] = [];
     const text = inserted.slice(piece.start, piece.end);
     for (let at = 0; at < text.length;) {
-      const caret = { before: document.before.slice(-lookBack), after: document.after.slice(0, lookAhead) };
+      const caret = {
+        before: document.before.slice(-lookBack),
+        after: document.after.slice(0, lookAhead),
+        typed: piece.start + at,
+      };
       const end = characterBoundary(text, at + 1);
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       candidates[at] = candidatesAt(model, caret);
@@ -101,7 +106,7 @@ function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {
 }
 
 /** The likeliest first words and what follows them, down to those that no gate would let through after two others. */
-function candidatesAt(model: EvaluatedModel['model'], caret: Caret): readonly Candidate[] {
+function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] {
   const stop = createStopRule(caret, { maxCharacters, multiline: true });
   return decodeCandidatesNow(model, { gate: widest, stop }, (found) => {
     if (found.length >= maxCandidates) return none;
@@ -114,11 +119,17 @@ function candidatesAt(model: EvaluatedModel['model'], caret: Caret): readonly Ca
 const contextLength = 1000;
 
 /** Learns the lines that the hunk changed, as they are now. */
-function learnHunk({ begin, learn }: EvaluatedModel, path: string, after: string, { start, inserted }: Hunk): void {
+function learnHunk(model: LanguageModel, path: string, after: string, { start, inserted }: Hunk): void {
   if (inserted === '') return;
   const from = after.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = after.indexOf('\n', start + inserted.length);
   const to = lineEnd === -1 ? after.length : lineEnd + 1;
-  begin(path, after.slice(Math.max(0, from - contextLength), from));
-  learn(after.slice(from, to));
+  model.begin(path);
+  model.read(after.slice(Math.max(0, from - contextLength), from));
+  model.learn(after.slice(from, to));
+}
+
+/** The same recording, as if nothing were after the caret: shows what that text is worth. */
+export function withoutTextAfter(hunk: RecordedHunk): RecordedHunk {
+  return { ...hunk, carets: hunk.carets.map(({ before }) => ({ before, after: '' })) };
 }

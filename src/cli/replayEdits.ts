@@ -1,0 +1,155 @@
+// `replay --edits` and `replay --git`: types the edits of a history into the files where they were made, and tells what the
+// suggestions would have saved there.
+import { readFile } from 'node:fs/promises';
+import { Presets, SingleBar } from 'cli-progress';
+import { collect } from '../corpus/collect.ts';
+import { exclusionReasonOf } from '../corpus/contentRules.ts';
+import { isSecretPath } from '../corpus/secrets/secretNames.ts';
+import type { SourceText } from '../corpus/sourceText.ts';
+import { chooseHunks } from '../evaluation/edits/chooseHunks.ts';
+import { parseEdits, type Edit } from '../evaluation/edits/edit.ts';
+import { editReport, type EditReport, strata } from '../evaluation/edits/editReport.ts';
+import { hunksOfEdit, recordEdits, withoutTextAfter, type RecordedHunk } from '../evaluation/edits/recordEdits.ts';
+import { record } from '../evaluation/record.ts';
+import { mixtureComponents } from '../model/components.ts';
+import type { LanguageModel } from '../model/languageModel.ts';
+import { createTrainedComponents } from '../model/trainedComponents.ts';
+import { chooseThresholds } from '../evaluation/thresholds.ts';
+import { splitForThresholds } from '../evaluation/thresholdFiles.ts';
+import { defaultCorpusLimits, defaultTrainingSettings } from '../protocol/settings.ts';
+import { readGitHistory } from './gitHistory.ts';
+import { learn } from './learn.ts';
+import { loadModels } from './loadModels.ts';
+import { readFolder, rootName } from './readFolder.ts';
+import { allCores } from './trainingOptions.ts';
+
+export interface ReplayEditsOptions {
+  /** A file of edits, one JSON object per line. */
+  readonly edits?: string;
+  /** A repository, and the revisions between which its commits are typed. */
+  readonly git?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly include?: readonly string[];
+  /** Of training the network. */
+  readonly seconds: number;
+  readonly pretrained: boolean;
+  readonly json: boolean;
+}
+
+export interface EditsReport {
+  readonly edits: {
+    readonly commits: number;
+    /** Code points that were inserted with suggestions; in a long history a sample. */
+    readonly characters: number;
+    /** Code points of the same hunks that were deleted, one action each. */
+    readonly deletedCharacters: number;
+    /** At the confidence levels `balanced` (half of the first words correct) and `eager` (most keystrokes saved). */
+    readonly gates: { readonly half: EditReport; readonly best: EditReport };
+    readonly withoutTextAfter: { readonly half: EditReport };
+  };
+}
+
+/** `folder`: the base of the edits, unless it comes from a repository. */
+export async function replayEdits(folder: string | undefined, options: ReplayEditsOptions): Promise<void> {
+  const { base, edits } = await readHistory(folder, options);
+  const history = edits.filter(isLearned).map((edit) => ({ edit, hunks: hunksOfEdit(edit) }));
+  if (history.length === 0) throw new Error('There is no edit to replay. Name other edits, revisions or globs.');
+  const { learned, calibration } = splitForThresholds(base);
+  const settings = { ...defaultTrainingSettings, seconds: options.seconds, threads: allCores };
+  const checkpoint = await learn({ type: 'train', texts: learned, settings }, () => undefined);
+  const trained = createTrainedComponents(await loadModels(options.pretrained), { texts: learned, checkpoint });
+  const components = mixtureComponents.filter((id) => options.pretrained || id !== 'pretrainedNetwork');
+  const { model } = trained.combine(components);
+  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, () => performance.now())));
+  const hunks = recordWithProgress(model, history);
+  const gates = {
+    half: editReport(hunks, 'balanced', thresholds.half),
+    best: editReport(hunks, 'eager', thresholds.best),
+  };
+  const report: EditsReport = {
+    edits: {
+      commits: new Set(edits.map(({ commit }) => commit)).size,
+      characters: strata.reduce((sum, stratum) => sum + gates.half.strata[stratum].characters, 0),
+      deletedCharacters: hunks.reduce((sum, { replaced = '' }) => sum + Array.from(replaced).length, 0),
+      gates,
+      withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), 'balanced', thresholds.half) },
+    },
+  };
+  console.log(options.json ? JSON.stringify(report) : inWords(report));
+}
+
+async function readHistory(
+  folder: string | undefined,
+  { edits, git, from, to, include = [] }: ReplayEditsOptions,
+): Promise<{ readonly base: readonly SourceText[]; readonly edits: readonly Edit[] }> {
+  if (git !== undefined) {
+    if (from === undefined || to === undefined) throw new Error('Name two revisions: --from REV --to REV.');
+    const history = readGitHistory(git, from, to, include);
+    return { base: await includedTexts(history.base), edits: history.edits };
+  }
+  if (folder === undefined || edits === undefined) throw new Error('Name a base folder and a file of edits.');
+  const lines = await readFile(edits, 'utf8').catch((error: Error) => {
+    throw new Error(`${edits} cannot be read (${error.message}). Name a file with one edit per line.`);
+  });
+  return { base: withoutRoot(await readFolder(folder), rootName(folder)), edits: parseEdits(lines) };
+}
+
+/** What the product would learn of texts that are not on disk. */
+async function includedTexts(texts: readonly SourceText[]): Promise<readonly SourceText[]> {
+  const root = 'base';
+  const open = new Map(texts.map(({ path, text }) => [path, text]));
+  const tree = {
+    list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' as const })),
+    facts: async (path: string) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: 0 }),
+    read: async (path: string) => ({ kind: 'text' as const, text: open.get(path) ?? '' }),
+  };
+  const { texts: included } = await collect([{ name: root, tree }], defaultCorpusLimits);
+  return withoutRoot(included, root);
+}
+
+/** Edits name files inside the folder. */
+function withoutRoot(texts: readonly SourceText[], root: string): readonly SourceText[] {
+  return texts.map(({ path, text }) => ({ path: path.slice(root.length + 1), text }));
+}
+
+/** Edits of files that the product does not learn are not replayed. */
+function isLearned({ path, after }: Edit): boolean {
+  return !isSecretPath(path) && exclusionReasonOf({ path, text: after }) === undefined;
+}
+
+function recordWithProgress(
+  model: LanguageModel,
+  history: readonly { readonly edit: Edit; readonly hunks: ReturnType<typeof hunksOfEdit> }[],
+): RecordedHunk[] {
+  const bar = process.stderr.isTTY
+    ? new SingleBar({ format: '{bar} {value} of {total} edits, {eta_formatted} left' }, Presets.shades_classic)
+    : undefined;
+  bar?.start(history.length, 0);
+  const hunks: RecordedHunk[] = [];
+  for (const recorded of recordEdits(model, history, chooseHunks(history))) {
+    for (const hunk of recorded) hunks.push(hunk);
+    bar?.increment();
+  }
+  bar?.stop();
+  return hunks;
+}
+
+function inWords({ edits: { commits, characters, gates, withoutTextAfter: hidden } }: EditsReport): string {
+  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
+  const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
+    `${name.padEnd(34)}${percent(report.saved)}${percent(report.firstWordPrecision)}${more}`;
+  const rows = ([level, report]: readonly [string, EditReport]): string[] => [
+    row(level, report),
+    ...strata.map((stratum) => {
+      const of = report.strata[stratum];
+      return row(`  ${stratum} (${of.characters} characters)`, of, percent(of.maySuggest));
+    }),
+  ];
+  return [
+    `${commits} commits, ${characters} characters inserted`,
+    `${''.padEnd(34)}    saved  precision  allowed`,
+    ...Object.entries(gates).flatMap(rows),
+    ...rows(['half, without the text after the caret', hidden.half]),
+  ].join('\n');
+}
