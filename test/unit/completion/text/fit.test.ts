@@ -65,9 +65,25 @@ describe('fitSuggestion', () => {
       assert.equal(picture('「|」', 'こんにちは'), '「[こんにちは]」');
     });
 
-    it('does not appear before code or words', () => {
-      assert.equal(picture('const | = 1', 'value'), 'const | = 1');
-      assert.equal(picture('the | end', 'very'), 'the | end');
+    it('appears before code and words', () => {
+      assert.equal(picture('const | = 1', 'value'), 'const [value] = 1');
+      assert.equal(picture('the | end', 'very'), 'the [very] end');
+      assert.equal(picture('import { | } from "x"', 'join'), 'import { [join] } from "x"');
+      assert.equal(picture('if (|) {', 'ready'), 'if ([ready]) {');
+      assert.equal(picture('<p>|</p>', 'text'), '<p>[text]</p>');
+      assert.equal(picture('f(|, b)', 'first'), 'f([first], b)');
+      assert.equal(picture('a = | # c', 'value'), 'a = [value] # c');
+    });
+
+    it('keeps a bracket that only the rest of the line opens and closes', () => {
+      assert.equal(picture('a(b|, c(d)', '[1])'), 'a(b[[1])], c(d)');
+      assert.equal(picture('f(|, b)', 'first)'), 'f([first], b)');
+    });
+
+    it('appears right before a word while another word is typed', () => {
+      const caret = { before: 'the ve', after: 'end', typed: 2 };
+      assert.equal(fitSuggestion('ry ', caret, { maxCharacters: 20, multiline: false }), 'ry');
+      assert.equal(fitSuggestion('ry ', { ...caret, typed: 1 }, { maxCharacters: 20, multiline: false }), undefined);
     });
 
     it('does not appear inside a word', () => {

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EditsReport } from '../../../src/cli/replayEdits.ts';
+
+const main = join(import.meta.dirname, '../../../src/cli/main.ts');
+const replay = (...args: string[]) =>
+  spawnSync(process.execPath, [main, 'replay', ...args], { encoding: 'utf8', maxBuffer: 1e8 });
+const base = Array.from({ length: 60 }, (_, i) => `export const value${i} = compute(first, second, ${i});\n`).join('');
+const after =
+  base.replace('compute(first, second, 30)', 'compute(first, second, third, 30)') + 'export const last = 1;\n';
+
+describe('replay of edits in the terminal', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    writeFileSync(join(folder, 'a.ts'), base);
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  function assertReport(stdout: string): void {
+    const { edits } = JSON.parse(stdout) as EditsReport;
+    assert.equal(edits.commits, 1);
+    assert.ok(edits.characters > 20);
+    assert.deepEqual(Object.keys(edits.gates), ['half', 'best']);
+    for (const report of [edits.gates.half, edits.gates.best, edits.withoutTextAfter.half]) {
+      assert.deepEqual(Object.keys(report.strata), ['newFile', 'lineEnd', 'midLine', 'replacement']);
+      const { midLine, lineEnd } = report.strata;
+      assert.equal(midLine.characters, 'third, '.length);
+      assert.equal(midLine.maySuggest, 1);
+      assert.ok(lineEnd.saved > 0 && lineEnd.saved < 1);
+      assert.equal(report.savedInterval.length, 2);
+    }
+  }
+
+  it('types the edits of a file into a folder', () => {
+    const edits = join(folder, 'edits.jsonl');
+    writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before: base, after })}\n`);
+    const { stdout, stderr } = replay(folder, '--edits', edits, '--seconds', '1', '--json');
+    assert.equal(stderr, '');
+    assertReport(stdout);
+  });
+
+  it('types the commits of a repository', () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args]);
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'base');
+    writeFileSync(join(folder, 'a.ts'), after);
+    git('commit', '-qam', 'change');
+    const range = ['--from', 'HEAD~1', '--to', 'HEAD', '--include', '**/*.ts'];
+    const { stdout } = replay('--git', folder, ...range, '--seconds', '1', '--json');
+    assertReport(stdout);
+    assert.match(replay('--git', folder, '--from', 'none', '--to', 'HEAD').stderr, /Name a repository, and revisions/);
+  });
+
+  it('says what is missing', () => {
+    assert.match(replay('--git', folder).stderr, /--from REV --to REV/);
+    assert.match(replay(folder, '--edits', join(folder, 'none')).stderr, /cannot be read/);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { hunksOf, type Hunk } from '../../../../src/evaluation/edits/hunks.ts';
+
+/** Types the hunks from top to bottom. */
+function typed(before: string, after: string, hunks: readonly Hunk[]): string {
+  let document = before;
+  for (const { start, inserted, deleted, rest } of hunks) {
+    const head = after.slice(0, start);
+    assert.equal(document, head + deleted + before.slice(rest), 'the document before a hunk');
+    document = head + inserted + before.slice(rest);
+  }
+  return document;
+}
+
+/** Each hunk as `before[deleted>inserted]after`, with some text around it. */
+function picture(before: string, after: string): string[] {
+  return hunksOf(before, after).map(({ start, inserted, deleted, rest }) => {
+    const [head, tail] = [after.slice(Math.max(0, start - 4), start), before.slice(rest, rest + 4)];
+    return `${head}[${deleted}>${inserted}]${tail}`.replaceAll('\n', '⏎');
+  });
+}
+
+describe('hunks of an edit', () => {
+  it('lead from the old text to the new one', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'ab', ' ', '\n', '(', '😀'), maxLength: 60 });
+    fc.assert(
+      fc.property(text, text, (before, after) => assert.equal(typed(before, after, hunksOf(before, after)), after)),
+    );
+  });
+
+  it('insert words inside a line, and nothing else', () => {
+    assert.deepEqual(picture('f(a, b)\n', 'f(a, x, b)\n'), ['(a, [>x, ]b)⏎']);
+    assert.deepEqual(picture('the end\n', 'the very end\n'), ['the [>very ]end⏎']);
+  });
+
+  it('begin a new line at the end of the line before', () => {
+    assert.deepEqual(picture('one\nthree\n', 'one\ntwo\nthree\n'), ['one[>⏎two]⏎thr']);
+  });
+
+  it('replace whole words', () => {
+    assert.deepEqual(picture('return session\n', 'return request\n'), ['urn [session>request]⏎']);
+  });
+
+  it('join changes across a few characters that are the same', () => {
+    assert.deepEqual(picture('alpha.beta\n', 'gamma.delta\n'), ['[alpha.beta>gamma.delta]⏎']);
+  });
+
+  it('are empty for equal texts', () => assert.deepEqual(hunksOf('a\n', 'a\n'), []));
+});
