@@ -57,7 +57,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   if (history.length === 0) throw new Error('There is no edit to replay. Name other edits, revisions or globs.');
   const { learned, calibration } = splitForThresholds(base);
   const settings = { ...defaultTrainingSettings, seconds: options.seconds, threads: allCores };
-  const checkpoint = await learn({ type: 'train', texts: learned, settings }, () => undefined);
+  const checkpoint = await learn({ texts: learned, settings }, () => undefined);
   const trained = createTrainedComponents(await loadModels(options.pretrained), { texts: learned, checkpoint });
   const components = mixtureComponents.filter((id) => options.pretrained || id !== 'pretrainedNetwork');
   const { model } = trained.combine(components);
