@@ -1,8 +1,8 @@
-// Mocha's reports of every suite here: the readable one for people, and the JSON one, into the file that the option
-// `output` names, for the script that adds up all runs.
+// A mocha reporter: prints the readable report, and writes the JSON report to the file of the option `output`, from which
+// scripts/test/steps.mjs sums up all runs.
 import Mocha from 'mocha';
 
-export default class ForPeopleAndScripts extends Mocha.reporters.Spec {
+export default class SpecAndJson extends Mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     if (options.reporterOption?.output) this.json = new Mocha.reporters.JSON(runner, options);

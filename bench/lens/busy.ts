@@ -1,7 +1,7 @@
 // How long an analysis of a trained network takes beside other work: the analyzer, started as in the editor, analyzes the units and
 // measures each file of the samples. The other work: a loop for each core at the learner's priority (a training), or
 // loops at the usual one (a build, say).
-//   npm run --silent bench:looks -- [--json]
+//   npm run --silent bench:analyzer -- [--json]
 import { spawn } from 'node:child_process';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -9,6 +9,10 @@ import { root } from '../build/setup.mjs';
 const rejected = {
   'voices?': 'model, component',
   'contestants?': 'model',
+  'speakers?|speaks?|spoke': 'model, predicts',
+  'opinions?|sightings?': 'mixer inputs, context slots',
+  'crew|laps?': 'thread pool, step timers',
+  'steering|declined': 'threshold controller, rejected',
   'generic (?:network|start)|generic(?:Network|Start)': 'pretrained network, priming text',
   'living networks?': 'dynamic evaluation',
   'learnt by heart': 'overfitted, memorized',

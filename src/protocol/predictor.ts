@@ -1,13 +1,13 @@
 // The interface of the predictor, the thread that computes suggestions.
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { EventsOf } from './rpc.ts';
-import type { SamplingSettings } from './settings.ts';
+import type { SamplingSettings, SettingValues } from './settings.ts';
 
 /** mixture: all components together, shown above a confidence threshold. network: the workspace network alone, sampled. */
-export type SuggestionModel = 'mixture' | 'network';
+export type SuggestionModel = SettingValues<'suggestions'>['model'];
 
 /** How likely a suggestion must be to be shown. balanced: at least half of the shown ones are correct in their first word. */
-export type ConfidenceLevel = 'eager' | 'balanced' | 'quiet';
+export type ConfidenceLevel = SettingValues<'suggestions'>['confidence'];
 
 export interface CompletionRequest {
   /** Name of the document. For a file of the workspace, its path there. */

@@ -1,8 +1,9 @@
 // Confidence levels and their thresholds: how probable the first word of a suggestion must be at each level.
+import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import { linePrefix, type Caret } from '../text/caret.ts';
 import type { GateSettings } from './confidenceGate.ts';
 
-export type ConfidenceLevel = 'eager' | 'balanced' | 'quiet';
+export type { ConfidenceLevel };
 
 /** Least probability of a first word of usual length, for each level. Calibrated on the user's files. */
 export type ConfidenceThresholds = Readonly<Record<ConfidenceLevel, number>>;
