@@ -135,11 +135,14 @@ export async function build({ watch = false } = {}) {
   utimesSync(buildStamp, beganAt, beganAt);
 }
 
-/** Deletes files of earlier builds, which must not get into the package. */
+/** Deletes files of earlier builds: programs must not get into the package, and suites of renamed files must not run. */
 function deleteOthers(written) {
-  for (const name of readdirSync(join(root, programFolder))) {
-    const path = join(root, programFolder, name);
-    if (!written.has(relative(root, path).replaceAll('\\', '/'))) rmSync(path, { recursive: true });
+  for (const folder of [programFolder, hostTests.outdir].filter((path) => existsSync(join(root, path)))) {
+    for (const name of readdirSync(join(root, folder))) {
+      const path = join(root, folder, name);
+      const isOutput = folder === programFolder || /\.js(\.map)?$/.test(name);
+      if (isOutput && !written.has(relative(root, path).replaceAll('\\', '/'))) rmSync(path, { recursive: true });
+    }
   }
 }
 
