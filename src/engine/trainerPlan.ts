@@ -61,7 +61,7 @@ export const reportNumbers = 4;
 /** Rows of one batched output or weight-gradient product: large enough to be efficient, small enough for the L2 cache. */
 const chunkRows = 192;
 
-export function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
+function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
   const packed = packedShape(shape);
   return {
     packed,

@@ -4,11 +4,12 @@ import { earlyStopping } from './recipe.ts';
 export type Verdict = 'best' | 'not better' | 'getting worse';
 
 /**
- * Returns a function that judges one evaluation after another. It answers 'getting worse' once after each best. `bitsPerChar` is
- * undefined if no text is held out: then the newest weights are the best. Evaluations in the grace period do not count against the
- * training.
+ * Compares one evaluation with those before it. The verdict is 'getting worse' at most once after each best. `bitsPerChar` is undefined
+ * if no text is held out: then the newest weights are the best. An evaluation in the grace period does not count against the training.
  */
-export function createEarlyStopping(): (bitsPerChar: number | undefined, inGracePeriod?: boolean) => Verdict {
+export type EarlyStopping = (bitsPerChar: number | undefined, inGracePeriod?: boolean) => Verdict;
+
+export function createEarlyStopping(): EarlyStopping {
   const { patience, maxExcess } = earlyStopping;
   const state = { best: Infinity, sinceBest: 0, excess: 0, triggered: false };
   return (bitsPerChar, inGracePeriod = false) => {

@@ -1,5 +1,5 @@
 // Everything that a training works with: corpus, trainer, batches, schedules, reporters, and its state.
-import { openStreams } from '../corpus/streams.ts';
+import { openStreams, type Streams } from '../corpus/streams.ts';
 import type { Engine, Trainer } from '../engine/engine.ts';
 import type { Checkpoint, Progress } from '../model/network/checkpoint.ts';
 import type { EncodedText } from '../model/network/encodedText.ts';
@@ -7,15 +7,15 @@ import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { takeSnapshot } from './divergenceGuard.ts';
 import { createMaskGenerator } from './dropoutMask.ts';
-import { createEarlyStopping } from './earlyStopping.ts';
-import { createEvaluationSchedule } from './evaluationSchedule.ts';
+import { createEarlyStopping, type EarlyStopping } from './earlyStopping.ts';
+import { createEvaluationSchedule, type EvaluationSchedule } from './evaluationSchedule.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import { initialState, type InitialState } from './initialState.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
-import { createProgressReporter } from './progressReporter.ts';
+import { createProgressReporter, type ProgressReporter } from './progressReporter.ts';
 import { dropoutAtEpoch, dropoutRampEpochs, evaluation, optimizers } from './recipe.ts';
-import { startStopwatch } from './stopwatch.ts';
-import { createTimeBreakdown } from './timeBreakdown.ts';
+import { startStopwatch, type Stopwatch } from './stopwatch.ts';
+import { createTimeBreakdown, type TimeBreakdown } from './timeBreakdown.ts';
 import { startState, type TrainingState } from './trainingState.ts';
 
 /** All fields are fixed; what changes is in `state`, in the trainer, and inside the objects named here. */
@@ -24,16 +24,16 @@ export interface TrainingRun {
   readonly settings: TrainingSettings;
   readonly initial: InitialState;
   readonly trainer: Trainer;
-  readonly batches: ReturnType<typeof openStreams>;
-  readonly fillMask: ReturnType<typeof createMaskGenerator>;
+  readonly batches: Streams;
+  readonly fillMask: (mask: Float32Array, dropout: number) => void;
   /** The held-out text of the evaluations, and its current bits per character. */
   readonly scoredTexts: readonly EncodedText[];
   readonly scoredBits: () => number;
-  readonly evaluations: ReturnType<typeof createEvaluationSchedule>;
-  readonly earlyStopping: ReturnType<typeof createEarlyStopping>;
-  readonly stopwatch: ReturnType<typeof startStopwatch>;
-  readonly breakdown: ReturnType<typeof createTimeBreakdown>;
-  readonly reporter: ReturnType<typeof createProgressReporter>;
+  readonly evaluations: EvaluationSchedule;
+  readonly earlyStopping: EarlyStopping;
+  readonly stopwatch: Stopwatch;
+  readonly breakdown: TimeBreakdown;
+  readonly reporter: ProgressReporter;
   readonly now: () => number;
   readonly emit: (event: LearnerEvent) => void;
   readonly state: TrainingState;

@@ -18,8 +18,8 @@ export interface GateSaturation {
 }
 
 /** Above and below these values a gate is saturated. */
-export const openAbove = 0.9;
-export const closedBelow = 0.1;
+const openAbove = 0.9;
+const closedBelow = 0.1;
 
 export function gateSaturation(
   gate: GateName,

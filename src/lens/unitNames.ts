@@ -17,7 +17,7 @@ export type UnitName = {
 );
 
 /** Below this correlation a unit has no name. */
-export const minStrength = 0.4;
+const minStrength = 0.4;
 /** A feature with this correlation is the name, even if a category set correlates more. */
 export const strongEvidence = 0.6;
 /** Otherwise a category set, which is fitted to its unit, needs this margin over the feature, and this correlation. */
