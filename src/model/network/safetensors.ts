@@ -1,5 +1,5 @@
-// The safetensors container (https://huggingface.co/docs/safetensors), float32 tensors only: 8 bytes of header length
-// (little-endian), a JSON header { name: { dtype, shape, data_offsets } , __metadata__ }, then the data, back to back.
+// The safetensors format (https://huggingface.co/docs/safetensors), for float32 tensors only: 8 bytes of header length (little-
+// endian), a JSON header { name: { dtype, shape, data_offsets }, __metadata__ }, then the data without gaps.
 
 export interface Tensor {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface TensorFile {
 
 const lengthBytes = 8;
 const floatBytes = 4;
-/** More header than any file of ours has: a guard against allocating what a damaged length asks for. */
+/** Larger than any header that we write: a damaged length must not allocate more memory. */
 const maxHeaderBytes = 16 * 1024 * 1024;
 
 export function encodeTensors({ metadata, tensors }: TensorFile): Uint8Array<ArrayBuffer> {
@@ -39,7 +39,7 @@ export function encodeTensors({ metadata, tensors }: TensorFile): Uint8Array<Arr
   return file;
 }
 
-/** @throws Error that says what is wrong, for anything that is not a whole, consistent file. */
+/** @throws Error that says what is wrong, unless the file is complete and consistent. */
 export function decodeTensors(file: Uint8Array): TensorFile {
   if (file.length < lengthBytes) throw new Error('the file is too short to have a header');
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
@@ -79,12 +79,12 @@ function readTensor(name: string, entry: unknown, data: Uint8Array, expected: nu
   if (!isRecord(entry) || entry['dtype'] !== 'F32') throw new Error(`tensor ${name} is not float32`);
   const shape = naturals(entry['shape']);
   const [begin, end] = naturals(entry['data_offsets']) ?? [];
-  if (!shape || begin === undefined || end === undefined) throw new Error(`tensor ${name} has no shape or place`);
+  if (!shape || begin === undefined || end === undefined) throw new Error(`tensor ${name} has no shape or position`);
   const length = shape.reduce((product, side) => product * side, 1);
   if (begin !== expected || end - begin !== length * floatBytes || end > data.length) {
-    throw new Error(`tensor ${name} does not lie where its header says`);
+    throw new Error(`tensor ${name} is not where its header says`);
   }
-  // A copy of its own: aligned, and not a view, as the `slice` of a Node buffer would be.
+  // A copy, because the data may be unaligned and `slice` of a Node buffer is only a view.
   return { name, shape, values: new Float32Array(new Uint8Array(data.subarray(begin, end)).buffer) };
 }
 

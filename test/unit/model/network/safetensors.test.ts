@@ -28,11 +28,11 @@ const file: fc.Arbitrary<TensorFile> = fc.record(
 );
 
 describe('safetensors', () => {
-  it('gives back what was encoded', () => {
+  it('decodes what it encoded', () => {
     fc.assert(fc.property(file, (original) => assert.deepEqual(decodeTensors(encodeTensors(original)), original)));
   });
 
-  it('reads a Node buffer that lies inside a larger one', () => {
+  it('reads a Node buffer inside a larger one', () => {
     const tensors = [1, 2].map((value) => ({ name: `t${value}`, shape: [1], values: Float32Array.of(value) }));
     const bytes = encodeTensors({ metadata: {}, tensors });
     const inside = Buffer.concat([Buffer.alloc(3), bytes, Buffer.alloc(5)]).subarray(3, 3 + bytes.length);
@@ -44,7 +44,7 @@ describe('safetensors', () => {
     assert.equal((bytes.length - 4) % 8, 0);
   });
 
-  it('refuses every truncation with an Error', () => {
+  it('rejects every truncated file with an Error', () => {
     const values = Float32Array.from({ length: 6 }, (_, index) => index);
     const bytes = encodeTensors({ metadata: { a: 'b' }, tensors: [{ name: 'w', shape: [2, 3], values }] });
     for (let length = 0; length < bytes.length; length++) {
@@ -52,7 +52,7 @@ describe('safetensors', () => {
     }
   });
 
-  it('answers arbitrary bytes with a file or an Error, nothing else', () => {
+  it('returns a file or throws an Error for arbitrary bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         try {
@@ -64,7 +64,7 @@ describe('safetensors', () => {
     );
   });
 
-  it('answers a file with any byte changed with a file or an Error', () => {
+  it('returns a file or throws an Error for a file with a changed byte', () => {
     fc.assert(
       fc.property(file, fc.nat(), fc.integer({ min: 1, max: 255 }), (original, place, flip) => {
         const bytes = encodeTensors(original);
