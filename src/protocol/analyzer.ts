@@ -6,7 +6,7 @@ import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 import type { EventsOf } from './rpc.ts';
 
-export type { FileBits, SuggestionReport as UseReport };
+export type { FileBits, SuggestionReport };
 
 export type AnalysisQuery =
   /** What the units encode, over held-out text. */

@@ -12,7 +12,9 @@ import { settings } from '../settings.ts';
 import { startProcess, startThread, startWithFallback, type Program } from './program.ts';
 import { SupervisedProcess } from './supervisedProcess.ts';
 
-/** The longest step reads a large corpus and builds its vocabulary, at low priority. */
+/**
+ * The longest step prepares the corpus: 0.1 s per megabyte, at low priority. The largest corpus has 200 MB.
+ */
 const defaultSilentMs = 60_000;
 
 /** A running learner. It is watched until its training is over. */

@@ -1,7 +1,7 @@
 // Calibration: how often suggested words are correct, against their predicted probability. A calibrated model is on the
 // diagonal.
 import { svg } from 'lit';
-import type { UseReport } from '../../../../src/protocol/analyzer.ts';
+import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, type SvgShape } from '../../charts/svgFigure.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
@@ -12,7 +12,7 @@ import { t } from '../../ui/localization.ts';
 const minSuggestions = 5;
 
 export function calibrationChart(format: Formats) {
-  let bins: UseReport['calibration'] = [];
+  let bins: SuggestionReport['calibration'] = [];
   const chart = svgFigure('calibration', paint);
 
   function paint(width: number, height: number): readonly SvgShape[] {
@@ -52,7 +52,7 @@ export function calibrationChart(format: Formats) {
   return {
     node: chart.node,
     data,
-    show({ calibration }: UseReport): void {
+    show({ calibration }: SuggestionReport): void {
       bins = calibration.filter(({ count }) => count >= minSuggestions);
       const total = bins.reduce((sum, { count }) => sum + count, 0);
       const error = bins.reduce(

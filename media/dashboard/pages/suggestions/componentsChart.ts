@@ -1,13 +1,13 @@
 // Keystrokes saved by each model component alone and by all together, with 95 % confidence intervals.
 import { svg } from 'lit';
 import { labelOf } from '../../../../src/model/components.ts';
-import type { UseReport } from '../../../../src/protocol/analyzer.ts';
+import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
-type ComponentResult = UseReport['components'][number];
+type ComponentResult = SuggestionReport['components'][number];
 
 function componentName(component: ComponentResult['component']): string {
   return t(labelOf(component));
@@ -61,7 +61,7 @@ export function componentsChart(format: Formats) {
   return {
     node: chart.node,
     data,
-    show(report: UseReport): void {
+    show(report: SuggestionReport): void {
       components = report.components;
       const texts = components.map(({ component, saved }) => `${componentName(component)}: ${format.percent(saved)}`);
       chart.repaint(texts.join('; '));

@@ -1,7 +1,7 @@
 // The confidence threshold: keystrokes saved against precision, as a curve over the threshold, with a point per confidence
 // level. Dragging or arrow keys choose the level.
 import { svg } from 'lit';
-import type { UseReport } from '../../../../src/protocol/analyzer.ts';
+import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import type { ConfidenceLevel } from '../../../../src/protocol/predictor.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
@@ -53,11 +53,11 @@ function pointLabel({ confidence, x, y }: Point, isChosen: boolean, right: numbe
 export interface ConfidenceChart {
   readonly node: HTMLElement;
   readonly data: ChartData;
-  show(report: UseReport, chosen: ConfidenceLevel): void;
+  show(report: SuggestionReport, chosen: ConfidenceLevel): void;
 }
 
 export function confidenceChart(format: Formats, choose: (confidence: ConfidenceLevel) => void): ConfidenceChart {
-  let report: UseReport | undefined;
+  let report: SuggestionReport | undefined;
   let chosen: ConfidenceLevel = 'balanced';
   let points: readonly Point[] = [];
   const chart = svgFigure('confidence', paint);

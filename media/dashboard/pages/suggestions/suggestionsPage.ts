@@ -1,6 +1,6 @@
 // The Suggestions page: how many keystrokes suggestions save on held-out files, measured on request.
 import { html, render, type TemplateResult } from 'lit';
-import type { UseReport } from '../../../../src/protocol/analyzer.ts';
+import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { analyzeButton } from '../../ui/analyzeButton.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -19,7 +19,7 @@ export function suggestionsPage(context: DashboardContext): View {
   const components = componentsChart(format);
   const calibration = calibrationChart(format);
   const node = element('div', { class: 'suggestions' });
-  let shown: UseReport | undefined;
+  let shown: SuggestionReport | undefined;
 
   function chart(name: string, title: string, hint: string, data: ChartData, chartNode: HTMLElement): TemplateResult {
     return html`
