@@ -9,7 +9,7 @@ const mayImport = {
   analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol'],
   cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'model', 'protocol'],
   evaluation: ['completion', 'corpus', 'model'],
-  completion: ['engine', 'model', 'protocol'],
+  completion: ['model', 'protocol'],
   corpus: ['model'],
   model: ['engine'],
   lens: ['engine', 'model'],

@@ -99,8 +99,8 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
   }
 
   /** Starts with a new context-mixing model if there is none yet, or to forget what it learned. */
-  function learningOf(texts: readonly TrainingText[], { anew, expectedCharacters }: LearnOptions): Learning {
-    if (state.learning && !anew) return state.learning;
+  function learningOf(texts: readonly TrainingText[], { fromScratch, expectedCharacters }: LearnOptions): Learning {
+    if (state.learning && !fromScratch) return state.learning;
     const textLength = expectedCharacters ?? totalLength(texts);
     const contextMixing = models.openContextMixing(textLength);
     const queue = createLearnQueue(contextMixing, models.primingTexts(textLength));

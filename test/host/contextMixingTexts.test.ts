@@ -80,9 +80,9 @@ describe('the texts of the context-mixing model', () => {
   });
 
   it('are learned again from scratch when a text is missing from a complete list', async () => {
-    const calls: [files: number, anew: boolean | undefined][] = [];
+    const calls: [files: number, fromScratch: boolean | undefined][] = [];
     const program = fakeProgram<PredictorApi>(['learn'], {
-      learn: async (texts, { anew }) => void calls.push([texts.length, anew]),
+      learn: async (texts, { fromScratch }) => void calls.push([texts.length, fromScratch]),
     });
     const client = new PredictorClient(program.start, () => undefined);
     const texts = ['a', 'b'].map((path) => ({ path, text: `${path}\n` }));

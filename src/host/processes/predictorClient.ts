@@ -87,7 +87,7 @@ export class PredictorClient implements Disposable {
     const paths = new Set(texts.map(({ path }) => path));
     const isGone = [...this.learned.keys()].some((path) => !paths.has(path));
     if (isGone) this.learned.clear();
-    this.learn(texts, { anew: isGone });
+    this.learn(texts, { fromScratch: isGone });
   }
 
   /** New or changed texts. */

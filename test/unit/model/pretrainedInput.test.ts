@@ -124,7 +124,7 @@ describe('completer with a network trained beforehand', () => {
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
     assert.equal((await ask('xyz x', { document: 'b' }))?.text.slice(0, 2), 'yz');
     assert.equal((await ask('abc'))?.text, 'defg hi.');
-    await completer.learn([], { anew: true });
+    await completer.learn([], { fromScratch: true });
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });
 

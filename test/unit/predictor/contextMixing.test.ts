@@ -36,14 +36,14 @@ describe('completer with context mixing', () => {
   });
 
   it('learns typed text once', async () => {
-    const { counts, completer, ask } = createTinyCompleter();
+    const { contextMixing, completer, ask } = createTinyCompleter();
     await completer.learn([]);
     await ask('name');
     await ask('name = 1');
     await ask('name = 12');
     await ask('name = ');
     await ask('name = 2');
-    assert.equal(counts.learned(), '|name = 12|2');
+    assert.equal(contextMixing.learned(), '|name = 12|2');
   });
 
   it('restores the models when decoding is cancelled', async () => {
@@ -67,7 +67,7 @@ describe('completer with context mixing', () => {
   });
 
   it('restores the models before it answers a newer request', async () => {
-    const { completer, counts, ask } = createTinyCompleter(1000);
+    const { completer, contextMixing, ask } = createTinyCompleter(1000);
     await completer.learn(texts);
     await ask('const t');
     const older = ask('const to');
@@ -75,14 +75,14 @@ describe('completer with context mixing', () => {
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
     assert.equal(await older, undefined);
     assert.equal((await ask('const tota'))?.text, 'l = first + second;');
-    assert.ok(counts.learned().endsWith('const tota'));
+    assert.ok(contextMixing.learned().endsWith('const tota'));
   });
 
   it('answers requests in a file that is being learned, and then continues to learn it', async () => {
-    const { completer, counts, ask } = createTinyCompleter(1000);
+    const { completer, contextMixing, ask } = createTinyCompleter(1000);
     const text = Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('');
     const document = 'w/long';
-    const learnt = completer.learn([{ path: document, text }]);
+    const learning = completer.learn([{ path: document, text }]);
     const yieldToMessages = async () => {
       for (let breaths = 0; breaths < 8; breaths++) await new Promise((resolve) => setImmediate(resolve));
     };
@@ -92,41 +92,41 @@ describe('completer with context mixing', () => {
     await ask('liXY', { document });
     await yieldToMessages();
     await ask('liXYZ', { document });
-    await learnt;
-    assert.ok(counts.learned().includes('|XY|'), counts.learned());
-    assert.equal(counts.learned().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
+    await learning;
+    assert.ok(contextMixing.learned().includes('|XY|'), contextMixing.learned());
+    assert.equal(contextMixing.learned().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
   });
 
   it('suggests in a file that the corpus excludes without learning from it', async () => {
-    const { completer, counts, ask } = createTinyCompleter();
+    const { completer, contextMixing, ask } = createTinyCompleter();
     await completer.learn(texts);
-    const before = counts.learned();
+    const before = contextMixing.learned();
     assert.equal((await ask('const tot', { mayLearn: false }))?.text, 'al = first + second;');
     await ask('const total = secret', { mayLearn: false });
-    assert.equal(counts.learned(), `${before}|`);
+    assert.equal(contextMixing.learned(), `${before}|`);
   });
 
   it('learns pasted text in a file after the user typed in it', async () => {
-    const { completer, counts, ask } = createTinyCompleter();
+    const { completer, contextMixing, ask } = createTinyCompleter();
     await completer.learn(texts);
     const [{ path, text }] = texts as [(typeof texts)[0]];
     await ask(text, { document: path });
     await ask(`${text}let`, { document: path });
-    const typed = counts.learned();
+    const typed = contextMixing.learned();
     await completer.learn([{ path, text: `${text}let` }]);
-    assert.equal(counts.learned(), typed);
+    assert.equal(contextMixing.learned(), typed);
     const pasted = 'pasted();\n'.repeat(60);
     await completer.learn([{ path, text: `${text}let\n${pasted}` }]);
-    assert.ok(counts.learned().endsWith(pasted));
+    assert.ok(contextMixing.learned().endsWith(pasted));
   });
 
   it('does not learn known text of a file again', async () => {
-    const { counts, completer, ask } = createTinyCompleter();
+    const { contextMixing, completer, ask } = createTinyCompleter();
     await completer.learn(texts);
-    const before = counts.learned();
+    const before = contextMixing.learned();
     await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
     await ask(`${texts[0]!.text.slice(0, 50)}new`, { document: 'w/a.ts' });
-    assert.equal(counts.learned(), `${before}|new`);
+    assert.equal(contextMixing.learned(), `${before}|new`);
   });
 
   it('forgets deleted files when it learns from scratch, also while it is learning', async () => {
@@ -140,7 +140,7 @@ describe('completer with context mixing', () => {
       yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(20) }]);
-    await completer.learn([texts[1]!], { anew: true });
+    await completer.learn([texts[1]!], { fromScratch: true });
     await first;
     assert.equal(models.length, 2);
     assert.equal(models[1]!.learned(), `|${texts[1]!.text}`);
@@ -151,11 +151,11 @@ describe('completer with context mixing', () => {
 
   it('suggests from the nearest texts while others are read, with tables for all texts', async () => {
     const sizes: number[] = [];
-    const counts = createTinyContextMixing();
+    const contextMixing = createTinyContextMixing();
     const completer = createCompleter({
       models: createModels({
         engine: referenceEngine,
-        contextMixing: (characters) => (sizes.push(characters), counts),
+        contextMixing: (characters) => (sizes.push(characters), contextMixing),
       }),
       now: steppingClock(0),
       yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
@@ -165,41 +165,41 @@ describe('completer with context mixing', () => {
     assert.equal((await completer.complete(request, () => false))?.text, 'al = first + second;');
     await completer.learn(texts);
     assert.deepEqual(sizes, [500_000]);
-    assert.equal(counts.learned().split(texts[0]!.text).length, 2, 'once');
-    assert.ok(counts.learned().includes(texts[1]!.text));
+    assert.equal(contextMixing.learned().split(texts[0]!.text).length, 2, 'once');
+    assert.ok(contextMixing.learned().includes(texts[1]!.text));
   });
 
   it('creates tables for all texts', async () => {
-    const rooms: number[] = [];
+    const sizes: number[] = [];
     const completer = createCompleter({
       models: createModels({
         engine: referenceEngine,
-        contextMixing: (characters) => (rooms.push(characters), createTinyContextMixing()),
+        contextMixing: (characters) => (sizes.push(characters), createTinyContextMixing()),
       }),
       now: steppingClock(1000),
       yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
     await completer.learn(texts);
-    assert.deepEqual(rooms, [texts.reduce((sum, { text }) => sum + text.length, 0)]);
+    assert.deepEqual(sizes, [texts.reduce((sum, { text }) => sum + text.length, 0)]);
   });
 
   it('learns only the changed part of a changed file', async () => {
-    const { counts, completer } = createTinyCompleter();
+    const { contextMixing, completer } = createTinyCompleter();
     await completer.learn(texts);
-    const before = counts.learned();
+    const before = contextMixing.learned();
     await completer.learn([{ path: 'w/a.ts', text: texts[0]!.text.replace('\n', '\nlet other;\n') }]);
-    assert.equal(counts.learned(), `${before}|let other;\n`);
+    assert.equal(contextMixing.learned(), `${before}|let other;\n`);
   });
 
   it('continues to learn the workspace after a request', async () => {
-    const { counts, completer, ask } = createTinyCompleter(1000);
+    const { contextMixing, completer, ask } = createTinyCompleter(1000);
     const long = { path: 'w/long', text: Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('') };
-    const learnt = completer.learn([long]);
+    const learning = completer.learn([long]);
     await ask('x');
     await ask('xy');
-    await learnt;
+    await learning;
     assert.equal(
-      counts
+      contextMixing
         .learned()
         .replace(/\|xy?|\|/gu, '')
         .replace(/^y/u, ''),
@@ -208,22 +208,22 @@ describe('completer with context mixing', () => {
   });
 
   it('uses the network as an input while it learns typed text', async () => {
-    const { counts, completer, ask } = createTinyCompleter();
+    const { contextMixing, completer, ask } = createTinyCompleter();
     await completer.learn([]);
     await completer.load(checkpointOf('abcdefg hi.\n'));
     const completion = await ask('ab');
     assert.equal(completion?.text, 'cdefg hi.');
-    assert.equal(counts.learnedWithWorkspaceInput(), 2);
+    assert.equal(contextMixing.learnedWithWorkspaceInput(), 2);
   });
 
   it('does not wait for a network that has much to read', async () => {
-    const { counts, completer, ask } = createTinyCompleter(1000);
+    const { contextMixing, completer, ask } = createTinyCompleter(1000);
     const text = 'abcdefg hi.\n'.repeat(30);
     await completer.learn([{ path: 'w/a', text }]);
     await completer.load(checkpointOf('abcdefg hi.\n'));
     assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'from context mixing');
-    assert.equal(counts.learnedWithWorkspaceInput(), 0);
-    while (counts.learnedWithWorkspaceInput() === 0) {
+    assert.equal(contextMixing.learnedWithWorkspaceInput(), 0);
+    while (contextMixing.learnedWithWorkspaceInput() === 0) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       await ask(`${text}ab`, { document: 'w/a' });
       await ask(`${text}abc`, { document: 'w/a' });

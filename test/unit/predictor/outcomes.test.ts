@@ -4,12 +4,12 @@ import { requestAt } from './tinyModel.ts';
 
 describe('completer that learns from the outcome of its suggestions', () => {
   it('reads typed-through text without a request', async () => {
-    const { completer, counts, ask } = createTinyCompleter();
+    const { completer, contextMixing, ask } = createTinyCompleter();
     await completer.learn(texts);
     await ask('const tot');
     const request = requestAt('const tota', { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
     completer.typedThrough(request);
-    while (!counts.learned().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
+    while (!contextMixing.learned().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
   });
 

@@ -14,13 +14,13 @@ export const texts = [
 
 /** A completer with a tiny context-mixing model. `stepMs`: 1000 ends each slice after one step, 0 never. */
 export function createTinyCompleter(stepMs = 0) {
-  const counts = createTinyContextMixing();
+  const contextMixing = createTinyContextMixing();
   const completer = createCompleter({
-    models: createModels({ engine: referenceEngine, contextMixing: () => counts }),
+    models: createModels({ engine: referenceEngine, contextMixing: () => contextMixing }),
     now: steppingClock(stepMs),
     yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
   const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
     completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
-  return { completer, counts, ask };
+  return { completer, contextMixing, ask };
 }

@@ -1,4 +1,4 @@
-// A checkpoint small enough to reason about, and ways to wait that a test controls.
+// A tiny checkpoint with predictable output, and a clock and an engine that tests control.
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { parameterCount, tensorTable, type ModelShape } from '../../../src/engine/modelShape.ts';
 import { encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
@@ -7,8 +7,8 @@ import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import type { Engine, Reader } from '../../../src/engine/engine.ts';
 
 /**
- * Weights for a network that has learnt one sentence by heart: after each character comes the next of `cycle` (characters all
- * different), and after the last the first again. One hidden unit a character: it is on when its character was just read.
+ * A checkpoint of a network that repeats `cycle`, whose characters are all different. There is one hidden unit per character, which is
+ * active when its character was just read.
  */
 export function checkpointOf(cycle: string): Uint8Array {
   const vocabulary = vocabularyOf(cycle);
@@ -43,7 +43,7 @@ export function requestAt(before: string, changes: Partial<CompletionRequest> = 
   };
 }
 
-/** The reference engine, counting the characters that its readers are fed. */
+/** The reference engine. `fed` returns the number of characters read since the last call. */
 export function countingEngine(): { engine: Engine; fed: () => number } {
   let fed = 0;
   const counted = (reader: Reader): Reader => {
@@ -66,7 +66,7 @@ export function countingEngine(): { engine: Engine; fed: () => number } {
   };
 }
 
-/** A clock that moves on by `stepMs` whenever it is read: 1000 makes every slice end at once, 0 never. */
+/** A clock that advances by `stepMs` on each call: with 1000 each slice ends after one step, with 0 never. */
 export function steppingClock(stepMs: number): () => number {
   let time = 0;
   return () => (time += stepMs);
