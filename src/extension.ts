@@ -23,6 +23,7 @@ import { statusBar } from './host/statusBar.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
+import { openStorage } from './host/training/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
 import { recordRuns, type RunHistory } from './host/training/runHistory.ts';
@@ -71,7 +72,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const storage = (name: string): Uri | undefined => context.storageUri && Uri.joinPath(context.storageUri, name);
-  const store = own(new CheckpointStore(storage('model'), showSaveError));
+  const store = own(new CheckpointStore(openStorage(storage('model')), showSaveError));
   const runs = own(new RunStore(storage('runs')));
   const reader = own(new WorkspaceReader());
   const predictor = own(

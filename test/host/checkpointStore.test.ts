@@ -5,6 +5,7 @@ import { Uri } from 'vscode';
 import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
 import { startThread } from '../../src/host/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
+import { openStorage } from '../../src/host/training/openStorage.ts';
 import { offerToContinue, restoreModel } from '../../src/host/training/restore.ts';
 import { program, scratchFolder, until } from './extensionHost.ts';
 
@@ -15,7 +16,7 @@ describe('the checkpoint store', () => {
   let troubles: unknown[];
   const stores: CheckpointStore[] = [];
   const open = (uri: Uri | undefined = scratch.uri): CheckpointStore => {
-    const store = new CheckpointStore(uri, (error) => troubles.push(error));
+    const store = new CheckpointStore(openStorage(uri), (error) => troubles.push(error));
     stores.push(store);
     return store;
   };

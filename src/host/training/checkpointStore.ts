@@ -1,10 +1,14 @@
-// Stores the checkpoint in the workspace's storage. A new checkpoint is first written under a second name and then renamed, so
-// that an incomplete file never replaces a complete one. The editor's rename removes the target first. After a crash between
-// the two steps the second name holds the checkpoint; `load` therefore tries both.
-import { FileSystemError, Uri, workspace, type Disposable } from 'vscode';
+// Stores the checkpoint and the marker of a running training in the workspace's storage: at most one write per interval, one
+// writer per folder, and the previous generation is kept.
+import type { Disposable } from 'vscode';
+import { loadGeneration, quarantineGeneration, saveGeneration } from './checkpointGenerations.ts';
+import type { StorageFolder } from './storageFolder.ts';
+import type { WriterLock } from './writerLock.ts';
 
 /** The least time between two writes. Together with the learner's own interval it limits what a crash can lose. */
 const writeIntervalMs = 8000;
+/** A failed write is tried again after this time, unless a newer checkpoint is written earlier. */
+const retryMs = 60_000;
 
 /** Stored while a training runs. A marker found at startup belongs to an interrupted training. */
 export interface RunMarker {
@@ -14,68 +18,89 @@ export interface RunMarker {
   readonly closed: boolean;
 }
 
+export interface Storage {
+  readonly folder: StorageFolder;
+  /** Undefined where processes cannot exclude each other. */
+  readonly lock: Pick<WriterLock, 'acquire' | 'isHeldElsewhere' | 'release'> | undefined;
+}
+
+/** Another window trains on the same workspace and saves its model. */
+export class OtherWriterError extends Error {
+  constructor() {
+    super('another window saves the model of this workspace');
+  }
+}
+
+const markerName = 'run.json';
+
 export class CheckpointStore implements Disposable {
-  private readonly folder: Uri | undefined;
+  private readonly storage: Storage | undefined;
   private readonly onWriteError: (error: unknown) => void;
+  private readonly now: () => number;
   /** The newest checkpoint, until it is written. */
   private unsaved: Uint8Array | undefined;
   private timer: NodeJS.Timeout | undefined;
   private lastWriteMs = -Infinity;
-  /** Writes of one kind follow one another. */
-  private checkpointWrites: Promise<void> = Promise.resolve();
-  private markerWrites: Promise<void> = Promise.resolve();
+  /** All writes follow one another. */
+  private writes: Promise<unknown> = Promise.resolve();
   /** The last write failed, and the user knows. */
   private isFailing = false;
 
-  /** Without a folder nothing is written. `onWriteError` is called for the first of several failures in a row. */
-  constructor(folder: Uri | undefined, onWriteError: (error: unknown) => void) {
-    this.folder = folder;
+  /**
+   * Without a storage nothing is written. `onWriteError` is called for the first of several failures in a row. `now`: milliseconds,
+   * monotonic: the wall clock may be set back, which must not delay a write.
+   */
+  constructor(
+    storage: Storage | undefined,
+    onWriteError: (error: unknown) => void,
+    now: () => number = () => performance.now(),
+  ) {
+    this.storage = storage;
     this.onWriteError = onWriteError;
+    this.now = now;
   }
 
   async load(): Promise<Uint8Array | undefined> {
-    if (this.unsaved) return this.unsaved;
-    return (await this.read('model.checkpoint')) ?? (await this.read('model.checkpoint.new'));
+    return this.unsaved ?? (this.storage && loadGeneration(this.storage.folder));
   }
 
   /** Writes after the interval since the last write; of several checkpoints only the newest. */
   save(bytes: Uint8Array): void {
     this.unsaved = bytes;
-    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.lastWriteMs + writeIntervalMs - Date.now()));
+    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.lastWriteMs + writeIntervalMs - this.now()));
   }
 
   /** Writes the unsaved checkpoint now; resolves when it is written, or when the write has failed. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.checkpointWrites = this.checkpointWrites.then(() => this.write());
-    return this.checkpointWrites;
+    return this.afterOthers(() => this.write());
   }
 
-  /** Renames an unusable checkpoint, so that it is neither loaded again nor lost. Undefined where that fails. */
-  async quarantine(): Promise<Uri | undefined> {
-    const damaged = this.at(`model.damaged-${Date.now()}.checkpoint`);
-    if (!damaged) return undefined;
-    for (const name of names) {
-      const moved = await workspace.fs.rename(this.at(name)!, damaged).then(
-        () => true,
-        () => false,
-      );
-      if (moved) return damaged;
-    }
-    return undefined;
+  /** Renames an unusable checkpoint, so that the previous one is loaded. Resolves to its new name; undefined where that fails. */
+  quarantine(): Promise<string | undefined> {
+    return this.afterOthers(() => this.storage && quarantineGeneration(this.storage.folder));
   }
 
   /** Deletes the whole folder, quarantined files included. */
   async deleteAll(): Promise<void> {
     this.unsaved = undefined;
-    await Promise.all([this.flush(), this.markerWrites]);
-    if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, ignoreMissing);
+    await this.flush();
+    await this.afterOthers(async () => {
+      await this.storage?.folder.deleteAll();
+      await this.storage?.lock?.release();
+    });
   }
 
+  /** Whether this window may write; false if another window is the writer. */
+  async canWrite(): Promise<boolean> {
+    return (await this.storage?.lock?.isHeldElsewhere()) !== true;
+  }
+
+  /** The marker of an interrupted training, or of this window's own. That of another window's training is not returned. */
   async readRunMarker(): Promise<RunMarker | undefined> {
-    const bytes = await this.read('run.json');
-    if (!bytes) return undefined;
+    const bytes = await this.storage?.folder.read(markerName);
+    if (!bytes || !(await this.canWrite())) return undefined;
     try {
       // The extension's own file. Whatever it contains, the two fields only decide the text of a message.
       const { startedMs, closed } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<RunMarker>;
@@ -85,61 +110,53 @@ export class CheckpointStore implements Disposable {
     }
   }
 
-  /** Undefined removes the marker. The last call wins. */
+  /** Undefined removes the marker and lets other windows write. The last call wins. */
   writeRunMarker(marker: RunMarker | undefined): Promise<void> {
-    const file = this.at('run.json');
-    if (file) {
-      this.markerWrites = this.markerWrites.then(() =>
-        this.attempt(() =>
-          marker
-            ? workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(marker)))
-            : workspace.fs.delete(file).then(undefined, ignoreMissing),
-        ),
-      );
-    }
-    return this.markerWrites;
+    return this.afterOthers(() =>
+      this.attempt(async ({ folder, lock }) => {
+        if (marker) return folder.write(markerName, new TextEncoder().encode(JSON.stringify(marker)));
+        await folder.delete(markerName);
+        await lock?.release();
+      }),
+    );
   }
 
   dispose(): void {
     clearTimeout(this.timer);
+    void this.storage?.lock?.release().catch(() => undefined);
+  }
+
+  private afterOthers<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = this.writes.then(work);
+    this.writes = result.catch(() => undefined);
+    return result;
   }
 
   private async write(): Promise<void> {
     const bytes = this.unsaved;
-    const [file, fresh] = names.map((name) => this.at(name));
-    if (!bytes || !file || !fresh) return;
-    this.lastWriteMs = Date.now();
-    await this.attempt(async () => {
-      await workspace.fs.writeFile(fresh, bytes);
-      await workspace.fs.rename(fresh, file, { overwrite: true });
+    if (!bytes) return;
+    this.lastWriteMs = this.now();
+    await this.attempt(async ({ folder }) => {
+      await saveGeneration(folder, bytes);
       if (this.unsaved === bytes) this.unsaved = undefined;
     });
+    if (this.isFailing && !this.timer) {
+      this.timer = setTimeout(() => void this.flush(), retryMs);
+      this.timer.unref();
+    }
   }
 
-  /** Reports the first of several failures. What could not be written is tried again with the next write. */
-  private async attempt(work: () => Thenable<void>): Promise<void> {
+  /** Works as the only writer. Reports the first of several failures. */
+  private async attempt(work: (storage: Storage) => Promise<void>): Promise<void> {
+    const { storage } = this;
+    if (!storage) return;
     try {
-      await work();
+      if ((await storage.lock?.acquire()) === false) throw new OtherWriterError();
+      await work(storage);
       this.isFailing = false;
     } catch (error) {
       if (!this.isFailing) this.onWriteError(error);
       this.isFailing = true;
     }
   }
-
-  private async read(name: string): Promise<Uint8Array | undefined> {
-    const file = this.at(name);
-    return file && workspace.fs.readFile(file).then((bytes) => bytes, ignoreMissing);
-  }
-
-  private at(name: string): Uri | undefined {
-    return this.folder && Uri.joinPath(this.folder, name);
-  }
-}
-
-const names = ['model.checkpoint', 'model.checkpoint.new'];
-
-function ignoreMissing(error: unknown): undefined {
-  if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
-  throw error;
 }

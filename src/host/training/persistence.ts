@@ -1,7 +1,7 @@
 // Follows a training's events: saves the last checkpoint, removes the marker of the run, writes the log, and reports a failure.
 import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
 import type { RunEvent } from '../../protocol/runState.ts';
-import type { CheckpointStore } from './checkpointStore.ts';
+import { OtherWriterError, type CheckpointStore } from './checkpointStore.ts';
 import type { TrainingSession } from './session.ts';
 
 /** `resume` continues the training from the last checkpoint. */
@@ -39,10 +39,15 @@ async function showFailure(failure: string, resume: () => void): Promise<void> {
 
 /** For the first write of a checkpoint that fails. */
 export function showSaveError(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = saveErrorReason(error);
   const text = l10n.t(
     'Hidden State cannot save its checkpoint: {0}. Training continues, and saving is tried again.',
     reason,
   );
   void window.showWarningMessage(text);
+}
+
+function saveErrorReason(error: unknown): string {
+  if (error instanceof OtherWriterError) return l10n.t('another window saves the model of this workspace');
+  return error instanceof Error ? error.message : String(error);
 }

@@ -31,24 +31,33 @@ export async function restoreState(
   resume();
 }
 
-/** Loads the checkpoint, so that there are suggestions without training. Quarantines an unusable checkpoint and tells the user. */
+/**
+ * Loads the checkpoint, so that there are suggestions without training. Quarantines an unusable checkpoint, tells the user, and loads
+ * the one before it.
+ */
 export async function restoreModel(store: CheckpointStore, predictor: PredictorClient): Promise<void> {
+  let hasDamage = false;
   for (;;) {
     const bytes = await store.load();
     if (!bytes) return;
     const loaded = await predictor.load(bytes);
+    if (loaded.usable && hasDamage) showPreviousUsed();
     if (loaded.usable || loaded.reason === undefined) return;
+    hasDamage = true;
     const quarantined = await store.quarantine();
-    const name = quarantined?.path.split('/').at(-1);
     void window.showWarningMessage(
       l10n.t(
         'Hidden State: the trained model of this workspace cannot be used: {0}. {1} Train again to get a new one.',
         loaded.reason,
-        name === undefined ? l10n.t('It could not be renamed.') : l10n.t('It was renamed to {0}.', name),
+        quarantined === undefined ? l10n.t('It could not be renamed.') : l10n.t('It was renamed to {0}.', quarantined),
       ),
     );
-    if (!quarantined) return;
+    if (quarantined === undefined) return;
   }
+}
+
+function showPreviousUsed(): void {
+  void window.showInformationMessage(l10n.t('Hidden State uses the model saved before it.'));
 }
 
 /** Tells the user about an interrupted training and offers to continue it. */

@@ -25,6 +25,7 @@ export async function train({ session, store, reader }: TrainParts, from: StartF
   if (!workspace.isTrusted) return showTrustNeeded();
   if (session.isRunning) return showAlreadyRunning();
   if (workspaceRoots().length === 0) return showFolderNeeded();
+  if (!(await store.canWrite())) return showOtherWriter();
   const checkpoint = from === 'nothing' ? undefined : await store.load();
   const start = checkpoint && from === 'ask' ? await askWhereToStart() : from;
   if (start === undefined) return;
@@ -115,6 +116,13 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
 
 function showAlreadyRunning(): void {
   void window.showInformationMessage(l10n.t('A training is already running.'));
+}
+
+function showOtherWriter(): void {
+  const text = l10n.t(
+    'Another window trains on this workspace and saves its model. Train there, or close that window.',
+  );
+  void window.showWarningMessage(text);
 }
 
 async function showTrustNeeded(): Promise<void> {

@@ -1,5 +1,7 @@
-// Checkpoint files: a network, its vocabulary, and the state of the optimizer, as a safetensors file with a checksum. The learner
-// writes them; the predictor and the analyzer read them, and the learner does to continue a training.
+// A checkpoint: a model with its vocabulary and the state of its optimizer, as one safetensors file with a SHA-256 checksum.
+// The learner writes it; the predictor, the analyzer and, to continue a training, the learner read it.
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { cells } from '../../engine/cells.ts';
 import { parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
@@ -18,7 +20,7 @@ export interface Checkpoint {
   readonly progress: Progress;
 }
 
-/** Progress of the training since the initial weights. */
+/** How far the training has come since the model was new. */
 export interface Progress {
   readonly steps: number;
   readonly characters: number;
@@ -27,7 +29,15 @@ export interface Progress {
   readonly bitsPerChar: number | undefined;
 }
 
-const formatVersion = '1';
+const formatVersion = '2';
+/** Had a 32-bit checksum. Still read, so that nobody loses a trained model. */
+const oldVersion = '1';
+
+/** Bytes hashed between two pauses of the reader: about a millisecond. */
+const hashedAtOnce = 1 << 17;
+
+/** A trained weight is below 100. A larger one is damage, or an attempt to cause infinite values later. */
+const maxWeight = 1e4;
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1 << 16));
@@ -67,27 +77,28 @@ export function encodeCheckpoint({
       format: 'hidden-state',
       version: formatVersion,
       header: json,
-      checksum: runToEnd(checksumInSteps(json, tensors)),
+      checksum: runToEnd(sha256InSteps(json, tensors)),
     },
     tensors,
   });
 }
 
-/** @throws Error with the reason: another format, another version, or a damaged file. */
+/** @throws Error that says what is wrong: another format or version, damage, or values that no training produces. */
 export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   return runToEnd(decodeCheckpointInSteps(bytes));
 }
 
-/** The same, but yields after each tensor. */
+/** The same, one tensor at a time, for a thread that must stay responsive. */
 export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Checkpoint> {
   const { metadata, tensors } = decodeTensors(bytes);
   const json = metadata['header'];
   if (metadata['format'] !== 'hidden-state' || json === undefined)
     throw new Error('it is not a Hidden State checkpoint');
-  if (metadata['version'] !== formatVersion)
-    throw new Error(`its version is ${metadata['version']}, not ${formatVersion}`);
-  if (metadata['checksum'] !== (yield* checksumInSteps(json, tensors)))
-    throw new Error('its checksum is wrong: the file is damaged');
+  const { version } = metadata;
+  if (version !== formatVersion && version !== oldVersion)
+    throw new Error(`its version is ${version}, not ${formatVersion}`);
+  const checksum = yield* version === oldVersion ? fnv1aInSteps(json, tensors) : sha256InSteps(json, tensors);
+  if (metadata['checksum'] !== checksum) throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, JSON.parse(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
   const { shape, characters, optimizerSteps, progress } = parsed.output;
@@ -95,6 +106,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
   if (vocabulary.size !== shape.vocabulary) throw new Error('its vocabulary does not fit its shape');
   const parameters = flatValues('', shape, tensors);
   if (!parameters) throw new Error('its tensors do not fit its shape');
+  checkValues(parameters, tensors);
   return {
     shape,
     vocabulary,
@@ -108,7 +120,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
   };
 }
 
-/** Without the state of the optimizer, which only training needs: a third of the size. */
+/** The same model without what only further training needs: a third of the size. */
 export function withoutOptimizer(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, optimizer: { steps: 0, first: new Float32Array(0), second: new Float32Array(0) } };
 }
@@ -133,11 +145,35 @@ function flatValues(prefix: string, shape: ModelShape, tensors: readonly Tensor[
   return values;
 }
 
-function* checksumInSteps(json: string, tensors: readonly Tensor[]): Generator<void, string> {
+/** @throws Error for values that would make predictions useless or infinite, although the file is as it was written. */
+function checkValues(parameters: Float32Array, tensors: readonly Tensor[]): void {
+  // Both comparisons are false for NaN.
+  if (!parameters.every((weight) => Math.abs(weight) <= maxWeight)) throw new Error('its weights are out of range');
+  const isFinite = ({ values }: Tensor): boolean => values.every((value) => Math.abs(value) < Infinity);
+  if (!tensors.every(isFinite)) throw new Error('its optimizer state is not finite');
+}
+
+function* sha256InSteps(json: string, tensors: readonly Tensor[]): Generator<void, string> {
+  const hash = sha256.create().update(new TextEncoder().encode(json));
+  for (const { values } of tensors) {
+    const bytes = bytesOf(values);
+    for (let at = 0; at < bytes.length; at += hashedAtOnce) {
+      hash.update(bytes.subarray(at, at + hashedAtOnce));
+      yield;
+    }
+  }
+  return bytesToHex(hash.digest());
+}
+
+function* fnv1aInSteps(json: string, tensors: readonly Tensor[]): Generator<void, string> {
   const hashes: number[] = [];
   for (const { values } of tensors) {
-    hashes.push(fnv1a(new Uint8Array(values.buffer, values.byteOffset, values.byteLength)));
+    hashes.push(fnv1a(bytesOf(values)));
     yield;
   }
   return fnv1a(new TextEncoder().encode(JSON.stringify([json, hashes]))).toString(16);
+}
+
+function bytesOf(values: Float32Array): Uint8Array {
+  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
 }

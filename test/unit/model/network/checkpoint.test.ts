@@ -7,6 +7,8 @@ import {
   withoutOptimizer,
   type Checkpoint,
 } from '../../../../src/model/network/checkpoint.ts';
+import { fnv1a } from '../../../../src/model/network/fnv1a.ts';
+import { decodeTensors, encodeTensors } from '../../../../src/model/network/safetensors.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 function checkpoint(cell: Cell): Checkpoint {
@@ -60,5 +62,28 @@ describe('checkpoint', () => {
       // Padding and the names of metadata that we do not read may change without harm.
       if (decoded) assert.deepEqual(decoded.parameters, checkpoint('tanh').parameters);
     }
+  });
+
+  for (const weight of [NaN, Infinity, 1e38, -2e4]) {
+    it(`does not load a weight of ${weight}, although the checksum is right`, () => {
+      const bad = checkpoint('gru');
+      bad.parameters[3] = weight;
+      assert.throws(() => decodeCheckpoint(encodeCheckpoint(bad)), /weights are out of range/);
+    });
+  }
+
+  it('does not load moments that are not numbers', () => {
+    const bad = checkpoint('gru');
+    bad.optimizer.second[3] = NaN;
+    assert.throws(() => decodeCheckpoint(encodeCheckpoint(bad)), /optimizer state is not finite/);
+  });
+
+  it('loads a checkpoint of the first version, which has another checksum', () => {
+    const { metadata, tensors } = decodeTensors(encodeCheckpoint(checkpoint('gru')));
+    const hashes = tensors.map(({ values }) => fnv1a(new Uint8Array(values.buffer)));
+    const checksum = fnv1a(new TextEncoder().encode(JSON.stringify([metadata['header'], hashes]))).toString(16);
+    const old = (sum: string) => encodeTensors({ metadata: { ...metadata, version: '1', checksum: sum }, tensors });
+    assert.deepEqual(decodeCheckpoint(old(checksum)).parameters, checkpoint('gru').parameters);
+    assert.throws(() => decodeCheckpoint(old('0')), /damaged/);
   });
 });

@@ -1,0 +1,52 @@
+// The checkpoint files of a folder: the newest generation, the one before it, and at most two damaged ones.
+//
+// A new generation is written under a name of its own, and then two renames put it in place:
+//   write model.checkpoint.new · model.checkpoint -> .previous · model.checkpoint.new -> model.checkpoint
+// After a crash at any moment, the first existing file of `generations` is complete, and not older than the last one saved.
+import type { StorageFolder } from './storageFolder.ts';
+
+const newest = 'model.checkpoint';
+const fresh = 'model.checkpoint.new';
+const previous = 'model.checkpoint.previous';
+const generations = [newest, fresh, previous];
+
+const maxQuarantined = 2;
+const quarantined = /^model\.damaged-(\d+)\.checkpoint$/;
+
+export async function loadGeneration(folder: StorageFolder): Promise<Uint8Array | undefined> {
+  for (const name of generations) {
+    const bytes = await folder.read(name);
+    if (bytes) return bytes;
+  }
+  return undefined;
+}
+
+export async function saveGeneration(folder: StorageFolder, bytes: Uint8Array): Promise<void> {
+  await folder.write(fresh, bytes);
+  await folder.rename(newest, previous);
+  await folder.rename(fresh, newest);
+}
+
+/**
+ * Renames the checkpoint that `loadGeneration` returns, so that it is neither loaded again nor lost, and deletes older damaged ones.
+ * Resolves to the new name, or to undefined if there is no checkpoint or if it cannot be renamed.
+ */
+export async function quarantineGeneration(folder: StorageFolder): Promise<string | undefined> {
+  const older = (await folder.list())
+    .flatMap((name) => quarantined.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => b - a);
+  // The clock may have been set back.
+  const damaged = quarantineName(Math.max(Date.now(), (older[0] ?? 0) + 1));
+  for (const name of generations) {
+    const moved = await folder.rename(name, damaged).catch(() => false);
+    if (!moved) continue;
+    for (const stamp of older.slice(maxQuarantined - 1)) await folder.delete(quarantineName(stamp));
+    return damaged;
+  }
+  return undefined;
+}
+
+function quarantineName(stamp: number): string {
+  return `model.damaged-${stamp}.checkpoint`;
+}

@@ -1,0 +1,63 @@
+// A folder of small files that are replaced as a whole: on the disk, with crash safety, or behind the editor's file API.
+import { join } from 'node:path';
+import { codeOf, undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
+
+export interface StorageFolder {
+  /** Undefined if there is no such file. */
+  read(name: string): Promise<Uint8Array | undefined>;
+  /** Replaces the file. A crash leaves the old content or the new content. */
+  write(name: string, bytes: Uint8Array): Promise<void>;
+  /** Replaces the target. False if there is no file `from`. */
+  rename(from: string, to: string): Promise<boolean>;
+  delete(name: string): Promise<void>;
+  list(): Promise<readonly string[]>;
+  /** Deletes the folder and everything in it. */
+  deleteAll(): Promise<void>;
+}
+
+const temporary = '.tmp';
+
+/** Every change is on the disk when its promise resolves. `writer` distinguishes the temporary files of two processes. */
+export function durableFolder(files: FileSystem, path: string, writer: number | string = process.pid): StorageFolder {
+  const at = (name: string): string => join(path, name);
+  const list = async (): Promise<string[]> => (await files.list(path).catch(undefinedIfMissing)) ?? [];
+  let isTidy = false;
+
+  /** Deletes what processes left that ended while they wrote. */
+  async function deleteTemporaryFiles(): Promise<void> {
+    if (isTidy) return;
+    for (const name of await list()) if (name.endsWith(temporary)) await files.remove(at(name));
+    isTidy = true;
+  }
+
+  return {
+    read: (name) => files.read(at(name)).catch(undefinedIfMissing),
+    write: async (name, bytes) => {
+      await files.makeFolder(path);
+      await deleteTemporaryFiles();
+      const draft = at(`${name}.${writer}${temporary}`);
+      try {
+        await writeWhole(files, draft, bytes, 'w');
+        await files.rename(draft, at(name));
+      } catch (error) {
+        // A full disk should not also hold half a file.
+        await files.remove(draft).catch(() => undefined);
+        throw error;
+      }
+      await files.syncFolder(path);
+    },
+    rename: async (from, to) => {
+      try {
+        await files.rename(at(from), at(to));
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT') return false;
+        throw error;
+      }
+      await files.syncFolder(path);
+      return true;
+    },
+    delete: (name) => files.remove(at(name)),
+    list: async () => (await list()).filter((name) => !name.endsWith(temporary)),
+    deleteAll: () => files.remove(path),
+  };
+}

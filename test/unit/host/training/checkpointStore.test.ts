@@ -1,0 +1,112 @@
+// The checkpoint store over a real folder: permissions, two windows, and a clock that is set back.
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CheckpointStore, OtherWriterError } from '../../../../src/host/training/checkpointStore.ts';
+import { nodeFileSystem } from '../../../../src/host/training/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
+import { WriterLock } from '../../../../src/host/training/writerLock.ts';
+
+const size = 1 << 16;
+const content = (value: number): Uint8Array => new Uint8Array(size).fill(value);
+
+describe('the checkpoint store of a window', () => {
+  let path: string;
+  let errors: unknown[];
+  const stores: CheckpointStore[] = [];
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    errors = [];
+  });
+  afterEach(() => {
+    for (const store of stores.splice(0)) store.dispose();
+    rmSync(path, { recursive: true });
+  });
+
+  /** The store of the window whose extension host has the process number `pid`. */
+  function open(pid: number, now?: () => number): CheckpointStore {
+    const model = join(path, 'model');
+    const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
+    const lock = new WriterLock(nodeFileSystem, `${model}.lock`, environment);
+    const store = new CheckpointStore(
+      { folder: durableFolder(nodeFileSystem, model, pid), lock },
+      (error) => errors.push(error),
+      now,
+    );
+    stores.push(store);
+    return store;
+  }
+
+  it('writes files that only their owner can read, also into a folder that was open to everyone', async function () {
+    if (process.platform === 'win32') this.skip();
+    mkdirSync(join(path, 'model'));
+    chmodSync(join(path, 'model'), 0o755);
+    const store = open(1);
+    store.save(content(1));
+    await store.flush();
+    await store.writeRunMarker({ startedMs: 1, closed: false });
+    const mode = (name: string): number => statSync(join(path, name)).mode & 0o777;
+    assert.equal(mode('model'), 0o700);
+    for (const name of ['model/model.checkpoint', 'model/run.json', 'model.lock'])
+      assert.equal(mode(name), 0o600, name);
+  });
+
+  it('tells a second window that the first one writes, until the training of the first has ended', async () => {
+    const [first, second] = [open(1), open(2)];
+    await first.writeRunMarker({ startedMs: 1, closed: false });
+    assert.equal(await first.canWrite(), true);
+    assert.equal(await second.canWrite(), false);
+    assert.equal(await second.readRunMarker(), undefined, 'the training of the first window is not interrupted');
+    second.save(content(2));
+    await second.flush();
+    assert.ok(errors.length === 1 && errors[0] instanceof OtherWriterError);
+    assert.deepEqual(await second.load(), content(2));
+    await first.writeRunMarker(undefined);
+    await second.flush();
+    assert.equal(errors.length, 1);
+    assert.deepEqual(Uint8Array.from((await open(3).load())!), content(2));
+  });
+
+  it('never leaves a damaged file when two windows save at the same time', async () => {
+    for (let pair = 0; pair < 40; pair++) {
+      const both = [open(10 + pair), open(100 + pair)];
+      await Promise.all(
+        both.map(async (store, which) => {
+          for (let n = 0; n < 3; n++) {
+            store.save(content(2 * n + which));
+            await store.flush();
+          }
+        }),
+      );
+      for (const name of readdirSync(join(path, 'model'))) {
+        const file = join(path, 'model', name);
+        assert.equal(statSync(file).size, size, name);
+      }
+      await Promise.all(both.map((store) => store.writeRunMarker(undefined)));
+      for (const store of both) store.dispose();
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      rmSync(`${path}/model.lock`, { force: true });
+    }
+  });
+
+  it('writes at the next interval, also if the wall clock is set back one hour', async () => {
+    let nowMs = 1_000_000;
+    const store = open(1, () => nowMs);
+    store.save(content(1));
+    await store.flush();
+    const { now } = Date;
+    try {
+      Date.now = () => now() - 3_600_000;
+      nowMs += 8000;
+      store.save(content(2));
+      const file = join(path, 'model/model.checkpoint.previous');
+      for (let waited = 0; waited < 5000 && !existsSync(file); waited += 10) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      assert.ok(existsSync(file), 'the second checkpoint was written');
+    } finally {
+      Date.now = now;
+    }
+  });
+});
