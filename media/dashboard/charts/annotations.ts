@@ -11,22 +11,22 @@ import { t } from '../ui/localization.ts';
 export function paintMarkers(plot: uPlot, { markers }: DashboardState, axis: Axis, theme: Theme): void {
   const { ctx, bbox } = plot;
   const bottom = bbox.top + bbox.height;
-  const size = markSize * devicePixelRatio;
+  const size = markerSize * devicePixelRatio;
   ctx.save();
   ctx.lineWidth = devicePixelRatio;
-  for (const mark of markers) {
-    const x = Math.round(plot.valToPos(mark[axis], 'x', true)) + 0.5;
+  for (const marker of markers) {
+    const x = Math.round(plot.valToPos(marker[axis], 'x', true)) + 0.5;
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
-    ctx.strokeStyle = ctx.fillStyle = mark.kind === 'rolledBack' ? theme.error : theme.muted;
+    ctx.strokeStyle = ctx.fillStyle = marker.kind === 'rolledBack' ? theme.error : theme.muted;
     ctx.beginPath();
-    if (mark.kind === 'checkpoint') {
+    if (marker.kind === 'checkpoint') {
       ctx.moveTo(x - size, bottom);
       ctx.lineTo(x, bottom - 1.6 * size);
       ctx.lineTo(x + size, bottom);
       ctx.fill();
       continue;
     }
-    ctx.setLineDash(mark.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
+    ctx.setLineDash(marker.kind === 'rolledBack' ? [] : [devicePixelRatio, 3 * devicePixelRatio]);
     ctx.moveTo(x, bbox.top);
     ctx.lineTo(x, bottom);
     ctx.stroke();
@@ -35,7 +35,7 @@ export function paintMarkers(plot: uPlot, { markers }: DashboardState, axis: Axi
 }
 
 /** CSS pixels. */
-const markSize = 4;
+const markerSize = 4;
 const ringRadius = 8;
 
 /** Draws a ring around the best evaluation, whose weights are saved. */

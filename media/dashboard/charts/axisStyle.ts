@@ -22,7 +22,7 @@ export function chartAxes(
   format: Formats,
   theme: () => Theme,
 ): uPlot.Axis[] {
-  const look = () => ({
+  const style = () => ({
     stroke: () => theme().muted,
     grid: { stroke: () => theme().grid, width: 1 },
     ticks: { show: false },
@@ -30,13 +30,13 @@ export function chartAxes(
   });
   return [
     {
-      ...look(),
+      ...style(),
       grid: { show: false },
       size: 28,
       gap: 6,
       incrs: () => tickIncrements(axisUnit(), epoch()),
       values: (_, ticks) => ticks.map((at) => formatTick(axisUnit(), at, epoch(), format)),
     },
-    { ...look(), size: width, gap: 8, values: (_, ticks) => ticks.map(verticalTick) },
+    { ...style(), size: width, gap: 8, values: (_, ticks) => ticks.map(verticalTick) },
   ];
 }

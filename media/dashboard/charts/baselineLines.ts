@@ -45,8 +45,8 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
   const right = bbox.left + bbox.width;
   const isBeside = labelWidth(plot, baselines, format, theme) > 0;
   const lines = baselines
-    .map((baseline) => ({ words: labelOf(baseline, format), y: plot.valToPos(baseline.bitsPerChar, 'y', true) }))
-    .map(({ words, y }) => ({ words, y: Math.round(y) + 0.5 }))
+    .map((baseline) => ({ label: labelOf(baseline, format), y: plot.valToPos(baseline.bitsPerChar, 'y', true) }))
+    .map(({ label, y }) => ({ label, y: Math.round(y) + 0.5 }))
     .filter(({ y }) => y >= bbox.top && y <= bbox.top + bbox.height)
     .sort((one, other) => one.y - other.y);
   ctx.save();
@@ -55,7 +55,7 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
   ctx.font = theme.font.replace(/^[\d.]+/, (size) => String(Number(size) * ratio));
   ctx.textAlign = isBeside ? 'left' : 'right';
   let lowest = -Infinity;
-  for (const { words, y } of lines) {
+  for (const { label, y } of lines) {
     ctx.setLineDash([2 * ratio, 4 * ratio]);
     ctx.beginPath();
     ctx.moveTo(bbox.left, y);
@@ -64,12 +64,12 @@ export function paintBaselines(plot: uPlot, baselines: readonly Baseline[], form
     if (isBeside) {
       lowest = Math.max(y, lowest + lineHeight * ratio);
       ctx.textBaseline = 'middle';
-      ctx.fillText(words, right + gap * ratio, lowest);
+      ctx.fillText(label, right + gap * ratio, lowest);
     } else {
       // Below the line if another name is too close above.
       const isCrowded = y - lowest < lineHeight * ratio;
       ctx.textBaseline = isCrowded ? 'top' : 'bottom';
-      outlinedText(ctx, words, right, y + (isCrowded ? 3 : -2) * ratio, theme.background);
+      outlinedText(ctx, label, right, y + (isCrowded ? 3 : -2) * ratio, theme.background);
       lowest = isCrowded ? y + lineHeight * ratio : y;
     }
   }

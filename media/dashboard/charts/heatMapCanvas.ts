@@ -35,41 +35,41 @@ export function heatMapCanvas(
 ): HeatMapCanvas {
   const canvas = element('canvas', { tabindex: '0', role: 'img', 'aria-label': label });
   const node = element('div', { class: 'heat' }, canvas);
-  const picture = heatMapRenderer(canvas, theme);
+  const renderer = heatMapRenderer(canvas, theme);
   let activity: Activity | undefined;
   let rows: VaryingUnits | undefined;
   /** The cell that pointer or keys point at. */
   let cell: Cell | undefined;
   let defaultCell: Cell | undefined;
 
-  const request = onAnimationFrame(() => {
+  const paintSoon = onAnimationFrame(() => {
     if (!activity || !rows) return;
-    picture.paint(activity, rows, cell ?? defaultCell);
+    renderer.paint(activity, rows, cell ?? defaultCell);
     painted(cell);
   });
 
   function point(changed: Cell | undefined): void {
     cell = changed;
-    request();
+    paintSoon();
   }
 
-  function choose(): void {
+  function select(): void {
     const unit = cell && rows?.units[cell.row];
     if (cell && unit !== undefined) selected({ unit, character: cell.character });
   }
 
   canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
-    if (activity && rows) point(picture.cellAt(activity, rows, offsetX, offsetY));
+    if (activity && rows) point(renderer.cellAt(activity, rows, offsetX, offsetY));
   });
-  canvas.addEventListener('click', choose);
+  canvas.addEventListener('click', select);
   canvas.addEventListener('pointerleave', () => point(undefined));
   canvas.addEventListener('blur', () => point(undefined));
   canvas.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') return choose();
+    if (event.key === 'Enter') return select();
     const [rowStep, characterStep] = steps[event.key] ?? [0, 0];
     if (!activity || !rows || (rowStep === 0 && characterStep === 0)) return;
     event.preventDefault();
-    const { first, count } = picture.columns(activity);
+    const { first, count } = renderer.columns(activity);
     const from = cell ?? defaultCell ?? { row: 0, character: first + count - 1 };
     point({
       row: Math.min(rows.units.length - 1, Math.max(0, from.row + rowStep)),
@@ -78,9 +78,9 @@ export function heatMapCanvas(
     announce(cell!);
   });
   onResize(node, (width, height) => {
-    picture.resize(width, height);
+    renderer.resize(width, height);
     resized?.();
-    request();
+    paintSoon();
   });
 
   return {
@@ -89,12 +89,12 @@ export function heatMapCanvas(
     show(nextActivity, nextRows, at) {
       [activity, rows, defaultCell] = [nextActivity, nextRows, at];
       if (cell && rows && cell.row >= rows.units.length) cell = undefined;
-      request();
+      paintSoon();
     },
-    columns: picture.columns,
+    columns: renderer.columns,
     themeChanged() {
-      picture.themeChanged();
-      request();
+      renderer.themeChanged();
+      paintSoon();
     },
     svg() {
       const { width, height } = canvas;

@@ -71,7 +71,7 @@ function standaloneSvg(node: HTMLElement, { width, height }: Size): string {
   const originals = original.querySelectorAll('*');
   copy.querySelectorAll('*').forEach((one, index) => copyStyle(one, getComputedStyle(originals[index]!)));
   const text = new XMLSerializer().serializeToString(copy);
-  // Lit marks the places of its expressions with comments.
+  // Removes the comments that Lit inserts for its expressions.
   return `${text.replace(/<!--.*?-->/g, '')}\n`;
 }
 

@@ -10,16 +10,16 @@ export interface ColoredText {
   shade(shades: Int8Array, from?: number): void;
   mark(marked: readonly boolean[]): void;
   /** Moves the caret to this character. */
-  point(index: number | undefined): void;
+  moveCaret(index: number | undefined): void;
 }
 
 export interface ColoredTextEvents {
   /** The passage [from, to). */
   selected(from: number, to: number): void;
-  pointed(index: number): void;
+  caretMoved(index: number): void;
 }
 
-export function coloredText(label: string, { selected, pointed }: ColoredTextEvents): ColoredText {
+export function coloredText(label: string, { selected, caretMoved }: ColoredTextEvents): ColoredText {
   const node = element('div', { class: 'colored-text', tabindex: '0', role: 'region', 'aria-label': label });
   let letters: HTMLElement[] = [];
   let characters: readonly string[] = [];
@@ -27,8 +27,8 @@ export function coloredText(label: string, { selected, pointed }: ColoredTextEve
   /** Start of a selection by keys. */
   let anchor: number | undefined;
 
-  const indexOf = (node: Node | null): number =>
-    letters.indexOf((node instanceof HTMLElement ? node : node?.parentElement) as HTMLElement);
+  const indexOf = (target: Node | null): number =>
+    letters.indexOf((target instanceof HTMLElement ? target : target?.parentElement) as HTMLElement);
 
   document.addEventListener('selectionchange', () => {
     const selection = document.getSelection();
@@ -43,7 +43,7 @@ export function coloredText(label: string, { selected, pointed }: ColoredTextEve
     if (ends[0]! >= 0 && ends[1]! > ends[0]!) selected(ends[0]!, ends[1]! + 1);
   });
 
-  function point(index: number | undefined): void {
+  function moveCaret(index: number | undefined): void {
     if (caret !== undefined) letters[caret]?.classList.remove('caret');
     caret = index === undefined ? undefined : Math.min(letters.length - 1, Math.max(0, index));
     if (caret === undefined) return;
@@ -62,7 +62,7 @@ export function coloredText(label: string, { selected, pointed }: ColoredTextEve
     return Math.min(other + column, end < 0 ? characters.length - 1 : end);
   }
 
-  function moved(key: string, from: number): number | undefined {
+  function caretAfterKey(key: string, from: number): number | undefined {
     switch (key) {
       case 'ArrowLeft':
         return from - 1;
@@ -85,20 +85,20 @@ export function coloredText(label: string, { selected, pointed }: ColoredTextEve
 
   node.addEventListener('keydown', (event) => {
     const from = caret ?? 0;
-    const to = moved(event.key, from);
+    const to = caretAfterKey(event.key, from);
     if (to === undefined || letters.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     anchor = event.shiftKey ? (anchor ?? from) : undefined;
-    point(to);
-    pointed(caret!);
+    moveCaret(to);
+    caretMoved(caret!);
     if (anchor !== undefined && anchor !== caret) selected(Math.min(anchor, caret!), Math.max(anchor, caret!) + 1);
   });
   node.addEventListener('click', ({ target }) => {
     const index = letters.indexOf(target as HTMLElement);
     if (index < 0) return;
     anchor = undefined;
-    point(index);
-    pointed(index);
+    moveCaret(index);
+    caretMoved(index);
   });
 
   return {
@@ -125,6 +125,6 @@ export function coloredText(label: string, { selected, pointed }: ColoredTextEve
       });
     },
     mark: (marked) => letters.forEach((letter, index) => letter.classList.toggle('marked', marked[index] ?? false)),
-    point,
+    moveCaret,
   };
 }

@@ -46,7 +46,7 @@ export function neuronsPage(context: DashboardContext): View {
       passage = report.characters.map((_, index) => index >= from && index < to);
       update();
     },
-    pointed: (index) => {
+    caretMoved: (index) => {
       heatMap.moveCaret(index);
       attribution.moveCaret(index);
       if (mode() === 'attribution') attribution.request();
@@ -81,7 +81,7 @@ export function neuronsPage(context: DashboardContext): View {
   }
 
   function goTo(character: number): void {
-    text.point(character);
+    text.moveCaret(character);
     heatMap.moveCaret(character);
   }
 
