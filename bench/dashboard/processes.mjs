@@ -1,4 +1,4 @@
-// Memory of the editor's processes, found by an environment variable that only they have. Reads /proc (Linux).
+// Memory of the editor's processes, found by an environment variable that the extension host has. Reads /proc (Linux).
 import { readFileSync, readdirSync } from 'node:fs';
 
 /** Text in the command line of each kind of process. */
@@ -17,8 +17,10 @@ export function residentMB(kind, marker) {
       return '';
     }
   };
-  const isOurs = (id) =>
-    read(id, 'cmdline').includes(commandLines[kind]) && read(id, 'environ').includes(`HIDDEN_STATE_BENCH=${marker}`);
+  const hasMarker = (id) => read(id, 'environ').includes(`HIDDEN_STATE_BENCH=${marker}`);
+  // The learner has a clean environment; its parent is the extension host.
+  const parentOf = (id) => /^PPid:\s*(\d+)/m.exec(read(id, 'status'))?.[1] ?? '';
+  const isOurs = (id) => read(id, 'cmdline').includes(commandLines[kind]) && (hasMarker(id) || hasMarker(parentOf(id)));
   const sizes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && isOurs(name))
     .map((id) => Number(/^VmRSS:\s*(\d+)/m.exec(read(id, 'status'))?.[1]) / 1024)

@@ -202,7 +202,7 @@ describe('the dashboard', () => {
     await editor.page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
     await press('ArrowDown', 'Enter');
     await shows('.status-name', /^Training$/);
-    await shows('.figures', /Elapsed\d/);
+    await shows('.figures', /Elapsed\s*\d/);
     await focusDashboard();
     await to(/^vscode-button Pause/);
     await press('Enter');

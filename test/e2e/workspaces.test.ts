@@ -92,7 +92,7 @@ async function fileUses(editor: Editor): Promise<Map<string, string>> {
   return new Map(
     await Promise.all(
       rows.map(async (row) => {
-        const cells = await row.locator('td').allTextContents();
+        const cells = (await row.locator('td').allTextContents()).map((text) => text.trim());
         return [cells[0]!, cells.slice(1).join(' ')] as const;
       }),
     ),
