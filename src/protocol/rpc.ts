@@ -2,7 +2,7 @@
 // returns a promise is a call and gets a reply, a function that returns nothing is an event and gets none.
 import { createBirpc } from 'birpc';
 
-/** One end of a connection. Whoever creates a thread or process adapts it to a port. Messages arrive in their order. */
+/** One end of a connection. The code that creates a thread or process adapts it to a port. Messages arrive in order. */
 export interface Port {
   /** Throws when the message cannot be cloned. */
   post(message: unknown): void;
@@ -27,7 +27,7 @@ export interface ConnectionOptions<Remote> {
    * uncaught exception, which ends the thread or process.
    */
   readonly onError?: (error: Error) => void;
-  /** Called when the first call begins to wait for its reply, and when none waits any more. */
+  /** Called when a first call waits for its reply, and when no call waits any more. */
   readonly onBusy?: (isBusy: boolean) => void;
   /** Called for every message of the other end. */
   readonly onMessage?: () => void;
@@ -49,7 +49,7 @@ export class RemoteError extends Error {
 const pingName = 'rpc:ping';
 const eventPrefix = 'event:';
 
-/** Offers `local` to the other end of the port, and answers the other end's interface. */
+/** Offers the functions of `local` to the other end of the port, and returns those of the other end. */
 export function connect<Remote extends object>(
   port: Port,
   local: object,

@@ -1,5 +1,5 @@
-// A thread or process that is started on demand, watched while it works, and ended for sure. When it exits or hangs, its
-// waiting calls are rejected and the exit is reported once. It may be started again a limited number of times.
+// A thread or process that is started on demand, watched while it works, and killed if it does not stop. When it exits or hangs,
+// its waiting calls are rejected and the exit is reported once. It can be started again a limited number of times.
 import { connect, type Connection, type EventsOf } from '../../protocol/rpc.ts';
 import type { Program } from './program.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -24,7 +24,7 @@ export interface SupervisedOptions<Api> {
   now?(): number;
 }
 
-/** Why a call was rejected that the program did not answer any more. */
+/** The reason of calls that are rejected because the program exited or hung. */
 export class ExitError extends Error {
   override readonly name = 'ExitError';
   /** Without its subject: 'exit code 7', 'SIGKILL'. */
@@ -116,7 +116,7 @@ export class SupervisedProcess<Api extends object> {
   }
 }
 
-/** Asks first. */
+/** Asks the program to stop, and kills it if it has not stopped in time. */
 function end(program: Program): void {
   const timer = setTimeout(() => program.kill(), killAfterMs);
   program.onExit(() => clearTimeout(timer));

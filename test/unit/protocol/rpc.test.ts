@@ -149,7 +149,7 @@ describe('rpc', () => {
     assert.equal(await remote.add(1, 2), 3);
   });
 
-  it('ignores replies that nobody waits for, and unknown events', async () => {
+  it('ignores replies without a call, and unknown events', async () => {
     const { remote, pair } = calculator();
     pair.inject(0, { t: 's', i: 'unknown', r: 1 });
     pair.inject(1, { t: 'q', m: 'unknown', a: [] });
