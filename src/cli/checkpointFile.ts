@@ -1,19 +1,19 @@
-// Checkpoints as files of the terminal: read and judged before anything is begun, written whole or not at all.
+// Checkpoint files of the terminal program. They are checked before any work starts, and written completely or not at all.
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 
-/** Rejects with an Error that names the file and says what is wrong with it. */
+/** Rejects with an Error that names the file and the reason. */
 export async function readCheckpoint(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path).catch((error: unknown) => fail(`${path} cannot be read`, error));
   try {
     decodeCheckpoint(bytes);
   } catch (error) {
-    fail(`${path} is no checkpoint that can be used`, error);
+    fail(`${path} is not a usable checkpoint`, error);
   }
   return bytes;
 }
 
-/** So that what cannot be written is known before a training, not after it. */
+/** Rejects if the file cannot be written, so that the user learns of it before the training. */
 export async function assertWritable(path: string): Promise<void> {
   if ((await stat(path).catch(() => undefined))?.isDirectory()) throw new Error(`${path} is a folder. Name a file.`);
   const draft = draftOf(path);
@@ -21,7 +21,7 @@ export async function assertWritable(path: string): Promise<void> {
   await rm(draft);
 }
 
-/** A reader of the file finds the old one or the new one, never half of one. */
+/** Replaces the file at once: a reader finds the old content or the new one, never a part. */
 export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
   const draft = draftOf(path);
   await writeFile(draft, bytes);

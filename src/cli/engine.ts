@@ -1,4 +1,4 @@
-// The engine of the terminal: the same choice as in the learner's process.
+// The engine of the terminal program, selected as in the learner process.
 import { readFile } from 'node:fs/promises';
 import { allowWideVectors, engineWith } from '../learner/nodeEngine.ts';
 
@@ -8,7 +8,7 @@ const kernel = async (name: string): Promise<Uint8Array<ArrayBuffer>> =>
 allowWideVectors();
 const [plain, relaxed, shared, wide] = await Promise.all(['plain', 'relaxed', 'shared', 'wide'].map(kernel));
 
-/** By number of threads; 0: all cores but one. */
+/** Takes the number of threads; 0: all cores but one. */
 export const chooseEngine = engineWith(
   { plain: plain!, relaxed: relaxed!, shared: shared!, wide: wide! },
   new URL('../learner/trainingThread.ts', import.meta.url),

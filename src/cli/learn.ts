@@ -1,4 +1,4 @@
-// The learner in this thread, as one call.
+// Trains in this thread, as one asynchronous call.
 import { setImmediate } from 'node:timers/promises';
 import { createLearner } from '../learner/learner.ts';
 import type { LearnerEvent, TrainingJob } from '../protocol/learner.ts';
@@ -6,7 +6,7 @@ import { chooseEngine } from './engine.ts';
 
 const echoMs = 5000;
 
-/** Resolves with the best checkpoint, rejects with the learner's own message. */
+/** Resolves with the best checkpoint. Rejects with the learner's error message. */
 export function learn(job: TrainingJob, onEvent: (event: LearnerEvent) => void): Promise<Uint8Array> {
   let finished = (): void => undefined;
   return new Promise<Uint8Array>((resolve, reject) => {
@@ -25,7 +25,7 @@ export function learn(job: TrainingJob, onEvent: (event: LearnerEvent) => void):
     });
     const stop = (): void => learner.stop();
     process.on('SIGINT', stop);
-    // A terminal may deliver one Ctrl+C twice: the second must not end the program before it has written anything.
+    // A terminal may deliver Ctrl+C twice. The second signal must not end the program before the checkpoint is written.
     finished = () => void setTimeout(() => process.off('SIGINT', stop), echoMs).unref();
     void learner.train(job);
   }).finally(() => finished());

@@ -1,4 +1,4 @@
-// The terminal program: the same learner and predictor without an editor.
+// The terminal program: training, sampling, and evaluation without the editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
 //   corpus FOLDER [--text] [--json]
@@ -37,7 +37,7 @@ program
   .command('sample')
   .argument('<checkpoint>', 'written by train --out')
   .option('--prompt <text>', 'text to continue', '')
-  .addOption(option('--characters <n>', 'how many to make up', integer(1, 1e6), 300))
+  .addOption(option('--characters <n>', 'how many to generate', integer(1, 1e6), 300))
   .addOption(settingOption('suggestions', 'temperature'))
   .addOption(settingOption('suggestions', 'topP'))
   .addOption(settingOption('suggestions', 'seed'))
@@ -61,7 +61,7 @@ program
   .option('--from <revision>', 'with --git: the base')
   .option('--to <revision>', 'with --git: the last commit')
   .option('--include <globs>', 'with --git: only these files, comma-separated', (globs: string) => globs.split(','))
-  .option('--held-out <folder>', 'files to type, instead of a tenth of the folder')
+  .option('--held-out <folder>', 'files to score, instead of a tenth of the folder')
   .addOption(settingOption('training', 'seconds', 60))
   .addOption(
     new Option('--components <ids>', `what to mix, comma-separated: ${mixtureComponents.join(', ')}`)

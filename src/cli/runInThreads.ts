@@ -2,29 +2,30 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * The answers to all jobs, in their order. Each of at most `threads` threads is started from `entry` with `material` as its
- * `workerData`, and answers one job, a message, with one message, before it gets the next. Rejects when a thread throws.
+ * Runs jobs in at most `threads` worker threads, and returns the results in the order of the jobs. Each thread runs `entry` with
+ * `input` as its `workerData`. It gets one job as a message, posts one message as the result, and then gets the next job.
+ * Rejects when a thread throws.
  */
-export async function runInThreads<Job, Answer>(
+export async function runInThreads<Job, Result>(
   entry: URL,
-  material: unknown,
+  input: unknown,
   jobs: readonly Job[],
   threads: number,
-): Promise<readonly Answer[]> {
-  const answers = new Array<Answer>(jobs.length);
-  const left = jobs.entries();
+): Promise<readonly Result[]> {
+  const results = new Array<Result>(jobs.length);
+  const remaining = jobs.entries();
   await Promise.all(
     Array.from({ length: Math.min(threads, jobs.length) }, async () => {
-      const worker = new Worker(entry, { workerData: material });
+      const worker = new Worker(entry, { workerData: input });
       try {
-        for (const [index, job] of left) {
+        for (const [index, job] of remaining) {
           worker.postMessage(job);
-          [answers[index]] = (await once(worker, 'message')) as [Answer];
+          [results[index]] = (await once(worker, 'message')) as [Result];
         }
       } finally {
         await worker.terminate();
       }
     }),
   );
-  return answers;
+  return results;
 }

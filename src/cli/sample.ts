@@ -1,4 +1,4 @@
-// `sample`: text made up by a checkpoint.
+// `sample`: generates text with a checkpoint.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';

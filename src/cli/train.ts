@@ -1,4 +1,4 @@
-// `train`: the learner without an editor.
+// `train`: trains on a folder, without the editor.
 import { Presets, SingleBar } from 'cli-progress';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';

@@ -34,7 +34,7 @@ describe('terminal program', () => {
     assert.ok(sampled.stdout.startsWith('the q'));
   });
 
-  it('tells in words without --json, and never learns a character of a secret file', () => {
+  it('prints text without --json, and learns nothing from a file with secrets', () => {
     const out = join(folder, 'fox.safetensors');
     const { stdout } = run('train', folder, ...small, '--out', out);
     assert.match(stdout, /Held-out text: \d+\.\d+ bits per character/);
@@ -42,16 +42,20 @@ describe('terminal program', () => {
   });
 
   for (const [what, args, message] of [
-    ['a folder that is none', ['train', '/nowhere/at/all'], /is not a folder/],
+    ['a path that is not a folder', ['train', '/nowhere/at/all'], /is not a folder/],
     ['a number out of range', ['train', '.', '--hidden', '0'], /from 1 to 1024/],
     ['a word where a number belongs', ['train', '.', '--seconds', 'ten'], /must be a number/],
-    ['a file that is no checkpoint', ['sample', main], /main\.ts is no checkpoint that can be used: /],
-    ['a checkpoint that is not there', ['sample', '/nowhere.safetensors'], /nowhere\.safetensors cannot be read/],
-    ['a checkpoint to go on from that is none', ['train', '.', '--from', main], /main\.ts is no checkpoint/],
-    ['a folder that a checkpoint cannot replace', ['train', '.', '--out', tmpdir()], /is a folder\. Name a file/],
-    ['a place where nothing can be written', ['train', '.', '--out', '/nowhere/at/all'], /cannot be written/],
+    ['a file that is not a checkpoint', ['sample', main], /main\.ts is not a usable checkpoint: /],
+    ['a missing checkpoint', ['sample', '/nowhere.safetensors'], /nowhere\.safetensors cannot be read/],
+    [
+      'a file to continue from that is not a checkpoint',
+      ['train', '.', '--from', main],
+      /main\.ts is not a usable checkpoint/,
+    ],
+    ['an output path that is a folder', ['train', '.', '--out', tmpdir()], /is a folder\. Name a file/],
+    ['an output path that cannot be written', ['train', '.', '--out', '/nowhere/at/all'], /cannot be written/],
   ] as const) {
-    it(`says what is wrong with ${what}`, () => {
+    it(`reports ${what}`, () => {
       const { status, stderr } = run(...args);
       assert.notEqual(status, 0);
       assert.match(stderr, message);
@@ -59,7 +63,7 @@ describe('terminal program', () => {
     });
   }
 
-  it('follows a link to the folder, though none in it', () => {
+  it('follows a link to the folder, but no links inside it', () => {
     const link = `${folder}-link`;
     symlinkSync(folder, link);
     symlinkSync(folder, join(folder, 'circle'));
@@ -68,12 +72,12 @@ describe('terminal program', () => {
     assert.match(stderr, /^1 files, /);
   });
 
-  it('ends early with what was learnt when it is interrupted, however often', async () => {
+  it('writes a checkpoint when it is interrupted, even several times', async () => {
     const out = join(folder, 'interrupted.safetensors');
     const args = [main, 'train', folder, ...small.slice(0, -2), '--seconds', '60', '--out', out];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] });
     await once(child.stderr, 'data');
-    // Until it is written: a program that has nothing left to lose may die of the signal while it ends.
+    // Only until the checkpoint exists: after that, the program may end by the signal.
     const interrupting = setInterval(() => existsSync(out) || child.kill('SIGINT'), 20);
     const [code] = (await once(child, 'exit')) as [number | null];
     clearInterval(interrupting);
@@ -81,7 +85,7 @@ describe('terminal program', () => {
     decodeCheckpoint(readFileSync(out));
   });
 
-  it('leaves no checkpoint when there is nothing to learn', () => {
+  it('writes no checkpoint when there is nothing to learn', () => {
     rmSync(join(folder, 'fox.txt'));
     const out = join(folder, 'none.safetensors');
     const { status, stderr } = run('train', folder, ...small, '--out', out);

@@ -1,4 +1,4 @@
-// `replay` in the terminal, and the schema of its report.
+// The terminal command `replay`, and the schema of its report.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -51,7 +51,7 @@ function replayed(...args: string[]) {
   return v.parse(report, JSON.parse(stdout));
 }
 
-describe('replay in the terminal', () => {
+describe('the command replay', () => {
   let root: string;
   let folder: string;
   beforeEach(() => {

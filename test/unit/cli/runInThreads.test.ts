@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { runInThreads } from '../../../src/cli/runInThreads.ts';
 
-/** A thread that answers each job as `answer` says, which knows `job`, `workerData` and `threadId`. */
+/** A thread that evaluates the expression `answer` for each job. It may use `job`, `workerData` and `threadId`. */
 const thread = (answer: string): URL =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`
@@ -10,8 +10,8 @@ const thread = (answer: string): URL =>
     `)}`,
   );
 
-describe('jobs in threads', () => {
-  it('are answered in their order, by what the threads were given', async () => {
+describe('runInThreads', () => {
+  it('returns the results in the order of the jobs', async () => {
     const jobs = [5, 4, 3, 2, 1];
     assert.deepEqual(
       await runInThreads(thread('job * workerData.factor'), { factor: 10 }, jobs, 2),
@@ -19,13 +19,13 @@ describe('jobs in threads', () => {
     );
   });
 
-  it('go to no more threads than there may be, and to none where there are none', async () => {
+  it('starts at most the given number of threads, and none without jobs', async () => {
     const ids = await runInThreads<number, number>(thread('threadId'), undefined, [1, 2, 3, 4, 5, 6], 2);
     assert.ok(new Set(ids).size <= 2);
     assert.deepEqual(await runInThreads(thread('job'), undefined, [], 2), []);
   });
 
-  it('fail as a thread fails', async () => {
+  it('rejects when a thread throws', async () => {
     await assert.rejects(runInThreads(thread('job.missing.name'), undefined, [{}], 1), /missing|undefined/);
   });
 });

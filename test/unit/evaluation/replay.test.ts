@@ -1,4 +1,4 @@
-// The replay, with a speaker that knows exactly what it says.
+// The replay of new files, with a model of known predictions.
 import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -7,7 +7,6 @@ import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
 import { chooseThresholds, sumOf, simulateUser } from '../../../src/evaluation/thresholds.ts';
 import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
-import { createWordCompletion, wordCompletionSavings } from '../../../src/model/wordCompletion.ts';
 import { bootstrap } from '../../../src/evaluation/bootstrap.ts';
 import type { LanguageModel } from '../../../src/model/languageModel.ts';
 import { record } from '../../../src/evaluation/record.ts';
@@ -39,32 +38,32 @@ const song = 'the river runs to the sea\nand the sea sings\n';
 const of = (text: string) => ({ path: 'w/song.md', text });
 
 describe('replay', () => {
-  it('saves most keys with a model that knows the text', () => {
+  it('saves most keystrokes with a model that knows the text', () => {
     const { gates, bitsPerChar } = replay(parrot(song, 0.99), { calibration: [of(song)], scored: [of(song)] }, noTime);
     assert.ok(gates.best.saved > 0.6, `${gates.best.saved}`);
     assert.equal(gates.half.firstWordPrecision, 1);
     assert.equal(bitsPerChar, 1);
   });
 
-  it('saves nothing with a model that says nothing', () => {
+  it('saves nothing with a model that predicts nothing', () => {
     const { gates } = replay(parrot('', 1), { calibration: [of(song)], scored: [of(song)] }, noTime);
     assert.equal(gates.best.saved, 0);
     assert.equal(gates.best.shownPerChar, 0);
   });
 
-  it('stays within bounds without any text', () => {
+  it('reports zeros without any text', () => {
     const { characters, bitsPerChar, gates } = replay(parrot('', 1), { calibration: [], scored: [] }, noTime);
     assert.deepEqual([characters, bitsPerChar, gates.half.saved], [0, 0, 0]);
   });
 
-  it('chooses gates on other texts than it scores', () => {
+  it('chooses thresholds on other texts than it scores', () => {
     const wrong = song.replaceAll('e', 'i');
     const { gates, oracleGates } = replay(parrot(song, 0.8), { calibration: [of(song)], scored: [of(wrong)] }, noTime);
     assert.ok(oracleGates.seventy.threshold >= gates.seventy.threshold);
     assert.ok(oracleGates.best.saved >= gates.best.saved);
   });
 
-  it('never takes more than it shows', () => {
+  it('has no higher precision for whole suggestions than for first words', () => {
     const { gates } = replay(parrot(song, 0.9), { calibration: [of(song)], scored: [of(song)] }, noTime);
     for (const { wholePrecision, firstWordPrecision } of Object.values(gates)) {
       assert.ok(wholePrecision <= firstWordPrecision && firstWordPrecision <= 1);
@@ -72,19 +71,19 @@ describe('replay', () => {
   });
 });
 
-describe('a recording', () => {
-  it('has one guess for each UTF-16 unit and counts code points', () => {
+describe('record', () => {
+  it('has candidates for each UTF-16 unit, and counts code points', () => {
     const text = 'a 😀 sea\n';
     const { candidates, characters, bits } = record(parrot(text, 0.9), of(text), noTime);
     assert.deepEqual([candidates.length, characters, bits], [text.length, text.length - 1, text.length - 1]);
   });
 
-  it('begins behind what stands before the text', () => {
+  it('starts after the text before it', () => {
     const { candidates } = record(parrot('ab cd', 0.9), { path: 'x', before: 'ab ', text: 'cd' }, noTime);
     assert.equal(candidates[0]?.[0]?.text, 'c');
   });
 
-  it('reads all of a text and candidates in some stretches of it', () => {
+  it('learns all of a text, and records candidates only in its segments', () => {
     const stretches = [
       { start: 2, end: 5 },
       { start: 7, end: 9 },
@@ -96,7 +95,7 @@ describe('a recording', () => {
     assert.equal(bits, song.length);
   });
 
-  it('measures each guess, and what it reads, by the clock', () => {
+  it('measures the time to decode and to learn', () => {
     let time = 0;
     const { candidates, latenciesMs, readingMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
     assert.deepEqual(
@@ -107,14 +106,14 @@ describe('a recording', () => {
   });
 });
 
-describe('stretches', () => {
+describe('sampleSegments', () => {
   const texts = ['a😀b'.repeat(4000), '', 'c'.repeat(3000)].map((text) => ({ text }));
 
-  it('are whole texts where these are short', () => {
+  it('chooses whole texts if they are short', () => {
     assert.deepEqual(sampleSegments(texts, 100_000), [[{ start: 0, end: 16_000 }], [], [{ start: 0, end: 3000 }]]);
   });
 
-  it('are the same sample of long ones each time, in order, with no character cut', () => {
+  it('chooses the same segments of long texts each time, in order, and cuts no character', () => {
     const sample = sampleSegments(texts, 8000);
     assert.deepEqual(sampleSegments(texts, 8000), sample);
     const length = sample.flat().reduce((sum, { start, end }) => sum + end - start, 0);
@@ -130,14 +129,14 @@ describe('stretches', () => {
   });
 });
 
-describe('a typist', () => {
-  /** Ten thousand words, each guessed at its first letter: right as often as `probability` says, times `honesty`. */
+describe('simulateUser', () => {
+  /** 10,000 words with a candidate after the first letter: correct with its probability times `honesty`. */
   const words = (honesty: number) => {
     const random = xoroshiro128plus(1);
-    const coin = () => uniformInt(random, 0, 999) / 1000;
+    const uniform = () => uniformInt(random, 0, 999) / 1000;
     return Array.from({ length: 10_000 }, () => {
-      const probability = coin();
-      const text = coin() < probability * honesty ? 'ord' : 'ide';
+      const probability = uniform();
+      const text = uniform() < probability * honesty ? 'ord' : 'ide';
       return { text: 'word ', candidates: [, [{ text, words: [{ end: 3, probability }] }]] as [] };
     });
   };
@@ -145,7 +144,7 @@ describe('a typist', () => {
   const precisionAt = (setting: 'eager' | 'quiet') =>
     precisionOf(sumOf(words(0.8).map(simulateUser(seventy, setting))));
 
-  it('keeps what the gate promises in text that is harder than that it was chosen on', () => {
+  it('keeps the promised precision in text that is harder than the calibration text', () => {
     assert.ok(precisionAt('eager') < 0.6);
     assert.ok(precisionAt('quiet') > 0.67, `${precisionAt('quiet')}`);
   });
@@ -154,41 +153,23 @@ describe('a typist', () => {
 describe('calibration error', () => {
   const guessed = (text: string, end: number, probability: number) => [{ text, words: [{ end, probability }] }];
 
-  it('is small where words are right as often as said', () => {
+  it('is small if words are correct as often as predicted', () => {
     assert.ok(calibrationError([{ text: 'sea', candidates: [guessed('sea', 3, 0.99)] }]) < 0.02);
   });
 
-  it('is large where they never are', () => {
+  it('is large if they never are', () => {
     assert.ok(calibrationError([{ text: 'sea', candidates: [guessed('sky', 3, 0.9)] }]) > 0.85);
   });
 });
 
-describe('the editor today', () => {
-  it('takes the most recent word with the prefix for one key', () => {
-    const words = createWordCompletion();
-    words.learn('river rivulet ');
-    assert.equal(words.keystrokesFor('rivulet'), 2);
-    assert.equal(createWordCompletion().keystrokesFor('rivulet'), 7);
-  });
-
-  it('charges for every character that is no word', () => {
-    assert.equal(createWordCompletion().keystrokesFor('  => 😀\n'), 7);
-  });
-
-  it('learns the words of the text on the way', () => {
-    const { saved } = wordCompletionSavings([], [{ text: 'constellation constellation' }]);
-    assert.ok(Math.abs(saved - (1 - 16 / 27)) < 1e-9);
-  });
-});
-
-describe('choosing gates', () => {
-  it('holds a few of the files out, each whole', () => {
+describe('splitForThresholds', () => {
+  it('splits off a few whole files', () => {
     const texts = Array.from({ length: 40 }, (_, i) => ({ path: `w/${i}.ts`, text: 'x'.repeat(100) }));
     const { learned: learnt, calibration: choosing } = splitForThresholds(texts);
     assert.deepEqual([learnt.length, choosing.length], [36, 4]);
   });
 
-  it('holds the end of a single file out', () => {
+  it('splits off the end of a single file', () => {
     const text = 'a line of verse\n'.repeat(100);
     const { learned: learnt, calibration: choosing } = splitForThresholds([{ path: 'w/a.txt', text }]);
     assert.equal(learnt[0]!.text + choosing[0]!.text, text);
@@ -196,7 +177,7 @@ describe('choosing gates', () => {
     assert.ok(choosing[0]!.text.length >= 160);
   });
 
-  it('makes do with nothing', () => {
+  it('accepts no files', () => {
     assert.deepEqual(splitForThresholds([]), { learned: [], calibration: [] });
   });
 });
@@ -211,7 +192,7 @@ describe('bootstrap', () => {
     assert.deepEqual(bootstrap(items, mean), interval);
   });
 
-  it('is a point where all are alike', () => {
+  it('is a point if all items are equal', () => {
     assert.deepEqual(bootstrap([2, 2, 2], mean), [2, 2]);
   });
 });

@@ -11,7 +11,7 @@ import { createTinyContextMixing, type TinyContextMixing } from './tinyContextMi
 import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
 
 const encoder = new TextEncoder();
-/** A network that expects after each letter the next, over and over. */
+/** The network predicts the next of these characters after each, and the first after the last. */
 const knowing = 'abcdefg hi.\n';
 
 function voice() {
@@ -28,8 +28,8 @@ function likeliest(counts: TinyContextMixing): string {
   return String.fromCharCode(expected.indexOf(Math.max(...expected)));
 }
 
-describe('counts that hear a network', () => {
-  it('expect what it expects where they know nothing', () => {
+describe('context mixing with the pretrained network as an input', () => {
+  it('predicts what the network predicts before it has learned anything', () => {
     const counts = hearing();
     counts.begin(1);
     for (const byte of encoder.encode('ab')) counts.read(byte);
@@ -39,7 +39,7 @@ describe('counts that hear a network', () => {
     assert.equal(counts.learnedWithPretrainedInput(), 2);
   });
 
-  it('pay less for what it expects, whether they learn it or only read it', () => {
+  it('needs fewer bits for text that the network predicts, with and without learning', () => {
     for (const pass of ['learn', 'measure'] as const) {
       const [helped, alone] = [hearing(), createTinyContextMixing()];
       for (const counts of [helped, alone]) counts.begin(1);
@@ -48,7 +48,7 @@ describe('counts that hear a network', () => {
     }
   });
 
-  it('go back with it to where they were', () => {
+  it('restores the network together with its own state', () => {
     const counts = hearing();
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
@@ -58,14 +58,14 @@ describe('counts that hear a network', () => {
     assert.equal(likeliest(counts), 'd');
   });
 
-  it('have it read the end of what stands before a place, from a whole character on', () => {
+  it('lets the network read the end of a long context, from a whole character on', () => {
     const counts = hearing();
     counts.begin(1);
     for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) counts.read(byte);
     assert.equal(likeliest(counts), 'd');
   });
 
-  it('learn on without it where it is told to be silent, up to the next document', () => {
+  it('learns without the network after the input was turned off, until the next document', () => {
     const counts = hearing();
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
@@ -78,7 +78,7 @@ describe('counts that hear a network', () => {
   });
 });
 
-describe('completer with a network trained beforehand', () => {
+describe('completer with a pretrained network', () => {
   function started() {
     const counts = createTinyContextMixing();
     const completer = createCompleter({
@@ -95,19 +95,19 @@ describe('completer with a network trained beforehand', () => {
     return { completer, counts, ask };
   }
 
-  it('suggests what it knows before there is anything else to know', async () => {
+  it('suggests what the network knows before anything is learned', async () => {
     const { completer, ask } = started();
     await completer.learn([]);
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });
 
-  it('hears it wherever it learns', async () => {
+  it('uses the network as an input wherever it learns', async () => {
     const { completer, counts } = started();
     await completer.learn([{ path: 'a', text: 'nothing\nof the kind\n' }]);
     assert.equal(counts.learnedWithPretrainedInput(), 20);
   });
 
-  it('counts much text without it beyond the nearest', async () => {
+  it('learns the text beyond the limit without the network', async () => {
     const { completer, counts, ask } = started();
     const text = 'nothing\n'.repeat(14_000);
     await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
@@ -118,7 +118,7 @@ describe('completer with a network trained beforehand', () => {
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });
 
-  it('goes on suggesting after other texts, other documents and all that was forgotten', async () => {
+  it('suggests after other texts and documents, and after it forgot everything', async () => {
     const { completer, ask } = started();
     await completer.learn([{ path: 'a', text: 'xyz xyz xyz\n' }]);
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
@@ -128,7 +128,7 @@ describe('completer with a network trained beforehand', () => {
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });
 
-  it('says nothing by itself where the network alone is to speak', async () => {
+  it('suggests nothing if only the workspace network may suggest', async () => {
     const { completer, ask } = started();
     await completer.learn([]);
     assert.equal(await ask('ab', { model: 'network' }), undefined);

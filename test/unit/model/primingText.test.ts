@@ -7,10 +7,10 @@ import { primingTextOf } from '../../../src/model/primingText.ts';
 const read = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url));
 const packed = read('src/model/primingText.br');
 
-describe('a generic start', () => {
+describe('the priming text', () => {
   const first = primingTextOf(() => brotliDecompressSync(packed));
 
-  it('is learnt in a second: a tenth of a megabyte of code and documentation', () => {
+  it('has about 100,000 characters of code and documentation', () => {
     const texts = first(0);
     const length = texts.reduce((sum, { text }) => sum + text.length, 0);
     assert.ok(length > 80_000 && length < 120_000, `${length} characters`);
@@ -19,23 +19,26 @@ describe('a generic start', () => {
     }
   });
 
-  it('consists of texts each under a name of its own, in whole lines', () => {
+  it('consists of texts with distinct paths and whole lines', () => {
     const texts = first(0);
     assert.equal(new Set(texts.map(({ path }) => path)).size, texts.length);
     assert.ok(texts.every(({ text }) => text.endsWith('\n')));
   });
 
-  it('is left out where there is enough text', () => {
+  it('is empty for a workspace with enough text', () => {
     assert.ok(first(240_000).length > 0);
     assert.deepEqual(first(360_000), []);
   });
 
-  it('takes little room in the package', () => assert.ok(packed.length < 150_000, `${packed.length} bytes`));
+  it('is small in the package', () => assert.ok(packed.length < 150_000, `${packed.length} bytes`));
 
-  it('says whose text it is', () => {
+  it('has its licenses in NOTICE.txt', () => {
     const notice = read('NOTICE.txt').toString();
     assert.match(notice, /node-gyp .*: Apache-2\.0 OR BSD-2-Clause/);
     assert.match(notice, /Copyright/);
-    assert.ok(notice.endsWith(`${networkNotice().join('\n')}\n`), 'node scripts/assets/primingText.mjs writes it anew');
+    assert.ok(
+      notice.endsWith(`${networkNotice().join('\n')}\n`),
+      'node scripts/assets/primingText.mjs writes it again',
+    );
   });
 });

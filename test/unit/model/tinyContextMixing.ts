@@ -1,45 +1,44 @@
-// A counting model that can be reasoned about: what came after the last four bytes, most often. It keeps account of what it was
-// made to learn.
+// A simple stand-in for context mixing: frequencies of the byte after the last four bytes. It records what it learned.
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 
 const order = 4;
-/** What seeing a byte once counts for, against what a voice expects. */
-const often = 8;
+/** Weight of one occurrence, compared with the prediction of an input. */
+const occurrenceWeight = 8;
 
-/** After a context: how often each byte came, and all of them together. */
-interface Seen {
+/** After a context: how occurrenceWeight each byte came, and all of them together. */
+interface Frequencies {
   readonly times: Float32Array;
   total: number;
 }
 
 export interface TinyContextMixing extends ContextMixing {
-  /** All that was learnt, in order; `|` where a document began. */
+  /** Everything learned, in order, with `|` before each document. */
   learned(): string;
-  /** Bytes learnt while the workspace's network spoke. */
+  /** Bytes learned with the workspace network as an input. */
   learnedWithWorkspaceInput(): number;
-  /** The same of the network trained beforehand. */
+  /** Bytes learned with the pretrained network as an input. */
   learnedWithPretrainedInput(): number;
 }
 
 export function createTinyContextMixing(): TinyContextMixing {
   const decoder = new TextDecoder();
-  let counts = new Map<string, Seen>();
-  const copies: Map<string, Seen>[] = [];
+  let counts = new Map<string, Frequencies>();
+  const copies: Map<string, Frequencies>[] = [];
   const bytes: number[] = [];
   let context: number[] = [];
-  let voice: Float32Array | undefined;
-  let generic: Float32Array | undefined;
-  let heard = 0;
-  let heardGeneric = 0;
+  let workspaceInput: Float32Array | undefined;
+  let pretrainedInput: Float32Array | undefined;
+  let learnedWithWorkspaceInput = 0;
+  let learnedWithPretrainedInput = 0;
 
-  const seenHere = (): Seen => {
+  const frequenciesHere = (): Frequencies => {
     const key = context.slice(-order).join();
     const known = counts.get(key) ?? { times: new Float32Array(256), total: 0 };
     counts.set(key, known);
     return known;
   };
-  const shareOf = ({ times, total }: Seen, byte: number) =>
-    (times[byte]! + ((voice ?? generic)?.[byte] ?? 1 / 256)) / (total + 1);
+  const shareOf = ({ times, total }: Frequencies, byte: number) =>
+    (times[byte]! + ((workspaceInput ?? pretrainedInput)?.[byte] ?? 1 / 256)) / (total + 1);
 
   return {
     memoryBytes: 0,
@@ -50,12 +49,12 @@ export function createTinyContextMixing(): TinyContextMixing {
     learn: (text) => {
       let bits = 0;
       for (const byte of text) {
-        const here = seenHere();
+        const here = frequenciesHere();
         bits -= Math.log2(shareOf(here, byte));
-        here.times[byte]! += often;
-        here.total += often;
-        if (voice) heard++;
-        if (generic) heardGeneric++;
+        here.times[byte]! += occurrenceWeight;
+        here.total += occurrenceWeight;
+        if (workspaceInput) learnedWithWorkspaceInput++;
+        if (pretrainedInput) learnedWithPretrainedInput++;
         context.push(byte);
         bytes.push(byte);
       }
@@ -64,26 +63,26 @@ export function createTinyContextMixing(): TinyContextMixing {
     measure: (text) => {
       let bits = 0;
       for (const byte of text) {
-        bits -= Math.log2(shareOf(seenHere(), byte));
+        bits -= Math.log2(shareOf(frequenciesHere(), byte));
         context.push(byte);
       }
       return bits;
     },
     read: (byte) => void context.push(byte),
     predict: () => {
-      const here = seenHere();
+      const here = frequenciesHere();
       return here.times.map((_, byte) => shareOf(here, byte));
     },
     setInput: (component, distribution) => {
-      if (component === 'workspaceNetwork') voice = distribution;
-      else generic = distribution;
+      if (component === 'workspaceNetwork') workspaceInput = distribution;
+      else pretrainedInput = distribution;
     },
     save: () => Uint8Array.from(context.slice(-order)),
-    restore: (place) => (context = [...place]),
+    restore: (state) => (context = [...state]),
     snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
-    loadSnapshot: (learnt) => (counts = structuredClone(copies[learnt[0]!]!)),
+    loadSnapshot: (snapshot) => (counts = structuredClone(copies[snapshot[0]!]!)),
     learned: () => decoder.decode(Uint8Array.from(bytes)),
-    learnedWithWorkspaceInput: () => heard,
-    learnedWithPretrainedInput: () => heardGeneric,
+    learnedWithWorkspaceInput: () => learnedWithWorkspaceInput,
+    learnedWithPretrainedInput: () => learnedWithPretrainedInput,
   };
 }

@@ -35,8 +35,8 @@ function spell(voice: ReturnType<typeof createByteNetwork>, bytes: Uint8Array): 
   return sum;
 }
 
-describe('network voice', () => {
-  it('gives to the bytes of a character together what the network gives to the character', () => {
+describe('byte network', () => {
+  it('gives the bytes of a character the product that the network gives the character', () => {
     const { voice, reader } = voiceAndReader();
     reader.feed(unknownId);
     for (const character of 'a é中b😀😁丮\n(а') {
@@ -47,7 +47,7 @@ describe('network voice', () => {
     }
   });
 
-  it('shares what is outside the vocabulary equally among all other characters', () => {
+  it('distributes the unknown probability evenly over all other characters', () => {
     const { voice, reader } = voiceAndReader();
     reader.feed(unknownId);
     const expected = reader.logProbabilities()[unknownId]! - vocabulary.unknownBits * Math.LN2;
@@ -58,14 +58,14 @@ describe('network voice', () => {
     }
   });
 
-  it('reads characters outside the vocabulary as such', () => {
+  it('reads characters that are not in the vocabulary as unknown', () => {
     const { voice, reader } = voiceAndReader();
     spell(voice, encoder.encode('aß'));
     [unknownId, vocabulary.idOf(97), unknownId].forEach((id) => reader.feed(id));
     assert.deepEqual(voice.save().recurrent, reader.state);
   });
 
-  it('sums to one after any bytes of any text', () => {
+  it('has the sum 1 after any bytes', () => {
     const { voice } = voiceAndReader();
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 6 }), (text) => {
@@ -78,7 +78,7 @@ describe('network voice', () => {
     );
   });
 
-  it('goes on from a saved place as if nothing had been read since, in mid-character too', () => {
+  it('restores a saved state, even inside a character', () => {
     const { voice } = voiceAndReader();
     spell(voice, encoder.encode('ab').slice(0, 1));
     voice.read(0xe4);

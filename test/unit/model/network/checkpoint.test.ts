@@ -34,13 +34,13 @@ describe('checkpoint', () => {
     });
   }
 
-  it('is a third of the size without the optimizer, and still a checkpoint', () => {
+  it('has a third of the size without the optimizer, and can still be decoded', () => {
     const bytes = encodeCheckpoint(withoutOptimizer(checkpoint('gru')));
     assert.equal(decodeCheckpoint(bytes).optimizer.first.length, 0);
     assert.ok(bytes.length < encodeCheckpoint(checkpoint('gru')).length * 0.6);
   });
 
-  it('keeps that it was never evaluated', () => {
+  it('preserves that it was never evaluated', () => {
     const never = {
       ...checkpoint('tanh'),
       progress: { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined },
@@ -48,7 +48,7 @@ describe('checkpoint', () => {
     assert.deepEqual(decodeCheckpoint(encodeCheckpoint(never)).progress, never.progress);
   });
 
-  it('notices any single byte changed', () => {
+  it('rejects any changed byte', () => {
     const bytes = encodeCheckpoint(checkpoint('tanh'));
     for (let at = 0; at < bytes.length; at++) {
       const damaged = bytes.slice();

@@ -35,22 +35,22 @@ function bits(network: AdaptiveNetwork, passage: string, learn = true): number {
   return sum;
 }
 
-describe('network that learns what it reads', () => {
-  it('needs fewer bits for a text than one that does not learn', () => {
+describe('dynamic evaluation', () => {
+  it('needs fewer bits for a text than fixed weights', () => {
     const without = createAdaptiveNetwork(referenceEngine, shape, vocabulary, trained, undefined);
     without.begin();
     const [learning, fixed] = [bits(open(), text), bits(without, text)];
     assert.ok(learning < 0.8 * fixed, `${learning} bits, not learning ${fixed}`);
   });
 
-  it('begins each text with its trained weights', () => {
+  it('starts each document with the trained weights', () => {
     const network = open();
     const first = bits(network, text);
     network.begin();
     assert.equal(bits(network, text), first);
   });
 
-  it('takes back what it learnt when it returns to an earlier place', () => {
+  it('undoes what it learned when it returns to an earlier state', () => {
     const network = open();
     bits(network, text.slice(0, 75));
     const place = network.save();
@@ -59,7 +59,7 @@ describe('network that learns what it reads', () => {
     assert.ok(Math.abs(bits(network, text) - first) < 1e-3);
   });
 
-  it('learns nothing from a guess', () => {
+  it('learns nothing from text that it only reads', () => {
     const network = open();
     bits(network, text);
     const place = network.save();
@@ -67,7 +67,7 @@ describe('network that learns what it reads', () => {
     assert.ok(network.save().adapted === place.adapted);
   });
 
-  it('stays as it was when a step explodes', () => {
+  it('returns to the trained weights when a step diverges', () => {
     const network = open({ ...defaultDynamicEvaluation, learningRate: 1e30 });
     bits(network, text.slice(0, 70));
     assert.deepEqual(network.save().adapted?.weights, trained);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { exponential } from '../../../../src/model/network/exponential.ts';
 
-describe('the exponential of log probabilities', () => {
+describe('exponential', () => {
   it('is within 1e-8 of Math.exp', () => {
     let largest = 0;
     fc.assert(
@@ -16,7 +16,7 @@ describe('the exponential of log probabilities', () => {
     console.log(`      largest relative difference ${largest.toExponential(1)}`);
   });
 
-  it('is Math.exp where no log probability is', () => {
+  it('equals Math.exp outside the range of log-probabilities', () => {
     for (const x of [-1e9, -Infinity, 3, Infinity, NaN]) assert.equal(exponential(x), Math.exp(x));
   });
 });

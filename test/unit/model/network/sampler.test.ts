@@ -24,14 +24,14 @@ function assertNear(actual: number[], expected: number[]): void {
 }
 
 describe('sampler', () => {
-  it('takes the likeliest character at temperature 0, whatever the coin', () => {
+  it('samples the most likely character at temperature 0', () => {
     const sample = createSampler(4);
     for (const coin of [0, 0.5, 0.999]) {
       assert.equal(sample(logs(0.1, 0.2, 0.4, 0.3), { temperature: 0, topP: 1 }, coin), 2);
     }
   });
 
-  it('draws with the probabilities themselves at temperature 1', () => {
+  it('samples with the given probabilities at temperature 1', () => {
     assertNear(shares(logs(0, 0.2, 0.5, 0.3), 1, 1), [0, 0.2, 0.5, 0.3]);
   });
 
@@ -39,24 +39,24 @@ describe('sampler', () => {
     assertNear(shares(logs(0, 0.2, 0.4, 0.4), 0.5, 1), [0, 1 / 9, 4 / 9, 4 / 9]);
   });
 
-  it('leaves out what is not in the nucleus', () => {
+  it('samples only from the nucleus', () => {
     assertNear(shares(logs(0, 0.05, 0.55, 0.4), 1, 0.9), [0, 0, 0.55 / 0.95, 0.4 / 0.95]);
   });
 
-  it('keeps one character however small the nucleus', () => {
+  it('keeps one character in the smallest nucleus', () => {
     assertNear(shares(logs(0, 0.3, 0.4, 0.3), 1, 0), [0, 0, 1, 0]);
   });
 
-  it('never draws a character outside the vocabulary, even as the likeliest', () => {
+  it('never samples the unknown character, even if it is the most likely', () => {
     assertNear(shares(logs(0.9, 0.05, 0.05), 1, 1), [0, 0.5, 0.5]);
     assert.equal(createSampler(2)(logs(0.9, 0.1), { temperature: 0, topP: 1 }, 0), 1);
   });
 
-  it('has nothing but the outside to answer for an empty vocabulary', () => {
+  it('returns the unknown character for an empty vocabulary', () => {
     assert.equal(createSampler(1)(logs(1), { temperature: 1, topP: 0.9 }, 0.3), 0);
   });
 
-  it('answers a character with some probability for every distribution, setting and coin', () => {
+  it('samples a character with a positive probability for every distribution and setting', () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: -90, max: 0, noNaN: true }), { minLength: 2, maxLength: 40 }),

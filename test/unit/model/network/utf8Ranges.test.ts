@@ -9,7 +9,7 @@ const anyCharacter = fc
   .filter((text) => !/^[\ud800-\udfff]$/u.test(text));
 
 describe('UTF-8 ranges', () => {
-  it('narrow to the one code point that the bytes encode', () => {
+  it('end at the one code point that the bytes encode', () => {
     fc.assert(
       fc.property(anyCharacter, (character) => {
         let prefix = emptyPrefix;
@@ -26,7 +26,7 @@ describe('UTF-8 ranges', () => {
     );
   });
 
-  it('share out all characters among first bytes, and those of a prefix among the bytes that follow it', () => {
+  it('divide all characters among the first bytes, and those of a prefix among the next bytes', () => {
     const count = (prefix: typeof emptyPrefix) =>
       all.reduce((sum, byte) => sum + characterCount(rangeAfter(prefix, byte)), 0);
     assert.equal(count(emptyPrefix), 0x110000 - 0x800);
@@ -37,7 +37,7 @@ describe('UTF-8 ranges', () => {
     }
   });
 
-  it('are empty for surrogates, for encodings longer than needed, and past the last code point', () => {
+  it('are empty for surrogates, overlong encodings, and code points above the last', () => {
     const after = (...bytes: number[]) =>
       characterCount(rangeAfter(bytes.slice(0, -1).reduce(prefixAfter, emptyPrefix), bytes.at(-1)!));
     assert.equal(after(0xed, 0xa0), 0);

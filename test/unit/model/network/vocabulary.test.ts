@@ -3,17 +3,17 @@ import fc from 'fast-check';
 import { buildVocabulary, charactersOf, unknownId, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 describe('vocabulary', () => {
-  it('orders ids by code point, after the one for what is outside', () => {
+  it('orders ids by code point after the unknown id', () => {
     const vocabulary = vocabularyOf('ba猫b😀');
     assert.deepEqual([...vocabulary.codePoints], [-1, 0x61, 0x62, 0x732b, 0x1f600]);
     assert.equal(charactersOf(vocabulary), 'ab猫😀');
   });
 
-  it('encodes a code point as one id, and what it does not know as outside', () => {
+  it('encodes each code point as one id, or as the unknown id', () => {
     assert.deepEqual([...vocabularyOf('ab😀').encode('b😀xa\ud800')], [2, 3, unknownId, 1, unknownId]);
   });
 
-  it('gives back any text of its own characters', () => {
+  it('decodes any text of its characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const vocabulary = vocabularyOf(text);
@@ -23,7 +23,7 @@ describe('vocabulary', () => {
     );
   });
 
-  it('never fails on any string, lone surrogates included', () => {
+  it('encodes any string, even with lone surrogates', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.array(fc.integer({ min: 0, max: 0xffff })), (known, units) => {
         const text = String.fromCharCode(...units);
@@ -33,13 +33,13 @@ describe('vocabulary', () => {
     );
   });
 
-  it('leaves rare characters outside, and keeps the most frequent under its limit', () => {
+  it('excludes rare characters, and keeps the most frequent ones under its limit', () => {
     assert.equal(charactersOf(buildVocabulary(['aaab', 'bc'])), 'ab');
     assert.equal(charactersOf(buildVocabulary(['aaabbcc'], { maxSize: 3, rarest: 10 })), 'ab');
     assert.equal(charactersOf(buildVocabulary(['a'.repeat(50) + 'bb'], { maxSize: 9, rarest: 10 })), 'a');
   });
 
-  it('charges a character outside for the choice among all others', () => {
+  it('charges an unknown character for the choice among all others', () => {
     assert.equal(vocabularyOf('ab').unknownBits, Math.log2(0x110000 - 0x800 - 2));
   });
 });
