@@ -53,7 +53,8 @@ describe('the texts of the context-mixing model', () => {
     await save(`token = "ghp_${'a1B2c3D4e5F6'.repeat(3)}"\n`);
     const last = (): SourceText | undefined => learned.at(-1)?.[0];
     await until(() => learned.length > 0);
-    assert.deepEqual(last(), { path: `${root.name}/counted.txt`, text: 'token = "***"\n' });
+    const { path, text } = last()!;
+    assert.deepEqual({ path, text }, { path: `${root.name}/counted.txt`, text: 'token = "***"\n' });
     await save('changed\n');
     await until(() => last()?.text === 'changed\n');
     assert.ok(learned.every((texts) => texts.length === 1));

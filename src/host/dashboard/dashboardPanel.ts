@@ -149,8 +149,8 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         if (wanted === (watch !== undefined)) return;
         watch?.dispose();
         const { predictor, session } = this.parts;
-        const tell = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
-        watch = wanted ? watchCaretPrediction(predictor, session.onCheckpoint, tell) : undefined;
+        const show = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
+        watch = wanted ? watchCaretPrediction(predictor, session.onCheckpoint, show) : undefined;
       },
     };
   }
