@@ -43,7 +43,7 @@ export interface WorkspaceNetwork {
   readonly adaptive: AdaptiveNetwork;
   readonly model: LanguageModel<AdaptiveState>;
   /** States after prefixes of the documents read. */
-  readonly memory: PrefixCache;
+  readonly prefixCache: PrefixCache;
   readonly sample: Sampler;
 }
 
@@ -125,13 +125,13 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       const previous = current();
       if (previous && isAlike(previous, opened)) {
         previous.adaptive.replaceParameters(parameters);
-        return { ...previous, ...opened, memory: createPrefixCache(previous.model) };
+        return { ...previous, ...opened, prefixCache: createPrefixCache(previous.model) };
       }
       previous?.adaptive.dispose();
       const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, defaultDynamicEvaluation);
       const model = createNetworkModel(adaptive, vocabulary);
       const sample = createSampler(vocabulary.size);
-      return { ...opened, adaptive, model, memory: createPrefixCache(model), sample };
+      return { ...opened, adaptive, model, prefixCache: createPrefixCache(model), sample };
     },
   };
 }

@@ -11,15 +11,15 @@ type Work = Generator<void, void>;
 const stride = 16;
 
 /** Reads with the trained weights of the workspace network: no dynamic evaluation. */
-export function* prefillNetwork({ model, memory }: WorkspaceNetwork, document: string, prompt: string): Work {
+export function* prefillNetwork({ model, prefixCache }: WorkspaceNetwork, document: string, prompt: string): Work {
   const key = `trained ${document}`;
-  let at = memory.resume(key, prompt);
+  let at = prefixCache.resume(key, prompt);
   if (at === 0) model.begin(document);
   while (at < prompt.length) {
     const end = characterBoundary(prompt, at + stride);
     model.read(prompt.slice(at, end));
     at = end;
-    memory.save(key, prompt.slice(0, at));
+    prefixCache.save(key, prompt.slice(0, at));
     yield;
   }
 }
@@ -31,7 +31,7 @@ const maxLag = 128;
 export function withoutLaggingNetwork(models: LoadedModels, document: string, prompt: string): LoadedModels {
   const { workspaceNetwork, contextMixing } = models;
   if (!workspaceNetwork || !contextMixing) return models;
-  const lag = prompt.length - workspaceNetwork.memory.knownLength(adaptiveKey(document), prompt);
+  const lag = prompt.length - workspaceNetwork.prefixCache.knownLength(adaptiveKey(document), prompt);
   return lag <= maxLag ? models : { workspaceNetwork: undefined, contextMixing, mixture: contextMixing.model };
 }
 
@@ -43,7 +43,7 @@ function adaptiveKey(document: string): string {
 export function* prefill(models: LoadedModels, document: string, prompt: string, mayLearn: boolean): Work {
   const { workspaceNetwork, contextMixing, mixture } = models;
   const key = adaptiveKey(document);
-  let networkAt = workspaceNetwork ? workspaceNetwork.memory.resume(key, prompt) : prompt.length;
+  let networkAt = workspaceNetwork ? workspaceNetwork.prefixCache.resume(key, prompt) : prompt.length;
   if (networkAt === 0) workspaceNetwork?.model.begin(document);
   let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt) : prompt.length;
 
@@ -52,7 +52,7 @@ export function* prefill(models: LoadedModels, document: string, prompt: string,
     else model?.read(text);
   };
   const saveNetwork = (end: number) => {
-    workspaceNetwork?.memory.save(key, prompt.slice(0, end));
+    workspaceNetwork?.prefixCache.save(key, prompt.slice(0, end));
     networkAt = end;
   };
   const saveMixing = (end: number) => {
