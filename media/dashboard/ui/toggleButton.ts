@@ -1,20 +1,30 @@
 // A button that shows whether it is pressed.
 import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon } from './element.ts';
 import './controls.css';
 
 export interface ToggleButton {
   readonly label: string;
+  readonly title?: string | undefined;
   readonly isPressed: boolean;
   readonly isHidden?: boolean;
   readonly iconName?: string;
   readonly clicked: () => void;
 }
 
-export function toggleButton({ label, isPressed, isHidden = false, iconName, clicked }: ToggleButton): TemplateResult {
+export function toggleButton({
+  label,
+  title,
+  isPressed,
+  isHidden = false,
+  iconName,
+  clicked,
+}: ToggleButton): TemplateResult {
   return html`<button
     class="quiet toggle"
     type="button"
+    title=${ifDefined(title)}
     aria-pressed=${isPressed ? 'true' : 'false'}
     ?hidden=${isHidden}
     @click=${clicked}

@@ -19,6 +19,7 @@ export function colorModeButtons(
       ${colorModes.map((mode) =>
         toggleButton({
           label: modeName(mode),
+          title: explanationOf(mode),
           isPressed: mode === chosen,
           isHidden: !isAvailable(mode),
           clicked: () => choose(mode),
@@ -32,4 +33,11 @@ export function colorModeButtons(
 function modeName(mode: ColorMode): string {
   if (mode === 'unit') return t('Unit activation');
   return mode === 'attribution' ? t('Attribution') : gateName(mode);
+}
+
+function explanationOf(mode: ColorMode): string {
+  if (mode === 'unit') return t('Colors each character by the activation of the unit after it');
+  return mode === 'attribution'
+    ? t('Colors the characters that influenced the prediction of the character at the caret')
+    : t('Colors each character by how far the gate of the unit is open');
 }

@@ -90,6 +90,9 @@ export function unitHeatMap(context: DashboardContext, choose: (unit: number, ch
     return html`
       ${sectionHead({
         title: activity?.gate ? t('All gates of this kind over the text') : t('All units over the text'),
+        explanation: t(
+          'The activation of each unit after each character, as the distance from its mean. Similar units are side by side.',
+        ),
         readout: html`<span class="where">${cell ? describe(cell) : summary()}</span>`,
         tools: html`${heatMapLegend()} ${dataButton(context, data)}`,
       })}

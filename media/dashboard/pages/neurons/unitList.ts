@@ -54,7 +54,7 @@ export interface UnitList {
 export function unitList(list: UnitList, format: Formats): TemplateResult {
   return html`
     <div class="section-head">
-      <h2 class="minor" id="unit-list-title">${titleOf(list)}</h2>
+      <h2 class="minor" id="unit-list-title" title=${explanationOf(list)}>${titleOf(list)}</h2>
       <div class="section-tools">${list.tools}</div>
     </div>
     <ul class="unit-list" aria-labelledby="unit-list-title">
@@ -71,6 +71,12 @@ function titleOf({ activity: { names, hidden, gate }, hasPassage }: UnitList): s
   if (hasPassage) return t('Units that respond to the passage');
   if (gate) return t('{0} of {1} gates of this kind have a name', names.length, hidden);
   return t('{0} of {1} units have a name', names.length, hidden);
+}
+
+function explanationOf({ hasPassage }: UnitList): string {
+  return hasPassage
+    ? t('The units whose activation differs most between the passage and the rest of the text.')
+    : t('A unit has a name if its activation correlates with a property of the text. The number is the correlation.');
 }
 
 function unitButton(
