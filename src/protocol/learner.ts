@@ -53,12 +53,12 @@ export interface LearnerHost {
 
 export const learnerHostEvents: EventsOf<LearnerHost> = { report: true };
 
-/** One training step, as drawn. */
+/** One training step, as shown in the charts. */
 export interface StepPoint {
   readonly step: number;
-  /** Characters trained on since the model was new. */
+  /** Characters read since the model was created, over all its trainings. */
   readonly characters: number;
-  /** Training time since the model was new, without pauses. */
+  /** Training time since the model was created, without pauses. */
   readonly elapsedMs: number;
   readonly lossBits: number;
   readonly gradientNorm: number;
@@ -72,7 +72,7 @@ export interface HeldOutPoint {
   readonly elapsedMs: number;
   /** Total bits over Unicode characters of the held-out text. */
   readonly bitsPerChar: number;
-  /** The lowest so far: these weights went to the predictor. */
+  /** Whether it is the lowest so far. These weights are published as a checkpoint. */
   readonly best: boolean;
 }
 
@@ -84,7 +84,7 @@ export interface CorpusSummary {
   readonly ledger: readonly LedgerEntry[];
 }
 
-/** Hidden state while reading a passage: one row a character. */
+/** Hidden state while reading a passage: one row for each character. */
 export interface Activity {
   /** The characters read, one entry each (a code point). */
   readonly characters: readonly string[];
@@ -102,7 +102,7 @@ export interface Baseline {
   readonly bitsPerChar: number;
 }
 
-/** Parts of the training's time, 0..1, that sum up to 1: of its steps by phase, of evaluations, and of all the rest. */
+/** Shares of the training time, which sum to 1: the phases of its steps, evaluations, and the rest. */
 export type PhaseShares = Readonly<Record<StepPhase | 'evaluation' | 'rest', number>>;
 
 export type EndReason = 'finished' | 'stopped' | 'stopped improving';
@@ -120,7 +120,7 @@ export type LearnerEvent =
       readonly points: readonly StepPoint[];
       readonly charsPerSecond: number;
       readonly remainingMs: number;
-      /** Undefined until a step was timed. */
+      /** Undefined until a step has been timed. */
       readonly phases?: PhaseShares | undefined;
     }
   | { readonly type: 'heldOut'; readonly point: HeldOutPoint }
@@ -133,13 +133,13 @@ export type LearnerEvent =
     }
   | { readonly type: 'activity'; readonly activity: Activity }
   | { readonly type: 'baselines'; readonly baselines: readonly Baseline[] }
-  /** Every few seconds while somebody looks, and at the end. */
+  /** Every few seconds while a dashboard is visible, and at the end. */
   | { readonly type: 'lens'; readonly lens: LensReport }
   | { readonly type: 'state'; readonly state: 'training' | 'paused' }
-  /** The loss stopped being a number or exploded: back to the last good weights, at a lower learning rate. */
+  /** The loss was not finite or exploded: the training continues from the last good weights at a lower learning rate. */
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
   /** The weights with the lowest bits per character so far. */
   | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
-  /** `bitsPerChar`: over more of the held-out text than the evaluations, as much as there was time for. */
+  /** `bitsPerChar`: of the last evaluation, over more held-out text than the others. */
   | { readonly type: 'ended'; readonly reason: EndReason; readonly bitsPerChar: number | undefined }
   | { readonly type: 'failed'; readonly message: string };
