@@ -1,5 +1,5 @@
-// How far a suggestion should go: keystrokes saved when it goes on while the next word is at least so likely, within the line and
-// over its end. By the counts, on the training side's own held-out files.
+// How long a suggestion should be: keystrokes saved if it continues while the next word has at least a given probability, within the
+// line and on the next line. With context mixing, on calibration files split off from the folder.
 //   node bench/quality/decoding.ts FOLDER [--characters N]
 import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
@@ -27,11 +27,11 @@ const never = 2;
 const extensions = [0.4, 0.2, 0.1, 0.05];
 const overLines = [never, 0.5, 0.3, 0];
 const shows = Array.from({ length: 97 }, (_, step) => 0.02 + step / 100);
-const longestGuess = 120;
+const maxCandidateLength = 120;
 
 function record(model: LanguageModel, { path, text, before = '' }: ReplayedText): RecordedText {
   const candidates: (readonly Candidate[] | undefined)[] = [];
-  const recorded = createCandidateRecorder(model, text, widest, longestGuess);
+  const recorded = createCandidateRecorder(model, text, widest, maxCandidateLength);
   model.begin(path);
   model.read(before);
   for (let at = 0; at < text.length;) {
@@ -43,7 +43,7 @@ function record(model: LanguageModel, { path, text, before = '' }: ReplayedText)
   return { text, candidates };
 }
 
-/** Of the gates at which this share of the first words is right, what the best saves. */
+/** Keystrokes saved at the best threshold with at least this precision of first words. */
 function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'firstWord'>, precision: number): number {
   const tallies = shows.map((show) =>
     texts.map((text) => simulateTyping(text, () => ({ ...settings, firstWord: show }))).reduce(addTallies, emptyTally),
@@ -62,7 +62,9 @@ async function measure(folder: string, characters: number): Promise<void> {
     left -= part.text.length;
     return part.text === '' ? [] : [record(model, part)];
   });
-  console.log('| next word at least | on another line | saved, best gate, % | half right | 70 % right |');
+  console.log(
+    '| next word at least | on the next line | saved at the best threshold, % | at 50 % precision | at 70 % precision |',
+  );
   console.log('| --- | --- | --- | --- | --- |');
   for (const extend of extensions) {
     for (const overLine of overLines) {
@@ -76,6 +78,6 @@ async function measure(folder: string, characters: number): Promise<void> {
 
 await new Command()
   .argument('<folder>')
-  .addOption(option('--characters <n>', 'to type', integer(100, 1e6), 12_000))
+  .addOption(option('--characters <n>', 'to replay', integer(100, 1e6), 12_000))
   .action(async (folder: string, flags: { characters: number }) => measure(folder, flags.characters))
   .parseAsync();

@@ -1,6 +1,6 @@
-// The replay over several texts, as one table: bits per character and keystrokes saved, voice by voice.
+// Replays several texts, and prints one table: bits per character and keystrokes saved by each model.
 //   node bench/quality/table.ts [--seconds N] [--out FOLDER] NAME=TRAIN:TEST ...
-// --out keeps each report as NAME.json, and takes it from there if it is there already.
+// --out saves each report as NAME.json. A report that exists already is not measured again.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -62,7 +62,7 @@ await new Command()
     if (flags.out !== undefined) mkdirSync(flags.out, { recursive: true });
     const reports = texts.map((text) => reportOf(text, flags));
     console.log(
-      '| text | model | bpc | saved, best gate, % | half right | 70 % right | right at half | calibration error |',
+      '| text | model | bpc | saved at the best threshold, % | at 50 % precision | at 70 % precision | precision at 50 % | calibration error |',
     );
     console.log('| --- | --- | --- | --- | --- | --- | --- | --- |');
     console.log(reports.flatMap(rows).join('\n'));

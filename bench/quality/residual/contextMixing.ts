@@ -1,10 +1,10 @@
-// A network that corrects the counts, as a prototype in PyTorch. This half is what the counts say, and what they make of it:
+// A network that corrects context mixing, as a prototype in PyTorch. This program runs context mixing:
 //   node bench/quality/residual/contextMixing.ts write FOLDER --held-out FOLDER --out FOLDER
-//     what the counts expect of every byte before they learn it: of the learnt text, of files held out from it, of the scored text
+//     writes the distribution of every byte before it is learned: of the training text, the calibration files, and the scored text
 //   /usr/bin/python3 bench/quality/residual/network.py OUT --kind alone|product|fed
-//     trains a network on that, and writes its weights and what it expects of the held-out bytes
-//   node bench/quality/residual/contextMixing.ts hear FOLDER --held-out FOLDER --out FOLDER
-//     bits of the held-out text with the network as a voice of the counts
+//     trains a network on that, and writes its weights and its predictions of the held-out bytes
+//   node bench/quality/residual/contextMixing.ts score FOLDER --held-out FOLDER --out FOLDER
+//     prints the bits of the held-out text with the network as an input of the mixers
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,13 +29,13 @@ const leastProbability = 1e-9;
 const encoder = new TextEncoder();
 const one = new Uint8Array(1);
 
-function begin(counts: ContextMixing, { path, before = '' }: ReplayedText): void {
-  counts.begin(documentHash(path));
-  for (const byte of encoder.encode(before)) counts.read(byte);
+function begin(contextMixing: ContextMixing, { path, before = '' }: ReplayedText): void {
+  contextMixing.begin(documentHash(path));
+  for (const byte of encoder.encode(before)) contextMixing.read(byte);
 }
 
 async function write(folder: string, { heldOut, out }: Flags): Promise<void> {
-  const { texts, counts, bytes } = await openTrial(folder, heldOut);
+  const { texts, contextMixing, bytes } = await openTrial(folder, heldOut);
   mkdirSync(out, { recursive: true });
   const rows = createWriteStream(join(out, 'logp.f32'));
   const classOf = new Uint8Array(256);
@@ -48,16 +48,16 @@ async function write(folder: string, { heldOut, out }: Flags): Promise<void> {
     const first = classes.length;
     let [bits, characters] = [0, 0];
     for (const text of texts[part]) {
-      begin(counts, text);
+      begin(contextMixing, text);
       characters += Array.from(text.text).length;
       const utf8 = encoder.encode(text.text);
       const expected = new Float32Array((utf8.length + 1) * width);
       utf8.forEach((byte, at) => {
         const row = expected.subarray((at + 1) * width, (at + 2) * width);
-        counts.predict(leastTold).forEach((p, other) => (row[classOf[other]!]! += p));
+        contextMixing.predict(leastTold).forEach((p, other) => (row[classOf[other]!]! += p));
         row.forEach((p, index) => (row[index] = Math.log(Math.max(p, leastProbability))));
         one[0] = byte;
-        bits += counts.learn(one);
+        bits += contextMixing.learn(one);
       });
       classes.push(edge, ...Array.from(utf8, (byte) => classOf[byte]!));
       if (!rows.write(new Uint8Array(expected.buffer))) await once(rows, 'drain');
@@ -72,36 +72,36 @@ async function write(folder: string, { heldOut, out }: Flags): Promise<void> {
   console.log(JSON.stringify({ classes: width, sizes, microsecondsPerByte: (user + system) / classes.length }));
 }
 
-async function hear(folder: string, { heldOut, out }: Flags): Promise<void> {
-  const { texts, counts, bytes } = await openTrial(folder, heldOut);
-  const { buffer, byteOffset, length } = readFileSync(join(out, 'voice.f32'));
-  const said = new Float32Array(buffer, byteOffset, length / 4);
+async function score(folder: string, { heldOut, out }: Flags): Promise<void> {
+  const { texts, contextMixing, bytes } = await openTrial(folder, heldOut);
+  const { buffer, byteOffset, length } = readFileSync(join(out, 'prediction.f32'));
+  const predictions = new Float32Array(buffer, byteOffset, length / 4);
   const width = bytes.length + 1;
-  const voice = new Float32Array(256);
-  for (const { path, text } of texts.learnt) learnText(counts, { path, text });
+  const prediction = new Float32Array(256);
+  for (const { path, text } of texts.learned) learnText(contextMixing, { path, text });
   let at = 0;
-  for (const part of ['choosing', 'scored'] as const) {
+  for (const part of ['calibration', 'scored'] as const) {
     let [bits, characters] = [0, 0];
     for (const text of texts[part]) {
-      begin(counts, text);
+      begin(contextMixing, text);
       characters += Array.from(text.text).length;
       at++;
       for (const byte of encoder.encode(text.text)) {
-        const row = said.subarray(at * width, ++at * width);
-        voice.fill(row[0]! / (256 - bytes.length));
-        bytes.forEach((known, index) => (voice[known] = row[index + 1]!));
-        counts.setInput('workspaceNetwork', voice);
+        const row = predictions.subarray(at * width, ++at * width);
+        prediction.fill(row[0]! / (256 - bytes.length));
+        bytes.forEach((known, index) => (prediction[known] = row[index + 1]!));
+        contextMixing.setInput('workspaceNetwork', prediction);
         one[0] = byte;
-        bits += counts.learn(one);
+        bits += contextMixing.learn(one);
       }
-      counts.setInput('workspaceNetwork', undefined);
+      contextMixing.setInput('workspaceNetwork', undefined);
     }
     console.log(part, (bits / characters).toFixed(4));
   }
 }
 
 const program = new Command();
-for (const [name, action] of Object.entries({ write, hear })) {
+for (const [name, action] of Object.entries({ write, score })) {
   program
     .command(name)
     .argument('<folder>')

@@ -1,7 +1,7 @@
 // Keystrokes saved with the prototype's networks, trained by network.py:
-//   node bench/quality/residual/keystrokes.ts FOLDER --held-out FOLDER --out FOLDER [--characters N] counts|today|residual
-// today: the network `alone` as the product uses it, a voice of the counts that learns on. residual: the network `product` as it was
-// trained, its probability of each byte multiplied with that of the counts.
+//   node bench/quality/residual/keystrokes.ts FOLDER --held-out FOLDER --out FOLDER [--characters N] contextMixing|input|residual
+// input: the network `alone` as an input of the mixers, with dynamic evaluation, as in the product. residual: the network `product` as
+// trained; its probability of each byte is multiplied by that of context mixing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
@@ -44,13 +44,13 @@ function weightsOf(file: string, { hidden, vocabulary }: ModelShape): Float32Arr
   return Float32Array.from([...inputTable, ...recurrent, ...bias, ...candidateBias, ...outputWeight, ...outputBias]);
 }
 
-/** Says the product of the two. */
-function multiplied(counts: ContextMixing): ContextMixing {
+/** Predicts the product of both distributions. */
+function multiplied(contextMixing: ContextMixing): ContextMixing {
   const product = new Float32Array(256);
   const one = new Uint8Array(1);
-  let voice: Float32Array | undefined;
+  let networkPrediction: Float32Array | undefined;
   const predict = (least: number) => {
-    counts.predict(least).forEach((p, byte) => (product[byte] = p * voice![byte]!));
+    contextMixing.predict(least).forEach((p, byte) => (product[byte] = p * networkPrediction![byte]!));
     const sum = product.reduce((a, b) => a + b, 0);
     product.forEach((p, byte) => (product[byte] = p / sum));
     return product;
@@ -60,11 +60,11 @@ function multiplied(counts: ContextMixing): ContextMixing {
     for (const byte of bytes) {
       bits -= Math.log2(predict(leastTold)[byte]!);
       one[0] = byte;
-      counts.learn(one);
+      contextMixing.learn(one);
     }
     return bits;
   };
-  return { ...counts, setInput: (_, distribution) => void (voice = distribution), predict, learn };
+  return { ...contextMixing, setInput: (_, distribution) => void (networkPrediction = distribution), predict, learn };
 }
 
 function upTo(texts: readonly ReplayedText[], characters: number): readonly ReplayedText[] {
@@ -78,8 +78,8 @@ function upTo(texts: readonly ReplayedText[], characters: number): readonly Repl
 }
 
 async function measure(folder: string, who: string, { heldOut, out, characters }: Flags): Promise<void> {
-  const { texts, counts, bytes } = await openTrial(folder, heldOut);
-  for (const { path, text } of texts.learnt) learnText(counts, { path, text });
+  const { texts, contextMixing, bytes } = await openTrial(folder, heldOut);
+  for (const { path, text } of texts.learned) learnText(contextMixing, { path, text });
   const vocabulary = vocabularyOf(bytes.map((byte) => String.fromCharCode(byte)));
   const open = (kind: string, adaptation: typeof defaultDynamicEvaluation | undefined) => async () => {
     const file = join(out, `weights.${kind}.f32`);
@@ -87,10 +87,12 @@ async function measure(folder: string, who: string, { heldOut, out, characters }
     const shape = { cell: 'gru', hidden, vocabulary: vocabulary.size } as const;
     return createAdaptiveNetwork(await chooseEngine(1), shape, vocabulary, weightsOf(file, shape), adaptation);
   };
-  const networks = { today: open('alone', defaultDynamicEvaluation), residual: open('product', undefined) };
-  const network = who === 'counts' ? undefined : await networks[who as keyof typeof networks]();
-  const model = createMixture(who === 'residual' ? multiplied(counts) : counts, { workspaceNetwork: network });
-  const typed = { calibration: upTo(texts.choosing, characters), scored: upTo(texts.scored, characters) };
+  const networks = { input: open('alone', defaultDynamicEvaluation), residual: open('product', undefined) };
+  const network = who === 'contextMixing' ? undefined : await networks[who as keyof typeof networks]();
+  const model = createMixture(who === 'residual' ? multiplied(contextMixing) : contextMixing, {
+    workspaceNetwork: network,
+  });
+  const typed = { calibration: upTo(texts.calibration, characters), scored: upTo(texts.scored, characters) };
   console.log(
     JSON.stringify(
       replay(model, typed, () => performance.now()),
@@ -108,7 +110,7 @@ function hiddenOf(parameters: number, vocabulary: number): number {
 
 await new Command()
   .argument('<folder>')
-  .addArgument(new Argument('<who>').choices(['counts', 'today', 'residual']))
+  .addArgument(new Argument('<who>').choices(['contextMixing', 'input', 'residual']))
   .requiredOption('--held-out <folder>')
   .requiredOption('--out <folder>')
   .addOption(option('--characters <n>', 'to choose gates by, and to score', integer(100, 1e6), 6000))

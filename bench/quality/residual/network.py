@@ -33,8 +33,8 @@ classes = torch.from_numpy(numpy.fromfile(f"{options.folder}/classes.u8", dtype=
 logp = torch.from_numpy(numpy.memmap(f"{options.folder}/logp.f32", dtype=numpy.float32, mode="r").reshape(-1, V).astype(numpy.float16))
 inputs = torch.where(classes == edge, 0, classes)
 scored = (classes != edge).float()
-ends = numpy.cumsum([about["sizes"][part]["rows"] for part in ("learnt", "choosing", "scored")])
-learnt = int(ends[0])
+ends = numpy.cumsum([about["sizes"][part]["rows"] for part in ("learned", "calibration", "scored")])
+learned = int(ends[0])
 otherBits = math.log2(256 - (V - 1))
 
 
@@ -104,8 +104,8 @@ def nats(out, targets, counted):
 @torch.no_grad()
 def chosen():
     """Bits a byte of the files to choose by, as forty streams from a state that knows nothing."""
-    size = (int(ends[1]) - learnt - 1) // 40
-    rows = learnt + torch.arange(size + 1)[:, None] + size * torch.arange(40)[None, :]
+    size = (int(ends[1]) - learned - 1) // 40
+    rows = learned + torch.arange(size + 1)[:, None] + size * torch.arange(40)[None, :]
     out, _ = model(inputs[rows[:-1]], logp[rows[1:]].float(), None)
     counted = scored[rows[1:]]
     return float(nats(out, inputs[rows[1:]], counted) / counted.sum() / math.log(2))
@@ -114,15 +114,15 @@ def chosen():
 def train():
     adam = NesterovAdamW(list(model.parameters()))
     steps = int(options.megacharacters * 1e6 / streams / length)
-    places = torch.arange(streams) * learnt // streams
+    places = torch.arange(streams) * learned // streams
     offsets = torch.arange(length + 1)[:, None]
     state, best, kept = None, math.inf, None
     for step in range(steps):
         used = step / steps
         rate = options.rate * (max(used, 1e-4) / 0.03 if used < 0.03 else (1 - used) / 0.97)
-        rows = (places + offsets) % learnt
-        places = (places + length) % learnt
-        dropout = options.dropout * min(1, max(0, (step + 1) * streams * length / learnt - 1))
+        rows = (places + offsets) % learned
+        places = (places + length) % learned
+        dropout = options.dropout * min(1, max(0, (step + 1) * streams * length / learned - 1))
         mask = F.dropout(torch.ones(streams, H), dropout) if dropout else 1
         out, state = model(inputs[rows[:-1]], logp[rows[1:]].float(), state, mask)
         state = state.detach()
@@ -136,26 +136,26 @@ def train():
             bits = chosen()
             if bits < best:
                 best, kept = bits, {name: value.clone() for name, value in model.state_dict().items()}
-            print(f"{used:.2f} train {loss.item() / math.log(2):.4f} choosing {bits:.4f} cpu {time.process_time():.0f}", flush=True)
+            print(f"{used:.2f} train {loss.item() / math.log(2):.4f} calibration {bits:.4f} cpu {time.process_time():.0f}", flush=True)
     return kept
 
 
 def live(trained, learning_rate):
-    """Reads choosing and scored text, learning each segment once it is read, afresh in each file: [rows, V] probabilities."""
-    said = numpy.zeros((int(ends[2]) - learnt, V), dtype=numpy.float32)
-    starts = [int(row) for row in torch.nonzero(classes[learnt:] == edge)[:, 0]] + [len(said)]
-    total = {"choosing": 0.0, "scored": 0.0}
+    """Reads calibration and scored text, learning each segment once it is read, afresh in each file: [rows, V] probabilities."""
+    said = numpy.zeros((int(ends[2]) - learned, V), dtype=numpy.float32)
+    starts = [int(row) for row in torch.nonzero(classes[learned:] == edge)[:, 0]] + [len(said)]
+    total = {"calibration": 0.0, "scored": 0.0}
     for start, end in zip(starts, starts[1:]):
         model.load_state_dict(trained)
         state = None
-        part = "choosing" if start + learnt < ends[1] else "scored"
-        for at in range(learnt + start, learnt + end - 1, segment):
-            to = min(at + segment, learnt + end - 1)
+        part = "calibration" if start + learned < ends[1] else "scored"
+        for at in range(learned + start, learned + end - 1, segment):
+            to = min(at + segment, learned + end - 1)
             targets = inputs[at + 1 : to + 1, None]
             out, state = model(inputs[at:to, None], logp[at + 1 : to + 1, None].float(), state)
             state = state.detach()
             loss = nats(out, targets, torch.ones(to - at))
-            said[at + 1 - learnt : to + 1 - learnt] = out[:, 0].detach().exp().numpy()
+            said[at + 1 - learned : to + 1 - learned] = out[:, 0].detach().exp().numpy()
             total[part] += loss.item() / math.log(2) + int((targets == 0).sum()) * otherBits
             if learning_rate and to - at == segment:
                 model.zero_grad()
@@ -181,7 +181,7 @@ best = None
 for learning_rate in options.living_rates:
     said, bits = live(trained, learning_rate)
     print(options.kind, options.hidden, "living", learning_rate, {part: round(b, 4) for part, b in bits.items()}, flush=True)
-    if best is None or bits["choosing"] < best:
-        best = bits["choosing"]
-        said.tofile(f"{options.folder}/voice.f32")
+    if best is None or bits["calibration"] < best:
+        best = bits["calibration"]
+        said.tofile(f"{options.folder}/prediction.f32")
 print("cpu", time.process_time())

@@ -1,4 +1,4 @@
-// What both programs of this folder read: texts, counts that have learnt nothing yet, and classes of bytes for the network.
+// The inputs of both programs in this folder: texts, context mixing before training, and byte classes for the network.
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { ensureBuilt } from '../../../scripts/build/setup.mjs';
 import { readFolder } from '../../../src/cli/readFolder.ts';
@@ -7,20 +7,20 @@ import type { ReplayedText } from '../../../src/evaluation/record.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 import { totalLength } from '../../../src/model/trainingText.ts';
 
-export const parts = ['learnt', 'choosing', 'scored'] as const;
+export const parts = ['learned', 'calibration', 'scored'] as const;
 
 export interface Trial {
   readonly texts: Readonly<Record<(typeof parts)[number], readonly ReplayedText[]>>;
-  readonly counts: ContextMixing;
-  /** Bytes of the learnt text; the class of each is its place here + 1, and 0 that of all others. */
+  readonly contextMixing: ContextMixing;
+  /** Bytes of the training text. The class of a byte is its index here + 1; all others have class 0. */
   readonly bytes: readonly number[];
 }
 
 export async function openTrial(folder: string, heldOut: string): Promise<Trial> {
   await ensureBuilt();
-  const { learned: learnt, calibration: choosing } = splitForThresholds(await readFolder(folder));
-  const { contextMixing: counts } = (await loadModels(false)).openContextMixing(totalLength(learnt));
-  const utf8 = new TextEncoder().encode(learnt.map(({ text }) => text).join(''));
+  const { learned: learned, calibration: calibration } = splitForThresholds(await readFolder(folder));
+  const { contextMixing: contextMixing } = (await loadModels(false)).openContextMixing(totalLength(learned));
+  const utf8 = new TextEncoder().encode(learned.map(({ text }) => text).join(''));
   const bytes = [...new Set(utf8)].sort((a, b) => a - b);
-  return { texts: { learnt, choosing, scored: await readFolder(heldOut) }, counts, bytes };
+  return { texts: { learned, calibration, scored: await readFolder(heldOut) }, contextMixing, bytes };
 }
