@@ -22,6 +22,7 @@ import { predictorOptions, samplingSettings, settings } from './host/settings.ts
 import { statusBar } from './host/statusBar.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
+import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
 import { openStorage } from './host/training/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
@@ -110,7 +111,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
       context.extensionUri,
     ),
   );
-  const completions = new InlineCompletions(predictor, (path) => predictor.hasLearned(path));
+  const completions = new InlineCompletions(predictor, (path) => predictor.hasLearned(path), own(createTypedRuns()));
   return { session, store, runs, reader, predictor, analysis, colors, history, dashboard, completions };
 }
 

@@ -23,7 +23,7 @@ interface Suggestion {
 }
 
 /** The feedback that the policy depends on. */
-type Feedback = Pick<SuggestionFeedback, 'thresholds' | 'penaltiesAt' | 'reusable'>;
+type Feedback = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'reusable'>;
 
 /** UTF-16 units before the caret that the models read. */
 const promptLength = 2000;
@@ -88,7 +88,7 @@ function* decodeOne<State>(
   const visible = visibleSuggestionOf(request, caret);
   const visibleWord = visible && firstWordOf(visible);
   const options: DecodeOptions = {
-    gate: gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholds),
+    gate: gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(caret)),
     stop: createStopRule(caret, request),
     penalties: feedback.penaltiesAt(request.document, caret),
     ...(visibleWord !== undefined && { visibleWord }),
@@ -137,8 +137,8 @@ function* decodeAfter<State, Result>(
 }
 
 /** The caret after the selected item of the editor's suggestion list. */
-function caretOf({ before, after, selected = '' }: CompletionRequest): Caret {
-  return { before: before + selected, after };
+export function caretOf({ before, after, selected = '', typedLength = 0 }: CompletionRequest): Caret {
+  return { before: before + selected, after, typed: typedLength + selected.length };
 }
 
 function visibleSuggestionOf(request: CompletionRequest, caret: Caret): string | undefined {

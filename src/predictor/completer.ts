@@ -1,7 +1,7 @@
 // Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
 // in completion/suggest.ts. Knows neither thread nor editor.
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
-import { prefillRequest, suggest } from '../completion/suggest.ts';
+import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
 import { maySuggestAt } from '../completion/text/caret.ts';
 import {
   combineLoaded,
@@ -139,7 +139,7 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
 
     complete: async (request, isCancelled) => {
       feedback.observeRequest(request);
-      if (!maySuggestAt(request)) {
+      if (!maySuggestAt(caretOf(request))) {
         feedback.recordAnswer(request, undefined);
         return undefined;
       }

@@ -27,6 +27,10 @@ export interface CompletionRequest {
   readonly selected?: string;
   /** False for a file that the corpus excludes: it is context only, and never learned. Default: true. */
   readonly mayLearn?: boolean;
+  /** UTF-16 units before the caret that the user typed in one run up to it. Undefined where it is unknown. */
+  readonly typedLength?: number;
+  /** The text that the user deleted or replaced where this run begins. */
+  readonly replaced?: string;
   /** The last suggestion shown in this document, '' for none. Undefined where it is unknown. */
   readonly lastShown?: string;
   /** The rest of the ghost text that is visible at the caret. */

@@ -2,7 +2,7 @@
 // whether the user usually accepts correct suggestions.
 import { LRUCache } from 'lru-cache';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
-import type { Caret } from '../text/caret.ts';
+import { isMidLine, type Caret } from '../text/caret.ts';
 import { remainingSuggestion, typedSince } from '../text/typeThrough.ts';
 import { createAcceptanceRate } from './acceptanceRate.ts';
 import { calibrateInSteps } from './calibrateThresholds.ts';
@@ -10,10 +10,11 @@ import { defaultThresholds, type ConfidenceThresholds } from './confidence.ts';
 import { updateSuggestion, type PendingSuggestion, type SuggestionUpdate } from './pendingSuggestion.ts';
 import { createRejectedSuggestions, type RejectedSuggestions, type RejectionPenalties } from './rejectedSuggestions.ts';
 import type { RecordedText } from './simulatedTyping.ts';
-import { createThresholdController } from './thresholdController.ts';
+import { createThresholdController, type ThresholdController } from './thresholdController.ts';
 
 export interface SuggestionFeedback {
-  readonly thresholds: ConfidenceThresholds;
+  /** Mid-line suggestions have thresholds of their own, so that each level keeps its promise there too. */
+  thresholdsAt(caret: Caret): ConfidenceThresholds;
   /** Whether a suggestion may stay while it is typed through: true unless the user usually accepts correct suggestions. */
   readonly reusable: boolean;
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
@@ -40,7 +41,7 @@ const maxDocuments = 32;
 export function createSuggestionFeedback(now: () => number): SuggestionFeedback {
   const acceptanceRate = createAcceptanceRate();
   const rejectedByDocument = new LRUCache<string, RejectedSuggestions<Caret>>({ max: maxDocuments });
-  let controller = createThresholdController(defaultThresholds);
+  let controllers = controllersFrom(defaultThresholds);
   let calibratedOn: readonly RecordedText[] | undefined;
   let suggestions: Suggestions = { pending: [], visible: undefined, visibleSince: 0 };
 
@@ -50,22 +51,28 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     return found;
   }
 
-  function learnFrom({ document, level, passedGate }: PendingSuggestion, update: SuggestionUpdate): void {
+  function learnFrom({ document, level, passedGate, shown }: PendingSuggestion, update: SuggestionUpdate): void {
     const { outcome, rejection, reactions } = update;
     if (rejection) {
       const { caret, text, typedOver, visibleMs } = rejection;
       const weight = visibleMs === undefined ? 0 : acceptanceRate.rejectionWeight(visibleMs);
       rejectedIn(document).add(caret, text, weight, typedOver);
     }
-    if (passedGate && (outcome === 'right' || outcome === 'wrong')) controller.update(level, outcome === 'right');
+    const isKnown = outcome === 'right' || outcome === 'wrong';
+    if (passedGate && isKnown) controllers[placeOf(shown.caret)].update(level, outcome === 'right');
     for (const { visibleMs, accepted } of reactions)
       if (accepted !== undefined) acceptanceRate.record(visibleMs, accepted);
   }
 
+  /** What the user deleted at the caret is not what they type there. */
+  function rejectReplaced({ document, before, after, replaced = '', typedLength = 0 }: CompletionRequest): void {
+    if (replaced.trim() === '' || typedLength > 1) return;
+    const place = { before: before.slice(0, before.length - typedLength), after };
+    rejectedIn(document).add(place, replaced, 1, true);
+  }
+
   return {
-    get thresholds() {
-      return controller.thresholds;
-    },
+    thresholdsAt: (caret) => controllers[placeOf(caret)].thresholds,
     get reusable() {
       return !acceptanceRate.usuallyAccepts;
     },
@@ -73,9 +80,10 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     *calibrate(texts) {
       if (texts === calibratedOn) return;
       calibratedOn = texts;
-      controller = createThresholdController(yield* calibrateInSteps(texts));
+      controllers = controllersFrom(yield* calibrateInSteps(texts));
     },
     observeRequest: (request) => {
+      rejectReplaced(request);
       if (wasNeverShown(suggestions.visible, request)) suggestions = withoutVisible(suggestions);
       for (const suggestion of suggestions.pending) {
         if (suggestion.document !== request.document) continue;
@@ -91,6 +99,16 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
       suggestions = pending ? show(suggestions, pending, now()) : hide(suggestions, now());
     },
   };
+}
+
+type Place = 'lineEnd' | 'midLine';
+
+function placeOf(caret: Caret): Place {
+  return isMidLine(caret) ? 'midLine' : 'lineEnd';
+}
+
+function controllersFrom(thresholds: ConfidenceThresholds): Record<Place, ThresholdController> {
+  return { lineEnd: createThresholdController(thresholds), midLine: createThresholdController(thresholds) };
 }
 
 function show({ pending }: Suggestions, suggestion: PendingSuggestion, now: number): Suggestions {

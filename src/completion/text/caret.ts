@@ -53,6 +53,14 @@ export function isInsideWord({ before, after, typed = 0 }: Caret): boolean {
   return part.length > typed;
 }
 
+/** Closing brackets, quotes and punctuation that ends a phrase. */
+const closingPunctuation = /^[\s\p{Pe}\p{Pf}>"'`;:,.!?*/。，、；：！？]*(?:--+>)?\s*$/u;
+
+/** Whether more than closing punctuation follows on the line: suggestions there keep their own confidence threshold. */
+export function isMidLine(caret: Caret): boolean {
+  return !closingPunctuation.test(lineSuffix(caret));
+}
+
 /** A low surrogate, combining mark, variation selector or joiner belongs to the character before it. */
 function startsInsideCharacter(after: string): boolean {
   return /^[\p{M}\u200d\udc00-\udfff]/u.test(after);

@@ -13,7 +13,7 @@ export function fitSuggestion(continuation: string, caret: Caret, limits: Limits
   if (!maySuggestAt(caret)) return undefined;
   const { text, reason } = applyStopRule(wellFormed(continuation), createStopRule(caret, limits));
   const whole = reason === 'limit' ? withoutPartialWord(text) : text;
-  const onLine = cutBeforeLineSuffix(cutRepetition(whole), caret).trimEnd();
+  const onLine = withoutHalfCharacter(cutBeforeLineSuffix(cutRepetition(whole).trimEnd(), caret)).trimEnd();
   const fitted = cutBeforeNextLine(onLine, caret).trimEnd();
   const isWorthAKey = Array.from(fitted).length >= minCharacters;
   return isWorthAKey && !caret.after.startsWith(fitted) ? fitted : undefined;
@@ -23,6 +23,11 @@ export function fitSuggestion(continuation: string, caret: Caret, limits: Limits
 function wellFormed(text: string): string {
   const loneSurrogate = text.search(/[\ud800-\udfff]/u);
   return (loneSurrogate < 0 ? text : text.slice(0, loneSurrogate)).replace(/\r\n?/gu, '\n');
+}
+
+/** A cut may fall between the two halves of a character. */
+function withoutHalfCharacter(text: string): string {
+  return text.replace(/[\ud800-\udbff]$/u, '');
 }
 
 /** Drops the last word, which the limit may have cut in two, unless it is the only word. */

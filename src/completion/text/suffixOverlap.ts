@@ -9,11 +9,12 @@ const quotes = new Set(['"', "'", '`']);
 
 /**
  * Cuts `text` where it starts to repeat the rest of the caret's line. Brackets that `text` opens itself stay:
- * at `f(|)`, the continuation `g(x)` stays whole, and `g(x));` becomes `g(x)`.
+ * at `f(|)`, the continuation `g(x)` stays whole, and `g(x))` becomes `g(x)`. Where only closing brackets follow the caret and
+ * the text goes on behind them, it stays whole: `for (|)` becomes `for ([let i = 0; i < n; i++])[ {]`, a suggestion in two parts.
  */
 export function cutBeforeLineSuffix(text: string, caret: Caret): string {
   const suffix = lineSuffix(caret);
-  if (suffix === '') return text;
+  if (suffix === '' || coveredLength(text, caret) > 0) return text;
   const open: string[] = [];
   for (let at = 0; at < text.length; at++) {
     const character = text[at]!;
@@ -29,6 +30,34 @@ export function cutBeforeLineSuffix(text: string, caret: Caret): string {
     }
   }
   return text;
+}
+
+/** Closing brackets right after the caret, and nothing else on the line. */
+const onlyClosers = /^[)\]}]+(?=[^\S\r\n]*(?:[\r\n]|$))/u;
+
+/**
+ * UTF-16 units after the caret that `text` contains as its own closing brackets, in their order, and that a suggestion in several
+ * parts replaces. All closing brackets on the line must be covered, and something must follow the last one; else 0.
+ */
+export function coveredLength(text: string, { after }: Caret): number {
+  const [suffix = ''] = onlyClosers.exec(after) ?? [];
+  const [line] = text.split(lineEnd, 1) as [string];
+  const open: string[] = [];
+  let covered = 0;
+  let last = -1;
+  for (let at = 0; at < line.length && suffix !== ''; at++) {
+    const character = line[at]!;
+    const close = quotes.has(character) ? closingQuote(line, at) : -1;
+    if (close > 0) at = close;
+    else if (character === open.at(-1)) open.pop();
+    else if (closers.has(character) && open.length === 0 && character !== '>') {
+      if (character !== suffix[covered]) return 0;
+      covered++;
+      last = at;
+    } else if (closerOf[character] !== undefined && character !== '<') open.push(closerOf[character]);
+  }
+  const isFollowed = line.slice(last + 1).trim() !== '' || text.length > line.length;
+  return covered === suffix.length && isFollowed ? covered : 0;
 }
 
 /** Whether the suffix closes a bracket of this kind that was opened before it. Brackets that it opens itself do not count. */

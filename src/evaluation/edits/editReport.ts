@@ -42,7 +42,7 @@ export function editReport(hunks: readonly RecordedHunk[], level: ConfidenceLeve
   const commits = new Map<string, ByStratum>();
   for (const hunk of hunks) {
     const sum = commits.get(hunk.commit) ?? noTallies();
-    const tally = simulateHunk(hunk, level, controllers[isMidLine(hunk.stratum) ? 'midLine' : 'lineEnd']);
+    const tally = simulateHunk(hunk, level, controllers[isInsideLine(hunk.stratum) ? 'midLine' : 'lineEnd']);
     commits.set(hunk.commit, { ...sum, [hunk.stratum]: addTallies(sum[hunk.stratum], tally) });
   }
   const drawn = [...commits.values()];
@@ -79,7 +79,7 @@ function simulateHunk(hunk: RecordedHunk, level: ConfidenceLevel, controller: Th
   );
 }
 
-function isMidLine(stratum: Stratum): boolean {
+function isInsideLine(stratum: Stratum): boolean {
   return stratum === 'midLine' || stratum === 'replacement';
 }
 

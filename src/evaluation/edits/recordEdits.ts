@@ -6,7 +6,7 @@ import { gateSettingsAt } from '../../completion/policy/confidence.ts';
 import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../../completion/policy/simulatedTyping.ts';
 import { characterBoundary } from '../../completion/text/characterBoundary.ts';
-import { lineSuffix, type Caret } from '../../completion/text/caret.ts';
+import { isMidLine, type Caret } from '../../completion/text/caret.ts';
 import { createStopRule } from '../../completion/text/stopRule.ts';
 import { firstWordOf } from '../../completion/text/words.ts';
 import { normalize } from '../../corpus/decode.ts';
@@ -97,12 +97,10 @@ function recordHunk(
   return recorded;
 }
 
-const closersOnly = /^[\s)\]}>"'`;:,.]*$/;
-
 function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {
   if (edit.before === null) return 'newFile';
   if (deleted !== '') return 'replacement';
-  return closersOnly.test(lineSuffix(caret)) ? 'lineEnd' : 'midLine';
+  return isMidLine(caret) ? 'midLine' : 'lineEnd';
 }
 
 /** The likeliest first words and what follows them, down to those that no gate would let through after two others. */

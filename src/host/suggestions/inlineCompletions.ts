@@ -13,12 +13,15 @@ import {
   type TextDocument,
 } from 'vscode';
 import { remainingSuggestion, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
+import type { Caret } from '../../completion/text/caret.ts';
 import { fitSuggestion } from '../../completion/text/fit.ts';
+import { coveredLength } from '../../completion/text/suffixOverlap.ts';
 import { maskSecrets } from '../../corpus/secrets/maskSecrets.ts';
 import { isSecretPath } from '../../corpus/secrets/secretNames.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings, suggestsIn } from '../settings.ts';
 import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
+import type { TypedRuns } from './typedRuns.ts';
 
 /** UTF-16 units of text around the caret that are sent. */
 const minBefore = 4000;
@@ -46,12 +49,18 @@ interface LastSuggestion {
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly predictor: Predictor;
   private readonly isLearned: (path: string) => boolean;
+  private readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
   private last: LastSuggestion | undefined;
 
   /** `isLearned`: whether a file of the workspace belongs to the corpus. */
-  constructor(predictor: Predictor, isLearned: (path: string) => boolean) {
+  constructor(
+    predictor: Predictor,
+    isLearned: (path: string) => boolean,
+    typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => ({ length: 0, replaced: '' }) },
+  ) {
     this.predictor = predictor;
     this.isLearned = isLearned;
+    this.typedRuns = typedRuns;
   }
 
   /** The model or the settings have changed: the shown suggestion is not continued. */
@@ -69,7 +78,8 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { range, existing, pending } = insertionOf(document, position, selected);
     const path = pathOf(document.uri);
     const { before, after } = textAround(document, range, existing);
-    const caret = { before: before + pending, after };
+    const { length: typedLength, replaced } = this.typedRuns.endingAt(document, document.offsetAt(position));
+    const caret = { before: before + pending, after, typed: typedLength + pending.length };
 
     const last = this.last?.document === path ? this.last : undefined;
     const remaining = last && remainingSuggestion(last.shown, caret);
@@ -85,6 +95,8 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearned(path),
       sampling: samplingSettings(),
       confidence: settings.suggestions.confidence.value(),
+      typedLength,
+      ...(replaced !== '' && { replaced }),
       ...(pending !== '' && { selected: pending }),
       lastShown: last?.shown.text ?? '',
       ...(remaining !== undefined && { remaining }),
@@ -95,7 +107,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (remaining !== undefined && last!.reusable && !isInvoked) {
       void masked.then((text) => this.predictor.typed({ ...request, before: text })).catch(() => undefined);
       const fitting = fitSuggestion(remaining, caret, limits);
-      return fitting === undefined ? [] : [new InlineCompletionItem(existing + pending + fitting, range)];
+      return fitting === undefined ? [] : [itemOf(existing, pending + fitting, range, caret)];
     }
 
     const completion = await masked
@@ -109,8 +121,14 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { text, reusable, alternatives = [] } = completion;
     const shown = { caret, text: text.slice(pending.length) };
     this.last = { document: path, shown: last && shown.text === remaining ? last.shown : shown, reusable };
-    return [text, ...alternatives].map((each) => new InlineCompletionItem(existing + each, range));
+    return [text, ...alternatives].map((each) => itemOf(existing, each, range, { before, after }));
   }
+}
+
+/** The editor shows text that contains the closing brackets after the caret in several parts, around the brackets. */
+function itemOf(existing: string, text: string, { start, end }: Range, caret: Caret): InlineCompletionItem {
+  const range = new Range(start, end.translate(0, coveredLength(text, caret)));
+  return new InlineCompletionItem(existing + text, range);
 }
 
 interface Insertion {

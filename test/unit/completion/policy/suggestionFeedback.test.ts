@@ -196,7 +196,16 @@ describe('suggestion feedback', () => {
     assert.equal(threshold(user), first);
   });
 
-  const threshold = ({ feedback: { thresholds } }: User) => thresholds.balanced;
+  const threshold = ({ feedback }: User, after = '') => feedback.thresholdsAt({ before: '', after }).balanced;
+
+  it('keeps thresholds of their own for mid-line suggestions', () => {
+    const user = createUser();
+    const [lineEnd, midLine] = [threshold(user), threshold(user, 'word')];
+    user.sees('y = ', 'value', { after: ' + 1' });
+    user.sees('y = (', undefined, { after: ' + 1' });
+    assert.equal(threshold(user), lineEnd);
+    assert.ok(threshold(user, 'word') > midLine);
+  });
 
   it('raises the threshold after wrong suggestions and lowers it after correct ones, once for each', () => {
     const user = createUser();

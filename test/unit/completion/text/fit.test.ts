@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Caret } from '../../../../src/completion/text/caret.ts';
 import { fitSuggestion } from '../../../../src/completion/text/fit.ts';
+import { coveredLength } from '../../../../src/completion/text/suffixOverlap.ts';
 import { assertFits, hardText } from './assertFits.ts';
 
 const oneLine = { maxCharacters: 200, multiline: false };
@@ -18,6 +19,22 @@ function picture(document: string, continuation: string, limits = oneLine): stri
   const { before, after } = caretIn(document);
   const shown = fitSuggestion(continuation, { before, after }, limits);
   return before + (shown === undefined ? '|' : `[${shown}]`) + after;
+}
+
+/** The document with the parts of a suggestion that replaces the closing brackets after the caret. */
+function parts(document: string, continuation: string): string {
+  const caret = caretIn(document);
+  const shown = fitSuggestion(continuation, caret, oneLine)!;
+  const covered = coveredLength(shown, caret);
+  let picture = '';
+  let rest = shown;
+  for (const closer of caret.after.slice(0, covered)) {
+    const at = rest.length - [...rest].reverse().indexOf(closer) - 1;
+    const first = covered > 1 ? rest.indexOf(closer) : at;
+    picture += `${first > 0 ? `[${rest.slice(0, first)}]` : ''}${closer}`;
+    rest = rest.slice(first + 1);
+  }
+  return `${caret.before}${picture}${rest === '' ? '' : `[${rest}]`}${caret.after.slice(covered)}`;
 }
 
 describe('fitSuggestion', () => {
@@ -98,13 +115,28 @@ describe('fitSuggestion', () => {
 
     it('stops before a bracket that is already there', () => {
       assert.equal(picture('call(|)', 'value)'), 'call([value])');
-      assert.equal(picture('call(|)', 'value);'), 'call([value])');
-      assert.equal(picture('call([|])', 'one, two]);'), 'call([[one, two]])');
+      assert.equal(picture('call(|);', 'value);'), 'call([value]);');
+      assert.equal(picture('call([|])', 'one, two]'), 'call([[one, two]])');
+    });
+
+    it('goes on behind closing brackets, in several parts', () => {
+      assert.equal(parts('for (|)', 'let i = 0; i < n; i++) {'), 'for ([let i = 0; i < n; i++])[ {]');
+      assert.equal(parts('call(|)', 'value);'), 'call([value])[;]');
+      assert.equal(parts('call([|])', 'one, two]);'), 'call([[one, two]])[;]');
+      assert.equal(parts('call(|)', 'get(x));'), 'call([get(x)])[;]');
+      assert.equal(parts('if (|)', 'a(b) && c) {'), 'if ([a(b) && c])[ {]');
+    });
+
+    it('covers all closing brackets after the caret, or none', () => {
+      assert.equal(coveredLength('one);', { before: 'call([', after: '])' }), 0);
+      assert.equal(coveredLength('one]', { before: 'call([', after: '])' }), 0);
+      assert.equal(coveredLength('one]);', { before: 'call([', after: '])' }), 2);
+      assert.equal(coveredLength('one) + 1', { before: 'f(', after: ') + 1' }), 0);
     });
 
     it('closes the brackets that it opens itself', () => {
       assert.equal(picture('call(|)', 'get(x)'), 'call([get(x)])');
-      assert.equal(picture('call(|)', 'get(x));'), 'call([get(x)])');
+      assert.equal(picture('call(|);', 'get(x));'), 'call([get(x)]);');
       assert.equal(picture('call(|)', "')', 1)"), "call([')', 1])");
     });
 
@@ -119,7 +151,7 @@ describe('fitSuggestion', () => {
     });
 
     it('does not treat an apostrophe as an opening quote', () => {
-      assert.equal(picture('(|)', "they don't) know"), "([they don't])");
+      assert.equal(picture('(|).', "they don't) know"), "([they don't]).");
     });
 
     it('stops before punctuation that is already there', () => {
