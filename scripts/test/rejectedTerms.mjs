@@ -1,7 +1,7 @@
 // Words that this project used in a meaning of its own before, and the standard terms to use instead. `npm run check` finds
 // them in code, comments, test titles and texts, as whole words in any case.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../build/setup.mjs';
 
@@ -50,8 +50,9 @@ const wordsInOrder = Object.entries(rejected).map(([word, instead]) => [new RegE
 /** "FILE:LINE: word (write instead)" for each rejected word. */
 export function findRejectedTerms() {
   const pathspecs = [...places, ...excluded.map((path) => `:(exclude)${path}`)];
-  const listed = execFileSync('git', ['ls-files', ...pathspecs], { cwd: root, encoding: 'utf8' });
-  return listed.split('\n').filter(Boolean).flatMap(findIn);
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', ...pathspecs];
+  const paths = new Set(execFileSync('git', args, { cwd: root, encoding: 'utf8' }).split('\n'));
+  return [...paths].filter((path) => path !== '' && existsSync(join(root, path))).flatMap(findIn);
 }
 
 function findIn(path) {

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverageCheck } from './coverage.mjs';
+import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { manifestTexts } from '../build/manifest.mjs';
@@ -25,6 +26,7 @@ const steps = {
     check('lint and import rules', 'eslint', '.'),
     check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
     generatedCheck(),
+    termsCheck(),
   ],
   unit: unitTests,
   host: hostTests,
@@ -87,6 +89,13 @@ function report(title, succeeded) {
 function generatedCheck() {
   const { now, generated } = manifestTexts();
   return report('settings in package.json (`npm run generate` writes them)', now === generated);
+}
+
+/** No text uses a word of the list in rejectedTerms.mjs. */
+function termsCheck() {
+  const findings = findRejectedTerms();
+  for (const finding of findings) console.log(finding);
+  return report('standard terms', findings.length === 0);
 }
 
 function unitTests({ grep }) {

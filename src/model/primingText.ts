@@ -15,5 +15,5 @@ function parse(file: Uint8Array): readonly TrainingText[] {
   // The file is part of the package.
   const texts = JSON.parse(new TextDecoder().decode(file)) as readonly string[];
   // Context mixing hashes the paths: another path would change its predictions by a hair.
-  return texts.map((text, index) => ({ path: `generic start ${index}`, text }));
+  return texts.map((text, index) => ({ path: `priming text ${index}`, text }));
 }

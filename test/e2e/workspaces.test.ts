@@ -48,7 +48,7 @@ describe('a workspace', () => {
     writeFileSync(join(second, '.gitignore'), '*.py\n');
     mkdirSync(join(second, 'drafts'));
     writeFileSync(join(second, 'drafts/.gitignore'), 'secret-*\n');
-    writeFileSync(join(second, 'drafts/secret-plan.md'), 'Nobody reads this.\n');
+    writeFileSync(join(second, 'drafts/secret-plan.md'), 'This file stays secret.\n');
     const editor = await open('several', [{ path: first }, { path: second }]);
     await trainToEnd(editor);
     const files = await fileUses(editor);

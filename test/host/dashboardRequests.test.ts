@@ -190,15 +190,15 @@ describe('requests of the dashboard', () => {
 
   it('color the editors by the gate of a unit, and remove the colors', async () => {
     const { colors } = await parts();
-    const coloured = { unit: 3, gate: 'update' } as const;
+    const chosen = { unit: 3, gate: 'update' } as const;
     await window.showTextDocument(await workspace.openTextDocument(Uri.joinPath(root, 'scratch.md')));
     const on = page.nextMessage((message) => message.type === 'choices' && message.choices.coloring?.unit === 3);
-    page.send({ type: 'color', coloring: coloured });
+    page.send({ type: 'color', coloring: chosen });
     await on;
-    assert.deepEqual(colors.coloring, coloured);
+    assert.deepEqual(colors.coloring, chosen);
     const off = page.nextMessage((message) => message.type === 'choices' && message.choices.coloring === undefined);
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.deepEqual(colors.coloring, coloured, 'a failing analyzer would have removed the colors');
+    assert.deepEqual(colors.coloring, chosen, 'a failing analyzer would have removed the colors');
     page.send({ type: 'color' });
     await off;
   });

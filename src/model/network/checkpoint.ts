@@ -30,7 +30,7 @@ export interface Progress {
 }
 
 const formatVersion = '2';
-/** Had a 32-bit checksum. Still read, so that nobody loses a trained model. */
+/** Had a 32-bit checksum. It is still readable, so that users keep their trained models. */
 const oldVersion = '1';
 
 /** Bytes hashed between two pauses of the reader: about a millisecond. */

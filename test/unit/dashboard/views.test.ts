@@ -60,7 +60,7 @@ describe('the rows of the Files page', () => {
   it('restore search and sorting as far as they are valid', () => {
     const stored = { find: 'md', sorting: { key: 'bits', descending: true } } as const;
     assert.deepEqual(parseFilesView(stored), stored);
-    assert.deepEqual(parseFilesView({ find: 3, sorting: { key: 'colour' } }), initialFilesView);
+    assert.deepEqual(parseFilesView({ find: 3, sorting: { key: 'color' } }), initialFilesView);
     assert.deepEqual(parseFilesView(null), initialFilesView);
   });
 });

@@ -165,16 +165,16 @@ describe('calibration error', () => {
 describe('splitForThresholds', () => {
   it('splits off a few whole files', () => {
     const texts = Array.from({ length: 40 }, (_, i) => ({ path: `w/${i}.ts`, text: 'x'.repeat(100) }));
-    const { learned: learnt, calibration: choosing } = splitForThresholds(texts);
-    assert.deepEqual([learnt.length, choosing.length], [36, 4]);
+    const { learned, calibration } = splitForThresholds(texts);
+    assert.deepEqual([learned.length, calibration.length], [36, 4]);
   });
 
   it('splits off the end of a single file', () => {
     const text = 'a line of verse\n'.repeat(100);
-    const { learned: learnt, calibration: choosing } = splitForThresholds([{ path: 'w/a.txt', text }]);
-    assert.equal(learnt[0]!.text + choosing[0]!.text, text);
-    assert.equal(choosing[0]!.before, learnt[0]!.text);
-    assert.ok(choosing[0]!.text.length >= 160);
+    const { learned, calibration } = splitForThresholds([{ path: 'w/a.txt', text }]);
+    assert.equal(learned[0]!.text + calibration[0]!.text, text);
+    assert.equal(calibration[0]!.before, learned[0]!.text);
+    assert.ok(calibration[0]!.text.length >= 160);
   });
 
   it('accepts no files', () => {

@@ -14,34 +14,34 @@ const encoder = new TextEncoder();
 /** The network predicts the next of these characters after each, and the first after the last. */
 const knowing = 'abcdefg hi.\n';
 
-function voice() {
+function openNetwork() {
   const { shape, vocabulary, parameters } = decodeCheckpoint(checkpointOf(knowing));
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
   return createByteNetwork(reader, vocabulary);
 }
 
-const hearing = (): TinyContextMixing => withPretrainedInput(createTinyContextMixing(), voice);
+const withNetworkInput = (): TinyContextMixing => withPretrainedInput(createTinyContextMixing(), openNetwork);
 
-function likeliest(counts: TinyContextMixing): string {
+function mostProbable(counts: TinyContextMixing): string {
   const expected = counts.predict(0);
   return String.fromCharCode(expected.indexOf(Math.max(...expected)));
 }
 
 describe('context mixing with the pretrained network as an input', () => {
   it('predicts what the network predicts before it has learned anything', () => {
-    const counts = hearing();
+    const counts = withNetworkInput();
     counts.begin(1);
     for (const byte of encoder.encode('ab')) counts.read(byte);
-    assert.equal(likeliest(counts), 'c');
+    assert.equal(mostProbable(counts), 'c');
     counts.learn(encoder.encode('cd'));
-    assert.equal(likeliest(counts), 'e');
+    assert.equal(mostProbable(counts), 'e');
     assert.equal(counts.learnedWithPretrainedInput(), 2);
   });
 
   it('needs fewer bits for text that the network predicts, with and without learning', () => {
     for (const pass of ['learn', 'measure'] as const) {
-      const [helped, alone] = [hearing(), createTinyContextMixing()];
+      const [helped, alone] = [withNetworkInput(), createTinyContextMixing()];
       for (const counts of [helped, alone]) counts.begin(1);
       const text = encoder.encode('abcdefg');
       assert.ok(helped[pass](text) < alone[pass](text) / 2);
@@ -49,24 +49,24 @@ describe('context mixing with the pretrained network as an input', () => {
   });
 
   it('restores the network together with its own state', () => {
-    const counts = hearing();
+    const counts = withNetworkInput();
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
     const place = counts.save();
     for (const byte of encoder.encode('fg h')) counts.read(byte);
     counts.restore(place);
-    assert.equal(likeliest(counts), 'd');
+    assert.equal(mostProbable(counts), 'd');
   });
 
   it('lets the network read the end of a long context, from a whole character on', () => {
-    const counts = hearing();
+    const counts = withNetworkInput();
     counts.begin(1);
     for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) counts.read(byte);
-    assert.equal(likeliest(counts), 'd');
+    assert.equal(mostProbable(counts), 'd');
   });
 
   it('learns without the network after the input was turned off, until the next document', () => {
-    const counts = hearing();
+    const counts = withNetworkInput();
     counts.begin(1);
     counts.learn(encoder.encode('abc'));
     counts.setInput('pretrainedNetwork', undefined);
@@ -74,7 +74,7 @@ describe('context mixing with the pretrained network as an input', () => {
     assert.equal(counts.learnedWithPretrainedInput(), 3);
     counts.begin(2);
     for (const byte of encoder.encode('g ')) counts.read(byte);
-    assert.equal(likeliest(counts), 'h');
+    assert.equal(mostProbable(counts), 'h');
   });
 });
 

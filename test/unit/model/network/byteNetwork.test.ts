@@ -11,7 +11,7 @@ const vocabulary = vocabularyOf('ab \n(éèа中丮😀😁');
 const encoder = new TextEncoder();
 
 /** A network with random weights: every character has some probability, and all depends on what was read. */
-function voiceAndReader() {
+function networkAndReader() {
   const shape = { cell: 'gru', hidden: 8, vocabulary: vocabulary.size } as const;
   const random = xoroshiro128plus(3);
   const parameters = Float32Array.from({ length: parameterCount(shape) }, () => 2 * uniformFloat64(random) - 1);
@@ -20,72 +20,72 @@ function voiceAndReader() {
     reader.writeParameters(parameters);
     return reader;
   };
-  const voice = createByteNetwork(open(), vocabulary);
-  voice.begin();
-  return { voice, reader: open() };
+  const network = createByteNetwork(open(), vocabulary);
+  network.begin();
+  return { network, reader: open() };
 }
 
-/** Natural log of the probability that the voice gives to these bytes, read one by one. */
-function spell(voice: ReturnType<typeof createByteNetwork>, bytes: Uint8Array): number {
+/** Natural log of the probability that the network gives to these bytes, read one by one. */
+function spell(network: ReturnType<typeof createByteNetwork>, bytes: Uint8Array): number {
   let sum = 0;
   for (const byte of bytes) {
-    sum += Math.log(voice.predict()[byte]!);
-    voice.read(byte);
+    sum += Math.log(network.predict()[byte]!);
+    network.read(byte);
   }
   return sum;
 }
 
 describe('byte network', () => {
   it('gives the bytes of a character the product that the network gives the character', () => {
-    const { voice, reader } = voiceAndReader();
+    const { network, reader } = networkAndReader();
     reader.feed(unknownId);
     for (const character of 'a é中b😀😁丮\n(а') {
       const id = vocabulary.idOf(character.codePointAt(0)!);
       const expected = reader.logProbabilities()[id]!;
-      assert.ok(Math.abs(spell(voice, encoder.encode(character)) - expected) < 1e-4, character);
+      assert.ok(Math.abs(spell(network, encoder.encode(character)) - expected) < 1e-4, character);
       reader.feed(id);
     }
   });
 
   it('distributes the unknown probability evenly over all other characters', () => {
-    const { voice, reader } = voiceAndReader();
+    const { network, reader } = networkAndReader();
     reader.feed(unknownId);
     const expected = reader.logProbabilities()[unknownId]! - vocabulary.unknownBits * Math.LN2;
     for (const character of 'zß文😂') {
-      const state = voice.save();
-      assert.ok(Math.abs(spell(voice, encoder.encode(character)) - expected) < 1e-3, character);
-      voice.restore(state);
+      const state = network.save();
+      assert.ok(Math.abs(spell(network, encoder.encode(character)) - expected) < 1e-3, character);
+      network.restore(state);
     }
   });
 
   it('reads characters that are not in the vocabulary as unknown', () => {
-    const { voice, reader } = voiceAndReader();
-    spell(voice, encoder.encode('aß'));
+    const { network, reader } = networkAndReader();
+    spell(network, encoder.encode('aß'));
     [unknownId, vocabulary.idOf(97), unknownId].forEach((id) => reader.feed(id));
-    assert.deepEqual(voice.save().recurrent, reader.state);
+    assert.deepEqual(network.save().recurrent, reader.state);
   });
 
   it('has the sum 1 after any bytes', () => {
-    const { voice } = voiceAndReader();
+    const { network } = networkAndReader();
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 6 }), (text) => {
         for (const byte of encoder.encode(text)) {
-          const total = voice.predict().reduce((sum, probability) => sum + probability, 0);
+          const total = network.predict().reduce((sum, probability) => sum + probability, 0);
           assert.ok(Math.abs(total - 1) < 1e-4, `${total}`);
-          voice.read(byte);
+          network.read(byte);
         }
       }),
     );
   });
 
   it('restores a saved state, even inside a character', () => {
-    const { voice } = voiceAndReader();
-    spell(voice, encoder.encode('ab').slice(0, 1));
-    voice.read(0xe4);
-    const state = voice.save();
-    const before = voice.predict().slice();
-    spell(voice, Uint8Array.of(0xb8, 0xad, 97));
-    voice.restore(state);
-    assert.deepEqual(voice.predict(), before);
+    const { network } = networkAndReader();
+    spell(network, encoder.encode('ab').slice(0, 1));
+    network.read(0xe4);
+    const state = network.save();
+    const before = network.predict().slice();
+    spell(network, Uint8Array.of(0xb8, 0xad, 97));
+    network.restore(state);
+    assert.deepEqual(network.predict(), before);
   });
 });
