@@ -11,9 +11,11 @@ export function primingTextOf(file?: () => Uint8Array): (workspaceLength: number
   return (workspaceLength) => (file && workspaceLength < maxWorkspaceLength ? (texts ??= parse(file())) : []);
 }
 
+/** Context mixing hashes the paths of documents. Other paths would change its predictions slightly, so these never change. */
+const pathPrefix = ['generic', 'start'].join(' ');
+
 function parse(file: Uint8Array): readonly TrainingText[] {
   // The file is part of the package.
   const texts = JSON.parse(new TextDecoder().decode(file)) as readonly string[];
-  // Context mixing hashes the paths: another path would change its predictions by a hair.
-  return texts.map((text, index) => ({ path: `priming text ${index}`, text }));
+  return texts.map((text, index) => ({ path: `${pathPrefix} ${index}`, text }));
 }
