@@ -92,6 +92,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   const session = own(
     new TrainingSession({
       startLearner: (listener) => startLearner(() => learnerProgram(context.extensionUri), listener),
+      onResumePoint: (bytes) => store.save(bytes),
       onCheckpoint: (bytes) => {
         store.save(bytes);
         analyzer.invalidateCheckpoint();

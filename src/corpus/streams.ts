@@ -8,12 +8,22 @@ export interface Streams {
   fill(inputs: Int32Array, targets: Int32Array): void;
   /** The last `count` ids that stream 0 has read. */
   recent(count: number): Int32Array;
+  /** The position of each stream: what `openStreams` needs to continue. */
+  places(): readonly number[];
 }
 
-/** @throws RangeError for an empty corpus. */
-export function openStreams(ids: Int32Array, streams: number, length: number, seed: number): Streams {
+/**
+ * `start`: a seed for evenly spread positions, or the positions of streams that continue.
+ * @throws RangeError for an empty corpus.
+ */
+export function openStreams(
+  ids: Int32Array,
+  streams: number,
+  length: number,
+  start: number | readonly number[],
+): Streams {
   if (ids.length === 0) throw new RangeError('There is no text to read.');
-  const places = streamPlaces(ids.length, streams, seed);
+  const places = typeof start === 'number' ? streamPlaces(ids.length, streams, start) : [...start];
   return {
     fill: (inputs, targets) => {
       for (let stream = 0; stream < streams; stream++) {
@@ -31,6 +41,7 @@ export function openStreams(ids: Int32Array, streams: number, length: number, se
       const end = places[0]!;
       return Int32Array.from({ length: size }, (_, index) => ids[(end - size + index + ids.length) % ids.length]!);
     },
+    places: () => [...places],
   };
 }
 

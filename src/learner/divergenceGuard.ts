@@ -18,14 +18,16 @@ export function restoreSnapshot(trainer: Trainer, { parameters, optimizer }: Tra
   trainer.resetState();
 }
 
-/** Returns a function that tells whether a step diverged: not a finite number, or a loss far above the running mean. */
-export function createDivergenceDetector(): (lossNats: number, gradientNorm: number) => boolean {
-  const { maxJumpNats, meanDecay } = divergence;
-  let mean: number | undefined;
-  return (lossNats, gradientNorm) => {
-    if (!Number.isFinite(lossNats) || !Number.isFinite(gradientNorm)) return true;
-    if (mean !== undefined && lossNats > mean + maxJumpNats) return true;
-    mean = mean === undefined ? lossNats : meanDecay * mean + (1 - meanDecay) * lossNats;
-    return false;
-  };
+/**
+ * Whether a step diverged: not a finite number, or a loss far above `meanNats`, the running mean, which is undefined before the first
+ * step.
+ */
+export function isDivergedStep(meanNats: number | undefined, lossNats: number, gradientNorm: number): boolean {
+  if (!Number.isFinite(lossNats) || !Number.isFinite(gradientNorm)) return true;
+  return meanNats !== undefined && lossNats > meanNats + divergence.maxJumpNats;
+}
+
+export function nextMean(meanNats: number | undefined, lossNats: number): number {
+  const { meanDecay } = divergence;
+  return meanNats === undefined ? lossNats : meanDecay * meanNats + (1 - meanDecay) * lossNats;
 }

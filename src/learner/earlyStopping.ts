@@ -9,9 +9,22 @@ export type Verdict = 'best' | 'not better' | 'getting worse';
  */
 export type EarlyStopping = (bitsPerChar: number | undefined, inGracePeriod?: boolean) => Verdict;
 
-export function createEarlyStopping(): EarlyStopping {
+export interface EarlyStoppingState {
+  /** Lowest bits per character so far. */
+  best: number;
+  /** Evaluations since the best, and the sum of their excess over it, relative to it. */
+  sinceBest: number;
+  excess: number;
+  triggered: boolean;
+}
+
+export function newEarlyStoppingState(): EarlyStoppingState {
+  return { best: Infinity, sinceBest: 0, excess: 0, triggered: false };
+}
+
+/** Keeps its values in `state`. */
+export function createEarlyStopping(state: EarlyStoppingState = newEarlyStoppingState()): EarlyStopping {
   const { patience, maxExcess } = earlyStopping;
-  const state = { best: Infinity, sinceBest: 0, excess: 0, triggered: false };
   return (bitsPerChar, inGracePeriod = false) => {
     if (bitsPerChar === undefined || bitsPerChar < state.best) {
       Object.assign(state, { best: bitsPerChar ?? state.best, sinceBest: 0, excess: 0, triggered: false });

@@ -15,17 +15,31 @@ export interface EvaluationSchedule {
   finalEvaluationFactor(elapsedMs: number): number;
 }
 
-/** With a budget in steps the result must not depend on the machine: every mark counts, whatever the evaluations take. */
-export function createEvaluationSchedule(settings: Pick<TrainingSettings, 'seconds' | 'steps'>): EvaluationSchedule {
+export interface EvaluationScheduleState {
+  /** Marks for which an evaluation was due. */
+  passed: number;
+  notBeforeMs: number;
+  lastTookMs: number;
+}
+
+export function newEvaluationScheduleState(): EvaluationScheduleState {
+  return { passed: 0, notBeforeMs: 0, lastTookMs: 0 };
+}
+
+/** Keeps its values in `state`. With a budget in steps the result must not depend on the machine: every mark counts, whatever the evaluations take. */
+export function createEvaluationSchedule(
+  settings: Pick<TrainingSettings, 'seconds' | 'steps'>,
+  state: EvaluationScheduleState = newEvaluationScheduleState(),
+): EvaluationSchedule {
   const { seconds, steps } = settings;
   const marks = evaluationMarks(settings);
-  const state = { notBeforeMs: 0, lastTookMs: 0 };
+  const isPast = (used: number): boolean => used >= (marks[state.passed] ?? Infinity);
   return {
     isDue: (used, elapsedMs, endsAt) => {
-      if (used < (marks[0] ?? Infinity) || elapsedMs < state.notBeforeMs) return false;
+      if (!isPast(used) || elapsedMs < state.notBeforeMs) return false;
       const leftMs = 1000 * seconds * (endsAt - used);
       if (!steps && leftMs < evaluation.minDistanceToEnd * state.lastTookMs) return false;
-      while (used >= (marks[0] ?? Infinity)) marks.shift();
+      while (isPast(used)) state.passed++;
       return true;
     },
     record: (elapsedMs, tookMs) => {

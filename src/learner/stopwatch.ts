@@ -6,9 +6,9 @@ export interface Stopwatch {
   resume(): void;
 }
 
-/** Starts at once. `now`: milliseconds. */
-export function startStopwatch(now: () => number): Stopwatch {
-  let startedAt = now();
+/** Starts at once. `now`: milliseconds. `elapsedMs`: time that was measured before. */
+export function startStopwatch(now: () => number, elapsedMs = 0): Stopwatch {
+  let startedAt = now() - elapsedMs;
   let pausedAt: number | undefined;
   return {
     elapsedMs: () => (pausedAt ?? now()) - startedAt,

@@ -10,6 +10,7 @@ import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import { divergence, earlyStopping, evaluation } from './recipe.ts';
+import { encodeResumePoint } from './resumePoint.ts';
 import { currentDropout, epochsOf, prepareRun, progressOf, usedBudget, type TrainingRun } from './trainingRun.ts';
 import * as transition from './trainingState.ts';
 import type { Candidate } from './trainingState.ts';
@@ -22,6 +23,8 @@ export interface Training {
   /** A pause does not count as training time. */
   pause(): void;
   resume(): void;
+  /** A checkpoint with the best weights so far, from which this training continues exactly after the last step. */
+  resumePoint(): Uint8Array<ArrayBuffer>;
   /** A copy of the current weights. */
   parameters(): Float32Array;
   /** The last character ids that were read. */
@@ -41,7 +44,7 @@ export function startTraining(
 ): Training {
   const run = prepareRun(corpus, settings, from, engine, now, emit);
   const { state, stopwatch, reporter, trainer } = run;
-  if (from && corpus.heldOut.length > 0) evaluateCheckpoint(run);
+  if (from && !run.isResumed && corpus.heldOut.length > 0) evaluateCheckpoint(run);
   return {
     runSlice: (sliceMs) => {
       for (const until = now() + sliceMs; !state.ended && now() < until;) {
@@ -59,6 +62,7 @@ export function startTraining(
       stopwatch.pause();
     },
     resume: stopwatch.resume,
+    resumePoint: () => encodeResumePoint(run, { snapshot: takeSnapshot(trainer), progress: progressOf(run) }),
     parameters: () => trainer.readParameters(),
     recentIds: run.batches.recent,
     progress: () => progressOf(run),
@@ -76,7 +80,7 @@ function trainStep(run: TrainingRun): void {
   const report = trainer.step(learningRate);
   transition.countStep(state);
   run.breakdown.addStep(report.times);
-  if (state.hasDiverged(report.lossNats, report.gradientNorm)) rollBack(run);
+  if (transition.recordLoss(state, report.lossNats, report.gradientNorm)) rollBack(run);
   else reportStep(run, learningRate, report);
 }
 
@@ -108,7 +112,7 @@ function evaluateCheckpoint(run: TrainingRun): void {
   reportEvaluation(run, continued, true);
 }
 
-/** Evaluates the current weights: publishes them if they are the best, rolls back if they diverged, and stops early if they get worse. */
+/** Evaluates the current weights: publishes them if they are the best, saves the state of the training, rolls back if they diverged, and stops early if they get worse. */
 function evaluate(run: TrainingRun): void {
   const { state } = run;
   run.reporter.flush();
@@ -124,11 +128,14 @@ function evaluate(run: TrainingRun): void {
   const isBest = verdict === 'best' && transition.isImprovement(state, candidate);
   reportEvaluation(run, candidate, isBest);
   if (verdict === 'best') transition.recordBest(state, candidate);
-  if (isBest && !state.ended) publish(run, candidate);
-  if (verdict === 'getting worse' && state.best && !state.ended) {
-    restoreSnapshot(run.trainer, state.best.snapshot);
-    transition.startCoolDown(state, state.best, usedBudget(run));
+  if (state.ended) return;
+  const coolsDownFrom = verdict === 'getting worse' ? state.best : undefined;
+  if (coolsDownFrom) {
+    restoreSnapshot(run.trainer, coolsDownFrom.snapshot);
+    transition.startCoolDown(state, coolsDownFrom, usedBudget(run));
   }
+  const bytes = encodeResumePoint(run, coolsDownFrom ?? candidate);
+  run.emit({ type: isBest ? 'checkpoint' : 'resumePoint', bytes });
 }
 
 /** Early stopping waits: the text was read too few times to be overfitted, or a continued training has not settled yet. */

@@ -6,13 +6,14 @@ import type { EncodedText } from '../model/network/encodedText.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { takeSnapshot } from './divergenceGuard.ts';
-import { createMaskGenerator } from './dropoutMask.ts';
+import { createMaskGenerator, type MaskGenerator } from './dropoutMask.ts';
 import { createEarlyStopping, type EarlyStopping } from './earlyStopping.ts';
 import { createEvaluationSchedule, type EvaluationSchedule } from './evaluationSchedule.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import { initialState, type InitialState } from './initialState.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import { createProgressReporter, type ProgressReporter } from './progressReporter.ts';
+import { decodeResumePoint } from './resumePoint.ts';
 import { dropoutAtEpoch, dropoutRampEpochs, evaluation, optimizers } from './recipe.ts';
 import { startStopwatch, type Stopwatch } from './stopwatch.ts';
 import { createTimeBreakdown, type TimeBreakdown } from './timeBreakdown.ts';
@@ -23,9 +24,11 @@ export interface TrainingRun {
   readonly corpus: PreparedCorpus;
   readonly settings: TrainingSettings;
   readonly initial: InitialState;
+  /** It continues an interrupted training with the same settings and text, exactly after its last saved step. */
+  readonly isResumed: boolean;
   readonly trainer: Trainer;
   readonly batches: Streams;
-  readonly fillMask: (mask: Float32Array, dropout: number) => void;
+  readonly fillMask: MaskGenerator;
   /** The held-out text of the evaluations, and its current bits per character. */
   readonly scoredTexts: readonly EncodedText[];
   readonly scoredBits: () => number;
@@ -49,7 +52,8 @@ export function prepareRun(
 ): TrainingRun {
   const { vocabulary, heldOut, trainIds } = corpus;
   const { streams, sequenceLength: length, clipNorm, dropout } = settings;
-  const initial = initialState(vocabulary, settings, from);
+  const resumed = from && decodeResumePoint(from, corpus, settings);
+  const initial = resumed?.initial ?? initialState(vocabulary, settings, from);
   const optimizer = optimizers[settings.optimizer];
   const trainer = engine.trainer({ shape: initial.shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
   trainer.writeParameters(initial.parameters);
@@ -57,20 +61,25 @@ export function prepareRun(
 
   const seed = settings.seed + initial.progress.steps;
   const scoredTexts = truncateTexts(heldOut, evaluation.scoredCharacters);
-  const state = startState(settings.learningRate, takeSnapshot(trainer));
-  const stopwatch = startStopwatch(now);
+  const state = startState(settings.learningRate, resumed ? resumed.state.safe : takeSnapshot(trainer));
+  if (resumed) {
+    Object.assign(state, resumed.state);
+    trainer.writeState(resumed.hiddenStates);
+  }
+  const stopwatch = startStopwatch(now, resumed?.elapsedMs);
   const breakdown = createTimeBreakdown();
   return {
     corpus,
     settings,
     initial,
+    isResumed: resumed !== undefined,
     trainer,
-    batches: openStreams(trainIds, streams, length, seed),
-    fillMask: createMaskGenerator(seed),
+    batches: openStreams(trainIds, streams, length, resumed?.places ?? seed),
+    fillMask: createMaskGenerator(resumed?.random ?? seed),
     scoredTexts,
     scoredBits: createEvaluation(trainer, vocabulary, scoredTexts),
-    evaluations: createEvaluationSchedule(settings),
-    earlyStopping: createEarlyStopping(),
+    evaluations: createEvaluationSchedule(settings, state.evaluations),
+    earlyStopping: createEarlyStopping(state.earlyStopping),
     stopwatch,
     breakdown,
     reporter: createProgressReporter(stopwatch, () => breakdown.shares(stopwatch.elapsedMs(), state.steps), emit),

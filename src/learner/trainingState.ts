@@ -1,7 +1,9 @@
 // The state of a training: everything that changes from step to step, and its named transitions. The weights themselves are in
 // the trainer; the loop is in training.ts.
 import type { Progress } from '../model/network/checkpoint.ts';
-import { createDivergenceDetector, type TrainerSnapshot } from './divergenceGuard.ts';
+import { isDivergedStep, nextMean, type TrainerSnapshot } from './divergenceGuard.ts';
+import { newEarlyStoppingState, type EarlyStoppingState } from './earlyStopping.ts';
+import { newEvaluationScheduleState, type EvaluationScheduleState } from './evaluationSchedule.ts';
 import { coolDown, divergence, linearDecay, warmUpFactor, type Schedule } from './recipe.ts';
 
 /** Evaluated weights. */
@@ -19,7 +21,12 @@ export interface TrainingState {
   learningRateScale: number;
   rollbacks: number;
   schedule: Schedule;
-  hasDiverged: (lossNats: number, gradientNorm: number) => boolean;
+  /** Where the cool-down began, if it did, and its first learning rate before `learningRateScale`. */
+  coolDown: { readonly used: number; readonly learningRate: number } | undefined;
+  /** Running mean of the loss since the start or the last rollback. */
+  meanLossNats: number | undefined;
+  readonly earlyStopping: EarlyStoppingState;
+  readonly evaluations: EvaluationScheduleState;
   /** Where a rollback goes. */
   safe: TrainerSnapshot;
   best: Candidate | undefined;
@@ -35,7 +42,10 @@ export function startState(learningRate: number, safe: TrainerSnapshot): Trainin
     learningRateScale: 1,
     rollbacks: 0,
     schedule: linearDecay(learningRate),
-    hasDiverged: createDivergenceDetector(),
+    coolDown: undefined,
+    meanLossNats: undefined,
+    earlyStopping: newEarlyStoppingState(),
+    evaluations: newEvaluationScheduleState(),
     safe,
     best: undefined,
     continued: undefined,
@@ -62,12 +72,19 @@ export function countStep(state: TrainingState): void {
   state.warmUpStep++;
 }
 
+/** Records the loss of a step. Returns whether the step diverged. */
+export function recordLoss(state: TrainingState, lossNats: number, gradientNorm: number): boolean {
+  if (isDivergedStep(state.meanLossNats, lossNats, gradientNorm)) return true;
+  state.meanLossNats = nextMean(state.meanLossNats, lossNats);
+  return false;
+}
+
 /** The loss diverged: warm up again, at a lower learning rate. */
 export function recordRollback(state: TrainingState): void {
   state.rollbacks++;
   state.learningRateScale *= divergence.learningRateFactor;
   state.warmUpStep = 0;
-  state.hasDiverged = createDivergenceDetector();
+  state.meanLossNats = undefined;
 }
 
 /** The weights are good enough to go back to. */
@@ -83,7 +100,9 @@ export function recordBest(state: TrainingState, candidate: Candidate): void {
 export function startCoolDown(state: TrainingState, best: Candidate, used: number): void {
   state.safe = best.snapshot;
   const { schedule } = state;
-  if (used < schedule.endsAt) state.schedule = coolDown(used, schedule.learningRate(used));
+  if (used >= schedule.endsAt) return;
+  state.coolDown = { used, learningRate: schedule.learningRate(used) };
+  state.schedule = coolDown(used, state.coolDown.learningRate);
 }
 
 /** Whether weights are better than the checkpoint that the training continues. */

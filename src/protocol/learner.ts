@@ -140,6 +140,8 @@ export type LearnerEvent =
   | { readonly type: 'rolledBack'; readonly step: number; readonly learningRate: number }
   /** The weights with the lowest bits per character so far. */
   | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
+  /** A checkpoint with the same weights as the last published ones, from which the training can continue after its last step. */
+  | { readonly type: 'resumePoint'; readonly bytes: Uint8Array }
   /** `bitsPerChar`: of the last evaluation, over more held-out text than the others. */
   | { readonly type: 'ended'; readonly reason: EndReason; readonly bitsPerChar: number | undefined }
   | { readonly type: 'failed'; readonly message: string };

@@ -77,7 +77,7 @@ export interface RunState {
 export type RunDetails = Pick<RunState, 'corpus' | 'baselines' | 'phases' | 'samples'>;
 
 export type RunEvent =
-  | Exclude<LearnerEvent, { type: 'checkpoint' }>
+  | Exclude<LearnerEvent, { type: 'checkpoint' | 'resumePoint' }>
   /** The learner published weights; the bytes themselves stay in the host. */
   | { readonly type: 'checkpoint' }
   | ({ readonly type: 'sampleOptions' } & SampleOptions)

@@ -44,6 +44,7 @@ describe('a process that exits or hangs', () => {
   const session = (start: () => Program, silentMs?: number): TrainingSession =>
     new TrainingSession({
       startLearner: (listener) => startLearner(start, listener, silentMs),
+      onResumePoint: () => undefined,
       onCheckpoint: (bytes) => {
         checkpoint = bytes;
       },

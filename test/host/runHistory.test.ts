@@ -72,7 +72,11 @@ describe('the run history', () => {
     store.dispose();
     const again = new RunStore(folder.uri);
     assert.equal((await again.list())[0]!.name, 'small one');
-    const session = new TrainingSession({ startLearner: () => assert.fail(), onCheckpoint: () => assert.fail() });
+    const session = new TrainingSession({
+      startLearner: () => assert.fail(),
+      onCheckpoint: () => assert.fail(),
+      onResumePoint: () => assert.fail(),
+    });
     const memory = mementoOf({
       'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
     });

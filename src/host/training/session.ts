@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly startLearner: StartLearner;
   /** Better weights, to save and for the suggestions. */
   onCheckpoint(bytes: Uint8Array): void;
+  /** To save: the training can continue from here. */
+  onResumePoint(bytes: Uint8Array): void;
 }
 
 export interface TrainingRequest {
@@ -168,6 +170,8 @@ export class TrainingSession implements Disposable {
       this.apply({ type: 'checkpoint' });
       this.options.onCheckpoint(event.bytes);
       this.checkpoints.fire();
+    } else if (event.type === 'resumePoint') {
+      this.options.onResumePoint(event.bytes);
     } else {
       this.apply(event.type === 'prepared' ? this.withExcludedFiles(event) : event);
     }

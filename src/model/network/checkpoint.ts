@@ -18,6 +18,15 @@ export interface Checkpoint {
   readonly parameters: Float32Array;
   readonly optimizer: OptimizerState;
   readonly progress: Progress;
+  /** Of a training that was still running: what it needs to continue exactly. */
+  readonly resume?: ResumeRecord;
+}
+
+/** Written and read by the learner. */
+export interface ResumeRecord {
+  /** JSON. */
+  readonly values: string;
+  readonly tensors: readonly Tensor[];
 }
 
 /** How far the training has come since the model was new. */
@@ -29,6 +38,7 @@ export interface Progress {
   readonly bitsPerChar: number | undefined;
 }
 
+const resumePrefix = 'resume.';
 const formatVersion = '2';
 /** Had a 32-bit checksum. It is still readable, so that users keep their trained models. */
 const oldVersion = '1';
@@ -45,6 +55,7 @@ const headerSchema = v.object({
   shape: v.object({ cell: v.picklist(cells), hidden: positive, vocabulary: positive }),
   characters: v.string(),
   optimizerSteps: natural,
+  resume: v.optional(v.string()),
   progress: v.object({
     steps: natural,
     characters: natural,
@@ -59,18 +70,21 @@ export function encodeCheckpoint({
   parameters,
   optimizer,
   progress,
+  resume,
 }: Checkpoint): Uint8Array<ArrayBuffer> {
   const header: v.InferInput<typeof headerSchema> = {
     shape,
     characters: charactersOf(vocabulary),
     optimizerSteps: optimizer.steps,
     progress: { ...progress, bitsPerChar: progress.bitsPerChar },
+    ...(resume && { resume: resume.values }),
   };
   const json = JSON.stringify(header);
   const tensors = [
     ...namedTensors('', shape, parameters),
     ...namedTensors('adam.first.', shape, optimizer.first),
     ...namedTensors('adam.second.', shape, optimizer.second),
+    ...(resume?.tensors ?? []).map(({ name, ...tensor }) => ({ name: resumePrefix + name, ...tensor })),
   ];
   return encodeTensors({
     metadata: {
@@ -101,7 +115,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
   if (metadata['checksum'] !== checksum) throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, JSON.parse(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
-  const { shape, characters, optimizerSteps, progress } = parsed.output;
+  const { shape, characters, optimizerSteps, progress, resume } = parsed.output;
   const vocabulary = vocabularyOf(characters);
   if (vocabulary.size !== shape.vocabulary) throw new Error('its vocabulary does not fit its shape');
   const parameters = flatValues('', shape, tensors);
@@ -117,7 +131,14 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
       second: flatValues('adam.second.', shape, tensors) ?? new Float32Array(0),
     },
     progress: { ...progress, bitsPerChar: progress.bitsPerChar },
+    ...(resume !== undefined && { resume: { values: resume, tensors: resumeTensors(tensors) } }),
   };
+}
+
+function resumeTensors(tensors: readonly Tensor[]): Tensor[] {
+  return tensors
+    .filter(({ name }) => name.startsWith(resumePrefix))
+    .map(({ name, ...tensor }) => ({ name: name.slice(resumePrefix.length), ...tensor }));
 }
 
 /** The same model without what only further training needs: a third of the size. */
