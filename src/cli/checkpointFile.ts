@@ -32,6 +32,7 @@ function draftOf(path: string): string {
   return `${path}.${process.pid}.tmp`;
 }
 
-function fail(what: string, reason: unknown): never {
+/** @throws Error with the reason. */
+export function fail(what: string, reason: unknown): never {
   throw new Error(`${what}: ${reason instanceof Error ? reason.message : String(reason)}`);
 }

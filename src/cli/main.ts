@@ -1,7 +1,9 @@
 // The terminal program: training, sampling, and evaluation without the editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
-//   corpus FOLDER [--text] [--json]
+//   corpus FOLDER [--text] [--json] | --export FILE
+//   export CHECKPOINT --out FILE
+//   import FILE --out CHECKPOINT
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
 //   replay FOLDER --edits FILE [--seconds N] [--json]
 //   replay --git REPOSITORY --from REVISION --to REVISION [--include GLOBS] [--seconds N] [--json]
@@ -9,7 +11,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { mixtureComponents, type ComponentId } from '../model/components.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
-import { showCorpus } from './corpus.ts';
+import { showCorpus, type CorpusOptions } from './corpus.ts';
+import { exportCheckpoint, exportCorpus, importCheckpoint } from './exchange.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint } from './sample.ts';
@@ -51,7 +54,26 @@ program
   .argument('<folder>', 'whose files would be learned')
   .option('--text', 'also show each text as it would be learned', false)
   .option('--json', 'one JSON object on standard output', false)
-  .action(showCorpus);
+  .option('--export <file>', 'write the text for the trainer in python/, instead of showing it')
+  .addOption(settingOption('training', 'seed'))
+  .action(async (folder: string, options: CorpusOptions & { readonly export?: string; readonly seed: number }) => {
+    if (options.export === undefined) await showCorpus(folder, options);
+    else await exportCorpus(folder, options.export, options.seed);
+  });
+
+program
+  .command('export')
+  .description('Writes a checkpoint as a safetensors file with the names and shapes of PyTorch.')
+  .argument('<checkpoint>', 'written by train --out')
+  .requiredOption('--out <file>', 'write the file here')
+  .action(exportCheckpoint);
+
+program
+  .command('import')
+  .description('Turns such a file, for example of the trainer in python/, into a checkpoint.')
+  .argument('<file>', 'a safetensors file')
+  .requiredOption('--out <checkpoint>', 'write the checkpoint here')
+  .action(importCheckpoint);
 
 program
   .command('replay')

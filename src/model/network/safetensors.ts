@@ -1,10 +1,15 @@
-// The safetensors format (https://huggingface.co/docs/safetensors), for float32 tensors only: 8 bytes of header length (little-
-// endian), a JSON header { name: { dtype, shape, data_offsets }, __metadata__ }, then the data without gaps.
+// The safetensors format (https://huggingface.co/docs/safetensors), for float32 tensors: 8 bytes of header length (little-endian),
+// a JSON header { name: { dtype, shape, data_offsets }, __metadata__ }, then the data without gaps. Integers are only written.
 
 export interface Tensor {
   readonly name: string;
   readonly shape: readonly number[];
   readonly values: Float32Array;
+}
+
+/** What can be written. */
+export interface EncodableTensor extends Omit<Tensor, 'values'> {
+  readonly values: Float32Array | Int32Array;
 }
 
 export interface TensorFile {
@@ -17,12 +22,21 @@ const floatBytes = 4;
 /** Larger than any header that we write: a damaged length must not allocate more memory. */
 const maxHeaderBytes = 16 * 1024 * 1024;
 
-export function encodeTensors({ metadata, tensors }: TensorFile): Uint8Array<ArrayBuffer> {
+export function encodeTensors({
+  metadata,
+  tensors,
+}: {
+  readonly metadata: TensorFile['metadata'];
+  readonly tensors: readonly EncodableTensor[];
+}): Uint8Array<ArrayBuffer> {
   let end = 0;
   const entries = tensors.map(({ name, shape, values }) => {
     const begin = end;
     end += values.length * floatBytes;
-    return [name, { dtype: 'F32', shape, data_offsets: [begin, end] }] as const;
+    return [
+      name,
+      { dtype: values instanceof Float32Array ? 'F32' : 'I32', shape, data_offsets: [begin, end] },
+    ] as const;
   });
   const json = JSON.stringify({ __metadata__: metadata, ...Object.fromEntries(entries) });
   const raw = new TextEncoder().encode(json);
@@ -52,7 +66,8 @@ export function decodeTensors(file: Uint8Array): TensorFile {
   const metadata: Record<string, string> = {};
   const tensors: Tensor[] = [];
   let expected = 0;
-  for (const [name, entry] of Object.entries(header)) {
+  // The order of a JSON object has no meaning. Other programs may write the names in another order than the data.
+  for (const [name, entry] of Object.entries(header).sort(byBegin)) {
     if (name === '__metadata__') Object.assign(metadata, strings(entry));
     else {
       const tensor = readTensor(name, entry, data, expected);
@@ -62,6 +77,15 @@ export function decodeTensors(file: Uint8Array): TensorFile {
   }
   if (expected !== data.length) throw new Error(`the tensors take ${expected} bytes of ${data.length}`);
   return { metadata, tensors };
+}
+
+/** By the position of the data. An entry without a position is rejected later, wherever it is. */
+function byBegin([, a]: [string, unknown], [, b]: [string, unknown]): number {
+  return beginOf(a) - beginOf(b);
+}
+
+function beginOf(entry: unknown): number {
+  return (isRecord(entry) && naturals(entry['data_offsets'])?.[0]) || 0;
 }
 
 function parseHeader(bytes: Uint8Array): Record<string, unknown> {

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { decodePytorch } from '../../../src/model/network/pytorchFormat.ts';
+import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
+import { drawFrom, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
+
+const main = join(import.meta.dirname, '../../../src/cli/main.ts');
+const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
+
+describe('export and import in the terminal', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    mkdirSync(join(folder, 'text'));
+    writeFileSync(join(folder, 'text/fox.txt'), 'the quick brown fox jumps over the lazy dog.\n'.repeat(60));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const at = (name: string): string => join(folder, name);
+
+  it('exports a trained checkpoint without paths, and imports the same model', () => {
+    const small = ['--hidden', '8', '--streams', '4', '--sequence-length', '8', '--steps', '5'];
+    assert.equal(run('train', at('text'), ...small, '--out', at('own'), '--json').status, 0);
+    assert.equal(run('export', at('own'), '--out', at('open')).status, 0);
+    assert.ok(!readFileSync(at('open')).includes('fox.txt'));
+    assert.match(decodePytorch(readFileSync(at('open'))).card!.writtenBy, /^Hidden State \d/);
+    assert.match(run('import', at('open'), '--out', at('again')).stdout, /^Imported gru with 8 units/);
+    const [own, again] = ['own', 'again'].map((name) => decodeCheckpoint(readFileSync(at(name))));
+    assert.deepEqual(again!.parameters, own!.parameters);
+    assert.deepEqual(again!.progress, own!.progress);
+    const more = run('train', at('text'), ...small, '--from', at('again'), '--json');
+    assert.equal((JSON.parse(more.stdout) as { characters: number }).characters, 2 * 5 * 4 * 8);
+  });
+
+  it('names the file and the reason when it cannot import, and writes nothing', () => {
+    const { status, stderr } = run('import', at('text/fox.txt'), '--out', at('out'));
+    assert.equal(status, 1);
+    assert.match(stderr, /fox\.txt is not a usable model: the header does not fit into the file/);
+    assert.throws(() => readFileSync(at('out')));
+  });
+
+  it('exports the text as it would be learned: masked, and without excluded files', () => {
+    const token = secretKinds['npm token']!(drawFrom(1));
+    writeFileSync(at('text/token.ts'), `const token = '${token}';\n`.repeat(3));
+    writeFileSync(at('text/.env'), 'Ü=1\n'.repeat(500));
+    const { status, stdout } = run('corpus', at('text'), '--export', at('data'));
+    assert.equal(status, 0);
+    assert.match(stdout, /^Exported 2 files .* The file contains this text\.\n$/);
+    const bytes = readFileSync(at('data'));
+    const length = Number(bytes.readBigUInt64LE(0));
+    const { __metadata__: metadata, ...tensors } = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as {
+      __metadata__: Record<string, string>;
+    } & Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+    const idsOf = (name: string): Int32Array => {
+      const { data_offsets } = tensors[name]!;
+      return new Int32Array(new Uint8Array(bytes.subarray(8 + length).subarray(...data_offsets)).buffer);
+    };
+    const vocabulary = vocabularyOf(metadata['characters']!);
+    const text = (ids: Int32Array): string => Array.from(ids, (id) => vocabulary.decode(id)).join('');
+    const train = text(idsOf('train'));
+    const heldOut = text(idsOf('held_out'));
+    assert.ok(train.includes("const token = '***';"));
+    assert.ok(!train.includes('Ü') && !train.includes(token.slice(-8)));
+    assert.equal(tensors['held_out_lengths']!.shape[1], 2);
+    const [context, scored] = idsOf('held_out_lengths') as unknown as [number, number];
+    assert.ok(heldOut.slice(context, context + scored).length === scored && context <= 256);
+    assert.ok(scored > 0);
+  });
+});

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { cells, type Cell } from '../../../../src/engine/cells.ts';
+import { initialParameters } from '../../../../src/engine/initialize.ts';
+import { parameterCount } from '../../../../src/engine/modelShape.ts';
+import type { Checkpoint } from '../../../../src/model/network/checkpoint.ts';
+import { decodePytorch, encodePytorch } from '../../../../src/model/network/pytorchFormat.ts';
+import { decodeTensors, encodeTensors, type Tensor } from '../../../../src/model/network/safetensors.ts';
+import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
+
+const card = { date: '2026-11-26T00:00:00.000Z', writtenBy: 'a test' };
+
+function checkpoint(cell: Cell, hidden = 5): Checkpoint {
+  const vocabulary = vocabularyOf('\n abc猫😀');
+  const shape = { cell, hidden, vocabulary: vocabulary.size };
+  const none = new Float32Array(0);
+  return {
+    shape,
+    vocabulary,
+    parameters: initialParameters(shape, 1).map((weight, index) => weight + 0.01 * (index % 7)),
+    optimizer: { steps: 0, first: none, second: none },
+    progress: { steps: 7, characters: 1234, elapsedMs: 56_500, bitsPerChar: 2.5 },
+  };
+}
+
+/** An exported GRU with one change. */
+function changed(change: (file: { metadata: Record<string, string>; tensors: Tensor[] }) => void): Uint8Array {
+  const { metadata, tensors } = decodeTensors(encodePytorch(checkpoint('gru'), card));
+  const file = { metadata: { ...metadata }, tensors: [...tensors] };
+  change(file);
+  return encodeTensors(file);
+}
+
+function replaced(name: string, by: Partial<Tensor>): Uint8Array {
+  return changed((file) => {
+    file.tensors = file.tensors.map((tensor) => (tensor.name === name ? { ...tensor, ...by } : tensor));
+  });
+}
+
+/** A file with this header. */
+function withHeader(header: object, data = new Uint8Array(8), length?: number): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(8 + json.length + data.length);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(length ?? json.length), true);
+  bytes.set(json, 8);
+  bytes.set(data, 8 + json.length);
+  return bytes;
+}
+
+/** Two tensors, the second one at this position. */
+function withSecond(position: [number, number], shape = [1]): Uint8Array {
+  const first = { dtype: 'F32', shape: [1], data_offsets: [0, 4] };
+  return withHeader({ a: first, b: { dtype: 'F32', shape, data_offsets: position } });
+}
+
+describe('PyTorch format', () => {
+  for (const cell of cells) {
+    it(`gives back a ${cell} model, its vocabulary, progress and card`, () => {
+      const { vocabulary, ...expected } = checkpoint(cell);
+      const decoded = decodePytorch(encodePytorch(checkpoint(cell), { ...card, seed: 3 }));
+      const { vocabulary: same, ...rest } = decoded.checkpoint;
+      assert.deepEqual(rest, expected);
+      assert.equal(charactersOf(same), charactersOf(vocabulary));
+      assert.deepEqual(decoded.card, {
+        ...card,
+        ...{ seed: 3, steps: 7, characters: 1234, seconds: 56.5, bitsPerChar: 2.5 },
+      });
+    });
+  }
+
+  it('uses the names and shapes of PyTorch', () => {
+    const { tensors, metadata } = decodeTensors(encodePytorch(checkpoint('lstm'), card));
+    assert.deepEqual(Object.fromEntries(tensors.map(({ name, shape }) => [name, shape])), {
+      'rnn.weight_ih_l0': [20, 8],
+      'rnn.weight_hh_l0': [20, 5],
+      'rnn.bias_ih_l0': [20],
+      'rnn.bias_hh_l0': [20],
+      'output.weight': [8, 5],
+      'output.bias': [8],
+    });
+    assert.equal(metadata['format'], 'pt');
+  });
+
+  it('adds the second bias to the first, except for the candidate of the GRU', () => {
+    const ones = new Float32Array(15).fill(1);
+    const { parameters } = decodePytorch(replaced('rnn.bias_hh_l0', { values: ones })).checkpoint;
+    const expected = checkpoint('gru').parameters;
+    const bias = 8 * 15 + 5 * 15;
+    for (let at = 0; at < 15; at++) {
+      assert.equal(parameters[bias + at], Math.fround(expected[bias + at]! + (at < 10 ? 1 : 0)));
+    }
+    assert.deepEqual(parameters.slice(bias + 15, bias + 20), ones.slice(0, 5));
+  });
+
+  it('reads ids in another order, and a file without a card', () => {
+    const { checkpoint: read, card: none } = decodePytorch(
+      changed((file) => {
+        delete file.metadata['card'];
+        file.metadata['characters'] = 'cba\n 猫😀';
+      }),
+    );
+    assert.equal(none, undefined);
+    assert.equal(charactersOf(read.vocabulary), '\n abc猫😀');
+    const { parameters } = checkpoint('gru');
+    // Their id 1 is c, our id 5.
+    assert.deepEqual(read.parameters.slice(5 * 15, 6 * 15), parameters.slice(15, 2 * 15));
+    const outputBias = parameterCount(read.shape) - 8;
+    assert.equal(read.parameters[outputBias + 5], parameters[outputBias + 1]);
+  });
+
+  it('reads tensors whose names are in another order than the data', () => {
+    const bytes = encodePytorch(checkpoint('tanh'), card);
+    const length = Number(new DataView(bytes.buffer).getBigUint64(0, true));
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as object;
+    const reversed = Object.fromEntries(Object.entries(header).reverse());
+    const file = withHeader(reversed, bytes.slice(8 + length));
+    assert.deepEqual(decodePytorch(file).checkpoint.parameters, checkpoint('tanh').parameters);
+  });
+
+  for (const [what, bytes, message] of [
+    ['a text file', new TextEncoder().encode('hello, this is not a model'), /header does not fit into the file/],
+    ['an empty file', new Uint8Array(0), /too short/],
+    ['a header of 2 GB', withHeader({}, undefined, 2 ** 31), /header does not fit into the file/],
+    ['a header of 2^63 bytes', withHeader({}, undefined, 2 ** 63), /header does not fit into the file/],
+    ['overlapping tensors', withSecond([2, 6]), /tensor b is not where its header says/],
+    ['tensors outside the file', withSecond([4, 800]), /tensor b is not where/],
+    ['a shape whose product overflows', withSecond([4, 8], [2 ** 32, 2 ** 32]), /tensor b is not where/],
+    ['a truncated file', encodePytorch(checkpoint('gru'), card).slice(0, -1), /is not where|take/],
+    ['a file of 65 MB', new Uint8Array(65 * 2 ** 20), /larger than 64 MB/],
+    ['no tensors', encodeTensors({ metadata: {}, tensors: [] }), /rnn\.weight_ih_l0 is missing/],
+    [
+      'an unknown tensor',
+      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'x\u001b' })),
+      /"x\\u001b" is not one of/,
+    ],
+    [
+      'two layers',
+      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'rnn.weight_ih_l1' })),
+      /more than one layer/,
+    ],
+    [
+      'a bidirectional network',
+      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'rnn.weight_ih_l0_reverse' })),
+      /bidirectional/,
+    ],
+    [
+      'a cell that contradicts its shapes',
+      changed((file) => (file.metadata['cell'] = 'lstm')),
+      /its shapes are those of gru/,
+    ],
+    ['no vocabulary', changed((file) => delete file.metadata['characters']), /has no `characters`/],
+    ['too few characters', changed((file) => (file.metadata['characters'] = 'abc')), /3 characters for 8 ids/],
+    ['a repeated character', changed((file) => (file.metadata['characters'] = 'aabcdef')), /a character twice/],
+    [
+      'half a surrogate pair',
+      changed((file) => (file.metadata['characters'] = 'abcdef\ud800')),
+      /half of a surrogate pair/,
+    ],
+    ['a card that is not JSON', changed((file) => (file.metadata['card'] = '{')), /card is not JSON/],
+    ['a card with impossible values', changed((file) => (file.metadata['card'] = '{"steps":-1}')), /card is wrong/],
+    ['a weight that is NaN', replaced('output.bias', { values: new Float32Array(8).fill(NaN) }), /not finite/],
+    ['an infinite weight', replaced('output.bias', { values: new Float32Array(8).fill(Infinity) }), /not finite/],
+    ['a huge weight', replaced('output.bias', { values: new Float32Array(8).fill(1e9) }), /weights are below/],
+    ['a wrong shape', replaced('output.weight', { shape: [5, 8] }), /\[5, 8\], not \[8, 5\]/],
+    ['a flat weight', replaced('rnn.weight_hh_l0', { shape: [75] }), /do not fit each other/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      assert.throws(
+        () => decodePytorch(bytes),
+        (error: Error) => !(error instanceof RangeError) && message.test(error.message),
+      );
+    });
+  }
+
+  it('refuses a network that is too large to suggest', () => {
+    const wide = (H: number, V: number): Uint8Array => {
+      const zeros = (name: string, ...shape: number[]): Tensor => {
+        return { name, shape, values: new Float32Array(shape.reduce((product, side) => product * side, 1)) };
+      };
+      const tensors = [
+        ...[zeros('rnn.weight_ih_l0', H, V), zeros('rnn.weight_hh_l0', H, H), zeros('rnn.bias_ih_l0', H)],
+        ...[zeros('rnn.bias_hh_l0', H), zeros('output.weight', V, H), zeros('output.bias', V)],
+      ];
+      return encodeTensors({ metadata: {}, tensors });
+    };
+    assert.throws(() => decodePytorch(wide(1025, 3)), /1025 hidden units; at most 1024/);
+    assert.throws(() => decodePytorch(wide(2, 3000)), /3000 characters, not 2 to 2048/);
+  });
+});
