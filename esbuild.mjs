@@ -6,7 +6,7 @@ import { existsSync, globSync, mkdirSync, readdirSync, rmSync, utimesSync, write
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildStamp, root } from './scripts/build/setup.mjs';
+import { buildStamp, bundledFilesPath, root } from './scripts/build/setup.mjs';
 
 /** All programs of the extension. A stylesheet that an entry imports becomes a file `.css` next to its outfile. */
 export const programs = [
@@ -126,6 +126,8 @@ export async function build({ watch = false } = {}) {
   if (watch) return Promise.all(contexts.map((one) => one.watch()));
   try {
     const results = await Promise.all(contexts.map((one) => one.rebuild()));
+    mkdirSync(dirname(bundledFilesPath), { recursive: true });
+    writeFileSync(bundledFilesPath, JSON.stringify(bundledFiles(results.map(({ metafile }) => metafile))));
     deleteOthers(new Set(results.flatMap(({ metafile }) => Object.keys(metafile.outputs))));
   } finally {
     await Promise.all(contexts.map((one) => one.dispose()));
@@ -133,6 +135,12 @@ export async function build({ watch = false } = {}) {
   mkdirSync(dirname(buildStamp), { recursive: true });
   writeFileSync(buildStamp, '');
   utimesSync(buildStamp, beganAt, beganAt);
+}
+
+/** All source files that esbuild read for the programs, without those of the tests. */
+function bundledFiles(metafiles) {
+  const ofPrograms = ({ outputs }) => Object.keys(outputs).every((path) => path.startsWith(`${programFolder}/`));
+  return [...new Set(metafiles.filter(ofPrograms).flatMap(({ inputs }) => Object.keys(inputs)))].sort();
 }
 
 /** Deletes files of earlier builds: programs must not get into the package, and suites of renamed files must not run. */

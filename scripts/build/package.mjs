@@ -1,9 +1,11 @@
-// Builds the package that users install: out/hidden-state.vsix. The allow-list in .vscodeignore defines its content.
+// Builds the package that users install: out/hidden-state.vsix. The allow-list in .vscodeignore defines its content. Its bill of
+// materials is out/hidden-state.cdx.json.
 //   npm run package
 import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeSbom } from './sbom.mjs';
 import { ensureBuilt, root } from './setup.mjs';
 
 const limitBytes = 1_000_000;
@@ -11,6 +13,7 @@ const required = [
   'package.json',
   'LICENSE',
   'NOTICE.txt',
+  'THIRD-PARTY-NOTICES.txt',
   'media/icon.png',
   'dist/extension.cjs',
   'dist/learner.mjs',
@@ -50,6 +53,7 @@ export async function makePackage() {
   );
   const { size } = statSync(packagePath);
   if (size > limitBytes) throw new Error(`The package has ${size} bytes, more than the limit of ${limitBytes}.`);
+  writeSbom(join(root, 'out/hidden-state.cdx.json'));
   return packagePath;
 }
 

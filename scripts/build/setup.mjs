@@ -95,6 +95,9 @@ const sources = ['src', 'media', 'test/host', 'esbuild.mjs', 'scripts/build/kern
 /** `esbuild.mjs` writes this file after a build. Its time is the start of the build. */
 export const buildStamp = join(root, 'out/built');
 
+/** `esbuild.mjs` writes the paths of all bundled source files here, as a JSON array. */
+export const bundledFilesPath = join(root, 'out/bundledFiles.json');
+
 function isBuilt() {
   const [builtAt] = changeTimes(buildStamp);
   return builtAt !== undefined && Math.max(...sources.flatMap((path) => changeTimes(join(root, path)))) <= builtAt;

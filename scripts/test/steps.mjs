@@ -10,6 +10,7 @@ import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { manifestTexts } from '../build/manifest.mjs';
+import { noticeTexts } from '../build/notices.mjs';
 import { ensureBuilt, projectEnvironment, root } from '../build/setup.mjs';
 
 const out = join(root, 'out');
@@ -26,6 +27,7 @@ const steps = {
     check('lint and import rules', 'eslint', '.'),
     check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
     generatedCheck(),
+    noticesCheck(),
     termsCheck(),
   ],
   unit: unitTests,
@@ -89,6 +91,12 @@ function report(title, succeeded) {
 function generatedCheck() {
   const { now, generated } = manifestTexts();
   return report('settings in package.json (`npm run generate` writes them)', now === generated);
+}
+
+/** THIRD-PARTY-NOTICES.txt has the licenses of all packages in the programs. */
+function noticesCheck() {
+  const { now, generated } = noticeTexts();
+  return report('licenses in THIRD-PARTY-NOTICES.txt (`npm run notices` writes them)', now === generated);
 }
 
 /** No text uses a word of the list in rejectedTerms.mjs. */
