@@ -6,6 +6,7 @@ import { isBinaryFile } from 'isbinaryfile';
 import { collect, type Collection } from '../corpus/collect.ts';
 import { decodeText } from '../corpus/decode.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
+import { createPause } from '../corpus/pauses.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { defaultCorpusLimits } from '../protocol/settings.ts';
 
@@ -15,7 +16,7 @@ export async function collectFolder(folder: string): Promise<Collection> {
   if (!stats?.isDirectory()) throw new Error(`${folder} is not a folder. Name the folder whose files to learn from.`);
   return collect([{ name: rootName(folder), tree: folderTree(folder) }], {
     ...defaultCorpusLimits,
-    pause: () => setImmediate(),
+    pause: createPause(setImmediate, () => performance.now()),
   });
 }
 

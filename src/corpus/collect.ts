@@ -4,6 +4,7 @@ import { byPath } from './corpus.ts';
 import { exclusionReasonOf } from './contentRules.ts';
 import { normalize } from './decode.ts';
 import type { FileContent } from './fileTree.ts';
+import { sortWithPauses, type Pause } from './pauses.ts';
 import { maskSecrets } from './secrets/maskSecrets.ts';
 import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
 import { walk, type Candidate, type Root, type WalkOptions } from './walk.ts';
@@ -38,12 +39,14 @@ const concurrentReads = 16;
 export async function collect(roots: readonly Root[], options: CollectOptions): Promise<Collection> {
   const excluded: ExcludedFile[] = [];
   const candidates = await walk(roots, options, excluded);
-  candidates.sort(
+  await sortWithPauses(
+    candidates,
     (a, b) =>
       Number(b.open !== undefined) - Number(a.open !== undefined) || b.modifiedMs - a.modifiedMs || byPath(a, b),
+    options.pause,
   );
   const texts = await readWithinLimit(candidates, options, excluded);
-  return { texts, excluded: excluded.sort(byPath) };
+  return { texts, excluded: await sortWithPauses(excluded, byPath, options.pause) };
 }
 
 async function readWithinLimit(
@@ -59,6 +62,7 @@ async function readWithinLimit(
     const batch = batchWithin(candidates, next, options.maxTotalCharacters - total, texts.length === 0);
     if (batch.length === 0) {
       omit(candidates[next++]!.path, 'over the total limit');
+      await options.pause?.();
       continue;
     }
     next += batch.length;
@@ -101,17 +105,19 @@ function batchWithin(
 
 async function textOf(
   { root, inside, path, open }: Candidate,
-  pause: WalkOptions['pause'],
+  pause: Pause | undefined,
 ): Promise<SourceText | ExclusionReason> {
   try {
     const content: FileContent = open === undefined ? await root.tree.read(inside) : { kind: 'text', text: open };
     if (content.kind !== 'text') return 'binary';
+    await pause?.();
     const text = normalize(content.text);
+    await pause?.();
     // By content first: masking what is not used would be wasted.
     const reason = exclusionReasonOf({ path, text });
     if (reason !== undefined) return reason;
     await pause?.();
-    const { text: masked, masked: places } = await maskSecrets(text, path);
+    const { text: masked, masked: places } = await maskSecrets(text, path, pause);
     return { path, text: masked, ...(places.length > 0 && { masked: places }) };
   } catch {
     return 'unreadable';

@@ -4,6 +4,7 @@ import type { FileTree, TreeEntry } from './fileTree.ts';
 import { generatedNameReason } from './generatedNames.ts';
 import { anyGlob, type Glob, type PathTest } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
+import { sortWithPauses, type Pause } from './pauses.ts';
 import { isSecretFolderPath, isSecretPath } from './secrets/secretNames.ts';
 import type { ExcludedFile, ExclusionReason } from './sourceText.ts';
 
@@ -27,8 +28,8 @@ export interface WalkOptions {
   /** Only these paths (with the root's name) are looked at, by the same rules; undefined: all. */
   readonly only?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
-  /** Lets other work of the thread run. Called at least every few milliseconds of work. */
-  readonly pause?: () => Promise<void>;
+  /** Called often; see `createPause`. */
+  readonly pause?: Pause;
 }
 
 /** A file that may be read. */
@@ -51,8 +52,8 @@ export const mostCandidates = 50_000;
 const mostListed = 10_000;
 /** File facts that are asked for at the same time. */
 const concurrentFacts = 64;
-/** Names that are judged between two pauses: about a millisecond each hundred. */
-const namesBetweenPauses = 250;
+/** Names that are judged between two calls of the pause: some milliseconds if the ignore files are as long as they may be. */
+const namesBetweenPauses = 4;
 
 interface Folder {
   readonly root: Root;
@@ -111,13 +112,15 @@ async function readFolder(
 ): Promise<void> {
   const within = (name: string): string => (inside === '' ? name : `${inside}/${name}`);
   const omit = lister(root, inside, excluded);
-  const entries = await root.tree.list(inside).catch(() => undefined);
-  if (entries === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
+  const listed = await root.tree.list(inside).catch(() => undefined);
+  if (listed === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
+  await options.pause?.();
+  const entries = await sortWithPauses([...listed], (a, b) => (a.name < b.name ? -1 : 1), options.pause);
   const names = new Set(entries.map(({ name }) => name));
-  const rulesHere = await withIgnoreFiles(root.tree, rules, inside, names);
+  const rulesHere = await withIgnoreFiles(root.tree, rules, inside, names, options.pause);
   const files: string[] = [];
   let judged = 0;
-  for (const { name, kind } of [...entries].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const { name, kind } of entries) {
     if (++judged % namesBetweenPauses === 0) {
       await options.pause?.();
       options.signal?.throwIfAborted();
@@ -182,13 +185,14 @@ async function withIgnoreFiles(
   above: IgnoreRules,
   inside: string,
   names: ReadonlySet<string>,
+  pause: Pause | undefined,
 ): Promise<IgnoreRules> {
   let rules = above;
   const add = async (path: string): Promise<void> => {
     const facts = await tree.facts(path).catch(() => undefined);
     if (facts === undefined || facts.bytes > largestIgnoreFile) return;
     const content = await tree.read(path).catch(() => undefined);
-    if (content?.kind === 'text') rules = rules.with(content.text);
+    if (content?.kind === 'text') rules = await rules.with(content.text, pause);
   };
   if (inside === '' && names.has('.git')) await add('.git/info/exclude');
   for (const name of ignoreFileNames) if (names.has(name)) await add(inside === '' ? name : `${inside}/${name}`);

@@ -1,5 +1,6 @@
 // Credentials that stand at a fixed place: in addresses, headers, options of commands, connection strings, SQL and XML.
 import type { SecretSpan } from './secretSpan.ts';
+import { secretWord } from './secretWord.ts';
 import { isBareSecret, isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';
 
 interface CredentialPattern {
@@ -10,8 +11,6 @@ interface CredentialPattern {
   readonly pattern: RegExp;
   readonly accepts?: (value: string) => boolean;
 }
-
-const secretWord = 'pass(?:word|wd|phrase)|passwd|pwd|secret|api[_-]?key|access[_-]?key|token';
 
 const anySecretWord = new RegExp(`${secretWord}|pass`, 'i');
 
@@ -116,7 +115,7 @@ const patterns: readonly CredentialPattern[] = [
 ];
 
 /** Takes time linear in the text. */
-export function findCredentials(text: string, path: string): SecretSpan[] {
+export function findCredentials(text: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const {
     rule,
@@ -132,51 +131,5 @@ export function findCredentials(text: string, path: string): SecretSpan[] {
       found.push({ start, end: start + value.length, rule });
     }
   }
-  return [...found, ...(tabular.test(path) ? secretColumns(text) : [])];
-}
-
-const tabular = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org)$/i;
-const headingWord = new RegExp(secretWord, 'gi');
-
-/** Cells below a heading "password" in a Markdown table or in comma- or tab-separated values. */
-function secretColumns(text: string): SecretSpan[] {
-  const found: SecretSpan[] = [];
-  for (const match of text.matchAll(headingWord)) {
-    const start = text.lastIndexOf('\n', match.index) + 1;
-    const next = text.indexOf('\n', match.index);
-    if (next === -1) break;
-    const line = text.slice(start, next);
-    const separator = ['|', ',', '\t', ';'].find((sign) => line.includes(sign));
-    if (separator === undefined || line.length > 500) continue;
-    const columns = cellsOf(line, start, separator)
-      .map(({ text: cell }, index) =>
-        new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord})["'\`*_ ]*$`, 'i').test(cell) ? index : -1,
-      )
-      .filter((index) => index >= 0);
-    if (columns.length === 0) continue;
-    for (let at = next + 1; at < text.length;) {
-      const end = text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at);
-      const row = text.slice(at, end);
-      if (!row.includes(separator)) break;
-      const cells = cellsOf(row, at, separator);
-      for (const column of columns) {
-        const cell = cells[column];
-        if (cell && isBareSecret(cell.text, true)) {
-          found.push({ start: cell.start, end: cell.start + cell.text.length, rule: 'password-column' });
-        }
-      }
-      at = end + 1;
-    }
-  }
   return found;
-}
-
-function cellsOf(line: string, start: number, separator: string): { readonly text: string; readonly start: number }[] {
-  let at = start;
-  return line.split(separator).map((cell) => {
-    const trimmed = cell.trim().replace(/^["'`]+|["'`]+$/g, '');
-    const found = { text: trimmed, start: at + cell.indexOf(trimmed) };
-    at += cell.length + separator.length;
-    return found;
-  });
 }

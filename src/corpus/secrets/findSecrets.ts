@@ -1,21 +1,67 @@
-// Finds everything in a text that looks like a secret, by our own rules. Text cannot switch a rule off.
+// Finds everything in a text that looks like a secret, by our own rules and those of secretlint. Text cannot switch a rule off.
+import type { Pause } from '../pauses.ts';
 import { findAssignedValues } from './assignedValues.ts';
 import { findCredentials } from './credentialPatterns.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings } from './randomStrings.ts';
+import { findSecretColumns } from './secretColumns.ts';
+import { findWithSecretlint } from './secretlint.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { findTokens } from './tokenFormats.ts';
 
-/** `text`: a whole document, or one that begins and ends outside any key block. Sorted, without overlaps. */
-export function findSecrets(text: string, path: string): SecretSpan[] {
+/**
+ * Long texts are searched in parts, in UTF-16 units. The rules see the context on both sides of a part, too, which is larger than
+ * any key block, so that the result is that of the whole text.
+ */
+const defaultParts = { size: 250_000, context: 45_000 };
+/** A part begins at the start of a line, if one begins within so many units. */
+const longestLine = 20_000;
+
+/**
+ * `text`: a whole document, or one that begins and ends outside any key block. Sorted, without overlaps.
+ * @throws Error when secretlint fails.
+ */
+export async function findSecrets(
+  text: string,
+  path: string,
+  pause?: Pause,
+  parts = defaultParts,
+): Promise<SecretSpan[]> {
+  const found = await findSecretColumns(text, path, pause);
+  for (let start = 0; start < text.length;) {
+    const end = text.length - start <= parts.size + parts.context ? text.length : lineStart(text, start + parts.size);
+    const from = lineStart(text, Math.max(0, start - parts.context));
+    const part = text.slice(from, end + parts.context);
+    for (const span of await findInPart(part, path, pause)) {
+      const moved = { ...span, start: span.start + from, end: span.end + from };
+      if (moved.end > start && moved.start < end) found.push(moved);
+    }
+    start = end;
+  }
+  return mergeSpans(found);
+}
+
+async function findInPart(text: string, path: string, pause: Pause | undefined): Promise<SecretSpan[]> {
   const blocks = findKeyBlocks(text);
-  const outsidePublic = ({ start }: SecretSpan): boolean =>
+  const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
-  return mergeSpans([
-    ...blocks.secret,
-    ...findTokens(text).filter(outsidePublic),
-    ...findAssignedValues(text, path),
-    ...findCredentials(text, path),
-    ...findRandomStrings(text).filter(outsidePublic),
-  ]);
+  const found = [...blocks.secret];
+  const rules: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
+    () => findTokens(text).filter(isOutsidePublic),
+    () => findAssignedValues(text, path),
+    () => findCredentials(text),
+    () => findRandomStrings(text).filter(isOutsidePublic),
+    () => findWithSecretlint(text),
+  ];
+  for (const rule of rules) {
+    for (const span of await rule()) found.push(span);
+    await pause?.();
+  }
+  return found;
+}
+
+/** The start of the line around a position, if it is near; otherwise the position. */
+function lineStart(text: string, at: number): number {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  return at - start <= longestLine ? start : at;
 }

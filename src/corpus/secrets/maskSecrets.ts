@@ -1,10 +1,8 @@
 // Replaces secrets in a text by a mask before anything learns or stores the text: our own rules and those of secretlint.
-import { lintSource } from '@secretlint/core';
-import { secretLintProfiler } from '@secretlint/profiler';
-import { creator as preset, rules } from '@secretlint/secretlint-rule-preset-recommend';
 import type { MaskedPlace } from '../sourceText.ts';
+import type { Pause } from '../pauses.ts';
 import { findSecrets } from './findSecrets.ts';
-import { mergeSpans, type SecretSpan } from './secretSpan.ts';
+import type { SecretSpan } from './secretSpan.ts';
 
 /** Stands in the place of a secret, whatever its length. */
 export const mask = '***';
@@ -15,36 +13,12 @@ export interface MaskedText {
   readonly masked: readonly MaskedPlace[];
 }
 
-// secretlint's profiler keeps every mark and searches all of them at each new one: a thousand texts would take a minute.
-secretLintProfiler.mark = () => undefined;
-
-/** The preset obeys comments in the text that switch rules off; a text must not decide what is secret in it. */
-const withoutComments: typeof preset = {
-  ...preset,
-  create: (context) => {
-    for (const rule of rules) if (!rule.meta.id.endsWith('filter-comments')) context.registerRule(rule);
-  },
-};
-const config = { rules: [{ id: preset.meta.id, rule: withoutComments }] };
-
 /**
  * Masks every secret of a whole document. Line ends must be LF.
  * @throws Error when secretlint fails; the text must not be used then.
  */
-export async function maskSecrets(text: string, path: string): Promise<MaskedText> {
-  return maskSpans(text, mergeSpans([...findSecrets(text, path), ...(await secretlintSpans(text))]));
-}
-
-async function secretlintSpans(text: string): Promise<SecretSpan[]> {
-  const { messages } = await lintSource({
-    source: { content: text, filePath: 'text', ext: '', contentType: 'text' },
-    options: { config, noPhysicFilePath: true },
-  });
-  return messages.map(({ range: [start, end], ruleId }) => ({
-    start,
-    end,
-    rule: ruleId.replace(/^.*secretlint-rule-/, ''),
-  }));
+export async function maskSecrets(text: string, path: string, pause?: Pause): Promise<MaskedText> {
+  return maskSpans(text, await findSecrets(text, path, pause));
 }
 
 /** `spans`: sorted, without overlaps. */

@@ -1,7 +1,9 @@
 // The only reader of the workspace's texts: training, context mixing and analysis ask it. Callers that ask while a read is in
 // progress share it, so that the same files are not read twice at the same time.
+import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
 import { collect, type Collection, type NearestTexts } from '../../corpus/collect.ts';
+import { createPause } from '../../corpus/pauses.ts';
 import { corpusLimits } from '../settings.ts';
 import { untilRulesStable } from './untilRulesStable.ts';
 import { workspaceRoots } from './workspaceFiles.ts';
@@ -42,7 +44,7 @@ export class WorkspaceReader implements Disposable {
 
   /** The texts of these files only, by the same rules. */
   readFiles(paths: ReadonlySet<string>): Promise<Collection> {
-    return collect(workspaceRoots(), { ...corpusLimits(), only: paths });
+    return collect(workspaceRoots(), { ...corpusLimits(), only: paths, pause: pause() });
   }
 
   dispose(): void {
@@ -57,6 +59,7 @@ export class WorkspaceReader implements Disposable {
       collect(workspaceRoots(), {
         ...limits,
         signal: abort.signal,
+        pause: pause(),
         onNearest: (nearest) => this.nearest.fire(nearest),
         onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
       }),
@@ -70,6 +73,8 @@ export class WorkspaceReader implements Disposable {
     read.abort.abort();
   }
 }
+
+const pause = () => createPause(setImmediate, () => performance.now());
 
 /** A file that is excluded while the others are being read is not part of the corpus. */
 function currentRules() {
