@@ -32,6 +32,10 @@ const assignment = new RegExp(
 const quoted = /(?:[bru]{1,2}|@|\$)?(["'`])((?:\\.|(?!\1)[^\\\n])*)(?:\1|(?=\n)|$)/y;
 const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
+/** Longer code before a value is not searched for a comment. */
+const longestCode = 2000;
+/** Whether a value is a secret is decided by its beginning. */
+const longestJudged = 1000;
 /** In source code a value without quotes is a name; elsewhere it is a value. */
 const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle)$/i;
@@ -40,6 +44,8 @@ const sourceFile =
 export function findAssignedValues(text: string, path: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
+  const lineAt = lines(text);
+  const wordEnd = runEnds(text);
   for (const match of text.matchAll(assignment)) {
     const at = match.index + match[0].length;
     if (match.groups!['weak'] !== undefined && !beginsWord(text, match.index)) continue;
@@ -47,7 +53,8 @@ export function findAssignedValues(text: string, path: string): SecretSpan[] {
     const strong = match.groups!['strong'] !== undefined && !/[,(]\s*$/.test(match[0]);
     const rule = strong ? 'password-value' : 'secret-value';
     const value =
-      quotedValue(text, at, strong) ?? (isArgument(match[0]) ? undefined : bareValue(text, match, isSource, strong));
+      quotedValue(text, at, strong) ??
+      (isArgument(match[0]) ? undefined : bareValue(text, match, lineAt(match.index), { isSource, strong, wordEnd }));
     if (value) found.push({ ...value, rule });
   }
   return found;
@@ -75,27 +82,66 @@ function isArgument(assigned: string): boolean {
   return /[,(]\s*$/.test(assigned);
 }
 
-function bareValue(text: string, match: RegExpExecArray, isSource: boolean, strong: boolean): Range | undefined {
+interface BareContext {
+  readonly isSource: boolean;
+  readonly strong: boolean;
+  readonly wordEnd: (start: number) => number;
+}
+
+function bareValue(
+  text: string,
+  match: RegExpExecArray,
+  line: Range,
+  { isSource, strong, wordEnd }: BareContext,
+): Range | undefined {
   const start = match.index + match[0].length;
-  const line = text.slice(text.lastIndexOf('\n', match.index) + 1, match.index);
-  if (isSource && !comment.test(line)) return undefined;
-  const value = environmentValue(line, match[0], text, start) ?? wordAt(text, start);
-  return value !== undefined && isBareSecret(value, strong) ? { start, end: start + value.length } : undefined;
+  // On a line that is too long to look for the beginning of a comment, everything is judged.
+  const before = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
+  if (isSource && before !== undefined && !comment.test(before)) return undefined;
+  const isEnvironment = before !== undefined && isEnvironmentName(before, match[0]);
+  const end = isEnvironment ? environmentEnd(text, start, line.end) : withoutPunctuation(text, start, wordEnd(start));
+  return isBareSecret(text.slice(start, Math.min(end, start + longestJudged)), strong) ? { start, end } : undefined;
 }
 
 /** `NAME=value` alone on its line: the value is all that follows, blanks and signs included. */
-function environmentValue(line: string, assigned: string, text: string, start: number): string | undefined {
-  if (!/^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(line) || !/^[A-Z0-9_]+=$/.test(assigned))
-    return undefined;
-  const end = text.indexOf('\n', start);
-  return text
-    .slice(start, end === -1 ? undefined : end)
-    .replace(/\s+#.*$/, '')
-    .trimEnd();
+function isEnvironmentName(before: string, assigned: string): boolean {
+  return /^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) && /^[A-Z0-9_]+=$/.test(assigned);
 }
 
-/** Up to the next blank or quote, without the punctuation of a sentence. */
-function wordAt(text: string, start: number): string | undefined {
-  bare.lastIndex = start;
-  return bare.exec(text)?.[0].replace(/[,;.)\]}]+$/, '');
+/** Without a comment at the end of the line. */
+function environmentEnd(text: string, start: number, lineEnd: number): number {
+  const value = text.slice(start, lineEnd);
+  const commentAt = value.search(/\s#/);
+  return start + (commentAt === -1 ? value : value.slice(0, commentAt)).trimEnd().length;
+}
+
+/** A word may end a sentence or a list. */
+function withoutPunctuation(text: string, start: number, wordEnd: number): number {
+  let end = wordEnd;
+  while (end > start && ',;.)]}'.includes(text[end - 1]!)) end--;
+  return end;
+}
+
+/** Returns the line around a position, without its line end. The positions must ascend. */
+function lines(text: string): (at: number) => Range {
+  const endOf = (start: number): number => {
+    const end = text.indexOf('\n', start);
+    return end === -1 ? text.length : end;
+  };
+  let line: Range = { start: 0, end: endOf(0) };
+  return (at) => {
+    while (line.end < at) line = { start: line.end + 1, end: endOf(line.end + 1) };
+    return line;
+  };
+}
+
+/** Returns the end of the word without blanks and quotes that begins or goes on at a position. The positions must ascend. */
+function runEnds(text: string): (start: number) => number {
+  let end = -1;
+  return (start) => {
+    if (start < end) return end;
+    bare.lastIndex = start;
+    end = start + (bare.exec(text)?.[0].length ?? 0);
+    return end;
+  };
 }

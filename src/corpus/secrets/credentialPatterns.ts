@@ -18,7 +18,7 @@ const patterns: readonly CredentialPattern[] = [
   {
     rule: 'password-in-address',
     words: /:\/\//,
-    pattern: /:\/\/[^\s/:@"'`<>{}$]*:(?<value>[^\s@"'`<>]{4,}?)@(?=[\w.[%$-])/g,
+    pattern: /:\/\/[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s@"'`<>]{4,512}?)@(?=[\w.[%$-])/g,
     accepts: (value) => !/^(?:pass|password|postgres|secret|root|admin|user|guest)$/i.test(value),
   },
   {
@@ -57,13 +57,13 @@ const patterns: readonly CredentialPattern[] = [
   {
     rule: 'password-option',
     words: /\b(?:mysql|mariadb)/,
-    pattern: /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]*?\s-p(?<value>(?![\s"']*\$)[^\s"'`<>]{5,})/g,
+    pattern: /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,400}?\s-p(?<value>(?![\s"']*\$)[^\s"'`<>]{5,})/g,
   },
   {
     rule: 'password-option',
     words: /sshpass|redis-cli|mongo|docker login|az login|ldapsearch/,
     pattern:
-      /\b(?:sshpass|redis-cli|mongo|mongosh|docker login|az login|ldapsearch)\b[^\n|;]*?\s-[pawW][ \t]*["'`]?(?<value>(?!\$)[^\s"'`<>]{5,})/g,
+      /\b(?:sshpass|redis-cli|mongo|mongosh|docker login|az login|ldapsearch)\b[^\n|;]{0,400}?\s-[pawW][ \t]*["'`]?(?<value>(?!\$)[^\s"'`<>]{5,})/g,
   },
   {
     rule: 'netrc-password',
@@ -99,7 +99,7 @@ const patterns: readonly CredentialPattern[] = [
     rule: 'xml-password',
     words: anySecretWord,
     pattern: new RegExp(
-      String.raw`(?:key|name|id|property)=["'][^"'\n]*(?:${secretWord})["'][^<>\n]*?\svalue=["'](?<value>[^"'\n]{4,})`,
+      String.raw`(?:key|name|id|property)=["'][^"'\n]{0,200}(?:${secretWord})["'][^<>\n]{0,400}?\svalue=["'](?<value>[^"'\n]{4,})`,
       'gi',
     ),
   },
@@ -114,7 +114,7 @@ const patterns: readonly CredentialPattern[] = [
   },
 ];
 
-/** Takes time linear in the text. */
+/** Takes time linear in the text: no pattern looks further than a few hundred characters for its end. */
 export function findCredentials(text: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const {

@@ -62,6 +62,6 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
 
 /** The start of the line around a position, if it is near; otherwise the position. */
 function lineStart(text: string, at: number): number {
-  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
   return at - start <= longestLine ? start : at;
 }

@@ -8,8 +8,9 @@ const longestBlock = 40_000;
 /** Lines of a key: base 64, headers ("Proc-Type: 4,ENCRYPTED"), what a string or comment adds, and a shorter last line. */
 const body =
   /(?:(?:\\n|\\r|\\t|[\s"'`,;\\#*>|.()-]|\s\+\s)*(?:[A-Za-z0-9+/=]{16,}|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*))*(?:(?:\\n|\\r|\s)+[A-Za-z0-9+/=]{1,64}(?=\s*(?:\n|\\|["'`]|$)))?/y;
-const puttyKey =
-  /PuTTY-User-Key-File-\d[\s\S]{0,20000}?(?:Private-MAC|Private-Hash): [0-9a-f]+|Private-Lines: \d+(?:\r?\n[A-Za-z0-9+/=]+)*/g;
+const puttyBegin = /PuTTY-User-Key-File-\d|Private-Lines: \d+(?:\r?\n[A-Za-z0-9+/=]+)*/g;
+const puttyEnd = /(?:Private-MAC|Private-Hash): [0-9a-f]+/g;
+const longestPuttyKey = 20_000;
 
 export interface KeyBlocks {
   readonly secret: readonly SecretSpan[];
@@ -20,29 +21,48 @@ export interface KeyBlocks {
 export function findKeyBlocks(text: string): KeyBlocks {
   const secret: SecretSpan[] = [];
   const open: SecretSpan[] = [];
+  const ends = nextOf(text, /-----END /g);
   begin.lastIndex = 0;
   for (let match = begin.exec(text); match; match = begin.exec(text)) {
     const label = match[1]!;
     const isPublic = publicBlock.test(label) && !label.includes('PRIVATE');
-    const span = { start: match.index, end: endOfBlock(text, begin.lastIndex), rule: 'private-key' };
+    const span = {
+      start: match.index,
+      end: endOfBlock(text, begin.lastIndex, ends(begin.lastIndex)?.index),
+      rule: 'private-key',
+    };
     (isPublic ? open : secret).push(span);
     begin.lastIndex = span.end;
   }
-  for (const match of text.matchAll(puttyKey)) {
-    secret.push({ start: match.index, end: match.index + match[0].length, rule: 'private-key' });
+  const puttyEnds = nextOf(text, puttyEnd);
+  for (const match of text.matchAll(puttyBegin)) {
+    const start = match.index;
+    const close = match[0].startsWith('PuTTY') ? puttyEnds(start) : match;
+    if (!close || close.index - start > longestPuttyKey) continue;
+    secret.push({ start, end: close.index + close[0].length, rule: 'private-key' });
   }
   return { secret, public: open };
 }
 
+/** Returns the first match at or after a position. The positions must ascend, so that the text is searched only once. */
+function nextOf(text: string, pattern: RegExp): (at: number) => RegExpExecArray | undefined {
+  let next: RegExpExecArray | null | undefined;
+  return (at) => {
+    if (next === undefined || (next && next.index < at)) {
+      pattern.lastIndex = at;
+      next = pattern.exec(text);
+    }
+    return next ?? undefined;
+  };
+}
+
 /** Up to and with the END line; where there is none, as far as the lines look like a key. */
-function endOfBlock(text: string, at: number): number {
+function endOfBlock(text: string, at: number, end: number | undefined): number {
   body.lastIndex = at;
   const last = at + (body.exec(text)?.[0].length ?? 0);
-  const end = text.indexOf('-----END ', at);
-  const next = text.indexOf('-----BEGIN ', at);
-  if (end === -1 || end - at > longestBlock || (next !== -1 && next < end)) return last;
-  const close = text.indexOf('-----', end + 9);
-  if (close !== -1 && close - end <= 80) return close + 5;
+  if (end === undefined || end - at > longestBlock || text.slice(at, end).includes('-----BEGIN ')) return last;
+  const close = text.slice(end, end + 85).indexOf('-----', 9);
+  if (close !== -1) return end + close + 5;
   const line = text.indexOf('\n', end);
   return line === -1 ? text.length : line;
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { findSecrets } from '../../../../src/corpus/secrets/findSecrets.ts';
 import { mask, maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
 import { drawFrom, leaks, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';
 
@@ -101,12 +102,44 @@ describe('masking secrets', () => {
   });
 
   it('takes time linear in the text, whatever the text', async () => {
-    for (const unit of ['a', '-----BEGIN ', 'password', 'A1+', 'eyJ', '/', '://a:', '"\\', 'key="']) {
+    const units = [
+      ...['a', '-----BEGIN ', '-----BEGIN A-----\n', 'password', 'A1+', 'eyJ', '/', '://a:', '://', '"\\', 'key="'],
+      ...[
+        'password=',
+        'PASSWORD=   ',
+        'token:',
+        'mysql ',
+        'docker login ',
+        'key="password" ',
+        'PuTTY-User-Key-File-1 ',
+      ],
+      ...['| password | a |\n', 'a,password,b\n', 'AccountKey=', 'https://', '    ', '://='],
+    ];
+    for (const unit of units) {
       const text = unit.repeat(Math.ceil(100_000 / unit.length));
       const start = performance.now();
-      await masked(text);
-      assert.ok(performance.now() - start < 5000, unit);
+      await masked(text, 'a.md');
+      assert.ok(performance.now() - start < 2000, unit);
     }
+  });
+
+  it('finds the same in parts as in the whole text', async () => {
+    const draw = drawFrom(5);
+    const kinds = Object.values(secretKinds);
+    const text = Array.from({ length: 400 }, (_, index) => {
+      const place = Object.values(places)[index % Object.keys(places).length]!;
+      return `${place.text(kinds[index % kinds.length]!(draw))}\nwords between ${index}\n`;
+    }).join('');
+    const whole = await findSecrets(text, 'a.md', undefined, { size: Infinity, context: 0 });
+    for (const size of [3000, 7777, 50_000]) {
+      assert.deepEqual(await findSecrets(text, 'a.md', undefined, { size, context: 45_000 }), whole, `${size}`);
+    }
+  });
+
+  it('pauses in a long text', async () => {
+    let pauses = 0;
+    await maskSecrets('some words\n'.repeat(100_000), 'a.md', async () => void pauses++);
+    assert.ok(pauses >= 20);
   });
 
   it('leaves no marks on the clock of the process', async () => {
