@@ -134,5 +134,5 @@ async function flushAll({ session, store, history }: CreatedParts): Promise<void
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
     await store.writeRunMarker({ startedMs, closed: true });
   }
-  await Promise.all([store.flush(), history.flush()]);
+  await Promise.all([store.close(), history.flush()]);
 }

@@ -10,6 +10,10 @@ const writeIntervalMs = 8000;
 /** A failed write is tried again after this time, unless a newer checkpoint is written earlier. */
 const retryMs = 60_000;
 
+/** After a reload the process of the old window may still write. */
+const patienceMs = 3000;
+const pollMs = 100;
+
 /** Stored while a training runs. A marker found at startup belongs to an interrupted training. */
 export interface RunMarker {
   /** Milliseconds since 1970. */
@@ -24,6 +28,13 @@ export interface Storage {
   readonly lock: Pick<WriterLock, 'acquire' | 'isHeldElsewhere' | 'release'> | undefined;
 }
 
+export interface StoreOptions {
+  /** Milliseconds, monotonic: the wall clock may be set back, which must not delay a write. */
+  readonly now: () => number;
+  /** How long to wait for another window that closes. */
+  readonly patienceMs: number;
+}
+
 /** Another window trains on the same workspace and saves its model. */
 export class OtherWriterError extends Error {
   constructor() {
@@ -36,7 +47,7 @@ const markerName = 'run.json';
 export class CheckpointStore implements Disposable {
   private readonly storage: Storage | undefined;
   private readonly onWriteError: (error: unknown) => void;
-  private readonly now: () => number;
+  private readonly options: StoreOptions;
   /** The newest checkpoint, until it is written. */
   private unsaved: Uint8Array | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -46,18 +57,15 @@ export class CheckpointStore implements Disposable {
   /** The last write failed, and the user knows. */
   private isFailing = false;
 
-  /**
-   * Without a storage nothing is written. `onWriteError` is called for the first of several failures in a row. `now`: milliseconds,
-   * monotonic: the wall clock may be set back, which must not delay a write.
-   */
+  /** Without a storage nothing is written. `onWriteError` is called for the first of several failures in a row. */
   constructor(
     storage: Storage | undefined,
     onWriteError: (error: unknown) => void,
-    now: () => number = () => performance.now(),
+    options: Partial<StoreOptions> = {},
   ) {
     this.storage = storage;
     this.onWriteError = onWriteError;
-    this.now = now;
+    this.options = { now: () => performance.now(), patienceMs, ...options };
   }
 
   async load(): Promise<Uint8Array | undefined> {
@@ -67,7 +75,10 @@ export class CheckpointStore implements Disposable {
   /** Writes after the interval since the last write; of several checkpoints only the newest. */
   save(bytes: Uint8Array): void {
     this.unsaved = bytes;
-    this.timer ??= setTimeout(() => void this.flush(), Math.max(0, this.lastWriteMs + writeIntervalMs - this.now()));
+    this.timer ??= setTimeout(
+      () => void this.flush(),
+      Math.max(0, this.lastWriteMs + writeIntervalMs - this.options.now()),
+    );
   }
 
   /** Writes the unsaved checkpoint now; resolves when it is written, or when the write has failed. */
@@ -92,9 +103,14 @@ export class CheckpointStore implements Disposable {
     });
   }
 
-  /** Whether this window may write; false if another window is the writer. */
+  /** Whether this window may write; false if another window is the writer. Waits a little for another window that closes. */
   async canWrite(): Promise<boolean> {
-    return (await this.storage?.lock?.isHeldElsewhere()) !== true;
+    const { now, patienceMs } = this.options;
+    for (const until = now() + patienceMs; await this.storage?.lock?.isHeldElsewhere();) {
+      if (now() >= until) return false;
+      await new Promise((resolve) => setTimeout(resolve, pollMs));
+    }
+    return true;
   }
 
   /** The marker of an interrupted training, or of this window's own. That of another window's training is not returned. */
@@ -121,6 +137,12 @@ export class CheckpointStore implements Disposable {
     );
   }
 
+  /** Writes what is unsaved, and lets other windows write. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.afterOthers(() => this.storage?.lock?.release());
+  }
+
   dispose(): void {
     clearTimeout(this.timer);
     void this.storage?.lock?.release().catch(() => undefined);
@@ -135,7 +157,7 @@ export class CheckpointStore implements Disposable {
   private async write(): Promise<void> {
     const bytes = this.unsaved;
     if (!bytes) return;
-    this.lastWriteMs = this.now();
+    this.lastWriteMs = this.options.now();
     await this.attempt(async ({ folder }) => {
       await saveGeneration(folder, bytes);
       if (this.unsaved === bytes) this.unsaved = undefined;

@@ -1,5 +1,6 @@
 // Lets one process write to a folder at a time. The lock is a file that names the process; while the process holds the lock, it
 // changes a counter in the file. A lock is stale if its process does not exist any more, or if the counter stands still.
+import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
@@ -28,12 +29,24 @@ export const thisProcess: LockEnvironment = {
   isAlive: (pid) => {
     try {
       process.kill(pid, 0);
-      return true;
+      return !isZombie(pid);
     } catch (error) {
       return codeOf(error) === 'EPERM';
     }
   },
 };
+
+/** A process that has ended, but whose parent did not ask for its exit code yet: common in containers. */
+function isZombie(pid: number): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    // The state follows the program's name in parentheses, which may contain anything.
+    const status = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return /^[ZX]/.test(status.slice(status.lastIndexOf(')') + 2));
+  } catch {
+    return false;
+  }
+}
 
 export class WriterLock {
   private readonly files: FileSystem;

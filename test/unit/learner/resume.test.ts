@@ -1,36 +1,21 @@
 // A training that is interrupted and continues from its saved state takes the same steps as one that is not, bit for bit.
 import assert from 'node:assert/strict';
-import { Worker } from 'node:worker_threads';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cells } from '../../../src/engine/cells.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
-import type { SpawnThread } from '../../../src/engine/threadPool.ts';
-import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
+import { loadGeneration } from '../../../src/host/training/checkpointGenerations.ts';
+import { nodeFileSystem } from '../../../src/host/training/fileSystem.ts';
+import { durableFolder } from '../../../src/host/training/storageFolder.ts';
 import { startTraining, type Training } from '../../../src/learner/training.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import type { LearnerEvent } from '../../../src/protocol/learner.ts';
-import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
-import { kernelBuilds } from '../engine/kernelFiles.ts';
-
-const spawn: SpawnThread = (workerData) => {
-  const worker = new Worker(new URL('../../../src/learner/trainingThread.ts', import.meta.url), { workerData });
-  worker.unref();
-  return () => void worker.terminate();
-};
-const engines: Readonly<Record<number, () => Engine>> = {
-  1: () => kernelEngine('one', kernelBuilds('engine-relaxed')),
-  2: () => kernelEngine('two', kernelBuilds('engine-shared'), { count: 2, spawn }),
-};
-
-/** A text that is soon overfitted, so that dropout, early stopping and a cool-down take part. */
-const sentence = 'the quick brown fox jumps over the lazy dog. ';
-const lines = Array.from({ length: 40 }, (_, n) => `${n * 7919} ${sentence.slice(n % 20)}${(n * n * 31) % 997}\n`);
-const corpusOf = (text: string) => prepareCorpus([{ path: 'w/a.txt', text }], 1);
-const corpus = corpusOf(lines.join(''));
-const settings: TrainingSettings = {
-  ...defaultTrainingSettings,
-  ...{ hidden: 20, streams: 5, sequenceLength: 8, dropout: 0.3, learningRate: 0.02, steps: 400 },
-};
+import type { TrainingSettings } from '../../../src/protocol/settings.ts';
+import { corpus, corpusOf, engines, lines, settings } from './resumedTraining.ts';
 
 interface Outcome {
   readonly events: readonly LearnerEvent[];
@@ -93,6 +78,34 @@ describe('a training that continues from its saved state', () => {
         }
       });
     }
+  }
+
+  for (const [cell, threads] of [
+    ['gru', 1],
+    ['lstm', 2],
+  ] as const) {
+    it(`continues on the disk's state after its process was killed: ${cell}, ${threads} thread(s)`, async () => {
+      const path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+      try {
+        const program = fileURLToPath(new URL('trainUntilKilled.ts', import.meta.url));
+        const child = spawn(process.execPath, [program, path, cell, String(threads)], { stdio: 'inherit' });
+        const folder = durableFolder(nodeFileSystem, path);
+        while (!(await folder.list()).includes('model.checkpoint.previous')) {
+          assert.equal(child.exitCode, null);
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        }
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+        const own = { ...settings, cell, threads };
+        const bytes = (await loadGeneration(folder))!;
+        const { steps } = JSON.parse(decodeCheckpoint(bytes).resume!.values) as { steps: number };
+        const [whole, rest] = [run(own, engines[threads]!()), run(own, engines[threads]!(), bytes)];
+        assert.ok(steps > 0 && steps < resultOf(whole, 0).points.length);
+        assert.deepEqual(resultOf(rest, steps), resultOf(whole, steps), `killed after step ${steps}`);
+      } finally {
+        rmSync(path, { recursive: true });
+      }
+    });
   }
 
   it('continues from every saved state: during dropout, before and in a cool-down', () => {

@@ -25,14 +25,14 @@ describe('the checkpoint store of a window', () => {
   });
 
   /** The store of the window whose extension host has the process number `pid`. */
-  function open(pid: number, now?: () => number): CheckpointStore {
+  function open(pid: number, now = () => performance.now()): CheckpointStore {
     const model = join(path, 'model');
     const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
     const lock = new WriterLock(nodeFileSystem, `${model}.lock`, environment);
     const store = new CheckpointStore(
       { folder: durableFolder(nodeFileSystem, model, pid), lock },
       (error) => errors.push(error),
-      now,
+      { now, patienceMs: 300 },
     );
     stores.push(store);
     return store;
@@ -66,6 +66,15 @@ describe('the checkpoint store of a window', () => {
     await second.flush();
     assert.equal(errors.length, 1);
     assert.deepEqual(Uint8Array.from((await open(3).load())!), content(2));
+  });
+
+  it('waits for the window that it replaces in a reload, and finds its interrupted training', async () => {
+    const [old, reloaded] = [open(1), open(2)];
+    await old.writeRunMarker({ startedMs: 1, closed: true });
+    const marker = reloaded.readRunMarker();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await old.close();
+    assert.deepEqual(await marker, { startedMs: 1, closed: true });
   });
 
   it('never leaves a damaged file when two windows save at the same time', async () => {

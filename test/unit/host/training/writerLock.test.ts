@@ -1,6 +1,8 @@
 // The lock of a storage folder: one writer at a time, and no lock outlives its process.
 import assert from 'node:assert/strict';
-import { WriterLock } from '../../../../src/host/training/writerLock.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { thisProcess, WriterLock } from '../../../../src/host/training/writerLock.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
 const path = '/storage/model.lock';
@@ -43,6 +45,23 @@ describe('the writer lock', () => {
     dead.add(1);
     assert.equal(await lockOf(2).isHeldElsewhere(), false);
     assert.equal(await lockOf(2).acquire(), true);
+  });
+
+  it('knows living, ended and zombie processes', async function () {
+    if (process.platform !== 'linux') this.skip();
+    assert.equal(thisProcess.isAlive(process.pid), true);
+    // The shell becomes `sleep`, which never asks for the exit code of its child.
+    const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 30']);
+    const [output] = (await once(parent.stdout, 'data')) as [Buffer];
+    const child = Number(output.toString());
+    for (let waited = 0; waited < 100 && thisProcess.isAlive(child); waited++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.doesNotThrow(() => process.kill(child, 0), 'the system still lists it');
+    assert.equal(thisProcess.isAlive(child), false);
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    assert.equal(thisProcess.isAlive(parent.pid!), false);
   });
 
   it('is free when its process hangs, or runs on a computer that is off', async () => {

@@ -1,0 +1,32 @@
+// What the tests of interrupted trainings share: engines, a small text, and settings.
+import { Worker } from 'node:worker_threads';
+import type { Engine } from '../../../src/engine/engine.ts';
+import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
+import type { SpawnThread } from '../../../src/engine/threadPool.ts';
+import { prepareCorpus } from '../../../src/learner/prepareCorpus.ts';
+import { defaultTrainingSettings, type TrainingSettings } from '../../../src/protocol/settings.ts';
+import { kernelBuilds } from '../engine/kernelFiles.ts';
+
+const spawn: SpawnThread = (workerData) => {
+  const worker = new Worker(new URL('../../../src/learner/trainingThread.ts', import.meta.url), { workerData });
+  worker.unref();
+  return () => void worker.terminate();
+};
+/** By number of threads. */
+export const engines: Readonly<Record<number, () => Engine>> = {
+  1: () => kernelEngine('one', kernelBuilds('engine-relaxed')),
+  2: () => kernelEngine('two', kernelBuilds('engine-shared'), { count: 2, spawn }),
+};
+
+/** A text that is soon overfitted, so that dropout, early stopping and a cool-down take part. */
+const sentence = 'the quick brown fox jumps over the lazy dog. ';
+export const lines = Array.from(
+  { length: 40 },
+  (_, n) => `${n * 7919} ${sentence.slice(n % 20)}${(n * n * 31) % 997}\n`,
+);
+export const corpusOf = (text: string) => prepareCorpus([{ path: 'w/a.txt', text }], 1);
+export const corpus = corpusOf(lines.join(''));
+export const settings: TrainingSettings = {
+  ...defaultTrainingSettings,
+  ...{ hidden: 20, streams: 5, sequenceLength: 8, dropout: 0.3, learningRate: 0.02, steps: 400 },
+};

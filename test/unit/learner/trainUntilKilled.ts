@@ -1,0 +1,18 @@
+// A program for resume.test.ts: trains and saves each state into the folder that its argument names, until it is killed.
+import { saveGeneration } from '../../../src/host/training/checkpointGenerations.ts';
+import { nodeFileSystem } from '../../../src/host/training/fileSystem.ts';
+import { durableFolder } from '../../../src/host/training/storageFolder.ts';
+import { startTraining } from '../../../src/learner/training.ts';
+import { corpus, engines, settings } from './resumedTraining.ts';
+
+const folder = durableFolder(nodeFileSystem, process.argv[2]!);
+const [cell, threads] = [process.argv[3] as typeof settings.cell, Number(process.argv[4])];
+const training = startTraining(
+  corpus,
+  { ...settings, cell, threads },
+  undefined,
+  engines[threads]!(),
+  () => performance.now(),
+  () => undefined,
+);
+while (training.runSlice(1)) await saveGeneration(folder, training.resumePoint());
