@@ -11,6 +11,7 @@ import {
 } from 'vscode';
 import type { SettingDefinition, ValueOf } from '../protocol/settings.ts';
 import { nearestValid } from '../protocol/nearestValid.ts';
+import { plainText } from './plainText.ts';
 
 export const section = 'hiddenState';
 
@@ -53,7 +54,7 @@ function warnOnce(key: string, definition: SettingDefinition, raw: unknown, used
   const text = l10n.t(
     'Hidden State: the setting “{0}” is {1}, but has to be {2}. {3} is used until you change it.',
     `${section}.${key}`,
-    shorten(found),
+    plainText(shorten(found)),
     validValues(definition),
     shorten(JSON.stringify(used)),
   );

@@ -11,6 +11,15 @@ export function csvOf({ columns, rows }: Table): string {
 }
 
 function field(value: string | number | undefined): string {
-  const text = value === undefined ? '' : String(value);
+  const text = typeof value === 'string' ? withoutFormula(value) : String(value ?? '');
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A spreadsheet program would run text that begins like a formula; the apostrophe marks it as text. Numbers stay numbers. */
+function withoutFormula(text: string): string {
+  return /^\s*[=+\-@]|^[\t\r\n]/.test(text) && !isNumber(text) ? `'${text}` : text;
+}
+
+function isNumber(text: string): boolean {
+  return /^[+-]?\d+(?:\.\d+)?$/.test(text);
 }

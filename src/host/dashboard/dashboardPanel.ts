@@ -21,7 +21,9 @@ import type {
   FromDashboard,
   ToDashboard,
 } from '../../protocol/dashboard.ts';
+import { messageOf } from '../../protocol/rpc.ts';
 import type { RunSummary } from '../../protocol/runs.ts';
+import { plainText } from '../plainText.ts';
 import { watchCaretPrediction } from './caretPrediction.ts';
 import { performFileAction, performRunAction, generateSample, saveExport, setConfidence } from './dashboardRequests.ts';
 import type { EditorColors } from './editorColors.ts';
@@ -200,5 +202,5 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 }
 
 function showFailure(error: unknown): void {
-  void window.showErrorMessage(`Hidden State: ${error instanceof Error ? error.message : String(error)}`);
+  void window.showErrorMessage(plainText(`Hidden State: ${messageOf(error)}`));
 }

@@ -9,6 +9,7 @@ import { excludeFile, includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { TrainingSession } from '../training/session.ts';
+import { plainText } from '../plainText.ts';
 import { change, section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -49,7 +50,7 @@ async function offerToTrain(path: string): Promise<void> {
   const trainAgain = l10n.t('Train from scratch');
   const text = l10n.t(
     '{0} is excluded from now on. The network forgets what it learned from this file only when it is trained from scratch.',
-    path,
+    plainText(path),
   );
   if ((await window.showInformationMessage(text, trainAgain)) === trainAgain) {
     await commands.executeCommand('hiddenState.train', 'nothing');

@@ -8,6 +8,7 @@ import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from './runStore.ts';
 import type { TrainingSession } from './session.ts';
+import { plainText } from '../plainText.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
 
 export interface ModelParts {
@@ -33,7 +34,7 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   const yes = l10n.t('Forget and retrain');
   const question = l10n.t(
     'Forget {0}? The file is excluded from now on, and a new network is trained without it.',
-    path,
+    plainText(path),
   );
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await excludeFile(file.inside);

@@ -1,6 +1,7 @@
 // Follows a training's events: saves the last checkpoint, removes the marker of the run, writes the log, and reports a failure.
 import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
 import type { RunEvent } from '../../protocol/runState.ts';
+import { plainText } from '../plainText.ts';
 import { OtherWriterError, type CheckpointStore } from './checkpointStore.ts';
 import type { TrainingSession } from './session.ts';
 
@@ -34,7 +35,7 @@ function loggable(event: RunEvent): object {
 
 async function showFailure(failure: string, resume: () => void): Promise<void> {
   const again = l10n.t('Continue from the last checkpoint');
-  if ((await window.showErrorMessage(`Hidden State: ${failure}`, again)) === again) resume();
+  if ((await window.showErrorMessage(plainText(`Hidden State: ${failure}`), again)) === again) resume();
 }
 
 /** For the first write of a checkpoint that fails. */
@@ -42,7 +43,7 @@ export function showSaveError(error: unknown): void {
   const reason = saveErrorReason(error);
   const text = l10n.t(
     'Hidden State cannot save its checkpoint: {0}. Training continues, and saving is tried again.',
-    reason,
+    plainText(reason),
   );
   void window.showWarningMessage(text);
 }

@@ -1,5 +1,6 @@
 // Restores the state of the last session when the editor starts: the checkpoint, and an interrupted training.
 import { l10n, window } from 'vscode';
+import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from './checkpointStore.ts';
 import type { DashboardPanel } from '../dashboard/dashboardPanel.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -48,7 +49,7 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
     void window.showWarningMessage(
       l10n.t(
         'Hidden State: the trained model of this workspace cannot be used: {0}. {1} Train again to get a new one.',
-        loaded.reason,
+        plainText(loaded.reason),
         quarantined === undefined ? l10n.t('It could not be renamed.') : l10n.t('It was renamed to {0}.', quarantined),
       ),
     );

@@ -7,6 +7,7 @@ import type { FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
+import { isInside } from './insidePath.ts';
 
 /** All folders, and one root for the untitled documents. */
 export function workspaceRoots(): Root[] {
@@ -107,14 +108,14 @@ export function insideOf(uri: Uri): string {
   return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
 }
 
-/** The file that a ledger path denotes, and its path inside its folder. Undefined where it belongs to no open folder. */
+/** The file that a ledger path denotes, and its path inside its folder. Undefined where it is in no open folder. */
 export function fileOf(path: string): { readonly uri: Uri; readonly inside: string } | undefined {
   const folders = workspace.workspaceFolders ?? [];
   for (const [index, folder] of folders.entries()) {
     const prefix = `${uniqueName(folders, index)}/`;
     if (!path.startsWith(prefix)) continue;
     const inside = path.slice(prefix.length);
-    return { uri: Uri.joinPath(folder.uri, inside), inside };
+    return isInside(inside) ? { uri: Uri.joinPath(folder.uri, inside), inside } : undefined;
   }
   return undefined;
 }

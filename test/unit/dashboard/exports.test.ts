@@ -21,6 +21,12 @@ describe('CSV export', () => {
     };
     assert.equal(csvOf(table), 'a,b\r\n"x,y","say ""hi"""\r\n"two\nlines",\r\n');
   });
+
+  it('marks text that a spreadsheet program would run as a formula', () => {
+    const cells = ['=1+2', '+A1', '-A1', '@SUM(A1)', '\t=1', ' =1'];
+    for (const cell of cells) assert.equal(csvOf({ columns: [cell], rows: [] }), `'${cell}\r\n`);
+    assert.equal(csvOf({ columns: ['-3.5', 'a=b'], rows: [[-3.5, 'x-y']] }), '-3.5,a=b\r\n-3.5,x-y\r\n');
+  });
 });
 
 describe('SVG export', () => {
