@@ -2,7 +2,8 @@
 // best weights they contain the current weights and all other state: optimizer, hidden states, stream positions, random generator,
 // schedule, early stopping and divergence guard.
 import * as v from 'valibot';
-import { encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
+import { cellSpec } from '../engine/cells.ts';
+import { areWeights, encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
 import { fnv1a } from '../model/network/fnv1a.ts';
 import type { Tensor } from '../model/network/safetensors.ts';
 import { charactersOf } from '../model/network/vocabulary.ts';
@@ -46,7 +47,7 @@ const valuesSchema = v.object({
   evaluations: v.object({ passed: natural, notBeforeMs: number, lastTookMs: number }),
   elapsedMs: number,
   places: v.array(natural),
-  random: v.array(v.pipe(v.number(), v.integer())),
+  random: v.pipe(v.array(v.pipe(v.number(), v.integer())), v.length(4)),
   /** Updates of the optimizer in each set of weights; the first set is that of the checkpoint itself. */
   updates: v.array(natural),
   ...{ current: natural, safe: natural },
@@ -97,7 +98,7 @@ export function encodeResumePoint(run: TrainingRun, current: Candidate): Uint8Ar
   });
 }
 
-/** Undefined if the checkpoint is not of an interrupted training with these settings and this text. */
+/** Undefined if the checkpoint is not of an interrupted training with these settings and this text, or if it does not fit together. */
 export function decodeResumePoint(
   checkpoint: Checkpoint,
   corpus: PreparedCorpus,
@@ -105,7 +106,7 @@ export function decodeResumePoint(
 ): ResumedTraining | undefined {
   const { resume, shape, vocabulary } = checkpoint;
   if (!resume) return undefined;
-  const parsed = v.safeParse(valuesSchema, JSON.parse(resume.values));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), valuesSchema), resume.values);
   if (!parsed.success) return undefined;
   const values = parsed.output;
   if (values.settings !== comparableSettings(settings) || values.text !== textHash(corpus)) return undefined;
@@ -115,7 +116,10 @@ export function decodeResumePoint(
   const current = snapshots[values.current];
   const safe = snapshots[values.safe];
   const hiddenStates = tensors.get(hiddenStatesName);
-  if (!current || !safe || !hiddenStates || values.places.length !== settings.streams) return undefined;
+  if (!current || !safe || !hiddenStates || snapshots.some((snapshot) => !fits(snapshot, checkpoint))) return undefined;
+  const stateLength = settings.streams * cellSpec(shape.cell).stateBlocks * shape.hidden;
+  if (hiddenStates.length !== stateLength || values.places.length !== settings.streams) return undefined;
+  if (values.places.some((place) => place >= corpus.trainIds.length)) return undefined;
   const { parameters, optimizer } = current;
   return {
     initial: { shape, parameters, optimizer, progress: progressFrom(values.initial) },
@@ -125,6 +129,15 @@ export function decodeResumePoint(
     places: values.places,
     random: values.random,
   };
+}
+
+/** SGD has no moments. */
+function fits({ parameters, optimizer }: TrainerSnapshot, checkpoint: Checkpoint): boolean {
+  const { length } = checkpoint.parameters;
+  const isComplete = ({ length: moments }: Float32Array): boolean => moments === length || moments === 0;
+  return (
+    parameters.length === length && areWeights(parameters) && [optimizer.first, optimizer.second].every(isComplete)
+  );
 }
 
 function stateFrom(values: Values, { learningRate }: TrainingSettings) {
@@ -167,11 +180,7 @@ function snapshotOf(
   tensors: ReadonlyMap<string, Float32Array>,
 ): TrainerSnapshot {
   if (index === 0) return { parameters: checkpoint.parameters, optimizer: { ...checkpoint.optimizer, steps } };
-  const find = (part: string): Float32Array => {
-    const values = tensors.get(nameIn(index)(part));
-    if (values) return values;
-    throw new Error('its resume point is incomplete');
-  };
+  const find = (part: string): Float32Array => tensors.get(nameIn(index)(part)) ?? new Float32Array(0);
   return { parameters: find('parameters'), optimizer: { steps, first: find('first'), second: find('second') } };
 }
 

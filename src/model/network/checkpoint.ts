@@ -166,10 +166,14 @@ function flatValues(prefix: string, shape: ModelShape, tensors: readonly Tensor[
   return values;
 }
 
+/** Whether all values are in the range of trained weights. Comparisons are false for NaN. */
+export function areWeights(values: Float32Array): boolean {
+  return values.every((value) => Math.abs(value) <= maxWeight);
+}
+
 /** @throws Error for values that would make predictions useless or infinite, although the file is as it was written. */
 function checkValues(parameters: Float32Array, tensors: readonly Tensor[]): void {
-  // Both comparisons are false for NaN.
-  if (!parameters.every((weight) => Math.abs(weight) <= maxWeight)) throw new Error('its weights are out of range');
+  if (!areWeights(parameters)) throw new Error('its weights are out of range');
   const isFinite = ({ values }: Tensor): boolean => values.every((value) => Math.abs(value) < Infinity);
   if (!tensors.every(isFinite)) throw new Error('its optimizer state is not finite');
 }

@@ -12,7 +12,8 @@ import { loadGeneration } from '../../../src/host/training/checkpointGenerations
 import { nodeFileSystem } from '../../../src/host/training/fileSystem.ts';
 import { durableFolder } from '../../../src/host/training/storageFolder.ts';
 import { startTraining, type Training } from '../../../src/learner/training.ts';
-import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { decodeResumePoint } from '../../../src/learner/resumePoint.ts';
+import { decodeCheckpoint, type ResumeRecord } from '../../../src/model/network/checkpoint.ts';
 import type { LearnerEvent } from '../../../src/protocol/learner.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import { corpus, corpusOf, engines, lines, settings } from './resumedTraining.ts';
@@ -138,6 +139,26 @@ describe('a training that continues from its saved state', () => {
     const whole = run(own, engines[1]!());
     const { resumePoint } = run(own, engines[1]!(), undefined, 111);
     assert.deepEqual(resultOf(run(own, engines[1]!(), resumePoint), 111), resultOf(whole, 111));
+  });
+
+  it('starts a new schedule from the best weights if the saved state does not fit together', () => {
+    const own: TrainingSettings = { ...settings, cell: 'lstm' };
+    const whole = decodeCheckpoint(run(own, engines[1]!(), undefined, 30).resumePoint!);
+    const { values, tensors } = whole.resume!;
+    const changed = (change: object) => JSON.stringify({ ...(JSON.parse(values) as object), ...change });
+    const huge = tensors.map((tensor) => ({ ...tensor, values: tensor.values.map(() => 1e9) }));
+    const records: ResumeRecord[] = [
+      { values: '{', tensors },
+      { values: changed({ places: [1e6, 1, 2, 3, 4] }), tensors },
+      { values: changed({ places: [1] }), tensors },
+      { values: changed({ random: [1] }), tensors },
+      { values: changed({ current: 9 }), tensors },
+      { values, tensors: tensors.slice(1) },
+      { values, tensors: tensors.slice(0, 1) },
+      { values, tensors: huge },
+    ];
+    for (const resume of records) assert.equal(decodeResumePoint({ ...whole, resume }, corpus, own), undefined);
+    assert.ok(decodeResumePoint(whole, corpus, own));
   });
 
   it('starts a new schedule from the best weights if settings or text have changed', () => {
