@@ -36,7 +36,8 @@ const shared = {
   logLevel: 'warning',
   metafile: true,
   external: ['vscode', 'mocha'],
-  loader: { '.ttf': 'dataurl' },
+  loader: { '.ttf': 'file' },
+  assetNames: '[name]',
 };
 const node = { platform: 'node', target: 'node22' };
 
