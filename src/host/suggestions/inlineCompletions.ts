@@ -126,9 +126,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
 }
 
 /** The editor shows text that contains the closing brackets after the caret in several parts, around the brackets. */
-function itemOf(existing: string, text: string, { start, end }: Range, caret: Caret): InlineCompletionItem {
-  const range = new Range(start, end.translate(0, coveredLength(text, caret)));
-  return new InlineCompletionItem(existing + text, range);
+function itemOf(existing: string, text: string, range: Range, caret: Caret): InlineCompletionItem {
+  const covered = coveredLength(text, caret);
+  const whole = covered === 0 ? range : new Range(range.start, range.end.translate(0, covered));
+  return new InlineCompletionItem(existing + text, whole);
 }
 
 interface Insertion {
