@@ -68,4 +68,16 @@ export function manifestTexts() {
   return { now, generated: `${JSON.stringify(withSettings(JSON.parse(now)), null, 2)}\n` };
 }
 
-if (import.meta.main) writeFileSync(path, manifestTexts().generated);
+/** Texts that package.json refers to and a language lacks: "FILE: KEY" for each. */
+export function missingTexts() {
+  const keys = [...readFileSync(path, 'utf8').matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key);
+  return ['package.nls.json', 'package.nls.de.json'].flatMap((file) => {
+    const texts = JSON.parse(readFileSync(join(root, file), 'utf8'));
+    return [...new Set(keys)].filter((key) => !texts[key]).map((key) => `${file}: ${key}`);
+  });
+}
+
+if (import.meta.main) {
+  writeFileSync(path, manifestTexts().generated);
+  for (const missing of missingTexts()) console.error(`Missing text in ${missing}`);
+}

@@ -9,7 +9,7 @@ import { coverageCheck } from './coverage.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
-import { manifestTexts } from '../build/manifest.mjs';
+import { manifestTexts, missingTexts } from '../build/manifest.mjs';
 import { noticeTexts } from '../build/notices.mjs';
 import { ensureBuilt, projectEnvironment, root } from '../build/setup.mjs';
 
@@ -90,7 +90,10 @@ function report(title, succeeded) {
 /** package.json declares the settings as the settings table does. */
 function generatedCheck() {
   const { now, generated } = manifestTexts();
-  return report('settings in package.json (`npm run generate` writes them)', now === generated);
+  const missing = missingTexts();
+  for (const text of missing) console.log(`Missing text in ${text}`);
+  const what = 'settings in package.json (`npm run generate` writes them), and their texts';
+  return report(what, now === generated && missing.length === 0);
 }
 
 /** THIRD-PARTY-NOTICES.txt has the licenses of all packages in the programs. */

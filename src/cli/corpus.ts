@@ -32,7 +32,7 @@ export interface CorpusReport {
 
 export async function showCorpus(folder: string, { json, text }: CorpusOptions): Promise<void> {
   const report = await corpusReport(folder, text);
-  console.log(json ? JSON.stringify(report) : inWords(report));
+  console.log(json ? JSON.stringify(report) : formatReport(report));
 }
 
 async function corpusReport(folder: string, withText: boolean): Promise<CorpusReport> {
@@ -48,18 +48,18 @@ async function corpusReport(folder: string, withText: boolean): Promise<CorpusRe
     masked,
     ...(withText && { text }),
   }));
-  const left = excluded.map(({ path, rule }): CorpusFile => ({
+  const omitted = excluded.map(({ path, rule }): CorpusFile => ({
     path: inside(path),
     taken: false,
     rule,
     characters: 0,
     masked: [],
   }));
-  const files = [...taken, ...left].sort(byPath);
+  const files = [...taken, ...omitted].sort(byPath);
   return { files, characters: files.reduce((sum, { characters }) => sum + characters, 0), seconds };
 }
 
-function inWords({ files, characters, seconds }: CorpusReport): string {
+function formatReport({ files, characters, seconds }: CorpusReport): string {
   const taken = files.filter((file) => file.taken);
   const places = taken.reduce((sum, { masked }) => sum + masked.length, 0);
   return [

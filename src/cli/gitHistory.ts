@@ -53,7 +53,7 @@ function runGit(repository: string, args: readonly string[]): Buffer {
   try {
     return execFileSync('git', ['-C', repository, ...args], { maxBuffer: 2 ** 30, stdio: ['ignore', 'pipe', 'pipe'] });
   } catch (error) {
-    const said = (error as { stderr?: Buffer }).stderr?.toString().trim().split('\n')[0] ?? String(error);
-    throw new Error(`git cannot read ${repository}: ${said}. Name a repository, and revisions that it knows.`);
+    const message = (error as { stderr?: Buffer }).stderr?.toString().trim().split('\n')[0] ?? String(error);
+    throw new Error(`git cannot read ${repository}: ${message}. Name a repository, and revisions that it knows.`);
   }
 }

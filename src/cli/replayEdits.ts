@@ -76,7 +76,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), 'balanced', thresholds.half) },
     },
   };
-  console.log(options.json ? JSON.stringify(report) : inWords(report));
+  console.log(options.json ? JSON.stringify(report) : formatReport(report));
 }
 
 async function readHistory(
@@ -135,7 +135,7 @@ function recordWithProgress(
   return hunks;
 }
 
-function inWords({ edits: { commits, characters, gates, withoutTextAfter: hidden } }: EditsReport): string {
+function formatReport({ edits: { commits, characters, gates, withoutTextAfter: hidden } }: EditsReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
     `${name.padEnd(34)}${percent(report.saved)}${percent(report.firstWordPrecision)}${more}`;

@@ -29,7 +29,7 @@ export function settingOption<Section extends keyof typeof settingsTable>(
 ): Option {
   const row = settingsTable[section][name] as SettingDefinition;
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const help = firstSentence(texts[`setting.${section}.${name}`]!);
+  const help = firstSentence(texts[`setting.${section}.${name}`] ?? '');
   switch (row.type) {
     case 'choice':
       return new Option(`${flag} <${name}>`, help).choices(row.choices).default(row.default);

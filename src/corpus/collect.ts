@@ -1,5 +1,5 @@
-// Reads the texts that the corpus may use: one way for the editor and the terminal. Names are judged first (`walk.ts`); then
-// the files nearest to the user are read, masked and judged by content, until the total limit is full.
+// Reads the texts that the corpus may use: one way for the editor and the terminal. Names are checked first (`walk.ts`); then
+// the files nearest to the user are read, masked and checked by content, until the total limit is full.
 import { byPath } from './corpus.ts';
 import { exclusionReasonOf } from './contentRules.ts';
 import { normalize } from './decode.ts';
@@ -22,7 +22,7 @@ export interface CollectOptions extends WalkOptions {
 
 export interface NearestTexts {
   readonly texts: readonly SourceText[];
-  /** About so many characters come in all. */
+  /** Approximate number of characters of all texts. */
   readonly expectedCharacters: number;
 }
 

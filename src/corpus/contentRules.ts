@@ -1,4 +1,4 @@
-// Why a text is not used for learning, judged by its content: empty, minified or generated.
+// Why a text is not used for learning, decided by its content: empty, minified or generated.
 import { generatedNameReason } from './generatedNames.ts';
 import type { ExclusionReason, SourceText } from './sourceText.ts';
 

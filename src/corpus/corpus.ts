@@ -1,4 +1,4 @@
-// Divides the texts of a workspace into what is trained on and what is held out, and lists what became of every file.
+// Divides the texts of a workspace into what is trained on and what is held out, and builds the ledger: why each file is included or excluded.
 import type { IncludedFile, LedgerEntry, SourceText } from './sourceText.ts';
 import { splitHeldOut, type HeldOutText } from './split.ts';
 

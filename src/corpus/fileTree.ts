@@ -1,4 +1,4 @@
-// The little that collecting a corpus needs of a file system. The host implements it over `workspace.fs` and URIs, the
+// The minimal file-system interface of the corpus. The host implements it over `workspace.fs` and URIs, the
 // terminal over node:fs, the tests over a plain object.
 
 export interface TreeEntry {

@@ -1,4 +1,4 @@
-// Names that machines write: left out before they are read.
+// Names of generated files: they are excluded without reading them.
 import picomatch from 'picomatch/posix.js';
 
 const lockFiles = [
@@ -25,7 +25,7 @@ const options = { dot: true, nocase: true } as const;
 const isGenerated = picomatch([...lockFiles, ...written], options);
 const isMinified = picomatch(minified, options);
 
-/** What a file's name says of who wrote it. */
+/** Whether a file is generated or minified, by its name. */
 export function generatedNameReason(path: string): 'generated' | 'minified' | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (isGenerated(name)) return 'generated';

@@ -1,7 +1,7 @@
 // Globs as the editor's `files.exclude` writes them: relative to a workspace folder, `**/` for any depth.
 import picomatch from 'picomatch/posix.js';
 
-/** A glob; with `when`, it holds only for a file beside which the named sibling stands (`$(basename).ts`). */
+/** A glob; with `when`, it holds only for a file that has the named sibling (`$(basename).ts`). */
 export interface Glob {
   readonly pattern: string;
   readonly when?: string;

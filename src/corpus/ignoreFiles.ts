@@ -1,5 +1,5 @@
 // The meaning of .gitignore files at every depth, and of our own .hiddenstateignore (the same language, read after it in each
-// folder, so that it can also include again). Each file judges paths relative to its own folder; the deepest file that says
+// folder, so that it can also include again). Each file checks paths relative to its own folder; the deepest file that says
 // anything about a path decides, as in git.
 import ignore, { type Ignore } from 'ignore';
 import type { Pause } from './pauses.ts';
@@ -26,9 +26,9 @@ const linesBetweenPauses = 50;
 /** The patterns of one ignore file. */
 interface Patterns {
   readonly all: Ignore;
-  /** The patterns that judge a name in any folder, in their order. Undefined: there are none. */
+  /** The patterns that apply to a name in any folder, in their order. Undefined: there are none. */
   readonly ofNames: Ignore | undefined;
-  /** The others can match paths of at most so many names. */
+  /** The others can match paths of at most this many names. */
   readonly longestPath: number;
 }
 
@@ -66,7 +66,7 @@ function isEmpty({ ofNames, longestPath }: Patterns): boolean {
   return ofNames === undefined && longestPath === 0;
 }
 
-/** Far below its ignore file a name is judged alone: long paths of many files would take cubic time. */
+/** Far below its ignore file a name is checked alone: long paths of many files would take cubic time. */
 function verdict({ patterns, path, depth }: Level, name: string) {
   if (depth < patterns.longestPath) return patterns.all.test(`${path}${name}`);
   return patterns.ofNames!.test(name);
@@ -109,7 +109,7 @@ async function patternsOf(content: string, pause: Pause | undefined): Promise<Pa
   return { all, ofNames: hasNames ? ofNames : undefined, longestPath };
 }
 
-/** The number of names in the paths that a pattern matches. Undefined: it judges names in any folder. */
+/** The number of names in the paths that a pattern matches. Undefined: it applies to names in any folder. */
 function pathLength(line: string): number | undefined {
   const pattern = line
     .trim()

@@ -1,4 +1,4 @@
-// A file's text as the learner gets it, and the ledger: what became of each file, and why.
+// A file's text as the learner gets it, and the ledger: which files are included or excluded, and why.
 
 export interface SourceText {
   /** Stable name: folder name and path inside it, with forward slashes; unique in the workspace. */

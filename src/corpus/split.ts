@@ -5,7 +5,7 @@ import { totalLength } from '../model/trainingText.ts';
 import type { SourceText } from './sourceText.ts';
 
 export interface HeldOutText extends SourceText {
-  /** What stands before it in its file, and is trained on: '' where the whole file is held out. */
+  /** The text before it in its file, and is trained on: '' where the whole file is held out. */
   readonly before: string;
 }
 
@@ -23,7 +23,7 @@ const heldOutShare = { least: 0.04, most: 0.25 };
 /** Less text to train on teaches nothing worth suggesting. In characters. */
 export const leastToTrainOn = 1000;
 
-/** So much text is enough to train on, whatever part of it is held out. */
+/** Minimum length of the text to train on, whatever part of it is held out. */
 export const leastCharacters = Math.ceil(leastToTrainOn / (1 - heldOutShare.most));
 
 export function splitHeldOut(texts: readonly SourceText[]): Split {

@@ -1,4 +1,4 @@
-// Walks folders and judges every name before anything is opened: what is secret, ignored, excluded, generated or too large is
+// Walks folders and checks every name before anything is opened: what is secret, ignored, excluded, generated or too large is
 // never read. Folders near the root come first, so that a limit on the number of files leaves out the deepest ones.
 import type { FileTree, TreeEntry } from './fileTree.ts';
 import { generatedNameReason } from './generatedNames.ts';
@@ -52,7 +52,7 @@ export const mostCandidates = 50_000;
 const mostListed = 10_000;
 /** File facts that are asked for at the same time. */
 const concurrentFacts = 64;
-/** Names that are judged between two calls of the pause: some milliseconds if the ignore files are as long as they may be. */
+/** Names that are checked between two calls of the pause: some milliseconds if the ignore files are as long as they may be. */
 const namesBetweenPauses = 4;
 
 interface Folder {
@@ -61,7 +61,7 @@ interface Folder {
   readonly rules: IgnoreRules;
 }
 
-interface Judges {
+interface NameRules {
   readonly hidden: PathTest;
   readonly included: PathTest | undefined;
   readonly notSecret: PathTest;
@@ -76,19 +76,19 @@ export async function walk(
   const found: Candidate[] = [];
   const onTheWay = options.only && withParents(options.only);
   let folders: Folder[] = roots.map((root) => ({ root, inside: '', rules: noIgnoreRules }));
-  const judges = new Map(roots.map((root) => [root, judgesOf(root, options)]));
+  const nameRules = new Map(roots.map((root) => [root, nameRulesOf(root, options)]));
   while (folders.length > 0) {
     const next: Folder[] = [];
     for (const folder of folders) {
       options.signal?.throwIfAborted();
-      await readFolder(folder, judges.get(folder.root)!, options, onTheWay, { found, excluded, next });
+      await readFolder(folder, nameRules.get(folder.root)!, options, onTheWay, { found, excluded, next });
     }
     folders = next;
   }
   return found;
 }
 
-function judgesOf({ hidden = [] }: Root, { exclude, include, notSecret = [] }: WalkOptions): Judges {
+function nameRulesOf({ hidden = [] }: Root, { exclude, include, notSecret = [] }: WalkOptions): NameRules {
   const globs = (patterns: readonly string[]): PathTest => anyGlob(patterns.map((pattern) => ({ pattern })));
   return {
     hidden: anyGlob([...hidden, ...exclude.map((pattern) => ({ pattern }))]),
@@ -105,7 +105,7 @@ interface Results {
 
 async function readFolder(
   { root, inside, rules }: Folder,
-  judges: Judges,
+  nameRules: NameRules,
   options: WalkOptions,
   onTheWay: ReadonlySet<string> | undefined,
   { found, excluded, next }: Results,
@@ -119,15 +119,15 @@ async function readFolder(
   const names = new Set(entries.map(({ name }) => name));
   const rulesHere = await withIgnoreFiles(root.tree, rules, inside, names, options.pause);
   const files: string[] = [];
-  let judged = 0;
+  let checked = 0;
   for (const { name, kind } of entries) {
-    if (++judged % namesBetweenPauses === 0) {
+    if (++checked % namesBetweenPauses === 0) {
       await options.pause?.();
       options.signal?.throwIfAborted();
     }
     const path = within(name);
     if (onTheWay && !onTheWay.has(`${root.name}/${path}`)) continue;
-    const reason = kind === 'other' ? undefined : reasonByName(name, path, kind, rulesHere, names, judges);
+    const reason = kind === 'other' ? undefined : reasonByName(name, path, kind, rulesHere, names, nameRules);
     if (reason !== undefined) omit(kind === 'directory' ? `${path}/` : path, reason);
     else if (kind === 'directory') next.push({ root, inside: path, rules: rulesHere.enter(name) });
     else if (kind === 'file') files.push(path);
@@ -168,7 +168,7 @@ function reasonByName(
   kind: TreeEntry['kind'],
   rules: IgnoreRules,
   siblings: ReadonlySet<string>,
-  { hidden, included, notSecret }: Judges,
+  { hidden, included, notSecret }: NameRules,
 ): ExclusionReason | undefined {
   const isFolder = kind === 'directory';
   const isSecret = isFolder ? isSecretFolderPath(path) : isSecretPath(path);
@@ -199,7 +199,7 @@ async function withIgnoreFiles(
   return rules;
 }
 
-/** Bytes. A larger file of this name is none that people write. */
+/** Bytes. A larger file is not an ignore file that people write. */
 const largestIgnoreFile = 1_000_000;
 
 async function factsOf(root: Root, inside: string, maxBytes: number): Promise<Candidate | ExclusionReason> {

@@ -19,7 +19,7 @@ export interface Threads {
   readonly spawn?: SpawnThread;
 }
 
-/** One step in so many is timed, starting with the second one. A timed step is about 0.1 ms longer. */
+/** One step in this many is timed, starting with the second one. A timed step is about 0.1 ms longer. */
 const timingInterval = 16;
 
 export class KernelTrainer implements Trainer {

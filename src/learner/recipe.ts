@@ -77,7 +77,7 @@ export function dropoutAtEpoch(epochs: number, maxDropout: number, rampEpochs: n
 export const evaluation = {
   /** Held-out characters scored by an evaluation. */
   scoredCharacters: 16_384,
-  /** Held-out characters scored for the final figure, unless the machine is too slow for so many. */
+  /** Held-out characters scored for the final figure, unless the machine is too slow. */
   finalScoredCharacters: 200_000,
   /** Characters read, but not scored, before each held-out text. */
   contextCharacters: 256,
@@ -124,7 +124,7 @@ export const divergence = {
   maxJumpNats: 1.5,
   /** Decay of the running mean of the loss. */
   meanDecay: 0.95,
-  /** An evaluation so many bits per character above the best means that the last steps diverged. */
+  /** An evaluation this many bits per character above the best means that the last steps diverged. */
   maxJumpBits: 2,
   /** Factor of the learning rate after a rollback. */
   learningRateFactor: 0.5,

@@ -2,7 +2,7 @@
 // Restoring a state also forgets what the model learned from text that the user deleted.
 import { LRUCache } from 'lru-cache';
 
-/** UTF-16 units between two saved states: at most so many are read again after a change or deletion. */
+/** UTF-16 units between two saved states: at most this many are read again after a change or deletion. */
 const spacing = 64;
 /** Saved states per document. A state may hold a megabyte of adapted weights. */
 const maxStates = 6;

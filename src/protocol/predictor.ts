@@ -97,7 +97,7 @@ export type LoadResult =
 export interface LearnOptions {
   /** Forgets all texts learned before: some of their files do not exist any more. */
   readonly fromScratch?: boolean;
-  /** These are the texts nearest to the user, out of about so many characters. All will be sent. */
+  /** These are the texts nearest to the user, out of about this many characters. All will be sent. */
   readonly expectedCharacters?: number;
 }
 

@@ -119,19 +119,19 @@ describe('requests of the dashboard', () => {
     const messages: unknown[] = [];
     const restore = replaceWindowFunction('showInformationMessage', (text) => void messages.push(text));
     const path = `${folderName}/scratch.md`;
-    const hasLeftOut = (wanted: boolean) =>
+    const untilExcluded = (wanted: boolean) =>
       page.nextMessage(
         (message) => message.type === 'choices' && message.choices.excludedFiles.includes('scratch.md') === wanted,
       );
-    const leftOut = hasLeftOut(true);
+    const excluded = untilExcluded(true);
     page.send({ type: 'file', path, action: 'exclude' });
-    await leftOut;
+    await excluded;
     await until(() => (settingNow('files.exclude') as string[]).includes('scratch.md'));
     await until(() => messages.length === 1);
     assert.match(String(messages[0]), /scratch\.md/);
-    const takenBack = hasLeftOut(false);
+    const included = untilExcluded(false);
     page.send({ type: 'file', path, action: 'include' });
-    await takenBack;
+    await included;
     await until(() => !(settingNow('files.exclude') as string[]).includes('scratch.md'));
     restore();
   });
@@ -139,11 +139,11 @@ describe('requests of the dashboard', () => {
   it('exclude exactly one file, whatever characters are in its name', async () => {
     const restore = replaceWindowFunction('showInformationMessage', () => undefined);
     const path = `${folderName}/pages/[id].md`;
-    const isLeftOut = (): boolean => (settingNow('files.exclude') as string[]).includes('pages/\\[id\\].md');
+    const isExcluded = (): boolean => (settingNow('files.exclude') as string[]).includes('pages/\\[id\\].md');
     page.send({ type: 'file', path, action: 'exclude' });
-    await until(isLeftOut);
+    await until(isExcluded);
     page.send({ type: 'file', path, action: 'include' });
-    await until(() => !isLeftOut());
+    await until(() => !isExcluded());
     restore();
   });
 

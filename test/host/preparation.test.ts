@@ -11,13 +11,13 @@ const train = (): Thenable<void> => commands.executeCommand('hiddenState.train',
 describe('the preparation of a training', () => {
   assertNoLeaks();
   let prepared = 0;
-  let counting: Disposable;
+  let eventListener: Disposable;
 
   before(async () => {
     const { session } = await parts();
     await commands.executeCommand('hiddenState.forget', true);
     await configure(smallTraining);
-    counting = session.onEvent((event) => {
+    eventListener = session.onEvent((event) => {
       if (event.type === 'prepared') prepared++;
     });
   });
@@ -26,7 +26,7 @@ describe('the preparation of a training', () => {
   });
   afterEach(() => commands.executeCommand('hiddenState.forget', true));
   after(async () => {
-    counting.dispose();
+    eventListener.dispose();
     await restoreSettings();
   });
 
@@ -57,14 +57,14 @@ describe('the preparation of a training', () => {
     mkdirSync(many);
     for (let i = 0; i < 1000; i++) writeFileSync(join(many, `${i}.md`), `Page ${i} of many.\n`.repeat(100));
     const corpora: Collection[] = [];
-    const hearing = session.onCorpus((corpus) => corpora.push(corpus));
+    const corpusListener = session.onCorpus((corpus) => corpora.push(corpus));
     try {
       const nearest = nextEvent(reader.onNearest);
-      const asked = train();
+      const training = train();
       await nearest;
       assert.equal(corpora.length, 0);
       await configure({ 'files.exclude': ['many/**'] });
-      await asked;
+      await training;
       assert.equal(corpora.length, 1);
       const paths = corpora[0]!.texts.map(({ path }) => path);
       assert.ok(paths.some((path) => path.endsWith('README.md')));
@@ -73,7 +73,7 @@ describe('the preparation of a training', () => {
         [],
       );
     } finally {
-      hearing.dispose();
+      corpusListener.dispose();
       await configure({ 'files.exclude': undefined });
       rmSync(many, { recursive: true });
     }
@@ -81,10 +81,10 @@ describe('the preparation of a training', () => {
 
   it('leaves nothing behind when the model is forgotten', async () => {
     const { session, store } = await parts();
-    const asked = train();
+    const training = train();
     await untilStatus(session, 'preparing');
     await commands.executeCommand('hiddenState.forget', true);
-    await asked;
+    await training;
     assert.equal(session.state.status, 'idle');
     assert.equal(prepared, 0);
     assert.equal(await store.readRunMarker(), undefined);

@@ -80,17 +80,17 @@ describe('the run history', () => {
     const memory = mementoOf({
       'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
     });
-    const keeping = recordRuns(session, again, memory, (error) => assert.fail(String(error)));
-    await keeping.restoreNewest();
+    const history = recordRuns(session, again, memory, (error) => assert.fail(String(error)));
+    await history.restoreNewest();
     const { status, points, endReason } = session.state;
     assert.equal(status, 'ended');
     assert.ok(itemsOf(points).length > 10 && endReason);
-    assert.equal(keeping.current, run!.id);
+    assert.equal(history.current, run!.id);
     assert.equal(session.state.corpus?.files, 7);
     assert.deepEqual(session.state.samples, [sample]);
     await again.delete(run!.id);
     assert.deepEqual(memory.keys(), []);
-    for (const part of [keeping, session, again]) part.dispose();
+    for (const part of [history, session, again]) part.dispose();
   });
 
   it('deletes single runs, and all of them with the model', async () => {

@@ -30,7 +30,7 @@ interface Scored<Word> {
 const minRemaining = 0.02;
 /** The search does not look for less probable words. */
 const minSearched = 0.01;
-/** A visible word gives way only to a word that is twice as probable, so that ghost text does not flicker. */
+/** A visible word is replaced only by a word that is twice as probable, so that ghost text does not flicker. */
 export const switchRatio = 0.5;
 
 /** `visibleWord`: the first word of the suggestion that is visible at the caret, if any. */

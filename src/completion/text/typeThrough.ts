@@ -1,4 +1,4 @@
-// Type-through: while the user types what a suggestion says, the rest of the suggestion stays valid and the model need not be
+// Type-through: while the user types the characters of a suggestion, the rest of the suggestion stays valid and the model need not be
 // asked again.
 import type { Caret } from './caret.ts';
 

@@ -95,7 +95,7 @@ function bareValue(
   { isSource, strong, wordEnd }: BareContext,
 ): Range | undefined {
   const start = match.index + match[0].length;
-  // On a line that is too long to look for the beginning of a comment, everything is judged.
+  // On a line that is too long to look for the beginning of a comment, everything is checked.
   const before = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
   if (isSource && before !== undefined && !comment.test(before)) return undefined;
   const isEnvironment = before !== undefined && isEnvironmentName(before, match[0]);

@@ -1,4 +1,4 @@
-// Credentials that stand at a fixed place: in addresses, headers, options of commands, connection strings, SQL and XML.
+// Credentials that occur at a fixed place: in addresses, headers, options of commands, connection strings, SQL and XML.
 import type { SecretSpan } from './secretSpan.ts';
 import { secretWord } from './secretWord.ts';
 import { isBareSecret, isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';

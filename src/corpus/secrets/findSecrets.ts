@@ -14,7 +14,7 @@ import { findTokens } from './tokenFormats.ts';
  * any key block, so that the result is that of the whole text.
  */
 const defaultParts = { size: 250_000, context: 45_000 };
-/** A part begins at the start of a line, if one begins within so many units. */
+/** A part begins at the start of a line, if one begins within this many units. */
 const longestLine = 20_000;
 
 /**

@@ -111,7 +111,7 @@ const sourceEndings =
   '{ts,tsx,mts,cts,js,jsx,mjs,cjs,py,pyi,rb,go,rs,java,kt,kts,scala,c,h,cc,cpp,hpp,cs,swift,m,mm,php,pl,lua,dart,ex,exs,erl,hs,ml,fs,clj,vue,svelte,html,css,scss,less,md,mdx,markdown,rst,adoc,tex,jl,r,zig,nim,sol,proto,graphql,svg}';
 /** Names that hold secrets whatever their ending. */
 const neverSource = ['.*', '*.env.*', 'wp-config*.php', 'client_secret*', 'id_{rsa,dsa,ecdsa,ed25519}*'];
-/** Copies that editors and people leave: judged by the name of the original. */
+/** Backup copies: checked by the name of the original. */
 const copyEnding = /(?:~|\.(?:bak|backup|old|orig|save|swp|tmp|copy|disabled|dist-local|\d{1,3}))$/i;
 
 const options = { dot: true, nocase: true } as const;

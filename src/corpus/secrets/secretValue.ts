@@ -1,4 +1,4 @@
-// Judges whether a value that a name calls secret is one: it may also be a type, a placeholder, a label or a reference.
+// Checks whether a value that a name calls secret is one: it may also be a type, a placeholder, a label or a reference.
 import { randomEvidence } from './randomStrings.ts';
 
 /** Values that stand for a secret kept elsewhere: variables of a shell, template or workflow, and paths of a vault. */

@@ -14,7 +14,7 @@ export interface Hunk {
 
 /** Milliseconds after which a difference is taken as one large hunk. */
 const timeout = 3000;
-/** Equal text of at most so many UTF-16 units on one line may be typed again rather than skipped. */
+/** Equal text of at most this many UTF-16 units on one line may be typed again rather than skipped. */
 const longestRetyped = 20;
 
 interface Change {

@@ -103,7 +103,7 @@ function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {
   return isMidLine(caret) ? 'midLine' : 'lineEnd';
 }
 
-/** The likeliest first words and what follows them, down to those that no gate would let through after two others. */
+/** The most probable first words and what follows them, down to those that every gate rejects after two others. */
 function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] {
   const stop = createStopRule(caret, { maxCharacters, multiline: true });
   return decodeCandidatesNow(model, { gate: widest, stop }, (found) => {

@@ -90,7 +90,7 @@ describe('record', () => {
     ];
     const { candidates, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, stretches);
     assert.deepEqual([candidates.length, latenciesMs.length], [song.length, 5]);
-    assert.ok(candidates.slice(0, 2).every((guess) => guess === undefined));
+    assert.ok(candidates.slice(0, 2).every((found) => found === undefined));
     assert.equal(candidates[7]?.[0]?.text.slice(0, 3), 'er ');
     assert.equal(bits, song.length);
   });
@@ -151,14 +151,14 @@ describe('simulateUser', () => {
 });
 
 describe('calibration error', () => {
-  const guessed = (text: string, end: number, probability: number) => [{ text, words: [{ end, probability }] }];
+  const candidatesOf = (text: string, end: number, probability: number) => [{ text, words: [{ end, probability }] }];
 
   it('is small if words are correct as often as predicted', () => {
-    assert.ok(calibrationError([{ text: 'sea', candidates: [guessed('sea', 3, 0.99)] }]) < 0.02);
+    assert.ok(calibrationError([{ text: 'sea', candidates: [candidatesOf('sea', 3, 0.99)] }]) < 0.02);
   });
 
   it('is large if they never are', () => {
-    assert.ok(calibrationError([{ text: 'sea', candidates: [guessed('sky', 3, 0.9)] }]) > 0.85);
+    assert.ok(calibrationError([{ text: 'sea', candidates: [candidatesOf('sky', 3, 0.9)] }]) > 0.85);
   });
 });
 

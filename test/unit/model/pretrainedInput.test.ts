@@ -23,68 +23,68 @@ function openNetwork() {
 
 const withNetworkInput = (): TinyContextMixing => withPretrainedInput(createTinyContextMixing(), openNetwork);
 
-function mostProbable(counts: TinyContextMixing): string {
-  const expected = counts.predict(0);
-  return String.fromCharCode(expected.indexOf(Math.max(...expected)));
+function mostProbable(model: TinyContextMixing): string {
+  const distribution = model.predict(0);
+  return String.fromCharCode(distribution.indexOf(Math.max(...distribution)));
 }
 
 describe('context mixing with the pretrained network as an input', () => {
   it('predicts what the network predicts before it has learned anything', () => {
-    const counts = withNetworkInput();
-    counts.begin(1);
-    for (const byte of encoder.encode('ab')) counts.read(byte);
-    assert.equal(mostProbable(counts), 'c');
-    counts.learn(encoder.encode('cd'));
-    assert.equal(mostProbable(counts), 'e');
-    assert.equal(counts.learnedWithPretrainedInput(), 2);
+    const model = withNetworkInput();
+    model.begin(1);
+    for (const byte of encoder.encode('ab')) model.read(byte);
+    assert.equal(mostProbable(model), 'c');
+    model.learn(encoder.encode('cd'));
+    assert.equal(mostProbable(model), 'e');
+    assert.equal(model.learnedWithPretrainedInput(), 2);
   });
 
   it('needs fewer bits for text that the network predicts, with and without learning', () => {
     for (const pass of ['learn', 'measure'] as const) {
       const [helped, alone] = [withNetworkInput(), createTinyContextMixing()];
-      for (const counts of [helped, alone]) counts.begin(1);
+      for (const model of [helped, alone]) model.begin(1);
       const text = encoder.encode('abcdefg');
       assert.ok(helped[pass](text) < alone[pass](text) / 2);
     }
   });
 
   it('restores the network together with its own state', () => {
-    const counts = withNetworkInput();
-    counts.begin(1);
-    counts.learn(encoder.encode('abc'));
-    const place = counts.save();
-    for (const byte of encoder.encode('fg h')) counts.read(byte);
-    counts.restore(place);
-    assert.equal(mostProbable(counts), 'd');
+    const model = withNetworkInput();
+    model.begin(1);
+    model.learn(encoder.encode('abc'));
+    const place = model.save();
+    for (const byte of encoder.encode('fg h')) model.read(byte);
+    model.restore(place);
+    assert.equal(mostProbable(model), 'd');
   });
 
   it('lets the network read the end of a long context, from a whole character on', () => {
-    const counts = withNetworkInput();
-    counts.begin(1);
-    for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) counts.read(byte);
-    assert.equal(mostProbable(counts), 'd');
+    const model = withNetworkInput();
+    model.begin(1);
+    for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) model.read(byte);
+    assert.equal(mostProbable(model), 'd');
   });
 
   it('learns without the network after the input was turned off, until the next document', () => {
-    const counts = withNetworkInput();
-    counts.begin(1);
-    counts.learn(encoder.encode('abc'));
-    counts.setInput('pretrainedNetwork', undefined);
-    counts.learn(encoder.encode('def'));
-    assert.equal(counts.learnedWithPretrainedInput(), 3);
-    counts.begin(2);
-    for (const byte of encoder.encode('g ')) counts.read(byte);
-    assert.equal(mostProbable(counts), 'h');
+    const model = withNetworkInput();
+    model.begin(1);
+    model.learn(encoder.encode('abc'));
+    model.setInput('pretrainedNetwork', undefined);
+    model.learn(encoder.encode('def'));
+    assert.equal(model.learnedWithPretrainedInput(), 3);
+    model.begin(2);
+    for (const byte of encoder.encode('g ')) model.read(byte);
+    assert.equal(mostProbable(model), 'h');
   });
 });
 
 describe('completer with a pretrained network', () => {
   function started() {
-    const counts = createTinyContextMixing();
+    const model = createTinyContextMixing();
     const completer = createCompleter({
       models: createModels({
         engine: referenceEngine,
-        contextMixing: () => counts,
+        contextMixing: () => model,
         pretrainedNetwork: () => encodeInt8Network(decodeCheckpoint(checkpointOf(knowing))),
       }),
       now: steppingClock(0),
@@ -92,7 +92,7 @@ describe('completer with a pretrained network', () => {
     });
     const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
       completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
-    return { completer, counts, ask };
+    return { completer, model, ask };
   }
 
   it('suggests what the network knows before anything is learned', async () => {
@@ -102,18 +102,18 @@ describe('completer with a pretrained network', () => {
   });
 
   it('uses the network as an input wherever it learns', async () => {
-    const { completer, counts } = started();
+    const { completer, model } = started();
     await completer.learn([{ path: 'a', text: 'nothing\nof the kind\n' }]);
-    assert.equal(counts.learnedWithPretrainedInput(), 20);
+    assert.equal(model.learnedWithPretrainedInput(), 20);
   });
 
   it('learns the text beyond the limit without the network', async () => {
-    const { completer, counts, ask } = started();
+    const { completer, model, ask } = started();
     const text = 'nothing\n'.repeat(14_000);
     await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
     assert.ok(
-      counts.learnedWithPretrainedInput() >= 300_000 && counts.learnedWithPretrainedInput() < 320_000,
-      `${counts.learnedWithPretrainedInput()}`,
+      model.learnedWithPretrainedInput() >= 300_000 && model.learnedWithPretrainedInput() < 320_000,
+      `${model.learnedWithPretrainedInput()}`,
     );
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
   });

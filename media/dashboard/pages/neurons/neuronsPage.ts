@@ -25,7 +25,7 @@ import { unitHeatMap } from './unitHeatMap.ts';
 import { activityTable, unitList, unitRows, unitsTable } from './unitList.ts';
 import './neuronsPage.css';
 
-/** The first attribution is about an extreme activation among so many that has so many characters before it. */
+/** The first attribution is about an extreme activation among this many that has this many characters before it. */
 const [initialCandidates, initialContext] = [12, 60];
 
 export function neuronsPage(context: DashboardContext): View {
