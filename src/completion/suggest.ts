@@ -26,7 +26,7 @@ interface Suggestion {
 type Feedback = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'reusable'>;
 
 /** UTF-16 units before the caret that the models read. */
-const promptLength = 2000;
+export const promptLength = 2000;
 
 /** One suggestion, or undefined if none is confident enough or fits the caret. Alternatives only if the request asks for them. */
 export function* suggest(

@@ -1,12 +1,13 @@
 // The position of context mixing in a document. Context mixing learns all texts as one history, so only one document is open at a
-// time. To open another one, it begins that document again and reads the text before the position, which is fast without learning.
+// time. It learns complete lines only; the last line of a prompt is read, and learned when it is complete: until then, a secret in
+// it may not be recognizable. To open another one, it begins that document again and reads the text before the position, which is fast without learning.
 import { LRUCache } from 'lru-cache';
 import type { ByteModel } from './byteModel.ts';
 import { fnv1a } from './network/fnv1a.ts';
 
 /** UTF-16 units that are read before a position when a document is opened. */
 const contextLength = 1000;
-/** UTF-16 units. A longer insertion was not typed, so it is not learned as it appears. */
+/** UTF-16 units. A longer insertion of several lines was not typed, so it is not learned as it appears. */
 const maxTypedLength = 400;
 const maxDocuments = 64;
 /** UTF-16 units at the start of a prompt by which it is found in the text read last. */
@@ -14,28 +15,45 @@ const anchorLength = 64;
 
 export interface DocumentCursor {
   /**
-   * Moves to the end of the known prefix of the prompt, and returns its length. The text after it is new and can be learned. All of
-   * the prompt is known if it was learned with the workspace.
+   * Moves to the end of the known part of the prompt, and returns its length. `lineStart`: where its last line starts. The known
+   * part ends at most there, unless the line is the one that was read last: then it includes what was read of it. All complete
+   * lines are known if they were learned with the workspace.
    */
-  resume(document: string, prompt: string): number;
-  /** Context mixing has read `text`, a prefix of the resumed prompt, and learned its new part if `learned`. */
-  markRead(text: string, learned: boolean): void;
+  resume(document: string, prompt: string, lineStart: number): number;
+  /** Context mixing has passed complete lines of the resumed prompt up to `length`, and learned the new part if `learned`. */
+  passLines(prompt: string, length: number, learned: boolean): void;
+  /** Called before context mixing reads `text` of the last line. What it reads there is undone when it learns the line. */
+  readLine(text: string): void;
   /** Moves to `at` in the whole text of a document. The caller learns the text from there to `end`. */
   continueLearning(document: string, text: string, at: number, end: number): void;
   /** UTF-16 units of the document that were learned as they were typed, since the last call. */
   takeTypedLength(document: string): number;
 }
 
+/** The last line of a prompt, read and not learned. */
+interface ReadLine {
+  text: string;
+  /** State before it. */
+  readonly before: unknown;
+}
+
 export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
   const encoder = new TextEncoder();
-  /** By document: the prompt that was read last; '' if the document was learned with the workspace. */
-  const prompts = new LRUCache<string, string>({ max: maxDocuments });
+  /** By document: the complete lines that were passed last; undefined if the document was learned with the workspace. */
+  const passed = new LRUCache<string, { readonly text: string | undefined }>({ max: maxDocuments });
   const typed = new LRUCache<string, number>({ max: maxDocuments });
   let current: string | undefined;
   /** End of the learned part of the current document; undefined: context mixing is at the end of a prompt. */
   let learnedTo: number | undefined;
+  let line: ReadLine | undefined;
+
+  function undoLine(): void {
+    if (line) contextMixing.restore(line.before);
+    line = undefined;
+  }
 
   function open(document: string, context: string): void {
+    undoLine();
     contextMixing.setInput('workspaceNetwork', undefined);
     contextMixing.begin(fnv1a(encoder.encode(document)));
     for (const byte of encoder.encode(context.slice(-contextLength))) contextMixing.read(byte);
@@ -43,27 +61,35 @@ export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
   }
 
   return {
-    resume: (document, prompt) => {
-      const last = prompts.get(document);
-      const start = last === undefined ? 0 : indexOfPrompt(last, prompt);
-      const known = last === undefined ? 0 : knownLength(last, start, prompt);
+    resume: (document, prompt, lineStart) => {
+      const complete = prompt.slice(0, lineStart);
+      const last = passed.get(document);
+      const start = last ? indexOfPrompt(last.text, complete) : 0;
+      const known = last ? knownLength(last.text ?? '', start, complete) : 0;
       const atPrompt = current === document && learnedTo === undefined;
-      const isThere = atPrompt && last !== undefined && last !== '' && start + known === last.length;
-      if (!isThere) open(document, prompt.slice(0, known));
+      const isThere = atPrompt && last?.text !== undefined && start + known === last.text.length;
+      const inLine = isThere && known === lineStart && line && prompt.startsWith(line.text, lineStart);
+      if (inLine) return lineStart + line!.text.length;
+      if (isThere) undoLine();
+      else open(document, complete.slice(0, known));
       learnedTo = undefined;
-      prompts.set(document, prompt.slice(0, known));
+      passed.set(document, { text: complete.slice(0, known) });
       return known;
     },
-    markRead: (text, learned) => {
+    passLines: (prompt, length, learned) => {
       if (current === undefined) return;
-      const newer = text.length - (prompts.get(current)?.length ?? 0);
+      const newer = length - (passed.get(current)?.text?.length ?? 0);
       if (learned) typed.set(current, (typed.get(current) ?? 0) + newer);
-      prompts.set(current, text);
+      passed.set(current, { text: prompt.slice(0, length) });
+    },
+    readLine: (text) => {
+      line ??= { text: '', before: contextMixing.save() };
+      line.text += text;
     },
     continueLearning: (document, text, at, end) => {
       if (current !== document || learnedTo !== at) open(document, text.slice(0, at));
       learnedTo = end;
-      if (!prompts.has(document)) prompts.set(document, '');
+      if (!passed.has(document)) passed.set(document, { text: undefined });
     },
     takeTypedLength: (document) => {
       const length = typed.get(document) ?? 0;
@@ -73,9 +99,9 @@ export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
   };
 }
 
-/** Where the prompt starts in the text read last; -1: not in it. */
-function indexOfPrompt(last: string, prompt: string): number {
-  if (last === '') return -1;
+/** Where the prompt starts in the text passed last; -1: not in it. */
+function indexOfPrompt(last: string | undefined, prompt: string): number {
+  if (last === undefined) return -1;
   return prompt.startsWith(last) ? 0 : last.indexOf(prompt.slice(0, anchorLength));
 }
 
@@ -84,7 +110,8 @@ function knownLength(last: string, start: number, prompt: string): number {
   if (start < 0) return prompt.length;
   let known = 0;
   while (known < prompt.length && last[start + known] === prompt[known]) known++;
-  if (prompt.length - known > maxTypedLength) return prompt.length;
+  const lastLine = prompt.length - (prompt.lastIndexOf('\n', prompt.length - 2) + 1);
+  if (prompt.length - known > Math.max(maxTypedLength, lastLine)) return prompt.length;
   return endsInHighSurrogate(prompt.slice(0, known)) ? known - 1 : known;
 }
 

@@ -8,7 +8,7 @@ const spacing = 64;
 const maxStates = 6;
 /** UTF-16 units at the start of a prompt that locate it in the cached text after the window of the prompt has moved. */
 const anchorLength = 64;
-const defaultDocuments = 4;
+const defaultDocuments = 8;
 
 interface SavedState<State> {
   /** UTF-16 units of the cached text that were read before it was saved. */
@@ -29,6 +29,7 @@ export interface PrefixCache {
   knownLength(document: string, prompt: string): number;
   /** Saves the state of the model, which has read `text`: a prefix of the prompt that it resumed. */
   save(document: string, text: string): void;
+  delete(document: string): void;
 }
 
 interface Rewindable<State> {
@@ -75,6 +76,7 @@ export function createPrefixCache<State>(model: Rewindable<State>, maxDocuments 
       cached.states.push({ end: text.length, state: model.save() });
       cache.set(document, cached);
     },
+    delete: (document) => void cache.delete(document),
   };
 }
 

@@ -1,6 +1,7 @@
 // Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
 // in completion/suggest.ts. Knows neither thread nor editor.
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
+import { becameSecret } from '../corpus/secrets/becameSecret.ts';
 import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
 import { maySuggestAt } from '../completion/text/caret.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../model/createModels.ts';
 import { totalLength, type TrainingText } from '../model/trainingText.ts';
 import type { Completion, CompletionRequest, LearnOptions } from '../protocol/predictor.ts';
+import { createLearnedLines } from './learnedLines.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 
@@ -51,6 +53,7 @@ interface Learning {
 export function createCompleter({ models, now, yieldToMessages }: CompleterOptions): Completer {
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback(now);
+  const learnedLines = createLearnedLines();
   let state: State = { network: undefined, learning: undefined, models: undefined };
   let latest: CompletionRequest | undefined;
   /** Settles when the newest checkpoint is loaded or refused. */
@@ -121,6 +124,34 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
     });
   }
 
+  async function learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
+    const learning = learningOf(texts, options);
+    learning.queue.add(texts, options.expectedCharacters === undefined);
+    await learnInBackground(learning);
+    const { recorded } = learning.queue;
+    if (learning === state.learning && recorded) await scheduler.runInBackground(feedback.calibrate(recorded));
+  }
+
+  /** The texts in the queue or learned from it, except those of `paths`. */
+  function knownTextsBesides(paths: ReadonlySet<string>): TrainingText[] {
+    const known = [...(state.learning?.queue.texts ?? [])];
+    return known.filter(([path]) => !paths.has(path)).map(([path, text]) => ({ path, text }));
+  }
+
+  /** Learns all other texts from scratch if a line that was learned as it was typed turns out to be a secret. */
+  function unlearnSecrets({ document, before, model, mayLearn = true }: CompletionRequest): void {
+    if (!mayLearn || model !== 'mixture' || !learnedLines.observe(document, before)) return;
+    learnedLines.forget(document);
+    if (!state.learning) return;
+    void learn(knownTextsBesides(new Set([document])), { fromScratch: true }).catch(() => undefined);
+  }
+
+  /** Whether a text that was learned contains a secret that its newer version masks. */
+  function containedSecret({ path, text }: TrainingText): boolean {
+    const known = state.learning?.queue.texts.get(path);
+    return known !== undefined && becameSecret(new Set(known.split('\n')), text);
+  }
+
   return {
     load: async (checkpoint) => {
       const opened = loading.catch(() => undefined).then(() => scheduler.runInBackground(openNetwork(checkpoint)));
@@ -130,14 +161,13 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
 
     learn: async (texts, options = {}) => {
       if (!models.has('contextMixing')) return;
-      const learning = learningOf(texts, options);
-      learning.queue.add(texts, options.expectedCharacters === undefined);
-      await learnInBackground(learning);
-      const { recorded } = learning.queue;
-      if (learning === state.learning && recorded) await scheduler.runInBackground(feedback.calibrate(recorded));
+      if (options.fromScratch || !texts.some(containedSecret)) return learn(texts, options);
+      const others = knownTextsBesides(new Set(texts.map(({ path }) => path)));
+      return learn([...texts, ...others], { fromScratch: true });
     },
 
     complete: async (request, isCancelled) => {
+      unlearnSecrets(request);
       feedback.observeRequest(request);
       if (!maySuggestAt(caretOf(request))) {
         feedback.recordAnswer(request, undefined);
@@ -153,6 +183,7 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
     },
 
     typedThrough: (request) => {
+      unlearnSecrets(request);
       feedback.observeRequest(request);
       feedback.recordAnswer(request, request.remaining);
       latest = request;

@@ -22,6 +22,8 @@ const typedTolerance = 400;
 const pieceLength = 64;
 
 export interface LearnQueue {
+  /** The newest text by path, learned or to be learned. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
   readonly recorded: readonly RecordedText[] | undefined;
   /** Adds new and changed texts in this order. `all`: whether these are all texts of the workspace. */
@@ -56,7 +58,6 @@ export function createLearnQueue(
   { contextMixing, cursor, model }: ContextMixingModel,
   priming: readonly TrainingText[] = [],
 ): LearnQueue {
-  /** The newest text by path, learned or in the queue. */
   const texts = new Map<string, string>();
   const primingJobs = priming.map(wholeJob);
   let jobs: Job[] = [];
@@ -86,6 +87,7 @@ export function createLearnQueue(
   }
 
   return {
+    texts,
     add: (newTexts, all = true) => {
       const newest = new Map(newTexts.map(({ path, text }) => [path, text]));
       const unchanged = byPath(jobs.filter(({ path, text }) => newest.get(path) === text));

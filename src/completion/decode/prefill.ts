@@ -31,48 +31,74 @@ const maxLag = 128;
 export function withoutLaggingNetwork(models: LoadedModels, document: string, prompt: string): LoadedModels {
   const { workspaceNetwork, contextMixing } = models;
   if (!workspaceNetwork || !contextMixing) return models;
-  const lag = prompt.length - workspaceNetwork.prefixCache.knownLength(adaptiveKey(document), prompt);
+  const lag = prompt.length - knownToNetwork(workspaceNetwork, document, prompt);
   return lag <= maxLag ? models : { workspaceNetwork: undefined, contextMixing, mixture: contextMixing.model };
 }
 
-function adaptiveKey(document: string): string {
-  return `adaptive ${document}`;
+/** Keys of the prefix cache: states after complete lines, which are learned, and states in the last line, which is only read. */
+const linesKey = (document: string): string => `adaptive ${document}`;
+const lastLineKey = (document: string): string => `adaptive line ${document}`;
+
+function lineStartOf(prompt: string): number {
+  return prompt.lastIndexOf('\n') + 1;
 }
 
-/** Reads the prompt with all models. They learn from it if `mayLearn`. */
+function knownToNetwork({ prefixCache }: WorkspaceNetwork, document: string, prompt: string): number {
+  const lineStart = lineStartOf(prompt);
+  const inLine = prefixCache.knownLength(lastLineKey(document), prompt);
+  return inLine > lineStart ? inLine : prefixCache.knownLength(linesKey(document), prompt.slice(0, lineStart));
+}
+
+/** Restores the state after the longest known prefix of the prompt, in whose last line nothing was learned. Returns its length. */
+function resumeNetwork({ prefixCache, model }: WorkspaceNetwork, document: string, prompt: string): number {
+  const lineStart = lineStartOf(prompt);
+  if (prefixCache.knownLength(lastLineKey(document), prompt) > lineStart)
+    return prefixCache.resume(lastLineKey(document), prompt);
+  prefixCache.delete(lastLineKey(document));
+  const known = prefixCache.resume(linesKey(document), prompt.slice(0, lineStart));
+  if (known === 0) model.begin(document);
+  return known;
+}
+
+/**
+ * Reads the prompt with all models. If `mayLearn`, they learn its complete lines. The last line is only read: a secret in it may not
+ * be recognizable before it is complete.
+ */
 export function* prefill(models: LoadedModels, document: string, prompt: string, mayLearn: boolean): Work {
   const { workspaceNetwork, contextMixing, mixture } = models;
-  const key = adaptiveKey(document);
-  let networkAt = workspaceNetwork ? workspaceNetwork.prefixCache.resume(key, prompt) : prompt.length;
-  if (networkAt === 0) workspaceNetwork?.model.begin(document);
-  let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt) : prompt.length;
+  const lineStart = lineStartOf(prompt);
+  let networkAt = workspaceNetwork ? resumeNetwork(workspaceNetwork, document, prompt) : prompt.length;
+  let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt, lineStart) : prompt.length;
 
-  const read = (model: LanguageModel<unknown> | undefined, text: string) => {
-    if (mayLearn) model?.learn(text);
+  const pass = (model: LanguageModel<unknown> | undefined, at: number, end: number) => {
+    const text = prompt.slice(at, end);
+    if (at >= lineStart && model !== workspaceNetwork?.model) contextMixing?.cursor.readLine(text);
+    if (mayLearn && at < lineStart) model?.learn(text);
     else model?.read(text);
   };
   const saveNetwork = (end: number) => {
+    const key = end <= lineStart ? linesKey(document) : lastLineKey(document);
     workspaceNetwork?.prefixCache.save(key, prompt.slice(0, end));
     networkAt = end;
   };
   const saveMixing = (end: number) => {
-    contextMixing?.cursor.markRead(prompt.slice(0, end), mayLearn);
+    if (end <= lineStart) contextMixing?.cursor.passLines(prompt, end, mayLearn);
     mixingAt = end;
   };
 
   for (let at = Math.min(networkAt, mixingAt); at < prompt.length; at = Math.min(networkAt, mixingAt)) {
     const ahead = Math.max(networkAt, mixingAt);
-    const end = Math.min(characterBoundary(prompt, at + stride), ahead > at ? ahead : prompt.length);
-    const text = prompt.slice(at, end);
+    const limit = Math.min(at < lineStart ? lineStart : prompt.length, ahead > at ? ahead : prompt.length);
+    const end = Math.min(characterBoundary(prompt, at + stride), limit);
     if (networkAt === mixingAt) {
-      read(mixture, text);
+      pass(mixture, at, end);
       saveNetwork(end);
       saveMixing(end);
     } else if (networkAt < mixingAt) {
-      read(workspaceNetwork?.model, text);
+      pass(workspaceNetwork?.model, at, end);
       saveNetwork(end);
     } else {
-      read(contextMixing?.model, text);
+      pass(contextMixing?.model, at, end);
       saveMixing(end);
     }
     yield;

@@ -2,10 +2,8 @@
 import type { MaskedPlace } from '../sourceText.ts';
 import type { Pause } from '../pauses.ts';
 import { findSecrets } from './findSecrets.ts';
+import { mask } from './mask.ts';
 import type { SecretSpan } from './secretSpan.ts';
-
-/** Stands in the place of a secret, whatever its length. */
-export const mask = '***';
 
 export interface MaskedText {
   readonly text: string;

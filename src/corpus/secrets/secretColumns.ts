@@ -4,7 +4,8 @@ import type { SecretSpan } from './secretSpan.ts';
 import { isBareSecret } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
 
-const tabular = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org)$/i;
+/** Files whose tables may have a column of passwords. */
+export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org)$/i;
 const anySecretWord = new RegExp(secretWord, 'i');
 const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord})["'\`*_ ]*$`, 'i');
 const separators = ['|', ',', '\t', ';'];
@@ -18,7 +19,7 @@ type Columns = Map<string, Set<number>>;
 
 /** `text`: a whole document: the heading may be far above. Takes time linear in the text. */
 export async function findSecretColumns(text: string, path: string, pause?: Pause): Promise<SecretSpan[]> {
-  if (!tabular.test(path) || !anySecretWord.test(text)) return [];
+  if (!tabularFile.test(path) || !anySecretWord.test(text)) return [];
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
   let lines = 0;

@@ -17,3 +17,10 @@ export function mergeSpans(spans: readonly SecretSpan[]): SecretSpan[] {
   }
   return merged;
 }
+
+/** The parts of the spans between `from` and `to`. */
+export function clipSpans(spans: readonly SecretSpan[], from: number, to: number): SecretSpan[] {
+  return spans
+    .map(({ start, end, rule }) => ({ start: Math.max(from, start), end: Math.min(to, end), rule }))
+    .filter(({ start, end }) => start < end);
+}

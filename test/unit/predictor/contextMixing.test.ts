@@ -35,7 +35,7 @@ describe('completer with context mixing', () => {
     assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
   });
 
-  it('learns typed text once', async () => {
+  it('learns typed lines once, when they are complete', async () => {
     const { contextMixing, completer, ask } = createTinyCompleter();
     await completer.learn([]);
     await ask('name');
@@ -43,7 +43,45 @@ describe('completer with context mixing', () => {
     await ask('name = 12');
     await ask('name = ');
     await ask('name = 2');
-    assert.equal(contextMixing.learned(), '|name = 12|2');
+    assert.equal(contextMixing.learned(), '|');
+    await ask('name = 2\n');
+    await ask('name = 2\nx');
+    await ask('name = 2\nxy');
+    assert.equal(contextMixing.learned(), '|name = 2\n');
+    await ask('name = 2\nxy\n');
+    assert.equal(contextMixing.learned(), '|name = 2\nxy\n');
+  });
+
+  it('reads the line of the caret without learning it, also where the document changes', async () => {
+    const { contextMixing, completer, ask } = createTinyCompleter();
+    await completer.learn([]);
+    await ask('one\ntwo');
+    await ask('other', { document: 'other' });
+    await ask('one\ntwo three\n');
+    assert.equal(contextMixing.learned(), '|one\n||two three\n');
+  });
+
+  it('learns again from the other texts when a learned line turns out to be a secret', async () => {
+    const models: TinyContextMixing[] = [];
+    const completer = createCompleter({
+      models: createModels({
+        engine: referenceEngine,
+        contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
+      }),
+      now: steppingClock(0),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    const ask = (before: string) => completer.complete(requestAt(before, { model: 'mixture' }), () => false);
+    await completer.learn(texts);
+    await ask('key = "abcdefghijkl\n');
+    assert.ok(models[0]!.learned().includes('abcdefgh'));
+    await ask('key = "***"\n');
+    await completer.learn([]);
+    assert.equal(models.length, 2);
+    assert.ok(!models[1]!.learned().includes('abcdefgh'));
+    assert.ok(models[1]!.learned().includes(texts[0]!.text));
+    await completer.learn([{ path: texts[0]!.path, text: texts[0]!.text.replaceAll('total = first + second', '***') }]);
+    assert.equal(models.length, 3);
   });
 
   it('restores the models when decoding is cancelled', async () => {
@@ -75,7 +113,8 @@ describe('completer with context mixing', () => {
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
     assert.equal(await older, undefined);
     assert.equal((await ask('const tota'))?.text, 'l = first + second;');
-    assert.ok(contextMixing.learned().endsWith('const tota'));
+    await ask('const total\n');
+    assert.ok(contextMixing.learned().endsWith('const total\n'));
   });
 
   it('answers requests in a file that is being learned, and then continues to learn it', async () => {
@@ -89,12 +128,12 @@ describe('completer with context mixing', () => {
     await yieldToMessages();
     await ask('li', { document });
     await yieldToMessages();
-    await ask('liXY', { document });
+    await ask('liXY\n', { document });
     await yieldToMessages();
-    await ask('liXYZ', { document });
+    await ask('liXY\nZ\n', { document });
     await learning;
-    assert.ok(contextMixing.learned().includes('|XY|'), contextMixing.learned());
-    assert.equal(contextMixing.learned().replace('|XY', '').replace('|Z', '').replaceAll('|', ''), text);
+    assert.ok(contextMixing.learned().includes('|liXY\n|'), contextMixing.learned());
+    assert.equal(contextMixing.learned().replace('|liXY\n', '').replace('|Z\n', '').replaceAll('|', ''), text);
   });
 
   it('suggests in a file that the corpus excludes without learning from it', async () => {
@@ -102,7 +141,7 @@ describe('completer with context mixing', () => {
     await completer.learn(texts);
     const before = contextMixing.learned();
     assert.equal((await ask('const tot', { mayLearn: false }))?.text, 'al = first + second;');
-    await ask('const total = secret', { mayLearn: false });
+    await ask('const total = secret\n', { mayLearn: false });
     assert.equal(contextMixing.learned(), `${before}|`);
   });
 
@@ -111,9 +150,9 @@ describe('completer with context mixing', () => {
     await completer.learn(texts);
     const [{ path, text }] = texts as [(typeof texts)[0]];
     await ask(text, { document: path });
-    await ask(`${text}let`, { document: path });
+    await ask(`${text}let\n`, { document: path });
     const typed = contextMixing.learned();
-    await completer.learn([{ path, text: `${text}let` }]);
+    await completer.learn([{ path, text: `${text}let\n` }]);
     assert.equal(contextMixing.learned(), typed);
     const pasted = 'pasted();\n'.repeat(60);
     await completer.learn([{ path, text: `${text}let\n${pasted}` }]);
@@ -125,8 +164,8 @@ describe('completer with context mixing', () => {
     await completer.learn(texts);
     const before = contextMixing.learned();
     await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
-    await ask(`${texts[0]!.text.slice(0, 50)}new`, { document: 'w/a.ts' });
-    assert.equal(contextMixing.learned(), `${before}|new`);
+    await ask(`${texts[0]!.text.slice(0, 50)}new\n`, { document: 'w/a.ts' });
+    assert.equal(contextMixing.learned(), `${before}|${texts[0]!.text.slice(30, 50)}new\n`);
   });
 
   it('forgets deleted files when it learns from scratch, also while it is learning', async () => {
@@ -213,7 +252,8 @@ describe('completer with context mixing', () => {
     await completer.load(checkpointOf('abcdefg hi.\n'));
     const completion = await ask('ab');
     assert.equal(completion?.text, 'cdefg hi.');
-    assert.equal(contextMixing.learnedWithWorkspaceInput(), 2);
+    await ask('ab\n');
+    assert.equal(contextMixing.learnedWithWorkspaceInput(), 3);
   });
 
   it('does not wait for a network that has much to read', async () => {
@@ -223,11 +263,12 @@ describe('completer with context mixing', () => {
     await completer.load(checkpointOf('abcdefg hi.\n'));
     assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'from context mixing');
     assert.equal(contextMixing.learnedWithWorkspaceInput(), 0);
-    while (contextMixing.learnedWithWorkspaceInput() === 0) {
+    for (let tries = 0; tries < 1000 && contextMixing.learnedWithWorkspaceInput() === 0; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       await ask(`${text}ab`, { document: 'w/a' });
-      await ask(`${text}abc`, { document: 'w/a' });
+      await ask(`${text}abc\n`, { document: 'w/a' });
     }
+    assert.ok(contextMixing.learnedWithWorkspaceInput() > 0);
   });
 
   it('uses only the network if the request asks for it', async () => {

@@ -7,9 +7,11 @@ describe('completer that learns from the outcome of its suggestions', () => {
     const { completer, contextMixing, ask } = createTinyCompleter();
     await completer.learn(texts);
     await ask('const tot');
-    const request = requestAt('const tota', { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
+    const before = 'const total = first + second;\nconst tota';
+    const request = requestAt(before, { model: 'mixture', maxCharacters: 60, remaining: 'l = first + second;' });
     completer.typedThrough(request);
-    while (!contextMixing.learned().endsWith('tota')) await new Promise((resolve) => setImmediate(resolve));
+    while (!contextMixing.learned().endsWith('|const total = first + second;\n'))
+      await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
   });
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findSecrets } from '../../../../src/corpus/secrets/findSecrets.ts';
-import { mask, maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
+import { mask } from '../../../../src/corpus/secrets/mask.ts';
+import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
 import { drawFrom, leaks, passwordPlaces, places, secretKinds } from './plantedSecrets.ts';
 
 const masked = async (text: string, path = 'a.ts'): Promise<string> => (await maskSecrets(text, path)).text;

@@ -1,0 +1,2 @@
+/** Stands in the place of a secret, whatever its length. */
+export const mask = '***';

@@ -1,0 +1,28 @@
+// Where a window of a document may begin, so that every secret in it is still recognized.
+import { findKeyBlocks } from './keyBlocks.ts';
+import { tabularFile } from './secretColumns.ts';
+
+/** UTF-16 units before a window that are needed to find its safe beginning: longer than any key block. */
+export const boundaryLookBack = 45_000;
+const puttyKeyStart = 'PuTTY-User-Key-File-';
+
+/**
+ * The nearest index at or before `wanted` that begins a line, inside no key block and no table with headings. One more line comes
+ * first, because a value may stand below its name. Line ends must be LF.
+ */
+export function safeBoundary(text: string, wanted: number, path: string): number {
+  let at = lineStart(text, lineStart(text, Math.min(wanted, text.length)) - 1);
+  for (const { start, end } of findKeyBlocks(text).secret) if (start < at && end > at) at = lineStart(text, start);
+  const putty = text.lastIndexOf(puttyKeyStart, at);
+  if (putty !== -1 && at - putty < boundaryLookBack) at = lineStart(text, putty);
+  while (tabularFile.test(path) && at > 0 && !isBlankLine(text, at)) at = lineStart(text, at - 1);
+  return at;
+}
+
+function lineStart(text: string, at: number): number {
+  return at <= 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+}
+
+function isBlankLine(text: string, at: number): boolean {
+  return /^[ \t]*(?:\n|$)/.test(text.slice(at, text.indexOf('\n', at) + 1 || undefined));
+}

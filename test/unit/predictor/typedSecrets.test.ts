@@ -1,0 +1,98 @@
+// A simulated user types secrets key by key into a document. Nothing of them may be suggested in another document afterwards.
+import assert from 'node:assert/strict';
+import { loadModels } from '../../../src/cli/loadModels.ts';
+import { maskBeforeCaret } from '../../../src/corpus/secrets/maskBeforeCaret.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import { drawFrom, places, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
+import { requestAt, steppingClock } from './tinyModel.ts';
+
+const leastLeak = 8;
+/** Keys of several hundred characters take long and are no other case. */
+const kinds = Object.entries(secretKinds).filter(([, create]) => create(drawFrom(1)).length < 200);
+
+async function openCompleter() {
+  const completer = createCompleter({
+    models: await loadModels(false),
+    now: steppingClock(0),
+    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  });
+  await completer.learn([{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }]);
+  const ask = async (document: string, before: string, mayLearn = true) => {
+    const masked = await maskBeforeCaret(before, '', 6000, document);
+    const request = requestAt(masked, {
+      document,
+      model: 'mixture',
+      maxCharacters: 200,
+      mayLearn,
+      ...(!mayLearn && { alternatives: 1 }),
+    });
+    return completer.complete(request, () => false);
+  };
+  return { completer, ask };
+}
+
+type Ask = Awaited<ReturnType<typeof openCompleter>>['ask'];
+
+/** The longest run of characters of the secret that suggestions after its prefixes continue correctly. */
+async function longestLeak(ask: Ask, before: string, secret: string): Promise<string> {
+  let longest = '';
+  for (let at = 0; at < secret.length - leastLeak; at += 5) {
+    const completion = await ask('w/other.ts', before + secret.slice(0, at), false);
+    for (const text of [completion?.text ?? '', ...(completion?.alternatives ?? [])]) {
+      for (let start = 0; start + leastLeak <= text.length; start++) {
+        const part = text.slice(start, start + leastLeak);
+        if (secret.includes(part) && !before.includes(part)) longest = part;
+      }
+    }
+  }
+  return longest;
+}
+
+describe('secrets that are typed', () => {
+  it('are not suggested in another document', async function () {
+    this.timeout(240_000);
+    const { completer, ask } = await openCompleter();
+    for (const [index, [kind, create]] of kinds.entries()) {
+      const secret = create(drawFrom(100 + index));
+      const place = Object.values(places)[index % Object.keys(places).length]!;
+      const text = place.text(secret);
+      for (let at = 1; at <= text.length; at++) await ask(`w/${place.path}`, text.slice(0, at));
+      await ask(`w/${place.path}`, `${text}\nlet next;\n`);
+      await completer.learn([]);
+      const before = text.slice(0, text.indexOf(secret.slice(0, 10)));
+      assert.equal(await longestLeak(ask, before, secret), '', `${kind} in ${place.path}`);
+    }
+  });
+
+  it('would be found if they were learned', async () => {
+    const { completer, ask } = await openCompleter();
+    const secret = `ghp_${drawFrom(5)('base62', 36)}`;
+    await completer.learn([{ path: 'w/leak.ts', text: `const key = "${secret}";\n` }]);
+    assert.notEqual(await longestLeak(ask, 'const key = "', secret), '');
+  });
+
+  it('are forgotten if they were complete lines before they were recognizable', async function () {
+    this.timeout(60_000);
+    const { completer, ask } = await openCompleter();
+    const secret = `ghp_${drawFrom(7)('base62', 36)}`;
+    const half = `const key = "${secret.slice(0, 14)}`;
+    for (let times = 0; times < 3; times++) await ask('w/a.ts', `import a;\n${half}\nlet next;\n`);
+    await ask('w/a.ts', `import a;\n${half}${secret.slice(14)}";\n`);
+    await completer.learn([]);
+    assert.equal(await longestLeak(ask, 'const key = "', secret), '');
+  });
+
+  it('are masked up to the caret where the caret divides them, and where a key begins far above', async () => {
+    const draw = drawFrom(3);
+    const token = secretKinds['Slack token']!(draw);
+    const divided = await maskBeforeCaret(`a = "${token.slice(0, 24)}`, `${token.slice(24)}";\n`, 6000, 'a.ts');
+    assert.equal(divided, 'a = "***');
+    const key = secretKinds['RSA key']!(draw);
+    const text = `${'line\n'.repeat(2000)}${key}`;
+    for (let end = text.length - key.length + 100; end < text.length; end += 97) {
+      const masked = await maskBeforeCaret(text.slice(0, end), '', 300, 'a.txt');
+      const lines = key.split('\n').filter((line) => line.length > leastLeak);
+      assert.ok(!lines.some((line) => masked.includes(line.slice(0, leastLeak))), masked);
+    }
+  });
+});
