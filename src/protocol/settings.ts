@@ -48,6 +48,7 @@ export const settingsTable = {
     model: { type: 'choice', choices: ['mixture', 'network'], default: 'mixture' },
     confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },
     pretrained: { type: 'boolean', default: true },
+    learnOutsideWorkspace: { type: 'boolean', default: false, restricted: true },
     // Sampling, for the network alone. At temperature 0 the most likely character is always chosen.
     temperature: { type: 'number', default: 0.6, minimum: 0, maximum: 2 },
     topP: { type: 'number', default: 0.95, minimum: 0.05, maximum: 1 },
@@ -82,6 +83,7 @@ export const settingsTable = {
       ],
       restricted: true,
     },
+    secretNameExceptions: { type: 'globs', default: [], restricted: true },
     maxFileSizeKB: { type: 'integer', default: 2000, minimum: 1, maximum: 100_000, restricted: true },
     maxTotalSizeMB: { type: 'integer', default: 20, minimum: 1, maximum: 200, restricted: true },
   },
@@ -138,8 +140,12 @@ const { temperature, topP, seed } = defaultsOf('suggestions');
 export const defaultSampling: SamplingSettings = { temperature, topP, seed };
 
 /** The limits of the corpus, in bytes of a file and characters of all text. */
-export function corpusLimitsOf({ include, exclude, maxFileSizeKB, maxTotalSizeMB }: SettingValues<'files'>) {
-  return { include, exclude, maxFileBytes: maxFileSizeKB * 1000, maxTotalCharacters: maxTotalSizeMB * 1_000_000 };
+export function corpusLimitsOf(files: SettingValues<'files'>) {
+  const { include, exclude, secretNameExceptions, maxFileSizeKB, maxTotalSizeMB } = files;
+  return {
+    ...{ include, exclude, notSecret: secretNameExceptions },
+    ...{ maxFileBytes: maxFileSizeKB * 1000, maxTotalCharacters: maxTotalSizeMB * 1_000_000 },
+  };
 }
 
 export const defaultCorpusLimits = corpusLimitsOf(defaultsOf('files'));

@@ -4,7 +4,6 @@ import {
   InlineCompletionItem,
   InlineCompletionTriggerKind,
   Range,
-  workspace,
   type CancellationToken,
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
@@ -16,11 +15,13 @@ import { remainingSuggestion, type ShownSuggestion } from '../../completion/text
 import type { Caret } from '../../completion/text/caret.ts';
 import { fitSuggestion } from '../../completion/text/fit.ts';
 import { coveredLength } from '../../completion/text/suffixOverlap.ts';
-import { maskSecrets } from '../../corpus/secrets/maskSecrets.ts';
-import { isSecretPath } from '../../corpus/secrets/secretNames.ts';
+import { maskBeforeCaret } from '../../corpus/secrets/maskBeforeCaret.ts';
+import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings, suggestsIn } from '../settings.ts';
-import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
+import { hasSecretName } from '../workspace/secretFiles.ts';
+import { pathOf } from '../workspace/workspaceFiles.ts';
+import { mayLearn } from './mayLearn.ts';
 import type { TypedRuns } from './typedRuns.ts';
 
 /** UTF-16 units of text around the caret that are sent. */
@@ -74,10 +75,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
   ): Promise<InlineCompletionItem[]> {
-    if (!suggestsIn(document) || isSecretPath(insideOf(document.uri))) return [];
+    if (!suggestsIn(document) || hasSecretName(document.uri)) return [];
     const { range, existing, pending } = insertionOf(document, position, selected);
     const path = pathOf(document.uri);
-    const { before, after } = textAround(document, range, existing);
+    const { before, after, context } = textAround(document, range, existing);
     const { length: typedLength, replaced } = this.typedRuns.endingAt(document, document.offsetAt(position));
     const caret = { before: before + pending, after, typed: typedLength + pending.length };
 
@@ -92,7 +93,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { version } = document;
     const request = {
       ...{ document: path, after, ...limits, model },
-      mayLearn: !workspace.getWorkspaceFolder(document.uri) || this.isLearned(path),
+      mayLearn: mayLearn(document, this.isLearned),
       sampling: samplingSettings(),
       confidence: settings.suggestions.confidence.value(),
       typedLength,
@@ -103,7 +104,8 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       ...(isInvoked && { alternatives: alternativesOnInvoke }),
     };
     // The mixture learns from the text that it reads.
-    const masked = model === 'mixture' ? maskSecrets(before, path).then(({ text }) => text) : Promise.resolve(before);
+    const masked =
+      model === 'mixture' ? maskBeforeCaret(context + before, after, before.length, path) : Promise.resolve(before);
     if (remaining !== undefined && last!.reusable && !isInvoked) {
       void masked.then((text) => this.predictor.typed({ ...request, before: text })).catch(() => undefined);
       const fitting = fitSuggestion(remaining, caret, limits);
@@ -156,11 +158,16 @@ function insertionOf(
   };
 }
 
-/** `existing` is the part of the range that counts as text before the caret. */
+/** `existing`: the part of the range that counts as text before the caret. `context`: what is before that, to recognize secrets. */
 function textAround(document: TextDocument, { start, end }: Range, existing: string) {
   const windowStart = Math.floor((document.offsetAt(start) - minBefore) / windowStep) * windowStep;
   const from = document.positionAt(Math.max(0, windowStart));
   const to = document.positionAt(document.offsetAt(end) + maxAfter);
   const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
-  return { before: text(new Range(from, start)) + existing, after: text(new Range(end, to)) };
+  const contextFrom = document.positionAt(Math.max(0, windowStart - boundaryLookBack));
+  return {
+    before: text(new Range(from, start)) + existing,
+    after: text(new Range(end, to)),
+    context: text(new Range(contextFrom, from)),
+  };
 }

@@ -1,0 +1,13 @@
+// Whether a document has the name of a secret, by the rules of the corpus and the user's exceptions.
+import type { Uri } from 'vscode';
+import { anyGlob } from '../../corpus/globs.ts';
+import { isSecretPath } from '../../corpus/secrets/secretNames.ts';
+import { settings } from '../settings.ts';
+import { insideOf } from './workspaceFiles.ts';
+
+export function hasSecretName(uri: Uri): boolean {
+  const inside = insideOf(uri);
+  if (!isSecretPath(inside)) return false;
+  const exceptions = settings.files.secretNameExceptions.value().map((pattern) => ({ pattern }));
+  return !anyGlob(exceptions)(inside, new Set());
+}
