@@ -113,7 +113,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
     throw new Error(`its version is ${version}, not ${formatVersion}`);
   const checksum = yield* version === oldVersion ? fnv1aInSteps(json, tensors) : sha256InSteps(json, tensors);
   if (metadata['checksum'] !== checksum) throw new Error('its checksum is wrong: the file is damaged');
-  const parsed = v.safeParse(headerSchema, JSON.parse(json));
+  const parsed = v.safeParse(headerSchema, headerOf(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
   const { shape, characters, optimizerSteps, progress, resume } = parsed.output;
   const vocabulary = vocabularyOf(characters);
@@ -141,6 +141,14 @@ function resumeTensors(tensors: readonly Tensor[]): Tensor[] {
     .map(({ name, ...tensor }) => ({ name: name.slice(resumePrefix.length), ...tensor }));
 }
 
+function headerOf(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new Error('its header is not JSON');
+  }
+}
+
 /** The same model without what only further training needs: a third of the size. */
 export function withoutOptimizer(checkpoint: Checkpoint): Checkpoint {
   return { ...checkpoint, optimizer: { steps: 0, first: new Float32Array(0), second: new Float32Array(0) } };
@@ -157,12 +165,11 @@ function namedTensors(prefix: string, shape: ModelShape, values: Float32Array): 
 
 function flatValues(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Float32Array | undefined {
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.values]));
+  const table = tensorTable(shape);
+  // Before memory is allocated: a header can claim a shape of any size.
+  if (table.some(({ name, length }) => byName.get(prefix + name)?.length !== length)) return undefined;
   const values = new Float32Array(parameterCount(shape));
-  for (const tensor of tensorTable(shape)) {
-    const found = byName.get(prefix + tensor.name);
-    if (found?.length !== tensor.length) return undefined;
-    values.set(found, tensor.offset);
-  }
+  for (const { name, offset } of table) values.set(byName.get(prefix + name)!, offset);
   return values;
 }
 

@@ -56,4 +56,29 @@ describe('the run file', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => assert.equal(decodeRun(bytes), undefined)));
     fc.assert(fc.property(fc.json(), (json) => assert.equal(decodeRun(new TextEncoder().encode(json)), undefined)));
   });
+
+  it('decodes a run or nothing when one of its values is replaced by any other', () => {
+    const place = fc.array(fc.nat(), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(run, place, fc.jsonValue({ maxDepth: 2 }), (written, place, value) => {
+        const json = JSON.parse(new TextDecoder().decode(encodeRun(written))) as object;
+        replace(json, place, value);
+        const decoded = decodeRun(new TextEncoder().encode(JSON.stringify(json)));
+        assert.ok(
+          decoded === undefined || decoded.curves.points.every((point) => Object.values(point).every(Number.isFinite)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+/** Goes down into a value by the numbers of keys, and replaces what is there. */
+function replace(within: object, [first = 0, ...rest]: readonly number[], value: unknown): void {
+  const keys = Object.keys(within);
+  const key = keys[first % keys.length];
+  if (key === undefined) return;
+  const found: unknown = Reflect.get(within, key);
+  if (rest.length > 0 && typeof found === 'object' && found !== null) return replace(found, rest, value);
+  Reflect.set(within, key, value);
+}

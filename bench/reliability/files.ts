@@ -1,0 +1,137 @@
+// Reads hostile files with the reader of the corpus, and damaged files of our own formats with their parsers.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { collectFolder, rootName } from '../../src/cli/readFolder.ts';
+import { referenceEngine } from '../../src/engine/referenceEngine.ts';
+import { parameterCount } from '../../src/engine/modelShape.ts';
+import { decodeRun, encodeRun } from '../../src/host/training/runFile.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import { decodeInt8Network, encodeInt8Network } from '../../src/model/network/int8Network.ts';
+import { decodeTensors } from '../../src/model/network/safetensors.ts';
+import { vocabularyOf } from '../../src/model/network/vocabulary.ts';
+import { runToEnd } from '../../src/model/runToEnd.ts';
+import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
+import { hostileFile, mutated, randomFrom } from './hostileFiles.ts';
+import { note, type Report } from './result.ts';
+
+export interface FileCounts {
+  tried: number;
+  failed: number;
+}
+
+const filesPerFolder = 500;
+/** For 500 files of at most 300 KB each, on a busy machine. */
+const longestFolderMs = 120_000;
+const longestParseMs = 2000;
+
+/** Each file must be in the corpus or in the list of what is not, within bounded time, and nothing may throw. */
+export async function readHostileFiles(count: number): Promise<Report<FileCounts>> {
+  const counts = { tried: 0, failed: 0 };
+  const failures: string[] = [];
+  for (let first = 0; first < count; first += filesPerFolder) {
+    const folder = mkdtempSync(join(tmpdir(), 'hidden-state-hostile-'));
+    try {
+      const files = Array.from({ length: Math.min(filesPerFolder, count - first) }, (_, n) => hostileFile(first + n));
+      const written = files.filter(({ path, bytes }) => writes(join(folder, path), bytes));
+      counts.tried += written.length;
+      const started = performance.now();
+      const { texts, excluded } = await collectFolder(folder);
+      const seen = new Set([...texts, ...excluded].map(({ path }) => path.slice(rootName(folder).length + 1)));
+      const missing = written.filter(({ path }) => !isSeen(path, seen));
+      counts.failed += missing.length;
+      for (const { path } of missing) note(failures, `file ${JSON.stringify(path)}: lost`);
+      if (performance.now() - started > longestFolderMs) {
+        counts.failed++;
+        note(failures, `files from ${first}: took ${performance.now() - started} ms`);
+      }
+    } catch (error) {
+      counts.failed += filesPerFolder;
+      note(failures, `files from ${first}: ${String(error)}`);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+  return { counts, failures };
+}
+
+/** False for a name that this file system does not accept. */
+function writes(path: string, bytes: Uint8Array): boolean {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, bytes, { flag: 'wx' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Itself, or a folder on the way to it. */
+function isSeen(path: string, seen: ReadonlySet<string>): boolean {
+  if (seen.has(path)) return true;
+  for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) {
+    if (seen.has(path.slice(0, end + 1))) return true;
+  }
+  return false;
+}
+
+interface Format {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly parse: (bytes: Uint8Array) => unknown;
+}
+
+export function formats(): readonly Format[] {
+  const vocabulary = vocabularyOf('\n abcdefgh猫😀');
+  const shape = { cell: 'gru', hidden: 9, vocabulary: vocabulary.size } as const;
+  const parameters = Float32Array.from({ length: parameterCount(shape) }, (_, index) => Math.sin(index));
+  const optimizer = { steps: 3, first: parameters.slice(), second: parameters.map(Math.abs) };
+  const progress = { steps: 3, characters: 100, elapsedMs: 5, bitsPerChar: 2.5 };
+  const checkpoint = encodeCheckpoint({ shape, vocabulary, parameters, optimizer, progress });
+  const point = { step: 1, characters: 2, elapsedMs: 3, lossBits: 4, gradientNorm: 5, learningRate: 6, updateRatio: 7 };
+  const run = encodeRun({
+    summary: {
+      ...{ id: 'abc', name: 'run', startedMs: 1, settings: defaultTrainingSettings, engine: referenceEngine.name },
+      ...{ files: 1, trainCharacters: 2, characters: 3, elapsedMs: 4, bitsPerChar: 5, endReason: 'finished' },
+    },
+    curves: { id: 'abc', points: [point, point], heldOut: [], markers: [] },
+  });
+  return [
+    { name: 'checkpoint', bytes: checkpoint, parse: decodeCheckpoint },
+    { name: 'safetensors', bytes: checkpoint, parse: decodeTensors },
+    {
+      name: 'int8 network',
+      bytes: encodeInt8Network({ shape, vocabulary, parameters }),
+      parse: (bytes) => runToEnd(decodeInt8Network(bytes)),
+    },
+    { name: 'run file', bytes: run, parse: decodeRun },
+  ];
+}
+
+/** A parser returns a value or throws an `Error` that says what is wrong with the bytes; any other error is a failure. */
+export function parseDamagedFiles(count: number): Report<FileCounts> {
+  const counts = { tried: 0, failed: 0 };
+  const failures: string[] = [];
+  const all = formats();
+  for (let n = 0; n < count; n++) {
+    const { name, bytes, parse } = all[n % all.length]!;
+    const damaged = mutated(bytes, randomFrom(n + 1));
+    counts.tried++;
+    const started = performance.now();
+    const failure = failureOf(() => parse(damaged));
+    const ms = performance.now() - started;
+    if (failure === undefined && ms <= longestParseMs) continue;
+    counts.failed++;
+    note(failures, `${name} ${n}: ${failure ?? `took ${ms} ms`}`);
+  }
+  return { counts, failures };
+}
+
+function failureOf(parse: () => unknown): string | undefined {
+  try {
+    parse();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error && error.constructor === Error ? undefined : String(error);
+  }
+}

@@ -1,0 +1,53 @@
+// N steps of training equal N/2 steps, a saved state, and N/2 steps that continue from it, bit for bit.
+import { cells, type Cell } from '../../src/engine/cells.ts';
+import { startTraining } from '../../src/learner/training.ts';
+import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import type { LearnerEvent } from '../../src/protocol/learner.ts';
+import { corpus, engines, settings } from '../../test/unit/learner/resumedTraining.ts';
+import { note, type Report } from './result.ts';
+
+/** Trains until the end or until step `stop`. The last saved bytes: the final checkpoint or the state after that step. */
+function train(cell: Cell, threads: number, from?: Uint8Array, stop = Infinity) {
+  const events: LearnerEvent[] = [];
+  let nowMs = 0;
+  const training = startTraining(
+    corpus,
+    { ...settings, cell, threads },
+    from && decodeCheckpoint(from),
+    engines[threads]!(),
+    // Each call takes a millisecond, so that a slice of 2 ms is one step.
+    () => nowMs++,
+    (event) => events.push(event),
+  );
+  let isRunning = true;
+  while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);
+  const { steps } = training.progress();
+  const state = isRunning ? training.resumePoint() : undefined;
+  training.dispose();
+  const saved = events.flatMap((event) =>
+    event.type === 'checkpoint' || event.type === 'resumePoint' ? [event.bytes] : [],
+  );
+  return { bytes: state ?? saved.at(-1), steps };
+}
+
+export function resumesExactly(threadCounts: readonly number[] = [1, 2]): Report<{ exact: boolean }> {
+  const failures: string[] = [];
+  for (const cell of cells) {
+    for (const threads of threadCounts) {
+      const whole = train(cell, threads);
+      const half = train(cell, threads, undefined, Math.ceil(whole.steps / 2));
+      const rest = train(cell, threads, half.bytes);
+      const [expected, found] = [whole, rest].map(({ bytes }) => decodeCheckpoint(bytes!));
+      const isEqual =
+        expected!.optimizer.steps === found!.optimizer.steps &&
+        (['first', 'second'] as const).every((name) => equal(expected!.optimizer[name], found!.optimizer[name])) &&
+        equal(expected!.parameters, found!.parameters);
+      if (!isEqual) note(failures, `resume: ${cell} with ${threads} threads differs after ${whole.steps} steps`);
+    }
+  }
+  return { counts: { exact: failures.length === 0 }, failures };
+}
+
+function equal(one: Float32Array, other: Float32Array): boolean {
+  return one.length === other.length && one.every((value, index) => Object.is(value, other[index]));
+}

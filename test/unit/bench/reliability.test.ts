@@ -1,0 +1,43 @@
+// A part of `npm run bench:reliability` that takes less than two minutes.
+import assert from 'node:assert/strict';
+import { parseDamagedFiles, readHostileFiles } from '../../../bench/reliability/files.ts';
+import { readLargeWorkspace } from '../../../bench/reliability/largeWorkspace.ts';
+import { injectMessages } from '../../../bench/reliability/messageFaults.ts';
+import { injectSignals } from '../../../bench/reliability/processFaults.ts';
+import { plantSecrets } from '../../../bench/reliability/secrets.ts';
+import { injectStoreFaults } from '../../../bench/reliability/storeFaults.ts';
+
+describe('reliability', () => {
+  it('survives a fault at every file operation of the checkpoint store', async () => {
+    const { counts, failures } = await injectStoreFaults();
+    assert.deepEqual(failures, []);
+    assert.ok(counts.injected > 300 && counts.survived === counts.injected);
+  });
+
+  it('survives malformed and reordered messages', async () => {
+    assert.deepEqual(await injectMessages(300), { counts: { injected: 300, survived: 300 }, failures: [] });
+  });
+
+  it('survives processes that are killed or suspended', async function () {
+    if (process.platform === 'win32') this.skip();
+    assert.deepEqual(await injectSignals(5, 1), { counts: { injected: 6, survived: 6 }, failures: [] });
+  });
+
+  it('reads hostile files, and parses damaged ones', async () => {
+    const { counts, failures } = await readHostileFiles(500);
+    assert.deepEqual([failures, counts.failed], [[], 0]);
+    assert.deepEqual(parseDamagedFiles(2000), { counts: { tried: 2000, failed: 0 }, failures: [] });
+  });
+
+  it('learns and suggests no planted secret', async () => {
+    assert.deepEqual(await plantSecrets(1000, 50), { counts: { planted: 1000, leaked: 0 }, failures: [] });
+  });
+
+  it('reads a large workspace without blocking its thread', async () => {
+    const sizes = { filesInMemory: 50_000, filesInOneFolder: 5000, nestedIgnoreFiles: 100, longLineBytes: 100_000_000 };
+    const { failures, longestBlockCpuMs } = await readLargeWorkspace(sizes);
+    assert.deepEqual(failures, []);
+    // The limit is 50 ms. Counting coverage makes the code slower.
+    assert.ok(longestBlockCpuMs < 100, `${longestBlockCpuMs} ms`);
+  });
+});
