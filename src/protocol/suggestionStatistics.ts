@@ -1,0 +1,128 @@
+// Statistics of suggestions by day: what was shown, accepted, typed and kept. A reducer over events; the host stores the result.
+
+/** How long after its acceptance a text is looked at again. */
+export const checkSeconds = [15, 60, 300, 600] as const;
+export type CheckSeconds = (typeof checkSeconds)[number];
+
+/** Accepted completely, the next word, or up to the end of a line. */
+export type Acceptance = 'completely' | 'word' | 'line';
+
+export type StatisticsEvent =
+  | { readonly type: 'shown' }
+  /** The user typed something else while a suggestion was visible. */
+  | { readonly type: 'wrong' }
+  /** UTF-16 units; one keystroke inserted them. */
+  | { readonly type: 'accepted'; readonly how: Acceptance; readonly characters: number }
+  /** The user typed characters that the visible suggestion has. */
+  | { readonly type: 'typed'; readonly characters: number }
+  /** Of the accepted characters, so many are still in the text. */
+  | { readonly type: 'checked'; readonly after: CheckSeconds; readonly kept: number; readonly accepted: number };
+
+export interface DayStatistics {
+  readonly shown: number;
+  readonly wrong: number;
+  readonly completely: number;
+  readonly word: number;
+  readonly line: number;
+  readonly acceptedCharacters: number;
+  readonly typedCharacters: number;
+  readonly keystrokesSaved: number;
+  /** By seconds after the acceptance. */
+  readonly kept: Readonly<Record<CheckSeconds, number>>;
+  readonly checked: Readonly<Record<CheckSeconds, number>>;
+}
+
+/** Local date as YYYY-MM-DD -> its statistics. */
+export type SuggestionStatistics = Readonly<Record<string, DayStatistics>>;
+
+const noChecks: Readonly<Record<CheckSeconds, number>> = { 15: 0, 60: 0, 300: 0, 600: 0 };
+export const emptyDay: DayStatistics = {
+  ...{ shown: 0, wrong: 0, completely: 0, word: 0, line: 0, acceptedCharacters: 0, typedCharacters: 0 },
+  ...{ keystrokesSaved: 0, kept: noChecks, checked: noChecks },
+};
+const maxDays = 400;
+
+export function dayOf(ms: number): string {
+  const date = new Date(ms);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** The oldest days are forgotten. */
+export function addEvent(statistics: SuggestionStatistics, day: string, event: StatisticsEvent): SuggestionStatistics {
+  const changed = { ...statistics, [day]: dayWith(statistics[day] ?? emptyDay, event) };
+  const days = Object.keys(changed).sort().slice(-maxDays);
+  return Object.fromEntries(days.map((each) => [each, changed[each]!]));
+}
+
+function dayWith(day: DayStatistics, event: StatisticsEvent): DayStatistics {
+  switch (event.type) {
+    case 'shown':
+      return { ...day, shown: day.shown + 1 };
+    case 'wrong':
+      return { ...day, wrong: day.wrong + 1 };
+    case 'accepted':
+      return {
+        ...day,
+        [event.how]: day[event.how] + 1,
+        acceptedCharacters: day.acceptedCharacters + event.characters,
+        keystrokesSaved: day.keystrokesSaved + event.characters - 1,
+      };
+    case 'typed':
+      return { ...day, typedCharacters: day.typedCharacters + event.characters };
+    case 'checked': {
+      const { after, kept, accepted } = event;
+      return {
+        ...day,
+        kept: { ...day.kept, [after]: day.kept[after] + kept },
+        checked: { ...day.checked, [after]: day.checked[after] + accepted },
+      };
+    }
+  }
+}
+
+/** The sum of the days from `first` on; all days without it. */
+export function sumOfDays(statistics: SuggestionStatistics, first = ''): DayStatistics {
+  const days = Object.entries(statistics).filter(([day]) => day >= first);
+  return days.reduce((sum, [, day]) => plus(sum, day), emptyDay);
+}
+
+function plus(a: DayStatistics, b: DayStatistics): DayStatistics {
+  const add = (x: object, y: object): object =>
+    Object.fromEntries(
+      Object.entries(x).map(([name, value]) => {
+        const other: unknown = Reflect.get(y, name);
+        return [name, typeof value === 'number' ? value + Number(other) : add(value as object, other as object)];
+      }),
+    );
+  return add(a, b) as DayStatistics;
+}
+
+/** One line for each day, with a header. */
+export function statisticsCsv(statistics: SuggestionStatistics): string {
+  const counts = ['shown', 'wrong', 'completely', 'word', 'line'] as const;
+  const characters = ['acceptedCharacters', 'typedCharacters', 'keystrokesSaved'] as const;
+  const checks = checkSeconds.flatMap((seconds) => [`kept${seconds}s`, `checked${seconds}s`]);
+  const header = ['day', ...counts, ...characters, ...checks];
+  const rows = Object.entries(statistics).map(([day, row]) => [
+    day,
+    ...[...counts, ...characters].map((name) => row[name]),
+    ...checkSeconds.flatMap((seconds) => [row.kept[seconds], row.checked[seconds]]),
+  ]);
+  return [header, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+}
+
+/** What was stored, if it is valid; else nothing. */
+export function parseStatistics(stored: unknown): SuggestionStatistics {
+  if (typeof stored !== 'object' || stored === null) return {};
+  const valid = Object.entries(stored).filter(([day, value]) => /^\d{4}-\d\d-\d\d$/u.test(day) && isDay(value));
+  return Object.fromEntries(valid) as SuggestionStatistics;
+}
+
+function isDay(value: unknown, like: object = emptyDay): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(like).every(([name, expected]) => {
+    const found: unknown = Reflect.get(value, name);
+    return typeof expected === 'number' ? Number.isFinite(found) : isDay(found, expected as object);
+  });
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import {
+  addEvent,
+  dayOf,
+  emptyDay,
+  parseStatistics,
+  statisticsCsv,
+  sumOfDays,
+  type StatisticsEvent,
+  type SuggestionStatistics,
+} from '../../../src/protocol/suggestionStatistics.ts';
+
+const events: StatisticsEvent[] = [
+  { type: 'shown' },
+  { type: 'shown' },
+  { type: 'wrong' },
+  { type: 'accepted', how: 'completely', characters: 12 },
+  { type: 'accepted', how: 'word', characters: 4 },
+  { type: 'accepted', how: 'line', characters: 20 },
+  { type: 'typed', characters: 3 },
+  { type: 'checked', after: 15, kept: 10, accepted: 12 },
+  { type: 'checked', after: 600, kept: 0, accepted: 12 },
+];
+const after = (day: string, from: SuggestionStatistics = {}): SuggestionStatistics =>
+  events.reduce((statistics, event) => addEvent(statistics, day, event), from);
+
+describe('the statistics of suggestions', () => {
+  it('count each event on its day', () => {
+    const { kept, checked, ...counts } = after('2026-01-02')['2026-01-02']!;
+    assert.deepEqual(counts, {
+      ...{ shown: 2, wrong: 1, completely: 1, word: 1, line: 1 },
+      ...{ acceptedCharacters: 36, typedCharacters: 3, keystrokesSaved: 33 },
+    });
+    assert.deepEqual([kept[15], checked[15], kept[600], checked[600], checked[60]], [10, 12, 0, 12, 0]);
+  });
+
+  it('are summed over all days, and from a day on', () => {
+    const statistics = after('2026-01-09', after('2026-01-02'));
+    assert.equal(sumOfDays(statistics).keystrokesSaved, 66);
+    assert.deepEqual(sumOfDays(statistics, '2026-01-03'), statistics['2026-01-09']);
+    assert.deepEqual(sumOfDays({}), emptyDay);
+  });
+
+  it('become a table with one line for each day', () => {
+    assert.equal(
+      statisticsCsv(after('2026-01-02')),
+      'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s\n' +
+        '2026-01-02,2,1,1,1,1,36,3,33,10,12,0,0,0,0,0,12\n',
+    );
+  });
+
+  it('survive storage, and ignore what is damaged', () => {
+    const statistics = after('2026-01-02');
+    assert.deepEqual(parseStatistics(JSON.parse(JSON.stringify(statistics))), statistics);
+    assert.deepEqual(parseStatistics({ ...statistics, x: emptyDay, '2026-01-03': { shown: 1 } }), statistics);
+    assert.deepEqual(parseStatistics('text'), {});
+  });
+
+  it('use the local date, and forget the oldest days', () => {
+    assert.equal(dayOf(new Date(2026, 0, 2, 23, 59).getTime()), '2026-01-02');
+    let statistics: SuggestionStatistics = {};
+    for (let day = 0; day < 410; day++) {
+      statistics = addEvent(statistics, dayOf(new Date(2026, 0, 1 + day).getTime()), { type: 'shown' });
+    }
+    assert.equal(Object.keys(statistics).length, 400);
+    assert.equal(statistics['2026-01-01'], undefined);
+  });
+});
