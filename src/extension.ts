@@ -2,7 +2,6 @@
 import {
   commands,
   ExtensionMode,
-  languages,
   Uri,
   window,
   type Disposable,
@@ -22,6 +21,11 @@ import { predictorOptions, samplingSettings, settings } from './host/settings.ts
 import { statusBar } from './host/statusBar.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
+import { hintOnce } from './host/suggestions/otherProviders.ts';
+import { registerWherePossible } from './host/suggestions/registration.ts';
+import { Snooze } from './host/suggestions/snooze.ts';
+import { SuggestionControl } from './host/suggestions/suggestionControl.ts';
+import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
 import { openStorage } from './host/training/openStorage.ts';
@@ -44,15 +48,15 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
   context.subscriptions.push(log);
   const warn = (error: unknown): void => log.warn(String(error));
   const parts = createParts(context, log);
-  const { session, store, predictor, dashboard, history, completions } = parts;
+  const { session, store, predictor, dashboard, history, completions, control, tracker } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
   context.subscriptions.push(
     registerCommands(parts),
     persistTraining(session, store, log, resume),
-    statusBar(session, predictor, 'hiddenState.showMenu'),
-    languages.registerInlineCompletionItemProvider({ pattern: '**' }, completions),
+    statusBar(session, predictor, control, 'hiddenState.showMenu'),
+    registerWherePossible(tracker.observed(completions), control, () => void hintOnce(context.globalState).catch(warn)),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     new ContextMixingTexts({ ...parts, log }),
     ...connect(parts),
@@ -112,17 +116,39 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
       context.extensionUri,
     ),
   );
-  const completions = new InlineCompletions(predictor, (path) => predictor.hasLearned(path), own(createTypedRuns()));
-  return { session, store, runs, reader, predictor, analysis, colors, history, dashboard, completions };
+  const snooze = own(new Snooze(context.workspaceState));
+  const tracker = own(new SuggestionTracker(context.workspaceState));
+  const control = own(new SuggestionControl(session, predictor, snooze));
+  const completions = new InlineCompletions(
+    predictor,
+    (path) => predictor.hasLearned(path),
+    own(createTypedRuns()),
+    (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
+  );
+  return {
+    session,
+    store,
+    runs,
+    reader,
+    predictor,
+    analysis,
+    colors,
+    history,
+    dashboard,
+    completions,
+    control,
+    snooze,
+    tracker,
+  };
 }
 
 /** What one part has to do when another one, or a setting, changes. */
-function connect({ session, predictor, analysis, completions }: CreatedParts): Disposable[] {
+function connect({ session, analysis, completions, control }: CreatedParts): Disposable[] {
   const { temperature, topP, seed, model, confidence, multiline } = settings.suggestions;
   const sampling = [temperature, topP, seed];
   return [
     session.onCorpus(() => analysis.clear()),
-    predictor.onState(() => completions.reset()),
+    control.onChange(() => completions.reset()),
     ...[...sampling, model, confidence, multiline].map(({ onChange }) => onChange(() => completions.reset())),
     ...sampling.map(({ onChange }) => onChange(() => session.setSampling(samplingSettings()))),
   ];

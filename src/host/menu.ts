@@ -2,27 +2,47 @@
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';
-import { settings, suggestsIn } from './settings.ts';
+import { isLanguageEnabled, settings } from './settings.ts';
 import { statusText } from './statusText.ts';
+import { silenceText } from './suggestions/silenceText.ts';
+import type { Snooze } from './suggestions/snooze.ts';
+import { isFileExcluded, type SuggestionControl } from './suggestions/suggestionControl.ts';
 
 interface Choice extends QuickPickItem {
   readonly command?: string;
   readonly argument?: string;
 }
 
-export async function showMenu(session: TrainingSession, predictor: PredictorClient): Promise<void> {
-  const title = statusText(session.state, predictor).sentence;
-  const choice = await window.showQuickPick(choices(session, predictor), { title });
+export interface MenuParts {
+  readonly session: TrainingSession;
+  readonly predictor: PredictorClient;
+  readonly control: SuggestionControl;
+  readonly snooze: Snooze;
+}
+
+export async function showMenu(parts: MenuParts): Promise<void> {
+  const editor = window.activeTextEditor;
+  const reason = editor && parts.control.reason(editor.document, editor.selection.active);
+  const choice = await window.showQuickPick(choices(parts), {
+    title: statusText(parts.session.state, parts.predictor).sentence,
+    ...(reason && { placeHolder: silenceText(reason, editor.document.languageId) }),
+  });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 
-function choices(session: TrainingSession, predictor: PredictorClient): Choice[] {
+function choices({ session, predictor, snooze }: MenuParts): Choice[] {
   const { status } = session.state;
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
     when ? [{ label: `$(${icon}) ${label}`, command, ...(argument !== undefined && { argument }) }] : [];
   const separator: Choice = { label: '', kind: QuickPickItemKind.Separator };
+  const { enabled, trigger } = settings.suggestions;
+  const isEnabled = enabled.value();
+  const isSnoozed = snooze.until !== undefined;
+  const isManual = trigger.value(document) === 'manual';
+  const isOnInLanguage = document !== undefined && enabled.value(document) && isLanguageEnabled(document);
+  const isOnInFile = document !== undefined && !isFileExcluded(document);
   const hasModel = predictor.state !== 'empty';
   return [
     ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', status === 'training'),
@@ -37,18 +57,33 @@ function choices(session: TrainingSession, predictor: PredictorClient): Choice[]
       predictor.state === 'stopped',
     ),
     separator,
+    ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && hasModel),
+    ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'hiddenState.snooze', !isSnoozed && isEnabled),
+    ...entry('bell', l10n.t('End snooze'), 'hiddenState.endSnooze', isSnoozed),
     ...entry(
-      settings.suggestions.enabled.value() ? 'circle-slash' : 'check',
-      settings.suggestions.enabled.value() ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
+      isManual ? 'zap' : 'hand',
+      isManual ? l10n.t('Suggest while typing') : l10n.t('Suggest only on demand'),
+      'hiddenState.toggleTrigger',
+      isEnabled,
+    ),
+    ...entry(
+      isEnabled ? 'circle-slash' : 'check',
+      isEnabled ? l10n.t('Turn suggestions off') : l10n.t('Turn suggestions on'),
       'hiddenState.toggleSuggestions',
     ),
     ...entry(
-      document && suggestsIn(document) ? 'circle-slash' : 'check',
-      document && suggestsIn(document)
+      isOnInLanguage ? 'circle-slash' : 'check',
+      isOnInLanguage
         ? l10n.t('Turn suggestions off in “{0}” files', language)
         : l10n.t('Turn suggestions on in “{0}” files', language),
       'hiddenState.toggleLanguage',
-      document !== undefined && settings.suggestions.enabled.value(),
+      document !== undefined && isEnabled,
+    ),
+    ...entry(
+      isOnInFile ? 'circle-slash' : 'check',
+      isOnInFile ? l10n.t('Turn suggestions off in this file') : l10n.t('Turn suggestions on in this file'),
+      'hiddenState.toggleFile',
+      document !== undefined && isEnabled,
     ),
     separator,
     ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),

@@ -8,6 +8,7 @@ import {
   workspace,
   type ConfigurationScope,
   type Disposable,
+  type TextDocument,
 } from 'vscode';
 import type { SettingDefinition, ValueOf } from '../protocol/settings.ts';
 import { nearestValid } from '../protocol/nearestValid.ts';
@@ -38,11 +39,36 @@ export function createSetting<D extends SettingDefinition>(key: string, definiti
   };
 }
 
-/** Writes the value where the current one is set, workspace or user. Elsewhere the change would have no effect. */
-export function change<T>({ key }: Setting<T>, value: T): Thenable<void> {
-  const configuration = workspace.getConfiguration(section);
-  const inWorkspace = configuration.inspect(key)?.workspaceValue !== undefined;
-  return configuration.update(key, value, inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global);
+/**
+ * Writes the value where the current one is set: for the language, the folder, the workspace or the user. Elsewhere the change
+ * would have no effect. `target`: where it is written if it is set nowhere.
+ */
+export function change<T>(
+  { key }: Setting<T>,
+  value: T,
+  scope?: ConfigurationScope,
+  target: ConfigurationTarget = ConfigurationTarget.Global,
+): Thenable<void> {
+  const configuration = workspace.getConfiguration(section, scope);
+  const places = configuration.inspect(key);
+  const { Global, Workspace, WorkspaceFolder } = ConfigurationTarget;
+  // In the order of precedence.
+  const ordered = [
+    { value: places?.workspaceFolderLanguageValue, at: WorkspaceFolder, isLanguage: true },
+    { value: places?.workspaceLanguageValue, at: Workspace, isLanguage: true },
+    { value: places?.globalLanguageValue, at: Global, isLanguage: true },
+    { value: places?.workspaceFolderValue, at: WorkspaceFolder, isLanguage: false },
+    { value: places?.workspaceValue, at: Workspace, isLanguage: false },
+    { value: places?.globalValue, at: Global, isLanguage: false },
+  ];
+  const { at, isLanguage } = ordered.find((place) => place.value !== undefined) ?? { at: target, isLanguage: false };
+  return configuration.update(key, value, at, isLanguage);
+}
+
+/** The value that is set for the document's language alone, as in `"[markdown]": { … }`. */
+export function languageValue<T>({ key }: Setting<T>, document: TextDocument): T | undefined {
+  const places = workspace.getConfiguration(section, document).inspect<T>(key);
+  return places?.workspaceFolderLanguageValue ?? places?.workspaceLanguageValue ?? places?.globalLanguageValue;
 }
 
 const warned = new Set<string>();

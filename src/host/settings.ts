@@ -45,9 +45,8 @@ export const corpusLimits = () => corpusLimitsOf(valuesOf('files'));
 
 export const predictorOptions = (): PredictorOptions => ({ pretrained: settings.suggestions.pretrained.value() });
 
-/** Whether to suggest in a document: by its language, or else by the entry `*` for all other languages. */
-export function suggestsIn(document: TextDocument): boolean {
-  if (!settings.suggestions.enabled.value(document)) return false;
+/** Whether suggestions are on in the document's language: by its own entry, or by the entry `*` for all other languages. */
+export function isLanguageEnabled(document: TextDocument): boolean {
   const languages = settings.suggestions.languages.value(document);
   return languages[document.languageId] ?? languages['*'] ?? true;
 }

@@ -44,6 +44,16 @@ export const settingsTable = {
   suggestions: {
     enabled: { type: 'boolean', default: true, scope: 'language-overridable' },
     languages: { type: 'languages', default: { '*': true }, scope: 'resource' },
+    trigger: {
+      type: 'choice',
+      choices: ['automatic', 'manual'],
+      default: 'automatic',
+      scope: 'language-overridable',
+    },
+    inComments: { type: 'boolean', default: true, scope: 'language-overridable' },
+    inStrings: { type: 'boolean', default: true, scope: 'language-overridable' },
+    excludedFiles: { type: 'globs', default: [], scope: 'resource' },
+    otherProviders: { type: 'choice', choices: ['share', 'yield'], default: 'share' },
     multiline: { type: 'boolean', default: true, scope: 'language-overridable' },
     model: { type: 'choice', choices: ['mixture', 'network'], default: 'mixture' },
     confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },

@@ -18,7 +18,7 @@ import { coveredLength } from '../../completion/text/suffixOverlap.ts';
 import { maskBeforeCaret } from '../../corpus/secrets/maskBeforeCaret.ts';
 import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
-import { samplingSettings, settings, suggestsIn } from '../settings.ts';
+import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
@@ -51,17 +51,26 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly predictor: Predictor;
   private readonly isLearned: (path: string) => boolean;
   private readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
+  private readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
   private last: LastSuggestion | undefined;
+  private invoked = { count: 0, found: false };
 
-  /** `isLearned`: whether a file of the workspace belongs to the corpus. */
+  /** `isLearned`: whether a file of the workspace belongs to the corpus. `isSilent`: whether the user wants no suggestion. */
   constructor(
     predictor: Predictor,
     isLearned: (path: string) => boolean,
     typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => ({ length: 0, replaced: '' }) },
+    isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean = () => false,
   ) {
     this.predictor = predictor;
     this.isLearned = isLearned;
     this.typedRuns = typedRuns;
+    this.isSilent = isSilent;
+  }
+
+  /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
+  get invocations(): { readonly count: number; readonly found: boolean } {
+    return this.invoked;
   }
 
   /** The model or the settings have changed: the shown suggestion is not continued. */
@@ -75,7 +84,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
   ): Promise<InlineCompletionItem[]> {
-    if (!suggestsIn(document) || hasSecretName(document.uri)) return [];
+    if (hasSecretName(document.uri)) return [];
     const { range, existing, pending } = insertionOf(document, position, selected);
     const path = pathOf(document.uri);
     const { before, after, context } = textAround(document, range, existing);
@@ -86,9 +95,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const remaining = last && remainingSuggestion(last.shown, caret);
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.last = undefined;
+    const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
+    if (remaining === undefined && this.isSilent(document, position, isInvoked)) return [];
     const multiline = settings.suggestions.multiline.value(document);
     const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
-    const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
     const model = settings.suggestions.model.value();
     const { version } = document;
     const request = {
@@ -116,6 +126,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       .then((text) => this.predictor.complete({ ...request, before: text }, token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
+    if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
     if (!completion) {
       this.last = undefined;
       return [];

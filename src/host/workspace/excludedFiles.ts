@@ -22,7 +22,7 @@ export function excludedFiles(): readonly string[] {
 }
 
 /** A glob that matches this path only, whatever characters it contains. */
-function literalGlob(path: string): string {
+export function literalGlob(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
 }
 

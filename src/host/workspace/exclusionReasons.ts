@@ -15,9 +15,11 @@ const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   'over the total limit': () => l10n.t('over the total limit'),
 };
 
+export const reasonText = (rule: ExclusionReason): string => reasonTexts[rule]();
+
 /** For example "empty: 2, ignored: 1"; '' where no file was excluded. */
 export function exclusionSummary(excluded: readonly ExcludedFile[]): string {
   const counts = new Map<ExclusionReason, number>();
   for (const { rule } of excluded) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return [...counts].map(([rule, count]) => `${reasonTexts[rule]()}: ${count}`).join(', ');
+  return [...counts].map(([rule, count]) => `${reasonText(rule)}: ${count}`).join(', ');
 }

@@ -1,0 +1,133 @@
+// The commands that control suggestions: suggest now, snooze, and turn suggestions on or off. Settings are written where their
+// current value is set.
+import { commands, ConfigurationTarget, l10n, window, workspace, type TextDocument } from 'vscode';
+import type { SilenceReason } from '../../completion/policy/silenceReason.ts';
+import { statisticsCsv } from '../../protocol/suggestionStatistics.ts';
+import { change, languageValue, section } from '../setting.ts';
+import { isLanguageEnabled, settings } from '../settings.ts';
+import { literalGlob } from '../workspace/excludedFiles.ts';
+import type { InlineCompletions } from './inlineCompletions.ts';
+import { silenceText } from './silenceText.ts';
+import type { Snooze } from './snooze.ts';
+import type { SuggestionTracker } from './suggestionTracker.ts';
+import { globPathOf, isFileExcluded, type SuggestionControl } from './suggestionControl.ts';
+
+export interface ControlParts {
+  readonly control: SuggestionControl;
+  readonly snooze: Snooze;
+  readonly tracker: SuggestionTracker;
+  readonly completions: InlineCompletions;
+}
+
+const messageMs = 5000;
+const snoozeMinutes = [5, 15, 60];
+
+export const controlCommands = (parts: ControlParts): Record<string, (argument: unknown) => unknown> => ({
+  suggestNow: () => suggestNow(parts),
+  snooze: (minutes) => snoozeFor(parts.snooze, minutes),
+  endSnooze: () => parts.snooze.set(undefined),
+  exportStatistics: () => exportStatistics(parts.tracker),
+  resetStatistics: () => parts.tracker.reset(),
+  toggleSuggestions: () => change(settings.suggestions.enabled, !settings.suggestions.enabled.value()),
+  toggleLanguage: () => withDocument(toggleLanguage),
+  toggleFile: () => withDocument(toggleFile),
+  toggleTrigger: () => withDocument(toggleTrigger) ?? toggleTrigger(undefined),
+});
+
+function withDocument<T>(run: (document: TextDocument) => T): T | undefined {
+  const document = window.activeTextEditor?.document;
+  return document && run(document);
+}
+
+/** Also where suggestions are off. Says why where there can be none. */
+async function suggestNow({ control, completions }: ControlParts): Promise<SilenceReason | undefined> {
+  const editor = window.activeTextEditor;
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  control.request(document);
+  const reason = control.silence(document, selection.active, true);
+  if (reason) {
+    void tellReason(reason, document.languageId);
+    return reason;
+  }
+  const before = completions.invocations;
+  await commands.executeCommand('editor.action.inlineSuggest.trigger');
+  const { count, found } = completions.invocations;
+  if (count > before.count && !found) {
+    window.setStatusBarMessage(l10n.t('No suggestion is likely enough here.'), messageMs);
+  }
+  return undefined;
+}
+
+async function tellReason(reason: SilenceReason, language: string): Promise<void> {
+  const train = l10n.t('Train RNN on workspace');
+  const actions = reason.kind === 'nothing learned' ? [train] : [];
+  const answer = await window.showInformationMessage(silenceText(reason, language), ...actions);
+  if (answer === train) await commands.executeCommand(`${section}.train`);
+}
+
+/** `minutes`: a number, 'restart', or anything else to ask the user. */
+async function snoozeFor(snooze: Snooze, minutes: unknown): Promise<void> {
+  const chosen = typeof minutes === 'number' || minutes === 'restart' ? minutes : await askDuration();
+  if (chosen === undefined) return;
+  snooze.set(chosen === 'restart' ? 'restart' : Date.now() + chosen * 60_000);
+}
+
+async function askDuration(): Promise<number | 'restart' | undefined> {
+  const choices = [
+    ...snoozeMinutes.map((minutes) => ({ label: l10n.t('{0} minutes', minutes), value: minutes })),
+    { label: l10n.t('Until the editor restarts'), value: 'restart' as const },
+  ];
+  const choice = await window.showQuickPick(choices, { title: l10n.t('Snooze suggestions') });
+  return choice?.value;
+}
+
+/** Opens the table, so that the user can save it where they want. */
+async function exportStatistics({ statistics }: SuggestionTracker): Promise<void> {
+  await window.showTextDocument(
+    await workspace.openTextDocument({ content: statisticsCsv(statistics), language: 'csv' }),
+  );
+}
+
+async function toggleLanguage(document: TextDocument): Promise<void> {
+  const { enabled, languages } = settings.suggestions;
+  const byLanguageBlock = languageValue(enabled, document);
+  const byTable = isLanguageEnabled(document);
+  const isOn = byLanguageBlock !== false && byTable;
+  // A value of `enabled` for this language, as in `"[markdown]": { … }`, takes precedence.
+  if (byLanguageBlock === isOn) await change(enabled, !isOn, document);
+  if (byLanguageBlock === undefined || !byTable) {
+    await change(languages, { ...languages.value(document), [document.languageId]: !isOn }, document);
+  }
+}
+
+async function toggleFile(document: TextDocument): Promise<void> {
+  const { excludedFiles } = settings.suggestions;
+  const globs = excludedFiles.value(document.uri);
+  const own = literalGlob(globPathOf(document.uri));
+  if (!isFileExcluded(document)) {
+    const isInFolder = workspace.getWorkspaceFolder(document.uri) !== undefined;
+    const target = isInFolder ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    return change(excludedFiles, [...globs, own], document.uri, target);
+  }
+  if (globs.includes(own)) {
+    await change(
+      excludedFiles,
+      globs.filter((glob) => glob !== own),
+      document.uri,
+    );
+  }
+  if (!isFileExcluded(document)) return;
+  const open = l10n.t('Open Settings');
+  const text = l10n.t('A glob in the settings turns suggestions off in this file and others.');
+  void window.showInformationMessage(text, open).then((answer) => {
+    if (answer === open) {
+      void commands.executeCommand('workbench.action.openSettings', `${section}.${excludedFiles.key}`);
+    }
+  });
+}
+
+function toggleTrigger(document: TextDocument | undefined): Thenable<void> {
+  const { trigger } = settings.suggestions;
+  return change(trigger, trigger.value(document) === 'manual' ? 'automatic' : 'manual', document);
+}

@@ -1,0 +1,43 @@
+// Says in one line why suggestions are silent, or restricted, in a document.
+import { env, l10n } from 'vscode';
+import type { SilenceReason } from '../../completion/policy/silenceReason.ts';
+
+/** `language`: the document's language identifier. */
+export function silenceText(reason: SilenceReason, language: string): string {
+  switch (reason.kind) {
+    case 'secrets':
+      return l10n.t('No suggestions: this file may contain secrets.');
+    case 'off':
+      return l10n.t('Suggestions are off.');
+    case 'language':
+      return l10n.t('Suggestions are off in “{0}” files.', language);
+    case 'file':
+      return l10n.t('Suggestions are off in this file.');
+    case 'snoozed':
+      return reason.until === 'restart'
+        ? l10n.t('Suggestions are snoozed until the editor restarts.')
+        : l10n.t('Suggestions are snoozed until {0}.', timeOf(reason.until));
+    case 'untrusted':
+      return l10n.t('No suggestions: nothing is learned until you trust this workspace.');
+    case 'nothing learned':
+      return l10n.t('No suggestions: nothing is learned yet.');
+    case 'learning':
+      return l10n.t('No suggestions yet: learning, {0} done.', `${Math.floor(reason.done * 100)} %`);
+    case 'manual':
+      return l10n.t('Suggestions appear only on demand.');
+    case 'other provider':
+      return l10n.t('Suggestions appear only on demand, because {0} is active.', reason.name);
+    case 'comment':
+      return l10n.t('Suggestions are off in comments.');
+    case 'string':
+      return l10n.t('Suggestions are off in strings.');
+    case 'stopped':
+      return l10n.t('The process that makes suggestions stopped. It starts again when it is needed.');
+    case 'context only':
+      return l10n.t('Nothing is learned from this file: {0}.', reason.because);
+  }
+}
+
+function timeOf(ms: number): string {
+  return new Date(ms).toLocaleTimeString(env.language, { hour: '2-digit', minute: '2-digit' });
+}

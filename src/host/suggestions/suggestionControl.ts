@@ -1,0 +1,144 @@
+// Whether the user wants suggestions in a document: collects what the decision depends on, from the settings, the snooze, the
+// predictor and the training. The decision itself is in `completion/policy/silenceReason.ts`.
+import { Disposable, EventEmitter, Range, workspace, type Event, type Position, type TextDocument } from 'vscode';
+import {
+  reportedReason,
+  silenceReason,
+  type SilenceReason,
+  type SuggestionSituation,
+  type SuggestionTrigger,
+} from '../../completion/policy/silenceReason.ts';
+import { syntaxAt } from '../../completion/text/syntaxAt.ts';
+import { anyGlob } from '../../corpus/globs.ts';
+import { partDone } from '../../protocol/runState.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import { isLanguageEnabled, settings } from '../settings.ts';
+import type { TrainingSession } from '../training/session.ts';
+import { reasonText } from '../workspace/exclusionReasons.ts';
+import { hasSecretName } from '../workspace/secretFiles.ts';
+import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
+import { preferredProvider } from './otherProviders.ts';
+import type { Snooze } from './snooze.ts';
+
+/** UTF-16 units before the caret that are searched for the beginning of a comment or string. */
+const syntaxWindow = 100_000;
+/** After the command "Suggest now", suggestions are answered in the document for so long where they are off. */
+const requestMs = 60_000;
+
+export class SuggestionControl implements Disposable {
+  private readonly session: TrainingSession;
+  private readonly predictor: PredictorClient;
+  private readonly snooze: Snooze;
+  private readonly changes = new EventEmitter<void>();
+  private readonly subscriptions: Disposable;
+  private requested: { readonly document: TextDocument; readonly timer: NodeJS.Timeout } | undefined;
+  private exclusions: { readonly ledger: unknown; readonly reasons: ReadonlyMap<string, string> } | undefined;
+
+  /** Fires when suggestions may have been turned on or off somewhere. */
+  readonly onChange: Event<void> = this.changes.event;
+
+  constructor(session: TrainingSession, predictor: PredictorClient, snooze: Snooze) {
+    [this.session, this.predictor, this.snooze] = [session, predictor, snooze];
+    const fire = (): void => this.changes.fire();
+    const { enabled, languages, excludedFiles, trigger, otherProviders } = settings.suggestions;
+    this.subscriptions = Disposable.from(
+      ...[enabled, languages, excludedFiles, trigger, otherProviders].map(({ onChange }) => onChange(fire)),
+      predictor.onState(fire),
+      snooze.onChange(fire),
+      workspace.onDidGrantWorkspaceTrust(fire),
+    );
+  }
+
+  /** Why a request in the document is not answered. Undefined: it is. */
+  silence(document: TextDocument, position: Position, isInvoked: boolean): SilenceReason | undefined {
+    const trigger = !isInvoked ? 'typing' : this.isRequested(document) ? 'own command' : 'editor command';
+    return silenceReason(this.situationOf(document, position), trigger);
+  }
+
+  /** What to tell the user about the document. */
+  reason(document: TextDocument, position?: Position): SilenceReason | undefined {
+    return reportedReason(this.situationOf(document, position));
+  }
+
+  /** Whether a request by this trigger may be answered somewhere in the document. */
+  isPossible(document: TextDocument, trigger: SuggestionTrigger): boolean {
+    return silenceReason(this.situationOf(document), trigger) === undefined;
+  }
+
+  /** The command "Suggest now": suggestions are answered in the document even where they are off. */
+  request(document: TextDocument): void {
+    this.endRequest();
+    this.requested = { document, timer: setTimeout(() => (this.endRequest(), this.changes.fire()), requestMs) };
+    this.changes.fire();
+  }
+
+  isRequested(document: TextDocument): boolean {
+    return this.requested?.document === document;
+  }
+
+  dispose(): void {
+    this.endRequest();
+    this.subscriptions.dispose();
+    this.changes.dispose();
+  }
+
+  private endRequest(): void {
+    clearTimeout(this.requested?.timer);
+    this.requested = undefined;
+  }
+
+  private situationOf(document: TextDocument, position?: Position): SuggestionSituation {
+    const { state, isRunning } = this.session;
+    const { enabled, trigger } = settings.suggestions;
+    const isEnabled = enabled.value(document);
+    return {
+      mayContainSecrets: hasSecretName(document.uri),
+      // Off for the language alone, where another language has suggestions.
+      isEnabled: isEnabled || enabled.value(document.uri),
+      isLanguageEnabled: isEnabled && isLanguageEnabled(document),
+      isFileEnabled: !isFileExcluded(document),
+      snoozedUntil: this.snooze.until,
+      isTrusted: workspace.isTrusted,
+      predictor: this.predictor.state,
+      trainingDone: isRunning ? Math.min(1, partDone(state)) : undefined,
+      isManual: trigger.value(document) === 'manual',
+      preferredProvider: preferredProvider(),
+      silentSyntax: position && silentSyntaxAt(document, position),
+      excludedBecause: this.exclusionOf(document),
+    };
+  }
+
+  /** Why the last training excluded the file. */
+  private exclusionOf(document: TextDocument): string | undefined {
+    const ledger = this.session.state.corpus?.ledger ?? [];
+    if (this.exclusions?.ledger !== ledger) {
+      const excluded = ledger.flatMap((entry) =>
+        entry.included ? [] : [[entry.path, reasonText(entry.rule)] as const],
+      );
+      this.exclusions = { ledger, reasons: new Map(excluded) };
+    }
+    const { reasons } = this.exclusions;
+    if (reasons.size === 0) return undefined;
+    const path = pathOf(document.uri);
+    const parents = [...path.matchAll(/\//gu)].map(({ index }) => path.slice(0, index + 1)).reverse();
+    return [path, ...parents].map((each) => reasons.get(each)).find((reason) => reason !== undefined);
+  }
+}
+
+export function isFileExcluded({ uri }: Pick<TextDocument, 'uri'>): boolean {
+  const patterns = settings.suggestions.excludedFiles.value(uri);
+  if (patterns.length === 0) return false;
+  return anyGlob(patterns.map((pattern) => ({ pattern })))(globPathOf(uri), new Set());
+}
+
+/** The path that globs are matched against: inside the workspace folder, or the whole path without its first slash. */
+export const globPathOf = (uri: TextDocument['uri']): string => insideOf(uri).replace(/^\//u, '');
+
+function silentSyntaxAt(document: TextDocument, position: Position): 'comment' | 'string' | undefined {
+  const { inComments, inStrings } = settings.suggestions;
+  const silent = { comment: !inComments.value(document), string: !inStrings.value(document), code: false };
+  if (!silent.comment && !silent.string) return undefined;
+  const start = document.positionAt(Math.max(0, document.offsetAt(position) - syntaxWindow));
+  const syntax = syntaxAt(document.getText(new Range(start.with({ character: 0 }), position)), document.languageId);
+  return syntax !== 'code' && silent[syntax] ? syntax : undefined;
+}

@@ -1,0 +1,311 @@
+// What users control: reasons for silence, snooze, manual mode, suggest now, toggles and the registration of the provider.
+import assert from 'node:assert/strict';
+import type { Position } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  ConfigurationTarget,
+  Selection,
+  Uri,
+  window,
+  workspace,
+  Range,
+  InlineCompletionItem,
+  type InlineCompletionItemProvider,
+  type Memento,
+  type TextDocument,
+} from 'vscode';
+import { activeProvider, hintOnce } from '../../src/host/suggestions/otherProviders.ts';
+import { registerWherePossible } from '../../src/host/suggestions/registration.ts';
+import { silenceText } from '../../src/host/suggestions/silenceText.ts';
+import { Snooze } from '../../src/host/suggestions/snooze.ts';
+import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
+import { sumOfDays } from '../../src/protocol/suggestionStatistics.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { configure, extension, parts, restoreSettings, until } from './extensionHost.ts';
+
+const sentence = 'The quick brown fox jumps over the lazy dog.\n';
+const configuration = (scope?: TextDocument) => workspace.getConfiguration('hiddenState', scope);
+const written = (content: string, language = 'markdown') => workspace.openTextDocument({ content, language });
+const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
+
+async function shown(content: string, language = 'markdown'): Promise<TextDocument> {
+  const document = await written(content, language);
+  const editor = await window.showTextDocument(document);
+  editor.selection = new Selection(atEnd(document), atEnd(document));
+  return document;
+}
+
+async function items(document: TextDocument, isInvoked: boolean): Promise<number> {
+  const { completions } = await parts();
+  const context = { triggerKind: isInvoked ? 0 : 1, selectedCompletionInfo: undefined };
+  const { token } = new CancellationTokenSource();
+  return (await completions.provideInlineCompletionItems(document, atEnd(document), context, token)).length;
+}
+
+async function kindOf(document: TextDocument): Promise<string | undefined> {
+  return (await parts()).control.reason(document, atEnd(document))?.kind;
+}
+
+function memento(values: Record<string, unknown> = {}): Memento {
+  return {
+    keys: () => Object.keys(values),
+    get: (key: string) => values[key] as never,
+    update: async (key: string, value: unknown) => void (values[key] = value),
+  };
+}
+
+describe('the control of suggestions', () => {
+  assertNoLeaks();
+
+  before(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    const { predictor } = await parts();
+    assert.equal(await kindOf(await written('a')), 'nothing learned');
+    predictor.learn([{ path: 'test/fox.md', text: sentence.repeat(30) }]);
+  });
+  afterEach(async () => {
+    await commands.executeCommand('hiddenState.endSnooze');
+    await restoreSettings();
+  });
+  after(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('says nothing where suggestions appear', async () => {
+    const document = await written('The quick brown');
+    assert.equal(await kindOf(document), undefined);
+    assert.ok((await items(document, true)) > 0);
+  });
+
+  it('reports why there is no suggestion, and makes none', async () => {
+    const document = await written('The quick // brown', 'typescript');
+    const string = await written('const a = "The quick brown', 'typescript');
+    const cases: [values: Record<string, unknown>, kind: string, of: TextDocument][] = [
+      [{ 'suggestions.enabled': false }, 'off', document],
+      [{ 'suggestions.languages': { '*': true, typescript: false } }, 'language', document],
+      [{ 'suggestions.excludedFiles': ['Untitled-*'] }, 'file', document],
+      [{ 'suggestions.trigger': 'manual' }, 'manual', document],
+      [{ 'suggestions.inComments': false }, 'comment', document],
+      [{ 'suggestions.inStrings': false }, 'string', string],
+    ];
+    for (const [values, kind, of] of cases) {
+      await configure(values);
+      assert.equal(await kindOf(of), kind);
+      assert.equal(await items(of, false), 0, kind);
+      await restoreSettings();
+    }
+    assert.equal(await kindOf(await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env'))), 'secrets');
+  });
+
+  it('answers the editor’s command in manual mode, in comments and in strings, but not where suggestions are off', async () => {
+    const document = await written('// The quick brown', 'typescript');
+    await configure({ 'suggestions.trigger': 'manual', 'suggestions.inComments': false });
+    assert.ok((await items(document, true)) > 0);
+    await configure({ 'suggestions.enabled': false });
+    assert.equal(await items(document, true), 0);
+  });
+
+  it('says why “Suggest now” cannot suggest', async () => {
+    const editor = await window.showTextDocument(await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env')));
+    const reason = await commands.executeCommand<{ kind: string } | undefined>('hiddenState.suggestNow');
+    assert.equal(reason?.kind, 'secrets');
+    assert.ok(editor);
+    await commands.executeCommand('notifications.clearAll');
+  });
+
+  it('snoozes for some minutes and until the editor restarts', async () => {
+    const { snooze } = await parts();
+    const document = await written('The quick brown');
+    await commands.executeCommand('hiddenState.snooze', 5);
+    assert.ok(Math.abs((snooze.until as number) - Date.now() - 300_000) < 5000);
+    assert.equal(await kindOf(document), 'snoozed');
+    assert.equal(await items(document, false), 0);
+    await commands.executeCommand('hiddenState.endSnooze');
+    assert.equal(await kindOf(document), undefined);
+    await commands.executeCommand('hiddenState.snooze', 'restart');
+    assert.equal(snooze.until, 'restart');
+    await commands.executeCommand('hiddenState.snooze', 0.001);
+    await until(() => snooze.until === undefined);
+  });
+
+  it('keeps a snooze of minutes over a reload, but not one until the restart', () => {
+    const stored = memento();
+    const first = new Snooze(stored);
+    const end = Date.now() + 60_000;
+    first.set(end);
+    first.dispose();
+    const second = new Snooze(stored);
+    assert.equal(second.until, end);
+    second.set('restart');
+    second.dispose();
+    const third = new Snooze(stored);
+    assert.equal(third.until, undefined);
+    third.dispose();
+  });
+
+  it('toggles a language where its value is set', async () => {
+    const document = await shown('The quick brown');
+    const update = (value: boolean | undefined) =>
+      configuration(document).update('suggestions.enabled', value, ConfigurationTarget.Global, true);
+    await update(false);
+    assert.equal(await kindOf(document), 'language');
+    await commands.executeCommand('hiddenState.toggleLanguage');
+    assert.equal(configuration(document).inspect('suggestions.enabled')?.globalLanguageValue, true);
+    assert.equal(configuration(document).inspect('suggestions.languages')?.globalValue, undefined);
+    assert.equal(await kindOf(document), undefined);
+    await update(undefined);
+  });
+
+  it('toggles a file of the workspace in the settings of the workspace', async () => {
+    const [note] = await workspace.findFiles('notes/*.md', undefined, 1);
+    const document = await workspace.openTextDocument(note!);
+    await window.showTextDocument(document);
+    await commands.executeCommand('hiddenState.toggleFile');
+    assert.deepEqual(configuration().inspect('suggestions.excludedFiles')?.workspaceValue, [
+      workspace.asRelativePath(note!),
+    ]);
+    assert.equal(await kindOf(document), 'file');
+    await commands.executeCommand('hiddenState.toggleFile');
+    assert.notEqual(await kindOf(document), 'file');
+    await configuration().update('suggestions.excludedFiles', undefined, ConfigurationTarget.Workspace);
+  });
+
+  it('switches between automatic and manual suggestions', async () => {
+    const document = await shown('The quick brown');
+    await commands.executeCommand('hiddenState.toggleTrigger');
+    assert.equal(await kindOf(document), 'manual');
+    await commands.executeCommand('hiddenState.toggleTrigger');
+    assert.equal(await kindOf(document), undefined);
+    await configure({ 'suggestions.trigger': undefined });
+  });
+
+  it('registers the provider only for languages where suggestions are possible', async () => {
+    const { control } = await parts();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    const provider: InlineCompletionItemProvider = { provideInlineCompletionItems: () => [] };
+    let firsts = 0;
+    const registration = registerWherePossible(provider, control, () => firsts++);
+    const document = await shown('The quick brown');
+    await until(() => registration.languages.has('markdown'));
+    await configure({ 'suggestions.languages': { '*': true, markdown: false } });
+    await until(() => !registration.languages.has('markdown'));
+    control.request(document);
+    assert.ok(registration.languages.has('markdown'));
+    await restoreSettings();
+    await configure({ 'suggestions.enabled': false });
+    control.request(await written('other', 'plaintext'));
+    await until(() => !registration.languages.has('markdown'));
+    await restoreSettings();
+    await commands.executeCommand('hiddenState.snooze', 'restart');
+    await until(() => !registration.languages.has('markdown'));
+    await commands.executeCommand('hiddenState.endSnooze');
+    await until(() => registration.languages.has('markdown'));
+    assert.ok(firsts > 0);
+    registration.dispose();
+    assert.equal(registration.languages.size, 0);
+  });
+
+  it('knows other providers, and tells the user once', async () => {
+    assert.equal(
+      activeProvider((id) => id === 'github.copilot'),
+      'GitHub Copilot',
+    );
+    assert.equal(
+      activeProvider(() => false),
+      undefined,
+    );
+    const stored = memento();
+    await hintOnce(stored, undefined);
+    assert.deepEqual(stored.keys(), []);
+    void hintOnce(stored, 'Other');
+    await until(() => stored.keys().length === 1);
+    await hintOnce(stored, 'Other');
+    await commands.executeCommand('notifications.clearAll');
+  });
+
+  it('counts what is shown, accepted, typed, wrong and kept, and restores the counts', async () => {
+    const stored = memento();
+    const tracker = new SuggestionTracker(stored, (seconds) => seconds * 10);
+    const document = await shown('a ');
+    const editor = window.activeTextEditor!;
+    const write = (text: string) => editor.edit((edit) => edit.insert(atEnd(document), text));
+    const show = async (text: string): Promise<void> => {
+      const position = atEnd(document);
+      const item = new InlineCompletionItem(text, new Range(position, position));
+      const provider = tracker.observed({ provideInlineCompletionItems: () => [item] });
+      const context = { triggerKind: 1, selectedCompletionInfo: undefined };
+      await provider.provideInlineCompletionItems(document, position, context, new CancellationTokenSource().token);
+    };
+    await show('quick brown');
+    await write('q');
+    await show('uick brown');
+    await write('uick');
+    await write(' brown');
+    await show('fox');
+    await write('x');
+    await show('jumps');
+    await write('jumps');
+    // Of "uick", " brown" and "jumps", the last two characters are deleted.
+    const end = document.getText().length;
+    await editor.edit((edit) => edit.delete(new Range(document.positionAt(end - 2), document.positionAt(end))));
+    await until(() => sumOfDays(tracker.statistics).checked[600] === 15);
+    const { kept, checked, ...counts } = sumOfDays(tracker.statistics);
+    assert.deepEqual(counts, {
+      ...{ shown: 3, wrong: 1, completely: 2, word: 1, line: 0 },
+      ...{ acceptedCharacters: 15, typedCharacters: 1, keystrokesSaved: 12 },
+    });
+    assert.deepEqual([kept[600], checked[600], kept[60], checked[60]], [13, 15, 13, 15]);
+    tracker.dispose();
+    const restored = new SuggestionTracker(stored);
+    assert.deepEqual(restored.statistics, tracker.statistics);
+    restored.reset();
+    assert.deepEqual(restored.statistics, {});
+    restored.dispose();
+  });
+
+  it('has a text for every reason', () => {
+    const kinds = [
+      ...[
+        'secrets',
+        'off',
+        'language',
+        'file',
+        'untrusted',
+        'nothing learned',
+        'manual',
+        'comment',
+        'string',
+        'stopped',
+      ],
+    ] as const;
+    const texts = kinds.map((kind) => silenceText({ kind } as Parameters<typeof silenceText>[0], 'markdown'));
+    texts.push(
+      silenceText({ kind: 'snoozed', until: 'restart' }, ''),
+      silenceText({ kind: 'snoozed', until: Date.UTC(2026, 0, 1) }, ''),
+      silenceText({ kind: 'learning', done: 0.404 }, ''),
+      silenceText({ kind: 'other provider', name: 'Other' }, ''),
+      silenceText({ kind: 'context only', because: 'ignored' }, ''),
+    );
+    assert.equal(new Set(texts).size, 15);
+    assert.ok(texts.some((text) => text.includes('40 %')) && texts.some((text) => /\d\d:\d\d/.test(text)));
+  });
+
+  it('has a keybinding that no command of the editor has', async () => {
+    const defaults = await workspace.openTextDocument(Uri.parse('vscode://defaultsettings/keybindings.json'));
+    const manifest = extension.packageJSON as {
+      contributes: { keybindings: { key: string; mac: string; command: string }[] };
+    };
+    const taken = [...defaults.getText().matchAll(/"key": "([^"]+)",\s*"command": "([^"]+)"/gu)];
+    assert.ok(taken.length > 500);
+    for (const { key, mac, command } of manifest.contributes.keybindings) {
+      const others = taken.filter(([, otherKey, other]) => (otherKey === key || otherKey === mac) && other !== command);
+      assert.deepEqual(
+        others.map(([text]) => text),
+        [],
+      );
+      assert.ok(!/tab/iu.test(key));
+    }
+  });
+});
