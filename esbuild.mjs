@@ -6,6 +6,8 @@ import { existsSync, globSync, mkdirSync, readdirSync, rmSync, utimesSync, write
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import subsetFont from 'subset-font';
+import { iconNames } from './media/dashboard/ui/iconNames.ts';
 import { buildStamp, bundledFilesPath, root } from './scripts/build/setup.mjs';
 
 /** All programs of the extension. A stylesheet that an entry imports becomes a file `.css` next to its outfile. */
@@ -36,8 +38,7 @@ const shared = {
   logLevel: 'warning',
   metafile: true,
   external: ['vscode', 'mocha'],
-  loader: { '.ttf': 'file' },
-  assetNames: '[name]',
+  loader: { '.ttf': 'dataurl' },
 };
 const node = { platform: 'node', target: 'node22' };
 
@@ -67,9 +68,23 @@ const besideProgram = {
   },
 };
 
+/** The icon font becomes part of the stylesheet, with the icons that the dashboard uses. */
+const iconFont = {
+  name: 'icon font',
+  setup({ onLoad }) {
+    onLoad({ filter: /codicon\.ttf$/ }, async ({ path }) => {
+      const css = await readFile(join(dirname(path), 'codicon.css'), 'utf8');
+      const codePointOf = (icon) => new RegExp(`\\.codicon-${icon}:before \\{ content: "\\\\([0-9a-f]+)"`).exec(css)[1];
+      const characters = iconNames.map((icon) => String.fromCodePoint(parseInt(codePointOf(icon), 16))).join('');
+      const contents = await subsetFont(await readFile(path), characters, { targetFormat: 'truetype' });
+      return { contents, loader: 'dataurl' };
+    });
+  },
+};
+
 function optionsOf({ entry, platform, outfile }) {
   const own = { ...shared, ...minified, entryPoints: [entry], outfile };
-  if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128' };
+  if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128', plugins: [iconFont] };
   return { ...own, ...node, format: 'cjs' };
 }
 

@@ -1,5 +1,5 @@
 // The HTML of the dashboard's webview. Only the script with the nonce runs, styles come from the extension, and nothing is
-// loaded from the network. The icon font is a file next to the stylesheet.
+// loaded from the network. The icon font is part of the stylesheet.
 
 export interface DashboardPage {
   /** Fresh and random for each page. */
@@ -22,7 +22,7 @@ export function dashboardHtml(page: DashboardPage): string {
     "default-src 'none'",
     `script-src 'nonce-${page.nonce}'`,
     `style-src ${page.cspSource}`,
-    `font-src ${page.cspSource}`,
+    `font-src ${page.cspSource} data:`,
     `img-src ${page.cspSource} data: blob:`,
   ].join('; ');
   return `<!DOCTYPE html>

@@ -5,6 +5,7 @@ import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
 import type { RunStatus } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { element, icon } from './element.ts';
+import type { IconName } from './iconNames.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import type { DashboardContext, View } from './view.ts';
@@ -116,7 +117,7 @@ function textOfLoss(bitsPerChar: number | undefined, bestBits: number | undefine
 
 function actions(status: RunStatus, act: (action: DashboardAction) => void): TemplateResult {
   const isBusy = status === 'training' || status === 'paused' || status === 'preparing';
-  const button = (iconName: string, label: string, action: DashboardAction, isShown: boolean, isSecondary: boolean) =>
+  const button = (iconName: IconName, label: string, action: DashboardAction, isShown: boolean, isSecondary: boolean) =>
     html`<vscode-button ?secondary=${isSecondary} ?hidden=${!isShown} @click=${() => act(action)}
       >${icon(iconName, 'content-before')}${label}</vscode-button
     >`;

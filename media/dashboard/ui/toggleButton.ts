@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { icon } from './element.ts';
+import type { IconName } from './iconNames.ts';
 import './controls.css';
 
 export interface ToggleButton {
@@ -9,7 +10,7 @@ export interface ToggleButton {
   readonly title?: string | undefined;
   readonly isPressed: boolean;
   readonly isHidden?: boolean;
-  readonly iconName?: string;
+  readonly iconName?: IconName;
   readonly clicked: () => void;
 }
 

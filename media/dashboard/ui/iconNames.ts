@@ -1,0 +1,13 @@
+// The icons that the dashboard uses. The build leaves all others out of the icon font.
+
+export const iconNames = [
+  'debug-continue',
+  'debug-pause',
+  'debug-stop',
+  'play',
+  'symbol-color',
+  'table',
+  'trash',
+] as const;
+
+export type IconName = (typeof iconNames)[number];
