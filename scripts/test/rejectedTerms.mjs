@@ -37,7 +37,7 @@ const rejected = {
 
 const places = [
   ...['src', 'media', 'test', 'scripts', 'l10n', 'package.nls*.json', 'esbuild.mjs', 'eslint.config.mjs'],
-  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md'],
+  ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs', 'bench/**/*.md'],
 ];
 /** This list itself, and data. */
 const excluded = ['scripts/test/rejectedTerms.mjs', '*.tsv', '*.png', '*.br', '*.bin', 'test/fixtures'];

@@ -24,7 +24,7 @@ export type EvaluationBatches = readonly (readonly (PassageWindow | undefined)[]
 
 /**
  * Characters that a passage from inside a text reads before the scored ones. By then the hidden state is close to the one that
- * the full text would give (bench/recipe/README.md).
+ * the full text would give (docs/decisions/evaluation-cost.md).
  */
 export const warmUpCharacters = evaluation.warmUpCharacters;
 /** A shorter passage would read more characters for its warm-up than it scores. */

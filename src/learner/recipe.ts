@@ -1,5 +1,5 @@
 // The training recipe: the values and rules that decide how a training proceeds, apart from the user's settings, whose
-// defaults are in protocol/settings.ts. Each value was chosen by the measurements in bench/recipe/README.md.
+// defaults are in protocol/settings.ts. Each value was chosen by the measurements in docs/decisions/recipe-*.md.
 import type { EndReason } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import type { Throttle } from './throttle.ts';

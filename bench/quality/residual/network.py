@@ -1,8 +1,8 @@
-"""The other half of counted.ts: a GRU over the same bytes, by the project's recipe, in PyTorch.
+"""The other half of contextMixing.ts: a GRU over the same bytes, by the project's recipe, in PyTorch.
 
-alone: knows nothing of the counts. product: its logits are added to the counts' log probabilities. fed: that, and the counts'
-expectation of the next byte is a further input. Prints bits a character of the files held out to choose by, and of the scored
-ones, as the network goes on learning them at each of the rates; writes the weights, and what is expected at the best rate.
+alone: does not see context mixing. product: its logits are added to the log probabilities of context mixing. fed: that, and the
+prediction of the next byte by context mixing is a further input. Prints bits per character of the files held out to choose by, and
+of the scored ones, with dynamic evaluation at each of the rates; writes the weights, and the predictions at the best rate.
 """
 import argparse
 import json

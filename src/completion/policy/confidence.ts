@@ -16,7 +16,7 @@ export const defaultThresholds: ConfidenceThresholds = { eager: 0.02, balanced: 
 
 /** Least probability of each further word. A low value, because a user who does not want the word accepts the words before it. */
 const nextWord = 0.05;
-/** Least probability of a word on another line. Measured by replay (bench/quality/models.md). */
+/** Least probability of a word on another line. Measured by replay (docs/decisions/suggestion-length.md). */
 const nextLine = 0.3;
 /** Least probability in leading white space, where the Tab key should indent. */
 const firstWordInIndentation = 0.6;

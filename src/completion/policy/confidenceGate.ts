@@ -28,7 +28,7 @@ function breakEvenProbability(words: number, length: number): number {
   return (words - 1) / (length + words - 1);
 }
 
-/** A longer word saves more keys, so its odds may be lower. The exponent is measured by replay (bench/quality/models.md). */
+/** A longer word saves more keys, so its odds may be lower. The exponent is measured by replay (docs/decisions/suggestion-length.md). */
 const lengthExponent = 0.6;
 const oddsFactorByLength = Array.from(
   { length: longestWord + 1 },

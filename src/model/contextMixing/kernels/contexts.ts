@@ -1,6 +1,6 @@
 // The hashed contexts, in the spirit of paq8's order-N, word, and record models. Shorter contexts are in directContexts.ts. They were
-// chosen by ablation: bench/quality/README.md. To add a context: append it to `computeContexts`, increase `contextCount` and the limit in
-// contextMixing.ts, and regenerate prior.bin (scripts/assets/mixerPrior.mjs).
+// chosen by ablation: docs/decisions/context-mixing-inputs.md. To add a context: append it to `computeContexts`, increase
+// `contextCount` and the limit in contextMixing.ts, and regenerate prior.bin (scripts/assets/mixerPrior.mjs).
 import { hash32, hashPair } from './hash';
 import { allocate } from './memory';
 import { byteAbove, hashInsideBracket, openBracket, state, wordBeforeBracket } from './textState';
