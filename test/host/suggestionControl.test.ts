@@ -25,6 +25,8 @@ import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, extension, parts, restoreSettings, until } from './extensionHost.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
+/** The suggestion follows from the document itself, whatever is learned from the workspace. */
+const repeated = `${sentence.repeat(30)}The quick brown`;
 const configuration = (scope?: TextDocument) => workspace.getConfiguration('hiddenState', scope);
 const written = (content: string, language = 'markdown') => workspace.openTextDocument({ content, language });
 const atEnd = (document: TextDocument): Position => document.positionAt(document.getText().length);
@@ -74,7 +76,7 @@ describe('the control of suggestions', () => {
   });
 
   it('says nothing where suggestions appear', async () => {
-    const document = await written('The quick brown');
+    const document = await written(repeated);
     assert.equal(await kindOf(document), undefined);
     assert.ok((await items(document, true)) > 0);
   });
@@ -100,7 +102,7 @@ describe('the control of suggestions', () => {
   });
 
   it('answers the editor’s command in manual mode, in comments and in strings, but not where suggestions are off', async () => {
-    const document = await written('// The quick brown', 'typescript');
+    const document = await written(`// ${repeated.replaceAll('\n', '\n// ')}`, 'typescript');
     await configure({ 'suggestions.trigger': 'manual', 'suggestions.inComments': false });
     assert.ok((await items(document, true)) > 0);
     await configure({ 'suggestions.enabled': false });
