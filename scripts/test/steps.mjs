@@ -31,6 +31,7 @@ const steps = {
     termsCheck(),
   ],
   unit: unitTests,
+  python: () => [pythonTests()],
   host: hostTests,
   e2e: endToEnd,
 };
@@ -113,6 +114,26 @@ function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
   const tests = mocha('unit', ['test/unit/**/*.test.ts'], { grep, environment: { NODE_V8_COVERAGE: v8 } });
   return grep ? [tests] : [tests, coverage('unit', v8)];
+}
+
+/** The tests of python/, where a Python with PyTorch is installed. PYTHON names another one than those that are tried. */
+function pythonTests() {
+  const candidates = [process.env.PYTHON, 'python3', '/usr/bin/python3'].filter(Boolean);
+  const python = candidates.find((name) => spawnSync(name, ['-c', 'import torch, safetensors, pytest']).status === 0);
+  if (!python) {
+    console.log('– Python tests: no python3 has the packages torch, safetensors and pytest');
+    return skipped;
+  }
+  const reportPath = join(emptyFolder(join(out, 'python')), 'report.xml');
+  const options = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', `--junitxml=${reportPath}`];
+  const env = { ...projectEnvironment, PYTHONDONTWRITEBYTECODE: '1' };
+  spawnSync(python, options, { cwd: join(root, 'python'), stdio: 'inherit', env });
+  if (!existsSync(reportPath)) return failed('python: the run wrote no report');
+  const xml = readFileSync(reportPath, 'utf8');
+  const count = (name) => Number(new RegExp(`<testsuite [^>]*\\b${name}="(\\d+)"`).exec(xml)[1]);
+  const broken = [...xml.matchAll(/<testcase [^>]*?\bname="([^"]*)"[^>]*>\s*<(?:failure|error)\b/g)];
+  const failures = broken.map(([, name]) => `python: ${name}`);
+  return { passed: count('tests') - failures.length - count('skipped'), skipped: count('skipped'), failures };
 }
 
 /** One run at a time, because the paths of reports and coverage are fixed. */

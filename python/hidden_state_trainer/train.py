@@ -1,0 +1,327 @@
+"""Trains on an exported corpus: `python -m hidden_state_trainer DATA --out MODEL`, or the same after `torchrun -m`."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import dataclasses
+import datetime
+import io
+import json
+import math
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+from torch.nn.parallel import DistributedDataParallel
+
+from hidden_state_trainer import __version__
+from hidden_state_trainer.evaluate import FINAL_SCORED, SCORED, bits_per_character, truncate
+from hidden_state_trainer.files import (
+    Corpus,
+    FileError,
+    load_corpus,
+    load_model,
+    replace_file,
+    save_model,
+    with_vocabulary,
+)
+from hidden_state_trainer.model import CELLS, CharacterModel, State
+from hidden_state_trainer.processes import Processes, join_processes, leave_processes
+from hidden_state_trainer.recipe import (
+    EarlyStopping,
+    Schedule,
+    Settings,
+    dropout_at,
+    evaluation_marks,
+    optimizer_of,
+    set_learning_rate,
+)
+from hidden_state_trainer.streams import Streams, output_mask
+
+
+class Training:
+    """One training. All processes run the same steps and decide the same; only the first one writes files."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        settings: Settings,
+        out: Path,
+        processes: Processes,
+        start: CharacterModel | None = None,
+    ) -> None:
+        if settings.streams % processes.count != 0:
+            raise FileError(f"{settings.streams} streams cannot be divided among {processes.count} processes.")
+        torch.manual_seed(settings.seed)
+        self.corpus, self.settings, self.out, self.processes = corpus, settings, out, processes
+        vocabulary = len(corpus.characters) + 1
+        model = start or CharacterModel(settings.cell, vocabulary, settings.hidden, settings.layers)
+        self.model = model.to(processes.device)
+        self.parallel: nn.Module = DistributedDataParallel(self.model) if processes.count > 1 else self.model
+        self.optimizer = optimizer_of(self.model, settings)
+        self.weights = sum(parameter.numel() for parameter in self.model.parameters())
+        self.own_streams = settings.streams // processes.count
+        self.first_stream = processes.rank * self.own_streams
+        self.streams = Streams(
+            corpus.train,
+            settings.streams,
+            settings.sequence_length,
+            settings.seed,
+            self.first_stream,
+            self.own_streams,
+        )
+        self.scored = truncate(corpus.held_out, SCORED)
+        self.schedule = Schedule(settings.learning_rate)
+        self.stopping = EarlyStopping()
+        self.state: State = self.model.empty_state(self.own_streams)
+        self.step = 0
+        self.seconds = 0.0
+        self.best: dict[str, Any] | None = None
+        self.is_stopped = False
+
+    def used(self) -> float:
+        """Used share of the budget, the same in all processes."""
+        if self.settings.steps:
+            return self.step / self.settings.steps
+        return self.processes.from_first(self.seconds / self.settings.seconds)
+
+    def characters(self) -> int:
+        return self.step * self.settings.streams * self.settings.sequence_length
+
+    def epochs(self) -> float:
+        return self.characters() / len(self.corpus.train)
+
+    def train_step(self, used: float) -> float:
+        """Mean loss of this process in bits per character, before the update."""
+        settings, device = self.settings, self.processes.device
+        set_learning_rate(self.optimizer, self.schedule.learning_rate(used, self.step))
+        rate = dropout_at(self.epochs(), settings, len(self.corpus.train), self.weights)
+        mask = output_mask(rate, settings.streams, self.model.rnn.hidden_size, settings.seed, self.step)
+        if mask is not None:
+            mask = mask[self.first_stream : self.first_stream + self.own_streams].to(device)
+        if self.model.rnn.num_layers > 1:
+            self.model.rnn.dropout = rate
+            torch.manual_seed(settings.seed + self.step * self.processes.count + self.processes.rank)
+        inputs, targets = (ids.to(device) for ids in self.streams.batch(self.step))
+        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+            logits, after = self.parallel(inputs, self.state, mask)
+        loss = functional.cross_entropy(logits.float().flatten(0, 1), targets.flatten())
+        self.optimizer.zero_grad()
+        loss.backward()
+        norm = nn.utils.clip_grad_norm_(self.model.parameters(), settings.clip_norm)
+        if not math.isfinite(float(norm)):
+            raise FileError(
+                f"The loss exploded at step {self.step}. Set a learning rate below {settings.learning_rate}."
+            )
+        self.optimizer.step()
+        # The next window starts from this state, but its gradient ends here: truncated backpropagation through time.
+        self.state = tuple(part.detach().float() for part in after)
+        self.step += 1
+        return float(loss.detach()) / math.log(2)
+
+    def evaluate(self, final: bool = False) -> float:
+        """Held-out bits per character; NaN if no text is held out. The first process measures for all."""
+        texts = truncate(self.corpus.held_out, FINAL_SCORED) if final else self.scored
+        bits = bits_per_character(self.model, texts) if self.processes.is_first else math.nan
+        return self.processes.from_first(bits)
+
+    def judge(self, bits: float) -> None:
+        """Keeps the best weights; after an evaluation that is clearly worse it returns to them and cools down."""
+        verdict = "best" if math.isnan(bits) else self.stopping.verdict(bits, self.epochs())
+        if verdict == "best":
+            self.best = self._weights()
+        elif verdict == "getting worse" and self.best is not None:
+            self.model.load_state_dict(self.best["model"])
+            self.optimizer.load_state_dict(self.best["optimizer"])
+            self.schedule = self.schedule.cool_down(self.used())
+
+    def finish(self) -> float:
+        """The best weights become the model; the last figure is measured on more text."""
+        if self.best is not None:
+            self.model.load_state_dict(self.best["model"])
+        bits = self.evaluate(final=True)
+        self.write_model(bits)
+        return bits
+
+    def write_model(self, bits: float) -> None:
+        if not self.processes.is_first:
+            return
+        card: dict[str, Any] = {
+            "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
+            "writtenBy": f"hidden-state-trainer {__version__}, PyTorch {torch.__version__}",
+            "characters": self.characters(),
+            "steps": self.step,
+            "seconds": round(self.seconds, 3),
+            "seed": self.settings.seed,
+            "settings": {key: value for key, value in dataclasses.asdict(self.settings).items() if value is not None},
+        }
+        if math.isfinite(bits):
+            card["bitsPerChar"] = bits
+        save_model(self.out, self.model, self.corpus.characters, card)
+
+    def _weights(self) -> dict[str, Any]:
+        return copy.deepcopy({"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()})
+
+    def save_state(self) -> None:
+        """Everything that an exact continuation needs, next to the model."""
+        hidden = [self.processes.gather(part, 1) for part in self.state]
+        if not self.processes.is_first:
+            return
+        content = io.BytesIO()
+        state = {
+            **{"settings": dataclasses.asdict(self.settings), "characters": self.corpus.characters},
+            **{
+                "step": self.step,
+                "seconds": self.seconds,
+                "hidden": hidden,
+                "best": self.best,
+                **self._weights(),
+            },
+            **{"schedule": dataclasses.asdict(self.schedule), "stopping": dataclasses.asdict(self.stopping)},
+        }
+        torch.save(state, content)
+        replace_file(state_path(self.out), content.getvalue())
+
+    def load_state(self) -> None:
+        path = state_path(self.out)
+        try:
+            saved = torch.load(path, map_location=self.processes.device, weights_only=True)
+        except OSError as error:
+            raise FileError(f"{path} cannot be read: {error}") from error
+        budget = ("seconds", "steps")
+        changed = [
+            key
+            for key, value in dataclasses.asdict(self.settings).items()
+            if key not in budget and saved["settings"][key] != value
+        ]
+        if changed or saved["characters"] != self.corpus.characters:
+            raise FileError(f"{path} is from another training: {', '.join(changed) or 'the vocabulary'} differs.")
+        self.model.load_state_dict(saved["model"])
+        self.optimizer.load_state_dict(saved["optimizer"])
+        own = slice(self.first_stream, self.first_stream + self.own_streams)
+        self.state = tuple(part[:, own].contiguous() for part in saved["hidden"])
+        self.step, self.seconds, self.best = saved["step"], saved["seconds"], saved["best"]
+        self.schedule, self.stopping = Schedule(**saved["schedule"]), EarlyStopping(**saved["stopping"])
+
+
+def state_path(out: Path) -> Path:
+    return out.with_name(f"{out.name}.state")
+
+
+def run(training: Training, log_dir: Path | None = None, quiet: bool = False) -> float:
+    """Trains to the end of the budget; returns the held-out bits per character of the best weights."""
+    writer = summary_writer(log_dir) if training.processes.is_first else None
+    used = training.used()
+    marks = [mark for mark in evaluation_marks(training.settings) if mark > used]
+    clock = time.monotonic() - training.seconds
+    while used < training.schedule.ends_at and not training.processes.from_first(training.is_stopped):
+        loss = training.train_step(used)
+        training.seconds = time.monotonic() - clock
+        used = training.used()
+        if writer and training.step % 10 == 0:
+            writer.add_scalar("loss/training", loss, training.step)
+            writer.add_scalar("learning rate", training.schedule.learning_rate(used, training.step), training.step)
+        if marks and used >= marks[0]:
+            while marks and used >= marks[0]:
+                marks.pop(0)
+            report(training, training.processes.mean(loss), writer, quiet)
+    if used < 1:
+        report(training, math.nan, writer, quiet)
+    else:
+        training.judge(training.evaluate())
+    training.save_state()
+    bits = training.finish()
+    if training.processes.is_first and not quiet:
+        print(f"{training.step} steps, {training.seconds:.1f} s: {bits:.3f} bits per character", file=sys.stderr)
+    return bits
+
+
+def report(training: Training, loss: float, writer: Any, quiet: bool) -> None:
+    """Evaluates, saves, and shows the result."""
+    bits = training.evaluate()
+    training.judge(bits)
+    training.save_state()
+    if not training.processes.is_first:
+        return
+    if writer:
+        writer.add_scalar("loss/held out", bits, training.step)
+    if not quiet:
+        speed = training.characters() / max(training.seconds, 1e-9)
+        print(
+            f"step {training.step}, {training.seconds:.0f} s, {speed:.0f} characters/s: "
+            f"loss {loss:.3f}, held out {bits:.3f} bits per character",
+            file=sys.stderr,
+            flush=True,
+        )
+
+
+def summary_writer(log_dir: Path | None) -> Any:
+    """None without a folder, or without TensorBoard."""
+    if log_dir is None:
+        return None
+    try:
+        from torch.utils.tensorboard.writer import SummaryWriter
+    except ImportError:
+        print("TensorBoard is not installed: no logs are written.", file=sys.stderr)
+        return None
+    return SummaryWriter(str(log_dir))
+
+
+def parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="hidden_state_trainer", description=__doc__)
+    parser.add_argument("data", type=Path, help="written by `npm run corpus -- FOLDER --export DATA`")
+    parser.add_argument("--out", type=Path, required=True, help="the model to write")
+    defaults = Settings()
+    parser.add_argument("--cell", choices=list(CELLS), default=defaults.cell)
+    parser.add_argument("--layers", type=int, choices=(1, 2, 3), default=1, help="the editor runs one layer")
+    for name in ("hidden", "streams", "sequence-length", "seed"):
+        parser.add_argument(f"--{name}", type=int, default=getattr(defaults, name.replace("-", "_")))
+    for name in ("learning-rate", "clip-norm", "dropout", "seconds"):
+        parser.add_argument(f"--{name}", type=float, default=getattr(defaults, name.replace("-", "_")))
+    parser.add_argument("--steps", type=int, help="a budget in steps instead of seconds")
+    parser.add_argument("--from", dest="start", type=Path, help="continue from this model, with new optimizer state")
+    parser.add_argument("--resume", action="store_true", help="continue the interrupted training of --out")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
+    parser.add_argument("--log-dir", type=Path, help="logs for TensorBoard")
+    parser.add_argument("--json", action="store_true", help="one JSON object on standard output")
+    return parser.parse_args(arguments)
+
+
+def train(options: argparse.Namespace) -> None:
+    settings = Settings(**{each.name: getattr(options, each.name) for each in dataclasses.fields(Settings)})
+    corpus = load_corpus(options.data)
+    start = None
+    if options.start is not None:
+        model, characters, _ = load_model(options.start)
+        start = with_vocabulary(model, characters, corpus.characters)
+        size: dict[str, Any] = {
+            "cell": model.cell,
+            "hidden": model.rnn.hidden_size,
+            "layers": model.rnn.num_layers,
+        }
+        settings = dataclasses.replace(settings, **size)
+    processes = join_processes(options.device)
+    try:
+        training = Training(corpus, settings, options.out, processes, start)
+        if options.resume:
+            training.load_state()
+        signal.signal(signal.SIGINT, lambda *_: setattr(training, "is_stopped", True))
+        bits = run(training, options.log_dir, quiet=options.json)
+        if options.json and processes.is_first:
+            result = {"steps": training.step, "seconds": training.seconds, "bitsPerChar": bits}
+            print(json.dumps({**result, "characters": training.characters(), "device": str(processes.device)}))
+    finally:
+        leave_processes(processes)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    try:
+        train(parse(arguments))
+    except FileError as error:
+        sys.exit(str(error))
