@@ -104,7 +104,7 @@ def test_returns_to_the_best_weights_when_it_gets_worse(corpus: Corpus, tmp_path
 
 
 def test_two_processes_match_one(data: Path, tmp_path: Path, environment: dict[str, str]) -> None:
-    """With the environment that `torchrun` gives them. Debian builds PyTorch without libuv, which its `torchrun` needs."""
+    """With the environment of `torchrun`, which needs libuv: Debian builds PyTorch without it."""
     size = ["--hidden", "16", "--streams", "4", "--sequence-length", "16", "--steps", "40", "--json"]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
