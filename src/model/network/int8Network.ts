@@ -20,6 +20,8 @@ const signature = 'hidden-state network\0';
 const largestCode = 127;
 const wordBytes = 4;
 const floatBytes = 4;
+/** Of a scale or a bias. A larger one is damage, and would cause infinite activations. */
+const largestValue = 1e9;
 /** Rows decoded between two yields. */
 const rowsPerSlice = 64;
 
@@ -100,17 +102,25 @@ function* dequantize(shape: ModelShape, body: Uint8Array): Generator<void, Float
   for (const tensor of tensorTable(shape)) {
     const end = tensor.offset + tensor.length;
     if (!isMatrix(tensor)) {
-      for (let at = tensor.offset; at < end; at++, biasAt += floatBytes) parameters[at] = view.getFloat32(biasAt, true);
+      for (let at = tensor.offset; at < end; at++, biasAt += floatBytes) parameters[at] = valueAt(view, biasAt);
       continue;
     }
     const columns = tensor.shape[1];
     for (let at = tensor.offset; at < end; scaleAt += floatBytes) {
-      const scale = view.getFloat32(scaleAt, true);
+      const scale = valueAt(view, scaleAt);
       for (let column = 0; column < columns; column++) parameters[at++] = scale * view.getInt8(weightAt++);
       if (++row % rowsPerSlice === 0) yield;
     }
   }
   return parameters;
+}
+
+/** @throws Error for a number that is not finite or out of range. */
+function valueAt(view: DataView, at: number): number {
+  const value = view.getFloat32(at, true);
+  // False for NaN.
+  if (!(Math.abs(value) <= largestValue)) throw new Error('its weights are out of range');
+  return value;
 }
 
 function isMatrix(tensor: TensorSpec): tensor is TensorSpec & { readonly shape: readonly [number, number] } {

@@ -71,6 +71,19 @@ describe('the int8 network format', () => {
     );
   });
 
+  for (const value of [NaN, Infinity, -1e38]) {
+    it(`rejects a weight or bias of ${value}, although the checksum is right`, () => {
+      const vocabulary = vocabularyOf('ab');
+      const shape = { cell: 'gru', hidden: 3, vocabulary: vocabulary.size } as const;
+      for (const { offset } of tensorTable(shape)) {
+        const parameters = new Float32Array(parameterCount(shape));
+        parameters[offset] = value;
+        const bytes = encodeInt8Network({ shape, vocabulary, parameters });
+        assert.throws(() => decoded(bytes), { message: 'its weights are out of range' });
+      }
+    });
+  }
+
   it('yields while it decodes a large network', () => {
     const vocabulary = vocabularyOf('abcdefghijklmnop');
     const shape = { cell: 'gru', hidden: 400, vocabulary: vocabulary.size } as const;

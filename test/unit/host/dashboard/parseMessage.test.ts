@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseMessage } from '../../../../src/host/dashboard/parseMessage.ts';
+
+const types = ['ready', 'action', 'save', 'sampling', 'file', 'analyze', 'color', 'confidence', 'caret', 'run'];
+const words = fc.constantFrom(
+  'train',
+  'stop',
+  'open',
+  'forget',
+  'load',
+  'rename',
+  'a.csv',
+  '../a.csv',
+  'utf8',
+  'x',
+  '__proto__',
+);
+const value = fc.oneof(words, fc.anything({ maxDepth: 2 }));
+const names = [
+  'action',
+  'name',
+  'content',
+  'encoding',
+  'sampling',
+  'prompt',
+  'path',
+  'query',
+  'coloring',
+  'confidence',
+  'wanted',
+  'id',
+];
+const message = fc.record(
+  { type: fc.constantFrom(...types), ...Object.fromEntries(names.map((name) => [name, value])) },
+  { requiredKeys: [] },
+);
+
+describe('a message of the dashboard', () => {
+  it('is valid or nothing, whatever it contains', () => {
+    fc.assert(
+      fc.property(fc.oneof(message, fc.anything()), (message) => {
+        const parsed = parseMessage(message);
+        assert.ok(parsed === undefined || types.includes(parsed.type));
+        if (parsed?.type === 'save') assert.match(parsed.name, /^[\w-]+\.(?:csv|svg|png)$/);
+        if (parsed?.type === 'run') assert.ok(parsed.id.length <= 40);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('names no file to save outside the folder', () => {
+    const save = (name: string) => parseMessage({ type: 'save', name, content: '', encoding: 'utf8' });
+    assert.ok(save('loss.csv'));
+    for (const name of ['../loss.csv', 'a/b.csv', '.csv', 'loss.csv\n', 'loss.exe'])
+      assert.equal(save(name), undefined);
+  });
+});
