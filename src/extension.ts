@@ -34,6 +34,7 @@ import { restoreState } from './host/training/restore.ts';
 import { recordRuns, type RunHistory } from './host/training/runHistory.ts';
 import { RunStore } from './host/training/runStore.ts';
 import { TrainingSession } from './host/training/session.ts';
+import { watchTyping } from './host/workspace/typedLines.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
 interface CreatedParts extends ExtensionParts {
@@ -58,6 +59,7 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
     statusBar(session, predictor, control, 'hiddenState.showMenu'),
     registerWherePossible(tracker.observed(completions), control, () => void hintOnce(context.globalState).catch(warn)),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
+    watchTyping(),
     new ContextMixingTexts({ ...parts, log }),
     ...connect(parts),
   );

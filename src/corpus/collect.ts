@@ -117,7 +117,8 @@ async function textOf(
     const reason = exclusionReasonOf({ path, text });
     if (reason !== undefined) return reason;
     await pause?.();
-    const { text: masked, masked: places } = await maskSecrets(text, path, pause);
+    const { text: masked, masked: places } = await maskSecrets(text, path, pause, root.typedLines?.get(inside));
+    if (masked === '') return 'empty';
     return { path, text: masked, ...(places.length > 0 && { masked: places }) };
   } catch {
     return 'unreadable';

@@ -16,6 +16,8 @@ export interface Root {
   readonly hidden?: readonly Glob[];
   /** Text of open documents as it is in the editor, by path inside the folder; read instead of the file. */
   readonly open?: ReadonlyMap<string, string>;
+  /** Lines (from 0) of open documents that are still being typed, by path inside the folder: they are left out. */
+  readonly typedLines?: ReadonlyMap<string, readonly number[]>;
 }
 
 export interface WalkOptions {

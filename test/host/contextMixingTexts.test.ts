@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, Uri, workspace } from 'vscode';
+import { commands, Position, Selection, Uri, window, workspace } from 'vscode';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
@@ -69,6 +69,36 @@ describe('the texts of the context-mixing model', () => {
     await configure({ 'files.exclude': undefined });
     await until(() => learned.length > 1);
     assert.ok(learned.at(-1)!.some(({ path }) => path.endsWith('counted.txt')));
+  });
+
+  it('do not include the line that is being typed, also after it was saved', async () => {
+    await save('first\nsecond\n');
+    const document = await workspace.openTextDocument(file);
+    const editor = await window.showTextDocument(document);
+    learned.length = 0;
+    await editor.edit((edit) => edit.insert(new Position(1, 6), ' half of a secr'));
+    editor.selection = new Selection(1, 21, 1, 21);
+    await document.save();
+    await until(() => learned.flat().some(({ path }) => path.endsWith('counted.txt')));
+    assert.equal(learned.flat().find(({ path }) => path.endsWith('counted.txt'))?.text, 'first\n');
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('are learned from scratch without files that are ignored, deleted or renamed', async () => {
+    const { predictor } = await parts();
+    const path = `${root.name}/counted.txt`;
+    const other = Uri.joinPath(root.uri, 'renamed.txt');
+    const ignore = Uri.joinPath(root.uri, '.hiddenstateignore');
+    await save('changed\n');
+    await until(() => predictor.hasLearned(path));
+    await workspace.fs.writeFile(ignore, new TextEncoder().encode('counted.txt\n'));
+    await until(() => !predictor.hasLearned(path));
+    await workspace.fs.delete(ignore);
+    await until(() => predictor.hasLearned(path));
+    await workspace.fs.rename(file, other);
+    await until(() => !predictor.hasLearned(path) && predictor.hasLearned(`${root.name}/renamed.txt`));
+    await workspace.fs.delete(other);
+    await until(() => !predictor.hasLearned(`${root.name}/renamed.txt`));
   });
 
   it('do not change with an ignored or secret file', async () => {

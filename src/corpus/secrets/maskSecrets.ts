@@ -3,7 +3,7 @@ import type { MaskedPlace } from '../sourceText.ts';
 import type { Pause } from '../pauses.ts';
 import { findSecrets } from './findSecrets.ts';
 import { mask } from './mask.ts';
-import type { SecretSpan } from './secretSpan.ts';
+import { clipSpans, type SecretSpan } from './secretSpan.ts';
 
 export interface MaskedText {
   readonly text: string;
@@ -12,11 +12,42 @@ export interface MaskedText {
 }
 
 /**
- * Masks every secret of a whole document. Line ends must be LF.
+ * Masks every secret of a whole document. Line ends must be LF. `omitted`: lines (from 0) that are left out, although secrets are
+ * searched in the whole text.
  * @throws Error when secretlint fails; the text must not be used then.
  */
-export async function maskSecrets(text: string, path: string, pause?: Pause): Promise<MaskedText> {
-  return maskSpans(text, await findSecrets(text, path, pause));
+export async function maskSecrets(
+  text: string,
+  path: string,
+  pause?: Pause,
+  omitted: readonly number[] = [],
+): Promise<MaskedText> {
+  const spans = await findSecrets(text, path, pause);
+  const all = maskSpans(text, spans);
+  if (omitted.length === 0) return all;
+  let kept = '';
+  let at = 0;
+  const keepTo = (end: number): void => {
+    const part = clipSpans(spans, at, end).map((span) => ({ ...span, start: span.start - at, end: span.end - at }));
+    kept += maskSpans(text.slice(at, end), part).text;
+  };
+  for (const { start, end } of linesOf(text, new Set(omitted))) {
+    keepTo(start);
+    at = end;
+  }
+  keepTo(text.length);
+  return { text: kept, masked: all.masked.filter(({ line }) => !omitted.includes(line - 1)) };
+}
+
+/** The ranges of these lines (from 0), with their line ends, in order. */
+function linesOf(text: string, wanted: ReadonlySet<number>): { readonly start: number; readonly end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let line = 0, start = 0; start < text.length; line++) {
+    const end = text.indexOf('\n', start) + 1 || text.length;
+    if (wanted.has(line)) found.push({ start, end });
+    start = end;
+  }
+  return found;
 }
 
 /** `spans`: sorted, without overlaps. */

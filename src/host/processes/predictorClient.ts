@@ -69,6 +69,11 @@ export class PredictorClient implements Disposable {
     return this.learned.has(path);
   }
 
+  /** Whether it has learned a file whose path begins so. */
+  hasLearnedIn(folder: string): boolean {
+    return [...this.learned.keys()].some((path) => path.startsWith(folder));
+  }
+
   /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
   async load(checkpoint: Uint8Array): Promise<LoadResult> {
     const own = ++this.loads;

@@ -1,8 +1,9 @@
 // Keeps the texts of the context-mixing model up to date with the workspace: all of them when a training begins or when the
 // editor starts with a trained model, and each file again when it changes. When the rules change, the model starts over without
-// the excluded files. Deleted files are forgotten with the next training. With the workspace network alone nothing is learned.
+// the excluded files; also when learned files are deleted, renamed or ignored. With the workspace network alone nothing is learned.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
+import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -11,6 +12,8 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
 /** After the first change of a file: many may change at once. */
 const changeDelayMs = 1000;
+/** After the last sign that learned files must be forgotten: a branch switch deletes many. */
+const forgetDelayMs = 3000;
 
 export interface ContextMixingParts {
   readonly reader: WorkspaceReader;
@@ -33,15 +36,17 @@ export class ContextMixingTexts implements Disposable {
   private readonly learnedCorpora = new WeakSet<Collection>();
   private progress: Progress = { kind: 'nothing' };
   private timer: NodeJS.Timeout | undefined;
+  private forgetTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: ContextMixingParts) {
     this.parts = parts;
     const { reader, session, predictor } = parts;
-    const watcher = workspace.createFileSystemWatcher('**/*', false, false, true);
+    const watcher = workspace.createFileSystemWatcher('**/*');
     this.subscriptions = Disposable.from(
       watcher,
       watcher.onDidCreate((uri) => this.addChange(uri)),
       watcher.onDidChange((uri) => this.addChange(uri)),
+      watcher.onDidDelete((uri) => this.addDeletion(uri)),
       settings.suggestions.model.onChange(() => this.schedule()),
       workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
       settings.files.exclude.onChange(() => this.startOver()),
@@ -97,6 +102,8 @@ export class ContextMixingTexts implements Disposable {
     const paths = new Set(this.changedPaths);
     this.changedPaths.clear();
     const { texts } = await this.parts.reader.readFiles(paths);
+    for (const { path } of texts) paths.delete(path);
+    if ([...paths].some((path) => this.parts.predictor.hasLearned(path))) this.forgetLater();
     if (this.parts.predictor.state === 'ready' && texts.length > 0) this.parts.predictor.learn(texts);
   }
 
@@ -116,8 +123,26 @@ export class ContextMixingTexts implements Disposable {
 
   private addChange(uri: Uri): void {
     const { predictor, session } = this.parts;
+    if (isIgnoreFile(uri)) this.forgetLater();
     if (this.isWanted && (predictor.state !== 'empty' || session.isRunning)) this.changedPaths.add(pathOf(uri));
     this.schedule();
+  }
+
+  /** A file or a folder. */
+  private addDeletion(uri: Uri): void {
+    const path = pathOf(uri);
+    const { predictor } = this.parts;
+    if (isIgnoreFile(uri) || predictor.hasLearned(path) || predictor.hasLearnedIn(`${path}/`)) this.forgetLater();
+  }
+
+  /** Reads all files again when no more of them go. The model starts over if one that it learned is not among them. */
+  private forgetLater(): void {
+    clearTimeout(this.forgetTimer);
+    this.forgetTimer = setTimeout(() => {
+      if (this.progress.kind === 'reading') return this.forgetLater();
+      if (this.progress.kind === 'all') this.progress = { kind: 'nothing' };
+      this.schedule();
+    }, forgetDelayMs);
   }
 
   /** The rules changed. A read in progress follows them by itself; what was learned before may contain excluded files. */
@@ -134,6 +159,11 @@ export class ContextMixingTexts implements Disposable {
     this.progress = { kind: 'nothing' };
     this.changedPaths.clear();
     clearTimeout(this.timer);
+    clearTimeout(this.forgetTimer);
     this.timer = undefined;
   }
+}
+
+function isIgnoreFile({ path }: Uri): boolean {
+  return ignoreFileNames.some((name) => path.endsWith(`/${name}`));
 }

@@ -25,8 +25,15 @@ export function persistTraining(
 /** After these no training runs. */
 const endingEvents: readonly RunEvent['type'][] = ['ended', 'failed', 'preparationCancelled', 'cleared'];
 
-/** Too frequent or too large for a log. */
-const unloggedEvents: readonly RunEvent['type'][] = ['progress', 'sample', 'activity', 'lens', 'restored'];
+/** Too frequent or too large for a log, or with text of the user: a prompt. */
+const unloggedEvents: readonly RunEvent['type'][] = [
+  'sampleOptions',
+  'progress',
+  'sample',
+  'activity',
+  'lens',
+  'restored',
+];
 
 function loggable(event: RunEvent): object {
   if (event.type !== 'prepared') return event;

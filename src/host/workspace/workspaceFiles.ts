@@ -7,6 +7,7 @@ import type { FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
+import { typedLines } from './typedLines.ts';
 import { isInside } from './insidePath.ts';
 
 /** All folders, and one root for the untitled documents. */
@@ -17,6 +18,7 @@ export function workspaceRoots(): Root[] {
     tree: folderTree(folder.uri),
     hidden: hiddenGlobs(folder.uri),
     open: openTexts(folder),
+    typedLines: linesBeingTyped(folder),
   }));
   const untitled = workspace.textDocuments.filter(({ isUntitled }) => isUntitled);
   return untitled.length === 0 ? roots : [...roots, { name: untitledName, ...untitledFolder(untitled) }];
@@ -73,22 +75,30 @@ function hiddenGlobs(folder: Uri): Glob[] {
 }
 
 function openTexts(folder: WorkspaceFolder): Map<string, string> {
-  const prefix = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
-  return new Map(
-    workspace.textDocuments
-      .filter(({ uri }) => workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.uri.toString())
-      .map((document) => [document.uri.path.slice(prefix.length), document.getText()]),
-  );
+  return new Map(openDocuments(folder).map(([inside, document]) => [inside, document.getText()]));
 }
 
-function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open'> {
+function linesBeingTyped(folder: WorkspaceFolder): Map<string, readonly number[]> {
+  return new Map(openDocuments(folder).map(([inside, document]) => [inside, typedLines(document)]));
+}
+
+/** By path inside the folder. */
+function openDocuments(folder: WorkspaceFolder): (readonly [string, TextDocument])[] {
+  const prefix = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
+  return workspace.textDocuments
+    .filter(({ uri }) => workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.uri.toString())
+    .map((document) => [document.uri.path.slice(prefix.length), document]);
+}
+
+function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open' | 'typedLines'> {
   const open = new Map(documents.map((document) => [untitledPath(document.uri), document.getText()]));
   const tree: FileTree = {
     list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
     facts: async (path) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
     read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
   };
-  return { tree, open };
+  const typed = new Map(documents.map((document) => [untitledPath(document.uri), typedLines(document)]));
+  return { tree, open, typedLines: typed };
 }
 
 const untitledName = 'untitled:';

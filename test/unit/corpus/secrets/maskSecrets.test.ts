@@ -149,4 +149,20 @@ describe('masking secrets', () => {
     await maskSecrets('a text', 'a.md');
     assert.equal(marks(), before);
   });
+
+  it('leaves out lines that are being typed, and still recognizes a secret around them', async () => {
+    const token = secretKinds['GitHub token']!(drawFrom(4));
+    const text = `one\nhalf ${token.slice(0, 20)}\nkey = "${token}"\n`;
+    const { text: kept, masked: places } = await maskSecrets(text, 'a.ts', undefined, [1]);
+    assert.equal(kept, 'one\nkey = "***"\n');
+    assert.deepEqual(
+      places.map(({ line }) => line),
+      [3],
+    );
+    const key = secretKinds['EC key']!(drawFrom(5));
+    for (let line = 0; line <= 5; line++) {
+      const { text: rest } = await maskSecrets(`a\n${key}\nb`, 'a.ts', undefined, [line]);
+      for (const part of key.split('\n')) assert.ok(!rest.includes(part.slice(0, 8)), rest);
+    }
+  });
 });
