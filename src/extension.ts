@@ -34,6 +34,7 @@ import { restoreState } from './host/training/restore.ts';
 import { recordRuns, type RunHistory } from './host/training/runHistory.ts';
 import { RunStore } from './host/training/runStore.ts';
 import { TrainingSession } from './host/training/session.ts';
+import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
   const log = window.createOutputChannel('Hidden State', { log: true });
   context.subscriptions.push(log);
   const warn = (error: unknown): void => log.warn(String(error));
+  openExcludedFiles(context.workspaceState);
   const parts = createParts(context, log);
   const { session, store, predictor, dashboard, history, completions, control, tracker } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
@@ -128,6 +130,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
   );
   return {
+    storage: context,
     session,
     store,
     runs,

@@ -1,14 +1,16 @@
 // Registers the commands and the context keys that enable them.
-import { commands, Disposable } from 'vscode';
+import { commands, Disposable, type ExtensionContext } from 'vscode';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { forgetModel, forgetFile, type ModelParts } from './training/forgetModel.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { showMenu } from './menu.ts';
+import { removeEverything } from './training/removeEverything.ts';
 import { section } from './setting.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 
 export interface ExtensionParts extends ModelParts, TrainParts, ControlParts {
+  readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'workspaceState' | 'globalState'>;
   readonly dashboard: DashboardPanel;
 }
 
@@ -22,6 +24,8 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(parts),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
+    removeEverything: (confirmed) =>
+      removeEverything(parts.storage, () => forgetModel(parts, true), confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
     colorByUnit: (unit) => colorByUnit(colors, unit, async () => session.state.lens ?? analysis.lens()),
     stopColoring: () => colors.show(undefined),

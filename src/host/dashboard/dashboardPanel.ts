@@ -29,7 +29,7 @@ import { performFileAction, performRunAction, generateSample, saveExport, setCon
 import type { EditorColors } from './editorColors.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { parseMessage } from './parseMessage.ts';
-import { excludedFiles } from '../workspace/excludedFiles.ts';
+import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -111,9 +111,12 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
       runs.onChange((list) => whenReady(() => runList(list))),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
-      ...[colors.onChange, settings.suggestions.confidence.onChange, settings.files.exclude.onChange].map((onChange) =>
-        onChange(() => whenReady(() => ({ type: 'choices', choices: this.choices }))),
-      ),
+      ...[
+        colors.onChange,
+        settings.suggestions.confidence.onChange,
+        settings.files.exclude.onChange,
+        onExcludedFilesChange,
+      ].map((onChange) => onChange(() => whenReady(() => ({ type: 'choices', choices: this.choices })))),
       panel.onDidChangeViewState(() => {
         if (!panel.visible) {
           isReady = false;

@@ -7,6 +7,7 @@ import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
+import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
@@ -50,6 +51,8 @@ export class ContextMixingTexts implements Disposable {
       settings.suggestions.model.onChange(() => this.schedule()),
       workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
       settings.files.exclude.onChange(() => this.startOver()),
+      onExcludedFilesChange(() => this.startOver()),
+      settings.files.secretNameExceptions.onChange(() => this.startOver()),
       settings.files.include.onChange(() => this.startOver()),
       settings.suggestions.pretrained.onChange(() => this.startOver()),
       workspace.onDidChangeWorkspaceFolders(() => this.startOver()),

@@ -60,6 +60,8 @@ export function recordRuns(
         void writeAll();
       } else if (event.type === 'cleared') {
         current = undefined;
+        // The details name files and contain samples.
+        void memory.update(detailsKey, undefined);
       }
     }),
     store.onChange((runs) => {

@@ -150,10 +150,12 @@ export class TrainingSession implements Disposable {
     this.apply({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
   }
 
-  /** Ends the training and resets the state. */
+  /** Ends the training and resets the state. The prompt is text of the user: it goes too. */
   clear(): void {
     this.endJob();
     this.apply({ type: 'cleared' });
+    const { sampleOptions } = this.run;
+    if (sampleOptions && sampleOptions.prompt !== '') this.setSampleOptions({ ...sampleOptions, prompt: '' });
   }
 
   dispose(): void {

@@ -1,24 +1,50 @@
-// Single files that the user excludes from the corpus. Each one is a glob of its own in the setting `files.exclude`.
-import { ConfigurationTarget, workspace } from 'vscode';
+// Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
+// committed, their names would be visible to others.
+import { ConfigurationTarget, EventEmitter, workspace, type Disposable, type Memento } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 
+const storageKey = 'excluded files';
+const changes = new EventEmitter<void>();
+let memory: Memento | undefined;
+
+/** `workspaceState`: where the files are stored. */
+export function openExcludedFiles(workspaceState: Memento): void {
+  memory = workspaceState;
+}
+
+export function onExcludedFilesChange(listener: () => void): Disposable {
+  return changes.event(listener);
+}
+
 /** `inside` is the file's path inside its folder. */
 export async function excludeFile(inside: string): Promise<void> {
-  const globs = settings.files.exclude.value();
-  if (!globs.includes(literalGlob(inside))) await setExcluded([...globs, literalGlob(inside)]);
+  if (!stored().includes(inside)) await store([...stored(), inside]);
 }
 
+/** Also where an earlier version, or the user, excluded it by a setting. */
 export async function includeFile(inside: string): Promise<void> {
-  await setExcluded(settings.files.exclude.value().filter((glob) => glob !== literalGlob(inside)));
+  const globs = settings.files.exclude.value();
+  const others = globs.filter((glob) => glob !== literalGlob(inside));
+  if (others.length < globs.length) {
+    const key = settings.files.exclude.key;
+    await workspace.getConfiguration(section).update(key, others, ConfigurationTarget.Workspace);
+  }
+  if (stored().includes(inside)) await store(stored().filter((path) => path !== inside));
 }
 
-/** Paths inside their folders. Globs that match more than one path are not among them. */
+/** Paths inside their folders. Globs of the setting that match more than one path are not among them. */
 export function excludedFiles(): readonly string[] {
-  return settings.files.exclude.value().flatMap((glob) => {
+  const bySetting = settings.files.exclude.value().flatMap((glob) => {
     const path = glob.replace(/\\(.)/g, '$1');
     return literalGlob(path) === glob ? [path] : [];
   });
+  return [...new Set([...stored(), ...bySetting])];
+}
+
+/** Globs that match the stored files. */
+export function excludedFileGlobs(): readonly string[] {
+  return stored().map(literalGlob);
 }
 
 /** A glob that matches this path only, whatever characters it contains. */
@@ -26,6 +52,11 @@ export function literalGlob(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
 }
 
-async function setExcluded(globs: readonly string[]): Promise<void> {
-  await workspace.getConfiguration(section).update(settings.files.exclude.key, globs, ConfigurationTarget.Workspace);
+function stored(): readonly string[] {
+  return memory?.get<readonly string[]>(storageKey) ?? [];
+}
+
+async function store(paths: readonly string[]): Promise<void> {
+  await memory?.update(storageKey, paths.length > 0 ? paths : undefined);
+  changes.fire();
 }

@@ -5,6 +5,7 @@ import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
 import { collect, type Collection, type NearestTexts } from '../../corpus/collect.ts';
 import { createPause } from '../../corpus/pauses.ts';
 import { corpusLimits } from '../settings.ts';
+import { excludedFileGlobs } from './excludedFiles.ts';
 import { untilRulesStable } from './untilRulesStable.ts';
 import { workspaceRoots } from './workspaceFiles.ts';
 
@@ -44,7 +45,7 @@ export class WorkspaceReader implements Disposable {
 
   /** The texts of these files only, by the same rules. */
   readFiles(paths: ReadonlySet<string>): Promise<Collection> {
-    return collect(workspaceRoots(), { ...corpusLimits(), only: paths, pause: pause() });
+    return collect(workspaceRoots(), { ...limitsNow(), only: paths, pause: pause() });
   }
 
   dispose(): void {
@@ -76,9 +77,15 @@ export class WorkspaceReader implements Disposable {
 
 const pause = () => createPause(setImmediate, () => performance.now());
 
+/** The settings, and the single files that the user excluded. */
+function limitsNow() {
+  const limits = corpusLimits();
+  return { ...limits, exclude: [...limits.exclude, ...excludedFileGlobs()] };
+}
+
 /** A file that is excluded while the others are being read is not part of the corpus. */
 function currentRules() {
-  return { limits: corpusLimits(), folders: workspace.workspaceFolders?.map(({ uri }) => String(uri)) };
+  return { limits: limitsNow(), folders: workspace.workspaceFolders?.map(({ uri }) => String(uri)) };
 }
 
 function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
