@@ -34,7 +34,13 @@ const thresholds = { eager: lowestThreshold, balanced: lowestThreshold, quiet: l
 /** The least strict gate: it passes everything that any evaluated threshold would. */
 const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
 
-/** Learns all of the text, and records candidates at the positions of the segments. */
+/** A longer line is learned in pieces of this length, UTF-16 units. */
+const maxReadLength = 2000;
+
+/**
+ * Learns all of the text as the product does, each line when it is complete: until then it is only read. Records candidates at the
+ * positions of the segments.
+ */
 export function record(
   model: LanguageModel,
   { path, text, before = '' }: ReplayedText,
@@ -56,23 +62,46 @@ export function record(
     return found;
   }
 
+  let learned = 0;
   let at = 0;
+  /** State at the end of what was learned, if the model has read more. */
+  let learnedState: unknown;
+
+  function timed(work: () => void): void {
+    const start = now();
+    work();
+    readingMs += now() - start;
+  }
+
   function learnTo(end: number): void {
-    if (end > at) {
-      const start = now();
-      bits += model.learn(text.slice(at, end));
-      readingMs += now() - start;
+    if (end <= learned) return;
+    if (learnedState !== undefined) model.restore(learnedState);
+    learnedState = undefined;
+    bits += model.learn(text.slice(learned, end));
+    learned = end;
+    at = Math.max(at, end);
+  }
+
+  /** Learns the lines that are complete at `end`, and reads the rest. */
+  function typeTo(end: number): void {
+    const lineStart = text.lastIndexOf('\n', end - 1) + 1;
+    learnTo(end - Math.max(learned, lineStart) < maxReadLength ? Math.min(end, lineStart) : end);
+    const from = Math.max(at, learned);
+    if (end > from) {
+      learnedState ??= model.save();
+      model.read(text.slice(from, end));
     }
     at = candidates.length = end;
   }
 
   for (const { start, end } of segments) {
-    learnTo(start);
+    if (start > at) timed(() => typeTo(start));
     while (at < end) {
       candidates[at] = decodeAt(at);
-      learnTo(characterBoundary(text, at + 1));
+      timed(() => typeTo(characterBoundary(text, at + 1)));
     }
   }
-  learnTo(text.length);
+  candidates.length = text.length;
+  if (learned < text.length) timed(() => learnTo(text.length));
   return { path, text, candidates, bits, characters: Array.from(text).length, latenciesMs, readingMs };
 }

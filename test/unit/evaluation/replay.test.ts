@@ -102,7 +102,18 @@ describe('record', () => {
       latenciesMs,
       candidates.map((found) => 1 / Math.max(1, found!.length)),
     );
-    assert.equal(readingMs, 3);
+    assert.equal(readingMs, 4, 'three characters are read, then their line is learned');
+  });
+
+  it('learns a line when it is complete, and only reads it until then', () => {
+    const passed: string[] = [];
+    const model = parrot('a\nbc', 0.9);
+    const watched: LanguageModel = {
+      ...model,
+      learn: (text) => (passed.push(`learn ${text}`), model.learn(text)),
+    };
+    record(watched, of('a\nbc'), noTime);
+    assert.deepEqual(passed, ['learn a\n', 'learn bc']);
   });
 });
 
