@@ -1,4 +1,4 @@
-// Files whose checksums are right, but whose content somebody else has chosen. A parser returns a value or throws an `Error` that says
+// Files whose checksums are right, but whose content another program has chosen. A parser returns a value or throws an `Error` that says
 // what is wrong: no other error, and no memory for what a header only claims.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
