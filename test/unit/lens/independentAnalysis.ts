@@ -20,7 +20,7 @@ const onLine =
 
 /** Comments and strings: from after the first delimiter to before the last one. */
 const marks =
-  /(?<string>"""[^]*?(?:"""|$(?![^]))|'''[^]*?(?:'''|$(?![^]))|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|$(?![^]))|(?<=^\s*|[ ])# [^\n]*)/gmu;
+  /(?<string>"""[^]*?(?:"""|$(?![^]))|'''[^]*?(?:'''|$(?![^]))|```[^]*?(?:```|$(?![^]))|"(?:\\.|[^"\\\n])*"?|`(?:\\.|[^`\\])*`?|(?<!\p{L})'(?:\\.|[^'\\\n])*'?)|(?<comment>\/\/[^\n]*|\/\*[^]*?(?:\*\/|$(?![^]))|(?<=^\s*|[ ])# [^\n]*)/gmu;
 
 const inside =
   (group: 'string' | 'comment', quote = ''): Feature =>
@@ -29,7 +29,8 @@ const inside =
     const units = new Float64Array(text.length);
     for (const match of text.matchAll(marks)) {
       const found = match.groups?.[group];
-      if (!found?.startsWith(quote)) continue;
+      // A block between three backquotes is a string, but not one in backquotes.
+      if (!found?.startsWith(quote) || (quote === '`' && found.startsWith('```'))) continue;
       // A comment starts at its second delimiter character. A string or block comment ends at its last one.
       const first = match.index + Number(group === 'comment' && !found.startsWith('#'));
       const isClosed = group === 'string' ? /^(.).*\1$/su.test(found) : found.endsWith('*/');
