@@ -127,7 +127,7 @@ describe('the dashboard', () => {
     await press('Enter');
     await has('aria-pressed', 'false');
     await to(/^div Held-out text/);
-    await press('Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight');
+    await press('Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowLeft');
     await shows('#unit-list-title', /Units that respond to the passage/);
     await to(/^button Clear the passage/);
     await press('Enter');
