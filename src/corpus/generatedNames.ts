@@ -1,5 +1,5 @@
 // Names of generated files: they are excluded without reading them.
-import picomatch from 'picomatch/posix.js';
+import { namePatterns } from './globs.ts';
 
 const lockFiles = [
   ...['package-lock.json', 'npm-shrinkwrap.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb', 'deno.lock'],
@@ -21,9 +21,8 @@ const written = [
 ];
 const minified = ['*.min.js', '*.min.mjs', '*.min.cjs', '*.min.css', '*-min.js', '*.bundle.js'];
 
-const options = { dot: true, nocase: true } as const;
-const isGenerated = picomatch([...lockFiles, ...written], options);
-const isMinified = picomatch(minified, options);
+const isGenerated = namePatterns([...lockFiles, ...written]);
+const isMinified = namePatterns(minified);
 
 /** Whether a file is generated or minified, by its name. */
 export function generatedNameReason(path: string): 'generated' | 'minified' | undefined {

@@ -16,6 +16,12 @@ export function anyGlob(globs: readonly Glob[]): PathTest {
     tests.some(({ matches, when }) => matches(path) && (when === undefined || siblings.has(sibling(path, when))));
 }
 
+/** Matches a name or path against patterns of ours, without regard to case. They are compiled on first use: activation is faster. */
+export function namePatterns(patterns: readonly string[]): (name: string) => boolean {
+  let matches: ((name: string) => boolean) | undefined;
+  return (name) => (matches ??= picomatch([...patterns], { dot: true, nocase: true }))(name);
+}
+
 function compile(pattern: string): (path: string) => boolean {
   const trimmed = pattern.replace(/^\.?\//, '').replace(/\/$/, '');
   try {

@@ -5,7 +5,6 @@ import { findCredentials } from './credentialPatterns.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings } from './randomStrings.ts';
 import { findSecretColumns } from './secretColumns.ts';
-import { findWithSecretlint } from './secretlint.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { findTokens } from './tokenFormats.ts';
 
@@ -51,7 +50,8 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
     () => findAssignedValues(text, path),
     () => findCredentials(text),
     () => findRandomStrings(text).filter(isOutsidePublic),
-    () => findWithSecretlint(text),
+    // Loaded on first use: activation is faster.
+    async () => (await import('./secretlint.ts')).findWithSecretlint(text),
   ];
   for (const rule of rules) {
     for (const span of await rule()) found.push(span);

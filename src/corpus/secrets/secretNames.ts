@@ -1,6 +1,6 @@
 // Names of files and folders that hold secrets. Such a file is never read: not for learning, and no suggestion is made in
 // it. Upper and lower case are the same. A setting lists exceptions.
-import picomatch from 'picomatch/posix.js';
+import { namePatterns } from '../globs.ts';
 
 /** Folders that tools keep credentials in: nothing in them is read. */
 const secretFolders = [
@@ -114,13 +114,12 @@ const neverSource = ['.*', '*.env.*', 'wp-config*.php', 'client_secret*', 'id_{r
 /** Backup copies: checked by the name of the original. */
 const copyEnding = /(?:~|\.(?:bak|backup|old|orig|save|swp|tmp|copy|disabled|dist-local|\d{1,3}))$/i;
 
-const options = { dot: true, nocase: true } as const;
-const isSecretFile = picomatch(secretFiles, options);
-const isSecretFolder = picomatch(secretFolders, options);
-const isSuspiciousFolder = picomatch(suspiciousFolders, options);
-const isSecretPathPattern = picomatch(secretPaths, options);
-const isSource = picomatch(`*.${sourceEndings}`, options);
-const isNeverSource = picomatch(neverSource, options);
+const isSecretFile = namePatterns(secretFiles);
+const isSecretFolder = namePatterns(secretFolders);
+const isSuspiciousFolder = namePatterns(suspiciousFolders);
+const isSecretPathPattern = namePatterns(secretPaths);
+const isSource = namePatterns([`*.${sourceEndings}`]);
+const isNeverSource = namePatterns(neverSource);
 
 /** `path` with forward slashes. True if the file or a folder on the way to it has a name of secrets. */
 export function isSecretPath(path: string): boolean {
