@@ -78,11 +78,11 @@ export function attributePrediction(
   return { text: characters.join(''), next, logProbability, weights: Float32Array.from(norms).reverse() };
 }
 
-function withReader<T>({ checkpoint }: AnalyzedNetwork, engine: Engine, look: (reader: Reader) => T): T {
+function withReader<T>({ checkpoint }: AnalyzedNetwork, engine: Engine, analyze: (reader: Reader) => T): T {
   const reader = engine.reader(checkpoint.shape);
   reader.writeParameters(checkpoint.parameters);
   try {
-    return look(reader);
+    return analyze(reader);
   } finally {
     reader.dispose();
   }

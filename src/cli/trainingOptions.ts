@@ -3,7 +3,12 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { recipeNames, settingsTable, type NumberDefinition, type SettingDefinition } from '../protocol/settings.ts';
+import {
+  trainingSettingNames,
+  settingsTable,
+  type NumberDefinition,
+  type SettingDefinition,
+} from '../protocol/settings.ts';
 
 const texts = JSON.parse(readFileSync(new URL('../../package.nls.json', import.meta.url), 'utf8')) as Readonly<
   Record<string, string>
@@ -14,7 +19,7 @@ export const allCores = Math.min(settingsTable.training.threads.maximum, availab
 
 /** One option for each name of `TrainingSettings`, for example `--learning-rate`. */
 export function addTrainingOptions(command: Command): Command {
-  for (const name of recipeNames) {
+  for (const name of trainingSettingNames) {
     const made = settingOption('training', name);
     command.addOption(name === 'threads' ? made.default(allCores, 'all cores') : made);
   }

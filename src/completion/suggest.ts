@@ -56,7 +56,7 @@ export function* prefillRequest(models: LoadedModels, request: CompletionRequest
   else if (models.workspaceNetwork) yield* prefillNetwork(models.workspaceNetwork, document, prompt);
 }
 
-/** All models together. A network that is far behind is left out and reads the prompt after the answer. */
+/** Uses the mixture. A network with much unread text is left out; it reads the prompt after the answer. */
 function* suggestFromMixture(all: LoadedModels, request: CompletionRequest, feedback: Feedback): Work<Suggestion[]> {
   const models = withoutLaggingNetwork(all, request.document, promptOf(request.before, promptLength));
   yield* prefillRequest(models, request);
@@ -120,7 +120,7 @@ function* decodeAlternatives<State>(model: LanguageModel<State>, request: Comple
   return (visible === undefined ? found : withFirst(visible, found)).slice(0, count);
 }
 
-/** Decodes as if `text` stood before the caret: the selected item of the editor's suggestion list. */
+/** Decodes as if `text`, the selected item of the editor's suggestion list, were already typed. */
 function* decodeAfter<State, Result>(
   model: LanguageModel<State>,
   text: string,

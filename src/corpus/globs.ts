@@ -16,7 +16,7 @@ export function anyGlob(globs: readonly Glob[]): PathTest {
     tests.some(({ matches, when }) => matches(path) && (when === undefined || siblings.has(sibling(path, when))));
 }
 
-/** Matches a name or path against patterns of ours, without regard to case. They are compiled on first use: activation is faster. */
+/** Matches a name or path against fixed patterns; case does not matter. Compiled on first use: activation is faster. */
 export function namePatterns(patterns: readonly string[]): (name: string) => boolean {
   let matches: ((name: string) => boolean) | undefined;
   return (name) => (matches ??= picomatch([...patterns], { dot: true, nocase: true }))(name);

@@ -1,4 +1,4 @@
-// Text of others, such as the names of files, inside messages of the editor.
+// Makes untrusted text, such as a file name, safe to show in a message of the editor.
 
 const controlCharacters = /[\0-\x1f\x7f-\x9f\u2028\u2029]+/g;
 /** They change the direction of the text around them. */

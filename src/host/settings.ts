@@ -2,7 +2,7 @@
 import type { TextDocument } from 'vscode';
 import {
   corpusLimitsOf,
-  recipeOf,
+  trainingSettingsOf,
   settingsTable,
   type SamplingSettings,
   type SettingDefinition,
@@ -34,7 +34,7 @@ function valuesOf<S extends Section>(section: S): SettingValues<S> {
   return Object.fromEntries(all.map(([name, setting]) => [name, setting.value()])) as SettingValues<S>;
 }
 
-export const trainingSettings = (): TrainingSettings => recipeOf(valuesOf('training'));
+export const trainingSettings = (): TrainingSettings => trainingSettingsOf(valuesOf('training'));
 
 export function samplingSettings(): SamplingSettings {
   const { temperature, topP, seed } = settings.suggestions;

@@ -63,7 +63,7 @@ export function encodeResumePoint(run: TrainingRun, current: Candidate): Uint8Ar
   const { state, initial, corpus, settings, batches, fillMask, trainer, stopwatch } = run;
   const best = bestOf(state);
   const main: Candidate = best ?? current;
-  // The checkpoint that was continued plays no part any more once better weights are found.
+  // Once better weights are found, the checkpoint that was continued is not needed.
   const continued = best === state.best ? undefined : state.continued;
   const snapshots = [...new Set([main, state.best, continued].flatMap((candidate) => candidate?.snapshot ?? []))];
   for (const snapshot of [current.snapshot, state.safe]) if (!snapshots.includes(snapshot)) snapshots.push(snapshot);
@@ -193,6 +193,10 @@ function vector(name: string, values: Float32Array): Tensor {
 }
 
 /** All settings that decide what the next step does. A checkpoint keeps its cell and size; the number of threads may differ. */
+/**
+ * The settings that must be equal to resume exactly. Cell and units are checked by the shapes of the weights; the number of threads
+ * does not change the result of a resumed training beyond rounding, so it may differ.
+ */
 function comparableSettings(settings: TrainingSettings): string {
   const ignored = ['cell', 'hidden', 'threads'];
   return JSON.stringify(

@@ -1,4 +1,4 @@
-// A stopwatch: its time stands still during a pause.
+// A stopwatch that does not count pauses.
 
 export interface Stopwatch {
   elapsedMs(): number;

@@ -15,7 +15,7 @@ import { mixerComponents, type MixerComponentId } from './components.ts';
 import { documentHash } from './documentHash.ts';
 import type { LanguageModel } from './languageModel.ts';
 
-/** Context mixing tells bytes less likely than this apart only roughly. */
+/** Below this probability, context mixing computes only rough probabilities of bytes. */
 const exactAbove = 0.01;
 /** Continuation bytes that are tried after each byte of a character. */
 const maxBranches = 4;

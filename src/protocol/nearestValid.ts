@@ -1,5 +1,11 @@
 // Validates the value of a setting against its row of the settings table.
-import { recipeNames, settingsTable, type SettingDefinition, type TrainingSettings, type ValueOf } from './settings.ts';
+import {
+  trainingSettingNames,
+  settingsTable,
+  type SettingDefinition,
+  type TrainingSettings,
+  type ValueOf,
+} from './settings.ts';
 
 /** `raw` itself where it is valid; else the nearest valid value, or the default where there is none. */
 export function nearestValid<D extends SettingDefinition>(definition: D, raw: unknown): ValueOf<D>;
@@ -22,9 +28,9 @@ export function nearestValid(definition: SettingDefinition, raw: unknown): unkno
   }
 }
 
-/** A recipe of another version of the table: values that it lacks or that are no longer valid are replaced. */
+/** Settings from another version of the table: values that it lacks or that are no longer valid are replaced. */
 export function nearestRecipe(raw: Readonly<Record<string, unknown>>): TrainingSettings {
-  const values = recipeNames.map((name) => [name, nearestValid(settingsTable.training[name], raw[name])]);
+  const values = trainingSettingNames.map((name) => [name, nearestValid(settingsTable.training[name], raw[name])]);
   return Object.fromEntries(values) as unknown as TrainingSettings;
 }
 

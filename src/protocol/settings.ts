@@ -65,7 +65,7 @@ export const settingsTable = {
     seed: { type: 'integer', default: 1, ...seedRange },
   },
 
-  // The training recipe: the best of those measured in bench/recipe. Each is also an option of `npm run train`.
+  // Settings of a training: the best values measured in bench/recipe. Each is also an option of `npm run train`.
   training: {
     cell: { type: 'choice', choices: cells, default: 'gru', restricted: true },
     hidden: { type: 'integer', default: 320, minimum: 1, maximum: 1024, restricted: true },
@@ -123,26 +123,28 @@ function defaultsOf<Section extends keyof Table>(section: Section): SettingValue
   return Object.fromEntries(rows.map(([name, definition]) => [name, definition.default])) as SettingValues<Section>;
 }
 
-/** These two say where the learner runs. They are not part of the recipe and no option of the terminal program. */
+/** These two say where the learner runs. They do not change the result, and are no options of the terminal program. */
 const hostOnly = ['ownProcess', 'wideVectors'] as const;
-export type RecipeName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
+export type TrainingSettingName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
 
-export const recipeNames = Object.keys(settingsTable.training).filter(
-  (name): name is RecipeName => !(hostOnly as readonly string[]).includes(name),
+export const trainingSettingNames = Object.keys(settingsTable.training).filter(
+  (name): name is TrainingSettingName => !(hostOnly as readonly string[]).includes(name),
 );
 
-/** The values of the recipe among those of the section `training`. */
-export function recipeOf(values: SettingValues<'training'>): Pick<SettingValues<'training'>, RecipeName> {
-  return Object.fromEntries(recipeNames.map((name) => [name, values[name]])) as unknown as TrainingSettings;
+/** The settings of one training among those of the section `training`. */
+export function trainingSettingsOf(
+  values: SettingValues<'training'>,
+): Pick<SettingValues<'training'>, TrainingSettingName> {
+  return Object.fromEntries(trainingSettingNames.map((name) => [name, values[name]])) as unknown as TrainingSettings;
 }
 
-/** The recipe of one training. The values stay the same for the whole run. */
-export interface TrainingSettings extends Pick<SettingValues<'training'>, RecipeName> {
+/** The settings of one training. The values stay the same for the whole run. */
+export interface TrainingSettings extends Pick<SettingValues<'training'>, TrainingSettingName> {
   /** A budget in training steps instead of `seconds`. With it, one seed gives one checkpoint on every machine. */
   readonly steps?: number;
 }
 
-export const defaultTrainingSettings: TrainingSettings = recipeOf(defaultsOf('training'));
+export const defaultTrainingSettings: TrainingSettings = trainingSettingsOf(defaultsOf('training'));
 
 export type SamplingSettings = Pick<SettingValues<'suggestions'>, 'temperature' | 'topP' | 'seed'>;
 

@@ -1,5 +1,5 @@
 // Lets one process write to a folder at a time. The lock is a file that names the process; while the process holds the lock, it
-// changes a counter in the file. A lock is stale if its process does not exist any more, or if the counter stands still.
+// changes a counter in the file. A lock is stale if its process has ended, or if the counter no longer changes.
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { codeOf, undefinedIfMissing, writeWhole, type FileSystem } from './fileSystem.ts';
 
 const heartbeatMs = 20_000;
-/** A counter that stands still for so long belongs to a process that hangs or to another process with the same number. */
+/** A counter that does not change for so long belongs to a process that hangs or to another process with the same number. */
 const staleMs = 90_000;
 const maxAttempts = 3;
 
@@ -133,12 +133,12 @@ export class WriterLock {
 
   /** Moves the lock away first: of two processes that find it stale, one gets it. */
   private async removeStale(text: string): Promise<void> {
-    const aside = `${this.path}.stale-${this.environment.pid}`;
-    await this.files.rename(this.path, aside).catch(undefinedIfMissing);
-    const moved = await this.files.read(aside).catch(undefinedIfMissing);
+    const staleCopy = `${this.path}.stale-${this.environment.pid}`;
+    await this.files.rename(this.path, staleCopy).catch(undefinedIfMissing);
+    const moved = await this.files.read(staleCopy).catch(undefinedIfMissing);
     // Meanwhile another process may have replaced the stale lock by its own.
-    if (moved && new TextDecoder().decode(moved) !== text) await this.files.rename(aside, this.path);
-    else await this.files.remove(aside);
+    if (moved && new TextDecoder().decode(moved) !== text) await this.files.rename(staleCopy, this.path);
+    else await this.files.remove(staleCopy);
   }
 
   private startHeartbeat(): void {

@@ -11,7 +11,7 @@
 //   output.bias      [V]        our output bias
 //
 // PyTorch adds both biases, so an import adds them, too. Only the last block of the GRU needs two: PyTorch's reset gate multiplies
-// the recurrent product together with its bias, n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn)), and so does ours. Column 0 of
+// the recurrent product together with its bias, n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn)), and so does our engine. Column 0 of
 // weight_ih and row 0 of the output belong to id 0: a character that is not in the vocabulary, or the beginning of a text.
 //
 // The metadata (format 'pt') contains the cell, the characters of the ids from 1 on as one string, and a model card as JSON. Optimizer
@@ -133,10 +133,10 @@ export function decodePytorch(bytes: Uint8Array): { readonly checkpoint: Checkpo
   const parameters = new Float32Array(parameterCount(shape));
   const own = viewsOf(shape, parameters);
   const table = transposed(weightIh, width, V);
-  ids.forEach((id, theirs) => {
-    own.inputTable.set(table.subarray(theirs * width, (theirs + 1) * width), id * width);
-    for (let unit = 0; unit < H; unit++) own.outputWeight[unit * V + id] = weightOut[theirs * H + unit]!;
-    own.outputBias[id] = biasOut[theirs]!;
+  ids.forEach((id, row) => {
+    own.inputTable.set(table.subarray(row * width, (row + 1) * width), id * width);
+    for (let unit = 0; unit < H; unit++) own.outputWeight[unit * V + id] = weightOut[row * H + unit]!;
+    own.outputBias[id] = biasOut[row]!;
   });
   own.recurrent.set(transposed(weightHh, width, H));
   const separate = own.candidateBias ? width - H : width;
@@ -201,7 +201,7 @@ function charactersIn(text: string | undefined, V: number): readonly string[] {
   return characters;
 }
 
-/** Our ids are in code point order. `ids`: our id of each of theirs, [V]. */
+/** Our ids are in code point order. `ids`: our id of each row of the file, [V]. */
 function sortedVocabulary(characters: readonly string[]) {
   const vocabulary = vocabularyOf(characters);
   return { vocabulary, ids: [0, ...characters.map((character) => vocabulary.idOf(character.codePointAt(0)!))] };

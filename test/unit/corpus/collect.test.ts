@@ -4,7 +4,7 @@ import { folder } from './folder.ts';
 
 const open: CollectOptions = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 };
 
-/** Paths taken, and path -> rule of those left out, without the root's name. */
+/** Paths used, and path -> rule of those excluded, without the root's name. */
 async function walk(
   files: Readonly<Record<string, string>>,
   options: Partial<CollectOptions> = {},
@@ -14,8 +14,8 @@ async function walk(
   const tree = folder(files, times);
   const { texts, excluded } = await collect([{ name: 'ws', tree, ...root }], { ...open, ...options });
   return {
-    taken: texts.map(({ path }) => path.slice(3)),
-    out: Object.fromEntries(excluded.map(({ path, rule }) => [path.slice(3), rule])),
+    used: texts.map(({ path }) => path.slice(3)),
+    excluded: Object.fromEntries(excluded.map(({ path, rule }) => [path.slice(3), rule])),
     texts,
     opened: tree.opened,
   };
@@ -23,9 +23,9 @@ async function walk(
 
 describe('collecting a corpus', () => {
   it('reads the text files of every folder', async () => {
-    const { taken, out } = await walk({ 'a.md': 'x', 'src/b.ts': 'y', 'src/deep/c': 'z' });
-    assert.deepEqual(taken, ['a.md', 'src/b.ts', 'src/deep/c']);
-    assert.deepEqual(out, {});
+    const { used, excluded } = await walk({ 'a.md': 'x', 'src/b.ts': 'y', 'src/deep/c': 'z' });
+    assert.deepEqual(used, ['a.md', 'src/b.ts', 'src/deep/c']);
+    assert.deepEqual(excluded, {});
   });
 
   it('returns the nearest texts before it has read the others', async () => {
@@ -33,7 +33,7 @@ describe('collecting a corpus', () => {
     const files = Object.fromEntries(names.map((name) => [name, name.repeat(10)]));
     const received: NearestTexts[] = [];
     const tree = folder(files, { '39.md': 2, '38.md': 1 });
-    const root = { name: 'ws', tree, open: new Map([['7.md', 'as it stands']]) };
+    const root = { name: 'ws', tree, open: new Map([['7.md', 'unsaved']]) };
     const { texts } = await collect([root], { ...open, onNearest: (nearest) => received.push(nearest) });
     assert.equal(received.length, 1);
     const [{ texts: nearest, expectedCharacters }] = received as [NearestTexts];
@@ -50,14 +50,19 @@ describe('collecting a corpus', () => {
   });
 
   it('never opens a file with a secret name, nor anything in a secret folder', async () => {
-    const { taken, out, opened } = await walk({ '.env': 'A=1', 'deploy/id_rsa': 'k', '.ssh/config': 'h', 'a.md': 'x' });
-    assert.deepEqual(taken, ['a.md']);
-    assert.deepEqual(out, { '.env': 'secret name', 'deploy/id_rsa': 'secret name', '.ssh/': 'secret name' });
+    const { used, excluded, opened } = await walk({
+      '.env': 'A=1',
+      'deploy/id_rsa': 'k',
+      '.ssh/config': 'h',
+      'a.md': 'x',
+    });
+    assert.deepEqual(used, ['a.md']);
+    assert.deepEqual(excluded, { '.env': 'secret name', 'deploy/id_rsa': 'secret name', '.ssh/': 'secret name' });
     assert.deepEqual(opened, ['a.md']);
   });
 
   it('applies nested .gitignore files, deeper ones over upper ones', async () => {
-    const { taken, out } = await walk({
+    const { used, excluded } = await walk({
       '.gitignore': '*.log\nsub/tmp/\n',
       'a.log': 'x',
       'sub/.gitignore': '!keep.log\n/top.txt\ntmp2/\n',
@@ -68,8 +73,8 @@ describe('collecting a corpus', () => {
       'sub/more/tmp2/x.txt': 'x',
       'sub/tmp/x.txt': 'x',
     });
-    assert.deepEqual(taken, ['.gitignore', 'sub/.gitignore', 'sub/keep.log', 'sub/more/top.txt']);
-    assert.deepEqual(out, {
+    assert.deepEqual(used, ['.gitignore', 'sub/.gitignore', 'sub/keep.log', 'sub/more/top.txt']);
+    assert.deepEqual(excluded, {
       'a.log': 'ignored',
       'sub/other.log': 'ignored',
       'sub/top.txt': 'ignored',
@@ -79,22 +84,22 @@ describe('collecting a corpus', () => {
   });
 
   it('includes again what a nested .gitignore allows, and the files in it', async () => {
-    const { taken } = await walk({
+    const { used } = await walk({
       '.gitignore': 'gen/',
       'a/.gitignore': '!gen/',
       'a/gen/x.ts': 'x',
       'b/gen/y.ts': 'y',
     });
-    assert.deepEqual(taken, ['.gitignore', 'a/.gitignore', 'a/gen/x.ts']);
+    assert.deepEqual(used, ['.gitignore', 'a/.gitignore', 'a/gen/x.ts']);
   });
 
   it('treats a folder name with glob characters as a plain name', async () => {
-    const { taken } = await walk({ '[id]/.gitignore': 'x.ts', '[id]/x.ts': 'x', 'i/x.ts': 'x' });
-    assert.deepEqual(taken, ['[id]/.gitignore', 'i/x.ts']);
+    const { used } = await walk({ '[id]/.gitignore': 'x.ts', '[id]/x.ts': 'x', 'i/x.ts': 'x' });
+    assert.deepEqual(used, ['[id]/.gitignore', 'i/x.ts']);
   });
 
   it('applies .hiddenstateignore over .gitignore, and the repository’s own exclude file', async () => {
-    const { taken, out } = await walk(
+    const { used, excluded } = await walk(
       {
         '.git/info/exclude': 'private.md',
         '.gitignore': 'notes/',
@@ -105,32 +110,32 @@ describe('collecting a corpus', () => {
       },
       { exclude: ['**/.git'] },
     );
-    assert.deepEqual(taken, ['.gitignore', '.hiddenstateignore', 'notes/a.md']);
-    assert.deepEqual(out, { '.git/': 'excluded by setting', 'private.md': 'ignored', 'draft.md': 'ignored' });
+    assert.deepEqual(used, ['.gitignore', '.hiddenstateignore', 'notes/a.md']);
+    assert.deepEqual(excluded, { '.git/': 'excluded by setting', 'private.md': 'ignored', 'draft.md': 'ignored' });
   });
 
   it('applies exclude and include globs', async () => {
-    const { taken, out } = await walk(
+    const { used, excluded } = await walk(
       { 'a.ts': 'x', 'b.md': 'x', 'lib/c.ts': 'x' },
       { include: ['**/*.ts'], exclude: ['lib/**'] },
     );
-    assert.deepEqual(taken, ['a.ts']);
-    assert.deepEqual(out, { 'b.md': 'excluded by setting', 'lib/': 'excluded by setting' });
+    assert.deepEqual(used, ['a.ts']);
+    assert.deepEqual(excluded, { 'b.md': 'excluded by setting', 'lib/': 'excluded by setting' });
   });
 
   it('applies the `when` of files.exclude: compiled files next to their source', async () => {
     const hidden = [{ pattern: '**/*.js', when: '$(basename).ts' }];
-    const { taken } = await walk({ 'a.js': 'x', 'a.ts': 'x', 'b.js': 'x' }, {}, { hidden });
-    assert.deepEqual(taken, ['a.ts', 'b.js']);
+    const { used } = await walk({ 'a.js': 'x', 'a.ts': 'x', 'b.js': 'x' }, {}, { hidden });
+    assert.deepEqual(used, ['a.ts', 'b.js']);
   });
 
   it('ignores a glob that cannot be parsed', async () => {
-    const { taken } = await walk({ 'a.ts': 'x' }, { exclude: ['', '/', 'x'.repeat(70_000)] });
-    assert.deepEqual(taken, ['a.ts']);
+    const { used } = await walk({ 'a.ts': 'x' }, { exclude: ['', '/', 'x'.repeat(70_000)] });
+    assert.deepEqual(used, ['a.ts']);
   });
 
   it('gives for each file the reason why its content is not used', async () => {
-    const { taken, out } = await walk(
+    const { used, excluded } = await walk(
       {
         'photo.png': 'BINARY',
         'gone.txt': 'UNREADABLE',
@@ -143,8 +148,8 @@ describe('collecting a corpus', () => {
       },
       { maxFileBytes: 2000 },
     );
-    assert.deepEqual(taken, ['a.txt']);
-    assert.deepEqual(out, {
+    assert.deepEqual(used, ['a.txt']);
+    assert.deepEqual(excluded, {
       'photo.png': 'binary',
       'gone.txt': 'unreadable',
       'blank.txt': 'empty',
@@ -156,22 +161,22 @@ describe('collecting a corpus', () => {
   });
 
   it('reads open documents as they are in the editor, before all others, then the latest changed', async () => {
-    const { taken, texts } = await walk(
+    const { used, texts } = await walk(
       { 'a.txt': 'on disk', 'b.txt': 'b', 'c.txt': 'c' },
       {},
       { open: new Map([['a.txt', 'in the editor']]) },
       { 'a.txt': 1, 'b.txt': 2, 'c.txt': 3 },
     );
-    assert.deepEqual(taken, ['a.txt', 'c.txt', 'b.txt']);
+    assert.deepEqual(used, ['a.txt', 'c.txt', 'b.txt']);
     assert.equal(texts[0]?.text, 'in the editor');
   });
 
   it('looks only at the files that it is asked for, by the same rules', async () => {
     const only = new Set(['ws/src/a.ts', 'ws/src/b.log', 'ws/gone.ts']);
     const files = { '.gitignore': '*.log', 'src/a.ts': 'x', 'src/b.log': 'x', 'src/c.ts': 'x', 'lib/d.ts': 'x' };
-    const { taken, out, opened } = await walk(files, { only });
-    assert.deepEqual(taken, ['src/a.ts']);
-    assert.deepEqual(out, { 'src/b.log': 'ignored' });
+    const { used, excluded, opened } = await walk(files, { only });
+    assert.deepEqual(used, ['src/a.ts']);
+    assert.deepEqual(excluded, { 'src/b.log': 'ignored' });
     assert.deepEqual(opened, ['.gitignore', 'src/a.ts']);
   });
 
@@ -189,29 +194,29 @@ describe('collecting a corpus', () => {
     const files = Object.fromEntries(
       Array.from({ length: 40 }, (_, i) => [`f${String(i).padStart(2, '0')}`, 'x'.repeat(10)]),
     );
-    const { taken, out, opened } = await walk(files, { maxTotalCharacters: 100 });
-    assert.equal(taken.length, 10);
+    const { used, excluded, opened } = await walk(files, { maxTotalCharacters: 100 });
+    assert.equal(used.length, 10);
     assert.equal(opened.length, 10);
-    assert.deepEqual(new Set(Object.values(out)), new Set(['over the total limit']));
+    assert.deepEqual(new Set(Object.values(excluded)), new Set(['over the total limit']));
   });
 
   it('lets a smaller text follow one that does not fit, and reads the first however large it is', async () => {
     const files = { a: 'x'.repeat(7), b: 'x'.repeat(9), c: 'xxx' };
-    assert.deepEqual((await walk(files, { maxTotalCharacters: 10 })).taken, ['a', 'c']);
-    assert.deepEqual((await walk({ a: 'xxxx' }, { maxTotalCharacters: 1 })).taken, ['a']);
+    assert.deepEqual((await walk(files, { maxTotalCharacters: 10 })).used, ['a', 'c']);
+    assert.deepEqual((await walk({ a: 'xxxx' }, { maxTotalCharacters: 1 })).used, ['a']);
   });
 
   it('reads a file whose name says that it holds secrets when a setting allows it', async () => {
-    const { taken } = await walk({ 'demo.env': 'A=1', '.env': 'B=2' }, { notSecret: ['demo.env'] });
-    assert.deepEqual(taken, ['demo.env']);
+    const { used } = await walk({ 'demo.env': 'A=1', '.env': 'B=2' }, { notSecret: ['demo.env'] });
+    assert.deepEqual(used, ['demo.env']);
   });
 
   it('takes 130,000 files, names with any character, and a folder with 60,000 files', async () => {
     const many = Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`many/${i}.md`, 'x']));
     const odd = { 'a\nb.md': 'x', '<script>.md': 'x', '[x](command:y).md': 'x', 'a\u202eb.md': 'x' };
-    const { taken, out } = await walk({ ...odd, ...many }, { maxTotalCharacters: 1000 });
-    assert.equal(taken.length, 1000);
-    assert.ok(Object.keys(out).length < 60_100);
+    const { used, excluded } = await walk({ ...odd, ...many }, { maxTotalCharacters: 1000 });
+    assert.equal(used.length, 1000);
+    assert.ok(Object.keys(excluded).length < 60_100);
   });
 
   it('reads 400 nested ignore files in a moment, and skips lines that are no patterns', async () => {
@@ -225,10 +230,10 @@ describe('collecting a corpus', () => {
     }
     files[`${folder}end.md`] = 'x';
     const start = performance.now();
-    const { taken, out } = await walk(files);
+    const { used, excluded } = await walk(files);
     assert.ok(performance.now() - start < 20_000);
-    assert.equal(taken.filter((path) => !path.endsWith('.gitignore')).length, 1);
-    assert.equal(Object.values(out).filter((rule) => rule === 'ignored').length, 800);
+    assert.equal(used.filter((path) => !path.endsWith('.gitignore')).length, 1);
+    assert.equal(Object.values(excluded).filter((rule) => rule === 'ignored').length, 800);
   });
 
   it('pauses often while it judges names', async () => {

@@ -15,7 +15,7 @@ const pattern = fc
   .map(([before, parts, after]) => before + parts.join('/') + after);
 
 describe('ignore files', () => {
-  it('judge a name in any folder as a matcher of whole paths does', async () => {
+  it('give the same result for nested folders as one matcher of whole paths', async () => {
     const path = fc.array(name, { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(fc.array(pattern, { maxLength: 6 }), path, async (patterns, names) => {

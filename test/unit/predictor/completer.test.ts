@@ -90,7 +90,7 @@ describe('completer', () => {
       assert.deepEqual((await fedFor([text, 'a'], ['hi', 'b'], [text + 'a', 'a'])).at(-1), 1);
     });
 
-    it('but all characters if the beginning changed', async () => {
+    it('and reads all characters if the beginning changed', async () => {
       assert.deepEqual((await fedFor([text], ['x' + text])).at(-1), text.length + 2);
     });
   });

@@ -46,7 +46,7 @@ describe('secret names', () => {
     it(`reads ${name}`, () => assert.equal(isSecretPath(`ws/a/${name}`), false));
   }
 
-  it('says of a folder whether anything in it may be read', () => {
+  it('recognizes folders in which nothing may be read', () => {
     assert.equal(isSecretFolderPath('a/.ssh'), true);
     assert.equal(isSecretFolderPath('a/secrets'), false);
     assert.equal(isSecretFolderPath('token'), false);

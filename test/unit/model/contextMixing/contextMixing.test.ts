@@ -57,7 +57,7 @@ describe('context mixing', () => {
     }
   });
 
-  it('charges for a learned byte the probability that it predicted', () => {
+  it('returns the bits of a learned byte from the probability that it predicted', () => {
     const model = newModel();
     learn(model, code.repeat(3));
     const [byte] = encoder.encode('f');
