@@ -3,6 +3,7 @@
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { analyzerHostEvents, type AnalyzerHost } from '../protocol/analyzer.ts';
+import { usageOfProcess } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
 import { createAnalyzer } from './analyzer.ts';
 import { loadModels } from './loadModels.ts';
@@ -27,5 +28,5 @@ const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
 const { remote: host } = connect<AnalyzerHost>(
   { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },
   analyzer,
-  { events: analyzerHostEvents },
+  { events: analyzerHostEvents, usage: () => usageOfProcess(process) },
 );

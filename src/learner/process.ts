@@ -2,6 +2,7 @@
 // crash alone. Its only argument, `wide`, requests wider vectors.
 import { constants, setPriority } from 'node:os';
 import { allowWideVectors } from './nodeEngine.ts';
+import { usageOfProcess } from '../protocol/programUsage.ts';
 import { startLearner } from './start.ts';
 
 if (!process.send) throw new Error('The learner process is forked.');
@@ -19,4 +20,5 @@ process.once('disconnect', () => process.exit());
 startLearner(
   { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },
   wide,
+  () => usageOfProcess(process),
 );

@@ -5,13 +5,14 @@ import relaxed from '../../build/engine-relaxed.wasm';
 import shared from '../../build/engine-shared.wasm';
 import wide from '../../build/engine-wide.wasm';
 import { learnerHostEvents, type LearnerHost } from '../protocol/learner.ts';
+import type { ProgramUsage } from '../protocol/programUsage.ts';
 import { connect, type Port } from '../protocol/rpc.ts';
 import { createLearner } from './learner.ts';
 import { engineWith } from './nodeEngine.ts';
 import { startBaselineThread } from './startBaselineThread.ts';
 
-/** `mayBeWide`: `allowWideVectors` was called in this process. */
-export function startLearner(port: Port, mayBeWide: boolean): void {
+/** `mayBeWide`: `allowWideVectors` was called in this process. `usage`: measures this thread or process. */
+export function startLearner(port: Port, mayBeWide: boolean, usage: () => ProgramUsage): void {
   const files = { plain, relaxed, shared, ...(mayBeWide && { wide }) };
   const learner = createLearner((event) => host.report(event), {
     chooseEngine: engineWith(files, new URL('./trainingThread.mjs', import.meta.url)),
@@ -19,5 +20,5 @@ export function startLearner(port: Port, mayBeWide: boolean): void {
     yieldToMessages: () => setImmediate(),
     startBaselines: startBaselineThread(new URL('./baselineThread.mjs', import.meta.url)),
   });
-  const { remote: host } = connect<LearnerHost>(port, learner, { events: learnerHostEvents });
+  const { remote: host } = connect<LearnerHost>(port, learner, { events: learnerHostEvents, usage });
 }

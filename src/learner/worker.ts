@@ -1,5 +1,7 @@
 // The learner as a worker thread: connects it to its message port.
+import { performance } from 'node:perf_hooks';
 import { parentPort } from 'node:worker_threads';
+import { usageOfThread } from '../protocol/programUsage.ts';
 import { startLearner } from './start.ts';
 
 const port = parentPort;
@@ -8,4 +10,5 @@ if (!port) throw new Error('The learner runs as a worker.');
 startLearner(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
   false,
+  () => usageOfThread(process, () => performance.eventLoopUtilization().active),
 );

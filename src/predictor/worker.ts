@@ -1,7 +1,9 @@
 // The predictor's thread: connects the predictor to the host, with Node's clock and the packaged models.
 import { setImmediate } from 'node:timers/promises';
+import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PredictorOptions } from '../protocol/predictor.ts';
+import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
 import { loadModels } from './loadModels.ts';
 import { createPredictor } from './predictor.ts';
@@ -20,5 +22,5 @@ const predictor = createPredictor({
 connect(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
   predictor,
-  { events: {} },
+  { events: {}, usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active) },
 );

@@ -1,6 +1,7 @@
 // Request and reply between the host and its threads and processes, on birpc. Each end is one interface: a function that
 // returns a promise is a call and gets a reply, a function that returns nothing is an event and gets none.
 import { createBirpc } from 'birpc';
+import type { ProgramUsage } from './programUsage.ts';
 
 /** One end of a connection. The code that creates a thread or process adapts it to a port. Messages arrive in order. */
 export interface Port {
@@ -31,12 +32,16 @@ export interface ConnectionOptions<Remote> {
   readonly onBusy?: (isBusy: boolean) => void;
   /** Called for every message of the other end. */
   readonly onMessage?: () => void;
+  /** Measures this end. */
+  readonly usage?: () => ProgramUsage;
 }
 
 export interface Connection<Remote> {
   readonly remote: Remote;
   /** Resolves when the other end has handled all messages before this one. Not counted as busy. */
   ping(): Promise<void>;
+  /** Memory and CPU time of the other end; undefined if it does not measure itself. Not counted as busy. */
+  usage(): Promise<ProgramUsage | undefined>;
   /** Rejects all waiting calls, and all later ones. Nothing is sent or received after it. */
   close(reason: Error): void;
 }
@@ -47,19 +52,20 @@ export class RemoteError extends Error {
 }
 
 const pingName = 'rpc:ping';
+const usageName = 'rpc:usage';
 const eventPrefix = 'event:';
 
 /** Offers the functions of `local` to the other end of the port, and returns those of the other end. */
 export function connect<Remote extends object>(
   port: Port,
   local: object,
-  { events, timeoutMs = -1, onError = throwUncaught, onBusy, onMessage }: ConnectionOptions<Remote>,
+  { events, timeoutMs = -1, onError = throwUncaught, onBusy, onMessage, usage }: ConnectionOptions<Remote>,
 ): Connection<Remote> {
   let closedBy: Error | undefined;
   let waiting = 0;
 
   const rpc = createBirpc<Record<string, (...args: unknown[]) => unknown>, LocalFunctions, false>(
-    localFunctions(local, onError),
+    localFunctions(local, onError, { [pingName]: () => undefined, [usageName]: () => usage?.() }),
     {
       proxify: false,
       bind: 'functions',
@@ -105,6 +111,8 @@ export function connect<Remote extends object>(
       Object.hasOwn(events, name) ? (...args) => send(name, args) : (...args) => call(name, args),
     ),
     ping: async () => void (await rpc.$call(pingName)),
+    // The other end is compiled against the same interface.
+    usage: async () => (await rpc.$call(usageName)) as ProgramUsage | undefined,
     close: (reason) => {
       if (closedBy) return;
       closedBy = reason;
@@ -127,9 +135,8 @@ export function messageOf(error: unknown): string {
 type LocalFunctions = Record<string, (...args: unknown[]) => unknown>;
 
 /** The functions by name, as calls and as events. Without a prototype: the other end reaches nothing else. */
-function localFunctions(local: object, onError: (error: Error) => void): LocalFunctions {
-  const functions: LocalFunctions = Object.create(null);
-  functions[pingName] = () => undefined;
+function localFunctions(local: object, onError: (error: Error) => void, builtIn: LocalFunctions): LocalFunctions {
+  const functions: LocalFunctions = Object.assign(Object.create(null), builtIn);
   for (const [name, value] of Object.entries(local)) {
     if (typeof value !== 'function') continue;
     functions[name] = (...args) => value.apply(local, args);

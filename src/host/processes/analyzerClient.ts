@@ -7,6 +7,7 @@ import {
   type AnalysisResultOf,
   type AnalyzerApi,
 } from '../../protocol/analyzer.ts';
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import type { Program } from './program.ts';
 import { ExitError, SupervisedProcess } from './supervisedProcess.ts';
 
@@ -75,6 +76,11 @@ export class AnalyzerClient implements Disposable {
       this.current.delete(id);
       this.waitForQuery();
     }
+  }
+
+  /** Memory and CPU time of the process. Undefined: it does not run. */
+  usage(): Promise<ProgramUsage | undefined> {
+    return this.process.usage();
   }
 
   /** There is a newer checkpoint for the next query. Current ones finish first. */

@@ -7,6 +7,7 @@ import {
   type LearnerHost,
   type TrainingJob,
 } from '../../protocol/learner.ts';
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { RemoteError } from '../../protocol/rpc.ts';
 import { settings } from '../settings.ts';
 import { startProcess, startThread, startWithFallback, type Program } from './program.ts';
@@ -21,6 +22,8 @@ const defaultSilentMs = 60_000;
 export interface LearnerProcess {
   readonly api: LearnerApi;
   train(job: TrainingJob): void;
+  /** Memory and CPU time. Undefined: it does not run any more. */
+  usage(): Promise<ProgramUsage | undefined>;
   /** Ends it. Nothing is reported after that. */
   close(): void;
 }
@@ -74,6 +77,7 @@ export function startLearner(
         if (error instanceof RemoteError) exit(error.message);
       });
     },
+    usage: () => learner.usage(),
     close: () => {
       isClosed = true;
       learner.close();

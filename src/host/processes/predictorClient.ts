@@ -13,6 +13,7 @@ import {
   type PredictorApi,
   type SampleRequest,
 } from '../../protocol/predictor.ts';
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
 import type { Program } from './program.ts';
 import { SupervisedProcess } from './supervisedProcess.ts';
@@ -63,6 +64,11 @@ export class PredictorClient implements Disposable {
   /** Time that the thread took for its last completion. */
   get lastResponseMs(): number | undefined {
     return this.responseMs;
+  }
+
+  /** Memory and CPU time of the thread. Undefined: it does not run. */
+  usage(): Promise<ProgramUsage | undefined> {
+    return this.process.usage();
   }
 
   hasLearned(path: string): boolean {

@@ -1,5 +1,6 @@
 // A thread or process that is started on demand, watched while it works, and killed if it does not stop. When it exits or hangs,
 // its waiting calls are rejected and the exit is reported once. It can be started again a limited number of times.
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { connect, type Connection, type EventsOf } from '../../protocol/rpc.ts';
 import type { Program } from './program.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -90,6 +91,11 @@ export class SupervisedProcess<Api extends object> {
     program.onExit((reason) => this.exited(connection, reason));
     this.running = { connection, program };
     return connection.remote;
+  }
+
+  /** Memory and CPU time. Undefined: it does not run. */
+  async usage(): Promise<ProgramUsage | undefined> {
+    return this.running?.connection.usage().catch(() => undefined);
   }
 
   /** The user asks for it: earlier exits do not count any more. */

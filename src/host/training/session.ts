@@ -3,6 +3,7 @@
 import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import type { LearnerApi, LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import {
   applyEvent,
   initialRunState,
@@ -141,6 +142,11 @@ export class TrainingSession implements Disposable {
   /** The settings changed: the prompt stays. */
   setSampling(sampling: SamplingSettings): void {
     this.setSampleOptions({ sampling, prompt: this.run.sampleOptions?.prompt ?? '' });
+  }
+
+  /** Memory and CPU time of the learner. Undefined: no training is running. */
+  async usage(): Promise<ProgramUsage | undefined> {
+    return this.job?.kind === 'training' ? this.job.learner.usage() : undefined;
   }
 
   /** A sample that the trained network generated after the training. */

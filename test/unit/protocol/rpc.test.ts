@@ -201,4 +201,14 @@ describe('rpc', () => {
     await Promise.all([remote.add(1, 2), remote.wait(10)]);
     assert.deepEqual(busy, [true, false]);
   });
+
+  it('measures the other end, where that measures itself, without being busy', async () => {
+    const { ports } = portPair();
+    const busy: boolean[] = [];
+    const client = connect<object>(ports[0], {}, { events: {}, onBusy: (isBusy) => busy.push(isBusy) });
+    const server = connect<object>(ports[1], {}, { events: {}, usage: () => ({ memoryBytes: 5, cpuMs: 7 }) });
+    assert.deepEqual(await client.usage(), { memoryBytes: 5, cpuMs: 7 });
+    assert.equal(await server.usage(), undefined);
+    assert.deepEqual(busy, []);
+  });
 });
