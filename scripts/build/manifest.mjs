@@ -1,9 +1,11 @@
 // Generates the settings in package.json from the settings table (src/protocol/settings.ts): the section
 // `contributes.configuration`, and the list of settings that an untrusted workspace cannot set.
+// The same command writes docs/settings.md (settingsPage.mjs).
 //   npm run generate
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsTable } from '../../src/protocol/settings.ts';
+import { settingsPage, settingsPagePath } from './settingsPage.mjs';
 import { root } from './setup.mjs';
 
 const path = join(root, 'package.json');
@@ -79,5 +81,6 @@ export function missingTexts() {
 
 if (import.meta.main) {
   writeFileSync(path, manifestTexts().generated);
+  writeFileSync(settingsPagePath, settingsPage());
   for (const missing of missingTexts()) console.error(`Missing text in ${missing}`);
 }

@@ -10,6 +10,7 @@ import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { manifestTexts, missingTexts } from '../build/manifest.mjs';
+import { settingsPage, settingsPagePath } from '../build/settingsPage.mjs';
 import { noticeTexts } from '../build/notices.mjs';
 import { ensureBuilt, projectEnvironment, root } from '../build/setup.mjs';
 
@@ -88,13 +89,14 @@ function report(title, succeeded) {
   return succeeded ? passed : failed(title);
 }
 
-/** package.json declares the settings as the settings table does. */
+/** package.json and docs/settings.md declare the settings as the settings table does. */
 function generatedCheck() {
   const { now, generated } = manifestTexts();
   const missing = missingTexts();
   for (const text of missing) console.log(`Missing text in ${text}`);
-  const what = 'settings in package.json (`npm run generate` writes them), and their texts';
-  return report(what, now === generated && missing.length === 0);
+  const isPageCurrent = existsSync(settingsPagePath) && readFileSync(settingsPagePath, 'utf8') === settingsPage();
+  const what = 'settings in package.json and docs/settings.md (`npm run generate` writes them), and their texts';
+  return report(what, now === generated && isPageCurrent && missing.length === 0);
 }
 
 /** THIRD-PARTY-NOTICES.txt has the licenses of all packages in the programs. */

@@ -1,0 +1,42 @@
+// Generates docs/settings.md, the list of all settings, from the settings table and the English texts.
+//   npm run generate
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsTable } from '../../src/protocol/settings.ts';
+import { root } from './setup.mjs';
+
+export const settingsPagePath = join(root, 'docs/settings.md');
+
+/** The page as the table and the texts say it has to be. */
+export function settingsPage() {
+  const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
+  const sections = Object.entries(settingsTable).map(([section, settings]) => {
+    const rows = Object.entries(settings).map(([name, row]) => rowOf(`${section}.${name}`, row, texts));
+    return [`## ${texts[`config.${section}`]}`, '', ...header, ...rows].join('\n');
+  });
+  const intro = 'All names start with `hiddenState.`. `npm run generate` writes this page.';
+  return `${['# Settings', intro, ...sections].join('\n\n')}\n`;
+}
+
+const header = ['| setting | default | values | meaning |', '| --- | --- | --- | --- |'];
+
+function rowOf(key, row, texts) {
+  const choices = (row.choices ?? []).map((choice) => `\`${choice}\`: ${texts[`setting.${key}.${choice}`]}`);
+  const meaning = [texts[`setting.${key}`], ...choices].join('<br>').replaceAll('|', '\\|');
+  return `| \`${key}\` | \`${JSON.stringify(row.default)}\` | ${valuesOf(row)} | ${meaning} |`;
+}
+
+function valuesOf(row) {
+  switch (row.type) {
+    case 'boolean':
+      return '`true`, `false`';
+    case 'choice':
+      return row.choices.map((choice) => `\`${choice}\``).join(', ');
+    case 'globs':
+      return 'globs';
+    case 'languages':
+      return 'language identifier: on or off';
+    default:
+      return `${row.minimum} to ${row.maximum}`;
+  }
+}
