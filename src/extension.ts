@@ -19,6 +19,7 @@ import { PredictorClient } from './host/processes/predictorClient.ts';
 import { startProcess, startThread } from './host/processes/program.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
+import { StatusView } from './host/statusView.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
 import { hintOnce } from './host/suggestions/otherProviders.ts';
@@ -123,6 +124,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   const snooze = own(new Snooze(context.workspaceState));
   const tracker = own(new SuggestionTracker(context.workspaceState));
   const control = own(new SuggestionControl(session, predictor, snooze));
+  const statusView = own(new StatusView({ session, predictor, control }));
   const completions = new InlineCompletions(
     predictor,
     (path) => predictor.hasLearned(path),
@@ -144,6 +146,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     control,
     snooze,
     tracker,
+    statusView,
   };
 }
 

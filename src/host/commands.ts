@@ -7,11 +7,13 @@ import { controlCommands, type ControlParts } from './suggestions/controlCommand
 import { showMenu } from './menu.ts';
 import { removeEverything } from './training/removeEverything.ts';
 import { section } from './setting.ts';
+import type { StatusView } from './statusView.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 
 export interface ExtensionParts extends ModelParts, TrainParts, ControlParts {
   readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'workspaceState' | 'globalState'>;
   readonly dashboard: DashboardPanel;
+  readonly statusView: StatusView;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {

@@ -1,5 +1,6 @@
 // The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
+import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';
 import { isLanguageEnabled, settings } from './settings.ts';
@@ -31,7 +32,6 @@ export async function showMenu(parts: MenuParts): Promise<void> {
 }
 
 function choices({ session, predictor, snooze }: MenuParts): Choice[] {
-  const { status } = session.state;
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
@@ -45,17 +45,7 @@ function choices({ session, predictor, snooze }: MenuParts): Choice[] {
   const isOnInFile = document !== undefined && !isFileExcluded(document);
   const hasModel = predictor.state !== 'empty';
   return [
-    ...entry('debug-pause', l10n.t('Pause training'), 'hiddenState.pause', status === 'training'),
-    ...entry('debug-continue', l10n.t('Resume training'), 'hiddenState.resume', status === 'paused'),
-    ...entry('debug-stop', l10n.t('Stop training and keep the model'), 'hiddenState.stop', session.isRunning),
-    ...entry('play', l10n.t('Train RNN on workspace'), 'hiddenState.train', !session.isRunning),
-    ...entry('graph-line', l10n.t('Show training dashboard'), 'hiddenState.showDashboard'),
-    ...entry(
-      'debug-restart',
-      l10n.t('Restart suggestions'),
-      'hiddenState.restartSuggestions',
-      predictor.state === 'stopped',
-    ),
+    ...mainActions(session, predictor).flatMap(({ icon, label, command }) => entry(icon, label, command)),
     separator,
     ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && hasModel),
     ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'hiddenState.snooze', !isSnoozed && isEnabled),

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { commands } from 'vscode';
+import { commands, Uri, workspace } from 'vscode';
 import { settingsTable, type SettingDefinition } from '../../src/protocol/settings.ts';
-import { extension, parts } from './extensionHost.ts';
+import { extension, parts, scratchFolder } from './extensionHost.ts';
 
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { command: string; title: string; category: string }[];
+    readonly commands: readonly { command: string; title: string; category: string; icon?: string }[];
+    readonly menus: Readonly<Record<string, readonly { command: string }[]>>;
+    readonly walkthroughs: readonly { steps: readonly { when?: string; media: { svg: string } }[] }[];
     readonly configuration: readonly { properties: Record<string, { default: unknown }> }[];
   };
 }
@@ -38,6 +40,43 @@ describe('the manifest', () => {
       Object.fromEntries(Object.entries(declared).map(([key, value]) => [key, value.default])),
       Object.fromEntries(table),
     );
+  });
+
+  it('declares an icon for each command in a title bar', () => {
+    const iconOf = new Map(contributes.commands.map(({ command, icon }) => [command, icon]));
+    const shown = [...contributes.menus['view/title']!, ...contributes.menus['editor/title']!];
+    assert.deepEqual(
+      shown.filter(({ command }) => !iconOf.get(command)),
+      [],
+    );
+  });
+
+  it('writes all commands in sentence case', () => {
+    const isSentence = (title: string): boolean => !/ (?!CSV\b|RNN\b)[A-Z]/u.test(title.replace('Hidden State', ''));
+    assert.deepEqual(
+      contributes.commands.filter(({ title }) => !isSentence(title)),
+      [],
+    );
+  });
+
+  it('has the pictures of all walkthrough steps, and keys for macOS and other platforms', () => {
+    const steps = contributes.walkthroughs.flatMap((each) => each.steps);
+    for (const { media } of steps) assert.ok(existsSync(join(extension.extensionPath, media.svg)), media.svg);
+    assert.deepEqual(
+      steps.flatMap(({ when }) => when ?? []),
+      ['!isMac', 'isMac'],
+    );
+  });
+
+  it('recognizes `.hiddenstateignore`, with a grammar', async () => {
+    const folder = scratchFolder();
+    try {
+      const file = Uri.joinPath(folder.uri, '.hiddenstateignore');
+      await workspace.fs.writeFile(file, new TextEncoder().encode('# comment\n!a/**\n'));
+      assert.equal((await workspace.openTextDocument(file)).languageId, 'hiddenstateignore');
+    } finally {
+      folder.remove();
+    }
   });
 
   it('has a text for every placeholder', () => {

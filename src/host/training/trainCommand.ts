@@ -1,12 +1,22 @@
 // The command "Train RNN on workspace", up to the first training step: asks whether to continue from the last checkpoint, and
 // reads the texts while a notification shows the progress and can cancel it.
-import { commands, l10n, ProgressLocation, window, workspace, type CancellationToken, type Progress } from 'vscode';
+import {
+  commands,
+  l10n,
+  ProgressLocation,
+  window,
+  workspace,
+  type CancellationToken,
+  type ExtensionContext,
+  type Progress,
+} from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
+import { offerDashboard } from './offerDashboard.ts';
 import type { TrainingSession } from './session.ts';
 import { samplingSettings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -19,9 +29,12 @@ export interface TrainParts {
   readonly session: TrainingSession;
   readonly store: CheckpointStore;
   readonly reader: WorkspaceReader;
+  readonly dashboard: { readonly isVisible: boolean };
+  readonly storage: Pick<ExtensionContext, 'globalState'>;
 }
 
-export async function train({ session, store, reader }: TrainParts, from: StartFrom): Promise<void> {
+export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
+  const { session, store, reader } = parts;
   if (!workspace.isTrusted) return showTrustNeeded();
   if (session.isRunning) return showAlreadyRunning();
   if (workspaceRoots().length === 0) return showFolderNeeded();
@@ -57,6 +70,7 @@ export async function train({ session, store, reader }: TrainParts, from: StartF
     return undefined;
   });
   if (tooSmall) await showTooLittleText(tooSmall);
+  else if (session.isRunning && !parts.dashboard.isVisible) void offerDashboard(parts.storage.globalState);
 }
 
 /** Rejects when the user cancels the notification, or when the session cancels the training. */
@@ -126,7 +140,7 @@ function showOtherWriter(): void {
 }
 
 async function showTrustNeeded(): Promise<void> {
-  const manage = l10n.t('Manage Workspace Trust');
+  const manage = l10n.t('Manage workspace trust');
   const text = l10n.t('Training reads the files of the workspace, so it waits until you trust it.');
   if ((await window.showWarningMessage(text, manage)) === manage) {
     await commands.executeCommand('workbench.trust.manage');
@@ -134,7 +148,7 @@ async function showTrustNeeded(): Promise<void> {
 }
 
 async function showFolderNeeded(): Promise<void> {
-  const open = l10n.t('Open Folder');
+  const open = l10n.t('Open folder');
   const text = l10n.t('There is nothing to train on: open a folder with text in it, then train again.');
   if ((await window.showInformationMessage(text, open)) === open) {
     await commands.executeCommand('workbench.action.files.openFolder');
@@ -152,7 +166,7 @@ async function showTooLittleText(corpus: Collection): Promise<void> {
     charactersOf(corpus),
     leastCharacters,
   );
-  const settings = l10n.t('Open Settings');
+  const settings = l10n.t('Open settings');
   const why = reasons === '' ? '' : ` ${l10n.t('Excluded: {0}.', reasons)}`;
   if ((await window.showInformationMessage(text + why, settings)) === settings) {
     await commands.executeCommand('workbench.action.openSettings', 'hiddenState.files');

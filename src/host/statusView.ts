@@ -1,0 +1,145 @@
+// The view in the activity bar, for users who do not use the command palette: state, progress and quality of the training, why
+// there are suggestions or none, and the main actions. It is empty while nothing is trained: then the editor shows the welcome
+// text of package.json, with a button that starts a training.
+import {
+  Disposable,
+  EventEmitter,
+  l10n,
+  ThemeIcon,
+  TreeItem,
+  window,
+  type TreeDataProvider,
+  type TreeView,
+} from 'vscode';
+import { isRunning, partDone } from '../protocol/runState.ts';
+import { mainActions } from './mainActions.ts';
+import type { PredictorClient } from './processes/predictorClient.ts';
+import { statusText } from './statusText.ts';
+import { silenceText } from './suggestions/silenceText.ts';
+import type { SuggestionControl } from './suggestions/suggestionControl.ts';
+import type { TrainingSession } from './training/session.ts';
+
+export const statusViewId = 'hiddenState.status';
+
+export interface StatusViewParts {
+  readonly session: TrainingSession;
+  readonly predictor: PredictorClient;
+  readonly control: SuggestionControl;
+}
+
+/** One line of the view. */
+interface Row {
+  readonly id: string;
+  readonly icon: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  /** What a click or Enter runs. */
+  readonly command?: string;
+}
+
+export class StatusView implements TreeDataProvider<Row>, Disposable {
+  private readonly parts: StatusViewParts;
+  private readonly changes = new EventEmitter<void>();
+  private readonly view: TreeView<Row>;
+  private readonly subscriptions: Disposable;
+  private shown = '';
+
+  readonly onDidChangeTreeData = this.changes.event;
+
+  constructor(parts: StatusViewParts) {
+    this.parts = parts;
+    this.view = window.createTreeView(statusViewId, { treeDataProvider: this });
+    const refresh = (): void => this.refresh();
+    const { session, predictor, control } = parts;
+    this.subscriptions = Disposable.from(
+      this.view,
+      this.changes,
+      session.onStatus(refresh),
+      predictor.onState(refresh),
+      control.onChange(refresh),
+      window.onDidChangeActiveTextEditor(refresh),
+    );
+  }
+
+  getChildren(row?: Row): Row[] {
+    return row ? [] : rows(this.parts);
+  }
+
+  getTreeItem({ id, icon, label, description, tooltip, command }: Row): TreeItem {
+    const item = new TreeItem(label);
+    item.id = id;
+    item.iconPath = new ThemeIcon(icon);
+    if (description !== undefined) item.description = description;
+    if (command !== undefined) item.command = { command, title: label };
+    item.tooltip = tooltip ?? [label, description].filter(Boolean).join(': ');
+    item.accessibilityInformation = { label: item.tooltip, ...(command !== undefined && { role: 'button' }) };
+    return item;
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  /** Only if a row differs: the state changes several times per second. */
+  private refresh(): void {
+    const now = JSON.stringify(rows(this.parts));
+    if (now === this.shown) return;
+    this.shown = now;
+    this.changes.fire();
+  }
+}
+
+function rows({ session, predictor, control }: StatusViewParts): Row[] {
+  const { state } = session;
+  const { status, failure } = state;
+  if (predictor.state === 'empty' && !isRunning(state) && status !== 'failed') return [];
+  const bits = state.trainingBits ?? predictor.bitsPerChar;
+  const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
+  const isInTraining = status === 'training' || status === 'paused';
+  const document = window.activeTextEditor?.document;
+  const reason = document && control.reason(document);
+  return [
+    {
+      id: 'state',
+      ...stateRow(status),
+      ...(failure !== undefined && { description: failure }),
+      ...(isInTraining && { description: percent }),
+      tooltip: statusText(state, predictor).sentence,
+    },
+    ...(bits === undefined
+      ? []
+      : [
+          {
+            ...{ id: 'bits', icon: 'graph', label: l10n.t('Held-out text') },
+            description: l10n.t('{0} bits per character', bits.toFixed(2)),
+            tooltip: l10n.t(
+              'How well the network predicts text that it was not trained on: {0} bits per character. Lower is better.',
+              bits.toFixed(2),
+            ),
+          },
+        ]),
+    {
+      ...{ id: 'suggestions', icon: reason ? 'circle-slash' : 'sparkle', label: l10n.t('Suggestions') },
+      description: reason ? silenceText(reason, document.languageId) : l10n.t('on'),
+      command: 'hiddenState.showMenu',
+    },
+    ...mainActions(session, predictor).map((action) => ({ id: action.command, ...action })),
+  ];
+}
+
+function stateRow(status: TrainingSession['state']['status']): Pick<Row, 'icon' | 'label'> {
+  switch (status) {
+    case 'preparing':
+      return { icon: 'loading~spin', label: l10n.t('Reading the workspace') };
+    case 'training':
+      return { icon: 'loading~spin', label: l10n.t('Training') };
+    case 'paused':
+      return { icon: 'debug-pause', label: l10n.t('Training paused') };
+    case 'failed':
+      return { icon: 'error', label: l10n.t('Training failed') };
+    case 'ended':
+    case 'idle':
+      return { icon: 'check', label: l10n.t('Trained') };
+  }
+}
