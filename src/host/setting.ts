@@ -84,7 +84,7 @@ function warnOnce(key: string, definition: SettingDefinition, raw: unknown, used
     validValues(definition),
     shorten(JSON.stringify(used)),
   );
-  const open = l10n.t('Open Settings');
+  const open = l10n.t('Open settings');
   void window.showWarningMessage(text, open).then((answer) => {
     if (answer === open) void commands.executeCommand('workbench.action.openSettings', `${section}.${key}`);
   });

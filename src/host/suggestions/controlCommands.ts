@@ -118,7 +118,7 @@ async function toggleFile(document: TextDocument): Promise<void> {
     );
   }
   if (!isFileExcluded(document)) return;
-  const open = l10n.t('Open Settings');
+  const open = l10n.t('Open settings');
   const text = l10n.t('A glob in the settings turns suggestions off in this file and others.');
   void window.showInformationMessage(text, open).then((answer) => {
     if (answer === open) {
