@@ -1,6 +1,7 @@
 // Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
 // The name decides how much the value must look like a secret.
 import type { SecretSpan } from './secretSpan.ts';
+import { matchesAt } from './wordScanner.ts';
 import { isBareSecret, isQuotedSecret } from './secretValue.ts';
 
 /** Names whose values are secret whatever they look like. */
@@ -12,6 +13,26 @@ const strongNames = [
 ].join('|');
 /** Names whose values are secret if they do not look like words. */
 const weakNames = 'secret|token|credentials?|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|nonce|otp';
+/** How the names begin. */
+export const secretNameWords: readonly string[] = [
+  ...[
+    'pass',
+    'pwd',
+    'pw',
+    'kennwort',
+    'contrase',
+    'mot',
+    'senha',
+    'wachtwoord',
+    'пароль',
+    '密码',
+    'パスワード',
+    'secret',
+  ],
+  ...['client', 'app', 'shared', 'webhook', 'consumer', 'api', 'access', 'account', 'private', 'signing', 'encryption'],
+  ...['master', 'storage', 'auth', 'license', 'recovery', 'refresh', 'bearer', 'bot', 'deploy', 'seed', 'mnemonic'],
+  ...['token', 'credential', 'pin', 'cookie', 'session', 'salt', 'signature', 'nonce', 'otp'],
+];
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
   '(?:[_-]?(?:\\d{1,3}|prod|production|dev|development|test|staging|live|main|old|new|value|base64|b64|raw|default|root|admin|user|db|hex))*';
@@ -25,7 +46,7 @@ const separators = [
 ].join('|');
 const assignment = new RegExp(
   `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)\\]]*(?:${separators})`,
-  'giu',
+  'iuy',
 );
 
 /** A string literal, also one that is not closed on its line. */
@@ -40,13 +61,13 @@ const longestJudged = 1000;
 const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle)$/i;
 
-/** `path` tells source code from configuration and prose. Takes time linear in the text. */
-export function findAssignedValues(text: string, path: string): SecretSpan[] {
+/** `path` tells source code from configuration and prose. `starts`: where a name may begin. Takes time linear in the text. */
+export function findAssignedValues(text: string, path: string, starts: readonly number[]): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
   const lineAt = lines(text);
   const wordEnd = runEnds(text);
-  for (const match of text.matchAll(assignment)) {
+  for (const match of matchesAt(text, assignment, starts)) {
     const at = match.index + match[0].length;
     if (match.groups!['weak'] !== undefined && !beginsWord(text, match.index)) continue;
     // In a list of names ("username", "password", "message") the next one is no value.

@@ -1,12 +1,15 @@
 // Finds everything in a text that looks like a secret, by our own rules and those of secretlint. Text cannot switch a rule off.
 import type { Pause } from '../pauses.ts';
-import { findAssignedValues } from './assignedValues.ts';
-import { findCredentials } from './credentialPatterns.ts';
+import { findAssignedValues, secretNameWords } from './assignedValues.ts';
+import { credentialWords, findCredentials } from './credentialPatterns.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
-import { findRandomStrings } from './randomStrings.ts';
+import { findRandomStrings, minLength } from './randomStrings.ts';
 import { findSecretColumns } from './secretColumns.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
-import { findTokens } from './tokenFormats.ts';
+import { mayHoldSecretlintMatch, secretlintWords } from './secretlintBeginnings.ts';
+import { findTokens, tokenPrefixes } from './tokenFormats.ts';
+import { tokenRuns } from './tokenRuns.ts';
+import { createWordScanner } from './wordScanner.ts';
 
 /**
  * Long texts are searched in parts, in UTF-16 units. The rules see the context on both sides of a part, too, which is larger than
@@ -40,18 +43,30 @@ export async function findSecrets(
   return mergeSpans(found);
 }
 
+const scanWords = createWordScanner({
+  tokens: tokenPrefixes,
+  names: secretNameWords,
+  credentials: credentialWords,
+  secretlint: secretlintWords,
+});
+
 async function findInPart(text: string, path: string, pause: Pause | undefined): Promise<SecretSpan[]> {
   const blocks = findKeyBlocks(text);
   const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
   const found = [...blocks.secret];
+  const starts = scanWords(text);
+  const runs = tokenRuns(text, minLength);
   const rules: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
-    () => findTokens(text).filter(isOutsidePublic),
-    () => findAssignedValues(text, path),
-    () => findCredentials(text),
-    () => findRandomStrings(text).filter(isOutsidePublic),
+    () => findTokens(text, starts.tokens, runs).filter(isOutsidePublic),
+    () => findAssignedValues(text, path, starts.names),
+    () => findCredentials(text, starts.credentials),
+    () => findRandomStrings(text, runs).filter(isOutsidePublic),
     // Loaded on first use: activation is faster.
-    async () => (await import('./secretlint.ts')).findWithSecretlint(text),
+    async () =>
+      mayHoldSecretlintMatch(text, starts.secretlint)
+        ? (await import('./secretlint.ts')).findWithSecretlint(text)
+        : noSpans,
   ];
   for (const rule of rules) {
     for (const span of await rule()) found.push(span);
@@ -59,6 +74,8 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
   }
   return found;
 }
+
+const noSpans: readonly SecretSpan[] = [];
 
 /** The start of the line around a position, if it is near; otherwise the position. */
 function lineStart(text: string, at: number): number {

@@ -2,9 +2,10 @@
 // of equally likely characters explains it better than the pairs of characters that people write (a log-likelihood ratio).
 import { classCount, pairCosts } from './characterPairs.ts';
 import type { SecretSpan } from './secretSpan.ts';
+import type { TokenRun } from './tokenRuns.ts';
 
-/** Shorter strings carry too little evidence. */
-const minLength = 16;
+/** Shorter strings carry too little evidence. UTF-16 units. */
+export const minLength = 16;
 /** From this length on, less evidence is enough. */
 const usualLength = 20;
 /** Evidence in bits. Calibrated: 98 % of random strings of 24 base-62 characters pass, and about one identifier in 10,000. */
@@ -70,8 +71,6 @@ export function randomEvidence(string: string): number {
   return best;
 }
 
-/** Tokens: letters, digits and the signs of base 64, in both variants. */
-const tokens = new RegExp(`[A-Za-z0-9_+/-]{${minLength},}={0,2}`, 'g');
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Advisory identifiers, and prefixes of content hashes. */
 const publicIdentifier = /^(?:GHSA(?:-\w{4}){3}|CVE-[\d-]+|sha(?:1|256|384|512)-.*|h1-.*)$/;
@@ -83,12 +82,14 @@ const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
 const longestLinkKey = 64;
 const linkBefore = /https?:\/\/[^\s"'`<>)]*$/;
 
-/** Random strings in a text, without checksums, UUIDs, data URLs and alphabets. Takes time linear in the text. */
-export function findRandomStrings(text: string): SecretSpan[] {
+/**
+ * Random strings in a text, without checksums, UUIDs, data URLs and alphabets. `runs`: of at least `minLength` token characters.
+ * Takes time linear in the text.
+ */
+export function findRandomStrings(text: string, runs: readonly TokenRun[]): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const match of text.matchAll(tokens)) {
-    const [token] = match;
-    const start = match.index;
+  for (const { start, end } of runs) {
+    const token = text.slice(start, endOfPadding(text, end));
     const span = { start, end: start + token.length };
     if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
     if (uuid.test(token) || publicIdentifier.test(token) || /^[\d_+/=-]+$/.test(token)) continue;
@@ -102,6 +103,12 @@ export function findRandomStrings(text: string): SecretSpan[] {
     found.push({ ...span, rule: 'random-string' });
   }
   return found;
+}
+
+/** Base 64 may end in one or two equals signs. */
+function endOfPadding(text: string, end: number): number {
+  if (text[end] !== '=') return end;
+  return text[end + 1] === '=' ? end + 2 : end + 1;
 }
 
 /** Hexadecimal strings of the length of a key, unless they are said to be a checksum or a revision. */

@@ -1,12 +1,15 @@
 // Tokens with a published format: each begins with a fixed prefix. The formats are documented by the services themselves
 // and by the rule sets of secretlint, gitleaks and GitHub secret scanning.
 import type { SecretSpan } from './secretSpan.ts';
+import type { TokenRun } from './tokenRuns.ts';
 
 interface TokenFormat {
   readonly rule: string;
   readonly prefixes: readonly string[];
   /** What follows the prefix. A short match is enough, so that a token that is cut off is found too. */
   readonly body: RegExp;
+  /** Characters of the token before the prefix. */
+  readonly before?: number;
 }
 
 /** Letters, digits and underscores, any number: for prefixes that occur in nothing but tokens. */
@@ -156,6 +159,7 @@ const formats: readonly TokenFormat[] = [
   { rule: 'age-key', prefixes: ['AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-PQ-1', 'AGE-PLUGIN-'], body: /[A-Z0-9-]*/y },
   { rule: 'json-web-token', prefixes: ['eyJ'], body: /[\w-]{8,}(?:\.[\w-]*){0,4}/y },
   { rule: 'base64-private-key', prefixes: ['LS0tLS1CRUdJTi'], body: /[A-Za-z0-9+/=\s]*[A-Za-z0-9+/=]/y },
+  { rule: 'azure-client-secret', prefixes: ['7Q~', '8Q~'], body: /[\w~.-]{16,}/y, before: 3 },
   { rule: 'cloudflare-key', prefixes: ['v1.0-'], body: /[0-9a-f]{8,}-?[0-9a-f]*/y },
 ];
 
@@ -166,15 +170,19 @@ for (const format of formats) {
 const escaped = [...byPrefix.keys()]
   .sort((a, b) => b.length - a.length)
   .map((prefix) => prefix.replace(/[.?/|+*()[\]{}\\^$]/g, '\\$&'));
-const anyPrefix = new RegExp(escaped.join('|'), 'g');
+const anyPrefix = new RegExp(escaped.join('|'), 'y');
+/** How tokens of a known format begin. */
+export const tokenPrefixes: readonly string[] = [...byPrefix.keys()];
 
-/** Formats without a fixed prefix. */
-const shapes: readonly { readonly rule: string; readonly pattern: RegExp }[] = [
-  { rule: 'telegram-token', pattern: /(?<![\w:/])\d{8,10}:[A-Za-z0-9_-]{30,}/g },
-  { rule: 'discord-token', pattern: /(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,}/g },
-  { rule: 'firebase-key', pattern: /(?<![\w-])AAAA[\w-]{7}:[\w-]{100,}/g },
-  { rule: 'azure-client-secret', pattern: /(?<![\w~.-])[\w~.-]{3}[78]Q~[\w~.-]{31,34}/g },
+/** Formats without a fixed prefix: a long run of token characters, and what stands before it. */
+const shapes: readonly { readonly rule: string; readonly before: RegExp; readonly length: number }[] = [
+  { rule: 'telegram-token', before: /(?<![\w:/])\d{8,10}:$/, length: 30 },
+  { rule: 'discord-token', before: /(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.$/, length: 27 },
+  { rule: 'firebase-key', before: /(?<![\w-])AAAA[\w-]{7}:$/, length: 100 },
 ];
+const shortestShape = Math.min(...shapes.map(({ length }) => length));
+/** The longest text before a run that a shape looks at. */
+const longestBefore = 40;
 
 /** The prefix itself, then the known prefixes that it begins with, longest first. */
 function prefixesOf(prefix: string): readonly string[] {
@@ -189,25 +197,38 @@ const shorterPrefixes = new Map<string, readonly string[]>();
 
 const wordCharacter = /[A-Za-z0-9]/;
 
-/** All tokens of a known format, also those that end early. Takes time linear in the text. */
-export function findTokens(text: string): SecretSpan[] {
+/**
+ * All tokens of a known format, also those that end early. `starts`: where a prefix may begin. `runs`: of at least 16 token
+ * characters. Takes time linear in the text.
+ */
+export function findTokens(text: string, starts: readonly number[], runs: readonly TokenRun[]): SecretSpan[] {
   const found: SecretSpan[] = [];
-  anyPrefix.lastIndex = 0;
-  for (let match = anyPrefix.exec(text); match; match = anyPrefix.exec(text)) {
-    const [prefix] = match;
-    const start = match.index;
-    const followsWord = wordCharacter.test(prefix[0]!) && start > 0 && wordCharacter.test(text[start - 1]!);
-    const end = followsWord ? undefined : endOfToken(text, prefix, start);
-    if (end === undefined) {
-      anyPrefix.lastIndex = start + 1;
-      continue;
-    }
-    found.push({ start, end: end.at, rule: end.rule });
-    anyPrefix.lastIndex = Math.max(end.at, start + 1);
+  let last = 0;
+  for (const start of starts) {
+    if (start < last) continue;
+    anyPrefix.lastIndex = start;
+    const [prefix] = anyPrefix.exec(text) ?? [];
+    if (prefix === undefined) continue;
+    const { before = 0 } = byPrefix.get(prefix)![0]!;
+    const isInWord = wordCharacter.test(prefix[0]!) && start > 0 && wordCharacter.test(text[start - 1]!);
+    if (before === 0 && isInWord) continue;
+    const end = endOfToken(text, prefix, start);
+    if (end === undefined) continue;
+    found.push({ start: Math.max(0, start - before), end: end.at, rule: end.rule });
+    last = end.at;
   }
-  for (const { rule, pattern } of shapes) {
-    for (const match of text.matchAll(pattern)) {
-      found.push({ start: match.index, end: match.index + match[0].length, rule });
+  return [...found, ...findShapes(text, runs)];
+}
+
+function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const { start, end } of runs) {
+    if (end - start < shortestShape) continue;
+    const before = text.slice(Math.max(0, start - longestBefore), start);
+    for (const shape of shapes) {
+      if (end - start < shape.length) continue;
+      const match = shape.before.exec(before);
+      if (match) found.push({ start: start - match[0].length, end, rule: shape.rule });
     }
   }
   return found;

@@ -24,7 +24,7 @@ export function drawFrom(seed: number): Draw {
   };
 }
 
-const base64Of = (text: string): string => Buffer.from(text).toString('base64');
+export const base64Of = (text: string): string => Buffer.from(text).toString('base64');
 
 function pem(label: string, characters: number, draw: Draw): string {
   const body = draw('base64', characters).replace(/.{64}/g, '$&\n');
