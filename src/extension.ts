@@ -133,6 +133,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   );
   return {
     storage: context,
+    version: (context.extension.packageJSON as { readonly version: string }).version,
     session,
     store,
     runs,

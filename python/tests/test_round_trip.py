@@ -116,6 +116,44 @@ def test_file_loads_strictly_into_modules_of_pytorch(
     torch.nn.ModuleDict(parts).load_state_dict(tensors, strict=True)
 
 
+def loads_strictly(path: Path) -> tuple[int, int]:
+    """Loads a GRU with one layer into modules of PyTorch, and returns its hidden size and its vocabulary."""
+    tensors = load_file(str(path))
+    vocabulary, hidden = tensors["output.weight"].shape
+    parts = {"rnn": torch.nn.GRU(vocabulary, hidden), "output": torch.nn.Linear(hidden, vocabulary)}
+    torch.nn.ModuleDict(parts).load_state_dict({name: tensors[name] for name in names(tensors)}, strict=True)
+    return hidden, vocabulary
+
+
+def names(tensors: dict[str, torch.Tensor]) -> list[str]:
+    return [name for name in tensors if not name.startswith("optimizer.")]
+
+
+def test_file_of_pytorch_returns_after_a_training_in_our_engine(node: str, tmp_path: Path) -> None:
+    """As in the editor: import, continue the training with the vocabulary of another text, export."""
+    folder = tmp_path / "text"
+    folder.mkdir()
+    (folder / "README.md").write_text((ROOT / "README.md").read_text("utf8"), "utf8")
+
+    def run(*arguments: str) -> None:
+        subprocess.run([node, str(ROOT / "src/cli/main.ts"), *arguments], check=True, capture_output=True)
+
+    run("import", str(ROOT / "test/fixtures/pytorch/gru.safetensors"), "--out", str(tmp_path / "imported"))
+    size = ["--steps", "5", "--threads", "1"]
+    run("train", str(folder), "--from", str(tmp_path / "imported"), *size, "--out", str(tmp_path / "trained"))
+    run("export", str(tmp_path / "trained"), "--out", str(tmp_path / "exported"))
+    hidden, vocabulary = loads_strictly(tmp_path / "exported")
+    assert hidden == 24
+    assert vocabulary > 60
+
+
+def test_file_that_the_editor_exported_loads_strictly() -> None:
+    path = ROOT / "out/test/exported.safetensors"
+    if not path.exists():
+        pytest.skip("the tests in the extension host write this file")
+    assert loads_strictly(path)[0] == 24
+
+
 def test_trained_model_is_measured_the_same(node: str, tmp_path: Path) -> None:
     """Corpus export, training in the editor's engine, and export: the trainer measures the same bits per character."""
     folder = tmp_path / "text"

@@ -1,16 +1,17 @@
 // Registers the commands and the context keys that enable them.
-import { commands, Disposable, type ExtensionContext } from 'vscode';
+import { commands, Disposable, Uri, type ExtensionContext } from 'vscode';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
 import { forgetModel, forgetFile, type ModelParts } from './training/forgetModel.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { showMenu } from './menu.ts';
+import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
 import { removeEverything } from './training/removeEverything.ts';
 import { section } from './setting.ts';
 import type { StatusView } from './statusView.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 
-export interface ExtensionParts extends ModelParts, TrainParts, ControlParts {
+export interface ExtensionParts extends ModelParts, TrainParts, ControlParts, ExchangeParts {
   readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'workspaceState' | 'globalState'>;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
@@ -25,6 +26,8 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     stop: () => session.stop(),
     showDashboard: () => dashboard.show(),
     showMenu: () => showMenu(parts),
+    importCheckpoint: (file) => importCheckpoint(parts, file instanceof Uri ? file : undefined),
+    exportCheckpoint: (file) => exportCheckpoint(parts, file instanceof Uri ? file : undefined),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
     removeEverything: (confirmed) =>
       removeEverything(parts.storage, () => forgetModel(parts, true), confirmed === true),

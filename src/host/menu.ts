@@ -77,6 +77,8 @@ function choices({ session, predictor, snooze }: MenuParts): Choice[] {
     ),
     separator,
     ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),
+    ...entry('cloud-download', l10n.t('Import checkpoint …'), 'hiddenState.importCheckpoint', !session.isRunning),
+    ...entry('export', l10n.t('Export checkpoint …'), 'hiddenState.exportCheckpoint', hasModel),
     ...entry('trash', l10n.t('Forget the trained model'), 'hiddenState.forget', hasModel || session.isRunning),
   ];
 }

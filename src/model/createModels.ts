@@ -7,7 +7,7 @@ import { createContextMixing, sizeForText, type ContextMixing } from './contextM
 import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
 import type { LanguageModel } from './languageModel.ts';
 import { createMixture, type MixtureState } from './mixture.ts';
-import { decodeCheckpointInSteps } from './network/checkpoint.ts';
+import { decodeCheckpointInSteps, type Checkpoint } from './network/checkpoint.ts';
 import {
   createAdaptiveNetwork,
   defaultDynamicEvaluation,
@@ -17,6 +17,7 @@ import {
 import { createNetworkModel } from './network/networkModel.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from './network/pretrainedNetwork.ts';
 import { createSampler, type Sampler } from './network/sampler.ts';
+import { timeReader } from './network/timeReader.ts';
 import { charactersOf, type Vocabulary } from './network/vocabulary.ts';
 import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
 import { withPretrainedInput } from './pretrainedInput.ts';
@@ -72,6 +73,8 @@ export interface Models {
   openPretrainedModel(): Pick<WorkspaceNetwork, 'adaptive' | 'model'>;
   /** Context mixing with the pretrained network as an input, from the first document on that begins after it was loaded. */
   openContextMixing(textLength: number, pretrainedInput?: boolean): ContextMixingModel;
+  /** Median time of this network to read a character and to predict the next one, in milliseconds of `now`. */
+  timeNetwork(network: Pick<Checkpoint, 'shape' | 'parameters'>, now: () => number): Generator<void, number>;
   /**
    * Opens a checkpoint. Yields between tensors. The network that `current` returns at the end must not be used any more: its
    * memory is reused where shape and vocabulary are the same, and freed otherwise.
@@ -119,6 +122,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       );
       return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, {}) };
     },
+    timeNetwork: (network, now) => timeReader(engine, network, now),
     *openWorkspaceNetwork(checkpoint, current = () => undefined) {
       const { shape, vocabulary, parameters, progress } = yield* decodeCheckpointInSteps(checkpoint);
       const opened = { bitsPerChar: progress.bitsPerChar, shape, vocabulary };

@@ -30,6 +30,8 @@ export interface Completer {
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
   /** The user typed a part of a reusable suggestion: learns from that, and reads ahead. */
   typedThrough(request: CompletionRequest): void;
+  /** Work without the loaded models, while no completion request is running. */
+  convert<Result>(work: Generator<void, Result>): Promise<Result>;
   /** Other work with the network. Undefined without a network, and if a completion request is running or comes. */
   query<Result>(work: (network: WorkspaceNetwork) => Generator<void, Result>): Promise<Result | undefined>;
 }
@@ -189,6 +191,8 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
       latest = request;
       void readAhead();
     },
+
+    convert: (work) => scheduler.runInBackground(work),
 
     query: async (work) => {
       if (!state.network) await loading.catch(() => undefined);

@@ -3,6 +3,7 @@ import type { LoadResult, PredictorApi } from '../protocol/predictor.ts';
 import { messageOf } from '../protocol/rpc.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
 import { generateSample, predictNextCharacter } from './dashboardQueries.ts';
+import { exportModel, importModel } from './modelExchange.ts';
 
 export function createPredictor(options: CompleterOptions): PredictorApi {
   const completer = createCompleter(options);
@@ -29,5 +30,7 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
     typedThrough: (request) => completer.typedThrough(request),
     predictAtCaret: (request) => completer.query((network) => predictNextCharacter(network, request)),
     sample: (request) => completer.query((network) => generateSample(network, request)),
+    importModel: (file) => completer.convert(importModel(file, options.models, options.now)),
+    exportModel: (checkpoint, origin) => completer.convert(exportModel(checkpoint, origin)),
   };
 }

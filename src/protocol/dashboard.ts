@@ -48,7 +48,8 @@ export type ToDashboard =
   | { readonly type: 'analysis'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices };
 
-export type DashboardAction = 'train' | 'pause' | 'resume' | 'stop';
+export const dashboardActions = ['train', 'pause', 'resume', 'stop', 'importCheckpoint', 'exportCheckpoint'] as const;
+export type DashboardAction = (typeof dashboardActions)[number];
 
 export type FromDashboard =
   | { readonly type: 'ready' }

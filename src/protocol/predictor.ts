@@ -1,5 +1,6 @@
 // The interface of the predictor, the thread that computes suggestions.
 import type { SourceText } from '../corpus/sourceText.ts';
+import type { Cell } from '../engine/cells.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings, SettingValues } from './settings.ts';
 
@@ -94,6 +95,36 @@ export type LoadResult =
   /** The checkpoint cannot be used, and the earlier one stays. `reason` is undefined if a newer one replaced it meanwhile. */
   | { readonly usable: false; readonly reason: string | undefined };
 
+/** A model from a file of the open format. */
+export interface ImportedModel {
+  readonly checkpoint: Uint8Array;
+  readonly cell: Cell;
+  /** Units, and characters of the vocabulary. */
+  readonly hidden: number;
+  readonly vocabulary: number;
+  /** On held-out text, as the file states it. */
+  readonly bitsPerChar: number | undefined;
+  /** Measured on this machine: time to read a character and to predict the next one. */
+  readonly msPerCharacter: number;
+}
+
+/** Larger files are not read. */
+export const maxModelFileBytes = 64 * 1024 * 1024;
+
+/**
+ * A slower network makes suggestions late: a suggestion reads and predicts about 50 characters, and an answer within 0.1 s appears
+ * instantaneous (Miller 1968, "Response time in man-computer conversational transactions").
+ */
+export const slowMsPerCharacter = 2;
+
+/** What a file tells about its origin, besides what the checkpoint contains. */
+export interface ModelOrigin {
+  /** ISO 8601. */
+  readonly date: string;
+  /** Program and version. */
+  readonly writtenBy: string;
+}
+
 export interface LearnOptions {
   /** Forgets all texts learned before: some of their files do not exist any more. */
   readonly fromScratch?: boolean;
@@ -115,6 +146,10 @@ export interface PredictorApi {
   /** Undefined: a completion had priority, or there is no network. The same holds for `sample`. */
   predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined>;
   sample(request: SampleRequest): Promise<string | undefined>;
+  /** Converts a file of the open format, without using it. Rejects with what is wrong with the file. */
+  importModel(file: Uint8Array): Promise<ImportedModel>;
+  /** Converts a checkpoint to a file of the open format. Rejects when it is not usable. */
+  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<Uint8Array>;
 }
 
 export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true };

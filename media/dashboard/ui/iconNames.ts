@@ -1,9 +1,11 @@
 // The icons that the dashboard uses. The build leaves all others out of the icon font.
 
 export const iconNames = [
+  'cloud-download',
   'debug-continue',
   'debug-pause',
   'debug-stop',
+  'export',
   'play',
   'symbol-color',
   'table',

@@ -1,7 +1,7 @@
 // Validates the messages that arrive from the dashboard's webview.
 import * as v from 'valibot';
 import { simpleQueries } from '../../protocol/analyzer.ts';
-import type { FromDashboard } from '../../protocol/dashboard.ts';
+import { dashboardActions, type FromDashboard } from '../../protocol/dashboard.ts';
 import { settingsTable, type NumberDefinition } from '../../protocol/settings.ts';
 
 const { temperature, topP, seed, confidence } = settingsTable.suggestions;
@@ -12,7 +12,7 @@ const id = v.pipe(v.string(), v.maxLength(40));
 
 const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('action'), action: v.picklist(['train', 'pause', 'resume', 'stop']) }),
+  v.object({ type: v.literal('action'), action: v.picklist(dashboardActions) }),
   v.object({
     type: v.literal('save'),
     name: v.pipe(v.string(), v.regex(/^[\w-]+\.(csv|svg|png)$/)),

@@ -8,8 +8,10 @@ import {
   type CaretPredictionRequest,
   type Completion,
   type CompletionRequest,
+  type ImportedModel,
   type LearnOptions,
   type LoadResult,
+  type ModelOrigin,
   type PredictorApi,
   type SampleRequest,
 } from '../../protocol/predictor.ts';
@@ -170,6 +172,15 @@ export class PredictorClient implements Disposable {
 
   async sample(request: SampleRequest): Promise<string | undefined> {
     return this.process.remote?.sample(request).catch(this.warnIfRemote);
+  }
+
+  /** Rejects with what is wrong with the file, or when the thread exits. */
+  importModel(file: Uint8Array): Promise<ImportedModel> {
+    return this.connected().importModel(file);
+  }
+
+  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<Uint8Array> {
+    return this.connected().exportModel(checkpoint, origin);
   }
 
   /** By a command of the user, after too many exits. */

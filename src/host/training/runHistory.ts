@@ -20,6 +20,8 @@ type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'startedMs' | 'files' | 'tra
 
 /** Details are stored for the newest run only, under this key. */
 const detailsKey = 'details of the newest run';
+/** Set while the newest run does not describe the model: the model was forgotten or replaced. */
+const unrelatedKey = 'the newest run is not of this model';
 interface StoredDetails {
   /** Of the run. */
   readonly id: string;
@@ -54,6 +56,7 @@ export function recordRuns(
         const startedMs = Date.now();
         const identity = event.continued && current ? current : { id: startedMs.toString(36), name: '', startedMs };
         current = { ...identity, files, trainCharacters };
+        void memory.update(unrelatedKey, undefined);
       } else if (event.type === 'heldOut') {
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
@@ -62,6 +65,7 @@ export function recordRuns(
         current = undefined;
         // The details name files and contain samples.
         void memory.update(detailsKey, undefined);
+        void memory.update(unrelatedKey, true);
       }
     }),
     store.onChange((runs) => {
@@ -76,6 +80,7 @@ export function recordRuns(
       return current?.id;
     },
     restoreNewest: async () => {
+      if (memory.get<boolean>(unrelatedKey)) return;
       const [newest] = await store.list();
       const run = newest && (await store.load(newest.id));
       if (!run || session.state.status !== 'idle') return;

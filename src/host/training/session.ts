@@ -156,6 +156,12 @@ export class TrainingSession implements Disposable {
     this.apply({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
   }
 
+  /** The weights are another model's now: the state of earlier trainings does not describe them. */
+  modelReplaced(): void {
+    this.clear();
+    this.checkpoints.fire();
+  }
+
   /** Ends the training and resets the state. The prompt is text of the user: it goes too. */
   clear(): void {
     this.endJob();

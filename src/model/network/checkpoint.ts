@@ -64,14 +64,19 @@ const headerSchema = v.object({
   }),
 });
 
-export function encodeCheckpoint({
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer> {
+  return runToEnd(encodeCheckpointInSteps(checkpoint));
+}
+
+/** The same, a part of a tensor at a time, for a thread that must stay responsive. */
+export function* encodeCheckpointInSteps({
   shape,
   vocabulary,
   parameters,
   optimizer,
   progress,
   resume,
-}: Checkpoint): Uint8Array<ArrayBuffer> {
+}: Checkpoint): Generator<void, Uint8Array<ArrayBuffer>> {
   const header: v.InferInput<typeof headerSchema> = {
     shape,
     characters: charactersOf(vocabulary),
@@ -91,7 +96,7 @@ export function encodeCheckpoint({
       format: 'hidden-state',
       version: formatVersion,
       header: json,
-      checksum: runToEnd(sha256InSteps(json, tensors)),
+      checksum: yield* sha256InSteps(json, tensors),
     },
     tensors,
   });

@@ -19,6 +19,7 @@
 import * as v from 'valibot';
 import { cells, cellSpec, cellSpecs, type Cell } from '../../engine/cells.ts';
 import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
+import { runToEnd } from '../runToEnd.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import { charactersOf, defaultVocabularyLimits, vocabularyOf } from './vocabulary.ts';
@@ -48,6 +49,12 @@ export interface ModelCard {
   readonly seed?: number;
   /** Of the training, by name. */
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface DecodedModel {
+  /** Without optimizer state. */
+  readonly checkpoint: Checkpoint;
+  readonly card?: ModelCard;
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -108,12 +115,18 @@ export function encodePytorch(
 }
 
 /**
- * A checkpoint without optimizer state, and the model card of the file if it has one.
+ * The checkpoint, and the model card of the file if it has one.
  * @throws Error that says what is wrong: names, shapes, vocabulary, values, size.
  */
-export function decodePytorch(bytes: Uint8Array): { readonly checkpoint: Checkpoint; readonly card?: ModelCard } {
+export function decodePytorch(bytes: Uint8Array): DecodedModel {
+  return runToEnd(decodePytorchInSteps(bytes));
+}
+
+/** The same, one tensor at a time, for a thread that must stay responsive. */
+export function* decodePytorchInSteps(bytes: Uint8Array): Generator<void, DecodedModel> {
   if (bytes.length > maxPytorchFileBytes) throw new Error(`it is larger than ${maxPytorchFileBytes / 2 ** 20} MB`);
   const { metadata, tensors } = decodeTensors(bytes);
+  yield;
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   checkNames([...byName.keys()]);
   const tensor = (name: string): Tensor => byName.get(name)!;
@@ -123,21 +136,26 @@ export function decodePytorch(bytes: Uint8Array): { readonly checkpoint: Checkpo
   const characters = charactersIn(metadata['characters'], V);
   const read = (name: string, ...expected: number[]): Float32Array => checkedValues(tensor(name), expected);
   const weightIh = read(input, width, V);
+  yield;
   const weightHh = read(recurrent, width, H);
+  yield;
   const biasIh = read(inputBias, width);
   const biasHh = read(recurrentBias, width);
   const weightOut = read(outputWeight, V, H);
+  yield;
   const biasOut = read(outputBias, V);
 
   const { vocabulary, ids } = sortedVocabulary(characters);
   const parameters = new Float32Array(parameterCount(shape));
   const own = viewsOf(shape, parameters);
   const table = transposed(weightIh, width, V);
+  yield;
   ids.forEach((id, row) => {
     own.inputTable.set(table.subarray(row * width, (row + 1) * width), id * width);
     for (let unit = 0; unit < H; unit++) own.outputWeight[unit * V + id] = weightOut[row * H + unit]!;
     own.outputBias[id] = biasOut[row]!;
   });
+  yield;
   own.recurrent.set(transposed(weightHh, width, H));
   const separate = own.candidateBias ? width - H : width;
   for (let at = 0; at < width; at++) own.bias[at] = biasIh[at]! + (at < separate ? biasHh[at]! : 0);

@@ -1,6 +1,8 @@
-// The Runs page: the learning curves of the compared runs, and a table of all stored runs.
+// The Runs page: the learning curves of the compared runs, a table of all stored runs, and import and export of the model.
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { DashboardAction } from '../../../../src/protocol/dashboard.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import { lossChart } from '../../charts/lossChart.ts';
 import { runColor } from '../../charts/runOverlays.ts';
@@ -9,6 +11,7 @@ import type { Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element, icon, inputValue } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
+import type { IconName } from '../../ui/iconNames.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
@@ -129,7 +132,7 @@ function runsTable(context: DashboardContext): View {
         ${sectionHead({
           title,
           explanation: t('All stored trainings. Select runs to compare their learning curves.'),
-          tools: dataButton(context, data, isEmpty),
+          tools: html`${modelButtons(context, current)}${dataButton(context, data, isEmpty)}`,
         })}
         ${emptyState(t('Train the network. Each training is stored here, so that you can name and compare runs.'), isEmpty)}
         <div class="data-rows" tabindex="0" role="region" aria-label=${t('All runs')} ?hidden=${isEmpty}>
@@ -161,6 +164,23 @@ function runsTable(context: DashboardContext): View {
       redraw();
     },
   };
+}
+
+/** Import and export of the model that suggests. A model is not imported during a training, which would replace it. */
+function modelButtons({ connection }: DashboardContext, { status }: DashboardState): TemplateResult {
+  const button = (name: IconName, label: string, explanation: string, action: DashboardAction, isShown = true) =>
+    html`<vscode-button
+      secondary
+      title=${explanation}
+      ?hidden=${!isShown}
+      @click=${() => connection.send({ type: 'action', action })}
+      >${icon(name, 'content-before')}${label}</vscode-button
+    >`;
+  const isBusy = status === 'training' || status === 'paused' || status === 'preparing';
+  const importing = t('Make a file that PyTorch wrote the model of this workspace');
+  const exporting = t('Write the model of this workspace to a file that PyTorch reads');
+  return html`${button('cloud-download', t('Import checkpoint …'), importing, 'importCheckpoint', !isBusy)}
+  ${button('export', t('Export checkpoint …'), exporting, 'exportCheckpoint')}`;
 }
 
 function exportTable(runs: readonly RunSummary[], format: Formats): Table {

@@ -1,0 +1,188 @@
+// The commands "Import checkpoint…" and "Export checkpoint…": a model as a file of the open format, which PyTorch reads and writes. The
+// predictor converts the files; this file asks the user and keeps the model.
+import { commands, env, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
+import { messageOf } from '../../protocol/rpc.ts';
+import type { EditorColors } from '../dashboard/editorColors.ts';
+import type { AnalysisCache } from '../dashboard/analysisCache.ts';
+import { plainText } from '../plainText.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import { workspaceRoots } from '../workspace/workspaceFiles.ts';
+import type { CheckpointStore } from './checkpointStore.ts';
+import type { TrainingSession } from './session.ts';
+
+export interface ExchangeParts {
+  readonly session: TrainingSession;
+  readonly store: CheckpointStore;
+  readonly predictor: PredictorClient;
+  readonly analysis: AnalysisCache;
+  readonly colors: EditorColors;
+  /** Of the extension. */
+  readonly version: string;
+}
+
+const extension = 'safetensors';
+
+/**
+ * Makes the model of a file the model of the workspace. A file that cannot be used changes nothing. With `file`: does not ask for
+ * the file, nor for a confirmation.
+ */
+export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promise<void> {
+  const { store, predictor } = parts;
+  if (!(await mayImport(parts))) return;
+  const source = file ?? (await askForFile());
+  if (!source) return;
+  if (!file && (await store.load()) && !(await confirmReplacement(source))) return;
+  const name = nameOf(source);
+  const options = { location: ProgressLocation.Notification, title: l10n.t('Importing {0}', plainText(name)) };
+  try {
+    const model = await window.withProgress(options, async () => predictor.importModel(await readModelFile(source)));
+    // A training may have begun meanwhile, here or in another window.
+    if (!(await mayImport(parts))) return;
+    const loaded = await predictor.load(model.checkpoint);
+    if (!loaded.usable) throw new Error(loaded.reason ?? l10n.t('another model was loaded meanwhile'));
+    await keep(parts, model);
+    void showImported(name, model);
+  } catch (error) {
+    const text = l10n.t(
+      '{0} cannot be imported: {1}. The model of this workspace stays as it is.',
+      plainText(name),
+      plainText(messageOf(error)),
+    );
+    void window.showErrorMessage(text);
+  }
+}
+
+/** Writes the saved model of the workspace to a file. With `file`: does not ask for it. */
+export async function exportCheckpoint({ store, predictor, version }: ExchangeParts, file?: Uri): Promise<void> {
+  const checkpoint = await store.load();
+  if (!checkpoint) {
+    void window.showInformationMessage(l10n.t('There is no trained model in this workspace to export.'));
+    return;
+  }
+  const target = file ?? (await askForTarget());
+  if (!target) return;
+  const name = nameOf(target);
+  try {
+    const origin = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
+    await workspace.fs.writeFile(target, await predictor.exportModel(checkpoint, origin));
+    const text = l10n.t(
+      'The model is exported to {0}. It may reproduce passages of its text: share it as carefully as the text.',
+      plainText(name),
+    );
+    void window.showInformationMessage(text);
+  } catch (error) {
+    void window.showErrorMessage(
+      l10n.t('The model cannot be exported to {0}: {1}', plainText(name), plainText(messageOf(error))),
+    );
+  }
+}
+
+/** False after telling the user why a model cannot be imported now. */
+async function mayImport({ session, store }: ExchangeParts): Promise<boolean> {
+  if (!workspace.isTrusted) {
+    const manage = l10n.t('Manage workspace trust');
+    const text = l10n.t('An imported model changes the suggestions of the workspace, so it waits until you trust it.');
+    void offer(window.showWarningMessage(text, manage), manage, 'workbench.trust.manage');
+    return false;
+  }
+  if (workspaceRoots().length === 0) {
+    const open = l10n.t('Open folder');
+    const text = l10n.t('A model belongs to a workspace: open a folder, then import again.');
+    void offer(window.showInformationMessage(text, open), open, 'workbench.action.files.openFolder');
+    return false;
+  }
+  if (session.isRunning) {
+    const stop = l10n.t('Stop training');
+    const text = l10n.t('A training is running, and would replace the imported model. Stop it, then import again.');
+    void offer(window.showInformationMessage(text, stop), stop, 'hiddenState.stop');
+    return false;
+  }
+  if (!(await store.canWrite())) {
+    const text = l10n.t(
+      'Another window trains on this workspace and saves its model. Import there, or close that window.',
+    );
+    void window.showWarningMessage(text);
+    return false;
+  }
+  return true;
+}
+
+async function offer(answer: Thenable<string | undefined>, action: string, command: string): Promise<void> {
+  if ((await answer) === action) await commands.executeCommand(command);
+}
+
+async function askForFile(): Promise<Uri | undefined> {
+  const [file] =
+    (await window.showOpenDialog({
+      title: l10n.t('Import checkpoint'),
+      openLabel: l10n.t('Import'),
+      filters: filters(),
+    })) ?? [];
+  return file;
+}
+
+/** The dialog asks before it returns the name of a file that exists. */
+async function askForTarget(): Promise<Uri | undefined> {
+  const folder = workspace.workspaceFolders?.[0];
+  return window.showSaveDialog({
+    title: l10n.t('Export checkpoint'),
+    saveLabel: l10n.t('Export'),
+    filters: filters(),
+    ...(folder && { defaultUri: Uri.joinPath(folder.uri, `${folder.name}.${extension}`) }),
+  });
+}
+
+function filters(): Record<string, string[]> {
+  return { [l10n.t('PyTorch checkpoint')]: [extension] };
+}
+
+async function confirmReplacement(source: Uri): Promise<boolean> {
+  const yes = l10n.t('Replace');
+  const question = l10n.t(
+    'Replace the trained model of this workspace by {0}? If you want to keep the trained model, export it first.',
+    plainText(nameOf(source)),
+  );
+  return (await window.showWarningMessage(question, { modal: true }, yes)) === yes;
+}
+
+/** A file that is far too large is not read. */
+async function readModelFile(source: Uri): Promise<Uint8Array> {
+  const { size } = await workspace.fs.stat(source);
+  if (size > maxModelFileBytes) throw new Error(l10n.t('it is larger than {0} MB', maxModelFileBytes / 2 ** 20));
+  return workspace.fs.readFile(source);
+}
+
+/** Saves the model, and forgets what describes the one before. */
+async function keep({ session, store, analysis, colors }: ExchangeParts, { checkpoint }: ImportedModel): Promise<void> {
+  analysis.clear();
+  colors.show(undefined);
+  session.modelReplaced();
+  store.save(checkpoint);
+  await store.close();
+}
+
+async function showImported(name: string, model: ImportedModel): Promise<void> {
+  const { cell, hidden, vocabulary, msPerCharacter } = model;
+  const milliseconds = msPerCharacter.toLocaleString(env.language, { maximumSignificantDigits: 2 });
+  const network = cell === 'tanh' ? 'RNN' : cell.toUpperCase();
+  const text = l10n.t(
+    '{0} is the model of this workspace now: {1} with {2} units, {3} characters in its vocabulary, {4} ms per character.',
+    plainText(name),
+    network,
+    hidden,
+    vocabulary,
+    milliseconds,
+  );
+  const train = l10n.t('Continue training');
+  const isSlow = msPerCharacter > slowMsPerCharacter;
+  const slow = l10n.t('It is slow on this machine: suggestions will appear late.');
+  const answer = isSlow
+    ? window.showWarningMessage(`${text} ${slow}`, train)
+    : window.showInformationMessage(text, train);
+  if ((await answer) === train) await commands.executeCommand('hiddenState.train', 'checkpoint');
+}
+
+function nameOf({ path }: Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CancellationTokenSource, commands, Uri, window, workspace, type InlineCompletionContext } from 'vscode';
+import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import { decodePytorch } from '../../src/model/network/pytorchFormat.ts';
+import { charactersOf } from '../../src/model/network/vocabulary.ts';
+import { itemsOf } from '../../src/protocol/series.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import {
+  configure,
+  extension,
+  parts,
+  restoreSettings,
+  scratchFolder,
+  smallTraining,
+  until,
+  untilState,
+  untilStatus,
+} from './extensionHost.ts';
+
+type Answerable =
+  'showErrorMessage' | 'showInformationMessage' | 'showOpenDialog' | 'showSaveDialog' | 'showWarningMessage';
+
+/** A network of PyTorch that knows one sentence: python/tests/make_fixture.py. */
+const fixture = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/gru.safetensors');
+const sentence = 'the hidden state remembers what the network has read.';
+
+/** Texts of notifications and dialogs, in order. */
+const shown: string[] = [];
+const answers = new Map<Answerable, unknown>();
+const originals = new Map<Answerable, unknown>();
+
+function replaceDialogs(): void {
+  const names: Answerable[] = [
+    ...(['showErrorMessage', 'showInformationMessage', 'showWarningMessage'] as const),
+    ...(['showOpenDialog', 'showSaveDialog'] as const),
+  ];
+  for (const name of names) {
+    originals.set(name, window[name]);
+    const answer = (text: unknown): Promise<unknown> => {
+      shown.push(typeof text === 'string' ? text : name);
+      return Promise.resolve(answers.get(name));
+    };
+    Object.assign(window, { [name]: answer });
+  }
+}
+
+const lastShown = (): string => shown.at(-1) ?? '';
+
+async function importFile(file: Uri | undefined): Promise<void> {
+  shown.length = 0;
+  await commands.executeCommand('hiddenState.importCheckpoint', file);
+}
+
+async function ghostText(before: string): Promise<string | undefined> {
+  const { completions } = await parts();
+  const document = await workspace.openTextDocument({ content: before, language: 'markdown' });
+  const context: InlineCompletionContext = { triggerKind: 0, selectedCompletionInfo: undefined };
+  const token = new CancellationTokenSource().token;
+  const end = document.positionAt(before.length);
+  const [item] = await completions.provideInlineCompletionItems(document, end, context, token);
+  return item?.insertText as string | undefined;
+}
+
+/** What a hostile program may write, and what the user is told about it. */
+function hostileFiles(): readonly (readonly [string, Uint8Array, RegExp])[] {
+  const valid = new Uint8Array(readFileSync(fixture.fsPath));
+  const headerLength = Number(new DataView(valid.buffer).getBigUint64(0, true));
+  const header = new TextDecoder().decode(valid.subarray(8, 8 + headerLength));
+  const withHeader = (json: string, length = json.length): Uint8Array => {
+    const bytes = new TextEncoder().encode(json);
+    const file = new Uint8Array(8 + bytes.length + valid.length - 8 - headerLength);
+    new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
+    file.set(bytes, 8);
+    file.set(valid.subarray(8 + headerLength), 8 + bytes.length);
+    return file;
+  };
+  const withNaN = valid.slice();
+  new DataView(withNaN.buffer).setFloat32(8 + headerLength, NaN, true);
+  return [
+    ['truncated', valid.slice(0, -100), /not where its header says/],
+    ['empty', new Uint8Array(0), /too short/],
+    ['a text', new TextEncoder().encode('This is no model, but a text.'), /header does not fit/],
+    ['a header of 2 GB', withHeader(header, 2 ** 31), /header does not fit/],
+    ['overlapping', withHeader(header.replace(/"data_offsets":\[\d+,/, '"data_offsets":[1,')), /not where its header/],
+    [
+      'an overflowing shape',
+      withHeader(header.replace(/"shape":\[\d+\]/, '"shape":[4294967296,4294967296,4294967296]')),
+      /not where its header/,
+    ],
+    ['another name', withHeader(header.replace('rnn.weight_hh_l0', 'rnn.weight_xx_l0')), /weight_hh_l0 is missing/],
+    ['not a number', withNaN, /not finite/],
+  ];
+}
+
+describe('import and export of checkpoints', () => {
+  assertNoLeaks();
+  const scratch = scratchFolder();
+  const exported = join(scratch.path, 'exported.safetensors');
+
+  before(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await configure({ ...smallTraining, 'suggestions.temperature': 0, 'suggestions.model': 'network' });
+    replaceDialogs();
+  });
+  after(async () => {
+    for (const [name, original] of originals) Object.assign(window, { [name]: original });
+    await commands.executeCommand('hiddenState.forget', true);
+    await restoreSettings();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    scratch.remove();
+  });
+  beforeEach(() => answers.clear());
+
+  it('exports nothing where there is no model', async () => {
+    await commands.executeCommand('hiddenState.exportCheckpoint', Uri.file(exported));
+    assert.match(lastShown(), /no trained model/);
+    assert.throws(() => readFileSync(exported));
+  });
+
+  it('suggests from a file that PyTorch wrote, at once', async () => {
+    const { store, predictor, session } = await parts();
+    answers.set('showOpenDialog', [fixture]);
+    await importFile(undefined);
+    assert.deepEqual(shown.slice(0, 1), ['showOpenDialog'], 'there is no model to replace');
+    assert.match(lastShown(), /gru\.safetensors is the model.*GRU with 24 units, 18 characters.* ms per character/);
+    assert.equal(predictor.state, 'ready');
+    assert.equal(session.state.status, 'idle');
+    const before = 'the hidden state rem';
+    assert.equal(await ghostText(before), sentence.slice(before.length));
+    assert.equal(decodeCheckpoint((await store.load())!).shape.hidden, 24);
+  });
+
+  for (const [what, bytes, reason] of hostileFiles()) {
+    it(`refuses a file that is ${what}, and keeps the model`, async () => {
+      const { store } = await parts();
+      const before = await store.load();
+      const file = join(scratch.path, 'hostile](command:x)\u202e.safetensors');
+      writeFileSync(file, bytes);
+      await importFile(Uri.file(file));
+      assert.match(lastShown(), reason);
+      assert.match(lastShown(), /cannot be imported.*stays as it is/);
+      assert.doesNotMatch(lastShown(), /\]\(|\u202e/);
+      assert.deepEqual(await store.load(), before);
+      assert.equal(await ghostText('the hidden state rem'), 'embers what the network has read.');
+    });
+  }
+
+  it('refuses a missing file, and one that is too large to read', async () => {
+    await importFile(Uri.joinPath(scratch.uri, 'nothing.safetensors'));
+    assert.match(lastShown(), /cannot be imported/);
+    const huge = join(scratch.path, 'huge.safetensors');
+    writeFileSync(huge, '');
+    (await import('node:fs')).truncateSync(huge, 3 * 2 ** 30);
+    await importFile(Uri.file(huge));
+    assert.match(lastShown(), /larger than \d+ MB/);
+  });
+
+  it('replaces a model only after a confirmation', async () => {
+    const { store } = await parts();
+    const before = await store.load();
+    answers.set('showOpenDialog', [fixture]);
+    await importFile(undefined);
+    assert.match(lastShown(), /Replace the trained model of this workspace by gru\.safetensors/);
+    assert.equal(await store.load(), before === undefined ? undefined : before);
+    answers.set('showWarningMessage', 'Replace');
+    await importFile(undefined);
+    assert.match(lastShown(), /is the model of this workspace now/);
+  });
+
+  it('waits until the workspace is trusted, and for the window that trains', async () => {
+    const { store, predictor } = await parts();
+    const saved = await store.load();
+    Object.defineProperty(workspace, 'isTrusted', { value: false, configurable: true });
+    try {
+      await importFile(fixture);
+      assert.match(lastShown(), /until you trust it/);
+    } finally {
+      Reflect.deleteProperty(workspace, 'isTrusted');
+    }
+    store.canWrite = () => Promise.resolve(false);
+    try {
+      await importFile(fixture);
+      assert.match(lastShown(), /Another window trains/);
+    } finally {
+      Reflect.deleteProperty(store, 'canWrite');
+    }
+    assert.deepEqual([await store.load(), predictor.state], [saved, 'ready']);
+  });
+
+  it('continues the training with the vocabulary of the workspace, and imports nothing meanwhile', async () => {
+    const { session, store } = await parts();
+    void commands.executeCommand('hiddenState.train', 'checkpoint');
+    await untilState(session, (now) => now.status === 'training');
+    await importFile(fixture);
+    assert.match(lastShown(), /A training is running/);
+    await untilStatus(session, 'ended');
+    const { settings, trainingBits } = session.state;
+    assert.deepEqual([settings?.cell, settings?.hidden], ['gru', 24]);
+    assert.ok(itemsOf(session.state.points)[0]!.step > 400, 'counts the steps of PyTorch');
+    assert.ok(trainingBits! < 5);
+    const trained = decodeCheckpoint((await store.load())!);
+    assert.ok(trained.vocabulary.size > 50, `${trained.vocabulary.size} characters`);
+  });
+
+  it('exports the model, for PyTorch to read', async () => {
+    const { store } = await parts();
+    answers.set('showSaveDialog', Uri.file(exported));
+    shown.length = 0;
+    await commands.executeCommand('hiddenState.exportCheckpoint');
+    assert.match(lastShown(), /exported to exported\.safetensors/);
+    const { checkpoint, card } = decodePytorch(readFileSync(exported));
+    const expected = decodeCheckpoint((await store.load())!);
+    assert.deepEqual(checkpoint.parameters, expected.parameters);
+    assert.equal(charactersOf(checkpoint.vocabulary), charactersOf(expected.vocabulary));
+    assert.match(card!.writtenBy, /^Hidden State \d/);
+    // python/tests/test_round_trip.py reads it.
+    const out = Uri.joinPath(extension.extensionUri, 'out/test').fsPath;
+    mkdirSync(out, { recursive: true });
+    copyFileSync(exported, join(out, 'exported.safetensors'));
+  });
+
+  it('does not export to a file that cannot be written', async () => {
+    await commands.executeCommand('hiddenState.exportCheckpoint', Uri.joinPath(scratch.uri, 'exported.safetensors/x'));
+    await until(() => /cannot be exported/.test(lastShown()));
+  });
+});

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createModels } from '../../../src/model/createModels.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { decodePytorch, maxPytorchFileBytes } from '../../../src/model/network/pytorchFormat.ts';
+import { createPredictor } from '../../../src/predictor/predictor.ts';
+import { maxModelFileBytes } from '../../../src/protocol/predictor.ts';
+import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
+
+const fixture = new Uint8Array(readFileSync('test/fixtures/pytorch/gru.safetensors'));
+const origin = { date: '2026-11-26', writtenBy: 'a test' };
+
+function predictor() {
+  return createPredictor({
+    models: createModels({ engine: referenceEngine }),
+    now: steppingClock(1),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+}
+
+describe('model exchange', () => {
+  it('converts a file of PyTorch to a checkpoint that suggests, with the time of a character', async () => {
+    const { importModel, load, complete } = predictor();
+    const { checkpoint, ...rest } = await importModel(fixture);
+    assert.deepEqual(rest, { cell: 'gru', hidden: 24, vocabulary: 18, bitsPerChar: undefined, msPerCharacter: 1 });
+    assert.deepEqual(await load(checkpoint), { usable: true, bitsPerChar: undefined });
+    const { completion } = await complete(requestAt('the hidden state rem', { maxCharacters: 40 }));
+    assert.equal(completion?.text, 'embers what the network has read.');
+  });
+
+  it('rejects with the reason, and keeps the model', async () => {
+    const { importModel, load, complete } = predictor();
+    await load(checkpointOf('abcdefg hi.\n'));
+    await assert.rejects(importModel(fixture.slice(0, -1)), /not where its header says/);
+    assert.equal((await complete(requestAt('ab'))).completion?.text, 'cdefg');
+  });
+
+  it('exports the checkpoint that it imported', async () => {
+    const { importModel, exportModel } = predictor();
+    const { checkpoint } = await importModel(fixture);
+    const { card, checkpoint: again } = decodePytorch(await exportModel(checkpoint, origin));
+    assert.deepEqual(again.parameters, decodeCheckpoint(checkpoint).parameters);
+    assert.deepEqual([card?.date, card?.writtenBy, card?.steps], [origin.date, origin.writtenBy, 400]);
+    await assert.rejects(exportModel(new Uint8Array(9), origin), /header/);
+  });
+
+  it('is offered files up to the size that it reads', () => {
+    assert.equal(maxModelFileBytes, maxPytorchFileBytes);
+  });
+});
