@@ -1,0 +1,87 @@
+// An hour of training, typing, saving and switching branches in the real editor. Prints one JSON object: drift of memory, blocks of the
+// extension host's event loop, and idle CPU time, also that of an editor without the extension.
+//   npm run --silent bench:soak [-- --minutes 60 --profile]
+// --profile: also names the functions in blocks of the event loop.
+import { build } from 'esbuild';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runInExtensionHost } from '../../scripts/editor/extensionHost.mjs';
+import { ensureBuilt, root } from '../../scripts/build/setup.mjs';
+import { createBranches, switchBranch } from './branches.mjs';
+import { summarize } from './summary.mjs';
+
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '60' }, profile: { type: 'boolean', default: false } },
+});
+const minutes = Number(values.minutes);
+const betweenSwitchesMs = 60_000;
+/** Before idle CPU time is measured: the analyzer ends after two minutes without a query, and the editor has finished its startup. */
+const restSeconds = 150;
+const typedFiles = 6;
+
+await ensureBuilt();
+const out = join(root, 'out/bench/soak');
+mkdirSync(out, { recursive: true });
+writeFileSync(join(out, 'package.json'), '{ "type": "commonjs" }\n');
+await build({
+  entryPoints: [join(root, 'bench/soak/suite.ts')],
+  outfile: join(out, 'index.js'),
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  external: ['vscode'],
+});
+
+const home = mkdtempSync(join(tmpdir(), 'hidden-state-soak-'));
+const [workspace, empty, ended] = [join(home, 'project'), join(home, 'empty'), join(home, 'ended')];
+const loads = [];
+
+/** Runs the suite with this extension and returns its report. */
+async function soak(extension) {
+  const report = join(out, 'report.json');
+  rmSync(report, { force: true });
+  const { editor, passed } = await runInExtensionHost({
+    extension,
+    entry: join(out, 'index.js'),
+    workspace,
+    environment: {
+      HIDDEN_STATE_SOAK_MINUTES: String(minutes),
+      HIDDEN_STATE_SOAK_REST_SECONDS: String(restSeconds),
+      HIDDEN_STATE_SOAK_PROFILE: String(values.profile),
+      HIDDEN_STATE_SOAK_REPORT: report,
+      HIDDEN_STATE_SOAK_ENDED: ended,
+      HIDDEN_STATE_SOAK_TEXT: readFileSync(join(root, 'docs/how-it-works.md'), 'utf8').slice(0, 20_000),
+    },
+    timeoutMs: (minutes + 15) * 60_000,
+  });
+  if (!passed) throw new Error('The suite failed; see out/host/logs');
+  return { editor, ...JSON.parse(readFileSync(report, 'utf8')) };
+}
+
+try {
+  for (const name of ['src', 'samples', 'media/dashboard', 'test/unit'])
+    cpSync(join(root, name), join(workspace, name), { recursive: true });
+  mkdirSync(join(workspace, 'typed'));
+  for (let index = 0; index < typedFiles; index++)
+    writeFileSync(join(workspace, `typed/note-${index}.md`), `# Note ${index}\n\nText of note ${index}.\n`.repeat(10));
+  createBranches(workspace);
+  mkdirSync(empty);
+  writeFileSync(
+    join(empty, 'package.json'),
+    JSON.stringify({ name: 'empty', publisher: 'soak', version: '1.0.0', engines: { vscode: '^1.101.0' } }),
+  );
+
+  let switches = 0;
+  const timer = setInterval(() => {
+    loads.push(loadavg()[0]);
+    if (!existsSync(ended)) switchBranch(workspace, switches++);
+  }, betweenSwitchesMs);
+  const report = await soak(root).finally(() => clearInterval(timer));
+  const { idle: editorAlone } = await soak(empty);
+  const load = { cores: availableParallelism(), average: loads.reduce((sum, each) => sum + each, 0) / loads.length };
+  console.log(JSON.stringify(summarize({ ...report, switches, load, editorAlone }), undefined, 2));
+} finally {
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+}
