@@ -32,16 +32,13 @@ import { CheckpointStore } from './host/training/checkpointStore.ts';
 import { openStorage } from './host/training/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
-import { recordRuns, type RunHistory } from './host/training/runHistory.ts';
+import { recordRuns } from './host/training/runHistory.ts';
 import { RunStore } from './host/training/runStore.ts';
+import { RunWeights } from './host/training/runWeights.ts';
 import { TrainingSession } from './host/training/session.ts';
 import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
-
-interface CreatedParts extends ExtensionParts {
-  readonly history: RunHistory;
-}
 
 let flush: () => Promise<void> = () => Promise.resolve();
 
@@ -77,13 +74,14 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
 
 export const deactivate = (): Promise<void> => flush();
 
-function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedParts {
+function createParts(context: ExtensionContext, log: LogOutputChannel): ExtensionParts {
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
   const storage = (name: string): Uri | undefined => context.storageUri && Uri.joinPath(context.storageUri, name);
   const store = own(new CheckpointStore(openStorage(storage('model')), showSaveError));
   const runs = own(new RunStore(storage('runs')));
+  const weights = own(new RunWeights(openStorage(storage('weights'))?.folder));
   const reader = own(new WorkspaceReader());
   const predictor = own(
     new PredictorClient(
@@ -104,6 +102,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
       onResumePoint: (bytes) => store.save(bytes),
       onCheckpoint: (bytes) => {
         store.save(bytes);
+        history.noteWeights(bytes);
         analyzer.invalidateCheckpoint();
         predictor.load(bytes).catch(warn);
       },
@@ -111,11 +110,11 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   );
   const analysis = own(new AnalysisCache(analyzer, context.workspaceState, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
-  const history = own(recordRuns(session, runs, context.workspaceState, warn));
+  const history = own(recordRuns(session, runs, weights, context.workspaceState, warn));
   const dashboard = own(
     new DashboardPanel(
       {
-        ...{ session, predictor, runs, analysis, colors, currentRun: () => history.current },
+        ...{ session, predictor, runs, weights, analysis, colors, currentRun: () => history.current },
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
       context.extensionUri,
@@ -137,6 +136,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     session,
     store,
     runs,
+    weights,
     reader,
     predictor,
     analysis,
@@ -152,11 +152,12 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
 }
 
 /** What one part has to do when another one, or a setting, changes. */
-function connect({ session, analysis, completions, control }: CreatedParts): Disposable[] {
+function connect({ session, runs, weights, analysis, completions, control }: ExtensionParts): Disposable[] {
   const { temperature, topP, seed, model, confidence, multiline } = settings.suggestions;
   const sampling = [temperature, topP, seed];
   return [
     session.onCorpus(() => analysis.clear()),
+    runs.onChange((list) => void weights.keepOnly(new Set(list.map(({ id }) => id)))),
     control.onChange(() => completions.reset()),
     ...[...sampling, model, confidence, multiline].map(({ onChange }) => onChange(() => completions.reset())),
     ...sampling.map(({ onChange }) => onChange(() => session.setSampling(samplingSettings()))),
@@ -164,7 +165,7 @@ function connect({ session, analysis, completions, control }: CreatedParts): Dis
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll({ session, store, history }: CreatedParts): Promise<void> {
+async function flushAll({ session, store, history }: ExtensionParts): Promise<void> {
   if (session.isRunning) {
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
     await store.writeRunMarker({ startedMs, closed: true });

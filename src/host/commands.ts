@@ -2,7 +2,8 @@
 import { commands, Disposable, Uri, type ExtensionContext } from 'vscode';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
-import { forgetModel, forgetFile, type ModelParts } from './training/forgetModel.ts';
+import { forgetModel, forgetFile } from './training/forgetModel.ts';
+import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { showMenu } from './menu.ts';
 import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
@@ -11,7 +12,7 @@ import { section } from './setting.ts';
 import type { StatusView } from './statusView.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 
-export interface ExtensionParts extends ModelParts, TrainParts, ControlParts, ExchangeParts {
+export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts {
   readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'workspaceState' | 'globalState'>;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
@@ -32,6 +33,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     removeEverything: (confirmed) =>
       removeEverything(parts.storage, () => forgetModel(parts, true), confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
+    restoreRun: (id) => (typeof id === 'string' ? restoreRun(parts, id) : undefined),
     colorByUnit: (unit) => colorByUnit(colors, unit, async () => session.state.lens ?? analysis.lens()),
     stopColoring: () => colors.show(undefined),
     restartSuggestions: () => predictor.restart(),

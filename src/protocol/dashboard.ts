@@ -37,11 +37,20 @@ export type AnalysisEvent =
   | { readonly type: 'result'; readonly result: AnalysisResult }
   | { readonly type: 'error'; readonly kind: AnalysisQuery['kind']; readonly message: string };
 
+/** All stored runs, newest first: sent after `ready`, and after each change. */
+export interface RunList {
+  readonly type: 'runs';
+  readonly runs: readonly RunSummary[];
+  /** The id of the run that the run state describes. */
+  readonly current: string | undefined;
+  /** The ids of the runs with stored weights. */
+  readonly restorable: readonly string[];
+}
+
 export type ToDashboard =
   | { readonly type: 'snapshot'; readonly snapshot: DashboardSnapshot }
   | { readonly type: 'event'; readonly event: RunEvent }
-  /** All stored runs, newest first, and the id of the run that the run state describes: after `ready`, and after each change. */
-  | { readonly type: 'runs'; readonly runs: readonly RunSummary[]; readonly current: string | undefined }
+  | RunList
   | { readonly type: 'run'; readonly curves: RunCurves }
   /** Undefined where there is no caret or no network. */
   | { readonly type: 'caret'; readonly caret: EditorPrediction | undefined }

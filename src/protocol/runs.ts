@@ -10,11 +10,22 @@ export interface Marker {
   readonly elapsedMs: number;
 }
 
-/** What the list of runs shows. */
-export interface RunSummary {
-  readonly id: string;
-  /** Given by the user; '' until then. */
+/** What the user writes about a run. All are empty at first. */
+export interface RunAnnotations {
   readonly name: string;
+  readonly notes: string;
+  /** Without repetitions. */
+  readonly tags: readonly string[];
+}
+
+export const noAnnotations: RunAnnotations = { name: '', notes: '', tags: [] };
+
+/** The longest name, notes and tag, in UTF-16 units, and the largest number of tags. */
+export const annotationLimits = { name: 80, notes: 1000, tag: 30, tags: 10 } as const;
+
+/** What the list of runs shows. */
+export interface RunSummary extends RunAnnotations {
+  readonly id: string;
   /** Milliseconds since 1970. */
   readonly startedMs: number;
   readonly settings: TrainingSettings;
@@ -46,5 +57,9 @@ export interface Run {
 
 export type RunAction =
   | { readonly action: 'load'; readonly id: string }
-  | { readonly action: 'rename'; readonly id: string; readonly name: string }
+  | { readonly action: 'annotate'; readonly id: string; readonly annotations: Partial<RunAnnotations> }
+  /** Save the run as JSON; the host asks the user where. */
+  | { readonly action: 'export'; readonly id: string }
+  /** Make the stored weights of the run the active ones. */
+  | { readonly action: 'restore'; readonly id: string }
   | { readonly action: 'delete'; readonly id: string };

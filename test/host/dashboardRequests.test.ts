@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { AnalysisResult } from '../../src/protocol/analyzer.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
+import type { RunSummary } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage, type Page } from './dashboardPage.ts';
 import {
@@ -117,6 +118,23 @@ describe('requests of the dashboard', () => {
     page.send({ type: 'save', name: 'loss.png', content: Buffer.from('PNG').toString('base64'), encoding: 'base64' });
     await until(() => written(picture) === 'PNG');
     restoreAgain();
+  });
+
+  it('save a run as JSON, and store what the user writes about it', async () => {
+    const { runs } = await parts();
+    await until(async () => (await runs.list()).length > 0);
+    const [run] = await runs.list();
+    const annotations = { name: 'first', notes: 'a note', tags: ['quick', 'quick', ''] };
+    page.send({ type: 'run', action: 'annotate', id: run!.id, annotations });
+    await until(async () => (await runs.list())[0]!.notes === 'a note');
+    const target = Uri.joinPath(scratch.uri, 'run.json');
+    const restore = replaceWindowFunction('showSaveDialog', () => target);
+    page.send({ type: 'run', action: 'export', id: run!.id });
+    await until(() => written(target) !== undefined && written(target) !== '');
+    restore();
+    const { summary, points } = JSON.parse(written(target)!) as { summary: RunSummary; points: unknown[] };
+    assert.deepEqual([summary.name, summary.tags, summary.id], ['first', ['quick'], run!.id]);
+    assert.ok(points.length > 20);
   });
 
   it('open a file of the ledger', async () => {
@@ -237,6 +255,7 @@ describe('requests of the dashboard', () => {
     page.send({ type: 'file', path, action: 'forget' });
     await untilStatus(session, 'training');
     restore();
+    assert.deepEqual(await (await parts()).weights.ids(), [], 'the weights of earlier runs had learned the file');
     const entry = session.state.corpus?.ledger.find((one) => one.path === path);
     assert.deepEqual(entry, { path, included: false, rule: 'excluded by setting' });
     page.send({ type: 'action', action: 'stop' });

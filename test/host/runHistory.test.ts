@@ -57,11 +57,13 @@ describe('the run history', () => {
     assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.markers.length > 0);
   });
 
-  it('stores the name that the user gives to a run', async () => {
+  it('stores the name, notes and tags that the user gives to a run', async () => {
     const { runs } = await parts();
     const [run] = await runs.list();
-    await runs.rename(run!.id, 'small one');
-    assert.equal((await runs.list())[0]!.name, 'small one');
+    const written = { name: 'small one', notes: 'half the units', tags: ['quick', 'gru'] };
+    await runs.annotate(run!.id, written);
+    const { name, notes, tags } = (await runs.list())[0]!;
+    assert.deepEqual({ name, notes, tags }, written);
   });
 
   it('finds stored runs at the next startup, and restores the newest', async () => {
@@ -71,6 +73,7 @@ describe('the run history', () => {
     await store.save((await runs.load(run!.id))!);
     store.dispose();
     const again = new RunStore(folder.uri);
+    assert.deepEqual((await again.list())[0]!.tags, ['quick', 'gru']);
     assert.equal((await again.list())[0]!.name, 'small one');
     const session = new TrainingSession({
       startLearner: () => assert.fail(),
@@ -80,7 +83,9 @@ describe('the run history', () => {
     const memory = mementoOf({
       'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
     });
-    const history = recordRuns(session, again, memory, (error) => assert.fail(String(error)));
+    const history = recordRuns(session, again, { save: () => Promise.resolve() }, memory, (error) =>
+      assert.fail(String(error)),
+    );
     await history.restoreNewest();
     const { status, points, endReason } = session.state;
     assert.equal(status, 'ended');
@@ -93,6 +98,29 @@ describe('the run history', () => {
     for (const part of [history, session, again]) part.dispose();
   });
 
+  it('stores the weights of each run, and makes those of an earlier run the active ones', async () => {
+    const { session, runs, weights, store, history } = await parts();
+    const [first] = await runs.list();
+    await configure({ 'training.seed': 2 });
+    void commands.executeCommand('hiddenState.train', 'nothing');
+    await untilStatus(session, 'training');
+    await untilStatus(session, 'ended');
+    await until(async () => (await weights.ids()).length === 2);
+    const [second] = await runs.list();
+    assert.deepEqual(await weights.ids(), [second!.id, first!.id]);
+    assert.deepEqual(await store.load(), await weights.load(second!.id));
+
+    await commands.executeCommand('hiddenState.restoreRun', first!.id);
+    assert.deepEqual(await store.load(), await weights.load(first!.id));
+    assert.notDeepEqual(await weights.load(first!.id), await weights.load(second!.id));
+    assert.equal(history.current, first!.id);
+    assert.equal(session.state.settings?.seed, first!.settings.seed);
+    assert.equal(session.state.finalBits, first!.bitsPerChar);
+
+    await runs.delete(second!.id);
+    await until(async () => (await weights.ids()).join() === first!.id);
+  });
+
   it('deletes single runs, and all of them with the model', async () => {
     const { runs } = await parts();
     const [run] = await runs.list();
@@ -103,5 +131,6 @@ describe('the run history', () => {
     await commands.executeCommand('hiddenState.forget', true);
     assert.deepEqual(await runs.list(), []);
     assert.equal(await runs.load(run!.id), undefined);
+    assert.deepEqual(await (await parts()).weights.ids(), []);
   });
 });

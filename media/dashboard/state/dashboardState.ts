@@ -45,6 +45,8 @@ export class DashboardState {
   runs: readonly RunSummary[] = [];
   /** Id of the run that this state describes. */
   currentRun: string | undefined;
+  /** Ids of the runs with stored weights. */
+  restorable: ReadonlySet<string> = new Set();
   /** Curves of the compared runs, by id. */
   readonly runCurves = new Map<string, RunCurves>();
 
@@ -124,6 +126,7 @@ export class DashboardState {
       case 'runs':
         this.runs = message.runs;
         this.currentRun = message.current;
+        this.restorable = new Set(message.restorable);
         return;
       case 'run':
         this.runCurves.set(message.curves.id, message.curves);
@@ -175,7 +178,7 @@ export class DashboardState {
     const { lens } = this.run;
     if (lens !== before.lens || isOtherRun(event)) this.lens = lens;
     // The results describe weights that are no longer current.
-    if (event.type === 'prepared' || event.type === 'ended' || event.type === 'cleared') {
+    if (event.type === 'ended' || isOtherRun(event) || event.type === 'prepared') {
       this.analyses = new AnalysisResults();
     }
   }

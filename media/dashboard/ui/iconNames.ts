@@ -5,6 +5,7 @@ export const iconNames = [
   'debug-continue',
   'debug-pause',
   'debug-stop',
+  'discard',
   'export',
   'play',
   'symbol-color',

@@ -22,7 +22,6 @@ import type {
   ToDashboard,
 } from '../../protocol/dashboard.ts';
 import { messageOf } from '../../protocol/rpc.ts';
-import type { RunSummary } from '../../protocol/runs.ts';
 import { plainText } from '../plainText.ts';
 import { watchCaretPrediction } from './caretPrediction.ts';
 import { performFileAction, performRunAction, generateSample, saveExport, setConfidence } from './dashboardRequests.ts';
@@ -32,6 +31,7 @@ import { parseMessage } from './parseMessage.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from '../training/runStore.ts';
+import type { RunWeights } from '../training/runWeights.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';
 
@@ -41,6 +41,7 @@ export interface DashboardParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
   readonly runs: RunStore;
+  readonly weights: Pick<RunWeights, 'ids' | 'onChange'>;
   /** The id of the run that the session's state describes. */
   readonly currentRun: () => string | undefined;
   readonly analysis: AnalysisCache;
@@ -81,18 +82,17 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private attach(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, runs, analysis, colors } = this.parts;
+    const { session, runs, weights, analysis, colors } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
     const sendSnapshot = (): void =>
       send({
         type: 'snapshot',
         snapshot: { run: session.state, analyses: analysis.results, choices: this.choices },
       });
-    const runList = (list: readonly RunSummary[]): ToDashboard => ({
-      type: 'runs',
-      runs: list,
-      current: this.parts.currentRun(),
-    });
+    const sendRuns = async (): Promise<void> => {
+      const [list, restorable] = await Promise.all([runs.list(), weights.ids()]);
+      whenReady(() => ({ type: 'runs', runs: list, current: this.parts.currentRun(), restorable }));
+    };
     const caret = this.caretOf(send);
     /** The page is visible and has its snapshot, which contains all earlier events. */
     let isReady = false;
@@ -106,10 +106,11 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         if (request?.type !== 'ready') return request && this.answer(request, send);
         isReady = true;
         sendSnapshot();
-        void runs.list().then((list) => send(runList(list)));
+        void sendRuns();
       }),
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
-      runs.onChange((list) => whenReady(() => runList(list))),
+      runs.onChange(() => void sendRuns()),
+      weights.onChange(() => void sendRuns()),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[
         colors.onChange,

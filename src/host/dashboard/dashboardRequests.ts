@@ -7,6 +7,7 @@ import type { ConfidenceLevel } from '../../protocol/predictor.ts';
 import type { RunAction } from '../../protocol/runs.ts';
 import { excludeFile, includeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import { runJson } from '../training/runFile.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { plainText } from '../plainText.ts';
@@ -20,7 +21,7 @@ const sampleCharacters = 240;
 type FileRequest = Extract<FromDashboard, { type: 'file' }>;
 
 /** Writes nothing where the user cancels the dialog. */
-export async function saveExport({ name, content, encoding }: SaveRequest): Promise<void> {
+export async function saveExport({ name, content, encoding }: Omit<SaveRequest, 'type'>): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const target = await window.showSaveDialog(folder ? { defaultUri: Uri.joinPath(folder, name) } : {});
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
@@ -81,8 +82,18 @@ export async function performRunAction(
       if (run) send({ type: 'run', curves: run.curves });
       return;
     }
-    case 'rename':
-      return runs.rename(request.id, request.name);
+    case 'annotate': {
+      const { tags } = request.annotations;
+      const distinct = tags && [...new Set(tags.filter((tag) => tag !== ''))];
+      return runs.annotate(request.id, { ...request.annotations, ...(distinct && { tags: distinct }) });
+    }
+    case 'export': {
+      const run = await runs.load(request.id);
+      if (run) await saveExport({ name: `run-${request.id}.json`, content: runJson(run), encoding: 'utf8' });
+      return;
+    }
+    case 'restore':
+      return commands.executeCommand(`${section}.restoreRun`, request.id);
     case 'delete':
       return runs.delete(request.id);
   }

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { simpleQueries } from '../../protocol/analyzer.ts';
 import { dashboardActions, type FromDashboard } from '../../protocol/dashboard.ts';
+import { annotationLimits } from '../../protocol/runs.ts';
 import { settingsTable, type NumberDefinition } from '../../protocol/settings.ts';
 
 const { temperature, topP, seed, confidence } = settingsTable.suggestions;
@@ -9,6 +10,8 @@ const inRange = ({ minimum, maximum }: NumberDefinition) =>
   v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));
 
 const id = v.pipe(v.string(), v.maxLength(40));
+
+const text = (maxLength: number) => v.pipe(v.string(), v.trim(), v.maxLength(maxLength));
 
 const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   v.object({ type: v.literal('ready') }),
@@ -53,12 +56,16 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
   }),
   v.object({ type: v.literal('confidence'), confidence: v.picklist(confidence.choices) }),
   v.object({ type: v.literal('caret'), wanted: v.boolean() }),
-  v.object({ type: v.literal('run'), action: v.picklist(['load', 'delete']), id }),
+  v.object({ type: v.literal('run'), action: v.picklist(['load', 'export', 'restore', 'delete']), id }),
   v.object({
     type: v.literal('run'),
-    action: v.literal('rename'),
+    action: v.literal('annotate'),
     id,
-    name: v.pipe(v.string(), v.trim(), v.maxLength(80)),
+    annotations: v.object({
+      name: v.exactOptional(text(annotationLimits.name)),
+      notes: v.exactOptional(text(annotationLimits.notes)),
+      tags: v.exactOptional(v.pipe(v.array(text(annotationLimits.tag)), v.maxLength(annotationLimits.tags))),
+    }),
   }),
 ]);
 

@@ -7,6 +7,7 @@ import type { AnalysisCache } from '../dashboard/analysisCache.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { RunStore } from './runStore.ts';
+import type { RunWeights } from './runWeights.ts';
 import type { TrainingSession } from './session.ts';
 import { plainText } from '../plainText.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -15,6 +16,7 @@ export interface ModelParts {
   readonly session: TrainingSession;
   readonly store: CheckpointStore;
   readonly runs: RunStore;
+  readonly weights: RunWeights;
   readonly predictor: PredictorClient;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
@@ -42,10 +44,11 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   await commands.executeCommand('hiddenState.train', 'nothing');
 }
 
-async function forgetNetwork({ session, store, predictor, analysis, colors }: ModelParts): Promise<void> {
+/** Also deletes the weights of earlier runs: they learned the same files. */
+async function forgetNetwork({ session, store, weights, predictor, analysis, colors }: ModelParts): Promise<void> {
   session.clear();
   predictor.forget();
   analysis.clear();
   colors.show(undefined);
-  await store.deleteAll();
+  await Promise.all([store.deleteAll(), weights.deleteAll()]);
 }

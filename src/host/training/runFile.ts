@@ -20,6 +20,9 @@ const file = v.object({
   summary: v.object({
     id: v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)),
     name: v.string(),
+    // Runs of earlier versions lack these two.
+    notes: v.optional(v.string(), ''),
+    tags: v.optional(v.array(v.string()), []),
     startedMs: number,
     settings: v.pipe(v.record(v.string(), v.unknown()), v.transform(nearestRecipe)),
     engine: v.string(),
@@ -43,6 +46,11 @@ export function encodeRun({ summary, curves: { points, heldOut, markers } }: Run
     bitsPerChar: rounded(point.bitsPerChar),
   }));
   return new TextEncoder().encode(JSON.stringify({ summary, columns, heldOut: evaluations, markers }));
+}
+
+/** The run as users export it: JSON with one object for each point. The fields are those of `RunSummary` and `RunCurves`. */
+export function runJson({ summary, curves: { points, heldOut, markers } }: Run): string {
+  return `${JSON.stringify({ format: 'hidden-state-run', version: 1, summary, points, heldOut, markers }, undefined, 1)}\n`;
 }
 
 /** Undefined where the bytes are not a valid run. */

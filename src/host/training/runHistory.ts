@@ -2,26 +2,34 @@
 // dashboard has something to show and a continued training has its beginning.
 import { Disposable, type Memento } from 'vscode';
 import type { RunDetails, RunState } from '../../protocol/runState.ts';
-import type { Run, RunSummary } from '../../protocol/runs.ts';
+import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
 import type { RunStore } from './runStore.ts';
+import type { RunWeights } from './runWeights.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface RunHistory extends Disposable {
   /** The id of the run that the session's state describes. */
   readonly current: string | undefined;
+  /** Shows the run whose weights are active, at startup. */
   restoreNewest(): Promise<void>;
+  /** Shows a stored run whose weights are active from now on. */
+  show(run: Run): void;
+  /** Notes the newest weights of the running training, which are stored with the run when it ends. */
+  noteWeights(bytes: Uint8Array): void;
   /** Writes what is not yet written. */
   flush(): Promise<void>;
 }
 
 /** The part of a run's summary that the session's state does not contain. */
-type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'startedMs' | 'files' | 'trainCharacters'>;
+type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'notes' | 'tags' | 'startedMs' | 'files' | 'trainCharacters'>;
 
 /** Details are stored for the newest run only, under this key. */
 const detailsKey = 'details of the newest run';
 /** Set while the newest run does not describe the model: the model was forgotten or replaced. */
 const unrelatedKey = 'the newest run is not of this model';
+/** The id of the run whose weights are active. */
+const activeKey = 'active run';
 interface StoredDetails {
   /** Of the run. */
   readonly id: string;
@@ -31,10 +39,21 @@ interface StoredDetails {
 export function recordRuns(
   session: TrainingSession,
   store: RunStore,
+  weights: Pick<RunWeights, 'save'>,
   memory: Memento,
   warn: (error: unknown) => void,
 ): RunHistory {
   let current: RunIdentity | undefined;
+  /** Of the current run, until they are stored. */
+  let newestWeights: Uint8Array | undefined;
+
+  function setCurrent(run: RunIdentity | undefined): void {
+    current = run;
+    newestWeights = undefined;
+    void memory.update(activeKey, run?.id);
+    // The details name files and contain samples.
+    if (!run) void memory.update(detailsKey, undefined);
+  }
 
   async function write(): Promise<void> {
     const run = current && runOf(current, session.state);
@@ -43,6 +62,9 @@ export function recordRuns(
 
   async function writeAll(): Promise<void> {
     await write();
+    const bytes = newestWeights;
+    newestWeights = undefined;
+    if (current && bytes) await weights.save(current.id, bytes).catch(warn);
     const { corpus, baselines, phases, samples } = session.state;
     if (!current || !corpus) return;
     const stored: StoredDetails = { id: current.id, details: { corpus, baselines, phases, samples } };
@@ -54,26 +76,31 @@ export function recordRuns(
       if (event.type === 'prepared') {
         const { files, trainCharacters } = event.corpus;
         const startedMs = Date.now();
-        const identity = event.continued && current ? current : { id: startedMs.toString(36), name: '', startedMs };
-        current = { ...identity, files, trainCharacters };
+        const fresh = { id: startedMs.toString(36), ...noAnnotations, startedMs };
+        const identity = event.continued && current ? current : fresh;
+        setCurrent({ ...identity, files, trainCharacters });
         void memory.update(unrelatedKey, undefined);
       } else if (event.type === 'heldOut') {
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
         void writeAll();
       } else if (event.type === 'cleared') {
-        current = undefined;
-        // The details name files and contain samples.
-        void memory.update(detailsKey, undefined);
+        setCurrent(undefined);
         void memory.update(unrelatedKey, true);
       }
     }),
     store.onChange((runs) => {
       if (session.isRunning || runs.some(({ id }) => id === current?.id)) return;
-      current = undefined;
-      void memory.update(detailsKey, undefined);
+      setCurrent(undefined);
     }),
   );
+
+  function show(run: Run): void {
+    setCurrent(run.summary);
+    void memory.update(unrelatedKey, undefined);
+    const stored = memory.get<StoredDetails>(detailsKey);
+    session.restoreRun(run, stored?.id === run.summary.id ? stored.details : {});
+  }
 
   return {
     get current() {
@@ -81,12 +108,15 @@ export function recordRuns(
     },
     restoreNewest: async () => {
       if (memory.get<boolean>(unrelatedKey)) return;
-      const [newest] = await store.list();
-      const run = newest && (await store.load(newest.id));
-      if (!run || session.state.status !== 'idle') return;
-      current = run.summary;
-      const stored = memory.get<StoredDetails>(detailsKey);
-      session.restoreRun(run, stored?.id === run.summary.id ? stored.details : {});
+      const list = await store.list();
+      const active = memory.get<string>(activeKey);
+      const shown = list.find(({ id }) => id === active) ?? list[0];
+      const run = shown && (await store.load(shown.id));
+      if (run && session.state.status === 'idle') show(run);
+    },
+    show,
+    noteWeights: (bytes) => {
+      newestWeights = bytes;
     },
     flush: writeAll,
     dispose: () => void subscriptions.dispose(),
@@ -101,9 +131,9 @@ function runOf(identity: RunIdentity, state: RunState): Run | undefined {
   const last = points.at(-1);
   if (!settings || !last) return undefined;
   const best = Math.min(...heldOut.map(({ bitsPerChar }) => bitsPerChar));
-  const { id, name, startedMs, files, trainCharacters } = identity;
+  const { id, name, notes, tags, startedMs, files, trainCharacters } = identity;
   const summary: RunSummary = {
-    ...{ id, name, startedMs, files, trainCharacters, settings, engine: engine ?? '', endReason },
+    ...{ id, name, notes, tags, startedMs, files, trainCharacters, settings, engine: engine ?? '', endReason },
     characters: last.characters,
     elapsedMs: last.elapsedMs,
     bitsPerChar: finalBits ?? (Number.isFinite(best) ? best : undefined),

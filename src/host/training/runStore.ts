@@ -1,9 +1,9 @@
 // Stores the runs of a workspace, one file each. Runs contain numbers and settings only, never text of the workspace.
 import { EventEmitter, Uri, workspace, type Disposable, type Event } from 'vscode';
-import type { Run, RunSummary } from '../../protocol/runs.ts';
+import type { Run, RunAnnotations, RunSummary } from '../../protocol/runs.ts';
 import { decodeRun, encodeRun } from './runFile.ts';
 
-/** Above this number the oldest unnamed runs are deleted. */
+/** Above this number the oldest runs are deleted about which the user wrote nothing. */
 const maxRuns = 50;
 const extension = '.json';
 
@@ -34,24 +34,25 @@ export class RunStore implements Disposable {
     return summary && { ...run, summary };
   }
 
-  /** Keeps a name that the user gave to the run meanwhile. */
+  /** Keeps what the user wrote about the run meanwhile. */
   save(run: Run): Promise<void> {
     return this.change(async (known) => {
       const { id } = run.summary;
-      const summary = { ...run.summary, name: known.get(id)?.name ?? run.summary.name };
+      const { name, notes, tags } = known.get(id) ?? run.summary;
+      const summary = { ...run.summary, name, notes, tags };
       await this.write({ summary, curves: run.curves });
       known.set(id, summary);
-      for (const { id: old, name } of newestFirst(known).slice(maxRuns)) {
-        if (name === '') await this.remove(old, known);
+      for (const old of newestFirst(known).slice(maxRuns)) {
+        if (!isAnnotated(old)) await this.remove(old.id, known);
       }
     });
   }
 
-  rename(id: string, name: string): Promise<void> {
+  annotate(id: string, annotations: Partial<RunAnnotations>): Promise<void> {
     return this.change(async (known) => {
       const run = await this.load(id);
       if (!run) return;
-      const summary = { ...run.summary, name };
+      const summary = { ...run.summary, ...annotations };
       await this.write({ ...run, summary });
       known.set(id, summary);
     });
@@ -115,6 +116,10 @@ export class RunStore implements Disposable {
   private fileOf(id: string): Uri | undefined {
     return this.folder && Uri.joinPath(this.folder, `${id}${extension}`);
   }
+}
+
+function isAnnotated({ name, notes, tags }: RunAnnotations): boolean {
+  return name !== '' || notes !== '' || tags.length > 0;
 }
 
 function newestFirst(known: ReadonlyMap<string, RunSummary>): readonly RunSummary[] {

@@ -77,9 +77,11 @@ export class TrainingSession implements Disposable {
     return isRunning(this.run);
   }
 
-  /** Shows a run of an earlier session until the next one begins. */
+  /** Shows an earlier run, whose weights are active, until the next training begins. */
   restoreRun(run: Run, details: Partial<RunDetails> = {}): void {
-    if (this.run.status === 'idle') this.apply({ type: 'restored', run, details });
+    if (this.isRunning) return;
+    this.apply({ type: 'restored', run, details });
+    this.checkpoints.fire();
   }
 
   /** The host begins to read files for a training. The signal is aborted when the training is cancelled. */

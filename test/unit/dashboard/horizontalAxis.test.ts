@@ -1,6 +1,6 @@
 // The horizontal axis of a run, and the overlays of compared runs.
 import assert from 'node:assert/strict';
-import type { RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
+import { noAnnotations, type RunCurves, type RunSummary } from '../../../src/protocol/runs.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { Theme } from '../../../media/dashboard/ui/theme.ts';
@@ -28,7 +28,7 @@ describe('the horizontal axis', () => {
 describe('overlays of compared runs', () => {
   const theme = { runs: ['green', 'purple'] } as unknown as Theme;
   const summary = (id: string, trainCharacters: number): RunSummary => ({
-    ...{ id, name: '', startedMs: 0, settings: defaultTrainingSettings, engine: '', files: 1, trainCharacters },
+    ...{ id, ...noAnnotations, startedMs: 0, settings: defaultTrainingSettings, engine: '', files: 1, trainCharacters },
     ...{ characters: 0, elapsedMs: 0, bitsPerChar: undefined, endReason: undefined },
   });
   const curves = (id: string): RunCurves => ({

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { applyEvent, initialRunState, partDone, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import type { StepPoint } from '../../../src/protocol/learner.ts';
+import { noAnnotations } from '../../../src/protocol/runs.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
@@ -34,7 +35,7 @@ const restored: RunEvent = {
   type: 'restored',
   run: {
     summary: {
-      ...{ id: 'a', name: '', startedMs: 0, settings: defaultTrainingSettings, engine: 'reference', files: 1 },
+      ...{ id: 'a', ...noAnnotations, startedMs: 0, settings: defaultTrainingSettings, engine: 'reference', files: 1 },
       ...{ trainCharacters: 900, characters: 256, elapsedMs: 40, bitsPerChar: 2, endReason: undefined },
     },
     curves: {

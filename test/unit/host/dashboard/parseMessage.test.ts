@@ -9,7 +9,7 @@ const words = fc.constantFrom(
   'open',
   'forget',
   'load',
-  'rename',
+  'annotate',
   'a.csv',
   '../a.csv',
   'utf8',
@@ -30,6 +30,7 @@ const names = [
   'confidence',
   'wanted',
   'id',
+  'annotations',
 ];
 const message = fc.record(
   { type: fc.constantFrom(...types), ...Object.fromEntries(names.map((name) => [name, value])) },
@@ -44,6 +45,8 @@ describe('a message of the dashboard', () => {
         assert.ok(parsed === undefined || types.includes(parsed.type));
         if (parsed?.type === 'save') assert.match(parsed.name, /^[\w-]+\.(?:csv|svg|png)$/);
         if (parsed?.type === 'run') assert.ok(parsed.id.length <= 40);
+        if (parsed?.type === 'run' && parsed.action === 'annotate')
+          assert.ok((parsed.annotations.name ?? '').length <= 80);
       }),
       { numRuns: 3000 },
     );

@@ -1,7 +1,7 @@
 // The run file keeps numbers to six digits, and rejects other files.
 import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
-import { decodeRun, encodeRun } from '../../../../src/host/training/runFile.ts';
+import { decodeRun, encodeRun, runJson } from '../../../../src/host/training/runFile.ts';
 import type { Run } from '../../../../src/protocol/runs.ts';
 import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';
 
@@ -15,6 +15,8 @@ const run: Arbitrary<Run> = record({
   summary: record({
     id,
     name: fc.string(),
+    notes: fc.string(),
+    tags: fc.array(fc.string()),
     startedMs: fc.nat(),
     settings: fc.constant(defaultTrainingSettings),
     engine: fc.string(),
@@ -49,6 +51,26 @@ describe('the run file', () => {
           assert.ok(close(original.lossBits, point.lossBits) && close(original.updateRatio, point.updateRatio));
         });
       }),
+    );
+  });
+
+  it('decodes runs of versions without notes and tags', () => {
+    const [written] = fc.sample(run, 1);
+    const json = JSON.parse(new TextDecoder().decode(encodeRun(written!))) as { summary: Record<string, unknown> };
+    delete json.summary['notes'];
+    delete json.summary['tags'];
+    const { summary } = decodeRun(new TextEncoder().encode(JSON.stringify(json)))!;
+    assert.deepEqual([summary.notes, summary.tags], ['', []]);
+  });
+
+  it('exports everything as JSON', () => {
+    fc.assert(
+      fc.property(run, (exported) => {
+        const { summary, points, heldOut, markers } = JSON.parse(runJson(exported)) as Record<string, unknown>;
+        const plain = JSON.parse(JSON.stringify({ ...exported.curves, summary: exported.summary })) as typeof exported;
+        assert.deepEqual({ summary, id: exported.curves.id, points, heldOut, markers }, plain);
+      }),
+      { numRuns: 30 },
     );
   });
 

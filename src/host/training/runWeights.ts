@@ -1,0 +1,70 @@
+// Stores the weights of the newest runs, one checkpoint each, so that the user can make them the active ones again. Weights count
+// as learned text: whoever makes the model forget a file also deletes these.
+import { EventEmitter, type Disposable, type Event } from 'vscode';
+import type { StorageFolder } from './storageFolder.ts';
+
+/** A checkpoint of the default size has 6 MB. */
+const limits = { runs: 5, bytesOfOne: 32_000_000 };
+const nameOfId = (id: string): string => `${id}.checkpoint`;
+const namePattern = /^([a-z0-9]+)\.checkpoint$/;
+
+export class RunWeights implements Disposable {
+  private readonly folder: StorageFolder | undefined;
+  private readonly changes = new EventEmitter<void>();
+  /** Changes run one after the other. */
+  private changesInOrder: Promise<unknown> = Promise.resolve();
+
+  readonly onChange: Event<void> = this.changes.event;
+
+  /** Without a folder nothing is stored. */
+  constructor(folder: StorageFolder | undefined) {
+    this.folder = folder;
+  }
+
+  /** The ids of the runs with stored weights, newest first. */
+  async ids(): Promise<readonly string[]> {
+    const names = (await this.folder?.list()) ?? [];
+    return names.flatMap((name) => namePattern.exec(name)?.[1] ?? []).sort(newestFirst);
+  }
+
+  async load(id: string): Promise<Uint8Array | undefined> {
+    return this.folder?.read(nameOfId(id));
+  }
+
+  /** Deletes the weights of the oldest run if there are too many. Weights above the limit of size are not stored. */
+  save(id: string, bytes: Uint8Array): Promise<void> {
+    return this.change(async (folder) => {
+      if (bytes.length > limits.bytesOfOne) return folder.delete(nameOfId(id));
+      await folder.write(nameOfId(id), bytes);
+      for (const old of (await this.ids()).slice(limits.runs)) await folder.delete(nameOfId(old));
+    });
+  }
+
+  /** Deletes the weights of all other runs. */
+  keepOnly(kept: ReadonlySet<string>): Promise<void> {
+    return this.change(async (folder) => {
+      for (const id of await this.ids()) if (!kept.has(id)) await folder.delete(nameOfId(id));
+    });
+  }
+
+  deleteAll(): Promise<void> {
+    return this.change((folder) => folder.deleteAll());
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+
+  private change(work: (folder: StorageFolder) => Promise<void>): Promise<void> {
+    const { folder } = this;
+    if (!folder) return Promise.resolve();
+    const result = this.changesInOrder.then(() => work(folder)).then(() => this.changes.fire());
+    this.changesInOrder = result.catch(() => undefined);
+    return result;
+  }
+}
+
+/** Ids are start times in base 36. */
+function newestFirst(one: string, other: string): number {
+  return parseInt(other, 36) - parseInt(one, 36);
+}
