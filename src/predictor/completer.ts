@@ -1,7 +1,6 @@
 // Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
 // in completion/suggest.ts. Knows neither thread nor editor.
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
-import { becameSecret } from '../corpus/secrets/becameSecret.ts';
 import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
 import { maySuggestAt } from '../completion/text/caret.ts';
 import {
@@ -19,6 +18,8 @@ import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 
 export interface CompleterOptions extends SchedulerOptions {
   readonly models: Models;
+  /** Context mixing forgot all texts, because a secret was among them. The caller passes them to `learn` again. */
+  readonly onTextsForgotten?: () => void;
 }
 
 export interface Completer {
@@ -52,7 +53,7 @@ interface Learning {
   running: Promise<void> | undefined;
 }
 
-export function createCompleter({ models, now, yieldToMessages }: CompleterOptions): Completer {
+export function createCompleter({ models, now, yieldToMessages, onTextsForgotten }: CompleterOptions): Completer {
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback(now);
   const learnedLines = createLearnedLines();
@@ -106,7 +107,10 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
   /** Starts with a new context-mixing model if there is none yet, or to forget what it learned. */
   function learningOf(texts: readonly TrainingText[], { fromScratch, expectedCharacters }: LearnOptions): Learning {
     if (state.learning && !fromScratch) return state.learning;
-    const textLength = expectedCharacters ?? totalLength(texts);
+    return startLearning(expectedCharacters ?? totalLength(texts));
+  }
+
+  function startLearning(textLength: number): Learning {
     const contextMixing = models.openContextMixing(textLength);
     const queue = createLearnQueue(contextMixing, models.primingTexts(textLength));
     const learning = { contextMixing, queue, running: undefined };
@@ -134,24 +138,17 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
     if (learning === state.learning && recorded) await scheduler.runInBackground(feedback.calibrate(recorded));
   }
 
-  /** The texts in the queue or learned from it, except those of `paths`. */
-  function knownTextsBesides(paths: ReadonlySet<string>): TrainingText[] {
-    const known = [...(state.learning?.queue.texts ?? [])];
-    return known.filter(([path]) => !paths.has(path)).map(([path, text]) => ({ path, text }));
+  /** Starts with a new context-mixing model, which gets all texts again. */
+  function forgetTexts({ queue }: Learning): void {
+    startLearning(queue.totalLength);
+    onTextsForgotten?.();
   }
 
-  /** Learns all other texts from scratch if a line that was learned as it was typed turns out to be a secret. */
+  /** Forgets all texts if a line that was learned as it was typed turns out to be a secret. */
   function unlearnSecrets({ document, before, model, mayLearn = true }: CompletionRequest): void {
     if (!mayLearn || model !== 'mixture' || !learnedLines.observe(document, before)) return;
     learnedLines.forget(document);
-    if (!state.learning) return;
-    void learn(knownTextsBesides(new Set([document])), { fromScratch: true }).catch(() => undefined);
-  }
-
-  /** Whether a text that was learned contains a secret that its newer version masks. */
-  function containedSecret({ path, text }: TrainingText): boolean {
-    const known = state.learning?.queue.texts.get(path);
-    return known !== undefined && becameSecret(new Set(known.split('\n')), text);
+    if (state.learning) forgetTexts(state.learning);
   }
 
   return {
@@ -163,9 +160,11 @@ export function createCompleter({ models, now, yieldToMessages }: CompleterOptio
 
     learn: async (texts, options = {}) => {
       if (!models.has('contextMixing')) return;
-      if (options.fromScratch || !texts.some(containedSecret)) return learn(texts, options);
-      const others = knownTextsBesides(new Set(texts.map(({ path }) => path)));
-      return learn([...texts, ...others], { fromScratch: true });
+      const { learning } = state;
+      if (learning && !options.fromScratch && texts.some((text) => learning.queue.mayHaveContainedSecret(text))) {
+        return forgetTexts(learning);
+      }
+      return learn(texts, options);
     },
 
     complete: async (request, isCancelled) => {

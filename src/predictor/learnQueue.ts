@@ -9,6 +9,7 @@ import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/createModels.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import type { TrainingText } from '../model/trainingText.ts';
+import { changedPart, mayHaveBecomeSecret, summaryOf, type TextSummary } from './textSummary.ts';
 
 /** Texts whose ends are recorded. */
 const recordedTexts = 5;
@@ -22,8 +23,12 @@ const typedTolerance = 400;
 const pieceLength = 64;
 
 export interface LearnQueue {
-  /** The newest text by path, learned or to be learned. */
-  readonly texts: ReadonlyMap<string, string>;
+  /** Of all texts, learned or to be learned. UTF-16 units. */
+  readonly totalLength: number;
+  /** UTF-16 units of the texts that are kept because they are still to be learned. */
+  readonly keptLength: number;
+  /** Whether a text that was added may have contained a part of a secret that its newer version masks. */
+  mayHaveContainedSecret(text: TrainingText): boolean;
   /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
   readonly recorded: readonly RecordedText[] | undefined;
   /** Adds new and changed texts in this order. `all`: whether these are all texts of the workspace. */
@@ -58,7 +63,8 @@ export function createLearnQueue(
   { contextMixing, cursor, model }: ContextMixingModel,
   priming: readonly TrainingText[] = [],
 ): LearnQueue {
-  const texts = new Map<string, string>();
+  /** The newest version of each text by path: the text itself until it is learned, then its summary. */
+  const known = new Map<string, string | TextSummary>();
   const primingJobs = priming.map(wholeJob);
   let jobs: Job[] = [];
   let records: RecordedText[] | undefined;
@@ -66,15 +72,15 @@ export function createLearnQueue(
   /** UTF-16 units learned so far. */
   let learned = 0;
 
-  /** The changed part of a text, from the start of its line; none if the user typed it, because it is learned already. */
+  /** The changed lines of a text; none if the user typed them, because they are learned already. */
   function jobsFor({ path, text }: TrainingText): Job[] {
-    const known = texts.get(path) ?? '';
-    texts.set(path, text);
-    const at = lineStart(text, commonPrefix(known, text));
-    const end = text.length - commonSuffix(known, text, Math.min(known.length, text.length) - at);
+    const [at, end] = changedSince(known.get(path), text);
+    known.set(path, text);
     const typed = cursor.takeTypedLength(path);
     const isTyped = typed > 0 && end - at <= typed + typedTolerance;
-    return at < end && !isTyped ? [{ path, text, at, end }] : [];
+    if (at < end && !isTyped) return [{ path, text, at, end }];
+    known.set(path, summaryOf(text));
+    return [];
   }
 
   const recorderOf = (text: string) => createCandidateRecorder(model, text, widestGate, maxCandidateLength);
@@ -82,17 +88,27 @@ export function createLearnQueue(
   function finish(job: Job): void {
     if (job === primingJobs[0]) return void primingJobs.shift();
     jobs = jobs.filter((other) => other !== job);
+    if (!jobs.some(({ path }) => path === job.path)) known.set(job.path, summaryOf(job.text));
     const { text, end, recording } = job;
     if (recording) (records ??= []).push({ text: text.slice(end - recordedLength), candidates: recording.candidates });
   }
 
   return {
-    texts,
+    get totalLength() {
+      return [...known.values()].reduce((sum, { length }) => sum + length, 0);
+    },
+    get keptLength() {
+      return [...known.values()].reduce((sum, text) => sum + (typeof text === 'string' ? text.length : 0), 0);
+    },
+    mayHaveContainedSecret: ({ path, text }) => {
+      const earlier = known.get(path);
+      return earlier !== undefined && mayHaveBecomeSecret(asSummary(earlier), text);
+    },
     add: (newTexts, all = true) => {
       const newest = new Map(newTexts.map(({ path, text }) => [path, text]));
       const unchanged = byPath(jobs.filter(({ path, text }) => newest.get(path) === text));
       const others = jobs.filter(({ path }) => !newest.has(path));
-      for (const { path } of jobs) if (newest.has(path) && !unchanged.has(path)) texts.delete(path);
+      for (const { path } of jobs) if (newest.has(path) && !unchanged.has(path)) known.delete(path);
       const added = newTexts.flatMap((source) => unchanged.get(source.path) ?? jobsFor(source));
       const next = [...(all && !hasRecordings ? withRecordedEnds(added, recorderOf) : added), ...others];
       jobs = [...next.filter(({ recording }) => !recording), ...next.filter(({ recording }) => recording)];
@@ -120,6 +136,14 @@ export function createLearnQueue(
   };
 }
 
+function changedSince(earlier: string | TextSummary | undefined, text: string): [number, number] {
+  return earlier === undefined ? [0, text.length] : changedPart(asSummary(earlier), summaryOf(text), text);
+}
+
+function asSummary(known: string | TextSummary): TextSummary {
+  return typeof known === 'string' ? summaryOf(known) : known;
+}
+
 /** A text has two jobs if its end is recorded. */
 function byPath(jobs: readonly Job[]): Map<string, Job[]> {
   const found = new Map<string, Job[]>();
@@ -143,20 +167,4 @@ function withRecordedEnds(jobs: readonly Job[], recorderOf: (text: string) => Re
     recording: { candidates: [], record: recorderOf(job.text) },
   }));
   return [...starts, ...ends];
-}
-
-function commonPrefix(a: string, b: string): number {
-  let length = 0;
-  while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  return length;
-}
-
-function commonSuffix(a: string, b: string, maxLength: number): number {
-  let length = 0;
-  while (length < maxLength && a[a.length - 1 - length] === b[b.length - 1 - length]) length++;
-  return length;
-}
-
-function lineStart(text: string, at: number): number {
-  return text.lastIndexOf('\n', at - 1) + 1;
 }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PredictorOptions } from '../protocol/predictor.ts';
+import { predictorHostEvents, type PredictorHost, type PredictorOptions } from '../protocol/predictor.ts';
 import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
 import { loadModels } from './loadModels.ts';
@@ -18,9 +18,10 @@ const predictor = createPredictor({
   models: await loadModels(pretrained),
   now: () => performance.now(),
   yieldToMessages: () => setImmediate(),
+  onTextsForgotten: () => host.textsForgotten(),
 });
-connect(
+const { remote: host } = connect<PredictorHost>(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },
   predictor,
-  { events: {}, usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active) },
+  { events: predictorHostEvents, usage: () => usageOfThread(process, () => performance.eventLoopUtilization().active) },
 );

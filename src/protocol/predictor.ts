@@ -152,4 +152,12 @@ export interface PredictorApi {
   exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<Uint8Array>;
 }
 
+/** The host, as the predictor calls it. */
+export interface PredictorHost {
+  /** Context mixing forgot all texts, because a secret was among them. It needs them again, with the secret masked. */
+  textsForgotten(): void;
+}
+
+export const predictorHostEvents: EventsOf<PredictorHost> = { textsForgotten: true };
+
 export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true };

@@ -1,5 +1,5 @@
-// The host's side of the predictor. When its thread exits, the next request starts another with the same checkpoint and
-// texts, a few times; after that only a command of the user does.
+// The host's side of the predictor. When its thread exits, the next request starts another with the same checkpoint, a few times;
+// after that only a command of the user does. Texts are not kept: a new thread gets them from whoever listens to `onTextsLost`.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type LoadResult,
   type ModelOrigin,
   type PredictorApi,
+  type PredictorHost,
   type SampleRequest,
 } from '../../protocol/predictor.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
@@ -28,9 +29,11 @@ export class PredictorClient implements Disposable {
   private readonly warn: (message: string) => void;
   private readonly states = new EventEmitter<PredictorState>();
   private currentState: PredictorState = 'empty';
-  /** What a new thread gets: the last usable checkpoint, and the texts by their paths. */
+  private readonly textsLost = new EventEmitter<void>();
+  /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
-  private readonly learned = new Map<string, SourceText>();
+  /** Lengths of the learned texts in UTF-16 units, by path. */
+  private readonly learned = new Map<string, number>();
   /** Counts the checkpoints: only the newest replaces the last usable one. */
   private loads = 0;
   private cancelCurrent: (() => void) | undefined;
@@ -38,14 +41,17 @@ export class PredictorClient implements Disposable {
   private responseMs: number | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
+  /** The thread does not know the learned texts any more. It needs all of them again. */
+  readonly onTextsLost: Event<void> = this.textsLost.event;
 
   constructor(start: () => Program, warn: (message: string) => void) {
     this.warn = warn;
+    const host: PredictorHost = { textsForgotten: () => this.textsLost.fire() };
     this.process = new SupervisedProcess<PredictorApi>({
       name: 'The predictor',
       start,
       events: predictorEvents,
-      handlers: {},
+      handlers: host,
       onExit: ({ message }) => {
         warn(message);
         this.setState('stopped');
@@ -77,6 +83,18 @@ export class PredictorClient implements Disposable {
     return this.learned.has(path);
   }
 
+  /** Length of the text that it has learned from a file, UTF-16 units. */
+  learnedLength(path: string): number {
+    return this.learned.get(path) ?? 0;
+  }
+
+  /** Of all learned texts. UTF-16 units. */
+  get totalLearnedLength(): number {
+    let total = 0;
+    for (const length of this.learned.values()) total += length;
+    return total;
+  }
+
   /** Whether it has learned a file whose path begins so. */
   hasLearnedIn(folder: string): boolean {
     return [...this.learned.keys()].some((path) => path.startsWith(folder));
@@ -99,17 +117,16 @@ export class PredictorClient implements Disposable {
   learnAll(texts: readonly SourceText[]): void {
     const paths = new Set(texts.map(({ path }) => path));
     const isGone = [...this.learned.keys()].some((path) => !paths.has(path));
-    if (isGone) this.learned.clear();
+    // A new thread knows none of them.
+    if (isGone || !this.process.remote) this.learned.clear();
     this.learn(texts, { fromScratch: isGone });
   }
 
   /** New or changed texts. */
   learn(texts: readonly SourceText[], options: LearnOptions = {}): void {
-    for (const source of texts) this.learned.set(source.path, source);
-    const { remote } = this.process;
-    this.warnOnError(
-      remote ? remote.learn(texts, options) : this.process.start().learn([...this.learned.values()], options),
-    );
+    const remote = this.connected();
+    for (const { path, text } of texts) this.learned.set(path, text.length);
+    remote.learn(texts, options).catch(this.warnIfRemote);
     this.setState('ready');
   }
 
@@ -192,6 +209,7 @@ export class PredictorClient implements Disposable {
   dispose(): void {
     this.process.close();
     this.states.dispose();
+    this.textsLost.dispose();
   }
 
   /** Whether the thread runs and knows something. Starts it again after an exit. */
@@ -210,17 +228,13 @@ export class PredictorClient implements Disposable {
     else this.setState('ready');
   }
 
-  /** The running thread, or a new one that gets the texts. */
+  /** The running thread, or a new one, which knows no texts. */
   private connected(): PredictorApi {
     const { remote } = this.process;
     if (remote) return remote;
     const started = this.process.start();
-    if (this.learned.size > 0) this.warnOnError(started.learn([...this.learned.values()], {}));
+    if (this.learned.size > 0) this.textsLost.fire();
     return started;
-  }
-
-  private warnOnError(call: Promise<void>): void {
-    call.catch(this.warnIfRemote);
   }
 
   /** The exit of the thread is reported once, not for each call. */

@@ -1,11 +1,13 @@
 // Keeps the texts of the context-mixing model up to date with the workspace: all of them when a training begins or when the
 // editor starts with a trained model, and each file again when it changes. When the rules change, the model starts over without
 // the excluded files; also when learned files are deleted, renamed or ignored. With the workspace network alone nothing is learned.
+// No text is kept here: all files are read again when the predictor has lost what it learned.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
+import type { SourceText } from '../../corpus/sourceText.ts';
 import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { settings } from '../settings.ts';
+import { corpusLimits, settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
@@ -59,6 +61,7 @@ export class ContextMixingTexts implements Disposable {
       reader.onNearest((nearest) => this.learnNearest(nearest)),
       session.onCorpus((corpus) => this.learnAll(corpus)),
       predictor.onState((state) => (state === 'empty' ? this.reset() : this.schedule())),
+      predictor.onTextsLost(() => this.readAgain()),
     );
   }
 
@@ -107,7 +110,21 @@ export class ContextMixingTexts implements Disposable {
     const { texts } = await this.parts.reader.readFiles(paths);
     for (const { path } of texts) paths.delete(path);
     if ([...paths].some((path) => this.parts.predictor.hasLearned(path))) this.forgetLater();
-    if (this.parts.predictor.state === 'ready' && texts.length > 0) this.parts.predictor.learn(texts);
+    const wanted = this.withinLimit(texts);
+    if (this.parts.predictor.state === 'ready' && wanted.length > 0) this.parts.predictor.learn(wanted);
+  }
+
+  /** Without new texts beyond the total limit, which many temporary files would exceed. */
+  private withinLimit(texts: readonly SourceText[]): SourceText[] {
+    const { predictor } = this.parts;
+    const { maxTotalCharacters } = corpusLimits();
+    let total = predictor.totalLearnedLength;
+    return texts.filter(({ path, text }) => {
+      const next = total + text.length - predictor.learnedLength(path);
+      if (next > maxTotalCharacters && !predictor.hasLearned(path)) return false;
+      total = next;
+      return true;
+    });
   }
 
   private learnNearest({ texts, expectedCharacters }: NearestTexts): void {
@@ -143,9 +160,13 @@ export class ContextMixingTexts implements Disposable {
     clearTimeout(this.forgetTimer);
     this.forgetTimer = setTimeout(() => {
       if (this.progress.kind === 'reading') return this.forgetLater();
-      if (this.progress.kind === 'all') this.progress = { kind: 'nothing' };
-      this.schedule();
+      this.readAgain();
     }, forgetDelayMs);
+  }
+
+  private readAgain(): void {
+    if (this.progress.kind === 'all') this.progress = { kind: 'nothing' };
+    this.schedule();
   }
 
   /** The rules changed. A read in progress follows them by itself; what was learned before may contain excluded files. */

@@ -61,9 +61,14 @@ describe('completer with context mixing', () => {
     assert.equal(contextMixing.learned(), '|one\n||two three\n');
   });
 
-  it('learns again from the other texts when a learned line turns out to be a secret', async () => {
+  it('learns again from the texts that it is given again when a learned line turns out to be a secret', async () => {
     const models: TinyContextMixing[] = [];
+    let forgotten = 0;
     const completer = createCompleter({
+      onTextsForgotten: () => {
+        forgotten++;
+        void completer.learn(texts);
+      },
       models: createModels({
         engine: referenceEngine,
         contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
@@ -82,6 +87,7 @@ describe('completer with context mixing', () => {
     assert.ok(models[1]!.learned().includes(texts[0]!.text));
     await completer.learn([{ path: texts[0]!.path, text: texts[0]!.text.replaceAll('total = first + second', '***') }]);
     assert.equal(models.length, 3);
+    assert.equal(forgotten, 2);
   });
 
   it('restores the models when decoding is cancelled', async () => {

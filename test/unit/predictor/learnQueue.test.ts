@@ -3,6 +3,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
 import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
 import { createModels } from '../../../src/model/createModels.ts';
+import { heapUsed } from '../heapUsed.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 function createQueue(priming: Parameters<typeof createLearnQueue>[1] = []) {
@@ -86,6 +87,38 @@ describe('learn queue', () => {
     run();
     assert.equal(queue.recorded, undefined);
     assert.equal(contextMixing.learned(), `|${textOf('priming').text}|two\n|one\n`);
+  });
+
+  it('keeps a text only until it is learned, however many files come and go', () => {
+    const { contextMixing, cursor, model } = createModels({
+      engine: referenceEngine,
+      contextMixing: createTinyContextMixing,
+    }).openContextMixing(0);
+    const queue = createLearnQueue({ contextMixing, cursor, model: { ...model, learn: () => 0 } });
+    const before = heapUsed();
+    for (let file = 0; file < 3000; file++) {
+      const text = `temporary file ${file} with a line of usual length\n`.repeat(200);
+      queue.add([{ path: `w/tmp/${file}`, text }]);
+      assert.equal(queue.keptLength, text.length);
+      while (queue.step());
+    }
+    const growth = heapUsed() - before;
+    assert.ok(growth < 8e6, `${growth} bytes`);
+    assert.ok(queue.totalLength > 25e6);
+    assert.equal(queue.keptLength, 0);
+  });
+
+  it('learns only the lines that changed, and none that the user typed', () => {
+    const { queue, contextMixing, run } = createQueue();
+    const version = (...lines: string[]) =>
+      queue.add([{ path: 'w/a', text: lines.map((line) => `${line}\n`).join('') }]);
+    version('one', 'two', 'three', 'four');
+    run();
+    version('one', 'TWO', 'three', 'four', 'five');
+    run();
+    version('one', 'TWO', 'four', 'five');
+    run();
+    assert.equal(contextMixing.learned(), '|one\ntwo\nthree\nfour\n|TWO\nthree\nfour\nfive\n');
   });
 
   it('is empty without texts', () => {

@@ -11,12 +11,14 @@ const leastLeak = 8;
 const kinds = Object.entries(secretKinds).filter(([, create]) => create(drawFrom(1)).length < 200);
 
 async function openCompleter() {
+  const known = [{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }];
   const completer = createCompleter({
+    onTextsForgotten: () => void completer.learn(known),
     models: await loadModels(false),
     now: steppingClock(0),
     yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
-  await completer.learn([{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }]);
+  await completer.learn(known);
   const ask = async (document: string, before: string, mayLearn = true) => {
     const masked = await maskBeforeCaret(before, '', 6000, document);
     const request = requestAt(masked, {

@@ -1,0 +1,106 @@
+// What the host keeps of the texts that context mixing learns, with a predictor that only pretends to learn.
+import assert from 'node:assert/strict';
+import { EventEmitter, Uri, window, workspace } from 'vscode';
+import type { Collection, NearestTexts } from '../../src/corpus/collect.ts';
+import type { SourceText } from '../../src/corpus/sourceText.ts';
+import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
+import { ContextMixingTexts } from '../../src/host/suggestions/contextMixingTexts.ts';
+import type { TrainingSession } from '../../src/host/training/session.ts';
+import type { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
+import type { PredictorApi } from '../../src/protocol/predictor.ts';
+import { heapUsed } from '../unit/heapUsed.ts';
+import { configure, restoreSettings, until } from './extensionHost.ts';
+import { fakeProgram } from './fakeProgram.ts';
+
+const root = workspace.workspaceFolders![0]!;
+const log = window.createOutputChannel('kept texts', { log: true });
+const textOf = (name: string, length = 10): SourceText => ({ path: `${root.name}/${name}`, text: 'x'.repeat(length) });
+
+describe('the texts that the host passes to the predictor', () => {
+  let learned: string[][] = [];
+  const program = fakeProgram<PredictorApi>(['learn'], {
+    learn: async (texts) => void learned.push(texts.map(({ path }) => path.slice(root.name.length + 1))),
+  });
+  /** Files of a workspace that is only simulated. */
+  let files: SourceText[] = [];
+  let reads = 0;
+
+  function open() {
+    const client = new PredictorClient(program.start, () => undefined);
+    const corpora = new EventEmitter<Collection>();
+    const reader: Pick<WorkspaceReader, 'read' | 'readFiles' | 'onNearest'> = {
+      read: async () => (reads++, { texts: files, excluded: [] }),
+      readFiles: async (paths) => ({ texts: files.filter(({ path }) => paths.has(path)), excluded: [] }),
+      onNearest: new EventEmitter<NearestTexts>().event,
+    };
+    const session: Pick<TrainingSession, 'onCorpus' | 'isRunning'> = { onCorpus: corpora.event, isRunning: false };
+    const texts = new ContextMixingTexts({
+      reader: reader as WorkspaceReader,
+      session: session as TrainingSession,
+      predictor: client,
+      log,
+    });
+    corpora.fire({ texts: files, excluded: [] });
+    return { client, dispose: () => [texts, client, corpora].forEach((part) => part.dispose()) };
+  }
+
+  before(() => configure({ 'suggestions.model': 'mixture' }));
+  beforeEach(() => {
+    learned = [];
+    files = ['a', 'b'].map((name) => textOf(name));
+    reads = 0;
+  });
+  after(async () => {
+    await restoreSettings();
+    log.dispose();
+  });
+
+  it('are read again when a thread that exited is started again', async () => {
+    const { client, dispose } = open();
+    await until(() => learned.length === 1);
+    program.exit('broken');
+    files = [...files, textOf('c')];
+    await client.restart();
+    await until(() => learned.length === 2);
+    assert.deepEqual(learned, [
+      ['a', 'b'],
+      ['a', 'b', 'c'],
+    ]);
+    assert.equal(reads, 1);
+    assert.ok(client.hasLearned(files[2]!.path));
+    dispose();
+  });
+
+  it('are learned when they are new only up to the total limit', async () => {
+    await configure({ 'files.maxTotalSizeMB': 1 });
+    const written = ['large.txt', 'small.txt'].map((name) => Uri.joinPath(root.uri, name));
+    files = [textOf('a', 500_000), textOf('small.txt', 1000)];
+    const { client, dispose } = open();
+    await until(() => learned.length === 1);
+    files = [textOf('large.txt', 600_000), textOf('small.txt', 2000)];
+    for (const uri of written) await workspace.fs.writeFile(uri, Uint8Array.of(65));
+    await until(() => learned.length === 2);
+    assert.deepEqual(learned[1], ['small.txt'], 'a known file may change');
+    assert.equal(client.totalLearnedLength, 502_000);
+    dispose();
+    for (const uri of written) await workspace.fs.delete(uri);
+    await configure({ 'files.maxTotalSizeMB': undefined });
+  });
+
+  it('are not kept: thousands of temporary files leave their names only', async () => {
+    const client = new PredictorClient(program.start, () => undefined);
+    const before = heapUsed();
+    for (let file = 0; file < 3000; file++) {
+      client.learn([
+        { path: `w/tmp/${file}`, text: `temporary file ${file} with a line of usual length\n`.repeat(200) },
+      ]);
+    }
+    await until(() => learned.length === 3000);
+    learned = [];
+    assert.ok(client.totalLearnedLength > 25e6);
+    assert.ok(heapUsed() - before < 5e6, `${heapUsed() - before} bytes`);
+    client.learnAll([textOf('a')]);
+    assert.equal(client.totalLearnedLength, 10);
+    client.dispose();
+  });
+});
