@@ -91,17 +91,17 @@ export interface Trainer {
 /** Inference: reads text one character at a time. Allocates nothing after construction. */
 export interface Reader {
   readonly shape: ModelShape;
-  /** Hidden state after the last character, [H]: a view, valid until the next call. */
+  /** Hidden state of the last layer after the last character, [H]: a view, valid until the next call. */
   readonly hidden: Float32Array;
-  /** The recurrent state (hidden state, and the LSTM's cell state), [stateLength]: save and restore it with `.set`. */
+  /** The recurrent states of all layers (hidden state, and the LSTM's cell state), [L][S]: save and restore it with `.set`. */
   readonly state: Float32Array;
   writeParameters(parameters: Float32Array): void;
-  /** From a trainer's `readWeights`. */
+  /** From a trainer's `readWeights`: only for a network with one layer. */
   writeWeights(weights: Float32Array): void;
   reset(): void;
   /** -1 is no character (the all-zero input). */
   feed(id: number): void;
-  /** Copies the gate values of the last character, 0..1, [gates][H]. Empty for a cell without gates. */
+  /** Copies the gate values of the last layer for the last character, 0..1, [gates][H]. Empty for a cell without gates. */
   readGates(into: Float32Array): void;
   /** Natural logarithms of the next character's probabilities, [V]: a view, valid until the next call. */
   logProbabilities(): Float32Array;
@@ -112,6 +112,7 @@ export interface Reader {
 export interface Engine {
   /** Display name, for example "WebAssembly SIMD, relaxed FMA" or "float64 reference". */
   readonly name: string;
+  /** @throws Error for a network with several layers. */
   trainer(options: TrainerOptions): Trainer;
   reader(shape: ModelShape): Reader;
 }

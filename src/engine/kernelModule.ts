@@ -11,6 +11,7 @@ export interface Kernels {
   evaluate(pass: number, to: number): void;
   carryStates(pass: number): void;
   feed(pass: number): void;
+  feedLayer(pass: number, input: number, inputStride: number, below: number): void;
   predict(pass: number): void;
   logSoftmax(panels: number, logits: number, scratch: number): void;
   foldBias(panels: number, rows: number, from: number, to: number): void;

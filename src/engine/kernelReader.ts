@@ -1,19 +1,23 @@
-// The reader over the kernels: one stream, one character at a time.
+// The reader over the kernels: one stream, one character at a time, layer by layer.
 import type { Reader } from './engine.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import type { Kernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
+import { upperTensors } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
 import { packForward } from './packWeights.ts';
-import { packedIndex, panelColumns, rowBytes } from './panels.ts';
+import { packedIndex, packLayerTensor, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
-import { planReader } from './trainerPlan.ts';
+import { planReader } from './readerPlan.ts';
+import type { LayerPlan, ReaderPlan } from './readerPlan.ts';
 
 export class KernelReader implements Reader {
   readonly shape: ModelShape;
   readonly hidden: Float32Array;
   readonly state: Float32Array;
-  private readonly plan: ReturnType<typeof planReader>;
+  private readonly plan: ReaderPlan;
+  /** The layer whose hidden state the outputs read. */
+  private readonly last: LayerPlan;
   private readonly kernels: Kernels;
   private readonly floats: Float32Array;
   private readonly previous: Float32Array;
@@ -27,21 +31,28 @@ export class KernelReader implements Reader {
     this.plan = planReader(shape, addresses);
     const memory = addresses.memory(false);
     const { buffer } = memory;
-    const { words, state, previous, stateBytes, pass } = this.plan;
+    const { first, upper, state, previous, stateBytes } = this.plan;
+    const layers = [first, ...upper];
+    this.last = layers.at(-1)!;
     this.kernels = instantiateKernels(module, memory);
     this.floats = new Float32Array(buffer);
-    this.state = new Float32Array(buffer, state, stateBytes / 4);
-    this.hidden = this.state.subarray(0, shape.hidden);
-    this.previous = new Float32Array(buffer, previous, stateBytes / 4);
-    this.gather = new Int32Array(buffer, words.gather, 1);
-    this.logits = new Float32Array(buffer, words.logits, shape.vocabulary);
+    this.state = new Float32Array(buffer, state, (layers.length * stateBytes) / 4);
+    this.hidden = new Float32Array(buffer, this.last.words.hiddenNext, shape.hidden);
+    this.previous = new Float32Array(buffer, previous, this.state.length);
+    this.gather = new Int32Array(buffer, first.words.gather, 1);
+    this.logits = new Float32Array(buffer, this.last.words.logits, shape.vocabulary);
     this.index = packedIndex(shape);
-    writePass(buffer, pass, words);
+    for (const { pass, words } of layers) writePass(buffer, pass, words);
   }
 
   writeParameters(parameters: Float32Array): void {
     const first = this.plan.weights / 4;
-    for (let i = 0; i < parameters.length; i++) this.floats[first + this.index[i]!] = parameters[i]!;
+    for (let i = 0; i < this.index.length; i++) this.floats[first + this.index[i]!] = parameters[i]!;
+    for (const { name, layer, offset, length } of upperTensors(this.shape)) {
+      const { weights, packed } = this.plan.upper[layer - 1]!;
+      const to = this.floats.subarray(weights / 4, weights / 4 + packed.length);
+      packLayerTensor(to, packed, this.shape, name, parameters.subarray(offset, offset + length));
+    }
     packForward(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
   }
 
@@ -58,13 +69,19 @@ export class KernelReader implements Reader {
     if (id >= this.shape.vocabulary) throw new RangeError(`no such character: ${id} of ${this.shape.vocabulary}`);
     this.gather[0] = (id < 0 ? this.shape.vocabulary : id) * rowBytes;
     this.previous.set(this.state);
-    this.kernels.feed(this.plan.pass);
+    const { first, upper } = this.plan;
+    this.kernels.feed(first.pass);
+    let below = first.words.hiddenNext;
+    for (const { pass, words, weights, packed } of upper) {
+      this.kernels.feedLayer(pass, weights + packed.table.offset * 4, packed.table.stride, below);
+      below = words.hiddenNext;
+    }
   }
 
   readGates(into: Float32Array): void {
     const { hidden } = this.shape;
     const { blocks, gates } = cellSpec(this.shape.cell);
-    const { words } = this.plan;
+    const { words } = this.last;
     gates.forEach(({ block }, gate) => {
       for (let unit = 0; unit < hidden; unit++) {
         const panel = Math.floor(unit / panelColumns) * blocks + block;
@@ -74,9 +91,9 @@ export class KernelReader implements Reader {
   }
 
   logProbabilities(): Float32Array {
-    const { pass, words, scratch } = this.plan;
+    const { pass, words } = this.last;
     this.kernels.predict(pass);
-    this.kernels.logSoftmax(words.vocabularyPanels, words.logits, scratch);
+    this.kernels.logSoftmax(words.vocabularyPanels, words.logits, this.plan.scratch);
     return this.logits;
   }
 

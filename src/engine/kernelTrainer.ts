@@ -6,6 +6,7 @@ import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
 import type { KernelBuild, Kernels } from './kernelModule.ts';
 import { packBackward, packForward } from './packWeights.ts';
+import { assertOneLayer } from './modelShape.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { StepTimer, type StepTimes } from './stepTimer.ts';
@@ -40,6 +41,7 @@ export class KernelTrainer implements Trainer {
   private steps = 0;
 
   constructor({ module, shared }: KernelBuild, options: TrainerOptions, threads: Threads) {
+    assertOneLayer(options.shape);
     const addresses = new AddressPlan();
     this.options = options;
     this.plan = planTrainer(options, threads.count, addresses);

@@ -8,6 +8,20 @@ export interface ModelShape {
   readonly hidden: number;
   /** V: character ids. */
   readonly vocabulary: number;
+  /**
+   * L: recurrent layers of H units, each reading the hidden state of the one below it. Undefined: 1. Only a network with one layer
+   * is trained here.
+   */
+  readonly layers?: number;
+}
+
+export function layersOf({ layers = 1 }: ModelShape): number {
+  return layers;
+}
+
+/** @throws Error for a network with several layers, which only a reader can run. */
+export function assertOneLayer(shape: ModelShape): void {
+  if (layersOf(shape) > 1) throw new Error(`a network with ${layersOf(shape)} layers cannot be trained here`);
 }
 
 export type TensorName = 'inputTable' | 'recurrent' | 'bias' | 'candidateBias' | 'outputWeight' | 'outputBias';
@@ -22,7 +36,8 @@ export interface TensorSpec {
 }
 
 /**
- * The parameters of a model, in the order of the flat array, all row-major. G is the number of blocks of the cell.
+ * The parameters of a model with one layer, in the order of the flat array, all row-major. G is the number of blocks of the cell. Those
+ * of further layers follow (`upperTensors`).
  * inputTable [V][G·H]: a row is what one character adds to the pre-activations, so the one-hot product is a table lookup.
  * recurrent [H][G·H], bias [G·H].
  * candidateBias [H], only for a cell with a recurrent bias: added to the last block before the reset gate multiplies it.
@@ -48,7 +63,44 @@ export function tensorTable({ cell, hidden, vocabulary }: ModelShape): readonly 
   });
 }
 
+export type LayerTensorName = 'inputWeight' | 'recurrent' | 'bias' | 'candidateBias';
+
+export interface LayerTensorSpec extends Omit<TensorSpec, 'name'> {
+  readonly name: LayerTensorName;
+  /** 1 .. L - 1 */
+  readonly layer: number;
+}
+
+/**
+ * The parameters of the layers above the first one, in the order of the flat array, layer by layer.
+ * inputWeight [H][G·H]: the weights of the hidden state of the layer below. The others are as in `tensorTable`.
+ */
+export function upperTensors(shape: ModelShape): readonly LayerTensorSpec[] {
+  const { hidden } = shape;
+  const { blocks, recurrentBias } = cellSpec(shape.cell);
+  const width = blocks * hidden;
+  const shapes: [LayerTensorName, TensorSpec['shape']][] = [
+    ['inputWeight', [hidden, width]],
+    ['recurrent', [hidden, width]],
+    ['bias', [width]],
+    ...(recurrentBias ? [['candidateBias', [hidden]] as [LayerTensorName, TensorSpec['shape']]] : []),
+  ];
+  let offset = lengthOf(tensorTable(shape));
+  return Array.from({ length: layersOf(shape) - 1 }, (_, below) => below + 1).flatMap((layer) =>
+    shapes.map(([name, sides]) => {
+      const length = sides.reduce((product, side) => product * side, 1);
+      const spec = { name, layer, shape: sides, offset, length };
+      offset += length;
+      return spec;
+    }),
+  );
+}
+
 /** Floats in the flat parameter array. */
 export function parameterCount(shape: ModelShape): number {
-  return tensorTable(shape).reduce((sum, tensor) => sum + tensor.length, 0);
+  return lengthOf(tensorTable(shape)) + lengthOf(upperTensors(shape));
+}
+
+function lengthOf(tensors: readonly { readonly length: number }[]): number {
+  return tensors.reduce((sum, { length }) => sum + length, 0);
 }

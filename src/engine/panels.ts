@@ -2,7 +2,7 @@
 // are padded with zeros. The last row of a matrix is its bias.
 import { cellSpec } from './cells.ts';
 import { parameterCount, tensorTable } from './modelShape.ts';
-import type { ModelShape } from './modelShape.ts';
+import type { LayerTensorName, ModelShape } from './modelShape.ts';
 
 /** Columns of a panel, and bytes of one of its rows. */
 export const panelColumns = 16;
@@ -46,10 +46,44 @@ export function packedShape(shape: ModelShape): PackedShape {
   return { hiddenPanels, vocabularyPanels, table, recurrent, output, length };
 }
 
-/** Index of every flat parameter (`tensorTable`) in the packed parameters. */
+/** A layer above the first one: its input weights have the place of the table, and its bias is their last row. */
+export type PackedLayer = Pick<PackedShape, 'table' | 'recurrent' | 'length'>;
+
+export function packedLayer(shape: ModelShape): PackedLayer {
+  const paddedHidden = Math.ceil(shape.hidden / panelColumns) * panelColumns;
+  const { table, recurrent, output } = packedShape({ ...shape, vocabulary: paddedHidden });
+  return { table, recurrent, length: output.offset };
+}
+
+/** Writes a tensor of an upper layer to its place in the packed layer at `to`. The rest of `to` must be zero. */
+export function packLayerTensor(
+  to: Float32Array,
+  { table, recurrent }: PackedLayer,
+  { cell, hidden: H }: ModelShape,
+  name: LayerTensorName,
+  values: Float32Array,
+): void {
+  const { blocks: G } = cellSpec(cell);
+  const matrix = name === 'inputWeight' || name === 'bias' ? table : recurrent;
+  const firstRow = name === 'bias' || name === 'candidateBias' ? matrix.rows : 0;
+  // The recurrent bias belongs to the last block.
+  const firstBlock = name === 'candidateBias' ? G - 1 : 0;
+  const width = (G - firstBlock) * H;
+  for (let row = 0; row * width < values.length; row++) {
+    for (let block = firstBlock; block < G; block++) {
+      for (let unit = 0; unit < H; unit++) {
+        const panel = Math.floor(unit / panelColumns) * G + block;
+        const at = matrix.offset + (panel * (matrix.rows + 1) + firstRow + row) * panelColumns + (unit % panelColumns);
+        to[at] = values[row * width + (block - firstBlock) * H + unit]!;
+      }
+    }
+  }
+}
+
+/** Index of every flat parameter of a network with one layer (`tensorTable`) in the packed parameters. */
 export function packedIndex(shape: ModelShape): Int32Array {
   const { table, recurrent, output } = packedShape(shape);
-  const index = new Int32Array(parameterCount(shape));
+  const index = new Int32Array(parameterCount({ ...shape, layers: 1 }));
   const H = shape.hidden;
   const G = cellSpec(shape.cell).blocks;
   const place = ({ offset, rows }: PanelMatrix, panel: number, row: number, lane: number) =>

@@ -43,7 +43,7 @@ export function tensorViews(shape: ModelShape, flat: Float64Array): Record<Tenso
   return views;
 }
 
-/** S: floats of recurrent state of one stream (hidden state, and the LSTM's cell state). */
+/** S: floats of recurrent state of one stream and one layer (hidden state, and the LSTM's cell state). */
 export function stateLength({ cell, hidden }: ModelShape): number {
   return cellSpec(cell).stateBlocks * hidden;
 }

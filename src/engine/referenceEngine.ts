@@ -1,19 +1,8 @@
 // The engine interface over the float64 reference. The kernels are compared with it, and it runs where they cannot.
-import type { Engine, OptimizerState, Reader, StepReport, Trainer, TrainerOptions } from './engine.ts';
-import { cellSpec } from './cells.ts';
-import { parameterCount } from './modelShape.ts';
-import type { ModelShape } from './modelShape.ts';
-import {
-  addProduct,
-  backward,
-  forward,
-  gatherInput,
-  recurrentProduct,
-  rowOf,
-  stateLength,
-  tensorViews,
-} from './reference.ts';
-import { referenceCells } from './referenceCells.ts';
+import type { Engine, OptimizerState, StepReport, Trainer, TrainerOptions } from './engine.ts';
+import { assertOneLayer, parameterCount } from './modelShape.ts';
+import { backward, forward, rowOf, stateLength } from './reference.ts';
+import { ReferenceReader } from './referenceReader.ts';
 import { clip, norm, update } from './updateRules.ts';
 import type { Moments } from './updateRules.ts';
 
@@ -35,6 +24,7 @@ class ReferenceTrainer implements Trainer {
 
   constructor(options: TrainerOptions) {
     const { shape, streams, length } = options;
+    assertOneLayer(shape);
     this.options = options;
     this.inputs = new Int32Array(length * streams);
     this.targets = new Int32Array(length * streams);
@@ -113,76 +103,6 @@ class ReferenceTrainer implements Trainer {
     this.moments.steps = steps;
     this.moments.first.set(first);
     this.moments.second.set(second);
-  }
-
-  dispose(): void {
-    // Plain arrays: nothing to free.
-  }
-}
-
-class ReferenceReader implements Reader {
-  readonly shape: ModelShape;
-  readonly hidden: Float32Array;
-  readonly state: Float32Array;
-  private readonly parameters: Float64Array;
-  private readonly previous: Float64Array;
-  private readonly next: Float64Array;
-  private readonly input: Float64Array;
-  private readonly recurrent: Float64Array;
-  private readonly saved: Float64Array;
-  private readonly logits: Float64Array;
-  private readonly logProbability: Float32Array;
-
-  constructor(shape: ModelShape) {
-    this.shape = shape;
-    this.parameters = new Float64Array(parameterCount(shape));
-    this.state = new Float32Array(stateLength(shape));
-    this.hidden = this.state.subarray(0, shape.hidden);
-    this.previous = new Float64Array(this.state.length);
-    this.next = new Float64Array(this.state.length);
-    this.input = new Float64Array(cellSpec(shape.cell).blocks * shape.hidden);
-    this.recurrent = new Float64Array(this.input.length);
-    this.saved = new Float64Array(referenceCells[shape.cell].savedBlocks * shape.hidden);
-    this.logits = new Float64Array(shape.vocabulary);
-    this.logProbability = new Float32Array(shape.vocabulary);
-  }
-
-  writeParameters(parameters: Float32Array): void {
-    this.parameters.set(parameters);
-  }
-
-  writeWeights(weights: Float32Array): void {
-    this.writeParameters(weights);
-  }
-
-  reset(): void {
-    this.state.fill(0);
-  }
-
-  feed(id: number): void {
-    const w = tensorViews(this.shape, this.parameters);
-    this.previous.set(this.state);
-    gatherInput(this.input, w.inputTable, w.bias, id);
-    recurrentProduct(this.recurrent, w.recurrent, w.candidateBias, this.previous.subarray(0, this.shape.hidden));
-    referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.saved);
-    this.state.set(this.next);
-  }
-
-  readGates(into: Float32Array): void {
-    const { cell, hidden } = this.shape;
-    cellSpec(cell).gates.forEach(({ block }, gate) =>
-      into.set(this.saved.subarray(block * hidden, (block + 1) * hidden), gate * hidden),
-    );
-  }
-
-  logProbabilities(): Float32Array {
-    const w = tensorViews(this.shape, this.parameters);
-    this.logits.set(w.outputBias);
-    addProduct(this.logits, Float64Array.from(this.hidden), w.outputWeight);
-    const highest = this.logits.reduce((a, b) => Math.max(a, b), -Infinity);
-    const total = highest + Math.log(this.logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0));
-    for (let v = 0; v < this.logits.length; v++) this.logProbability[v] = this.logits[v]! - total;
-    return this.logProbability;
   }
 
   dispose(): void {

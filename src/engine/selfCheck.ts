@@ -4,6 +4,7 @@ import type { Engine, TrainerOptions } from './engine.ts';
 import { initialParameters } from './initialize.ts';
 import { cells } from './cells.ts';
 import type { Cell } from './cells.ts';
+import { parameterCount } from './modelShape.ts';
 import { referenceEngine } from './referenceEngine.ts';
 
 /** Far above float32 rounding errors, far below any real error. */
@@ -42,6 +43,8 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
   const readerLoss = readOnce(reader, options) - readOnce(referenceEngine.reader(options.shape), options);
   reader.dispose();
   if (!(Math.abs(readerLoss) < tolerance)) return `the reader is off by ${readerLoss}`;
+  const layersLoss = readLayers(engine, cell) - readLayers(referenceEngine, cell);
+  if (!(Math.abs(layersLoss) < tolerance)) return `the reader with two layers is off by ${layersLoss}`;
   for (const what of ['numbers', 'state', 'first', 'losses'] as const) {
     const difference = largestDifference(actual[what], expected[what]);
     if (!(difference < tolerance)) return `${what} are off by ${difference}`;
@@ -72,6 +75,17 @@ function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOption
   reader.writeParameters(initialParameters(shape, 1));
   for (const id of [3, 1, 4]) reader.feed(id);
   return reader.logProbabilities()[5]!;
+}
+
+/** The same with two layers. Their weights are in no order that an error could preserve. */
+function readLayers(engine: Engine, cell: Cell): number {
+  const shape = { cell, hidden: 21, vocabulary: 9, layers: 2 };
+  const reader = engine.reader(shape);
+  reader.writeParameters(Float32Array.from({ length: parameterCount(shape) }, (_, at) => 0.4 * Math.sin(at * at)));
+  for (const id of [3, 1, 4]) reader.feed(id);
+  const result = reader.logProbabilities()[5]!;
+  reader.dispose();
+  return result;
 }
 
 /** Relative to the largest expected magnitude; NaN if any value is NaN. */

@@ -61,7 +61,7 @@ export const reportNumbers = 4;
 /** Rows of one batched output or weight-gradient product: large enough to be efficient, small enough for the L2 cache. */
 const chunkRows = 192;
 
-function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
+export function planWeights(shape: ModelShape, addresses: AddressPlan): WeightPlan {
   const packed = packedShape(shape);
   return {
     packed,
@@ -125,7 +125,7 @@ interface PassSize {
 }
 
 /** All buffers of a pass of `length` steps over `streams` streams. */
-function planPass(
+export function planPass(
   shape: ModelShape,
   { packed, ...plan }: TransposedPlan,
   gradient: number,
@@ -190,49 +190,5 @@ function planPass(
     dOutput: gradient + output.offset * 4,
     reverse: 0,
     report: addresses.bytes(reportNumbers * 8),
-  };
-}
-
-/** The pass of a reader: one stream, one step, no backward pass. Previous and next states are plain vectors, [panels][16]. */
-export function planReader(
-  shape: ModelShape,
-  addresses: AddressPlan,
-): WeightPlan & {
-  pass: number;
-  words: PassWords;
-  state: number;
-  previous: number;
-  stateBytes: number;
-  scratch: number;
-} {
-  const plan = planWeights(shape, addresses);
-  const withoutTransposes = { ...plan, recurrentTransposed: 0, outputTransposed: 0 };
-  const words = planPass(
-    shape,
-    withoutTransposes,
-    0,
-    { streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false },
-    addresses,
-  );
-  const hiddenBytes = plan.packed.hiddenPanels * rowBytes;
-  const stateBytes = cellSpec(shape.cell).stateBlocks * hiddenBytes;
-  const state = addresses.bytes(stateBytes);
-  const previous = addresses.bytes(stateBytes);
-  return {
-    ...plan,
-    pass: addresses.bytes(passBytes),
-    words: {
-      ...words,
-      hiddenPrevious: previous,
-      hiddenNext: state,
-      cellPrevious: previous + hiddenBytes,
-      cellNext: state + hiddenBytes,
-      hiddenStride: rowBytes,
-      chunkStride: rowBytes,
-    },
-    state,
-    previous,
-    stateBytes,
-    scratch: addresses.words((plan.packed.vocabularyPanels + 1) * panelColumns),
   };
 }

@@ -59,6 +59,21 @@ export function feed(address: usize): void {
   forward(changetype<Pass>(address), 0);
 }
 
+/**
+ * The same for a layer above the first one. Its input is the hidden state `below` of the layer under it: the product with the input weights,
+ * [panels][rows + 1][16] with the bias as last row, replaces the row of the table, which has only this row. Once per layer and character.
+ */
+export function feedLayer(address: usize, input: usize, inputStride: usize, below: usize): void {
+  const p = changetype<Pass>(address);
+  const columns = p.hiddenPanels * p.blocks;
+  const bias = input + p.hiddenPanels * 16 * ROW;
+  for (let column: u32 = 0; column < columns; column++) {
+    copyRow(p.table + column * p.tableStride, bias + column * inputStride);
+  }
+  multiplyRow(columns, below, p.hiddenStride, p.hidden, input, inputStride, p.table, p.tableStride, false);
+  forward(p, 0);
+}
+
 /** The logits of the state after `feed`. Once per prediction. */
 export function predict(address: usize): void {
   const p = changetype<Pass>(address);

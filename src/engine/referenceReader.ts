@@ -1,0 +1,119 @@
+// The reader in float64: one character at a time, with one or more layers.
+// Symbols: V vocabulary size, H hidden units, G blocks of the cell, S recurrent state of a layer.
+import type { Reader } from './engine.ts';
+import { cellSpec } from './cells.ts';
+import { layersOf, parameterCount, upperTensors } from './modelShape.ts';
+import type { LayerTensorName, ModelShape } from './modelShape.ts';
+import { addProduct, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
+import { referenceCells } from './referenceCells.ts';
+
+/** Views of the parameters of one layer. */
+interface LayerWeights {
+  readonly recurrent: Float64Array;
+  readonly bias: Float64Array;
+  readonly candidateBias: Float64Array;
+}
+
+interface UpperWeights extends LayerWeights {
+  /** [H][G·H] */
+  readonly inputWeight: Float64Array;
+}
+
+export class ReferenceReader implements Reader {
+  readonly shape: ModelShape;
+  readonly hidden: Float32Array;
+  readonly state: Float32Array;
+  private readonly parameters: Float64Array;
+  private readonly first: ReturnType<typeof tensorViews>;
+  private readonly upper: readonly UpperWeights[];
+  private readonly previous: Float64Array;
+  private readonly next: Float64Array;
+  private readonly input: Float64Array;
+  private readonly recurrent: Float64Array;
+  private readonly saved: Float64Array;
+  private readonly logits: Float64Array;
+  private readonly logProbability: Float32Array;
+
+  constructor(shape: ModelShape) {
+    const S = stateLength(shape);
+    const H = shape.hidden;
+    this.shape = shape;
+    this.parameters = new Float64Array(parameterCount(shape));
+    this.first = tensorViews(shape, this.parameters);
+    this.upper = upperWeights(shape, this.parameters);
+    this.state = new Float32Array(layersOf(shape) * S);
+    this.hidden = this.state.subarray(this.upper.length * S, this.upper.length * S + H);
+    this.previous = new Float64Array(S);
+    this.next = new Float64Array(S);
+    this.input = new Float64Array(cellSpec(shape.cell).blocks * H);
+    this.recurrent = new Float64Array(this.input.length);
+    this.saved = new Float64Array(referenceCells[shape.cell].savedBlocks * H);
+    this.logits = new Float64Array(shape.vocabulary);
+    this.logProbability = new Float32Array(shape.vocabulary);
+  }
+
+  writeParameters(parameters: Float32Array): void {
+    this.parameters.set(parameters);
+  }
+
+  writeWeights(weights: Float32Array): void {
+    this.writeParameters(weights);
+  }
+
+  reset(): void {
+    this.state.fill(0);
+  }
+
+  feed(id: number): void {
+    gatherInput(this.input, this.first.inputTable, this.first.bias, id);
+    this.step(0, this.first);
+    this.upper.forEach((layer, below) => {
+      this.input.set(layer.bias);
+      addProduct(this.input, this.next.subarray(0, this.shape.hidden), layer.inputWeight);
+      this.step(below + 1, layer);
+    });
+  }
+
+  /** One step of a layer, whose input part of the pre-activations is in `input`. Its new state is also in `next`. */
+  private step(layer: number, { recurrent, candidateBias }: LayerWeights): void {
+    const state = this.state.subarray(layer * this.next.length, (layer + 1) * this.next.length);
+    this.previous.set(state);
+    recurrentProduct(this.recurrent, recurrent, candidateBias, this.previous.subarray(0, this.shape.hidden));
+    referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.saved);
+    state.set(this.next);
+  }
+
+  readGates(into: Float32Array): void {
+    const { cell, hidden } = this.shape;
+    cellSpec(cell).gates.forEach(({ block }, gate) =>
+      into.set(this.saved.subarray(block * hidden, (block + 1) * hidden), gate * hidden),
+    );
+  }
+
+  logProbabilities(): Float32Array {
+    this.logits.set(this.first.outputBias);
+    addProduct(this.logits, Float64Array.from(this.hidden), this.first.outputWeight);
+    const highest = this.logits.reduce((a, b) => Math.max(a, b), -Infinity);
+    const total = highest + Math.log(this.logits.reduce((sum, logit) => sum + Math.exp(logit - highest), 0));
+    for (let v = 0; v < this.logits.length; v++) this.logProbability[v] = this.logits[v]! - total;
+    return this.logProbability;
+  }
+
+  dispose(): void {
+    // Plain arrays: nothing to free.
+  }
+}
+
+function upperWeights(shape: ModelShape, flat: Float64Array): UpperWeights[] {
+  const none = new Float64Array(0);
+  const layers = Array.from({ length: layersOf(shape) - 1 }, (): Record<LayerTensorName, Float64Array> => ({
+    inputWeight: none,
+    recurrent: none,
+    bias: none,
+    candidateBias: none,
+  }));
+  for (const { name, layer, offset, length } of upperTensors(shape)) {
+    layers[layer - 1]![name] = flat.subarray(offset, offset + length);
+  }
+  return layers;
+}
