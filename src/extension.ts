@@ -26,6 +26,7 @@ import { hintOnce } from './host/suggestions/otherProviders.ts';
 import { registerWherePossible } from './host/suggestions/registration.ts';
 import { Snooze } from './host/suggestions/snooze.ts';
 import { SuggestionControl } from './host/suggestions/suggestionControl.ts';
+import { StatisticsStore } from './host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
@@ -39,6 +40,10 @@ import { TrainingSession } from './host/training/session.ts';
 import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
+
+interface CreatedParts extends ExtensionParts {
+  readonly tracker: SuggestionTracker;
+}
 
 let flush: () => Promise<void> = () => Promise.resolve();
 
@@ -74,7 +79,7 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
 
 export const deactivate = (): Promise<void> => flush();
 
-function createParts(context: ExtensionContext, log: LogOutputChannel): ExtensionParts {
+function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedParts {
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
@@ -111,17 +116,20 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): Extensio
   const analysis = own(new AnalysisCache(analyzer, context.workspaceState, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
   const history = own(recordRuns(session, runs, weights, context.workspaceState, warn));
+  const statistics = own(
+    new StatisticsStore(storage('statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics'), warn),
+  );
   const dashboard = own(
     new DashboardPanel(
       {
-        ...{ session, predictor, runs, weights, analysis, colors, currentRun: () => history.current },
+        ...{ session, predictor, runs, weights, analysis, colors, statistics, currentRun: () => history.current },
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
       context.extensionUri,
     ),
   );
   const snooze = own(new Snooze(context.workspaceState));
-  const tracker = own(new SuggestionTracker(context.workspaceState));
+  const tracker = own(new SuggestionTracker((event) => statistics.add(event)));
   const control = own(new SuggestionControl(session, predictor, snooze));
   const statusView = own(new StatusView({ session, predictor, control }));
   const completions = new InlineCompletions(
@@ -146,6 +154,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): Extensio
     completions,
     control,
     snooze,
+    statistics,
     tracker,
     statusView,
   };
@@ -165,10 +174,10 @@ function connect({ session, runs, weights, analysis, completions, control }: Ext
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll({ session, store, history }: ExtensionParts): Promise<void> {
+async function flushAll({ session, store, history, statistics }: CreatedParts): Promise<void> {
   if (session.isRunning) {
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
     await store.writeRunMarker({ startedMs, closed: true });
   }
-  await Promise.all([store.close(), history.flush()]);
+  await Promise.all([store.close(), history.flush(), statistics.save()]);
 }

@@ -31,7 +31,11 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     exportCheckpoint: (file) => exportCheckpoint(parts, file instanceof Uri ? file : undefined),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
     removeEverything: (confirmed) =>
-      removeEverything(parts.storage, () => forgetModel(parts, true), confirmed === true),
+      removeEverything(
+        parts.storage,
+        () => Promise.all([forgetModel(parts, true), parts.statistics.reset()]).then(() => undefined),
+        confirmed === true,
+      ),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
     restoreRun: (id) => (typeof id === 'string' ? restoreRun(parts, id) : undefined),
     colorByUnit: (unit) => colorByUnit(colors, unit, async () => session.state.lens ?? analysis.lens()),

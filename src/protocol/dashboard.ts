@@ -5,6 +5,7 @@ import type { AnalysisQuery, AnalysisResult, UnitSelection } from './analyzer.ts
 import type { CaretPrediction, ConfidenceLevel } from './predictor.ts';
 import type { RunEvent, RunState, SampleOptions } from './runState.ts';
 import type { RunAction, RunCurves, RunSummary } from './runs.ts';
+import type { SuggestionStatistics } from './suggestionStatistics.ts';
 
 /** The network's prediction at the caret of the active editor. */
 export interface EditorPrediction extends CaretPrediction {
@@ -55,9 +56,15 @@ export type ToDashboard =
   /** Undefined where there is no caret or no network. */
   | { readonly type: 'caret'; readonly caret: EditorPrediction | undefined }
   | { readonly type: 'analysis'; readonly event: AnalysisEvent }
-  | { readonly type: 'choices'; readonly choices: EditorChoices };
+  | { readonly type: 'choices'; readonly choices: EditorChoices }
+  /** After `ready`, and after each change. `today` as YYYY-MM-DD. */
+  | { readonly type: 'statistics'; readonly statistics: SuggestionStatistics; readonly today: string };
 
-export const dashboardActions = ['train', 'pause', 'resume', 'stop', 'importCheckpoint', 'exportCheckpoint'] as const;
+export const dashboardActions = [
+  ...(['train', 'pause', 'resume', 'stop', 'importCheckpoint', 'exportCheckpoint'] as const),
+  ...(['exportStatistics', 'resetStatistics'] as const),
+] as const;
+/** The name of a command. */
 export type DashboardAction = (typeof dashboardActions)[number];
 
 export type FromDashboard =

@@ -81,6 +81,14 @@ function dayWith(day: DayStatistics, event: StatisticsEvent): DayStatistics {
   }
 }
 
+/** The statistics of several windows together. */
+export function mergeStatistics(...parts: readonly SuggestionStatistics[]): SuggestionStatistics {
+  const days = [...new Set(parts.flatMap((part) => Object.keys(part)))].sort().slice(-maxDays);
+  return Object.fromEntries(
+    days.map((day) => [day, parts.reduce((sum, part) => (part[day] ? plus(sum, part[day]) : sum), emptyDay)]),
+  );
+}
+
 /** The sum of the days from `first` on; all days without it. */
 export function sumOfDays(statistics: SuggestionStatistics, first = ''): DayStatistics {
   const days = Object.entries(statistics).filter(([day]) => day >= first);
@@ -98,18 +106,33 @@ function plus(a: DayStatistics, b: DayStatistics): DayStatistics {
   return add(a, b) as DayStatistics;
 }
 
-/** One line for each day, with a header. */
-export function statisticsCsv(statistics: SuggestionStatistics): string {
+/** One row for each day, oldest first. */
+export function statisticsCells(statistics: SuggestionStatistics): {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number)[])[];
+} {
   const counts = ['shown', 'wrong', 'completely', 'word', 'line'] as const;
   const characters = ['acceptedCharacters', 'typedCharacters', 'keystrokesSaved'] as const;
   const checks = checkSeconds.flatMap((seconds) => [`kept${seconds}s`, `checked${seconds}s`]);
-  const header = ['day', ...counts, ...characters, ...checks];
   const rows = Object.entries(statistics).map(([day, row]) => [
     day,
     ...[...counts, ...characters].map((name) => row[name]),
     ...checkSeconds.flatMap((seconds) => [row.kept[seconds], row.checked[seconds]]),
   ]);
-  return [header, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+  return { columns: ['day', ...counts, ...characters, ...checks], rows };
+}
+
+/** The same as comma-separated values, with a header. */
+export function statisticsCsv(statistics: SuggestionStatistics): string {
+  const { columns, rows } = statisticsCells(statistics);
+  return [columns, ...rows].map((cells) => `${cells.join(',')}\n`).join('');
+}
+
+/** The first day of the week of a day: Monday (ISO 8601). */
+export function weekOf(day: string): string {
+  const date = new Date(`${day}T12:00:00`);
+  date.setDate(date.getDate() - ((date.getDay() + 6) % 7));
+  return dayOf(date.getTime());
 }
 
 /** What was stored, if it is valid; else nothing. */

@@ -9,8 +9,6 @@ import {
   Uri,
   window,
   workspace,
-  Range,
-  InlineCompletionItem,
   type InlineCompletionItemProvider,
   type Memento,
   type TextDocument,
@@ -19,8 +17,6 @@ import { activeProvider, hintOnce } from '../../src/host/suggestions/otherProvid
 import { registerWherePossible } from '../../src/host/suggestions/registration.ts';
 import { silenceText } from '../../src/host/suggestions/silenceText.ts';
 import { Snooze } from '../../src/host/suggestions/snooze.ts';
-import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
-import { sumOfDays } from '../../src/protocol/suggestionStatistics.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, extension, parts, restoreSettings, until } from './extensionHost.ts';
 
@@ -225,46 +221,6 @@ describe('the control of suggestions', () => {
     await until(() => stored.keys().length === 1);
     await hintOnce(stored, 'Other');
     await commands.executeCommand('notifications.clearAll');
-  });
-
-  it('counts what is shown, accepted, typed, wrong and kept, and restores the counts', async () => {
-    const stored = memento();
-    const tracker = new SuggestionTracker(stored, (seconds) => seconds * 10);
-    const document = await shown('a ');
-    const editor = window.activeTextEditor!;
-    const write = (text: string) => editor.edit((edit) => edit.insert(atEnd(document), text));
-    const show = async (text: string): Promise<void> => {
-      const position = atEnd(document);
-      const item = new InlineCompletionItem(text, new Range(position, position));
-      const provider = tracker.observed({ provideInlineCompletionItems: () => [item] });
-      const context = { triggerKind: 1, selectedCompletionInfo: undefined };
-      await provider.provideInlineCompletionItems(document, position, context, new CancellationTokenSource().token);
-    };
-    await show('quick brown');
-    await write('q');
-    await show('uick brown');
-    await write('uick');
-    await write(' brown');
-    await show('fox');
-    await write('x');
-    await show('jumps');
-    await write('jumps');
-    // Of "uick", " brown" and "jumps", the last two characters are deleted.
-    const end = document.getText().length;
-    await editor.edit((edit) => edit.delete(new Range(document.positionAt(end - 2), document.positionAt(end))));
-    await until(() => sumOfDays(tracker.statistics).checked[600] === 15);
-    const { kept, checked, ...counts } = sumOfDays(tracker.statistics);
-    assert.deepEqual(counts, {
-      ...{ shown: 3, wrong: 1, completely: 2, word: 1, line: 0 },
-      ...{ acceptedCharacters: 15, typedCharacters: 1, keystrokesSaved: 12 },
-    });
-    assert.deepEqual([kept[600], checked[600], kept[60], checked[60]], [13, 15, 13, 15]);
-    tracker.dispose();
-    const restored = new SuggestionTracker(stored);
-    assert.deepEqual(restored.statistics, tracker.statistics);
-    restored.reset();
-    assert.deepEqual(restored.statistics, {});
-    restored.dispose();
   });
 
   it('has a text for every reason', () => {

@@ -26,6 +26,7 @@ import {
   type SampleOptions,
 } from '../../../src/protocol/runState.ts';
 import type { Marker, RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
+import type { SuggestionStatistics } from '../../../src/protocol/suggestionStatistics.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import { AnalysisResults } from './analysisResults.ts';
@@ -41,6 +42,8 @@ export class DashboardState {
   choices: EditorChoices | undefined;
   hasSnapshot = false;
   caret: EditorPrediction | undefined;
+  /** Undefined until the host has sent them. `today` as YYYY-MM-DD. */
+  statistics: { readonly days: SuggestionStatistics; readonly today: string } | undefined;
   /** All stored runs, newest first. */
   runs: readonly RunSummary[] = [];
   /** Id of the run that this state describes. */
@@ -141,6 +144,9 @@ export class DashboardState {
         return;
       case 'choices':
         this.choices = message.choices;
+        return;
+      case 'statistics':
+        this.statistics = { days: message.statistics, today: message.today };
         return;
       default:
         unexpected(message);

@@ -22,6 +22,7 @@ import type {
   ToDashboard,
 } from '../../protocol/dashboard.ts';
 import { messageOf } from '../../protocol/rpc.ts';
+import { dayOf } from '../../protocol/suggestionStatistics.ts';
 import { plainText } from '../plainText.ts';
 import { watchCaretPrediction } from './caretPrediction.ts';
 import { performFileAction, performRunAction, generateSample, saveExport, setConfidence } from './dashboardRequests.ts';
@@ -30,6 +31,7 @@ import type { AnalysisCache } from './analysisCache.ts';
 import { parseMessage } from './parseMessage.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { RunWeights } from '../training/runWeights.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -46,6 +48,7 @@ export interface DashboardParts {
   readonly currentRun: () => string | undefined;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
+  readonly statistics: StatisticsStore;
   readonly act: (action: DashboardAction) => void;
 }
 
@@ -82,7 +85,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private attach(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, runs, weights, analysis, colors } = this.parts;
+    const { session, runs, weights, analysis, colors, statistics } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
     const sendSnapshot = (): void =>
       send({
@@ -107,10 +110,12 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         isReady = true;
         sendSnapshot();
         void sendRuns();
+        send(this.statisticsNow);
       }),
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
       runs.onChange(() => void sendRuns()),
       weights.onChange(() => void sendRuns()),
+      statistics.onChange(() => whenReady(() => this.statisticsNow)),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[
         colors.onChange,
@@ -145,6 +150,10 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       coloring: this.parts.colors.coloring,
       excludedFiles: excludedFiles(),
     };
+  }
+
+  private get statisticsNow(): ToDashboard {
+    return { type: 'statistics', statistics: this.parts.statistics.statistics, today: dayOf(Date.now()) };
   }
 
   /** Requests predictions at the caret only while the page shows them. */

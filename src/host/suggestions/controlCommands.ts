@@ -3,19 +3,20 @@
 import { commands, ConfigurationTarget, l10n, window, workspace, type TextDocument } from 'vscode';
 import type { SilenceReason } from '../../completion/policy/silenceReason.ts';
 import { statisticsCsv } from '../../protocol/suggestionStatistics.ts';
+import { saveExport } from '../dashboard/dashboardRequests.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { isLanguageEnabled, settings } from '../settings.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { silenceText } from './silenceText.ts';
 import type { Snooze } from './snooze.ts';
-import type { SuggestionTracker } from './suggestionTracker.ts';
+import type { StatisticsStore } from './statisticsStore.ts';
 import { globPathOf, isFileExcluded, type SuggestionControl } from './suggestionControl.ts';
 
 export interface ControlParts {
   readonly control: SuggestionControl;
   readonly snooze: Snooze;
-  readonly tracker: SuggestionTracker;
+  readonly statistics: StatisticsStore;
   readonly completions: InlineCompletions;
 }
 
@@ -26,8 +27,8 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   suggestNow: () => suggestNow(parts),
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
   endSnooze: () => parts.snooze.set(undefined),
-  exportStatistics: () => exportStatistics(parts.tracker),
-  resetStatistics: () => parts.tracker.reset(),
+  exportStatistics: () => exportStatistics(parts.statistics),
+  resetStatistics: (confirmed) => resetStatistics(parts.statistics, confirmed === true),
   toggleSuggestions: () => change(settings.suggestions.enabled, !settings.suggestions.enabled.value()),
   toggleLanguage: () => withDocument(toggleLanguage),
   toggleFile: () => withDocument(toggleFile),
@@ -82,11 +83,17 @@ async function askDuration(): Promise<number | 'restart' | undefined> {
   return choice?.value;
 }
 
-/** Opens the table, so that the user can save it where they want. */
-async function exportStatistics({ statistics }: SuggestionTracker): Promise<void> {
-  await window.showTextDocument(
-    await workspace.openTextDocument({ content: statisticsCsv(statistics), language: 'csv' }),
-  );
+async function exportStatistics(statistics: StatisticsStore): Promise<void> {
+  await statistics.save();
+  const content = statisticsCsv(statistics.statistics);
+  await saveExport({ name: 'suggestions-by-day.csv', content, encoding: 'utf8' });
+}
+
+async function resetStatistics(statistics: StatisticsStore, confirmed: boolean): Promise<void> {
+  const yes = l10n.t('Reset statistics');
+  const question = l10n.t('Delete the suggestion statistics of this workspace?');
+  if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  await statistics.reset();
 }
 
 async function toggleLanguage(document: TextDocument): Promise<void> {

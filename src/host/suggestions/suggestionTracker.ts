@@ -1,16 +1,13 @@
 // Observes what happens to suggestions, with the stable API only: which one is visible, whether a change accepts or types it, and
-// which of the accepted characters are still in the text later. Counts are stored in the workspace and never leave the machine.
+// which of the accepted characters are still in the text later. `statisticsStore.ts` keeps the counts.
 import type { Position } from 'vscode';
 import {
   Disposable,
   EndOfLine,
-  EventEmitter,
   Range,
   workspace,
-  type Event,
   type InlineCompletionItem,
   type InlineCompletionItemProvider,
-  type Memento,
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
@@ -22,17 +19,7 @@ import {
   type Interval,
   type VisibleSuggestion,
 } from '../../completion/policy/acceptedText.ts';
-import {
-  addEvent,
-  checkSeconds,
-  dayOf,
-  parseStatistics,
-  type StatisticsEvent,
-  type SuggestionStatistics,
-} from '../../protocol/suggestionStatistics.ts';
-
-const storedKey = 'suggestionStatistics';
-const saveDelayMs = 1000;
+import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
 
 interface Visible extends VisibleSuggestion {
   readonly document: TextDocument;
@@ -47,36 +34,20 @@ interface Accepted {
 }
 
 export class SuggestionTracker implements Disposable {
-  private readonly stored: Memento;
-  private readonly changes = new EventEmitter<void>();
+  private readonly record: (event: StatisticsEvent) => void;
   private readonly subscriptions: Disposable;
   private readonly accepted = new Set<Accepted>();
   private readonly checkMs: (seconds: number) => number;
-  private current: SuggestionStatistics;
   private visible: Visible | undefined;
-  private saving: NodeJS.Timeout | undefined;
-
-  readonly onChange: Event<void> = this.changes.event;
 
   /** `checkMs`: milliseconds of a number of seconds. */
-  constructor(stored: Memento, checkMs = (seconds: number) => seconds * 1000) {
-    this.stored = stored;
+  constructor(record: (event: StatisticsEvent) => void, checkMs = (seconds: number) => seconds * 1000) {
+    this.record = record;
     this.checkMs = checkMs;
-    this.current = parseStatistics(stored.get<unknown>(storedKey));
     this.subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.observe(event)),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
     );
-  }
-
-  get statistics(): SuggestionStatistics {
-    return this.current;
-  }
-
-  reset(): void {
-    this.current = {};
-    this.save();
-    this.changes.fire();
   }
 
   /** The provider, with its answers observed. */
@@ -93,9 +64,7 @@ export class SuggestionTracker implements Disposable {
 
   dispose(): void {
     for (const { timers } of this.accepted) timers.forEach((timer) => clearTimeout(timer));
-    if (this.saving) this.save();
     this.subscriptions.dispose();
-    this.changes.dispose();
   }
 
   private answered(document: TextDocument, position: Position, item: InlineCompletionItem | undefined): void {
@@ -103,7 +72,7 @@ export class SuggestionTracker implements Disposable {
     const { visible } = this;
     this.visible = next;
     const isSame = visible?.document === document && visible.start === next?.start && visible.text === next.text;
-    if (next && !isSame) this.add({ type: 'shown' });
+    if (next && !isSame) this.record({ type: 'shown' });
   }
 
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
@@ -118,7 +87,7 @@ export class SuggestionTracker implements Disposable {
     const { event, rest } = completeAcceptance(visible, grown) ?? readChange(visible, edits[0]!);
     this.visible = rest && { ...rest, document };
     if (!event) return;
-    this.add(event);
+    this.record(event);
     if (event.type === 'accepted')
       this.watch(visible, event.how === 'completely' ? visible.text.length : event.characters);
   }
@@ -127,7 +96,7 @@ export class SuggestionTracker implements Disposable {
     const accepted: Accepted = { document, characters, intervals: [{ start, end: start + characters }], timers: [] };
     accepted.timers = checkSeconds.map((after, index) =>
       setTimeout(() => {
-        this.add({ type: 'checked', after, kept: lengthOf(accepted.intervals), accepted: characters });
+        this.record({ type: 'checked', after, kept: lengthOf(accepted.intervals), accepted: characters });
         if (index === checkSeconds.length - 1) this.accepted.delete(accepted);
       }, this.checkMs(after)),
     );
@@ -141,18 +110,6 @@ export class SuggestionTracker implements Disposable {
       accepted.timers.forEach((timer) => clearTimeout(timer));
       this.accepted.delete(accepted);
     }
-  }
-
-  private add(event: StatisticsEvent): void {
-    this.current = addEvent(this.current, dayOf(Date.now()), event);
-    this.saving ??= setTimeout(() => this.save(), saveDelayMs);
-    this.changes.fire();
-  }
-
-  private save(): void {
-    clearTimeout(this.saving);
-    this.saving = undefined;
-    void this.stored.update(storedKey, this.current);
   }
 }
 

@@ -3,14 +3,16 @@ import type { Uri } from 'vscode';
 import type { Storage } from './checkpointStore.ts';
 import { editorFolder } from './editorFolder.ts';
 import { nodeFileSystem } from './fileSystem.ts';
-import { durableFolder } from './storageFolder.ts';
+import { durableFolder, type StorageFolder } from './storageFolder.ts';
 import { WriterLock } from './writerLock.ts';
 
 export function openStorage(uri: Uri | undefined): Storage | undefined {
   if (!uri) return undefined;
-  if (uri.scheme !== 'file') return { folder: editorFolder(uri), lock: undefined };
-  return {
-    folder: durableFolder(nodeFileSystem, uri.fsPath),
-    lock: new WriterLock(nodeFileSystem, `${uri.fsPath}.lock`),
-  };
+  const lock = uri.scheme === 'file' ? new WriterLock(nodeFileSystem, `${uri.fsPath}.lock`) : undefined;
+  return { folder: storageFolderOf(uri), lock };
+}
+
+/** Crash safe on a local disk. */
+export function storageFolderOf(uri: Uri): StorageFolder {
+  return uri.scheme === 'file' ? durableFolder(nodeFileSystem, uri.fsPath) : editorFolder(uri);
 }

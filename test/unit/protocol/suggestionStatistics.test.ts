@@ -3,9 +3,11 @@ import {
   addEvent,
   dayOf,
   emptyDay,
+  mergeStatistics,
   parseStatistics,
   statisticsCsv,
   sumOfDays,
+  weekOf,
   type StatisticsEvent,
   type SuggestionStatistics,
 } from '../../../src/protocol/suggestionStatistics.ts';
@@ -32,6 +34,17 @@ describe('the statistics of suggestions', () => {
       ...{ acceptedCharacters: 36, typedCharacters: 3, keystrokesSaved: 33 },
     });
     assert.deepEqual([kept[15], checked[15], kept[600], checked[600], checked[60]], [10, 12, 0, 12, 0]);
+  });
+
+  it('of several windows are added day by day', () => {
+    const [one, two] = [after('2026-01-02'), after('2026-01-09', after('2026-01-02'))];
+    assert.deepEqual(mergeStatistics(one, two), after('2026-01-09', after('2026-01-02', after('2026-01-02'))));
+    assert.deepEqual(mergeStatistics(), {});
+  });
+
+  it('of a week begin on Monday', () => {
+    const days = ['2026-03-29', '2026-03-30', '2026-04-05', '2026-04-06'];
+    assert.deepEqual(days.map(weekOf), ['2026-03-23', '2026-03-30', '2026-03-30', '2026-04-06']);
   });
 
   it('are summed over all days, and from a day on', () => {

@@ -1,4 +1,4 @@
-// The Suggestions page: how many keystrokes suggestions save on held-out files, measured on request.
+// The Suggestions page: what suggestions did for the user, and how many keystrokes they save on held-out files, measured on request.
 import { html, render, type TemplateResult } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
@@ -11,6 +11,7 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 import { calibrationChart } from './calibrationChart.ts';
 import { componentsChart } from './componentsChart.ts';
 import { confidenceChart, confidenceName } from './confidenceChart.ts';
+import { statisticsSection } from './statisticsSection.ts';
 import './suggestionsPage.css';
 
 export function suggestionsPage(context: DashboardContext): View {
@@ -18,7 +19,9 @@ export function suggestionsPage(context: DashboardContext): View {
   const confidence = confidenceChart(format, (level) => connection.send({ type: 'confidence', confidence: level }));
   const components = componentsChart(format);
   const calibration = calibrationChart(format);
-  const node = element('div', { class: 'suggestions' });
+  const statistics = statisticsSection(context);
+  const measurement = element('div');
+  const node = element('div', { class: 'suggestions' }, statistics.node, measurement);
   let shown: SuggestionReport | undefined;
 
   function chart(name: string, title: string, hint: string, data: ChartData, chartNode: HTMLElement): TemplateResult {
@@ -95,7 +98,8 @@ export function suggestionsPage(context: DashboardContext): View {
     node,
     draw(state) {
       const report = state.analyses.result('suggestions')?.report;
-      render(template(state), node);
+      statistics.draw(state);
+      render(template(state), measurement);
       if (!report) return;
       confidence.show(report, state.choices?.confidence ?? 'balanced');
       if (shown === report) return;

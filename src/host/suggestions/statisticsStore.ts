@@ -1,0 +1,175 @@
+// Stores the suggestion statistics of a workspace, or of windows without one. Each window writes a file of its own, and the
+// statistics are the sum of all files. So two windows of the same workspace lose no counts. Nothing leaves the machine.
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, RelativePattern, workspace, type Disposable, type Event, type Uri } from 'vscode';
+import {
+  addEvent,
+  dayOf,
+  mergeStatistics,
+  parseStatistics,
+  type StatisticsEvent,
+  type SuggestionStatistics,
+} from '../../protocol/suggestionStatistics.ts';
+import { storageFolderOf } from '../training/openStorage.ts';
+import type { StorageFolder } from '../training/storageFolder.ts';
+
+const saveDelayMs = 1000;
+/** After a change of a file by another window. */
+const readDelayMs = 300;
+/** A file that was not written for so long may belong to a closed window, and a new window continues it. */
+const continueAfterMs = 3_600_000;
+
+interface StoredStatistics {
+  /** Milliseconds since 1970. */
+  readonly savedMs: number;
+  readonly days: SuggestionStatistics;
+}
+
+export class StatisticsStore implements Disposable {
+  private readonly folder: StorageFolder;
+  private readonly warn: (error: unknown) => void;
+  private readonly name: string;
+  private readonly now: () => number;
+  private readonly changes = new EventEmitter<void>();
+  private readonly watcher: Disposable;
+  /** The sum of all files when they were read last. */
+  private stored: SuggestionStatistics = {};
+  private unsaved: SuggestionStatistics = {};
+  private saving: SuggestionStatistics = {};
+  private hasFile = false;
+  private timer: NodeJS.Timeout | undefined;
+  private readTimer: NodeJS.Timeout | undefined;
+  /** Reads and writes run one after the other. */
+  private work: Promise<void>;
+
+  readonly onChange: Event<void> = this.changes.event;
+
+  constructor(folder: Uri, warn: (error: unknown) => void, now = () => Date.now(), name = `${randomUUID()}.json`) {
+    this.folder = storageFolderOf(folder);
+    [this.warn, this.now, this.name] = [warn, now, name];
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*.json'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      event(() => (this.readTimer ??= setTimeout(() => void this.refresh(), readDelayMs)));
+    }
+    this.watcher = watcher;
+    this.work = this.run(() => this.readAll());
+  }
+
+  get statistics(): SuggestionStatistics {
+    return mergeStatistics(this.stored, this.saving, this.unsaved);
+  }
+
+  add(event: StatisticsEvent): void {
+    this.unsaved = addEvent(this.unsaved, dayOf(this.now()), event);
+    this.timer ??= setTimeout(() => void this.save(), saveDelayMs);
+    this.changes.fire();
+  }
+
+  /** Resolves when everything is stored. */
+  save(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    return (this.work = this.work.then(() => this.run(() => this.write())));
+  }
+
+  /** Reads what other windows have stored. */
+  refresh(): Promise<void> {
+    clearTimeout(this.readTimer);
+    this.readTimer = undefined;
+    return (this.work = this.work.then(() => this.run(() => this.readAll())));
+  }
+
+  /** Deletes the counts of all windows. */
+  reset(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    return (this.work = this.work.then(() =>
+      this.run(async () => {
+        this.unsaved = {};
+        await this.folder.deleteAll();
+        await this.readAll();
+      }),
+    ));
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.readTimer);
+    this.watcher.dispose();
+    this.changes.dispose();
+  }
+
+  /** An error is reported in the log; counts that are not saved stay in memory. */
+  private async run(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.warn(error);
+    }
+  }
+
+  private async write(): Promise<void> {
+    if (Object.keys(this.unsaved).length > 0) {
+      this.saving = this.unsaved;
+      this.unsaved = {};
+      try {
+        await this.addToFile(this.saving);
+        this.stored = mergeStatistics(this.stored, this.saving);
+      } catch (error) {
+        this.unsaved = mergeStatistics(this.saving, this.unsaved);
+        throw error;
+      } finally {
+        this.saving = {};
+      }
+    }
+    await this.readAll();
+  }
+
+  private async addToFile(added: SuggestionStatistics): Promise<void> {
+    if (!this.hasFile) this.hasFile = await this.continueClosed();
+    // Missing: it does not exist yet, or another window reset the statistics or continues the file.
+    const before = await this.read(this.name);
+    const days = mergeStatistics(before?.days ?? {}, added);
+    await this.folder.write(this.name, encode({ savedMs: this.now(), days }));
+    this.hasFile = true;
+  }
+
+  /** Takes over the file of a closed window, so that their number does not grow. */
+  private async continueClosed(): Promise<boolean> {
+    for (const name of await this.fileNames()) {
+      const file = await this.read(name);
+      if (!file || this.now() - file.savedMs < continueAfterMs) continue;
+      if (await this.folder.rename(name, this.name)) return true;
+    }
+    return false;
+  }
+
+  private async readAll(): Promise<void> {
+    const files = await Promise.all((await this.fileNames()).map((name) => this.read(name)));
+    this.stored = mergeStatistics(...files.map((file) => file?.days ?? {}));
+    this.changes.fire();
+  }
+
+  private async fileNames(): Promise<readonly string[]> {
+    return (await this.folder.list()).filter((name) => name.endsWith('.json'));
+  }
+
+  /** Undefined if the file is missing or damaged. */
+  private async read(name: string): Promise<StoredStatistics | undefined> {
+    const bytes = await this.folder.read(name);
+    return bytes && decode(bytes);
+  }
+}
+
+function encode(stored: StoredStatistics): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(stored));
+}
+
+function decode(bytes: Uint8Array): StoredStatistics | undefined {
+  try {
+    const { savedMs, days } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Record<string, unknown>>;
+    return { savedMs: Number(savedMs) || 0, days: parseStatistics(days) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,173 @@
+// Counts of suggestions: from changes of a document to the stored files, after a reload, with two windows, and as CSV.
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  CancellationTokenSource,
+  commands,
+  InlineCompletionItem,
+  Range,
+  Uri,
+  window,
+  workspace,
+  type TextDocument,
+} from 'vscode';
+import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
+import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
+import { dayOf, statisticsCsv, sumOfDays, type StatisticsEvent } from '../../src/protocol/suggestionStatistics.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { scratchFolder, until } from './extensionHost.ts';
+
+const atEnd = (document: TextDocument) => document.positionAt(document.getText().length);
+const accepted = (characters: number): StatisticsEvent => ({ type: 'accepted', how: 'completely', characters });
+const today = dayOf(Date.now());
+
+describe('the statistics of suggestions', () => {
+  assertNoLeaks();
+  const scratch = scratchFolder();
+  const warnings: unknown[] = [];
+  const stores: StatisticsStore[] = [];
+  let folders = 0;
+
+  const newFolder = (): Uri => Uri.file(join(scratch.path, String(folders++)));
+  /** A window with this workspace storage. */
+  function openWindow(folder: Uri, now?: () => number): StatisticsStore {
+    const store = new StatisticsStore(folder, (error) => warnings.push(error), now);
+    stores.push(store);
+    return store;
+  }
+  const savedIn = async (store: StatisticsStore): Promise<number> => {
+    await store.refresh();
+    return sumOfDays(store.statistics).keystrokesSaved;
+  };
+
+  afterEach(() => {
+    for (const store of stores.splice(0)) store.dispose();
+    assert.deepEqual(warnings, []);
+  });
+  after(async () => {
+    scratch.remove();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('match what a script accepts, types, deletes and keeps, also in the file and as CSV', async () => {
+    const folder = newFolder();
+    const store = openWindow(folder);
+    const tracker = new SuggestionTracker(
+      (event) => store.add(event),
+      (seconds) => seconds * 10,
+    );
+    const document = await workspace.openTextDocument({ content: 'a ', language: 'markdown' });
+    const editor = await window.showTextDocument(document);
+    const write = (text: string) => editor.edit((edit) => edit.insert(atEnd(document), text));
+    const show = async (text: string): Promise<void> => {
+      const position = atEnd(document);
+      const item = new InlineCompletionItem(text, new Range(position, position));
+      const provider = tracker.observed({ provideInlineCompletionItems: () => [item] });
+      const context = { triggerKind: 1, selectedCompletionInfo: undefined };
+      await provider.provideInlineCompletionItems(document, position, context, new CancellationTokenSource().token);
+    };
+    await show('quick brown');
+    await write('q');
+    await show('uick brown');
+    await write('uick');
+    await write(' brown');
+    await show('fox');
+    await write('x');
+    await show('one line\nand another');
+    await write('one line');
+    await write('\n');
+    await show('jumps');
+    await write('jumps');
+    // Of "uick", " brown", "one line" and "jumps", the last two characters are deleted.
+    const end = document.getText().length;
+    await editor.edit((edit) => edit.delete(new Range(document.positionAt(end - 2), document.positionAt(end))));
+    await until(() => sumOfDays(store.statistics).checked[600] === 23);
+    tracker.dispose();
+
+    const { kept, checked, ...counts } = sumOfDays(store.statistics);
+    assert.deepEqual(counts, {
+      ...{ shown: 4, wrong: 1, completely: 2, word: 1, line: 1 },
+      ...{ acceptedCharacters: 23, typedCharacters: 2, keystrokesSaved: 19 },
+    });
+    assert.deepEqual(checked, { 15: 23, 60: 23, 300: 23, 600: 23 });
+    assert.deepEqual([kept[60], kept[300], kept[600]], [21, 21, 21]);
+    await store.save();
+    const csv = statisticsCsv(openedAgain(await reloaded(folder)));
+    assert.equal(csv, statisticsCsv(store.statistics));
+    const [header, row, ...rest] = csv.trimEnd().split('\n');
+    assert.equal(
+      header,
+      'day,shown,wrong,completely,word,line,acceptedCharacters,typedCharacters,keystrokesSaved,' +
+        'kept15s,checked15s,kept60s,checked60s,kept300s,checked300s,kept600s,checked600s',
+    );
+    assert.equal(row, `${today},4,1,2,1,1,23,2,19,${kept[15]},23,21,23,21,23,21,23`);
+    assert.deepEqual(rest, []);
+  });
+
+  const openedAgain = ({ statistics }: StatisticsStore) => statistics;
+  const reloaded = async (folder: Uri): Promise<StatisticsStore> => {
+    const store = openWindow(folder);
+    await store.refresh();
+    return store;
+  };
+
+  it('of two windows are the sum, whatever the order in which they save', async () => {
+    const folder = newFolder();
+    const [one, two] = [openWindow(folder), openWindow(folder)];
+    for (let round = 0; round < 5; round++) {
+      one.add(accepted(11));
+      two.add(accepted(101));
+      await Promise.all(round % 2 === 0 ? [one.save(), two.save()] : [two.save(), one.save()]);
+    }
+    assert.deepEqual([await savedIn(one), await savedIn(two)], [550, 550]);
+    assert.equal(readdirSync(folder.fsPath).length, 2);
+    assert.equal(await savedIn(await reloaded(folder)), 550);
+  });
+
+  it('show what another window counts without being asked', async () => {
+    const folder = newFolder();
+    const [one, two] = [openWindow(folder), openWindow(folder)];
+    one.add(accepted(5));
+    await one.save();
+    await until(() => sumOfDays(two.statistics).keystrokesSaved === 4);
+  });
+
+  it('are reset for all windows', async () => {
+    const folder = newFolder();
+    const [one, two] = [openWindow(folder), openWindow(folder)];
+    one.add(accepted(11));
+    two.add(accepted(11));
+    await Promise.all([one.save(), two.save()]);
+    await one.reset();
+    assert.equal(await savedIn(two), 0);
+    two.add(accepted(3));
+    await two.save();
+    assert.deepEqual([await savedIn(one), await savedIn(two)], [2, 2]);
+  });
+
+  it('continue the file of a closed window, and lose nothing where that window is still open', async () => {
+    const folder = newFolder();
+    let now = Date.UTC(2026, 0, 1, 12);
+    const one = openWindow(folder, () => now);
+    one.add(accepted(11));
+    await one.save();
+    now += 2 * 3_600_000;
+    const two = openWindow(folder, () => now);
+    two.add(accepted(11));
+    await two.save();
+    assert.equal(readdirSync(folder.fsPath).length, 1);
+    one.add(accepted(11));
+    await one.save();
+    assert.deepEqual([await savedIn(one), await savedIn(two)], [30, 30]);
+  });
+
+  it('ignore damaged files', async () => {
+    const folder = newFolder();
+    const one = openWindow(folder);
+    one.add(accepted(11));
+    await one.save();
+    writeFileSync(join(folder.fsPath, 'damaged.json'), '{"days":{"2026-01-01":{"shown":"x"}}');
+    assert.equal(await savedIn(one), 10);
+  });
+});
