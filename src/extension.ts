@@ -37,6 +37,7 @@ import { recordRuns } from './host/training/runHistory.ts';
 import { RunStore } from './host/training/runStore.ts';
 import { RunWeights } from './host/training/runWeights.ts';
 import { TrainingSession } from './host/training/session.ts';
+import { sampleUsage } from './host/training/usageSampler.ts';
 import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
@@ -111,6 +112,13 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
         analyzer.invalidateCheckpoint();
         predictor.load(bytes).catch(warn);
       },
+    }),
+  );
+  own(
+    sampleUsage(session, {
+      learner: () => session.usage(),
+      predictor: () => predictor.usage(),
+      analyzer: () => analyzer.usage(),
     }),
   );
   const analysis = own(new AnalysisCache(analyzer, context.workspaceState, () => session.isRunning));

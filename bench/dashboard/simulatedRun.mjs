@@ -47,7 +47,15 @@ export function simulateRun() {
     const empty = { items: [], stride: 1 };
     const run = {
       ...{ status: 'training', settings, engine: '', corpus, points: empty, heldOut: empty, samples: [], markers: [] },
-      ...{ baselines: [], charsPerSecond: 0, remainingMs: 0, isRejoining: false, lensIsCurrent: false },
+      ...{
+        histograms: empty,
+        usage: empty,
+        baselines: [],
+        charsPerSecond: 0,
+        remainingMs: 0,
+        isRejoining: false,
+        lensIsCurrent: false,
+      },
     };
     const choices = { confidence: 'balanced', excludedFiles: [] };
     window.receive({ type: 'snapshot', snapshot: { run, analyses: [], choices } });

@@ -102,7 +102,7 @@ export function formats(): readonly Format[] {
       },
       ...{ files: 1, trainCharacters: 2, characters: 3, elapsedMs: 4, bitsPerChar: 5, endReason: 'finished' },
     },
-    curves: { id: 'abc', points: [point, point], heldOut: [], markers: [] },
+    curves: { id: 'abc', points: [point, point], heldOut: [], histograms: [], markers: [] },
   });
   return [
     { name: 'checkpoint', bytes: checkpoint, parse: decodeCheckpoint },

@@ -7,6 +7,7 @@ import { countCharacters } from '../model/network/encodedText.ts';
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
+import { histogramsOf } from './histograms.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import { divergence, earlyStopping, evaluation } from './recipe.ts';
@@ -127,6 +128,7 @@ function evaluate(run: TrainingRun): void {
   const verdict = run.earlyStopping(bitsPerChar, isInGracePeriod(run));
   const isBest = verdict === 'best' && transition.isImprovement(state, candidate);
   reportEvaluation(run, candidate, isBest);
+  reportHistograms(run, candidate);
   if (verdict === 'best') transition.recordBest(state, candidate);
   if (state.ended) return;
   const coolsDownFrom = verdict === 'getting worse' ? state.best : undefined;
@@ -158,6 +160,12 @@ function heldOutBits(run: TrainingRun): number | undefined {
 function reportEvaluation({ emit }: TrainingRun, { progress }: Candidate, best: boolean): void {
   const { steps: step, characters, elapsedMs, bitsPerChar } = progress;
   if (bitsPerChar !== undefined) emit({ type: 'heldOut', point: { step, characters, elapsedMs, bitsPerChar, best } });
+}
+
+function reportHistograms({ emit, trainer }: TrainingRun, { progress, snapshot }: Candidate): void {
+  const { steps: step, characters, elapsedMs } = progress;
+  const histograms = histogramsOf(trainer, snapshot.parameters);
+  emit({ type: 'histograms', point: { step, characters, elapsedMs, histograms } });
 }
 
 function publish({ initial, corpus, emit }: TrainingRun, { snapshot, progress }: Candidate): void {

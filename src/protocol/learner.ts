@@ -76,6 +76,26 @@ export interface HeldOutPoint {
   readonly best: boolean;
 }
 
+/** What a histogram counts: the weights of a tensor of the model, or the hidden states of all streams. */
+export const histogramNames = ['inputTable', 'recurrent', 'outputWeight', 'hiddenState'] as const;
+
+export interface Histogram {
+  readonly name: (typeof histogramNames)[number];
+  /** The lowest and the highest value that was counted. */
+  readonly low: number;
+  readonly high: number;
+  /** In evenly spaced bins from `low` to `high`. */
+  readonly counts: readonly number[];
+}
+
+/** The histograms at one evaluation. */
+export interface HistogramPoint {
+  readonly step: number;
+  readonly characters: number;
+  readonly elapsedMs: number;
+  readonly histograms: readonly Histogram[];
+}
+
 export interface CorpusSummary {
   readonly files: number;
   readonly trainCharacters: number;
@@ -124,6 +144,8 @@ export type LearnerEvent =
       readonly phases?: PhaseShares | undefined;
     }
   | { readonly type: 'heldOut'; readonly point: HeldOutPoint }
+  /** At each evaluation. */
+  | { readonly type: 'histograms'; readonly point: HistogramPoint }
   | {
       readonly type: 'sample';
       readonly text: string;

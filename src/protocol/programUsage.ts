@@ -1,6 +1,25 @@
 // Memory and CPU time of one of our programs. Each program measures itself: a process as a whole, a thread without the other threads
 // of its process.
 
+export const programNames = ['learner', 'predictor', 'analyzer'] as const;
+export type ProgramName = (typeof programNames)[number];
+
+/** Memory and CPU of a program, averaged over the last seconds. */
+export interface ProgramLoad {
+  readonly name: ProgramName;
+  readonly memoryBytes: number;
+  /** CPU time per elapsed time: 1 is one core all the time. */
+  readonly cores: number;
+}
+
+/** The load of the programs that ran at one moment of a training. */
+export interface UsagePoint {
+  readonly step: number;
+  readonly characters: number;
+  readonly elapsedMs: number;
+  readonly programs: readonly ProgramLoad[];
+}
+
 export interface ProgramUsage {
   /** Bytes. Of a process: its resident set. Of a thread: its heap, its buffers and the memory of its kernels. */
   readonly memoryBytes: number;

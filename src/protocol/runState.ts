@@ -7,12 +7,14 @@ import type {
   CorpusSummary,
   EndReason,
   HeldOutPoint,
+  HistogramPoint,
   LearnerEvent,
   LensReport,
   PhaseShares,
   SampleOptions,
   StepPoint,
 } from './learner.ts';
+import type { ProgramLoad, UsagePoint } from './programUsage.ts';
 import type { Marker, Run } from './runs.ts';
 import {
   appendTo,
@@ -46,6 +48,7 @@ export interface RunState {
   readonly corpus: CorpusSummary | undefined;
   readonly points: Series<StepPoint>;
   readonly heldOut: Series<HeldOutPoint>;
+  readonly histograms: Series<HistogramPoint>;
   /** Oldest first. */
   readonly samples: readonly SampleEntry[];
   /** Checkpoints, pauses and rollbacks, oldest first. */
@@ -56,6 +59,8 @@ export interface RunState {
   readonly baselines: readonly Baseline[];
   readonly lens: LensReport | undefined;
   readonly phases: PhaseShares | undefined;
+  /** Memory and CPU of our programs, oldest first. */
+  readonly usage: Series<UsagePoint>;
   readonly charsPerSecond: number;
   readonly remainingMs: number;
   /** Undefined while the run is going on, or when it was interrupted. */
@@ -74,7 +79,7 @@ export interface RunState {
 }
 
 /** The parts of a run that are stored for the newest run only. */
-export type RunDetails = Pick<RunState, 'corpus' | 'baselines' | 'phases' | 'samples'>;
+export type RunDetails = Pick<RunState, 'corpus' | 'baselines' | 'phases' | 'samples' | 'usage'>;
 
 export type RunEvent =
   | Exclude<LearnerEvent, { type: 'checkpoint' | 'resumePoint' }>
@@ -84,6 +89,7 @@ export type RunEvent =
   /** The host begins to read the workspace. */
   | { readonly type: 'preparing' }
   | { readonly type: 'preparationCancelled' }
+  | { readonly type: 'usage'; readonly programs: readonly ProgramLoad[] }
   /** A run of an earlier session is shown until the next one begins. */
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
   /** The model was deleted, and all that was learned about it. */
@@ -94,6 +100,9 @@ export const heldOutRule: SeriesRule<HeldOutPoint> = {
   capacity: 2000,
   merge: (earlier, later) => (earlier.best ? earlier : later),
 };
+/** A histogram stays as it is when its neighbor is dropped. */
+export const histogramRule: SeriesRule<HistogramPoint> = { capacity: 40, merge: (_earlier, later) => later };
+const usageRule: SeriesRule<UsagePoint> = { capacity: 200, merge: (_earlier, later) => later };
 const maxSamples = 200;
 const maxMarkers = 1000;
 
@@ -104,6 +113,7 @@ export const initialRunState: RunState = {
   corpus: undefined,
   points: emptySeries,
   heldOut: emptySeries,
+  histograms: emptySeries,
   samples: [],
   markers: [],
   sampleOptions: undefined,
@@ -111,6 +121,7 @@ export const initialRunState: RunState = {
   baselines: [],
   lens: undefined,
   phases: undefined,
+  usage: emptySeries,
   charsPerSecond: 0,
   remainingMs: 0,
   endReason: undefined,
@@ -143,6 +154,8 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
         heldOut: appendTo(state.heldOut, [event.point], heldOutRule),
         trainingBits: event.point.best ? event.point.bitsPerChar : state.trainingBits,
       };
+    case 'histograms':
+      return { ...state, histograms: appendTo(state.histograms, [event.point], histogramRule) };
     case 'sample': {
       const { text, prompt, characters, elapsedMs } = event;
       return { ...state, samples: [...state.samples, { text, prompt, characters, elapsedMs }].slice(-maxSamples) };
@@ -158,6 +171,8 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return withMarker(state, event.type);
     case 'sampleOptions':
       return { ...state, sampleOptions: { sampling: event.sampling, prompt: event.prompt } };
+    case 'usage':
+      return withUsage(state, event.programs);
     case 'ended':
       return {
         ...state,
@@ -206,10 +221,10 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
 
 function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }>): RunState {
   const [first] = event.points;
-  const { points, heldOut, markers } = state.isRejoining && first ? cutBefore(state, first.step) : state;
+  const { points, heldOut, histograms, markers } = state.isRejoining && first ? cutBefore(state, first.step) : state;
   return {
     ...state,
-    ...{ heldOut, markers, points: appendTo(points, event.points, pointRule) },
+    ...{ heldOut, histograms, markers, points: appendTo(points, event.points, pointRule) },
     isRejoining: state.isRejoining && first === undefined,
     startedAtMs: state.startedAtMs ?? first?.elapsedMs,
     lensIsCurrent: false,
@@ -219,24 +234,26 @@ function progress(state: RunState, event: Extract<RunEvent, { type: 'progress' }
   };
 }
 
-function cutBefore({ points, heldOut, markers }: RunState, step: number) {
+function cutBefore({ points, heldOut, histograms, markers }: RunState, step: number) {
   const isEarlier = (point: { readonly step: number }): boolean => point.step < step;
   return {
     points: filterSeries(points, isEarlier),
     heldOut: filterSeries(heldOut, isEarlier),
+    histograms: filterSeries(histograms, isEarlier),
     markers: markers.filter(isEarlier),
   };
 }
 
 function restored(state: RunState, { run, details }: Extract<RunEvent, { type: 'restored' }>): RunState {
   const { settings, engine, endReason, bitsPerChar } = run.summary;
-  const { points, heldOut, markers } = run.curves;
+  const { points, heldOut, histograms, markers } = run.curves;
   const shown: RunState = {
     ...cleared(state),
     ...details,
     ...{ settings, engine, endReason, finalBits: endReason && bitsPerChar, markers },
     points: seriesOf(points, pointRule),
     heldOut: seriesOf(heldOut, heldOutRule),
+    histograms: seriesOf(histograms, histogramRule),
   };
   return { ...shown, status: statusAtRest(shown) };
 }
@@ -256,6 +273,14 @@ function withMarker(state: RunState, kind: Marker['kind'] | undefined): RunState
   if (kind === undefined || !last) return state;
   const { step, characters, elapsedMs } = last;
   return { ...state, markers: [...state.markers, { kind, step, characters, elapsedMs }].slice(-maxMarkers) };
+}
+
+/** Without points there is no position to note the load at. */
+function withUsage(state: RunState, programs: readonly ProgramLoad[]): RunState {
+  const last = lastOf(state.points);
+  if (!last) return state;
+  const { step, characters, elapsedMs } = last;
+  return { ...state, usage: appendTo(state.usage, [{ step, characters, elapsedMs, programs }], usageRule) };
 }
 
 function mergePoints(earlier: StepPoint, later: StepPoint, weight: number): StepPoint {

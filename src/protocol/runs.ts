@@ -1,5 +1,5 @@
 // Runs of earlier trainings, as the host stores them and the dashboard compares them. They contain no text of the workspace.
-import type { EndReason, HeldOutPoint, StepPoint } from './learner.ts';
+import type { EndReason, HeldOutPoint, HistogramPoint, StepPoint } from './learner.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** An event of a run, with its position on each axis of the charts. */
@@ -40,6 +40,9 @@ export interface RunSummary extends RunAnnotations {
   readonly bitsPerChar: number | undefined;
   /** Undefined while the run goes on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
+  /** Of all our programs together: the highest memory in bytes, and the mean number of cores. Undefined where not measured. */
+  readonly peakMemoryBytes?: number | undefined;
+  readonly meanCores?: number | undefined;
 }
 
 /** The charts of a run. */
@@ -48,6 +51,7 @@ export interface RunCurves {
   readonly points: readonly StepPoint[];
   readonly heldOut: readonly HeldOutPoint[];
   readonly markers: readonly Marker[];
+  readonly histograms: readonly HistogramPoint[];
 }
 
 export interface Run {

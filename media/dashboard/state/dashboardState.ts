@@ -13,9 +13,11 @@ import type {
   CorpusSummary,
   EndReason,
   HeldOutPoint,
+  HistogramPoint,
   LensReport,
   PhaseShares,
 } from '../../../src/protocol/learner.ts';
+import type { UsagePoint } from '../../../src/protocol/programUsage.ts';
 import {
   applyEvent,
   initialRunState,
@@ -78,6 +80,11 @@ export class DashboardState {
   }
 
   /** Oldest first. */
+  get histograms(): readonly HistogramPoint[] {
+    return itemsOf(this.run.histograms);
+  }
+
+  /** Oldest first. */
   get samples(): readonly SampleEntry[] {
     return this.run.samples;
   }
@@ -97,6 +104,11 @@ export class DashboardState {
 
   get timeShares(): PhaseShares | undefined {
     return this.run.phases;
+  }
+
+  /** Memory and CPU of our programs, oldest first. */
+  get usage(): readonly UsagePoint[] {
+    return itemsOf(this.run.usage);
   }
 
   get charsPerSecond(): number {

@@ -31,6 +31,8 @@ const unloggedEvents: readonly RunEvent['type'][] = [
   'progress',
   'sample',
   'activity',
+  'histograms',
+  'usage',
   'lens',
   'restored',
 ];

@@ -1,6 +1,6 @@
 // The file format of a run: JSON, the curve stored by columns, numbers rounded to six digits.
 import * as v from 'valibot';
-import type { HeldOutPoint, StepPoint } from '../../protocol/learner.ts';
+import { histogramNames, type HeldOutPoint, type HistogramPoint, type StepPoint } from '../../protocol/learner.ts';
 import { nearestRecipe } from '../../protocol/nearestValid.ts';
 import type { Run } from '../../protocol/runs.ts';
 
@@ -32,32 +32,48 @@ const file = v.object({
     elapsedMs: number,
     bitsPerChar: v.optional(number),
     endReason: v.optional(v.picklist(['finished', 'stopped', 'stopped improving'])),
+    peakMemoryBytes: v.exactOptional(number),
+    meanCores: v.exactOptional(number),
   }),
   columns: v.object(v.entriesFromList(pointNames, v.array(number))),
   heldOut: v.array(v.object({ ...position, bitsPerChar: number, best: v.boolean() })),
+  // Runs of earlier versions have none.
+  histograms: v.optional(
+    v.array(
+      v.object({
+        ...position,
+        histograms: v.array(
+          v.object({ name: v.picklist(histogramNames), low: number, high: number, counts: v.array(number) }),
+        ),
+      }),
+    ),
+    [],
+  ),
   markers: v.array(v.object({ ...position, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
 });
 
-export function encodeRun({ summary, curves: { points, heldOut, markers } }: Run): Uint8Array {
+export function encodeRun({ summary, curves: { points, heldOut, histograms, markers } }: Run): Uint8Array {
   const columns = Object.fromEntries(pointNames.map((name) => [name, points.map((point) => rounded(point[name]))]));
   const evaluations: HeldOutPoint[] = heldOut.map((point) => ({
     ...point,
     elapsedMs: rounded(point.elapsedMs),
     bitsPerChar: rounded(point.bitsPerChar),
   }));
-  return new TextEncoder().encode(JSON.stringify({ summary, columns, heldOut: evaluations, markers }));
+  return new TextEncoder().encode(
+    JSON.stringify({ summary, columns, heldOut: evaluations, histograms: histograms.map(roundedHistograms), markers }),
+  );
 }
 
 /** The run as users export it: JSON with one object for each point. The fields are those of `RunSummary` and `RunCurves`. */
-export function runJson({ summary, curves: { points, heldOut, markers } }: Run): string {
-  return `${JSON.stringify({ format: 'hidden-state-run', version: 1, summary, points, heldOut, markers }, undefined, 1)}\n`;
+export function runJson({ summary, curves: { points, heldOut, histograms, markers } }: Run): string {
+  return `${JSON.stringify({ format: 'hidden-state-run', version: 1, summary, points, heldOut, histograms, markers }, undefined, 1)}\n`;
 }
 
 /** Undefined where the bytes are not a valid run. */
 export function decodeRun(bytes: Uint8Array): Run | undefined {
   const parsed = v.safeParse(file, jsonOf(bytes));
   if (!parsed.success) return undefined;
-  const { summary, columns, heldOut, markers } = parsed.output;
+  const { summary, columns, heldOut, histograms, markers } = parsed.output;
   const length = Math.min(...pointNames.map((name) => columns[name].length));
   const pointAt = (at: number): StepPoint => ({
     step: columns.step[at]!,
@@ -70,7 +86,15 @@ export function decodeRun(bytes: Uint8Array): Run | undefined {
   });
   const points = Array.from({ length }, (_, at) => pointAt(at));
   const { bitsPerChar, endReason } = summary;
-  return { summary: { ...summary, bitsPerChar, endReason }, curves: { id: summary.id, points, heldOut, markers } };
+  return {
+    summary: { ...summary, bitsPerChar, endReason },
+    curves: { id: summary.id, points, heldOut, histograms, markers },
+  };
+}
+
+function roundedHistograms(point: HistogramPoint): HistogramPoint {
+  const histograms = point.histograms.map((one) => ({ ...one, low: rounded(one.low), high: rounded(one.high) }));
+  return { ...point, elapsedMs: rounded(point.elapsedMs), histograms };
 }
 
 function jsonOf(bytes: Uint8Array): unknown {

@@ -1,6 +1,7 @@
 // Writes each training to the run store, while it runs and when it ends. Restores the newest run at startup, so that the
 // dashboard has something to show and a continued training has its beginning.
 import { Disposable, type Memento } from 'vscode';
+import type { UsagePoint } from '../../protocol/programUsage.ts';
 import type { RunDetails, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
@@ -65,9 +66,9 @@ export function recordRuns(
     const bytes = newestWeights;
     newestWeights = undefined;
     if (current && bytes) await weights.save(current.id, bytes).catch(warn);
-    const { corpus, baselines, phases, samples } = session.state;
+    const { corpus, baselines, phases, samples, usage } = session.state;
     if (!current || !corpus) return;
-    const stored: StoredDetails = { id: current.id, details: { corpus, baselines, phases, samples } };
+    const stored: StoredDetails = { id: current.id, details: { corpus, baselines, phases, samples, usage } };
     await memory.update(detailsKey, stored).then(undefined, warn);
   }
 
@@ -128,6 +129,7 @@ function runOf(identity: RunIdentity, state: RunState): Run | undefined {
   const { settings, engine, markers, endReason, finalBits } = state;
   const points = itemsOf(state.points);
   const heldOut = itemsOf(state.heldOut);
+  const histograms = itemsOf(state.histograms);
   const last = points.at(-1);
   if (!settings || !last) return undefined;
   const best = Math.min(...heldOut.map(({ bitsPerChar }) => bitsPerChar));
@@ -137,6 +139,18 @@ function runOf(identity: RunIdentity, state: RunState): Run | undefined {
     characters: last.characters,
     elapsedMs: last.elapsedMs,
     bitsPerChar: finalBits ?? (Number.isFinite(best) ? best : undefined),
+    ...loadOf(itemsOf(state.usage)),
   };
-  return { summary, curves: { id, points, heldOut, markers } };
+  return { summary, curves: { id, points, heldOut, histograms, markers } };
+}
+
+/** The highest memory and the mean number of cores of all programs together. */
+function loadOf(usage: readonly UsagePoint[]): Pick<RunSummary, 'peakMemoryBytes' | 'meanCores'> {
+  if (usage.length === 0) return {};
+  const memory = usage.map(({ programs }) => programs.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0));
+  const cores = usage.map(({ programs }) => programs.reduce((sum, program) => sum + program.cores, 0));
+  return {
+    peakMemoryBytes: Math.max(...memory),
+    meanCores: cores.reduce((sum, value) => sum + value, 0) / cores.length,
+  };
 }

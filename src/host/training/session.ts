@@ -3,7 +3,7 @@
 import { Disposable, EventEmitter, l10n, type Event } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import type { LearnerApi, LearnerEvent, SampleOptions } from '../../protocol/learner.ts';
-import type { ProgramUsage } from '../../protocol/programUsage.ts';
+import type { ProgramLoad, ProgramUsage } from '../../protocol/programUsage.ts';
 import {
   applyEvent,
   initialRunState,
@@ -149,6 +149,11 @@ export class TrainingSession implements Disposable {
   /** Memory and CPU time of the learner. Undefined: no training is running. */
   async usage(): Promise<ProgramUsage | undefined> {
     return this.job?.kind === 'training' ? this.job.learner.usage() : undefined;
+  }
+
+  /** The load of our programs, measured now. */
+  addUsage(programs: readonly ProgramLoad[]): void {
+    if (this.isRunning) this.apply({ type: 'usage', programs });
   }
 
   /** A sample that the trained network generated after the training. */

@@ -39,6 +39,7 @@ describe('overlays of compared runs', () => {
     })),
     heldOut: [{ step: 3, characters: 300, elapsedMs: 30, bitsPerChar: 2.5, best: true }],
     markers: [],
+    histograms: [],
   });
   const state = {
     runs: [summary('now', 1000), summary('old', 500), summary('unloaded', 500)],

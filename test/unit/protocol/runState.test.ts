@@ -39,7 +39,7 @@ const restored: RunEvent = {
       ...{ trainCharacters: 900, characters: 256, elapsedMs: 40, bitsPerChar: 2, endReason: undefined },
     },
     curves: {
-      ...{ id: 'a', points: [1, 2, 3, 4].map(point), heldOut: [] },
+      ...{ id: 'a', points: [1, 2, 3, 4].map(point), heldOut: [], histograms: [] },
       markers: [{ kind: 'paused', step: 4, characters: 256, elapsedMs: 40 }],
     },
   },

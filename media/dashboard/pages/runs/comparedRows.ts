@@ -3,6 +3,7 @@ import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import { trainingSettingNames } from '../../../../src/protocol/settings.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
+import { megabytes } from '../training/megabytes.ts';
 import { endText, epochsOf } from './runTexts.ts';
 
 export interface ComparedRow {
@@ -26,6 +27,10 @@ export function comparedRows(runs: readonly RunSummary[], format: Formats): read
     row('result', t('Epochs'), (run) => format.significant(epochsOf(run))),
     row('result', t('Time'), ({ elapsedMs }) => format.duration(elapsedMs)),
     row('result', t('End'), endText),
+    row('result', t('Highest memory'), ({ peakMemoryBytes }) =>
+      peakMemoryBytes === undefined ? '–' : megabytes(peakMemoryBytes, format),
+    ),
+    row('result', t('Cores used'), ({ meanCores }) => (meanCores === undefined ? '–' : format.twoDecimals(meanCores))),
     row('result', t('Files'), ({ files }) => format.whole(files)),
     row('result', t('Training characters'), ({ trainCharacters }) => format.whole(trainCharacters)),
     row('result', t('Engine'), ({ engine }) => engine),

@@ -1,5 +1,5 @@
-// The Training page: gradient norm, update ratio, learning rate and speed over the run, where the time goes, and a table of
-// events.
+// The Training page: gradient norm, update ratio, learning rate and speed over the run, histograms of weights and hidden states,
+// where the time goes, memory and CPU, and a table of events.
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { markerText } from '../../charts/annotations.ts';
@@ -11,8 +11,10 @@ import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
+import { histogramChart, type HistogramOptions } from './histogramChart.ts';
 import { metricChart, type MetricOptions } from './metricChart.ts';
 import { timeBreakdown } from './timeBreakdown.ts';
+import { usagePanel } from './usagePanel.ts';
 import './trainingPage.css';
 
 const metrics = (format: Formats): readonly MetricOptions[] => [
@@ -42,10 +44,36 @@ const metrics = (format: Formats): readonly MetricOptions[] => [
   },
 ];
 
+const histograms = (): readonly HistogramOptions[] => [
+  {
+    name: 'recurrent',
+    title: t('Recurrent weights'),
+    explanation: t('weights from the hidden state to itself; they widen slowly while the network learns'),
+  },
+  {
+    name: 'inputTable',
+    title: t('Input weights'),
+    explanation: t('weights from the characters to the hidden state'),
+  },
+  {
+    name: 'outputWeight',
+    title: t('Output weights'),
+    explanation: t('weights from the hidden state to the predicted character'),
+  },
+  {
+    name: 'hiddenState',
+    title: t('Hidden states'),
+    explanation: t('values of the hidden units; many near -1 or 1 mean that units are saturated'),
+  },
+];
+
 export function trainingPage(context: DashboardContext): View {
   const { format } = context;
   const charts = metrics(format).map((metric) => metricChart(metric, context));
   const breakdown = timeBreakdown(context);
+  const usage = usagePanel(context);
+  const outlines = histograms().map((options) => histogramChart(options, context));
+  const histogramTitle = t('Weights and hidden states');
   const node = element('div');
   let state: DashboardState | undefined;
   const events: ChartData = {
@@ -64,9 +92,18 @@ export function trainingPage(context: DashboardContext): View {
         html`
           ${emptyState(t('Train the network to see gradient norm, update ratio, learning rate and speed.'), isEmpty)}
           <div class="training" ?hidden=${isEmpty}>
-            <div class="metric-charts">${charts.map((chart) => chart.node)}</div>
+            <div class="metric-charts">
+              ${charts.map((chart) => chart.node)}
+              <section aria-label=${histogramTitle} ?hidden=${current.histograms.length === 0}>
+                ${sectionHead({
+                  title: histogramTitle,
+                  explanation: t('Distribution of the values at each evaluation, the newest in front.'),
+                })}
+                <div class="histogram-charts">${outlines.map((chart) => chart.node)}</div>
+              </section>
+            </div>
             <div class="training-notes">
-              ${breakdown.node}
+              ${breakdown.node} ${usage.node}
               <section>
                 ${sectionHead({ title: t('Events'), tools: dataButton(context, events) })}
                 ${guard(version, () => tableRegion(t('Events'), events.table()))}
@@ -76,7 +113,7 @@ export function trainingPage(context: DashboardContext): View {
         `,
         node,
       );
-      for (const view of [...charts, breakdown]) view.draw(current);
+      for (const view of [...charts, ...outlines, breakdown, usage]) view.draw(current);
     },
     themeChanged: () => charts.forEach((chart) => chart.themeChanged?.()),
   };

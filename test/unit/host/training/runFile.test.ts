@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
 import { decodeRun, encodeRun, runJson } from '../../../../src/host/training/runFile.ts';
 import type { Run } from '../../../../src/protocol/runs.ts';
+import { histogramNames } from '../../../../src/protocol/learner.ts';
 import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';
 
 const record = <T>(parts: { [Key in keyof T]: Arbitrary<T[Key]> }) => fc.record(parts, { noNullPrototype: true });
@@ -31,6 +32,15 @@ const run: Arbitrary<Run> = record({
     id,
     points: fc.array(point),
     heldOut: fc.array(record({ ...place, bitsPerChar: real, best: fc.boolean() })),
+    histograms: fc.array(
+      record({
+        ...place,
+        histograms: fc.array(
+          record({ name: fc.constantFrom(...histogramNames), low: real, high: real, counts: fc.array(fc.nat()) }),
+        ),
+      }),
+      { maxLength: 3 },
+    ),
     markers: fc.array(record({ ...place, kind: fc.constantFrom('checkpoint' as const, 'paused' as const) })),
   }),
 });
@@ -44,6 +54,10 @@ describe('the run file', () => {
         const read = decodeRun(encodeRun(written))!;
         assert.deepEqual(read.summary, written.summary);
         assert.deepEqual(read.curves.markers, written.curves.markers);
+        assert.deepEqual(
+          read.curves.histograms.map(({ histograms }) => histograms.map(({ name, counts }) => ({ name, counts }))),
+          written.curves.histograms.map(({ histograms }) => histograms.map(({ name, counts }) => ({ name, counts }))),
+        );
         assert.equal(read.curves.points.length, written.curves.points.length);
         read.curves.points.forEach((point, at) => {
           const original = written.curves.points[at]!;
@@ -54,21 +68,28 @@ describe('the run file', () => {
     );
   });
 
-  it('decodes runs of versions without notes and tags', () => {
+  it('decodes runs of versions without notes, tags and histograms', () => {
     const [written] = fc.sample(run, 1);
-    const json = JSON.parse(new TextDecoder().decode(encodeRun(written!))) as { summary: Record<string, unknown> };
+    const json = JSON.parse(new TextDecoder().decode(encodeRun(written!))) as {
+      summary: Record<string, unknown>;
+      histograms?: unknown;
+    };
+    delete json.histograms;
     delete json.summary['notes'];
     delete json.summary['tags'];
-    const { summary } = decodeRun(new TextEncoder().encode(JSON.stringify(json)))!;
-    assert.deepEqual([summary.notes, summary.tags], ['', []]);
+    const { summary, curves } = decodeRun(new TextEncoder().encode(JSON.stringify(json)))!;
+    assert.deepEqual([summary.notes, summary.tags, curves.histograms], ['', [], []]);
   });
 
   it('exports everything as JSON', () => {
     fc.assert(
       fc.property(run, (exported) => {
-        const { summary, points, heldOut, markers } = JSON.parse(runJson(exported)) as Record<string, unknown>;
+        const { summary, points, heldOut, histograms, markers } = JSON.parse(runJson(exported)) as Record<
+          string,
+          unknown
+        >;
         const plain = JSON.parse(JSON.stringify({ ...exported.curves, summary: exported.summary })) as typeof exported;
-        assert.deepEqual({ summary, id: exported.curves.id, points, heldOut, markers }, plain);
+        assert.deepEqual({ summary, id: exported.curves.id, points, heldOut, histograms, markers }, plain);
       }),
       { numRuns: 30 },
     );

@@ -1,0 +1,118 @@
+// Histograms of one tensor, or of the hidden states, over the training: one outline for each evaluation, the newest in front.
+import { html, render, svg } from 'lit';
+import type { Histogram, HistogramPoint } from '../../../../src/protocol/learner.ts';
+import { niceTicks } from '../../charts/niceTicks.ts';
+import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
+import type { Table } from '../../ui/csv.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
+import { t } from '../../ui/localization.ts';
+import { sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+
+export interface HistogramOptions {
+  readonly name: Histogram['name'];
+  readonly title: string;
+  readonly explanation: string;
+}
+
+/** The histogram of one evaluation. */
+interface Outline {
+  readonly step: number;
+  readonly histogram: Histogram;
+}
+
+/** CSS pixels: the height of the newest outline, and the space below for the ticks. */
+const outlineHeight = 46;
+const tickSpace = 18;
+
+export function histogramChart({ name, title, explanation }: HistogramOptions, context: DashboardContext): View {
+  const { format } = context;
+  const node = element('section', { 'aria-label': title });
+  const chart = svgFigure('histograms', paint);
+  let points: readonly HistogramPoint[] = [];
+  let outlines: readonly Outline[] = [];
+  const data: ChartData = {
+    title,
+    name: `histograms-${name}`,
+    table: () => histogramTable(outlines),
+    canvas: chart.canvas,
+    svg: chart.svg,
+  };
+
+  function paint(width: number, height: number): readonly SvgShape[] {
+    const low = Math.min(...outlines.map(({ histogram }) => histogram.low));
+    const high = Math.max(...outlines.map(({ histogram }) => histogram.high));
+    if (!(high > low)) return [];
+    const x = (value: number): number => round(((value - low) / (high - low)) * width);
+    const front = height - tickSpace;
+    const spacing = (front - outlineHeight) / Math.max(1, outlines.length - 1);
+    return [
+      ...outlines.map(({ histogram }, at) => {
+        const base = front - (outlines.length - 1 - at) * spacing;
+        return svg`<path class="histogram" d=${outlineOf(histogram, x, base)} />`;
+      }),
+      ...niceTicks({ from: low, to: high }, 4).map((value) =>
+        svgLabel(x(value), height - 2, value === low ? 'start' : 'middle', format.significant(value)),
+      ),
+    ];
+  }
+
+  return {
+    node,
+    draw({ histograms }) {
+      if (histograms.length === points.length && histograms.at(-1) === points.at(-1)) return;
+      points = histograms;
+      outlines = histograms.flatMap((point) => {
+        const histogram = point.histograms.find((one) => one.name === name);
+        return histogram ? [{ step: point.step, histogram }] : [];
+      });
+      const last = outlines.at(-1)?.histogram;
+      render(
+        html`
+          ${sectionHead({
+            title,
+            explanation,
+            isMinor: true,
+            readout: last && html`<span class="where">${rangeText(last)}</span>`,
+            tools: dataButton(context, data, !last),
+          })}
+          ${chart.node}
+        `,
+        node,
+      );
+      if (last) chart.repaint(`${title}: ${explanation} ${rangeText(last)}`);
+    },
+  };
+
+  function rangeText({ low, high }: Histogram): string {
+    return t('{0} to {1}', format.significant(low), format.significant(high));
+  }
+}
+
+/** A path over the bins. The fullest bin of each histogram has the full height. */
+function outlineOf({ low, high, counts }: Histogram, x: (value: number) => number, base: number): string {
+  const highest = Math.max(1, ...counts);
+  const width = (high - low) / counts.length;
+  const corners = counts.map(
+    (count, bin) => `L${x(low + (bin + 0.5) * width)} ${round(base - (count / highest) * outlineHeight)}`,
+  );
+  return `M${x(low)} ${round(base)}${corners.join('')}L${x(high)} ${round(base)}`;
+}
+
+const round = (value: number): number => Math.round(10 * value) / 10;
+
+function histogramTable(outlines: readonly Outline[]): Table {
+  return {
+    columns: [t('Step'), t('From'), t('To'), t('Values counted')],
+    rows: outlines.flatMap(({ step, histogram: { low, high, counts } }) => {
+      const width = (high - low) / counts.length;
+      return counts.map((count, bin) => [
+        step,
+        Number((low + bin * width).toPrecision(4)),
+        Number((low + (bin + 1) * width).toPrecision(4)),
+        count,
+      ]);
+    }),
+  };
+}

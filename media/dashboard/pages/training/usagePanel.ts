@@ -1,0 +1,75 @@
+// Memory and CPU of our programs during the training.
+import { html, render } from 'lit';
+import { programNames, type ProgramName, type UsagePoint } from '../../../../src/protocol/programUsage.ts';
+import type { Table } from '../../ui/csv.ts';
+import { dataButton, tableRegion, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
+import { t } from '../../ui/localization.ts';
+import { sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+import { megabytes } from './megabytes.ts';
+
+const texts = (): Readonly<Record<ProgramName, string>> => ({
+  learner: t('Learner: trains'),
+  predictor: t('Predictor: makes suggestions'),
+  analyzer: t('Analyzer: examines the network'),
+});
+
+export function usagePanel(context: DashboardContext): View {
+  const { format } = context;
+  const title = t('Memory and CPU');
+  const node = element('section', { 'aria-label': title });
+  const names = texts();
+  let usage: readonly UsagePoint[] = [];
+  const data: ChartData = { title, name: 'memory-and-cpu', table: () => everyPoint(usage, names) };
+
+  /** The newest load of each program, and its highest memory. */
+  function summary(): Table {
+    const rows = programNames.flatMap((name) => {
+      const loads = usage.flatMap(({ programs }) => programs.filter((program) => program.name === name));
+      const last = loads.at(-1);
+      if (!last) return [];
+      const highest = Math.max(...loads.map(({ memoryBytes }) => memoryBytes));
+      return [
+        [names[name], megabytes(last.memoryBytes, format), megabytes(highest, format), format.twoDecimals(last.cores)],
+      ];
+    });
+    return { columns: [t('Program'), t('Memory'), t('Highest memory'), t('Cores used')], rows };
+  }
+
+  return {
+    node,
+    draw(state) {
+      const isSame = state.usage.length === usage.length && state.usage.at(-1) === usage.at(-1);
+      if (isSame && node.childElementCount > 0) return;
+      usage = state.usage;
+      node.hidden = usage.length === 0;
+      render(
+        html`
+          ${sectionHead({
+            title,
+            explanation: t('What our programs use, averaged over five seconds. 1.00 is one core all the time.'),
+            tools: dataButton(context, data),
+          })}
+          ${tableRegion(title, summary())}
+        `,
+        node,
+      );
+    },
+  };
+}
+
+function everyPoint(usage: readonly UsagePoint[], names: Readonly<Record<ProgramName, string>>): Table {
+  return {
+    columns: [t('Time in ms'), t('Step'), t('Program'), t('Memory in bytes'), t('Cores used')],
+    rows: usage.flatMap(({ elapsedMs, step, programs }) =>
+      programs.map(({ name, memoryBytes, cores }) => [
+        Math.round(elapsedMs),
+        step,
+        names[name],
+        memoryBytes,
+        Number(cores.toFixed(3)),
+      ]),
+    ),
+  };
+}
