@@ -48,6 +48,12 @@ function choices({ session, predictor, snooze }: MenuParts): Choice[] {
     ...mainActions(session, predictor).flatMap(({ icon, label, command }) => entry(icon, label, command)),
     separator,
     ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && hasModel),
+    ...entry(
+      'question',
+      l10n.t('Explain suggestion'),
+      'hiddenState.explainSuggestion',
+      document !== undefined && hasModel,
+    ),
     ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'hiddenState.snooze', !isSnoozed && isEnabled),
     ...entry('bell', l10n.t('End snooze'), 'hiddenState.endSnooze', isSnoozed),
     ...entry(

@@ -18,7 +18,7 @@ interface StateWithInput {
 
 /**
  * `network` may become available later: it is asked for at the beginning of each document. To set the input
- * 'pretrainedNetwork' turns the network off until the next document begins.
+ * 'pretrainedNetwork' turns the network off until the next document begins or a state from before is restored.
  */
 export function withPretrainedInput<Inner extends ByteModel>(
   inner: Inner,
@@ -86,8 +86,10 @@ export function withPretrainedInput<Inner extends ByteModel>(
       const { contextMixing, network: state } = saved as StateWithInput;
       inner.restore(contextMixing);
       unread = [];
-      if (state && active) active.restore(state);
-      else if (active) turnOff();
+      if (!state) return active && turnOff();
+      // The input may have been turned off since.
+      active ??= network();
+      active?.restore(state);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
 // in completion/suggest.ts. Knows neither thread nor editor.
 import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
+import { explainSuggestion } from '../completion/explain.ts';
 import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
 import { maySuggestAt } from '../completion/text/caret.ts';
 import {
@@ -11,7 +12,13 @@ import {
   type WorkspaceNetwork,
 } from '../model/createModels.ts';
 import { totalLength, type TrainingText } from '../model/trainingText.ts';
-import type { Completion, CompletionRequest, LearnOptions } from '../protocol/predictor.ts';
+import type {
+  Completion,
+  CompletionRequest,
+  ExplainedWord,
+  ExplanationRequest,
+  LearnOptions,
+} from '../protocol/predictor.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
@@ -33,6 +40,8 @@ export interface Completer {
   typedThrough(request: CompletionRequest): void;
   /** Work without the loaded models, while no completion request is running. */
   convert<Result>(work: Generator<void, Result>): Promise<Result>;
+  /** Undefined if nothing is loaded, or a completion request is running or comes. */
+  explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined>;
   /** Other work with the network. Undefined without a network, and if a completion request is running or comes. */
   query<Result>(work: (network: WorkspaceNetwork) => Generator<void, Result>): Promise<Result | undefined>;
 }
@@ -192,6 +201,12 @@ export function createCompleter({ models, now, yieldToMessages, onTextsForgotten
     },
 
     convert: (work) => scheduler.runInBackground(work),
+
+    explain: async (request) => {
+      if (!state.models) await loading.catch(() => undefined);
+      const { models: current } = state;
+      return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request)) : undefined;
+    },
 
     query: async (work) => {
       if (!state.network) await loading.catch(() => undefined);

@@ -26,6 +26,7 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
       const completion = await completer.complete(request, () => current !== own);
       return { completion, elapsedMs: options.now() - startedAt };
     },
+    explain: (request) => completer.explain(request),
     cancel: () => void current++,
     typedThrough: (request) => completer.typedThrough(request),
     predictAtCaret: (request) => completer.query((network) => predictNextCharacter(network, request)),

@@ -1,6 +1,7 @@
 // The interface of the predictor, the thread that computes suggestions.
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { Cell } from '../engine/cells.ts';
+import type { PieceProbabilities } from '../model/textProbability.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings, SettingValues } from './settings.ts';
 
@@ -58,6 +59,19 @@ export interface CompletionReply {
   readonly completion: Completion | undefined;
   /** Time between the arrival of the request and the reply. */
   readonly elapsedMs: number;
+}
+
+/** A suggestion to explain: `text` follows the caret of the request. */
+export interface ExplanationRequest extends CompletionRequest {
+  readonly text: string;
+}
+
+/** Probabilities are those of the word given all text before it. Undefined where the component is missing. */
+export interface ExplainedWord extends PieceProbabilities {
+  /** With its leading white space. */
+  readonly text: string;
+  /** Other words at this place, the most probable first. */
+  readonly alternatives: readonly { readonly text: string; readonly probability: number }[];
 }
 
 /** Which characters does the workspace network, without dynamic evaluation, predict at the caret? */
@@ -139,6 +153,8 @@ export interface PredictorApi {
   learn(texts: readonly SourceText[], options: LearnOptions): Promise<void>;
   /** A newer request cancels an older one between two characters. */
   complete(request: CompletionRequest): Promise<CompletionReply>;
+  /** Undefined: a completion had priority, or nothing is loaded. */
+  explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined>;
   /** Cancels the current request. */
   cancel(): void;
   /** The user typed a part of the reusable suggestion: the request that was saved. */

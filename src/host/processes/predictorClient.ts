@@ -8,6 +8,8 @@ import {
   type CaretPredictionRequest,
   type Completion,
   type CompletionRequest,
+  type ExplainedWord,
+  type ExplanationRequest,
   type ImportedModel,
   type LearnOptions,
   type LoadResult,
@@ -180,6 +182,11 @@ export class PredictorClient implements Disposable {
   /** The user typed a part of the last suggestion, which stays visible without another request. */
   typed(request: CompletionRequest): void {
     this.process.remote?.typedThrough(request);
+  }
+
+  /** Undefined: the thread had no time or does not run. */
+  async explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined> {
+    return this.process.remote?.explain(request).catch(this.warnIfRemote);
   }
 
   /** Undefined: the thread had no time or does not run. A dashboard query does not start it. */

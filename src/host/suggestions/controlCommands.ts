@@ -6,7 +6,10 @@ import { statisticsCsv } from '../../protocol/suggestionStatistics.ts';
 import { saveExport } from '../dashboard/dashboardRequests.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { isLanguageEnabled, settings } from '../settings.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import { explain } from './explainCommand.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 import { silenceText } from './silenceText.ts';
 import type { Snooze } from './snooze.ts';
@@ -18,6 +21,8 @@ export interface ControlParts {
   readonly snooze: Snooze;
   readonly statistics: StatisticsStore;
   readonly completions: InlineCompletions;
+  readonly predictor: PredictorClient;
+  readonly reader: WorkspaceReader;
 }
 
 const messageMs = 5000;
@@ -25,6 +30,7 @@ const snoozeMinutes = [5, 15, 60];
 
 export const controlCommands = (parts: ControlParts): Record<string, (argument: unknown) => unknown> => ({
   suggestNow: () => suggestNow(parts),
+  explainSuggestion: () => explain(parts),
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
   endSnooze: () => parts.snooze.set(undefined),
   exportStatistics: () => exportStatistics(parts.statistics),

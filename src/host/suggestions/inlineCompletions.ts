@@ -54,6 +54,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
   private last: LastSuggestion | undefined;
   private invoked = { count: 0, found: false };
+  private request: CompletionRequest | undefined;
 
   /** `isLearned`: whether a file of the workspace belongs to the corpus. `isSilent`: whether the user wants no suggestion. */
   constructor(
@@ -71,6 +72,11 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
   get invocations(): { readonly count: number; readonly found: boolean } {
     return this.invoked;
+  }
+
+  /** The last request that the predictor has answered, to explain its answer. */
+  get lastRequest(): CompletionRequest | undefined {
+    return this.request;
   }
 
   /** The model or the settings have changed: the shown suggestion is not continued. */
@@ -123,7 +129,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     }
 
     const completion = await masked
-      .then((text) => this.predictor.complete({ ...request, before: text }, token))
+      .then((text) => this.predictor.complete((this.request = { ...request, before: text }), token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };

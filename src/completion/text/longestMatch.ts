@@ -1,0 +1,64 @@
+// Finds the place in learned texts whose context matches the text before the caret for the longest time, and is followed by the first
+// word of the suggestion.
+
+export interface Match {
+  readonly path: string;
+  /** Where the suggested word starts in the text, UTF-16 units. */
+  readonly offset: number;
+  /** Units before it that are the same as before the caret. */
+  readonly before: number;
+  /** Units of the suggestion that are the same. */
+  readonly after: number;
+}
+
+interface NamedText {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A shorter context says nothing. */
+const leastBefore = 2;
+
+/** `word` starts `suggestion`. Of places with equal contexts, the one that has more of the suggestion, then the first. */
+export function longestMatch(
+  texts: Iterable<NamedText>,
+  before: string,
+  word: string,
+  suggestion: string,
+): Match | undefined {
+  let best: Match | undefined;
+  for (const { path, text } of texts) {
+    let from = 0;
+    for (;;) {
+      const least = best?.before ?? leastBefore;
+      // As long as the best one so far: an equal context may be followed by more of the suggestion.
+      const context = before.slice(Math.max(0, before.length - least));
+      const at = text.indexOf(context + word, from);
+      if (at < 0 || context.length < leastBefore) break;
+      const offset = at + context.length;
+      const match = {
+        path,
+        offset,
+        before: commonEnd(before, text, offset),
+        after: commonStart(suggestion, text, offset),
+      };
+      if (!best || match.before > best.before || match.after > best.after) best = match;
+      from = at + 1;
+    }
+  }
+  return best;
+}
+
+/** Length of the common end of `before` and the first `end` units of `text`. */
+function commonEnd(before: string, text: string, end: number): number {
+  let length = 0;
+  while (length < before.length && length < end && before[before.length - 1 - length] === text[end - 1 - length])
+    length++;
+  return length;
+}
+
+function commonStart(suggestion: string, text: string, start: number): number {
+  let length = 0;
+  while (length < suggestion.length && suggestion[length] === text[start + length]) length++;
+  return length;
+}

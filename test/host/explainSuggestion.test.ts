@@ -1,0 +1,77 @@
+// The command "Explain suggestion": probabilities, components, and the place with the longest match.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands, Selection, Uri, window, workspace } from 'vscode';
+import type { Explanation } from '../../src/host/suggestions/explainCommand.ts';
+import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+
+const sentence = 'The quick brown fox jumps over the lazy dog.';
+const folder = () => workspace.workspaceFolders![0]!;
+
+describe('the command “Explain suggestion”', () => {
+  assertNoLeaks();
+  const path = () => join(folder().uri.fsPath, 'fox.md');
+
+  before(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    const text = `# A heading\n\nAnother line.\n\n${sentence}\n`;
+    writeFileSync(path(), text);
+    (await parts()).predictor.learn([
+      { path: 'test/other.md', text: `${sentence}\n`.repeat(20).replaceAll('The', 'One') },
+      { path: `${folder().name}/fox.md`, text },
+    ]);
+  });
+  afterEach(restoreSettings);
+  after(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await commands.executeCommand('workbench.action.closeAllEditors');
+    await workspace.fs.delete(Uri.file(path()));
+  });
+
+  async function explainAt(content: string): Promise<Explanation | undefined> {
+    const document = await workspace.openTextDocument({ content, language: 'markdown' });
+    const editor = await window.showTextDocument(document);
+    const end = document.positionAt(content.length);
+    editor.selection = new Selection(end, end);
+    return commands.executeCommand<Explanation | undefined>('hiddenState.explainSuggestion');
+  }
+
+  it('opens the file and the line of the longest match', async () => {
+    let explanation: Explanation | undefined;
+    await until(async () => (explanation = await explainAt('A new file.\nThe quick brown')) !== undefined);
+    const { suggestion, words, place } = explanation!;
+    assert.ok(suggestion.startsWith(' fox'), suggestion);
+    assert.equal(words[0]!.text, ' fox');
+    assert.ok(words[0]!.all > 0 && words[0]!.all <= 1);
+    assert.ok(words[0]!.contextMixingAlone !== undefined);
+    assert.deepEqual([place?.path, place?.line, place?.character], [`${folder().name}/fox.md`, 4, 16]);
+    assert.equal(place?.matched, '\nThe quick brown'.length + 1);
+    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await until(() => window.activeTextEditor?.document.uri.fsPath === path());
+    const { selection, document } = window.activeTextEditor!;
+    assert.equal(selection.start.line, 4);
+    assert.equal(document.getText(selection), 'fox');
+  });
+
+  it('finds the line again after the file has changed', async () => {
+    const document = await workspace.openTextDocument(path());
+    const editor = await window.showTextDocument(document);
+    await editor.edit((edit) => edit.insert(document.positionAt(0), 'One more line.\n'));
+    const place = { path: `${folder().name}/fox.md`, line: 4, lineText: sentence, character: 16, matched: 3 };
+    await openPlace(place);
+    assert.equal(window.activeTextEditor!.selection.start.line, 5);
+    await commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('works where suggestions are off, and says why there is nothing to explain', async () => {
+    await configure({ 'suggestions.enabled': false });
+    await until(async () => (await explainAt('The quick brown')) !== undefined);
+    await commands.executeCommand('workbench.action.closeQuickOpen');
+    const secret = await workspace.openTextDocument(Uri.parse('untitled:/tmp/.env'));
+    await window.showTextDocument(secret);
+    assert.equal(await commands.executeCommand('hiddenState.explainSuggestion'), undefined);
+  });
+});

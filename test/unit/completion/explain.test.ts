@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { createModels } from '../../../src/model/createModels.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import type { ExplanationRequest } from '../../../src/protocol/predictor.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
+import { texts } from '../predictor/tinyCompleter.ts';
+import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
+
+const requestOf = (before: string, text: string, changes: Partial<ExplanationRequest> = {}): ExplanationRequest => ({
+  ...requestAt(before, { model: 'mixture', maxCharacters: 60 }),
+  text,
+  ...changes,
+});
+
+async function completer(withNetwork: boolean) {
+  const created = createCompleter({
+    models: createModels({ engine: referenceEngine, contextMixing: createTinyContextMixing }),
+    now: steppingClock(0),
+    yieldToMessages: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  await created.learn(texts);
+  if (withNetwork) await created.load(checkpointOf('abcdefg hi.\n'));
+  return created;
+}
+
+describe('the explanation of a suggestion', () => {
+  it('has the probability of each word, and other words', async () => {
+    const { explain } = await completer(false);
+    const words = await explain(requestOf('const total =', ' first + second'));
+    assert.deepEqual(
+      words?.map(({ text }) => text),
+      [' first', ' +', ' second'],
+    );
+    for (const { all, alternatives, text } of words) {
+      assert.ok(all > 0.2 && all <= 1, `${text} ${all}`);
+      const listed = alternatives.map(({ probability }) => probability);
+      assert.deepEqual(
+        listed,
+        listed.toSorted((a, b) => b - a),
+      );
+      assert.ok(!alternatives.some((other) => other.text === text));
+      assert.ok(listed.every((probability) => probability <= 1 - all + 0.05));
+    }
+    const [other] = (await explain(requestOf('const total =', ' second')))!;
+    assert.ok(other!.all < words[0]!.all);
+    assert.equal(other!.alternatives[0]?.text, ' first');
+  });
+
+  it('says what the workspace network contributes, where there is one', async () => {
+    const without = (await (await completer(false)).explain(requestOf('ab', 'cdefg')))!;
+    assert.equal(without[0]!.workspaceNetworkAlone, undefined);
+    assert.equal(without[0]!.withoutWorkspaceNetwork, undefined);
+    const [word] = (await (await completer(true)).explain(requestOf('ab', 'cdefg')))!;
+    assert.ok(word!.workspaceNetworkAlone! > 0.9);
+    assert.ok(word!.withoutWorkspaceNetwork! < 0.01);
+    assert.equal(word!.contextMixingAlone, word!.withoutWorkspaceNetwork, 'there is no pretrained network');
+  });
+
+  it('is that of the workspace network where it makes the suggestions alone', async () => {
+    const { explain } = await completer(true);
+    const [word] = (await explain(requestOf('ab', 'cdefg', { model: 'network' })))!;
+    assert.equal(word!.all, word!.workspaceNetworkAlone);
+    assert.ok(word!.all > 0.9);
+    assert.equal(word!.contextMixingAlone, undefined);
+  });
+
+  it('changes no prediction', async () => {
+    const { explain, complete } = await completer(true);
+    const request = requestOf('const total =', ' first + second');
+    const before = await complete(request, () => false);
+    const first = await explain(request);
+    assert.deepEqual(await explain(request), first);
+    assert.equal((await complete(request, () => false))?.text, before?.text);
+  });
+
+  it('is nothing where nothing is loaded', async () => {
+    const { explain } = createCompleter({
+      models: createModels({ engine: referenceEngine }),
+      now: steppingClock(0),
+      yieldToMessages: () => Promise.resolve(),
+    });
+    assert.equal(await explain(requestOf('a', 'b')), undefined);
+  });
+});
