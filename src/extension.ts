@@ -13,6 +13,7 @@ import { AnalysisCache } from './host/dashboard/analysisCache.ts';
 import { analysisInput } from './host/dashboard/analysisInput.ts';
 import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.ts';
 import { EditorColors } from './host/dashboard/editorColors.ts';
+import { resourceMeters } from './host/dashboard/resourceMeters.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
 import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
@@ -131,6 +132,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     new DashboardPanel(
       {
         ...{ session, predictor, runs, weights, analysis, colors, statistics, currentRun: () => history.current },
+        meters: resourceMeters(session, predictor, analyzer, context.storageUri),
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
       context.extensionUri,

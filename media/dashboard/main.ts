@@ -33,13 +33,14 @@ const tabs = pageTabs(pages, context, connection.view.page, (page) => {
   connection.updateView({ page });
   // At once, so that the keyboard can move into the page.
   tabs.current().draw(state);
-  watchCaret();
+  watchPage();
 });
 document.body.append(element('main', {}, head.node, tabs.node));
 
-/** The host predicts at the caret only while the Overview page shows it. */
-function watchCaret(): void {
+/** The host predicts at the caret, and measures memory and CPU, only while a page shows it. */
+function watchPage(): void {
   connection.send({ type: 'caret', wanted: tabs.openPage === 'overview' });
+  connection.send({ type: 'resources', wanted: tabs.openPage === 'training' });
 }
 
 const draw = onAnimationFrame(() => {
@@ -59,4 +60,4 @@ onThemeChange(() => {
 connection.onViewChange(draw);
 draw();
 connection.send({ type: 'ready' });
-watchCaret();
+watchPage();

@@ -3,6 +3,7 @@
 // from a new snapshot. It stores its own view state (axis, zoom, tab) by itself.
 import type { AnalysisQuery, AnalysisResult, UnitSelection } from './analyzer.ts';
 import type { CaretPrediction, ConfidenceLevel } from './predictor.ts';
+import type { Resources } from './resources.ts';
 import type { RunEvent, RunState, SampleOptions } from './runState.ts';
 import type { RunAction, RunCurves, RunSummary } from './runs.ts';
 import type { SuggestionStatistics } from './suggestionStatistics.ts';
@@ -55,6 +56,8 @@ export type ToDashboard =
   | { readonly type: 'run'; readonly curves: RunCurves }
   /** Undefined where there is no caret or no network. */
   | { readonly type: 'caret'; readonly caret: EditorPrediction | undefined }
+  /** Every few seconds while the page wants them. */
+  | { readonly type: 'resources'; readonly resources: Resources }
   | { readonly type: 'analysis'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices }
   /** After `ready`, and after each change. `today` as YYYY-MM-DD. */
@@ -77,6 +80,8 @@ export type FromDashboard =
   | ({ readonly type: 'run' } & RunAction)
   /** Whether the page shows the prediction at the caret; initially it does not. */
   | { readonly type: 'caret'; readonly wanted: boolean }
+  /** Whether the page shows memory, CPU and disk; initially it does not. */
+  | { readonly type: 'resources'; readonly wanted: boolean }
   | { readonly type: 'analyze'; readonly query: DashboardQuery }
   /** Color the text of the editors by this unit; undefined removes the colors. */
   | { readonly type: 'color'; readonly coloring?: UnitSelection | undefined }

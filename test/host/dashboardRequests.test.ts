@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { commands, Uri, window, workspace } from 'vscode';
 import type { AnalysisResult } from '../../src/protocol/analyzer.ts';
 import type { ToDashboard } from '../../src/protocol/dashboard.ts';
+import type { Resources } from '../../src/protocol/resources.ts';
 import type { RunSummary } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage, type Page } from './dashboardPage.ts';
@@ -71,6 +72,21 @@ describe('requests of the dashboard', () => {
 
   it('are answered first with a snapshot', () => {
     assert.equal(page.received[0]?.type, 'snapshot');
+  });
+
+  it('measure memory, CPU and disk while the page shows them, and not any more when it hides them', async () => {
+    const measurements = () =>
+      page.received.flatMap((message) => (message.type === 'resources' ? [message.resources] : []));
+    assert.deepEqual(measurements(), []);
+    page.send({ type: 'resources', wanted: true });
+    await until(() => measurements().length === 2);
+    page.send({ type: 'resources', wanted: false });
+    const [{ programs, maxCores, storageBytes, maxStorageBytes }] = measurements().slice(-1) as [Resources];
+    assert.ok(programs.learner!.memoryBytes > 20e6 && programs.predictor!.memoryBytes > 5e6);
+    assert.ok(programs.learner!.cores! > 0.02 && programs.learner!.cores! <= maxCores.learner);
+    assert.ok(storageBytes >= 0 && storageBytes < maxStorageBytes);
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    assert.equal(measurements().length, 2);
   });
 
   it('are ignored where they are not valid', async () => {

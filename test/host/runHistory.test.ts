@@ -1,8 +1,8 @@
 // Stored runs: written during a training, listed, renamed, restored at startup, deleted.
 import assert from 'node:assert/strict';
-import { commands, type Memento } from 'vscode';
+import { commands, Uri, workspace, type Memento } from 'vscode';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
-import { RunStore } from '../../src/host/training/runStore.ts';
+import { maxRunFiles, RunStore } from '../../src/host/training/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import {
@@ -96,6 +96,26 @@ describe('the run history', () => {
     await again.delete(run!.id);
     assert.deepEqual(memory.keys(), []);
     for (const part of [history, session, again]) part.dispose();
+  });
+
+  it('keeps at most 200 runs, and 50 of those about which the user wrote nothing', async () => {
+    const { runs } = await parts();
+    const { summary } = (await runs.load((await runs.list())[0]!.id))!;
+    const store = new RunStore(Uri.joinPath(folder.uri, 'many'));
+    for (let at = 0; at < 205; at++) {
+      const name = at < 60 ? '' : 'named';
+      const own = { ...summary, id: `run${at}`, startedMs: at, name, notes: '', tags: [] };
+      await store.save({ summary: own, curves: { id: own.id, points: [], heldOut: [], markers: [], histograms: [] } });
+      if (at === 59) assert.equal((await store.list()).length, 50);
+    }
+    assert.equal((await store.list()).length, 145, 'named runs replace unnamed ones');
+    for (let at = 205; at < 265; at++) {
+      const own = { ...summary, id: `run${at}`, startedMs: at, name: 'named' };
+      await store.save({ summary: own, curves: { id: own.id, points: [], heldOut: [], markers: [], histograms: [] } });
+    }
+    assert.equal((await store.list()).length, maxRunFiles);
+    assert.equal((await workspace.fs.readDirectory(Uri.joinPath(folder.uri, 'many'))).length, maxRunFiles);
+    store.dispose();
   });
 
   it('stores the weights of each run, and makes those of an earlier run the active ones', async () => {

@@ -29,6 +29,7 @@ import {
 } from '../../../src/protocol/runState.ts';
 import type { Marker, RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
 import type { SuggestionStatistics } from '../../../src/protocol/suggestionStatistics.ts';
+import type { Resources } from '../../../src/protocol/resources.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import { AnalysisResults } from './analysisResults.ts';
@@ -46,6 +47,8 @@ export class DashboardState {
   caret: EditorPrediction | undefined;
   /** Undefined until the host has sent them. `today` as YYYY-MM-DD. */
   statistics: { readonly days: SuggestionStatistics; readonly today: string } | undefined;
+  /** Undefined until they are measured. */
+  resources: Resources | undefined;
   /** All stored runs, newest first. */
   runs: readonly RunSummary[] = [];
   /** Id of the run that this state describes. */
@@ -148,6 +151,9 @@ export class DashboardState {
         return;
       case 'caret':
         this.caret = message.caret;
+        return;
+      case 'resources':
+        this.resources = message.resources;
         return;
       case 'analysis':
         this.analyses.receive(message.event);

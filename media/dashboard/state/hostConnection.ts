@@ -15,6 +15,7 @@ const messageTypes: readonly string[] = [
   'runs',
   'run',
   'caret',
+  'resources',
   'analysis',
   'choices',
 ] satisfies ToDashboard['type'][];

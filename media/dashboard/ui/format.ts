@@ -11,6 +11,8 @@ export interface Formats {
   percent(value: number): string;
   /** A percentage with two significant digits, for small shares. */
   smallPercent(value: number): string;
+  /** Three significant digits, in megabytes or gigabytes. */
+  bytes(value: number): string;
   /** Milliseconds since 1970 -> date and minute. */
   dateTime(ms: number): string;
   /** Two decimals. */
@@ -29,6 +31,9 @@ export function createFormats(language: string): Formats {
   const tiny = new Intl.NumberFormat(language, { notation: 'scientific', maximumSignificantDigits: 2 });
   const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const share = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
+  const [megabytes, gigabytes] = (['megabyte', 'gigabyte'] as const).map(
+    (unit) => new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 3 }),
+  );
   const moment = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
   const hundredths = new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const signed = new Intl.NumberFormat(language, {
@@ -46,6 +51,7 @@ export function createFormats(language: string): Formats {
     },
     percent: (value) => percent.format(value),
     smallPercent: (value) => share.format(value),
+    bytes: (value) => (value < 1e9 ? megabytes!.format(value / 1e6) : gigabytes!.format(value / 1e9)),
     dateTime: (ms) => moment.format(ms),
     twoDecimals: (value) => hundredths.format(value),
     signed: (value) => signed.format(value),

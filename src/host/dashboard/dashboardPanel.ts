@@ -29,6 +29,7 @@ import { performFileAction, performRunAction, generateSample, saveExport, setCon
 import type { EditorColors } from './editorColors.ts';
 import type { AnalysisCache } from './analysisCache.ts';
 import { parseMessage } from './parseMessage.ts';
+import { watchResources, type ResourceMeters } from './resourceWatch.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
@@ -49,6 +50,7 @@ export interface DashboardParts {
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
+  readonly meters: ResourceMeters;
   readonly act: (action: DashboardAction) => void;
 }
 
@@ -96,7 +98,13 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       const [list, restorable] = await Promise.all([runs.list(), weights.ids()]);
       whenReady(() => ({ type: 'runs', runs: list, current: this.parts.currentRun(), restorable }));
     };
-    const caret = this.caretOf(send);
+    const watches = {
+      caret: whileWanted(() => this.watchCaret(send)),
+      resources: whileWanted(() =>
+        watchResources(this.parts.meters, (resources) => send({ type: 'resources', resources })),
+      ),
+    };
+    const stopWatching = (): void => Object.values(watches).forEach(({ setWanted }) => setWanted(false));
     /** The page is visible and has its snapshot, which contains all earlier events. */
     let isReady = false;
     const whenReady = (message: () => ToDashboard): void => {
@@ -105,7 +113,9 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     const subscriptions = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
         const request = parseMessage(message);
-        if (request?.type === 'caret') return caret.setWanted(request.wanted && panel.visible);
+        if (request?.type === 'caret' || request?.type === 'resources') {
+          return watches[request.type].setWanted(request.wanted && panel.visible);
+        }
         if (request?.type !== 'ready') return request && this.answer(request, send);
         isReady = true;
         sendSnapshot();
@@ -126,13 +136,13 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       panel.onDidChangeViewState(() => {
         if (!panel.visible) {
           isReady = false;
-          caret.setWanted(false);
+          stopWatching();
         }
         session.watch(panel.visible);
       }),
       panel.onDidDispose(() => {
         subscriptions.dispose();
-        caret.setWanted(false);
+        stopWatching();
         this.open = undefined;
         session.watch(false);
       }),
@@ -156,22 +166,14 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     return { type: 'statistics', statistics: this.parts.statistics.statistics, today: dayOf(Date.now()) };
   }
 
-  /** Requests predictions at the caret only while the page shows them. */
-  private caretOf(send: (message: ToDashboard) => void): { setWanted(wanted: boolean): void } {
-    let watch: Disposable | undefined;
-    return {
-      setWanted: (wanted) => {
-        if (wanted === (watch !== undefined)) return;
-        watch?.dispose();
-        const { predictor, session } = this.parts;
-        const show = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
-        watch = wanted ? watchCaretPrediction(predictor, session.onCheckpoint, show) : undefined;
-      },
-    };
+  private watchCaret(send: (message: ToDashboard) => void): Disposable {
+    const { predictor, session } = this.parts;
+    const show = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
+    return watchCaretPrediction(predictor, session.onCheckpoint, show);
   }
 
   private answer(
-    message: Exclude<FromDashboard, { type: 'ready' | 'caret' }>,
+    message: Exclude<FromDashboard, { type: 'ready' | 'caret' | 'resources' }>,
     send: (message: ToDashboard) => void,
   ): void {
     const { session, predictor, runs } = this.parts;
@@ -216,4 +218,16 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
 function showFailure(error: unknown): void {
   void window.showErrorMessage(plainText(`Hidden State: ${messageOf(error)}`));
+}
+
+/** Runs something only while the page shows its results. */
+function whileWanted(start: () => Disposable): { setWanted(wanted: boolean): void } {
+  let watch: Disposable | undefined;
+  return {
+    setWanted: (wanted) => {
+      if (wanted === (watch !== undefined)) return;
+      watch?.dispose();
+      watch = wanted ? start() : undefined;
+    },
+  };
 }

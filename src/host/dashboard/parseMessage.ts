@@ -55,7 +55,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
     ),
   }),
   v.object({ type: v.literal('confidence'), confidence: v.picklist(confidence.choices) }),
-  v.object({ type: v.literal('caret'), wanted: v.boolean() }),
+  v.object({ type: v.picklist(['caret', 'resources']), wanted: v.boolean() }),
   v.object({ type: v.literal('run'), action: v.picklist(['load', 'export', 'restore', 'delete']), id }),
   v.object({
     type: v.literal('run'),

@@ -14,7 +14,7 @@ export interface Program extends Port {
 }
 
 /** V8's heap only: texts and objects. The memory of kernels comes on top of it. */
-const heapLimitMb = 4096;
+export const heapLimitMb = 4096;
 
 /** `file`: path of the bundle; `workerData`: its start options. */
 export function startThread(file: string, name: string, workerData?: object): Program {
@@ -38,7 +38,7 @@ export function startThread(file: string, name: string, workerData?: object): Pr
 export function startProcess(file: string, args: readonly string[]): Program {
   const child = fork(file, args, {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${heapLimitMb}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: cleanEnvironment(process.env),
   });

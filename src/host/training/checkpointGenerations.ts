@@ -11,6 +11,8 @@ const previous = 'model.checkpoint.previous';
 const generations = [newest, fresh, previous];
 
 const maxQuarantined = 2;
+/** Files of the size of a checkpoint. */
+export const maxCheckpointFiles = generations.length + maxQuarantined;
 const quarantined = /^model\.damaged-(\d+)\.checkpoint$/;
 
 export async function loadGeneration(folder: StorageFolder): Promise<Uint8Array | undefined> {

@@ -5,6 +5,8 @@ import { decodeRun, encodeRun } from './runFile.ts';
 
 /** Above this number the oldest runs are deleted about which the user wrote nothing. */
 const maxRuns = 50;
+/** Above this number the oldest runs are deleted, whatever the user wrote about them. */
+export const maxRunFiles = 200;
 const extension = '.json';
 
 export class RunStore implements Disposable {
@@ -42,8 +44,8 @@ export class RunStore implements Disposable {
       const summary = { ...run.summary, name, notes, tags };
       await this.write({ summary, curves: run.curves });
       known.set(id, summary);
-      for (const old of newestFirst(known).slice(maxRuns)) {
-        if (!isAnnotated(old)) await this.remove(old.id, known);
+      for (const [index, old] of newestFirst(known).entries()) {
+        if (index >= maxRunFiles || (index >= maxRuns && !isAnnotated(old))) await this.remove(old.id, known);
       }
     });
   }

@@ -5,6 +5,7 @@ import type { StorageFolder } from './storageFolder.ts';
 
 /** A checkpoint of the default size has 6 MB. */
 const limits = { runs: 5, bytesOfOne: 32_000_000 };
+export const maxRunWeightsBytes = limits.runs * limits.bytesOfOne;
 const nameOfId = (id: string): string => `${id}.checkpoint`;
 const namePattern = /^([a-z0-9]+)\.checkpoint$/;
 

@@ -1,5 +1,5 @@
 // The Training page: gradient norm, update ratio, learning rate and speed over the run, histograms of weights and hidden states,
-// where the time goes, memory and CPU, and a table of events.
+// where the time goes, memory and CPU of the run, a table of events, and what the extension uses now of memory, CPU and disk.
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { markerText } from '../../charts/annotations.ts';
@@ -13,6 +13,7 @@ import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { histogramChart, type HistogramOptions } from './histogramChart.ts';
 import { metricChart, type MetricOptions } from './metricChart.ts';
+import { resourcesSection } from './resourcesSection.ts';
 import { timeBreakdown } from './timeBreakdown.ts';
 import { usagePanel } from './usagePanel.ts';
 import './trainingPage.css';
@@ -74,6 +75,7 @@ export function trainingPage(context: DashboardContext): View {
   const usage = usagePanel(context);
   const outlines = histograms().map((options) => histogramChart(options, context));
   const histogramTitle = t('Weights and hidden states');
+  const resources = resourcesSection(context);
   const node = element('div');
   let state: DashboardState | undefined;
   const events: ChartData = {
@@ -110,10 +112,11 @@ export function trainingPage(context: DashboardContext): View {
               </section>
             </div>
           </div>
+          ${resources.node}
         `,
         node,
       );
-      for (const view of [...charts, ...outlines, breakdown, usage]) view.draw(current);
+      for (const view of [...charts, ...outlines, breakdown, usage, resources]) view.draw(current);
     },
     themeChanged: () => charts.forEach((chart) => chart.themeChanged?.()),
   };

@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseMessage } from '../../../../src/host/dashboard/parseMessage.ts';
 
-const types = ['ready', 'action', 'save', 'sampling', 'file', 'analyze', 'color', 'confidence', 'caret', 'run'];
+const types = [
+  'ready',
+  'action',
+  'save',
+  'sampling',
+  'file',
+  'analyze',
+  'color',
+  'confidence',
+  'caret',
+  'resources',
+  'run',
+];
 const words = fc.constantFrom(
   'train',
   'stop',

@@ -1,0 +1,69 @@
+// What the extension uses now of memory, CPU and disk, each with its limit.
+import { html, render } from 'lit';
+import { programNames, type ProgramName } from '../../../../src/protocol/programUsage.ts';
+import type { Resources } from '../../../../src/protocol/resources.ts';
+import type { Table } from '../../ui/csv.ts';
+import { dataButton, tableRegion, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
+import type { Formats } from '../../ui/format.ts';
+import { t } from '../../ui/localization.ts';
+import { sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+
+const descriptions = (): Readonly<Record<ProgramName, readonly [name: string, explanation: string]>> => ({
+  learner: [t('Learner'), t('Trains the network, at low priority; it runs only during a training.')],
+  predictor: [t('Predictor'), t('Computes suggestions while you type; it waits without using the CPU.')],
+  analyzer: [t('Analyzer'), t('Answers questions about the network; it ends after two minutes without one.')],
+});
+
+export function resourcesSection(context: DashboardContext): View {
+  const { format } = context;
+  const title = t('Memory, CPU and disk now');
+  const node = element('section', { class: 'resources', 'aria-label': title });
+  let shown: Resources | undefined;
+  const data: ChartData = {
+    title,
+    name: 'resources',
+    table: () => (shown ? resourceTable(shown, format) : { columns: [], rows: [] }),
+  };
+  return {
+    node,
+    draw({ resources }) {
+      node.hidden = resources === undefined;
+      if (!resources || resources === shown) return;
+      shown = resources;
+      render(
+        html`
+          ${sectionHead({
+            title,
+            explanation: t(
+              'What Hidden State uses now, and at most. Texts and objects of a program may take {0}; the memory of its kernels comes on top.',
+              format.bytes(resources.maxHeapBytes),
+            ),
+            tools: dataButton(context, data),
+          })}
+          ${tableRegion(title, data.table())}
+        `,
+        node,
+      );
+    },
+  };
+}
+
+/** 100 % is one core all the time. */
+function resourceTable({ programs, maxCores, storageBytes, maxStorageBytes }: Resources, format: Formats): Table {
+  const rows = programNames.map((program) => {
+    const [name, explanation] = descriptions()[program];
+    const usage = programs[program];
+    const limit = format.percent(maxCores[program]);
+    if (!usage) return [name, t('does not run'), '', explanation];
+    const cpu = usage.cores === undefined ? '' : t('{0} of {1}', format.smallPercent(usage.cores), limit);
+    return [name, format.bytes(usage.memoryBytes), cpu, explanation];
+  });
+  const disk = t('{0} of {1}', format.bytes(storageBytes), format.bytes(maxStorageBytes));
+  const diskExplanation = t('Model, runs and their weights for this workspace; older files are deleted.');
+  return {
+    columns: [t('Program'), t('Memory'), t('CPU (100 % is one core)'), t('Purpose')],
+    rows: [...rows, [t('Storage'), disk, '', diskExplanation]],
+  };
+}

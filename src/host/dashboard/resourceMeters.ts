@@ -1,0 +1,38 @@
+// Where the numbers of the dashboard's section on memory, CPU and disk come from.
+import { availableParallelism } from 'node:os';
+import type { Uri } from 'vscode';
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
+import { heapLimitMb } from '../processes/program.ts';
+import { settings } from '../settings.ts';
+import { storageUsage } from '../training/storageUsage.ts';
+import type { ResourceMeters } from './resourceWatch.ts';
+
+interface Measured {
+  usage(): Promise<ProgramUsage | undefined>;
+}
+
+/** `storage`: the folder of this workspace; undefined where nothing is stored. */
+export function resourceMeters(
+  learner: Measured,
+  predictor: Measured,
+  analyzer: Measured,
+  storage: Uri | undefined,
+): ResourceMeters {
+  return {
+    programs: {
+      learner: () => learner.usage(),
+      predictor: () => predictor.usage(),
+      analyzer: () => analyzer.usage(),
+    },
+    storage: () => storageUsage(storage),
+    limits: () => ({
+      maxCores: { learner: trainingThreads() + 1, predictor: 1, analyzer: 1 },
+      maxHeapBytes: heapLimitMb * 2 ** 20,
+    }),
+  };
+}
+
+/** The learner computes baselines in one more thread. Without a setting it leaves one core for everything else. */
+function trainingThreads(): number {
+  return settings.training.threads.value() || Math.max(1, availableParallelism() - 1);
+}

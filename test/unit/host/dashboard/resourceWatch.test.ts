@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { watchResources, type ResourceMeters } from '../../../../src/host/dashboard/resourceWatch.ts';
+import type { Resources } from '../../../../src/protocol/resources.ts';
+
+describe('the watch of memory, CPU and disk', () => {
+  it('reports the cores used between two measurements, and programs that do not run', async () => {
+    let measured = 0;
+    let analyzerRuns = true;
+    const began = performance.now();
+    const meters: ResourceMeters = {
+      programs: {
+        // One and a half cores all the time.
+        learner: async () => ({ memoryBytes: 5, cpuMs: 1.5 * (performance.now() - began) }),
+        predictor: async () => ({ memoryBytes: 7, cpuMs: (measured++, 3) }),
+        analyzer: async () => (analyzerRuns ? { memoryBytes: 9, cpuMs: 1 } : undefined),
+      },
+      storage: async () => ({ bytes: 10, maxBytes: 20 }),
+      limits: () => ({ maxCores: { learner: 2, predictor: 1, analyzer: 1 }, maxHeapBytes: 30 }),
+    };
+    const reports: Resources[] = [];
+    const watch = watchResources(meters, (resources) => reports.push(resources), 40);
+    while (reports.length < 2) await sleep(5);
+    analyzerRuns = false;
+    while (reports.length < 4) await sleep(5);
+    watch.dispose();
+    const [first, second] = reports;
+    assert.deepEqual(first!.programs.learner, { memoryBytes: 5, cores: undefined });
+    assert.ok(Math.abs(second!.programs.learner!.cores! - 1.5) < 0.05, `${second!.programs.learner!.cores}`);
+    assert.deepEqual(second!.programs.predictor, { memoryBytes: 7, cores: 0 });
+    assert.equal(reports.at(-1)!.programs.analyzer, undefined);
+    assert.deepEqual([second!.storageBytes, second!.maxStorageBytes, second!.maxCores.learner], [10, 20, 2]);
+    const last = measured;
+    await sleep(120);
+    assert.equal(measured, last, 'nothing is measured after it is disposed');
+  });
+});
