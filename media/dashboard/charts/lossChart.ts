@@ -1,6 +1,7 @@
 // The learning curve: training loss (every step faint, smoothed strong), held-out loss, baselines and compared runs over time,
 // characters, epochs or steps. Dragging or keys zoom. The readout shows the values under the cursor, or the latest ones.
 import { html, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
@@ -89,12 +90,17 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
   function template(current: DashboardState): TemplateResult {
     const isEmpty = current.curve.length === 0;
     plot.node.hidden = isEmpty;
-    const tools = html`
-      <button class="quiet" type="button" ?hidden=${!plot.isZoomed()} @click=${plot.resetZoom}>
-        ${t('Whole run')}
-      </button>
-      ${smoothingSlider(context)} ${axisSelect(context)} ${dataButton(context, chartData)}
-    `;
+    const isZoomed = plot.isZoomed();
+    const { smoothing, axisUnit } = connection.view;
+    // The numbers change in each draw, the controls and the legend seldom.
+    const tools = guard(
+      [isZoomed, smoothing, axisUnit],
+      () => html`
+        <button class="quiet" type="button" ?hidden=${!isZoomed} @click=${plot.resetZoom}>${t('Whole run')}</button>
+        ${smoothingSlider(context)} ${axisSelect(context)} ${dataButton(context, chartData)}
+      `,
+    );
+    const legend = guard([current.markers, current.best], () => lossLegend(current));
     return html`
       ${sectionHead({
         title,
@@ -104,7 +110,7 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
         readout: isEmpty ? undefined : lossReadout(data, plot.cursorIndex(), plot.describe, format),
         tools: isEmpty ? undefined : tools,
       })}
-      ${emptyState(emptyText, isEmpty)} ${plot.node} ${lossLegend(current)}
+      ${emptyState(emptyText, isEmpty)} ${plot.node} ${legend}
       <span class="for-screen-readers" aria-live="polite">${announcement}</span>
     `;
   }

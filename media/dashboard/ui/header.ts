@@ -1,6 +1,7 @@
 // The head of the page: training status, actions, the held-out loss and the main figures.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
 import type { RunStatus } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
@@ -33,7 +34,7 @@ function template(state: DashboardState, format: Formats, act: (action: Dashboar
       <span class="status-name">${statusName(state)}</span>
       <span class="status-detail">${statusDetail(state, format)}</span>
     </div>
-    ${actions(state.status, act)} ${loss(state, format)} ${figures(state, format)}
+    ${guard([state.status], () => actions(state.status, act))} ${loss(state, format)} ${figures(state, format)}
     <div class="progress" aria-hidden="true">
       <div class="progress-done" .style=${`transform: scaleX(${completedShare(state)})`}></div>
     </div>

@@ -27,7 +27,7 @@ export function overviewPage(context: DashboardContext): View {
       const hasRun = state.curve.length > 0;
       node.classList.toggle('without-run', !hasRun);
       start.hidden = hasRun || !state.hasSnapshot;
-      drawSteps(start, state);
+      if (!hasRun) drawSteps(start, state);
       for (const panel of panels) panel.draw(state);
     },
     themeChanged: () => panels.forEach((panel) => panel.themeChanged?.()),

@@ -19,6 +19,8 @@ export function samplesPanel(context: DashboardContext): View {
   let state: DashboardState | undefined;
   /** The sample that the user reads. Undefined: always the latest. */
   let selected: SampleEntry | undefined;
+  /** What the panel shows now: most draws change none of it. */
+  let drawn: (Pick<DashboardState, 'samples' | 'sampling'> & { readonly hasRun: boolean }) | undefined;
   const form = samplingForm(context, redraw);
   const playback = samplePlayback(
     (index) => select(index === undefined ? undefined : state?.samples[index]),
@@ -56,6 +58,7 @@ export function samplesPanel(context: DashboardContext): View {
     if (selected && !samples.includes(selected)) selected = undefined;
     const shown = selected ?? samples.at(-1);
     const hasRun = curve.length > 0;
+    drawn = { samples, sampling, hasRun };
     const latest = html`<button class="quiet" type="button" ?hidden=${!selected} @click=${() => select(undefined)}>
       ${t('Latest')}
     </button>`;
@@ -88,7 +91,9 @@ export function samplesPanel(context: DashboardContext): View {
     node,
     draw(current) {
       state = current;
-      redraw();
+      const { samples, sampling, curve } = current;
+      const isSame = drawn?.samples === samples && drawn.sampling === sampling && drawn.hasRun === curve.length > 0;
+      if (!isSame) redraw();
     },
   };
 }
