@@ -1,6 +1,7 @@
 // Answers queries about a trained network. Several run at the same time, in slices: a short one does not wait for a long one.
 import { corpusOf } from '../corpus/corpus.ts';
 import type { Engine } from '../engine/engine.ts';
+import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { AnalysisQuery, AnalysisResult, AnalysisResultOf, AnalyzerApi } from '../protocol/analyzer.ts';
@@ -25,6 +26,12 @@ type Work = Generator<number, AnalysisResult>;
 const sliceMs = 8;
 const progressEveryMs = 200;
 
+/** @throws Error for a network with several layers. */
+function assertUnitsAnalyzable({ checkpoint }: AnalyzedNetwork): void {
+  const layers = layersOf(checkpoint.shape);
+  if (layers > 1) throw new Error(`Hidden units are analyzed only in networks with one layer. This one has ${layers}.`);
+}
+
 /** `progress` reports how far the query with this id is. */
 export function createAnalyzer(
   progress: (id: number, done: number) => void,
@@ -33,6 +40,7 @@ export function createAnalyzer(
   let subject: AnalyzedNetwork | undefined;
 
   function* workOn(about: AnalyzedNetwork, query: AnalysisQuery): Work {
+    if (query.kind !== 'files' && query.kind !== 'suggestions') assertUnitsAnalyzable(about);
     switch (query.kind) {
       case 'lens':
         return { kind: 'lens', lens: analyzeUnits(about, engine) };

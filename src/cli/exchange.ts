@@ -3,9 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { encodeTrainingData } from '../learner/trainingData.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../model/network/checkpoint.ts';
+import { layersOf } from '../engine/modelShape.ts';
+import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../model/network/checkpoint.ts';
 import { decodePytorch, encodePytorch, maxPytorchFileBytes } from '../model/network/pytorchFormat.ts';
+import { timeReader } from '../model/network/timeReader.ts';
+import { runToEnd } from '../model/runToEnd.ts';
+import { slowMsPerCharacter } from '../protocol/predictor.ts';
 import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointFile.ts';
+import { chooseEngine } from './engine.ts';
 import { readFolder } from './readFolder.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
@@ -17,18 +22,25 @@ export async function exportCheckpoint(file: string, { out }: { readonly out: st
   const checkpoint = decodeCheckpoint(await readCheckpoint(file));
   const card = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
   await replaceFile(out, encodePytorch(checkpoint, card));
-  const { cell, hidden, vocabulary } = checkpoint.shape;
-  console.log(`Exported ${cell} with ${hidden} units and a vocabulary of ${vocabulary} to ${out}.`);
+  console.log(`Exported ${describe(checkpoint)} to ${out}.`);
+}
+
+function describe({ shape }: Checkpoint): string {
+  const layers = layersOf(shape);
+  const size = layers > 1 ? `${layers} layers of ${shape.hidden} units` : `${shape.hidden} units`;
+  return `${shape.cell} with ${size} and a vocabulary of ${shape.vocabulary}`;
 }
 
 export async function importCheckpoint(file: string, { out }: { readonly out: string }): Promise<void> {
   await assertWritable(out);
   const { checkpoint } = decodeOrFail(file, await readWithLimit(file));
+  const engine = await chooseEngine(1);
+  const ms = runToEnd(timeReader(engine, checkpoint, () => performance.now()));
   await replaceFile(out, encodeCheckpoint(checkpoint));
-  const { cell, hidden, vocabulary } = checkpoint.shape;
   const { bitsPerChar } = checkpoint.progress;
   const result = bitsPerChar === undefined ? '' : ` It states ${bitsPerChar.toFixed(3)} bits per character.`;
-  console.log(`Imported ${cell} with ${hidden} units and a vocabulary of ${vocabulary} to ${out}.${result}`);
+  console.log(`Imported ${describe(checkpoint)} to ${out}.${result} It takes ${ms.toPrecision(2)} ms per character.`);
+  if (ms > slowMsPerCharacter) console.warn('It is slow on this machine: suggestions will appear late.');
 }
 
 export async function exportCorpus(folder: string, out: string, seed: number): Promise<void> {

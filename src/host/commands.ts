@@ -38,7 +38,8 @@ export function registerCommands(parts: ExtensionParts): Disposable {
       ),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
     restoreRun: (id) => (typeof id === 'string' ? restoreRun(parts, id) : undefined),
-    colorByUnit: (unit) => colorByUnit(colors, unit, async () => session.state.lens ?? analysis.lens()),
+    colorByUnit: (unit) =>
+      colorByUnit(colors, unit, predictor.layers ?? 1, async () => session.state.lens ?? analysis.lens()),
     stopColoring: () => colors.show(undefined),
     restartSuggestions: () => predictor.restart(),
     ...controlCommands(parts),

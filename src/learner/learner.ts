@@ -1,5 +1,6 @@
 // The learner: trains in slices and reports events. Its functions are called between two slices.
 import type { Engine } from '../engine/engine.ts';
+import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { messageOf } from '../protocol/rpc.ts';
@@ -75,6 +76,7 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
   function prepare(engine: Engine, { texts, settings, checkpoint }: TrainingJob): ActiveRun {
     const corpus = prepareCorpus(texts, settings.seed);
     const from = checkpoint && decodeCheckpoint(checkpoint);
+    if (from && layersOf(from.shape) > 1) throw new Error(severalLayers(layersOf(from.shape)));
     // A checkpoint keeps its cell and hidden size.
     const { cell, hidden } = from?.shape ?? settings;
     report({
@@ -150,6 +152,10 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     }),
     setSampleOptions: waking(({ sampling, prompt }) => changeSampling(state.preview, sampling, prompt)),
   };
+}
+
+function severalLayers(layers: number): string {
+  return `This network has ${layers} layers. Such networks are trained with PyTorch: see docs/train-elsewhere.md.`;
 }
 
 /** The learner has no training any more. */

@@ -12,6 +12,7 @@ import type { TrainerSnapshot } from './divergenceGuard.ts';
 import type { InitialState } from './initialState.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
 import { coolDown, linearDecay } from './recipe.ts';
+import { trainingOrigin } from './trainingOrigin.ts';
 import type { TrainingRun } from './trainingRun.ts';
 import { bestOf, type Candidate, type TrainingState } from './trainingState.ts';
 
@@ -91,6 +92,7 @@ export function encodeResumePoint(run: TrainingRun, current: Candidate): Uint8Ar
     vocabulary: corpus.vocabulary,
     ...main.snapshot,
     progress: main.progress,
+    training: trainingOrigin(run),
     resume: {
       values: JSON.stringify(values),
       tensors: [vector(hiddenStatesName, trainer.readState()), ...snapshots.slice(1).flatMap(snapshotTensors)],

@@ -13,6 +13,7 @@ import type { PreparedCorpus } from './prepareCorpus.ts';
 import { divergence, earlyStopping, evaluation } from './recipe.ts';
 import { encodeResumePoint } from './resumePoint.ts';
 import { currentDropout, epochsOf, prepareRun, progressOf, usedBudget, type TrainingRun } from './trainingRun.ts';
+import { trainingOrigin } from './trainingOrigin.ts';
 import * as transition from './trainingState.ts';
 import type { Candidate } from './trainingState.ts';
 
@@ -168,8 +169,11 @@ function reportHistograms({ emit, trainer }: TrainingRun, { progress, snapshot }
   emit({ type: 'histograms', point: { step, characters, elapsedMs, histograms } });
 }
 
-function publish({ initial, corpus, emit }: TrainingRun, { snapshot, progress }: Candidate): void {
-  const bytes = encodeCheckpoint({ shape: initial.shape, vocabulary: corpus.vocabulary, progress, ...snapshot });
+function publish(run: TrainingRun, { snapshot, progress }: Candidate): void {
+  const { initial, corpus, emit } = run;
+  const { shape } = initial;
+  const training = trainingOrigin(run);
+  const bytes = encodeCheckpoint({ shape, vocabulary: corpus.vocabulary, progress, training, ...snapshot });
   emit({ type: 'checkpoint', bytes });
 }
 

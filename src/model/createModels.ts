@@ -1,7 +1,7 @@
 // Assembles the language models: the only place that creates components and combines them. The predictor, the analyzer, the
 // terminal and the benchmarks differ only in the assets that they pass in. Reads no files and knows no process.
 import type { Engine } from '../engine/engine.ts';
-import type { ModelShape } from '../engine/modelShape.ts';
+import { layersOf, type ModelShape } from '../engine/modelShape.ts';
 import type { ComponentId } from './components.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from './contextMixing/contextMixing.ts';
 import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
@@ -13,6 +13,7 @@ import {
   defaultDynamicEvaluation,
   type AdaptiveNetwork,
   type AdaptiveState,
+  type DynamicEvaluation,
 } from './network/dynamicEvaluation.ts';
 import { createNetworkModel } from './network/networkModel.ts';
 import { openPretrainedNetwork, type PretrainedNetwork } from './network/pretrainedNetwork.ts';
@@ -132,12 +133,17 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
         return { ...previous, ...opened, prefixCache: createPrefixCache(previous.model) };
       }
       previous?.adaptive.dispose();
-      const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, defaultDynamicEvaluation);
+      const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, dynamicEvaluationOf(shape));
       const model = createNetworkModel(adaptive, vocabulary);
       const sample = createSampler(vocabulary.size);
       return { ...opened, adaptive, model, prefixCache: createPrefixCache(model), sample };
     },
   };
+}
+
+/** A network with several layers has no trainer here: it only reads. */
+function dynamicEvaluationOf(shape: ModelShape): DynamicEvaluation | undefined {
+  return layersOf(shape) > 1 ? undefined : defaultDynamicEvaluation;
 }
 
 function isAlike(
@@ -147,6 +153,7 @@ function isAlike(
   return (
     a.shape.cell === b.shape.cell &&
     a.shape.hidden === b.shape.hidden &&
+    layersOf(a.shape) === layersOf(b.shape) &&
     charactersOf(a.vocabulary) === charactersOf(b.vocabulary)
   );
 }

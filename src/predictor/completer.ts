@@ -31,7 +31,7 @@ export interface CompleterOptions extends SchedulerOptions {
 
 export interface Completer {
   /** Replaces the workspace network. Rejects if the bytes are no usable checkpoint; then the earlier network stays. */
-  load(checkpoint: Uint8Array): Promise<{ readonly bitsPerChar: number | undefined }>;
+  load(checkpoint: Uint8Array): Promise<Pick<WorkspaceNetwork, 'bitsPerChar' | 'shape'>>;
   /** Resolves when context mixing has learned all texts given so far, or was replaced. */
   learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
   /** Undefined if there is no suggestion, or the request was cancelled. */

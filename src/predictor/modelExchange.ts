@@ -1,5 +1,6 @@
 // Converts a file of the open format to a checkpoint and back. The predictor does it, because it is the program that judges whether
 // a checkpoint can suggest, and because the time of a character is measured with the engine and in the thread that will use it.
+import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpointInSteps, encodeCheckpointInSteps } from '../model/network/checkpoint.ts';
 import { decodePytorchInSteps, encodePytorch } from '../model/network/pytorchFormat.ts';
@@ -14,7 +15,8 @@ export function* importModel(
   const { checkpoint } = yield* decodePytorchInSteps(file);
   const msPerCharacter = yield* models.timeNetwork(checkpoint, now);
   const bytes = yield* encodeCheckpointInSteps(checkpoint);
-  return { checkpoint: bytes, ...checkpoint.shape, bitsPerChar: checkpoint.progress.bitsPerChar, msPerCharacter };
+  const { shape, progress } = checkpoint;
+  return { checkpoint: bytes, ...shape, layers: layersOf(shape), bitsPerChar: progress.bitsPerChar, msPerCharacter };
 }
 
 /** @throws Error when the bytes are not a usable checkpoint. */

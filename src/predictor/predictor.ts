@@ -1,4 +1,5 @@
 // The predictor's interface on top of the completer. One completion request at a time: the newest wins.
+import { layersOf } from '../engine/modelShape.ts';
 import type { LoadResult, PredictorApi } from '../protocol/predictor.ts';
 import { messageOf } from '../protocol/rpc.ts';
 import { createCompleter, type CompleterOptions } from './completer.ts';
@@ -13,8 +14,8 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
   return {
     load: async (checkpoint): Promise<LoadResult> => {
       try {
-        const { bitsPerChar } = await completer.load(checkpoint);
-        return { usable: true, bitsPerChar };
+        const { bitsPerChar, shape } = await completer.load(checkpoint);
+        return { usable: true, bitsPerChar, layers: layersOf(shape) };
       } catch (error) {
         return { usable: false, reason: messageOf(error) };
       }

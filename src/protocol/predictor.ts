@@ -105,7 +105,12 @@ export interface PredictorOptions {
 }
 
 export type LoadResult =
-  | { readonly usable: true; readonly bitsPerChar: number | undefined }
+  | {
+      readonly usable: true;
+      readonly bitsPerChar: number | undefined;
+      /** Only a network with one layer can be trained here, and its units analyzed. */
+      readonly layers: number;
+    }
   /** The checkpoint cannot be used, and the earlier one stays. `reason` is undefined if a newer one replaced it meanwhile. */
   | { readonly usable: false; readonly reason: string | undefined };
 
@@ -116,6 +121,7 @@ export interface ImportedModel {
   /** Units, and characters of the vocabulary. */
   readonly hidden: number;
   readonly vocabulary: number;
+  readonly layers: number;
   /** On held-out text, as the file states it. */
   readonly bitsPerChar: number | undefined;
   /** Measured on this machine: time to read a character and to predict the next one. */
@@ -123,7 +129,7 @@ export interface ImportedModel {
 }
 
 /** Larger files are not read. */
-export const maxModelFileBytes = 64 * 1024 * 1024;
+export const maxModelFileBytes = 400 * 1024 * 1024;
 
 /**
  * A slower network makes suggestions late: a suggestion reads and predicts about 50 characters, and an answer within 0.1 s appears

@@ -124,7 +124,7 @@ describe('import and export of checkpoints', () => {
     answers.set('showOpenDialog', [fixture]);
     await importFile(undefined);
     assert.deepEqual(shown.slice(0, 1), ['showOpenDialog'], 'there is no model to replace');
-    assert.match(lastShown(), /gru\.safetensors is the model.*GRU with 24 units, 18 characters.* ms per character/);
+    assert.match(lastShown(), /gru\.safetensors is the model.*GRU, 1 × 24 units, 18 characters.* ms per character/);
     assert.equal(predictor.state, 'ready');
     assert.equal(session.state.status, 'idle');
     const before = 'the hidden state rem';

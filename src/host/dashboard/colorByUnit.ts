@@ -12,8 +12,13 @@ interface Choice extends QuickPickItem {
 export async function colorByUnit(
   colors: EditorColors,
   unit: unknown,
+  layers: number,
   report: () => Promise<LensReport | undefined>,
 ): Promise<void> {
+  if (layers > 1) {
+    const text = l10n.t('Text is colored only by the units of a network with one layer. This one has {0}.', layers);
+    return void window.showInformationMessage(text);
+  }
   if (typeof unit === 'number') return colors.show({ unit });
   const lens = await report();
   if (!lens) return void window.showInformationMessage(l10n.t('There is no trained network in this workspace yet.'));

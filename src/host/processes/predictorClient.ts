@@ -40,6 +40,7 @@ export class PredictorClient implements Disposable {
   private loads = 0;
   private cancelCurrent: (() => void) | undefined;
   private measuredBits: number | undefined;
+  private loadedLayers: number | undefined;
   private responseMs: number | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
@@ -69,6 +70,11 @@ export class PredictorClient implements Disposable {
   /** Bits per character of the loaded checkpoint on held-out text, where it was measured. */
   get bitsPerChar(): number | undefined {
     return this.measuredBits;
+  }
+
+  /** Of the loaded network. Undefined: none is loaded. */
+  get layers(): number | undefined {
+    return this.loadedLayers;
   }
 
   /** Time that the thread took for its last completion. */
@@ -108,6 +114,7 @@ export class PredictorClient implements Disposable {
     const result = await this.connected().load(checkpoint);
     if (result.usable) {
       this.measuredBits = result.bitsPerChar;
+      this.loadedLayers = result.layers;
       this.setState('ready');
     }
     if (own !== this.loads) return { usable: false, reason: undefined };
@@ -141,7 +148,7 @@ export class PredictorClient implements Disposable {
   }
 
   forget(): void {
-    this.checkpoint = this.measuredBits = undefined;
+    this.checkpoint = this.measuredBits = this.loadedLayers = undefined;
     this.learned.clear();
     this.process.close();
     this.setState('empty');

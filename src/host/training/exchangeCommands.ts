@@ -163,23 +163,21 @@ async function keep({ session, store, analysis, colors }: ExchangeParts, { check
 }
 
 async function showImported(name: string, model: ImportedModel): Promise<void> {
-  const { cell, hidden, vocabulary, msPerCharacter } = model;
+  const { cell, hidden, layers, vocabulary, msPerCharacter } = model;
   const milliseconds = msPerCharacter.toLocaleString(env.language, { maximumSignificantDigits: 2 });
   const network = cell === 'tanh' ? 'RNN' : cell.toUpperCase();
   const text = l10n.t(
-    '{0} is the model of this workspace now: {1} with {2} units, {3} characters in its vocabulary, {4} ms per character.',
-    plainText(name),
-    network,
-    hidden,
-    vocabulary,
-    milliseconds,
+    '{0} is the model of this workspace now: {1}, {2} × {3} units, {4} characters in its vocabulary, {5} ms per character.',
+    ...[plainText(name), network, layers, hidden, vocabulary, milliseconds],
   );
   const train = l10n.t('Continue training');
-  const isSlow = msPerCharacter > slowMsPerCharacter;
+  // A network with several layers is not trained here.
+  const actions = layers > 1 ? [] : [train];
   const slow = l10n.t('It is slow on this machine: suggestions will appear late.');
-  const answer = isSlow
-    ? window.showWarningMessage(`${text} ${slow}`, train)
-    : window.showInformationMessage(text, train);
+  const answer =
+    msPerCharacter > slowMsPerCharacter
+      ? window.showWarningMessage(`${text} ${slow}`, ...actions)
+      : window.showInformationMessage(text, ...actions);
   if ((await answer) === train) await commands.executeCommand('hiddenState.train', 'checkpoint');
 }
 

@@ -17,6 +17,7 @@ import { partDone } from '../../protocol/runState.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import { offerDashboard } from './offerDashboard.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from './session.ts';
 import { samplingSettings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -29,18 +30,21 @@ export interface TrainParts {
   readonly session: TrainingSession;
   readonly store: CheckpointStore;
   readonly reader: WorkspaceReader;
+  readonly predictor: PredictorClient;
   readonly dashboard: { readonly isVisible: boolean };
   readonly storage: Pick<ExtensionContext, 'globalState'>;
 }
 
 export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
-  const { session, store, reader } = parts;
+  const { session, store, reader, predictor } = parts;
   if (!workspace.isTrusted) return showTrustNeeded();
   if (session.isRunning) return showAlreadyRunning();
   if (workspaceRoots().length === 0) return showFolderNeeded();
   if (!(await store.canWrite())) return showOtherWriter();
   const checkpoint = from === 'nothing' ? undefined : await store.load();
-  const start = checkpoint && from === 'ask' ? await askWhereToStart() : from;
+  const { layers = 1 } = predictor;
+  const ask = (): Promise<StartFrom | undefined> => (layers > 1 ? askToReplace(layers) : askWhereToStart());
+  const start = checkpoint && (from === 'ask' || layers > 1) ? await ask() : from;
   if (start === undefined) return;
   // Another training may have begun while the user was asked.
   if (session.isRunning) return showAlreadyRunning();
@@ -126,6 +130,16 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
   ];
   const title = l10n.t('A network is already trained on this workspace');
   return (await window.showQuickPick(items, { title }))?.start;
+}
+
+/** A network with several layers cannot be continued here. */
+async function askToReplace(layers: number): Promise<StartFrom | undefined> {
+  const scratch = l10n.t('Start from scratch');
+  const text = l10n.t(
+    'The model of this workspace has {0} layers. Such networks are trained with PyTorch, as docs/train-elsewhere.md explains. A new network replaces it here.',
+    layers,
+  );
+  return (await window.showWarningMessage(text, { modal: true }, scratch)) === scratch ? 'nothing' : undefined;
 }
 
 function showAlreadyRunning(): void {

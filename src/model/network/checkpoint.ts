@@ -3,10 +3,11 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { cells } from '../../engine/cells.ts';
-import { parameterCount, tensorTable, type ModelShape } from '../../engine/modelShape.ts';
+import { parameterCount, tensorTable, upperTensors, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
 import { fnv1a } from './fnv1a.ts';
+import { trainingValuesSchema, type TrainingValues } from './modelCard.ts';
 import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import * as v from 'valibot';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
@@ -18,8 +19,16 @@ export interface Checkpoint {
   readonly parameters: Float32Array;
   readonly optimizer: OptimizerState;
   readonly progress: Progress;
+  /** The last training, for the model card of an export. */
+  readonly training?: TrainingOrigin;
   /** Of a training that was still running: what it needs to continue exactly. */
   readonly resume?: ResumeRecord;
+}
+
+export interface TrainingOrigin {
+  readonly settings: TrainingValues;
+  /** Characters of the training text. */
+  readonly textCharacters: number;
 }
 
 /** Written and read by the learner. */
@@ -52,7 +61,13 @@ const maxWeight = 1e4;
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1 << 16));
 const headerSchema = v.object({
-  shape: v.object({ cell: v.picklist(cells), hidden: positive, vocabulary: positive }),
+  shape: v.object({
+    cell: v.picklist(cells),
+    hidden: positive,
+    vocabulary: positive,
+    layers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(3))),
+  }),
+  training: v.optional(v.object({ settings: trainingValuesSchema, textCharacters: natural })),
   characters: v.string(),
   optimizerSteps: natural,
   resume: v.optional(v.string()),
@@ -75,6 +90,7 @@ export function* encodeCheckpointInSteps({
   parameters,
   optimizer,
   progress,
+  training,
   resume,
 }: Checkpoint): Generator<void, Uint8Array<ArrayBuffer>> {
   const header: v.InferInput<typeof headerSchema> = {
@@ -82,6 +98,7 @@ export function* encodeCheckpointInSteps({
     characters: charactersOf(vocabulary),
     optimizerSteps: optimizer.steps,
     progress: { ...progress, bitsPerChar: progress.bitsPerChar },
+    ...(training && { training }),
     ...(resume && { resume: resume.values }),
   };
   const json = JSON.stringify(header);
@@ -120,7 +137,9 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
   if (metadata['checksum'] !== checksum) throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, headerOf(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
-  const { shape, characters, optimizerSteps, progress, resume } = parsed.output;
+  const { shape: checkedShape, characters, optimizerSteps, progress, training, resume } = parsed.output;
+  const { layers, ...base } = checkedShape;
+  const shape: ModelShape = { ...base, ...(layers !== undefined && { layers }) };
   const vocabulary = vocabularyOf(characters);
   if (vocabulary.size !== shape.vocabulary) throw new Error('its vocabulary does not fit its shape');
   const parameters = flatValues('', shape, tensors);
@@ -136,6 +155,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
       second: flatValues('adam.second.', shape, tensors) ?? new Float32Array(0),
     },
     progress: { ...progress, bitsPerChar: progress.bitsPerChar },
+    ...(training && { training }),
     ...(resume !== undefined && { resume: { values: resume, tensors: resumeTensors(tensors) } }),
   };
 }
@@ -161,16 +181,22 @@ export function withoutOptimizer(checkpoint: Checkpoint): Checkpoint {
 
 function namedTensors(prefix: string, shape: ModelShape, values: Float32Array): Tensor[] {
   if (values.length === 0) return [];
-  return tensorTable(shape).map((tensor) => ({
+  return tensorsOf(shape).map((tensor) => ({
     name: prefix + tensor.name,
     shape: tensor.shape,
     values: values.subarray(tensor.offset, tensor.offset + tensor.length),
   }));
 }
 
+/** All tensors with their names in the file. */
+function tensorsOf(shape: ModelShape) {
+  const upper = upperTensors(shape).map((tensor) => ({ ...tensor, name: `layer${tensor.layer}.${tensor.name}` }));
+  return [...tensorTable(shape), ...upper];
+}
+
 function flatValues(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Float32Array | undefined {
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.values]));
-  const table = tensorTable(shape);
+  const table = tensorsOf(shape);
   // Before memory is allocated: a header can claim a shape of any size.
   if (table.some(({ name, length }) => byName.get(prefix + name)?.length !== length)) return undefined;
   const values = new Float32Array(parameterCount(shape));

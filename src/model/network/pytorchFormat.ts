@@ -1,26 +1,31 @@
 // Converts a checkpoint to and from an open safetensors file that PyTorch reads with `load_state_dict(strict=True)`.
 //
-// The module is `rnn`, a torch.nn.RNN, GRU or LSTM of one layer with one-hot inputs, followed by `output`, a torch.nn.Linear.
+// The module is `rnn`, a torch.nn.RNN, GRU or LSTM of one to three layers with one-hot inputs, followed by `output`, a torch.nn.Linear.
 // G is the number of blocks; their order is the same on both sides (GRU: reset, update, new; LSTM: input, forget, cell, output).
 //
 //   rnn.weight_ih_l0 [G·H][V]   the input table, transposed: a one-hot product selects a column, which is our row of that character
 //   rnn.weight_hh_l0 [G·H][H]   the recurrent weights, transposed
 //   rnn.bias_ih_l0   [G·H]      our bias
 //   rnn.bias_hh_l0   [G·H]      zero, except the last block of the GRU: our candidate bias
+//   rnn.weight_ih_l1 [G·H][H]   and so on: the further layers, whose input is the hidden state of the layer below
 //   output.weight    [V][H]     the output weights, transposed
 //   output.bias      [V]        our output bias
 //
 // PyTorch adds both biases, so an import adds them, too. Only the last block of the GRU needs two: PyTorch's reset gate multiplies
 // the recurrent product together with its bias, n = tanh(W_in x + b_in + r ⊙ (W_hn h + b_hn)), and so does our engine. Column 0 of
-// weight_ih and row 0 of the output belong to id 0: a character that is not in the vocabulary, or the beginning of a text.
+// weight_ih_l0 and row 0 of the output belong to id 0: a character that is not in the vocabulary, or the beginning of a text.
 //
-// The metadata (format 'pt') contains the cell, the characters of the ids from 1 on as one string, and a model card as JSON. Optimizer
-// state is not part of the file.
-import * as v from 'valibot';
-import { cells, cellSpec, cellSpecs, type Cell } from '../../engine/cells.ts';
-import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
+// The state of AdamW is optional: `optimizer.exp_avg.NAME` and `optimizer.exp_avg_sq.NAME` for each NAME above, with its shape, and
+// `optimizer.step` [1]. A reader of the weights alone leaves out the names that begin with `optimizer.`.
+//
+// The metadata (format 'pt') contains the cell, the characters of the ids from 1 on as one string, and a model card as JSON.
+import { cells, cellSpecs, type Cell } from '../../engine/cells.ts';
+import { layersOf, type ModelShape } from '../../engine/modelShape.ts';
+import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { decodeCard, type ModelCard } from './modelCard.ts';
+import { fromPytorch, layerNames, pytorchShapes, toPytorch } from './pytorchTensors.ts';
 import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import { charactersOf, defaultVocabularyLimits, vocabularyOf } from './vocabulary.ts';
 
@@ -28,73 +33,37 @@ const formatVersion = '1';
 
 /** Larger networks are too slow for suggestions. */
 const maxHidden = 1024;
+export const maxLayers = 3;
 const maxVocabulary = defaultVocabularyLimits.maxSize;
 /** A trained weight is below 100. A larger one is damage, or makes predictions infinite later. */
 const maxWeight = 1e4;
-/** More than the largest allowed LSTM: reject a file by its size before reading it. */
-export const maxPytorchFileBytes = 64 * 1024 * 1024;
+/** More than the largest allowed network with its optimizer state: reject a file by its size before reading it. */
+export const maxPytorchFileBytes = 400 * 1024 * 1024;
 
-/** What a file tells about its model. It contains no path and no text of the corpus. */
-export interface ModelCard {
-  /** ISO 8601. */
-  readonly date: string;
-  /** Program and version that wrote the file. */
-  readonly writtenBy: string;
-  /** Characters that were read in the training, with repetitions. */
-  readonly characters?: number;
-  readonly steps?: number;
-  readonly seconds?: number;
-  /** Of the held-out text. */
-  readonly bitsPerChar?: number;
-  readonly seed?: number;
-  /** Of the training, by name. */
-  readonly settings?: Readonly<Record<string, string | number | boolean>>;
-}
+const optimizerPrefix = 'optimizer.';
+const firstPrefix = `${optimizerPrefix}exp_avg.`;
+const secondPrefix = `${optimizerPrefix}exp_avg_sq.`;
+const stepName = `${optimizerPrefix}step`;
 
-export interface DecodedModel {
-  /** Without optimizer state. */
-  readonly checkpoint: Checkpoint;
-  readonly card?: ModelCard;
-}
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const amount = v.pipe(v.number(), v.finite(), v.minValue(0));
-const setting = v.union([v.string(), v.number(), v.boolean()]);
-const cardSchema = v.object({
-  date: v.fallback(v.string(), ''),
-  writtenBy: v.fallback(v.string(), ''),
-  characters: v.optional(count),
-  steps: v.optional(count),
-  seconds: v.optional(amount),
-  bitsPerChar: v.optional(amount),
-  seed: v.optional(v.number()),
-  settings: v.optional(v.record(v.string(), setting)),
-});
-
-const input = 'rnn.weight_ih_l0';
-const recurrent = 'rnn.weight_hh_l0';
-const inputBias = 'rnn.bias_ih_l0';
-const recurrentBias = 'rnn.bias_hh_l0';
-const outputWeight = 'output.weight';
-const outputBias = 'output.bias';
-const names: readonly string[] = [input, recurrent, inputBias, recurrentBias, outputWeight, outputBias];
+const noOptimizer: OptimizerState = { steps: 0, first: new Float32Array(0), second: new Float32Array(0) };
 
 /** `card`: what the checkpoint itself does not contain. */
 export function encodePytorch(
-  { shape, vocabulary, parameters, progress }: Checkpoint,
-  card: Pick<ModelCard, 'date' | 'writtenBy' | 'seed' | 'settings'>,
+  { shape, vocabulary, parameters, progress, optimizer, training }: Checkpoint,
+  card: Pick<ModelCard, 'date' | 'writtenBy'>,
 ): Uint8Array<ArrayBuffer> {
-  const own = viewsOf(shape, parameters);
-  const { hidden: H, vocabulary: V } = shape;
-  const width = cellSpec(shape.cell).blocks * H;
-  const secondBias = new Float32Array(width);
-  if (own.candidateBias) secondBias.set(own.candidateBias, width - H);
   const { steps, characters, elapsedMs, bitsPerChar } = progress;
+  const seed = training?.settings['seed'];
   const fullCard: ModelCard = {
     ...card,
     ...{ characters, steps, seconds: elapsedMs / 1000 },
+    ...(training && { textCharacters: training.textCharacters, settings: training.settings }),
+    ...(typeof seed === 'number' && { seed }),
     ...(bitsPerChar !== undefined && { bitsPerChar }),
   };
+  const named = (prefix: string, flat: Float32Array): Tensor[] =>
+    toPytorch(shape, flat).map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
+  const hasMoments = optimizer.first.length > 0 && optimizer.second.length > 0;
   return encodeTensors({
     metadata: {
       format: 'pt',
@@ -104,14 +73,22 @@ export function encodePytorch(
       card: JSON.stringify(fullCard),
     },
     tensors: [
-      { name: input, shape: [width, V], values: transposed(own.inputTable, V, width) },
-      { name: recurrent, shape: [width, H], values: transposed(own.recurrent, H, width) },
-      { name: inputBias, shape: [width], values: own.bias },
-      { name: recurrentBias, shape: [width], values: secondBias },
-      { name: outputWeight, shape: [V, H], values: transposed(own.outputWeight, H, V) },
-      { name: outputBias, shape: [V], values: own.outputBias },
+      ...named('', parameters),
+      ...(hasMoments
+        ? [
+            ...named(firstPrefix, optimizer.first),
+            ...named(secondPrefix, optimizer.second),
+            { name: stepName, shape: [1], values: Float32Array.of(optimizer.steps) },
+          ]
+        : []),
     ],
   });
+}
+
+export interface DecodedModel {
+  /** A network with several layers has no optimizer state: it is not trained here. */
+  readonly checkpoint: Checkpoint;
+  readonly card?: ModelCard;
 }
 
 /**
@@ -128,66 +105,59 @@ export function* decodePytorchInSteps(bytes: Uint8Array): Generator<void, Decode
   const { metadata, tensors } = decodeTensors(bytes);
   yield;
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
-  checkNames([...byName.keys()]);
-  const tensor = (name: string): Tensor => byName.get(name)!;
-  const shape = shapeOf(tensor(input), tensor(recurrent), metadata['cell']);
-  const { hidden: H, vocabulary: V } = shape;
-  const width = cellSpec(shape.cell).blocks * H;
-  const characters = charactersIn(metadata['characters'], V);
-  const read = (name: string, ...expected: number[]): Float32Array => checkedValues(tensor(name), expected);
-  const weightIh = read(input, width, V);
-  yield;
-  const weightHh = read(recurrent, width, H);
-  yield;
-  const biasIh = read(inputBias, width);
-  const biasHh = read(recurrentBias, width);
-  const weightOut = read(outputWeight, V, H);
-  yield;
-  const biasOut = read(outputBias, V);
-
-  const { vocabulary, ids } = sortedVocabulary(characters);
-  const parameters = new Float32Array(parameterCount(shape));
-  const own = viewsOf(shape, parameters);
-  const table = transposed(weightIh, width, V);
-  yield;
-  ids.forEach((id, row) => {
-    own.inputTable.set(table.subarray(row * width, (row + 1) * width), id * width);
-    for (let unit = 0; unit < H; unit++) own.outputWeight[unit * V + id] = weightOut[row * H + unit]!;
-    own.outputBias[id] = biasOut[row]!;
-  });
-  yield;
-  own.recurrent.set(transposed(weightHh, width, H));
-  const separate = own.candidateBias ? width - H : width;
-  for (let at = 0; at < width; at++) own.bias[at] = biasIh[at]! + (at < separate ? biasHh[at]! : 0);
-  own.candidateBias?.set(biasHh.subarray(separate));
-
-  const card = cardIn(metadata['card']);
-  const { steps = 0, characters: seen = 0, seconds = 0, bitsPerChar } = card ?? {};
-  return {
-    checkpoint: {
-      shape,
-      vocabulary,
-      parameters,
-      optimizer: { steps: 0, first: new Float32Array(0), second: new Float32Array(0) },
-      progress: { steps, characters: seen, elapsedMs: seconds * 1000, bitsPerChar },
-    },
-    ...(card && { card }),
+  const hasMoments = [...byName.keys()].some((name) => name.startsWith(optimizerPrefix));
+  const shape = shapeOf(byName, metadata['cell']);
+  const shapes = pytorchShapes(shape);
+  checkNames([...byName.keys()], shapes, hasMoments);
+  const { vocabulary, ids } = sortedVocabulary(charactersIn(metadata['characters'], shape.vocabulary));
+  const weight = (name: string): Float32Array => checkedValues(byName.get(name)!, shapes.get(name)!, maxWeight);
+  const moment =
+    (prefix: string) =>
+    (name: string): Float32Array =>
+      checkedValues(byName.get(prefix + name)!, shapes.get(name)!, Infinity);
+  const parameters = yield* fromPytorch(shape, weight, ids, true);
+  const optimizer = hasMoments
+    ? {
+        steps: stepsIn(byName.get(stepName)!),
+        first: yield* fromPytorch(shape, moment(firstPrefix), ids, false),
+        second: yield* fromPytorch(shape, moment(secondPrefix), ids, false),
+      }
+    : noOptimizer;
+  const card = metadata['card'] === undefined ? undefined : decodeCard(metadata['card']);
+  const { steps = 0, characters = 0, seconds = 0, bitsPerChar, settings, textCharacters, seed } = card ?? {};
+  const checkpoint: Checkpoint = {
+    ...{ shape, vocabulary, parameters },
+    optimizer: layersOf(shape) > 1 ? noOptimizer : optimizer,
+    progress: { steps, characters, elapsedMs: seconds * 1000, bitsPerChar },
+    ...(settings && {
+      training: { settings: { ...settings, ...(seed !== undefined && { seed }) }, textCharacters: textCharacters ?? 0 },
+    }),
   };
+  return { checkpoint, ...(card && { card }) };
 }
 
-function checkNames(found: readonly string[]): void {
-  const missing = names.filter((name) => !found.includes(name));
-  if (missing.length > 0) throw new Error(`its tensor ${missing[0]} is missing; the names are ${names.join(', ')}`);
-  const other = found.find((name) => !names.includes(name));
+function checkNames(found: readonly string[], shapes: ReadonlyMap<string, unknown>, hasMoments: boolean): void {
+  const prefixes = hasMoments ? ['', firstPrefix, secondPrefix] : [''];
+  const expected = prefixes.flatMap((prefix) => [...shapes.keys()].map((name) => prefix + name));
+  if (hasMoments) expected.push(stepName);
+  const missing = expected.find((name) => !found.includes(name));
+  const names = [...shapes.keys()].join(', ');
+  if (missing !== undefined) throw new Error(`its tensor ${missing} is missing; the names are ${names}`);
+  const known = new Set(expected);
+  const other = found.find((name) => !known.has(name));
   if (other === undefined) return;
-  if (/_l[1-9]\d*$/.test(other))
-    throw new Error(`it has more than one layer (${shown(other)}), which cannot suggest here`);
   if (other.endsWith('_reverse')) throw new Error('it is bidirectional: it needs the text after the caret');
-  throw new Error(`its tensor ${shown(other)} is not one of ${names.join(', ')}`);
+  throw new Error(`its tensor ${shown(other)} is not one of ${names}`);
 }
 
-/** Cell and sizes follow from the shapes of the weights. */
-function shapeOf({ shape: ih }: Tensor, { shape: hh }: Tensor, cellName: string | undefined): ModelShape {
+/** Cell, sizes and layers follow from the names and shapes of the weights. */
+function shapeOf(tensors: ReadonlyMap<string, Tensor>, cellName: string | undefined): ModelShape {
+  const { input, recurrent } = layerNames(0);
+  const [ih, hh] = [input, recurrent].map((name) => {
+    const tensor = tensors.get(name);
+    if (!tensor) throw new Error(`its tensor ${name} is missing`);
+    return tensor.shape;
+  }) as [readonly number[], readonly number[]];
   const [width, H] = hh;
   const [inputWidth, V] = ih;
   if (hh.length !== 2 || ih.length !== 2 || !width || !H || !V || inputWidth !== width) {
@@ -200,7 +170,10 @@ function shapeOf({ shape: ih }: Tensor, { shape: hh }: Tensor, cellName: string 
   if (cellName !== undefined && cellName !== cell) {
     throw new Error(`its cell is named ${shown(cellName)}, but its shapes are those of ${cell}`);
   }
-  return { cell: cell satisfies Cell, hidden: H, vocabulary: V };
+  let layers = 1;
+  while (tensors.has(layerNames(layers).input)) layers++;
+  if (layers > maxLayers) throw new Error(`it has ${layers} layers; at most ${maxLayers} can suggest`);
+  return { cell: cell satisfies Cell, hidden: H, vocabulary: V, ...(layers > 1 && { layers }) };
 }
 
 /** The characters of the ids 1 .. V - 1. */
@@ -225,49 +198,21 @@ function sortedVocabulary(characters: readonly string[]) {
   return { vocabulary, ids: [0, ...characters.map((character) => vocabulary.idOf(character.codePointAt(0)!))] };
 }
 
-function checkedValues({ name, shape, values }: Tensor, expected: readonly number[]): Float32Array {
+function checkedValues({ name, shape, values }: Tensor, expected: readonly number[], limit: number): Float32Array {
   if (shape.join() !== expected.join()) {
     throw new Error(`${name} has the shape ${dimensions(shape)}, not ${dimensions(expected)}`);
   }
   for (const value of values) {
     if (!Number.isFinite(value)) throw new Error(`${name} contains a value that is not finite`);
-    if (Math.abs(value) > maxWeight) throw new Error(`${name} contains ${value}: weights are below ${maxWeight}`);
+    if (Math.abs(value) > limit) throw new Error(`${name} contains ${value}: weights are below ${limit}`);
   }
   return values;
 }
 
-function cardIn(json: string | undefined): ModelCard | undefined {
-  if (json === undefined) return undefined;
-  let card: unknown;
-  try {
-    card = JSON.parse(json);
-  } catch {
-    throw new Error('its model card is not JSON');
-  }
-  const parsed = v.safeParse(cardSchema, card);
-  if (!parsed.success) throw new Error(`its model card is wrong: ${v.summarize(parsed.issues)}`);
-  return Object.fromEntries(
-    Object.entries(parsed.output).filter(([, value]) => value !== undefined),
-  ) as unknown as ModelCard;
-}
-
-type Views = Readonly<Record<Exclude<TensorSpec['name'], 'candidateBias'>, Float32Array>> & {
-  readonly candidateBias?: Float32Array;
-};
-
-function viewsOf(shape: ModelShape, flat: Float32Array): Views {
-  return Object.fromEntries(
-    tensorTable(shape).map(({ name, offset, length }) => [name, flat.subarray(offset, offset + length)]),
-  ) as unknown as Views;
-}
-
-/** [rows][columns] -> [columns][rows]. */
-function transposed(matrix: Float32Array, rows: number, columns: number): Float32Array {
-  const result = new Float32Array(matrix.length);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) result[column * rows + row] = matrix[row * columns + column]!;
-  }
-  return result;
+function stepsIn(tensor: Tensor): number {
+  const steps = checkedValues(tensor, [1], Infinity)[0]!;
+  if (!Number.isInteger(steps) || steps < 0) throw new Error(`${tensor.name} is ${steps}, not a number of steps`);
+  return steps;
 }
 
 function dimensions(shape: readonly number[]): string {

@@ -23,8 +23,15 @@ describe('model exchange', () => {
   it('converts a file of PyTorch to a checkpoint that suggests, with the time of a character', async () => {
     const { importModel, load, complete } = predictor();
     const { checkpoint, ...rest } = await importModel(fixture);
-    assert.deepEqual(rest, { cell: 'gru', hidden: 24, vocabulary: 18, bitsPerChar: undefined, msPerCharacter: 1 });
-    assert.deepEqual(await load(checkpoint), { usable: true, bitsPerChar: undefined });
+    assert.deepEqual(rest, {
+      cell: 'gru',
+      hidden: 24,
+      vocabulary: 18,
+      layers: 1,
+      bitsPerChar: undefined,
+      msPerCharacter: 1,
+    });
+    assert.deepEqual(await load(checkpoint), { usable: true, bitsPerChar: undefined, layers: 1 });
     const { completion } = await complete(requestAt('the hidden state rem', { maxCharacters: 40 }));
     assert.equal(completion?.text, 'embers what the network has read.');
   });

@@ -17,7 +17,7 @@ const checkpoint = checkpointOf('abcdefg hi.\n');
 
 describe('predictor', () => {
   it('reports the bits per character of a loaded checkpoint', async () => {
-    assert.deepEqual(await predictor().load(checkpoint), { usable: true, bitsPerChar: 0.5 });
+    assert.deepEqual(await predictor().load(checkpoint), { usable: true, bitsPerChar: 0.5, layers: 1 });
   });
 
   it('refuses a damaged checkpoint with a reason', async () => {

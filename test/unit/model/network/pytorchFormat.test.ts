@@ -2,22 +2,23 @@ import assert from 'node:assert/strict';
 import { cells, type Cell } from '../../../../src/engine/cells.ts';
 import { initialParameters } from '../../../../src/engine/initialize.ts';
 import { parameterCount } from '../../../../src/engine/modelShape.ts';
-import type { Checkpoint } from '../../../../src/model/network/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../../../src/model/network/checkpoint.ts';
 import { decodePytorch, encodePytorch } from '../../../../src/model/network/pytorchFormat.ts';
 import { decodeTensors, encodeTensors, type Tensor } from '../../../../src/model/network/safetensors.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 const card = { date: '2026-11-26T00:00:00.000Z', writtenBy: 'a test' };
 
-function checkpoint(cell: Cell, hidden = 5): Checkpoint {
+function checkpoint(cell: Cell, layers = 1): Checkpoint {
   const vocabulary = vocabularyOf('\n abc猫😀');
-  const shape = { cell, hidden, vocabulary: vocabulary.size };
+  const shape = { cell, hidden: 5, vocabulary: vocabulary.size, ...(layers > 1 && { layers }) };
   const none = new Float32Array(0);
   return {
     shape,
     vocabulary,
     parameters: initialParameters(shape, 1).map((weight, index) => weight + 0.01 * (index % 7)),
     optimizer: { steps: 0, first: none, second: none },
+    training: { settings: { seed: 3, streams: 64, cell }, textCharacters: 500 },
     progress: { steps: 7, characters: 1234, elapsedMs: 56_500, bitsPerChar: 2.5 },
   };
 }
@@ -56,14 +57,42 @@ describe('PyTorch format', () => {
   for (const cell of cells) {
     it(`gives back a ${cell} model, its vocabulary, progress and card`, () => {
       const { vocabulary, ...expected } = checkpoint(cell);
-      const decoded = decodePytorch(encodePytorch(checkpoint(cell), { ...card, seed: 3 }));
+      const decoded = decodePytorch(encodePytorch(checkpoint(cell), card));
       const { vocabulary: same, ...rest } = decoded.checkpoint;
       assert.deepEqual(rest, expected);
       assert.equal(charactersOf(same), charactersOf(vocabulary));
       assert.deepEqual(decoded.card, {
         ...card,
-        ...{ seed: 3, steps: 7, characters: 1234, seconds: 56.5, bitsPerChar: 2.5 },
+        ...{ seed: 3, steps: 7, characters: 1234, textCharacters: 500, seconds: 56.5, bitsPerChar: 2.5 },
+        settings: { seed: 3, streams: 64, cell },
       });
+    });
+  }
+
+  for (const cell of cells) {
+    it(`gives back a ${cell} model with three layers, and stores it as a checkpoint`, () => {
+      const { vocabulary, ...expected } = checkpoint(cell, 3);
+      const { vocabulary: same, ...rest } = decodePytorch(encodePytorch(checkpoint(cell, 3), card)).checkpoint;
+      assert.deepEqual(rest, expected);
+      const stored = decodeCheckpoint(encodeCheckpoint({ ...rest, vocabulary: same }));
+      assert.deepEqual({ ...stored, vocabulary: undefined }, { ...expected, vocabulary: undefined });
+      assert.equal(charactersOf(stored.vocabulary), charactersOf(vocabulary));
+    });
+
+    it(`gives back the state of the optimizer (${cell})`, () => {
+      const { parameters, ...rest } = checkpoint(cell);
+      const optimizer = {
+        steps: 77,
+        first: parameters.map((_, index) => Math.sin(index)),
+        second: parameters.map((_, index) => 1e-9 * (index + 1)),
+      };
+      const bytes = encodePytorch({ ...rest, parameters, optimizer }, card);
+      const { tensors } = decodeTensors(bytes);
+      const moments = tensors.map(({ name }) => name).filter((name) => name.startsWith('optimizer.'));
+      assert.equal(moments.length, 13);
+      assert.ok(moments.includes('optimizer.exp_avg.rnn.weight_ih_l0'));
+      assert.ok(moments.includes('optimizer.exp_avg_sq.output.bias'));
+      assert.deepEqual(decodePytorch(bytes).checkpoint.optimizer, optimizer);
     });
   }
 
@@ -125,7 +154,7 @@ describe('PyTorch format', () => {
     ['tensors outside the file', withSecond([4, 800]), /tensor b is not where/],
     ['a shape whose product overflows', withSecond([4, 8], [2 ** 32, 2 ** 32]), /tensor b is not where/],
     ['a truncated file', encodePytorch(checkpoint('gru'), card).slice(0, -1), /is not where|take/],
-    ['a file of 65 MB', new Uint8Array(65 * 2 ** 20), /larger than 64 MB/],
+    ['a file of 401 MB', new Uint8Array(401 * 2 ** 20), /larger than 400 MB/],
     ['no tensors', encodeTensors({ metadata: {}, tensors: [] }), /rnn\.weight_ih_l0 is missing/],
     [
       'an unknown tensor',
@@ -133,9 +162,29 @@ describe('PyTorch format', () => {
       /"x\\u001b" is not one of/,
     ],
     [
-      'two layers',
+      'a part of a second layer',
       changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: 'rnn.weight_ih_l1' })),
-      /more than one layer/,
+      /rnn\.weight_hh_l1 is missing/,
+    ],
+    [
+      'four layers',
+      changed(({ tensors }) => {
+        for (const layer of [1, 2, 3]) tensors.push({ ...tensors[0]!, name: `rnn.weight_ih_l${layer}` });
+      }),
+      /4 layers; at most 3/,
+    ],
+    [
+      'a part of an optimizer state',
+      changed(({ tensors }) => tensors.push({ ...tensors[0]!, name: `optimizer.exp_avg.${tensors[0]!.name}` })),
+      /optimizer\.exp_avg\.rnn\.weight_hh_l0 is missing/,
+    ],
+    [
+      'a second layer of another size',
+      changed(({ tensors }) => {
+        for (const { name, ...tensor } of tensors.slice(0, 4))
+          tensors.push({ ...tensor, name: name.replace('l0', 'l1') });
+      }),
+      /rnn\.weight_ih_l1 has the shape \[15, 8\], not \[15, 5\]/,
     ],
     [
       'a bidirectional network',
