@@ -9,7 +9,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import safetensors
 import torch
@@ -20,6 +20,10 @@ from hidden_state_trainer.model import CharacterModel
 
 #: The compiled part of this package has no types.
 untyped: Any = safetensors
+
+#: Names of the optimizer state, as in PyTorch: prefix and name of the parameter.
+OPTIMIZER = "optimizer."
+FIRST, SECOND, STEP = f"{OPTIMIZER}exp_avg.", f"{OPTIMIZER}exp_avg_sq.", f"{OPTIMIZER}step"
 
 
 class FileError(Exception):
@@ -58,9 +62,34 @@ def load_corpus(path: Path) -> Corpus:
     return Corpus(characters, train, texts)
 
 
-def save_model(path: Path, model: CharacterModel, characters: str, card: dict[str, Any]) -> None:
+@dataclass(frozen=True)
+class Moments:
+    """The state of AdamW: number of updates, and both moments of each parameter by its name."""
+
+    steps: int
+    first: dict[str, Tensor]
+    second: dict[str, Tensor]
+
+
+class SavedModel(NamedTuple):
+    """The model, the characters of its ids from 1 on, its card, and the state of its optimizer if the file has it."""
+
+    model: CharacterModel
+    characters: str
+    card: dict[str, Any]
+    moments: Moments | None
+
+
+def save_model(
+    path: Path, model: CharacterModel, characters: str, card: dict[str, Any], moments: Moments | None = None
+) -> None:
     """Writes the whole file or nothing. `card`: what the metadata tells about the model."""
-    tensors = {name: value.detach().float().cpu().contiguous() for name, value in model.state_dict().items()}
+    values = dict(model.state_dict())
+    if moments is not None:
+        values |= {FIRST + name: value for name, value in moments.first.items()}
+        values |= {SECOND + name: value for name, value in moments.second.items()}
+        values[STEP] = torch.tensor([float(moments.steps)])
+    tensors = {name: value.detach().float().cpu().contiguous() for name, value in values.items()}
     metadata = {
         **{"format": "pt", "version": "1", "cell": model.cell, "characters": characters},
         "card": json.dumps(card),
@@ -68,40 +97,62 @@ def save_model(path: Path, model: CharacterModel, characters: str, card: dict[st
     replace_file(path, save(tensors, metadata))
 
 
-def load_model(path: Path) -> tuple[CharacterModel, str, dict[str, Any]]:
-    """The model, the characters of its ids from 1 on, and its card."""
+def load_model(path: Path) -> SavedModel:
     metadata, tensors = _read(path)
+    state = {name: tensors.pop(name) for name in list(tensors) if name.startswith(OPTIMIZER)}
     try:
         cell, characters = metadata["cell"], metadata["characters"]
         vocabulary, hidden = tensors["output.weight"].shape
         layers = sum(name.startswith("rnn.weight_hh_l") for name in tensors)
         model = CharacterModel(cell, vocabulary, hidden, layers)
         model.load_state_dict(tensors, strict=True)
+        moments = _moments(state, model) if state else None
     except (KeyError, ValueError, RuntimeError) as error:
         raise FileError(f"{path} is not a model: {error}") from error
     if len(characters) != vocabulary - 1:
         raise FileError(f"{path} has {len(characters)} characters for {vocabulary} ids.")
-    return model, characters, json.loads(metadata.get("card", "{}"))
+    return SavedModel(model, characters, json.loads(metadata.get("card", "{}")), moments)
+
+
+def with_vocabulary(saved: SavedModel, new: str) -> SavedModel:
+    """The same for other characters. Those that both vocabularies contain keep their weights and moments."""
+    model, old, card, moments = saved
+    if old == new:
+        return saved
+    migrated = CharacterModel(model.cell, len(new) + 1, model.rnn.hidden_size, model.rnn.num_layers)
+    into = migrated.state_dict()
+    _migrate(model.state_dict(), old, into, new)
+    if moments is not None:
+        first, second = ({name: torch.zeros_like(value) for name, value in into.items()} for _ in range(2))
+        _migrate(moments.first, old, first, new)
+        _migrate(moments.second, old, second, new)
+        moments = Moments(moments.steps, first, second)
+    return SavedModel(migrated, new, card, moments)
 
 
 @torch.no_grad()
-def with_vocabulary(model: CharacterModel, old: str, new: str) -> CharacterModel:
-    """The same model for other characters. Those that both vocabularies contain keep their weights."""
-    if old == new:
-        return model
-    migrated = CharacterModel(model.cell, len(new) + 1, model.rnn.hidden_size, model.rnn.num_layers)
+def _migrate(values: dict[str, Tensor], old: str, into: dict[str, Tensor], new: str) -> None:
+    """Copies the values of all characters that both vocabularies contain, and all values of no character."""
     id_of = {character: index + 1 for index, character in enumerate(old)}
     pairs = [(0, 0)] + [(id_of[c], index + 1) for index, c in enumerate(new) if c in id_of]
     sources, targets = (torch.tensor(ids) for ids in zip(*pairs, strict=True))
-    values = model.state_dict()
-    for name, value in migrated.state_dict().items():
+    for name, value in into.items():
         if name == "rnn.weight_ih_l0":
             value[:, targets] = values[name][:, sources]
         elif name.startswith("output."):
             value[targets] = values[name][sources]
         else:
             value.copy_(values[name])
-    return migrated
+
+
+def _moments(state: dict[str, Tensor], model: CharacterModel) -> Moments:
+    """Raises KeyError or ValueError if they do not fit the model."""
+    shapes = {name: value.shape for name, value in model.state_dict().items()}
+    first, second = ({name: state[prefix + name] for name in shapes} for prefix in (FIRST, SECOND))
+    for name, shape in shapes.items():
+        if first[name].shape != shape or second[name].shape != shape:
+            raise ValueError(f"the optimizer state of {name} has another shape")
+    return Moments(int(state[STEP]), first, second)
 
 
 def replace_file(path: Path, content: bytes) -> None:

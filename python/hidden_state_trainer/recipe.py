@@ -10,6 +10,8 @@ from typing import Any
 import torch
 from torch import nn
 
+from hidden_state_trainer.files import Moments
+
 BETAS = (0.9, 0.99)
 WEIGHT_DECAY = 0.01
 #: Factors of the learning rate for the input table and the output weights.
@@ -49,6 +51,24 @@ def optimizer_of(model: nn.Module, settings: Settings) -> torch.optim.AdamW:
         for name, parameter in model.named_parameters()
     ]
     return torch.optim.AdamW(groups, lr=settings.learning_rate, betas=BETAS, eps=1e-8)
+
+
+def moments_of(optimizer: torch.optim.Optimizer, model: nn.Module) -> Moments | None:
+    """None before the first step."""
+    states = {name: optimizer.state[parameter] for name, parameter in model.named_parameters()}
+    if not all("exp_avg" in state for state in states.values()):
+        return None
+    first, second = ({name: state[key] for name, state in states.items()} for key in ("exp_avg", "exp_avg_sq"))
+    return Moments(int(next(iter(states.values()))["step"]), first, second)
+
+
+def set_moments(optimizer: torch.optim.Optimizer, model: nn.Module, moments: Moments) -> None:
+    for name, parameter in model.named_parameters():
+        optimizer.state[parameter] = {
+            "step": torch.tensor(float(moments.steps)),
+            "exp_avg": moments.first[name].to(parameter).clone(),
+            "exp_avg_sq": moments.second[name].to(parameter).clone(),
+        }
 
 
 def set_learning_rate(optimizer: torch.optim.Optimizer, rate: float) -> None:

@@ -9,6 +9,7 @@ import datetime
 import io
 import json
 import math
+import re
 import signal
 import sys
 import time
@@ -25,6 +26,7 @@ from hidden_state_trainer.evaluate import FINAL_SCORED, SCORED, bits_per_charact
 from hidden_state_trainer.files import (
     Corpus,
     FileError,
+    SavedModel,
     load_corpus,
     load_model,
     replace_file,
@@ -39,8 +41,10 @@ from hidden_state_trainer.recipe import (
     Settings,
     dropout_at,
     evaluation_marks,
+    moments_of,
     optimizer_of,
     set_learning_rate,
+    set_moments,
 )
 from hidden_state_trainer.streams import Streams, output_mask
 
@@ -54,17 +58,21 @@ class Training:
         settings: Settings,
         out: Path,
         processes: Processes,
-        start: CharacterModel | None = None,
+        start: SavedModel | None = None,
     ) -> None:
         if settings.streams % processes.count != 0:
             raise FileError(f"{settings.streams} streams cannot be divided among {processes.count} processes.")
         torch.manual_seed(settings.seed)
         self.corpus, self.settings, self.out, self.processes = corpus, settings, out, processes
         vocabulary = len(corpus.characters) + 1
-        model = start or CharacterModel(settings.cell, vocabulary, settings.hidden, settings.layers)
+        model = start.model if start else CharacterModel(settings.cell, vocabulary, settings.hidden, settings.layers)
         self.model = model.to(processes.device)
         self.parallel: nn.Module = DistributedDataParallel(self.model) if processes.count > 1 else self.model
         self.optimizer = optimizer_of(self.model, settings)
+        if start and start.moments:
+            set_moments(self.optimizer, self.model, start.moments)
+        #: Of the trainings before this one.
+        self.earlier = {key: start.card.get(key, 0) if start else 0 for key in ("characters", "steps", "seconds")}
         self.weights = sum(parameter.numel() for parameter in self.model.parameters())
         self.own_streams = settings.streams // processes.count
         self.first_stream = processes.rank * self.own_streams
@@ -145,6 +153,7 @@ class Training:
         """The best weights become the model; the last figure is measured on more text."""
         if self.best is not None:
             self.model.load_state_dict(self.best["model"])
+            self.optimizer.load_state_dict(self.best["optimizer"])
         bits = self.evaluate(final=True)
         self.write_model(bits)
         return bits
@@ -155,15 +164,17 @@ class Training:
         card: dict[str, Any] = {
             "date": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"),
             "writtenBy": f"hidden-state-trainer {__version__}, PyTorch {torch.__version__}",
-            "characters": self.characters(),
-            "steps": self.step,
-            "seconds": round(self.seconds, 3),
+            "characters": self.earlier["characters"] + self.characters(),
+            "textCharacters": len(self.corpus.train),
+            "steps": self.earlier["steps"] + self.step,
+            "seconds": round(self.earlier["seconds"] + self.seconds, 3),
             "seed": self.settings.seed,
-            "settings": {key: value for key, value in dataclasses.asdict(self.settings).items() if value is not None},
+            "settings": card_settings(self.settings),
         }
         if math.isfinite(bits):
             card["bitsPerChar"] = bits
-        save_model(self.out, self.model, self.corpus.characters, card)
+        moments = moments_of(self.optimizer, self.model)
+        save_model(self.out, self.model, self.corpus.characters, card, moments)
 
     def _weights(self) -> dict[str, Any]:
         return copy.deepcopy({"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict()})
@@ -208,6 +219,12 @@ class Training:
         self.state = tuple(part[:, own].contiguous() for part in saved["hidden"])
         self.step, self.seconds, self.best = saved["step"], saved["seconds"], saved["best"]
         self.schedule, self.stopping = Schedule(**saved["schedule"]), EarlyStopping(**saved["stopping"])
+
+
+def card_settings(settings: Settings) -> dict[str, Any]:
+    """By the names of the editor: learningRate for learning_rate."""
+    values = {key: value for key, value in dataclasses.asdict(settings).items() if value is not None}
+    return {re.sub("_(.)", lambda match: match[1].upper(), key): value for key, value in values.items()}
 
 
 def state_path(out: Path) -> Path:
@@ -279,13 +296,15 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="the model to write")
     defaults = Settings()
     parser.add_argument("--cell", choices=list(CELLS), default=defaults.cell)
-    parser.add_argument("--layers", type=int, choices=(1, 2, 3), default=1, help="the editor runs one layer")
+    parser.add_argument(
+        "--layers", type=int, choices=(1, 2, 3), default=1, help="the editor trains one layer and runs up to three"
+    )
     for name in ("hidden", "streams", "sequence-length", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(defaults, name.replace("-", "_")))
     for name in ("learning-rate", "clip-norm", "dropout", "seconds"):
         parser.add_argument(f"--{name}", type=float, default=getattr(defaults, name.replace("-", "_")))
     parser.add_argument("--steps", type=int, help="a budget in steps instead of seconds")
-    parser.add_argument("--from", dest="start", type=Path, help="continue from this model, with new optimizer state")
+    parser.add_argument("--from", dest="start", type=Path, help="continue from this model and its optimizer state")
     parser.add_argument("--resume", action="store_true", help="continue the interrupted training of --out")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--log-dir", type=Path, help="logs for TensorBoard")
@@ -298,12 +317,11 @@ def train(options: argparse.Namespace) -> None:
     corpus = load_corpus(options.data)
     start = None
     if options.start is not None:
-        model, characters, _ = load_model(options.start)
-        start = with_vocabulary(model, characters, corpus.characters)
+        start = with_vocabulary(load_model(options.start), corpus.characters)
         size: dict[str, Any] = {
-            "cell": model.cell,
-            "hidden": model.rnn.hidden_size,
-            "layers": model.rnn.num_layers,
+            "cell": start.model.cell,
+            "hidden": start.model.rnn.hidden_size,
+            "layers": start.model.rnn.num_layers,
         }
         settings = dataclasses.replace(settings, **size)
     processes = join_processes(options.device)

@@ -19,6 +19,8 @@ from hidden_state_trainer.model import CharacterModel, State
 from .conftest import ROOT
 
 CELLS = ("tanh", "gru", "lstm")
+#: Cell and number of layers.
+NETWORKS = [(cell, layers) for cell in CELLS for layers in (1, 2, 3)]
 CHARACTERS = 1000
 TOLERANCE = 1e-5
 
@@ -48,46 +50,48 @@ def theirs(node: str, text: str, tmp_path_factory: pytest.TempPathFactory) -> Pa
     folder = tmp_path_factory.mktemp("theirs")
     characters = "".join(sorted(set(text), reverse=True))
     torch.manual_seed(5)
-    for cell in CELLS:
-        model = CharacterModel(cell, len(characters) + 1, 200)
+    for cell, layers in NETWORKS:
+        model = CharacterModel(cell, len(characters) + 1, 200, layers)
         model.rnn.reset_parameters()
         torch.nn.init.normal_(model.rnn.get_parameter("weight_ih_l0"))
         torch.nn.init.normal_(model.output.weight, std=0.3)
-        save_model(folder / f"{cell}.safetensors", model, characters, {})
+        save_model(folder / f"{cell}-{layers}.safetensors", model, characters, {})
     exchange(node, "read", folder, text)
     return folder
 
 
 @torch.no_grad()
-def differences(folder: Path, cell: str, text: str) -> list[float]:
+def differences(folder: Path, name: str, text: str) -> list[float]:
     """The largest difference of a logit and of a log-probability. The editor's ids are in code point order."""
-    model, characters, _ = load_model(folder / f"{cell}.safetensors")
+    model, characters, *_ = load_model(folder / f"{name}.safetensors")
     id_of = {character: index + 1 for index, character in enumerate(characters)}
     ids = torch.tensor([[id_of.get(character, 0) for character in text]])
     logits, _ = model(ids, model.empty_state(1))
     order = [0] + [id_of[character] for character in sorted(characters)]
     logits = logits[0, :, order].double()
-    expected = np.fromfile(folder / f"{cell}.logits").reshape(len(text), 2, len(order))
+    expected = np.fromfile(folder / f"{name}.logits").reshape(len(text), 2, len(order))
     both = (logits, torch.log_softmax(logits, -1))
     return [float(np.abs(values.numpy() - expected[:, part]).max()) for part, values in enumerate(both)]
 
 
-@pytest.mark.parametrize("cell", CELLS)
-@pytest.mark.parametrize("origin", ["ours", "theirs"])
-def test_logits_are_equal(cell: str, origin: str, text: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [*(("ours", cell) for cell in CELLS), *(("theirs", f"{cell}-{layers}") for cell, layers in NETWORKS)],
+)
+def test_logits_are_equal(origin: str, name: str, text: str, request: pytest.FixtureRequest) -> None:
     folder: Path = request.getfixturevalue(origin)
-    logits, probabilities = differences(folder, cell, text)
-    print(f"{origin} {cell}: largest difference of a logit {logits:.2e}, of a log-probability {probabilities:.2e}")
+    logits, probabilities = differences(folder, name, text)
+    print(f"{origin} {name}: largest difference of a logit {logits:.2e}, of a log-probability {probabilities:.2e}")
     assert logits < TOLERANCE
     assert probabilities < TOLERANCE
 
 
-@pytest.mark.parametrize("cell", CELLS)
-def test_greedy_continuations_are_equal(cell: str, theirs: Path, text: str) -> None:
-    model, characters, _ = load_model(theirs / f"{cell}.safetensors")
+@pytest.mark.parametrize(("cell", "layers"), NETWORKS)
+def test_greedy_continuations_are_equal(cell: str, layers: int, theirs: Path, text: str) -> None:
+    model, characters, *_ = load_model(theirs / f"{cell}-{layers}.safetensors")
     id_of = {character: index + 1 for index, character in enumerate(characters)}
     position = {0: 0, **{id_of[character]: index + 1 for index, character in enumerate(sorted(characters))}}
-    continuations = json.loads((theirs / f"{cell}.greedy").read_text())
+    continuations = json.loads((theirs / f"{cell}-{layers}.greedy").read_text())
     assert len(continuations) == 20
     for prompt, expected in enumerate(continuations):
         ids = [id_of[character] for character in text[prompt * 30 : prompt * 30 + 30]]
@@ -169,10 +173,15 @@ def test_trained_model_is_measured_the_same(node: str, tmp_path: Path) -> None:
     report = json.loads(run("train", str(folder), *size, "--out", str(tmp_path / "own"), "--json"))
     run("export", str(tmp_path / "own"), "--out", str(tmp_path / "open"))
     run("corpus", str(folder), "--export", str(tmp_path / "data"))
-    model, characters, card = load_model(tmp_path / "open")
+    model, characters, card, moments = load_model(tmp_path / "open")
     corpus = load_corpus(tmp_path / "data")
     assert characters == corpus.characters
     bits = bits_per_character(model, corpus.held_out)
     print(f"bits per character: {report['heldOut']['bitsPerChar']:.4f} in the editor's engine, {bits:.4f} in PyTorch")
     assert bits == pytest.approx(report["heldOut"]["bitsPerChar"], rel=0.005)
     assert card["steps"] == 60
+    assert card["settings"]["hidden"] == 48
+    # Each text in the file begins with one more id.
+    assert card["textCharacters"] == len(corpus.train) - 2
+    assert moments is not None
+    assert 0 < moments.steps <= 60

@@ -17,10 +17,12 @@ from safetensors.torch import save
 from hidden_state_trainer.files import Corpus, FileError, load_model, with_vocabulary
 from hidden_state_trainer.model import CharacterModel
 from hidden_state_trainer.processes import Processes
-from hidden_state_trainer.recipe import Settings
+from hidden_state_trainer.recipe import Settings, moments_of
 from hidden_state_trainer.train import Training, main, run, state_path
 
 ALONE = Processes(0, 1, torch.device("cpu"))
+ONE_WORD = ("cell", "hidden", "layers", "streams", "seed", "dropout", "seconds", "steps")
+CAMEL_CASE = ("sequenceLength", "learningRate", "clipNorm")
 SMALL = Settings(hidden=24, streams=4, sequence_length=16, steps=40)
 
 
@@ -47,11 +49,12 @@ def test_learns(cell: str, layers: int, corpus: Corpus, tmp_path: Path) -> None:
     bits = run(training, quiet=True)
     assert before > 4
     assert bits < 3
-    model, characters, card = load_model(tmp_path / "model")
+    model, characters, card, _ = load_model(tmp_path / "model")
     assert (model.cell, model.rnn.num_layers, characters) == (cell, layers, corpus.characters)
     assert card["settings"]["hidden"] == 24
     assert card["bitsPerChar"] == bits
-    assert set(card["settings"]) == {each.name for each in dataclasses.fields(Settings)}
+    assert set(card["settings"]) == {*ONE_WORD, *CAMEL_CASE}
+    assert card["textCharacters"] == len(corpus.train)
 
 
 def test_second_biases_stay_zero_where_the_editor_has_none(corpus: Corpus, tmp_path: Path) -> None:
@@ -104,11 +107,9 @@ def test_returns_to_the_best_weights_when_it_gets_worse(corpus: Corpus, tmp_path
 
 
 def test_two_processes_match_one(data: Path, tmp_path: Path, environment: dict[str, str]) -> None:
-    """With the environment of `torchrun`, which needs libuv: Debian builds PyTorch without it."""
+    """With the environment of `torchrun`."""
     size = ["--hidden", "16", "--streams", "4", "--sequence-length", "16", "--steps", "40", "--json"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
+    port = str(free_port())
 
     def start(name: str, rank: int, count: int) -> subprocess.Popen[str]:
         ranks = {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": str(count)}
@@ -124,16 +125,62 @@ def test_two_processes_match_one(data: Path, tmp_path: Path, environment: dict[s
     assert two == pytest.approx(one, rel=1e-3)
 
 
+def test_runs_with_torchrun(data: Path, tmp_path: Path, environment: dict[str, str]) -> None:
+    """The launcher of PyTorch starts two processes, which match one."""
+    size = ["--hidden", "16", "--streams", "4", "--sequence-length", "16", "--steps", "40", "--json"]
+    wrapper = str(Path(__file__).with_name("without_libuv.py"))
+    launcher = [wrapper, "torch.distributed.run", "--nproc_per_node", "2", "--master_port", str(free_port()), wrapper]
+
+    def bits(before: list[str], name: str) -> float:
+        command = [sys.executable, *before, "hidden_state_trainer", str(data), *size, "--out", str(tmp_path / name)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, timeout=100)
+        return float(json.loads(done.stdout)["bitsPerChar"])
+
+    assert bits(launcher, "two") == pytest.approx(bits(["-m"], "one"), rel=1e-3)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
 def test_continues_from_a_model_of_another_vocabulary(data: Path, corpus: Corpus, tmp_path: Path) -> None:
     size = ["--hidden", "24", "--streams", "4", "--sequence-length", "16"]
     main([str(data), *size, "--steps", "60", "--out", str(tmp_path / "first"), "--json"])
-    model, characters, _ = load_model(tmp_path / "first")
-    other = with_vocabulary(model, characters, "Ä" + characters[:-1])
-    assert torch.equal(other.output.weight[2], model.output.weight[1])
-    assert torch.equal(table(other)[:, 2], table(model)[:, 1])
+    saved = load_model(tmp_path / "first")
+    model, characters, card, moments = saved
+    other = with_vocabulary(saved, "Ä" + characters[:-1])
+    assert torch.equal(other.model.output.weight[2], model.output.weight[1])
+    assert torch.equal(table(other.model)[:, 2], table(model)[:, 1])
+    assert moments is not None
+    assert other.moments is not None
+    assert torch.equal(other.moments.first["output.weight"][2], moments.first["output.weight"][1])
+    assert not other.moments.second["output.weight"][1].any()
     again = ["--from", str(tmp_path / "first"), "--steps", "20", "--out", str(tmp_path / "second"), "--json"]
     main([str(data), *again, "--streams", "4"])
+    assert load_model(tmp_path / "second").card["steps"] == card["steps"] + 20
     assert load_model(tmp_path / "second")[2]["bitsPerChar"] < load_model(tmp_path / "first")[2]["bitsPerChar"] + 0.2
+
+
+def test_continues_with_the_optimizer_state_of_the_file(corpus: Corpus, tmp_path: Path) -> None:
+    first = Training(corpus, SMALL, tmp_path / "first", ALONE)
+    run(first, quiet=True)
+    saved = load_model(tmp_path / "first")
+    assert saved.moments is not None
+    again = Training(corpus, SMALL, tmp_path / "again", ALONE, saved)
+    moments = moments_of(again.optimizer, again.model)
+    expected = moments_of(first.optimizer, first.model)
+    assert moments is not None
+    assert expected is not None
+    assert moments.steps == expected.steps > 30
+    for name, value in expected.first.items():
+        assert torch.equal(moments.first[name], value), name
+        assert torch.equal(moments.second[name], expected.second[name]), name
+    again.train_step(0.5)
+    after = moments_of(again.optimizer, again.model)
+    assert after is not None
+    assert after.steps == moments.steps + 1
 
 
 def table(model: CharacterModel) -> torch.Tensor:
