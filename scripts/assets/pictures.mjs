@@ -70,7 +70,7 @@ const editor = await Editor.open({
     'editor.fontSize': 14,
   },
 });
-const { page, status } = editor;
+const { page } = editor;
 
 /** The frames of the animation. */
 const frames = [];
