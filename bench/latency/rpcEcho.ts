@@ -12,7 +12,7 @@ const port: Port = parentPort
 const layer: unknown = parentPort ? workerData.layer : process.argv.at(-1);
 
 const reply = (request: CompletionRequest): CompletionReply => ({
-  completion: { text: request.before.slice(-20), probability: 1, reusable: true },
+  completion: { text: request.before.slice(-20), probability: 1 },
   elapsedMs: 0,
 });
 

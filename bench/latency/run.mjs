@@ -1,6 +1,6 @@
 // Measures how long ghost text takes to appear after a keystroke, in a real editor while the learner trains at full speed.
 //   npm run bench:latency [-- FOLDER] [--model mixture|network] [--each-key]
-// --each-key: a new request for each key, as for a user who usually accepts suggestions.
+// --each-key: a new request for each key, also where the user types along with a suggestion.
 // Trains on FOLDER (default: the samples) except its longest note or source file, and types that one. Prints one JSON object.
 import { build } from 'esbuild';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -8,7 +8,6 @@ import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import type { ExtensionParts } from '../../src/host/commands.ts';
-import type { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { untilOwnText } from './ownText.ts';
 
 const keys = 500;
@@ -68,7 +67,7 @@ export async function run(): Promise<void> {
   completions.provideInlineCompletionItems = async (document, position, context, token) => {
     const began = (askedAt = performance.now());
     reachedPredictor = false;
-    if (eachKey) preventReuse(completions);
+    if (eachKey) completions.reset();
     const items = await provide(document, position, context, token);
     const asked = reachedPredictor;
     if (token.isCancellationRequested) times.cancelled++;
@@ -110,10 +109,4 @@ export async function run(): Promise<void> {
     phasesMs: Object.fromEntries(Object.entries(phases).map(([phase, values]) => [phase, spread(values)])),
   };
   writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
-}
-
-/** Acts as if the last suggestion could not be reused while it is typed through. */
-function preventReuse(completions: InlineCompletions): void {
-  const { last } = completions as unknown as { last: { reusable: boolean } | undefined };
-  if (last) Object.assign(completions, { last: { ...last, reusable: false } });
 }

@@ -46,11 +46,6 @@ export interface Completion {
   readonly text: string;
   /** Probability that it is correct, less the rejection penalty. Of visible ghost text: of its first word. */
   readonly probability: number;
-  /**
-   * Whether the ghost text stays visible while the user types it, without another request. True where the user is not known to
-   * read suggestions, and for sampled text, which would differ each time.
-   */
-  readonly reusable: boolean;
   readonly alternatives?: readonly string[];
 }
 
@@ -163,7 +158,7 @@ export interface PredictorApi {
   explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined>;
   /** Cancels the current request. */
   cancel(): void;
-  /** The user typed a part of the reusable suggestion: the request that was saved. */
+  /** The user typed a part of the visible suggestion: the request that was saved. */
   typedThrough(request: CompletionRequest): void;
   /** Undefined: a completion had priority, or there is no network. The same holds for `sample`. */
   predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined>;

@@ -21,7 +21,7 @@ async function suggestAt(marked: string, text: string) {
   const predictor = {
     complete: async (request: CompletionRequest) => {
       requests.push(request);
-      return { text, probability: 1, reusable: false };
+      return { text, probability: 1 };
     },
     typed: () => undefined,
   };

@@ -146,7 +146,7 @@ describe('training in the editor', () => {
     const asked: CompletionRequest[] = [];
     const typed: CompletionRequest[] = [];
     const answers = ['foo(bar)', 'other'];
-    const given = (text: string) => ({ text, probability: 1, reusable: true });
+    const given = (text: string) => ({ text, probability: 1 });
     predictor.complete = (request) => {
       asked.push(request);
       return Promise.resolve(answers.length > 0 ? given(answers.shift()!) : undefined);

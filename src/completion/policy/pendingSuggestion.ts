@@ -5,6 +5,7 @@ import { typedSince, type ShownSuggestion } from '../text/typeThrough.ts';
 import { firstWordOf, wordsOf } from '../text/words.ts';
 import type { ConfidenceLevel } from './confidence.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import { commonPrefixLength } from './simulatedUser.ts';
 
 export interface PendingSuggestion {
   readonly document: string;
@@ -28,11 +29,12 @@ export interface SuggestionUpdate {
   readonly outcome: Outcome;
   /** The suggestion as it is now; undefined if nothing more can be learned from it. */
   readonly pending: PendingSuggestion | undefined;
-  /** The text that the user did not accept. */
+  /** The text that the user typed over. While they type along with a suggestion, it is not rejected. */
   readonly rejection?: {
     readonly caret: Caret;
     readonly text: string;
-    readonly typedOver: boolean;
+    /** UTF-16 units that the user typed along before. */
+    readonly agreed: number;
     /** How long it was visible; undefined if it was not visible when the user typed. */
     readonly visibleMs: number | undefined;
   };
@@ -63,25 +65,26 @@ export function updateSuggestion(
       ? { visibleMs: seenMs, accepted: wasAccepted(suggestion, written) }
       : undefined;
   const reactions = reaction ? [...suggestion.reactions, reaction] : suggestion.reactions;
-  const rejected =
-    outcome === 'right'
-      ? rejectedRest(shown, word, written)
-      : reaction?.accepted
-        ? undefined
-        : { ...shown, typedOver: outcome === 'wrong' };
+  const rejected = outcome === 'right' ? rejectedRest(shown, word, written) : outcome === 'wrong' ? shown : undefined;
   return {
     outcome,
     pending: outcome === 'open' ? { ...suggestion, writtenLength: written.length, reactions } : undefined,
-    ...(rejected && { rejection: { ...rejected, visibleMs: seenMs } }),
+    ...(rejected && { rejection: { ...rejected, agreed: agreedLength(rejected, caret), visibleMs: seenMs } }),
     reactions: outcome === 'right' && isTypedByUser(word) ? reactions : [],
   };
+}
+
+/** UTF-16 units of the text that are written at its caret. */
+function agreedLength({ caret, text }: ShownSuggestion, now: Caret): number {
+  const written = typedSince(caret, now) ?? '';
+  return commonPrefixLength(text, written, 0);
 }
 
 /** The text after a correct first word, if the user wrote something else there. */
 function rejectedRest({ caret, text }: ShownSuggestion, word: string, written: string) {
   const rest = text.slice(word.length);
   if (rest === '' || rest.startsWith(written.slice(word.length)) || written.startsWith(text)) return undefined;
-  return { caret: { ...caret, before: caret.before + word }, text: rest, typedOver: true };
+  return { caret: { ...caret, before: caret.before + word }, text: rest };
 }
 
 function wasAccepted({ shown: { text }, writtenLength }: PendingSuggestion, written: string): boolean | undefined {

@@ -2,7 +2,7 @@
 // each place were recorded before, so that any gate can be tried without running the model again.
 import { leastFirstWordProbability, requiredProbability, type Candidate, type GateSettings } from './confidenceGate.ts';
 import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSuggestions.ts';
-import { simulateAcceptance } from './simulatedUser.ts';
+import { commonPrefixLength, simulateAcceptance } from './simulatedUser.ts';
 import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
 
 export interface Tally {
@@ -49,7 +49,8 @@ const lookBack = 300;
 const minCharacters = 2;
 
 /**
- * Accepts a suggestion whenever its first word is correct, so a suggestion that is not accepted is wrong. Calls `onOutcome` for each
+ * Accepts a suggestion whenever its first word is correct, so a suggestion that is not accepted is wrong. What is not accepted stays
+ * visible until the user types something else: until then nothing else is suggested. Calls `onOutcome` for each
  * suggestion shown, before it asks for the next gate settings. `replaced`: text that was deleted where this text is typed.
  */
 export function simulateTyping(
@@ -61,8 +62,15 @@ export function simulateTyping(
   const tally = { ...emptyTally };
   const rejected = rejectedSuggestionsIn(text);
   if (replaced.trim() !== '') rejected.add(0, replaced, 1, true);
+  /** Before this index, an earlier suggestion is still visible. */
+  let free = 0;
+  const keepVisible = (rest: string, at: number) => {
+    const agreed = commonPrefixLength(rest, text, at);
+    free = at + agreed + Number(agreed < rest.length);
+    rejected.add(at, rest, 1, true);
+  };
   for (let at = 0; at < text.length;) {
-    const suggestion = suggestionAt(at);
+    const suggestion = at < free ? undefined : suggestionAt(at);
     if (suggestion !== undefined) {
       const acceptance = simulateAcceptance(suggestion, text, at);
       tally.shown++;
@@ -75,9 +83,10 @@ export function simulateTyping(
         tally.acceptedLength += acceptance.length;
         tally.acceptances++;
         at += acceptance.length;
+        if (!acceptance.allCorrect) keepVisible(suggestion.slice(acceptance.length), at);
         continue;
       }
-      if (!acceptance.firstWordCorrect) rejected.add(at, suggestion, 1, true);
+      if (!acceptance.firstWordCorrect) keepVisible(suggestion, at);
     }
     tally.characters++;
     tally.keys++;

@@ -27,6 +27,13 @@ export function simulateAcceptance(suggestion: string, text: string, at: number)
   return { keys: allCorrect ? 1 : keys, length, firstWordCorrect: keys > 0, allCorrect };
 }
 
+/** UTF-16 units of the suggestion that are in the text at index `at`. */
+export function commonPrefixLength(suggestion: string, text: string, at: number): number {
+  let length = 0;
+  while (length < suggestion.length && suggestion[length] === text[at + length]) length++;
+  return length;
+}
+
 /** Whether the word in the text continues where the suggested word ends. */
 function isPartOfWord(word: string, text: string, end: number): boolean {
   if (end >= text.length) return false;

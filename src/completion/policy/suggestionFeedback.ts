@@ -15,8 +15,8 @@ import { createThresholdController, type ThresholdController } from './threshold
 export interface SuggestionFeedback {
   /** Mid-line suggestions have thresholds of their own, so that each level keeps its promise there too. */
   thresholdsAt(caret: Caret): ConfidenceThresholds;
-  /** Whether a suggestion may stay while it is typed through: true unless the user usually accepts correct suggestions. */
-  readonly reusable: boolean;
+  /** Whether the user usually accepts correct suggestions: then a suggestion that they type over counts against its word. */
+  readonly usuallyAccepts: boolean;
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
   /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts. Yields often. */
   calibrate(texts: readonly RecordedText[]): Generator<void, void>;
@@ -54,9 +54,12 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
   function learnFrom({ document, level, passedGate, shown }: PendingSuggestion, update: SuggestionUpdate): void {
     const { outcome, rejection, reactions } = update;
     if (rejection) {
-      const { caret, text, typedOver, visibleMs } = rejection;
+      const { caret, text, agreed, visibleMs } = rejection;
       const weight = visibleMs === undefined ? 0 : acceptanceRate.rejectionWeight(visibleMs);
-      rejectedIn(document).add(caret, text, weight, typedOver);
+      rejectedIn(document).add(caret, text, weight, true);
+      // Also where the user typed something else, if they return to there.
+      const later = { ...caret, before: caret.before + text.slice(0, agreed) };
+      if (agreed > 0 && agreed < text.length) rejectedIn(document).add(later, text.slice(agreed), weight, true);
     }
     const isKnown = outcome === 'right' || outcome === 'wrong';
     if (passedGate && isKnown) controllers[placeOf(shown.caret)].update(level, outcome === 'right');
@@ -73,8 +76,8 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
 
   return {
     thresholdsAt: (caret) => controllers[placeOf(caret)].thresholds,
-    get reusable() {
-      return !acceptanceRate.usuallyAccepts;
+    get usuallyAccepts() {
+      return acceptanceRate.usuallyAccepts;
     },
     penaltiesAt: (document, caret) => rejectedIn(document).penaltiesAt(caret),
     *calibrate(texts) {

@@ -10,13 +10,17 @@ const minCharacters = 2;
 
 /** The part of `continuation` to show at the caret; undefined if no part is worth a key. */
 export function fitSuggestion(continuation: string, caret: Caret, limits: Limits): string | undefined {
-  if (!maySuggestAt(caret)) return undefined;
+  const fitted = maySuggestAt(caret) ? fittedPart(continuation, caret, limits) : '';
+  const isWorthAKey = Array.from(fitted).length >= minCharacters;
+  return isWorthAKey && !caret.after.startsWith(fitted) ? fitted : undefined;
+}
+
+/** The part of `continuation` that does not repeat itself or what is around the caret; it may be empty. */
+export function fittedPart(continuation: string, caret: Caret, limits: Limits): string {
   const { text, reason } = applyStopRule(wellFormed(continuation), createStopRule(caret, limits));
   const whole = reason === 'limit' ? withoutPartialWord(text) : text;
   const onLine = withoutHalfCharacter(cutBeforeLineSuffix(cutRepetition(whole).trimEnd(), caret)).trimEnd();
-  const fitted = cutBeforeNextLine(onLine, caret).trimEnd();
-  const isWorthAKey = Array.from(fitted).length >= minCharacters;
-  return isWorthAKey && !caret.after.startsWith(fitted) ? fitted : undefined;
+  return cutBeforeNextLine(onLine, caret).trimEnd();
 }
 
 /** Cuts before the first lone surrogate and normalizes line ends to \n. */

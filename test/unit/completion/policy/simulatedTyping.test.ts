@@ -50,23 +50,32 @@ describe('simulated typing', () => {
     assert.equal(precisionOf(tally), 0);
   });
 
-  it('excludes a rejected word and accepts the next one', () => {
-    const found = [[candidate('the', 0.5)], [candidate('he', 0.6), candidate('here', 0.3)]];
+  it('excludes a rejected word after the user typed something else, and accepts the next one', () => {
+    const found = [[candidate('thus', 0.5)], [], [], [candidate('us', 0.6), candidate('re', 0.3)]];
     const tally = simulateTyping({ text: 'there', candidates: found }, () => ({
       firstWord: 0.4,
       nextWord: 0,
       nextLine: 0,
     }));
-    assert.deepEqual([tally.shown, tally.firstWordCorrect, tally.keys], [2, 1, 2]);
-    const strict = simulateTyping({ text: 'there', candidates: found }, () => ({
-      firstWord: 0.47,
+    assert.deepEqual([tally.shown, tally.firstWordCorrect, tally.keys], [2, 0, 5], 'another word has the same rest');
+    const repeated = [[candidate('other', 0.5)], [candidate('other', 0.45), candidate('here', 0.4)]];
+    const other = simulateTyping({ text: 'there', candidates: repeated }, () => ({
+      firstWord: 0.38,
       nextWord: 0,
       nextLine: 0,
     }));
-    assert.deepEqual([strict.shown, strict.keys], [1, 5], 'a first word that was not shown is not rejected');
+    assert.deepEqual([other.shown, other.firstWordCorrect, other.keys], [2, 1, 2]);
   });
 
-  it('rejects a word only after the user typed past it', () => {
+  it('keeps a suggestion while the user types along with it', () => {
+    const found = [[candidate('the', 0.5)], [candidate('here', 0.9)], [], [candidate('re', 0.9)]];
+    const tally = simulateTyping({ text: 'there', candidates: found }, all);
+    assert.deepEqual([tally.shown, tally.firstWordCorrect, tally.keys], [2, 1, 4], 'all of it is typed');
+    const partly = simulateTyping({ text: 'that', candidates: [[candidate('the', 0.5)], [], [candidate('at')]] }, all);
+    assert.deepEqual([partly.shown, partly.keys], [1, 4], 'until another character is typed');
+  });
+
+  it('keeps the rest of a suggestion after its correct words are accepted', () => {
     const found: Candidate[][] = [
       [candidate('an the', 0.9, 0.5)],
       [],
@@ -77,7 +86,7 @@ describe('simulated typing', () => {
       nextWord: 0,
       nextLine: 0,
     }));
-    assert.deepEqual([tally.keys, tally.shown, tally.firstWordCorrect], [7, 2, 1]);
+    assert.deepEqual([tally.keys, tally.shown, tally.firstWordCorrect], [7, 1, 1]);
   });
 
   it('cuts a candidate where the gate does', () => {

@@ -43,18 +43,42 @@ function simulateUser({ accepts }: { accepts: 'always' | 'never' }): User {
 }
 
 describe('suggestion feedback', () => {
-  it('penalizes a rejected word only for users who usually accept correct suggestions', () => {
-    const penaltyFor = (user: User) => {
+  it('does not penalize a word that the user types along with, whoever the user is', () => {
+    for (const user of [simulateUser({ accepts: 'always' }), simulateUser({ accepts: 'never' }), createUser()]) {
       user.sees('x = ', 'value');
       user.sees('x = v', 'alue');
+      user.sees('x = va', 'lue');
+      assert.equal(user.penaltyOf('lue', 'x = va'), 0);
+    }
+    assert.equal(createUser().feedback.usuallyAccepts, false);
+    assert.equal(simulateUser({ accepts: 'always' }).feedback.usuallyAccepts, true);
+  });
+
+  it('penalizes a word after the user typed something else, for users who usually accept correct suggestions', () => {
+    const penaltyFor = (user: User) => {
+      user.sees('x = ', 'value');
+      user.sees('x = v', 'alue', { remaining: 'alue' });
+      user.sees('x = vo', undefined);
+      user.sees('x = v', undefined);
+      user.sees('x = ', undefined);
       return user.penaltyOf('alue', 'x = v');
     };
     const penalty = penaltyFor(simulateUser({ accepts: 'always' }));
     assert.ok(penalty > 0.7, `${penalty}`);
     assert.equal(penaltyFor(simulateUser({ accepts: 'never' })), 0);
     assert.equal(penaltyFor(createUser()), 0, 'an unknown user');
-    assert.equal(createUser().feedback.reusable, true);
-    assert.equal(simulateUser({ accepts: 'always' }).feedback.reusable, false);
+  });
+
+  it('does not repeat the rest of a word where the user typed something else and deleted it', () => {
+    const user = createUser();
+    const least = (before: string, word: string) =>
+      user.feedback.penaltiesAt('file:///a.txt', { before, after: '' }).leastProbability(word);
+    user.sees('x = ', 'worker');
+    user.sees('x = work', 'er', { remaining: 'er' });
+    user.sees('x = works', undefined);
+    user.sees('x = work', undefined);
+    assert.ok(least('x = work', 'er') > 1);
+    assert.equal(least('x = work', 'shop'), 0);
   });
 
   it('does not repeat a word at a place where the user typed something else and deleted it', () => {
@@ -88,7 +112,7 @@ describe('suggestion feedback', () => {
   const usuallyAcceptsAfter = (happens: (user: User, line: string) => void): boolean => {
     const user = createUser();
     for (let count = 0; count < 10; count++) happens(user, `line ${count} `);
-    return !user.feedback.reusable;
+    return user.feedback.usuallyAccepts;
   };
 
   it('counts a suggestion with a short first word as accepted when all of it is accepted', () => {
@@ -129,7 +153,8 @@ describe('suggestion feedback', () => {
     user.sees('x = ', 'value');
     user.feedback.observeRequest(requestAt('x = ', { model: 'mixture' }));
     user.feedback.recordAnswer(requestAt('x = ', { model: 'mixture' }), 'value');
-    user.sees('x = v', 'alue');
+    user.sees('x = (', undefined);
+    user.sees('x = ', undefined);
     assert.ok(user.penaltyOf('alue', 'x = v') > 0.7);
   });
 
@@ -168,7 +193,7 @@ describe('suggestion feedback', () => {
 
   it('notices that a user who accepted suggestions now types correct ones', () => {
     const user = simulateUser({ accepts: 'always' });
-    assert.equal(user.feedback.reusable, false);
+    assert.equal(user.feedback.usuallyAccepts, true);
     let last: ShownSuggestion | undefined;
     /** A request as the host sends it. */
     const request = (before: string, answer: string | undefined): void => {
@@ -184,7 +209,7 @@ describe('suggestion feedback', () => {
       request(`${line}value`, undefined);
       request(`${line}value;`, undefined);
     }
-    assert.equal(user.feedback.reusable, true);
+    assert.equal(user.feedback.usuallyAccepts, false);
   });
 
   it('learns nothing from a suggestion if the caret moves elsewhere', () => {
