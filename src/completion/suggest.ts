@@ -10,6 +10,7 @@ import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
 import type { Candidate } from './policy/confidenceGate.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
 import type { Caret } from './text/caret.ts';
+import { characterBoundary } from './text/characterBoundary.ts';
 import { fitSuggestion } from './text/fit.ts';
 import { promptOf } from './text/prompt.ts';
 import { createStopRule } from './text/stopRule.ts';
@@ -22,8 +23,11 @@ interface Suggestion {
   readonly probability: number;
 }
 
-/** The feedback that the policy depends on. */
-type Feedback = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'reusable'>;
+/** The feedback that suggestions depend on. */
+export type SuggestionPolicy = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt'>;
+
+/** UTF-16 units read between two yields. */
+const stride = 16;
 
 /** UTF-16 units before the caret that the models read. */
 export const promptLength = 2000;
@@ -32,7 +36,7 @@ export const promptLength = 2000;
 export function* suggest(
   models: LoadedModels,
   request: CompletionRequest,
-  feedback: Feedback,
+  feedback: SuggestionPolicy,
 ): Work<Completion | undefined> {
   const { selected = '' } = request;
   const [best, ...others] =
@@ -43,7 +47,6 @@ export function* suggest(
   return {
     text: selected + best.text,
     probability: best.probability,
-    reusable: request.model === 'network' || feedback.reusable,
     ...(others.length > 0 && { alternatives: others.map(({ text }) => selected + text) }),
   };
 }
@@ -57,7 +60,11 @@ export function* prefillRequest(models: LoadedModels, request: CompletionRequest
 }
 
 /** Uses the mixture. A network with much unread text is left out; it reads the prompt after the answer. */
-function* suggestFromMixture(all: LoadedModels, request: CompletionRequest, feedback: Feedback): Work<Suggestion[]> {
+function* suggestFromMixture(
+  all: LoadedModels,
+  request: CompletionRequest,
+  feedback: SuggestionPolicy,
+): Work<Suggestion[]> {
   const models = withoutLaggingNetwork(all, request.document, promptOf(request.before, promptLength));
   yield* prefillRequest(models, request);
   const { mixture } = models;
@@ -82,7 +89,7 @@ function* suggestFromNetwork(models: LoadedModels, request: CompletionRequest): 
 function* decodeOne<State>(
   model: LanguageModel<State>,
   request: CompletionRequest,
-  feedback: Feedback,
+  feedback: SuggestionPolicy,
 ): Work<Suggestion[]> {
   const caret = caretOf(request);
   const visible = visibleSuggestionOf(request, caret);
@@ -128,8 +135,13 @@ function* decodeAfter<State, Result>(
 ): Work<Result> {
   if (text === '') return yield* decode();
   const state = model.save();
-  model.read(text);
   try {
+    for (let at = 0; at < text.length;) {
+      const end = characterBoundary(text, at + stride);
+      model.read(text.slice(at, end));
+      at = end;
+      yield;
+    }
     return yield* decode();
   } finally {
     model.restore(state);

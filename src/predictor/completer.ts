@@ -21,6 +21,7 @@ import type {
 } from '../protocol/predictor.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
+import { createNextSuggestion } from './nextSuggestion.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
 
 export interface CompleterOptions extends SchedulerOptions {
@@ -36,7 +37,7 @@ export interface Completer {
   learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
   /** Undefined if there is no suggestion, or the request was cancelled. */
   complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
-  /** The user typed a part of a reusable suggestion: learns from that, and reads ahead. */
+  /** The user typed a part of the visible suggestion: learns from that, and reads ahead. */
   typedThrough(request: CompletionRequest): void;
   /** Work without the loaded models, while no completion request is running. */
   convert<Result>(work: Generator<void, Result>): Promise<Result>;
@@ -66,6 +67,7 @@ export function createCompleter({ models, now, yieldToMessages, onTextsForgotten
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback(now);
   const learnedLines = createLearnedLines();
+  const next = createNextSuggestion(feedback, now);
   let state: State = { network: undefined, learning: undefined, models: undefined };
   let latest: CompletionRequest | undefined;
   /** Settles when the newest checkpoint is loaded or refused. */
@@ -92,6 +94,15 @@ export function createCompleter({ models, now, yieldToMessages, onTextsForgotten
       completion = await runWith(used, suggest(used, request, feedback), isCancelled);
     }
     return completion;
+  }
+
+  /** In idle time: reads ahead, then computes what follows if the user accepts the visible suggestion. */
+  async function prepareNext(visible: string | undefined): Promise<void> {
+    const request = latest;
+    await readAhead();
+    const { models: current } = state;
+    if (!request || request !== latest || !current || visible === undefined || !scheduler.isIdle) return;
+    await runWith(current, next.prepare(current, request, visible)).catch(() => undefined);
   }
 
   /**
@@ -185,10 +196,11 @@ export function createCompleter({ models, now, yieldToMessages, onTextsForgotten
       }
       latest = request;
       if (!state.models) await loading.catch(() => undefined);
-      const completion = await suggestWithCurrentModels(request, isCancelled);
+      const known = next.take(state.models, request);
+      const completion = known ? known.completion : await suggestWithCurrentModels(request, isCancelled);
       if (latest !== request) return completion;
       feedback.recordAnswer(request, completion?.text);
-      void readAhead();
+      void prepareNext(completion?.text);
       return completion;
     },
 
@@ -197,7 +209,7 @@ export function createCompleter({ models, now, yieldToMessages, onTextsForgotten
       feedback.observeRequest(request);
       feedback.recordAnswer(request, request.remaining);
       latest = request;
-      void readAhead();
+      void prepareNext(request.remaining);
     },
 
     convert: (work) => scheduler.runInBackground(work),

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
+import { withinBudget } from '../../../src/predictor/nextSuggestion.ts';
+import { createTinyCompleter } from './tinyCompleter.ts';
+import { requestAt } from './tinyModel.ts';
+
+const text = 'const total = first + second;\nreturn total * factor;\n';
+const learned = [{ path: 'w/a.ts', text: text.repeat(40) }];
+
+/** Until the predictor has nothing to do. */
+async function idle(): Promise<void> {
+  for (let turn = 0; turn < 300; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+const options = { multiline: true, maxCharacters: 16 };
+
+/** A completer that has learned. `isKnown`: whether a request is answered without a prediction of the model. */
+async function prepared() {
+  const { completer, contextMixing, ask } = createTinyCompleter();
+  let predictions = 0;
+  const predict = contextMixing.predict.bind(contextMixing);
+  contextMixing.predict = (...parameters) => (predictions++, predict(...parameters));
+  await completer.learn(learned);
+  const suggestion = async (before: string, changes: Partial<CompletionRequest> = {}) => {
+    predictions = 0;
+    const completion = await ask(before, { ...options, ...changes });
+    const isKnown = predictions === 0;
+    await idle();
+    return { text: completion?.text, isKnown };
+  };
+  return { completer, contextMixing, suggestion };
+}
+
+describe('the suggestion after an accepted one', () => {
+  const before = 'const total';
+
+  it('is known at once, and the same as without preparation', async () => {
+    const { suggestion } = await prepared();
+    let text = before;
+    for (let acceptances = 0; acceptances < 4; acceptances++) {
+      const first = await suggestion(text);
+      assert.equal(first.isKnown, acceptances > 0);
+      const other = await (await prepared()).suggestion(text);
+      assert.ok(first.text && !other.isKnown);
+      assert.equal(first.text, other.text);
+      text += first.text;
+    }
+  });
+
+  it('is known after a part of the visible one is typed or accepted', async () => {
+    const { completer, suggestion } = await prepared();
+    const first = (await suggestion(before)).text!;
+    const typed = { ...options, model: 'mixture', remaining: first.slice(3) } as const;
+    completer.typedThrough(requestAt(before + first.slice(0, 3), typed));
+    await idle();
+    assert.ok((await suggestion(before + first)).isKnown);
+  });
+
+  it('is known where the suggestion goes on behind a bracket that the editor closed', async () => {
+    const { completer, suggestion } = await prepared();
+    await completer.learn([{ path: 'w/c.ts', text: 'if (isOpen) {\n  close(door);\n}\n'.repeat(60) }]);
+    const first = await suggestion('if (', { after: ')\n', maxCharacters: 60 });
+    assert.equal(first.text, 'isOpen) {');
+    assert.ok((await suggestion('if (isOpen) {', { after: '\n', maxCharacters: 60 })).isKnown);
+  });
+
+  it('is computed anew at another caret, with other options, or with newer models', async () => {
+    const { completer, suggestion } = await prepared();
+    const first = (await suggestion(before)).text!;
+    const isKnown = async (text: string, changes: Partial<CompletionRequest> = {}) => {
+      await suggestion(before);
+      return (await suggestion(text, changes)).isKnown;
+    };
+    assert.ok(await isKnown(before + first));
+    assert.equal(await isKnown(`${before}${first}x`), false);
+    assert.equal(await isKnown(before + first, { after: '\nx' }), false);
+    assert.equal(await isKnown(before + first, { confidence: 'eager' }), false);
+    assert.equal(await isKnown(before + first, { document: 'file:///b.txt' }), false);
+    await suggestion(before);
+    await completer.learn([{ path: 'w/b.ts', text: 'other text\n' }], { fromScratch: true });
+    assert.equal((await suggestion(before + first)).isKnown, false);
+  });
+
+  it('does not teach the model text that is not accepted', async () => {
+    const { contextMixing, suggestion } = await prepared();
+    await suggestion('const total = first');
+    const learnedBefore = contextMixing.learned();
+    await suggestion('const total = first + 1');
+    assert.equal(contextMixing.learned(), learnedBefore);
+  });
+});
+
+describe('work within a budget', () => {
+  function* work(ended: { by?: string }): Generator<void, string> {
+    try {
+      for (let step = 0; step < 10; step++) yield;
+      return 'done';
+    } finally {
+      ended.by = 'cleanup';
+    }
+  }
+
+  const clock = (stepMs: number): (() => number) => {
+    let time = 0;
+    return () => (time += stepMs);
+  };
+
+  it('returns its result if it takes less', () => {
+    const run = withinBudget(work({}), 100, clock(1));
+    let step = run.next();
+    while (!step.done) step = run.next();
+    assert.equal(step.value, 'done');
+  });
+
+  it('is stopped and cleaned up when its own steps take longer, or the caller stops it', () => {
+    const ended: { by?: string } = {};
+    const run = withinBudget(work(ended), 3, clock(1));
+    let steps = 0;
+    let step = run.next();
+    for (; !step.done; step = run.next()) steps++;
+    assert.equal(step.value, undefined);
+    assert.equal(ended.by, 'cleanup');
+    assert.equal(steps, 3);
+    const stopped: { by?: string } = {};
+    const other = withinBudget(work(stopped), 100, clock(1));
+    other.next();
+    other.return(undefined);
+    assert.equal(stopped.by, 'cleanup');
+  });
+});
