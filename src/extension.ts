@@ -25,6 +25,7 @@ import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
 import { hintOnce } from './host/suggestions/otherProviders.ts';
 import { registerWherePossible } from './host/suggestions/registration.ts';
+import { createShowDelay, type ShowDelay } from './host/suggestions/showDelay.ts';
 import { Snooze } from './host/suggestions/snooze.ts';
 import { SuggestionControl } from './host/suggestions/suggestionControl.ts';
 import { StatisticsStore } from './host/suggestions/statisticsStore.ts';
@@ -45,6 +46,7 @@ import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
 interface CreatedParts extends ExtensionParts {
   readonly tracker: SuggestionTracker;
+  readonly showDelay: ShowDelay;
 }
 
 let flush: () => Promise<void> = () => Promise.resolve();
@@ -56,7 +58,7 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
   const warn = (error: unknown): void => log.warn(String(error));
   openExcludedFiles(context.workspaceState);
   const parts = createParts(context, log);
-  const { session, store, predictor, dashboard, history, completions, control, tracker } = parts;
+  const { session, store, predictor, dashboard, history, control, tracker, showDelay } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
@@ -64,7 +66,7 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
     registerCommands(parts),
     persistTraining(session, store, log, resume),
     statusBar(session, predictor, control, 'hiddenState.showMenu'),
-    registerWherePossible(tracker.observed(completions), control, () => void hintOnce(context.globalState).catch(warn)),
+    registerWherePossible(tracker.observed(showDelay), control, () => void hintOnce(context.globalState).catch(warn)),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     watchTyping(),
     new ContextMixingTexts({ ...parts, log }),
@@ -139,7 +141,12 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     ),
   );
   const snooze = own(new Snooze(context.workspaceState));
-  const tracker = own(new SuggestionTracker((event) => statistics.add(event)));
+  const tracker = own(
+    new SuggestionTracker((event) => {
+      statistics.add(event);
+      showDelay.observe(event);
+    }),
+  );
   const control = own(new SuggestionControl(session, predictor, snooze));
   const statusView = own(new StatusView({ session, predictor, control }));
   const completions = new InlineCompletions(
@@ -148,6 +155,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     own(createTypedRuns()),
     (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
   );
+  const showDelay = own(createShowDelay(completions));
   return {
     storage: context,
     version: (context.extension.packageJSON as { readonly version: string }).version,
@@ -166,6 +174,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
     snooze,
     statistics,
     tracker,
+    showDelay,
     statusView,
   };
 }

@@ -4,6 +4,7 @@ import {
   InlineCompletionItem,
   InlineCompletionTriggerKind,
   Range,
+  window,
   type CancellationToken,
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
@@ -11,9 +12,9 @@ import {
   type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
-import { remainingSuggestion, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
+import { isTabFree } from '../../completion/policy/tabKey.ts';
+import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
 import type { Caret } from '../../completion/text/caret.ts';
-import { fitSuggestion } from '../../completion/text/fit.ts';
 import { coveredLength } from '../../completion/text/suffixOverlap.ts';
 import { maskBeforeCaret } from '../../corpus/secrets/maskBeforeCaret.ts';
 import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
@@ -22,7 +23,7 @@ import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
-import type { TypedRuns } from './typedRuns.ts';
+import { noRun, type TypedRuns } from './typedRuns.ts';
 
 /** UTF-16 units of text around the caret that are sent. */
 const minBefore = 4000;
@@ -44,8 +45,13 @@ interface LastSuggestion {
   /** Path in the corpus. */
   readonly document: string;
   readonly shown: ShownSuggestion;
-  readonly reusable: boolean;
 }
+
+/**
+ * What the last answer is: nothing; the rest of the visible suggestion; the next one after a suggestion that was accepted or typed to
+ * its end; another one.
+ */
+export type AnswerKind = 'none' | 'rest' | 'next' | 'other';
 
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly predictor: Predictor;
@@ -53,6 +59,9 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
   private readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
   private last: LastSuggestion | undefined;
+  private answer: AnswerKind = 'none';
+  /** The item that was selected in the suggest widget last. */
+  private selectedItem = '';
   private invoked = { count: 0, found: false };
   private request: CompletionRequest | undefined;
 
@@ -60,7 +69,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   constructor(
     predictor: Predictor,
     isLearned: (path: string) => boolean,
-    typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => ({ length: 0, replaced: '' }) },
+    typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => noRun },
     isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean = () => false,
   ) {
     this.predictor = predictor;
@@ -79,7 +88,11 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     return this.request;
   }
 
-  /** The model or the settings have changed: the shown suggestion is not continued. */
+  get answerKind(): AnswerKind {
+    return this.answer;
+  }
+
+  /** The model or the settings have changed, or the last answer did not appear: it is not continued. */
   reset(): void {
     this.last = undefined;
   }
@@ -90,21 +103,30 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
   ): Promise<InlineCompletionItem[]> {
+    this.answer = 'none';
     if (hasSecretName(document.uri)) return [];
+    // One insertion would appear at every cursor, and replaces a selection.
+    if (hasSelection(document)) {
+      this.last = undefined;
+      return [];
+    }
     const { range, existing, pending } = insertionOf(document, position, selected);
     const path = pathOf(document.uri);
     const { before, after, context } = textAround(document, range, existing);
-    const { length: typedLength, replaced } = this.typedRuns.endingAt(document, document.offsetAt(position));
-    const caret = { before: before + pending, after, typed: typedLength + pending.length };
+    const { length, replaced, pasted } = this.typedRuns.endingAt(document, document.offsetAt(position));
+    const caret = { before: before + pending, after, typed: length + pending.length };
 
+    const multiline = settings.suggestions.multiline.value(document);
+    const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
     const last = this.last?.document === path ? this.last : undefined;
-    const remaining = last && remainingSuggestion(last.shown, caret);
+    const remaining = last && visibleRest(last.shown, caret, limits);
+    const isNext = last !== undefined && isCompletelyTyped(last.shown, caret);
+    const isPasted = pasted !== '' && pasted !== this.selectedItem && !isNext;
+    this.selectedItem = selected?.text ?? '';
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.last = undefined;
     const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
     if (remaining === undefined && this.isSilent(document, position, isInvoked)) return [];
-    const multiline = settings.suggestions.multiline.value(document);
-    const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
     const model = settings.suggestions.model.value();
     const { version } = document;
     const request = {
@@ -112,7 +134,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       mayLearn: mayLearn(document, this.isLearned),
       sampling: samplingSettings(),
       confidence: settings.suggestions.confidence.value(),
-      typedLength,
+      typedLength: length,
       ...(replaced !== '' && { replaced }),
       ...(pending !== '' && { selected: pending }),
       lastShown: last?.shown.text ?? '',
@@ -122,10 +144,12 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     // The mixture learns from the text that it reads.
     const masked =
       model === 'mixture' ? maskBeforeCaret(context + before, after, before.length, path) : Promise.resolve(before);
-    if (remaining !== undefined && last!.reusable && !isInvoked) {
+    // While the user types along, the suggestion stays as it is.
+    if (!isInvoked && (remaining !== undefined || isPasted || !isTabFree(caret))) {
       void masked.then((text) => this.predictor.typed({ ...request, before: text })).catch(() => undefined);
-      const fitting = fitSuggestion(remaining, caret, limits);
-      return fitting === undefined ? [] : [itemOf(existing, pending + fitting, range, caret)];
+      if (remaining === undefined) return [];
+      this.answer = 'rest';
+      return [itemOf(existing, pending + remaining, range, { before, after })];
     }
 
     const completion = await masked
@@ -137,11 +161,19 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       this.last = undefined;
       return [];
     }
-    const { text, reusable, alternatives = [] } = completion;
+    const { text, alternatives = [] } = completion;
+    this.answer = isNext ? 'next' : 'other';
     const shown = { caret, text: text.slice(pending.length) };
-    this.last = { document: path, shown: last && shown.text === remaining ? last.shown : shown, reusable };
+    this.last = { document: path, shown: last && shown.text === remaining ? last.shown : shown };
     return [text, ...alternatives].map((each) => itemOf(existing, each, range, { before, after }));
   }
+}
+
+/** Whether the active editor shows the document with several cursors or a selection. */
+function hasSelection(document: TextDocument): boolean {
+  const { activeTextEditor: editor } = window;
+  if (editor?.document !== document) return false;
+  return editor.selections.length > 1 || !editor.selection.isEmpty;
 }
 
 /** The editor shows text that contains the closing brackets after the caret in several parts, around the brackets. */

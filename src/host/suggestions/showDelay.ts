@@ -1,0 +1,73 @@
+// Lets a new suggestion appear only some time after the last key, and later while the user ignores suggestions. The answer is computed
+// meanwhile. The rules are in `completion/policy/quietPeriod.ts`.
+import {
+  InlineCompletionTriggerKind,
+  workspace,
+  type CancellationToken,
+  type Disposable,
+  type InlineCompletionItem,
+  type InlineCompletionItemProvider,
+  type TextDocument,
+} from 'vscode';
+import {
+  afterAcceptance,
+  afterShown,
+  noQuietPeriod,
+  quietMs,
+  showDelayMs,
+} from '../../completion/policy/quietPeriod.ts';
+import type { StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
+import type { InlineCompletions } from './inlineCompletions.ts';
+
+export interface ShowDelay extends InlineCompletionItemProvider, Disposable {
+  /** What the user does with suggestions. */
+  observe(event: StatisticsEvent): void;
+  provideInlineCompletionItems(
+    ...request: Parameters<InlineCompletions['provideInlineCompletionItems']>
+  ): Promise<InlineCompletionItem[]>;
+}
+
+export function createShowDelay(completions: InlineCompletions): ShowDelay {
+  const changedAt = new WeakMap<TextDocument, number>();
+  let quiet = noQuietPeriod;
+  const subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (contentChanges.length > 0) changedAt.set(document, performance.now());
+  });
+  return {
+    provideInlineCompletionItems: async (document, position, context, token) => {
+      const items = await completions.provideInlineCompletionItems(document, position, context, token);
+      const kind = completions.answerKind;
+      if (items.length === 0 || kind === 'rest') return items;
+      const uri = document.uri.toString();
+      const delay = showDelayMs({
+        sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
+        isRequested: context.triggerKind === InlineCompletionTriggerKind.Invoke,
+        followsAccepted: kind === 'next',
+        quietMs: quietMs(quiet, uri),
+      });
+      if (delay > 0 && (await isCancelledWithin(delay, token, () => completions.reset()))) return [];
+      quiet = afterShown(quiet, uri);
+      return items;
+    },
+    observe: ({ type }) => {
+      if (type === 'accepted') quiet = afterAcceptance(quiet);
+    },
+    dispose: () => void subscription.dispose(),
+  };
+}
+
+/** Resolves after the time, or earlier if the request is cancelled; then `onCancel` is called before anything else happens. */
+function isCancelledWithin(ms: number, token: CancellationToken, onCancel: () => void): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (isCancelled: boolean): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve(isCancelled);
+    };
+    const timer = setTimeout(() => finish(false), ms);
+    const subscription = token.onCancellationRequested(() => {
+      onCancel();
+      finish(true);
+    });
+  });
+}

@@ -1,0 +1,200 @@
+// When suggestions appear while the user types: what stays, what waits, and where there is none.
+import assert from 'node:assert/strict';
+import {
+  CancellationTokenSource,
+  InlineCompletionTriggerKind,
+  Selection,
+  window,
+  workspace,
+  type CancellationToken,
+  type InlineCompletionContext,
+  type TextDocument,
+  type TextEditor,
+} from 'vscode';
+import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
+import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
+import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
+import { minShowDelayMs } from '../../src/completion/policy/quietPeriod.ts';
+import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+
+const automatically: InlineCompletionContext = {
+  triggerKind: InlineCompletionTriggerKind.Automatic,
+  selectedCompletionInfo: undefined,
+};
+const onRequest = { ...automatically, triggerKind: InlineCompletionTriggerKind.Invoke };
+
+/** An editor on a new document with the caret at `|`, and completions whose predictor answers one text after the other. */
+async function typing(marked: string, ...answers: string[]) {
+  const at = marked.indexOf('|');
+  const document = await workspace.openTextDocument({ content: marked.replace('|', ''), language: 'plaintext' });
+  const editor = await window.showTextDocument(document);
+  editor.selection = new Selection(document.positionAt(at), document.positionAt(at));
+  const asked: CompletionRequest[] = [];
+  const read: CompletionRequest[] = [];
+  const predictor = {
+    complete: async (request: CompletionRequest) => {
+      asked.push(request);
+      return { text: answers.shift() ?? 'nothing more', probability: 1 };
+    },
+    typed: (request: CompletionRequest) => void read.push(request),
+  };
+  const runs = createTypedRuns();
+  const completions = new InlineCompletions(predictor, () => true, runs);
+  const ask = async (context = automatically, token = new CancellationTokenSource().token) =>
+    textOf(await completions.provideInlineCompletionItems(document, editor.selection.active, context, token));
+  return { document, editor, completions, asked, read, ask, end: () => void runs.dispose() };
+}
+
+const textOf = (items: readonly { readonly insertText: unknown }[]): unknown => items[0]?.insertText;
+
+async function insert(editor: TextEditor, text: string): Promise<void> {
+  await editor.edit((edit) => edit.insert(editor.selection.active, text));
+  const { document } = editor;
+  const caret = document.positionAt(document.getText().length);
+  editor.selection = new Selection(caret, caret);
+}
+
+describe('a suggestion that the user types along with', () => {
+  assertNoLeaks();
+
+  it('stays as it is, down to its last character, without another request', async () => {
+    const { editor, ask, asked, read, end } = await typing('x = |', 'value', 'other');
+    assert.equal(await ask(), 'value');
+    for (const rest of ['alue', 'lue', 'ue', 'e']) {
+      await insert(editor, 'value'.at(-rest.length - 1)!);
+      assert.equal(await ask(), rest);
+    }
+    assert.equal(asked.length, 1);
+    await insert(editor, 'e');
+    assert.equal(await ask(), 'other');
+    assert.equal(read.length, 4);
+    end();
+  });
+
+  it('is given up when the user types something else', async () => {
+    const { editor, ask, end } = await typing('x = |', 'value', 'other');
+    assert.equal(await ask(), 'value');
+    await insert(editor, 'v');
+    await insert(editor, 'o');
+    assert.equal(await ask(), 'other');
+    end();
+  });
+});
+
+describe('no suggestion appears', () => {
+  it('with several cursors or a selection', async () => {
+    const { document, editor, ask, asked, end } = await typing('one |\ntwo ', 'value', 'value');
+    const [first, second] = [document.positionAt(4), document.positionAt(9)];
+    editor.selections = [new Selection(first, first), new Selection(second, second)];
+    assert.equal(await ask(), undefined);
+    editor.selections = [new Selection(document.positionAt(0), first)];
+    assert.equal(await ask(onRequest), undefined);
+    editor.selections = [new Selection(first, first)];
+    assert.equal(await ask(), 'value');
+    assert.equal(asked.length, 1);
+    end();
+  });
+
+  it('after text is pasted, except on request; the predictor reads it', async () => {
+    const { editor, ask, asked, read, end } = await typing('one |', 'value', 'more');
+    await insert(editor, 'two three');
+    assert.equal(await ask(), undefined);
+    assert.deepEqual([asked.length, read.at(-1)?.before], [0, 'one two three']);
+    assert.equal(await ask(onRequest), 'value');
+    await insert(editor, ' ');
+    assert.equal(await ask(), 'more');
+    end();
+  });
+
+  it('at the beginning of a line where the Tab key should indent, except on request', async () => {
+    const { ask, asked, end } = await typing('if (x) {\n|\n}', 'value');
+    assert.equal(await ask(), undefined);
+    assert.equal(asked.length, 0);
+    assert.equal(await ask(onRequest), 'value');
+    end();
+  });
+
+  it('but the next one after all of a suggestion is accepted, and after the suggest widget inserts an item', async () => {
+    const { document, editor, completions, ask, end } = await typing('one |', 'two three', 'four', 'ab', 'next');
+    assert.equal(await ask(), 'two three');
+    await insert(editor, 'two three');
+    assert.equal(await ask(), 'four');
+    assert.equal(completions.answerKind, 'next');
+    await insert(editor, '.');
+    const caret = editor.selection.active;
+    const selected = { range: new Selection(caret, caret), text: 'item' };
+    assert.ok(await ask({ ...automatically, selectedCompletionInfo: selected }));
+    await insert(editor, 'item');
+    assert.equal(await ask(), 'next', document.getText());
+    end();
+  });
+});
+
+describe('the delay of a new suggestion', () => {
+  const delayed = async (marked: string, ...answers: string[]) => {
+    const user = await typing(marked, ...answers);
+    const delay = createShowDelay(user.completions);
+    /** Milliseconds until the answer. */
+    const wait = async (context = automatically, token: CancellationToken = new CancellationTokenSource().token) => {
+      const began = performance.now();
+      const items = await delay.provideInlineCompletionItems(
+        user.document as TextDocument,
+        user.editor.selection.active,
+        context,
+        token,
+      );
+      return { ms: performance.now() - began, text: textOf(items) };
+    };
+    const end = (): void => {
+      delay.dispose();
+      user.end();
+    };
+    return { ...user, delay, wait, end };
+  };
+
+  it('counts from the last key, and is zero on request and for the rest of the visible suggestion', async () => {
+    const { editor, wait, end } = await delayed('one |', 'value', 'other', 'requested');
+    await insert(editor, 'x');
+    const first = await wait();
+    assert.equal(first.text, 'value');
+    assert.ok(first.ms > minShowDelayMs / 3, `${first.ms} ms`);
+    await insert(editor, 'v');
+    assert.ok((await wait()).ms < minShowDelayMs / 3);
+    await insert(editor, 'o');
+    assert.ok((await wait()).ms > minShowDelayMs / 3);
+    await insert(editor, 'x');
+    assert.ok((await wait(onRequest)).ms < minShowDelayMs / 3);
+    end();
+  });
+
+  it('forgets a suggestion that did not appear before the next key', async () => {
+    const { editor, asked, wait, end } = await delayed('one |', 'value', 'other');
+    await insert(editor, 'x');
+    const source = new CancellationTokenSource();
+    const first = wait(automatically, source.token);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    source.cancel();
+    assert.equal((await first).text, undefined);
+    await insert(editor, 'v');
+    assert.equal((await wait()).text, 'other');
+    assert.deepEqual(
+      asked.map(({ lastShown }) => lastShown),
+      ['', ''],
+    );
+    end();
+  });
+
+  it('grows while suggestions are ignored, and ends with an acceptance', async () => {
+    const { editor, delay, wait, end } = await delayed('one |');
+    const ignore = async (): Promise<number> => {
+      await insert(editor, 'x');
+      return (await wait()).ms;
+    };
+    for (let count = 0; count < 7; count++) await ignore();
+    assert.ok((await ignore()) > 300);
+    delay.observe({ type: 'accepted', how: 'word', characters: 4 });
+    assert.ok((await ignore()) < 300);
+    end();
+  });
+});
