@@ -10,6 +10,7 @@ import { assertNoLeaks } from './resourceLeaks.ts';
 import {
   configure,
   extension,
+  nextEvent,
   parts,
   restoreSettings,
   scratchFolder,
@@ -24,6 +25,7 @@ type Answerable =
 
 /** A network of PyTorch that knows one sentence: python/tests/make_fixture.py. */
 const fixture = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/gru.safetensors');
+const twoLayers = Uri.joinPath(extension.extensionUri, 'test/fixtures/pytorch/lstm-2-layers.safetensors');
 const sentence = 'the hidden state remembers what the network has read.';
 
 /** Texts of notifications and dialogs, in order. */
@@ -219,6 +221,22 @@ describe('import and export of checkpoints', () => {
     const out = Uri.joinPath(extension.extensionUri, 'out/test').fsPath;
     mkdirSync(out, { recursive: true });
     copyFileSync(exported, join(out, 'exported.safetensors'));
+  });
+
+  it('suggests from a network with two layers, but neither trains it nor analyzes its units', async () => {
+    const { session, analysis } = await parts();
+    await importFile(twoLayers);
+    assert.match(lastShown(), /LSTM, 2 × 16 units/);
+    assert.equal(await ghostText('the hidden state rem'), 'embers what the network has read.');
+    await commands.executeCommand('hiddenState.train', 'checkpoint');
+    assert.match(lastShown(), /has 2 layers.*PyTorch.*train-elsewhere\.md/);
+    assert.equal(session.state.status, 'idle');
+    const failure = nextEvent(analysis.onEvent, ({ type }) => type === 'error');
+    assert.equal(await analysis.ask({ kind: 'lens' }), undefined);
+    const event = await failure;
+    assert.match(event.type === 'error' ? event.message : '', /only in networks with one layer\. This one has 2/);
+    await commands.executeCommand('hiddenState.colorByUnit', 1);
+    assert.match(lastShown(), /only by the units of a network with one layer/);
   });
 
   it('does not export to a file that cannot be written', async () => {

@@ -1,6 +1,9 @@
 // The analyzer, with a network that has memorized one sentence.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createModels } from '../../../src/model/createModels.ts';
+import { encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
+import { decodePytorch } from '../../../src/model/network/pytorchFormat.ts';
 import { createAnalyzer } from '../../../src/analyzer/analyzer.ts';
 import type { AnalysisQuery } from '../../../src/protocol/analyzer.ts';
 import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
@@ -42,6 +45,20 @@ describe('the analyzer', () => {
     assert.equal(lens!.hidden, [...song].length + 1);
     assert.ok(song.repeat(20).startsWith(lens!.characters.slice(0, 40).join('')));
     assert.equal((await analyzeAgain({ kind: 'lens' })).lens, lens);
+  });
+
+  it('says that it analyzes no units of a network with several layers, and measures its files', async () => {
+    const { checkpoint: decoded } = decodePytorch(readFileSync('test/fixtures/pytorch/lstm-2-layers.safetensors'));
+    const { analyze } = analyzer({ checkpoint: encodeCheckpoint(decoded) });
+    for (const query of [
+      { kind: 'lens' },
+      { kind: 'color', unit: 1, before: '', text: song },
+      { kind: 'attribution', text: song, next: 't' },
+    ] as const) {
+      await assert.rejects(analyze(query), /only in networks with one layer\. This one has 2/);
+    }
+    const { files } = await analyze({ kind: 'files' });
+    assert.ok(files.length > 0 && files.every(({ bitsPerChar }) => bitsPerChar > 0));
   });
 
   it('colors a text by one unit: the unit of a character is most active after it', async () => {

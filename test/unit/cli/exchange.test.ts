@@ -30,9 +30,25 @@ describe('export and import in the terminal', () => {
     assert.match(run('import', at('open'), '--out', at('again')).stdout, /^Imported gru with 8 units/);
     const [own, again] = ['own', 'again'].map((name) => decodeCheckpoint(readFileSync(at(name))));
     assert.deepEqual(again!.parameters, own!.parameters);
-    assert.deepEqual(again!.progress, own!.progress);
+    const { elapsedMs } = own!.progress;
+    assert.deepEqual({ ...again!.progress, elapsedMs }, own!.progress);
+    // The file has seconds.
+    assert.ok(Math.abs(again!.progress.elapsedMs - elapsedMs) < 1e-6);
+    assert.deepEqual([again!.optimizer, again!.training], [own!.optimizer, own!.training]);
+    assert.equal(own!.training!.settings['streams'], 4);
+    assert.ok(own!.optimizer.first.some((value) => value !== 0));
     const more = run('train', at('text'), ...small, '--from', at('again'), '--json');
     assert.equal((JSON.parse(more.stdout) as { characters: number }).characters, 2 * 5 * 4 * 8);
+  });
+
+  it('imports a network with two layers, with its speed, samples from it, and does not train it', () => {
+    const imported = run('import', 'test/fixtures/pytorch/lstm-2-layers.safetensors', '--out', at('two'));
+    assert.match(imported.stdout, /^Imported lstm with 2 layers of 16 units .* takes [\d.e-]+ ms per character\.\n$/);
+    const sampled = run('sample', at('two'), '--prompt', 'the hidden st', '--temperature', '0');
+    assert.match(sampled.stdout, /^the hidden state remembers what the network has read\./);
+    const { status, stderr } = run('train', at('text'), '--from', at('two'), '--steps', '1', '--json');
+    assert.equal(status, 1);
+    assert.match(stderr, /has 2 layers.*PyTorch: see docs\/train-elsewhere\.md/);
   });
 
   it('names the file and the reason when it cannot import, and writes nothing', () => {

@@ -36,6 +36,20 @@ describe('model exchange', () => {
     assert.equal(completion?.text, 'embers what the network has read.');
   });
 
+  it('suggests from a network with two layers, alone and in the mixture', async () => {
+    const file = new Uint8Array(readFileSync('test/fixtures/pytorch/lstm-2-layers.safetensors'));
+    const { importModel, load, complete } = predictor();
+    const { checkpoint, layers, cell } = await importModel(file);
+    assert.deepEqual([layers, cell], [2, 'lstm']);
+    assert.deepEqual(await load(checkpoint), { usable: true, bitsPerChar: undefined, layers: 2 });
+    for (const model of ['network', 'mixture'] as const) {
+      // The mixture learns the complete line, which such a network only reads.
+      const before = 'the hidden state remembers what the network has read.\nthe hidden state rem';
+      const { completion } = await complete(requestAt(before, { maxCharacters: 40, model }));
+      assert.match(completion!.text, /^embers /);
+    }
+  });
+
   it('rejects with the reason, and keeps the model', async () => {
     const { importModel, load, complete } = predictor();
     await load(checkpointOf('abcdefg hi.\n'));
