@@ -1,6 +1,6 @@
 // Makes the README's pictures in the real editor, on this project's own sources: an animation (train, watch, accept whole lines), and
 // the dashboard, the hidden units and ghost text in a dark and a light theme.
-//   npm run pictures [-- --seconds 120]
+//   npm run pictures [-- --seconds 120 --hidden 320]
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,11 +12,13 @@ import { makePackage } from '../build/package.mjs';
 import { root } from '../build/setup.mjs';
 import { withPalette, writeAnimation } from './animation.mjs';
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '120' } } });
+const { values } = parseArgs({
+  options: { seconds: { type: 'string', default: '120' }, hidden: { type: 'string', default: '320' } },
+});
 const folder = join(root, 'media/readme');
 const home = mkdtempSync(join(tmpdir(), 'hidden-state-pictures-'));
 const [workspace, profile] = [join(home, 'hidden-state'), join(home, 'profile')];
-for (const name of ['src', 'media', 'test', 'scripts', 'README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md'])
+for (const name of ['src', 'media/dashboard', 'ARCHITECTURE.md'])
   cpSync(join(root, name), join(workspace, name), { recursive: true });
 
 /** The file that is being written in the pictures. Its next lines resemble those of other panels. */
@@ -50,11 +52,11 @@ const editor = await Editor.open({
   workspace,
   settings: {
     'hiddenState.training.seconds': Number(values.seconds),
+    'hiddenState.training.hidden': Number(values.hidden),
     // A separate process has a low priority, which would slow down the training.
     'hiddenState.training.ownProcess': false,
     'window.commandCenter': false,
     'window.title': '${activeEditorShort}${separator}Hidden State',
-    'workbench.layoutControl.enabled': false,
     'workbench.colorTheme': 'Default Dark Modern',
     'editor.minimap.enabled': false,
     'editor.wordWrap': 'on',
@@ -133,7 +135,8 @@ async function stillPictures(suffix) {
   const dashboard = await dashboardFrame(page);
   const openPage = (title) => dashboard.locator('vscode-tab-header', { hasText: title }).click();
   await page.setViewportSize(sizes.dashboard);
-  await editor.maximize('Hidden State');
+  await page.locator('.tab', { hasText: 'Hidden State' }).click();
+  await editor.run('View: Toggle Maximize Editor Group');
   await openPage('Overview');
   await page.waitForTimeout(1500);
   await picture(`dashboard-${suffix}`);
