@@ -11,6 +11,7 @@ import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { manifestTexts, missingTexts } from '../build/manifest.mjs';
 import { settingsPage, settingsPagePath } from '../build/settingsPage.mjs';
+import { resultTexts } from '../build/resultTables.mjs';
 import { noticeTexts } from '../build/notices.mjs';
 import { ensureBuilt, projectEnvironment, root } from '../build/setup.mjs';
 
@@ -23,12 +24,13 @@ const steps = {
     await ensureBuilt();
     return [];
   },
-  check: () => [
+  check: async () => [
     check('types', 'tsc'),
     check('lint and import rules', 'eslint', '.'),
     check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
     generatedCheck(),
     noticesCheck(),
+    await resultsCheck(),
     termsCheck(),
   ],
   unit: unitTests,
@@ -103,6 +105,13 @@ function generatedCheck() {
 function noticesCheck() {
   const { now, generated } = noticeTexts();
   return report('licenses in THIRD-PARTY-NOTICES.txt (`npm run notices` writes them)', now === generated);
+}
+
+/** The tables in docs/results agree with the JSON files of the benchmarks. */
+async function resultsCheck() {
+  const texts = await resultTexts();
+  const isCurrent = texts.every(({ now, generated }) => now === generated);
+  return report('tables in docs/results (`npm run results` writes them)', isCurrent);
 }
 
 /** No text uses a word of the list in rejectedTerms.mjs. */

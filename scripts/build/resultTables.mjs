@@ -1,0 +1,88 @@
+// Generates the tables in docs/results from the JSON files that the benchmarks write. A table stands between two comments of a page:
+// `<!-- table: NAME -->` and `<!-- end of table -->`.
+//   npm run results
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { root } from './setup.mjs';
+
+const folder = join(root, 'docs/results');
+const results = (name) => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+
+/** The tables by page and name: each the header row, then the rows. */
+const pages = {
+  'dashboard.md': { 'before and after': beforeAndAfter },
+  'reliability.md': { reliability },
+};
+
+function beforeAndAfter() {
+  const [before, after] = [results('dashboard-before'), results('dashboard')];
+  const row = (what, write) => [what, write(before), write(after)];
+  const percent = (share, digits = 2) => `${(100 * share).toFixed(digits)} %`;
+  const load = ({ page, browser }, digits) => `${percent(page, digits)}, ${percent(browser, digits)} of a core`;
+  return [
+    ['what', 'before', 'after'],
+    row('ten updates per second: page, with all of the browser', ({ tenUpdatesASecond: { shareOfACore } }) =>
+      load(shareOfACore, 2),
+    ),
+    row('nothing to draw: page, with all of the browser', ({ tenUpdatesASecond: { whileNothingComes } }) =>
+      load(whileNothingComes, 1),
+    ),
+    row('a frame with a million points: median, longest', ({ aMillionPoints: { drawn } }) => {
+      return `${drawn.medianMs.toFixed(2)}, ${drawn.longestMs.toFixed(1)} ms`;
+    }),
+    row('a key that zooms in a million points', ({ aMillionPoints }) => `${aMillionPoints.zoomKeyMs.toFixed(1)} ms`),
+    row('another smoothing of a million points', ({ aMillionPoints }) => {
+      return `${aMillionPoints.otherSmoothingMs.toFixed(1)} ms`;
+    }),
+    row('a million points in memory', ({ aMillionPoints }) => `${aMillionPoints.heapMB.toFixed(1)} MB`),
+    row('elements of the page', ({ anHour }) => String(anHour.elements.at(-1))),
+    row('heap after it was hidden and shown repeatedly', ({ hiddenAndShown: { cycles, heapMBAfter } }) => {
+      return `${heapMBAfter.toFixed(2)} MB (${cycles} times)`;
+    }),
+  ];
+}
+
+function reliability() {
+  const { faults, files, secrets, resume, largeWorkspace } = results('reliability');
+  const whole = (number) => number.toLocaleString('en-US');
+  return [
+    ['what', 'result'],
+    ['faults injected into writes of checkpoints', `${whole(faults.survived)} of ${whole(faults.injected)} survived`],
+    ['damaged files read', `${whole(files.failed)} of ${whole(files.tried)} failed`],
+    ['secrets planted in a workspace', `${whole(secrets.leaked)} of ${whole(secrets.planted)} leaked`],
+    ['a training that was killed continues bit for bit', resume.exact ? 'yes' : 'no'],
+    [
+      `reading a workspace of ${whole(largeWorkspace.files)} files`,
+      `${largeWorkspace.seconds} s, ${largeWorkspace.peakMemoryMB} MB at most, blocked for ${largeWorkspace.longestBlockCpuMs} ms of CPU time at most`,
+    ],
+  ];
+}
+
+function markdown([header, ...rows]) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Each page with generated tables: its path, its text as it is, and as the JSON files say it has to be. */
+export async function resultTexts() {
+  return Promise.all(
+    Object.entries(pages).map(async ([page, tables]) => {
+      const path = join(folder, page);
+      const now = readFileSync(path, 'utf8');
+      let text = now;
+      for (const [name, rows] of Object.entries(tables)) {
+        const [begin, end] = [`<!-- table: ${name} -->`, '<!-- end of table -->'];
+        const from = text.indexOf(begin);
+        const to = text.indexOf(end, from);
+        if (from < 0 || to < 0) throw new Error(`${path} lacks the comments of the table ${name}.`);
+        text = `${text.slice(0, from + begin.length)}\n\n${markdown(rows())}\n\n${text.slice(to)}`;
+      }
+      return { path, now, generated: await format(text, { ...(await resolveConfig(path)), filepath: path }) };
+    }),
+  );
+}
+
+if (import.meta.main) {
+  for (const { path, generated } of await resultTexts()) writeFileSync(path, generated);
+}
