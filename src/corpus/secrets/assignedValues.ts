@@ -2,55 +2,51 @@
 // The name decides how much the value must look like a secret.
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt } from './wordScanner.ts';
-import { isBareSecret, isQuotedSecret } from './secretValue.ts';
+import { tabularFile } from './secretColumns.ts';
+import { isArgumentSecret, isBareSecret, isConfiguredSecret, isQuotedSecret, isUnmistakable } from './secretValue.ts';
 
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
   'pass(?:word|wd|phrase|wort)|passwort|passwd|pwd|kennwort|contrase[nñ]a|mot[ _-]?de[ _-]?passe|senha|wachtwoord|пароль|密码|パスワード',
-  'secret[ _-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|shared|webhook|consumer)[ _-]?secret|api[ _-]?(?:key|secret|token)',
-  '(?:access|account|private|signing|encryption|master|storage|auth|license|recovery)[ _-]?key|recovery[ _-]?code',
-  '(?:auth|access|refresh|bearer|bot|deploy)[ _-]?token|seed[ _-]?phrase|mnemonic',
+  'secret[ _-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
+  '(?:access|account|private|signing|encryption|master|storage|auth|license|licence|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _-]?key',
+  'recovery[ _-]?code|psk|requirepass|masterauth',
+  '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
 ].join('|');
 /** Names whose values are secret if they do not look like words. */
-const weakNames = 'secret|token|credentials?|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|nonce|otp';
+const weakNames =
+  'secret|token|jwt|credentials?|passcode|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|otp';
 /** How the names begin. */
-export const secretNameWords: readonly string[] = [
-  ...[
-    'pass',
-    'pwd',
-    'pw',
-    'kennwort',
-    'contrase',
-    'mot',
-    'senha',
-    'wachtwoord',
-    'пароль',
-    '密码',
-    'パスワード',
-    'secret',
-  ],
-  ...['client', 'app', 'shared', 'webhook', 'consumer', 'api', 'access', 'account', 'private', 'signing', 'encryption'],
-  ...['master', 'storage', 'auth', 'license', 'recovery', 'refresh', 'bearer', 'bot', 'deploy', 'seed', 'mnemonic'],
-  ...['token', 'credential', 'pin', 'cookie', 'session', 'salt', 'signature', 'nonce', 'otp'],
-];
+export const secretNameWords: readonly string[] = (
+  'pass pwd pw kennwort contrase mot senha wachtwoord пароль 密码 パスワード secret client app shared webhook consumer jwt ' +
+  'session cookie hmac oauth access account private signing encryption master storage auth license licence recovery api ' +
+  'service server crypto cipher aes deploy pre psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
+  'signature otp'
+).split(' ');
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
   '(?:[_-]?(?:\\d{1,3}|prod|production|dev|development|test|staging|live|main|old|new|value|base64|b64|raw|default|root|admin|user|db|hex))*';
 const separators = [
-  // An assignment, also after the type of a declaration; the value may stand on the next line.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??)?[ \t]*(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*\n?[ \t]*`,
+  // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,
   // The next argument, or the only one: a value in quotes must follow.
-  String.raw`["'\x60],[ \t]*(?=["'\x60])|\([ \t]*(?=["'\x60])`,
+  String.raw`\\?["'\x60],[ \t]*(?=["'\x60])|\([ \t]*(?=["'\x60])`,
+  String.raw`(?<literal>[ \t]+(?=["'\x60]))`,
+  // The next cell of a table.
+  String.raw`(?<cell>[*_\x60]{0,3}[ \t]*\|[ \t]*(?=[^|\n]*\|))`,
   // Prose.
-  String.raw`[ \t]+(?:is|was|lautet|ist|est|es)[: \t]+`,
+  String.raw`[ \t]+(?:is|was|lautet|ist|est|es)(?:[ \t]+(?:now|still|just|simply|set to))?[: \t]+`,
+  String.raw`(?<prose>(?:[ \t]+(?:for|of)[ \t]+[\w.@-]{1,40})?(?:[ \t]+(?:is|was|to|as|lautet|ist|est|es)(?:[ \t]+(?:now|set[ \t]+to|still|simply|just))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|[ \t]+(?:for|of)[ \t]+[\w.@-]{1,40}:[ \t]*)`,
+  // A command or a note without anything between them: the value must look like one.
+  String.raw`(?<adjacent>[ \t]+)`,
 ].join('|');
 const assignment = new RegExp(
-  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)\\]]*(?:${separators})`,
+  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)\\]\\\\]*(?:${separators})`,
   'iuy',
 );
 
-/** A string literal, also one that is not closed on its line. */
-const quoted = /(?:[bru]{1,2}|@|\$)?(["'`])((?:\\.|(?!\1)[^\\\n])*)(?:\1|(?=\n)|$)/y;
+/** A string literal, also one that is not closed on its line, and one inside another literal: \"…\". */
+const quoted = /(?:[bru]{1,2}|@|\$)?(\\*["'`])((?:(?!\1)(?:\\.|[^\\\n]))*)(?:\1|(?=\n)|$)/y;
 const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
 /** Longer code before a value is not searched for a comment. */
@@ -58,27 +54,56 @@ const longestCode = 2000;
 /** Whether a value is a secret is decided by its beginning. */
 const longestJudged = 1000;
 /** In source code a value without quotes is a name; elsewhere it is a value. */
-const sourceFile =
-  /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle)$/i;
+export const sourceFile =
+  /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino)$/i;
+
+/** Each line is a name and a value. */
+const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
 
 /** `path` tells source code from configuration and prose. `starts`: where a name may begin. Takes time linear in the text. */
 export function findAssignedValues(text: string, path: string, starts: readonly number[]): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
+  const isTabular = tabularFile.test(path);
+  const isProperty = propertyFile.test(path);
   const lineAt = lines(text);
   const wordEnd = runEnds(text);
   for (const match of matchesAt(text, assignment, starts)) {
     const at = match.index + match[0].length;
     if (match.groups!['weak'] !== undefined && !beginsWord(text, match.index)) continue;
+    const { cell, literal, prose, adjacent } = match.groups!;
+    if (cell !== undefined && !isTabular) continue;
+    const isNamed = isStrong(match);
+    if (!isNamed && (literal ?? prose ?? adjacent) !== undefined) continue;
     // In a list of names ("username", "password", "message") the next one is no value.
-    const strong = match.groups!['strong'] !== undefined && !/[,(]\s*$/.test(match[0]);
+    const strong = isNamed && !isArgument(match[0]);
     const rule = strong ? 'password-value' : 'secret-value';
     const value =
-      quotedValue(text, at, strong) ??
-      (isArgument(match[0]) ? undefined : bareValue(text, match, lineAt(match.index), { isSource, strong, wordEnd }));
+      quotedValue(text, at, acceptance(match, isNamed, strong)) ??
+      (isArgument(match[0])
+        ? undefined
+        : bareValue(text, match, lineAt(match.index), { isSource, isProperty, strong, wordEnd }));
     if (value) found.push({ ...value, rule });
   }
   return found;
+}
+
+/** Decides whether a value in quotes is a secret. */
+function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): (value: string) => boolean {
+  const weak = (match.groups!['weak'] ?? '').toLowerCase();
+  // A result of tests may be `pass: '…'`, too.
+  if ((isNamed && !strong) || weak === 'pass' || weak === 'pw') return isArgumentSecret;
+  // A cookie begins with its name.
+  if (weak === 'cookie') return (value) => isQuotedSecret(value.replace(/^[\w.-]{1,40}=/, ''), false);
+  return (value) => isQuotedSecret(value, strong);
+}
+
+/** `smtp_pass = …` and `SMTP_PASS=…` name a password; "pass" alone has other meanings. */
+function isStrong(match: RegExpExecArray): boolean {
+  if (match.groups!['strong'] !== undefined) return true;
+  return (
+    /^(?:pass|pw)$/i.test(match.groups!['weak']!) && /[A-Za-z][_.]$/.test(match.input.slice(0, match.index).slice(-2))
+  );
 }
 
 /** `token` in `authToken` and `my_token` begins a word; `key` in `monkey` does not. */
@@ -89,12 +114,12 @@ function beginsWord(text: string, at: number): boolean {
 
 type Range = Pick<SecretSpan, 'start' | 'end'>;
 
-function quotedValue(text: string, at: number, strong: boolean): Range | undefined {
+function quotedValue(text: string, at: number, accepts: (value: string) => boolean): Range | undefined {
   quoted.lastIndex = at;
   const match = quoted.exec(text);
   if (!match) return undefined;
   const value = match[2]!;
-  if (!isQuotedSecret(value, strong)) return undefined;
+  if (!accepts(value)) return undefined;
   const start = at + match[0].indexOf(match[1]!) + 1;
   return { start, end: start + value.length };
 }
@@ -105,6 +130,7 @@ function isArgument(assigned: string): boolean {
 
 interface BareContext {
   readonly isSource: boolean;
+  readonly isProperty: boolean;
   readonly strong: boolean;
   readonly wordEnd: (start: number) => number;
 }
@@ -113,20 +139,42 @@ function bareValue(
   text: string,
   match: RegExpExecArray,
   line: Range,
-  { isSource, strong, wordEnd }: BareContext,
+  { isSource, isProperty, strong, wordEnd }: BareContext,
 ): Range | undefined {
-  const start = match.index + match[0].length;
+  const [assigned] = match;
+  const start = match.index + assigned.length;
   // On a line that is too long to look for the beginning of a comment, everything is checked.
   const before = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
-  if (isSource && before !== undefined && !comment.test(before)) return undefined;
-  const isEnvironment = before !== undefined && isEnvironmentName(before, match[0]);
+  const isValue = before === undefined || comment.test(before) || (/\w=$/.test(assigned) && isInString(before));
+  if (isSource && !isValue) return undefined;
+  const isEnvironment = before !== undefined && isEnvironmentName(before, assigned, isProperty);
   const end = isEnvironment ? environmentEnd(text, start, line.end) : withoutPunctuation(text, start, wordEnd(start));
-  return isBareSecret(text.slice(start, Math.min(end, start + longestJudged)), strong) ? { start, end } : undefined;
+  const value = text.slice(start, Math.min(end, start + longestJudged));
+  // A command may follow: PGPASSWORD=… psql
+  if (isEnvironment && strong && /\s/.test(value) && !isConfiguredSecret(value)) {
+    const word = withoutPunctuation(text, start, wordEnd(start));
+    return isConfiguredSecret(text.slice(start, word)) ? { start, end: word } : undefined;
+  }
+  if (match.groups!['adjacent'] !== undefined && !(strong && isUnmistakable(value))) return undefined;
+  // The next line may hold the next name of a list.
+  if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':'))) return undefined;
+  // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
+  if (/^[+?]/.test(value) && /\$\{\w*$/.test(before ?? '')) return undefined;
+  return (isEnvironment && strong ? isConfiguredSecret(value) : isBareSecret(value, strong))
+    ? { start, end }
+    : undefined;
+}
+
+/** "host=db password=…" in a string literal. */
+function isInString(before: string): boolean {
+  return ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
 }
 
 /** `NAME=value` alone on its line: the value is all that follows, blanks and signs included. */
-function isEnvironmentName(before: string, assigned: string): boolean {
-  return /^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) && /^[A-Z0-9_]+=$/.test(assigned);
+function isEnvironmentName(before: string, assigned: string, isProperty: boolean): boolean {
+  if (/^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) && /^[A-Z0-9_]+=$/.test(assigned))
+    return true;
+  return /^\s*[\w.-]*$/.test(before) && (isProperty ? /^[\w.-]+[ \t]*[=:][ \t]*$/ : /^[\w.-]+=$/).test(assigned);
 }
 
 /** Without a comment at the end of the line. */

@@ -1,7 +1,11 @@
 // Finds everything in a text that looks like a secret, by our own rules and those of secretlint. Text cannot switch a rule off.
 import type { Pause } from '../pauses.ts';
-import { findAssignedValues, secretNameWords } from './assignedValues.ts';
-import { credentialWords, findCredentials } from './credentialPatterns.ts';
+import { findAssignedValues, secretNameWords, sourceFile } from './assignedValues.ts';
+import { credentialWords, findCredentials } from './findCredentials.ts';
+import { findInsertedPasswords, insertWords } from './insertedPasswords.ts';
+import { findJoinedLiterals } from './joinedLiterals.ts';
+import { findKubernetesSecrets, manifestWords } from './kubernetesSecrets.ts';
+import { findEncodedStrings } from './percentEncoded.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings, minLength } from './randomStrings.ts';
 import { findSecretColumns } from './secretColumns.ts';
@@ -43,12 +47,23 @@ export async function findSecrets(
   return mergeSpans(found);
 }
 
-const scanWords = createWordScanner({
-  tokens: tokenPrefixes,
-  names: secretNameWords,
-  credentials: credentialWords,
-  secretlint: secretlintWords,
-});
+const scan = createWordScanner([
+  ...[tokenPrefixes, secretNameWords, secretlintWords, insertWords, manifestWords],
+  ...credentialWords,
+]);
+
+/** Where the words of the rules may begin. */
+function scanWords(text: string) {
+  const [tokens, names, secretlint, inserts, manifests, ...credentials] = scan(text);
+  return {
+    tokens: tokens!,
+    names: names!,
+    secretlint: secretlint!,
+    inserts: inserts!,
+    manifests: manifests!,
+    credentials,
+  };
+}
 
 async function findInPart(text: string, path: string, pause: Pause | undefined): Promise<SecretSpan[]> {
   const blocks = findKeyBlocks(text);
@@ -61,7 +76,11 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
     () => findTokens(text, starts.tokens, runs).filter(isOutsidePublic),
     () => findAssignedValues(text, path, starts.names),
     () => findCredentials(text, starts.credentials),
+    () => findInsertedPasswords(text, starts.inserts),
+    () => findKubernetesSecrets(text, starts.manifests),
     () => findRandomStrings(text, runs).filter(isOutsidePublic),
+    () => (sourceFile.test(path) ? findDivided(text, path) : noSpans),
+    () => findEncoded(text),
     // Loaded on first use: activation is faster.
     async () =>
       mayHoldSecretlintMatch(text, starts.secretlint)
@@ -76,6 +95,28 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
 }
 
 const noSpans: readonly SecretSpan[] = [];
+
+/** Secrets in string literals that are joined: all their parts. */
+function findDivided(text: string, path: string): SecretSpan[] {
+  return findJoinedLiterals(text).flatMap(({ pieces, text: line, joined }) => {
+    const spans = [...findStrings(line), ...findAssignedValues(line, path, scanWords(line).names)];
+    const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
+    return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
+  });
+}
+
+function findEncoded(text: string): SecretSpan[] {
+  return findEncodedStrings(text).flatMap(({ start, end, decoded }) => {
+    const [span] = findStrings(decoded);
+    return span ? [{ start, end, rule: span.rule }] : [];
+  });
+}
+
+/** Tokens and random strings. */
+function findStrings(text: string): SecretSpan[] {
+  const runs = tokenRuns(text, minLength);
+  return [...findTokens(text, scanWords(text).tokens, runs), ...findRandomStrings(text, runs)];
+}
 
 /** The start of the line around a position, if it is near; otherwise the position. */
 function lineStart(text: string, at: number): number {

@@ -1,7 +1,7 @@
 // Private keys in blocks of several lines: PEM (RFC 7468), OpenSSH, PGP and PuTTY. A block that is cut off is found too.
 import type { SecretSpan } from './secretSpan.ts';
 
-const begin = /-----BEGIN ([A-Z0-9 ]*)-----/g;
+const begin = /-----BEGIN ([A-Z0-9 ]*)-----|---- BEGIN ([A-Z0-9 ]+) ----/g;
 const publicBlock = /CERTIFICATE|PUBLIC KEY|DH PARAMETERS|EC PARAMETERS|X509 CRL|SIGNATURE|MESSAGE|PKCS7|CMS/;
 /** The longest key that is in use: RSA with 16,384 bits takes about 13,000 characters. */
 const longestBlock = 40_000;
@@ -21,10 +21,10 @@ export interface KeyBlocks {
 export function findKeyBlocks(text: string): KeyBlocks {
   const secret: SecretSpan[] = [];
   const open: SecretSpan[] = [];
-  const ends = nextOf(text, /-----END /g);
+  const ends = nextOf(text, /---- ?END /g);
   begin.lastIndex = 0;
   for (let match = begin.exec(text); match; match = begin.exec(text)) {
-    const label = match[1]!;
+    const label = match[1] ?? match[2]!;
     const isPublic = publicBlock.test(label) && !label.includes('PRIVATE');
     const span = {
       start: match.index,
@@ -61,8 +61,9 @@ function endOfBlock(text: string, at: number, end: number | undefined): number {
   body.lastIndex = at;
   const last = at + (body.exec(text)?.[0].length ?? 0);
   if (end === undefined || end - at > longestBlock || text.slice(at, end).includes('-----BEGIN ')) return last;
-  const close = text.slice(end, end + 85).indexOf('-----', 9);
-  if (close !== -1) return end + close + 5;
+  const ending = text.slice(end + 8, end + 90);
+  const close = /-{4,5}/.exec(ending);
+  if (close) return end + 8 + close.index + close[0].length;
   const line = text.indexOf('\n', end);
   return line === -1 ? text.length : line;
 }

@@ -1,6 +1,7 @@
 // Finds strings that look drawn at random: keys and tokens of formats that are not known. A string is random if an alphabet
 // of equally likely characters explains it better than the pairs of characters that people write (a log-likelihood ratio).
 import { classCount, pairCosts } from './characterPairs.ts';
+import { isChecksum, isEncodedText, isHexContent, isPath, isPublicByItself, isPublicHere } from './publicStrings.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import type { TokenRun } from './tokenRuns.ts';
 
@@ -8,8 +9,8 @@ import type { TokenRun } from './tokenRuns.ts';
 export const minLength = 16;
 /** From this length on, less evidence is enough. */
 const usualLength = 20;
-/** Evidence in bits. Calibrated: 98 % of random strings of 24 base-62 characters pass, and about one identifier in 10,000. */
-const minEvidence = { short: 26, usual: 11 };
+/** Evidence in bits; `letters`: without a digit. Calibrated: 98 % of random strings of 24 base-62 characters pass, and about one identifier in 10,000. */
+const minEvidence = { short: 26, usual: 11, letters: 16 };
 
 const digitClass = 26;
 const signClass = 27;
@@ -71,16 +72,7 @@ export function randomEvidence(string: string): number {
   return best;
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-/** Advisory identifiers, and prefixes of content hashes. */
-const publicIdentifier = /^(?:GHSA(?:-\w{4}){3}|CVE-[\d-]+|sha(?:1|256|384|512)-.*|h1-.*)$/;
-const hexKey = /^(?:0x)?[0-9a-fA-F]{32,}$/;
-/** What says, just before a hexadecimal string, that it is a checksum or a revision. */
-const checksumBefore =
-  /(?:sha-?\d*|md5|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d*|fingerprint|commit|revision|rev|ref|blob|tree|tag|parent|oid|version|git|patch|diff|compare|raw|archive|gist|index|node|changeset|cid|cache|asset|static|dist|chunk|build)["'`]?\]?[\s:=@(/"'`#,>.-]*[\w./@-]{0,60}[\s:=@(/"'`#-]*$/i;
-const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
-const longestLinkKey = 64;
-const linkBefore = /https?:\/\/[^\s"'`<>)]*$/;
+const hexKey = /(?:^|[^0-9A-Za-z])((?:0x)?[0-9a-fA-F]{32,})(?![0-9A-Za-z])/;
 
 /**
  * Random strings in a text, without checksums, UUIDs, data URLs and alphabets. `runs`: of at least `minLength` token characters.
@@ -88,21 +80,44 @@ const linkBefore = /https?:\/\/[^\s"'`<>)]*$/;
  */
 export function findRandomStrings(text: string, runs: readonly TokenRun[]): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const { start, end } of runs) {
-    const token = text.slice(start, endOfPadding(text, end));
-    const span = { start, end: start + token.length };
+  for (const run of runs) {
+    const token = text.slice(run.start, endOfPadding(text, run.end));
     if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
-    if (uuid.test(token) || publicIdentifier.test(token) || /^[\d_+/=-]+$/.test(token)) continue;
-    if (hexKey.test(token)) {
-      if (isHexKey(text, token, start)) found.push({ ...span, rule: 'hexadecimal-key' });
-      continue;
+    if (isPublicByItself(token)) continue;
+    for (const span of isPath(text, token, run.start) ? partsOf(token, run.start) : [rangeOf(token, run.start)]) {
+      const rule = ruleOf(text, text.slice(span.start, span.end), span.start);
+      if (rule) found.push({ ...span, rule });
     }
-    const evidence = randomEvidence(token);
-    if (evidence < (token.length >= usualLength ? minEvidence.usual : minEvidence.short)) continue;
-    if (isPublic(text, token, start)) continue;
-    found.push({ ...span, rule: 'random-string' });
   }
   return found;
+}
+
+function rangeOf(token: string, start: number): TokenRun {
+  return { start, end: start + token.length };
+}
+
+/** The parts between slashes that are long enough. */
+function partsOf(token: string, start: number): TokenRun[] {
+  return [...token.matchAll(/[^/]+/g)]
+    .filter(([part]) => part.length >= minLength)
+    .map(({ index, 0: part }) => rangeOf(part, start + index));
+}
+
+/** The rule that makes a string a secret. Undefined: it is none. */
+function ruleOf(text: string, token: string, start: number): string | undefined {
+  if (isPublicByItself(token)) return undefined;
+  const hex = hexKey.exec(token);
+  if (hex) {
+    const at = start + hex.index + hex[0].length - hex[1]!.length;
+    const prefix = text.slice(start, at);
+    return isHexKey(text, hex[1]!, at, prefix) ? 'hexadecimal-key' : undefined;
+  }
+  const evidence = randomEvidence(token);
+  const least =
+    token.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
+  if (evidence < least || hasSequence(token) || isPublicHere(text, token, start) || isEncodedText(token))
+    return undefined;
+  return 'random-string';
 }
 
 /** Base 64 may end in one or two equals signs. */
@@ -111,25 +126,13 @@ function endOfPadding(text: string, end: number): number {
   return text[end + 1] === '=' ? end + 2 : end + 1;
 }
 
-/** Hexadecimal strings of the length of a key, unless they are said to be a checksum or a revision. */
-function isHexKey(text: string, token: string, start: number): boolean {
+/** A hexadecimal string of the length of a key, unless it is said to be a checksum or a revision. `prefix`: `sk_live_`. */
+function isHexKey(text: string, token: string, start: number, prefix: string): boolean {
   const digits = token.replace(/^0x/, '');
   // Forty digits are a revision of git, unless a name says otherwise (`assignedValues.ts`).
-  if (digits.length === 40) return false;
+  if (digits.length === 40 && !/^[A-Za-z]\w*_$/.test(prefix)) return false;
   if (!/[a-fA-F]/.test(digits) || !/\d/.test(digits) || new Set(digits.toLowerCase()).size < 8) return false;
-  if (hasSequence(digits)) return false;
-  const before = text.slice(Math.max(0, start - 100), start);
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  return !checksumBefore.test(line) && !linkBefore.test(line);
-}
-
-function isPublic(text: string, token: string, start: number): boolean {
-  if (hasSequence(token)) return true;
-  const before = text.slice(Math.max(0, start - 200), start);
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  // A long part of a link is the state of a page (playgrounds encode a program in it), not a key.
-  if (token.length > longestLinkKey && linkBefore.test(line)) return true;
-  return dataUrlBefore.test(line) || /\bsha(?:1|256|384|512)[-:=]$/i.test(line);
+  return !hasSequence(digits) && !isHexContent(digits) && !isChecksum(text, start, start + token.length);
 }
 
 /** Alphabets, counts and repetitions ("abcdefabcdef", "23456789", "xxxx") are not random: many characters repeat or count up. */

@@ -18,7 +18,9 @@ export function standsForSecret(value: string): boolean {
 
 /** A value in quotes. `strong`: the name is that of a password or key, so that it may look like anything but a label. */
 export function isQuotedSecret(value: string, strong: boolean): boolean {
-  if (value.length < 4 || value.length > 4096 || standsForSecret(value)) return false;
+  if (value.length < 4 || value.length > 4096 || standsForSecret(value) || isVersion(value)) return false;
+  // A regular expression.
+  if (/\[\^?\w-\w|\\[wdsb]|\(\?/.test(value)) return false;
   if (/\$\{|\{\{|#\{|\{\d*\}/.test(value)) return randomEvidence(value.replace(/\$?\{[^}]*\}/g, '')) > 8;
   if (/\s/.test(value)) return strong && !messageWords.test(value) && isPassphrase(value);
   if (/^(?:https?|file|ftp):\/\//.test(value) || /^\.{0,2}\/[\w./-]+$/.test(value)) return false;
@@ -28,12 +30,41 @@ export function isQuotedSecret(value: string, strong: boolean): boolean {
 
 /** A value without quotes, in configuration, a comment or prose. */
 export function isBareSecret(value: string, strong: boolean): boolean {
-  if (value.length < 6 || standsForSecret(value) || isLabel(value)) return false;
+  if (value.length < 6 || standsForSecret(value) || isLabel(value) || isVersion(value)) return false;
   if (/^[\w.$[\]]+\(|^(?:https?|file):\/\//.test(value) || /[({]$/.test(value)) return false;
   if (!strong) return looksSecret(value) && !/^[\w.]*\.[\w.]*$/.test(value);
   // A plain word after a name is prose or code ("password: required") unless something else is in it.
   if (/[\d!#$%^&*~?+=@]/.test(value)) return true;
-  return value.length >= 8 && /^[A-Z]?[a-z]+[A-Z]/.test(value) && randomEvidence(value) > 0;
+  return value.length >= 8 && randomEvidence(value) > (/^[A-Z]?[a-z]+[A-Z]/.test(value) ? 0 : 3);
+}
+
+/** Passwords of examples and of fresh installations: no secrets. */
+export const commonPassword =
+  /^(?:pass|password|passwd|postgres|mysql|mongo|redis|secret|root|admin|user|guest|test)$/i;
+
+/** A value of `DB_PASSWORD=`, which may be any word. */
+export function isConfiguredSecret(value: string): boolean {
+  if (value.length < 6 || standsForSecret(value) || commonPassword.test(value)) return false;
+  if (/\s/.test(value) && !isPassphrase(value)) return false;
+  return !/^(?:https?|file):\/\/|^\.{0,2}\/[\w./-]+$|^["'`]/.test(value);
+}
+
+/** A value that is no word whatever stands before it: "password hunter2!x". */
+export function isUnmistakable(value: string): boolean {
+  if (value.length < 8 || !isBareSecret(value, true)) return false;
+  if (/^[A-Za-z]*\d+[A-Za-z][A-Za-z0-9]*$/.test(value) || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value)) return true;
+  return (/[!#$%^&*~?+=@]/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value)) || randomEvidence(value) > 4;
+}
+
+/** An argument after the name of a password, which may also be the next name, a label or a message. */
+export function isArgumentSecret(value: string): boolean {
+  if (looksSecret(value)) return true;
+  return isQuotedSecret(value, true) && value.length >= 8 && /\d{2}/.test(value) && !numberedName.test(value);
+}
+const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|name)[_-]?\d{1,3}$/i;
+
+function isVersion(value: string): boolean {
+  return /^[~^v]?\d+(?:\.\d+)+[\w.-]*$/.test(value);
 }
 
 /** `passwordField`, `user.password`, `auth/token`: names, not values. */

@@ -7,30 +7,31 @@ const characterMask = 2 ** characterBits - 1;
 /** Three characters. */
 const hashMask = 2 ** (3 * characterBits) - 1;
 
-/** Positions in UTF-16 units, ascending. Each word of the group begins at one of them; so may other text. */
-export type WordStarts<Group extends string> = Readonly<Record<Group, readonly number[]>>;
-
-/** `groups`: at most eight lists of words of at least two characters. Upper and lower case are the same. */
-export function createWordScanner<Group extends string>(
-  groups: Readonly<Record<Group, readonly string[]>>,
-): (text: string) => WordStarts<Group> {
-  const names = Object.keys(groups) as Group[];
-  /** First three characters -> bit set of the groups that have a word which begins with them. */
-  const groupsAt = new Uint8Array(hashMask + 1);
-  for (const [index, name] of names.entries()) {
-    for (const word of groups[name]) for (const hash of hashesOf(word)) groupsAt[hash]! |= 1 << index;
+/**
+ * `groups`: lists of words of at least two characters; upper and lower case are the same. The scanner returns for each list where a
+ * word of it may begin, in UTF-16 units, ascending; other text may begin there, too.
+ */
+export function createWordScanner(
+  groups: readonly (readonly string[])[],
+): (text: string) => readonly (readonly number[])[] {
+  /** First three characters -> the index in `groupSets`. */
+  const setAt = new Uint16Array(hashMask + 1);
+  const groupsOf = new Map<number, Set<number>>();
+  for (const [group, words] of groups.entries()) {
+    for (const hash of words.flatMap(hashesOf)) groupsOf.set(hash, (groupsOf.get(hash) ?? new Set()).add(group));
   }
+  const groupSets: (readonly number[])[] = [[]];
+  for (const [hash, set] of groupsOf) setAt[hash] = groupSets.push([...set]) - 1;
   return (text) => {
-    const found = {} as Record<Group, number[]>;
-    const starts = names.map((name): number[] => (found[name] = []));
+    const starts = groups.map((): number[] => []);
     let hash = 0;
     for (let at = 0; at < text.length; at++) {
       hash = ((hash << characterBits) | (text.charCodeAt(at) & characterMask)) & hashMask;
-      const groupBits = groupsAt[hash]!;
-      if (groupBits === 0 || at < 2) continue;
-      for (let index = 0; index < starts.length; index++) if ((groupBits >> index) & 1) starts[index]!.push(at - 2);
+      const set = setAt[hash]!;
+      if (set === 0 || at < 2) continue;
+      for (const group of groupSets[set]!) starts[group]!.push(at - 2);
     }
-    return found;
+    return starts;
   };
 }
 

@@ -27,7 +27,6 @@ const samples: Readonly<Record<string, readonly string[]>> = {
     `xapp-1-${draw('base62', 12)}-${draw('base62', 12)}`,
     `https://hooks.slack.com/services/T${draw('base62', 8)}/B${draw('base62', 8)}/${draw('base62', 24)}`,
   ],
-  basicauth: [`https://bob:${draw('base62', 14)}@example.org`, `ftp://a_b-c:${draw('base62', 14)}@files.example.org`],
   openai: [
     `sk-proj-${draw('base64url', 74)}T3BlbkFJ${draw('base64url', 73)}a`,
     `sk-${draw('base62', 20)}T3BlbkFJ${draw('base62', 20)}`,
@@ -44,11 +43,6 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   gitlab: [`glpat-${draw('base62', 20)}`],
   grafana: [`glc_${draw('base62', 60)}`, `glsa_${draw('base62', 32)}_${draw('hex', 8)}`],
   '1password': [`ops_${base64Of(JSON.stringify(account))}`],
-  'database-connection-string': [
-    `mongodb://u.x:${draw('base62', 14)}@db/x`,
-    `MYSQL://user:${draw('base62', 14)}@db:3306/x`,
-    `postgresql://ü:${draw('base62', 14)}@db/x`,
-  ],
   'hashicorp-vault': [`hvs.${draw('base62', 95)}`, `hvb.${draw('base62', 140)}`],
   vercel: [`vcp_${draw('base62', 24)}`],
   databricks: [`dapi${draw('hex', 32)}`],
@@ -56,13 +50,16 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   figma: [`figd_${draw('base62', 44)}`],
 };
 
+/** Rules that are not used. */
+const omitted = ['filter-comments', 'basicauth', 'database-connection-string'];
+
 describe('secretlint', () => {
-  const scan = createWordScanner({ secretlint: secretlintWords });
-  const mayHoldMatch = (text: string): boolean => mayHoldSecretlintMatch(text, scan(text).secretlint);
+  const scan = createWordScanner([secretlintWords]);
+  const mayHoldMatch = (text: string): boolean => mayHoldSecretlintMatch(text, scan(text)[0]!);
 
   it('knows how the matches of every rule begin', () => {
     const ids = rules.map(({ meta }) => meta.id.replace(/^.*secretlint-rule-/, ''));
-    assert.deepEqual([...secretlintRules].sort(), ids.filter((id) => id !== 'filter-comments').sort());
+    assert.deepEqual([...secretlintRules].sort(), ids.filter((id) => !omitted.includes(id)).sort());
     // Its matches are whole files with certain names.
     assert.deepEqual([...secretlintRules].filter((rule) => rule !== 'gcp').sort(), Object.keys(samples).sort());
   });

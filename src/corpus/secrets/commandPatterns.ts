@@ -1,0 +1,99 @@
+// Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
+import { secretWords, type CredentialPattern } from './credentialPattern.ts';
+import { secretWord } from './secretWord.ts';
+import { isBareSecret, isConfiguredSecret, looksSecret } from './secretValue.ts';
+
+const userOptions = ['-u', '--user', '--proxy-user'];
+const databaseCommands = ['mysql', 'mariadb'];
+const loginCommands = ['sshpass', 'redis-cli', 'mongo', 'docker login', 'az login', 'ldapsearch'];
+const printCommands = ['echo', 'printf'];
+const storeCommands = ['secret', 'config:set', 'vault'];
+
+export const commandPatterns: readonly CredentialPattern[] = [
+  {
+    rule: 'password-option',
+    words: secretWords,
+    pattern: new RegExp(
+      String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+|=?["'\x60])["'\x60]?(?<value>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
+      'iy',
+    ),
+    accepts: (value) => isBareSecret(value, true) || looksSecret(value),
+  },
+  {
+    rule: 'password-option',
+    words: userOptions,
+    pattern: /(?<![\w-])(?:-u|--user|--proxy-user)[= \t]+["'`]?[\w.@+-]+:(?<value>[^\s"'`$<>]{4,})/y,
+  },
+  {
+    rule: 'password-option',
+    words: databaseCommands,
+    pattern: /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,400}?\s-p(?<value>(?![\s"']*\$)[^\s"'`<>]{5,})/y,
+  },
+  {
+    rule: 'password-option',
+    words: loginCommands,
+    pattern:
+      /\b(?:sshpass|redis-cli|mongo|mongosh|docker login|az login|ldapsearch)\b[^\n|;]{0,400}?\s-[pawW][ \t]*["'`]?(?<value>(?!\$)[^\s"'`<>]{5,})/y,
+  },
+  {
+    rule: 'netrc-password',
+    words: ['login'],
+    pattern: /\blogin[ \t]+[^\s"'`/]+[ \t]+password[ \t]+(?<value>[^\s"'`\\]{4,})/y,
+  },
+  {
+    rule: 'environment-password',
+    words: secretWords,
+    pattern: new RegExp(
+      String.raw`(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{0,60})(?:${secretWord})\w*[ \t]+["']?(?<value>[^\s"'$=][^\n"']{3,})`,
+      'imy',
+    ),
+    accepts: (value) => isBareSecret(value, true),
+  },
+  {
+    rule: 'password-option',
+    words: printCommands,
+    pattern:
+      /\b(?:echo|printf)[ \t]+(?:-n[ \t]+)?["'`]?(?<value>[^\s"'`$|]{4,})["'`]?[ \t]*\|[^\n|]{0,100}?(?:--password-stdin|--with-token|--stdin|sudo -S)/y,
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'stored-secret',
+    words: storeCommands,
+    pattern:
+      /\bsecrets?[ \t]+(?:set|put|add|create)\b[^\n|;]{0,200}?(?:--body|-b|--value|--secret-string)[= \t]+["']?(?<value>[^\s"']{4,})/y,
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'stored-secret',
+    words: storeCommands,
+    pattern:
+      /\b(?:secrets?[ \t]+(?:set|put|add)|config:set|vault[ \t]+(?:kv[ \t]+put|write))\b[^\n|;=]{0,200}?\w=["']?(?<value>[^\s"'$]{4,})/y,
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'stored-secret',
+    words: ['--from-literal'],
+    pattern: /--from-literal[= \t]["']?[\w.-]+=["']?(?<value>[^\s"'$]{4,})/y,
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'stored-secret',
+    words: ['config'],
+    pattern: new RegExp(
+      String.raw`\b(?:config|configure)[ \t]+(?:set[ \t]+)?[\w.:/-]*(?:${secretWord})[\w-]*[ \t]+["']?(?<value>[^\s"'$-][^\s"']{5,})`,
+      'iy',
+    ),
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'typed-password',
+    words: ['send'],
+    pattern: /\bsend[ \t]+(?:--[ \t]+)?"(?<value>[^"\\$\s]{6,})\\[rn]/y,
+    accepts: (value) => isBareSecret(value, true) || looksSecret(value),
+  },
+  {
+    rule: 'secure-string',
+    words: ['ConvertTo-SecureString'],
+    pattern: /\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'$]{4,})["']/iy,
+  },
+];

@@ -1,0 +1,28 @@
+// Finds credentials at fixed places: in addresses, headers, options of commands, connection strings, SQL and markup.
+import { commandPatterns } from './commandPatterns.ts';
+import { credentialPatterns } from './credentialPatterns.ts';
+import type { SecretSpan } from './secretSpan.ts';
+import { isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';
+import { matchesAt } from './wordScanner.ts';
+
+const patterns = [...credentialPatterns, ...commandPatterns];
+/** How the matches of each pattern begin. */
+export const credentialWords: readonly (readonly string[])[] = patterns.map(({ words }) => words);
+
+/** `starts`: where the words of each pattern may begin. Takes time linear in the text. */
+export function findCredentials(text: string, starts: readonly (readonly number[])[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const [index, { rule, pattern, accepts = isSecret }] of patterns.entries()) {
+    for (const match of matchesAt(text, pattern, starts[index]!)) {
+      const value = match.groups!['value']!;
+      if (standsForSecret(value) || !accepts(value)) continue;
+      const start = match.index + match[0].lastIndexOf(value);
+      found.push({ start, end: start + value.length, rule });
+    }
+  }
+  return found;
+}
+
+function isSecret(value: string): boolean {
+  return isQuotedSecret(value, true) || looksSecret(value);
+}

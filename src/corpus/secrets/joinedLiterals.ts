@@ -1,0 +1,71 @@
+// String literals that source code joins: 'sk_live_' + 'Ab3…'. A secret that is divided among them is found in the joined text.
+
+/** Half-open range of UTF-16 units. */
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface JoinedLiterals {
+  /** The contents of the literals, without quotes, in order. */
+  readonly pieces: readonly Piece[];
+  /** What stands before the first literal on its line, the joined contents as one literal, and its closing quote. */
+  readonly text: string;
+  /** Where the joined contents are in `text`. */
+  readonly joined: Piece;
+}
+
+/** Between two literals: an operator of any language, or only a line end. */
+const joint =
+  /(["'`])[ \t]*(?:(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:\n[ \t]*)?|\n[ \t]*(?:(?:\+|\.{1,2}|&|<>)[ \t]*)?)(?:[bruf]{1,2})?\1/g;
+const content = /[\w+/=.~:@!#$%^&*-]/;
+const longestPiece = 500;
+/** Code before the first literal, which may name it. */
+const longestBefore = 200;
+
+/** All literals that are joined with another one, and consist of characters of keys and passwords. Linear in the text. */
+export function findJoinedLiterals(text: string): JoinedLiterals[] {
+  const found: JoinedLiterals[] = [];
+  let pieces: Piece[] = [];
+  const finish = (): void => {
+    if (pieces.length > 1) found.push(join(text, pieces));
+    pieces = [];
+  };
+  for (const { index, 0: between, 1: quote } of text.matchAll(joint)) {
+    const left = { start: pieceStart(text, index), end: index };
+    const from = index + between.length;
+    const right = { start: from, end: pieceEnd(text, from) };
+    const isLiteral = text[left.start - 1] === quote && text[right.end] === quote;
+    if (!isLiteral || left.end === left.start || right.end === right.start) continue;
+    if (pieces.at(-1)?.start !== left.start) {
+      finish();
+      pieces.push(left);
+    }
+    pieces.push(right);
+  }
+  finish();
+  return found;
+}
+
+function join(text: string, pieces: readonly Piece[]): JoinedLiterals {
+  const first = pieces[0]!.start;
+  const line = text.lastIndexOf('\n', first - 1) + 1;
+  // The name may stand on the line above.
+  const above = line === 0 ? 0 : text.lastIndexOf('\n', line - 2) + 1;
+  const before = text.slice(Math.max(above, first - longestBefore), first);
+  const contents = pieces.map(({ start, end }) => text.slice(start, end)).join('');
+  const joined = { start: before.length, end: before.length + contents.length };
+  return { pieces, text: `${before}${contents}${text[first - 1]!}`, joined };
+}
+
+function pieceStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < longestPiece && content.test(text[start - 1]!)) start--;
+  return start;
+}
+
+function pieceEnd(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && end - start < longestPiece && content.test(text[end]!)) end++;
+  return end;
+}

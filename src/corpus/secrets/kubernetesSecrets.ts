@@ -1,0 +1,72 @@
+// Values of a Kubernetes manifest of the kind Secret: all are secret, whatever their names.
+import type { SecretSpan } from './secretSpan.ts';
+import { standsForSecret } from './secretValue.ts';
+import { matchesAt } from './wordScanner.ts';
+
+/** How the line begins that makes a manifest one of secrets. */
+export const manifestWords: readonly string[] = ['kind'];
+const secretKind = /kind["']?[ \t]*:[ \t]*["']?(?:Secret|SealedSecret)\b/y;
+const section = /^(?<indent>[ \t]*)["']?(?:data|stringData)["']?[ \t]*:[ \t]*(?:\{[^\n]*)?$/;
+const entry = /^[ \t]*["']?[\w.-]+["']?[ \t]*:[ \t]*(?:[|>][+-]?\d?[ \t]*$|["']?(?<value>[^\n"']+))/;
+const jsonValue = /"(?:data|stringData)"\s*:\s*\{([^{}]*)\}/g;
+const jsonEntry = /"[^"\n]+"\s*:\s*"(?<value>[^"\n]*)"/g;
+const publicName =
+  /^\s*["']?(?:type|provider|host(?:name)?|port|database|db|user(?:name)?|name|region|bucket|endpoint)["']?\s*:/i;
+const shortest = 4;
+
+/** `starts`: where the word `kind` may begin. Takes time linear in the text. */
+export function findKubernetesSecrets(text: string, starts: readonly number[]): SecretSpan[] {
+  const kinds = [...matchesAt(text, secretKind, starts)].map(({ index }) => index);
+  if (kinds.length === 0) return [];
+  const found: SecretSpan[] = [];
+  // A file may hold several manifests.
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n---', start);
+    const end = next === -1 ? text.length : next + 1;
+    if (kinds.some((at) => at >= start && at < end)) {
+      for (const span of valuesIn(text.slice(start, end))) {
+        found.push({ ...span, start: span.start + start, end: span.end + start });
+      }
+    }
+    start = end;
+  }
+  return found;
+}
+
+function valuesIn(text: string): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  const add = (start: number, value: string): void => {
+    const length = value.trimEnd().length;
+    if (length >= shortest && !standsForSecret(value.trim())) {
+      found.push({ start, end: start + length, rule: 'kubernetes-secret' });
+    }
+  };
+  /** Of the section whose lines follow. */
+  let indent: number | undefined;
+  for (let start = 0; start < text.length;) {
+    const next = text.indexOf('\n', start);
+    const end = next === -1 ? text.length : next;
+    const line = text.slice(start, end);
+    const opened = section.exec(line);
+    const depth = /^[ \t]*/.exec(line)![0].length;
+    if (opened) indent = opened.groups!['indent']!.length;
+    else if (indent !== undefined && line.trim() !== '') {
+      if (depth <= indent) indent = undefined;
+      else if (!publicName.test(line)) {
+        const match = entry.exec(line);
+        // A line of a block of several lines has no name.
+        const value = match ? match.groups!['value'] : line.trim();
+        if (value !== undefined) add(start + line.lastIndexOf(value), value);
+      }
+    }
+    start = end + 1;
+  }
+  for (const data of text.matchAll(jsonValue)) {
+    const from = data.index + data[0].length - 1 - data[1]!.length;
+    for (const match of data[1]!.matchAll(jsonEntry)) {
+      const value = match.groups!['value']!;
+      add(from + match.index + match[0].length - 1 - value.length, value);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+// Tells strings that look random, but are public: checksums, revisions, parts of links and paths, pictures, encoded text.
+
+/** UTF-16 units before a string that may say what it is. */
+const lookBehind = 250;
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Advisory identifiers, prefixes of content hashes, host names in Punycode. */
+const publicIdentifier = /(?:^|\/)GHSA(?:-\w{4}){3}$|^(?:CVE-[\d-]+|sha(?:1|256|384|512)-.*|h1-.*|\/{0,2}xn--.*)$/;
+/** The commands of an SVG path: "15h2v2h-2zm0-8h2v6h-2zm". */
+const svgPath = /^[mlhvcsqtaz\d-]+$/i;
+/** An entity tag as web servers write it: a length, and a SHA-1 in base 64. */
+const entityTag = /^[0-9a-f]{1,8}-[A-Za-z0-9+/]{27}$/;
+const numbers = /^[\d_+/=-]+$/;
+
+const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
+const contentHashBefore = /\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]*)$/i;
+/** What servers publish to prove something, or choose anew for each message. */
+const publicValueBefore =
+  /(?:site-verification|boundary|nonce|opaque|etag|Sec-WebSocket-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?$/i;
+/** A name of a resource in the cloud. */
+const resourceBefore = /\barn:[\w:-]+[^\s"'`]*$/;
+const temporaryFolder = /^\/?(?:var|private\/var)\/folders\//;
+
+/** What says, just before a hexadecimal string, that it is a checksum or a revision. */
+const checksumBefore =
+  /(?:(?:sha-?\d*(?:sum)?|md5(?:sum)?|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d*|fingerprint|commit|revision|shasum|nonce)|(?:^|[^a-z])(?:rev|ref|blob|tree|tag|parent|oid|changeset|cid|version|boundary|opaque|resolved|specifier|base|head|from|to|index|object|gist))["'`]?\]?[\s:=@("'`#,>.)-]*$/i;
+/** A name with a hash in a path: `dist/main-…`, `blob/…`, `@…`. */
+const pathBefore = /(?:[\w.-]+\/){1,12}[\w.@-]*$|@$/;
+/** A checksum that an earlier line announces. */
+const announced = /\b(?:md5|sha-?\d{1,3}|checksum|digest|hash(?:es|ed)?)\b|_(?:md5|sha\d*|hash)\b|sha\d{3}sum|md5sum/i;
+const keyWords = /hmac|secret|private|passw|token|\bkeys?\b|[a-z_]key\b/i;
+const keyBefore = /(?:key|secret|token|passw(?:or)?d|seed|salt)\w{0,10}["'`\]]{0,2}[\s:=("'`>]*$/i;
+const fileEndingAfter = /^\.[a-z]\w{1,4}\b/;
+
+/** The path of a link, without its host and its query. */
+const linkPathBefore = /https?:\/\/[^\s"'`<>)?#@]+\/[^\s"'`<>)?]*$/;
+const linkBefore = /https?:\/\/[^\s"'`<>)]*$/;
+/** A longer part of a link is the state of a page (playgrounds encode a program in it), not a key. */
+const longestLinkKey = 100;
+
+/** First bytes of compressed data, archives, pictures, documents, byte order marks, JSON. */
+const knownFormats =
+  /^(?:1f8b08|789c|78da|7801|504b0304|89504e47|ffd8ff|47494638|25504446|feff00|fffe|efbbbf|7b22|cafebabe|7f454c46|0061736d)/i;
+
+/** True for what is public whatever stands around it. */
+export function isPublicByItself(token: string): boolean {
+  return (
+    uuid.test(token) ||
+    publicIdentifier.test(token) ||
+    numbers.test(token) ||
+    svgPath.test(token) ||
+    entityTag.test(token) ||
+    temporaryFolder.test(token)
+  );
+}
+
+/** Whether a hexadecimal string is the content of a file or text, and not a key. */
+export function isHexContent(digits: string): boolean {
+  if (digits.length % 2 === 1) return false;
+  if (knownFormats.test(digits)) return true;
+  return isText(Array.from({ length: digits.length / 2 }, (_, n) => parseInt(digits.slice(2 * n, 2 * n + 2), 16)));
+}
+
+/** Whether what stands around a hexadecimal string says that it is a checksum, a revision or a part of a name. */
+export function isChecksum(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - lookBehind), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (keyBefore.test(line)) return false;
+  if (checksumBefore.test(line) || linkPathBefore.test(line) || resourceBefore.test(line)) return true;
+  if (pathBefore.test(line) && (fileEndingAfter.test(text.slice(end, end + 6)) || line.endsWith('@'))) return true;
+  return announced.test(before) && !keyWords.test(before);
+}
+
+/** Whether what stands before a string says that it is public. */
+export function isPublicHere(text: string, token: string, start: number): boolean {
+  const line = lineBefore(text, start);
+  if (dataUrlBefore.test(line) || contentHashBefore.test(line) || publicValueBefore.test(line)) return true;
+  return token.length > longestLinkKey && linkBefore.test(line);
+}
+
+/** Words between slashes. */
+const wordPath = /^\/?(?:[a-z]{2,}|[A-Z][a-z]+)\/.*\//;
+
+/** Whether the parts between slashes are judged one by one: those of a link or a path. */
+export function isPath(text: string, token: string, start: number): boolean {
+  if (!token.includes('/')) return false;
+  return (
+    wordPath.test(token) ||
+    /[.~]$/.test(text.slice(Math.max(0, start - 1), start)) ||
+    linkBefore.test(lineBefore(text, start))
+  );
+}
+
+function lineBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - lookBehind), start);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}
+
+/** Whether a string in base 64 is text that somebody wrote. */
+export function isEncodedText(token: string): boolean {
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return false;
+  return isText([...bytesOf(token)]);
+}
+
+const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+function* bytesOf(base64: string): Generator<number> {
+  let bits = 0;
+  let count = 0;
+  for (const character of base64.replace(/=+$/, '')) {
+    bits = ((bits << 6) | base64Alphabet.indexOf(character)) & 0xffff;
+    count += 6;
+    if (count < 8) continue;
+    count -= 8;
+    yield (bits >> count) & 0xff;
+  }
+}
+
+/** Mostly small letters, and blanks between them. */
+function isText(bytes: readonly number[]): boolean {
+  const letters = bytes.filter((byte) => byte === 0x20 || (byte >= 0x61 && byte <= 0x7a)).length;
+  return bytes.includes(0x20) && letters > 0.8 * bytes.length;
+}
