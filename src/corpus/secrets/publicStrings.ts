@@ -16,7 +16,7 @@ const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
 const contentHashBefore = /\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]*)$/i;
 /** What servers publish to prove something, or choose anew for each message. */
 const publicValueBefore =
-  /(?:site-verification|boundary|nonce|opaque|etag|Sec-WebSocket-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?$/i;
+  /(?:site-verification|boundary|nonce|opaque|etag|Sec-\w+-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?$/i;
 /** A name of a resource in the cloud. */
 const resourceBefore = /\barn:[\w:-]+[^\s"'`]*$/;
 const temporaryFolder = /^\/?(?:var|private\/var)\/folders\//;
