@@ -32,13 +32,14 @@ import { StatisticsStore } from './host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
-import { openStorage } from './host/training/openStorage.ts';
+import { openFolder, openStorage } from './host/training/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
 import { recordRuns } from './host/training/runHistory.ts';
 import { RunStore } from './host/training/runStore.ts';
 import { RunWeights } from './host/training/runWeights.ts';
 import { TrainingSession } from './host/training/session.ts';
+import { openWorkspaceState, type WorkspaceState } from './host/training/workspaceState.ts';
 import { sampleUsage } from './host/training/usageSampler.ts';
 import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
@@ -52,12 +53,13 @@ interface CreatedParts extends ExtensionParts {
 let flush: () => Promise<void> = () => Promise.resolve();
 
 /** The extension has no public API. Tests and benchmarks, which run in the editor's test mode, are given its parts. */
-export function activate(context: ExtensionContext): ExtensionParts | undefined {
+export async function activate(context: ExtensionContext): Promise<ExtensionParts | undefined> {
   const log = window.createOutputChannel('Hidden State', { log: true });
   context.subscriptions.push(log);
   const warn = (error: unknown): void => log.warn(String(error));
-  openExcludedFiles(context.workspaceState);
-  const parts = createParts(context, log);
+  const state = await openWorkspaceState(openFolder(storageOf(context, 'state')), context.workspaceState, warn);
+  openExcludedFiles(state);
+  const parts = createParts(context, state, log);
   const { session, store, predictor, dashboard, history, control, tracker, showDelay } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
@@ -83,14 +85,17 @@ export function activate(context: ExtensionContext): ExtensionParts | undefined 
 
 export const deactivate = (): Promise<void> => flush();
 
-function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedParts {
+function storageOf({ storageUri }: ExtensionContext, name: string): Uri | undefined {
+  return storageUri && Uri.joinPath(storageUri, name);
+}
+
+function createParts(context: ExtensionContext, state: WorkspaceState, log: LogOutputChannel): CreatedParts {
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const storage = (name: string): Uri | undefined => context.storageUri && Uri.joinPath(context.storageUri, name);
-  const store = own(new CheckpointStore(openStorage(storage('model')), showSaveError));
-  const runs = own(new RunStore(storage('runs')));
-  const weights = own(new RunWeights(openStorage(storage('weights'))?.folder));
+  const store = own(new CheckpointStore(openStorage(storageOf(context, 'model')), showSaveError));
+  const runs = own(new RunStore(openFolder(storageOf(context, 'runs'))));
+  const weights = own(new RunWeights(openFolder(storageOf(context, 'weights'))));
   const reader = own(new WorkspaceReader());
   const predictor = own(
     new PredictorClient(
@@ -124,11 +129,11 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
       analyzer: () => analyzer.usage(),
     }),
   );
-  const analysis = own(new AnalysisCache(analyzer, context.workspaceState, () => session.isRunning));
+  const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
-  const history = own(recordRuns(session, runs, weights, context.workspaceState, warn));
+  const history = own(recordRuns(session, runs, weights, state, warn));
   const statistics = own(
-    new StatisticsStore(storage('statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics'), warn),
+    new StatisticsStore(storageOf(context, 'statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics'), warn),
   );
   const dashboard = own(
     new DashboardPanel(
@@ -140,7 +145,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
       context.extensionUri,
     ),
   );
-  const snooze = own(new Snooze(context.workspaceState));
+  const snooze = own(new Snooze(state));
   const tracker = own(
     new SuggestionTracker((event) => {
       statistics.add(event);
@@ -158,6 +163,7 @@ function createParts(context: ExtensionContext, log: LogOutputChannel): CreatedP
   const showDelay = own(createShowDelay(completions));
   return {
     storage: context,
+    state,
     version: (context.extension.packageJSON as { readonly version: string }).version,
     session,
     store,
@@ -193,10 +199,11 @@ function connect({ session, runs, weights, analysis, completions, control }: Ext
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll({ session, store, history, statistics }: CreatedParts): Promise<void> {
+async function flushAll({ session, store, history, statistics, state }: CreatedParts): Promise<void> {
   if (session.isRunning) {
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
     await store.writeRunMarker({ startedMs, closed: true });
   }
   await Promise.all([store.close(), history.flush(), statistics.save()]);
+  await state.flush();
 }

@@ -11,9 +11,11 @@ import { removeEverything } from './training/removeEverything.ts';
 import { section } from './setting.ts';
 import type { StatusView } from './statusView.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
+import type { WorkspaceState } from './training/workspaceState.ts';
 
 export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts {
-  readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'workspaceState' | 'globalState'>;
+  readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
+  readonly state: WorkspaceState;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
 }
@@ -30,12 +32,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     importCheckpoint: (file) => importCheckpoint(parts, file instanceof Uri ? file : undefined),
     exportCheckpoint: (file) => exportCheckpoint(parts, file instanceof Uri ? file : undefined),
     forget: (confirmed) => forgetModel(parts, confirmed === true),
-    removeEverything: (confirmed) =>
-      removeEverything(
-        parts.storage,
-        () => Promise.all([forgetModel(parts, true), parts.statistics.reset()]).then(() => undefined),
-        confirmed === true,
-      ),
+    removeEverything: (confirmed) => removeEverything(parts, confirmed === true),
     forgetFile: (path) => (typeof path === 'string' ? forgetFile(parts, path) : undefined),
     restoreRun: (id) => (typeof id === 'string' ? restoreRun(parts, id) : undefined),
     colorByUnit: (unit) =>

@@ -28,6 +28,8 @@ export interface CompleterOptions extends SchedulerOptions {
   readonly models: Models;
   /** Context mixing forgot all texts, because a secret was among them. The caller passes them to `learn` again. */
   readonly onTextsForgotten?: () => void;
+  /** Context mixing has learned lines that another program has removed since. */
+  readonly onStaleLines?: () => void;
 }
 
 export interface Completer {
@@ -63,7 +65,8 @@ interface Learning {
   running: Promise<void> | undefined;
 }
 
-export function createCompleter({ models, now, yieldToMessages, onTextsForgotten }: CompleterOptions): Completer {
+export function createCompleter(options: CompleterOptions): Completer {
+  const { models, now, yieldToMessages, onTextsForgotten, onStaleLines } = options;
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback(now);
   const learnedLines = createLearnedLines();
@@ -184,6 +187,9 @@ export function createCompleter({ models, now, yieldToMessages, onTextsForgotten
       if (learning && !options.fromScratch && texts.some((text) => learning.queue.mayHaveContainedSecret(text))) {
         return forgetTexts(learning);
       }
+      const { changedOutside = [] } = options;
+      const isStale = texts.some((text) => changedOutside.includes(text.path) && learning?.queue.hasLostLines(text));
+      if (isStale && !options.fromScratch) onStaleLines?.();
       return learn(texts, options);
     },
 

@@ -9,7 +9,7 @@ import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/createModels.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import type { TrainingText } from '../model/trainingText.ts';
-import { changedPart, mayHaveBecomeSecret, summaryOf, type TextSummary } from './textSummary.ts';
+import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf, type TextSummary } from './textSummary.ts';
 
 /** Texts whose ends are recorded. */
 const recordedTexts = 5;
@@ -29,6 +29,8 @@ export interface LearnQueue {
   readonly keptLength: number;
   /** Whether a text that was added may have contained a part of a secret that its newer version masks. */
   mayHaveContainedSecret(text: TrainingText): boolean;
+  /** Whether a text that was added has a line that its newer version does not have. */
+  hasLostLines(text: TrainingText): boolean;
   /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
   readonly recorded: readonly RecordedText[] | undefined;
   /** Adds new and changed texts in this order. `all`: whether these are all texts of the workspace. */
@@ -103,6 +105,10 @@ export function createLearnQueue(
     mayHaveContainedSecret: ({ path, text }) => {
       const earlier = known.get(path);
       return earlier !== undefined && mayHaveBecomeSecret(asSummary(earlier), text);
+    },
+    hasLostLines: ({ path, text }) => {
+      const earlier = known.get(path);
+      return earlier !== undefined && hasLostLines(asSummary(earlier), summaryOf(text));
     },
     add: (newTexts, all = true) => {
       const newest = new Map(newTexts.map(({ path, text }) => [path, text]));

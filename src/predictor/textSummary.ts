@@ -46,6 +46,17 @@ export function changedPart(earlier: TextSummary, later: TextSummary, text: stri
   return [start, afterLines(text, start, now.length - first - last)];
 }
 
+/** Whether a line of the earlier text, other than a blank one, is not in the later one. */
+export function hasLostLines(earlier: TextSummary, later: TextSummary): boolean {
+  const kept = new Set(later.hashes);
+  return earlier.hashes.some((hash, line) => !kept.has(hash) && !isBlank(earlier.beginnings[line]!));
+}
+
+function isBlank(beginning: number): boolean {
+  const first = beginning & 0xff;
+  return first === 0 || first === newline;
+}
+
 /**
  * Whether a masked line of `text` may have replaced a line that was learned: it is new, and a line that is gone began with the same
  * characters. Never false where `becameSecret` is true for the lines of the earlier text; also true in a few other cases.

@@ -19,6 +19,7 @@ const predictor = createPredictor({
   now: () => performance.now(),
   yieldToMessages: () => setImmediate(),
   onTextsForgotten: () => host.textsForgotten(),
+  onStaleLines: () => host.staleLines(),
 });
 const { remote: host } = connect<PredictorHost>(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },

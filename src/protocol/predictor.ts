@@ -143,6 +143,8 @@ export interface ModelOrigin {
 export interface LearnOptions {
   /** Forgets all texts learned before: some of their files do not exist any more. */
   readonly fromScratch?: boolean;
+  /** Paths of the texts that another program has changed. If one of them lost lines, the predictor reports stale lines. */
+  readonly changedOutside?: readonly string[];
   /** These are the texts nearest to the user, out of about this many characters. All will be sent. */
   readonly expectedCharacters?: number;
 }
@@ -173,8 +175,10 @@ export interface PredictorApi {
 export interface PredictorHost {
   /** Context mixing forgot all texts, because a secret was among them. It needs them again, with the secret masked. */
   textsForgotten(): void;
+  /** Context mixing has learned lines that another program has removed since. It needs all texts, from scratch. */
+  staleLines(): void;
 }
 
-export const predictorHostEvents: EventsOf<PredictorHost> = { textsForgotten: true };
+export const predictorHostEvents: EventsOf<PredictorHost> = { textsForgotten: true, staleLines: true };
 
 export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true };

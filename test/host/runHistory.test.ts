@@ -1,6 +1,7 @@
 // Stored runs: written during a training, listed, renamed, restored at startup, deleted.
 import assert from 'node:assert/strict';
 import { commands, Uri, workspace, type Memento } from 'vscode';
+import { openFolder } from '../../src/host/training/openStorage.ts';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { maxRunFiles, RunStore } from '../../src/host/training/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
@@ -69,10 +70,10 @@ describe('the run history', () => {
   it('finds stored runs at the next startup, and restores the newest', async () => {
     const { runs } = await parts();
     const [run] = await runs.list();
-    const store = new RunStore(folder.uri);
+    const store = new RunStore(openFolder(folder.uri));
     await store.save((await runs.load(run!.id))!);
     store.dispose();
-    const again = new RunStore(folder.uri);
+    const again = new RunStore(openFolder(folder.uri));
     assert.deepEqual((await again.list())[0]!.tags, ['quick', 'gru']);
     assert.equal((await again.list())[0]!.name, 'small one');
     const session = new TrainingSession({
@@ -101,7 +102,7 @@ describe('the run history', () => {
   it('keeps at most 200 runs, and 50 of those about which the user wrote nothing', async () => {
     const { runs } = await parts();
     const { summary } = (await runs.load((await runs.list())[0]!.id))!;
-    const store = new RunStore(Uri.joinPath(folder.uri, 'many'));
+    const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'many')));
     for (let at = 0; at < 205; at++) {
       const name = at < 60 ? '' : 'named';
       const own = { ...summary, id: `run${at}`, startedMs: at, name, notes: '', tags: [] };

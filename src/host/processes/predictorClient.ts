@@ -32,6 +32,7 @@ export class PredictorClient implements Disposable {
   private readonly states = new EventEmitter<PredictorState>();
   private currentState: PredictorState = 'empty';
   private readonly textsLost = new EventEmitter<void>();
+  private readonly staleLines = new EventEmitter<void>();
   /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
   /** Lengths of the learned texts in UTF-16 units, by path. */
@@ -46,10 +47,15 @@ export class PredictorClient implements Disposable {
   readonly onState: Event<PredictorState> = this.states.event;
   /** The thread does not know the learned texts any more. It needs all of them again. */
   readonly onTextsLost: Event<void> = this.textsLost.event;
+  /** The thread has learned lines that another program has removed since. */
+  readonly onStaleLines: Event<void> = this.staleLines.event;
 
   constructor(start: () => Program, warn: (message: string) => void) {
     this.warn = warn;
-    const host: PredictorHost = { textsForgotten: () => this.textsLost.fire() };
+    const host: PredictorHost = {
+      textsForgotten: () => this.textsLost.fire(),
+      staleLines: () => this.staleLines.fire(),
+    };
     this.process = new SupervisedProcess<PredictorApi>({
       name: 'The predictor',
       start,
@@ -122,13 +128,16 @@ export class PredictorClient implements Disposable {
     return result;
   }
 
-  /** All texts of the workspace, the nearest to the user first. Forgets those whose files do not exist any more. */
-  learnAll(texts: readonly SourceText[]): void {
+  /**
+   * All texts of the workspace, the nearest to the user first. Forgets those whose files do not exist any more, and with `isStale` also
+   * earlier versions of the others.
+   */
+  learnAll(texts: readonly SourceText[], isStale = false): void {
     const paths = new Set(texts.map(({ path }) => path));
-    const isGone = [...this.learned.keys()].some((path) => !paths.has(path));
+    const fromScratch = isStale || [...this.learned.keys()].some((path) => !paths.has(path));
     // A new thread knows none of them.
-    if (isGone || !this.process.remote) this.learned.clear();
-    this.learn(texts, { fromScratch: isGone });
+    if (fromScratch || !this.process.remote) this.learned.clear();
+    this.learn(texts, { fromScratch });
   }
 
   /** New or changed texts. */
@@ -224,6 +233,7 @@ export class PredictorClient implements Disposable {
     this.process.close();
     this.states.dispose();
     this.textsLost.dispose();
+    this.staleLines.dispose();
   }
 
   /** Whether the thread runs and knows something. Starts it again after an exit. */

@@ -1,6 +1,7 @@
 // Keeps the texts of the context-mixing model up to date with the workspace: all of them when a training begins or when the
 // editor starts with a trained model, and each file again when it changes. When the rules change, the model starts over without
-// the excluded files; also when learned files are deleted, renamed or ignored. With the workspace network alone nothing is learned.
+// the excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from
+// them: a branch switch. With the workspace network alone nothing is learned.
 // No text is kept here: all files are read again when the predictor has lost what it learned.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
@@ -10,12 +11,13 @@ import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
+import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
 /** After the first change of a file: many may change at once. */
 const changeDelayMs = 1000;
-/** After the last sign that learned files must be forgotten: a branch switch deletes many. */
+/** After the last sign that learned text must be forgotten, and without typing: a branch switch changes many files. */
 const forgetDelayMs = 3000;
 
 export interface ContextMixingParts {
@@ -35,6 +37,11 @@ export class ContextMixingTexts implements Disposable {
   private readonly parts: ContextMixingParts;
   private readonly subscriptions: Disposable;
   private readonly changedPaths = new Set<string>();
+  private readonly outside = watchOutsideChanges();
+  /** Those of the changed paths that another program has changed. */
+  private readonly outsidePaths = new Set<string>();
+  /** The model has learned lines that are gone. */
+  private isStale = false;
   /** One read may serve a training and this class: its corpus is learned once. */
   private readonly learnedCorpora = new WeakSet<Collection>();
   private progress: Progress = { kind: 'nothing' };
@@ -46,6 +53,7 @@ export class ContextMixingTexts implements Disposable {
     const { reader, session, predictor } = parts;
     const watcher = workspace.createFileSystemWatcher('**/*');
     this.subscriptions = Disposable.from(
+      this.outside,
       watcher,
       watcher.onDidCreate((uri) => this.addChange(uri)),
       watcher.onDidChange((uri) => this.addChange(uri)),
@@ -62,6 +70,10 @@ export class ContextMixingTexts implements Disposable {
       session.onCorpus((corpus) => this.learnAll(corpus)),
       predictor.onState((state) => (state === 'empty' ? this.reset() : this.schedule())),
       predictor.onTextsLost(() => this.readAgain()),
+      predictor.onStaleLines(() => {
+        this.isStale = true;
+        this.forgetLater();
+      }),
     );
   }
 
@@ -106,12 +118,15 @@ export class ContextMixingTexts implements Disposable {
 
   private async readChanged(): Promise<void> {
     const paths = new Set(this.changedPaths);
+    const changedOutside = [...this.outsidePaths];
     this.changedPaths.clear();
+    this.outsidePaths.clear();
     const { texts } = await this.parts.reader.readFiles(paths);
     for (const { path } of texts) paths.delete(path);
     if ([...paths].some((path) => this.parts.predictor.hasLearned(path))) this.forgetLater();
     const wanted = this.withinLimit(texts);
-    if (this.parts.predictor.state === 'ready' && wanted.length > 0) this.parts.predictor.learn(wanted);
+    if (this.parts.predictor.state === 'ready' && wanted.length > 0)
+      this.parts.predictor.learn(wanted, { changedOutside });
   }
 
   /** Without new texts beyond the total limit, which many temporary files would exceed. */
@@ -137,14 +152,18 @@ export class ContextMixingTexts implements Disposable {
     if (!this.isWanted || this.learnedCorpora.has(corpus)) return;
     this.learnedCorpora.add(corpus);
     this.progress = { kind: 'all' };
-    if (corpus.texts.length > 0) this.parts.predictor.learnAll(corpus.texts);
+    if (corpus.texts.length > 0) this.parts.predictor.learnAll(corpus.texts, this.isStale);
+    this.isStale = false;
     this.schedule();
   }
 
   private addChange(uri: Uri): void {
     const { predictor, session } = this.parts;
     if (isIgnoreFile(uri)) this.forgetLater();
-    if (this.isWanted && (predictor.state !== 'empty' || session.isRunning)) this.changedPaths.add(pathOf(uri));
+    if (this.isWanted && (predictor.state !== 'empty' || session.isRunning)) {
+      this.changedPaths.add(pathOf(uri));
+      if (this.outside.isOutside(uri)) this.outsidePaths.add(pathOf(uri));
+    }
     this.schedule();
   }
 
@@ -155,11 +174,11 @@ export class ContextMixingTexts implements Disposable {
     if (isIgnoreFile(uri) || predictor.hasLearned(path) || predictor.hasLearnedIn(`${path}/`)) this.forgetLater();
   }
 
-  /** Reads all files again when no more of them go. The model starts over if one that it learned is not among them. */
+  /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */
   private forgetLater(): void {
     clearTimeout(this.forgetTimer);
     this.forgetTimer = setTimeout(() => {
-      if (this.progress.kind === 'reading') return this.forgetLater();
+      if (this.progress.kind === 'reading' || this.outside.idleMs() < forgetDelayMs) return this.forgetLater();
       this.readAgain();
     }, forgetDelayMs);
   }
@@ -182,6 +201,8 @@ export class ContextMixingTexts implements Disposable {
     if (this.progress.kind === 'reading') this.progress.abort.abort();
     this.progress = { kind: 'nothing' };
     this.changedPaths.clear();
+    this.outsidePaths.clear();
+    this.isStale = false;
     clearTimeout(this.timer);
     clearTimeout(this.forgetTimer);
     this.timer = undefined;

@@ -12,7 +12,11 @@ export function openStorage(uri: Uri | undefined): Storage | undefined {
   return { folder: storageFolderOf(uri), lock };
 }
 
-/** Crash safe on a local disk. */
+export function openFolder(uri: Uri | undefined): StorageFolder | undefined {
+  return uri && storageFolderOf(uri);
+}
+
+/** Crash safe on a local disk, where only the owner can read the files. */
 export function storageFolderOf(uri: Uri): StorageFolder {
   return uri.scheme === 'file' ? durableFolder(nodeFileSystem, uri.fsPath) : editorFolder(uri);
 }

@@ -1,22 +1,29 @@
-// Removes everything that the extension has stored, for all workspaces of this editor: checkpoints, runs, and what the workspace state
-// remembers. Of other workspaces, the small state that the editor keeps in its own database cannot be reached.
+// Removes everything that the extension has stored, for all workspaces of this editor: all of it is in one folder for each workspace
+// and one for the editor.
 import { l10n, Uri, window, workspace, type ExtensionContext, type Memento } from 'vscode';
+import type { Snooze } from '../suggestions/snooze.ts';
+import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
+import { forgetModel, type ModelParts } from './forgetModel.ts';
 
-type Storage = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'workspaceState' | 'globalState'>;
+type Storage = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
 
-/** `forget`: stops what runs and deletes the model and the runs of this workspace. */
-export async function removeEverything(
-  storage: Storage,
-  forget: () => Promise<void>,
-  confirmed: boolean,
-): Promise<void> {
+export interface RemoveParts extends ModelParts {
+  readonly storage: Storage;
+  readonly state: Memento;
+  readonly statistics: StatisticsStore;
+  readonly snooze: Snooze;
+}
+
+export async function removeEverything(parts: RemoveParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Remove everything');
   const question = l10n.t(
-    'Remove everything that Hidden State has stored? The models and runs of all workspaces of this editor are deleted, and the list of single files that you excluded in this workspace.',
+    'Remove everything that Hidden State has stored? The models, runs and counts of all workspaces of this editor are deleted, and the lists of single files that you excluded.',
   );
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  await forget();
-  await Promise.all([clear(storage.workspaceState), clear(storage.globalState)]);
+  const { storage, state, statistics, snooze } = parts;
+  await Promise.all([forgetModel(parts, true), statistics.reset()]);
+  snooze.set(undefined);
+  await Promise.all([clear(state), clear(storage.globalState)]);
   const folders = await storageFolders(storage);
   await Promise.all(
     folders.map((folder) => workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined)),

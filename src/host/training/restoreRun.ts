@@ -26,7 +26,7 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   await store.close();
   analysis.clear();
   colors.show(undefined);
-  history.show(run);
+  await history.show(run);
 }
 
 function warn(text: string): void {

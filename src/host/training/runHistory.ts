@@ -1,10 +1,13 @@
 // Writes each training to the run store, while it runs and when it ends. Restores the newest run at startup, so that the
 // dashboard has something to show and a continued training has its beginning.
 import { Disposable, type Memento } from 'vscode';
+import type { LedgerEntry } from '../../corpus/sourceText.ts';
+import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
 import type { RunDetails, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
+import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
 import type { RunStore } from './runStore.ts';
 import type { RunWeights } from './runWeights.ts';
 import type { TrainingSession } from './session.ts';
@@ -15,7 +18,7 @@ export interface RunHistory extends Disposable {
   /** Shows the run whose weights are active, at startup. */
   restoreNewest(): Promise<void>;
   /** Shows a stored run whose weights are active from now on. */
-  show(run: Run): void;
+  show(run: Run): Promise<void>;
   /** Notes the newest weights of the running training, which are stored with the run when it ends. */
   noteWeights(bytes: Uint8Array): void;
   /** Writes what is not yet written. */
@@ -68,7 +71,8 @@ export function recordRuns(
     if (current && bytes) await weights.save(current.id, bytes).catch(warn);
     const { corpus, baselines, phases, samples, usage } = session.state;
     if (!current || !corpus) return;
-    const stored: StoredDetails = { id: current.id, details: { corpus, baselines, phases, samples, usage } };
+    const details = { corpus: withoutExcludedFiles(corpus), baselines, phases, samples, usage };
+    const stored: StoredDetails = { id: current.id, details };
     await memory.update(detailsKey, stored).then(undefined, warn);
   }
 
@@ -96,11 +100,13 @@ export function recordRuns(
     }),
   );
 
-  function show(run: Run): void {
+  async function show(run: Run): Promise<void> {
     setCurrent(run.summary);
     void memory.update(unrelatedKey, undefined);
     const stored = memory.get<StoredDetails>(detailsKey);
-    session.restoreRun(run, stored?.id === run.summary.id ? stored.details : {});
+    if (stored?.id !== run.summary.id) return session.restoreRun(run);
+    const { corpus } = stored.details;
+    session.restoreRun(run, { ...stored.details, corpus: corpus && (await withExcludedFiles(corpus)) });
   }
 
   return {
@@ -113,7 +119,7 @@ export function recordRuns(
       const active = memory.get<string>(activeKey);
       const shown = list.find(({ id }) => id === active) ?? list[0];
       const run = shown && (await store.load(shown.id));
-      if (run && session.state.status === 'idle') show(run);
+      if (run && session.state.status === 'idle') await show(run);
     },
     show,
     noteWeights: (bytes) => {
@@ -122,6 +128,19 @@ export function recordRuns(
     flush: writeAll,
     dispose: () => void subscriptions.dispose(),
   };
+}
+
+/** The names of files that the user excluded are stored in the list of these files only. */
+function withoutExcludedFiles(corpus: CorpusSummary): CorpusSummary {
+  return { ...corpus, ledger: corpus.ledger.filter(({ included, path }) => included || !isExcludedFile(path)) };
+}
+
+async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> {
+  const excluded = (await existingExcludedFiles()).filter(
+    (path) => !corpus.ledger.some((entry) => entry.path === path),
+  );
+  const entries = excluded.map((path): LedgerEntry => ({ path, included: false, rule: 'excluded by setting' }));
+  return { ...corpus, ledger: [...corpus.ledger, ...entries] };
 }
 
 /** Undefined before the first training step. */

@@ -1,7 +1,8 @@
 // Stores the runs of a workspace, one file each. Runs contain numbers and settings only, never text of the workspace.
-import { EventEmitter, Uri, workspace, type Disposable, type Event } from 'vscode';
+import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { Run, RunAnnotations, RunSummary } from '../../protocol/runs.ts';
 import { decodeRun, encodeRun } from './runFile.ts';
+import type { StorageFolder } from './storageFolder.ts';
 
 /** Above this number the oldest runs are deleted about which the user wrote nothing. */
 const maxRuns = 50;
@@ -10,7 +11,7 @@ export const maxRunFiles = 200;
 const extension = '.json';
 
 export class RunStore implements Disposable {
-  private readonly folder: Uri | undefined;
+  private readonly folder: StorageFolder | undefined;
   private readonly changes = new EventEmitter<readonly RunSummary[]>();
   private summaries: Promise<Map<string, RunSummary>> | undefined;
   /** Changes run one after the other, so that two never write the same file at once. */
@@ -20,7 +21,7 @@ export class RunStore implements Disposable {
   readonly onChange: Event<readonly RunSummary[]> = this.changes.event;
 
   /** Without a folder nothing is written. */
-  constructor(folder: Uri | undefined) {
+  constructor(folder: StorageFolder | undefined) {
     this.folder = folder;
   }
 
@@ -30,8 +31,7 @@ export class RunStore implements Disposable {
   }
 
   async load(id: string): Promise<Run | undefined> {
-    const file = this.fileOf(id);
-    const run = file && (await workspace.fs.readFile(file).then(decodeRun, () => undefined));
+    const run = await this.read(fileOf(id));
     const summary = run && (await this.known()).get(id);
     return summary && { ...run, summary };
   }
@@ -67,7 +67,7 @@ export class RunStore implements Disposable {
   deleteAll(): Promise<void> {
     return this.change(async (known) => {
       known.clear();
-      if (this.folder) await workspace.fs.delete(this.folder, { recursive: true }).then(undefined, () => undefined);
+      await this.folder?.deleteAll().catch(() => undefined);
     });
   }
 
@@ -90,35 +90,28 @@ export class RunStore implements Disposable {
   }
 
   private async readAll(): Promise<Map<string, RunSummary>> {
-    const { folder } = this;
-    if (!folder) return new Map();
-    const names = await workspace.fs.readDirectory(folder).then(
-      (entries) => entries.map(([name]) => name),
-      () => [],
-    );
-    const runs = await Promise.all(
-      names
-        .filter((name) => name.endsWith(extension))
-        .map((name) => workspace.fs.readFile(Uri.joinPath(folder, name)).then(decodeRun, () => undefined)),
-    );
+    const names = (await this.folder?.list().catch(() => [])) ?? [];
+    const runs = await Promise.all(names.filter((name) => name.endsWith(extension)).map((name) => this.read(name)));
     return new Map(runs.flatMap((run) => (run ? [[run.summary.id, run.summary] as const] : [])));
   }
 
+  /** Undefined where there is no valid run. */
+  private async read(name: string): Promise<Run | undefined> {
+    const bytes = await this.folder?.read(name).catch(() => undefined);
+    return bytes && decodeRun(bytes);
+  }
+
   private async write(run: Run): Promise<void> {
-    const file = this.fileOf(run.summary.id);
-    if (file) await workspace.fs.writeFile(file, encodeRun(run));
+    await this.folder?.write(fileOf(run.summary.id), encodeRun(run));
   }
 
   private async remove(id: string, known: Map<string, RunSummary>): Promise<void> {
     known.delete(id);
-    const file = this.fileOf(id);
-    if (file) await workspace.fs.delete(file).then(undefined, () => undefined);
-  }
-
-  private fileOf(id: string): Uri | undefined {
-    return this.folder && Uri.joinPath(this.folder, `${id}${extension}`);
+    await this.folder?.delete(fileOf(id)).catch(() => undefined);
   }
 }
+
+const fileOf = (id: string): string => `${id}${extension}`;
 
 function isAnnotated({ name, notes, tags }: RunAnnotations): boolean {
   return name !== '' || notes !== '' || tags.length > 0;

@@ -1,16 +1,17 @@
 // Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
-import { ConfigurationTarget, EventEmitter, workspace, type Disposable, type Memento } from 'vscode';
+import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable, type Memento } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
+import { fileOf, pathOf } from './workspaceFiles.ts';
 
 const storageKey = 'excluded files';
 const changes = new EventEmitter<void>();
 let memory: Memento | undefined;
 
-/** `workspaceState`: where the files are stored. */
-export function openExcludedFiles(workspaceState: Memento): void {
-  memory = workspaceState;
+/** `state`: where the files are stored. */
+export function openExcludedFiles(state: Memento): void {
+  memory = state;
 }
 
 export function onExcludedFilesChange(listener: () => void): Disposable {
@@ -50,6 +51,26 @@ export function excludedFileGlobs(): readonly string[] {
 /** A glob that matches this path only, whatever characters it contains. */
 export function literalGlob(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, '\\$&');
+}
+
+/** Whether the user excluded this single file, given by its path in the corpus. */
+export function isExcludedFile(path: string): boolean {
+  const inside = fileOf(path)?.inside;
+  return inside !== undefined && stored().includes(inside);
+}
+
+/** Paths in the corpus of the stored files that exist. */
+export async function existingExcludedFiles(): Promise<readonly string[]> {
+  const files = (workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    stored().map((inside) => Uri.joinPath(uri, inside)),
+  );
+  const paths = files.map((uri) =>
+    workspace.fs.stat(uri).then(
+      () => [pathOf(uri)],
+      () => [],
+    ),
+  );
+  return (await Promise.all(paths)).flat();
 }
 
 function stored(): readonly string[] {

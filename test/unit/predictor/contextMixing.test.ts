@@ -90,6 +90,25 @@ describe('completer with context mixing', () => {
     assert.equal(forgotten, 2);
   });
 
+  it('reports lines that another program has removed, and no other changes', async () => {
+    let stale = 0;
+    const completer = createCompleter({
+      onStaleLines: () => stale++,
+      models: createModels({ engine: referenceEngine, contextMixing: () => createTinyContextMixing() }),
+      now: steppingClock(0),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    const path = 'w/a.ts';
+    const learn = (text: string, changedOutside: readonly string[]) =>
+      completer.learn([{ path, text }], { changedOutside });
+    await learn('one\ntwo\n', [path]);
+    await learn('one\ntwo\nthree\n', [path]);
+    await learn('one\nthree\n', []);
+    assert.equal(stale, 0);
+    await learn('three\n', [path]);
+    assert.equal(stale, 1);
+  });
+
   it('restores the models when decoding is cancelled', async () => {
     const { completer, ask } = createTinyCompleter(1000);
     await completer.learn(texts);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { becameSecret } from '../../../src/corpus/secrets/becameSecret.ts';
-import { changedPart, mayHaveBecomeSecret, summaryOf } from '../../../src/predictor/textSummary.ts';
+import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf } from '../../../src/predictor/textSummary.ts';
 
 /** Texts of few different lines, so that versions have many in common. The last line may have no line break. */
 const line = fc.constantFrom(
@@ -47,6 +47,15 @@ describe('the summary of a text', () => {
     assert.ok(!mayHaveBecomeSecret(summaryOf('a = "***"\n'), 'a = "***"\nb = "***"\n'));
     assert.ok(mayHaveBecomeSecret(summaryOf('const key = "sk_live_ab\n'), 'const key = "***"\n'));
     assert.ok(mayHaveBecomeSecret(summaryOf('-----BEGIN\nMIIEpAIB\n'), '***\n'), 'the whole line was a secret');
+  });
+
+  it('tells whether a line is gone, wherever the others are', () => {
+    const lost = (earlier: string, now: string): boolean => hasLostLines(summaryOf(earlier), summaryOf(now));
+    assert.ok(!lost('a\nb\n', 'b\nnew\na\n'));
+    assert.ok(!lost('a\n\n\nb\n', 'a\nb\n'), 'blank lines do not count');
+    assert.ok(lost('a\nb\n', 'a\n'));
+    assert.ok(lost('a\nb\n', 'a\nb;\n'));
+    fc.assert(fc.property(text, (same) => !lost(same, same)));
   });
 
   it('takes a fifth of the memory of ordinary text', () => {

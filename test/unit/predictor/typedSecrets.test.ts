@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { maskBeforeCaret } from '../../../src/corpus/secrets/maskBeforeCaret.ts';
+import type { AdaptiveNetwork } from '../../../src/model/network/dynamicEvaluation.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { drawFrom, places, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
-import { requestAt, steppingClock } from './tinyModel.ts';
+import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
 const leastLeak = 8;
 /** Keys of several hundred characters take long and are no other case. */
@@ -50,6 +51,17 @@ async function longestLeak(ask: Ask, before: string, secret: string): Promise<st
   return longest;
 }
 
+/** Records what dynamic evaluation learns, byte by byte. */
+function recordLearnedBytes(network: AdaptiveNetwork, learned: string[]): void {
+  const read = network.read.bind(network);
+  Object.assign(network, {
+    read: (byte: number, learns: boolean) => {
+      if (learns) learned.push(String.fromCharCode(byte));
+      read(byte, learns);
+    },
+  });
+}
+
 describe('secrets that are typed', () => {
   it('are not suggested in another document', async function () {
     this.timeout(240_000);
@@ -82,6 +94,40 @@ describe('secrets that are typed', () => {
     await ask('w/a.ts', `import a;\n${half}${secret.slice(14)}";\n`);
     await completer.learn([]);
     assert.equal(await longestLeak(ask, 'const key = "', secret), '');
+  });
+
+  it('are learned by no component, also not by dynamic evaluation of the workspace network', async function () {
+    this.timeout(60_000);
+    const alphabet = Array.from({ length: 95 }, (_, at) => String.fromCharCode(32 + at)).join('') + '\n';
+    const learned: string[] = [];
+    const models = await loadModels(false);
+    const completer = createCompleter({
+      models: {
+        ...models,
+        *openWorkspaceNetwork(checkpoint, current) {
+          const network = yield* models.openWorkspaceNetwork(checkpoint, current);
+          recordLearnedBytes(network.adaptive, learned);
+          return network;
+        },
+      },
+      now: steppingClock(0),
+      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+    });
+    await completer.load(checkpointOf(alphabet));
+    await completer.learn([{ path: 'w/known.ts', text: 'export const known = 1;\n'.repeat(20) }]);
+    const secret = `ghp_${drawFrom(9)('base62', 36)}`;
+    const text = `import a;\nconst key = "${secret}";\nother = "${secret}";\nlet next;\n`;
+    for (let at = 1; at <= text.length; at++) {
+      const before = await maskBeforeCaret(text.slice(0, at), '', 6000, 'w/a.ts');
+      await completer.complete(requestAt(before, { document: 'w/a.ts', model: 'mixture' }), () => false);
+      const inLine = text.slice(0, at).split('\n').at(-1)!;
+      if (inLine.length > 4)
+        assert.ok(!learned.join('').includes(inLine.slice(0, 12)), `an incomplete line: ${inLine}`);
+    }
+    const all = learned.join('');
+    assert.ok(all.includes('other = "***";\n'), `complete lines are learned: ${all}`);
+    for (let at = 0; at + leastLeak <= secret.length; at++)
+      assert.ok(!all.includes(secret.slice(at, at + leastLeak)), secret.slice(at, at + leastLeak));
   });
 
   it('are masked up to the caret where the caret divides them, and where a key begins far above', async () => {

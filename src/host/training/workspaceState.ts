@@ -1,0 +1,70 @@
+// The small values that the extension remembers for a workspace: one file for each key, in the extension's own storage folder. The
+// editor's database is not used: what is deleted there stays on the disk for some time, and the values of other workspaces
+// cannot be reached, so that they could not be removed.
+import type { Memento } from 'vscode';
+import type { StorageFolder } from './storageFolder.ts';
+
+export interface WorkspaceState extends Memento {
+  /** Resolves when all updates so far are on the disk. */
+  flush(): Promise<void>;
+}
+
+const extension = '.json';
+
+/**
+ * Reads all values. Without a folder they are kept in memory only. Values in `database`, where earlier versions kept them, are moved.
+ * An update never rejects: if its file cannot be written, `warn` is called, and the value is kept in memory.
+ */
+export async function openWorkspaceState(
+  folder: StorageFolder | undefined,
+  database: Pick<Memento, 'keys' | 'get' | 'update'>,
+  warn: (error: unknown) => void,
+): Promise<WorkspaceState> {
+  const values = await readValues(folder);
+  /** Updates follow one another. */
+  let updates: Promise<void> = Promise.resolve();
+
+  const state: WorkspaceState = {
+    keys: () => [...values.keys()],
+    get: <T>(key: string, otherwise?: T) => (values.has(key) ? values.get(key) : otherwise) as T,
+    update: (key, value) => {
+      if (value === undefined) values.delete(key);
+      else values.set(key, value);
+      updates = updates
+        .then(() => (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), bytesOf(value))))
+        .catch(warn);
+      return updates;
+    },
+    flush: () => updates,
+  };
+
+  for (const key of database.keys()) {
+    if (!values.has(key)) await state.update(key, database.get(key));
+    await database.update(key, undefined).then(undefined, warn);
+  }
+  return state;
+}
+
+async function readValues(folder: StorageFolder | undefined): Promise<Map<string, unknown>> {
+  const values = new Map<string, unknown>();
+  const names = folder ? await folder.list().catch(() => []) : [];
+  for (const name of names.filter((each) => each.endsWith(extension))) {
+    const bytes = await folder!.read(name).catch(() => undefined);
+    const value = bytes && valueOf(bytes);
+    if (value !== undefined) values.set(keyOf(name), value);
+  }
+  return values;
+}
+
+const fileOf = (key: string): string => `${key.replaceAll(' ', '-')}${extension}`;
+const keyOf = (name: string): string => name.slice(0, -extension.length).replaceAll('-', ' ');
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+
+/** Undefined if the file is damaged: nothing in it cannot be measured or chosen again. */
+function valueOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

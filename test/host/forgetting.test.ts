@@ -1,0 +1,201 @@
+// What is forgotten is gone: nothing of it is in any storage, and the model does not suggest it.
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CancellationTokenSource, commands, EventEmitter, Uri, window, workspace, type LogOutputChannel } from 'vscode';
+import { persistTraining } from '../../src/host/training/persistence.ts';
+import type { TrainingSession } from '../../src/host/training/session.ts';
+import type { RunEvent } from '../../src/protocol/runState.ts';
+import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { filesWith } from './storedText.ts';
+
+const root = workspace.workspaceFolders![0]!;
+const at = (name: string): string => join(root.uri.fsPath, name);
+const pathOf = (name: string): string => `${root.name}/${name}`;
+/** Unlearning must be done within this idle time. */
+const limitMs = 60_000;
+
+const secretName = 'private-plan-7f3a91.md';
+const marker = 'Quorvexil-Tandrimop-Zelfranuck';
+const textWith = (word: string): string =>
+  Array.from({ length: 40 }, (_, line) => `${line}. Then we meet ${word} at the harbor.\n`).join('');
+
+/** Whether the model continues the beginning of a word that it has read in a file. Leaves it time to learn, since requests come first. */
+async function suggests(word: string): Promise<boolean> {
+  const { predictor } = await parts();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const { token } = new CancellationTokenSource();
+  const request = {
+    ...{ document: 'untitled:elsewhere', before: `Then we meet ${word.slice(0, 9)}`, after: '', mayLearn: false },
+    ...{ maxCharacters: 60, multiline: false, model: 'mixture' as const, confidence: 'eager' as const },
+    ...{ sampling: { temperature: 0, topP: 1, seed: 1 }, alternatives: 2 },
+  };
+  const completion = await predictor.complete(request, token);
+  const texts = completion ? [completion.text, ...(completion.alternatives ?? [])] : [];
+  return texts.some((text) => text.startsWith(word.slice(9, 14)));
+}
+
+async function untilWithin(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const began = performance.now();
+  await until(holds);
+  assert.ok(performance.now() - began < limitMs, `it took ${performance.now() - began} ms`);
+}
+
+/** Answers the question of a command. */
+async function answering<T>(answer: string, work: () => Thenable<T>): Promise<T> {
+  const original = window.showWarningMessage;
+  Object.assign(window, { showWarningMessage: () => Promise.resolve(answer) });
+  try {
+    return await work();
+  } finally {
+    Object.assign(window, { showWarningMessage: original });
+  }
+}
+
+describe('forgetting', () => {
+  before(async () => {
+    await commands.executeCommand('hiddenState.forget', true);
+    await configure({ ...smallTraining, 'training.seconds': 4, 'suggestions.model': 'mixture' });
+    const { predictor } = await parts();
+    // With something learned, the texts of the workspace follow.
+    predictor.learn([{ path: 'test/known.md', text: 'known\n' }]);
+    await until(() => predictor.hasLearned(pathOf('README.md')));
+  });
+  after(async () => {
+    for (const name of [secretName, 'branch.md']) rmSync(at(name), { force: true });
+    await commands.executeCommand('hiddenState.removeEverything', true);
+    await restoreSettings();
+  });
+
+  it('removes a file from the models and from everything that is stored', async () => {
+    const { session, state, predictor, analysis } = await parts();
+    writeFileSync(at(secretName), textWith(marker));
+    await commands.executeCommand('hiddenState.train', 'nothing');
+    await untilStatus(session, 'training');
+    await commands.executeCommand('hiddenState.showDashboard');
+    session.setSampleOptions({ sampling: { temperature: 1, topP: 1, seed: 1 }, prompt: `meet ${marker}` });
+    await until(() => session.state.samples.some(({ prompt }) => prompt.includes(marker)));
+    await untilStatus(session, 'ended');
+    await until(() => predictor.hasLearned(pathOf(secretName)));
+    await until(() => suggests(marker));
+    await analysis.ask({ kind: 'files' });
+    await state.flush();
+    const stored = await filesWith(secretName);
+    assert.ok(
+      stored.some((name) => name.endsWith('details-of-the-newest-run.json')),
+      String(stored),
+    );
+    assert.ok(
+      stored.some((name) => name.endsWith('analysis-results.json')),
+      String(stored),
+    );
+    assert.ok((await filesWith(marker, true)).length > 0, 'the prompt belongs to a stored sample');
+    assert.deepEqual(
+      (await filesWith(marker, true)).filter((name) => name.endsWith('.log')),
+      [],
+    );
+
+    const training = answering('Forget and retrain', () =>
+      commands.executeCommand('hiddenState.forgetFile', pathOf(secretName)),
+    );
+    await until(() => session.isRunning);
+    assert.equal(predictor.hasLearned(pathOf(secretName)), false);
+    await training;
+    await untilStatus(session, 'ended');
+    await analysis.ask({ kind: 'files' });
+    await until(() => predictor.state === 'ready' && predictor.hasLearned(pathOf('README.md')));
+    await state.flush();
+    assert.equal(await suggests(marker), false);
+    assert.deepEqual(await filesWith(marker, true), []);
+    // The list of excluded files is the only place that may name it.
+    const named = await filesWith(secretName);
+    assert.deepEqual(
+      named.map((name) => name.split(/[\\/]/).at(-1)),
+      ['excluded-files.json'],
+    );
+    assert.ok(session.state.corpus!.ledger.every(({ path, included }) => path !== pathOf(secretName) || !included));
+  });
+
+  it('is not necessary in the log, which has no prompts, samples and names of files', async () => {
+    const { store } = await parts();
+    const events = new EventEmitter<RunEvent>();
+    const lines: unknown[][] = [];
+    const log = { info: (...line: unknown[]) => void lines.push(line) } as unknown as LogOutputChannel;
+    const session = { isRunning: true, onEvent: events.event } as TrainingSession;
+    const subscription = persistTraining(session, store, log, () => assert.fail());
+    const sampling = { temperature: 1, topP: 1, seed: 1 };
+    const ledger = [{ path: secretName, included: true, characters: 1, heldOut: false }] as const;
+    events.fire({ type: 'sampleOptions', sampling, prompt: marker });
+    events.fire({ type: 'sample', text: marker, prompt: marker, characters: 1, elapsedMs: 1 });
+    const corpus = { files: 1, trainCharacters: 1, heldOutCharacters: 1, vocabulary: 1, ledger };
+    events.fire({ type: 'prepared', corpus, engine: 'kernels' } as unknown as RunEvent);
+    events.fire({ type: 'preparing' });
+    subscription.dispose();
+    assert.deepEqual(
+      lines.map(([type]) => type),
+      ['prepared', 'preparing'],
+    );
+    assert.ok(!JSON.stringify(lines).includes(marker) && !JSON.stringify(lines).includes(secretName));
+  });
+
+  it('of lines that a branch switch removes takes less than a minute of idle time, and ordinary edits do not start over', async () => {
+    const { predictor } = await parts();
+    const word = 'Wendolgrave-Pistorium';
+    writeFileSync(at('branch.md'), textWith(word));
+    await until(() => predictor.hasLearned(pathOf('branch.md')));
+    await until(() => suggests(word));
+    const calls: (boolean | undefined)[] = [];
+    const learn = predictor.learn.bind(predictor);
+    predictor.learn = (texts, options) => (calls.push(options?.fromScratch), learn(texts, options));
+    writeFileSync(at('branch.md'), textWith('nobody'));
+    await untilWithin(() => calls.includes(true));
+    await until(async () => !(await suggests(word)));
+    assert.equal(predictor.learnedLength(pathOf('branch.md')), textWith('nobody').length);
+
+    calls.length = 0;
+    const document = await workspace.openTextDocument(at('branch.md'));
+    const editor = await window.showTextDocument(document);
+    await editor.edit((edit) => edit.delete(document.lineAt(3).rangeIncludingLineBreak));
+    await document.save();
+    await until(() => calls.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 5000));
+    Reflect.deleteProperty(predictor, 'learn');
+    assert.ok(calls.every((fromScratch) => fromScratch !== true));
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('of files that are renamed, deleted or ignored takes less than a minute of idle time', async () => {
+    const { predictor } = await parts();
+    const words = ['Brastolquin-Merovash', 'Ulmerikant-Sostrevain'] as const;
+    writeFileSync(at('branch.md'), textWith(words[0]));
+    await until(() => suggests(words[0]));
+    rmSync(at('branch.md'));
+    await untilWithin(() => !predictor.hasLearned(pathOf('branch.md')));
+    await until(async () => !(await suggests(words[0])));
+    writeFileSync(at('branch.md'), textWith(words[1]));
+    await until(() => suggests(words[1]));
+    writeFileSync(at('.hiddenstateignore'), 'branch.md\n');
+    await untilWithin(() => !predictor.hasLearned(pathOf('branch.md')));
+    await until(async () => !(await suggests(words[1])));
+    rmSync(at('.hiddenstateignore'));
+  });
+
+  it('everything removes what is stored of all workspaces of this editor', async () => {
+    const { storage, state, statistics, runs } = await parts();
+    const folder = storage.storageUri!;
+    const other = Uri.joinPath(folder, '../../other-workspace', 'hidden-state.hidden-state').fsPath;
+    const foreign = Uri.joinPath(folder, '../../other-workspace', 'another.extension').fsPath;
+    for (const path of [join(other, 'state'), join(other, 'model'), foreign]) mkdirSync(path, { recursive: true });
+    writeFileSync(join(other, 'state/excluded-files.json'), '["a.md"]');
+    writeFileSync(join(other, 'model/model.checkpoint'), 'weights');
+    await storage.globalState.update('hinted', true);
+    await state.update('excluded files', ['a.md']);
+    assert.ok(existsSync(folder.fsPath));
+    await commands.executeCommand('hiddenState.removeEverything', true);
+    await state.flush();
+    assert.deepEqual([existsSync(folder.fsPath), existsSync(other), existsSync(foreign)], [false, false, true]);
+    assert.deepEqual([...state.keys(), ...storage.globalState.keys(), ...(await runs.list())], []);
+    assert.deepEqual(statistics.statistics, {});
+    rmSync(join(foreign, '..'), { recursive: true });
+  });
+});

@@ -1,0 +1,78 @@
+// What the extension remembers for a workspace, in a real folder.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { nodeFileSystem } from '../../../../src/host/training/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
+import { openWorkspaceState } from '../../../../src/host/training/workspaceState.ts';
+
+/** The editor's database. */
+function databaseOf(values: Record<string, unknown> = {}) {
+  const kept = new Map(Object.entries(values));
+  return {
+    keys: () => [...kept.keys()],
+    get: <T>(key: string): T => kept.get(key) as T,
+    update: async (key: string) => void kept.delete(key),
+  };
+}
+
+describe('the state of a workspace', () => {
+  let path: string;
+  let warnings: unknown[];
+  beforeEach(() => {
+    path = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    warnings = [];
+  });
+  afterEach(() => rmSync(path, { recursive: true }));
+
+  const open = (database = databaseOf()) =>
+    openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state')), database, (error) => warnings.push(error));
+  const files = (): string[] => readdirSync(join(path, 'state'));
+
+  it('is there again after a restart, in files that only their owner can read', async () => {
+    const state = await open();
+    assert.equal(state.get('excluded files'), undefined);
+    assert.equal(state.get('excluded files', 1), 1);
+    void state.update('excluded files', ['older.md']);
+    void state.update('excluded files', ['diary.md']);
+    void state.update('snoozedUntil', 5);
+    await state.flush();
+    const again = await open();
+    assert.deepEqual([...again.keys()].sort(), ['excluded files', 'snoozedUntil']);
+    assert.deepEqual(again.get('excluded files'), ['diary.md']);
+    assert.deepEqual(files().sort(), ['excluded-files.json', 'snoozedUntil.json']);
+    if (process.platform === 'win32') return;
+    for (const name of files()) assert.equal(statSync(join(path, 'state', name)).mode & 0o777, 0o600);
+  });
+
+  it('leaves no file of a value that is removed', async () => {
+    const state = await open();
+    await state.update('excluded files', ['diary.md']);
+    await state.update('excluded files', undefined);
+    assert.deepEqual(files(), []);
+    assert.deepEqual((await open()).keys(), []);
+  });
+
+  it('takes the values of earlier versions out of the database of the editor', async () => {
+    const database = databaseOf({ 'excluded files': ['diary.md'] });
+    await open(database);
+    assert.deepEqual(database.keys(), []);
+    assert.deepEqual((await open()).get('excluded files'), ['diary.md']);
+  });
+
+  it('ignores damaged files, and keeps values in memory where they cannot be written', async () => {
+    writeFileSync(join(path, 'state'), '');
+    const state = await open();
+    await state.update('excluded files', ['diary.md']);
+    assert.equal(warnings.length, 1);
+    assert.deepEqual(state.get('excluded files'), ['diary.md']);
+    rmSync(join(path, 'state'));
+    await state.update('snoozedUntil', 5);
+    writeFileSync(
+      join(path, 'state/snoozedUntil.json'),
+      readFileSync(join(path, 'state/snoozedUntil.json')).subarray(1, 1),
+    );
+    assert.deepEqual((await open()).keys(), []);
+  });
+});
