@@ -4,6 +4,7 @@ import { byPath } from './corpus.ts';
 import { exclusionReasonOf } from './contentRules.ts';
 import { normalize } from './decode.ts';
 import type { FileContent } from './fileTree.ts';
+import { isNotebookPath, notebookText } from './notebook.ts';
 import { sortWithPauses, type Pause } from './pauses.ts';
 import { maskSecrets } from './secrets/maskSecrets.ts';
 import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
@@ -111,7 +112,8 @@ async function textOf(
     const content: FileContent = open === undefined ? await root.tree.read(inside) : { kind: 'text', text: open };
     if (content.kind !== 'text') return 'binary';
     await pause?.();
-    const text = normalize(content.text);
+    const isNotebook = open === undefined && isNotebookPath(inside);
+    const text = normalize(isNotebook ? notebookText(content.text) : content.text);
     await pause?.();
     // By content first: masking what is not used would be wasted.
     const reason = exclusionReasonOf({ path, text });

@@ -14,7 +14,7 @@ export interface Root {
   readonly tree: FileTree;
   /** Globs on top of those of the options: what the editor hides in this folder. */
   readonly hidden?: readonly Glob[];
-  /** Text of open documents as it is in the editor, by path inside the folder; read instead of the file. */
+  /** Text of open documents as it is in the editor, by path inside the folder; read instead of the file. Of a notebook, its cells. */
   readonly open?: ReadonlyMap<string, string>;
   /** Lines (from 0) of open documents that are still being typed, by path inside the folder: they are left out. */
   readonly typedLines?: ReadonlyMap<string, readonly number[]>;

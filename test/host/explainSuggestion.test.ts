@@ -48,7 +48,7 @@ describe('the command “Explain suggestion”', () => {
     assert.ok(words[0]!.all > 0 && words[0]!.all <= 1);
     assert.ok(words[0]!.contextMixingAlone !== undefined);
     assert.deepEqual([place?.path, place?.line, place?.character], [`${folder().name}/fox.md`, 4, 16]);
-    assert.equal(place?.matched, '\nThe quick brown'.length + 1);
+    assert.equal(place?.matched, '\nThe quick brown'.length);
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await until(() => window.activeTextEditor?.document.uri.fsPath === path());
     const { selection, document } = window.activeTextEditor!;

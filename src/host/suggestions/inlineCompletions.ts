@@ -21,6 +21,7 @@ import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
+import { textAbove } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
 import { noRun, type TypedRuns } from './typedRuns.ts';
@@ -209,14 +210,16 @@ function insertionOf(
 
 /** `existing`: the part of the range that counts as text before the caret. `context`: what is before that, to recognize secrets. */
 function textAround(document: TextDocument, { start, end }: Range, existing: string) {
-  const windowStart = Math.floor((document.offsetAt(start) - minBefore) / windowStep) * windowStep;
-  const from = document.positionAt(Math.max(0, windowStart));
-  const to = document.positionAt(document.offsetAt(end) + maxAfter);
+  const above = textAbove(document);
+  const caret = above.length + document.offsetAt(start);
+  const windowStart = Math.max(0, Math.floor((caret - minBefore) / windowStep) * windowStep);
   const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
-  const contextFrom = document.positionAt(Math.max(0, windowStart - boundaryLookBack));
+  const at = (offset: number): Position => document.positionAt(Math.max(0, offset - above.length));
+  const between = (from: number, to: number): string =>
+    above.slice(from, Math.min(to, above.length)) + text(new Range(at(from), at(to)));
   return {
-    before: text(new Range(from, start)) + existing,
-    after: text(new Range(end, to)),
-    context: text(new Range(contextFrom, from)),
+    before: between(windowStart, caret) + existing,
+    after: text(new Range(end, document.positionAt(document.offsetAt(end) + maxAfter))),
+    context: between(Math.max(0, windowStart - boundaryLookBack), windowStart),
   };
 }

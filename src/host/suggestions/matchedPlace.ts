@@ -1,9 +1,11 @@
 // The place in the workspace that a suggestion most likely comes from, and how to open it. The texts are those that context mixing has
 // learned, and the active document as it is now.
-import { Range, Selection, window, workspace, type Position, type TextDocument, type Uri } from 'vscode';
+import { NotebookRange, Range, Selection, window, workspace, type Position, type TextDocument, type Uri } from 'vscode';
 import { longestMatch } from '../../completion/text/longestMatch.ts';
 import { wordEnd } from '../../completion/text/words.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
+import { isNotebookPath } from '../../corpus/notebook.ts';
+import { textAbove } from '../workspace/notebookCells.ts';
 import { fileOf, pathOf } from '../workspace/workspaceFiles.ts';
 
 export interface MatchedPlace {
@@ -26,7 +28,7 @@ export function matchedPlace(
 ): MatchedPlace | undefined {
   const own = pathOf(document.uri);
   const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
-  const before = text(new Range(0, 0, caret.line, caret.character));
+  const before = textAbove(document) + text(new Range(0, 0, caret.line, caret.character));
   const after = text(new Range(caret.line, caret.character, document.lineCount, 0));
   const others = learned.filter(({ path }) => path !== own);
   // The own text is in two parts, so that the caret itself is no match.
@@ -54,6 +56,7 @@ export function matchedPlace(
 export async function openPlace({ path, line, lineText, character }: MatchedPlace): Promise<void> {
   const uri = uriOf(path);
   if (!uri) return;
+  if (isNotebookPath(path)) return openCell(uri, lineText);
   const document = await workspace.openTextDocument(uri);
   const found = lineWith(document, lineText, line);
   const editor = await window.showTextDocument(document);
@@ -62,6 +65,15 @@ export async function openPlace({ path, line, lineText, character }: MatchedPlac
   const range = new Range(found, at, found, Math.max(at, wordEnd(text, at)));
   editor.selection = new Selection(range.start, range.end);
   editor.revealRange(range);
+}
+
+/** The first cell that has the line. */
+async function openCell(uri: Uri, lineText: string): Promise<void> {
+  const notebook = await workspace.openNotebookDocument(uri);
+  const cells = notebook.getCells();
+  const cell = cells.find(({ document }) => document.getText().split(/\r?\n/u).includes(lineText)) ?? cells[0];
+  const selections = cell && [new NotebookRange(cell.index, cell.index + 1)];
+  await window.showNotebookDocument(notebook, selections && { selections });
 }
 
 function uriOf(path: string): Uri | undefined {

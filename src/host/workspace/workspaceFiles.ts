@@ -7,6 +7,8 @@ import type { FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
+import { isNotebookPath } from '../../corpus/notebook.ts';
+import { fileUri } from './notebookCells.ts';
 import { typedLines } from './typedLines.ts';
 import { isInside } from './insidePath.ts';
 
@@ -85,9 +87,13 @@ function linesBeingTyped(folder: WorkspaceFolder): Map<string, readonly number[]
 /** By path inside the folder. */
 function openDocuments(folder: WorkspaceFolder): (readonly [string, TextDocument])[] {
   const prefix = folder.uri.path.endsWith('/') ? folder.uri.path : `${folder.uri.path}/`;
-  return workspace.textDocuments
-    .filter(({ uri }) => workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.uri.toString())
-    .map((document) => [document.uri.path.slice(prefix.length), document]);
+  return (
+    workspace.textDocuments
+      .filter(({ uri }) => workspace.getWorkspaceFolder(uri)?.uri.toString() === folder.uri.toString())
+      // A notebook that is open as text is read from its file.
+      .filter(({ uri }) => !isNotebookPath(uri.path))
+      .map((document) => [document.uri.path.slice(prefix.length), document])
+  );
 }
 
 function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' | 'open' | 'typedLines'> {
@@ -104,8 +110,9 @@ function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' |
 const untitledName = 'untitled:';
 const untitledPath = (uri: Uri): string => uri.path.replaceAll('/', '_');
 
-/** The document's path in the corpus; outside the workspace, its URI. */
-export function pathOf(uri: Uri): string {
+/** The document's path in the corpus; outside the workspace, its URI. Of a notebook cell, that of the notebook. */
+export function pathOf(document: Uri): string {
+  const uri = fileUri(document);
   if (uri.scheme === 'untitled') return `${untitledName}/${untitledPath(uri)}`;
   const folder = workspace.getWorkspaceFolder(uri);
   if (!folder) return uri.toString();
@@ -113,7 +120,8 @@ export function pathOf(uri: Uri): string {
 }
 
 /** The document's path inside its workspace folder; outside all folders, the whole path. */
-export function insideOf(uri: Uri): string {
+export function insideOf(document: Uri): string {
+  const uri = fileUri(document);
   const folder = workspace.getWorkspaceFolder(uri);
   return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
 }
