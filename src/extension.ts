@@ -29,6 +29,7 @@ import { createShowDelay, type ShowDelay } from './host/suggestions/showDelay.ts
 import { Snooze } from './host/suggestions/snooze.ts';
 import { SuggestionControl } from './host/suggestions/suggestionControl.ts';
 import { StatisticsStore } from './host/suggestions/statisticsStore.ts';
+import { SuggestWidget } from './host/suggestions/suggestWidget.ts';
 import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
@@ -154,11 +155,13 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
   );
   const control = own(new SuggestionControl(session, predictor, snooze));
   const statusView = own(new StatusView({ session, predictor, control }));
+  const widget = own(new SuggestWidget(context.globalState));
   const completions = new InlineCompletions(
     predictor,
     (path) => predictor.hasLearned(path),
     own(createTypedRuns()),
     (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
+    (document, position, before) => widget.priorityAt(document, position, before),
   );
   const showDelay = own(createShowDelay(completions));
   return {
@@ -187,13 +190,15 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
 
 /** What one part has to do when another one, or a setting, changes. */
 function connect({ session, runs, weights, analysis, completions, control }: ExtensionParts): Disposable[] {
-  const { temperature, topP, seed, model, confidence, multiline } = settings.suggestions;
+  const { temperature, topP, seed, model, confidence, multiline, suggestWidget } = settings.suggestions;
   const sampling = [temperature, topP, seed];
   return [
     session.onCorpus(() => analysis.clear()),
     runs.onChange((list) => void weights.keepOnly(new Set(list.map(({ id }) => id)))),
     control.onChange(() => completions.reset()),
-    ...[...sampling, model, confidence, multiline].map(({ onChange }) => onChange(() => completions.reset())),
+    ...[...sampling, model, confidence, multiline, suggestWidget].map(({ onChange }) =>
+      onChange(() => completions.reset()),
+    ),
     ...sampling.map(({ onChange }) => onChange(() => session.setSampling(samplingSettings()))),
   ];
 }

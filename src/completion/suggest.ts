@@ -7,7 +7,7 @@ import { decodeBest, type DecodeOptions } from './decode/decode.ts';
 import { prefill, prefillNetwork, withoutLaggingNetwork } from './decode/prefill.ts';
 import { sampleContinuation } from './decode/sampleContinuation.ts';
 import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
-import type { Candidate } from './policy/confidenceGate.ts';
+import type { Candidate, GateSettings } from './policy/confidenceGate.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
 import type { Caret } from './text/caret.ts';
 import { characterBoundary } from './text/characterBoundary.ts';
@@ -95,7 +95,10 @@ function* decodeOne<State>(
   const visible = visibleSuggestionOf(request, caret);
   const visibleWord = visible && firstWordOf(visible);
   const options: DecodeOptions = {
-    gate: gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(caret)),
+    gate: atLeast(
+      request.leastFirstWord,
+      gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(caret)),
+    ),
     stop: createStopRule(caret, request),
     penalties: feedback.penaltiesAt(request.document, caret),
     ...(visibleWord !== undefined && { visibleWord }),
@@ -106,6 +109,11 @@ function* decodeOne<State>(
   const isVisible = firstWordOf(candidate.text) === visibleWord;
   const text = fitSuggestion(isVisible ? visible! : candidate.text, caret, request);
   return text === undefined ? [] : [{ text, probability: probabilityOf(candidate.words, text) }];
+}
+
+/** `firstWordMinimum` holds for words of any length. */
+function atLeast(leastFirstWord: number | undefined, gate: GateSettings): GateSettings {
+  return { ...gate, firstWordMinimum: Math.max(gate.firstWordMinimum ?? 0, leastFirstWord ?? 0) };
 }
 
 /**

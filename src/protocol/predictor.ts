@@ -37,6 +37,8 @@ export interface CompletionRequest {
   readonly lastShown?: string;
   /** The rest of the ghost text that is visible at the caret. */
   readonly remaining?: string;
+  /** Least probability of the first word, for the model 'mixture'. Default: only the threshold of the confidence level. */
+  readonly leastFirstWord?: number;
   /** Number of alternatives, which differ in their first word. Requested by the user. */
   readonly alternatives?: number;
 }

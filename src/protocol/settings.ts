@@ -54,6 +54,12 @@ export const settingsTable = {
     inStrings: { type: 'boolean', default: true, scope: 'language-overridable' },
     excludedFiles: { type: 'globs', default: [], scope: 'resource' },
     otherProviders: { type: 'choice', choices: ['share', 'yield'], default: 'share' },
+    suggestWidget: {
+      type: 'choice',
+      choices: ['confident', 'listFirst', 'suggestionFirst'],
+      default: 'confident',
+      scope: 'language-overridable',
+    },
     multiline: { type: 'boolean', default: true, scope: 'language-overridable' },
     model: { type: 'choice', choices: ['mixture', 'network'], default: 'mixture' },
     confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },

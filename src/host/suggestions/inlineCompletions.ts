@@ -24,6 +24,7 @@ import { hasSecretName } from '../workspace/secretFiles.ts';
 import { textAbove } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
+import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
 import { noRun, type TypedRuns } from './typedRuns.ts';
 
 /** UTF-16 units of text around the caret that are sent. */
@@ -59,6 +60,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly isLearned: (path: string) => boolean;
   private readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
   private readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
+  private readonly listPriority: SuggestWidget['priorityAt'];
   private last: LastSuggestion | undefined;
   private answer: AnswerKind = 'none';
   /** The item that was selected in the suggest widget last. */
@@ -72,11 +74,13 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     isLearned: (path: string) => boolean,
     typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => noRun },
     isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean = () => false,
+    listPriority: SuggestWidget['priorityAt'] = () => 'none',
   ) {
     this.predictor = predictor;
     this.isLearned = isLearned;
     this.typedRuns = typedRuns;
     this.isSilent = isSilent;
+    this.listPriority = listPriority;
   }
 
   /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
@@ -128,6 +132,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (remaining === undefined) this.last = undefined;
     const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
     if (remaining === undefined && this.isSilent(document, position, isInvoked)) return [];
+    const isFree = isInvoked || selected !== undefined || remaining !== undefined;
+    const priority = isFree ? 'none' : this.listPriority(document, position, before);
+    if (priority === 'list') return [];
+    const leastFirstWord = leastFirstWordOf(priority);
     const model = settings.suggestions.model.value();
     const { version } = document;
     const request = {
@@ -140,6 +148,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       ...(pending !== '' && { selected: pending }),
       lastShown: last?.shown.text ?? '',
       ...(remaining !== undefined && { remaining }),
+      ...(leastFirstWord !== undefined && { leastFirstWord }),
       ...(isInvoked && { alternatives: alternativesOnInvoke }),
     };
     // The mixture learns from the text that it reads.

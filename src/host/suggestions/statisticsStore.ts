@@ -130,7 +130,9 @@ export class StatisticsStore implements Disposable {
     // Missing: it does not exist yet, or another window reset the statistics or continues the file.
     const before = await this.read(this.name);
     const days = mergeStatistics(before?.days ?? {}, added);
-    await this.folder.write(this.name, encode({ savedMs: this.now(), days }));
+    const bytes = encode({ savedMs: this.now(), days });
+    // A window that opens deletes temporary files, also the one that this window is writing.
+    await this.folder.write(this.name, bytes).catch(() => this.folder.write(this.name, bytes));
     this.hasFile = true;
   }
 
