@@ -1,0 +1,194 @@
+// What users control, in the editor as they see it: reasons for silence, snooze, manual mode, places where suggestions are off, the
+// suggest widget with a TypeScript server, another provider, and all kinds of editors.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ControlledEditor, sentence } from './controlledEditor.ts';
+import { pictureOfFailure } from './trained.ts';
+import { until } from './until.ts';
+
+describe('the control of suggestions in the editor', () => {
+  let controlled: ControlledEditor;
+
+  before(async () => {
+    controlled = await ControlledEditor.open();
+  });
+  after(() => controlled.close());
+  afterEach(function () {
+    return pictureOfFailure(controlled.editor, this.currentTest);
+  });
+
+  it('says that nothing is learned, then how much, and suggests afterwards', async () => {
+    const { editor } = controlled;
+    await editor.openFile('notes.md');
+    await controlled.says(/no network is trained/u);
+    await controlled.noGhostAfter('The quick');
+    await controlled.train();
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('is silent while suggestions are snoozed', async () => {
+    await controlled.runAndPick('Hidden State: Snooze suggestions', '5 minutes');
+    await controlled.says(/snoozed until \d/u);
+    await controlled.noGhostAfter('The quick');
+    await controlled.editor.run('Hidden State: End snooze');
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('suggests only on demand in manual mode', async () => {
+    controlled.configure({ 'suggestions.trigger': 'manual' });
+    await controlled.says(/only on demand/u);
+    await controlled.noGhostAfter('The quick');
+    await suggestNow(/^ brown/u);
+  });
+
+  it('suggests on demand while suggestions are off everywhere, and Tab accepts', async () => {
+    controlled.configure({ 'suggestions.enabled': false });
+    await controlled.says(/Suggestions are off\./u);
+    await controlled.noGhostAfter('The quick');
+    await suggestNow(/^ brown/u);
+    await controlled.editor.page.keyboard.press('Tab');
+    const line = await controlled.savedLine('notes.md');
+    assert.ok(line.startsWith('The quick brown fox'), line);
+  });
+
+  async function suggestNow(expected: RegExp): Promise<void> {
+    const { page, ghostText } = controlled.editor;
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('g');
+    await ghostText.first().waitFor();
+    const shown = (await ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
+    assert.match(shown, expected);
+  }
+
+  it('is off by language, by file and in a folder', async () => {
+    controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
+    await controlled.says(/off in “markdown” files/u);
+    await controlled.noGhostAfter('The quick');
+    controlled.configure({ 'suggestions.excludedFiles': ['notes.*'] });
+    await controlled.says(/off in this file/u);
+    await controlled.noGhostAfter('The quick');
+    controlled.configure({});
+    controlled.configureFolder({ 'suggestions.enabled': false });
+    await controlled.says(/Suggestions are off\./u);
+    await controlled.noGhostAfter('The quick');
+    controlled.configureFolder({});
+    await controlled.says(/^(?!.*Suggestions are off)/u);
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('says why a file may not be suggested in or is not learned', async () => {
+    await controlled.editor.openFile('.env');
+    await controlled.says(/may contain secrets/u);
+    await controlled.noGhostAfter('The quick');
+    await controlled.editor.openFile('old.md');
+    await controlled.says(/Nothing is learned from this file/u);
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('is silent in comments and strings where they are off, and the menu says so', async () => {
+    await controlled.editor.openFile('code.ts');
+    assert.match(await controlled.ghostAfter('// The quick'), /^ brown/u);
+    controlled.configure({ 'suggestions.inComments': false, 'suggestions.inStrings': false });
+    await sleep(1000);
+    await controlled.noGhostAfter('// The quick');
+    await menuSays(/off in comments/u);
+    await controlled.noGhostAfter('"The quick');
+    await menuSays(/off in strings/u);
+    controlled.configure({});
+  });
+
+  async function menuSays(text: RegExp): Promise<void> {
+    const { page, status } = controlled.editor;
+    await status.click();
+    const input = page.locator('.quick-input-widget input');
+    await until(
+      async () => (await input.getAttribute('placeholder')) ?? '',
+      (now) => text.test(now),
+    );
+    await page.keyboard.press('Escape');
+  }
+
+  it('opens the list of the TypeScript server where it has no suggestion or an unsure one', async () => {
+    const { page } = controlled.editor;
+    await controlled.newLine();
+    await page.keyboard.type('const later = openConn', { delay: 60 });
+    // The server has answered, so it is known from now on.
+    await sleep(3000);
+    controlled.configure({ 'suggestions.suggestWidget': 'suggestionFirst' });
+    await sleep(1000);
+    await controlled.ghostAfter('const other = handle');
+    assert.equal(await controlled.widget.count(), 0);
+    controlled.configure({});
+    await sleep(1000);
+    await controlled.newLine();
+    await page.keyboard.type('const other = handle', { delay: 120 });
+    await controlled.widget.getByText('handleAlpha').first().waitFor();
+    assert.equal(await controlled.editor.ghostText.count(), 0);
+    await controlled.newLine();
+    await page.keyboard.type('const silent = encodeURI', { delay: 120 });
+    await controlled.widget.waitFor();
+  });
+
+  it('shows a confident suggestion in an identifier, and no list', async () => {
+    assert.match(await controlled.ghostAfter('const first = openConn'), /^ection/u);
+    assert.equal(await controlled.widget.count(), 0);
+  });
+
+  it('waits for the list where the user wants it first', async () => {
+    controlled.configure({ 'suggestions.suggestWidget': 'listFirst' });
+    await sleep(1000);
+    await controlled.newLine();
+    await controlled.editor.page.keyboard.type('const first = openConn', { delay: 120 });
+    await controlled.widget.getByText('openConnection').first().waitFor();
+    assert.equal(await controlled.editor.ghostText.count(), 0);
+    controlled.configure({});
+  });
+
+  it('continues the selected entry of the list while it is open, or is silent', async () => {
+    const { page, ghostText } = controlled.editor;
+    await controlled.newLine();
+    await page.keyboard.type('const first = openConn', { delay: 60 });
+    await page.keyboard.press('Control+Space');
+    await controlled.widget.getByText('openConnection').first().waitFor();
+    await sleep(1000);
+    const shown = (await ghostText.allTextContents()).join('');
+    assert.ok(shown === '' || shown.startsWith('ection'), shown);
+    await page.keyboard.press('Escape');
+  });
+
+  it('leaves the first answer to both providers, or waits for the other one, as the user chooses', async () => {
+    const { editor } = controlled;
+    await editor.run('Other provider: Start');
+    await editor.openFile('other.md');
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+    controlled.configure({ 'suggestions.otherProviders': 'yield' });
+    await controlled.says(/only on demand, because Tabby is active/u);
+    assert.match(await controlled.ghostAfter('The quick'), /^OTHER/u);
+    controlled.configure({});
+    await controlled.says(/^(?!.*Tabby)/u);
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('suggests in an untitled document', async () => {
+    await controlled.editor.run('File: New Untitled Text File');
+    await controlled.editor.textFocused();
+    assert.match(await controlled.ghostAfter(`${sentence.slice(0, 9)}`), /^ brown/u);
+  });
+
+  it('suggests in a cell of a notebook', async () => {
+    const { editor } = controlled;
+    await editor.page.keyboard.press('Control+P');
+    await editor.page.locator('.quick-input-widget input').fill('cells.ipynb');
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'cells.ipynb' }).first().click();
+    await editor.page.locator('.notebookOverlay .code-cell-row .monaco-editor').first().click();
+    await editor.textFocused();
+    assert.match(await editor.typeUntilGhostText('# The quick'), /^ brown/u);
+  });
+
+  it('suggests in the input of source control', async () => {
+    const { editor } = controlled;
+    await editor.run('Other provider: Show source control');
+    await editor.page.locator('.scm-editor .monaco-editor').first().click();
+    assert.match(await editor.typeUntilGhostText('The quick'), /^ brown/u);
+  });
+});

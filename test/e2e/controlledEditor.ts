@@ -1,0 +1,181 @@
+// An editor with a model that has learned a few sentences and lines of TypeScript, so that tests know what it suggests.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Locator } from 'playwright-core';
+import { testSettings, writeSettings } from '../../scripts/editor/profileSettings.mjs';
+import { Editor, installInto } from './editor.ts';
+import { packageFolder } from './packageFolder.ts';
+import { until } from './until.ts';
+
+export const sentence = 'The quick brown fox jumps over the lazy dog.';
+/** Ghost text comes within some milliseconds; a test that there is none waits longer. */
+const noGhostMs = 1500;
+
+const names = ['Alpha', 'Beta', 'Gamma', 'Delta'];
+/** Lines in which the end of an identifier is certain, and lines in which it can be one of four. */
+function typescriptText(): string {
+  const lines = Array.from({ length: 60 }, (_, index) => [
+    `const first${index} = openConnection(${index});`,
+    `const other${index} = handle${names[(index * 7 + Math.floor(index / 4)) % 4]!}(${index});`,
+  ]);
+  const declared = ['openConnection', ...names.map((name) => `handle${name}`)].map(
+    (name) => `declare function ${name}(value: number): { connectedSince: number; displayName: string };`,
+  );
+  return [...declared, ...lines.flat(), ''].join('\n');
+}
+
+const prose = `${`${sentence}\n`.repeat(40)}\n`;
+
+export class ControlledEditor {
+  readonly editor: Editor;
+  readonly workspace: string;
+  private readonly home: string;
+  private readonly userData: string;
+
+  private constructor(editor: Editor, home: string) {
+    this.editor = editor;
+    this.home = home;
+    this.workspace = join(home, 'texts');
+    this.userData = join(home, 'profile/user');
+  }
+
+  /** `settings` without `hiddenState.`. Nothing is learned yet. */
+  static async open(): Promise<ControlledEditor> {
+    const home = mkdtempSync(join(tmpdir(), 'hidden-state-control-'));
+    const files: Record<string, string> = {
+      'notes.md': prose,
+      'other.md': prose,
+      'ignored/old.md': prose,
+      '.gitignore': 'ignored/\n',
+      'code.ts': typescriptText(),
+      '.env': 'A=1\n',
+      'cells.ipynb': JSON.stringify({
+        cells: [
+          { cell_type: 'markdown', metadata: {}, source: ['# Foxes'] },
+          { cell_type: 'code', metadata: {}, source: [], outputs: [], execution_count: null },
+        ],
+        metadata: { language_info: { name: 'python' } },
+        nbformat: 4,
+        nbformat_minor: 5,
+      }),
+    };
+    for (const [name, content] of Object.entries(files)) {
+      const path = join(home, 'texts', name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    }
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    const profile = join(home, 'profile');
+    await installInto(profile, vsix);
+    await installInto(profile, await packageFolder('otherProvider', home));
+    const editor = await Editor.open({ profile, workspace: join(home, 'texts'), settings: settingsWith({}) });
+    return new ControlledEditor(editor, home);
+  }
+
+  async train(): Promise<void> {
+    await this.editor.run('Hidden State: Train RNN on workspace');
+    await this.editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
+  }
+
+  /** Settings without `hiddenState.`, instead of all earlier ones. They are applied as if the user had edited the file. */
+  configure(values: Readonly<Record<string, unknown>>): void {
+    writeSettings(this.userData, settingsWith(values));
+  }
+
+  /** Settings of the folder, without `hiddenState.`. */
+  configureFolder(values: Readonly<Record<string, unknown>>): void {
+    mkdirSync(join(this.workspace, '.vscode'), { recursive: true });
+    const entries = Object.entries(values).map(([key, value]) => [`hiddenState.${key}`, value]);
+    writeFileSync(join(this.workspace, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
+  }
+
+  /** What the status bar says to screen readers: state of the training, and why there is no suggestion. */
+  async says(text: RegExp): Promise<void> {
+    const label = (): Promise<string> =>
+      this.editor.status.evaluate((item) =>
+        [item, ...item.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label') ?? '').join(' '),
+      );
+    await until(label, (now) => text.test(now));
+  }
+
+  /** Types on a new line at the end, and returns the ghost text. */
+  async ghostAfter(text: string): Promise<string> {
+    await this.newLine();
+    return this.editor.typeUntilGhostText(text);
+  }
+
+  /** Types on a new line at the end, and checks that no ghost text appears. */
+  async noGhostAfter(text: string): Promise<void> {
+    await this.newLine();
+    await this.editor.page.keyboard.type(text, { delay: 60 });
+    await sleep(noGhostMs);
+    assert.equal(await this.editor.ghostText.count(), 0, await this.editor.page.title());
+  }
+
+  async newLine(): Promise<void> {
+    const { keyboard } = this.editor.page;
+    await keyboard.press('Escape');
+    await keyboard.press('Control+End');
+    await keyboard.press('Enter');
+  }
+
+  get widget(): Locator {
+    return this.editor.page.locator('.suggest-widget.visible');
+  }
+
+  /** Saves the file, and returns its last line. */
+  async savedLine(name: string): Promise<string> {
+    const read = (): string => readFileSync(join(this.workspace, name), 'utf8');
+    const before = read();
+    await this.editor.page.keyboard.press('Control+S');
+    return (
+      await until(
+        async () => read(),
+        (now) => now !== before,
+      )
+    )
+      .trimEnd()
+      .split('\n')
+      .at(-1)!;
+  }
+
+  /** Runs a command that asks with a list, and chooses an entry. */
+  async runAndPick(title: string, row: string): Promise<void> {
+    const { page } = this.editor;
+    const input = page.locator('.quick-input-widget input');
+    const rowOf = (text: string): Locator => page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+    await page.keyboard.press('F1');
+    await input.fill(`>${title}`);
+    await rowOf(title).first().waitFor();
+    await page.keyboard.press('Enter');
+    await rowOf(row).first().click();
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  async close(): Promise<void> {
+    await this.editor.close();
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function settingsWith(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const own = {
+    'training.seconds': 4,
+    'training.hidden': 32,
+    'training.threads': 1,
+    'suggestions.confidence': 'eager',
+    'suggestions.multiline': false,
+    ...values,
+  };
+  return {
+    ...testSettings,
+    'window.commandCenter': false,
+    'editor.autoClosingBrackets': 'never',
+    'editor.acceptSuggestionOnCommitCharacter': false,
+    ...Object.fromEntries(Object.entries(own).map(([key, value]) => [`hiddenState.${key}`, value])),
+  };
+}
