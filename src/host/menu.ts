@@ -5,6 +5,7 @@ import type { PredictorClient } from './processes/predictorClient.ts';
 import type { TrainingSession } from './training/session.ts';
 import { isLanguageEnabled, settings } from './settings.ts';
 import { statusText } from './statusText.ts';
+import { scopeOf } from './workspace/notebookCells.ts';
 import { silenceText } from './suggestions/silenceText.ts';
 import type { Snooze } from './suggestions/snooze.ts';
 import { isFileExcluded, type SuggestionControl } from './suggestions/suggestionControl.ts';
@@ -38,10 +39,11 @@ function choices({ session, predictor, snooze }: MenuParts): Choice[] {
     when ? [{ label: `$(${icon}) ${label}`, command, ...(argument !== undefined && { argument }) }] : [];
   const separator: Choice = { label: '', kind: QuickPickItemKind.Separator };
   const { enabled, trigger } = settings.suggestions;
-  const isEnabled = enabled.value();
+  const scope = document && scopeOf(document);
+  const isEnabled = enabled.value(scope?.uri);
   const isSnoozed = snooze.until !== undefined;
-  const isManual = trigger.value(document) === 'manual';
-  const isOnInLanguage = document !== undefined && enabled.value(document) && isLanguageEnabled(document);
+  const isManual = trigger.value(scope) === 'manual';
+  const isOnInLanguage = document !== undefined && enabled.value(scope) && isLanguageEnabled(document);
   const isOnInFile = document !== undefined && !isFileExcluded(document);
   const hasModel = predictor.state !== 'empty';
   return [

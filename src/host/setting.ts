@@ -8,7 +8,6 @@ import {
   workspace,
   type ConfigurationScope,
   type Disposable,
-  type TextDocument,
 } from 'vscode';
 import type { SettingDefinition, ValueOf } from '../protocol/settings.ts';
 import { nearestValid } from '../protocol/nearestValid.ts';
@@ -65,9 +64,9 @@ export function change<T>(
   return configuration.update(key, value, at, isLanguage);
 }
 
-/** The value that is set for the document's language alone, as in `"[markdown]": { … }`. */
-export function languageValue<T>({ key }: Setting<T>, document: TextDocument): T | undefined {
-  const places = workspace.getConfiguration(section, document).inspect<T>(key);
+/** The value that is set for the language of the scope alone, as in `"[markdown]": { … }`. */
+export function languageValue<T>({ key }: Setting<T>, scope: ConfigurationScope): T | undefined {
+  const places = workspace.getConfiguration(section, scope).inspect<T>(key);
   return places?.workspaceFolderLanguageValue ?? places?.workspaceLanguageValue ?? places?.globalLanguageValue;
 }
 

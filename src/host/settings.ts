@@ -11,6 +11,7 @@ import {
 } from '../protocol/settings.ts';
 import type { PredictorOptions } from '../protocol/predictor.ts';
 import { createSetting, type Setting } from './setting.ts';
+import { scopeOf } from './workspace/notebookCells.ts';
 
 type Section = keyof typeof settingsTable;
 type SettingsOf<S extends Section> = { readonly [Name in keyof SettingValues<S>]: Setting<SettingValues<S>[Name]> };
@@ -47,6 +48,6 @@ export const predictorOptions = (): PredictorOptions => ({ pretrained: settings.
 
 /** Whether suggestions are on in the document's language: by its own entry, or by the entry `*` for all other languages. */
 export function isLanguageEnabled(document: TextDocument): boolean {
-  const languages = settings.suggestions.languages.value(document);
+  const languages = settings.suggestions.languages.value(scopeOf(document));
   return languages[document.languageId] ?? languages['*'] ?? true;
 }

@@ -2,6 +2,7 @@
 // suggest widget with a TypeScript server, another provider, and all kinds of editors.
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Editor } from './editor.ts';
 import { ControlledEditor, sentence } from './controlledEditor.ts';
 import { pictureOfFailure } from './trained.ts';
 import { until } from './until.ts';
@@ -191,4 +192,78 @@ describe('the control of suggestions in the editor', () => {
     await editor.page.locator('.scm-editor .monaco-editor').first().click();
     assert.match(await editor.typeUntilGhostText('The quick'), /^ brown/u);
   });
+
+  it('counts to the character what a script accepts, types, deletes and keeps, after a reload, and with two windows', async () => {
+    const { editor } = controlled;
+    controlled.configure({ 'suggestions.trigger': 'manual' });
+    await editor.openFile('notes.md');
+    await controlled.says(/only on demand/u);
+    await editor.run('Hidden State: Reset suggestion statistics');
+    await editor.page.locator('.monaco-dialog-box button', { hasText: 'Reset statistics' }).click();
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await editor.page.keyboard.press(key);
+    };
+
+    const [first] = await shownOnDemand(editor);
+    await press('Tab');
+    await shownOnDemand(editor);
+    await press('Control+ArrowRight');
+    await editor.ghostText.getByText('fox').waitFor();
+    await editor.page.keyboard.type(' f', { delay: 200 });
+    await editor.page.keyboard.type('z');
+    const [second] = await shownOnDemand(editor);
+    await press('Tab', 'Backspace', 'Backspace', 'Backspace');
+    const accepted = first!.length + ' brown'.length + second!.length;
+    const expected = {
+      ...{ completely: '2', word: '1', line: '0', typed: '2', wrong: '1' },
+      ...{ 'accepted-characters': String(accepted), 'keystrokes-saved': String(accepted - 3) },
+    };
+    await shows(expected);
+    await shows({ 'kept-15': `${Math.round((100 * (accepted - 3)) / accepted)}% (${accepted - 3} of ${accepted})` });
+
+    await editor.dashboard.getByRole('button', { name: 'Export as CSV' }).click();
+    await editor.page.locator('.quick-input-widget input').waitFor();
+    await editor.page.keyboard.press('Enter');
+    const row = await controlled.lastLine('suggestions-by-day.csv');
+    assert.match(
+      row,
+      new RegExp(`^\\d{4}-\\d\\d-\\d\\d,\\d+,1,2,1,0,${accepted},2,${accepted - 3},${accepted - 3},${accepted},`, 'u'),
+    );
+
+    await editor.run('Developer: Reload Window');
+    await editor.status.waitFor();
+    await shows(expected);
+
+    const other = await editor.secondWindow();
+    await other.openFile('notes.md');
+    const [third] = await shownOnDemand(other);
+    await other.page.keyboard.press('Tab');
+    await shows({ completely: '3', 'accepted-characters': String(accepted + third!.length) });
+    await other.page.close();
+  });
+
+  /** Types on a new line, asks for a suggestion, and returns it. */
+  async function shownOnDemand({ page, ghostText }: Editor): Promise<string[]> {
+    for (const key of ['Escape', 'Control+End', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.type('The quick', { delay: 60 });
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('g');
+    await ghostText.getByText('brown').waitFor();
+    return [(await ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ')];
+  }
+
+  /** Opens the Suggestions page, and waits until the column of today shows these values. */
+  async function shows(expected: Readonly<Record<string, string>>): Promise<void> {
+    const { editor } = controlled;
+    await editor.run('Hidden State: Show training dashboard');
+    await editor.dashboard.locator('vscode-tab-header', { hasText: 'Suggestions' }).click();
+    for (const [name, value] of Object.entries(expected)) {
+      const cell = editor.dashboard.locator(`.statistics tr.${name} td`).first();
+      await until(
+        async () => (await cell.textContent())?.trim().replaceAll('\u00a0', '').replace(' %', '%'),
+        (now) => now === value,
+      );
+    }
+    await editor.run('View: Focus First Editor Group');
+  }
 });

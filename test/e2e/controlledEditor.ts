@@ -1,6 +1,6 @@
 // An editor with a model that has learned a few sentences and lines of TypeScript, so that tests know what it suggests.
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -141,6 +141,16 @@ export class ControlledEditor {
       .trimEnd()
       .split('\n')
       .at(-1)!;
+  }
+
+  /** The last line of a file, as soon as there is one. */
+  async lastLine(name: string): Promise<string> {
+    const path = join(this.workspace, name);
+    const text = await until(
+      async () => (existsSync(path) ? readFileSync(path, 'utf8') : ''),
+      (now) => now !== '',
+    );
+    return text.trimEnd().split('\n').at(-1)!;
   }
 
   /** Runs a command that asks with a list, and chooses an entry. */

@@ -85,6 +85,16 @@ export class Editor {
     return editor;
   }
 
+  /** Another window on the same workspace. It closes with this one. */
+  async secondWindow(): Promise<Editor> {
+    const page = await this.browser.newPage({ viewport: { width: 1440, height: 960 } });
+    page.setDefaultTimeout(timeoutMs);
+    await page.goto(this.page.url());
+    const second = new Editor({ page, port: this.port, requested: [] }, this.browser, async () => undefined);
+    await second.status.waitFor();
+    return second;
+  }
+
   async close(): Promise<void> {
     await this.browser.close();
     await this.stopServer();

@@ -7,6 +7,7 @@ import { saveExport } from '../dashboard/dashboardRequests.ts';
 import { change, languageValue, section } from '../setting.ts';
 import { isLanguageEnabled, settings } from '../settings.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { explain } from './explainCommand.ts';
@@ -35,7 +36,7 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   endSnooze: () => parts.snooze.set(undefined),
   exportStatistics: () => exportStatistics(parts.statistics),
   resetStatistics: (confirmed) => resetStatistics(parts.statistics, confirmed === true),
-  toggleSuggestions: () => change(settings.suggestions.enabled, !settings.suggestions.enabled.value()),
+  toggleSuggestions: () => toggleSuggestions(window.activeTextEditor?.document),
   toggleLanguage: () => withDocument(toggleLanguage),
   toggleFile: () => withDocument(toggleFile),
   toggleTrigger: () => withDocument(toggleTrigger) ?? toggleTrigger(undefined),
@@ -102,32 +103,41 @@ async function resetStatistics(statistics: StatisticsStore, confirmed: boolean):
   await statistics.reset();
 }
 
+/** Where the folder of the document has a value of its own, that one changes. */
+function toggleSuggestions(document: TextDocument | undefined): Thenable<void> {
+  const { enabled } = settings.suggestions;
+  const folder = document && fileUri(document.uri);
+  return change(enabled, !enabled.value(folder), folder);
+}
+
 async function toggleLanguage(document: TextDocument): Promise<void> {
   const { enabled, languages } = settings.suggestions;
-  const byLanguageBlock = languageValue(enabled, document);
+  const scope = scopeOf(document);
+  const byLanguageBlock = languageValue(enabled, scope);
   const byTable = isLanguageEnabled(document);
   const isOn = byLanguageBlock !== false && byTable;
   // A value of `enabled` for this language, as in `"[markdown]": { … }`, takes precedence.
-  if (byLanguageBlock === isOn) await change(enabled, !isOn, document);
+  if (byLanguageBlock === isOn) await change(enabled, !isOn, scope);
   if (byLanguageBlock === undefined || !byTable) {
-    await change(languages, { ...languages.value(document), [document.languageId]: !isOn }, document);
+    await change(languages, { ...languages.value(scope), [document.languageId]: !isOn }, scope);
   }
 }
 
 async function toggleFile(document: TextDocument): Promise<void> {
   const { excludedFiles } = settings.suggestions;
-  const globs = excludedFiles.value(document.uri);
+  const file = fileUri(document.uri);
+  const globs = excludedFiles.value(file);
   const own = literalGlob(globPathOf(document.uri));
   if (!isFileExcluded(document)) {
-    const isInFolder = workspace.getWorkspaceFolder(document.uri) !== undefined;
+    const isInFolder = workspace.getWorkspaceFolder(file) !== undefined;
     const target = isInFolder ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-    return change(excludedFiles, [...globs, own], document.uri, target);
+    return change(excludedFiles, [...globs, own], file, target);
   }
   if (globs.includes(own)) {
     await change(
       excludedFiles,
       globs.filter((glob) => glob !== own),
-      document.uri,
+      file,
     );
   }
   if (!isFileExcluded(document)) return;
@@ -142,5 +152,6 @@ async function toggleFile(document: TextDocument): Promise<void> {
 
 function toggleTrigger(document: TextDocument | undefined): Thenable<void> {
   const { trigger } = settings.suggestions;
-  return change(trigger, trigger.value(document) === 'manual' ? 'automatic' : 'manual', document);
+  const scope = document && scopeOf(document);
+  return change(trigger, trigger.value(scope) === 'manual' ? 'automatic' : 'manual', scope);
 }

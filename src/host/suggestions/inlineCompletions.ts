@@ -21,7 +21,7 @@ import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import { textAbove } from '../workspace/notebookCells.ts';
+import { scopeOf, textAbove } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
 import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
@@ -121,7 +121,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const { length, replaced, pasted } = this.typedRuns.endingAt(document, document.offsetAt(position));
     const caret = { before: before + pending, after, typed: length + pending.length };
 
-    const multiline = settings.suggestions.multiline.value(document);
+    const multiline = settings.suggestions.multiline.value(scopeOf(document));
     const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
     const last = this.last?.document === path ? this.last : undefined;
     const remaining = last && visibleRest(last.shown, caret, limits);

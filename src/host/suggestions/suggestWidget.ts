@@ -15,6 +15,7 @@ import { confidentFirstWord, isListPlace } from '../../completion/text/listPlace
 import { syntaxAt } from '../../completion/text/syntaxAt.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
+import { scopeOf } from '../workspace/notebookCells.ts';
 
 /** What is required of a suggestion at a place: nothing more, a confident first word, or that there is none. */
 export type ListPriority = 'none' | 'confident' | 'list';
@@ -47,7 +48,7 @@ export class SuggestWidget implements Disposable {
 
   /** `before`: the text before the caret. */
   priorityAt(document: TextDocument, position: Position, before: string): ListPriority {
-    const setting = settings.suggestions.suggestWidget.value(document);
+    const setting = settings.suggestions.suggestWidget.value(scopeOf(document));
     if (setting === 'suggestionFirst' || !isListPlace(before)) return 'none';
     if (syntaxAt(before, document.languageId) !== 'code' || !this.completes(document, position)) return 'none';
     void this.hintOnce();

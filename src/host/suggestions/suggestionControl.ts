@@ -16,6 +16,7 @@ import { isLanguageEnabled, settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { reasonText } from '../workspace/exclusionReasons.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
+import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
 import { preferredProvider } from './otherProviders.ts';
 import type { Snooze } from './snooze.ts';
@@ -90,18 +91,19 @@ export class SuggestionControl implements Disposable {
   private situationOf(document: TextDocument, position?: Position): SuggestionSituation {
     const { state, isRunning } = this.session;
     const { enabled, trigger } = settings.suggestions;
-    const isEnabled = enabled.value(document);
+    const scope = scopeOf(document);
+    const isEnabled = enabled.value(scope);
     return {
       mayContainSecrets: hasSecretName(document.uri),
       // Off for the language alone, where another language has suggestions.
-      isEnabled: isEnabled || enabled.value(document.uri),
+      isEnabled: isEnabled || enabled.value(scope.uri),
       isLanguageEnabled: isEnabled && isLanguageEnabled(document),
       isFileEnabled: !isFileExcluded(document),
       snoozedUntil: this.snooze.until,
       isTrusted: workspace.isTrusted,
       predictor: this.predictor.state,
       trainingDone: isRunning ? Math.min(1, partDone(state)) : undefined,
-      isManual: trigger.value(document) === 'manual',
+      isManual: trigger.value(scope) === 'manual',
       preferredProvider: preferredProvider(),
       silentSyntax: position && silentSyntaxAt(document, position),
       excludedBecause: this.exclusionOf(document),
@@ -126,7 +128,7 @@ export class SuggestionControl implements Disposable {
 }
 
 export function isFileExcluded({ uri }: Pick<TextDocument, 'uri'>): boolean {
-  const patterns = settings.suggestions.excludedFiles.value(uri);
+  const patterns = settings.suggestions.excludedFiles.value(fileUri(uri));
   if (patterns.length === 0) return false;
   return anyGlob(patterns.map((pattern) => ({ pattern })))(globPathOf(uri), new Set());
 }
@@ -136,7 +138,11 @@ export const globPathOf = (uri: TextDocument['uri']): string => insideOf(uri).re
 
 function silentSyntaxAt(document: TextDocument, position: Position): 'comment' | 'string' | undefined {
   const { inComments, inStrings } = settings.suggestions;
-  const silent = { comment: !inComments.value(document), string: !inStrings.value(document), code: false };
+  const silent = {
+    comment: !inComments.value(scopeOf(document)),
+    string: !inStrings.value(scopeOf(document)),
+    code: false,
+  };
   if (!silent.comment && !silent.string) return undefined;
   const start = document.positionAt(Math.max(0, document.offsetAt(position) - syntaxWindow));
   const syntax = syntaxAt(document.getText(new Range(start.with({ character: 0 }), position)), document.languageId);

@@ -9,6 +9,16 @@ export function fileUri(uri: Uri): Uri {
   return cellOf(uri)?.notebook.uri ?? uri;
 }
 
+/** For the settings of a document. A cell has those of the folder of its notebook. */
+export function scopeOf({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): SettingsScope {
+  return { uri: fileUri(uri), languageId };
+}
+
+export interface SettingsScope {
+  readonly uri: Uri;
+  readonly languageId: string;
+}
+
 /** The text of the cells above a cell, as it stands before the cell in the learned text of the notebook. '' for other documents. */
 export function textAbove({ uri }: Pick<TextDocument, 'uri'>): string {
   const cell = cellOf(uri);

@@ -1,0 +1,87 @@
+// Settings of folders and languages in a workspace with two folders: they apply where they are set, and commands change them there.
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Editor, installInto } from './editor.ts';
+import { pictureOfFailure } from './trained.ts';
+import { until } from './until.ts';
+
+type Json = Record<string, unknown>;
+
+describe('settings of suggestions in a workspace with two folders', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-folders-'));
+  const settingsFile = (folder: string): string => join(home, folder, '.vscode/settings.json');
+  const settingsOf = (folder: string): Json => JSON.parse(readFileSync(settingsFile(folder), 'utf8')) as Json;
+  let editor: Editor;
+
+  before(async () => {
+    const settings: Record<string, Json> = {
+      one: { 'hiddenState.suggestions.languages': { '*': true, markdown: false } },
+      two: {
+        '[markdown]': { 'hiddenState.suggestions.enabled': false },
+        'hiddenState.suggestions.trigger': 'automatic',
+      },
+    };
+    for (const [folder, values] of Object.entries(settings)) {
+      mkdirSync(join(home, folder, '.vscode'), { recursive: true });
+      writeFileSync(settingsFile(folder), JSON.stringify(values));
+      writeFileSync(join(home, folder, `${folder}.md`), 'A note.\n');
+      writeFileSync(join(home, folder, `${folder}.txt`), 'A text.\n');
+    }
+    const workspace = join(home, 'both.code-workspace');
+    writeFileSync(workspace, JSON.stringify({ folders: [{ path: 'one' }, { path: 'two' }] }));
+    const vsix = process.env['HIDDEN_STATE_VSIX'];
+    assert.ok(vsix, 'HIDDEN_STATE_VSIX names the package');
+    await installInto(join(home, 'profile'), vsix);
+    editor = await Editor.open({ profile: join(home, 'profile'), workspace });
+  });
+  after(async () => {
+    await editor.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  });
+  afterEach(function () {
+    return pictureOfFailure(editor, this.currentTest);
+  });
+
+  const says = (text: RegExp): Promise<string> =>
+    until(
+      () =>
+        editor.status.evaluate((item) =>
+          [item, ...item.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label') ?? '').join(' '),
+        ),
+      (now) => text.test(now),
+    );
+  const untilSetting = (folder: string, holds: (values: Json) => boolean): Promise<boolean> =>
+    until(async () => holds(settingsOf(folder)), Boolean);
+
+  it('apply in their folder, and the command changes them there', async () => {
+    await editor.openFile('one.txt');
+    await says(/^(?!.*off)/u);
+    await editor.openFile('one.md');
+    await says(/off in “markdown” files/u);
+    await editor.run('Hidden State: Turn suggestions on or off for this language');
+    await untilSetting('one', (values) => JSON.stringify(values).includes('"markdown":true'));
+    await says(/^(?!.*off in)/u);
+    assert.deepEqual(settingsOf('two')['[markdown]'], { 'hiddenState.suggestions.enabled': false });
+  });
+
+  it('apply in their language, and the command changes the value of the language', async () => {
+    await editor.openFile('two.txt');
+    await says(/^(?!.*off)/u);
+    await editor.openFile('two.md');
+    await says(/off in “markdown” files/u);
+    await editor.run('Hidden State: Turn suggestions on or off for this language');
+    await untilSetting('two', (values) => {
+      const block = values['[markdown]'] as Json | undefined;
+      return block?.['hiddenState.suggestions.enabled'] === true && !('hiddenState.suggestions.enabled' in values);
+    });
+    await says(/^(?!.*off in)/u);
+  });
+
+  it('are changed in the folder where a folder has a value of its own', async () => {
+    await editor.run('Hidden State: Switch between automatic and manual suggestions');
+    await untilSetting('two', (values) => values['hiddenState.suggestions.trigger'] === 'manual');
+    await says(/only on demand|no network/u);
+  });
+});
