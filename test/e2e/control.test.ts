@@ -170,6 +170,20 @@ describe('the control of suggestions in the editor', () => {
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
   });
 
+  it('explains a suggestion, and opens the file and the line of the longest match', async () => {
+    const { editor } = controlled;
+    await editor.openFile('notes.md');
+    await controlled.newLine();
+    await editor.page.keyboard.type('Seven clever otters', { delay: 60 });
+    await editor.run('Hidden State: Explain suggestion');
+    const row = (text: string) => editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    await row('text statistics alone').waitFor();
+    await editor.picture('explain');
+    await row('texts/otters.md:3').click();
+    await editor.page.locator('.tab.active[data-resource-name="otters.md"]').waitFor();
+    await editor.page.locator('.part.statusbar').getByText('Ln 3, Col 27 (6 selected)').waitFor();
+  });
+
   it('suggests in an untitled document', async () => {
     await controlled.editor.run('File: New Untitled Text File');
     await controlled.editor.textFocused();

@@ -48,6 +48,7 @@ export class ControlledEditor {
     const files: Record<string, string> = {
       'notes.md': prose,
       'other.md': prose,
+      'otters.md': '# Otters\n\nSeven clever otters juggle walnuts.\n',
       'ignored/old.md': prose,
       '.gitignore': 'ignored/\n',
       'code.ts': typescriptText(),
