@@ -101,6 +101,12 @@ export function parameterCount(shape: ModelShape): number {
   return lengthOf(tensorTable(shape)) + lengthOf(upperTensors(shape));
 }
 
+/** Weights that a reader multiplies for one character: all but the input table, of which it reads one row. */
+export function weightsPerCharacter(shape: ModelShape): number {
+  const [inputTable] = tensorTable(shape);
+  return parameterCount(shape) - inputTable!.length;
+}
+
 function lengthOf(tensors: readonly { readonly length: number }[]): number {
   return tensors.reduce((sum, { length }) => sum + length, 0);
 }

@@ -103,7 +103,10 @@ describe('import and export of checkpoints', () => {
 
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    await configure({ ...smallTraining, 'suggestions.temperature': 0, 'suggestions.model': 'network' });
+    await configure({
+      ...smallTraining,
+      ...{ 'suggestions.temperature': 0, 'suggestions.model': 'network', 'suggestions.multiline': false },
+    });
     replaceDialogs();
   });
   after(async () => {

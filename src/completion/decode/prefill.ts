@@ -3,6 +3,7 @@
 // learned. Generators: they yield after every few characters.
 import type { LoadedModels, WorkspaceNetwork } from '../../model/createModels.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
+import { charactersAtOnce } from '../../model/network/charactersAtOnce.ts';
 import { characterBoundary } from '../text/characterBoundary.ts';
 
 type Work = Generator<void, void>;
@@ -11,12 +12,14 @@ type Work = Generator<void, void>;
 const stride = 16;
 
 /** Reads with the trained weights of the workspace network: no dynamic evaluation. */
-export function* prefillNetwork({ model, prefixCache }: WorkspaceNetwork, document: string, prompt: string): Work {
+export function* prefillNetwork(network: WorkspaceNetwork, document: string, prompt: string): Work {
+  const { model, prefixCache } = network;
+  const units = charactersAtOnce(stride, network.shape);
   const key = `trained ${document}`;
   let at = prefixCache.resume(key, prompt);
   if (at === 0) model.begin(document);
   while (at < prompt.length) {
-    const end = characterBoundary(prompt, at + stride);
+    const end = characterBoundary(prompt, at + units);
     model.read(prompt.slice(at, end));
     at = end;
     prefixCache.save(key, prompt.slice(0, at));
@@ -32,7 +35,9 @@ export function withoutLaggingNetwork(models: LoadedModels, document: string, pr
   const { workspaceNetwork, contextMixing } = models;
   if (!workspaceNetwork || !contextMixing) return models;
   const lag = prompt.length - knownToNetwork(workspaceNetwork, document, prompt);
-  return lag <= maxLag ? models : { workspaceNetwork: undefined, contextMixing, mixture: contextMixing.model };
+  return lag <= charactersAtOnce(maxLag, workspaceNetwork.shape)
+    ? models
+    : { workspaceNetwork: undefined, contextMixing, mixture: contextMixing.model };
 }
 
 /** Keys of the prefix cache: states after complete lines, which are learned, and states in the last line, which is only read. */
@@ -67,6 +72,7 @@ function resumeNetwork({ prefixCache, model }: WorkspaceNetwork, document: strin
 export function* prefill(models: LoadedModels, document: string, prompt: string, mayLearn: boolean): Work {
   const { workspaceNetwork, contextMixing, mixture } = models;
   const lineStart = lineStartOf(prompt);
+  const units = workspaceNetwork ? charactersAtOnce(stride, workspaceNetwork.shape) : stride;
   let networkAt = workspaceNetwork ? resumeNetwork(workspaceNetwork, document, prompt) : prompt.length;
   let mixingAt = contextMixing ? contextMixing.cursor.resume(document, prompt, lineStart) : prompt.length;
 
@@ -89,7 +95,7 @@ export function* prefill(models: LoadedModels, document: string, prompt: string,
   for (let at = Math.min(networkAt, mixingAt); at < prompt.length; at = Math.min(networkAt, mixingAt)) {
     const ahead = Math.max(networkAt, mixingAt);
     const limit = Math.min(at < lineStart ? lineStart : prompt.length, ahead > at ? ahead : prompt.length);
-    const end = Math.min(characterBoundary(prompt, at + stride), limit);
+    const end = Math.min(characterBoundary(prompt, at + units), limit);
     if (networkAt === mixingAt) {
       pass(mixture, at, end);
       saveNetwork(end);
