@@ -61,18 +61,17 @@ describe('the control of suggestions in the editor', () => {
     assert.match(shown, expected);
   }
 
-  it('is off by language, by file and in a folder', async () => {
+  it('is off by language, by file and everywhere in a folder', async () => {
     controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
     await controlled.says(/off in “markdown” files/u);
     await controlled.noGhostAfter('The quick');
     controlled.configure({ 'suggestions.excludedFiles': ['notes.*'] });
     await controlled.says(/off in this file/u);
     await controlled.noGhostAfter('The quick');
-    controlled.configure({});
-    controlled.configureFolder({ 'suggestions.enabled': false });
+    controlled.configure({ 'suggestions.enabled': false });
     await controlled.says(/Suggestions are off\./u);
     await controlled.noGhostAfter('The quick');
-    controlled.configureFolder({});
+    controlled.configure({});
     await controlled.says(/^(?!.*Suggestions are off)/u);
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
   });

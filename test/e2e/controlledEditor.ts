@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
-import { testSettings, writeSettings } from '../../scripts/editor/profileSettings.mjs';
+import { testSettings } from '../../scripts/editor/profileSettings.mjs';
 import { Editor, installInto } from './editor.ts';
 import { packageFolder } from './packageFolder.ts';
 import { until } from './until.ts';
@@ -33,16 +33,14 @@ export class ControlledEditor {
   readonly editor: Editor;
   readonly workspace: string;
   private readonly home: string;
-  private readonly userData: string;
 
   private constructor(editor: Editor, home: string) {
     this.editor = editor;
     this.home = home;
     this.workspace = join(home, 'texts');
-    this.userData = join(home, 'profile/user');
   }
 
-  /** `settings` without `hiddenState.`. Nothing is learned yet. */
+  /** Nothing is learned yet. */
   static async open(): Promise<ControlledEditor> {
     const home = mkdtempSync(join(tmpdir(), 'hidden-state-control-'));
     const files: Record<string, string> = {
@@ -73,7 +71,7 @@ export class ControlledEditor {
     const profile = join(home, 'profile');
     await installInto(profile, vsix);
     await installInto(profile, await packageFolder('otherProvider', home));
-    const editor = await Editor.open({ profile, workspace: join(home, 'texts'), settings: settingsWith({}) });
+    const editor = await Editor.open({ profile, workspace: join(home, 'texts'), settings });
     return new ControlledEditor(editor, home);
   }
 
@@ -82,13 +80,8 @@ export class ControlledEditor {
     await this.editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
   }
 
-  /** Settings without `hiddenState.`, instead of all earlier ones. They are applied as if the user had edited the file. */
+  /** Settings of the folder, without `hiddenState.`, instead of all earlier ones. They apply as if the user had edited the file. */
   configure(values: Readonly<Record<string, unknown>>): void {
-    writeSettings(this.userData, settingsWith(values));
-  }
-
-  /** Settings of the folder, without `hiddenState.`. */
-  configureFolder(values: Readonly<Record<string, unknown>>): void {
     mkdirSync(join(this.workspace, '.vscode'), { recursive: true });
     const entries = Object.entries(values).map(([key, value]) => [`hiddenState.${key}`, value]);
     writeFileSync(join(this.workspace, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
@@ -173,20 +166,14 @@ export class ControlledEditor {
   }
 }
 
-function settingsWith(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const own = {
-    'training.seconds': 4,
-    'training.hidden': 32,
-    'training.threads': 1,
-    'suggestions.confidence': 'eager',
-    'suggestions.multiline': false,
-    ...values,
-  };
-  return {
-    ...testSettings,
-    'window.commandCenter': false,
-    'editor.autoClosingBrackets': 'never',
-    'editor.acceptSuggestionOnCommitCharacter': false,
-    ...Object.fromEntries(Object.entries(own).map(([key, value]) => [`hiddenState.${key}`, value])),
-  };
-}
+const settings = {
+  ...testSettings,
+  'window.commandCenter': false,
+  'editor.autoClosingBrackets': 'never',
+  'editor.acceptSuggestionOnCommitCharacter': false,
+  'hiddenState.training.seconds': 4,
+  'hiddenState.training.hidden': 32,
+  'hiddenState.training.threads': 1,
+  'hiddenState.suggestions.confidence': 'eager',
+  'hiddenState.suggestions.multiline': false,
+};
