@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { writeSbom } from './sbom.mjs';
 import { ensureBuilt, root } from './setup.mjs';
 
-const limitBytes = 1_000_000;
+const limitBytes = 950_000;
 const required = [
   'package.json',
   'LICENSE',
@@ -61,7 +61,7 @@ export async function makePackage() {
 function packagedReadme() {
   const path = 'out/README.md';
   const text = readFileSync(join(root, 'README.md'), 'utf8');
-  writeFileSync(join(root, path), text.replace(/^!\[.*\]\(media\/.*\)\n\n?/gm, ''));
+  writeFileSync(join(root, path), text.replace(/^(?:!\[.*\]\(media\/.*\)|<picture>\n[^]*?<\/picture>)\n\n?/gm, ''));
   return path;
 }
 

@@ -215,17 +215,38 @@ describe('the dashboard', () => {
     await shows('.status-name', /^Stopped$/);
   }
 
-  /** Names the new run, compares the old one and deletes it. */
-  async function runs({ press, to, type, shown }: Keys): Promise<void> {
+  /** Names and tags the new run, compares the old one, makes its weights the active ones, and deletes a run. */
+  async function runs({ press, to, back, type, shown }: Keys): Promise<void> {
     await to(/Name of the run/);
     await type('by keyboard');
     await press('Tab');
     const names = (): Promise<string[]> =>
       shown('.run-name').evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
     await until(names, ([newest]) => newest === 'by keyboard');
+    await to(/Tags of the run/);
+    await type('quick, small, quick');
+    await press('Tab');
+    await until(
+      () => shown('.run-tags').first().inputValue(),
+      (tags) => tags === 'quick, small',
+    );
     await to(/Compare the run of/);
     await press('Space');
     assert.equal(await shown('.run-choice input:checked:enabled').count(), 1);
+    await shown('.run-comparison .differs').first().waitFor();
+    await to(/^button Only differences/);
+    await press('Space');
+    await until(
+      () => shown('.run-comparison tbody tr:not(.differs)').count(),
+      (equal) => equal === 0,
+    );
+    await back(/^button Make the weights of the run/);
+    await press('Enter', 'Enter');
+    await until(
+      () => shown('.runs-table tr.is-current .run-name').inputValue(),
+      (name) => name !== 'by keyboard',
+    );
+    await back(/^vscode-tab-header/);
     await to(/^button Delete the run of/);
     await press('Enter', 'Enter');
     await until(names, ({ length }) => length === 1);
