@@ -8,14 +8,14 @@ const limitBytes = 2_000_000;
  * if the file is too large; throws if that does not help.
  */
 export async function writeAnimation(path, frames) {
-  for (const colours of [128, 64, 32]) {
+  for (const colors of [128, 64, 32]) {
     const { size } = await sharp(
       frames.map(({ png }) => png),
       { join: { animated: true } },
     )
-      .gif({ delay: frames.map(({ ms }) => ms), loop: 0, colours, dither: 0, effort: 10, interFrameMaxError: 4 })
+      .gif({ delay: frames.map(({ ms }) => ms), loop: 0, colors, dither: 0, effort: 10, interFrameMaxError: 4 })
       .toFile(path);
-    if (size <= limitBytes) return { size, colours };
+    if (size <= limitBytes) return { size, colors };
   }
   throw new Error(`${path} is larger than ${limitBytes} bytes, even with few colors.`);
 }

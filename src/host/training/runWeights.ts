@@ -1,5 +1,5 @@
 // Stores the weights of the newest runs, one checkpoint each, so that the user can make them the active ones again. Weights count
-// as learned text: whoever makes the model forget a file also deletes these.
+// as learned text: a user who makes the model forget a file deletes these, too.
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { StorageFolder } from './storageFolder.ts';
 
