@@ -3,15 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { collectFolder, rootName } from '../../src/cli/readFolder.ts';
-import { referenceEngine } from '../../src/engine/referenceEngine.ts';
-import { parameterCount } from '../../src/engine/modelShape.ts';
-import { decodeRun, encodeRun } from '../../src/host/training/runFile.ts';
-import { decodeCheckpoint, encodeCheckpoint } from '../../src/model/network/checkpoint.ts';
-import { decodeInt8Network, encodeInt8Network } from '../../src/model/network/int8Network.ts';
-import { decodeTensors } from '../../src/model/network/safetensors.ts';
-import { vocabularyOf } from '../../src/model/network/vocabulary.ts';
-import { runToEnd } from '../../src/model/runToEnd.ts';
-import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
+import { formats } from './formats.ts';
 import { hostileFile, mutated, randomFrom } from './hostileFiles.ts';
 import { note, type Report } from './result.ts';
 
@@ -73,47 +65,6 @@ function isSeen(path: string, seen: ReadonlySet<string>): boolean {
     if (seen.has(path.slice(0, end + 1))) return true;
   }
   return false;
-}
-
-interface Format {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  readonly parse: (bytes: Uint8Array) => unknown;
-}
-
-export function formats(): readonly Format[] {
-  const vocabulary = vocabularyOf('\n abcdefgh猫😀');
-  const shape = { cell: 'gru', hidden: 9, vocabulary: vocabulary.size } as const;
-  const parameters = Float32Array.from({ length: parameterCount(shape) }, (_, index) => Math.sin(index));
-  const optimizer = { steps: 3, first: parameters.slice(), second: parameters.map(Math.abs) };
-  const progress = { steps: 3, characters: 100, elapsedMs: 5, bitsPerChar: 2.5 };
-  const checkpoint = encodeCheckpoint({ shape, vocabulary, parameters, optimizer, progress });
-  const point = { step: 1, characters: 2, elapsedMs: 3, lossBits: 4, gradientNorm: 5, learningRate: 6, updateRatio: 7 };
-  const run = encodeRun({
-    summary: {
-      ...{
-        id: 'abc',
-        name: 'run',
-        notes: 'fast',
-        tags: ['gru'],
-        startedMs: 1,
-        settings: defaultTrainingSettings,
-        engine: referenceEngine.name,
-      },
-      ...{ files: 1, trainCharacters: 2, characters: 3, elapsedMs: 4, bitsPerChar: 5, endReason: 'finished' },
-    },
-    curves: { id: 'abc', points: [point, point], heldOut: [], histograms: [], markers: [] },
-  });
-  return [
-    { name: 'checkpoint', bytes: checkpoint, parse: decodeCheckpoint },
-    { name: 'safetensors', bytes: checkpoint, parse: decodeTensors },
-    {
-      name: 'int8 network',
-      bytes: encodeInt8Network({ shape, vocabulary, parameters }),
-      parse: (bytes) => runToEnd(decodeInt8Network(bytes)),
-    },
-    { name: 'run file', bytes: run, parse: decodeRun },
-  ];
 }
 
 /** A parser returns a value or throws an `Error` that says what is wrong with the bytes; any other error is a failure. */
