@@ -4,6 +4,7 @@
 //   corpus FOLDER [--text] [--json] | --export FILE
 //   export CHECKPOINT --out FILE
 //   import FILE --out CHECKPOINT
+//   memorization FOLDER [--seconds N] [--json]
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
 //   replay FOLDER --edits FILE [--seconds N] [--json]
 //   replay --git REPOSITORY --from REVISION --to REVISION [--include GLOBS] [--seconds N] [--json]
@@ -13,6 +14,7 @@ import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
 import { showCorpus, type CorpusOptions } from './corpus.ts';
 import { exportCheckpoint, exportCorpus, importCheckpoint } from './exchange.ts';
+import { showMemorization, type MemorizationOptions } from './memorization.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint } from './sample.ts';
@@ -74,6 +76,16 @@ program
   .argument('<file>', 'a safetensors file')
   .requiredOption('--out <checkpoint>', 'write the checkpoint here')
   .action(importCheckpoint);
+
+program
+  .command('memorization')
+  .description(
+    'Plants random lines in a copy of the texts, trains, and measures how much each model memorizes of them.',
+  )
+  .argument('<folder>', 'whose files to learn from')
+  .addOption(settingOption('training', 'seconds', 120))
+  .option('--json', 'one JSON object on standard output', false)
+  .action(async (folder: string, options: MemorizationOptions) => showMemorization(folder, options));
 
 program
   .command('replay')

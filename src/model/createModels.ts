@@ -5,7 +5,7 @@ import { layersOf, type ModelShape } from '../engine/modelShape.ts';
 import type { ComponentId } from './components.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from './contextMixing/contextMixing.ts';
 import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
-import type { LanguageModel } from './languageModel.ts';
+import type { LanguageModel, MeasuringModel } from './languageModel.ts';
 import { createMixture, type MixtureState } from './mixture.ts';
 import { decodeCheckpointInSteps, type Checkpoint } from './network/checkpoint.ts';
 import {
@@ -43,7 +43,7 @@ export interface WorkspaceNetwork {
   readonly shape: ModelShape;
   readonly vocabulary: Vocabulary;
   readonly adaptive: AdaptiveNetwork;
-  readonly model: LanguageModel<AdaptiveState>;
+  readonly model: MeasuringModel<AdaptiveState>;
   /** States after prefixes of the documents read. */
   readonly prefixCache: PrefixCache;
   readonly sample: Sampler;
@@ -53,7 +53,7 @@ export interface ContextMixingModel {
   readonly contextMixing: ContextMixing;
   readonly cursor: DocumentCursor;
   /** Context mixing without the workspace network as an input. */
-  readonly model: LanguageModel<MixtureState>;
+  readonly model: MeasuringModel<MixtureState>;
 }
 
 /** The components that are ready, at least one, and their mixture. */

@@ -25,3 +25,9 @@ export interface LanguageModel<State = unknown> {
   /** Returns to a state: what was read since is undone. */
   restore(state: State): void;
 }
+
+/** A model that also tells the probability of any text. */
+export interface MeasuringModel<State = unknown> extends LanguageModel<State> {
+  /** Reads text without learning it. Returns its cross-entropy in bits. */
+  measure(text: string): number;
+}

@@ -13,7 +13,7 @@ import {
 } from './characterPredictions.ts';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import { documentHash } from './documentHash.ts';
-import type { LanguageModel } from './languageModel.ts';
+import type { MeasuringModel } from './languageModel.ts';
 
 /** Below this probability, context mixing computes only rough probabilities of bytes. */
 const exactAbove = 0.01;
@@ -37,7 +37,7 @@ export function createMixture(
   contextMixing: ByteModel,
   components: MixtureInputs,
   { learns = true } = {},
-): LanguageModel<MixtureState> {
+): MeasuringModel<MixtureState> {
   const inputs = inputIds.map((id) => ({ id, model: components[id] }));
   const encoder = new TextEncoder();
   const oneByte = new Uint8Array(1);
@@ -92,7 +92,7 @@ export function createMixture(
     return found;
   }
 
-  const mixture: LanguageModel<MixtureState> = {
+  const mixture: MeasuringModel<MixtureState> = {
     begin: (document) => {
       contextMixing.begin(documentHash(document));
       for (const { model } of inputs) model?.begin();
@@ -111,6 +111,17 @@ export function createMixture(
     read: (text) => {
       if (text !== readAhead) for (const byte of encoder.encode(text)) readByte(byte);
       readAhead = '';
+    },
+    measure: (text) => {
+      let bits = 0;
+      for (const byte of encoder.encode(text)) {
+        setInputs();
+        oneByte[0] = byte;
+        bits += contextMixing.measure(oneByte);
+        for (const { model } of inputs) model?.read(byte, false);
+      }
+      readAhead = '';
+      return bits;
     },
     predict: (count, least = 0) => {
       const view = nextByte();

@@ -6,7 +6,7 @@ import type { ComponentId } from './components.ts';
 import type { ContextMixing } from './contextMixing/contextMixing.ts';
 import type { Models } from './createModels.ts';
 import { documentHash } from './documentHash.ts';
-import type { LanguageModel } from './languageModel.ts';
+import type { LanguageModel, MeasuringModel } from './languageModel.ts';
 import { createMixture } from './mixture.ts';
 import { pretrainedInputLimit } from './pretrainedInput.ts';
 import { runToEnd } from './runToEnd.ts';
@@ -22,6 +22,8 @@ export interface TrainingData {
 
 export interface CombinedModel {
   readonly model: LanguageModel;
+  /** Reads text without learning it, and returns its cross-entropy in bits. Undefined for a model without probabilities. */
+  readonly measure?: MeasuringModel['measure'];
   /** Tables of context mixing, weights of the networks. */
   readonly memoryBytes: number;
   dispose(): void;
@@ -94,11 +96,22 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     const weightBytes = weightCopies * floatBytes * weights;
     if (!includes('contextMixing')) {
       const alone = workspace ?? models.openPretrainedModel();
-      return { model: alone.model, memoryBytes: weightBytes, dispose: () => alone.adaptive.dispose() };
+      return {
+        model: alone.model,
+        measure: alone.model.measure,
+        memoryBytes: weightBytes,
+        dispose: () => alone.adaptive.dispose(),
+      };
     }
     const contextMixing = trained.get(includes('pretrainedNetwork'))!();
+    const mixture = createMixture(
+      contextMixing,
+      { workspaceNetwork: workspace?.adaptive },
+      { learns: includes('cache') },
+    );
     return {
-      model: createMixture(contextMixing, { workspaceNetwork: workspace?.adaptive }, { learns: includes('cache') }),
+      model: mixture,
+      measure: mixture.measure,
       memoryBytes: contextMixing.memoryBytes + weightBytes,
       dispose: () => workspace?.adaptive.dispose(),
     };

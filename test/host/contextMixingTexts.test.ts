@@ -73,6 +73,7 @@ describe('the texts of the context-mixing model', () => {
 
   it('do not include the line that is being typed, also after it was saved', async () => {
     await save('first\nsecond\n');
+    await until(() => learned.flat().some(({ text }) => text === 'first\nsecond\n'));
     const document = await workspace.openTextDocument(file);
     const editor = await window.showTextDocument(document);
     learned.length = 0;

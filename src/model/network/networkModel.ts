@@ -2,9 +2,9 @@
 import { classOf, type CharacterClass } from '../characterClass.ts';
 import type { AdaptiveNetwork, AdaptiveState } from './dynamicEvaluation.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
-import type { LanguageModel } from '../languageModel.ts';
+import type { MeasuringModel } from '../languageModel.ts';
 
-export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabulary): LanguageModel<AdaptiveState> {
+export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabulary): MeasuringModel<AdaptiveState> {
   const encoder = new TextEncoder();
   const classes = Array.from({ length: vocabulary.size }, (_, id) => classOf(vocabulary.decode(id) || '\ufffd'));
 
@@ -20,6 +20,14 @@ export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabul
     },
     read: (text) => {
       for (const byte of encoder.encode(text)) network.read(byte, false);
+    },
+    measure: (text) => {
+      let bits = 0;
+      for (const byte of encoder.encode(text)) {
+        bits -= Math.log2(network.predict()[byte]!);
+        network.read(byte, false);
+      }
+      return bits;
     },
     predict: (count, least = 0) => {
       const probabilities = network.reader.logProbabilities().map(Math.exp);
