@@ -8,6 +8,7 @@ import type { AnalysisQuery, AnalysisResult, AnalysisResultOf, AnalyzerApi } fro
 import { unexpected } from '../protocol/unexpected.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
 import { fileBits } from './fileBits.ts';
+import { findMemorized } from './findMemorized.ts';
 import { measureSuggestions } from './measureSuggestions.ts';
 import { analyzeUnits, attributePrediction, colorText } from './unitAnalysis.ts';
 
@@ -38,6 +39,8 @@ export function createAnalyzer(
   { engine, models, now, breathe }: AnalyzerEnvironment,
 ): AnalyzerApi {
   let subject: AnalyzedNetwork | undefined;
+  /** The queries that run, by id: true if they are to end. */
+  const running = new Map<number, boolean>();
 
   function* workOn(about: AnalyzedNetwork, query: AnalysisQuery): Work {
     if (query.kind !== 'files' && query.kind !== 'suggestions') assertUnitsAnalyzable(about);
@@ -59,6 +62,8 @@ export function createAnalyzer(
       }
       case 'suggestions':
         return { kind: 'suggestions', report: yield* measureSuggestions(about.corpus, about.bytes, models) };
+      case 'memorized':
+        return { kind: 'memorized', passages: yield* findMemorized(about.corpus, about.bytes, models) };
       default:
         return unexpected(query);
     }
@@ -73,19 +78,31 @@ export function createAnalyzer(
     analyze: async <Query extends AnalysisQuery>(id: number, query: Query) => {
       if (!subject) throw new Error('There is no network to analyze.');
       const work = workOn(subject, query);
-      let reportedAt = now();
-      for (let sliceEnd = now() + sliceMs; ;) {
-        const { done, value } = work.next();
-        // A query has a result of its own kind.
-        if (done) return value as AnalysisResultOf<Query['kind']>;
-        if (now() - reportedAt > progressEveryMs) {
-          progress(id, value);
-          reportedAt = now();
+      running.set(id, false);
+      try {
+        let reportedAt = now();
+        for (let sliceEnd = now() + sliceMs; ;) {
+          const { done, value } = work.next();
+          // A query has a result of its own kind.
+          if (done) return value as AnalysisResultOf<Query['kind']>;
+          if (now() - reportedAt > progressEveryMs) {
+            progress(id, value);
+            reportedAt = now();
+          }
+          if (now() < sliceEnd) continue;
+          await breathe();
+          if (running.get(id)) throw new Error('The analysis was canceled.');
+          sliceEnd = now() + sliceMs;
         }
-        if (now() < sliceEnd) continue;
-        await breathe();
-        sliceEnd = now() + sliceMs;
+      } finally {
+        running.delete(id);
+        // Frees what unfinished work holds.
+        work.return({ kind: 'memorized', passages: [] });
       }
+    },
+
+    cancel: (id) => {
+      if (running.has(id)) running.set(id, true);
     },
   };
 }

@@ -10,12 +10,12 @@ import {
   type SuggestionReport,
 } from '../evaluation/suggestionReport.ts';
 import { sumOf } from '../evaluation/thresholds.ts';
-import { evaluatedModels, type ComponentId, type EvaluatedModelName } from '../model/components.ts';
 import type { Models } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { totalLength } from '../model/trainingText.ts';
 import { wordCompletionAfter } from '../model/wordCompletion.ts';
+import { componentsOf, maxLearnedLength, upTo } from './suggestionComponents.ts';
 
 /** UTF-16 units typed in total: the same share of the beginning of each file. Each takes some milliseconds. */
 const maxTypedLength = 10_000;
@@ -25,8 +25,6 @@ const minPieces = 8;
 const pieceLength = 800;
 /** UTF-16 units read before a piece. */
 const contextLength = 2000;
-/** UTF-16 units that context mixing learns. More would take minutes. */
-const maxLearnedLength = 4_000_000;
 /** Time of learning a character, relative to typing one. */
 const learningCost = 0.01;
 
@@ -69,14 +67,6 @@ export function* measureSuggestions(
   return suggestionReport(recordings, reports);
 }
 
-/** Context mixing always has the pretrained network as an input where that is available, as in the predictor. */
-function componentsOf(name: EvaluatedModelName, models: Models): readonly ComponentId[] {
-  const { components } = evaluatedModels.find((model) => model.name === name)!;
-  const all = new Set<ComponentId>(components);
-  if (all.has('contextMixing')) all.add('pretrainedNetwork');
-  return [...all].filter((component) => models.has(component));
-}
-
 function wordCompletionReport(train: Corpus['train'], texts: readonly ReplayedText[]): ComponentReport {
   const model = wordCompletionAfter(train);
   const tallies = texts.map(({ text }): Tally => ({
@@ -116,9 +106,4 @@ function splitIntoPieces(texts: readonly ReplayedText[]): readonly ReplayedText[
 function upToLine(text: string, length: number): string {
   const line = text.indexOf('\n', length - 1) + 1;
   return line === 0 ? text : text.slice(0, line);
-}
-
-function upTo(texts: Corpus['train'], limit: number): Corpus['train'] {
-  let length = 0;
-  return texts.filter(({ text }) => (length += text.length) <= limit);
 }

@@ -3,10 +3,11 @@ import type { FileBits } from '../analyzer/fileBits.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { GateName } from '../engine/cells.ts';
 import type { SuggestionReport } from '../evaluation/suggestionReport.ts';
+import type { MemorizedPassage } from '../evaluation/memorization/memorizedPassages.ts';
 import type { LensReport } from '../lens/lensReport.ts';
 import type { EventsOf } from './rpc.ts';
 
-export type { FileBits, SuggestionReport };
+export type { FileBits, MemorizedPassage, SuggestionReport };
 
 export type AnalysisQuery =
   /** What the units encode, over held-out text. */
@@ -18,10 +19,17 @@ export type AnalysisQuery =
   /** Bits per character of each file. */
   | { readonly kind: 'files' }
   /** Keystrokes saved on held-out files. */
-  | { readonly kind: 'suggestions' };
+  | { readonly kind: 'suggestions' }
+  /** The longest passages that suggestions would reproduce from a single file. */
+  | { readonly kind: 'memorized' };
 
 /** The queries without parameters. The dashboard starts them with a button. */
-export const simpleQueries = ['lens', 'files', 'suggestions'] as const satisfies readonly AnalysisQuery['kind'][];
+export const simpleQueries = [
+  'lens',
+  'files',
+  'suggestions',
+  'memorized',
+] as const satisfies readonly AnalysisQuery['kind'][];
 
 /** A unit, or one of its gates. A cell without this gate: the unit. */
 export interface UnitSelection {
@@ -45,7 +53,8 @@ export type AnalysisResult =
   | { readonly kind: 'color'; readonly shades: Int8Array }
   | { readonly kind: 'attribution'; readonly attribution: Attribution }
   | { readonly kind: 'files'; readonly files: readonly FileBits[] }
-  | { readonly kind: 'suggestions'; readonly report: SuggestionReport };
+  | { readonly kind: 'suggestions'; readonly report: SuggestionReport }
+  | { readonly kind: 'memorized'; readonly passages: readonly MemorizedPassage[] };
 
 export type AnalysisResultOf<Kind extends AnalysisQuery['kind']> = Extract<AnalysisResult, { kind: Kind }>;
 
@@ -55,9 +64,11 @@ export interface AnalyzerApi {
   open(checkpoint: Uint8Array, texts: readonly SourceText[] | undefined): Promise<void>;
   /** Several queries run at the same time. `id` names this one in the progress events. */
   analyze<Query extends AnalysisQuery>(id: number, query: Query): Promise<AnalysisResultOf<Query['kind']>>;
+  /** Ends the query with this id, whose call rejects. */
+  cancel(id: number): void;
 }
 
-export const analyzerEvents: EventsOf<AnalyzerApi> = {};
+export const analyzerEvents: EventsOf<AnalyzerApi> = { cancel: true };
 
 /** The host, as the analyzer calls it. */
 export interface AnalyzerHost {

@@ -6,6 +6,7 @@ import type { ToDashboard } from '../../src/protocol/dashboard.ts';
 import type { Resources } from '../../src/protocol/resources.ts';
 import type { RunSummary } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
+import { prose } from '../unit/evaluation/memorization/prose.ts';
 import { openPage, type Page } from './dashboardPage.ts';
 import {
   configure,
@@ -35,8 +36,13 @@ describe('requests of the dashboard', () => {
   const scratch = scratchFolder();
   let page: Page;
 
+  /** Text of a single file. */
+  const plan = prose(1, 120);
+  const planFile = Uri.joinPath(root, 'plan.txt');
+
   before(async () => {
     const { session, dashboard } = await parts();
+    await workspace.fs.writeFile(planFile, new TextEncoder().encode(plan));
     await commands.executeCommand('hiddenState.forget', true);
     await configure({ ...smallTraining, 'training.seconds': 300 });
     void commands.executeCommand('hiddenState.train', 'nothing');
@@ -48,6 +54,7 @@ describe('requests of the dashboard', () => {
     await until(() => excludedFiles().length === 0);
     page.close();
     scratch.remove();
+    await workspace.fs.delete(planFile);
     await commands.executeCommand('hiddenState.forget', true);
     await restoreSettings();
     await commands.executeCommand('workbench.action.closeAllEditors');
@@ -87,6 +94,33 @@ describe('requests of the dashboard', () => {
     assert.ok(storageBytes >= 0 && storageBytes < maxStorageBytes);
     await new Promise((resolve) => setTimeout(resolve, 3500));
     assert.equal(measurements().length, 2);
+  });
+
+  it('list passages that suggestions would repeat from a single file, and open the place of one', async () => {
+    const { passages } = await analyze({ kind: 'memorized' }, 'memorized');
+    const found = passages.find(({ path }) => path === `${folderName}/plan.txt`);
+    assert.ok(found, JSON.stringify(passages.map(({ path, length }) => [path, length])));
+    assert.ok(found.length >= 40 && plan.includes(found.text));
+    assert.ok(plan.split('\n')[found.line - 1]!.startsWith(found.text.slice(0, 10)));
+    page.send({ type: 'file', path: found.path, action: 'open', line: found.line });
+    await until(() => window.activeTextEditor?.document.uri.path === planFile.path);
+    await until(() => window.activeTextEditor?.selection.active.line === found.line - 1);
+  });
+
+  it('cancel an analysis that is running', async () => {
+    const isAbout = (message: ToDashboard, type: string) =>
+      message.type === 'analysis' && message.event.type === type && 'kind' in message.event;
+    const canceled = page.nextMessage((message) => isAbout(message, 'error'));
+    const progress = page.nextMessage((message) => isAbout(message, 'analyzing'));
+    page.send({ type: 'analyze', query: { kind: 'memorized' } });
+    await progress;
+    page.send({ type: 'cancelAnalysis', kind: 'memorized' });
+    const message = await canceled;
+    assert.deepEqual((message as unknown as { event: object }).event, {
+      type: 'error',
+      kind: 'memorized',
+      message: '',
+    });
   });
 
   it('are ignored where they are not valid', async () => {

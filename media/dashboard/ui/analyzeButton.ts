@@ -1,4 +1,4 @@
-// A button that starts an analysis of the network, with its progress and its error.
+// A button that starts an analysis of the network, and one that cancels it, with its progress and its error.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, type TemplateResult } from 'lit';
 import type { simpleQueries } from '../../../src/protocol/analyzer.ts';
@@ -25,6 +25,9 @@ export function analyzeButton(
         >${label}</vscode-button
       >
       <progress max="1" .value=${done ?? 0} aria-label=${label} ?hidden=${!isRunning}></progress>
+      <vscode-button secondary ?hidden=${!isRunning} @click=${() => connection.send({ type: 'cancelAnalysis', kind })}
+        >${t('Cancel')}</vscode-button
+      >
       <span class="where" role="status"
         >${isRunning ? t('{0} done', format.percent(done)) : (analyses.error(kind) ?? '')}</span
       >

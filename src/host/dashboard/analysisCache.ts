@@ -16,7 +16,7 @@ const storageKey = 'analysis results';
 interface NetworkAnalysis {
   /** The newest of each kind. */
   readonly results: Map<Kind, AnalysisResult>;
-  readonly running: Set<Kind>;
+  readonly running: Map<Kind, AbortController>;
 }
 
 export class AnalysisCache implements Disposable {
@@ -34,7 +34,7 @@ export class AnalysisCache implements Disposable {
     this.memory = memory;
     this.isTraining = isTraining;
     const stored = memory.get<AnalysisResult[]>(storageKey, []);
-    this.current = { results: new Map(stored.map((result) => [result.kind, result])), running: new Set() };
+    this.current = { results: new Map(stored.map((result) => [result.kind, result])), running: new Map() };
   }
 
   get results(): readonly AnalysisResult[] {
@@ -51,19 +51,31 @@ export class AnalysisCache implements Disposable {
     const report = (event: AnalysisEvent): void => {
       if (current === this.current) this.events.fire(event);
     };
-    current.running.add(kind);
+    const abort = new AbortController();
+    current.running.set(kind, abort);
     report({ type: 'analyzing', kind, done: 0 });
     try {
-      const result = await this.client.analyze(query, (done) => report({ type: 'analyzing', kind, done }));
+      const result = await this.client.analyze(
+        query,
+        (done) => report({ type: 'analyzing', kind, done }),
+        abort.signal,
+      );
       if (current === this.current && isKept) this.keep(result);
       report({ type: 'result', result });
       return result;
     } catch (error) {
-      report({ type: 'error', kind, message: error instanceof Error ? error.message : String(error) });
+      // Who cancels it needs no message.
+      const message = abort.signal.aborted ? '' : error instanceof Error ? error.message : String(error);
+      report({ type: 'error', kind, message });
       return undefined;
     } finally {
       current.running.delete(kind);
     }
+  }
+
+  /** Ends the analysis of this kind that is running. */
+  cancel(kind: Kind): void {
+    this.current.running.get(kind)?.abort();
   }
 
   /** From the cache if possible. */
@@ -74,13 +86,13 @@ export class AnalysisCache implements Disposable {
 
   /** The network is replaced or deleted. */
   clear(): void {
-    this.current = { results: new Map(), running: new Set() };
+    this.current = { results: new Map(), running: new Map() };
     this.client.reset();
     void this.memory.update(storageKey, undefined);
   }
 
   dispose(): void {
-    this.current = { results: new Map(), running: new Set() };
+    this.current = { results: new Map(), running: new Map() };
     this.events.dispose();
   }
 

@@ -190,6 +190,8 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         return void performFileAction(message).catch(showFailure);
       case 'analyze':
         return void this.parts.analysis.ask(message.query);
+      case 'cancelAnalysis':
+        return this.parts.analysis.cancel(message.kind);
       case 'color':
         return this.parts.colors.show(message.coloring);
       case 'confidence':

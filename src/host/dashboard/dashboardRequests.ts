@@ -1,6 +1,6 @@
 // Requests of the dashboard to the editor: save an export, open or exclude a file, load or change a stored run, generate a
 // sample.
-import { commands, l10n, Uri, ViewColumn, window, workspace } from 'vscode';
+import { commands, l10n, Range, Uri, ViewColumn, window, workspace } from 'vscode';
 import type { FromDashboard, SaveRequest, ToDashboard } from '../../protocol/dashboard.ts';
 import type { SampleOptions } from '../../protocol/runState.ts';
 import type { ConfidenceLevel } from '../../protocol/predictor.ts';
@@ -27,13 +27,14 @@ export async function saveExport({ name, content, encoding }: Omit<SaveRequest, 
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
 }
 
-export async function performFileAction({ path, action }: FileRequest): Promise<void> {
+export async function performFileAction({ path, action, line }: FileRequest): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   if (action === 'open') {
     // In a column that shows text already, else beside the dashboard, so that the dashboard stays visible.
     const viewColumn = window.visibleTextEditors[0]?.viewColumn ?? ViewColumn.Beside;
-    await window.showTextDocument(file.uri, { preview: true, viewColumn });
+    const selection = line === undefined ? {} : { selection: new Range(line - 1, 0, line - 1, 0) };
+    await window.showTextDocument(file.uri, { preview: true, viewColumn, ...selection });
     return;
   }
   if (action === 'include') return includeFile(file.inside);

@@ -35,8 +35,10 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
     type: v.literal('file'),
     path: v.string(),
     action: v.picklist(['open', 'exclude', 'include', 'forget']),
+    line: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   v.object({ type: v.literal('analyze'), query: v.object({ kind: v.picklist(simpleQueries) }) }),
+  v.object({ type: v.literal('cancelAnalysis'), kind: v.picklist(simpleQueries) }),
   v.object({
     type: v.literal('analyze'),
     query: v.object({

@@ -55,10 +55,14 @@ export class AnalyzerClient implements Disposable {
     });
   }
 
-  /** Rejects when there is no network, or when the process exits. `onProgress` gets the part of the work that is done, 0..1. */
+  /**
+   * Rejects when there is no network, when the process exits, or when the signal is aborted. `onProgress` gets the part of the work that
+   * is done, 0..1.
+   */
   async analyze<Query extends AnalysisQuery>(
     query: Query,
     onProgress: (done: number) => void = () => undefined,
+    signal?: AbortSignal,
   ): Promise<AnalysisResultOf<Query['kind']>> {
     const opened = (this.opened ??= this.openNext());
     const id = ++this.lastId;
@@ -68,6 +72,8 @@ export class AnalyzerClient implements Disposable {
         throw error;
       });
       clearTimeout(this.idleTimer);
+      signal?.throwIfAborted();
+      signal?.addEventListener('abort', () => analyzer.cancel(id), { once: true });
       this.current.set(id, onProgress);
       return await analyzer.analyze(id, query);
     } catch (error) {

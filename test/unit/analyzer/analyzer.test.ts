@@ -17,7 +17,7 @@ const texts = Array.from({ length: 30 }, (_, at) => ({ path: `w/${at}.md`, text:
 function analyzer({ checkpoint = checkpointOf(song) }: { checkpoint?: Uint8Array } = {}) {
   const progress: number[] = [];
   const { engine } = countingEngine();
-  const { open, analyze } = createAnalyzer((_, done) => progress.push(done), {
+  const { open, analyze, cancel } = createAnalyzer((_, done) => progress.push(done), {
     engine,
     models: createModels({
       engine,
@@ -30,6 +30,7 @@ function analyzer({ checkpoint = checkpointOf(song) }: { checkpoint?: Uint8Array
   return {
     progress,
     open,
+    cancel,
     analyze: async <Query extends AnalysisQuery>(query: Query) => {
       await open(checkpoint, texts);
       return analyze(1, query);
@@ -116,6 +117,29 @@ describe('the analyzer', () => {
         ({ predicted, observed }) => predicted >= 0 && predicted <= 1 && observed >= 0 && observed <= 1,
       ),
     );
+  });
+
+  it('lists passages that would be repeated from one file, and not what all files contain', async () => {
+    const { open, analyzeAgain } = analyzer();
+    const planted = {
+      path: 'w/plan.md',
+      text: 'vast ovens drive cousins to Andorra in rounds; stars huddle near her shed\n'.repeat(3),
+    };
+    await open(checkpointOf(song), [...texts, planted]);
+    const { passages } = await analyzeAgain({ kind: 'memorized' });
+    assert.deepEqual([...new Set(passages.map(({ path }) => path))], ['w/plan.md']);
+    assert.ok(planted.text.includes(passages[0]!.text) && passages[0]!.line >= 1);
+  });
+
+  it('ends a query that is canceled, and goes on with others', async () => {
+    const { analyze, analyzeAgain, cancel } = analyzer();
+    const long = analyze({ kind: 'memorized' });
+    await Promise.resolve();
+    await Promise.resolve();
+    cancel(1);
+    await assert.rejects(long, /canceled/);
+    cancel(1);
+    assert.ok((await analyzeAgain({ kind: 'files' })).files.length > 0);
   });
 
   it('answers a short query while a long one is running', async () => {

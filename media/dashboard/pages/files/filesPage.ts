@@ -1,4 +1,4 @@
-// The Files page: every file of the workspace, how the training uses it and why, and its measured loss.
+// The Files page: every file of the workspace, how the training uses it and why, its measured loss, and memorized passages.
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
@@ -12,6 +12,7 @@ import { t } from '../../ui/localization.ts';
 import { emptyState } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { fileRows, fileUse, pathInFolder, sharedFolder, sorted, type FileRow, type SortKey } from './fileRows.ts';
+import { memorizedSection } from './memorizedSection.ts';
 import type { FilesViewState } from './filesViewState.ts';
 import './filesPage.css';
 
@@ -33,6 +34,7 @@ export function filesPage(context: DashboardContext): View {
     { key: 'bits', title: t('Bits per character'), isNumber: true },
     { key: 'use', title: t('Use'), isNumber: false },
   ];
+  const memorized = memorizedSection(context);
   let state: DashboardState | undefined;
   let choices: EditorChoices | undefined;
   let excluded: ReadonlySet<string> = new Set();
@@ -182,7 +184,7 @@ export function filesPage(context: DashboardContext): View {
           ${analyzeButton(context, state, 'files', measureLabel)}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
-        ${guard([corpus?.ledger, analyses.result('files'), choices, connection.view.files], table)}
+        ${guard([corpus?.ledger, analyses.result('files'), choices, connection.view.files], table)} ${memorized.node}
       `,
       node,
     );
@@ -203,6 +205,7 @@ export function filesPage(context: DashboardContext): View {
       state = current;
       updateExcluded(current.choices);
       redraw();
+      memorized.draw(current);
       measureOnce(current);
     },
   };

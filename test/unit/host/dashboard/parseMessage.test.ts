@@ -13,6 +13,7 @@ const types = [
   'confidence',
   'caret',
   'resources',
+  'cancelAnalysis',
   'run',
 ];
 const words = fc.constantFrom(
@@ -43,6 +44,8 @@ const names = [
   'wanted',
   'id',
   'annotations',
+  'line',
+  'kind',
 ];
 const message = fc.record(
   { type: fc.constantFrom(...types), ...Object.fromEntries(names.map((name) => [name, value])) },

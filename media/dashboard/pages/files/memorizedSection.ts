@@ -1,0 +1,80 @@
+// The longest passages that suggestions would reproduce from a single file.
+import { html, render } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { MemorizedPassage } from '../../../../src/protocol/analyzer.ts';
+import { analyzeButton } from '../../ui/analyzeButton.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
+import { element } from '../../ui/element.ts';
+import { t } from '../../ui/localization.ts';
+import { emptyState, sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+
+/** Characters of a passage that the table shows. */
+const shownLength = 160;
+
+export function memorizedSection(context: DashboardContext): View {
+  const { format, connection } = context;
+  const title = t('Memorized passages');
+  const node = element('section', { class: 'memorized', 'aria-label': title });
+  let passages: readonly MemorizedPassage[] | undefined;
+  const data: ChartData = {
+    title,
+    name: 'memorized-passages',
+    table: () => ({
+      columns: [t('File'), t('Line'), t('Characters'), t('Passage')],
+      rows: (passages ?? []).map(({ path, line, length, text }) => [path, line, length, text]),
+    }),
+  };
+
+  const row = ({ path, line, length, text }: MemorizedPassage) => html`
+    <tr>
+      <td>
+        <button
+          type="button"
+          class="quiet file-name"
+          @click=${() => connection.send({ type: 'file', path, action: 'open', line })}
+        >
+          ${path}:${line}
+        </button>
+      </td>
+      <td class="number">${format.whole(length)}</td>
+      <td class="passage">${text.slice(0, shownLength)}${text.length > shownLength ? '…' : ''}</td>
+    </tr>
+  `;
+
+  return {
+    node,
+    draw(state) {
+      passages = state.analyses.result('memorized')?.passages;
+      node.hidden = !state.corpus && !passages && state.bitsPerChar === undefined;
+      render(
+        html`
+          ${sectionHead({
+            title,
+            explanation: t(
+              'Text of a single file that suggestions would repeat, given the text before it. Exclude or forget a file that must not be repeated.',
+            ),
+            tools: passages?.length ? dataButton(context, data) : undefined,
+          })}
+          ${analyzeButton(context, state, 'memorized', passages ? t('Search again') : t('Find memorized passages'))}
+          ${emptyState(t('No passage of a single file would be repeated.'), passages?.length === 0)}
+          <div class="data-rows" tabindex="0" role="region" aria-label=${title} ?hidden=${!passages?.length}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">${t('File')}</th>
+                  <th scope="col" class="number">${t('Characters')}</th>
+                  <th scope="col">${t('Passage')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${repeat(passages ?? [], ({ path, line }) => `${path}:${line}`, row)}
+              </tbody>
+            </table>
+          </div>
+        `,
+        node,
+      );
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { loadModels } from '../../../../src/cli/loadModels.ts';
+import {
+  maxPassageLength,
+  memorizedPassages,
+  minPassageLength,
+} from '../../../../src/evaluation/memorization/memorizedPassages.ts';
+import type { LanguageModel } from '../../../../src/model/languageModel.ts';
+import { createTrainedComponents } from '../../../../src/model/trainedComponents.ts';
+import type { TrainingText } from '../../../../src/model/trainingText.ts';
+import { prose } from './prose.ts';
+
+const texts = globSync('src/completion/text/*.ts').map((path) => ({
+  path: `w/${path}`,
+  text: readFileSync(path, 'utf8'),
+}));
+
+async function trainedOn(texts: readonly TrainingText[]): Promise<LanguageModel> {
+  return createTrainedComponents(await loadModels(false), { texts, checkpoint: undefined }).combine(['contextMixing'])
+    .model;
+}
+
+function run(work: ReturnType<typeof memorizedPassages>) {
+  const progress: number[] = [];
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return { passages: value, progress };
+    progress.push(value);
+  }
+}
+
+const secretPlan = prose(1, 40);
+
+describe('memorized passages', () => {
+  it('contain a passage that was learned from one file, with its place', async () => {
+    const planted = [...texts, { path: 'w/plan.txt', text: `The plan\n\n${secretPlan}` }];
+    const { passages, progress } = run(memorizedPassages(await trainedOn(planted), planted, 12_000));
+    const found = passages.find(({ path }) => path === 'w/plan.txt');
+    assert.ok(found, JSON.stringify(passages.map(({ path, length }) => [path, length])));
+    assert.equal(planted.at(-1)!.text.split('\n')[found.line - 1], found.text.split('\n')[0]);
+    assert.ok(found.length >= minPassageLength && found.length <= maxPassageLength);
+    assert.ok(secretPlan.includes(found.text) || `The plan\n\n${secretPlan}`.includes(found.text));
+    assert.ok(passages.every(({ length }, at) => at === 0 || length <= passages[at - 1]!.length));
+    assert.ok(progress.every((done, at) => done <= 1 && done >= (progress[at - 1] ?? 0)));
+    // One prediction for each unit of the budget at most.
+    assert.ok(progress.length < 14_000, `${progress.length}`);
+  });
+
+  it('contain nothing that several files have in common, nor what was not learned', async () => {
+    const copies = ['w/a.txt', 'w/b.txt'].map((path) => ({ path, text: `The plan\n\n${secretPlan}` }));
+    const model = await trainedOn([...texts, ...copies]);
+    assert.deepEqual(run(memorizedPassages(model, copies, 6000)).passages, []);
+    const other = [{ path: 'w/new.txt', text: prose(2, 40) }];
+    assert.deepEqual(run(memorizedPassages(await trainedOn(texts), other, 6000)).passages, []);
+    assert.deepEqual(run(memorizedPassages(model, [], 6000)).passages, []);
+  });
+});
