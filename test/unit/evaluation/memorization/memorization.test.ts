@@ -63,7 +63,7 @@ describe('planted canaries', () => {
       ...several('secret', 16),
     ];
     const planted = await plantCanaries(texts, canaries, random);
-    const settings = { ...defaultTrainingSettings, hidden: 48, steps: 60, threads: 1 };
+    const settings = { ...defaultTrainingSettings, hidden: 128, streams: 16, steps: 900, dropout: 0, threads: 1 };
     const checkpoint = await learn({ texts: planted, settings }, () => undefined);
     const trained = createTrainedComponents(await loadModels(false), { texts: planted, checkpoint });
     const rowsOf = (components: readonly ComponentId[]) => {
@@ -77,14 +77,18 @@ describe('planted canaries', () => {
       const [never, once, some, often, masked] = rows;
       const shown = JSON.stringify({ components, rows }, undefined, 1);
       // The exposure of a random text is exponentially distributed, with a mean of 1.44 bits.
-      for (const row of [never!, masked!]) assert.ok(row.meanExposure < 3.5 && row.extractedCompletely === 0, shown);
+      for (const row of [never!, masked!]) assert.ok(row.meanExposure < 5 && row.extractedCompletely === 0, shown);
       assert.ok(once!.meanExposure > never!.meanExposure + 5, shown);
       assert.ok(once!.meanExposure <= some!.meanExposure && some!.meanExposure <= often!.meanExposure, shown);
       assert.ok(often!.meanExposure > 0.9 * spaceBits('ordinary'), shown);
-      assert.ok(once!.extractedShare < often!.extractedShare && often!.extractedCompletely > 0.5, shown);
+      assert.ok(once!.extractedShare <= often!.extractedShare && often!.extractedCompletely > 0.5, shown);
     }
-    // So short a training of the network alone memorizes nothing, above all nothing that it was not shown.
-    const [never, , , , masked] = rowsOf(['workspaceNetwork']);
-    for (const row of [never!, masked!]) assert.ok(row.meanExposure < 3.5, JSON.stringify(row));
+    // The network alone learns them step by step.
+    const rows = rowsOf(['workspaceNetwork']);
+    const [never, once, some, often, masked] = rows;
+    const shown = JSON.stringify(rows, undefined, 1);
+    for (const row of [never!, masked!]) assert.ok(row.meanExposure < 5 && row.extractedCompletely === 0, shown);
+    assert.ok(once!.meanExposure > never!.meanExposure + 3, shown);
+    assert.ok(once!.meanExposure < some!.meanExposure && some!.meanExposure < often!.meanExposure, shown);
   });
 });
