@@ -31,6 +31,7 @@ import { SuggestionControl } from './host/suggestions/suggestionControl.ts';
 import { StatisticsStore } from './host/suggestions/statisticsStore.ts';
 import { SuggestWidget } from './host/suggestions/suggestWidget.ts';
 import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
+import { UserEstimates } from './host/suggestions/userEstimates.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
 import { openFolder, openStorage } from './host/training/openStorage.ts';
@@ -147,11 +148,16 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
     ),
   );
   const snooze = own(new Snooze(state));
+  const estimates = own(new UserEstimates(state));
   const tracker = own(
-    new SuggestionTracker((event) => {
-      statistics.add(event);
-      showDelay.observe(event);
-    }),
+    new SuggestionTracker(
+      (event) => {
+        statistics.add(event);
+        showDelay.observe(event);
+      },
+      undefined,
+      (length, seconds) => estimates.accepted(length, seconds),
+    ),
   );
   const control = own(new SuggestionControl(session, predictor, snooze));
   const statusView = own(new StatusView({ session, predictor, control }));
@@ -162,6 +168,7 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
     own(createTypedRuns()),
     (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
     (document, position, before) => widget.priorityAt(document, position, before),
+    () => estimates.parameters,
   );
   const showDelay = own(createShowDelay(completions));
   return {
@@ -182,6 +189,7 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
     control,
     snooze,
     statistics,
+    estimates,
     tracker,
     showDelay,
     statusView,

@@ -6,13 +6,13 @@ import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { GateSettings, Candidate } from '../../src/completion/policy/confidenceGate.ts';
+import type { RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
 import {
   addTallies,
   emptyTally,
   precisionOf,
   keystrokesSaved,
   simulateTyping,
-  type RecordedText,
 } from '../../src/completion/policy/simulatedTyping.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import { loadModels } from '../../src/cli/loadModels.ts';

@@ -28,8 +28,8 @@ export function readGitHistory(repository: string, from: string, to: string, inc
   const matches = anyGlob(include.map((pattern) => ({ pattern })));
   const isIncluded = (path: string): boolean => include.length === 0 || matches(path, new Set());
   const textOf = (blob: string): string | undefined => {
-    const bytes = git('cat-file', 'blob', blob);
-    return bytes.length > largestFile || bytes.includes(0) ? undefined : bytes.toString('utf8');
+    const bytes = blobOf(repository, blob);
+    return bytes === undefined || bytes.length > largestFile || bytes.includes(0) ? undefined : bytes.toString('utf8');
   };
   const base = lines('ls-tree', '-r', '--format=%(objecttype) %(objectname) %(path)', from).flatMap((line) => {
     const [type, blob, ...path] = line.split(' ') as [string, string, ...string[]];
@@ -47,6 +47,15 @@ export function readGitHistory(repository: string, from: string, to: string, inc
     }),
   );
   return { base, edits };
+}
+
+/** Undefined: the repository lacks it, as a partial clone lacks large files. */
+function blobOf(repository: string, blob: string): Buffer | undefined {
+  try {
+    return runGit(repository, ['cat-file', 'blob', blob]);
+  } catch {
+    return undefined;
+  }
 }
 
 function runGit(repository: string, args: readonly string[]): Buffer {

@@ -9,6 +9,8 @@ import type { SourceText } from '../corpus/sourceText.ts';
 import { chooseHunks } from '../evaluation/edits/chooseHunks.ts';
 import { parseEdits, type Edit } from '../evaluation/edits/edit.ts';
 import { editReport, type EditReport, strata } from '../evaluation/edits/editReport.ts';
+import { editNetTime } from '../evaluation/edits/editNetTime.ts';
+import type { NetTimeReport } from '../evaluation/netTimeReport.ts';
 import { hunksOfEdit, recordEdits, withoutTextAfter, type RecordedHunk } from '../evaluation/edits/recordEdits.ts';
 import { record } from '../evaluation/record.ts';
 import { mixtureComponents } from '../model/components.ts';
@@ -47,6 +49,10 @@ export interface EditsReport {
     /** At the confidence levels `balanced` (half of the first words correct) and `eager` (most keystrokes saved). */
     readonly gates: { readonly half: EditReport; readonly best: EditReport };
     readonly withoutTextAfter: { readonly half: EditReport };
+    /** The policy before there were suggestions in mid-line. */
+    readonly onlyAtLineEnds: { readonly half: EditReport };
+    /** Seconds that suggestions save, at the level `balanced`. */
+    readonly netTime: NetTimeReport;
   };
 }
 
@@ -63,9 +69,10 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   const { model } = trained.combine(components);
   const thresholds = chooseThresholds(calibration.map((text) => record(model, text, () => performance.now())));
   const hunks = recordWithProgress(model, history);
+  const balanced = { level: 'balanced', threshold: thresholds.half } as const;
   const gates = {
-    half: editReport(hunks, 'balanced', thresholds.half),
-    best: editReport(hunks, 'eager', thresholds.best),
+    half: editReport(hunks, balanced),
+    best: editReport(hunks, { level: 'eager', threshold: thresholds.best }),
   };
   const report: EditsReport = {
     edits: {
@@ -73,7 +80,9 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       characters: strata.reduce((sum, stratum) => sum + gates.half.strata[stratum].characters, 0),
       deletedCharacters: hunks.reduce((sum, { replaced = '' }) => sum + Array.from(replaced).length, 0),
       gates,
-      withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), 'balanced', thresholds.half) },
+      withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), balanced) },
+      onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
+      netTime: editNetTime(hunks, balanced),
     },
   };
   console.log(options.json ? JSON.stringify(report) : formatReport(report));
@@ -135,7 +144,9 @@ function recordWithProgress(
   return hunks;
 }
 
-function formatReport({ edits: { commits, characters, gates, withoutTextAfter: hidden } }: EditsReport): string {
+function formatReport({
+  edits: { commits, characters, gates, withoutTextAfter, onlyAtLineEnds },
+}: EditsReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
     `${name.padEnd(34)}${percent(report.saved)}${percent(report.firstWordPrecision)}${more}`;
@@ -150,6 +161,7 @@ function formatReport({ edits: { commits, characters, gates, withoutTextAfter: h
     `${commits} commits, ${characters} characters inserted`,
     `${''.padEnd(34)}    saved  precision  allowed`,
     ...Object.entries(gates).flatMap(rows),
-    ...rows(['half, without the text after the caret', hidden.half]),
+    ...rows(['half, without the text after the caret', withoutTextAfter.half]),
+    ...rows(['half, only at line ends', onlyAtLineEnds.half]),
   ].join('\n');
 }

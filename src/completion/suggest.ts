@@ -8,6 +8,8 @@ import { prefill, prefillNetwork, withoutLaggingNetwork } from './decode/prefill
 import { sampleContinuation } from './decode/sampleContinuation.ts';
 import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
 import type { Candidate, GateSettings } from './policy/confidenceGate.ts';
+import { expectedNetSeconds, fittedWords, type UserParameters } from './policy/netTime.ts';
+import { placeOf } from './policy/place.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
 import type { Caret } from './text/caret.ts';
 import { characterBoundary } from './text/characterBoundary.ts';
@@ -94,10 +96,11 @@ function* decodeOne<State>(
   const caret = caretOf(request);
   const visible = visibleSuggestionOf(request, caret);
   const visibleWord = visible && firstWordOf(visible);
+  const place = placeOf(caret, (request.replaced ?? '').trim() !== '');
   const options: DecodeOptions = {
     gate: atLeast(
       request.leastFirstWord,
-      gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(caret)),
+      gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(place)),
     ),
     stop: createStopRule(caret, request),
     penalties: feedback.penaltiesAt(request.document, caret),
@@ -108,7 +111,12 @@ function* decodeOne<State>(
   // The visible suggestion stays as it is if its first word is still the best.
   const isVisible = firstWordOf(candidate.text) === visibleWord;
   const text = fitSuggestion(isVisible ? visible! : candidate.text, caret, request);
-  return text === undefined ? [] : [{ text, probability: probabilityOf(candidate.words, text) }];
+  if (text === undefined || (!isVisible && !savesTime(candidate.words, text, request.user))) return [];
+  return [{ text, probability: probabilityOf(candidate.words, text) }];
+}
+
+function savesTime(words: Candidate['words'], { length }: string, user: UserParameters | undefined): boolean {
+  return !user || expectedNetSeconds(fittedWords(words, length), user) > 0;
 }
 
 /** `firstWordMinimum` holds for words of any length. */

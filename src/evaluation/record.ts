@@ -3,7 +3,7 @@
 import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt } from '../completion/policy/confidence.ts';
 import type { Candidate } from '../completion/policy/confidenceGate.ts';
-import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
+import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 import type { LanguageModel } from '../model/languageModel.ts';

@@ -3,11 +3,14 @@
 // themselves and stay fixed, as an upper bound.
 import { quantile, sum as total } from 'simple-statistics';
 import type { ConfidenceLevel } from '../completion/policy/confidence.ts';
-import { precisionOf, keystrokesSaved, type RecordedText, type Tally } from '../completion/policy/simulatedTyping.ts';
+import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
+import { precisionOf, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
-import { chooseThresholds, sumOf, talliesAt, simulateUser, type ByThreshold } from './thresholds.ts';
+import { chooseThresholds, sumOf, talliesAt, simulateUser, userPolicy, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
+import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
+import { addTimes, noTime, simulateTimedTyping } from './timedTyping.ts';
 import { record, type Recording, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 
@@ -40,6 +43,8 @@ export interface ModelReport {
   };
   readonly gates: ByThreshold<ThresholdReport>;
   readonly oracleGates: ByThreshold<ThresholdReport>;
+  /** At the level `balanced`. */
+  readonly netTime: NetTimeReport;
   /** Expected calibration error of the first word's probability. */
   readonly calibrationError: number;
   /** Time to decode one candidate. */
@@ -97,7 +102,7 @@ function recordTexts(
 function scoreSegments(
   texts: readonly RecordedSegments[],
   chosen: ByThreshold<number>,
-): Pick<ModelReport, 'keystrokes' | 'gates' | 'oracleGates' | 'calibrationError'> {
+): Pick<ModelReport, 'keystrokes' | 'gates' | 'oracleGates' | 'netTime' | 'calibrationError'> {
   const counted = texts.flatMap(({ segments }) => segments);
   const { characters } = sumOf(talliesAt(counted, 1));
   const byFile = texts.map(({ segments }) => segments).filter((segments) => segments.length > 0);
@@ -121,6 +126,12 @@ function scoreSegments(
     },
     gates: reports(chosen, controlledLevels),
     oracleGates: reports(chooseThresholds(counted), fixedLevels),
+    netTime: netTimeReport((simulated, random, user) => {
+      const policy = userPolicy(chosen.half, controlledLevels.half, user);
+      const typeText = (text: RecordedText) =>
+        simulateTimedTyping(text, simulated, random, policy.gateFor, policy.onOutcome);
+      return groups.map((texts) => texts.map(typeText).reduce(addTimes, noTime));
+    }),
     calibrationError: calibrationError(counted),
   };
 }

@@ -3,13 +3,8 @@
 import { calibrateThresholds, lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
 import { createThresholdController, type ThresholdController } from '../completion/policy/thresholdController.ts';
-import {
-  precisionOf,
-  keystrokesSaved,
-  simulateTyping,
-  type RecordedText,
-  type Tally,
-} from '../completion/policy/simulatedTyping.ts';
+import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
+import { precisionOf, keystrokesSaved, simulateTyping, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { EvaluatedModelName } from '../model/components.ts';
 import { sumOf, talliesAt } from './thresholds.ts';

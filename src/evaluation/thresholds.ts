@@ -2,14 +2,16 @@
 // 50 % and 70 %.
 import { thresholdGrid } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
+import type { GateSettings } from '../completion/policy/confidenceGate.ts';
+import type { UserParameters } from '../completion/policy/netTime.ts';
 import { createThresholdController } from '../completion/policy/thresholdController.ts';
+import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import {
   addTallies,
   emptyTally,
   precisionOf,
   keystrokesSaved,
   simulateTyping,
-  type RecordedText,
   type Tally,
 } from '../completion/policy/simulatedTyping.ts';
 
@@ -19,15 +21,22 @@ export type ByThreshold<Value> = Readonly<Record<ThresholdName, Value>>;
 
 const anywhere = { before: '', after: '' };
 
+/** The gate of a confidence level, whose threshold starts at `threshold` and adapts to outcomes. `user`: see `GateSettings`. */
+export function userPolicy(threshold: number, level: ConfidenceLevel, user?: UserParameters) {
+  const controller = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
+  return {
+    gateFor: (): GateSettings => ({
+      ...gateSettingsAt(anywhere, level, controller.thresholds),
+      ...(user && { user }),
+    }),
+    onOutcome: (correct: boolean): void => controller.update(level, correct),
+  };
+}
+
 /** Simulates a user of a confidence level who types texts one after the other. The threshold controller starts at `threshold`. */
 export function simulateUser(threshold: number, level: ConfidenceLevel): (text: RecordedText) => Tally {
-  const controller = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
-  return (text) =>
-    simulateTyping(
-      text,
-      () => gateSettingsAt(anywhere, level, controller.thresholds),
-      (correct) => controller.update(level, correct),
-    );
+  const { gateFor, onOutcome } = userPolicy(threshold, level);
+  return (text) => simulateTyping(text, gateFor, onOutcome);
 }
 
 /** One tally for each text, at a fixed threshold: the level 'eager' has no precision to control. */

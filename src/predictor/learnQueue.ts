@@ -4,7 +4,7 @@ import { createCandidateRecorder } from '../completion/decode/candidateRecorder.
 import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { anyWordGate } from '../completion/policy/confidence.ts';
 import type { Candidate, GateSettings } from '../completion/policy/confidenceGate.ts';
-import type { RecordedText } from '../completion/policy/simulatedTyping.ts';
+import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/createModels.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';

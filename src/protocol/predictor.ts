@@ -11,6 +11,15 @@ export type SuggestionModel = SettingValues<'suggestions'>['model'];
 /** How likely a suggestion must be to be shown. balanced: at least half of the shown ones are correct in their first word. */
 export type ConfidenceLevel = SettingValues<'suggestions'>['confidence'];
 
+/** How a user types and reads. */
+export interface UserParameters {
+  readonly charactersPerSecond: number;
+  /** From the appearance of a suggestion to the beginning of reading. */
+  readonly reactionSeconds: number;
+  /** To read one character. */
+  readonly readingSeconds: number;
+}
+
 export interface CompletionRequest {
   /** Name of the document. For a file of the workspace, its path there. */
   readonly document: string;
@@ -39,6 +48,8 @@ export interface CompletionRequest {
   readonly remaining?: string;
   /** Least probability of the first word, for the model 'mixture'. Default: only the threshold of the confidence level. */
   readonly leastFirstWord?: number;
+  /** How the user types and reads: a suggestion must save them time. Undefined while too little is known. */
+  readonly user?: UserParameters;
   /** Number of alternatives, which differ in their first word. Requested by the user. */
   readonly alternatives?: number;
 }

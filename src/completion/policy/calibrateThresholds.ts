@@ -1,15 +1,8 @@
 // Calibrates the confidence threshold of each level on recorded texts, so that the level's promised precision holds.
 import { runToEnd } from '../../model/runToEnd.ts';
 import { defaultThresholds, gateSettingsAt, promisedPrecision, type ConfidenceThresholds } from './confidence.ts';
-import {
-  addTallies,
-  emptyTally,
-  keystrokesSaved,
-  precisionOf,
-  simulateTyping,
-  type RecordedText,
-  type Tally,
-} from './simulatedTyping.ts';
+import type { RecordedText } from './recordedSuggestions.ts';
+import { addTallies, emptyTally, keystrokesSaved, precisionOf, simulateTyping, type Tally } from './simulatedTyping.ts';
 
 /** Recorded candidates passed a gate with this threshold. */
 export const lowestThreshold = 0.02;

@@ -2,6 +2,7 @@
 // further word must be likely to save keystrokes. Decoding asks the gate after every character, so that it stops early.
 import { classOf, continuesWord, type CharacterClass } from '../../model/characterClass.ts';
 import type { Prediction } from '../../model/languageModel.ts';
+import type { UserParameters } from './netTime.ts';
 
 /** Least probabilities. The probability of a word includes that the word ends there. */
 export interface GateSettings {
@@ -13,6 +14,8 @@ export interface GateSettings {
   readonly nextWord: number;
   /** Of a word on another line. */
   readonly nextLine: number;
+  /** A suggestion must save this user time. Undefined: not checked. */
+  readonly user?: UserParameters;
 }
 
 /** UTF-16 units, including leading white space. Longer words are treated like words of this length. */

@@ -5,11 +5,13 @@ import { typedSince, type ShownSuggestion } from '../text/typeThrough.ts';
 import { firstWordOf, wordsOf } from '../text/words.ts';
 import type { ConfidenceLevel } from './confidence.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
+import type { Place } from './place.ts';
 import { commonPrefixLength } from './simulatedUser.ts';
 
 export interface PendingSuggestion {
   readonly document: string;
   readonly level: ConfidenceLevel;
+  readonly place: Place;
   readonly shown: ShownSuggestion;
   /** Whether it passed the confidence gate by itself. The rest of an earlier suggestion did not. */
   readonly passedGate: boolean;

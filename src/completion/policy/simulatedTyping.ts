@@ -1,9 +1,8 @@
 // Replays a text as if a simulated user typed it with suggestions, and counts keystrokes and correct suggestions. The candidates at
 // each place were recorded before, so that any gate can be tried without running the model again.
-import { leastFirstWordProbability, requiredProbability, type Candidate, type GateSettings } from './confidenceGate.ts';
-import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSuggestions.ts';
+import type { GateSettings } from './confidenceGate.ts';
+import { recordedSuggestions, type FitAt, type RecordedText } from './recordedSuggestions.ts';
 import { commonPrefixLength, simulateAcceptance } from './simulatedUser.ts';
-import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
 
 export interface Tally {
   /** Code points written, typed or accepted. */
@@ -30,47 +29,29 @@ export const emptyTally: Tally = {
   acceptances: 0,
 };
 
-export interface RecordedText {
-  readonly text: string;
-  /**
-   * For each UTF-16 index the candidates that passed a wide gate, by decreasing probability: everything that a narrower gate may
-   * choose from.
-   */
-  readonly candidates: readonly (readonly Candidate[] | undefined)[];
-  /** Text that was deleted before this text is typed in its place. */
-  readonly replaced?: string;
-}
-
-/** The part of a suggestion that fits what is after the caret at `at`; undefined if none may appear there. */
-export type FitAt = (suggestion: string, at: number) => string | undefined;
-
-/** UTF-16 units before the caret that gate settings depend on. */
-const lookBack = 300;
-const minCharacters = 2;
-
 /**
  * Accepts a suggestion whenever its first word is correct, so a suggestion that is not accepted is wrong. What is not accepted stays
  * visible until the user types something else: until then nothing else is suggested. Calls `onOutcome` for each
- * suggestion shown, before it asks for the next gate settings. `replaced`: text that was deleted where this text is typed.
+ * suggestion shown, before it asks for the next gate settings.
  */
 export function simulateTyping(
-  { text, candidates, replaced = '' }: RecordedText,
+  recorded: RecordedText,
   gateFor: (before: string, at: number) => GateSettings,
   onOutcome: (firstWordCorrect: boolean, at: number) => void = () => undefined,
-  fitAt: FitAt = (suggestion) => suggestion,
+  fitAt?: FitAt,
 ): Tally {
+  const { text } = recorded;
   const tally = { ...emptyTally };
-  const rejected = rejectedSuggestionsIn(text);
-  if (replaced.trim() !== '') rejected.add(0, replaced, 1, true);
+  const suggestions = recordedSuggestions(recorded, gateFor, fitAt);
   /** Before this index, an earlier suggestion is still visible. */
   let free = 0;
   const keepVisible = (rest: string, at: number) => {
     const agreed = commonPrefixLength(rest, text, at);
     free = at + agreed + Number(agreed < rest.length);
-    rejected.add(at, rest, 1, true);
+    suggestions.reject(at, rest, 1);
   };
   for (let at = 0; at < text.length;) {
-    const suggestion = at < free ? undefined : suggestionAt(at);
+    const suggestion = at < free ? undefined : suggestions.at(at)?.text;
     if (suggestion !== undefined) {
       const acceptance = simulateAcceptance(suggestion, text, at);
       tally.shown++;
@@ -93,15 +74,6 @@ export function simulateTyping(
     at += text.codePointAt(at)! > 0xffff ? 2 : 1;
   }
   return tally;
-
-  function suggestionAt(at: number): string | undefined {
-    const found = candidates[at] ?? [];
-    const gate = gateFor(text.slice(Math.max(0, at - lookBack), at), at);
-    const isPossible =
-      found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * switchRatio;
-    const chosen = isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
-    return chosen && fitAt(chosen, at);
-  }
 }
 
 export function addTallies(a: Tally, b: Tally): Tally {
@@ -118,33 +90,4 @@ export function keystrokesSaved({ keys, characters }: Tally): number {
 /** Share of suggestions shown whose first word is correct; 1 if none was shown. */
 export function precisionOf({ firstWordCorrect, shown }: Tally): number {
   return shown > 0 ? firstWordCorrect / shown : 1;
-}
-
-/** The suggestion that the gate lets through, if it is worth a key. */
-function choose(
-  candidates: readonly Candidate[],
-  settings: GateSettings,
-  penalties: RejectionPenalties,
-): string | undefined {
-  const choice = createWordChoice<WordCandidate & { readonly candidate: Candidate }>(penalties, settings);
-  for (const candidate of candidates) {
-    const { end, probability } = candidate.words[0]!;
-    if (probability < choice.least) break;
-    choice.add({ text: candidate.text.slice(0, end), probability, candidate });
-  }
-  const best = choice.best();
-  if (!best) return undefined;
-  const text = narrowed(best.word.candidate, settings);
-  return text.trim() === '' || Array.from(text).length < minCharacters ? undefined : text;
-}
-
-/** Cuts a candidate after the last word that passes the gate. Its first word has passed. */
-function narrowed({ text, words }: Candidate, settings: GateSettings): string {
-  let { end, probability: soFar } = words[0]!;
-  for (const [index, word] of words.entries()) {
-    if (index === 0) continue;
-    if (word.probability < soFar * requiredProbability(index, text.slice(end, word.end), settings)) break;
-    ({ end, probability: soFar } = word);
-  }
-  return text.slice(0, end);
 }

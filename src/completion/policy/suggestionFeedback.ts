@@ -2,19 +2,19 @@
 // whether the user usually accepts correct suggestions.
 import { LRUCache } from 'lru-cache';
 import type { CompletionRequest } from '../../protocol/predictor.ts';
-import { isMidLine, type Caret } from '../text/caret.ts';
+import type { Caret } from '../text/caret.ts';
 import { remainingSuggestion, typedSince } from '../text/typeThrough.ts';
 import { createAcceptanceRate } from './acceptanceRate.ts';
 import { calibrateInSteps } from './calibrateThresholds.ts';
 import { defaultThresholds, type ConfidenceThresholds } from './confidence.ts';
 import { updateSuggestion, type PendingSuggestion, type SuggestionUpdate } from './pendingSuggestion.ts';
+import { controllersFrom, placeOf, type Place } from './place.ts';
 import { createRejectedSuggestions, type RejectedSuggestions, type RejectionPenalties } from './rejectedSuggestions.ts';
-import type { RecordedText } from './simulatedTyping.ts';
-import { createThresholdController, type ThresholdController } from './thresholdController.ts';
+import type { RecordedText } from './recordedSuggestions.ts';
 
 export interface SuggestionFeedback {
-  /** Mid-line suggestions have thresholds of their own, so that each level keeps its promise there too. */
-  thresholdsAt(caret: Caret): ConfidenceThresholds;
+  /** Each kind of place has thresholds of its own, so that each level keeps its promise there. */
+  thresholdsAt(place: Place): ConfidenceThresholds;
   /** Whether the user usually accepts correct suggestions: then a suggestion that they type over counts against its word. */
   readonly usuallyAccepts: boolean;
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
@@ -51,7 +51,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     return found;
   }
 
-  function learnFrom({ document, level, passedGate, shown }: PendingSuggestion, update: SuggestionUpdate): void {
+  function learnFrom({ document, level, place, passedGate }: PendingSuggestion, update: SuggestionUpdate): void {
     const { outcome, rejection, reactions } = update;
     if (rejection) {
       const { caret, text, agreed, visibleMs } = rejection;
@@ -62,7 +62,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
       if (agreed > 0 && agreed < text.length) rejectedIn(document).add(later, text.slice(agreed), weight, true);
     }
     const isKnown = outcome === 'right' || outcome === 'wrong';
-    if (passedGate && isKnown) controllers[placeOf(shown.caret)].update(level, outcome === 'right');
+    if (passedGate && isKnown) controllers[place].update(level, outcome === 'right');
     for (const { visibleMs, accepted } of reactions)
       if (accepted !== undefined) acceptanceRate.record(visibleMs, accepted);
   }
@@ -75,7 +75,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
   }
 
   return {
-    thresholdsAt: (caret) => controllers[placeOf(caret)].thresholds,
+    thresholdsAt: (place) => controllers[place].thresholds,
     get usuallyAccepts() {
       return acceptanceRate.usuallyAccepts;
     },
@@ -102,16 +102,6 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
       suggestions = pending ? show(suggestions, pending, now()) : hide(suggestions, now());
     },
   };
-}
-
-type Place = 'lineEnd' | 'midLine';
-
-function placeOf(caret: Caret): Place {
-  return isMidLine(caret) ? 'midLine' : 'lineEnd';
-}
-
-function controllersFrom(thresholds: ConfidenceThresholds): Record<Place, ThresholdController> {
-  return { lineEnd: createThresholdController(thresholds), midLine: createThresholdController(thresholds) };
 }
 
 function show({ pending }: Suggestions, suggestion: PendingSuggestion, now: number): Suggestions {
@@ -166,6 +156,7 @@ function pendingSuggestionOf(request: CompletionRequest, text: string | undefine
   return {
     document,
     level: confidence,
+    place: placeOf(request, (request.replaced ?? '').trim() !== ''),
     shown: { caret: { before, after }, text },
     passedGate: text !== remaining,
     writtenLength: 0,

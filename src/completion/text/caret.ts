@@ -61,6 +61,16 @@ export function isMidLine(caret: Caret): boolean {
   return !closingPunctuation.test(lineSuffix(caret));
 }
 
+/** Whether closing brackets follow the caret on its line, and nothing else. */
+export function endsInClosers({ after }: Caret): boolean {
+  return closersOf(after) !== '';
+}
+
+/** The closing brackets right after the caret; '' if something else follows on the line. */
+export function closersOf(after: string): string {
+  return /^[)\]}]+(?=[^\S\r\n]*(?:[\r\n]|$))/u.exec(after)?.[0] ?? '';
+}
+
 /** A low surrogate, combining mark, variation selector or joiner belongs to the character before it. */
 function startsInsideCharacter(after: string): boolean {
   return /^[\p{M}\u200d\udc00-\udfff]/u.test(after);

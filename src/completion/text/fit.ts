@@ -1,8 +1,8 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
-import { maySuggestAt, type Caret } from './caret.ts';
+import { firstLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
 import { cutRepetition } from './repetition.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
-import { cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
+import { coveredLength, cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
 import { endsInLetter, wordsOf } from './words.ts';
 
 /** Accepting costs one key, so a suggestion of one character saves nothing. */
@@ -19,8 +19,12 @@ export function fitSuggestion(continuation: string, caret: Caret, limits: Limits
 export function fittedPart(continuation: string, caret: Caret, limits: Limits): string {
   const { text, reason } = applyStopRule(wellFormed(continuation), createStopRule(caret, limits));
   const whole = reason === 'limit' ? withoutPartialWord(text) : text;
-  const onLine = withoutHalfCharacter(cutBeforeLineSuffix(cutRepetition(whole).trimEnd(), caret)).trimEnd();
-  return cutBeforeNextLine(onLine, caret).trimEnd();
+  const isolated = cutBeforeLineSuffix(cutRepetition(whole).trimEnd(), caret);
+  // Before closing brackets, only a text that contains them may continue below.
+  const mayContinueBelow = lineSuffix(caret) === '' || coveredLength(isolated, caret) > 0;
+  const onLine = withoutHalfCharacter(mayContinueBelow ? isolated : firstLine(isolated)).trimEnd();
+  // What contained the closing brackets may end with them after the second cut.
+  return cutBeforeLineSuffix(cutBeforeNextLine(onLine, caret).trimEnd(), caret).trimEnd();
 }
 
 /** Cuts before the first lone surrogate and normalizes line ends to \n. */

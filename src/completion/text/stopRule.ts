@@ -1,10 +1,13 @@
 // Where a continuation ends. Decoding asks before it adds each character.
-import { indentationOf, linePrefix, lineSuffix, type Caret } from './caret.ts';
+import { endsInClosers, indentationOf, linePrefix, lineSuffix, type Caret } from './caret.ts';
 
 export interface Limits {
   /** Length of a suggestion, UTF-16 units. */
   readonly maxCharacters: number;
-  /** Whether a suggestion may continue past the end of the line to the end of the block. Applies only at the end of a line. */
+  /**
+   * Whether a suggestion may continue past the end of the line to the end of the block. Applies only at the end of a line, and before
+   * closing brackets that end it.
+   */
   readonly multiline: boolean;
 }
 
@@ -18,7 +21,7 @@ export type StopRule = (written: string, next: string) => StopReason | undefined
 
 export function createStopRule(caret: Caret, { maxCharacters, multiline }: Limits): StopRule {
   const indentation = indentationOf(linePrefix(caret)).length;
-  const allowsLines = multiline && lineSuffix(caret) === '';
+  const allowsLines = multiline && (lineSuffix(caret) === '' || endsInClosers(caret));
   return (written, next) => {
     if (written.length + next.length > maxCharacters) return 'limit';
     if (!allowsLines) return isLineEnd(next) ? 'line' : undefined;

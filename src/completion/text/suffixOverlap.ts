@@ -1,7 +1,7 @@
 // Cuts a suggestion where it repeats the text after the caret: brackets and quotes that are already closed, the rest of the
 // line, or the next line.
 import { distance } from 'fastest-levenshtein';
-import { lineEnd, linePrefix, lineSuffix, nextNonBlankLine, type Caret } from './caret.ts';
+import { closersOf, lineEnd, linePrefix, lineSuffix, nextNonBlankLine, type Caret } from './caret.ts';
 
 const closerOf: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}', '<': '>' };
 const closers = new Set(Object.values(closerOf));
@@ -32,22 +32,18 @@ export function cutBeforeLineSuffix(text: string, caret: Caret): string {
   return text;
 }
 
-/** Closing brackets right after the caret, and nothing else on the line. */
-const onlyClosers = /^[)\]}]+(?=[^\S\r\n]*(?:[\r\n]|$))/u;
-
 /**
  * UTF-16 units after the caret that `text` contains as its own closing brackets, in their order, and that a suggestion in several
  * parts replaces. All closing brackets on the line must be covered, and something must follow the last one; else 0.
  */
 export function coveredLength(text: string, { after }: Caret): number {
-  const [suffix = ''] = onlyClosers.exec(after) ?? [];
-  const [line] = text.split(lineEnd, 1) as [string];
+  const suffix = closersOf(after);
   const open: string[] = [];
   let covered = 0;
   let last = -1;
-  for (let at = 0; at < line.length && suffix !== ''; at++) {
-    const character = line[at]!;
-    const close = quotes.has(character) ? closingQuote(line, at) : -1;
+  for (let at = 0; at < text.length && covered < suffix.length; at++) {
+    const character = text[at]!;
+    const close = quotes.has(character) ? closingQuote(text, at) : -1;
     if (close > 0) at = close;
     else if (character === open.at(-1)) open.pop();
     else if (closers.has(character) && open.length === 0 && character !== '>') {
@@ -56,7 +52,7 @@ export function coveredLength(text: string, { after }: Caret): number {
       last = at;
     } else if (closerOf[character] !== undefined && character !== '<') open.push(closerOf[character]);
   }
-  const isFollowed = line.slice(last + 1).trim() !== '' || text.length > line.length;
+  const isFollowed = text.slice(last + 1).trim() !== '';
   return covered === suffix.length && isFollowed ? covered : 0;
 }
 

@@ -12,7 +12,7 @@ export interface Piece {
 }
 
 /** UTF-16 units that are typed with suggestions at most, in new and in existing files. */
-const mostTyped = { newFile: 8000, existing: 32_000 };
+const mostTyped = { newFile: 5000, existing: 20_000 };
 const pieceLength = 400;
 
 /** A function that chooses the same pieces for the same history. */

@@ -1,6 +1,5 @@
 // What suggestions save while a history of edits is typed, by place: in new files, at the end of a line, in the middle of a line,
-// and where text is replaced. Each confidence level keeps its promised precision at line ends and in mid-line separately.
-import { gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
+// and where text is replaced. Each confidence level keeps its promised precision at each of these places.
 import {
   addTallies,
   emptyTally,
@@ -9,10 +8,9 @@ import {
   simulateTyping,
   type Tally,
 } from '../../completion/policy/simulatedTyping.ts';
-import { createThresholdController, type ThresholdController } from '../../completion/policy/thresholdController.ts';
 import { isInsideWord, maySuggestAt } from '../../completion/text/caret.ts';
-import { fitSuggestion } from '../../completion/text/fit.ts';
 import { bootstrap, type Interval } from '../bootstrap.ts';
+import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk, Stratum } from './recordEdits.ts';
 
 export interface StratumReport {
@@ -32,17 +30,17 @@ export interface EditReport extends Omit<StratumReport, 'characters' | 'maySugge
 }
 
 export const strata: readonly Stratum[] = ['newFile', 'lineEnd', 'midLine', 'replacement'];
-const limits = { maxCharacters: 200, multiline: true };
 
 type ByStratum = Record<Stratum, Tally>;
 
-/** `threshold`: of the first word, at first. `hunks` in the order in which they were typed. */
-export function editReport(hunks: readonly RecordedHunk[], level: ConfidenceLevel, threshold: number): EditReport {
-  const controllers = { lineEnd: controllerAt(threshold), midLine: controllerAt(threshold) };
+/** `hunks` in the order in which they were typed. */
+export function editReport(hunks: readonly RecordedHunk[], policy: EditPolicy): EditReport {
+  const policyFor = createEditPolicy(policy);
   const commits = new Map<string, ByStratum>();
   for (const hunk of hunks) {
     const sum = commits.get(hunk.commit) ?? noTallies();
-    const tally = simulateHunk(hunk, level, controllers[isInsideLine(hunk.stratum) ? 'midLine' : 'lineEnd']);
+    const { gateFor, onOutcome, fitAt } = policyFor(hunk);
+    const tally = simulateTyping(hunk, gateFor, onOutcome, fitAt);
     commits.set(hunk.commit, { ...sum, [hunk.stratum]: addTallies(sum[hunk.stratum], tally) });
   }
   const drawn = [...commits.values()];
@@ -62,25 +60,8 @@ export function editReport(hunks: readonly RecordedHunk[], level: ConfidenceLeve
   };
 }
 
-function controllerAt(threshold: number): ThresholdController {
-  return createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
-}
-
 function noTallies(): ByStratum {
   return { newFile: emptyTally, lineEnd: emptyTally, midLine: emptyTally, replacement: emptyTally };
-}
-
-function simulateHunk(hunk: RecordedHunk, level: ConfidenceLevel, controller: ThresholdController): Tally {
-  return simulateTyping(
-    hunk,
-    (_before, at) => gateSettingsAt(hunk.carets[at]!, level, controller.thresholds),
-    (correct) => controller.update(level, correct),
-    (suggestion, at) => fitSuggestion(suggestion, hunk.carets[at]!, limits),
-  );
-}
-
-function isInsideLine(stratum: Stratum): boolean {
-  return stratum === 'midLine' || stratum === 'replacement';
 }
 
 function figures(tallies: readonly Tally[]): Omit<StratumReport, 'characters' | 'maySuggest'> {

@@ -4,7 +4,7 @@ import { decodeCandidatesNow } from '../../completion/decode/decode.ts';
 import { lowestThreshold } from '../../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt } from '../../completion/policy/confidence.ts';
 import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
-import type { RecordedText } from '../../completion/policy/simulatedTyping.ts';
+import type { RecordedText } from '../../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../../completion/text/characterBoundary.ts';
 import { isMidLine, type Caret } from '../../completion/text/caret.ts';
 import { createStopRule } from '../../completion/text/stopRule.ts';
@@ -46,7 +46,7 @@ export function hunksOfEdit({ before, after }: Edit): Hunk[] {
   return hunksOf(normalize(before), normalize(after));
 }
 
-/** Yields the recorded pieces edit by edit, and learns each edit after them. */
+/** Yields the recorded pieces edit by edit. */
 export function* recordEdits(
   model: LanguageModel,
   history: readonly { readonly edit: Edit; readonly hunks: readonly Hunk[] }[],
@@ -55,24 +55,31 @@ export function* recordEdits(
   for (const { edit, hunks } of history) {
     const [before, after] = [normalize(edit.before ?? ''), normalize(edit.after)];
     yield hunks.flatMap((hunk) => recordHunk(model, edit, before, after, hunk, choose(hunk, edit)));
-    for (const hunk of hunks) learnHunk(model, edit.path, after, hunk);
   }
 }
 
+/**
+ * Learns each line of the hunk when it is complete, and the last one after the hunk, as the product does when the file is saved.
+ */
 function recordHunk(
   model: LanguageModel,
   edit: Edit,
   before: string,
   after: string,
-  { start, inserted, deleted, rest }: Hunk,
+  hunk: Hunk,
   pieces: readonly Piece[],
 ): RecordedHunk[] {
+  const { start, inserted, deleted, rest } = hunk;
   const recorded: RecordedHunk[] = [];
+  let learned = lineStartAt(after, start);
   for (const piece of pieces) {
+    learned = learnLines(model, edit.path, after, learned, lineStartAt(after, start + piece.start));
     const document = openDocument(after.slice(0, start), before.slice(rest));
     for (const character of inserted.slice(0, piece.start)) document.type(character);
     model.begin(edit.path);
-    model.read(document.before.slice(-promptLength));
+    model.read(after.slice(Math.max(0, learned - promptLength), learned));
+    let lineState = model.save();
+    model.read(after.slice(learned, start + piece.start));
     const candidates: (readonly Candidate[] | undefined)[] = [];
     const carets: Caret[] = [];
     const text = inserted.slice(piece.start, piece.end);
@@ -87,13 +94,20 @@ function recordHunk(
       candidates[at] = candidatesAt(model, caret);
       const character = text.slice(at, end);
       document.type(character);
-      model.read(character);
       at = end;
+      if (character === '\n') {
+        const lineEnd = start + piece.start + at;
+        model.restore(lineState);
+        model.learn(after.slice(learned, lineEnd));
+        lineState = model.save();
+        learned = lineEnd;
+      } else model.read(character);
     }
     const replaced = piece.start === 0 ? deleted : '';
     const stratum = stratumOf(edit, deleted, carets[0]!);
     recorded.push({ commit: edit.commit, path: edit.path, stratum, text, candidates, carets, replaced });
   }
+  if (inserted !== '') learnLines(model, edit.path, after, learned, nextLineStart(after, start + inserted.length));
   return recorded;
 }
 
@@ -105,7 +119,8 @@ function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {
 
 /** The most probable first words and what follows them, down to those that every gate rejects after two others. */
 function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] {
-  const stop = createStopRule(caret, { maxCharacters, multiline: true });
+  // As at the end of a line: the fit to the caret stops earlier, and without the text after the caret it does not.
+  const stop = createStopRule({ before: caret.before, after: '' }, { maxCharacters, multiline: true });
   return decodeCandidatesNow(model, { gate: widest, stop }, (found) => {
     if (found.length >= maxCandidates) return none;
     const second = found[1];
@@ -113,18 +128,25 @@ function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] 
   });
 }
 
-/** UTF-16 units that are read before a hunk is learned. */
+/** UTF-16 units that are read before lines are learned. */
 const contextLength = 1000;
 
-/** Learns the lines that the hunk changed, as they are now. */
-function learnHunk(model: LanguageModel, path: string, after: string, { start, inserted }: Hunk): void {
-  if (inserted === '') return;
-  const from = after.lastIndexOf('\n', start - 1) + 1;
-  const lineEnd = after.indexOf('\n', start + inserted.length);
-  const to = lineEnd === -1 ? after.length : lineEnd + 1;
+/** Learns the lines from `from` to `to`. Returns `to`. */
+function learnLines(model: LanguageModel, path: string, text: string, from: number, to: number): number {
+  if (from >= to) return from;
   model.begin(path);
-  model.read(after.slice(Math.max(0, from - contextLength), from));
-  model.learn(after.slice(from, to));
+  model.read(text.slice(Math.max(0, from - contextLength), from));
+  model.learn(text.slice(from, to));
+  return to;
+}
+
+function lineStartAt(text: string, at: number): number {
+  return at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1;
+}
+
+function nextLineStart(text: string, at: number): number {
+  const lineEnd = text.indexOf('\n', at);
+  return lineEnd === -1 ? text.length : lineEnd + 1;
 }
 
 /** The same recording, as if nothing were after the caret: shows what that text is worth. */

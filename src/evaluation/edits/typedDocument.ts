@@ -17,7 +17,7 @@ export interface TypedDocument {
 
 export function openDocument(before: string, rest: string): TypedDocument {
   let typed = before;
-  /** Closers that the editor added after the caret, the innermost first. */
+  /** Closers that the editor added after the caret, the innermost first, and line ends before those that are on a line below. */
   let added = '';
   return {
     get before() {
@@ -27,7 +27,9 @@ export function openDocument(before: string, rest: string): TypedDocument {
       return added + rest;
     },
     type: (character) => {
-      if (added.startsWith(character)) added = added.slice(character.length);
+      const [innermost] = added.trimStart();
+      if (innermost === character) added = added.slice(added.indexOf(character) + 1);
+      else if (character === '\n' && isBetweenBrackets(typed, added)) added = `\n${added}`;
       else if (closes(character, typed, added + rest)) added = closerOf[character]! + added;
       typed += character;
     },
@@ -35,6 +37,12 @@ export function openDocument(before: string, rest: string): TypedDocument {
       typed += text;
     },
   };
+}
+
+/** Enter between a bracket and its closer moves the closer to a line of its own. */
+function isBetweenBrackets(before: string, added: string): boolean {
+  const last = before.at(-1) ?? '';
+  return !quotes.has(last) && closerOf[last] !== undefined && added.startsWith(closerOf[last]);
 }
 
 function closes(character: string, before: string, after: string): boolean {

@@ -15,12 +15,14 @@ import type { InlineCompletions } from './inlineCompletions.ts';
 import { silenceText } from './silenceText.ts';
 import type { Snooze } from './snooze.ts';
 import type { StatisticsStore } from './statisticsStore.ts';
+import type { UserEstimates } from './userEstimates.ts';
 import { globPathOf, isFileExcluded, type SuggestionControl } from './suggestionControl.ts';
 
 export interface ControlParts {
   readonly control: SuggestionControl;
   readonly snooze: Snooze;
   readonly statistics: StatisticsStore;
+  readonly estimates: UserEstimates;
   readonly completions: InlineCompletions;
   readonly predictor: PredictorClient;
   readonly reader: WorkspaceReader;
@@ -35,7 +37,7 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
   endSnooze: () => parts.snooze.set(undefined),
   exportStatistics: () => exportStatistics(parts.statistics),
-  resetStatistics: (confirmed) => resetStatistics(parts.statistics, confirmed === true),
+  resetStatistics: (confirmed) => resetStatistics(parts, confirmed === true),
   toggleSuggestions: () => toggleSuggestions(window.activeTextEditor?.document),
   toggleLanguage: () => withDocument(toggleLanguage),
   toggleFile: () => withDocument(toggleFile),
@@ -96,10 +98,11 @@ async function exportStatistics(statistics: StatisticsStore): Promise<void> {
   await saveExport({ name: 'suggestions-by-day.csv', content, encoding: 'utf8' });
 }
 
-async function resetStatistics(statistics: StatisticsStore, confirmed: boolean): Promise<void> {
+async function resetStatistics({ statistics, estimates }: ControlParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Reset statistics');
   const question = l10n.t('Delete the suggestion statistics of this workspace?');
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  estimates.reset();
   await statistics.reset();
 }
 

@@ -12,6 +12,7 @@ import {
   type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
+import type { UserParameters } from '../../completion/policy/netTime.ts';
 import { isTabFree } from '../../completion/policy/tabKey.ts';
 import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
 import type { Caret } from '../../completion/text/caret.ts';
@@ -61,6 +62,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
   private readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
   private readonly listPriority: SuggestWidget['priorityAt'];
+  private readonly userParameters: () => UserParameters | undefined;
   private last: LastSuggestion | undefined;
   private answer: AnswerKind = 'none';
   /** The item that was selected in the suggest widget last. */
@@ -75,12 +77,14 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => noRun },
     isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean = () => false,
     listPriority: SuggestWidget['priorityAt'] = () => 'none',
+    userParameters: () => UserParameters | undefined = () => undefined,
   ) {
     this.predictor = predictor;
     this.isLearned = isLearned;
     this.typedRuns = typedRuns;
     this.isSilent = isSilent;
     this.listPriority = listPriority;
+    this.userParameters = userParameters;
   }
 
   /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
@@ -138,6 +142,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const leastFirstWord = leastFirstWordOf(priority);
     const model = settings.suggestions.model.value();
     const { version } = document;
+    const user = this.userParameters();
     const request = {
       ...{ document: path, after, ...limits, model },
       mayLearn: mayLearn(document, this.isLearned),
@@ -147,6 +152,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       ...(replaced !== '' && { replaced }),
       ...(pending !== '' && { selected: pending }),
       lastShown: last?.shown.text ?? '',
+      ...(user && { user }),
       ...(remaining !== undefined && { remaining }),
       ...(leastFirstWord !== undefined && { leastFirstWord }),
       ...(isInvoked && { alternatives: alternativesOnInvoke }),

@@ -23,6 +23,8 @@ import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionSta
 
 interface Visible extends VisibleSuggestion {
   readonly document: TextDocument;
+  /** Time in milliseconds. */
+  readonly since: number;
 }
 
 /** An accepted text whose checks are not all done. */
@@ -38,12 +40,18 @@ export class SuggestionTracker implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly accepted = new Set<Accepted>();
   private readonly checkMs: (seconds: number) => number;
+  private readonly onAccepted: ((length: number, visibleSeconds: number) => void) | undefined;
   private visible: Visible | undefined;
 
-  /** `checkMs`: milliseconds of a number of seconds. */
-  constructor(record: (event: StatisticsEvent) => void, checkMs = (seconds: number) => seconds * 1000) {
+  /** `checkMs`: milliseconds of a number of seconds. `onAccepted`: UTF-16 units, and how long they were visible. */
+  constructor(
+    record: (event: StatisticsEvent) => void,
+    checkMs = (seconds: number) => seconds * 1000,
+    onAccepted?: (length: number, visibleSeconds: number) => void,
+  ) {
     this.record = record;
     this.checkMs = checkMs;
+    this.onAccepted = onAccepted;
     this.subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.observe(event)),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
@@ -70,8 +78,8 @@ export class SuggestionTracker implements Disposable {
   private answered(document: TextDocument, position: Position, item: InlineCompletionItem | undefined): void {
     const next = item && visibleOf(document, position, item);
     const { visible } = this;
-    this.visible = next;
     const isSame = visible?.document === document && visible.start === next?.start && visible.text === next.text;
+    this.visible = next && isSame ? { ...next, since: visible.since } : next;
     if (next && !isSame) this.record({ type: 'shown' });
   }
 
@@ -85,11 +93,14 @@ export class SuggestionTracker implements Disposable {
     if (visible?.document !== document) return;
     const grown = edits.reduce((sum, { length, text }) => sum + text.length - length, 0);
     const { event, rest } = completeAcceptance(visible, grown) ?? readChange(visible, edits[0]!);
-    this.visible = rest && { ...rest, document };
+    const now = performance.now();
+    this.visible = rest && { ...rest, document, since: event?.type === 'accepted' ? now : visible.since };
     if (!event) return;
     this.record(event);
-    if (event.type === 'accepted')
-      this.watch(visible, event.how === 'completely' ? visible.text.length : event.characters);
+    if (event.type !== 'accepted') return;
+    const length = event.how === 'completely' ? visible.text.length : event.characters;
+    this.onAccepted?.(length, (now - visible.since) / 1000);
+    this.watch(visible, length);
   }
 
   private watch({ document, start }: Visible, characters: number): void {
@@ -118,7 +129,7 @@ function visibleOf(document: TextDocument, position: Position, { insertText, ran
   const existing = range ? position.character - range.start.character : 0;
   const text = inserted.slice(existing).replaceAll('\n', document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
   const replaced = range ? document.offsetAt(range.end) - document.offsetAt(position) : 0;
-  return { document, start: document.offsetAt(position), replaced, text };
+  return { document, start: document.offsetAt(position), replaced, text, since: performance.now() };
 }
 
 /** The editor may accept a suggestion in several edits around brackets that were there before. */

@@ -25,6 +25,9 @@ describe('replay of edits in the terminal', () => {
     assert.equal(edits.commits, 1);
     assert.ok(edits.characters > 20);
     assert.deepEqual(Object.keys(edits.gates), ['half', 'best']);
+    assert.equal(edits.onlyAtLineEnds.half.strata.midLine.saved, 0);
+    assert.equal(edits.netTime.users.length, 17);
+    for (const { byNetTime } of edits.netTime.users) assert.equal(byNetTime.interval.length, 2);
     for (const report of [edits.gates.half, edits.gates.best, edits.withoutTextAfter.half]) {
       assert.deepEqual(Object.keys(report.strata), ['newFile', 'lineEnd', 'midLine', 'replacement']);
       const { midLine, lineEnd } = report.strata;

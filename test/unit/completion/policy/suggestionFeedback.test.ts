@@ -221,7 +221,8 @@ describe('suggestion feedback', () => {
     assert.equal(threshold(user), first);
   });
 
-  const threshold = ({ feedback }: User, after = '') => feedback.thresholdsAt({ before: '', after }).balanced;
+  const threshold = ({ feedback }: User, after = '') =>
+    feedback.thresholdsAt(after === '' ? 'lineEnd' : 'midLine').balanced;
 
   it('keeps thresholds of their own for mid-line suggestions', () => {
     const user = createUser();

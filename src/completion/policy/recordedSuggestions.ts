@@ -1,0 +1,85 @@
+// The suggestion that the policy would show at each place of a recorded text. The candidates were recorded before, so that any gate
+// can be tried without running the model again.
+import { leastFirstWordProbability, requiredProbability, type Candidate, type GateSettings } from './confidenceGate.ts';
+import { expectedNetSeconds, fittedWords } from './netTime.ts';
+import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSuggestions.ts';
+import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
+
+export interface RecordedText {
+  readonly text: string;
+  /**
+   * For each UTF-16 index the candidates that passed a wide gate, by decreasing probability: everything that a narrower gate may
+   * choose from.
+   */
+  readonly candidates: readonly (readonly Candidate[] | undefined)[];
+  /** Text that was deleted before this text is typed in its place. */
+  readonly replaced?: string;
+}
+
+/** The part of a suggestion that fits what is after the caret at `at`; undefined if none may appear there. */
+export type FitAt = (suggestion: string, at: number) => string | undefined;
+
+export interface RecordedSuggestions {
+  /** The suggestion at an index (UTF-16 units); undefined if none is shown. */
+  at(at: number): Candidate | undefined;
+  /** The user saw `suggestion` at `at` and did not accept it. `weight`, `typedOver`: see `RejectedSuggestions`. */
+  reject(at: number, suggestion: string, weight: number): void;
+}
+
+/** UTF-16 units before the caret that gate settings depend on. */
+const lookBack = 300;
+const minCharacters = 2;
+
+export function recordedSuggestions(
+  { text, candidates, replaced = '' }: RecordedText,
+  gateFor: (before: string, at: number) => GateSettings,
+  fitAt: FitAt = (suggestion) => suggestion,
+): RecordedSuggestions {
+  const rejected = rejectedSuggestionsIn(text);
+  if (replaced.trim() !== '') rejected.add(0, replaced, 1, true);
+  return {
+    at: (at) => {
+      const found = candidates[at] ?? [];
+      const gate = gateFor(text.slice(Math.max(0, at - lookBack), at), at);
+      const isPossible =
+        found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * switchRatio;
+      const chosen = isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
+      const fitted = chosen && fitAt(chosen.text, at);
+      if (!chosen || fitted === undefined) return undefined;
+      const words = fittedWords(chosen.words, fitted.length);
+      return gate.user && expectedNetSeconds(words, gate.user) <= 0 ? undefined : { text: fitted, words };
+    },
+    reject: (at, suggestion, weight) => rejected.add(at, suggestion, weight, true),
+  };
+}
+
+/** The suggestion that the gate lets through, if it is worth a key. */
+function choose(
+  candidates: readonly Candidate[],
+  settings: GateSettings,
+  penalties: RejectionPenalties,
+): Candidate | undefined {
+  const choice = createWordChoice<WordCandidate & { readonly candidate: Candidate }>(penalties, settings);
+  for (const candidate of candidates) {
+    const { end, probability } = candidate.words[0]!;
+    if (probability < choice.least) break;
+    choice.add({ text: candidate.text.slice(0, end), probability, candidate });
+  }
+  const best = choice.best();
+  if (!best) return undefined;
+  const { text, words } = narrowed(best.word.candidate, settings);
+  return text.trim() === '' || Array.from(text).length < minCharacters ? undefined : { text, words };
+}
+
+/** Cuts a candidate after the last word that passes the gate. Its first word has passed. */
+function narrowed({ text, words }: Candidate, settings: GateSettings): Candidate {
+  let { end, probability: soFar } = words[0]!;
+  let count = 1;
+  for (const [index, word] of words.entries()) {
+    if (index === 0) continue;
+    if (word.probability < soFar * requiredProbability(index, text.slice(end, word.end), settings)) break;
+    ({ end, probability: soFar } = word);
+    count++;
+  }
+  return { text: text.slice(0, end), words: words.slice(0, count) };
+}

@@ -1,0 +1,19 @@
+// Net seconds that suggestions save while a history of edits is typed. The bootstrap resamples commits.
+import { netTimeReport, type NetTimeReport } from '../netTimeReport.ts';
+import { addTimes, noTime, simulateTimedTyping, type TimeTally } from '../timedTyping.ts';
+import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
+import type { RecordedHunk } from './recordEdits.ts';
+
+/** `hunks` in the order in which they were typed. */
+export function editNetTime(hunks: readonly RecordedHunk[], policy: EditPolicy): NetTimeReport {
+  return netTimeReport((simulated, random, user) => {
+    const policyFor = createEditPolicy({ ...policy, user });
+    const commits = new Map<string, TimeTally>();
+    for (const hunk of hunks) {
+      const { gateFor, onOutcome, fitAt } = policyFor(hunk);
+      const tally = simulateTimedTyping(hunk, simulated, random, gateFor, onOutcome, fitAt);
+      commits.set(hunk.commit, addTimes(commits.get(hunk.commit) ?? noTime, tally));
+    }
+    return [...commits.values()];
+  });
+}

@@ -1,0 +1,51 @@
+// The suggestion policy while hunks are typed one after the other: gate, thresholds that adapt, and the fit to the caret.
+import { gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
+import type { GateSettings } from '../../completion/policy/confidenceGate.ts';
+import type { UserParameters } from '../../completion/policy/netTime.ts';
+import { controllersFrom, placeOf } from '../../completion/policy/place.ts';
+import type { FitAt } from '../../completion/policy/recordedSuggestions.ts';
+import { isMidLine, type Caret } from '../../completion/text/caret.ts';
+import { fitSuggestion } from '../../completion/text/fit.ts';
+import type { RecordedHunk } from './recordEdits.ts';
+
+export interface EditPolicy {
+  readonly level: ConfidenceLevel;
+  /** Of the first word, at first. */
+  readonly threshold: number;
+  /** As the product did before it made suggestions in mid-line. */
+  readonly onlyAtLineEnds?: boolean;
+  /** A suggestion must save this user time. */
+  readonly user?: UserParameters | undefined;
+}
+
+/** The parameters of a simulation of typing for one hunk. */
+export interface HunkPolicy {
+  readonly gateFor: (before: string, at: number) => GateSettings;
+  readonly onOutcome: (firstWordCorrect: boolean, at: number) => void;
+  readonly fitAt: FitAt;
+}
+
+const limits = { maxCharacters: 200, multiline: true };
+
+/** Call it for each hunk in order: the thresholds adapt from hunk to hunk. */
+export function createEditPolicy({
+  level,
+  threshold,
+  onlyAtLineEnds,
+  user,
+}: EditPolicy): (hunk: RecordedHunk) => HunkPolicy {
+  const controllers = controllersFrom({ eager: threshold, balanced: threshold, quiet: threshold });
+  return ({ carets, stratum }) => {
+    const caretAt = (at: number): Caret => carets[at]!;
+    const controllerAt = (at: number) => controllers[placeOf(caretAt(at), stratum === 'replacement')];
+    return {
+      gateFor: (_before, at) => ({
+        ...gateSettingsAt(caretAt(at), level, controllerAt(at).thresholds),
+        ...(user && { user }),
+      }),
+      onOutcome: (correct, at) => controllerAt(at).update(level, correct),
+      fitAt: (suggestion, at) =>
+        onlyAtLineEnds && isMidLine(caretAt(at)) ? undefined : fitSuggestion(suggestion, caretAt(at), limits),
+    };
+  };
+}

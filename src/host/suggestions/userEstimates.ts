@@ -1,0 +1,102 @@
+// Observes how fast the user types and how long they look at suggestions before they accept them. The estimates are stored in the
+// workspace and never leave the machine.
+import type { Disposable } from 'vscode';
+import {
+  EventEmitter,
+  workspace,
+  type Event,
+  type Memento,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+} from 'vscode';
+import type { UserParameters } from '../../completion/policy/netTime.ts';
+import {
+  noObservations,
+  observeAcceptance,
+  observeGap,
+  parseObservations,
+  userParametersOf,
+  type UserObservations,
+} from '../../completion/policy/userParameters.ts';
+
+const storedKey = 'userObservations';
+const saveDelayMs = 2000;
+
+/** A character that the user typed. */
+interface Typed {
+  readonly document: TextDocument;
+  /** UTF-16 offset after it. */
+  readonly end: number;
+  readonly atMs: number;
+}
+
+export class UserEstimates implements Disposable {
+  private readonly stored: Memento;
+  private readonly now: () => number;
+  private readonly subscription: Disposable;
+  private readonly changes = new EventEmitter<void>();
+  private observed: UserObservations;
+  private last: Typed | undefined;
+  private saving: NodeJS.Timeout | undefined;
+
+  readonly onChange: Event<void> = this.changes.event;
+
+  /** `now`: milliseconds from any origin. */
+  constructor(stored: Memento, now: () => number = () => performance.now()) {
+    this.stored = stored;
+    this.now = now;
+    this.observed = parseObservations(stored.get<unknown>(storedKey));
+    this.subscription = workspace.onDidChangeTextDocument((event) => this.observe(event));
+  }
+
+  /** Undefined until enough is known of the user. */
+  get parameters(): UserParameters | undefined {
+    return userParametersOf(this.observed);
+  }
+
+  /** The user accepted a suggestion of `length` UTF-16 units that had been visible for `seconds`. */
+  accepted(length: number, seconds: number): void {
+    this.change(observeAcceptance(this.observed, length, seconds));
+  }
+
+  reset(): void {
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    this.observed = noObservations;
+    void this.stored.update(storedKey, undefined);
+    this.changes.fire();
+  }
+
+  dispose(): void {
+    if (this.saving) this.save();
+    this.subscription.dispose();
+    this.changes.dispose();
+  }
+
+  private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
+    const [change] = contentChanges;
+    if (!change) return;
+    const { last } = this;
+    const isTyped = contentChanges.length === 1 && change.rangeLength === 0 && change.text.length === 1;
+    if (!isTyped) {
+      if (last?.document === document) this.last = undefined;
+      return;
+    }
+    const typed = { document, end: change.rangeOffset + 1, atMs: this.now() };
+    this.last = typed;
+    if (last?.document !== document || last.end !== change.rangeOffset) return;
+    this.change(observeGap(this.observed, (typed.atMs - last.atMs) / 1000));
+  }
+
+  private change(observed: UserObservations): void {
+    this.observed = observed;
+    this.saving ??= setTimeout(() => this.save(), saveDelayMs);
+    this.changes.fire();
+  }
+
+  private save(): void {
+    clearTimeout(this.saving);
+    this.saving = undefined;
+    void this.stored.update(storedKey, this.observed);
+  }
+}
