@@ -8,7 +8,7 @@ import { prefill, prefillNetwork, withoutLaggingNetwork } from './decode/prefill
 import { sampleContinuation } from './decode/sampleContinuation.ts';
 import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
 import type { Candidate, GateSettings } from './policy/confidenceGate.ts';
-import { expectedNetSeconds, fittedWords, type UserParameters } from './policy/netTime.ts';
+import { fittedWords, isWorthReading } from './policy/netTime.ts';
 import { placeOf } from './policy/place.ts';
 import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
 import type { Caret } from './text/caret.ts';
@@ -111,12 +111,9 @@ function* decodeOne<State>(
   // The visible suggestion stays as it is if its first word is still the best.
   const isVisible = firstWordOf(candidate.text) === visibleWord;
   const text = fitSuggestion(isVisible ? visible! : candidate.text, caret, request);
-  if (text === undefined || (!isVisible && !savesTime(candidate.words, text, request.user))) return [];
+  if (text === undefined) return [];
+  if (!isVisible && !isWorthReading(fittedWords(candidate.words, text.length), request.user)) return [];
   return [{ text, probability: probabilityOf(candidate.words, text) }];
-}
-
-function savesTime(words: Candidate['words'], { length }: string, user: UserParameters | undefined): boolean {
-  return !user || expectedNetSeconds(fittedWords(words, length), user) > 0;
 }
 
 /** `firstWordMinimum` holds for words of any length. */

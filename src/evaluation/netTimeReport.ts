@@ -53,6 +53,9 @@ export const simulatedUsers: readonly SimulatedUser[] = [
   ),
 ];
 
+/** Simulations of a user who does not look at every suggestion: which ones is random. */
+const repeats = 3;
+
 /**
  * `type`: one tally for each commit or file, which the bootstrap resamples. `gate`: the user for whom a suggestion must save time;
  * undefined: none.
@@ -61,7 +64,9 @@ export function netTimeReport(
   type: (user: SimulatedUser, random: RandomGenerator, gate: UserParameters | undefined) => readonly TimeTally[],
 ): NetTimeReport {
   const netTime = (user: SimulatedUser, gate: UserParameters | undefined): NetTime => {
-    const tallies = type(user, xoroshiro128plus(1), gate);
+    const random = xoroshiro128plus(1);
+    const runs = Array.from({ length: user.looks < 1 ? repeats : 1 }, () => type(user, random, gate));
+    const tallies = runs[0]!.map((_, index) => sumOf(runs.map((run) => run[index]!)));
     const sum = sumOf(tallies);
     return {
       secondsPer1000: secondsPer1000(sum),

@@ -2,7 +2,7 @@
 // its promise everywhere.
 import { isMidLine, type Caret } from '../text/caret.ts';
 import type { ConfidenceThresholds } from './confidence.ts';
-import { createThresholdController, type ThresholdController } from './thresholdController.ts';
+import { createThresholdController, movedBy, type ThresholdController } from './thresholdController.ts';
 
 /** 'replacement': the user deleted text here before they typed. */
 export type Place = 'lineEnd' | 'midLine' | 'replacement';
@@ -12,10 +12,18 @@ export function placeOf(caret: Caret, isReplacement: boolean): Place {
   return isMidLine(caret) ? 'midLine' : 'lineEnd';
 }
 
+/** Logits. In the replay of edits, suggestions are less often correct in mid-line than at the calibrated line ends. */
+const raised = 0.5;
+
 export function controllersFrom(thresholds: ConfidenceThresholds): Readonly<Record<Place, ThresholdController>> {
   return {
     lineEnd: createThresholdController(thresholds),
-    midLine: createThresholdController(thresholds),
-    replacement: createThresholdController(thresholds),
+    midLine: createThresholdController(raisedBy(raised, thresholds)),
+    replacement: createThresholdController(raisedBy(raised, thresholds)),
   };
+}
+
+/** 'eager' has no precision to keep. */
+function raisedBy(logits: number, { eager, balanced, quiet }: ConfidenceThresholds): ConfidenceThresholds {
+  return { eager, balanced: movedBy(balanced, logits), quiet: movedBy(quiet, logits) };
 }

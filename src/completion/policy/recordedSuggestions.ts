@@ -1,7 +1,7 @@
 // The suggestion that the policy would show at each place of a recorded text. The candidates were recorded before, so that any gate
 // can be tried without running the model again.
 import { leastFirstWordProbability, requiredProbability, type Candidate, type GateSettings } from './confidenceGate.ts';
-import { expectedNetSeconds, fittedWords } from './netTime.ts';
+import { fittedWords, isWorthReading } from './netTime.ts';
 import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSuggestions.ts';
 import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
 
@@ -47,7 +47,7 @@ export function recordedSuggestions(
       const fitted = chosen && fitAt(chosen.text, at);
       if (!chosen || fitted === undefined) return undefined;
       const words = fittedWords(chosen.words, fitted.length);
-      return gate.user && expectedNetSeconds(words, gate.user) <= 0 ? undefined : { text: fitted, words };
+      return isWorthReading(words, gate.user) ? { text: fitted, words } : undefined;
     },
     reject: (at, suggestion, weight) => rejected.add(at, suggestion, weight, true),
   };

@@ -32,7 +32,8 @@ export function createThresholdController(initial: ConfidenceThresholds): Thresh
   };
 }
 
-function movedBy(threshold: number, logits: number): number {
+/** The threshold, moved by `logits` within bounds. */
+export function movedBy(threshold: number, logits: number): number {
   const logit = Math.log(threshold / (1 - threshold)) + logits;
   return 1 / (1 + Math.exp(-Math.min(maxLogit, Math.max(-maxLogit, logit))));
 }

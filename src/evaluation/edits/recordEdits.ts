@@ -74,7 +74,7 @@ function recordHunk(
   let learned = lineStartAt(after, start);
   for (const piece of pieces) {
     learned = learnLines(model, edit.path, after, learned, lineStartAt(after, start + piece.start));
-    const document = openDocument(after.slice(0, start), before.slice(rest));
+    const document = openDocument(after.slice(0, start), `${opensLine(hunk, after) ? '\n' : ''}${before.slice(rest)}`);
     for (const character of inserted.slice(0, piece.start)) document.type(character);
     model.begin(edit.path);
     model.read(after.slice(Math.max(0, learned - promptLength), learned));
@@ -109,6 +109,11 @@ function recordHunk(
   }
   if (inserted !== '') learnLines(model, edit.path, after, learned, nextLineStart(after, start + inserted.length));
   return recorded;
+}
+
+/** Whole lines before the first line: the user opens an empty line for them first. Its line end is the last one of the hunk. */
+function opensLine({ start, inserted, deleted }: Hunk, after: string): boolean {
+  return start === 0 && deleted === '' && inserted.endsWith('\n') && inserted.length < after.length;
 }
 
 function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {

@@ -3,6 +3,7 @@
 import { l10n, Uri, window, workspace, type ExtensionContext, type Memento } from 'vscode';
 import type { Snooze } from '../suggestions/snooze.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
+import type { UserEstimates } from '../suggestions/userEstimates.ts';
 import { forgetModel, type ModelParts } from './forgetModel.ts';
 
 type Storage = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
@@ -12,6 +13,7 @@ export interface RemoveParts extends ModelParts {
   readonly state: Memento;
   readonly statistics: StatisticsStore;
   readonly snooze: Snooze;
+  readonly estimates: UserEstimates;
 }
 
 export async function removeEverything(parts: RemoveParts, confirmed: boolean): Promise<void> {
@@ -20,9 +22,10 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     'Remove everything that Hidden State has stored? The models, runs and counts of all workspaces of this editor are deleted, and the lists of single files that you excluded.',
   );
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  const { storage, state, statistics, snooze } = parts;
+  const { storage, state, statistics, snooze, estimates } = parts;
   await Promise.all([forgetModel(parts, true), statistics.reset()]);
   snooze.set(undefined);
+  estimates.reset();
   await Promise.all([clear(state), clear(storage.globalState)]);
   const folders = await storageFolders(storage);
   await Promise.all(
