@@ -41,8 +41,10 @@ export function coveredLength(text: string, { after }: Caret): number {
   const open: string[] = [];
   let covered = 0;
   let last = -1;
-  for (let at = 0; at < text.length && covered < suffix.length; at++) {
+  for (let at = 0; at < text.length && suffix !== ''; at++) {
     const character = text[at]!;
+    // Lines below may close what was opened above the caret.
+    if (character === '\n' && covered === suffix.length) break;
     const close = quotes.has(character) ? closingQuote(text, at) : -1;
     if (close > 0) at = close;
     else if (character === open.at(-1)) open.pop();
