@@ -46,7 +46,7 @@ export async function openTypescript({ vsix, train = false, settings = {} }) {
       'editor.autoClosingQuotes': 'never',
       'editor.autoIndent': 'none',
       'editor.acceptSuggestionOnCommitCharacter': false,
-      'hiddenState.training.seconds': 20,
+      'hiddenState.training.seconds': 10,
       'hiddenState.training.hidden': 64,
       'hiddenState.training.threads': 1,
       ...settings,

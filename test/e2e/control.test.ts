@@ -232,6 +232,7 @@ describe('the control of suggestions in the editor', () => {
       ...{ 'accepted-characters': String(accepted), 'keystrokes-saved': String(accepted - 3) },
     };
     await shows(expected);
+    await editor.picture('statistics');
     await shows({ 'kept-15': `${Math.round((100 * (accepted - 3)) / accepted)}% (${accepted - 3} of ${accepted})` });
 
     await editor.dashboard.getByRole('button', { name: 'Export as CSV' }).click();
