@@ -21,7 +21,7 @@ describe('the control of suggestions in the editor', () => {
   it('says that nothing is learned, then how much, and suggests afterwards', async () => {
     const { editor } = controlled;
     await editor.openFile('notes.md');
-    await controlled.says(/no network is trained/u);
+    await controlled.editor.says(/no network is trained/u);
     await controlled.noGhostAfter('The quick');
     await controlled.train();
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
@@ -29,7 +29,7 @@ describe('the control of suggestions in the editor', () => {
 
   it('is silent while suggestions are snoozed', async () => {
     await controlled.runAndPick('Hidden State: Snooze suggestions', '5 minutes');
-    await controlled.says(/snoozed until \d/u);
+    await controlled.editor.says(/snoozed until \d/u);
     await controlled.noGhostAfter('The quick');
     await controlled.editor.run('Hidden State: End snooze');
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
@@ -37,14 +37,14 @@ describe('the control of suggestions in the editor', () => {
 
   it('suggests only on demand in manual mode', async () => {
     controlled.configure({ 'suggestions.trigger': 'manual' });
-    await controlled.says(/only on demand/u);
+    await controlled.editor.says(/only on demand/u);
     await controlled.noGhostAfter('The quick');
     await suggestNow(/^ brown/u);
   });
 
   it('suggests on demand while suggestions are off everywhere, and Tab accepts', async () => {
     controlled.configure({ 'suggestions.enabled': false });
-    await controlled.says(/Suggestions are off\./u);
+    await controlled.editor.says(/Suggestions are off\./u);
     await controlled.noGhostAfter('The quick');
     await suggestNow(/^ brown/u);
     await controlled.editor.page.keyboard.press('Tab');
@@ -63,25 +63,25 @@ describe('the control of suggestions in the editor', () => {
 
   it('is off by language, by file and everywhere in a folder', async () => {
     controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
-    await controlled.says(/off in “markdown” files/u);
+    await controlled.editor.says(/off in “markdown” files/u);
     await controlled.noGhostAfter('The quick');
     controlled.configure({ 'suggestions.excludedFiles': ['notes.*'] });
-    await controlled.says(/off in this file/u);
+    await controlled.editor.says(/off in this file/u);
     await controlled.noGhostAfter('The quick');
     controlled.configure({ 'suggestions.enabled': false });
-    await controlled.says(/Suggestions are off\./u);
+    await controlled.editor.says(/Suggestions are off\./u);
     await controlled.noGhostAfter('The quick');
     controlled.configure({});
-    await controlled.says(/^(?!.*Suggestions are off)/u);
+    await controlled.editor.says(/^(?!.*Suggestions are off)/u);
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
   });
 
   it('says why a file may not be suggested in or is not learned', async () => {
     await controlled.editor.openFile('.env');
-    await controlled.says(/may contain secrets/u);
+    await controlled.editor.says(/may contain secrets/u);
     await controlled.noGhostAfter('The quick');
     await controlled.editor.openFile('old.md');
-    await controlled.says(/Nothing is learned from this file/u);
+    await controlled.editor.says(/Nothing is learned from this file/u);
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
   });
 
@@ -162,10 +162,10 @@ describe('the control of suggestions in the editor', () => {
     await editor.openFile('other.md');
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
     controlled.configure({ 'suggestions.otherProviders': 'yield' });
-    await controlled.says(/only on demand, because Tabby is active/u);
+    await controlled.editor.says(/only on demand, because Tabby is active/u);
     assert.match(await controlled.ghostAfter('The quick'), /^OTHER/u);
     controlled.configure({});
-    await controlled.says(/^(?!.*Tabby)/u);
+    await controlled.editor.says(/^(?!.*Tabby)/u);
     assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
   });
 
@@ -210,7 +210,7 @@ describe('the control of suggestions in the editor', () => {
     const { editor } = controlled;
     controlled.configure({ 'suggestions.trigger': 'manual' });
     await editor.openFile('notes.md');
-    await controlled.says(/only on demand/u);
+    await controlled.editor.says(/only on demand/u);
     await editor.run('Hidden State: Reset suggestion statistics');
     await editor.page.locator('.monaco-dialog-box button', { hasText: 'Reset statistics' }).click();
     const press = async (...keys: readonly string[]): Promise<void> => {

@@ -77,6 +77,7 @@ export class ControlledEditor {
 
   async train(): Promise<void> {
     await this.editor.run('Hidden State: Train RNN on workspace');
+    await this.editor.says(/is reading the workspace|is training: \d+ % done/u);
     await this.editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
   }
 
@@ -85,15 +86,6 @@ export class ControlledEditor {
     mkdirSync(join(this.workspace, '.vscode'), { recursive: true });
     const entries = Object.entries(values).map(([key, value]) => [`hiddenState.${key}`, value]);
     writeFileSync(join(this.workspace, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
-  }
-
-  /** What the status bar says to screen readers: state of the training, and why there is no suggestion. */
-  async says(text: RegExp): Promise<void> {
-    const label = (): Promise<string> =>
-      this.editor.status.evaluate((item) =>
-        [item, ...item.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label') ?? '').join(' '),
-      );
-    await until(label, (now) => text.test(now));
   }
 
   /** Types on a new line at the end, and returns the ghost text. */

@@ -7,6 +7,7 @@ import { testSettings } from '../../scripts/editor/profileSettings.mjs';
 import { installServedEditor } from '../../scripts/editor/installServedEditor.mjs';
 import { installExtension, startServedEditor } from '../../scripts/editor/servedEditor.mjs';
 import { root } from '../../scripts/build/setup.mjs';
+import { until } from './until.ts';
 
 const pictures = join(root, 'out/e2e');
 /** Timeout for actions on a busy machine. */
@@ -102,6 +103,15 @@ export class Editor {
 
   get status(): Locator {
     return this.page.locator('.part.statusbar [id="hidden-state.hidden-state.hiddenState.status"]');
+  }
+
+  /** Waits until the status bar item says this to screen readers: the state of the training, and why there is no suggestion. */
+  async says(text: RegExp): Promise<void> {
+    const label = (): Promise<string> =>
+      this.status.evaluate((item) =>
+        [item, ...item.querySelectorAll('[aria-label]')].map((each) => each.getAttribute('aria-label') ?? '').join(' '),
+      );
+    await until(label, (now) => text.test(now));
   }
 
   get dashboard(): FrameLocator {

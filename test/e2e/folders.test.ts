@@ -44,44 +44,36 @@ describe('settings of suggestions in a workspace with two folders', () => {
     return pictureOfFailure(editor, this.currentTest);
   });
 
-  const says = (text: RegExp): Promise<string> =>
-    until(
-      () =>
-        editor.status.evaluate((item) =>
-          [item, ...item.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label') ?? '').join(' '),
-        ),
-      (now) => text.test(now),
-    );
   const untilSetting = (folder: string, holds: (values: Json) => boolean): Promise<boolean> =>
     until(async () => holds(settingsOf(folder)), Boolean);
 
   it('apply in their folder, and the command changes them there', async () => {
     await editor.openFile('one.txt');
-    await says(/^(?!.*off)/u);
+    await editor.says(/^(?!.*off)/u);
     await editor.openFile('one.md');
-    await says(/off in “markdown” files/u);
+    await editor.says(/off in “markdown” files/u);
     await editor.run('Hidden State: Turn suggestions on or off for this language');
     await untilSetting('one', (values) => JSON.stringify(values).includes('"markdown":true'));
-    await says(/^(?!.*off in)/u);
+    await editor.says(/^(?!.*off in)/u);
     assert.deepEqual(settingsOf('two')['[markdown]'], { 'hiddenState.suggestions.enabled': false });
   });
 
   it('apply in their language, and the command changes the value of the language', async () => {
     await editor.openFile('two.txt');
-    await says(/^(?!.*off)/u);
+    await editor.says(/^(?!.*off)/u);
     await editor.openFile('two.md');
-    await says(/off in “markdown” files/u);
+    await editor.says(/off in “markdown” files/u);
     await editor.run('Hidden State: Turn suggestions on or off for this language');
     await untilSetting('two', (values) => {
       const block = values['[markdown]'] as Json | undefined;
       return block?.['hiddenState.suggestions.enabled'] === true && !('hiddenState.suggestions.enabled' in values);
     });
-    await says(/^(?!.*off in)/u);
+    await editor.says(/^(?!.*off in)/u);
   });
 
   it('are changed in the folder where a folder has a value of its own', async () => {
     await editor.run('Hidden State: Switch between automatic and manual suggestions');
     await untilSetting('two', (values) => values['hiddenState.suggestions.trigger'] === 'manual');
-    await says(/only on demand|no network/u);
+    await editor.says(/only on demand|no network/u);
   });
 });

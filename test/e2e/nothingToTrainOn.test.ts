@@ -39,6 +39,9 @@ describe('a workspace without trainable text', () => {
           hasText: message,
         });
         await toast.waitFor();
+        if (place.trusted !== false) return;
+        await editor.openFile('note.md');
+        await editor.says(/nothing is learned until you trust this workspace/u);
       } finally {
         await editor.picture(title);
         await editor.close();
