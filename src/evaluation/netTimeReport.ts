@@ -40,6 +40,13 @@ const typicalUser: SimulatedUser = {
   readingSeconds: 0.04,
 };
 
+/** Who gains most and least from suggestions, with the typical user between them. */
+export const threeUsers: readonly SimulatedUser[] = [
+  { looks: 1, reactionSeconds: 0.15, charactersPerSecond: 3, readingSeconds: 0.02 },
+  typicalUser,
+  { looks: 1, reactionSeconds: 0.5, charactersPerSecond: 8, readingSeconds: 0.06 },
+];
+
 export const simulatedUsers: readonly SimulatedUser[] = [
   typicalUser,
   ...range.looks.flatMap((looks) =>
@@ -62,6 +69,7 @@ const repeats = 3;
  */
 export function netTimeReport(
   type: (user: SimulatedUser, random: RandomGenerator, gate: UserParameters | undefined) => readonly TimeTally[],
+  users = simulatedUsers,
 ): NetTimeReport {
   const netTime = (user: SimulatedUser, gate: UserParameters | undefined): NetTime => {
     const random = xoroshiro128plus(1);
@@ -76,7 +84,7 @@ export function netTimeReport(
   };
   return {
     assumptions: { longestReading, wrongAcceptances },
-    users: simulatedUsers.map((user) => ({
+    users: users.map((user) => ({
       ...user,
       byNetTime: netTime(user, user),
       byConfidence: netTime(user, undefined),

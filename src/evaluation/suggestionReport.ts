@@ -7,7 +7,9 @@ import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { precisionOf, keystrokesSaved, simulateTyping, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { EvaluatedModelName } from '../model/components.ts';
-import { sumOf, talliesAt } from './thresholds.ts';
+import { sumOf, talliesAt, userPolicy } from './thresholds.ts';
+import { netTimeReport, threeUsers, type NetTimeReport } from './netTimeReport.ts';
+import { simulateTimedTyping } from './timedTyping.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import type { Recording } from './record.ts';
 
@@ -39,6 +41,8 @@ export interface SuggestionReport {
   readonly settings: Readonly<Record<ConfidenceLevel, TradeOff & { readonly savedInterval: Interval }>>;
   readonly calibration: readonly CalibrationBin[];
   readonly components: readonly ComponentReport[];
+  /** At the level 'balanced'. Undefined in reports of earlier versions. */
+  readonly netTime?: NetTimeReport;
 }
 
 const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];
@@ -63,6 +67,10 @@ export function suggestionReport(
     ) as unknown as SuggestionReport['settings'],
     calibration: calibrationOf(recordings),
     components,
+    netTime: netTimeReport((simulated, random, user) => {
+      const { gateFor, onOutcome } = userPolicy(thresholds.balanced, 'balanced', user);
+      return recordings.map((text) => simulateTimedTyping(text, simulated, random, gateFor, onOutcome));
+    }, threeUsers),
   };
 }
 

@@ -101,6 +101,10 @@ describe('the analyzer', () => {
   it('replays the held-out files with each component, and all together save the most keystrokes', async () => {
     const { analyze } = analyzer();
     const { report } = await analyze({ kind: 'suggestions' });
+    assert.equal(report.netTime!.users.length, 3);
+    for (const { byNetTime, byConfidence } of report.netTime!.users) {
+      assert.ok(byNetTime.shownPerChar <= byConfidence.shownPerChar);
+    }
     assert.deepEqual(
       report.components.map(({ component }) => component),
       ['wordCompletion', 'workspaceNetwork', 'contextMixing', 'contextMixing+cache', 'mixture'],

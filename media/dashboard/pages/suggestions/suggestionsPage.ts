@@ -11,6 +11,7 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 import { calibrationChart } from './calibrationChart.ts';
 import { componentsChart } from './componentsChart.ts';
 import { confidenceChart, confidenceName } from './confidenceChart.ts';
+import { netTimeSection } from './netTimeSection.ts';
 import { statisticsSection } from './statisticsSection.ts';
 import './suggestionsPage.css';
 
@@ -91,6 +92,7 @@ export function suggestionsPage(context: DashboardContext): View {
           calibration.node,
         )}
       </div>
+      ${netTimeSection(context, state.analyses.result('suggestions')?.report.netTime)}
     `;
   }
 
