@@ -122,7 +122,7 @@ describe('the control of suggestions in the editor', () => {
     await sleep(1000);
     await controlled.newLine();
     await page.keyboard.type('const other = handle', { delay: 120 });
-    await controlled.widget.getByText('handleAlpha').first().waitFor();
+    await controlled.widget.getByText('handleNotification').first().waitFor();
     assert.equal(await controlled.editor.ghostText.count(), 0);
     await controlled.newLine();
     await page.keyboard.type('const silent = encodeURI', { delay: 120 });

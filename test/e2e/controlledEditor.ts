@@ -14,12 +14,12 @@ export const sentence = 'The quick brown fox jumps over the lazy dog.';
 /** Ghost text comes within some milliseconds; a test that there is none waits longer. */
 const noGhostMs = 1500;
 
-const names = ['Alpha', 'Beta', 'Gamma', 'Delta'];
-/** Lines in which the end of an identifier is certain, and lines in which it can be one of four. */
+const names = ['Configuration', 'Notification', 'Initialization'];
+/** Lines in which the end of an identifier is certain, and lines in which it is one of three, without a pattern. */
 function typescriptText(): string {
   const lines = Array.from({ length: 60 }, (_, index) => [
     `const first${index} = openConnection(${index});`,
-    `const other${index} = handle${names[(index * 7 + Math.floor(index / 4)) % 4]!}(${index});`,
+    `const other${index} = handle${names[Math.floor(Math.abs(Math.sin(index + 1)) * 1000) % names.length]!}(${index});`,
   ]);
   const declared = ['openConnection', ...names.map((name) => `handle${name}`)].map(
     (name) => `declare function ${name}(value: number): { connectedSince: number; displayName: string };`,
