@@ -58,6 +58,18 @@ describe('context mixing with the pretrained network as an input', () => {
     assert.equal(mostProbable(model), 'd');
   });
 
+  it('uses the network again after a state from before it was turned off is restored', () => {
+    const model = withNetworkInput();
+    model.begin(1);
+    model.learn(encoder.encode('abc'));
+    const place = model.save();
+    model.setInput('pretrainedNetwork', undefined);
+    assert.notEqual(mostProbable(model), 'd');
+    for (const byte of encoder.encode('fg')) model.read(byte);
+    model.restore(place);
+    assert.equal(mostProbable(model), 'd');
+  });
+
   it('lets the network read the end of a long context, from a whole character on', () => {
     const model = withNetworkInput();
     model.begin(1);
