@@ -227,13 +227,15 @@ describe('import and export of checkpoints', () => {
   });
 
   it('suggests from a network with two layers, but neither trains it nor analyzes its units', async () => {
-    const { session, analysis } = await parts();
+    const { session, analysis, history } = await parts();
     await importFile(twoLayers);
     assert.match(lastShown(), /LSTM, 2 × 16 units/);
     assert.equal(await ghostText('the hidden state rem'), 'embers what the network has read.');
     await commands.executeCommand('hiddenState.train', 'checkpoint');
     assert.match(lastShown(), /has 2 layers.*PyTorch.*train-elsewhere\.md/);
     assert.equal(session.state.status, 'idle');
+    await history.restoreNewest();
+    assert.equal(session.state.status, 'idle', 'the newest run is not of this network');
     const failure = nextEvent(analysis.onEvent, ({ type }) => type === 'error');
     assert.equal(await analysis.ask({ kind: 'lens' }), undefined);
     const event = await failure;

@@ -116,18 +116,19 @@ export function* decodePytorchInSteps(bytes: Uint8Array): Generator<void, Decode
     (name: string): Float32Array =>
       checkedValues(byName.get(prefix + name)!, shapes.get(name)!, Infinity);
   const parameters = yield* fromPytorch(shape, weight, ids, true);
-  const optimizer = hasMoments
-    ? {
-        steps: stepsIn(byName.get(stepName)!),
-        first: yield* fromPytorch(shape, moment(firstPrefix), ids, false),
-        second: yield* fromPytorch(shape, moment(secondPrefix), ids, false),
-      }
-    : noOptimizer;
+  const isTrainable = layersOf(shape) === 1;
+  const optimizer =
+    hasMoments && isTrainable
+      ? {
+          steps: stepsIn(byName.get(stepName)!),
+          first: yield* fromPytorch(shape, moment(firstPrefix), ids, false),
+          second: yield* fromPytorch(shape, moment(secondPrefix), ids, false),
+        }
+      : noOptimizer;
   const card = metadata['card'] === undefined ? undefined : decodeCard(metadata['card']);
   const { steps = 0, characters = 0, seconds = 0, bitsPerChar, settings, textCharacters, seed } = card ?? {};
   const checkpoint: Checkpoint = {
-    ...{ shape, vocabulary, parameters },
-    optimizer: layersOf(shape) > 1 ? noOptimizer : optimizer,
+    ...{ shape, vocabulary, parameters, optimizer },
     progress: { steps, characters, elapsedMs: seconds * 1000, bitsPerChar },
     ...(settings && {
       training: { settings: { ...settings, ...(seed !== undefined && { seed }) }, textCharacters: textCharacters ?? 0 },
