@@ -62,7 +62,7 @@ function runTrainer(
   const startedAt = performance.now();
   const size = ['--hidden', values.hidden, '--streams', values.streams];
   const args = [...launcher, 'hidden_state_trainer', at('data.safetensors'), '--out', at(out), ...size, ...options];
-  const child = spawn(python, args, { env: environment, detached: true, stdio: ['ignore', 'inherit', 'pipe'] });
+  const child = spawn(python, args, { env: environment, stdio: ['ignore', 'inherit', 'pipe'] });
   const points: Point[] = [];
   let bitsPerChar: number | undefined;
   let rest = '';
@@ -78,7 +78,7 @@ function runTrainer(
       if (point || end) console.error(`${out}: ${line}`);
       if (point && Number(point[1]) >= killAfter && !isKilled) {
         isKilled = true;
-        process.kill(-child.pid!, 'SIGKILL');
+        killAll(child.pid!);
       }
     }
   });
@@ -88,6 +88,14 @@ function runTrainer(
       resolve({ seconds: (performance.now() - startedAt) / 1000, points, bitsPerChar });
     });
   });
+}
+
+/** Without warning: the launcher, and the processes that it started, which are in process groups of their own. */
+function killAll(launcher: number): void {
+  const children = spawnSync('pgrep', ['-P', String(launcher)], { encoding: 'utf8' })
+    .stdout.split('\n')
+    .filter(Boolean);
+  for (const pid of [...children.map(Number), launcher]) process.kill(pid, 'SIGKILL');
 }
 
 function cli(...args: string[]): string {
@@ -124,7 +132,7 @@ function curveDifference(a: readonly Point[], b: readonly Point[]) {
   const relative = (pick: (point: Point) => number): number[] =>
     pairs.map(([one, other]) => Math.abs(pick(one) / pick(other) - 1)).filter((value) => !Number.isNaN(value));
   const [loss, heldOut] = [relative(({ loss }) => loss), relative(({ heldOut }) => heldOut)];
-  return { comparedPoints: pairs.length, largestLoss: Math.max(...loss), largestHeldOut: Math.max(...heldOut) };
+  return { comparedPoints: pairs.length, largestLoss: Math.max(0, ...loss), largestHeldOut: Math.max(0, ...heldOut) };
 }
 
 try {
@@ -133,7 +141,7 @@ try {
   console.error(cli('corpus', at('text'), '--export', at('data.safetensors')));
 
   // The budget is in steps, so that both runs have the same schedule: as many as two processes make in the given time.
-  const trial = Math.max(5, seconds / 6);
+  const trial = Math.max(5, seconds / 10);
   const calibration = await runTrainer(torchrun, 'calibration', ['--seconds', String(trial)]);
   const last = calibration.points.at(-1)!;
   const steps = Math.round((last.step / trial) * seconds);
