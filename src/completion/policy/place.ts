@@ -13,7 +13,7 @@ export function placeOf(caret: Caret, isReplacement: boolean): Place {
 }
 
 /** Logits. In the replay of edits, suggestions are less often correct in mid-line than at the calibrated line ends. */
-const raised = 0.5;
+const raised = 0.35;
 
 export function controllersFrom(thresholds: ConfidenceThresholds): Readonly<Record<Place, ThresholdController>> {
   return {

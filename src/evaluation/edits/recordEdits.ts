@@ -24,7 +24,12 @@ export interface RecordedHunk extends RecordedText {
   readonly path: string;
   readonly stratum: Stratum;
   /** The text around the caret at each UTF-16 index: the ends that rules depend on. */
-  readonly carets: readonly Caret[];
+  readonly carets: readonly EditCaret[];
+}
+
+export interface EditCaret extends Caret {
+  /** The closers after the caret that the editor added while the hunk was typed. */
+  readonly closers: string;
 }
 
 /** UTF-16 units before and after the caret that rules depend on, and that the model reads before a hunk. */
@@ -81,13 +86,14 @@ function recordHunk(
     let lineState = model.save();
     model.read(after.slice(learned, start + piece.start));
     const candidates: (readonly Candidate[] | undefined)[] = [];
-    const carets: Caret[] = [];
+    const carets: EditCaret[] = [];
     const text = inserted.slice(piece.start, piece.end);
     for (let at = 0; at < text.length;) {
       const caret = {
         before: document.before.slice(-lookBack),
         after: document.after.slice(0, lookAhead),
         typed: piece.start + at,
+        closers: document.closers,
       };
       const end = characterBoundary(text, at + 1);
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
@@ -154,7 +160,10 @@ function nextLineStart(text: string, at: number): number {
   return lineEnd === -1 ? text.length : lineEnd + 1;
 }
 
-/** The same recording, as if nothing were after the caret: shows what that text is worth. */
+/**
+ * The same recording, as if nothing were after the caret but what the editor added while the hunk was typed: shows what the text
+ * after the caret is worth.
+ */
 export function withoutTextAfter(hunk: RecordedHunk): RecordedHunk {
-  return { ...hunk, carets: hunk.carets.map(({ before }) => ({ before, after: '' })) };
+  return { ...hunk, carets: hunk.carets.map(({ before, closers }) => ({ before, after: closers, closers })) };
 }

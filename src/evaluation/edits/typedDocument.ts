@@ -9,6 +9,8 @@ export interface TypedDocument {
   readonly before: string;
   /** Begins with the closers that the editor added and the user has not typed over. */
   readonly after: string;
+  /** The closers that the editor added: the beginning of `after`. */
+  readonly closers: string;
   /** Types one character; a closer that the editor added is typed over. */
   type(character: string): void;
   /** Inserts an accepted suggestion, after which the editor's own closers at the caret that it repeats are gone. */
@@ -25,6 +27,9 @@ export function openDocument(before: string, rest: string): TypedDocument {
     },
     get after() {
       return added + rest;
+    },
+    get closers() {
+      return added;
     },
     type: (character) => {
       const [innermost] = added.trimStart();
