@@ -113,6 +113,24 @@ export class ControlledEditor {
     return this.editor.page.locator('.suggest-widget.visible');
   }
 
+  /** Types on a new line until the widget opens with this entry: a language server may need some time. */
+  async listAfter(text: string, entry: string): Promise<void> {
+    for (let tries = 0; tries < 15; tries++) {
+      await this.newLine();
+      await this.editor.page.keyboard.type(text, { delay: 120 });
+      const isOpen = await this.widget
+        .getByText(entry)
+        .first()
+        .waitFor({ timeout: 4000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isOpen && (await this.editor.ghostText.count()) === 0) return;
+    }
+    assert.fail(`the list did not open after ${text}`);
+  }
+
   /** Saves the file, and returns its last line. */
   async savedLine(name: string): Promise<string> {
     const read = (): string => readFileSync(join(this.workspace, name), 'utf8');
@@ -161,6 +179,8 @@ export class ControlledEditor {
 const settings = {
   ...testSettings,
   'window.commandCenter': false,
+  // So that an ignored file can be opened by its name.
+  'search.useIgnoreFiles': false,
   'editor.autoClosingBrackets': 'never',
   'editor.acceptSuggestionOnCommitCharacter': false,
   'hiddenState.training.seconds': 4,
