@@ -1,0 +1,61 @@
+// Finds flicker in what a user saw while typing: a visible suggestion that was replaced, or removed and shown again, although the typed
+// text agreed with it.
+
+/** What the page shows in one frame. */
+export interface Frame {
+  /** Milliseconds from any origin. */
+  readonly at: number;
+  /** Characters of the text that the line with the caret has before it, without ghost text. */
+  readonly typed: string;
+  /** The ghost text on the line of the caret; empty if there is none. */
+  readonly ghost: string;
+}
+
+export interface Flicker {
+  readonly kind: 'replaced' | 'removed and shown again';
+  readonly at: number;
+  readonly typed: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/**
+ * Frames in order. A frame with text that does not continue the line of the last suggestion is a new beginning: the caret is elsewhere, or the
+ * user disagreed.
+ */
+export function findFlicker(frames: readonly Frame[]): readonly Flicker[] {
+  const found: Flicker[] = [];
+  let shown: Frame | undefined;
+  let isRemoved = false;
+  for (const frame of frames) {
+    const expected = shown && restOf(shown, frame);
+    if (expected === undefined || expected === '') {
+      shown = frame.ghost === '' ? undefined : frame;
+      isRemoved = false;
+      continue;
+    }
+    const { at, typed, ghost } = frame;
+    if (ghost === '') isRemoved = true;
+    else {
+      // The page may show the blank at the beginning outside of the ghost text.
+      const isSame = expected.trim() === ghost.trim();
+      if (!isSame) found.push({ kind: 'replaced', at, typed, expected, found: ghost });
+      else if (isRemoved) found.push({ kind: 'removed and shown again', at, typed, expected, found: ghost });
+      shown = isSame ? { ...frame, ghost: expected } : frame;
+      isRemoved = false;
+    }
+  }
+  return found;
+}
+
+/** What should still be visible of the suggestion, if the text since then agrees with it. */
+function restOf({ typed: then, ghost }: Frame, { typed: now }: Frame): string | undefined {
+  if (!now.startsWith(then)) return undefined;
+  const since = now.slice(then.length);
+  return ghost.startsWith(since) ? ghost.slice(since.length) : undefined;
+}
+
+/** Number of suggestions that appeared where none was visible. */
+export function countShown(frames: readonly Frame[]): number {
+  return frames.filter(({ ghost }, index) => ghost !== '' && (frames[index - 1]?.ghost ?? '') === '').length;
+}

@@ -1,0 +1,107 @@
+// Runs in the editor's page: records what the user sees in each frame where it changes, and the time from a key to the paint of its
+// character. A MutationObserver on the text of the editor finds the changes.
+import type { Frame } from './flicker.ts';
+
+export interface Recording {
+  readonly frames: readonly Frame[];
+  /** Milliseconds from each key to the end of the frame with the next change of the text. */
+  readonly paintMs: readonly number[];
+}
+
+export interface PageObserver {
+  /** What the last frame shows. */
+  current(): Omit<Frame, 'at'>;
+  /** What was recorded since the last call. */
+  take(): Recording;
+}
+
+declare global {
+  interface Window {
+    typing: PageObserver;
+  }
+}
+
+/** Self-contained, because the page gets its source text. */
+export function observePage(): void {
+  const frames: Frame[] = [];
+  const paintMs: number[] = [];
+  let keyAt: number | undefined;
+  let isScheduled = false;
+
+  const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+  const isGhost = (node: Node): boolean => node.parentElement?.closest('[class*="ghost-text"]') !== null;
+
+  /** The text on the caret's line before the caret, and the ghost text there. */
+  function read(): Omit<Frame, 'at'> {
+    const group = document.querySelector('.editor-group-container.active .monaco-editor');
+    const cursor = group?.querySelector<HTMLElement>('.cursors-layer .cursor');
+    const top = cursor?.style.top;
+    const line = [...(group?.querySelectorAll<HTMLElement>('.view-lines > .view-line') ?? [])].find(
+      (each) => each.style.top === top,
+    );
+    if (!line || !cursor) return { typed: '', ghost: '' };
+    let typed = '';
+    let ghost = '';
+    let isBefore = true;
+    const caretAt = cursor.getBoundingClientRect().left;
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = plain(node.textContent ?? '');
+      if (isGhost(node)) {
+        ghost += text;
+        isBefore = false;
+        continue;
+      }
+      const range = document.createRange();
+      for (let at = 0; at < text.length && isBefore; at++) {
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        isBefore = range.getBoundingClientRect().right <= caretAt + 2;
+        if (isBefore) typed += text[at];
+      }
+    }
+    return { typed, ghost };
+  }
+
+  function record(): void {
+    isScheduled = false;
+    const seen = read();
+    const last = frames.at(-1);
+    if (last?.typed !== seen.typed || last.ghost !== seen.ghost) frames.push({ at: performance.now(), ...seen });
+  }
+
+  /** A frame ends with the first task after its animation callbacks. */
+  function afterFrame(work: () => void): void {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = work;
+      port2.postMessage(undefined);
+    });
+  }
+
+  new MutationObserver(() => {
+    if (isScheduled) return;
+    isScheduled = true;
+    const key = keyAt;
+    keyAt = undefined;
+    afterFrame(() => {
+      if (key !== undefined) paintMs.push(performance.now() - key);
+      record();
+    });
+  }).observe(document.querySelector('.monaco-workbench .part.editor')!, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+  addEventListener(
+    'keydown',
+    ({ key, timeStamp }) => {
+      if (key.length === 1) keyAt = timeStamp;
+    },
+    { capture: true },
+  );
+  window.typing = {
+    current: read,
+    take: () => ({ frames: frames.splice(0), paintMs: paintMs.splice(0) }),
+  };
+}

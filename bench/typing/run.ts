@@ -1,0 +1,190 @@
+// Types held-out files and edits into a real editor, and observes the page: flicker of ghost text, and the time from a key to the paint
+// of its character with suggestions on and off.
+//   npm run --silent bench:typing -- [FOLDER] [--characters 240] [--seconds 20] [--json]
+// Trains on FOLDER (default: the samples) without its longest note and its longest source file, and types those.
+import { Command } from 'commander';
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { quantile } from 'simple-statistics';
+import { makePackage } from '../../scripts/build/package.mjs';
+import { root } from '../../scripts/build/setup.mjs';
+import { bootstrap } from '../../src/evaluation/bootstrap.ts';
+import { Editor, installInto } from '../../test/e2e/editor.ts';
+import { countShown, findFlicker, type Frame } from './flicker.ts';
+import { observePage } from './observer.ts';
+import { midLineEdits, newFile, type Typing } from './texts.ts';
+import { type } from './simulatedUser.ts';
+
+interface Flags {
+  readonly characters: number;
+  readonly seconds: number;
+  readonly json: boolean;
+}
+
+/** Characters per minute. */
+const paces = [200, 600];
+/** Every so many long lines of a held-out file, one is edited. */
+const editEvery = 12;
+/** Edits for each pace, with suggestions on. */
+const maxEdits = 6;
+
+/** The editor's own changes of typed text would make the script type other text than a person. */
+const plainTyping = {
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoIndent': 'none',
+  'editor.acceptSuggestionOnCommitCharacter': false,
+  'editor.acceptSuggestionOnEnter': 'off',
+  'editor.linkedEditing': false,
+  'editor.wordWrap': 'off',
+  'html.autoClosingTags': false,
+};
+
+interface Block {
+  readonly charactersPerMinute: number;
+  readonly suggestions: 'on' | 'off';
+  readonly typing: Typing;
+  readonly kind: 'new file' | 'edit';
+}
+
+interface Result extends Block {
+  readonly keys: number;
+  readonly accepted: number;
+  readonly nextMs: readonly number[];
+  readonly frames: readonly Frame[];
+  readonly paintMs: readonly number[];
+}
+
+/** New files with suggestions on and off in turns, so that other load on the machine meets both; then edits. */
+function blocksOf(files: readonly { readonly name: string; readonly text: string }[], characters: number): Block[] {
+  return paces.flatMap((charactersPerMinute) => [
+    ...files.flatMap(({ name, text }) =>
+      (['on', 'off', 'off', 'on'] as const).map((suggestions, turn) => {
+        const part = Math.floor(characters / 2);
+        const from = Math.floor(turn / 2) * part;
+        const typing = newFile(`${charactersPerMinute}-${turn}-${name}`, text.slice(from, from + part), part);
+        return { charactersPerMinute, suggestions, typing, kind: 'new file' as const };
+      }),
+    ),
+    ...files
+      .flatMap(({ name, text }) => midLineEdits(`${charactersPerMinute}-edit-${name}`, text, editEvery))
+      .slice(0, maxEdits)
+      .map((typing) => ({ charactersPerMinute, suggestions: 'on' as const, typing, kind: 'edit' as const })),
+  ]);
+}
+
+/** Moves the longest files of two kinds out of the workspace. */
+function holdOut(workspace: string): { name: string; text: string }[] {
+  return ['**/*.{md,txt}', '**/*.{ts,py}'].flatMap((pattern) => {
+    const [longest] = globSync(pattern, { cwd: workspace })
+      .map((path) => join(workspace, path))
+      .sort((a, b) => statSync(b).size - statSync(a).size);
+    if (longest === undefined) return [];
+    const text = readFileSync(longest, 'utf8');
+    rmSync(longest);
+    return [{ name: basename(longest), text }];
+  });
+}
+
+async function measure(folder: string, { characters, seconds }: Flags) {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
+  const [workspace, profile] = [join(home, 'workspace'), join(home, 'profile')];
+  cpSync(folder, workspace, { recursive: true });
+  const blocks = blocksOf(holdOut(workspace), characters);
+  mkdirSync(join(workspace, 'typed'));
+  for (const { typing } of blocks) writeFileSync(join(workspace, 'typed', typing.file), typing.content);
+  await installInto(profile, await makePackage());
+  const settings = {
+    ...plainTyping,
+    'hiddenState.training.seconds': seconds,
+    'hiddenState.files.exclude': ['typed/**'],
+  };
+  const editor = await Editor.open({ profile, workspace, settings });
+  try {
+    await editor.run('Hidden State: Train RNN on workspace');
+    await editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
+    await sleep(3000);
+    // The transpiler may wrap named functions in a helper that the page does not have.
+    await editor.page.evaluate(`globalThis.__name ??= (each) => each; (${observePage.toString()})()`);
+    const file = join(profile, 'user/User/settings.json');
+    const user = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+    const results: Result[] = [];
+    for (const block of blocks) {
+      writeFileSync(file, JSON.stringify({ ...user, 'hiddenState.suggestions.enabled': block.suggestions === 'on' }));
+      await sleep(1500);
+      await editor.page.evaluate(() => window.typing.take());
+      const typed = await type(editor, block.typing, 60_000 / block.charactersPerMinute);
+      results.push({ ...block, ...typed, ...(await editor.page.evaluate(() => window.typing.take())) });
+      console.error(`${results.length} of ${blocks.length}`);
+    }
+    return reportOf(results);
+  } finally {
+    await editor.close();
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function reportOf(results: readonly Result[]) {
+  return paces.map((charactersPerMinute) => {
+    const ofPace = results.filter((result) => result.charactersPerMinute === charactersPerMinute);
+    const paint = (suggestions: 'on' | 'off') =>
+      ofPace
+        .filter((result) => result.kind === 'new file' && result.suggestions === suggestions)
+        .flatMap(({ paintMs }) => paintMs);
+    const [on, off] = [paint('on'), paint('off')];
+    const pairs = [...on.map((ms) => ({ ms, isOn: true })), ...off.map((ms) => ({ ms, isOn: false }))];
+    const difference = (resampled: readonly (typeof pairs)[number][]) =>
+      median(resampled.filter(({ isOn }) => isOn)) - median(resampled.filter(({ isOn }) => !isOn));
+    const withSuggestions = ofPace.filter(({ suggestions }) => suggestions === 'on');
+    const flicker = withSuggestions.flatMap(({ frames, typing }) =>
+      findFlicker(frames).map((each) => ({ file: typing.file, ...each })),
+    );
+    const nextMs = ofPace.flatMap((result) => result.nextMs);
+    return {
+      charactersPerMinute,
+      keys: withSuggestions.reduce((sum, { keys }) => sum + keys, 0),
+      shown: withSuggestions.reduce((sum, { frames }) => sum + countShown(frames), 0),
+      accepted: withSuggestions.reduce((sum, { accepted }) => sum + accepted, 0),
+      flicker: flicker.length,
+      flickers: flicker,
+      keyToPaintMs: {
+        on: spread(on),
+        off: spread(off),
+        difference: difference(pairs),
+        differenceInterval: bootstrap(pairs, difference),
+      },
+      nextSuggestionMs: spread(nextMs),
+    };
+  });
+}
+
+const median = (values: readonly { readonly ms: number }[]): number =>
+  values.length > 0
+    ? quantile(
+        values.map(({ ms }) => ms),
+        0.5,
+      )
+    : 0;
+
+function spread(values: readonly number[]) {
+  if (values.length === 0) return { count: 0 };
+  return { count: values.length, p50: quantile([...values], 0.5), p95: quantile([...values], 0.95) };
+}
+
+const program = new Command('bench:typing')
+  .argument('[folder]', 'the workspace', join(root, 'samples'))
+  .option('--characters <n>', 'of each held-out file, for each pace, with suggestions on', Number, 240)
+  .option('--seconds <n>', 'of training', Number, 20)
+  .option('--json', 'one JSON object', false)
+  .action(async (folder: string, flags: Flags) => {
+    const report = await measure(resolve(process.env['INIT_CWD'] ?? '.', folder), flags);
+    if (flags.json) console.log(JSON.stringify(report, null, 2));
+    else
+      for (const { charactersPerMinute, keys, shown, flicker, keyToPaintMs } of report)
+        console.log(
+          `${charactersPerMinute} characters per minute: ${keys} keys, ${shown} suggestions, ${flicker} flicker, key to paint ${JSON.stringify(keyToPaintMs)}`,
+        );
+  });
+await program.parseAsync();
