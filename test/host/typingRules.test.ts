@@ -17,6 +17,7 @@ import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/policy/quietPeriod.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
+import { until } from './extensionHost.ts';
 
 const automatically: InlineCompletionContext = {
   triggerKind: InlineCompletionTriggerKind.Automatic,
@@ -68,7 +69,7 @@ describe('a suggestion that the user types along with', () => {
     assert.equal(asked.length, 1);
     await insert(editor, 'e');
     assert.equal(await ask(), 'other');
-    assert.equal(read.length, 4);
+    await until(() => read.length === 4);
     end();
   });
 
@@ -100,7 +101,8 @@ describe('no suggestion appears', () => {
     const { editor, ask, asked, read, end } = await typing('one |', 'value', 'more');
     await insert(editor, 'two three');
     assert.equal(await ask(), undefined);
-    assert.deepEqual([asked.length, read.at(-1)?.before], [0, 'one two three']);
+    await until(() => read.length > 0);
+    assert.deepEqual([asked.length, read[0]!.before], [0, 'one two three']);
     assert.equal(await ask(onRequest), 'value');
     await insert(editor, ' ');
     assert.equal(await ask(), 'more');
@@ -153,18 +155,13 @@ describe('the delay of a new suggestion', () => {
     return { ...user, delay, wait, end };
   };
 
-  it('counts from the last key, and is zero on request and for the rest of the visible suggestion', async () => {
-    const { editor, wait, end } = await delayed('one |', 'value', 'other', 'requested');
+  it('counts from the last key', async () => {
+    const { editor, wait, end } = await delayed('one |', 'value');
+    const began = performance.now();
     await insert(editor, 'x');
-    const first = await wait();
-    assert.equal(first.text, 'value');
-    assert.ok(first.ms > minShowDelayMs / 3, `${first.ms} ms`);
-    await insert(editor, 'v');
-    assert.ok((await wait()).ms < minShowDelayMs / 3);
-    await insert(editor, 'o');
-    assert.ok((await wait()).ms > minShowDelayMs / 3);
-    await insert(editor, 'x');
-    assert.ok((await wait(onRequest)).ms < minShowDelayMs / 3);
+    assert.equal((await wait()).text, 'value');
+    // A timer may fire a millisecond early.
+    assert.ok(performance.now() - began >= minShowDelayMs - 1);
     end();
   });
 
@@ -185,16 +182,21 @@ describe('the delay of a new suggestion', () => {
     end();
   });
 
-  it('grows while suggestions are ignored, and ends with an acceptance', async () => {
+  it('grows while suggestions are ignored, but not on request and for the visible one, until one is accepted', async () => {
     const { editor, delay, wait, end } = await delayed('one |');
-    const ignore = async (): Promise<number> => {
+    const ignore = async (context = automatically): Promise<number> => {
       await insert(editor, 'x');
-      return (await wait()).ms;
+      return (await wait(context)).ms;
     };
-    for (let count = 0; count < 7; count++) await ignore();
-    assert.ok((await ignore()) > 300);
+    for (let count = 0; count < 10; count++) await ignore();
+    assert.ok((await ignore()) > 900);
+    assert.ok((await ignore(onRequest)) < 600);
+    await insert(editor, 'n');
+    const rest = await wait();
+    assert.equal(rest.text, 'othing more');
+    assert.ok(rest.ms < 600);
     delay.observe({ type: 'accepted', how: 'word', characters: 4 });
-    assert.ok((await ignore()) < 300);
+    assert.ok((await ignore()) < 600);
     end();
   });
 });

@@ -59,12 +59,12 @@ describe('the suggestion after an accepted one', () => {
   it('is known where the suggestion goes on behind a bracket that the editor closed', async () => {
     const { completer, suggestion } = await prepared();
     await completer.learn([{ path: 'w/c.ts', text: 'if (isOpen) {\n  close(door);\n}\n'.repeat(60) }]);
-    const first = await suggestion('if (', { after: ')\n', maxCharacters: 60 });
-    assert.equal(first.text, 'isOpen) {');
-    assert.ok((await suggestion('if (isOpen) {', { after: '\n', maxCharacters: 60 })).isKnown);
+    const { text = '' } = await suggestion('if (', { after: ')\n', maxCharacters: 60 });
+    assert.match(text, /^isOpen\) \{/u);
+    assert.ok((await suggestion(`if (${text}`, { after: '\n', maxCharacters: 60 })).isKnown);
   });
 
-  it('is computed anew at another caret, with other options, or with newer models', async () => {
+  it('is computed again at another caret, with other options, or with newer models', async () => {
     const { completer, suggestion } = await prepared();
     const first = (await suggestion(before)).text!;
     const isKnown = async (text: string, changes: Partial<CompletionRequest> = {}) => {

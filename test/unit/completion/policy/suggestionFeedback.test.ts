@@ -43,7 +43,7 @@ function simulateUser({ accepts }: { accepts: 'always' | 'never' }): User {
 }
 
 describe('suggestion feedback', () => {
-  it('does not penalize a word that the user types along with, whoever the user is', () => {
+  it('does not penalize a word that the user types along with, for any user', () => {
     for (const user of [simulateUser({ accepts: 'always' }), simulateUser({ accepts: 'never' }), createUser()]) {
       user.sees('x = ', 'value');
       user.sees('x = v', 'alue');
