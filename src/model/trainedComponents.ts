@@ -32,7 +32,7 @@ export interface CombinedModel {
 export interface TrainedComponents {
   /** UTF-16 units that context mixing learns, with the priming text. */
   readonly length: number;
-  /** Trains context mixing for a set of components, unless that is done. Yields the length of each text after learning it. */
+  /** Trains context mixing for a set of components, unless that is done. Yields the length of each piece after learning it. */
   train(components: readonly ComponentId[]): Generator<number, void>;
   /**
    * A model of these components that has learned the texts and nothing since. The model before it must not be used any more.
@@ -41,16 +41,34 @@ export interface TrainedComponents {
   combine(components: readonly ComponentId[]): CombinedModel;
 }
 
+/** Bytes that context mixing learns between two yields: some 50 ms. */
+const pieceLength = 4096;
 const floatBytes = 4;
 /** Weights to read with, weights to learn with, and their gradients. */
 const weightCopies = 3;
 const encoder = new TextEncoder();
 
 /** Context mixing learns one text, after `learnedLength` UTF-16 units of others. Returns its cross-entropy in bits. */
-export function learnText(contextMixing: ByteModel, { path, text }: TrainingText, learnedLength = 0): number {
+export function learnText(contextMixing: ByteModel, source: TrainingText, learnedLength = 0): number {
+  let bits = 0;
+  for (const piece of learnPieces(contextMixing, source, learnedLength)) bits += piece.bits;
+  return bits;
+}
+
+/** The same in pieces. Yields the UTF-16 units of each, on average, and its cross-entropy in bits. */
+function* learnPieces(
+  contextMixing: ByteModel,
+  { path, text }: TrainingText,
+  learnedLength: number,
+): Generator<{ readonly length: number; readonly bits: number }, void> {
+  const bytes = encoder.encode(text);
   contextMixing.begin(documentHash(path));
   if (learnedLength >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
-  return contextMixing.learn(encoder.encode(text));
+  for (let at = 0; at < bytes.length; at += pieceLength) {
+    const piece = bytes.subarray(at, at + pieceLength);
+    const bits = contextMixing.learn(piece);
+    yield { length: (text.length * piece.length) / bytes.length, bits };
+  }
 }
 
 function finish(work: Generator<number, void>): void {
@@ -69,9 +87,8 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
     const { contextMixing } = models.openContextMixing(totalLength(learned), pretrainedInput);
     let length = 0;
     for (const { path, text } of learned) {
-      learnText(contextMixing, { path, text }, length);
+      for (const piece of learnPieces(contextMixing, { path, text }, length)) yield piece.length;
       length += text.length;
-      yield text.length;
     }
     const snapshot = contextMixing.snapshot();
     trained.set(pretrainedInput, () => {
