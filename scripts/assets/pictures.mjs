@@ -26,6 +26,7 @@ const writtenFile = 'noisePanel.ts';
 const writtenPath = join(workspace, 'media/dashboard/pages/training', writtenFile);
 const writtenText = `// The noise of the gradient: how much the gradients of two batches differ.
 import { html, render } from 'lit';
+import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
@@ -33,9 +34,10 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function noisePanel(context: DashboardContext): View {
   const { format } = context;
-  const title = t('Gradient noise');`;
+  const title = t('Gradient noise');
+  const node = element('section', { 'aria-label': title });`;
 /** The next line up to the place of the suggestion. The editor indents it. */
-const nextLine = '\nconst node =';
+const nextLine = '\nlet s';
 mkdirSync(dirname(writtenPath), { recursive: true });
 writeFileSync(writtenPath, writtenText);
 
@@ -56,7 +58,9 @@ const editor = await Editor.open({
     // A separate process has a low priority, which would slow down the training.
     'hiddenState.training.ownProcess': false,
     'window.commandCenter': false,
-    'window.title': '${activeEditorShort}${separator}Hidden State',
+    'window.title': 'Hidden State',
+    // A picture starts from the file as it was written here.
+    'files.autoSave': 'off',
     'workbench.colorTheme': 'Default Dark Modern',
     'editor.minimap.enabled': false,
     'editor.wordWrap': 'on',
@@ -106,7 +110,7 @@ async function trainAndWatch() {
   await frame(1500);
 }
 
-/** Types the next line and accepts it, then the lines after it, until a suggestion is not a whole line. */
+/** Types the beginning of the next line, and accepts the rest and what follows, as long as there are suggestions. */
 async function acceptLines() {
   await editor.run('View: Focus First Editor Group');
   await page.keyboard.press('Control+End');
@@ -114,7 +118,7 @@ async function acceptLines() {
     await (key === '\n' ? page.keyboard.press('Enter') : page.keyboard.type(key));
     await frame(110);
   }
-  for (let line = 0; line < 4; line++) {
+  for (let accepted = 0; accepted < 4; accepted++) {
     const isShown = await editor.ghostText
       .first()
       .waitFor({ timeout: 5000 })
@@ -125,6 +129,8 @@ async function acceptLines() {
     await page.keyboard.press('Tab');
     await page.waitForTimeout(150);
     await frame(500);
+    const [line] = (await page.locator('.view-line').allTextContents()).filter((text) => text.trim() !== '').slice(-1);
+    if (!/[;{]\s*$/.test(line)) continue;
     await page.keyboard.press('Enter');
     await page.waitForTimeout(300);
   }
