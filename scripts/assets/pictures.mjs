@@ -129,12 +129,20 @@ async function acceptLines() {
     await page.keyboard.press('Tab');
     await page.waitForTimeout(150);
     await frame(500);
-    const [line] = (await page.locator('.view-line').allTextContents()).filter((text) => text.trim() !== '').slice(-1);
-    if (!/[;{]\s*$/.test(line)) continue;
+    if (!/[;{]\s*$/.test(await lastLine())) continue;
     await page.keyboard.press('Enter');
     await page.waitForTimeout(300);
   }
   await frame(2500);
+}
+
+/** The text of the lowest line that is not empty. */
+function lastLine() {
+  return page.locator('.view-line').evaluateAll((lines) => {
+    const top = (line) => line.getBoundingClientRect().top;
+    const filled = lines.filter((line) => line.textContent.trim() !== '');
+    return filled.sort((one, other) => top(one) - top(other)).at(-1)?.textContent ?? '';
+  });
 }
 
 async function stillPictures(suffix) {
