@@ -1,5 +1,5 @@
 // The trainer on two processes, against one process with the same batch; killed and resumed; imported, measured and sampled here.
-//   node bench/trainer/run.ts TEXT [--seconds 60] [--hidden 128] [--streams 32] [--json FILE]
+//   node bench/trainer/run.ts TEXT [--seconds 60 | --steps N] [--hidden 128] [--streams 32] [--json FILE]
 // TEXT is a file, for example tinyshakespeare. PYTHON names a Python with PyTorch. Takes about five times `--seconds`.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     seconds: { type: 'string', default: '60' },
+    steps: { type: 'string' },
     hidden: { type: 'string', default: '128' },
     streams: { type: 'string', default: '32' },
     json: { type: 'string' },
@@ -98,6 +99,13 @@ function killAll(launcher: number): void {
   for (const pid of [...children.map(Number), launcher]) process.kill(pid, 'SIGKILL');
 }
 
+/** How many steps two processes make in so many seconds. */
+async function stepsWithin(wanted: number): Promise<number> {
+  const trial = Math.max(5, wanted / 10);
+  const { points } = await runTrainer(torchrun, 'calibration', ['--seconds', String(trial)]);
+  return Math.round((points.at(-1)!.step / trial) * wanted);
+}
+
 function cli(...args: string[]): string {
   const done = spawnSync(process.execPath, [join(root, 'src/cli/main.ts'), ...args], { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(done.stderr);
@@ -141,10 +149,7 @@ try {
   console.error(cli('corpus', at('text'), '--export', at('data.safetensors')));
 
   // The budget is in steps, so that both runs have the same schedule: as many as two processes make in the given time.
-  const trial = Math.max(5, seconds / 10);
-  const calibration = await runTrainer(torchrun, 'calibration', ['--seconds', String(trial)]);
-  const last = calibration.points.at(-1)!;
-  const steps = Math.round((last.step / trial) * seconds);
+  const steps = values.steps === undefined ? await stepsWithin(seconds) : Number(values.steps);
   const budget = ['--steps', String(steps)];
   const two = await runTrainer(torchrun, 'two', budget);
   const one = await runTrainer(['-m'], 'one', budget);
