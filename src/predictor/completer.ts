@@ -71,6 +71,8 @@ export function createCompleter(options: CompleterOptions): Completer {
   const feedback = createSuggestionFeedback(now);
   const learnedLines = createLearnedLines();
   const next = createNextSuggestion(feedback, now);
+  /** Settles when the next suggestion is computed or given up. Other queries wait for it, because it is short. */
+  let preparing: Promise<void> = Promise.resolve();
   let state: State = { network: undefined, learning: undefined, models: undefined };
   let latest: CompletionRequest | undefined;
   /** Settles when the newest checkpoint is loaded or refused. */
@@ -105,7 +107,8 @@ export function createCompleter(options: CompleterOptions): Completer {
     await readAhead();
     const { models: current } = state;
     if (!request || request !== latest || !current || visible === undefined || !scheduler.isIdle) return;
-    await runWith(current, next.prepare(current, request, visible)).catch(() => undefined);
+    preparing = runWith(current, next.prepare(current, request, visible)).catch(() => undefined);
+    await preparing;
   }
 
   /**
@@ -222,12 +225,14 @@ export function createCompleter(options: CompleterOptions): Completer {
 
     explain: async (request) => {
       if (!state.models) await loading.catch(() => undefined);
+      await preparing;
       const { models: current } = state;
       return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request)) : undefined;
     },
 
     query: async (work) => {
       if (!state.network) await loading.catch(() => undefined);
+      await preparing;
       const { network, models: current } = state;
       return network && scheduler.isIdle ? runWith(current, work(network)) : undefined;
     },

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { withinBudget } from '../../../src/predictor/nextSuggestion.ts';
 import { createTinyCompleter } from './tinyCompleter.ts';
-import { requestAt } from './tinyModel.ts';
+import { predictNextCharacter } from '../../../src/predictor/dashboardQueries.ts';
+import { checkpointOf, requestAt } from './tinyModel.ts';
 
 const text = 'const total = first + second;\nreturn total * factor;\n';
 const learned = [{ path: 'w/a.ts', text: text.repeat(40) }];
@@ -79,6 +80,19 @@ describe('the suggestion after an accepted one', () => {
     await suggestion(before);
     await completer.learn([{ path: 'w/b.ts', text: 'other text\n' }], { fromScratch: true });
     assert.equal((await suggestion(before + first)).isKnown, false);
+  });
+
+  it('does not keep a query of the dashboard from its answer', async () => {
+    const { completer, ask } = createTinyCompleter(1);
+    await completer.load(checkpointOf('abcdefg hi.\n'));
+    await completer.learn(learned);
+    for (let turns = 1; turns < 8; turns++) {
+      assert.ok(await ask(before, options));
+      for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
+      const query = { document: 'a.txt', before: 'ab', after: 'c', count: 1 };
+      const found = await completer.query((network) => predictNextCharacter(network, query));
+      assert.equal(found?.expected[0]?.character, 'c', `after ${turns} turns`);
+    }
   });
 
   it('does not teach the model text that is not accepted', async () => {
