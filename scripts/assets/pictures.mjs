@@ -26,7 +26,6 @@ const writtenFile = 'noisePanel.ts';
 const writtenPath = join(workspace, 'media/dashboard/pages/training', writtenFile);
 const writtenText = `// The noise of the gradient: how much the gradients of two batches differ.
 import { html, render } from 'lit';
-import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
@@ -34,10 +33,9 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function noisePanel(context: DashboardContext): View {
   const { format } = context;
-  const title = t('Gradient noise');
-  const node = element('section', { 'aria-label': title });`;
+  const title = t('Gradient noise');`;
 /** The next line up to the place of the suggestion. The editor indents it. */
-const nextLine = '\nlet s';
+const nextLine = '\nconst node =';
 mkdirSync(dirname(writtenPath), { recursive: true });
 writeFileSync(writtenPath, writtenText);
 
