@@ -188,4 +188,6 @@ const settings = {
   'hiddenState.training.threads': 1,
   'hiddenState.suggestions.confidence': 'eager',
   'hiddenState.suggestions.multiline': false,
+  // So that the files are learned at once, without the priming text before.
+  'hiddenState.suggestions.pretrained': false,
 };
