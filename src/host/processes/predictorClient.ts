@@ -1,5 +1,5 @@
 // The host's side of the predictor. When its thread exits, the next request starts another with the same checkpoint, a few times;
-// after that only a command of the user does. Texts are not kept: a new thread gets them from whoever listens to `onTextsLost`.
+// after that only a command of the user does. Texts are not kept: a new thread gets them from the listener of `onTextsLost`.
 import { EventEmitter, type CancellationToken, type Disposable, type Event } from 'vscode';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import {
