@@ -42,9 +42,14 @@ async function untilWithin(holds: () => boolean | Promise<boolean>): Promise<voi
 }
 
 /** Answers the question of a command. */
-async function answering<T>(answer: string, work: () => Thenable<T>): Promise<T> {
+async function answering<T>(
+  answer: string | undefined,
+  work: () => Thenable<T>,
+  onQuestion: (question: string) => void = () => undefined,
+): Promise<T> {
   const original = window.showWarningMessage;
-  Object.assign(window, { showWarningMessage: () => Promise.resolve(answer) });
+  const answerWith = (question: string): Promise<unknown> => (onQuestion(question), Promise.resolve(answer));
+  Object.assign(window, { showWarningMessage: answerWith });
   try {
     return await work();
   } finally {
@@ -116,6 +121,19 @@ describe('forgetting', () => {
     assert.ok(session.state.corpus!.ledger.every(({ path, included }) => path !== pathOf(secretName) || !included));
   });
 
+  it('asks before, with the name of the file as plain text', async () => {
+    const questions: string[] = [];
+    const path = pathOf('[click](command:workbench.action.quit).md');
+    await answering(
+      undefined,
+      () => commands.executeCommand('hiddenState.forgetFile', path),
+      (question) => questions.push(question),
+    );
+    assert.equal(questions.length, 1);
+    assert.match(questions[0]!, /click/);
+    assert.ok(!questions[0]!.includes('](command:'), questions[0]);
+  });
+
   it('is not necessary in the log, which has no prompts, samples and names of files', async () => {
     const { store } = await parts();
     const events = new EventEmitter<RunEvent>();
@@ -147,10 +165,10 @@ describe('forgetting', () => {
     const calls: (boolean | undefined)[] = [];
     const learn = predictor.learn.bind(predictor);
     predictor.learn = (texts, options) => (calls.push(options?.fromScratch), learn(texts, options));
-    writeFileSync(at('branch.md'), textWith('nobody'));
+    writeFileSync(at('branch.md'), textWith('friends'));
     await untilWithin(() => calls.includes(true));
     await until(async () => !(await suggests(word)));
-    assert.equal(predictor.learnedLength(pathOf('branch.md')), textWith('nobody').length);
+    assert.equal(predictor.learnedLength(pathOf('branch.md')), textWith('friends').length);
 
     calls.length = 0;
     const document = await workspace.openTextDocument(at('branch.md'));
