@@ -41,6 +41,9 @@ describe('suggestions in all kinds of editors', () => {
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
     (await parts()).predictor.learn([{ path: 'test/fox.md', text: sentence.repeat(30) }]);
+    // The priming text is learned before.
+    const document = await workspace.openTextDocument({ content: 'The quick brown', language: 'plaintext' });
+    await until(async () => (await suggestion(document)).startsWith(' fox'));
   });
   after(async () => {
     await commands.executeCommand('hiddenState.forget', true);
