@@ -96,33 +96,6 @@ describe('requests of the dashboard', () => {
     assert.equal(measurements().length, 2);
   });
 
-  it('list passages that suggestions would repeat from a single file, and open the place of one', async () => {
-    const { passages } = await analyze({ kind: 'memorized' }, 'memorized');
-    const found = passages.find(({ path }) => path === `${folderName}/plan.txt`);
-    assert.ok(found, JSON.stringify(passages.map(({ path, length }) => [path, length])));
-    assert.ok(found.length >= 40 && plan.includes(found.text));
-    assert.ok(plan.split('\n')[found.line - 1]!.startsWith(found.text.slice(0, 10)));
-    page.send({ type: 'file', path: found.path, action: 'open', line: found.line });
-    await until(() => window.activeTextEditor?.document.uri.path === planFile.path);
-    await until(() => window.activeTextEditor?.selection.active.line === found.line - 1);
-  });
-
-  it('cancel an analysis that is running', async () => {
-    const isAbout = (message: ToDashboard, type: string) =>
-      message.type === 'analysis' && message.event.type === type && 'kind' in message.event;
-    const canceled = page.nextMessage((message) => isAbout(message, 'error'));
-    const progress = page.nextMessage((message) => isAbout(message, 'analyzing'));
-    page.send({ type: 'analyze', query: { kind: 'memorized' } });
-    await progress;
-    page.send({ type: 'cancelAnalysis', kind: 'memorized' });
-    const message = await canceled;
-    assert.deepEqual((message as unknown as { event: object }).event, {
-      type: 'error',
-      kind: 'memorized',
-      message: '',
-    });
-  });
-
   it('are ignored where they are not valid', async () => {
     const { session } = await parts();
     for (const nonsense of [
@@ -291,6 +264,33 @@ describe('requests of the dashboard', () => {
     );
     page.send({ type: 'analyze', query: { kind: 'suggestions' } });
     await message;
+  });
+
+  it('list passages that suggestions would repeat from a single file, and open the place of one', async () => {
+    const { passages } = await analyze({ kind: 'memorized' }, 'memorized');
+    const found = passages.find(({ path }) => path === `${folderName}/plan.txt`);
+    assert.ok(found, JSON.stringify(passages.map(({ path, length }) => [path, length])));
+    assert.ok(found.length >= 40 && plan.includes(found.text));
+    assert.ok(plan.split('\n')[found.line - 1]!.startsWith(found.text.slice(0, 10)));
+    page.send({ type: 'file', path: found.path, action: 'open', line: found.line });
+    await until(() => window.activeTextEditor?.document.uri.path === planFile.path);
+    await until(() => window.activeTextEditor?.selection.active.line === found.line - 1);
+  });
+
+  it('cancel an analysis that is running', async () => {
+    const isAbout = (message: ToDashboard, type: string) =>
+      message.type === 'analysis' && message.event.type === type && 'kind' in message.event;
+    const canceled = page.nextMessage((message) => isAbout(message, 'error'));
+    const progress = page.nextMessage((message) => isAbout(message, 'analyzing'));
+    page.send({ type: 'analyze', query: { kind: 'memorized' } });
+    await progress;
+    page.send({ type: 'cancelAnalysis', kind: 'memorized' });
+    const message = await canceled;
+    assert.deepEqual((message as unknown as { event: object }).event, {
+      type: 'error',
+      kind: 'memorized',
+      message: '',
+    });
   });
 
   it('forget a file: after a question it is excluded and a new network is trained without it', async () => {
