@@ -1,6 +1,6 @@
 // Types held-out files and edits into a real editor, and observes the page: flicker of ghost text, and the time from a key to the paint
 // of its character with suggestions on and off.
-//   npm run --silent bench:typing -- [FOLDER] [--characters 240] [--seconds 20] [--json]
+//   npm run --silent bench:typing -- [FOLDER] [--characters 240] [--seconds 20] [--paces 200,600] [--json]
 // Trains on FOLDER (default: the samples) without its longest note and its longest source file, and types those.
 import { Command } from 'commander';
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -20,11 +20,11 @@ import { type } from './simulatedUser.ts';
 interface Flags {
   readonly characters: number;
   readonly seconds: number;
+  /** Characters per minute. */
+  readonly paces: readonly number[];
   readonly json: boolean;
 }
 
-/** Characters per minute. */
-const paces = [200, 600];
 /** Every so many long lines of a held-out file, one is edited. */
 const editEvery = 12;
 /** Edits for each pace, with suggestions on. */
@@ -58,7 +58,10 @@ interface Result extends Block {
 }
 
 /** New files with suggestions on and off in turns, so that other load on the machine meets both; then edits. */
-function blocksOf(files: readonly { readonly name: string; readonly text: string }[], characters: number): Block[] {
+function blocksOf(
+  files: readonly { readonly name: string; readonly text: string }[],
+  { paces, characters }: Flags,
+): Block[] {
   return paces.flatMap((charactersPerMinute) => [
     ...files.flatMap(({ name, text }) =>
       (['on', 'off', 'off', 'on'] as const).map((suggestions, turn) => {
@@ -88,11 +91,12 @@ function holdOut(workspace: string): { name: string; text: string }[] {
   });
 }
 
-async function measure(folder: string, { characters, seconds }: Flags) {
+async function measure(folder: string, flags: Flags) {
+  const { seconds, paces } = flags;
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-typing-'));
   const [workspace, profile] = [join(home, 'workspace'), join(home, 'profile')];
   cpSync(folder, workspace, { recursive: true });
-  const blocks = blocksOf(holdOut(workspace), characters);
+  const blocks = blocksOf(holdOut(workspace), flags);
   mkdirSync(join(workspace, 'typed'));
   for (const { typing } of blocks) writeFileSync(join(workspace, 'typed', typing.file), typing.content);
   await installInto(profile, await makePackage());
@@ -119,14 +123,14 @@ async function measure(folder: string, { characters, seconds }: Flags) {
       results.push({ ...block, ...typed, ...(await editor.page.evaluate(() => window.typing.take())) });
       console.error(`${results.length} of ${blocks.length}`);
     }
-    return reportOf(results);
+    return reportOf(results, paces);
   } finally {
     await editor.close();
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-function reportOf(results: readonly Result[]) {
+function reportOf(results: readonly Result[], paces: readonly number[]) {
   return paces.map((charactersPerMinute) => {
     const ofPace = results.filter((result) => result.charactersPerMinute === charactersPerMinute);
     const paint = (suggestions: 'on' | 'off') =>
@@ -177,6 +181,7 @@ const program = new Command('bench:typing')
   .argument('[folder]', 'the workspace', join(root, 'samples'))
   .option('--characters <n>', 'of each held-out file, for each pace, with suggestions on', Number, 240)
   .option('--seconds <n>', 'of training', Number, 20)
+  .option('--paces <list>', 'characters per minute', (list: string) => list.split(',').map(Number), [200, 600])
   .option('--json', 'one JSON object', false)
   .action(async (folder: string, flags: Flags) => {
     const report = await measure(resolve(process.env['INIT_CWD'] ?? '.', folder), flags);
