@@ -23,7 +23,7 @@ export const noObservations: UserObservations = {
 const longestGap = 2;
 /** Seconds: after a longer time, the user was not reading. */
 const longestDwell = 5;
-/** UTF-16 units: nobody reads longer suggestions to the end before they accept them. */
+/** UTF-16 units: users do not read longer suggestions to the end before they accept them. */
 const longestRead = 40;
 /** Observations are halved in effect beyond these numbers. */
 const maxGaps = 2000;
