@@ -5,6 +5,14 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 const lower = 'abcdefghijklmnopqrstuvwxyz';
 const alphabets = {
   digits: '0123456789',
+  lower,
+  upper: lower.toUpperCase(),
+  lowerDigits: `${lower}0123456789`,
+  upperDigits: `${lower.toUpperCase()}0123456789`,
+  lower32: `${lower}234567`,
+  upperHex: '0123456789ABCDEF',
+  base58: '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz',
+  lowerBech32: 'qpzry9x8gf2tvdw0s3jn54khce6mua7l',
   hex: '0123456789abcdef',
   upper32: 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567',
   bech32: 'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L',
