@@ -25,7 +25,7 @@ export const secretNameWords: readonly string[] = (
 ).split(' ');
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
-  '(?:[_-]?(?:\\d{1,3}|prod|production|dev|development|test|staging|live|main|old|new|value|base64|b64|raw|default|root|admin|user|db|hex))*';
+  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|value|base64|b64|raw|default|root|admin|user|db|hex))*';
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
   String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,

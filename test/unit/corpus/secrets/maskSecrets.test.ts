@@ -114,7 +114,15 @@ describe('masking secrets', () => {
         'key="password" ',
         'PuTTY-User-Key-File-1 ',
       ],
-      ...['| password | a |\n', 'a,password,b\n', 'AccountKey=', 'https://', '    ', '://='],
+      ...[
+        '| password | a |\n',
+        'a,password,b\n',
+        'SECRET-KEY-14293549035899303852563825518494014932576240812850140851634`',
+        'AccountKey=',
+        'https://',
+        '    ',
+        '://=',
+      ],
     ];
     for (const unit of units) {
       const text = unit.repeat(Math.ceil(100_000 / unit.length));
