@@ -9,7 +9,7 @@ import { isArgumentSecret, isBareSecret, isConfiguredSecret, isQuotedSecret, isU
 const strongNames = [
   'pass(?:word|wd|phrase|wort)|passwort|passwd|pwd|kennwort|contrase[nñ]a|mot[ _-]?de[ _-]?passe|senha|wachtwoord|пароль|密码|パスワード',
   'secret[ _-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
-  '(?:access|account|private|signing|encryption|master|storage|auth|license|licence|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _-]?key',
+  '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _-]?key',
   'recovery[ _-]?code|psk|requirepass|masterauth',
   '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
 ].join('|');
@@ -19,7 +19,7 @@ const weakNames =
 /** How the names begin. */
 export const secretNameWords: readonly string[] = (
   'pass pwd pw kennwort contrase mot senha wachtwoord пароль 密码 パスワード secret client app shared webhook consumer jwt ' +
-  'session cookie hmac oauth access account private signing encryption master storage auth license licence recovery api ' +
+  'session cookie hmac oauth access account private signing encryption master storage auth licen recovery api ' +
   'service server crypto cipher aes deploy pre psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
   'signature otp'
 ).split(' ');

@@ -6,7 +6,7 @@ export interface CredentialPattern {
   readonly words: readonly string[];
   /** Sticky, with one group, `value`. Looks no further than a few hundred characters. */
   readonly pattern: RegExp;
-  /** Default: looks like a secret, or like a value that somebody chose. */
+  /** Default: looks like a secret, or like a value that a person chose. */
   readonly accepts?: (value: string) => boolean;
 }
 

@@ -14,7 +14,7 @@ const numbers = /^[\d_+/=-]+$/;
 
 const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
 const contentHashBefore = /\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]*)$/i;
-/** What servers publish to prove something, or choose anew for each message. */
+/** What servers publish to prove something, or choose for each message. */
 const publicValueBefore =
   /(?:site-verification|boundary|nonce|opaque|etag|Sec-\w+-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?$/i;
 /** A name of a resource in the cloud. */
@@ -96,7 +96,7 @@ function lineBefore(text: string, start: number): string {
   return before.slice(before.lastIndexOf('\n') + 1);
 }
 
-/** Whether a string in base 64 is text that somebody wrote. */
+/** Whether a string in base 64 is readable text. */
 export function isEncodedText(token: string): boolean {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return false;
   return isText([...bytesOf(token)]);

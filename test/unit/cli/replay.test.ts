@@ -18,6 +18,24 @@ const gate = v.strictObject({
   meanAcceptedLength: v.pipe(v.number(), v.minValue(0)),
 });
 const gates = v.strictObject({ best: gate, half: gate, seventy: gate });
+const netTime = v.strictObject({
+  secondsPer1000: v.number(),
+  interval: v.tuple([v.number(), v.number()]),
+  shownPerChar: v.pipe(v.number(), v.minValue(0)),
+});
+const netTimeReport = v.strictObject({
+  assumptions: v.strictObject({ longestReading: v.number(), wrongAcceptances: share }),
+  users: v.array(
+    v.strictObject({
+      looks: share,
+      reactionSeconds: v.number(),
+      charactersPerSecond: v.number(),
+      readingSeconds: v.number(),
+      byNetTime: netTime,
+      byConfidence: netTime,
+    }),
+  ),
+});
 const modelReport = {
   characters: v.pipe(v.number(), v.integer()),
   bitsPerChar: v.pipe(v.number(), v.minValue(0)),
@@ -28,6 +46,7 @@ const modelReport = {
   }),
   gates,
   oracleGates: gates,
+  netTime: netTimeReport,
   calibrationError: share,
   latencyMs: v.strictObject({ p50: v.number(), p99: v.number() }),
   microsecondsPerChar: v.number(),
