@@ -25,6 +25,7 @@ import { parts, until } from './extensionHost.ts';
 
 const sentence = 'The quick brown fox jumps over the lazy dog.\n';
 const folder = () => workspace.workspaceFolders![0]!;
+const foxFile = () => join(folder().uri.fsPath, 'fox-lines.md');
 const atEnd = (document: TextDocument) => document.positionAt(document.getText().length);
 const context = { triggerKind: 0, selectedCompletionInfo: undefined };
 
@@ -40,12 +41,16 @@ describe('suggestions in all kinds of editors', () => {
 
   before(async () => {
     await commands.executeCommand('hiddenState.forget', true);
-    (await parts()).predictor.learn([{ path: 'test/fox.md', text: sentence.repeat(30) }]);
+    // A file of the workspace, because the model soon learns the workspace as it is.
+    const text = sentence.repeat(30);
+    writeFileSync(foxFile(), text);
+    (await parts()).predictor.learn([{ path: pathOf(Uri.file(foxFile())), text }]);
     // The priming text is learned before.
     const document = await workspace.openTextDocument({ content: 'The quick brown', language: 'plaintext' });
     await until(async () => (await suggestion(document)).startsWith(' fox'));
   });
   after(async () => {
+    await workspace.fs.delete(Uri.file(foxFile()));
     await commands.executeCommand('hiddenState.forget', true);
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
