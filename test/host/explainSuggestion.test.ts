@@ -40,9 +40,11 @@ describe('the command “Explain suggestion”', () => {
   }
 
   it('opens the file and the line of the longest match', async () => {
+    // The suggestion follows from the document itself; the match in the other file is longer.
+    const content = `${`${sentence.replace('The', 'One')}\n`.repeat(30)}\nThe quick brown`;
     let explanation: Explanation | undefined;
     await until(async () => {
-      explanation = await explainAt('A new file.\nThe quick brown');
+      explanation = await explainAt(content);
       return explanation?.suggestion.startsWith(' fox') === true;
     });
     const { words, place } = explanation!;
@@ -50,7 +52,7 @@ describe('the command “Explain suggestion”', () => {
     assert.ok(words[0]!.all > 0 && words[0]!.all <= 1);
     assert.ok(words[0]!.contextMixingAlone !== undefined);
     assert.deepEqual([place?.path, place?.line, place?.character], [`${folder().name}/fox.md`, 4, 16]);
-    assert.equal(place?.matched, '\nThe quick brown'.length);
+    assert.equal(place?.matched, '.\n\nThe quick brown'.length);
     await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await until(() => window.activeTextEditor?.document.uri.fsPath === path());
     const { selection, document } = window.activeTextEditor!;
