@@ -121,6 +121,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         sendSnapshot();
         void sendRuns();
         send(this.statisticsNow);
+        void statistics.refresh();
       }),
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
       runs.onChange(() => void sendRuns()),

@@ -31,7 +31,8 @@ export class StatisticsStore implements Disposable {
   private readonly name: string;
   private readonly now: () => number;
   private readonly changes = new EventEmitter<void>();
-  private readonly watcher: Disposable;
+  private watcher: Disposable | undefined;
+  private isDisposed = false;
   /** The sum of all files when they were read last. */
   private stored: SuggestionStatistics = {};
   private unsaved: SuggestionStatistics = {};
@@ -47,12 +48,12 @@ export class StatisticsStore implements Disposable {
   constructor(folder: Uri, warn: (error: unknown) => void, now = () => Date.now(), name = `${randomUUID()}.json`) {
     this.folder = storageFolderOf(folder);
     [this.warn, this.now, this.name] = [warn, now, name];
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*.json'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
-      event(() => (this.readTimer ??= setTimeout(() => void this.refresh(), readDelayMs)));
-    }
-    this.watcher = watcher;
-    this.work = this.run(() => this.readAll());
+    this.work = this.run(async () => {
+      // A folder that does not exist cannot be watched.
+      await workspace.fs.createDirectory(folder);
+      this.watch(folder);
+      await this.readAll();
+    });
   }
 
   get statistics(): SuggestionStatistics {
@@ -86,7 +87,8 @@ export class StatisticsStore implements Disposable {
     return (this.work = this.work.then(() =>
       this.run(async () => {
         this.unsaved = {};
-        await this.folder.deleteAll();
+        // The folder stays, because it is watched.
+        await Promise.all((await this.fileNames()).map((name) => this.folder.delete(name)));
         await this.readAll();
       }),
     ));
@@ -95,8 +97,18 @@ export class StatisticsStore implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     clearTimeout(this.readTimer);
-    this.watcher.dispose();
+    this.isDisposed = true;
+    this.watcher?.dispose();
     this.changes.dispose();
+  }
+
+  private watch(folder: Uri): void {
+    if (this.isDisposed) return;
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*.json'));
+    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
+      event(() => (this.readTimer ??= setTimeout(() => void this.refresh(), readDelayMs)));
+    }
+    this.watcher = watcher;
   }
 
   /** An error is reported in the log; counts that are not saved stay in memory. */
