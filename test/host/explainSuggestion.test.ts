@@ -53,8 +53,11 @@ describe('the command “Explain suggestion”', () => {
     assert.ok(words[0]!.contextMixingAlone !== undefined);
     assert.deepEqual([place?.path, place?.line, place?.character], [`${folder().name}/fox.md`, 4, 16]);
     assert.equal(place?.matched, '.\n\nThe quick brown'.length);
-    await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await until(() => window.activeTextEditor?.document.uri.fsPath === path());
+    // The list appears some time after the command has returned.
+    await until(async () => {
+      await commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return window.activeTextEditor?.document.uri.fsPath === path();
+    });
     const { selection, document } = window.activeTextEditor!;
     assert.equal(selection.start.line, 4);
     assert.equal(document.getText(selection), 'fox');
