@@ -15,7 +15,7 @@ const shownLength = 160;
 export function memorizedSection(context: DashboardContext): View {
   const { format, connection } = context;
   const title = t('Memorized passages');
-  const node = element('section', { class: 'memorized', 'aria-label': title });
+  const node = element('section', { class: 'memorized' });
   let passages: readonly MemorizedPassage[] | undefined;
   const data: ChartData = {
     title,

@@ -13,7 +13,7 @@ import { comparedRows, type ComparedRow } from './comparedRows.ts';
 export function runComparison(context: DashboardContext): View {
   const { connection, format } = context;
   const title = t('Settings and results');
-  const node = element('section', { 'aria-label': title });
+  const node = element('section');
   let runs: readonly RunSummary[] = [];
   let isRestricted = false;
   const nameOf = ({ name, startedMs }: RunSummary): string => name || format.dateTime(startedMs);

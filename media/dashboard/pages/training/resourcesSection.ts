@@ -19,7 +19,7 @@ const descriptions = (): Readonly<Record<ProgramName, readonly [name: string, ex
 export function resourcesSection(context: DashboardContext): View {
   const { format } = context;
   const title = t('Memory, CPU and disk now');
-  const node = element('section', { class: 'resources', 'aria-label': title });
+  const node = element('section', { class: 'resources' });
   let shown: Resources | undefined;
   const data: ChartData = {
     title,

@@ -18,7 +18,7 @@ const texts = (): Readonly<Record<ProgramName, string>> => ({
 export function usagePanel(context: DashboardContext): View {
   const { format } = context;
   const title = t('Memory and CPU');
-  const node = element('section', { 'aria-label': title });
+  const node = element('section');
   const names = texts();
   let usage: readonly UsagePoint[] = [];
   const data: ChartData = { title, name: 'memory-and-cpu', table: () => everyPoint(usage, names) };
