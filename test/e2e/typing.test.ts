@@ -188,22 +188,6 @@ describe('suggestions where people type', () => {
     await assertSaved('through.md', cases['through.md'].replace('|', `The old l${ghost}`));
   });
 
-  it('are accepted word by word', async () => {
-    await open('word.md');
-    const ghost = await typeUntilGhostText('The old l');
-    const trimmed = () => visible().then((text) => text.trim());
-    let rest = ghost.trim();
-    for (const word of ['edger', 'stands', 'open']) {
-      await press('Control+ArrowRight');
-      const next = await until(trimmed, (text) => text !== rest);
-      assert.equal(`${word} ${next}`, rest);
-      rest = next;
-    }
-    await press('Control+S');
-    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/word.md'), 'utf8'));
-    await until(saved, (text) => /^The old ledger stands open ?$/mu.test(text));
-  });
-
   it('are followed by the next one after all of it is accepted', async () => {
     await open('whole.txt');
     await typeUntilGhostText('The old l');
