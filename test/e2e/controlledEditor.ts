@@ -115,7 +115,7 @@ export class ControlledEditor {
 
   /** Types on a new line until the widget opens with this entry: a language server may need some time. */
   async listAfter(text: string, entry: string): Promise<void> {
-    for (let tries = 0; tries < 15; tries++) {
+    for (let tries = 0; tries < 40; tries++) {
       await this.newLine();
       await this.editor.page.keyboard.type(text, { delay: 120 });
       const isOpen = await this.widget
@@ -127,6 +127,7 @@ export class ControlledEditor {
           () => false,
         );
       if (isOpen && (await this.editor.ghostText.count()) === 0) return;
+      for (const key of ['Escape', 'Escape', 'Shift+Home', 'Delete']) await this.editor.page.keyboard.press(key);
     }
     assert.fail(`the list did not open after ${text}`);
   }
