@@ -8,10 +8,8 @@ import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { samplePlayback } from './samplePlayback.ts';
+import { oneLine, visibleSample } from './visibleSample.ts';
 import { samplingForm } from './samplingForm.ts';
-
-/** Characters of a sample in the list. */
-const listedCharacters = 160;
 
 export function samplesPanel(context: DashboardContext): View {
   const { format } = context;
@@ -20,7 +18,7 @@ export function samplesPanel(context: DashboardContext): View {
   /** The sample that the user reads. Undefined: always the latest. */
   let selected: SampleEntry | undefined;
   /** What the panel shows now: most draws change none of it. */
-  let drawn: (Pick<DashboardState, 'samples' | 'sampling'> & { readonly hasRun: boolean }) | undefined;
+  let drawn: (Pick<DashboardState, 'samples' | 'sampling' | 'status'> & { readonly hasRun: boolean }) | undefined;
   const form = samplingForm(context, redraw);
   const playback = samplePlayback(
     (index) => select(index === undefined ? undefined : state?.samples[index]),
@@ -54,11 +52,12 @@ export function samplesPanel(context: DashboardContext): View {
 
   function redraw(): void {
     if (!state) return;
-    const { samples, curve, sampling } = state;
+    const { samples, curve, sampling, status } = state;
     if (selected && !samples.includes(selected)) selected = undefined;
     const shown = selected ?? samples.at(-1);
+    const { symbols, text } = visibleSample(shown?.text ?? '');
     const hasRun = curve.length > 0;
-    drawn = { samples, sampling, hasRun };
+    drawn = { samples, sampling, status, hasRun };
     const latest = html`<button class="quiet" type="button" ?hidden=${!selected} @click=${() => select(undefined)}>
       ${t('Latest')}
     </button>`;
@@ -70,12 +69,11 @@ export function samplesPanel(context: DashboardContext): View {
           readout: html`<span class="where">${caption(shown)}</span>`,
           tools: latest,
         })}
-        ${emptyState(
-          t('Train the network to see text that it generates, with a new sample every few seconds.'),
-          shown === undefined,
-        )}
-        <div class="sample" tabindex="0" role="region" aria-label=${t('Sample')} ?hidden=${!hasRun}>
-          <span class="sample-prompt">${shown?.prompt ?? ''}</span><span>${shown?.text ?? ''}</span>
+        ${emptyState(emptyText(status, hasRun), shown === undefined)}
+        <div class="sample" tabindex="0" role="region" aria-label=${t('Sample')} ?hidden=${!shown}>
+          <span class="sample-prompt">${shown?.prompt ?? ''}</span
+          ><span class="sample-blank" title=${t('White space that the network generated')}>${symbols}</span
+          ><span>${text}</span>
         </div>
         ${hasRun ? playback.template(samples.length, shown ? samples.indexOf(shown) : 0, caption(shown)) : ''}
         ${hasRun ? form(sampling) : ''}
@@ -91,14 +89,20 @@ export function samplesPanel(context: DashboardContext): View {
     node,
     draw(current) {
       state = current;
-      const { samples, sampling, curve } = current;
-      const isSame = drawn?.samples === samples && drawn.sampling === sampling && drawn.hasRun === curve.length > 0;
+      const { samples, sampling, status, curve } = current;
+      const isSame =
+        drawn?.samples === samples &&
+        drawn.sampling === sampling &&
+        drawn.status === status &&
+        drawn.hasRun === curve.length > 0;
       if (!isSame) redraw();
     },
   };
 }
 
-/** Shows line ends as symbols, so that the sample fits on one line. */
-function oneLine(text: string): string {
-  return text.slice(0, listedCharacters).replace(/\n+/g, ' ↵ ').replace(/\s+/g, ' ').trim();
+/** What to do where there is no sample. */
+function emptyText(status: DashboardState['status'], hasRun: boolean): string {
+  if (!hasRun) return t('Train the network to see text that it generates, with a new sample every few seconds.');
+  if (status === 'training') return t('The first sample appears after a few seconds.');
+  return t('Type a prompt and press Enter to see how the network continues it.');
 }
