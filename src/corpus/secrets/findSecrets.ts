@@ -9,9 +9,9 @@ import { findEncodedStrings } from './percentEncoded.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings, minLength } from './randomStrings.ts';
 import { findSecretColumns } from './secretColumns.ts';
+import { findTokens, tokenPrefixes } from './findTokens.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { mayHoldSecretlintMatch, secretlintWords } from './secretlintBeginnings.ts';
-import { findTokens, tokenPrefixes } from './tokenFormats.ts';
 import { tokenRuns } from './tokenRuns.ts';
 import { createWordScanner } from './wordScanner.ts';
 

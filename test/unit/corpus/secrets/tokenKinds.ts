@@ -233,6 +233,11 @@ export const tokenKinds: Readonly<Record<string, (draw: Draw) => string>> = {
   jwe: (draw) =>
     `eyJhbGciOiJSU0EtT0FFUCJ9.${draw('base64url', 80)}.${draw('base64url', 16)}.${draw('base64url', 60)}.${draw('base64url', 22)}`,
   paseto: (draw) => `v4.local.${draw('base64url', 120)}`,
+  age: (draw) => `AGE-SECRET-KEY-1${draw('bech32', 58)}`,
+  'age lower case': (draw) => `age-secret-key-1${draw('lowerBech32', 58)}`,
+  'age post-quantum': (draw) => `AGE-SECRET-KEY-PQ-1${draw('bech32', 58)}`,
+  'age plugin': (draw) => `AGE-PLUGIN-YUBIKEY-1${draw('bech32', 40)}`,
+  'age plugin lower case': (draw) => `age-plugin-yubikey-1${draw('lowerBech32', 40)}`,
 };
 
 /** Parts of these secrets that are public: addresses, labels, names of formats. */

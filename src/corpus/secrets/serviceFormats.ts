@@ -1,27 +1,15 @@
-// Tokens with a published format: each begins with a fixed prefix. The formats are documented by the services themselves
+// Tokens of services with a published format: each begins with a fixed prefix. The formats are documented by the services themselves
 // and by the rule sets of secretlint, gitleaks and GitHub secret scanning.
-import type { SecretSpan } from './secretSpan.ts';
-import type { TokenRun } from './tokenRuns.ts';
-
-interface TokenFormat {
-  readonly rule: string;
-  readonly prefixes: readonly string[];
-  /** What follows the prefix. A short match is enough, so that a token that is cut off is found too. */
-  readonly body: RegExp;
-  /** Characters of the token before the prefix. */
-  readonly before?: number;
-}
+import { wide, type TokenFormat } from './tokenFormat.ts';
 
 /** Letters, digits and underscores, any number: for prefixes that occur in nothing but tokens. */
 const word = /\w*/y;
-/** The same with hyphens and dots. */
-const wide = /[\w.~-]*/y;
 /** At least eight letters and digits, with a digit or a capital letter: for prefixes that also begin ordinary names. */
 const mixed = /(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{8,}/y;
 const mixedWide = /(?=[\w-]*[A-Z0-9])[\w-]{16,}/y;
 const hex = /[0-9a-fA-F]{16,}/y;
 
-const formats: readonly TokenFormat[] = [
+export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'github-token', prefixes: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], body: /[A-Za-z0-9]{4,}/y },
   { rule: 'github-token', prefixes: ['github_pat_'], body: word },
   {
@@ -152,14 +140,6 @@ const formats: readonly TokenFormat[] = [
   { rule: 'fly-token', prefixes: ['FlyV1 ', 'fm1r_', 'fm2_', 'fo1_'], body: /[\w,+/=-]{8,}/y },
   { rule: 'alibaba-key-id', prefixes: ['LTAI'], body: /(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{12,}/y },
   { rule: 'openshift-token', prefixes: ['sha256~'], body: /[\w-]{8,}/y },
-  {
-    rule: 'paseto',
-    prefixes: ['v1.local.', 'v2.local.', 'v3.local.', 'v4.local.', 'v2.public.', 'v4.public.'],
-    body: wide,
-  },
-  { rule: 'age-key', prefixes: ['AGE-SECRET-KEY-1', 'AGE-SECRET-KEY-PQ-1', 'AGE-PLUGIN-'], body: /[A-Z0-9-]*/y },
-  { rule: 'json-web-token', prefixes: ['eyJ'], body: /[\w-]{8,}(?:\.[\w-]*){0,4}/y },
-  { rule: 'base64-private-key', prefixes: ['LS0tLS1CRUdJTi'], body: /[A-Za-z0-9+/=\s]*[A-Za-z0-9+/=]/y },
   { rule: 'github-token', prefixes: ['v1.'], body: /[0-9a-f]{40}(?![0-9a-f])/y },
   { rule: 'gitlab-token', prefixes: ['GR1348941'], body: wide },
   { rule: 'aws-key', prefixes: ['amzn.mws.'], body: /[0-9a-f-]{8,}/y },
@@ -211,113 +191,7 @@ const formats: readonly TokenFormat[] = [
   { rule: 'okta-token', prefixes: ['00'], body: /(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{40}(?![\w-])/y },
   { rule: 'salesforce-token', prefixes: ['00D'], body: /[A-Za-z0-9]{12,15}![\w.]{16,}/y },
   { rule: 'twitter-token', prefixes: ['AAAAAAAAAAAAAAAAAAAAA'], body: /[\w%]{16,}/y },
-  { rule: 'bitcoin-key', prefixes: ['xprv', 'yprv', 'zprv', 'tprv'], body: /[1-9A-HJ-NP-Za-km-z]{32,}/y },
-  { rule: 'nostr-key', prefixes: ['nsec1', 'ncryptsec1', 'suiprivkey1'], body: /[a-z0-9]{16,}/y },
-  {
-    rule: 'password-hash',
-    prefixes: ['$2a$', '$2b$', '$2y$', '$1$', '$5$', '$6$', '$y$', '$7$', '$apr1$'],
-    body: /[\w.$/=,]{16,}/y,
-  },
-  {
-    rule: 'password-hash',
-    prefixes: ['$argon2id$', '$argon2i$', '$argon2d$', '$scrypt$', '$pbkdf2'],
-    body: /[\w.$/=,+-]{16,}/y,
-  },
-  { rule: 'password-hash', prefixes: ['SCRAM-SHA-256$', 'SCRAM-SHA-1$'], body: /\d+:[\w+/=$:]{16,}/y },
-  {
-    rule: 'password-hash',
-    prefixes: ['pbkdf2_sha256$', 'pbkdf2:sha256:', 'scrypt:', 'pbkdf2_sha1$'],
-    body: /\d+[:$][\w.$/=+:]{16,}/y,
-  },
   { rule: 'cloudinary-key', prefixes: ['cloudinary://'], body: /\d+:[\w-]+/y },
-  {
-    rule: 'pkcs12-or-der-key',
-    prefixes: ['MII'],
-    body: /[A-Za-z0-9+/]{29,}={0,2}(?:(?:\\r|\\n|\s|["'+\\,>#*|-]){1,40}[A-Za-z0-9+/]{16,}={0,2})*(?:(?:\\r|\\n|\s|["'+\\,>#*|-]){1,40}[A-Za-z0-9+/]{1,64}={0,2}(?=\s*(?:\n|\\|["'`<]|$)))?/y,
-  },
   { rule: 'azure-client-secret', prefixes: ['7Q~', '8Q~'], body: /[\w~.-]{16,}/y, before: 3 },
   { rule: 'cloudflare-key', prefixes: ['v1.0-'], body: /[0-9a-f]{8,}-?[0-9a-f]*/y },
 ];
-
-const byPrefix = new Map<string, TokenFormat[]>();
-for (const format of formats) {
-  for (const prefix of format.prefixes) byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), format]);
-}
-const escaped = [...byPrefix.keys()]
-  .sort((a, b) => b.length - a.length)
-  .map((prefix) => prefix.replace(/[.?/|+*()[\]{}\\^$]/g, '\\$&'));
-const anyPrefix = new RegExp(escaped.join('|'), 'y');
-/** How tokens of a known format begin. */
-export const tokenPrefixes: readonly string[] = [...byPrefix.keys()];
-
-/** Formats without a fixed prefix: a long run of token characters, and what stands before it. */
-const shapes: readonly { readonly rule: string; readonly before: RegExp; readonly length: number }[] = [
-  { rule: 'telegram-token', before: /(?<![\w/])\d{8,10}(?::|%3A)$/, length: 30 },
-  { rule: 'discord-token', before: /(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.$/, length: 27 },
-  { rule: 'ghost-key', before: /(?<!\w)[0-9a-f]{24}:$/, length: 64 },
-  { rule: 'firebase-key', before: /(?<![\w-])AAAA[\w-]{7}:$/, length: 100 },
-];
-const shortestShape = Math.min(...shapes.map(({ length }) => length));
-/** The longest text before a run that a shape looks at. */
-const longestBefore = 40;
-
-/** The prefix itself, then the known prefixes that it begins with, longest first. */
-function prefixesOf(prefix: string): readonly string[] {
-  let known = shorterPrefixes.get(prefix);
-  if (!known) {
-    known = [...byPrefix.keys()].filter((other) => prefix.startsWith(other)).sort((a, b) => b.length - a.length);
-    shorterPrefixes.set(prefix, known);
-  }
-  return known;
-}
-const shorterPrefixes = new Map<string, readonly string[]>();
-
-const wordCharacter = /[A-Za-z0-9]/;
-
-/**
- * All tokens of a known format, also those that end early. `starts`: where a prefix may begin. `runs`: of at least 16 token
- * characters. Takes time linear in the text.
- */
-export function findTokens(text: string, starts: readonly number[], runs: readonly TokenRun[]): SecretSpan[] {
-  const found: SecretSpan[] = [];
-  let last = 0;
-  for (const start of starts) {
-    if (start < last) continue;
-    anyPrefix.lastIndex = start;
-    const [prefix] = anyPrefix.exec(text) ?? [];
-    if (prefix === undefined) continue;
-    const { before = 0 } = byPrefix.get(prefix)![0]!;
-    const isInWord = wordCharacter.test(prefix[0]!) && start > 0 && wordCharacter.test(text[start - 1]!);
-    if (before === 0 && isInWord) continue;
-    const end = endOfToken(text, prefix, start);
-    if (end === undefined) continue;
-    found.push({ start: Math.max(0, start - before), end: end.at, rule: end.rule });
-    last = end.at;
-  }
-  return [...found, ...findShapes(text, runs)];
-}
-
-function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
-  const found: SecretSpan[] = [];
-  for (const { start, end } of runs) {
-    if (end - start < shortestShape) continue;
-    const before = text.slice(Math.max(0, start - longestBefore), start);
-    for (const shape of shapes) {
-      if (end - start < shape.length) continue;
-      const match = shape.before.exec(before);
-      if (match) found.push({ start: start - match[0].length, end, rule: shape.rule });
-    }
-  }
-  return found;
-}
-
-function endOfToken(text: string, prefix: string, start: number): { at: number; rule: string } | undefined {
-  for (const shorter of prefixesOf(prefix)) {
-    for (const { body, rule } of byPrefix.get(shorter)!) {
-      body.lastIndex = start + shorter.length;
-      const match = body.exec(text);
-      if (match) return { at: start + shorter.length + match[0].length, rule };
-    }
-  }
-  return undefined;
-}

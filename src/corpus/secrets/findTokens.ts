@@ -1,0 +1,89 @@
+// Finds tokens of the known formats in a text.
+import type { SecretSpan } from './secretSpan.ts';
+import { standardFormats } from './standardFormats.ts';
+import type { TokenFormat } from './tokenFormat.ts';
+import { serviceFormats } from './serviceFormats.ts';
+import type { TokenRun } from './tokenRuns.ts';
+
+const byPrefix = new Map<string, TokenFormat[]>();
+for (const format of [...serviceFormats, ...standardFormats]) {
+  for (const prefix of format.prefixes) byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), format]);
+}
+const escaped = [...byPrefix.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((prefix) => prefix.replace(/[.?/|+*()[\]{}\\^$]/g, '\\$&'));
+const anyPrefix = new RegExp(escaped.join('|'), 'y');
+/** How tokens of a known format begin. */
+export const tokenPrefixes: readonly string[] = [...byPrefix.keys()];
+
+/** Formats without a fixed prefix: a long run of token characters, and what stands before it. */
+const shapes: readonly { readonly rule: string; readonly before: RegExp; readonly length: number }[] = [
+  { rule: 'telegram-token', before: /(?<![\w/])\d{8,10}(?::|%3A)$/, length: 30 },
+  { rule: 'discord-token', before: /(?<![\w.-])[MNO][\w-]{23,27}\.[\w-]{6}\.$/, length: 27 },
+  { rule: 'ghost-key', before: /(?<!\w)[0-9a-f]{24}:$/, length: 64 },
+  { rule: 'firebase-key', before: /(?<![\w-])AAAA[\w-]{7}:$/, length: 100 },
+];
+const shortestShape = Math.min(...shapes.map(({ length }) => length));
+/** The longest text before a run that a shape looks at. */
+const longestBefore = 40;
+
+/** The prefix itself, then the known prefixes that it begins with, longest first. */
+function prefixesOf(prefix: string): readonly string[] {
+  let known = shorterPrefixes.get(prefix);
+  if (!known) {
+    known = [...byPrefix.keys()].filter((other) => prefix.startsWith(other)).sort((a, b) => b.length - a.length);
+    shorterPrefixes.set(prefix, known);
+  }
+  return known;
+}
+const shorterPrefixes = new Map<string, readonly string[]>();
+
+const wordCharacter = /[A-Za-z0-9]/;
+
+/**
+ * All tokens of a known format, also those that end early. `starts`: where a prefix may begin. `runs`: of at least 16 token
+ * characters. Takes time linear in the text.
+ */
+export function findTokens(text: string, starts: readonly number[], runs: readonly TokenRun[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  let last = 0;
+  for (const start of starts) {
+    if (start < last) continue;
+    anyPrefix.lastIndex = start;
+    const [prefix] = anyPrefix.exec(text) ?? [];
+    if (prefix === undefined) continue;
+    const { before = 0 } = byPrefix.get(prefix)![0]!;
+    const isInWord = wordCharacter.test(prefix[0]!) && start > 0 && wordCharacter.test(text[start - 1]!);
+    if (before === 0 && isInWord) continue;
+    const end = endOfToken(text, prefix, start);
+    if (end === undefined) continue;
+    found.push({ start: Math.max(0, start - before), end: end.at, rule: end.rule });
+    last = end.at;
+  }
+  return [...found, ...findShapes(text, runs)];
+}
+
+function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const { start, end } of runs) {
+    if (end - start < shortestShape) continue;
+    const before = text.slice(Math.max(0, start - longestBefore), start);
+    for (const shape of shapes) {
+      if (end - start < shape.length) continue;
+      const match = shape.before.exec(before);
+      if (match) found.push({ start: start - match[0].length, end, rule: shape.rule });
+    }
+  }
+  return found;
+}
+
+function endOfToken(text: string, prefix: string, start: number): { at: number; rule: string } | undefined {
+  for (const shorter of prefixesOf(prefix)) {
+    for (const { body, rule } of byPrefix.get(shorter)!) {
+      body.lastIndex = start + shorter.length;
+      const match = body.exec(text);
+      if (match) return { at: start + shorter.length + match[0].length, rule };
+    }
+  }
+  return undefined;
+}
