@@ -5,6 +5,8 @@ import type { Port } from '../../protocol/rpc.ts';
 
 /** A running thread or process. */
 export interface Program extends Port {
+  /** Of a process. Undefined: a thread, or a process that could not be started. */
+  readonly pid?: number | undefined;
   /** Sets the only listener for its end, which is called once, with the reason. */
   onExit(listener: (reason: string) => void): void;
   /** Asks it to end. A process may ignore it. */
@@ -17,8 +19,8 @@ export interface Program extends Port {
 export const heapLimitMb = 4096;
 
 /** `file`: path of the bundle; `workerData`: its start options. */
-export function startThread(file: string, name: string, workerData?: object): Program {
-  const resourceLimits = { maxOldGenerationSizeMb: heapLimitMb };
+export function startThread(file: string, name: string, workerData?: object, heapMb = heapLimitMb): Program {
+  const resourceLimits = { maxOldGenerationSizeMb: heapMb };
   const worker = new Worker(file, { name, workerData, execArgv: [], resourceLimits });
   const exit = once();
   worker.on('error', (error) => exit.report(error.message));
@@ -35,10 +37,10 @@ export function startThread(file: string, name: string, workerData?: object): Pr
   };
 }
 
-export function startProcess(file: string, args: readonly string[]): Program {
+export function startProcess(file: string, args: readonly string[], heapMb = heapLimitMb): Program {
   const child = fork(file, args, {
     serialization: 'advanced',
-    execArgv: [`--max-old-space-size=${heapLimitMb}`],
+    execArgv: [`--max-old-space-size=${heapMb}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     env: cleanEnvironment(process.env),
   });
@@ -53,6 +55,7 @@ export function startProcess(file: string, args: readonly string[]): Program {
   child.on('error', (error) => end(error.message));
   child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`));
   return {
+    pid: child.pid,
     // The callback takes the error of a process that is gone: its exit is reported anyway.
     post: (message) => void (child.connected && child.send(message as object, () => undefined)),
     listen: (listener) => void child.on('message', listener),
@@ -89,6 +92,9 @@ export function startWithFallback(first: () => Program, second: () => Program): 
     for (const message of waiting) program.post(message);
   });
   return {
+    get pid() {
+      return program.pid;
+    },
     post: (message) => {
       sent?.push(message);
       program.post(message);

@@ -4,6 +4,7 @@ import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { connect, type Connection, type EventsOf } from '../../protocol/rpc.ts';
 import type { Program } from './program.ts';
 import { createWatchdog } from './watchdog.ts';
+import { createWorkTime } from './workTime.ts';
 
 export interface SupervisedOptions<Api> {
   /** The subject of error messages: 'The predictor'. */
@@ -75,6 +76,7 @@ export class SupervisedProcess<Api extends object> {
     const program = options.start();
     const watchdog = createWatchdog({
       silentMs: options.silentMs ?? silentMs,
+      workTime: createWorkTime(() => program.pid),
       ping: () => connection.ping(),
       onHang: () => {
         end(program);

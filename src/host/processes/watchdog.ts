@@ -4,8 +4,10 @@
 const ticks = 10;
 
 export interface WatchdogOptions {
-  /** Time without a sign of life after which it hangs. */
+  /** Time of work without a sign of life after which it hangs. */
   readonly silentMs: number;
+  /** How much of the last `elapsedMs` milliseconds the other end could work. Default: all of it. */
+  workTime?(elapsedMs: number): number;
   /** Resolves when the other end answers. */
   ping(): Promise<unknown>;
   /** Called once. The watchdog is off then. */
@@ -18,8 +20,12 @@ export interface Watchdog {
   signOfLife(): void;
 }
 
-/** Counts its own ticks instead of reading a clock: a computer that sleeps, or a host that is busy, does not look like a hang. */
-export function createWatchdog({ silentMs, ping, onHang }: WatchdogOptions): Watchdog {
+/**
+ * Counts its own ticks instead of reading a clock: a computer that sleeps, or a host that is busy, does not look like a hang. A tick
+ * counts as far as the other end could work.
+ */
+export function createWatchdog({ silentMs, workTime, ping, onHang }: WatchdogOptions): Watchdog {
+  const tickMs = silentMs / ticks;
   let timer: NodeJS.Timeout | undefined;
   let silentTicks = 0;
   let isPinging = false;
@@ -39,7 +45,8 @@ export function createWatchdog({ silentMs, ping, onHang }: WatchdogOptions): Wat
   }
 
   function tick(): void {
-    if (++silentTicks < ticks) return sendPing();
+    silentTicks += workTime ? workTime(tickMs) / tickMs : 1;
+    if (silentTicks < ticks) return sendPing();
     stop();
     onHang();
   }
@@ -49,7 +56,7 @@ export function createWatchdog({ silentMs, ping, onHang }: WatchdogOptions): Wat
       if (isBusy === (timer !== undefined)) return;
       if (!isBusy) return stop();
       silentTicks = 0;
-      timer = setInterval(tick, silentMs / ticks);
+      timer = setInterval(tick, tickMs);
       timer.unref();
     },
     signOfLife: () => {
