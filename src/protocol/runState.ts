@@ -14,6 +14,7 @@ import type {
   SampleOptions,
   StepPoint,
 } from './learner.ts';
+import type { ImportedModel } from './predictor.ts';
 import type { ProgramLoad, UsagePoint } from './programUsage.ts';
 import type { Marker, Run } from './runs.ts';
 import {
@@ -39,6 +40,12 @@ export interface SampleEntry {
   readonly prompt: string;
   readonly characters: number;
   readonly elapsedMs: number;
+}
+
+/** A network from a file. It is the model of the workspace until a training continues or replaces it. */
+export interface ImportedNetwork extends Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'> {
+  /** When it was imported, in milliseconds since 1970. */
+  readonly importedMs: number;
 }
 
 export interface RunState {
@@ -76,6 +83,8 @@ export interface RunState {
   readonly isRejoining: boolean;
   /** No step was taken since `lens` was computed. */
   readonly lensIsCurrent: boolean;
+  /** Undefined unless the active network was imported and not trained here since. */
+  readonly imported: ImportedNetwork | undefined;
 }
 
 /** The parts of a run that are stored for the newest run only. */
@@ -92,6 +101,8 @@ export type RunEvent =
   | { readonly type: 'usage'; readonly programs: readonly ProgramLoad[] }
   /** A run of an earlier session is shown until the next one begins. */
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
+  /** A network from a file replaced the model. */
+  | { readonly type: 'imported'; readonly network: ImportedNetwork }
   /** The model was deleted, and all that was learned about it. */
   | { readonly type: 'cleared' };
 
@@ -131,6 +142,7 @@ export const initialRunState: RunState = {
   startedAtMs: undefined,
   isRejoining: false,
   lensIsCurrent: false,
+  imported: undefined,
 };
 
 /** Values that belong to one training, not to the run that it continues. */
@@ -189,6 +201,8 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return { ...state, status: 'failed', failure: event.message };
     case 'restored':
       return restored(state, event);
+    case 'imported':
+      return { ...cleared(state), imported: event.network };
     case 'cleared':
       return cleared(state);
     default:
@@ -215,7 +229,7 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
     ...(continued ? state : cleared(state)),
     ...newTraining,
     ...{ status: 'training', corpus, settings, engine, isRejoining: continued },
-    ...{ endReason: undefined, finalBits: undefined },
+    ...{ endReason: undefined, finalBits: undefined, imported: undefined },
   };
 }
 
