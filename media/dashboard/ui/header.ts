@@ -115,8 +115,8 @@ function figures(state: DashboardState, format: Formats): unknown {
   if (curve.length === 0) return nothing;
   const isRunning = state.status === 'training';
   const figure = (label: string, explanation: string, value: string | undefined, unit = '') => html`
-    <div class="figure">
-      <dt title=${explanation}>${label}</dt>
+    <div class="figure" title=${explanation}>
+      <dt>${label}</dt>
       <dd>
         <span class="figure-value">${value ?? '–'}</span
         ><span class="figure-unit">${value === undefined ? '' : unit}</span>
