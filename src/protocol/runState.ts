@@ -16,17 +16,9 @@ import type {
 } from './learner.ts';
 import type { ImportedModel } from './predictor.ts';
 import type { ProgramLoad, UsagePoint } from './programUsage.ts';
+import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
 import type { Marker, Run } from './runs.ts';
-import {
-  appendTo,
-  emptySeries,
-  filterSeries,
-  itemsOf,
-  lastOf,
-  seriesOf,
-  type Series,
-  type SeriesRule,
-} from './series.ts';
+import { appendTo, emptySeries, filterSeries, itemsOf, lastOf, seriesOf, type Series } from './series.ts';
 import type { TrainingSettings } from './settings.ts';
 
 export type { SampleOptions };
@@ -106,14 +98,6 @@ export type RunEvent =
   /** The model was deleted, and all that was learned about it. */
   | { readonly type: 'cleared' };
 
-export const pointRule: SeriesRule<StepPoint> = { capacity: 4000, merge: mergePoints };
-export const heldOutRule: SeriesRule<HeldOutPoint> = {
-  capacity: 2000,
-  merge: (earlier, later) => (earlier.best ? earlier : later),
-};
-/** A histogram stays as it is when its neighbor is dropped. */
-export const histogramRule: SeriesRule<HistogramPoint> = { capacity: 40, merge: (_earlier, later) => later };
-const usageRule: SeriesRule<UsagePoint> = { capacity: 200, merge: (_earlier, later) => later };
 const maxSamples = 200;
 const maxMarkers = 1000;
 
@@ -295,14 +279,4 @@ function withUsage(state: RunState, programs: readonly ProgramLoad[]): RunState 
   if (!last) return state;
   const { step, characters, elapsedMs } = last;
   return { ...state, usage: appendTo(state.usage, [{ step, characters, elapsedMs, programs }], usageRule) };
-}
-
-function mergePoints(earlier: StepPoint, later: StepPoint, weight: number): StepPoint {
-  const mean = (pick: (point: StepPoint) => number): number => (weight * pick(earlier) + pick(later)) / (weight + 1);
-  return {
-    ...later,
-    lossBits: mean((point) => point.lossBits),
-    gradientNorm: mean((point) => point.gradientNorm),
-    updateRatio: mean((point) => point.updateRatio),
-  };
 }
