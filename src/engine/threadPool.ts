@@ -129,11 +129,11 @@ function createBarrier(plan: TrainerPlan, memory: WebAssembly.Memory): Barrier {
 
 function waitForThreads(plan: TrainerPlan, memory: WebAssembly.Memory): boolean {
   const ready = new Int32Array(memory.buffer, plan.barrier + 8, 1);
-  const deadline = Date.now() + startTimeoutMs;
+  const deadline = performance.now() + startTimeoutMs;
   for (;;) {
     const count = Atomics.load(ready, 0);
     if (count === plan.threads.length - 1) return true;
-    const left = deadline - Date.now();
+    const left = deadline - performance.now();
     if (left <= 0) return false;
     Atomics.wait(ready, 0, count, left);
   }

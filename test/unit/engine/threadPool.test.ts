@@ -52,4 +52,27 @@ describe('thread pool', () => {
     assert.ok(Number.isFinite(step().lossNats));
     trainer.dispose();
   });
+
+  it('waits for its threads although the wall clock jumps', () => {
+    const now = Date.now.bind(Date);
+    let calls = 0;
+    Date.now = () => now() + (calls++ % 2) * 3_600_000;
+    let stopped = 0;
+    const counted: SpawnThread = (init) => {
+      const stop = spawn(init);
+      return () => {
+        stopped++;
+        stop();
+      };
+    };
+    try {
+      const { trainer, step } = begin(kernelEngine('two', builds, { count: 2, spawn: counted }), options('gru'));
+      step();
+      assert.equal(stopped, 0, 'the threads were given up');
+      trainer.dispose();
+      assert.equal(stopped, 1);
+    } finally {
+      Date.now = now;
+    }
+  });
 });
