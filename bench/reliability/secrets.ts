@@ -63,24 +63,36 @@ function surrounded(text: string, random: Random): string {
   return `${side()}${text}${side()}`;
 }
 
-export async function plantSecrets(count: number, learnEvery: number): Promise<Report<SecretCounts>> {
-  const counts = { planted: 0, leaked: 0 };
-  const failures: string[] = [];
+export interface PlantedDocument extends Planted {
+  /** With other text around it. */
+  readonly document: string;
+  readonly random: Random;
+}
+
+/** The same secrets for the same count. */
+export function* plantedDocuments(count: number): Generator<PlantedDocument> {
   const draw = drawFrom(11);
-  const learned: (Planted & { readonly masked: string })[] = [];
   for (let n = 0; n < count; n++) {
     const random = randomFrom(n + 1);
     const planted = plant(n, random, draw);
-    const text = surrounded(planted.text, random);
+    yield { ...planted, document: surrounded(planted.text, random), random };
+  }
+}
+
+export async function plantSecrets(count: number, learnEvery: number): Promise<Report<SecretCounts>> {
+  const counts = { planted: 0, leaked: 0 };
+  const failures: string[] = [];
+  const learned: (Planted & { readonly masked: string })[] = [];
+  for (const { document, random, ...planted } of plantedDocuments(count)) {
+    const n = counts.planted++;
     // Long documents are searched in parts: here any offset may be the border of two parts.
     const masked =
       n % 5 === 4
         ? maskSpans(
-            text,
-            await findSecrets(text, planted.path, undefined, { size: 1 + random.below(700), context: 45_000 }),
+            document,
+            await findSecrets(document, planted.path, undefined, { size: 1 + random.below(700), context: 45_000 }),
           ).text
-        : (await maskSecrets(text, planted.path)).text;
-    counts.planted++;
+        : (await maskSecrets(document, planted.path)).text;
     if (leaks(masked, withoutLabels(planted.secret))) {
       counts.leaked++;
       note(failures, `secret ${n}: ${planted.what}, ${planted.secret.length} characters`);
@@ -95,7 +107,7 @@ export async function plantSecrets(count: number, learnEvery: number): Promise<R
 }
 
 /** The BEGIN and END lines of a key are no secret. */
-function withoutLabels(secret: string): string {
+export function withoutLabels(secret: string): string {
   return secret.replace(/-----[A-Z0-9 ]+-----/g, '');
 }
 

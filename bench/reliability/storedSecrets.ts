@@ -1,0 +1,207 @@
+// Trains the real learner on masked texts, lets the real analyzer analyze the network, stores everything that the extension stores
+// about them, and searches all stored bytes for eight consecutive characters of the secrets.
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { SourceText } from '../../src/corpus/sourceText.ts';
+import { startProcess, startThread } from '../../src/host/processes/program.ts';
+import { SupervisedProcess } from '../../src/host/processes/supervisedProcess.ts';
+import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
+import { nodeFileSystem } from '../../src/host/training/fileSystem.ts';
+import { encodeRun } from '../../src/host/training/runFile.ts';
+import { durableFolder } from '../../src/host/training/storageFolder.ts';
+import { openWorkspaceState } from '../../src/host/training/workspaceState.ts';
+import { WriterLock } from '../../src/host/training/writerLock.ts';
+import { analyzerEvents, type AnalysisResult, type AnalyzerApi } from '../../src/protocol/analyzer.ts';
+import { learnerEvents, type LearnerApi, type LearnerEvent } from '../../src/protocol/learner.ts';
+import { predictorEvents, type PredictorApi } from '../../src/protocol/predictor.ts';
+import { applyEvent, initialRunState } from '../../src/protocol/runState.ts';
+import { noAnnotations } from '../../src/protocol/runs.ts';
+import { itemsOf } from '../../src/protocol/series.ts';
+import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
+import { mask } from '../../src/corpus/secrets/mask.ts';
+import { maskSecrets } from '../../src/corpus/secrets/maskSecrets.ts';
+import { eightCharactersOf, type EightCharacters } from './eightCharacters.ts';
+import { plantedDocuments, withoutLabels } from './secrets.ts';
+
+/** With a low temperature the network repeats what it knows best. */
+const sampling = { temperature: 0.3, topP: 1, seed: 1 };
+/** What comes before a secret in many documents. */
+const prompt = 'const value = `';
+const silentMs = 120_000;
+/** Samples that the user asks for after the training, each after the text before a secret. */
+const askedSamples = 100;
+const sampleLength = 200;
+const promptLength = 100;
+const id = 'a1';
+
+const bundle = (name: string): string => join(fileURLToPath(new URL('../../dist/', import.meta.url)), name);
+const noDatabase = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+/** Trains for some seconds. All that the learner reports, as the run state; checkpoints go to the store. */
+async function train(texts: readonly SourceText[], seconds: number, store: CheckpointStore) {
+  let state = initialRunState;
+  const log: string[] = [];
+  let weights: Uint8Array | undefined;
+  const report = (event: LearnerEvent): void => {
+    if (event.type === 'checkpoint' || event.type === 'resumePoint') {
+      weights = event.bytes;
+      store.save(event.bytes);
+    } else {
+      state = applyEvent(state, event);
+      log.push(JSON.stringify(event.type === 'failed' || event.type === 'ended' ? event : event.type));
+    }
+  };
+  const learner = new SupervisedProcess<LearnerApi>({
+    name: 'The learner',
+    start: () => startProcess(bundle('learnerProcess.mjs'), []),
+    events: learnerEvents,
+    handlers: { report },
+    silentMs,
+    onExit: () => undefined,
+    onError: fail,
+  });
+  const remote = learner.start();
+  try {
+    remote.setWatching(true);
+    remote.setSampleOptions({ sampling, prompt });
+    await remote.train({ texts, settings: { ...defaultTrainingSettings, hidden: 128, threads: 1, seconds } });
+  } finally {
+    learner.close();
+  }
+  await store.flush();
+  if (state.status !== 'ended') throw new Error(`The training failed: ${state.failure}`);
+  return { state, weights: weights!, log };
+}
+
+/** What the network writes after texts, as the user may ask for after a training. */
+async function sample(checkpoint: Uint8Array, prompts: readonly string[]): Promise<string[]> {
+  const predictor = new SupervisedProcess<PredictorApi>({
+    name: 'The predictor',
+    start: () => startThread(bundle('predictor.mjs'), 'predictor', { pretrained: false }),
+    events: predictorEvents,
+    handlers: { textsForgotten: () => undefined, staleLines: () => undefined },
+    silentMs,
+    onExit: () => undefined,
+    onError: fail,
+  });
+  try {
+    const loaded = await predictor.start().load(checkpoint);
+    if (!loaded.usable) throw new Error(`The network cannot be used: ${loaded.reason}`);
+    const texts: string[] = [];
+    for (const each of prompts) {
+      texts.push((await predictor.start().sample({ prompt: each, characters: sampleLength, sampling })) ?? '');
+    }
+    return texts;
+  } finally {
+    predictor.close();
+  }
+}
+
+/** What the dashboard asks for, and what it keeps of it. */
+async function analyze(checkpoint: Uint8Array, texts: readonly SourceText[]): Promise<AnalysisResult[]> {
+  const analyzer = new SupervisedProcess<AnalyzerApi>({
+    name: 'The analyzer',
+    start: () => startProcess(bundle('analyzer.mjs'), []),
+    events: analyzerEvents,
+    handlers: { progress: () => undefined },
+    silentMs,
+    onExit: () => undefined,
+    onError: fail,
+  });
+  try {
+    await analyzer.start().open(checkpoint, texts);
+    const kinds = ['files', 'lens', 'memorized'] as const;
+    return await Promise.all(kinds.map((kind, index) => analyzer.start().analyze(index, { kind })));
+  } finally {
+    analyzer.close();
+  }
+}
+
+export interface StoredSecrets {
+  readonly files: number;
+  readonly bytes: number;
+  readonly samples: number;
+  /** File and window. */
+  readonly found: readonly string[];
+}
+
+/** Masks and stores documents with so many secrets. `seconds`: of the training. */
+export async function storeSecrets(count: number, seconds: number): Promise<StoredSecrets> {
+  const documents = [...plantedDocuments(count)];
+  const secrets = eightCharactersOf(documents.map(({ secret }) => withoutLabels(secret)));
+  const texts: SourceText[] = [];
+  for (const [n, { path, document }] of documents.entries()) {
+    texts.push({ path: `w/${n}/${path}`, text: (await maskSecrets(document, path)).text });
+  }
+  const every = Math.ceil(count / askedSamples);
+  const prompts = texts
+    .filter((_, n) => n % every === 0)
+    .map(({ text }) => text.slice(0, text.indexOf(mask)).slice(-promptLength));
+  return searchStorage(texts, secrets, prompts, seconds);
+}
+
+/** `texts`: masked. */
+async function searchStorage(
+  texts: readonly SourceText[],
+  secrets: EightCharacters,
+  prompts: readonly string[],
+  seconds: number,
+): Promise<StoredSecrets> {
+  const root = mkdtempSync(join(tmpdir(), 'hidden-state-stored-'));
+  const folderOf = (name: string) => durableFolder(nodeFileSystem, join(root, name));
+  const lock = new WriterLock(nodeFileSystem, join(root, 'model.lock'));
+  const store = new CheckpointStore({ folder: folderOf('model'), lock }, fail);
+  try {
+    await store.writeRunMarker({ startedMs: Date.now(), closed: false });
+    const { state: trained, weights, log } = await train(texts, seconds, store);
+    const { characters, elapsedMs } = itemsOf(trained.points).at(-1)!;
+    const asked = await sample(weights, prompts);
+    const state = asked.reduce(
+      (before, text, n) => applyEvent(before, { type: 'sample', text, prompt: prompts[n]!, characters, elapsedMs }),
+      trained,
+    );
+    const { corpus, baselines, phases, samples, usage, settings, engine, endReason, finalBits, markers } = state;
+    const points = itemsOf(state.points);
+    const summary = {
+      ...{ id, ...noAnnotations, startedMs: Date.now(), settings: settings!, engine: engine! },
+      ...{ files: corpus!.files, trainCharacters: corpus!.trainCharacters },
+      ...{ characters, elapsedMs, bitsPerChar: finalBits, endReason },
+    };
+    const curves = {
+      ...{ id, points, markers },
+      ...{ heldOut: itemsOf(state.heldOut), histograms: itemsOf(state.histograms) },
+    };
+    await folderOf('runs').write(`${id}.json`, encodeRun({ summary, curves }));
+    await folderOf('weights').write(`${id}.checkpoint`, weights);
+    const memory = await openWorkspaceState(folderOf('state'), noDatabase, fail);
+    const details = { corpus, baselines, phases, samples, usage };
+    await memory.update('details of the newest run', { id, details });
+    await memory.update('analysis results', await analyze(weights, texts));
+    await folderOf('logs').write('hidden-state.log', new TextEncoder().encode(log.join('\n')));
+    await memory.flush();
+    return { samples: samples.filter(({ text }) => text !== '').length, ...search(root, secrets) };
+  } finally {
+    store.dispose();
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function search(root: string, secrets: EightCharacters) {
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    statSync(join(root, name)).isFile(),
+  );
+  const found: string[] = [];
+  let bytes = 0;
+  for (const path of paths) {
+    const content = readFileSync(join(root, path));
+    bytes += content.length;
+    const window = secrets.findIn(content) ?? secrets.findIn(Buffer.from(path));
+    if (window !== undefined) found.push(`${path}: ${JSON.stringify(window)}`);
+  }
+  return { files: paths.length, bytes, found };
+}
