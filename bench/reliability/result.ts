@@ -17,10 +17,15 @@ export function note(failures: string[], failure: string): void {
   if (failures.length < mostFailures) failures.push(failure);
 }
 
-export function addFaults(reports: readonly Report<Faults>[]): Report<Faults> {
-  const sum = (name: keyof Faults): number => reports.reduce((total, { counts }) => total + counts[name], 0);
+/** The sum of all kinds, and each kind. */
+export function addFaults(
+  reports: Readonly<Record<string, Report<Faults>>>,
+): Report<Faults & { kinds: Readonly<Record<string, Faults>> }> {
+  const all = Object.values(reports);
+  const sum = (name: keyof Faults): number => all.reduce((total, { counts }) => total + counts[name], 0);
+  const kinds = Object.fromEntries(Object.entries(reports).map(([kind, { counts }]) => [kind, counts]));
   return {
-    counts: { injected: sum('injected'), survived: sum('survived') },
-    failures: reports.flatMap(({ failures }) => failures),
+    counts: { injected: sum('injected'), survived: sum('survived'), kinds },
+    failures: all.flatMap(({ failures }) => failures),
   };
 }

@@ -4,21 +4,30 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { parseDamagedFiles, readHostileFiles } from './files.ts';
+import { injectHostFaults } from './hostFaults.ts';
 import type { LargeWorkspace } from './largeWorkspace.ts';
 import { injectMessages } from './messageFaults.ts';
 import { injectSignals } from './processFaults.ts';
 import { addFaults } from './result.ts';
 import { resumesExactly } from './resume.ts';
 import { plantSecrets } from './secrets.ts';
+import { storeSecrets } from './storedSecrets.ts';
 import { injectStoreFaults } from './storeFaults.ts';
+import { typeSecrets } from './typedSecrets.ts';
 
 const { values } = parseArgs({ options: { json: { type: 'boolean' }, part: { type: 'string' } } });
 const count = 10_000;
+const typedSecrets = 1000;
+const hostFaults = { kills: 100, suspensions: 9, exhaustions: 9, clockJumps: 10, messages: 60 };
 const failures: string[] = [];
 
 async function faults() {
-  const reports = [await injectStoreFaults(), await injectMessages(2000), await injectSignals(100, 5)];
-  const { counts, failures: found } = addFaults(reports);
+  const { counts, failures: found } = addFaults({
+    'file operations of the store': await injectStoreFaults(),
+    'malformed and reordered messages': await injectMessages(2000),
+    'SIGKILL and SIGSTOP of a small process': await injectSignals(100, 5),
+    ...(await injectHostFaults(hostFaults, { seed: 1, silentMs: 10_000, longestWaitMs: 700 })),
+  });
   failures.push(...found);
   return counts;
 }
@@ -30,9 +39,12 @@ async function files() {
 }
 
 async function secrets() {
-  const { counts, failures: found } = await plantSecrets(count, 25);
-  failures.push(...found);
-  return counts;
+  const planted = await plantSecrets(count, 25);
+  const typed = await typeSecrets(typedSecrets);
+  const { found, ...stored } = await storeSecrets(count, 10);
+  failures.push(...planted.failures, ...typed.failures, ...found);
+  const leaked = planted.counts.leaked + typed.counts.leaked + found.length;
+  return { planted: planted.counts.planted, leaked, typed: typed.counts, stored };
 }
 
 async function resume() {

@@ -1,11 +1,15 @@
 // A part of `npm run bench:reliability` that takes less than two minutes.
 import assert from 'node:assert/strict';
 import { parseDamagedFiles, readHostileFiles } from '../../../bench/reliability/files.ts';
+import { injectHostFaults } from '../../../bench/reliability/hostFaults.ts';
 import { readLargeWorkspace } from '../../../bench/reliability/largeWorkspace.ts';
 import { injectMessages } from '../../../bench/reliability/messageFaults.ts';
 import { injectSignals } from '../../../bench/reliability/processFaults.ts';
+import { addFaults } from '../../../bench/reliability/result.ts';
 import { plantSecrets } from '../../../bench/reliability/secrets.ts';
+import { storeSecrets } from '../../../bench/reliability/storedSecrets.ts';
 import { injectStoreFaults } from '../../../bench/reliability/storeFaults.ts';
+import { typeSecrets } from '../../../bench/reliability/typedSecrets.ts';
 
 describe('reliability', () => {
   it('survives a fault at every file operation of the checkpoint store', async () => {
@@ -23,6 +27,16 @@ describe('reliability', () => {
     assert.deepEqual(await injectSignals(5, 1), { counts: { injected: 6, survived: 6 }, failures: [] });
   });
 
+  it('survives faults of the real programs and of their host', async function () {
+    if (process.platform === 'win32') this.skip();
+    this.timeout(120_000);
+    const counts = { kills: 4, suspensions: 1, exhaustions: 1, messages: 3, clockJumps: 0 };
+    const reports = await injectHostFaults(counts, { seed: 2, silentMs: 1500, longestWaitMs: 200 });
+    const { counts: all, failures } = addFaults(reports);
+    assert.deepEqual(failures, []);
+    assert.deepEqual([all.injected, all.survived, Object.keys(all.kinds).length], [9, 9, 9]);
+  });
+
   it('reads hostile files, and parses damaged ones', async () => {
     const { counts, failures } = await readHostileFiles(500);
     assert.deepEqual([failures, counts.failed], [[], 0]);
@@ -31,6 +45,17 @@ describe('reliability', () => {
 
   it('learns and suggests no planted secret', async () => {
     assert.deepEqual(await plantSecrets(1000, 50), { counts: { planted: 1000, leaked: 0 }, failures: [] });
+  });
+
+  it('learns nothing of a secret that is typed, or cut by a window', async () => {
+    const { counts, failures } = await typeSecrets(12);
+    assert.deepEqual([failures, counts.leaked, counts.typed], [[], 0, 12]);
+  });
+
+  it('stores no planted secret', async () => {
+    const { found, files, samples } = await storeSecrets(200, 1);
+    assert.deepEqual(found, []);
+    assert.ok(files >= 7 && samples > 50, `${files} files, ${samples} samples`);
   });
 
   it('reads a large workspace without blocking its thread', async () => {

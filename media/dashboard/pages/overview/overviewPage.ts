@@ -6,7 +6,6 @@ import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
-import { importedHint } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { caretPanel } from './caretPanel.ts';
 import { hiddenStatePanel } from './hiddenStatePanel.ts';
@@ -35,8 +34,8 @@ export function overviewPage(context: DashboardContext): View {
   };
 }
 
-function drawSteps(node: HTMLElement, state: DashboardState): void {
-  const isStarted = state.status === 'preparing' || state.status === 'training';
+function drawSteps(node: HTMLElement, { status }: DashboardState): void {
+  const isStarted = status === 'preparing' || status === 'training';
   render(
     html`
       ${sectionHead({ title: t('Get started') })}
@@ -45,8 +44,7 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
           ${
             isStarted
               ? t('Training is starting. The first results appear after a few seconds.')
-              : (importedHint(state) ??
-                t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.'))
+              : t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.')
           }
         </li>
         <li>${t('Watch the loss fall and the samples become readable.')}</li>

@@ -1,0 +1,8 @@
+// Runs a program of the package with a jumping wall clock. Its path is the first argument, or the option `file` of a thread.
+import { pathToFileURL } from 'node:url';
+import { workerData } from 'node:worker_threads';
+import { letClockJump } from './jumpingClock.ts';
+
+letClockJump(process.pid);
+const { file } = (workerData ?? { file: process.argv[2] }) as { file: string };
+await import(pathToFileURL(file).href);
