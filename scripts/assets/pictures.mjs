@@ -1,6 +1,7 @@
 // Makes the README's pictures in the real editor, on this project's own sources: an animation (train, watch, accept whole lines), and
 // the dashboard, the hidden units and ghost text in a dark and a light theme.
 //   npm run pictures [-- --seconds 120 --hidden 320]
+import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { dashboardFrame } from '../../test/e2e/webview.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
 import { trainingEnded } from '../../test/e2e/trained.ts';
+import { until } from '../../test/e2e/until.ts';
 import { makePackage } from '../build/package.mjs';
 import { root } from '../build/setup.mjs';
 import { withPalette, writeAnimation } from './animation.mjs';
@@ -21,24 +23,25 @@ const [workspace, profile] = [join(home, 'hidden-state'), join(home, 'profile')]
 for (const name of ['src', 'media/dashboard', 'ARCHITECTURE.md'])
   cpSync(join(root, name), join(workspace, name), { recursive: true });
 
-/** The file that is being written in the pictures. Its next lines resemble those of other panels. */
+/** The file that is being written in the pictures. Its lines resemble those of other panels. */
 const writtenFile = 'noisePanel.ts';
 const writtenPath = join(workspace, 'media/dashboard/pages/training', writtenFile);
-const writtenText = `// The noise of the gradient: how much the gradients of two batches differ.
-import { html, render } from 'lit';
-import { element } from '../../ui/element.ts';
-import { t } from '../../ui/localization.ts';
-import { sectionHead } from '../../ui/section.ts';
-import type { DashboardContext, View } from '../../ui/view.ts';
-
-export function noisePanel(context: DashboardContext): View {
-  const { format } = context;
-  const title = t('Gradient noise');`;
-/** The next line up to the place of the suggestion. The editor indents it. */
-const nextLine = '\nconst node =';
+const firstLines = [
+  '// The noise of the gradient: how much the gradients of two batches differ.',
+  "import { html, render } from 'lit';",
+  "import { element } from '../../ui/element.ts';",
+  "import { t } from '../../ui/localization.ts';",
+];
+const lastImports = [
+  "import { sectionHead } from '../../ui/section.ts';",
+  "import type { DashboardContext, View } from '../../ui/view.ts';",
+];
+const functionLine = 'export function noisePanel(context: DashboardContext): View {';
+const bodyLine = 'const { format } = context;';
 mkdirSync(dirname(writtenPath), { recursive: true });
-writeFileSync(writtenPath, writtenText);
+writeFileSync(writtenPath, firstLines.join('\n'));
 
+const windowTitle = 'Hidden State';
 const sizes = {
   animation: { width: 1100, height: 680 },
   dashboard: { width: 1440, height: 1100 },
@@ -56,7 +59,9 @@ const editor = await Editor.open({
     // A separate process has a low priority, which would slow down the training.
     'hiddenState.training.ownProcess': false,
     'window.commandCenter': false,
-    'window.title': 'Hidden State',
+    'window.title': windowTitle,
+    // The simulated user knows the next lines, but not how suggestions would continue after them.
+    'hiddenState.suggestions.multiline': false,
     // A picture starts from the file as it was written here.
     'files.autoSave': 'off',
     'workbench.colorTheme': 'Default Dark Modern',
@@ -76,6 +81,11 @@ const editor = await Editor.open({
 });
 const { page } = editor;
 
+/** Suggestions for fewer characters are not waited for. */
+const leastRest = 12;
+const suggestionMs = 1500;
+const ghostText = () => textOf(editor.ghostText);
+
 /** The frames of the animation. */
 const frames = [];
 
@@ -84,6 +94,7 @@ async function frame(ms) {
 }
 
 async function picture(name) {
+  assert.equal(await page.title(), windowTitle);
   writeFileSync(join(folder, `${name}.png`), await withPalette(await page.screenshot()));
 }
 
@@ -101,46 +112,78 @@ async function trainAndWatch() {
   await editor.run('Hidden State: Show training dashboard');
   await (await dashboardFrame(page)).locator('body[data-run=present]').waitFor();
   await editor.run('Notifications: Clear All Notifications');
+  const dashboard = await dashboardFrame(page);
   const end = trainingEnded(editor).then(() => 'ended');
   const pause = () => page.waitForTimeout(Number(values.seconds) * 45);
-  do await frame(250);
-  while ((await Promise.race([end, pause()])) !== 'ended');
-  await frame(1500);
+  for (let taken = 0, state; state !== 'ended'; taken++) {
+    await frame(250);
+    // The second half shows the samples.
+    if (taken === 10) await dashboard.locator('.samples').evaluate((node) => node.scrollIntoView({ block: 'end' }));
+    state = await Promise.race([end, pause()]);
+  }
+  await frame(1200);
+  await dashboard.locator('main').evaluate((node) => node.scrollIntoView());
+  await frame(1200);
 }
 
-/** Types the beginning of the next line, and accepts the rest and what follows, as long as there are suggestions. */
-async function acceptLines() {
+/** Writes the next lines, and accepts each suggestion that completes a line correctly. */
+async function writeLines() {
   await editor.run('View: Focus First Editor Group');
   await page.keyboard.press('Control+End');
-  for (const key of nextLine) {
-    await (key === '\n' ? page.keyboard.press('Enter') : page.keyboard.type(key));
-    await frame(110);
-  }
-  for (let accepted = 0; accepted < 4; accepted++) {
-    const isShown = await editor.ghostText
-      .first()
-      .waitFor({ timeout: 5000 })
-      .then(() => true)
-      .catch(() => false);
-    if (!isShown) break;
+  let completed = 0;
+  for (const line of [...lastImports, '', functionLine, bodyLine]) {
+    await page.keyboard.press('Enter');
+    await frame(250);
+    const rest = await typeUntilCompleted(line, () => frame(110));
+    if (rest === '') continue;
+    completed++;
     await frame(1300);
     await page.keyboard.press('Tab');
     await page.waitForTimeout(150);
     await frame(500);
-    if (!/[;{]\s*$/.test(await lastLine())) continue;
-    await page.keyboard.press('Enter');
-    await page.waitForTimeout(300);
   }
+  assert.ok(completed >= 3, `Suggestions completed ${completed} lines.`);
+  await hasLines([...firstLines, ...lastImports, '', functionLine, bodyLine]);
   await frame(2500);
 }
 
-/** The text of the lowest line that is not empty. */
-function lastLine() {
-  return page.locator('.view-line').evaluateAll((lines) => {
-    const top = (line) => line.getBoundingClientRect().top;
-    const filled = lines.filter((line) => line.textContent.trim() !== '');
-    return filled.sort((one, other) => top(one) - top(other)).at(-1)?.textContent ?? '';
+/**
+ * Types a line until ghost text shows the whole rest of it, which is returned; '' if that was never the case. `typed` is called after
+ * each key.
+ */
+async function typeUntilCompleted(line, typed = () => undefined) {
+  const rests = Array.from(line, (_, index) => line.slice(index + 1));
+  for (const [index, rest] of rests.entries()) {
+    await page.keyboard.type(line[index]);
+    await typed();
+    if (rest.length < leastRest) continue;
+    const isShown = await until(ghostText, (text) => text === rest, suggestionMs).then(
+      () => true,
+      () => false,
+    );
+    if (isShown) return rest;
+  }
+  return '';
+}
+
+/** The text of these parts of the editor in reading order: a long line takes several rows. */
+function textOf(parts) {
+  return parts.evaluateAll((nodes) => {
+    const placed = nodes.map((node) => ({ node, box: node.getBoundingClientRect() }));
+    placed.sort((one, other) => one.box.top - other.box.top || one.box.left - other.box.left);
+    return placed.map(({ node }) => node.textContent.replaceAll('\u00a0', ' ')).join('');
   });
+}
+
+/** Waits until the editor shows these lines and nothing else, whatever their indentation. */
+async function hasLines(expected) {
+  const withoutSpace = (text) => text.replace(/\s/g, '');
+  const wanted = withoutSpace(expected.join(''));
+  await until(
+    () => textOf(page.locator('.editor-instance .view-line')),
+    (text) => withoutSpace(text) === wanted,
+    10_000,
+  );
 }
 
 async function stillPictures(suffix) {
@@ -150,6 +193,7 @@ async function stillPictures(suffix) {
   await page.locator('.tab', { hasText: 'Hidden State' }).click();
   await editor.run('View: Toggle Maximize Editor Group');
   await openPage('Overview');
+  await showSample(dashboard);
   await page.waitForTimeout(1500);
   await picture(`dashboard-${suffix}`);
   await openPage('Neurons');
@@ -159,19 +203,40 @@ async function stillPictures(suffix) {
   await openPage('Overview');
   await editor.run('View: Toggle Maximize Editor Group');
   await page.setViewportSize(sizes.text);
+  await ghostTextPicture(`ghost-text-${suffix}`);
+}
+
+/** In the file as it is before the function, with the rest of its first line as a suggestion. */
+async function ghostTextPicture(name) {
+  const before = [...firstLines, ...lastImports, '', ''];
+  writeFileSync(writtenPath, before.join('\n'));
   await editor.run('View: Focus First Editor Group');
   await editor.run('File: Revert File');
-  await editor.typeUntilGhostText(nextLine);
+  await hasLines(before);
+  await page.keyboard.press('Control+End');
+  const rest = await typeUntilCompleted(functionLine);
+  assert.notEqual(rest, '', 'No suggestion completed the line.');
   await page.waitForTimeout(500);
-  await picture(`ghost-text-${suffix}`);
+  assert.equal(await ghostText(), rest);
+  await hasLines([...before.slice(0, -1), functionLine]);
+  await picture(name);
   await page.keyboard.press('Escape');
   await editor.run('File: Revert File');
+}
+
+/** Selects the newest sample that is not only white space. */
+async function showSample(dashboard) {
+  const word = /\w{3}/;
+  const sample = dashboard.locator('.sample');
+  const isReadable = async () => word.test((await sample.textContent()) ?? '');
+  if (!(await isReadable())) await dashboard.locator('.sample-line', { hasText: word }).first().click();
+  assert.ok(await isReadable(), 'The panel shows no sample.');
 }
 
 try {
   mkdirSync(folder, { recursive: true });
   await trainAndWatch();
-  await acceptLines();
+  await writeLines();
   console.log(await writeAnimation(join(folder, 'demo.gif'), frames));
   for (const [suffix, theme] of Object.entries(themes)) {
     await editor.useTheme(theme);

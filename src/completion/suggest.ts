@@ -94,8 +94,6 @@ function* decodeOne<State>(
   feedback: SuggestionPolicy,
 ): Work<Suggestion[]> {
   const caret = caretOf(request);
-  const visible = visibleSuggestionOf(request, caret);
-  const visibleWord = visible && firstWordOf(visible);
   const place = placeOf(caret, (request.replaced ?? '').trim() !== '');
   const options: DecodeOptions = {
     gate: atLeast(
@@ -104,15 +102,11 @@ function* decodeOne<State>(
     ),
     stop: createStopRule(caret, request),
     penalties: feedback.penaltiesAt(request.document, caret),
-    ...(visibleWord !== undefined && { visibleWord }),
   };
   const candidate = yield* decodeBest(model, options);
   if (!candidate) return [];
-  // The visible suggestion stays as it is if its first word is still the best.
-  const isVisible = firstWordOf(candidate.text) === visibleWord;
-  const text = fitSuggestion(isVisible ? visible! : candidate.text, caret, request);
-  if (text === undefined) return [];
-  if (!isVisible && !isWorthReading(fittedWords(candidate.words, text.length), request.user)) return [];
+  const text = fitSuggestion(candidate.text, caret, request);
+  if (text === undefined || !isWorthReading(fittedWords(candidate.words, text.length), request.user)) return [];
   return [{ text, probability: probabilityOf(candidate.words, text) }];
 }
 

@@ -14,18 +14,11 @@ import type {
   SampleOptions,
   StepPoint,
 } from './learner.ts';
+import type { ImportedModel } from './predictor.ts';
 import type { ProgramLoad, UsagePoint } from './programUsage.ts';
+import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
 import type { Marker, Run } from './runs.ts';
-import {
-  appendTo,
-  emptySeries,
-  filterSeries,
-  itemsOf,
-  lastOf,
-  seriesOf,
-  type Series,
-  type SeriesRule,
-} from './series.ts';
+import { appendTo, emptySeries, filterSeries, itemsOf, lastOf, seriesOf, type Series } from './series.ts';
 import type { TrainingSettings } from './settings.ts';
 
 export type { SampleOptions };
@@ -39,6 +32,12 @@ export interface SampleEntry {
   readonly prompt: string;
   readonly characters: number;
   readonly elapsedMs: number;
+}
+
+/** A network from a file. It is the model of the workspace until a training continues or replaces it. */
+export interface ImportedNetwork extends Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'> {
+  /** When it was imported, in milliseconds since 1970. */
+  readonly importedMs: number;
 }
 
 export interface RunState {
@@ -76,6 +75,8 @@ export interface RunState {
   readonly isRejoining: boolean;
   /** No step was taken since `lens` was computed. */
   readonly lensIsCurrent: boolean;
+  /** Undefined unless the active network was imported and not trained here since. */
+  readonly imported: ImportedNetwork | undefined;
 }
 
 /** The parts of a run that are stored for the newest run only. */
@@ -92,17 +93,11 @@ export type RunEvent =
   | { readonly type: 'usage'; readonly programs: readonly ProgramLoad[] }
   /** A run of an earlier session is shown until the next one begins. */
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
+  /** A network from a file replaced the model. */
+  | { readonly type: 'imported'; readonly network: ImportedNetwork }
   /** The model was deleted, and all that was learned about it. */
   | { readonly type: 'cleared' };
 
-export const pointRule: SeriesRule<StepPoint> = { capacity: 4000, merge: mergePoints };
-export const heldOutRule: SeriesRule<HeldOutPoint> = {
-  capacity: 2000,
-  merge: (earlier, later) => (earlier.best ? earlier : later),
-};
-/** A histogram stays as it is when its neighbor is dropped. */
-export const histogramRule: SeriesRule<HistogramPoint> = { capacity: 40, merge: (_earlier, later) => later };
-const usageRule: SeriesRule<UsagePoint> = { capacity: 200, merge: (_earlier, later) => later };
 const maxSamples = 200;
 const maxMarkers = 1000;
 
@@ -131,6 +126,7 @@ export const initialRunState: RunState = {
   startedAtMs: undefined,
   isRejoining: false,
   lensIsCurrent: false,
+  imported: undefined,
 };
 
 /** Values that belong to one training, not to the run that it continues. */
@@ -189,6 +185,8 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return { ...state, status: 'failed', failure: event.message };
     case 'restored':
       return restored(state, event);
+    case 'imported':
+      return { ...cleared(state), imported: event.network };
     case 'cleared':
       return cleared(state);
     default:
@@ -215,7 +213,7 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
     ...(continued ? state : cleared(state)),
     ...newTraining,
     ...{ status: 'training', corpus, settings, engine, isRejoining: continued },
-    ...{ endReason: undefined, finalBits: undefined },
+    ...{ endReason: undefined, finalBits: undefined, imported: undefined },
   };
 }
 
@@ -281,14 +279,4 @@ function withUsage(state: RunState, programs: readonly ProgramLoad[]): RunState 
   if (!last) return state;
   const { step, characters, elapsedMs } = last;
   return { ...state, usage: appendTo(state.usage, [{ step, characters, elapsedMs, programs }], usageRule) };
-}
-
-function mergePoints(earlier: StepPoint, later: StepPoint, weight: number): StepPoint {
-  const mean = (pick: (point: StepPoint) => number): number => (weight * pick(earlier) + pick(later)) / (weight + 1);
-  return {
-    ...later,
-    lossBits: mean((point) => point.lossBits),
-    gradientNorm: mean((point) => point.gradientNorm),
-    updateRatio: mean((point) => point.updateRatio),
-  };
 }

@@ -2,10 +2,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const timeoutMs = 120_000;
+const defaultTimeoutMs = 120_000;
 
 /** Polls `ask` until its answer is accepted, and returns the answer. */
-export async function until<T>(ask: () => Promise<T>, isAccepted: (answer: T) => boolean): Promise<T> {
+export async function until<T>(
+  ask: () => Promise<T>,
+  isAccepted: (answer: T) => boolean,
+  timeoutMs = defaultTimeoutMs,
+): Promise<T> {
   for (const deadline = Date.now() + timeoutMs; ; await sleep(200)) {
     const answer = await ask();
     if (isAccepted(answer)) return answer;

@@ -13,6 +13,14 @@ export interface Page {
   close(): void;
 }
 
+/** The files that the user excluded, as the page was told last. */
+export function excludedFilesOf({ received }: Page): readonly string[] {
+  const told = received.flatMap((message) =>
+    message.type === 'choices' ? [message.choices] : message.type === 'snapshot' ? [message.snapshot.choices] : [],
+  );
+  return told.at(-1)!.excludedFiles;
+}
+
 /** Closes the page that is open: the dashboard has only one. */
 export async function openPage(dashboard: DashboardPanel): Promise<Page> {
   dashboard.dispose();

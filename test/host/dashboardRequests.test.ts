@@ -7,7 +7,7 @@ import type { Resources } from '../../src/protocol/resources.ts';
 import type { RunSummary } from '../../src/protocol/runs.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { prose } from '../unit/evaluation/memorization/prose.ts';
-import { openPage, type Page } from './dashboardPage.ts';
+import { excludedFilesOf, openPage, type Page } from './dashboardPage.ts';
 import {
   configure,
   parts,
@@ -17,20 +17,11 @@ import {
   smallTraining,
   until,
 } from './extensionHost.ts';
+import { replaceWindowFunction } from './windowFunction.ts';
 
 const settingNow = (key: string): unknown => workspace.getConfiguration('hiddenState').get(key);
 const folderName = workspace.workspaceFolders![0]!.name;
 const root = workspace.workspaceFolders![0]!.uri;
-
-/** Replaces a function of the editor's window until the returned function is called. */
-function replaceWindowFunction<Name extends 'showSaveDialog' | 'showInformationMessage' | 'showWarningMessage'>(
-  name: Name,
-  answer: (...args: unknown[]) => unknown,
-): () => void {
-  const original = window[name];
-  Object.assign(window, { [name]: (...args: unknown[]) => Promise.resolve(answer(...args)) });
-  return () => void Object.assign(window, { [name]: original });
-}
 
 describe('requests of the dashboard', () => {
   const scratch = scratchFolder();
@@ -51,7 +42,7 @@ describe('requests of the dashboard', () => {
   });
   after(async () => {
     page.send({ type: 'file', path: `${folderName}/scratch.md`, action: 'include' });
-    await until(() => excludedFiles().length === 0);
+    await until(() => excludedFilesOf(page).length === 0);
     page.close();
     scratch.remove();
     await workspace.fs.delete(planFile);
@@ -59,14 +50,6 @@ describe('requests of the dashboard', () => {
     await restoreSettings();
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
-
-  /** As the page was told last. */
-  const excludedFiles = (): readonly string[] => {
-    const told = page.received.flatMap((message) =>
-      message.type === 'choices' ? [message.choices] : message.type === 'snapshot' ? [message.snapshot.choices] : [],
-    );
-    return told.at(-1)!.excludedFiles;
-  };
 
   const analyze = async <Kind extends AnalysisResult['kind']>(question: unknown, kind: Kind) => {
     const isFound = (message: ToDashboard) =>
@@ -158,50 +141,6 @@ describe('requests of the dashboard', () => {
     const { summary, points } = JSON.parse(written(target)!) as { summary: RunSummary; points: unknown[] };
     assert.deepEqual([summary.name, summary.tags, summary.id], ['first', ['quick'], run!.id]);
     assert.ok(points.length > 20);
-  });
-
-  it('open a file of the ledger', async () => {
-    page.send({ type: 'file', path: `${folderName}/scratch.md`, action: 'open' });
-    await until(() => window.activeTextEditor?.document.uri.path.endsWith('/scratch.md') === true);
-  });
-
-  it('exclude a file, with an offer to train from scratch, and include it again', async () => {
-    const messages: unknown[] = [];
-    const restore = replaceWindowFunction('showInformationMessage', (text) => void messages.push(text));
-    const path = `${folderName}/scratch.md`;
-    const untilExcluded = (wanted: boolean) =>
-      page.nextMessage(
-        (message) => message.type === 'choices' && message.choices.excludedFiles.includes('scratch.md') === wanted,
-      );
-    const excluded = untilExcluded(true);
-    page.send({ type: 'file', path, action: 'exclude' });
-    await excluded;
-    assert.ok(!(settingNow('files.exclude') as string[]).includes('scratch.md'), 'not in settings');
-    assert.deepEqual(excludedFiles(), ['scratch.md']);
-    await until(() => messages.length === 1);
-    assert.match(String(messages[0]), /scratch\.md/);
-    const included = untilExcluded(false);
-    page.send({ type: 'file', path, action: 'include' });
-    await included;
-    assert.deepEqual(excludedFiles(), []);
-    restore();
-  });
-
-  it('exclude exactly one file, whatever characters are in its name', async () => {
-    const restore = replaceWindowFunction('showInformationMessage', () => undefined);
-    const path = `${folderName}/pages/[id].md`;
-    const isExcluded = (): boolean => excludedFiles().includes('pages/[id].md');
-    page.send({ type: 'file', path, action: 'exclude' });
-    await until(isExcluded);
-    page.send({ type: 'file', path, action: 'include' });
-    await until(() => !isExcluded());
-    restore();
-  });
-
-  it('do nothing with a file outside the workspace', async () => {
-    page.send({ type: 'file', path: 'elsewhere/secret.txt', action: 'exclude' });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    assert.deepEqual(excludedFiles(), []);
   });
 
   it('change the confidence level in the settings, and reports it to the page', async () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Selection, Uri, window, workspace } from 'vscode';
-import type { Explanation } from '../../src/host/suggestions/explainCommand.ts';
+import type { Explanation } from '../../src/host/suggestions/explanationRows.ts';
 import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { configure, parts, restoreSettings, until } from './extensionHost.ts';

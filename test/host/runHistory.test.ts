@@ -99,6 +99,36 @@ describe('the run history', () => {
     for (const part of [history, session, again]) part.dispose();
   });
 
+  it('restores an imported network at the next startup, until it is trained further', async () => {
+    const network = { cell: 'gru', hidden: 24, layers: 1, bitsPerChar: 2, importedMs: 1 } as const;
+    const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'imported')));
+    const memory = mementoOf({});
+    const begin = () => {
+      const session = new TrainingSession({
+        startLearner: () => assert.fail(),
+        onCheckpoint: () => assert.fail(),
+        onResumePoint: () => assert.fail(),
+      });
+      const save = () => Promise.resolve();
+      const history = recordRuns(session, store, { save }, memory, (error) => assert.fail(String(error)));
+      return { session, history };
+    };
+    const first = begin();
+    first.session.modelReplaced(network);
+    const second = begin();
+    await second.history.restoreNewest();
+    assert.deepEqual([second.session.state.status, second.session.state.imported], ['idle', network]);
+    second.session.clear();
+    const third = begin();
+    await third.history.restoreNewest();
+    assert.equal(third.session.state.imported, undefined);
+    for (const { history, session } of [first, second, third]) {
+      history.dispose();
+      session.dispose();
+    }
+    store.dispose();
+  });
+
   it('keeps at most 200 runs, and 50 of those about which the user wrote nothing', async () => {
     const { runs } = await parts();
     const { summary } = (await runs.load((await runs.list())[0]!.id))!;

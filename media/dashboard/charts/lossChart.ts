@@ -100,7 +100,7 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
         ${smoothingSlider(context)} ${axisSelect(context)} ${dataButton(context, chartData)}
       `,
     );
-    const legend = guard([current.markers, current.best], () => lossLegend(current));
+    const legend = guard([current.markers, current.best, current.baselines], () => lossLegend(current));
     return html`
       ${sectionHead({
         title,

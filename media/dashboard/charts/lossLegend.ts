@@ -1,29 +1,59 @@
 // The legend of the symbols on the learning curve. It lists the symbols that occur.
 import { html, nothing } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Marker } from '../../../src/protocol/runs.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from '../ui/localization.ts';
 import { markerText } from './annotations.ts';
 
-type LegendSymbol = Marker['kind'] | 'best';
+type LegendSymbol = Marker['kind'] | 'best' | 'baseline';
 
-const symbols: readonly LegendSymbol[] = ['best', 'checkpoint', 'paused', 'rolledBack'];
+const symbols: readonly LegendSymbol[] = ['best', 'checkpoint', 'paused', 'rolledBack', 'baseline'];
 
-export function lossLegend({ markers, best }: Pick<DashboardState, 'markers' | 'best'>): unknown {
+interface SymbolText {
+  readonly name: string;
+  /** On hover. */
+  readonly explanation?: string;
+}
+
+export function lossLegend({
+  markers,
+  best,
+  baselines,
+}: Pick<DashboardState, 'markers' | 'best' | 'baselines'>): unknown {
   const used = new Set<LegendSymbol>(markers.map(({ kind }) => kind));
   if (best) used.add('best');
+  if (baselines.length > 0) used.add('baseline');
   if (used.size === 0) return nothing;
   return html`
     <ul class="legend" aria-label=${t('Symbols')}>
       ${symbols
         .filter((symbol) => used.has(symbol))
-        .map(
-          (symbol) =>
-            html`<li>
-              <span class="legend-symbol" data-symbol=${symbol} aria-hidden="true"></span>
-              ${symbol === 'best' ? t('best so far') : markerText(symbol)}
-            </li>`,
-        )}
+        .map((symbol) => {
+          const { name, explanation } = symbolText(symbol);
+          return html`<li title=${ifDefined(explanation)}>
+            <span class="legend-symbol" data-symbol=${symbol} aria-hidden="true"></span>
+            ${name}
+          </li>`;
+        })}
     </ul>
   `;
+}
+
+function symbolText(symbol: LegendSymbol): SymbolText {
+  switch (symbol) {
+    case 'best':
+      return { name: t('best so far'), explanation: t('The lowest held-out loss. Its weights are saved.') };
+    case 'baseline':
+      return {
+        name: t('other models on held-out text'),
+        explanation: t(
+          'Below a line, the network predicts better than that model. Text statistics learn at most 1,000,000 characters here, without the pretrained network; the Suggestions page measures them with all text.',
+        ),
+      };
+    case 'checkpoint':
+    case 'paused':
+    case 'rolledBack':
+      return { name: markerText(symbol) };
+  }
 }

@@ -21,6 +21,7 @@ import type { UsagePoint } from '../../../src/protocol/programUsage.ts';
 import {
   applyEvent,
   initialRunState,
+  type ImportedNetwork,
   type RunEvent,
   type RunState,
   type RunStatus,
@@ -130,6 +131,11 @@ export class DashboardState {
     return this.run.failure;
   }
 
+  /** Undefined unless the active network was imported and not trained here since. */
+  get imported(): ImportedNetwork | undefined {
+    return this.run.imported;
+  }
+
   /** Undefined: the sampling settings apply. */
   get sampling(): SampleOptions | undefined {
     return this.run.sampleOptions;
@@ -176,9 +182,12 @@ export class DashboardState {
     return this.heldOut.findLast((point) => point.best);
   }
 
-  /** Held-out bits per character to show: the final value if there is one, otherwise the lowest. */
+  /**
+   * Held-out bits per character to show: the final value if there is one, otherwise the lowest. Of an imported network: as its file
+   * states.
+   */
   get bitsPerChar(): number | undefined {
-    return this.run.finalBits ?? this.best?.bitsPerChar;
+    return this.run.finalBits ?? this.best?.bitsPerChar ?? this.run.imported?.bitsPerChar;
   }
 
   get elapsedMs(): number {
@@ -219,5 +228,6 @@ export class DashboardState {
 }
 
 function isOtherRun(event: RunEvent): boolean {
-  return event.type === 'restored' || event.type === 'cleared' || (event.type === 'prepared' && !event.continued);
+  if (event.type === 'prepared') return !event.continued;
+  return event.type === 'restored' || event.type === 'imported' || event.type === 'cleared';
 }

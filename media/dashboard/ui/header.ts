@@ -9,6 +9,7 @@ import { element, icon } from './element.ts';
 import type { IconName } from './iconNames.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
+import { statusDetail, statusName } from './statusLine.ts';
 import type { DashboardContext, View } from './view.ts';
 import './header.css';
 
@@ -41,37 +42,6 @@ function template(state: DashboardState, format: Formats, act: (action: Dashboar
   `;
 }
 
-function statusName({ status, endReason }: DashboardState): string {
-  switch (status) {
-    case 'idle':
-      return t('Not trained yet');
-    case 'preparing':
-      return t('Reading the workspace');
-    case 'training':
-      return t('Training');
-    case 'paused':
-      return t('Paused');
-    case 'failed':
-      return t('Training failed');
-    case 'ended':
-      if (endReason === undefined) return t('Interrupted');
-      if (endReason === 'stopped improving') return t('Finished: no further improvement');
-      return endReason === 'stopped' ? t('Stopped') : t('Finished');
-  }
-}
-
-function statusDetail({ status, failure, settings, corpus }: DashboardState, format: Formats): string {
-  if (status === 'failed') return failure ?? '';
-  if (!settings || !corpus) return '';
-  const cell = settings.cell === 'tanh' ? 'RNN' : settings.cell.toUpperCase();
-  const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
-  const text =
-    corpus.files === 1
-      ? t('1 file, {0} characters', characters)
-      : t('{0} files, {1} characters', format.whole(corpus.files), characters);
-  return `${t('{0} with {1} units', cell, settings.hidden)} · ${text}`;
-}
-
 /** Part of this training's time budget, 0..1. The time of an earlier training that this one continues does not count. */
 function completedShare({ status, settings, remainingMs, charsPerSecond }: DashboardState): number {
   if (status === 'ended') return 1;
@@ -96,7 +66,7 @@ function loss(state: DashboardState, format: Formats): TemplateResult {
 }
 
 /** Which text the loss is measured on, and the perplexity. */
-function lossNote({ bitsPerChar, best }: DashboardState, bits: number | undefined, format: Formats): unknown {
+function lossNote({ bitsPerChar, best, imported }: DashboardState, bits: number | undefined, format: Formats): unknown {
   if (bits === undefined) return t('Train the network to see how well it predicts your text.');
   const characters = format.significant(2 ** bits);
   const perplexity = html`<span
@@ -104,7 +74,8 @@ function lossNote({ bitsPerChar, best }: DashboardState, bits: number | undefine
     title=${t('As uncertain as a choice among {0} characters', characters)}
     >${t('perplexity {0}', characters)}</span
   >`;
-  return html`${textOfLoss(bitsPerChar, best?.bitsPerChar)} · ${perplexity}`;
+  const text = imported ? t('on held-out text, as its file states') : textOfLoss(bitsPerChar, best?.bitsPerChar);
+  return html`${text} · ${perplexity}`;
 }
 
 function textOfLoss(bitsPerChar: number | undefined, bestBits: number | undefined): unknown {
@@ -144,8 +115,8 @@ function figures(state: DashboardState, format: Formats): unknown {
   if (curve.length === 0) return nothing;
   const isRunning = state.status === 'training';
   const figure = (label: string, explanation: string, value: string | undefined, unit = '') => html`
-    <div class="figure">
-      <dt title=${explanation}>${label}</dt>
+    <div class="figure" title=${explanation}>
+      <dt>${label}</dt>
       <dd>
         <span class="figure-value">${value ?? '–'}</span
         ><span class="figure-unit">${value === undefined ? '' : unit}</span>

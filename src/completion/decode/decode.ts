@@ -21,27 +21,23 @@ export interface DecodeOptions {
   /** The suggestion starts with this character. */
   readonly first?: Prediction;
   readonly penalties?: RejectionPenalties;
-  /** The first word of the suggestion that is visible at the caret. */
-  readonly visibleWord?: string;
 }
 
 type Work<Result> = Generator<void, Result>;
 
 /** The best suggestion, or undefined if no first word passes the gate. */
 export function* decodeBest<State>(model: LanguageModel<State>, options: DecodeOptions): Work<Candidate | undefined> {
-  const { gate, stop, first, penalties = noPenalties, visibleWord } = options;
+  const { gate, stop, first, penalties = noPenalties } = options;
   if (first && stop('', first.character)) return undefined;
   const lookAhead = createLookAhead(model);
   try {
-    const choice = createWordChoice<FoundWord>(penalties, gate, visibleWord);
-    const floor = penalties.any || visibleWord ? leastUsefulProbability(gate) : leastFirstWordProbability(gate);
+    const choice = createWordChoice<FoundWord>(penalties, gate);
+    const floor = penalties.any ? leastUsefulProbability(gate) : leastFirstWordProbability(gate);
     const search = createWordSearch(lookAhead, stop, floor, first);
     for (let word: FoundWord | undefined; (word = yield* search.next(choice.least));) choice.add(word);
     const best = choice.best();
     if (!best) return undefined;
-    const word = { ...best.word, probability: best.probability };
-    // The text after a visible word does not change, so it is not decoded again.
-    return yield* extendGreedily(lookAhead, word.text === visibleWord ? { ...word, next: undefined } : word, options);
+    return yield* extendGreedily(lookAhead, { ...best.word, probability: best.probability }, options);
   } finally {
     lookAhead.rewind();
   }

@@ -3,7 +3,7 @@
 import { leastFirstWordProbability, requiredProbability, type Candidate, type GateSettings } from './confidenceGate.ts';
 import { fittedWords, isWorthReading } from './netTime.ts';
 import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSuggestions.ts';
-import { createWordChoice, switchRatio, type WordCandidate } from './wordChoice.ts';
+import { createWordChoice, searchedShare, type WordCandidate } from './wordChoice.ts';
 
 export interface RecordedText {
   readonly text: string;
@@ -42,7 +42,7 @@ export function recordedSuggestions(
       const found = candidates[at] ?? [];
       const gate = gateFor(text.slice(Math.max(0, at - lookBack), at), at);
       const isPossible =
-        found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * switchRatio;
+        found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * searchedShare;
       const chosen = isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
       const fitted = chosen && fitAt(chosen.text, at);
       if (!chosen || fitted === undefined) return undefined;

@@ -22,55 +22,47 @@ interface Scored<Word> {
   readonly word: Word;
   /** Its probability after the penalty, not normalized. */
   readonly probability: number;
-  /** The same, with a bonus for the visible word. */
-  readonly score: number;
 }
 
 /** Floor of the probability that is left for words that are not rejected. The model's small probabilities are unreliable. */
 const minRemaining = 0.02;
 /** The search does not look for less probable words. */
 const minSearched = 0.01;
-/** A visible word is replaced only by a word that is twice as probable, so that ghost text does not flicker. */
-export const switchRatio = 0.5;
+/** Share of the threshold down to which words are searched where some are rejected: without those, the others are more probable. */
+export const searchedShare = 0.5;
 
-/** `visibleWord`: the first word of the suggestion that is visible at the caret, if any. */
 export function createWordChoice<Word extends WordCandidate>(
   penalties: RejectionPenalties,
   settings: GateSettings,
-  visibleWord?: string,
 ): WordChoice<Word> {
   /** Total probability of rejected words. The others become more probable by 1 / (1 - rejected). */
   let rejected = 0;
-  let foundVisible = visibleWord === undefined;
   const words: Scored<Word>[] = [];
   const remaining = () => Math.max(minRemaining, 1 - rejected);
 
-  function passes({ word, score }: Scored<Word>): boolean {
-    const probability = score / remaining();
+  function passes({ word, probability }: Scored<Word>): boolean {
+    const normalized = probability / remaining();
     return (
-      probability >= requiredProbability(0, word.text, settings) && probability >= penalties.leastProbability(word.text)
+      normalized >= requiredProbability(0, word.text, settings) && normalized >= penalties.leastProbability(word.text)
     );
   }
 
   function best(): Scored<Word> | undefined {
     let found: Scored<Word> | undefined;
-    for (const each of words) if (each.score > (found?.score ?? 0) && passes(each)) found = each;
+    for (const each of words) if (each.probability > (found?.probability ?? 0) && passes(each)) found = each;
     return found;
   }
 
   return {
     get least() {
       const found = best();
-      const mayChange = !foundVisible || (!found && penalties.any);
-      return (found?.score ?? leastFirstWordProbability(settings) * remaining()) * (mayChange ? switchRatio : 1);
+      if (found) return found.probability;
+      return leastFirstWordProbability(settings) * remaining() * (penalties.any ? searchedShare : 1);
     },
     add: (word) => {
       const penalty = penalties.penalty(word.text);
       rejected += penalty * word.probability;
-      const probability = word.probability * (1 - penalty);
-      const isVisible = word.text === visibleWord;
-      foundVisible ||= isVisible;
-      words.push({ word, probability, score: isVisible ? probability / switchRatio : probability });
+      words.push({ word, probability: word.probability * (1 - penalty) });
     },
     best: () => {
       const found = best();

@@ -2,6 +2,7 @@
 // the workspace with the longest match, as a list whose last entry opens that place.
 import {
   CancellationTokenSource,
+  env,
   InlineCompletionTriggerKind,
   l10n,
   ProgressLocation,
@@ -10,11 +11,18 @@ import {
   type QuickPickItem,
   type TextEditor,
 } from 'vscode';
-import type { ExplainedWord } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
-import { matchedPlace, openPlace, type MatchedPlace } from './matchedPlace.ts';
+import {
+  explanationRows,
+  explanationTitle,
+  percentOf,
+  type Explanation,
+  type ExplanationRow,
+  type Localization,
+} from './explanationRows.ts';
+import { matchedPlace, openPlace } from './matchedPlace.ts';
 import { silenceText } from './silenceText.ts';
 import type { SuggestionControl } from './suggestionControl.ts';
 
@@ -23,16 +31,6 @@ export interface ExplainParts {
   readonly completions: InlineCompletions;
   readonly control: SuggestionControl;
   readonly reader: WorkspaceReader;
-}
-
-export interface Explanation {
-  readonly suggestion: string;
-  readonly words: readonly ExplainedWord[];
-  readonly place: MatchedPlace | undefined;
-}
-
-interface Choice extends QuickPickItem {
-  readonly place?: MatchedPlace;
 }
 
 const messageMs = 5000;
@@ -80,56 +78,19 @@ async function explanationAt(
 }
 
 async function show(explanation: Explanation): Promise<void> {
-  const choice = await window.showQuickPick(choicesOf(explanation), {
-    title: l10n.t('Why “{0}”?', oneLine(explanation.suggestion)),
+  const choice = await window.showQuickPick(explanationRows(explanation, localization).map(itemOf), {
+    title: explanationTitle(explanation, localization),
     placeHolder: l10n.t('The first entry opens the most similar place'),
     matchOnDetail: true,
   });
   if (choice?.place) await openPlace(choice.place);
 }
 
-function choicesOf({ words, place }: Explanation): Choice[] {
-  const heading = (label: string): Choice => ({ label, kind: QuickPickItemKind.Separator });
-  return [
-    heading(l10n.t('Longest match')),
-    place
-      ? {
-          label: `$(go-to-file) ${place.path}:${place.line + 1}`,
-          description: l10n.t('{0} characters before it are the same', place.matched),
-          detail: place.lineText.trim(),
-          place,
-        }
-      : { label: l10n.t('No learned text has this word after the same two characters.') },
-    heading(l10n.t('Probability of each word, and other words')),
-    ...words.map((word): Choice => ({
-      label: oneLine(word.text),
-      description: percent(word.all),
-      detail: word.alternatives.map(({ text, probability }) => `${oneLine(text)} ${percent(probability)}`).join('   '),
-    })),
-    heading(l10n.t('Model components')),
-    ...words.map((word): Choice => ({
-      label: oneLine(word.text),
-      detail: [
-        part(l10n.t('text statistics alone'), word.contextMixingAlone),
-        part(l10n.t('your network alone'), word.workspaceNetworkAlone),
-        part(l10n.t('without your network'), word.withoutWorkspaceNetwork),
-        part(l10n.t('without the pretrained network'), word.withoutPretrainedNetwork),
-        part(l10n.t('all'), word.all),
-      ]
-        .flat()
-        .join('   '),
-    })),
-  ];
+function itemOf({ isHeading, ...row }: ExplanationRow): QuickPickItem & Pick<ExplanationRow, 'place'> {
+  return isHeading ? { label: row.label, kind: QuickPickItemKind.Separator } : row;
 }
 
-const part = (name: string, probability: number | undefined): string[] =>
-  probability === undefined ? [] : [`${name} ${percent(probability)}`];
-
-function percent(probability: number): string {
-  const value = probability * 100;
-  if (value < 0.01) return '< 0.01 %';
-  return `${value >= 10 ? Math.round(value) : value.toPrecision(2)} %`;
-}
-
-/** Line ends as a sign; without white space around it. */
-const oneLine = (text: string): string => text.replaceAll('\n', '⏎').trim();
+const localization: Localization = {
+  t: (text, ...values) => l10n.t(text, ...values),
+  percent: (probability) => percentOf(probability, env.language),
+};

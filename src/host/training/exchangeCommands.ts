@@ -154,10 +154,11 @@ async function readModelFile(source: Uri): Promise<Uint8Array> {
 }
 
 /** Saves the model, and forgets what describes the one before. */
-async function keep({ session, store, analysis, colors }: ExchangeParts, { checkpoint }: ImportedModel): Promise<void> {
+async function keep({ session, store, analysis, colors }: ExchangeParts, model: ImportedModel): Promise<void> {
+  const { checkpoint, cell, hidden, layers, bitsPerChar } = model;
   analysis.clear();
   colors.show(undefined);
-  session.modelReplaced();
+  session.modelReplaced({ cell, hidden, layers, bitsPerChar, importedMs: Date.now() });
   store.save(checkpoint);
   await store.close();
 }

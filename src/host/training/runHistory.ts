@@ -4,7 +4,7 @@ import { Disposable, type Memento } from 'vscode';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
-import type { RunDetails, RunState } from '../../protocol/runState.ts';
+import type { ImportedNetwork, RunDetails, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
@@ -15,7 +15,7 @@ import type { TrainingSession } from './session.ts';
 export interface RunHistory extends Disposable {
   /** The id of the run that the session's state describes. */
   readonly current: string | undefined;
-  /** Shows the run whose weights are active, at startup. */
+  /** Shows the run whose weights are active, or the imported network, at startup. */
   restoreNewest(): Promise<void>;
   /** Shows a stored run whose weights are active from now on. */
   show(run: Run): Promise<void>;
@@ -34,6 +34,8 @@ const detailsKey = 'details of the newest run';
 const unrelatedKey = 'the newest run is not of this model';
 /** The id of the run whose weights are active. */
 const activeKey = 'active run';
+/** The imported network, while it is the model and was not trained here. */
+const importedKey = 'imported network';
 interface StoredDetails {
   /** Of the run. */
   readonly id: string;
@@ -57,6 +59,12 @@ export function recordRuns(
     void memory.update(activeKey, run?.id);
     // The details name files and contain samples.
     if (!run) void memory.update(detailsKey, undefined);
+  }
+
+  /** `network`: the imported network, if that is the model. */
+  function setUnrelated(isUnrelated: boolean, network?: ImportedNetwork): void {
+    void memory.update(unrelatedKey, isUnrelated || undefined);
+    void memory.update(importedKey, network);
   }
 
   async function write(): Promise<void> {
@@ -84,14 +92,16 @@ export function recordRuns(
         const fresh = { id: startedMs.toString(36), ...noAnnotations, startedMs };
         const identity = event.continued && current ? current : fresh;
         setCurrent({ ...identity, files, trainCharacters });
-        void memory.update(unrelatedKey, undefined);
+        setUnrelated(false);
       } else if (event.type === 'heldOut') {
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
         void writeAll();
       } else if (event.type === 'cleared') {
         setCurrent(undefined);
-        void memory.update(unrelatedKey, true);
+        setUnrelated(true);
+      } else if (event.type === 'imported') {
+        setUnrelated(true, event.network);
       }
     }),
     store.onChange((runs) => {
@@ -102,7 +112,7 @@ export function recordRuns(
 
   async function show(run: Run): Promise<void> {
     setCurrent(run.summary);
-    void memory.update(unrelatedKey, undefined);
+    setUnrelated(false);
     const stored = memory.get<StoredDetails>(detailsKey);
     if (stored?.id !== run.summary.id) return session.restoreRun(run);
     const { corpus } = stored.details;
@@ -114,6 +124,8 @@ export function recordRuns(
       return current?.id;
     },
     restoreNewest: async () => {
+      const imported = memory.get<ImportedNetwork>(importedKey);
+      if (imported && session.state.status === 'idle') return session.showImported(imported);
       if (memory.get<boolean>(unrelatedKey)) return;
       const list = await store.list();
       const active = memory.get<string>(activeKey);

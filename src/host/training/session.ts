@@ -9,6 +9,7 @@ import {
   initialRunState,
   isRunning,
   partDone,
+  type ImportedNetwork,
   type RunDetails,
   type RunEvent,
   type RunState,
@@ -163,10 +164,16 @@ export class TrainingSession implements Disposable {
     this.apply({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
   }
 
-  /** The weights are another model's now: the state of earlier trainings does not describe them. */
-  modelReplaced(): void {
+  /** The weights are those of an imported network now: the state of earlier trainings does not describe them. */
+  modelReplaced(network: ImportedNetwork): void {
     this.clear();
+    this.showImported(network);
     this.checkpoints.fire();
+  }
+
+  /** Shows an imported network, whose weights are active, until the next training begins. */
+  showImported(network: ImportedNetwork): void {
+    if (!this.isRunning) this.apply({ type: 'imported', network });
   }
 
   /** Ends the training and resets the state. The prompt is text of the user: it goes too. */

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
-import { initialRunState, pointRule, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import { pointRule } from '../../../src/protocol/runSeries.ts';
+import { initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';

@@ -1,10 +1,11 @@
+// Suggestions of a completer with context mixing.
 import assert from 'node:assert/strict';
 import { createModels } from '../../../src/model/createModels.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { createTinyCompleter, texts } from './tinyCompleter.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
-import { createTinyContextMixing, type TinyContextMixing } from '../model/tinyContextMixing.ts';
+import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 describe('completer with context mixing', () => {
   it('suggests from the texts of the workspace without a network', async () => {
@@ -33,80 +34,6 @@ describe('completer with context mixing', () => {
     const { completer, ask } = createTinyCompleter();
     await completer.learn([{ path: 'w/a.md', text: '敏捷的棕色狐狸，跳过了懒狗。“größe” – no…\n'.repeat(5) }]);
     assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
-  });
-
-  it('learns typed lines once, when they are complete', async () => {
-    const { contextMixing, completer, ask } = createTinyCompleter();
-    await completer.learn([]);
-    await ask('name');
-    await ask('name = 1');
-    await ask('name = 12');
-    await ask('name = ');
-    await ask('name = 2');
-    assert.equal(contextMixing.learned(), '|');
-    await ask('name = 2\n');
-    await ask('name = 2\nx');
-    await ask('name = 2\nxy');
-    assert.equal(contextMixing.learned(), '|name = 2\n');
-    await ask('name = 2\nxy\n');
-    assert.equal(contextMixing.learned(), '|name = 2\nxy\n');
-  });
-
-  it('reads the line of the caret without learning it, also where the document changes', async () => {
-    const { contextMixing, completer, ask } = createTinyCompleter();
-    await completer.learn([]);
-    await ask('one\ntwo');
-    await ask('other', { document: 'other' });
-    await ask('one\ntwo three\n');
-    assert.equal(contextMixing.learned(), '|one\n||two three\n');
-  });
-
-  it('learns again from the texts that it is given again when a learned line turns out to be a secret', async () => {
-    const models: TinyContextMixing[] = [];
-    let forgotten = 0;
-    const completer = createCompleter({
-      onTextsForgotten: () => {
-        forgotten++;
-        void completer.learn(texts);
-      },
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
-      }),
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
-    const ask = (before: string) => completer.complete(requestAt(before, { model: 'mixture' }), () => false);
-    await completer.learn(texts);
-    await ask('key = "abcdefghijkl\n');
-    assert.ok(models[0]!.learned().includes('abcdefgh'));
-    await ask('key = "***"\n');
-    await completer.learn([]);
-    assert.equal(models.length, 2);
-    assert.ok(!models[1]!.learned().includes('abcdefgh'));
-    assert.ok(models[1]!.learned().includes(texts[0]!.text));
-    await completer.learn([{ path: texts[0]!.path, text: texts[0]!.text.replaceAll('total = first + second', '***') }]);
-    assert.equal(models.length, 3);
-    assert.equal(forgotten, 2);
-  });
-
-  it('reports lines that another program has removed, and no other changes', async () => {
-    let stale = 0;
-    const completer = createCompleter({
-      onStaleLines: () => stale++,
-      models: createModels({ engine: referenceEngine, contextMixing: () => createTinyContextMixing() }),
-      now: steppingClock(0),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
-    const path = 'w/a.ts';
-    const learn = (text: string, changedOutside: readonly string[]) =>
-      completer.learn([{ path, text }], { changedOutside });
-    await learn('one\ntwo\n', [path]);
-    await learn('one\ntwo\nthree\n', [path]);
-    await learn('one\nthree\n', []);
-    assert.equal(stale, 0);
-    await learn('three\n', [path]);
-    assert.equal(stale, 1);
   });
 
   it('restores the models when decoding is cancelled', async () => {
@@ -142,77 +69,6 @@ describe('completer with context mixing', () => {
     assert.ok(contextMixing.learned().endsWith('const total\n'));
   });
 
-  it('answers requests in a file that is being learned, and then continues to learn it', async () => {
-    const { completer, contextMixing, ask } = createTinyCompleter(1000);
-    const text = Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('');
-    const document = 'w/long';
-    const learning = completer.learn([{ path: document, text }]);
-    const yieldToMessages = async () => {
-      for (let breaths = 0; breaths < 8; breaths++) await new Promise((resolve) => setImmediate(resolve));
-    };
-    await yieldToMessages();
-    await ask('li', { document });
-    await yieldToMessages();
-    await ask('liXY\n', { document });
-    await yieldToMessages();
-    await ask('liXY\nZ\n', { document });
-    await learning;
-    assert.ok(contextMixing.learned().includes('|liXY\n|'), contextMixing.learned());
-    assert.equal(contextMixing.learned().replace('|liXY\n', '').replace('|Z\n', '').replaceAll('|', ''), text);
-  });
-
-  it('suggests in a file that the corpus excludes without learning from it', async () => {
-    const { completer, contextMixing, ask } = createTinyCompleter();
-    await completer.learn(texts);
-    const before = contextMixing.learned();
-    assert.equal((await ask('const tot', { mayLearn: false }))?.text, 'al = first + second;');
-    await ask('const total = secret\n', { mayLearn: false });
-    assert.equal(contextMixing.learned(), `${before}|`);
-  });
-
-  it('learns pasted text in a file after the user typed in it', async () => {
-    const { completer, contextMixing, ask } = createTinyCompleter();
-    await completer.learn(texts);
-    const [{ path, text }] = texts as [(typeof texts)[0]];
-    await ask(text, { document: path });
-    await ask(`${text}let\n`, { document: path });
-    const typed = contextMixing.learned();
-    await completer.learn([{ path, text: `${text}let\n` }]);
-    assert.equal(contextMixing.learned(), typed);
-    const pasted = 'pasted();\n'.repeat(60);
-    await completer.learn([{ path, text: `${text}let\n${pasted}` }]);
-    assert.ok(contextMixing.learned().endsWith(pasted));
-  });
-
-  it('does not learn known text of a file again', async () => {
-    const { contextMixing, completer, ask } = createTinyCompleter();
-    await completer.learn(texts);
-    const before = contextMixing.learned();
-    await ask(texts[0]!.text.slice(0, 50), { document: 'w/a.ts' });
-    await ask(`${texts[0]!.text.slice(0, 50)}new\n`, { document: 'w/a.ts' });
-    assert.equal(contextMixing.learned(), `${before}|${texts[0]!.text.slice(30, 50)}new\n`);
-  });
-
-  it('forgets deleted files when it learns from scratch, also while it is learning', async () => {
-    const models: TinyContextMixing[] = [];
-    const completer = createCompleter({
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: () => (models.push(createTinyContextMixing()), models.at(-1)!),
-      }),
-      now: steppingClock(1000),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
-    const first = completer.learn([{ path: 'w/gone.ts', text: texts[0]!.text.repeat(20) }]);
-    await completer.learn([texts[1]!], { fromScratch: true });
-    await first;
-    assert.equal(models.length, 2);
-    assert.equal(models[1]!.learned(), `|${texts[1]!.text}`);
-    assert.ok(models[0]!.learned().length < texts[0]!.text.length * 20);
-    const request = requestAt('const tot', { model: 'mixture' });
-    assert.equal(await completer.complete(request, () => false), undefined);
-  });
-
   it('suggests from the nearest texts while others are read, with tables for all texts', async () => {
     const sizes: number[] = [];
     const contextMixing = createTinyContextMixing();
@@ -231,44 +87,6 @@ describe('completer with context mixing', () => {
     assert.deepEqual(sizes, [500_000]);
     assert.equal(contextMixing.learned().split(texts[0]!.text).length, 2, 'once');
     assert.ok(contextMixing.learned().includes(texts[1]!.text));
-  });
-
-  it('creates tables for all texts', async () => {
-    const sizes: number[] = [];
-    const completer = createCompleter({
-      models: createModels({
-        engine: referenceEngine,
-        contextMixing: (characters) => (sizes.push(characters), createTinyContextMixing()),
-      }),
-      now: steppingClock(1000),
-      yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
-    });
-    await completer.learn(texts);
-    assert.deepEqual(sizes, [texts.reduce((sum, { text }) => sum + text.length, 0)]);
-  });
-
-  it('learns only the changed part of a changed file', async () => {
-    const { contextMixing, completer } = createTinyCompleter();
-    await completer.learn(texts);
-    const before = contextMixing.learned();
-    await completer.learn([{ path: 'w/a.ts', text: texts[0]!.text.replace('\n', '\nlet other;\n') }]);
-    assert.equal(contextMixing.learned(), `${before}|let other;\n`);
-  });
-
-  it('continues to learn the workspace after a request', async () => {
-    const { contextMixing, completer, ask } = createTinyCompleter(1000);
-    const long = { path: 'w/long', text: Array.from({ length: 200 }, (_, line) => `line ${line}\n`).join('') };
-    const learning = completer.learn([long]);
-    await ask('x');
-    await ask('xy');
-    await learning;
-    assert.equal(
-      contextMixing
-        .learned()
-        .replace(/\|xy?|\|/gu, '')
-        .replace(/^y/u, ''),
-      long.text,
-    );
   });
 
   it('uses the network as an input while it learns typed text', async () => {

@@ -2,6 +2,7 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { EditorChoices, FileAction } from '../../../../src/protocol/dashboard.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
@@ -23,6 +24,8 @@ interface Column {
   readonly key: SortKey;
   readonly title: string;
   readonly isNumber: boolean;
+  /** On hover. */
+  readonly explanation?: string;
 }
 
 export function filesPage(context: DashboardContext): View {
@@ -31,8 +34,16 @@ export function filesPage(context: DashboardContext): View {
   const columns: readonly Column[] = [
     { key: 'path', title: t('File'), isNumber: false },
     { key: 'characters', title: t('Characters'), isNumber: true },
-    { key: 'bits', title: t('Bits per character'), isNumber: true },
-    { key: 'use', title: t('Use'), isNumber: false },
+    {
+      ...{ key: 'bits', title: t('Bits per character'), isNumber: true },
+      explanation: t(
+        'Of the trained network in this file; lower is better. Text that it was trained on is easier than held-out text.',
+      ),
+    },
+    {
+      ...{ key: 'use', title: t('Use'), isNumber: false },
+      explanation: t('Trained on, held out to measure the network, or excluded, with the reason'),
+    },
   ];
   const memorized = memorizedSection(context);
   let state: DashboardState | undefined;
@@ -129,12 +140,13 @@ export function filesPage(context: DashboardContext): View {
     `;
   }
 
-  function columnHead({ key, title, isNumber }: Column): TemplateResult {
+  function columnHead({ key, title, isNumber, explanation }: Column): TemplateResult {
     const { sorting } = connection.view.files;
     const direction = sorting.descending ? 'descending' : 'ascending';
     return html`<th
       scope="col"
       class=${isNumber ? 'number' : ''}
+      title=${ifDefined(explanation)}
       aria-sort=${key === sorting.key ? direction : nothing}
     >
       <button type="button" class="quiet sort" @click=${() => sortBy(key)}>${title}</button>
@@ -145,13 +157,15 @@ export function filesPage(context: DashboardContext): View {
     const { entry, bits, next } = row;
     const isExcludedAlone = excluded.has(pathInFolder(entry.path));
     const act = (action: FileAction) => () => connection.send({ type: 'file', path: entry.path, action });
-    const button = (action: FileAction, label: string, spoken: string) =>
-      html`<button type="button" class="quiet" aria-label=${spoken} @click=${act(action)}>${label}</button>`;
+    const button = (action: FileAction, label: string, spoken: string, effect: string) =>
+      html`<button type="button" class="quiet" aria-label=${spoken} title=${effect} @click=${act(action)}>
+        ${label}
+      </button>`;
     // One element for both actions, so that it keeps the focus.
     const exclusion = isExcludedAlone
-      ? button('include', t('Include'), t('Include {0}', entry.path))
+      ? button('include', t('Include'), t('Include {0}', entry.path), t('Use the file in the next training'))
       : entry.included
-        ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path))
+        ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path), t('Leave the file out of the next training'))
         : nothing;
     return html`
       <tr class=${entry.included && next === undefined ? 'included' : 'excluded'}>
@@ -163,7 +177,10 @@ export function filesPage(context: DashboardContext): View {
         <td class="number">${entry.included ? format.whole(entry.characters) : ''}</td>
         <td class="number bits">${bits === undefined ? '' : html`${bitsBar(bits / maxBits)}${format.bits(bits)}`}</td>
         <td>${fileUse(row)}</td>
-        <td>${exclusion} ${entry.included ? button('forget', t('Forget'), t('Forget {0}', entry.path)) : nothing}</td>
+        <td>
+          ${exclusion}
+          ${entry.included ? button('forget', t('Forget'), t('Forget {0}', entry.path), t('Exclude the file and train a new network without it')) : nothing}
+        </td>
       </tr>
     `;
   }

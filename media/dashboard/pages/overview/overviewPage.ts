@@ -6,6 +6,7 @@ import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
+import { importedHint } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { caretPanel } from './caretPanel.ts';
 import { hiddenStatePanel } from './hiddenStatePanel.ts';
@@ -34,8 +35,8 @@ export function overviewPage(context: DashboardContext): View {
   };
 }
 
-function drawSteps(node: HTMLElement, { status }: DashboardState): void {
-  const isStarted = status === 'preparing' || status === 'training';
+function drawSteps(node: HTMLElement, state: DashboardState): void {
+  const isStarted = state.status === 'preparing' || state.status === 'training';
   render(
     html`
       ${sectionHead({ title: t('Get started') })}
@@ -44,7 +45,8 @@ function drawSteps(node: HTMLElement, { status }: DashboardState): void {
           ${
             isStarted
               ? t('Training is starting. The first results appear after a few seconds.')
-              : t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.')
+              : (importedHint(state) ??
+                t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.'))
           }
         </li>
         <li>${t('Watch the loss fall and the samples become readable.')}</li>

@@ -1,5 +1,6 @@
 // The table of all stored runs: which are compared, name, tags, notes, results, and the actions on a run.
 import { html, render, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { annotationLimits, type RunAnnotations, type RunSummary } from '../../../../src/protocol/runs.ts';
 import { runColor } from '../../charts/runOverlays.ts';
@@ -47,9 +48,16 @@ export function runsTable(context: DashboardContext): View {
   /** A click on a button that awaits its second click, which confirms. */
   let confirming: Confirmation | undefined;
   const data: ChartData = { title, name: 'runs', table: () => exportTable(state?.runs ?? [], format) };
-  const columns = [
-    ...[t('Compare'), t('Name'), t('Tags'), t('Bits per character'), t('Epochs'), t('Time')],
-    ...[t('Network'), t('Started'), t('End'), t('Notes'), t('Actions')],
+  /** Titles, and explanations on hover. */
+  const columns: readonly (readonly [title: string, explanation?: string])[] = [
+    [t('Compare'), t('Show the run in the charts and tables of this page')],
+    [t('Name')],
+    [t('Tags')],
+    [t('Bits per character'), t('On held-out text; lower is better')],
+    [t('Epochs'), t('How many times the run has read its training text')],
+    [t('Time'), t('Training time without pauses')],
+    [t('Network'), t('Cell and hidden units · streams × characters of a step · learning rate')],
+    ...([[t('Started')], [t('End')], [t('Notes')], [t('Actions')]] as const),
   ];
 
   function compare(id: string, isCompared: boolean): void {
@@ -192,7 +200,7 @@ export function runsTable(context: DashboardContext): View {
           <table class="runs-table">
             <thead>
               <tr>
-                ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+                ${columns.map(([name, explanation]) => html`<th scope="col" title=${ifDefined(explanation)}>${name}</th>`)}
               </tr>
             </thead>
             <tbody>

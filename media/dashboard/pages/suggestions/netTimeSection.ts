@@ -74,6 +74,9 @@ export function netTimeSection(
           )}
         </tbody>
       </table>
+      <p class="hint">
+        ${t('Seconds that suggestions save per 1,000 typed characters, less the time to read them; more is better.')}
+      </p>
     </section>
   `;
 }

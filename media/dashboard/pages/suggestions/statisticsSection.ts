@@ -136,7 +136,12 @@ export function statisticsSection(context: DashboardContext): View {
           </tbody>
         </table>
         <div class="statistics-days">
-          ${sectionHead({ title: t('Keystrokes saved by day'), isMinor: true })} ${chart.node}
+          ${sectionHead({
+            title: t('Keystrokes saved by day'),
+            explanation: t('Characters that you accepted, less one keystroke for each acceptance.'),
+            isMinor: true,
+          })}
+          ${chart.node}
           <p class="hint">${explanation}</p>
         </div>
       </div>

@@ -77,7 +77,7 @@ export function suggestionsPage(context: DashboardContext): View {
           'components-section',
           t('What each model component adds'),
           t(
-            'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. Text statistics include the pretrained network if it is enabled.',
+            'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. Text statistics include the pretrained network if it is enabled, and have learned all training text, unlike the baselines of the learning curve.',
           ),
           components.data,
           components.node,

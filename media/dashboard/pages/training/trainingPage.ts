@@ -107,7 +107,13 @@ export function trainingPage(context: DashboardContext): View {
             <div class="training-notes">
               ${breakdown.node} ${usage.node}
               <section>
-                ${sectionHead({ title: t('Events'), tools: dataButton(context, events) })}
+                ${sectionHead({
+                  title: t('Events'),
+                  explanation: t(
+                    'Evaluations on held-out text, where lower is better, and saved checkpoints, the newest first.',
+                  ),
+                  tools: dataButton(context, events),
+                })}
                 ${guard(version, () => tableRegion(t('Events'), events.table()))}
               </section>
             </div>

@@ -48,7 +48,7 @@ export function usagePanel(context: DashboardContext): View {
         html`
           ${sectionHead({
             title,
-            explanation: t('What our programs use, averaged over five seconds. 1.00 is one core all the time.'),
+            explanation: t('What Hidden State uses, averaged over five seconds. 1.00 is one core all the time.'),
             tools: dataButton(context, data),
           })}
           ${tableRegion(title, summary())}

@@ -5,13 +5,8 @@ import { noPenalties, type RejectionPenalties } from '../../../../src/completion
 
 const settings = { firstWord: 0.4, nextWord: 0, nextLine: 0.3 };
 
-function choose(
-  words: Record<string, number>,
-  penalties: Partial<RejectionPenalties> = {},
-  gate = settings,
-  visibleWord?: string,
-) {
-  const choice = createWordChoice({ ...noPenalties, ...penalties }, gate, visibleWord);
+function choose(words: Record<string, number>, penalties: Partial<RejectionPenalties> = {}, gate = settings) {
+  const choice = createWordChoice({ ...noPenalties, ...penalties }, gate);
   for (const [text, probability] of Object.entries(words)) {
     if (probability < choice.least) break;
     choice.add({ text, probability });
@@ -59,16 +54,6 @@ describe('word choice', () => {
   it('accepts a lower probability for a longer word', () => {
     assert.equal(choose({ it: 0.42, iterator: 0.35 }), 'iterator 0.35');
     assert.equal(choose({ it: 0.52, iterator: 0.35 }), 'it 0.52');
-  });
-
-  it('keeps the visible word until another is twice as probable or the visible word is rejected', () => {
-    const chooseAfterThis = (words: Record<string, number>, penalties = {}) =>
-      choose(words, penalties, settings, 'this');
-    assert.equal(chooseAfterThis({ that: 0.5, this: 0.3 }), 'this 0.30');
-    assert.equal(chooseAfterThis({ that: 0.5, this: 0.24 }), 'that 0.50');
-    assert.equal(chooseAfterThis({ this: 0.25 }), 'this 0.25', 'although it would not be shown as a new suggestion');
-    assert.equal(chooseAfterThis({ this: 0.19 }), undefined);
-    assert.equal(chooseAfterThis({ this: 0.6, that: 0.25 }, rejected({ this: 0.9 })), 'that 0.54');
   });
 
   it('requires a higher probability for a word on another line', () => {

@@ -1,0 +1,55 @@
+// The texts of the status line: what the training does or how it ended, and which network and text it is about.
+import type { TrainingSettings } from '../../../src/protocol/settings.ts';
+import type { DashboardState } from '../state/dashboardState.ts';
+import type { Formats } from './format.ts';
+import { t } from './localization.ts';
+
+export type StatusParts = Pick<DashboardState, 'status' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'imported'>;
+
+export function statusName({ status, endReason, imported }: StatusParts): string {
+  switch (status) {
+    case 'idle':
+      return imported ? t('Imported network') : t('Not trained yet');
+    case 'preparing':
+      return t('Reading the workspace');
+    case 'training':
+      return t('Training');
+    case 'paused':
+      return t('Paused');
+    case 'failed':
+      return t('Training failed');
+    case 'ended':
+      if (endReason === undefined) return t('Interrupted');
+      if (endReason === 'stopped improving') return t('Finished: no further improvement');
+      return endReason === 'stopped' ? t('Stopped') : t('Finished');
+  }
+}
+
+export function statusDetail({ status, failure, settings, corpus, imported }: StatusParts, format: Formats): string {
+  if (status === 'failed') return failure ?? '';
+  if (imported) {
+    return `${networkName(imported.cell, imported.hidden, imported.layers)} · ${t('imported on {0}', format.dateTime(imported.importedMs))}`;
+  }
+  if (!settings || !corpus) return '';
+  const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
+  const text =
+    corpus.files === 1
+      ? t('1 file, {0} characters', characters)
+      : t('{0} files, {1} characters', format.whole(corpus.files), characters);
+  return `${networkName(settings.cell, settings.hidden)} · ${text}`;
+}
+
+/** What the user can do with the imported network. Undefined where there is none. */
+export function importedHint({ imported }: Pick<StatusParts, 'imported'>): string | undefined {
+  if (!imported) return undefined;
+  return imported.layers > 1
+    ? t('The imported network makes suggestions now. A network with several layers is trained further with PyTorch.')
+    : t('The imported network makes suggestions now. “Train on workspace” trains it further on your files.');
+}
+
+function networkName(cell: TrainingSettings['cell'], hidden: number, layers = 1): string {
+  const name = cell === 'tanh' ? 'RNN' : cell.toUpperCase();
+  return layers > 1
+    ? t('{0} with {1} layers of {2} units', name, layers, hidden)
+    : t('{0} with {1} units', name, hidden);
+}

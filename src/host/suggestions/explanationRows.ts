@@ -1,0 +1,145 @@
+// The rows of the list that explains a suggestion. No row is wider than the editor's list, which would cut it off.
+import type { ExplainedWord } from '../../protocol/predictor.ts';
+import type { MatchedPlace } from './matchedPlace.ts';
+
+export interface Explanation {
+  readonly suggestion: string;
+  readonly words: readonly ExplainedWord[];
+  readonly place: MatchedPlace | undefined;
+}
+
+export interface ExplanationRow {
+  readonly label: string;
+  readonly description?: string;
+  /** A second line. */
+  readonly detail?: string;
+  /** A heading stands at the end of the row after it. */
+  readonly isHeading?: boolean;
+  readonly place?: MatchedPlace;
+}
+
+export interface Localization {
+  /** The text in the display language, with `{0}`, `{1}`, ... replaced by the values. */
+  t(text: string, ...values: readonly (string | number)[]): string;
+  percent(probability: number): string;
+}
+
+/** Characters that fit into a line of the list, which is 600 pixels wide, also in a wide font. */
+export const rowWidth = 76;
+const pathWidth = 36;
+const wordWidth = 24;
+const titleWidth = 50;
+
+export function explanationTitle({ suggestion }: Explanation, { t }: Localization): string {
+  return t('Why “{0}”?', shortened(oneLine(suggestion), titleWidth));
+}
+
+export function explanationRows({ words, place }: Explanation, local: Localization): readonly ExplanationRow[] {
+  return [...placeRows(place, local), ...wordRows(words, local), ...componentRows(words, local)];
+}
+
+/** With two significant digits. */
+export function percentOf(probability: number, language: string): string {
+  const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
+  return probability < 0.0001 ? `< ${format.format(0.0001)}` : format.format(probability);
+}
+
+function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {
+  if (!place) {
+    const detail = t('No learned text has this word after the same two characters.');
+    return [heading(t('Longest match')), { label: t('None'), detail }];
+  }
+  const { path, line, lineText, character, matched } = place;
+  return [
+    heading(t('Longest match: {0} characters', matched)),
+    {
+      label: `$(go-to-file) ${escapeIcons(endOf(`${path}:${line + 1}`, pathWidth))}`,
+      detail: escapeIcons(excerpt(lineText, character)),
+      place,
+    },
+  ];
+}
+
+function wordRows(words: readonly ExplainedWord[], { t, percent }: Localization): ExplanationRow[] {
+  return [
+    heading(t('Probability of each word, and other words')),
+    ...words.map(({ text, all, alternatives }) => ({
+      label: wordOf(text),
+      description: percent(all),
+      detail: joined(alternatives.map((other) => `${wordOf(other.text)} ${percent(other.probability)}`)),
+    })),
+  ];
+}
+
+function componentRows(words: readonly ExplainedWord[], { t, percent }: Localization): ExplanationRow[] {
+  const part = (name: string, probability: number | undefined): string[] =>
+    probability === undefined ? [] : [`${name} ${percent(probability)}`];
+  const rows = (parts: (word: ExplainedWord) => readonly string[]): ExplanationRow[] =>
+    words.flatMap((word) => {
+      const detail = joined(parts(word));
+      return detail === '' ? [] : [{ label: wordOf(word.text), detail }];
+    });
+  const alone = rows((word) => [
+    ...part(t('text statistics alone'), word.contextMixingAlone),
+    ...part(t('your network alone'), word.workspaceNetworkAlone),
+  ]);
+  const without = rows((word) => [
+    ...part(t('without your network'), word.withoutWorkspaceNetwork),
+    ...part(t('without the pretrained network'), word.withoutPretrainedNetwork),
+  ]);
+  return [
+    ...(alone.length > 0 ? [heading(t('One model component alone')), ...alone] : []),
+    ...(without.length > 0 ? [heading(t('All model components but one')), ...without] : []),
+  ];
+}
+
+function heading(label: string): ExplanationRow {
+  return { label, isHeading: true };
+}
+
+/** As many of the parts as fit into a line. */
+function joined(parts: readonly string[]): string {
+  let line = '';
+  for (const part of parts) {
+    const longer = line === '' ? part : `${line}   ${part}`;
+    if (longer.length > rowWidth) break;
+    line = longer;
+  }
+  return line;
+}
+
+function wordOf(text: string): string {
+  return escapeIcons(shortened(oneLine(text), wordWidth));
+}
+
+/** Line ends as a sign; without white space around it. */
+function oneLine(text: string): string {
+  return text.replaceAll('\n', '⏎').trim();
+}
+
+function shortened(text: string, width: number): string {
+  const characters = [...text];
+  return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
+}
+
+/** The end of a path, which names the file. */
+function endOf(path: string, width: number): string {
+  const characters = [...path];
+  if (characters.length <= width) return path;
+  const end = characters.slice(1 - width).join('');
+  const folder = end.indexOf('/');
+  return `…${folder < 0 ? end : end.slice(folder)}`;
+}
+
+/** The part of a line around the matched word. */
+function excerpt(line: string, character: number): string {
+  const text = line.trim();
+  const at = character - (line.length - line.trimStart().length);
+  const start = text.length <= rowWidth ? 0 : Math.max(0, Math.min(at - rowWidth / 4, text.length - rowWidth + 1));
+  return start === 0 ? shortened(text, rowWidth) : `…${shortened(text.slice(start), rowWidth - 1)}`;
+}
+
+/** The list would replace `$(name)` by an icon. */
+function escapeIcons(text: string): string {
+  return text.replace(/\$\([\w-]+(?:~\w+)?\)/g, '\\$&');
+}

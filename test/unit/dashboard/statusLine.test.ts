@@ -1,0 +1,62 @@
+// The status line names the network that makes suggestions, also one that was imported.
+import assert from 'node:assert/strict';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import type { StatusParts } from '../../../media/dashboard/ui/statusLine.ts';
+import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
+import type { ImportedNetwork, RunEvent } from '../../../src/protocol/runState.ts';
+import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
+import { installFakeDocument } from './fakeDocument.ts';
+
+installFakeDocument();
+const { importedHint, statusDetail, statusName } = await import('../../../media/dashboard/ui/statusLine.ts');
+
+const network: ImportedNetwork = {
+  ...{ cell: 'lstm', hidden: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
+};
+const prepared: RunEvent = {
+  type: 'prepared',
+  corpus: { files: 2, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
+  settings: { ...defaultTrainingSettings, cell: 'gru', hidden: 8 },
+  engine: 'float64 reference',
+  continued: true,
+};
+
+function stateAfter(...events: readonly RunEvent[]): DashboardState {
+  const state = new DashboardState(30);
+  for (const event of events) state.receive({ type: 'event', event });
+  return state;
+}
+const line = (state: StatusParts): string => `${statusName(state)}: ${statusDetail(state, createFormats('en'))}`;
+
+describe('the status line', () => {
+  it('says that nothing is trained', () => {
+    assert.equal(line(stateAfter()), 'Not trained yet: ');
+    assert.equal(importedHint(stateAfter()), undefined);
+  });
+
+  it('names an imported network, its size and the day, and that it can be trained further', () => {
+    const state = stateAfter({ type: 'imported', network });
+    assert.match(line(state), /^Imported network: LSTM with 64 units · imported on Mar 14, 2026/);
+    assert.match(importedHint(state)!, /“Train on workspace” trains it further/);
+    assert.equal(state.bitsPerChar, 2.25);
+  });
+
+  it('says that several layers are trained further elsewhere', () => {
+    const state = stateAfter({ type: 'imported', network: { ...network, layers: 2, bitsPerChar: undefined } });
+    assert.match(line(state), /LSTM with 2 layers of 64 units/);
+    assert.match(importedHint(state)!, /with PyTorch/);
+    assert.equal(state.bitsPerChar, undefined);
+  });
+
+  it('is about the training once the imported network is trained further, or replaced', () => {
+    const state = stateAfter({ type: 'imported', network }, prepared);
+    assert.equal(line(state), 'Training: GRU with 8 units · 2 files, 1K characters');
+    assert.deepEqual([state.bitsPerChar, importedHint(state)], [undefined, undefined]);
+    assert.equal(line(stateAfter({ type: 'imported', network }, { type: 'cleared' })), 'Not trained yet: ');
+  });
+
+  it('names the imported network again after a training was cancelled before its first step', () => {
+    const state = stateAfter({ type: 'imported', network }, { type: 'preparing' }, { type: 'preparationCancelled' });
+    assert.match(line(state), /^Imported network: /);
+  });
+});

@@ -1,0 +1,120 @@
+// The list that explains a suggestion: everything fits into the rows, in both languages.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import {
+  explanationRows,
+  explanationTitle,
+  percentOf,
+  rowWidth,
+  type Explanation,
+  type ExplanationRow,
+  type Localization,
+} from '../../../src/host/suggestions/explanationRows.ts';
+
+const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
+const german = JSON.parse(readFileSync(bundle, 'utf8')) as Record<string, string>;
+
+function localization(language: 'en' | 'de'): Localization {
+  const strings = language === 'de' ? german : {};
+  return {
+    t: (text, ...values) => (strings[text] ?? text).replace(/\{(\d)\}/g, (_, index) => String(values[Number(index)])),
+    percent: (probability) => percentOf(probability, language),
+  };
+}
+
+const word = (text: string, others: readonly string[]): Explanation['words'][number] => ({
+  text,
+  ...{ all: 0.1234, withoutWorkspaceNetwork: 0.12, withoutPretrainedNetwork: 0.98765 },
+  ...{ contextMixingAlone: 0.00001, workspaceNetworkAlone: 1 },
+  alternatives: others.map((other) => ({ text: other, probability: 0.034 })),
+});
+
+const short: Explanation = {
+  suggestion: ' jumps over',
+  words: [word(' jumps', [' runs', ' sleeps']), word(' over', [])],
+  place: { path: 'notes/fox.md', line: 4, lineText: '  The fox jumps over.', character: 10, matched: 12 },
+};
+const identifier = 'aVeryLongIdentifierThatNobodyWouldTypeByHand';
+const long: Explanation = {
+  suggestion: `${identifier}(${identifier});\nand more`,
+  words: Array.from({ length: 12 }, () => word(identifier, [identifier, `${identifier}2`, 'x', '\n}'])),
+  place: {
+    path: 'a-project/packages/a-package/source/pages/training/theNoisePanel.ts',
+    line: 12_344,
+    lineText: `${' '.repeat(8)}${`${identifier}, `.repeat(5)}`,
+    character: 8 + 3 * (identifier.length + 2),
+    matched: 2000,
+  },
+};
+
+const labels = (rows: readonly ExplanationRow[]): string[] => rows.map(({ label }) => label);
+
+for (const language of ['en', 'de'] as const) {
+  describe(`the explanation of a suggestion (${language})`, () => {
+    const local = localization(language);
+
+    for (const [size, explanation] of Object.entries({
+      short,
+      long,
+      'without a place': { ...long, place: undefined },
+    })) {
+      it(`fits into the rows: ${size}`, () => {
+        let headingBefore = '';
+        for (const { label, description = '', detail = '', isHeading } of explanationRows(explanation, local)) {
+          const visible = label.replace('$(go-to-file)', '##');
+          const width = isHeading ? label.length : `${visible} ${description} ${headingBefore}`.length;
+          assert.ok(width <= rowWidth, `${width}: ${label} ${description} ${headingBefore}`);
+          assert.ok(detail.length <= rowWidth, `${detail.length}: ${detail}`);
+          headingBefore = isHeading ? label : '';
+        }
+        assert.ok(explanationTitle(explanation, local).length < rowWidth);
+      });
+    }
+
+    it('contains each word with other words, and all components', () => {
+      const rows = explanationRows(short, local);
+      const details = rows.map(({ detail = '' }) => detail).join('\n');
+      for (const text of ['runs 3', 'sleeps 3', '100', '99', '12', '< 0']) assert.ok(details.includes(text), text);
+      assert.equal(labels(rows).filter((label) => label === 'jumps').length, 3);
+      assert.equal(labels(rows).filter((label) => label === 'over').length, 3);
+      assert.equal(rows.filter(({ isHeading }) => isHeading).length, 4);
+    });
+  });
+}
+
+describe('the place of the longest match', () => {
+  const local = localization('en');
+  const placeOf = (explanation: Explanation) => explanationRows(explanation, local).find(({ place }) => place)!;
+
+  it('names the file and the line, and shows the text', () => {
+    const { label, detail, place } = placeOf(short);
+    assert.deepEqual([label, detail], ['$(go-to-file) notes/fox.md:5', 'The fox jumps over.']);
+    assert.equal(place, short.place);
+  });
+
+  it('shortens a path at its beginning, and a line around the word', () => {
+    const { label, detail } = placeOf(long);
+    assert.equal(label, '$(go-to-file) …/training/theNoisePanel.ts:12345');
+    assert.match(detail!, /^….*aVeryLongIdentifierThatNobodyWouldTypeByHand, .*…$/);
+  });
+
+  it('says where there is none', () => {
+    const [first, second] = explanationRows({ ...short, place: undefined }, local);
+    assert.deepEqual([first!.label, second!.label], ['Longest match', 'None']);
+  });
+});
+
+describe('the texts of the list', () => {
+  it('show code and not icons', () => {
+    const rows = explanationRows({ ...short, words: [word('$(document)', ['$(x'])] }, localization('en'));
+    assert.ok(labels(rows).includes('\\$(document)'));
+    assert.ok(rows.some(({ detail }) => detail === '$(x 3.4%'));
+  });
+
+  it('show probabilities in the display language', () => {
+    assert.deepEqual(
+      [percentOf(0.5, 'en'), percentOf(0.0456, 'de'), percentOf(0.000001, 'en'), percentOf(1, 'en')],
+      ['50%', '4,6\u00a0%', '< 0.01%', '100%'],
+    );
+  });
+});
