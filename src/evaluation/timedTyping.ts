@@ -96,6 +96,13 @@ export function addTimes(a: TimeTally, b: TimeTally): TimeTally {
   };
 }
 
+/** As if the same had been counted `factor` times. */
+export function scaleTimes(times: TimeTally, factor: number): TimeTally {
+  const scaled = { ...times };
+  for (const key of Object.keys(noTime) as (keyof TimeTally)[]) scaled[key] *= factor;
+  return scaled;
+}
+
 /** Seconds saved per 1,000 characters. */
 export function secondsPer1000({ characters, secondsSaved }: TimeTally): number {
   return characters === 0 ? 0 : (1000 * secondsSaved) / characters;

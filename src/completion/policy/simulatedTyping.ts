@@ -82,6 +82,13 @@ export function addTallies(a: Tally, b: Tally): Tally {
   return sum;
 }
 
+/** As if the same had been counted `factor` times. */
+export function scaleTally(tally: Tally, factor: number): Tally {
+  const scaled = { ...tally };
+  for (const key of Object.keys(emptyTally) as (keyof Tally)[]) scaled[key] *= factor;
+  return scaled;
+}
+
 /** Share of keystrokes saved. */
 export function keystrokesSaved({ keys, characters }: Tally): number {
   return characters > 0 ? 1 - keys / characters : 0;

@@ -1,6 +1,6 @@
 // Net seconds that suggestions save while a history of edits is typed. The bootstrap resamples commits.
 import { netTimeReport, type NetTimeReport } from '../netTimeReport.ts';
-import { addTimes, noTime, simulateTimedTyping, type TimeTally } from '../timedTyping.ts';
+import { addTimes, noTime, scaleTimes, simulateTimedTyping, type TimeTally } from '../timedTyping.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk } from './recordEdits.ts';
 
@@ -12,7 +12,7 @@ export function editNetTime(hunks: readonly RecordedHunk[], policy: EditPolicy):
     for (const hunk of hunks) {
       const { gateFor, onOutcome, fitAt } = policyFor(hunk);
       const tally = simulateTimedTyping(hunk, simulated, random, gateFor, onOutcome, fitAt);
-      commits.set(hunk.commit, addTimes(commits.get(hunk.commit) ?? noTime, tally));
+      commits.set(hunk.commit, addTimes(commits.get(hunk.commit) ?? noTime, scaleTimes(tally, hunk.weight)));
     }
     return [...commits.values()];
   });

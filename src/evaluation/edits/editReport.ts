@@ -5,13 +5,15 @@ import {
   emptyTally,
   keystrokesSaved,
   precisionOf,
+  scaleTally,
   simulateTyping,
   type Tally,
 } from '../../completion/policy/simulatedTyping.ts';
 import { isInsideWord, maySuggestAt } from '../../completion/text/caret.ts';
 import { bootstrap, type Interval } from '../bootstrap.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
-import type { RecordedHunk, Stratum } from './recordEdits.ts';
+import type { RecordedHunk } from './recordEdits.ts';
+import { strata, type Stratum } from './stratum.ts';
 
 export interface StratumReport {
   /** Code points inserted. */
@@ -29,40 +31,46 @@ export interface EditReport extends Omit<StratumReport, 'characters' | 'maySugge
   readonly strata: Readonly<Record<Stratum, StratumReport>>;
 }
 
-export const strata: readonly Stratum[] = ['newFile', 'lineEnd', 'midLine', 'replacement'];
-
-type ByStratum = Record<Stratum, Tally>;
+/** Of one commit. */
+interface CommitTallies {
+  readonly strata: Readonly<Record<Stratum, Tally>>;
+  /** Of all strata. Each character counts for as many as it stands for. */
+  readonly whole: Tally;
+}
 
 /** `hunks` in the order in which they were typed. */
 export function editReport(hunks: readonly RecordedHunk[], policy: EditPolicy): EditReport {
   const policyFor = createEditPolicy(policy);
-  const commits = new Map<string, ByStratum>();
+  const commits = new Map<string, CommitTallies>();
   for (const hunk of hunks) {
-    const sum = commits.get(hunk.commit) ?? noTallies();
+    const { strata: byStratum, whole } = commits.get(hunk.commit) ?? noTallies;
     const { gateFor, onOutcome, fitAt } = policyFor(hunk);
     const tally = simulateTyping(hunk, gateFor, onOutcome, fitAt);
-    commits.set(hunk.commit, { ...sum, [hunk.stratum]: addTallies(sum[hunk.stratum], tally) });
+    commits.set(hunk.commit, {
+      strata: { ...byStratum, [hunk.stratum]: addTallies(byStratum[hunk.stratum], tally) },
+      whole: addTallies(whole, scaleTally(tally, hunk.weight)),
+    });
   }
   const drawn = [...commits.values()];
-  const whole = drawn.map((tallies) => strata.map((stratum) => tallies[stratum]).reduce(addTallies));
   return {
-    ...figures(whole),
+    ...figures(drawn.map(({ whole }) => whole)),
     strata: Object.fromEntries(
       strata.map((stratum) => [
         stratum,
         {
-          characters: sumOf(drawn.map((tallies) => tallies[stratum])).characters,
+          characters: sumOf(drawn.map((tallies) => tallies.strata[stratum])).characters,
           maySuggest: shareAllowed(hunks, stratum),
-          ...figures(drawn.map((tallies) => tallies[stratum])),
+          ...figures(drawn.map((tallies) => tallies.strata[stratum])),
         },
       ]),
     ) as Record<Stratum, StratumReport>,
   };
 }
 
-function noTallies(): ByStratum {
-  return { newFile: emptyTally, lineEnd: emptyTally, midLine: emptyTally, replacement: emptyTally };
-}
+const noTallies: CommitTallies = {
+  strata: { newFile: emptyTally, lineEnd: emptyTally, midLine: emptyTally, replacement: emptyTally },
+  whole: emptyTally,
+};
 
 function figures(tallies: readonly Tally[]): Omit<StratumReport, 'characters' | 'maySuggest'> {
   const sum = sumOf(tallies);

@@ -6,23 +6,23 @@ import { gateSettingsAt } from '../../completion/policy/confidence.ts';
 import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../../completion/text/characterBoundary.ts';
-import { isMidLine, type Caret } from '../../completion/text/caret.ts';
+import type { Caret } from '../../completion/text/caret.ts';
 import { createStopRule } from '../../completion/text/stopRule.ts';
 import { firstWordOf } from '../../completion/text/words.ts';
-import { normalize } from '../../corpus/decode.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';
 import { hunksOf, type Hunk } from './hunks.ts';
+import { restOf, stratumOf, textsOf, type EditTexts, type Stratum } from './stratum.ts';
 import { openDocument } from './typedDocument.ts';
-
-export type Stratum = 'newFile' | 'lineEnd' | 'midLine' | 'replacement';
 
 /** A piece of a hunk, typed from its first character. */
 export interface RecordedHunk extends RecordedText {
   readonly commit: string;
   readonly path: string;
   readonly stratum: Stratum;
+  /** How many characters of the history each of its characters stands for. */
+  readonly weight: number;
   /** The text around the caret at each UTF-16 index: the ends that rules depend on. */
   readonly carets: readonly EditCaret[];
 }
@@ -46,20 +46,20 @@ const wideThresholds = { eager: lowestThreshold, balanced: lowestThreshold, quie
 const widest = gateSettingsAt({ before: '', after: '' }, 'eager', wideThresholds);
 
 /** The hunks of an edit. A new file is one hunk. Line ends become LF. */
-export function hunksOfEdit({ before, after }: Edit): Hunk[] {
-  if (before === null) return [{ start: 0, inserted: normalize(after), deleted: '', rest: 0 }];
-  return hunksOf(normalize(before), normalize(after));
+export function hunksOfEdit(edit: Edit): Hunk[] {
+  const { before, after } = textsOf(edit);
+  return edit.before === null ? [{ start: 0, inserted: after, deleted: '', rest: 0 }] : hunksOf(before, after);
 }
 
 /** Yields the recorded pieces edit by edit. */
 export function* recordEdits(
   model: LanguageModel,
   history: readonly { readonly edit: Edit; readonly hunks: readonly Hunk[] }[],
-  choose: (hunk: Hunk, edit: Edit) => readonly Piece[],
+  choose: (hunk: Hunk) => readonly Piece[],
 ): Generator<readonly RecordedHunk[], void> {
   for (const { edit, hunks } of history) {
-    const [before, after] = [normalize(edit.before ?? ''), normalize(edit.after)];
-    yield hunks.flatMap((hunk) => recordHunk(model, edit, before, after, hunk, choose(hunk, edit)));
+    const texts = textsOf(edit);
+    yield hunks.flatMap((hunk) => recordHunk(model, edit, texts, hunk, choose(hunk)));
   }
 }
 
@@ -69,17 +69,18 @@ export function* recordEdits(
 function recordHunk(
   model: LanguageModel,
   edit: Edit,
-  before: string,
-  after: string,
+  texts: EditTexts,
   hunk: Hunk,
   pieces: readonly Piece[],
 ): RecordedHunk[] {
-  const { start, inserted, deleted, rest } = hunk;
+  const { after } = texts;
+  const { start, inserted, deleted } = hunk;
+  const stratum = stratumOf(edit, hunk, texts);
   const recorded: RecordedHunk[] = [];
   let learned = lineStartAt(after, start);
   for (const piece of pieces) {
     learned = learnLines(model, edit.path, after, learned, lineStartAt(after, start + piece.start));
-    const document = openDocument(after.slice(0, start), `${opensLine(hunk, after) ? '\n' : ''}${before.slice(rest)}`);
+    const document = openDocument(after.slice(0, start), restOf(hunk, texts));
     for (const character of inserted.slice(0, piece.start)) document.type(character);
     model.begin(edit.path);
     model.read(after.slice(Math.max(0, learned - promptLength), learned));
@@ -110,22 +111,19 @@ function recordHunk(
       } else model.read(character);
     }
     const replaced = piece.start === 0 ? deleted : '';
-    const stratum = stratumOf(edit, deleted, carets[0]!);
-    recorded.push({ commit: edit.commit, path: edit.path, stratum, text, candidates, carets, replaced });
+    recorded.push({
+      commit: edit.commit,
+      path: edit.path,
+      stratum,
+      weight: piece.weight ?? 1,
+      text,
+      candidates,
+      carets,
+      replaced,
+    });
   }
   if (inserted !== '') learnLines(model, edit.path, after, learned, nextLineStart(after, start + inserted.length));
   return recorded;
-}
-
-/** Whole lines before the first line: the user opens an empty line for them first. Its line end is the last one of the hunk. */
-function opensLine({ start, inserted, deleted }: Hunk, after: string): boolean {
-  return start === 0 && deleted === '' && inserted.endsWith('\n') && inserted.length < after.length;
-}
-
-function stratumOf(edit: Edit, deleted: string, caret: Caret): Stratum {
-  if (edit.before === null) return 'newFile';
-  if (deleted !== '') return 'replacement';
-  return isMidLine(caret) ? 'midLine' : 'lineEnd';
 }
 
 /** The most probable first words and what follows them, down to those that every gate rejects after two others. */
