@@ -12,13 +12,13 @@ export function placeOf(caret: Caret, isReplacement: boolean): Place {
   return isMidLine(caret) ? 'midLine' : 'lineEnd';
 }
 
-/** Logits. In the replay of edits, suggestions are less often correct in mid-line than at the calibrated line ends. */
+/** Logits. In the replay of edits, suggestions are less often correct in replaced text than at the calibrated line ends. */
 const raised = 0.35;
 
 export function controllersFrom(thresholds: ConfidenceThresholds): Readonly<Record<Place, ThresholdController>> {
   return {
     lineEnd: createThresholdController(thresholds),
-    midLine: createThresholdController(raisedBy(raised, thresholds)),
+    midLine: createThresholdController(thresholds),
     replacement: createThresholdController(raisedBy(raised, thresholds)),
   };
 }

@@ -1,5 +1,6 @@
 // Turns a continuation of the model into the ghost text that fits the caret, or nothing if too little is left.
-import { firstLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
+import { firstLine, isMidLine, lineSuffix, maySuggestAt, type Caret } from './caret.ts';
+import { insertionInLine } from './midLine.ts';
 import { cutRepetition } from './repetition.ts';
 import { applyStopRule, createStopRule, type Limits } from './stopRule.ts';
 import { coveredLength, cutBeforeLineSuffix, cutBeforeNextLine } from './suffixOverlap.ts';
@@ -10,7 +11,8 @@ const minCharacters = 2;
 
 /** The part of `continuation` to show at the caret; undefined if no part is worth a key. */
 export function fitSuggestion(continuation: string, caret: Caret, limits: Limits): string | undefined {
-  const fitted = maySuggestAt(caret) ? fittedPart(continuation, caret, limits) : '';
+  const part = maySuggestAt(caret) ? fittedPart(continuation, caret, limits) : '';
+  const fitted = isMidLine(caret) ? insertionInLine(part, caret, limits.maxCharacters) : part;
   const isWorthAKey = Array.from(fitted).length >= minCharacters;
   return isWorthAKey && !caret.after.startsWith(fitted) ? fitted : undefined;
 }

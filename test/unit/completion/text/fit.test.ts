@@ -99,7 +99,7 @@ describe('fitSuggestion', () => {
 
     it('appears right before a word while another word is typed', () => {
       const caret = { before: 'the ve', after: 'end', typed: 2 };
-      assert.equal(fitSuggestion('ry ', caret, { maxCharacters: 20, multiline: false }), 'ry');
+      assert.equal(fitSuggestion('ry ', caret, { maxCharacters: 20, multiline: false }), 'ry ');
       assert.equal(fitSuggestion('ry ', { ...caret, typed: 1 }, { maxCharacters: 20, multiline: false }), undefined);
     });
 

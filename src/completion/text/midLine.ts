@@ -1,0 +1,62 @@
+// The part of a suggestion to insert in mid-line: it ends before the text that follows there, and is separated from it.
+import { classOf } from '../../model/characterClass.ts';
+import { linePrefix, type Caret } from './caret.ts';
+import { firstWordOf, wordsOf } from './words.ts';
+
+/** `part` does not repeat the rest of the line as a whole. */
+export function insertionInLine(part: string, caret: Caret, maxCharacters: number): string {
+  const words = wordsOf(part);
+  const next = firstWordOf(caret.after).trim();
+  const isRepeated = (word: string, index: number) => index > 0 && word.trim() === next && /[\p{L}\p{N}]/u.test(word);
+  const repeated = words.findIndex(isRepeated);
+  const inserted = words
+    .slice(0, repeated < 0 ? words.length : repeated)
+    .join('')
+    .trimEnd();
+  const separated = inserted === '' ? '' : inserted + separatorAfter(inserted, caret);
+  return separated.length <= maxCharacters ? separated : inserted;
+}
+
+/** An insertion that ends like this may be complete; after an opening bracket or a dot, more must follow. */
+const mayBeComplete = /[\p{L}\p{M}\p{N}_$)\]}"'`;:|&=?*]$/u;
+const startsItem = /^[\p{L}\p{M}\p{N}_$"'`[{(]/u;
+
+/**
+ * The space or comma between `text`, inserted at the caret, and what follows; '' if none is needed or what it is cannot be known.
+ * Without it, the last word and the next one would become one: at `f(|b)`, `a` is followed by `, `.
+ */
+function separatorAfter(text: string, caret: Caret): string {
+  if (!/^\S/u.test(caret.after) || isIdeograph(caret.after) || isIdeograph(text.slice(-1))) return '';
+  const prefix = linePrefix({ before: beforeRun(caret), after: '' });
+  if (prefix.trim() === '') return '';
+  if (text.endsWith(',')) return ' ';
+  if (!mayBeComplete.test(text)) return '';
+  if (startsItem.test(caret.after) && endsBeforeItem(prefix)) return ', ';
+  return /\s$/u.test(prefix) ? ' ' : '';
+}
+
+/** Scripts without spaces between words. */
+function isIdeograph(text: string): boolean {
+  return text !== '' && classOf(text[0]!) === 'ideograph';
+}
+
+/** The text before the run that the user is typing, or before the word at the caret. */
+function beforeRun({ before, typed }: Caret): string {
+  return typed === undefined
+    ? before.replace(/[\p{L}\p{M}\p{N}_$]+$/u, '')
+    : before.slice(0, Math.max(0, before.length - typed));
+}
+
+/** Whether an item of a list in brackets begins after `prefix`. */
+function endsBeforeItem(prefix: string): boolean {
+  return /[([{]\s*$/u.test(prefix) || (/,\s*$/u.test(prefix) && isInBrackets(prefix));
+}
+
+function isInBrackets(text: string): boolean {
+  let open = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) open++;
+    else if (')]}'.includes(character)) open = Math.max(0, open - 1);
+  }
+  return open > 0;
+}
