@@ -11,7 +11,10 @@ import { clipSpans, mergeSpans } from './secretSpan.ts';
  */
 export async function maskBeforeCaret(before: string, after: string, length: number, path: string): Promise<string> {
   const text = before.slice(safeBoundary(before, before.length - length, path));
-  // A text may look like a secret with or without what follows.
+  const alone = await findSecrets(text, path);
+  if (after === '') return maskSpans(text, alone).text;
+  // A text may look like a secret with or without what follows, at any distance from the caret: a random string in a certificate is
+  // no secret, but it is one while the END line is missing.
   const inContext = clipSpans(await findSecrets(text + after, path), 0, text.length);
-  return maskSpans(text, mergeSpans([...inContext, ...(await findSecrets(text, path))])).text;
+  return maskSpans(text, mergeSpans([...inContext, ...alone])).text;
 }
