@@ -23,23 +23,46 @@ const [workspace, profile] = [join(home, 'hidden-state'), join(home, 'profile')]
 for (const name of ['src', 'media/dashboard', 'ARCHITECTURE.md'])
   cpSync(join(root, name), join(workspace, name), { recursive: true });
 
-/** The file that is being written in the pictures. Its lines resemble those of other panels. */
+/** The file that is written in the animation. Its lines resemble those of other panels. */
 const writtenFile = 'noisePanel.ts';
-const writtenPath = join(workspace, 'media/dashboard/pages/training', writtenFile);
 const firstLines = [
   '// The noise of the gradient: how much the gradients of two batches differ.',
   "import { html, render } from 'lit';",
   "import { element } from '../../ui/element.ts';",
   "import { t } from '../../ui/localization.ts';",
 ];
-const lastImports = [
+const nextLines = [
   "import { sectionHead } from '../../ui/section.ts';",
   "import type { DashboardContext, View } from '../../ui/view.ts';",
+  '',
+  'export function noisePanel(context: DashboardContext): View {',
+  'const { format } = context;',
 ];
-const functionLine = 'export function noisePanel(context: DashboardContext): View {';
-const bodyLine = 'const { format } = context;';
-mkdirSync(dirname(writtenPath), { recursive: true });
-writeFileSync(writtenPath, firstLines.join('\n'));
+
+/** The file of the still pictures, and its next line. No suggestion can come from the animation. */
+const stillFile = 'trendPanel.ts';
+const stillLines = [
+  '// The trend of the loss: how fast it still falls.',
+  "import { html, render } from 'lit';",
+  "import type { DashboardState } from '../../state/dashboardState.ts';",
+  "import { element } from '../../ui/element.ts';",
+  "import { t } from '../../ui/localization.ts';",
+  "import { sectionHead } from '../../ui/section.ts';",
+  "import type { DashboardContext, View } from '../../ui/view.ts';",
+  '',
+  'export function trendPanel(context: DashboardContext): View {',
+  '  const { format } = context;',
+  '  ',
+];
+const stillLine = 'let state: DashboardState | undefined;';
+
+function writeFile(name, lines) {
+  const path = join(workspace, 'media/dashboard/pages/training', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, lines.join('\n'));
+}
+
+writeFile(writtenFile, firstLines);
 
 const windowTitle = 'Hidden State';
 const sizes = {
@@ -77,6 +100,7 @@ const editor = await Editor.open({
     // The pictures show neither problems nor the state of version control.
     'typescript.validate.enable': false,
     'editor.fontSize': 14,
+    'editor.tabSize': 2,
   },
 });
 const { page } = editor;
@@ -131,7 +155,7 @@ async function writeLines() {
   await editor.run('View: Focus First Editor Group');
   await page.keyboard.press('Control+End');
   let completed = 0;
-  for (const line of [...lastImports, '', functionLine, bodyLine]) {
+  for (const line of nextLines) {
     await page.keyboard.press('Enter');
     await frame(250);
     const rest = await typeUntilCompleted(line, () => frame(110));
@@ -143,8 +167,9 @@ async function writeLines() {
     await frame(500);
   }
   assert.ok(completed >= 3, `Suggestions completed ${completed} lines.`);
-  await hasLines([...firstLines, ...lastImports, '', functionLine, bodyLine]);
+  await hasLines([...firstLines, ...nextLines]);
   await frame(2500);
+  await editor.run('File: Save');
 }
 
 /**
@@ -190,6 +215,8 @@ async function stillPictures(suffix) {
   const dashboard = await dashboardFrame(page);
   const openPage = (title) => dashboard.locator('vscode-tab-header', { hasText: title }).click();
   await page.setViewportSize(sizes.dashboard);
+  await editor.run('View: Focus First Editor Group');
+  await placeCaret();
   await page.locator('.tab', { hasText: 'Hidden State' }).click();
   await editor.run('View: Toggle Maximize Editor Group');
   await openPage('Overview');
@@ -206,19 +233,24 @@ async function stillPictures(suffix) {
   await ghostTextPicture(`ghost-text-${suffix}`);
 }
 
-/** In the file as it is before the function, with the rest of its first line as a suggestion. */
+/** Inside a word of the second line, where the next character is known. */
+async function placeCaret() {
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('ArrowDown');
+  for (let column = 0; column < 'import { html, ren'.length; column++) await page.keyboard.press('ArrowRight');
+}
+
+/** With the rest of a line as a suggestion, which no line above has. */
 async function ghostTextPicture(name) {
-  const before = [...firstLines, ...lastImports, '', ''];
-  writeFileSync(writtenPath, before.join('\n'));
   await editor.run('View: Focus First Editor Group');
-  await editor.run('File: Revert File');
-  await hasLines(before);
+  await editor.openFile(stillFile);
+  await hasLines(stillLines);
   await page.keyboard.press('Control+End');
-  const rest = await typeUntilCompleted(functionLine);
+  const rest = await typeUntilCompleted(stillLine);
   assert.notEqual(rest, '', 'No suggestion completed the line.');
   await page.waitForTimeout(500);
   assert.equal(await ghostText(), rest);
-  await hasLines([...before.slice(0, -1), functionLine]);
+  await hasLines([...stillLines, stillLine]);
   await picture(name);
   await page.keyboard.press('Escape');
   await editor.run('File: Revert File');
@@ -237,6 +269,7 @@ try {
   mkdirSync(folder, { recursive: true });
   await trainAndWatch();
   await writeLines();
+  writeFile(stillFile, stillLines);
   console.log(await writeAnimation(join(folder, 'demo.gif'), frames));
   for (const [suffix, theme] of Object.entries(themes)) {
     await editor.useTheme(theme);
