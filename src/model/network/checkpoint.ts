@@ -174,11 +174,6 @@ function headerOf(json: string): unknown {
   }
 }
 
-/** The same model without what only further training needs: a third of the size. */
-export function withoutOptimizer(checkpoint: Checkpoint): Checkpoint {
-  return { ...checkpoint, optimizer: { steps: 0, first: new Float32Array(0), second: new Float32Array(0) } };
-}
-
 function namedTensors(prefix: string, shape: ModelShape, values: Float32Array): Tensor[] {
   if (values.length === 0) return [];
   return tensorsOf(shape).map((tensor) => ({

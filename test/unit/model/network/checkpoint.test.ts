@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { cells, type Cell } from '../../../../src/engine/cells.ts';
 import { parameterCount } from '../../../../src/engine/modelShape.ts';
-import {
-  decodeCheckpoint,
-  encodeCheckpoint,
-  withoutOptimizer,
-  type Checkpoint,
-} from '../../../../src/model/network/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../../../src/model/network/checkpoint.ts';
 import { fnv1a } from '../../../../src/model/network/fnv1a.ts';
 import { decodeTensors, encodeTensors } from '../../../../src/model/network/safetensors.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
@@ -35,7 +30,8 @@ describe('checkpoint', () => {
   }
 
   it('has a third of the size without the optimizer, and can still be decoded', () => {
-    const bytes = encodeCheckpoint(withoutOptimizer(checkpoint('gru')));
+    const optimizer = { steps: 0, first: new Float32Array(0), second: new Float32Array(0) };
+    const bytes = encodeCheckpoint({ ...checkpoint('gru'), optimizer });
     assert.equal(decodeCheckpoint(bytes).optimizer.first.length, 0);
     assert.ok(bytes.length < encodeCheckpoint(checkpoint('gru')).length * 0.6);
   });
