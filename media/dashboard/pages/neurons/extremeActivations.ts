@@ -16,8 +16,11 @@ export function extremeActivations(
   format: Formats,
   goTo: (position: number) => void,
 ): TemplateResult {
+  const explanation = t(
+    'The text before these places, and the activation there. A unit is between -1 and 1, a gate between 0 and 100 %.',
+  );
   const list = (title: string, sign: 1 | -1) => html`
-    <h2 class="minor">${title}</h2>
+    <h2 class="minor" title=${explanation}>${title}</h2>
     <ol class="positions">
       ${extremePositions(activity, unit, sign, shownPositions).map(
         (position) => html`<li>${positionButton(activity, unit, position, format, goTo)}</li>`,
