@@ -10,7 +10,7 @@ import { Editor, installInto } from './editor.ts';
 import { packageFolder } from './packageFolder.ts';
 import { until } from './until.ts';
 
-export const sentence = 'The quick brown fox jumps over the lazy dog.';
+const sentence = 'The quick brown fox jumps over the lazy dog.';
 /** Ghost text comes within some milliseconds; a test that there is none waits longer. */
 const noGhostMs = 1500;
 
@@ -46,7 +46,7 @@ export class ControlledEditor {
     const files: Record<string, string> = {
       'notes.md': prose,
       'other.md': prose,
-      'otters.md': '# Otters\n\nSeven clever otters juggle walnuts.\n',
+      'otters.md': `# Otters\n\n${'Seven clever otters juggle walnuts.\n'.repeat(20)}`,
       'ignored/old.md': prose,
       '.gitignore': 'ignored/\n',
       'code.ts': typescriptText(),
@@ -183,12 +183,12 @@ const settings = {
   // So that an ignored file can be opened by its name.
   'search.useIgnoreFiles': false,
   'editor.autoClosingBrackets': 'never',
+  // A line after a comment is no comment.
+  'editor.autoIndent': 'none',
   'editor.acceptSuggestionOnCommitCharacter': false,
   'hiddenState.training.seconds': 4,
   'hiddenState.training.hidden': 32,
   'hiddenState.training.threads': 1,
   'hiddenState.suggestions.confidence': 'eager',
   'hiddenState.suggestions.multiline': false,
-  // So that the files are learned at once, without the priming text before.
-  'hiddenState.suggestions.pretrained': false,
 };

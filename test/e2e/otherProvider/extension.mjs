@@ -1,11 +1,12 @@
-// Suggests "OTHER" after 300 ms in the file other.md, and shows an input of source control.
+// Suggests "OTHER" after 300 ms in the file other.md, and opens an untitled document and an input of source control.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, languages, scm, workspace } from 'vscode';
+import { commands, languages, Range, scm, window, workspace } from 'vscode';
 
 const suggestion = {
-  provideInlineCompletionItems: async () => {
+  provideInlineCompletionItems: async (document, position) => {
     await sleep(300);
-    return [{ insertText: 'OTHER' }];
+    // Without a range, the item would replace the word before the caret.
+    return [{ insertText: 'OTHER', range: new Range(position, position) }];
   },
 };
 
@@ -14,6 +15,9 @@ export function activate({ subscriptions }) {
     commands.registerCommand('otherProvider.start', () => {
       subscriptions.push(languages.registerInlineCompletionItemProvider({ pattern: '**/other.md' }, suggestion));
     }),
+    commands.registerCommand('otherProvider.openUntitled', async () =>
+      window.showTextDocument(await workspace.openTextDocument({ language: 'plaintext' })),
+    ),
     commands.registerCommand('otherProvider.showSourceControl', async () => {
       subscriptions.push(scm.createSourceControl('other', 'Other', workspace.workspaceFolders[0].uri));
       await commands.executeCommand('workbench.view.scm');

@@ -1,0 +1,295 @@
+// What users control, in the editor as they see it: reasons for silence, snooze, manual mode, places where suggestions are off, the
+// suggest widget with a TypeScript server, another provider, and all kinds of editors.
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Editor } from './editor.ts';
+import { ControlledEditor } from './controlledEditor.ts';
+import { pictureOfFailure } from './trained.ts';
+import { until } from './until.ts';
+
+/** In `notes.md`, the tests type shorter starts of the sentence, which the models learn, too. */
+const start = 'The quick brown fox';
+
+describe('the control of suggestions in the editor', () => {
+  let controlled: ControlledEditor;
+
+  before(async () => {
+    controlled = await ControlledEditor.open();
+  });
+  after(() => controlled.close());
+  afterEach(function () {
+    return pictureOfFailure(controlled.editor, this.currentTest);
+  });
+
+  it('says that nothing is learned, then how much, and suggests afterwards', async () => {
+    const { editor } = controlled;
+    await editor.openFile('notes.md');
+    await controlled.editor.says(/no network is trained/u);
+    await controlled.noGhostAfter('The quick');
+    await controlled.train();
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('is silent while suggestions are snoozed', async () => {
+    await controlled.runAndPick('Hidden State: Snooze suggestions', '5 minutes');
+    await controlled.editor.says(/snoozed until \d/u);
+    await controlled.noGhostAfter('The quick');
+    await controlled.editor.run('Hidden State: End snooze');
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('suggests only on demand in manual mode', async () => {
+    controlled.configure({ 'suggestions.trigger': 'manual' });
+    await controlled.editor.says(/only on demand/u);
+    await controlled.noGhostAfter('The quick');
+    await suggestNow(/^ brown/u);
+  });
+
+  it('suggests on demand while suggestions are off everywhere, and Tab accepts', async () => {
+    controlled.configure({ 'suggestions.enabled': false });
+    await controlled.editor.says(/Suggestions are off\./u);
+    await controlled.noGhostAfter('The quick');
+    await suggestNow(/^ brown/u);
+    await controlled.editor.page.keyboard.press('Tab');
+    const line = await controlled.savedLine('notes.md');
+    assert.ok(line.startsWith('The quick brown fox'), line);
+  });
+
+  async function suggestNow(expected: RegExp): Promise<void> {
+    const { page, ghostText } = controlled.editor;
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('g');
+    await ghostText.first().waitFor();
+    const shown = (await ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
+    assert.match(shown, expected);
+  }
+
+  it('is off by language, by file and everywhere in a folder', async () => {
+    controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
+    await controlled.editor.says(/off in “markdown” files/u);
+    await controlled.noGhostAfter('The quick');
+    controlled.configure({ 'suggestions.excludedFiles': ['notes.*'] });
+    await controlled.editor.says(/off in this file/u);
+    await controlled.noGhostAfter('The quick');
+    controlled.configure({ 'suggestions.enabled': false });
+    await controlled.editor.says(/Suggestions are off\./u);
+    await controlled.noGhostAfter('The quick');
+    controlled.configure({});
+    await controlled.editor.says(/^(?!.*Suggestions are off)/u);
+    assert.match(await controlled.ghostAfter('The quick'), /^ brown/u);
+  });
+
+  it('says why a file may not be suggested in or is not learned', async () => {
+    await controlled.editor.openFile('.env');
+    await controlled.editor.says(/may contain secrets/u);
+    await controlled.noGhostAfter('The quick');
+    await controlled.editor.openFile('old.md');
+    await controlled.editor.says(/Nothing is learned from this file/u);
+    assert.match(await controlled.ghostAfter(start), /^ jumps/u);
+  });
+
+  it('is silent in comments and strings where they are off, and the menu says so', async () => {
+    await controlled.editor.openFile('code.ts');
+    assert.match(await controlled.ghostAfter(`// ${start}`), /^ jumps/u);
+    controlled.configure({ 'suggestions.inComments': false, 'suggestions.inStrings': false });
+    await sleep(1000);
+    await controlled.noGhostAfter('// The quick');
+    await menuSays(/off in comments/u);
+    await controlled.noGhostAfter('"The quick');
+    await menuSays(/off in strings/u);
+    controlled.configure({});
+  });
+
+  async function menuSays(text: RegExp): Promise<void> {
+    const { page, status } = controlled.editor;
+    await status.click();
+    const input = page.locator('.quick-input-widget input');
+    await until(
+      async () => (await input.getAttribute('placeholder')) ?? '',
+      (now) => text.test(now),
+    );
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    // The focus goes back to the status bar.
+    await controlled.editor.run('View: Focus First Editor Group');
+    await controlled.editor.textFocused();
+  }
+
+  it('opens the list of the TypeScript server where it has no suggestion or an unsure one', async () => {
+    await controlled.listAfter('const silent = encodeURI', 'encodeURIComponent');
+    await controlled.listAfter('const other = handle', 'handleNotification');
+    controlled.configure({ 'suggestions.suggestWidget': 'suggestionFirst' });
+    await sleep(1000);
+    assert.match(await controlled.ghostAfter('const other = handle'), /^(?:Con|Not|Ini)/u);
+    controlled.configure({});
+    await sleep(1000);
+  });
+
+  it('shows a confident suggestion in an identifier, and no list', async () => {
+    assert.match(await controlled.ghostAfter('const first = openConn'), /^ection/u);
+    assert.equal(await controlled.widget.count(), 0);
+  });
+
+  it('waits for the list where the user wants it first', async () => {
+    controlled.configure({ 'suggestions.suggestWidget': 'listFirst' });
+    await sleep(1000);
+    await controlled.listAfter('const first = openConn', 'openConnection');
+    controlled.configure({});
+  });
+
+  it('continues the selected entry of the list while it is open, or is silent', async () => {
+    const { page, ghostText } = controlled.editor;
+    await controlled.newLine();
+    await page.keyboard.type('const first = openConn', { delay: 60 });
+    await page.keyboard.press('Control+Space');
+    await controlled.widget.getByText('openConnection').first().waitFor();
+    await sleep(1000);
+    const shown = (await ghostText.allTextContents()).join('');
+    assert.ok(shown === '' || shown.startsWith('ection'), shown);
+    await page.keyboard.press('Escape');
+  });
+
+  it('leaves the first answer to both providers, or waits for the other one, as the user chooses', async () => {
+    const { editor } = controlled;
+    await editor.run('Other provider: Start');
+    await editor.openFile('other.md');
+    assert.match(await controlled.ghostAfter(start), /^ jumps/u);
+    controlled.configure({ 'suggestions.otherProviders': 'yield' });
+    await controlled.editor.says(/only on demand, because Tabby is active/u);
+    assert.match(await controlled.ghostAfter('The quick'), /^OTHER/u);
+    controlled.configure({});
+    await controlled.editor.says(/^(?!.*Tabby)/u);
+    assert.match(await controlled.ghostAfter(start), /^ jumps/u);
+  });
+
+  it('explains a suggestion, and opens the file and the line of the longest match', async () => {
+    const { editor } = controlled;
+    await editor.openFile('notes.md');
+    await controlled.newLine();
+    await editor.page.keyboard.type('Seven clever otters', { delay: 60 });
+    const row = (text: string) => editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    await editor.page.keyboard.press('F1');
+    await editor.page.locator('.quick-input-widget input').fill('>Hidden State: Explain suggestion');
+    await row('Explain suggestion').waitFor();
+    await editor.page.keyboard.press('Enter');
+    await row('text statistics alone').waitFor();
+    await editor.picture('explain');
+    await row('texts/otters.md:3').click();
+    await editor.page.locator('.tab.active[data-resource-name="otters.md"]').waitFor();
+    await editor.page.locator('.part.statusbar').getByText('Ln 3, Col 27 (6 selected)').waitFor();
+  });
+
+  it('counts to the character what a script accepts, types, deletes and keeps, after a reload, and with two windows', async () => {
+    const { editor } = controlled;
+    controlled.configure({ 'suggestions.trigger': 'manual' });
+    await editor.openFile('notes.md');
+    await controlled.editor.says(/only on demand/u);
+    await editor.run('Hidden State: Reset suggestion statistics');
+    await editor.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Reset statistics' }).click();
+    const press = async (...keys: readonly string[]): Promise<void> => {
+      for (const key of keys) await editor.page.keyboard.press(key);
+    };
+
+    const [first] = await shownOnDemand(editor);
+    await press('Tab');
+    await shownOnDemand(editor);
+    // The first acceptance takes the blank, which counts as a typed character, the second one the word.
+    await press('Control+ArrowRight');
+    await editor.ghostText.getByText(/^brown/u).waitFor();
+    await press('Control+ArrowRight');
+    await editor.ghostText.getByText(/^\s*fox/u).waitFor();
+    await editor.page.keyboard.type(' f', { delay: 200 });
+    await editor.page.keyboard.type('z');
+    const [second] = await shownOnDemand(editor);
+    await press('Tab', 'Backspace', 'Backspace', 'Backspace');
+    const accepted = first!.length + 'brown'.length + second!.length;
+    const expected = {
+      ...{ completely: '2', word: '1', line: '0', typed: '3', wrong: '1' },
+      ...{ 'accepted-characters': String(accepted), 'keystrokes-saved': String(accepted - 3) },
+    };
+    await shows(expected);
+    await editor.picture('statistics');
+    await shows({ 'kept-15': `${Math.round((100 * (accepted - 3)) / accepted)}% (${accepted - 3} of ${accepted})` });
+
+    await editor.dashboard.getByRole('button', { name: 'Export as CSV' }).click();
+    await editor.page.locator('.quick-input-widget input').waitFor();
+    await editor.page.keyboard.press('Enter');
+    const row = await controlled.lastLine('suggestions-by-day.csv');
+    assert.match(
+      row,
+      new RegExp(`^\\d{4}-\\d\\d-\\d\\d,\\d+,1,2,1,0,${accepted},3,${accepted - 3},${accepted - 3},${accepted},`, 'u'),
+    );
+
+    await editor.run('Developer: Reload Window');
+    await editor.status.waitFor();
+    await shows(expected);
+
+    const other = await editor.secondWindow();
+    await other.openFile('notes.md');
+    const [third] = await shownOnDemand(other);
+    await other.page.keyboard.press('Tab');
+    await shows({ completely: '3', 'accepted-characters': String(accepted + third!.length) });
+    await other.page.close();
+    controlled.configure({});
+    await editor.says(/^(?!.*only on demand)/u);
+  });
+
+  it('suggests in an untitled document', async () => {
+    await controlled.editor.run('Other provider: Open untitled document');
+    await controlled.editor.page.locator('.tab.active', { hasText: 'Untitled-1' }).waitFor();
+    await controlled.editor.textFocused();
+    assert.match(await controlled.ghostAfter(start), /^ jumps/u);
+  });
+
+  it('suggests in a cell of a notebook', async () => {
+    const { editor } = controlled;
+    await editor.page.keyboard.press('Control+P');
+    await editor.page.locator('.quick-input-widget input').fill('cells.ipynb');
+    await editor.page.locator('.quick-input-list .monaco-list-row', { hasText: 'cells.ipynb' }).first().click();
+    await editor.page.locator('.notebookOverlay .code-cell-row .monaco-editor').first().click();
+    await editor.textFocused();
+    assert.match(await editor.typeUntilGhostText(`# ${start}`), /^ jumps/u);
+  });
+
+  it('suggests in the input of source control', async () => {
+    const { editor } = controlled;
+    await editor.run('Other provider: Show source control');
+    await editor.page.locator('.scm-editor .monaco-editor').first().click();
+    assert.match(await editor.typeUntilGhostText(start), /^ jumps/u);
+  });
+
+  /** Types on a new line, asks for a suggestion, and returns it. */
+  async function shownOnDemand({ page, ghostText }: Editor): Promise<string[]> {
+    for (const key of ['Escape', 'Control+End', 'Enter']) await page.keyboard.press(key);
+    await page.keyboard.type('The quick', { delay: 60 });
+    // In a window that has just opened, the model is not loaded yet.
+    const ask = async (): Promise<boolean> => {
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('g');
+      return ghostText
+        .getByText('brown')
+        .waitFor({ timeout: 3000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    };
+    await until(ask, Boolean);
+    return [(await ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ')];
+  }
+
+  /** Opens the Suggestions page, and waits until the column of today shows these values. */
+  async function shows(expected: Readonly<Record<string, string>>): Promise<void> {
+    const { editor } = controlled;
+    await editor.run('Hidden State: Show training dashboard');
+    await editor.dashboard.locator('vscode-tab-header', { hasText: 'Suggestions' }).click();
+    for (const [name, value] of Object.entries(expected)) {
+      const cell = editor.dashboard.locator(`.statistics tr.${name} td`).first();
+      await until(
+        async () => (await cell.textContent())?.trim().replaceAll('\u00a0', '').replace(' %', '%'),
+        (now) => now === value,
+      );
+    }
+    await editor.run('View: Focus First Editor Group');
+  }
+});
