@@ -140,7 +140,7 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
   const dashboard = own(
     new DashboardPanel(
       {
-        ...{ session, predictor, runs, weights, analysis, colors, statistics, currentRun: () => history.current },
+        ...{ session, predictor, runs, weights, analysis, colors, statistics, history },
         meters: resourceMeters(session, predictor, analyzer, context.storageUri),
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },

@@ -7,7 +7,6 @@ import { ControlledEditor } from './controlledEditor.ts';
 import { pictureOfFailure } from './trained.ts';
 import { until } from './until.ts';
 
-/** In `notes.md`, the tests type shorter starts of the sentence, which the models learn, too. */
 const start = 'The quick brown fox';
 
 describe('the control of suggestions in the editor', () => {
@@ -139,7 +138,7 @@ describe('the control of suggestions in the editor', () => {
 
   it('continues the selected entry of the list while it is open, or is silent', async () => {
     const { page, ghostText } = controlled.editor;
-    await controlled.newLine();
+    await controlled.emptyLine();
     await page.keyboard.type('const first = openConn', { delay: 60 });
     await page.keyboard.press('Control+Space');
     await controlled.widget.getByText('openConnection').first().waitFor();
@@ -165,7 +164,7 @@ describe('the control of suggestions in the editor', () => {
   it('explains a suggestion, and opens the file and the line of the longest match', async () => {
     const { editor } = controlled;
     await editor.openFile('notes.md');
-    await controlled.newLine();
+    await controlled.emptyLine();
     await editor.page.keyboard.type('Seven clever otters', { delay: 60 });
     const row = (text: string) => editor.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
     await editor.page.keyboard.press('F1');

@@ -88,35 +88,34 @@ export class ControlledEditor {
     writeFileSync(join(this.workspace, '.vscode/settings.json'), JSON.stringify(Object.fromEntries(entries)));
   }
 
-  /** Types on a new line at the end, and returns the ghost text. */
+  /** Types in the last line, and returns the ghost text. */
   async ghostAfter(text: string): Promise<string> {
-    await this.newLine();
+    await this.emptyLine();
     return this.editor.typeUntilGhostText(text);
   }
 
-  /** Types on a new line at the end, and checks that no ghost text appears. */
+  /** Types in the last line, and checks that no ghost text appears. */
   async noGhostAfter(text: string): Promise<void> {
-    await this.newLine();
+    await this.emptyLine();
     await this.editor.page.keyboard.type(text, { delay: 60 });
     await sleep(noGhostMs);
     assert.equal(await this.editor.ghostText.count(), 0, await this.editor.page.title());
   }
 
-  async newLine(): Promise<void> {
+  /** Empties the last line. The models would learn a line that an earlier test began and left as complete. */
+  async emptyLine(): Promise<void> {
     const { keyboard } = this.editor.page;
-    await keyboard.press('Escape');
-    await keyboard.press('Control+End');
-    await keyboard.press('Enter');
+    for (const key of ['Escape', 'Escape', 'Control+End', 'Shift+Home', 'Delete']) await keyboard.press(key);
   }
 
   get widget(): Locator {
     return this.editor.page.locator('.suggest-widget.visible');
   }
 
-  /** Types on a new line until the widget opens with this entry: a language server may need some time. */
+  /** Types in the last line until the widget opens with this entry: a language server may need some time. */
   async listAfter(text: string, entry: string): Promise<void> {
     for (let tries = 0; tries < 40; tries++) {
-      await this.newLine();
+      await this.emptyLine();
       await this.editor.page.keyboard.type(text, { delay: 120 });
       const isOpen = await this.widget
         .getByText(entry)
@@ -127,7 +126,6 @@ export class ControlledEditor {
           () => false,
         );
       if (isOpen && (await this.editor.ghostText.count()) === 0) return;
-      for (const key of ['Escape', 'Escape', 'Shift+Home', 'Delete']) await this.editor.page.keyboard.press(key);
     }
     assert.fail(`the list did not open after ${text}`);
   }

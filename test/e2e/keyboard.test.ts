@@ -215,7 +215,7 @@ describe('the dashboard', () => {
     await shows('.status-name', /^Stopped$/);
   }
 
-  /** Names and tags the new run, compares the old one, and deletes a run. */
+  /** Names and tags the new run, compares the old one, makes its weights the active ones, and deletes a run. */
   async function runs({ press, to, back, type, shown }: Keys): Promise<void> {
     await to(/Name of the run/);
     await type('by keyboard');
@@ -239,6 +239,12 @@ describe('the dashboard', () => {
     await until(
       () => shown('.run-comparison tbody tr:not(.differs)').count(),
       (equal) => equal === 0,
+    );
+    await back(/^button Make the weights of the run/);
+    await press('Enter', 'Enter');
+    await until(
+      () => shown('.runs-table tr.is-current .run-name').inputValue(),
+      (name) => name !== 'by keyboard',
     );
     await back(/^vscode-tab-header/);
     await to(/^button Delete the run of/);

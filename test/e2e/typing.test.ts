@@ -188,6 +188,27 @@ describe('suggestions where people type', () => {
     await assertSaved('through.md', cases['through.md'].replace('|', `The old l${ghost}`));
   });
 
+  it('are accepted word by word', async () => {
+    await open('word.md');
+    const ghost = await typeUntilGhostText('The old l');
+    let rest = ghost.trim();
+    for (const word of ['edger', 'stands', 'open']) {
+      assert.ok(rest.startsWith(word), rest);
+      const next = rest.slice(word.length).trim();
+      // The editor accepts the blank before a word by itself.
+      for (let shown = await visible(); shown.trim() !== next;) {
+        assert.equal(shown.trim(), rest);
+        const earlier = shown;
+        await press('Control+ArrowRight');
+        shown = await until(visible, (text) => text !== '' && text !== earlier);
+      }
+      rest = next;
+    }
+    await press('Control+S');
+    const saved = () => Promise.resolve(readFileSync(join(trained.workspace, 'cases/word.md'), 'utf8'));
+    await until(saved, (text) => /^The old ledger stands open ?$/mu.test(text));
+  });
+
   it('are followed by the next one after all of it is accepted', async () => {
     await open('whole.txt');
     await typeUntilGhostText('The old l');

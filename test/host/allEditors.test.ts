@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import {
   CancellationTokenSource,
   commands,
+  ConfigurationTarget,
   NotebookCellData,
   NotebookCellKind,
   NotebookData,
@@ -40,8 +41,12 @@ async function suggestion(document: TextDocument): Promise<string> {
 
 describe('suggestions in all kinds of editors', () => {
   assertNoLeaks();
+  /** Otherwise, the editor's notebook extension starts a thread in the extension host, which stays. */
+  const setNotebookThread = (isOn: false | undefined) =>
+    workspace.getConfiguration('ipynb').update('experimental.serialization', isOn, ConfigurationTarget.Global);
 
   before(async () => {
+    await setNotebookThread(false);
     await commands.executeCommand('hiddenState.forget', true);
     const text = sentence.repeat(30);
     const path = pathOf(Uri.file(foxFile()));
@@ -58,6 +63,7 @@ describe('suggestions in all kinds of editors', () => {
     await workspace.fs.delete(Uri.file(foxFile()));
     await commands.executeCommand('hiddenState.forget', true);
     await commands.executeCommand('workbench.action.closeAllEditors');
+    await setNotebookThread(undefined);
   });
 
   const cells = [

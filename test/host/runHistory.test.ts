@@ -6,6 +6,7 @@ import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { maxRunFiles, RunStore } from '../../src/host/training/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
+import { openPage } from './dashboardPage.ts';
 import {
   configure,
   parts,
@@ -150,7 +151,7 @@ describe('the run history', () => {
   });
 
   it('stores the weights of each run, and makes those of an earlier run the active ones', async () => {
-    const { session, runs, weights, store, history } = await parts();
+    const { session, runs, weights, store, history, dashboard } = await parts();
     const [first] = await runs.list();
     await configure({ 'training.seed': 2 });
     void commands.executeCommand('hiddenState.train', 'nothing');
@@ -161,7 +162,11 @@ describe('the run history', () => {
     assert.deepEqual(await weights.ids(), [second!.id, first!.id]);
     assert.deepEqual(await store.load(), await weights.load(second!.id));
 
+    const page = await openPage(dashboard);
+    const told = page.nextMessage((message) => message.type === 'runs' && message.current === first!.id);
     await commands.executeCommand('hiddenState.restoreRun', first!.id);
+    await told;
+    page.close();
     assert.deepEqual(await store.load(), await weights.load(first!.id));
     assert.notDeepEqual(await weights.load(first!.id), await weights.load(second!.id));
     assert.equal(history.current, first!.id);

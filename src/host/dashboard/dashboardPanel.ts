@@ -33,6 +33,7 @@ import { watchResources, type ResourceMeters } from './resourceWatch.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
+import type { RunHistory } from '../training/runHistory.ts';
 import type { RunStore } from '../training/runStore.ts';
 import type { RunWeights } from '../training/runWeights.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -45,8 +46,7 @@ export interface DashboardParts {
   readonly predictor: PredictorClient;
   readonly runs: RunStore;
   readonly weights: Pick<RunWeights, 'ids' | 'onChange'>;
-  /** The id of the run that the session's state describes. */
-  readonly currentRun: () => string | undefined;
+  readonly history: Pick<RunHistory, 'current' | 'onCurrentChange'>;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
@@ -87,7 +87,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
 
   private attach(panel: WebviewPanel): void {
     const { webview } = panel;
-    const { session, runs, weights, analysis, colors, statistics } = this.parts;
+    const { session, runs, weights, history, analysis, colors, statistics } = this.parts;
     const send = (message: ToDashboard): void => void webview.postMessage(message);
     const sendSnapshot = (): void =>
       send({
@@ -96,7 +96,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       });
     const sendRuns = async (): Promise<void> => {
       const [list, restorable] = await Promise.all([runs.list(), weights.ids()]);
-      whenReady(() => ({ type: 'runs', runs: list, current: this.parts.currentRun(), restorable }));
+      whenReady(() => ({ type: 'runs', runs: list, current: history.current, restorable }));
     };
     const watches = {
       caret: whileWanted(() => this.watchCaret(send)),
@@ -126,6 +126,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
       runs.onChange(() => void sendRuns()),
       weights.onChange(() => void sendRuns()),
+      history.onCurrentChange(() => void sendRuns()),
       statistics.onChange(() => whenReady(() => this.statisticsNow)),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[

@@ -1,6 +1,6 @@
 // Writes each training to the run store, while it runs and when it ends. Restores the newest run at startup, so that the
 // dashboard has something to show and a continued training has its beginning.
-import { Disposable, type Memento } from 'vscode';
+import { Disposable, EventEmitter, type Event, type Memento } from 'vscode';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
@@ -15,6 +15,7 @@ import type { TrainingSession } from './session.ts';
 export interface RunHistory extends Disposable {
   /** The id of the run that the session's state describes. */
   readonly current: string | undefined;
+  readonly onCurrentChange: Event<void>;
   /** Shows the run whose weights are active, or the imported network, at startup. */
   restoreNewest(): Promise<void>;
   /** Shows a stored run whose weights are active from now on. */
@@ -50,15 +51,18 @@ export function recordRuns(
   warn: (error: unknown) => void,
 ): RunHistory {
   let current: RunIdentity | undefined;
+  const currentChanges = new EventEmitter<void>();
   /** Of the current run, until they are stored. */
   let newestWeights: Uint8Array | undefined;
 
   function setCurrent(run: RunIdentity | undefined): void {
+    const isSame = run?.id === current?.id;
     current = run;
     newestWeights = undefined;
     void memory.update(activeKey, run?.id);
     // The details name files and contain samples.
     if (!run) void memory.update(detailsKey, undefined);
+    if (!isSame) currentChanges.fire();
   }
 
   /** `network`: the imported network, if that is the model. */
@@ -85,6 +89,7 @@ export function recordRuns(
   }
 
   const subscriptions = Disposable.from(
+    currentChanges,
     session.onEvent((event) => {
       if (event.type === 'prepared') {
         const { files, trainCharacters } = event.corpus;
@@ -123,6 +128,7 @@ export function recordRuns(
     get current() {
       return current?.id;
     },
+    onCurrentChange: currentChanges.event,
     restoreNewest: async () => {
       const imported = memory.get<ImportedNetwork>(importedKey);
       if (imported && session.state.status === 'idle') return session.showImported(imported);
