@@ -43,6 +43,7 @@ import { RunStore } from './host/training/runStore.ts';
 import { RunWeights } from './host/training/runWeights.ts';
 import { TrainingSession } from './host/training/session.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/training/workspaceState.ts';
+import { workspaceStorage } from './host/training/workspaceStorage.ts';
 import { sampleUsage } from './host/training/usageSampler.ts';
 import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
@@ -63,14 +64,15 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const log = window.createOutputChannel('Hidden State', { log: true });
   context.subscriptions.push(log);
   const warn = (error: unknown): void => log.warn(String(error));
-  const state = await openWorkspaceState(openFolder(storageOf(context, 'state')), context.workspaceState, warn);
-  openExcludedFiles(state);
-  const parts = createParts(context, state, log);
+  const storage = await workspaceStorage(context.storageUri);
+  const state = await openWorkspaceState(openFolder(inside(storage, 'state')), context.workspaceState, warn);
+  const parts = createParts(context, storage, state, log);
   const { session, store, predictor, dashboard, history, control, tracker, showDelay } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
   context.subscriptions.push(
+    openExcludedFiles(state),
     registerCommands(parts),
     persistTraining(session, store, log, resume),
     statusBar(session, predictor, control, 'hiddenState.showMenu'),
@@ -93,17 +95,23 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
 
 export const deactivate = (): Promise<void> => flush();
 
-function storageOf({ storageUri }: ExtensionContext, name: string): Uri | undefined {
-  return storageUri && Uri.joinPath(storageUri, name);
+function inside(folder: Uri | undefined, name: string): Uri | undefined {
+  return folder && Uri.joinPath(folder, name);
 }
 
-function createParts(context: ExtensionContext, state: WorkspaceState, log: LogOutputChannel): CreatedParts {
+/** `storage`: of the workspace; undefined where the window has none. */
+function createParts(
+  context: ExtensionContext,
+  storage: Uri | undefined,
+  state: WorkspaceState,
+  log: LogOutputChannel,
+): CreatedParts {
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const store = own(new CheckpointStore(openStorage(storageOf(context, 'model')), showSaveError));
-  const runs = own(new RunStore(openFolder(storageOf(context, 'runs'))));
-  const weights = own(new RunWeights(openFolder(storageOf(context, 'weights'))));
+  const store = own(new CheckpointStore(openStorage(inside(storage, 'model')), showSaveError));
+  const runs = own(new RunStore(openFolder(inside(storage, 'runs'))));
+  const weights = own(new RunWeights(openFolder(inside(storage, 'weights'))));
   const reader = own(new WorkspaceReader());
   const predictor = own(
     new PredictorClient(
@@ -141,13 +149,13 @@ function createParts(context: ExtensionContext, state: WorkspaceState, log: LogO
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
   const history = own(recordRuns(session, runs, weights, state, warn));
   const statistics = own(
-    new StatisticsStore(storageOf(context, 'statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics'), warn),
+    new StatisticsStore(inside(storage, 'statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics'), warn),
   );
   const dashboard = own(
     new DashboardPanel(
       {
         ...{ session, predictor, runs, weights, analysis, colors, statistics, history },
-        meters: resourceMeters(session, predictor, analyzer, context.storageUri),
+        meters: resourceMeters(session, predictor, analyzer, storage),
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
       context.extensionUri,

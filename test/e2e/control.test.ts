@@ -183,6 +183,8 @@ describe('the control of suggestions in the editor', () => {
     controlled.configure({ 'suggestions.trigger': 'manual' });
     await editor.openFile('notes.md');
     await controlled.editor.says(/only on demand/u);
+    // A suggestion that is visible counts when the text changes.
+    await controlled.emptyLine();
     await editor.run('Hidden State: Reset suggestion statistics');
     await editor.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Reset statistics' }).click();
     const press = async (...keys: readonly string[]): Promise<void> => {

@@ -150,6 +150,26 @@ describe('the run history', () => {
     store.dispose();
   });
 
+  it('has the runs that another window of the workspace stores and deletes', async () => {
+    const { runs } = await parts();
+    const { summary, curves } = (await runs.load((await runs.list())[0]!.id))!;
+    const shared = () => new RunStore(openFolder(Uri.joinPath(folder.uri, 'shared')));
+    const [one, two] = [shared(), shared()];
+    const idsOf = async (store: RunStore) => (await store.list()).map(({ id }) => id);
+    const save = (store: RunStore, id: string, startedMs: number) =>
+      store.save({ summary: { ...summary, id, startedMs }, curves: { ...curves, id } });
+    await save(one, 'first', 1);
+    assert.deepEqual(await idsOf(two), ['first']);
+    await save(two, 'second', 2);
+    const told: string[][] = [];
+    const subscription = one.onChange((list) => told.push(list.map(({ id }) => id)));
+    await one.annotate('second', { name: 'renamed' });
+    assert.deepEqual(told, [['second', 'first']]);
+    await two.delete('first');
+    assert.deepEqual(await idsOf(one), ['second']);
+    for (const part of [subscription, one, two]) part.dispose();
+  });
+
   it('stores the weights of each run, and makes those of an earlier run the active ones', async () => {
     const { session, runs, weights, store, history, dashboard } = await parts();
     const [first] = await runs.list();

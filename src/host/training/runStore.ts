@@ -13,9 +13,10 @@ const extension = '.json';
 export class RunStore implements Disposable {
   private readonly folder: StorageFolder | undefined;
   private readonly changes = new EventEmitter<readonly RunSummary[]>();
-  private summaries: Promise<Map<string, RunSummary>> | undefined;
-  /** Changes run one after the other, so that two never write the same file at once. */
-  private changesInOrder: Promise<unknown> = Promise.resolve();
+  /** By id, as of the last look into the folder. */
+  private readonly known = new Map<string, RunSummary>();
+  /** Works run one after the other, so that two never write the same file at once. */
+  private worksInOrder: Promise<unknown> = Promise.resolve();
 
   /** All runs, newest first, after each change. */
   readonly onChange: Event<readonly RunSummary[]> = this.changes.event;
@@ -26,47 +27,45 @@ export class RunStore implements Disposable {
   }
 
   /** Newest first. */
-  async list(): Promise<readonly RunSummary[]> {
-    return newestFirst(await this.known());
+  list(): Promise<readonly RunSummary[]> {
+    return this.inOrder(() => newestFirst(this.known));
   }
 
-  async load(id: string): Promise<Run | undefined> {
-    const run = await this.read(fileOf(id));
-    const summary = run && (await this.known()).get(id);
-    return summary && { ...run, summary };
+  load(id: string): Promise<Run | undefined> {
+    return this.inOrder(() => this.loadKnown(id));
   }
 
   /** Keeps what the user wrote about the run meanwhile. */
   save(run: Run): Promise<void> {
-    return this.change(async (known) => {
+    return this.change(async () => {
       const { id } = run.summary;
-      const { name, notes, tags } = known.get(id) ?? run.summary;
+      const { name, notes, tags } = this.known.get(id) ?? run.summary;
       const summary = { ...run.summary, name, notes, tags };
       await this.write({ summary, curves: run.curves });
-      known.set(id, summary);
-      for (const [index, old] of newestFirst(known).entries()) {
-        if (index >= maxRunFiles || (index >= maxRuns && !isAnnotated(old))) await this.remove(old.id, known);
+      this.known.set(id, summary);
+      for (const [index, old] of newestFirst(this.known).entries()) {
+        if (index >= maxRunFiles || (index >= maxRuns && !isAnnotated(old))) await this.remove(old.id);
       }
     });
   }
 
   annotate(id: string, annotations: Partial<RunAnnotations>): Promise<void> {
-    return this.change(async (known) => {
-      const run = await this.load(id);
+    return this.change(async () => {
+      const run = await this.loadKnown(id);
       if (!run) return;
       const summary = { ...run.summary, ...annotations };
       await this.write({ ...run, summary });
-      known.set(id, summary);
+      this.known.set(id, summary);
     });
   }
 
   delete(id: string): Promise<void> {
-    return this.change((known) => this.remove(id, known));
+    return this.change(() => this.remove(id));
   }
 
   deleteAll(): Promise<void> {
-    return this.change(async (known) => {
-      known.clear();
+    return this.change(async () => {
+      this.known.clear();
       await this.folder?.deleteAll().catch(() => undefined);
     });
   }
@@ -75,24 +74,36 @@ export class RunStore implements Disposable {
     this.changes.dispose();
   }
 
-  private change(work: (known: Map<string, RunSummary>) => Promise<void>): Promise<void> {
-    const result = this.changesInOrder.then(async () => {
-      const known = await this.known();
-      await work(known);
-      this.changes.fire(newestFirst(known));
+  private change(work: () => Promise<void>): Promise<void> {
+    return this.inOrder(async () => {
+      await work();
+      this.changes.fire(newestFirst(this.known));
     });
-    this.changesInOrder = result.catch(() => undefined);
+  }
+
+  /** Looks into the folder first: another window of the workspace may have added or deleted runs. */
+  private inOrder<T>(work: () => T | Promise<T>): Promise<T> {
+    const result = this.worksInOrder.then(async () => {
+      await this.look();
+      return work();
+    });
+    this.worksInOrder = result.catch(() => undefined);
     return result;
   }
 
-  private known(): Promise<Map<string, RunSummary>> {
-    return (this.summaries ??= this.readAll());
+  private async look(): Promise<void> {
+    const names = await this.folder?.list().catch(() => undefined);
+    if (!names) return;
+    for (const id of this.known.keys()) if (!names.includes(fileOf(id))) this.known.delete(id);
+    const unknown = names.filter((name) => name.endsWith(extension) && !this.known.has(idOf(name)));
+    for (const run of await Promise.all(unknown.map((name) => this.read(name))))
+      if (run) this.known.set(run.summary.id, run.summary);
   }
 
-  private async readAll(): Promise<Map<string, RunSummary>> {
-    const names = (await this.folder?.list().catch(() => [])) ?? [];
-    const runs = await Promise.all(names.filter((name) => name.endsWith(extension)).map((name) => this.read(name)));
-    return new Map(runs.flatMap((run) => (run ? [[run.summary.id, run.summary] as const] : [])));
+  private async loadKnown(id: string): Promise<Run | undefined> {
+    const run = await this.read(fileOf(id));
+    const summary = run && this.known.get(id);
+    return summary && { ...run, summary };
   }
 
   /** Undefined where there is no valid run. */
@@ -105,13 +116,14 @@ export class RunStore implements Disposable {
     await this.folder?.write(fileOf(run.summary.id), encodeRun(run));
   }
 
-  private async remove(id: string, known: Map<string, RunSummary>): Promise<void> {
-    known.delete(id);
+  private async remove(id: string): Promise<void> {
+    this.known.delete(id);
     await this.folder?.delete(fileOf(id)).catch(() => undefined);
   }
 }
 
 const fileOf = (id: string): string => `${id}${extension}`;
+const idOf = (name: string): string => name.slice(0, -extension.length);
 
 function isAnnotated({ name, notes, tags }: RunAnnotations): boolean {
   return name !== '' || notes !== '' || tags.length > 0;

@@ -7,6 +7,8 @@ import type { StorageFolder } from './storageFolder.ts';
 export interface WorkspaceState extends Memento {
   /** Resolves when all updates so far are on the disk. */
   flush(): Promise<void>;
+  /** Reads a value again, which another window of the workspace may have written. */
+  refresh(key: string): Promise<void>;
 }
 
 const extension = '.json';
@@ -21,6 +23,8 @@ export async function openWorkspaceState(
   warn: (error: unknown) => void,
 ): Promise<WorkspaceState> {
   const values = await readValues(folder);
+  /** Keys of values that are in memory only. */
+  const unwritten = new Set<string>();
   /** Updates follow one another. */
   let updates: Promise<void> = Promise.resolve();
 
@@ -32,10 +36,25 @@ export async function openWorkspaceState(
       else values.set(key, value);
       updates = updates
         .then(() => (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), bytesOf(value))))
-        .catch(warn);
+        .then(
+          () => void unwritten.delete(key),
+          (error: unknown) => {
+            unwritten.add(key);
+            warn(error);
+          },
+        );
       return updates;
     },
     flush: () => updates,
+    refresh: async (key) => {
+      await updates;
+      const earlier = updates;
+      const bytes = await folder?.read(fileOf(key)).catch(() => undefined);
+      if (!folder || updates !== earlier || unwritten.has(key)) return;
+      const value = bytes && valueOf(bytes);
+      if (value === undefined) values.delete(key);
+      else values.set(key, value);
+    },
   };
 
   for (const key of database.keys()) {

@@ -1,17 +1,27 @@
 // Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
-import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable, type Memento } from 'vscode';
+import { ConfigurationTarget, EventEmitter, Uri, window, workspace, type Disposable } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
+import type { WorkspaceState } from '../training/workspaceState.ts';
 import { fileOf, pathOf } from './workspaceFiles.ts';
 
 const storageKey = 'excluded files';
 const changes = new EventEmitter<void>();
-let memory: Memento | undefined;
+let memory: WorkspaceState | undefined;
 
-/** `state`: where the files are stored. */
-export function openExcludedFiles(state: Memento): void {
+/** `state`: where the files are stored. Another window of the workspace may change them while this one has no focus. */
+export function openExcludedFiles(state: WorkspaceState): Disposable {
   memory = state;
+  return window.onDidChangeWindowState(({ focused }) => {
+    if (focused) void refresh();
+  });
+}
+
+async function refresh(): Promise<void> {
+  const before = stored().join('\n');
+  await memory?.refresh(storageKey);
+  if (stored().join('\n') !== before) changes.fire();
 }
 
 export function onExcludedFilesChange(listener: () => void): Disposable {

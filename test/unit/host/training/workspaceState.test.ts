@@ -46,6 +46,17 @@ describe('the state of a workspace', () => {
     for (const name of files()) assert.equal(statSync(join(path, 'state', name)).mode & 0o777, 0o600);
   });
 
+  it('has what another window has written, when it is asked to look', async () => {
+    const [one, two] = [await open(), await open()];
+    await one.update('excluded files', ['diary.md']);
+    assert.equal(two.get('excluded files'), undefined);
+    await two.refresh('excluded files');
+    assert.deepEqual(two.get('excluded files'), ['diary.md']);
+    await one.update('excluded files', undefined);
+    await two.refresh('excluded files');
+    assert.equal(two.get('excluded files'), undefined);
+  });
+
   it('leaves no file of a value that is removed', async () => {
     const state = await open();
     await state.update('excluded files', ['diary.md']);
@@ -66,6 +77,7 @@ describe('the state of a workspace', () => {
     const state = await open();
     await state.update('excluded files', ['diary.md']);
     assert.equal(warnings.length, 1);
+    await state.refresh('excluded files');
     assert.deepEqual(state.get('excluded files'), ['diary.md']);
     rmSync(join(path, 'state'));
     await state.update('snoozedUntil', 5);
