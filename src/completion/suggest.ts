@@ -26,7 +26,7 @@ interface Suggestion {
 }
 
 /** The feedback that suggestions depend on. */
-export type SuggestionPolicy = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt'>;
+export type SuggestionPolicy = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'proposedAt'>;
 
 /** UTF-16 units read between two yields. */
 const stride = 16;
@@ -102,6 +102,7 @@ function* decodeOne<State>(
     ),
     stop: createStopRule(caret, request),
     penalties: feedback.penaltiesAt(request.document, caret),
+    proposed: feedback.proposedAt(request),
   };
   const candidate = yield* decodeBest(model, options);
   if (!candidate) return [];

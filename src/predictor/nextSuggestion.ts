@@ -82,7 +82,11 @@ function isFor(
 }
 
 function* suggestWith(models: LoadedModels, request: CompletionRequest, policy: SuggestionPolicy): Work<Known> {
-  const withoutPenalties = { thresholdsAt: policy.thresholdsAt.bind(policy), penaltiesAt: () => noPenalties };
+  const withoutPenalties = {
+    thresholdsAt: policy.thresholdsAt.bind(policy),
+    penaltiesAt: () => noPenalties,
+    proposedAt: () => undefined,
+  };
   return { completion: yield* suggest(models, request, withoutPenalties) };
 }
 

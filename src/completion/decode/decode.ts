@@ -10,7 +10,7 @@ import {
   type GateSettings,
 } from '../policy/confidenceGate.ts';
 import { noPenalties, type RejectionPenalties } from '../policy/rejectedSuggestions.ts';
-import { createWordChoice, leastUsefulProbability } from '../policy/wordChoice.ts';
+import { createWordChoice, leastUsefulProbability, type WordCandidate } from '../policy/wordChoice.ts';
 import type { StopRule } from '../text/stopRule.ts';
 import { createWordSearch, type FoundWord } from './bestFirstSearch.ts';
 import { createLookAhead, type LookAhead } from './lookAhead.ts';
@@ -21,17 +21,20 @@ export interface DecodeOptions {
   /** The suggestion starts with this character. */
   readonly first?: Prediction;
   readonly penalties?: RejectionPenalties;
+  /** A first word that does not come from the model. */
+  readonly proposed?: WordCandidate | undefined;
 }
 
 type Work<Result> = Generator<void, Result>;
 
 /** The best suggestion, or undefined if no first word passes the gate. */
 export function* decodeBest<State>(model: LanguageModel<State>, options: DecodeOptions): Work<Candidate | undefined> {
-  const { gate, stop, first, penalties = noPenalties } = options;
+  const { gate, stop, first, penalties = noPenalties, proposed } = options;
   if (first && stop('', first.character)) return undefined;
   const lookAhead = createLookAhead(model);
   try {
     const choice = createWordChoice<FoundWord>(penalties, gate);
+    if (proposed) choice.add({ ...proposed, next: undefined });
     const floor = penalties.any ? leastUsefulProbability(gate) : leastFirstWordProbability(gate);
     const search = createWordSearch(lookAhead, stop, floor, first);
     for (let word: FoundWord | undefined; (word = yield* search.next(choice.least));) choice.add(word);

@@ -14,6 +14,8 @@ export interface RecordedText {
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
   /** Text that was deleted before this text is typed in its place. */
   readonly replaced?: string;
+  /** For each UTF-16 index a first word that does not come from the model. */
+  readonly proposed?: readonly (WordCandidate | undefined)[];
 }
 
 /** The part of a suggestion that fits what is after the caret at `at`; undefined if none may appear there. */
@@ -31,7 +33,7 @@ const lookBack = 300;
 const minCharacters = 2;
 
 export function recordedSuggestions(
-  { text, candidates, replaced = '' }: RecordedText,
+  { text, candidates, replaced = '', proposed = [] }: RecordedText,
   gateFor: (before: string, at: number) => GateSettings,
   fitAt: FitAt = (suggestion) => suggestion,
 ): RecordedSuggestions {
@@ -41,9 +43,10 @@ export function recordedSuggestions(
     at: (at) => {
       const found = candidates[at] ?? [];
       const gate = gateFor(text.slice(Math.max(0, at - lookBack), at), at);
-      const isPossible =
-        found.length > 0 && found[0]!.words[0]!.probability >= leastFirstWordProbability(gate) * searchedShare;
-      const chosen = isPossible ? choose(found, gate, rejected.penaltiesAt(at)) : undefined;
+      const word = proposed[at];
+      const highest = Math.max(found[0]?.words[0]!.probability ?? 0, word?.probability ?? 0);
+      const isPossible = highest > 0 && highest >= leastFirstWordProbability(gate) * searchedShare;
+      const chosen = isPossible ? choose(found, word, gate, rejected.penaltiesAt(at)) : undefined;
       const fitted = chosen && fitAt(chosen.text, at);
       if (!chosen || fitted === undefined) return undefined;
       const words = fittedWords(chosen.words, fitted.length);
@@ -56,10 +59,12 @@ export function recordedSuggestions(
 /** The suggestion that the gate lets through, if it is worth a key. */
 function choose(
   candidates: readonly Candidate[],
+  proposed: WordCandidate | undefined,
   settings: GateSettings,
   penalties: RejectionPenalties,
 ): Candidate | undefined {
   const choice = createWordChoice<WordCandidate & { readonly candidate: Candidate }>(penalties, settings);
+  if (proposed) choice.add({ ...proposed, candidate: candidateOf(proposed) });
   for (const candidate of candidates) {
     const { end, probability } = candidate.words[0]!;
     if (probability < choice.least) break;
@@ -69,6 +74,10 @@ function choose(
   if (!best) return undefined;
   const { text, words } = narrowed(best.word.candidate, settings);
   return text.trim() === '' || Array.from(text).length < minCharacters ? undefined : { text, words };
+}
+
+function candidateOf({ text, probability }: WordCandidate): Candidate {
+  return { text, words: [{ end: text.length, probability }] };
 }
 
 /** Cuts a candidate after the last word that passes the gate. Its first word has passed. */

@@ -9,8 +9,10 @@ import { calibrateInSteps } from './calibrateThresholds.ts';
 import { defaultThresholds, type ConfidenceThresholds } from './confidence.ts';
 import { updateSuggestion, type PendingSuggestion, type SuggestionUpdate } from './pendingSuggestion.ts';
 import { controllersFrom, placeOf, type Place } from './place.ts';
+import { createReplacedNumbers } from './replacedNumbers.ts';
 import { createRejectedSuggestions, type RejectedSuggestions, type RejectionPenalties } from './rejectedSuggestions.ts';
 import type { RecordedText } from './recordedSuggestions.ts';
+import type { WordCandidate } from './wordChoice.ts';
 
 export interface SuggestionFeedback {
   /** Each kind of place has thresholds of its own, so that each level keeps its promise there. */
@@ -18,6 +20,8 @@ export interface SuggestionFeedback {
   /** Whether the user usually accepts correct suggestions: then a suggestion that they type over counts against its word. */
   readonly usuallyAccepts: boolean;
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
+  /** A first word that follows from the text that the user replaces. */
+  proposedAt(request: CompletionRequest): WordCandidate | undefined;
   /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts. Yields often. */
   calibrate(texts: readonly RecordedText[]): Generator<void, void>;
   /** Learns from a new request what happened to earlier suggestions. */
@@ -43,6 +47,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
   const rejectedByDocument = new LRUCache<string, RejectedSuggestions<Caret>>({ max: maxDocuments });
   let controllers = controllersFrom(defaultThresholds);
   let calibratedOn: readonly RecordedText[] | undefined;
+  const replacedNumbers = createReplacedNumbers();
   let suggestions: Suggestions = { pending: [], visible: undefined, visibleSince: 0 };
 
   function rejectedIn(document: string): RejectedSuggestions<Caret> {
@@ -80,6 +85,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
       return acceptanceRate.usuallyAccepts;
     },
     penaltiesAt: (document, caret) => rejectedIn(document).penaltiesAt(caret),
+    proposedAt: replacedNumbers.proposedAt,
     *calibrate(texts) {
       if (texts === calibratedOn) return;
       calibratedOn = texts;
@@ -87,6 +93,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     },
     observeRequest: (request) => {
       rejectReplaced(request);
+      replacedNumbers.observeRequest(request);
       if (wasNeverShown(suggestions.visible, request)) suggestions = withoutVisible(suggestions);
       for (const suggestion of suggestions.pending) {
         if (suggestion.document !== request.document) continue;

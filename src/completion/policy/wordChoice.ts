@@ -7,6 +7,8 @@ export interface WordCandidate {
   readonly text: string;
   /** The model's probability that this word comes next and ends where it does. */
   readonly probability: number;
+  /** The probability takes rejected words into account already. */
+  readonly isGivenRejected?: boolean;
 }
 
 export interface WordChoice<Word extends WordCandidate> {
@@ -40,23 +42,28 @@ export function createWordChoice<Word extends WordCandidate>(
   const words: Scored<Word>[] = [];
   const remaining = () => Math.max(minRemaining, 1 - rejected);
 
-  function passes({ word, probability }: Scored<Word>): boolean {
-    const normalized = probability / remaining();
+  /** Given the rejected words. */
+  const normalized = ({ word, probability }: Scored<Word>): number =>
+    word.isGivenRejected ? probability : probability / remaining();
+
+  function passes(scored: Scored<Word>): boolean {
+    const { word } = scored;
+    const probability = normalized(scored);
     return (
-      normalized >= requiredProbability(0, word.text, settings) && normalized >= penalties.leastProbability(word.text)
+      probability >= requiredProbability(0, word.text, settings) && probability >= penalties.leastProbability(word.text)
     );
   }
 
   function best(): Scored<Word> | undefined {
     let found: Scored<Word> | undefined;
-    for (const each of words) if (each.probability > (found?.probability ?? 0) && passes(each)) found = each;
+    for (const each of words) if (normalized(each) > (found ? normalized(found) : 0) && passes(each)) found = each;
     return found;
   }
 
   return {
     get least() {
       const found = best();
-      if (found) return found.probability;
+      if (found) return normalized(found) * remaining();
       return leastFirstWordProbability(settings) * remaining() * (penalties.any ? searchedShare : 1);
     },
     add: (word) => {
@@ -66,7 +73,7 @@ export function createWordChoice<Word extends WordCandidate>(
     },
     best: () => {
       const found = best();
-      return found && { word: found.word, probability: Math.min(1, found.probability / remaining()) };
+      return found && { word: found.word, probability: Math.min(1, normalized(found)) };
     },
   };
 }

@@ -2,8 +2,10 @@
 import { gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
 import type { GateSettings } from '../../completion/policy/confidenceGate.ts';
 import type { UserParameters } from '../../completion/policy/netTime.ts';
+import { createNumberSteps, type NumberSteps } from '../../completion/policy/nextNumber.ts';
 import { controllersFrom, placeOf } from '../../completion/policy/place.ts';
 import type { FitAt } from '../../completion/policy/recordedSuggestions.ts';
+import type { WordCandidate } from '../../completion/policy/wordChoice.ts';
 import { isMidLine, type Caret } from '../../completion/text/caret.ts';
 import { fitSuggestion } from '../../completion/text/fit.ts';
 import type { RecordedHunk } from './recordEdits.ts';
@@ -20,6 +22,8 @@ export interface EditPolicy {
 
 /** The parameters of a simulation of typing for one hunk. */
 export interface HunkPolicy {
+  /** The hunk with the candidates that do not come from the model. */
+  readonly recorded: RecordedHunk;
   readonly gateFor: (before: string, at: number) => GateSettings;
   readonly onOutcome: (firstWordCorrect: boolean, at: number) => void;
   readonly fitAt: FitAt;
@@ -35,10 +39,15 @@ export function createEditPolicy({
   user,
 }: EditPolicy): (hunk: RecordedHunk) => HunkPolicy {
   const controllers = controllersFrom({ eager: threshold, balanced: threshold, quiet: threshold });
-  return ({ carets, stratum }) => {
+  const numberSteps = createNumberSteps();
+  return (hunk) => {
+    const { carets, stratum, replaced = '' } = hunk;
+    const recorded = withNextNumber(hunk, numberSteps);
+    numberSteps.observe(replaced, hunk.text);
     const caretAt = (at: number): Caret => carets[at]!;
     const controllerAt = (at: number) => controllers[placeOf(caretAt(at), stratum === 'replacement')];
     return {
+      recorded,
       gateFor: (_before, at) => ({
         ...gateSettingsAt(caretAt(at), level, controllerAt(at).thresholds),
         ...(user && { user }),
@@ -48,4 +57,15 @@ export function createEditPolicy({
         onlyAtLineEnds && isMidLine(caretAt(at)) ? undefined : fitSuggestion(suggestion, caretAt(at), limits),
     };
   };
+}
+
+/** Adds the next number where a number is replaced, until the text differs from it. */
+function withNextNumber(hunk: RecordedHunk, numberSteps: NumberSteps): RecordedHunk {
+  const proposed: (WordCandidate | undefined)[] = [];
+  for (let at = 0; at < hunk.text.length; at++) {
+    const word = numberSteps.next(hunk.replaced ?? '', hunk.text.slice(0, at));
+    if (!word) break;
+    proposed.push(word);
+  }
+  return proposed.length === 0 ? hunk : { ...hunk, proposed };
 }

@@ -44,8 +44,8 @@ export function editReport(hunks: readonly RecordedHunk[], policy: EditPolicy): 
   const commits = new Map<string, CommitTallies>();
   for (const hunk of hunks) {
     const { strata: byStratum, whole } = commits.get(hunk.commit) ?? noTallies;
-    const { gateFor, onOutcome, fitAt } = policyFor(hunk);
-    const tally = simulateTyping(hunk, gateFor, onOutcome, fitAt);
+    const { recorded, gateFor, onOutcome, fitAt } = policyFor(hunk);
+    const tally = simulateTyping(recorded, gateFor, onOutcome, fitAt);
     commits.set(hunk.commit, {
       strata: { ...byStratum, [hunk.stratum]: addTallies(byStratum[hunk.stratum], tally) },
       whole: addTallies(whole, scaleTally(tally, hunk.weight)),

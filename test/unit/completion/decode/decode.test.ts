@@ -57,6 +57,11 @@ function decoded(changes: Partial<DecodeOptions> = {}): string | undefined {
 }
 
 describe('decodeBest', () => {
+  it('prefers a proposed word if it is more probable than the words of the model', () => {
+    assert.equal(decoded({ proposed: { text: '1749', probability: 0.6 } }), '1749');
+    assert.equal(decoded({ proposed: { text: '1749', probability: 0.3 } }), 'this, too');
+  });
+
   it('starts with the most probable word, not with the most probable characters', () => {
     assert.equal(decoded(), 'this, too');
   });

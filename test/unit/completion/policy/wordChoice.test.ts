@@ -40,6 +40,18 @@ describe('word choice', () => {
     assert.equal(choose({ this: 0.35, that: 0.3, then: 0.2 }, rejected({ that: 1 })), 'this 0.50');
   });
 
+  it('does not raise a probability that takes the rejected words into account', () => {
+    const choice = createWordChoice({ ...noPenalties, ...rejected({ '1748': 1 }) }, settings);
+    for (const word of [
+      { text: '1749', probability: 0.45, isGivenRejected: true },
+      { text: '1748', probability: 0.9 },
+      { text: '1750', probability: 0.03 },
+    ])
+      choice.add(word);
+    assert.equal(choice.best()?.probability, 0.45);
+    assert.equal(choice.best()?.word.text, '1749');
+  });
+
   it('lowers the probability of a word with a partial penalty', () => {
     assert.equal(choose({ this: 0.6, that: 0.25 }, rejected({ this: 0.5 })), 'this 0.43');
     assert.equal(choose({ this: 0.6, that: 0.35 }, rejected({ this: 0.5 })), 'that 0.50');
