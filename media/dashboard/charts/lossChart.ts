@@ -4,7 +4,7 @@ import { html, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
-import type { DashboardState } from '../state/dashboardState.ts';
+import { isMeasuredOnMore, type DashboardState } from '../state/dashboardState.ts';
 import { onAnimationFrame } from '../ui/animationFrames.ts';
 import { dataButton, type ChartData } from '../ui/dataDialog.ts';
 import { element } from '../ui/element.ts';
@@ -107,7 +107,9 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
         explanation: t(
           'Bits per character over the training. Lower is better. If the held-out loss rises while the training loss falls, the network overfits.',
         ),
-        readout: isEmpty ? undefined : lossReadout(data, plot.cursorIndex(), plot.describe, format),
+        readout: isEmpty
+          ? undefined
+          : lossReadout(isMeasuredOnMore(current), data, plot.cursorIndex(), plot.describe, format),
         tools: isEmpty ? undefined : tools,
       })}
       ${emptyState(emptyText, isEmpty)} ${plot.node} ${legend}

@@ -27,11 +27,13 @@ function readoutOf(
   };
 }
 
-export function lossReadout(...args: Parameters<typeof readoutOf>): TemplateResult {
+/** `isSample`: the header shows another value, which was measured on more held-out text. */
+export function lossReadout(isSample: boolean, ...args: Parameters<typeof readoutOf>): TemplateResult {
   const { train, heldOut, position } = readoutOf(...args);
+  const heldOutName = isSample ? t('held-out sample') : t('held-out');
   return html`
     ${readoutItem('train', t('training'), t('Loss on the training text, smoothed'), train)}
-    ${readoutItem('held-out', t('held-out'), t('Loss on a sample of text that the network never trains on'), heldOut)}
+    ${readoutItem('held-out', heldOutName, t('Loss on a sample of text that the network never trains on'), heldOut)}
     <span class="where">${position}</span>
   `;
 }

@@ -227,6 +227,11 @@ export class DashboardState {
   }
 }
 
+/** Whether the final value was measured on more held-out text than the points of the curve, so that it differs from them. */
+export function isMeasuredOnMore({ bitsPerChar, best }: Pick<DashboardState, 'bitsPerChar' | 'best'>): boolean {
+  return bitsPerChar !== undefined && best !== undefined && bitsPerChar !== best.bitsPerChar;
+}
+
 function isOtherRun(event: RunEvent): boolean {
   if (event.type === 'prepared') return !event.continued;
   return event.type === 'restored' || event.type === 'imported' || event.type === 'cleared';

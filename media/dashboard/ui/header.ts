@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
 import type { RunStatus } from '../../../src/protocol/runState.ts';
-import type { DashboardState } from '../state/dashboardState.ts';
+import { isMeasuredOnMore, type DashboardState } from '../state/dashboardState.ts';
 import { element, icon } from './element.ts';
 import type { IconName } from './iconNames.ts';
 import type { Formats } from './format.ts';
@@ -74,13 +74,13 @@ function lossNote({ bitsPerChar, best, imported }: DashboardState, bits: number 
     title=${t('As uncertain as a choice among {0} characters', characters)}
     >${t('perplexity {0}', characters)}</span
   >`;
-  const text = imported ? t('on held-out text, as its file states') : textOfLoss(bitsPerChar, best?.bitsPerChar);
+  const text = imported ? t('on held-out text, as its file states') : textOfLoss({ bitsPerChar, best });
   return html`${text} · ${perplexity}`;
 }
 
-function textOfLoss(bitsPerChar: number | undefined, bestBits: number | undefined): unknown {
-  if (bitsPerChar === undefined) return t('on the training text');
-  if (bestBits === undefined || bitsPerChar === bestBits) return t('on held-out text');
+function textOfLoss(measured: Pick<DashboardState, 'bitsPerChar' | 'best'>): unknown {
+  if (measured.bitsPerChar === undefined) return t('on the training text');
+  if (!isMeasuredOnMore(measured)) return t('on held-out text');
   const explanation = t(
     'Measured at the end of the training on more held-out text than the points of the curve. Their values differ.',
   );

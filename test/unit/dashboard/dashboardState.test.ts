@@ -5,7 +5,7 @@ import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
 import { pointRule } from '../../../src/protocol/runSeries.ts';
 import { initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
-import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
+import { DashboardState, isMeasuredOnMore } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
 const emptySnapshot: DashboardSnapshot = {
@@ -98,9 +98,11 @@ describe('DashboardState', () => {
     assert.ok(state.analyses.result('files'));
     state.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
     assert.equal(state.bitsPerChar, 2.2);
+    assert.ok(isMeasuredOnMore(state), 'and it differs from the points of the curve');
     assert.equal(state.analyses.result('files'), undefined);
     state.receive({ type: 'event', event: { ...prepared, continued: true } });
     assert.equal(state.bitsPerChar, 2);
+    assert.equal(isMeasuredOnMore(state), false);
   });
 
   it('adds markers to those of the snapshot', () => {
