@@ -64,9 +64,9 @@ export class SuggestWidget implements Disposable {
     const { languageId } = document;
     const language = this.languages.get(languageId) ?? { completes: false, tries: 0, nextMs: 0 };
     this.languages.set(languageId, language);
-    if (!language.completes && language.tries < mostTries && Date.now() >= language.nextMs) {
+    if (!language.completes && language.tries < mostTries && performance.now() >= language.nextMs) {
       language.tries++;
-      language.nextMs = Date.now() + againMs;
+      language.nextMs = performance.now() + againMs;
       void this.ask(document, position).then((completes) => (language.completes ||= completes));
     }
     return language.completes;
