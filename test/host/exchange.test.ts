@@ -6,6 +6,7 @@ import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { decodePytorch } from '../../src/model/network/pytorchFormat.ts';
 import { charactersOf } from '../../src/model/network/vocabulary.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
+import { openPage } from './dashboardPage.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import {
   configure,
@@ -138,6 +139,16 @@ describe('import and export of checkpoints', () => {
     const before = 'the hidden state rem';
     assert.equal(await ghostText(before), sentence.slice(before.length));
     assert.equal(decodeCheckpoint((await store.load())!).shape.hidden, 24);
+  });
+
+  it('generates samples with the imported network', async () => {
+    const { session, dashboard } = await parts();
+    const page = await openPage(dashboard);
+    page.send({ type: 'sampling', sampling: { temperature: 0, topP: 1, seed: 1 }, prompt: 'the hidden' });
+    await until(() => session.state.samples.length > 0);
+    page.close();
+    const [sample] = session.state.samples;
+    assert.match(sample!.prompt + sample!.text, /^the hidden state remembers what the network has read\./);
   });
 
   for (const [what, bytes, reason] of hostileFiles()) {

@@ -157,11 +157,12 @@ export class TrainingSession implements Disposable {
     if (this.isRunning) this.apply({ type: 'usage', programs });
   }
 
-  /** A sample that the trained network generated after the training. */
+  /** A sample that the network generated after the training, or after its import. */
   addSample(text: string, prompt: string): void {
     const last = lastOf(this.run.points);
-    if (!last || this.isRunning) return;
-    this.apply({ type: 'sample', text, prompt, characters: last.characters, elapsedMs: last.elapsedMs });
+    if (this.isRunning || !(last || this.run.imported)) return;
+    const { characters, elapsedMs } = last ?? { characters: 0, elapsedMs: 0 };
+    this.apply({ type: 'sample', text, prompt, characters, elapsedMs });
   }
 
   /** The weights are those of an imported network now: the state of earlier trainings does not describe them. */

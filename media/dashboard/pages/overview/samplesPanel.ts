@@ -18,7 +18,7 @@ export function samplesPanel(context: DashboardContext): View {
   /** The sample that the user reads. Undefined: always the latest. */
   let selected: SampleEntry | undefined;
   /** What the panel shows now: most draws change none of it. */
-  let drawn: (Pick<DashboardState, 'samples' | 'sampling' | 'status'> & { readonly hasRun: boolean }) | undefined;
+  let drawn: (Pick<DashboardState, 'samples' | 'sampling' | 'status'> & { readonly hasNetwork: boolean }) | undefined;
   const form = samplingForm(context, redraw);
   const playback = samplePlayback(
     (index) => select(index === undefined ? undefined : state?.samples[index]),
@@ -31,7 +31,8 @@ export function samplesPanel(context: DashboardContext): View {
   }
 
   function caption(entry: SampleEntry | undefined): string {
-    if (!entry) return '';
+    // A sample of an imported network.
+    if (!entry || entry.characters === 0) return '';
     return t('at {0}, after {1} characters', format.duration(entry.elapsedMs), format.compact(entry.characters));
   }
 
@@ -52,12 +53,12 @@ export function samplesPanel(context: DashboardContext): View {
 
   function redraw(): void {
     if (!state) return;
-    const { samples, curve, sampling, status } = state;
+    const { samples, sampling, status } = state;
     if (selected && !samples.includes(selected)) selected = undefined;
     const shown = selected ?? samples.at(-1);
     const { symbols, text } = visibleSample(shown?.text ?? '');
-    const hasRun = curve.length > 0;
-    drawn = { samples, sampling, status, hasRun };
+    const hasNetwork = hasNetworkIn(state);
+    drawn = { samples, sampling, status, hasNetwork };
     const latest = html`<button class="quiet" type="button" ?hidden=${!selected} @click=${() => select(undefined)}>
       ${t('Latest')}
     </button>`;
@@ -69,15 +70,15 @@ export function samplesPanel(context: DashboardContext): View {
           readout: html`<span class="where">${caption(shown)}</span>`,
           tools: latest,
         })}
-        ${emptyState(emptyText(status, hasRun), shown === undefined)}
+        ${emptyState(emptyText(status, hasNetwork), shown === undefined)}
         <div class="sample" tabindex="0" role="region" aria-label=${t('Sample')} ?hidden=${!shown}>
           <span class="sample-prompt">${shown?.prompt ?? ''}</span
           ><span class="sample-blank" title=${t('White space that the network generated')}>${symbols}</span
           ><span>${text}</span>
         </div>
-        ${hasRun ? playback.template(samples.length, shown ? samples.indexOf(shown) : 0, caption(shown)) : ''}
-        ${hasRun ? form(sampling) : ''}
-        <ol class="sample-list" aria-label=${t('Earlier samples, newest first')} ?hidden=${!hasRun}>
+        ${hasNetwork ? playback.template(samples.length, shown ? samples.indexOf(shown) : 0, caption(shown)) : ''}
+        ${hasNetwork ? form(sampling) : ''}
+        <ol class="sample-list" aria-label=${t('Earlier samples, newest first')} ?hidden=${!hasNetwork}>
           ${repeat(samples.slice(0, -1).reverse(), (entry) => entry, listItem)}
         </ol>
       `,
@@ -89,20 +90,25 @@ export function samplesPanel(context: DashboardContext): View {
     node,
     draw(current) {
       state = current;
-      const { samples, sampling, status, curve } = current;
+      const { samples, sampling, status } = current;
       const isSame =
         drawn?.samples === samples &&
         drawn.sampling === sampling &&
         drawn.status === status &&
-        drawn.hasRun === curve.length > 0;
+        drawn.hasNetwork === hasNetworkIn(current);
       if (!isSame) redraw();
     },
   };
 }
 
+/** Whether a network generates samples: one that was trained, or imported. */
+function hasNetworkIn({ curve, imported }: DashboardState): boolean {
+  return curve.length > 0 || imported !== undefined;
+}
+
 /** What to do where there is no sample. */
-function emptyText(status: DashboardState['status'], hasRun: boolean): string {
-  if (!hasRun) return t('Train the network to see text that it generates, with a new sample every few seconds.');
+function emptyText(status: DashboardState['status'], hasNetwork: boolean): string {
+  if (!hasNetwork) return t('Train the network to see text that it generates, with a new sample every few seconds.');
   if (status === 'training') return t('The first sample appears after a few seconds.');
   return t('Type a prompt and press Enter to see how the network continues it.');
 }
