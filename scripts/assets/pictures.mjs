@@ -169,7 +169,8 @@ async function writeLines() {
   assert.ok(completed >= 3, `Suggestions completed ${completed} lines.`);
   await hasLines([...firstLines, ...nextLines]);
   await frame(2500);
-  await editor.run('File: Save');
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.dirty').waitFor({ state: 'detached' });
 }
 
 /**
