@@ -38,6 +38,7 @@ import { CheckpointStore } from './host/training/checkpointStore.ts';
 import { openFolder, openStorage } from './host/training/openStorage.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
+import { watchRemovedFiles } from './host/training/removedFiles.ts';
 import { recordRuns } from './host/training/runHistory.ts';
 import { RunStore } from './host/training/runStore.ts';
 import { RunWeights } from './host/training/runWeights.ts';
@@ -79,6 +80,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     registerWherePossible(tracker.observed(showDelay), control, () => void hintOnce(context.globalState).catch(warn)),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     watchTyping(),
+    watchRemovedFiles(parts, warn),
     new ContextMixingTexts({ ...parts, log }),
     ...connect(parts),
   );

@@ -99,6 +99,7 @@ export const settingsTable = {
       ],
       restricted: true,
     },
+    afterRemoval: { type: 'choice', choices: ['ask', 'retrain', 'keep'], default: 'ask', restricted: true },
     secretNameExceptions: { type: 'globs', default: [], restricted: true },
     maxFileSizeKB: { type: 'integer', default: 2000, minimum: 1, maximum: 100_000, restricted: true },
     maxTotalSizeMB: { type: 'integer', default: 20, minimum: 1, maximum: 200, restricted: true },

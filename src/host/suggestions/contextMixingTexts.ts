@@ -6,13 +6,12 @@
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
-import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
-import { pathOf } from '../workspace/workspaceFiles.ts';
+import { isIgnoreFile, pathOf } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
 /** After the first change of a file: many may change at once. */
@@ -207,8 +206,4 @@ export class ContextMixingTexts implements Disposable {
     clearTimeout(this.forgetTimer);
     this.timer = undefined;
   }
-}
-
-function isIgnoreFile({ path }: Uri): boolean {
-  return ignoreFileNames.some((name) => path.endsWith(`/${name}`));
 }

@@ -40,6 +40,11 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   );
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await excludeFile(file.inside);
+  await forgetAndRetrain(parts);
+}
+
+/** Deletes the network, and trains a new one on the files that are read now. */
+export async function forgetAndRetrain(parts: ModelParts): Promise<void> {
   await forgetNetwork(parts);
   await commands.executeCommand('hiddenState.train', 'nothing');
 }

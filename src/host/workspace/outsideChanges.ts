@@ -1,8 +1,8 @@
 // Tells changes that the user saved in the editor from changes by other programs: a branch switch, a pull, a generator.
 import { Disposable, window, workspace, type Uri } from 'vscode';
 
-/** The file watcher reports a save this much later at most. */
-const reportedWithinMs = 3000;
+/** The file watcher reports a save this much later at most, also on a busy machine. */
+const reportedWithinMs = 10_000;
 
 export interface OutsideChanges extends Disposable {
   /** Whether another program has made the change of this file that was just reported. */

@@ -7,6 +7,7 @@ import type { FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
+import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import { isNotebookPath } from '../../corpus/notebook.ts';
 import { fileUri } from './notebookCells.ts';
 import { typedLines } from './typedLines.ts';
@@ -124,6 +125,10 @@ export function insideOf(document: Uri): string {
   const uri = fileUri(document);
   const folder = workspace.getWorkspaceFolder(uri);
   return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
+}
+
+export function isIgnoreFile({ path }: Uri): boolean {
+  return ignoreFileNames.some((name) => path.endsWith(`/${name}`));
 }
 
 /** The file that a ledger path denotes, and its path inside its folder. Undefined where it is in no open folder. */

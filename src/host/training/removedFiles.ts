@@ -1,0 +1,102 @@
+// Lets the trained network forget files that it has learned and that are no longer part of the corpus: deleted, renamed, ignored or
+// excluded. Text cannot be removed from weights, so that a new network is trained without them, with the user's consent.
+import { Disposable, l10n, window, workspace, type Uri } from 'vscode';
+import { change } from '../setting.ts';
+import { settings } from '../settings.ts';
+import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
+import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
+import { fileOf, isIgnoreFile, pathOf } from '../workspace/workspaceFiles.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import { forgetAndRetrain, type ModelParts } from './forgetModel.ts';
+
+export interface RemovedFilesParts extends ModelParts {
+  readonly reader: Pick<WorkspaceReader, 'read'>;
+}
+
+/** Without typing and further changes of files, so that a branch can be left and taken again. */
+const idleBeforeMs = 50_000;
+
+/** `idleMs`: how long the user has to be idle before the files of the workspace are compared with those of the network. */
+export function watchRemovedFiles(
+  parts: RemovedFilesParts,
+  warn: (error: unknown) => void,
+  idleMs = idleBeforeMs,
+): Disposable {
+  const { session } = parts;
+  const typing = watchOutsideChanges();
+  const watcher = workspace.createFileSystemWatcher('**/*');
+  let timer: NodeJS.Timeout | undefined;
+  /** The user answered, or is asked, in this window. */
+  let isAsked = false;
+
+  function checkLater(): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void check().catch(warn), idleMs);
+  }
+
+  async function check(): Promise<void> {
+    if (session.isRunning || typing.idleMs() < idleMs) return checkLater();
+    const removed = await removedFiles(parts);
+    const choice = settings.files.afterRemoval.value();
+    if (removed === 0 || session.isRunning || choice === 'keep') return;
+    if (choice === 'ask' && (isAsked || !(await ask(removed)))) return;
+    await forgetAndRetrain(parts);
+  }
+
+  async function ask(removed: number): Promise<boolean> {
+    isAsked = true;
+    const [once, always, never] = [l10n.t('Train without them'), l10n.t('Always'), l10n.t('Never')];
+    const answer = await window.showInformationMessage(question(removed), once, always, never);
+    if (answer === always || answer === never) {
+      await change(settings.files.afterRemoval, answer === always ? 'retrain' : 'keep');
+    }
+    return answer === once || answer === always;
+  }
+
+  /** A file or a folder. */
+  function noteDeletion(uri: Uri): void {
+    const path = pathOf(uri);
+    const isLearned = learnedFiles(parts).some((file) => file === path || file.startsWith(`${path}/`));
+    if (isLearned || isIgnoreFile(uri)) checkLater();
+  }
+  const noteChange = (uri: Uri): void => {
+    if (isIgnoreFile(uri)) checkLater();
+  };
+
+  const { include, exclude, secretNameExceptions } = settings.files;
+  checkLater();
+  return Disposable.from(
+    typing,
+    watcher,
+    watcher.onDidDelete(noteDeletion),
+    watcher.onDidCreate(noteChange),
+    watcher.onDidChange(noteChange),
+    onExcludedFilesChange(checkLater),
+    ...[include, exclude, secretNameExceptions].map(({ onChange }) => onChange(checkLater)),
+    { dispose: () => clearTimeout(timer) },
+  );
+}
+
+function question(removed: number): string {
+  return l10n.t(
+    'Files that the trained network has learned are now deleted, renamed or excluded (number of files: {0}). It forgets their text only when a new network is trained.',
+    removed,
+  );
+}
+
+/** Paths in the corpus, without untitled documents. */
+function learnedFiles({ session }: RemovedFilesParts): string[] {
+  const ledger = session.state.corpus?.ledger ?? [];
+  return ledger.flatMap((entry) =>
+    entry.included && entry.heldOut !== 'whole' && fileOf(entry.path) ? [entry.path] : [],
+  );
+}
+
+/** How many files that the network has learned are not read any more. */
+async function removedFiles(parts: RemovedFilesParts): Promise<number> {
+  const learned = learnedFiles(parts);
+  if (learned.length === 0 || !workspace.isTrusted) return 0;
+  const { texts } = await parts.reader.read();
+  const read = new Set(texts.map(({ path }) => path));
+  return learned.filter((path) => !read.has(path)).length;
+}
