@@ -76,7 +76,7 @@ export class SupervisedProcess<Api extends object> {
     const program = options.start();
     const watchdog = createWatchdog({
       silentMs: options.silentMs ?? silentMs,
-      workTime: createWorkTime(() => program.pid),
+      workTime: createWorkTime(() => program.pid ?? process.pid),
       ping: () => connection.ping(),
       onHang: () => {
         end(program);

@@ -24,6 +24,9 @@ describe('eight consecutive characters', () => {
     }
     assert.equal(windows.findIn(Buffer.from(`${secret.slice(0, 7)} ${secret.slice(5)}`)), undefined);
     assert.equal(windows.findIn(new Uint8Array(100)), undefined);
+    const withoutNumbers = eightCharactersOf(['1234567890a'], { ignoresNumbers: true });
+    assert.equal(withoutNumbers.findIn(Buffer.from('1234567890')), undefined);
+    assert.equal(withoutNumbers.findIn(Buffer.from('1234567890a')), '4567890a');
   });
 
   it('are found exactly where a search in the text finds them', () => {

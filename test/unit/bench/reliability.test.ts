@@ -31,7 +31,7 @@ describe('reliability', () => {
     if (process.platform === 'win32') this.skip();
     this.timeout(120_000);
     const counts = { kills: 4, suspensions: 1, exhaustions: 1, messages: 3, clockJumps: 0 };
-    const reports = await injectHostFaults(counts, { seed: 2, silentMs: 1500, longestWaitMs: 200 });
+    const reports = await injectHostFaults(counts, { seed: 2, silentMs: 3000, longestWaitMs: 200 });
     const { counts: all, failures } = addFaults(reports);
     assert.deepEqual(failures, []);
     assert.deepEqual([all.injected, all.survived, Object.keys(all.kinds).length], [9, 9, 9]);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { createWatchdog, type Watchdog } from '../../../../src/host/processes/watchdog.ts';
 import { activityOf, createWorkTime } from '../../../../src/host/processes/workTime.ts';
 
@@ -76,7 +77,6 @@ describe('the time that a process could work', () => {
       Array.from({ length: 5 }, () => workTime(100)),
       [100, 30, 100, 100, 100],
     );
-    assert.equal(createWorkTime(() => undefined)(100), 100, 'a thread');
   });
 
   it('is read of a real process that computes, sleeps or is suspended', async function () {
@@ -109,5 +109,34 @@ describe('the time that a process could work', () => {
       suspended.kill('SIGKILL');
     }
     assert.equal(activityOf(2 ** 30), undefined, 'no such process');
+  });
+
+  it('is read of the threads of this process', async function () {
+    if (process.platform !== 'linux') this.skip();
+    this.timeout(60_000);
+    const isRunnable = (): boolean => activityOf(process.pid)!.isRunnable;
+    const worker = new Worker('for (;;);', { eval: true });
+    try {
+      const before = activityOf(process.pid)!;
+      let busyReads = 0;
+      for (const end = performance.now() + 40_000; performance.now() < end && busyReads < 10; await sleep(20)) {
+        busyReads = isRunnable() ? busyReads + 1 : 0;
+      }
+      assert.equal(busyReads, 10, 'it computes');
+      assert.ok(activityOf(process.pid)!.cpuMs > before.cpuMs);
+    } finally {
+      await worker.terminate();
+    }
+    const waiting = new Worker('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);', { eval: true });
+    try {
+      let idleReads = 0;
+      // Node's own threads may work for a moment.
+      for (const end = performance.now() + 40_000; performance.now() < end && idleReads < 10; await sleep(20)) {
+        idleReads = isRunnable() ? 0 : idleReads + 1;
+      }
+      assert.equal(idleReads, 10, 'it waits');
+    } finally {
+      await waiting.terminate();
+    }
   });
 });
