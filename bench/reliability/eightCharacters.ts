@@ -10,8 +10,11 @@ export interface EightCharacters {
   findIn(bytes: Uint8Array): string | undefined;
 }
 
-/** `secrets`: each of ASCII characters. Exact: a hash table holds all eight bytes of each window, in two words. */
-export function eightCharactersOf(secrets: Iterable<string>): EightCharacters {
+/**
+ * `secrets`: each of ASCII characters. `ignoresNumbers`: windows of digits only do not count; among many numbers they occur by chance.
+ * Exact: a hash table holds all eight bytes of each window, in two words.
+ */
+export function eightCharactersOf(secrets: Iterable<string>, { ignoresNumbers = false } = {}): EightCharacters {
   const all = [...secrets].map((secret) => Buffer.from(secret, 'latin1'));
   const windows = all.reduce((sum, bytes) => sum + Math.max(0, bytes.length - length + 1), 0);
   const slots = 2 ** Math.ceil(Math.log2(2 * windows + 2));
@@ -30,6 +33,7 @@ export function eightCharactersOf(secrets: Iterable<string>): EightCharacters {
 
   for (const bytes of all) {
     for (let at = 0; at + length <= bytes.length; at++) {
+      if (ignoresNumbers && bytes.subarray(at, at + length).every(isDigit)) continue;
       const [first, second] = [bytes.readUInt32LE(at), bytes.readUInt32LE(at + 4)];
       const slot = slotOf(first, second);
       if (low[slot] === 0 && high[slot] === 0) size++;
@@ -57,6 +61,8 @@ export function eightCharactersOf(secrets: Iterable<string>): EightCharacters {
     findIn: (bytes) => find(bytes) ?? find(everySecond(bytes, 0)) ?? find(everySecond(bytes, 1)),
   };
 }
+
+const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
 
 function everySecond(bytes: Uint8Array, from: number): Uint8Array {
   const found = new Uint8Array(Math.ceil((bytes.length - from) / 2));

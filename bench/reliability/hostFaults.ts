@@ -135,11 +135,13 @@ interface Planned {
 
 function plan(counts: FaultCounts, path: string, { seed, silentMs }: FaultOptions): Planned[] {
   const processes = ['learner', 'analyzer'] as const;
-  const targets = ['learner', 'host', 'analyzer', 'predictor'] as const;
+  const targets = [...programNames, 'host'] as const;
   const each = <T>(count: number, items: readonly T[]): T[] =>
     Array.from({ length: count }, (_, n) => items[n % items.length]!);
+  // The host last: so its programs exit more often than the supervisor starts them again.
+  const killedTargets = each(counts.kills, targets).sort((a, b) => Number(a === 'host') - Number(b === 'host'));
   return [
-    ...each(counts.kills, targets).map((target): Planned => {
+    ...killedTargets.map((target): Planned => {
       const kind = target === 'predictor' ? 'end of the predictor thread' : `SIGKILL of the ${target}`;
       return target === 'host' ? { kind, inject: hostKilled, endsHost: true } : { kind, inject: killed(target) };
     }),

@@ -41,7 +41,7 @@ async function files() {
 async function secrets() {
   const planted = await plantSecrets(count, 25);
   const typed = await typeSecrets(typedSecrets);
-  const { found, ...stored } = await storeSecrets(count, 10);
+  const { found, ...stored } = await storeSecrets(count, 20);
   failures.push(...planted.failures, ...typed.failures, ...found);
   const leaked = planted.counts.leaked + typed.counts.leaked + found.length;
   return { planted: planted.counts.planted, leaked, typed: typed.counts, stored };
