@@ -11,24 +11,23 @@ export async function timeUntilWidget(page, trials) {
   const times = [];
   for (let trial = 0; trial < trials; trial++) {
     await page.keyboard.type(`${typed.slice(0, -1)}`, { delay: betweenKeysMs });
-    const opened = page.evaluate(
-      (limitMs) =>
-        new Promise((resolve) => {
-          let start;
-          document.addEventListener('keydown', () => (start = performance.now()), { once: true, capture: true });
-          const isOpen = () => document.querySelector('.suggest-widget.visible .monaco-list-row') !== null;
-          const look = () => {
-            const now = performance.now();
-            if (start !== undefined && isOpen()) resolve(now - start);
-            else if (start !== undefined && now - start > limitMs) resolve(undefined);
-            else requestAnimationFrame(look);
-          };
-          look();
-        }),
-      2000,
-    );
+    // The key must not reach the page before the listener does.
+    await page.evaluate((limitMs) => {
+      globalThis.widgetOpened = new Promise((resolve) => {
+        let start;
+        document.addEventListener('keydown', () => (start = performance.now()), { once: true, capture: true });
+        const isOpen = () => document.querySelector('.suggest-widget.visible .monaco-list-row') !== null;
+        const look = () => {
+          const now = performance.now();
+          if (start !== undefined && isOpen()) resolve(now - start);
+          else if (start !== undefined && now - start > limitMs) resolve(undefined);
+          else requestAnimationFrame(look);
+        };
+        look();
+      });
+    }, 2000);
     await page.keyboard.press(typed.at(-1));
-    times.push(await opened);
+    times.push(await page.evaluate(() => globalThis.widgetOpened));
     for (const key of ['Escape', 'Escape', 'End', 'Enter']) await page.keyboard.press(key);
     await sleep(300);
   }

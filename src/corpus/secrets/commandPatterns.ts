@@ -1,13 +1,17 @@
 // Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
 import { secretWords, type CredentialPattern } from './credentialPattern.ts';
 import { secretWord } from './secretWord.ts';
-import { isBareSecret, isConfiguredSecret, looksSecret } from './secretValue.ts';
+import { isBareSecret, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
 
 const userOptions = ['-u', '--user', '--proxy-user'];
 const databaseCommands = ['mysql', 'mariadb'];
 const loginCommands = ['sshpass', 'redis-cli', 'mongo', 'docker login', 'az login', 'ldapsearch'];
 const printCommands = ['echo', 'printf'];
 const storeCommands = ['secret', 'config:set', 'vault'];
+
+/** Small letters, capital letters and digits. */
+const isMixed = (value: string): boolean =>
+  value.length >= 10 && [/[a-z]/, /[A-Z]/, /\d/].every((kind) => kind.test(value));
 
 export const commandPatterns: readonly CredentialPattern[] = [
   {
@@ -34,6 +38,21 @@ export const commandPatterns: readonly CredentialPattern[] = [
     words: loginCommands,
     pattern:
       /\b(?:sshpass|redis-cli|mongo|mongosh|docker login|az login|ldapsearch)\b[^\n|;]{0,400}?\s-[pawW][ \t]*["'`]?(?<value>(?!\$)[^\s"'`<>]{5,})/y,
+  },
+  {
+    // Of Oracle: the name of the user, a slash and the password.
+    rule: 'password-option',
+    words: ['sqlplus', 'sqlldr', 'impdp', 'expdp', 'jdbc:oracle:'],
+    pattern:
+      /(?:\b(?:sqlplus|sqlldr|impdp|expdp)[ \t]+(?:-\w+[ \t]+){0,3}(?:userid=)?["']?|jdbc:oracle:\w{2,5}:)\w{1,60}\/(?<value>[^\s"'$/@]{4,})/iy,
+  },
+  {
+    // A note: the name of the user, a slash and the password.
+    rule: 'login-note',
+    words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung'],
+    pattern:
+      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung)(?: with| is| mit| as)?[: \t]+[\w.@+-]{2,60}[ \t]*\/[ \t]*(?<value>[^\s"'`<>]{8,})/iy,
+    accepts: (value) => isUnmistakable(value) || isMixed(value),
   },
   {
     rule: 'netrc-password',

@@ -7,12 +7,36 @@ const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
 const connectionWords = ['password', 'pwd', 'accountkey', 'sharedaccesskey'];
 
+/** Words of sentences that are in no word list of recovery phrases. */
+const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
+
 export const credentialPatterns: readonly CredentialPattern[] = [
+  {
+    // Twelve words or more, as of BIP 39.
+    rule: 'recovery-phrase',
+    words: ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'],
+    pattern:
+      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?: is| are|[^A-Za-z\n]{1,12}){1,3}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
+    accepts: (value) => !sentenceWords.test(value),
+  },
   {
     rule: 'password-in-address',
     words: ['://'],
     pattern: /:\/\/[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,512}(?=@)|[^\s@"'`<>]{4,512}?(?=@))@(?=[\w.[%$-])/y,
     accepts: (value) => !commonPassword.test(value),
+  },
+  {
+    rule: 'password-in-address',
+    words: ['://'],
+    pattern: /:\/\/(?<value>[A-Za-z0-9_-]{20,512})@(?=[\w[])/y,
+    accepts: (value) => /\d/.test(value) && looksSecret(value),
+  },
+  {
+    // The content of a QR code for a wireless network.
+    rule: 'wireless-password',
+    words: ['wifi:'],
+    pattern: /WIFI:(?:[STHIA]:[^;\n]{0,64};){0,5}P:(?<value>(?:\\.|[^;\\\n]){4,})/iy,
+    accepts: isConfiguredSecret,
   },
   {
     rule: 'authorization-header',
@@ -67,6 +91,16 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: looksSecret,
   },
   {
+    // Perl and Ruby: q{…}, %q(…).
+    rule: 'quoted-password',
+    words: secretWords,
+    pattern: new RegExp(
+      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,})`,
+      'iy',
+    ),
+    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
+  },
+  {
     rule: 'xml-password',
     words: secretWords,
     pattern: new RegExp(
@@ -109,8 +143,9 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'login-call',
-    words: ['login', 'signin', 'sign_in', 'authenticate', 'auth('],
-    pattern: /(?:login|sign_?in|authenticate|auth)\([ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,})\2/iy,
+    words: ['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
+    pattern:
+      /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,})\2/iy,
     accepts: (value) => isBareSecret(value, true),
   },
   {

@@ -89,7 +89,22 @@ export function findRandomStrings(text: string, runs: readonly TokenRun[]): Secr
       if (rule) found.push({ ...span, rule });
     }
   }
-  return found;
+  return joinParts(text, found);
+}
+
+/** What is between two parts of one token: at most one short part, as in `header.id.signature`. */
+const betweenParts = /^[.:~](?:[\w-]{1,12}[.:~])?$/;
+
+/** Joins random strings that are parts of one token, because a short part between them is secret, too. */
+function joinParts(text: string, parts: readonly SecretSpan[]): SecretSpan[] {
+  const joined: SecretSpan[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (last && part.start - last.end <= 14 && betweenParts.test(text.slice(last.end, part.start))) {
+      joined[joined.length - 1] = { ...last, end: part.end };
+    } else joined.push(part);
+  }
+  return joined;
 }
 
 function rangeOf(token: string, start: number): TokenRun {

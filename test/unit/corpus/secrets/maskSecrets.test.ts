@@ -57,6 +57,28 @@ describe('masking secrets', () => {
     }
   });
 
+  it('masks all words of a recovery phrase, and no other list of words', async () => {
+    const phrase = 'ranch wolf exotic cabbage timber pulse velvet minor orbit drift candy lemon';
+    for (const name of ['Recovery phrase: ', 'mnemonic = "', 'SEED_PHRASE=', 'My seed words are ']) {
+      const learned = await masked(`${name}${phrase}\n`, 'a.md');
+      assert.ok(!leaks(learned, phrase), learned);
+    }
+    const sentence = 'Seed data: load the rows with this script before you start the tests and the server here';
+    assert.equal(await masked(sentence, 'a.md'), sentence);
+  });
+
+  it('masks the short part between two parts of a token, and the token in an address', async () => {
+    const draw = drawFrom(9);
+    const token = [draw('base62', 26), draw('base62', 6), draw('base62', 27)].join('.');
+    const learned = await masked(`client.login("${token}")\n`, 'a.js');
+    assert.equal(learned, 'client.login("***")\n');
+    const user = draw('hex', 40);
+    assert.equal(
+      await masked(`git clone https://${user}@example.com/a.git\n`, 'a.md'),
+      'git clone https://***@example.com/a.git\n',
+    );
+  });
+
   it('masks each secret once and keeps the text around it', async () => {
     const token = secretKinds['GitHub token']!(drawFrom(1));
     assert.equal(await masked(`const token = '${token}';\n`), `const token = '${mask}';\n`);
