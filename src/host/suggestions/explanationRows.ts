@@ -13,7 +13,7 @@ export interface ExplanationRow {
   readonly description?: string;
   /** A second line. */
   readonly detail?: string;
-  /** A heading stands at the end of the row after it. */
+  /** The list shows a heading at the end of the row after it, whose two lines have less room. */
   readonly isHeading?: boolean;
   readonly place?: MatchedPlace;
 }
@@ -27,7 +27,10 @@ export interface Localization {
 /** Characters that fit into a line of the list, which is 600 pixels wide, also in a wide font. */
 export const rowWidth = 76;
 const pathWidth = 36;
+/** Of a second line, so that a heading has room beside it. */
+const detailWidth = 52;
 const wordWidth = 24;
+const gap = '   ';
 const titleWidth = 50;
 
 export function explanationTitle({ suggestion }: Explanation, { t }: Localization): string {
@@ -51,9 +54,10 @@ function placeRows(place: MatchedPlace | undefined, { t }: Localization): Explan
   }
   const { path, line, lineText, character, matched } = place;
   return [
-    heading(t('Longest match: {0} characters', matched)),
+    heading(t('Longest match')),
     {
       label: `$(go-to-file) ${escapeIcons(endOf(`${path}:${line + 1}`, pathWidth))}`,
+      description: t('{0} characters', matched),
       detail: escapeIcons(excerpt(lineText, character)),
       place,
     },
@@ -62,7 +66,7 @@ function placeRows(place: MatchedPlace | undefined, { t }: Localization): Explan
 
 function wordRows(words: readonly ExplainedWord[], { t, percent }: Localization): ExplanationRow[] {
   return [
-    heading(t('Probability of each word, and other words')),
+    heading(t('Words and alternatives')),
     ...words.map(({ text, all, alternatives }) => ({
       label: wordOf(text),
       description: percent(all),
@@ -76,7 +80,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
     probability === undefined ? [] : [`${name} ${percent(probability)}`];
   const rows = (parts: (word: ExplainedWord) => readonly string[]): ExplanationRow[] =>
     words.flatMap((word) => {
-      const detail = joined(parts(word));
+      const detail = parts(word).join(gap);
       return detail === '' ? [] : [{ label: wordOf(word.text), detail }];
     });
   const alone = rows((word) => [
@@ -84,12 +88,12 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
     ...part(t('your network alone'), word.workspaceNetworkAlone),
   ]);
   const without = rows((word) => [
-    ...part(t('without your network'), word.withoutWorkspaceNetwork),
-    ...part(t('without the pretrained network'), word.withoutPretrainedNetwork),
+    ...part(t('your network'), word.withoutWorkspaceNetwork),
+    ...part(t('pretrained network'), word.withoutPretrainedNetwork),
   ]);
   return [
-    ...(alone.length > 0 ? [heading(t('One model component alone')), ...alone] : []),
-    ...(without.length > 0 ? [heading(t('All model components but one')), ...without] : []),
+    ...(alone.length > 0 ? [heading(t('One model alone')), ...alone] : []),
+    ...(without.length > 0 ? [heading(t('Without one model')), ...without] : []),
   ];
 }
 
@@ -101,8 +105,8 @@ function heading(label: string): ExplanationRow {
 function joined(parts: readonly string[]): string {
   let line = '';
   for (const part of parts) {
-    const longer = line === '' ? part : `${line}   ${part}`;
-    if (longer.length > rowWidth) break;
+    const longer = line === '' ? part : line + gap + part;
+    if (longer.length > detailWidth) break;
     line = longer;
   }
   return line;
@@ -135,8 +139,9 @@ function endOf(path: string, width: number): string {
 function excerpt(line: string, character: number): string {
   const text = line.trim();
   const at = character - (line.length - line.trimStart().length);
-  const start = text.length <= rowWidth ? 0 : Math.max(0, Math.min(at - rowWidth / 4, text.length - rowWidth + 1));
-  return start === 0 ? shortened(text, rowWidth) : `…${shortened(text.slice(start), rowWidth - 1)}`;
+  const start =
+    text.length <= detailWidth ? 0 : Math.max(0, Math.min(at - detailWidth / 4, text.length - detailWidth + 1));
+  return start === 0 ? shortened(text, detailWidth) : `…${shortened(text.slice(start), detailWidth - 1)}`;
 }
 
 /** The list would replace `$(name)` by an icon. */
