@@ -48,9 +48,18 @@ function reliability() {
   const whole = (number) => number.toLocaleString('en-US');
   return [
     ['what', 'result'],
-    ['faults injected into writes of checkpoints', `${whole(faults.survived)} of ${whole(faults.injected)} survived`],
+    ['faults', `${whole(faults.survived)} of ${whole(faults.injected)} survived`],
+    ...Object.entries(faults.kinds).map(([kind, { survived, injected }]) => [
+      kind,
+      `${whole(survived)} of ${whole(injected)}`,
+    ]),
     ['damaged files read', `${whole(files.failed)} of ${whole(files.tried)} failed`],
     ['secrets planted in a workspace', `${whole(secrets.leaked)} of ${whole(secrets.planted)} leaked`],
+    [
+      'positions in secrets that are typed or cut',
+      `${whole(secrets.typed.leaked)} of ${whole(secrets.typed.positions)} leaked`,
+    ],
+    ['stored bytes that were searched for the secrets', whole(secrets.stored.bytes)],
     ['a training that was killed continues bit for bit', resume.exact ? 'yes' : 'no'],
     [
       `reading a workspace of ${whole(largeWorkspace.files)} files`,

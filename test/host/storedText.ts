@@ -10,28 +10,34 @@ const notSearched = ['History', 'Backups', 'extensions'];
 const pieceLength = 8;
 
 /** The files that contain the text, or with `inPieces` any eight consecutive characters of it. Paths inside the profile. */
-export async function filesWith(text: string, inPieces = false): Promise<string[]> {
-  const { storage } = await parts();
-  // PROFILE/user/User/globalStorage/EXTENSION
-  const profile = Uri.joinPath(storage.globalStorageUri, '../../../..').fsPath;
+export function filesWith(text: string, inPieces = false): Promise<string[]> {
   const wanted = inPieces
     ? Array.from({ length: text.length - pieceLength + 1 }, (_, at) => text.slice(at, at + pieceLength))
     : [text];
+  return filesWhere((bytes) => {
+    // One character for each byte: the wanted texts are ASCII.
+    const content = bytes.toString('latin1');
+    return wanted.some((part) => content.includes(part));
+  });
+}
+
+/** The files whose content fulfills the condition. Paths inside the profile. */
+export async function filesWhere(holds: (content: Buffer) => boolean): Promise<string[]> {
+  const { storage } = await parts();
+  // PROFILE/user/User/globalStorage/EXTENSION
+  const profile = Uri.joinPath(storage.globalStorageUri, '../../../..').fsPath;
   const names = readdirSync(profile, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => !name.split(/[\\/]/).some((part) => notSearched.includes(part)))
-    .filter((name) => {
-      const content = contentOf(join(profile, name));
-      return wanted.some((part) => content.includes(part));
-    })
+    .filter((name) => holds(contentOf(join(profile, name))))
     .map((name) => relative('.', name));
 }
 
-/** One character for each byte: the wanted texts are ASCII. */
-function contentOf(path: string): string {
+/** Empty for a folder, and for a file that is gone. */
+function contentOf(path: string): Buffer {
   try {
-    return statSync(path).isFile() ? readFileSync(path, 'latin1') : '';
+    return statSync(path).isFile() ? readFileSync(path) : Buffer.alloc(0);
   } catch {
-    return '';
+    return Buffer.alloc(0);
   }
 }
