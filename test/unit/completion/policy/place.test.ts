@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { defaultThresholds } from '../../../../src/completion/policy/confidence.ts';
+import { controllersFrom } from '../../../../src/completion/policy/place.ts';
+
+describe('thresholds of places', () => {
+  const balanced = (calibrated: number) => {
+    const { lineEnd, midLine, replacement } = controllersFrom({ eager: 0.02, balanced: calibrated, quiet: 0.6 });
+    return [lineEnd, midLine, replacement].map(({ thresholds }) => thresholds.balanced);
+  };
+
+  it('start at the calibrated one at line ends, not below the default in mid-line, and higher in replacements', () => {
+    const [lineEnd, midLine, replacement] = balanced(0.08);
+    assert.equal(lineEnd, 0.08);
+    assert.equal(midLine, defaultThresholds.balanced);
+    assert.ok(replacement! > 0.08);
+    assert.equal(balanced(0.4)[1], 0.4);
+  });
+});
