@@ -1,4 +1,5 @@
-// A checkpoint: a model with its vocabulary and the state of its optimizer, as one safetensors file with a SHA-256 checksum.
+// A checkpoint: a model with its vocabulary and the state of its optimizer, as one safetensors file with a SHA-256 checksum. Its tensors
+// have PyTorch's names and shapes (pytorchFormat.ts); our own values are in the metadata `header`.
 // The learner writes it; the predictor, the analyzer and, to continue a training, the learner read it.
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
@@ -8,6 +9,15 @@ import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
 import { fnv1a } from './fnv1a.ts';
 import { trainingValuesSchema, type TrainingValues } from './modelCard.ts';
+import {
+  firstPrefix,
+  fromPytorch,
+  pytorchShapes,
+  resumePrefix,
+  secondPrefix,
+  stepName,
+  toPytorch,
+} from './pytorchTensors.ts';
 import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import * as v from 'valibot';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
@@ -47,10 +57,10 @@ export interface Progress {
   readonly bitsPerChar: number | undefined;
 }
 
-const resumePrefix = 'resume.';
-const formatVersion = '2';
-/** Had a 32-bit checksum. It is still readable, so that users keep their trained models. */
-const oldVersion = '1';
+const formatVersion = '3';
+/** Earlier versions had tensors in the order of the engine; the first one had a 32-bit checksum. They are converted when read. */
+const engineVersion = '2';
+const oldestVersion = '1';
 
 /** Bytes hashed between two pauses of the reader: about a millisecond. */
 const hashedAtOnce = 1 << 17;
@@ -102,16 +112,22 @@ export function* encodeCheckpointInSteps({
     ...(resume && { resume: resume.values }),
   };
   const json = JSON.stringify(header);
-  const tensors = [
-    ...namedTensors('', shape, parameters),
-    ...namedTensors('adam.first.', shape, optimizer.first),
-    ...namedTensors('adam.second.', shape, optimizer.second),
-    ...(resume?.tensors ?? []).map(({ name, ...tensor }) => ({ name: resumePrefix + name, ...tensor })),
-  ];
+  const tensors = namedTensors('', shape, parameters);
+  yield;
+  if (optimizer.first.length > 0) {
+    tensors.push(...namedTensors(firstPrefix, shape, optimizer.first));
+    yield;
+    tensors.push(...namedTensors(secondPrefix, shape, optimizer.second));
+    yield;
+    tensors.push({ name: stepName, shape: [1], values: Float32Array.of(optimizer.steps) });
+  }
+  tensors.push(...(resume?.tensors ?? []).map(({ name, ...tensor }) => ({ name: resumePrefix + name, ...tensor })));
   return encodeTensors({
     metadata: {
-      format: 'hidden-state',
+      format: 'pt',
       version: formatVersion,
+      cell: shape.cell,
+      characters: charactersOf(vocabulary),
       header: json,
       checksum: yield* sha256InSteps(json, tensors),
     },
@@ -128,12 +144,12 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
 export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Checkpoint> {
   const { metadata, tensors } = decodeTensors(bytes);
   const json = metadata['header'];
-  if (metadata['format'] !== 'hidden-state' || json === undefined)
+  if (!['pt', 'hidden-state'].includes(metadata['format'] ?? '') || json === undefined)
     throw new Error('it is not a Hidden State checkpoint');
   const { version } = metadata;
-  if (version !== formatVersion && version !== oldVersion)
+  if (version !== formatVersion && version !== engineVersion && version !== oldestVersion)
     throw new Error(`its version is ${version}, not ${formatVersion}`);
-  const checksum = yield* version === oldVersion ? fnv1aInSteps(json, tensors) : sha256InSteps(json, tensors);
+  const checksum = yield* version === oldestVersion ? fnv1aInSteps(json, tensors) : sha256InSteps(json, tensors);
   if (metadata['checksum'] !== checksum) throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, headerOf(json));
   if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
@@ -142,7 +158,10 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
   const shape: ModelShape = { ...base, ...(layers !== undefined && { layers }) };
   const vocabulary = vocabularyOf(characters);
   if (vocabulary.size !== shape.vocabulary) throw new Error('its vocabulary does not fit its shape');
-  const parameters = flatValues('', shape, tensors);
+  const isOld = version !== formatVersion;
+  const flat = (prefix: string, isWeights: boolean) =>
+    isOld ? engineValues(prefix, shape, tensors) : pytorchValues(prefix, shape, tensors, isWeights);
+  const parameters = yield* flat('', true);
   if (!parameters) throw new Error('its tensors do not fit its shape');
   checkValues(parameters, tensors);
   return {
@@ -151,8 +170,8 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
     parameters,
     optimizer: {
       steps: optimizerSteps,
-      first: flatValues('adam.first.', shape, tensors) ?? new Float32Array(0),
-      second: flatValues('adam.second.', shape, tensors) ?? new Float32Array(0),
+      first: (yield* flat(isOld ? 'adam.first.' : firstPrefix, false)) ?? new Float32Array(0),
+      second: (yield* flat(isOld ? 'adam.second.' : secondPrefix, false)) ?? new Float32Array(0),
     },
     progress: { ...progress, bitsPerChar: progress.bitsPerChar },
     ...(training && { training }),
@@ -175,27 +194,40 @@ function headerOf(json: string): unknown {
 }
 
 function namedTensors(prefix: string, shape: ModelShape, values: Float32Array): Tensor[] {
-  if (values.length === 0) return [];
-  return tensorsOf(shape).map((tensor) => ({
-    name: prefix + tensor.name,
-    shape: tensor.shape,
-    values: values.subarray(tensor.offset, tensor.offset + tensor.length),
-  }));
+  return toPytorch(shape, values).map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
 }
 
-/** All tensors with their names in the file. */
-function tensorsOf(shape: ModelShape) {
-  const upper = upperTensors(shape).map((tensor) => ({ ...tensor, name: `layer${tensor.layer}.${tensor.name}` }));
-  return [...tensorTable(shape), ...upper];
-}
-
-function flatValues(prefix: string, shape: ModelShape, tensors: readonly Tensor[]): Float32Array | undefined {
-  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.values]));
-  const table = tensorsOf(shape);
+/** Values in the order of `tensorTable(shape)`. Undefined if a tensor is missing or does not fit the shape. */
+function* pytorchValues(
+  prefix: string,
+  shape: ModelShape,
+  tensors: readonly Tensor[],
+  isWeights: boolean,
+): Generator<void, Float32Array | undefined> {
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   // Before memory is allocated: a header can claim a shape of any size.
+  for (const [name, expected] of pytorchShapes(shape)) {
+    if (byName.get(prefix + name)?.shape.join() !== expected.join()) return undefined;
+  }
+  const ids = Array.from({ length: shape.vocabulary }, (_, id) => id);
+  return yield* fromPytorch(shape, (name) => byName.get(prefix + name)!.values, ids, isWeights);
+}
+
+/** The same from a file of an earlier version. */
+function* engineValues(
+  prefix: string,
+  shape: ModelShape,
+  tensors: readonly Tensor[],
+): Generator<void, Float32Array | undefined> {
+  const byName = new Map(tensors.map((tensor) => [tensor.name, tensor.values]));
+  const upper = upperTensors(shape).map((tensor) => ({ ...tensor, name: `layer${tensor.layer}.${tensor.name}` }));
+  const table = [...tensorTable(shape), ...upper];
   if (table.some(({ name, length }) => byName.get(prefix + name)?.length !== length)) return undefined;
   const values = new Float32Array(parameterCount(shape));
-  for (const { name, offset } of table) values.set(byName.get(prefix + name)!, offset);
+  for (const { name, offset } of table) {
+    values.set(byName.get(prefix + name)!, offset);
+    yield;
+  }
   return values;
 }
 

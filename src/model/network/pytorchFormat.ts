@@ -16,7 +16,8 @@
 // weight_ih_l0 and row 0 of the output belong to id 0: a character that is not in the vocabulary, or the beginning of a text.
 //
 // The state of AdamW is optional: `optimizer.exp_avg.NAME` and `optimizer.exp_avg_sq.NAME` for each NAME above, with its shape, and
-// `optimizer.step` [1]. A reader of the weights alone leaves out the names that begin with `optimizer.`.
+// `optimizer.step` [1]. A reader of the weights alone leaves out the names that begin with `optimizer.`. The checkpoints that we keep
+// (checkpoint.ts) are such files, too, with tensors `resume.NAME`, which an import ignores.
 //
 // The metadata (format 'pt') contains the cell, the characters of the ids from 1 on as one string, and a model card as JSON.
 import { cells, cellSpecs, type Cell } from '../../engine/cells.ts';
@@ -25,7 +26,17 @@ import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { decodeCard, type ModelCard } from './modelCard.ts';
-import { fromPytorch, layerNames, pytorchShapes, toPytorch } from './pytorchTensors.ts';
+import {
+  firstPrefix,
+  fromPytorch,
+  layerNames,
+  optimizerPrefix,
+  pytorchShapes,
+  resumePrefix,
+  secondPrefix,
+  stepName,
+  toPytorch,
+} from './pytorchTensors.ts';
 import { decodeTensors, encodeTensors, type Tensor } from './safetensors.ts';
 import { charactersOf, defaultVocabularyLimits, vocabularyOf } from './vocabulary.ts';
 
@@ -39,11 +50,6 @@ const maxVocabulary = defaultVocabularyLimits.maxSize;
 const maxWeight = 1e4;
 /** More than the largest allowed network with its optimizer state: reject a file by its size before reading it. */
 export const maxPytorchFileBytes = 400 * 1024 * 1024;
-
-const optimizerPrefix = 'optimizer.';
-const firstPrefix = `${optimizerPrefix}exp_avg.`;
-const secondPrefix = `${optimizerPrefix}exp_avg_sq.`;
-const stepName = `${optimizerPrefix}step`;
 
 const noOptimizer: OptimizerState = { steps: 0, first: new Float32Array(0), second: new Float32Array(0) };
 
@@ -145,7 +151,7 @@ function checkNames(found: readonly string[], shapes: ReadonlyMap<string, unknow
   const names = [...shapes.keys()].join(', ');
   if (missing !== undefined) throw new Error(`its tensor ${missing} is missing; the names are ${names}`);
   const known = new Set(expected);
-  const other = found.find((name) => !known.has(name));
+  const other = found.find((name) => !known.has(name) && !name.startsWith(resumePrefix));
   if (other === undefined) return;
   if (other.endsWith('_reverse')) throw new Error('it is bidirectional: it needs the text after the caret');
   throw new Error(`its tensor ${shown(other)} is not one of ${names}`);

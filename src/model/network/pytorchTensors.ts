@@ -13,6 +13,14 @@ import {
 } from '../../engine/modelShape.ts';
 import type { Tensor } from './safetensors.ts';
 
+/** What the names of the optimizer's tensors begin with: the moments of AdamW for each name, and the number of steps. */
+export const optimizerPrefix = 'optimizer.';
+export const firstPrefix = `${optimizerPrefix}exp_avg.`;
+export const secondPrefix = `${optimizerPrefix}exp_avg_sq.`;
+export const stepName = `${optimizerPrefix}step`;
+/** Only in our own checkpoints: what a training needs to continue exactly. */
+export const resumePrefix = 'resume.';
+
 export const outputWeight = 'output.weight';
 export const outputBias = 'output.bias';
 export const layerNames = (layer: number) => ({
@@ -85,7 +93,9 @@ export function* fromPytorch(
     const [inputBias, recurrentBias] = [read(names.inputBias), read(names.recurrentBias)];
     const separate = views.candidateBias ? width - H : width;
     for (let at = 0; at < width; at++) {
-      views.bias[at] = inputBias[at]! + (addsBiases && at < separate ? recurrentBias[at]! : 0);
+      const second = addsBiases && at < separate ? recurrentBias[at]! : 0;
+      // -0 stays what it is, so that our own files are read bit by bit.
+      views.bias[at] = second === 0 ? inputBias[at]! : inputBias[at]! + second;
     }
     views.candidateBias?.set(recurrentBias.subarray(separate));
   }

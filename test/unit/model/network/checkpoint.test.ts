@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { cells, type Cell } from '../../../../src/engine/cells.ts';
-import { parameterCount } from '../../../../src/engine/modelShape.ts';
+import { parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../../../src/model/network/checkpoint.ts';
 import { fnv1a } from '../../../../src/model/network/fnv1a.ts';
-import { decodeTensors, encodeTensors } from '../../../../src/model/network/safetensors.ts';
+import { decodePytorch } from '../../../../src/model/network/pytorchFormat.ts';
+import { decodeTensors, encodeTensors, type Tensor } from '../../../../src/model/network/safetensors.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 function checkpoint(cell: Cell): Checkpoint {
@@ -74,12 +76,62 @@ describe('checkpoint', () => {
     assert.throws(() => decodeCheckpoint(encodeCheckpoint(bad)), /optimizer state is not finite/);
   });
 
-  it('loads a checkpoint of the first version, which has another checksum', () => {
-    const { metadata, tensors } = decodeTensors(encodeCheckpoint(checkpoint('gru')));
-    const hashes = tensors.map(({ values }) => fnv1a(new Uint8Array(values.buffer)));
-    const checksum = fnv1a(new TextEncoder().encode(JSON.stringify([metadata['header'], hashes]))).toString(16);
-    const old = (sum: string) => encodeTensors({ metadata: { ...metadata, version: '1', checksum: sum }, tensors });
-    assert.deepEqual(decodeCheckpoint(old(checksum)).parameters, checkpoint('gru').parameters);
-    assert.throws(() => decodeCheckpoint(old('0')), /damaged/);
+  it('has the tensors of PyTorch, also of the optimizer', () => {
+    const { metadata, tensors } = decodeTensors(encodeCheckpoint(checkpoint('lstm')));
+    assert.deepEqual([metadata['format'], metadata['cell']], ['pt', 'lstm']);
+    assert.equal(metadata['characters'], charactersOf(checkpoint('lstm').vocabulary));
+    const names = tensors.map(({ name }) => name);
+    assert.ok(names.includes('rnn.weight_ih_l0') && names.includes('optimizer.exp_avg.rnn.bias_hh_l0'), String(names));
+    const { parameters, optimizer } = decodePytorch(encodeCheckpoint(checkpoint('lstm'))).checkpoint;
+    assert.deepEqual(parameters, checkpoint('lstm').parameters);
+    assert.deepEqual(optimizer, checkpoint('lstm').optimizer);
+  });
+
+  it('preserves the sign of zero', () => {
+    const signed = checkpoint('gru');
+    signed.parameters.fill(-0);
+    assert.ok(decodeCheckpoint(encodeCheckpoint(signed)).parameters.every((value) => Object.is(value, -0)));
+  });
+
+  /** Earlier versions had the tensors of the engine. */
+  function earlier(version: string, checksumOf: (header: string, tensors: readonly Tensor[]) => string): Uint8Array {
+    const { shape, parameters, optimizer } = checkpoint('gru');
+    const named = (prefix: string, flat: Float32Array): Tensor[] =>
+      tensorTable(shape).map(({ name, shape: dimensions, offset, length }) => ({
+        ...{ name: prefix + name, shape: dimensions, values: flat.slice(offset, offset + length) },
+      }));
+    const tensors = [
+      ...named('', parameters),
+      ...named('adam.first.', optimizer.first),
+      ...named('adam.second.', optimizer.second),
+    ];
+    const header = decodeTensors(encodeCheckpoint(checkpoint('gru'))).metadata['header']!;
+    const metadata = { format: 'hidden-state', version, header, checksum: checksumOf(header, tensors) };
+    return encodeTensors({ metadata, tensors });
+  }
+
+  function assertConverted(bytes: Uint8Array): void {
+    const { parameters, optimizer } = decodeCheckpoint(bytes);
+    assert.deepEqual(parameters, checkpoint('gru').parameters);
+    assert.deepEqual(optimizer, checkpoint('gru').optimizer);
+  }
+
+  it('loads a checkpoint of the second version, which has the tensors of the engine', () => {
+    const checksumOf = (header: string, tensors: readonly Tensor[]): string => {
+      const hash = createHash('sha256').update(header);
+      for (const { values } of tensors) hash.update(new Uint8Array(values.buffer));
+      return hash.digest('hex');
+    };
+    assertConverted(earlier('2', checksumOf));
+    assert.throws(() => decodeCheckpoint(earlier('2', () => '0')), /damaged/);
+  });
+
+  it('loads a checkpoint of the first version, which also has another checksum', () => {
+    const checksumOf = (header: string, tensors: readonly Tensor[]): string => {
+      const hashes = tensors.map(({ values }) => fnv1a(new Uint8Array(values.buffer)));
+      return fnv1a(new TextEncoder().encode(JSON.stringify([header, hashes]))).toString(16);
+    };
+    assertConverted(earlier('1', checksumOf));
+    assert.throws(() => decodeCheckpoint(earlier('1', () => '0')), /damaged/);
   });
 });
