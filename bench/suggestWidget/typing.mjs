@@ -65,7 +65,7 @@ export async function typeFile(page, text, lines) {
         at += entry.length;
         count.acceptedList++;
       } else {
-        await page.keyboard.press(line[at] === ' ' ? 'Space' : line[at]);
+        await page.keyboard.type(line[at]);
         at++;
       }
       count.keystrokes++;
