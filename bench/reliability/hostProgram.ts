@@ -95,6 +95,7 @@ async function run<Api extends object>(
     silentMs,
     onExit: ({ reason }) => {
       exhausted.delete(name);
+      started.delete(name);
       tell({ type: 'exit', program: name, reason });
     },
     onError: ({ message }) => tell({ type: 'error', message }),
@@ -124,13 +125,15 @@ function report(event: LearnerEvent): void {
 
 let newest: Uint8Array | undefined;
 async function save(bytes: Uint8Array): Promise<void> {
+  const learner = started.get('learner');
   newest = bytes;
   store.save(bytes);
   // As often as possible, so that faults meet writes.
   if (!hasJumpingClock) await store.flush();
   else if (!(await isWritten(bytes))) return;
   tell({ type: 'saved', steps: decodeCheckpoint(bytes).progress.steps });
-  tell({ type: 'works', program: 'learner' });
+  // It may have ended while its checkpoint was written.
+  if (learner !== undefined && started.get('learner') === learner) tell({ type: 'works', program: 'learner' });
 }
 
 /** Waits for the store, which writes in its own interval. False: there is something newer. */
@@ -147,8 +150,8 @@ process.on('disconnect', () => process.exit());
 process.on('message', (order: HostOrder) => {
   if (order.type === 'close') return void close();
   const { program, allow } = running.get(order.program)!;
-  if (order.type === 'kill') started.get(order.program)!.kill();
-  if (order.type === 'post') started.get(order.program)!.post(order.message);
+  if (order.type === 'kill') started.get(order.program)?.kill();
+  if (order.type === 'post') started.get(order.program)?.post(order.message);
   if (order.type === 'deliver') listeners.get(order.program)!(order.message);
   if (order.type === 'exhaust') {
     exhausted.add(order.program);
