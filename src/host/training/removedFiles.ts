@@ -1,6 +1,7 @@
 // Lets the trained network forget files that it has learned and that are no longer part of the corpus: deleted, renamed, ignored or
 // excluded. Text cannot be removed from weights, so that a new network is trained without them, with the user's consent.
 import { Disposable, l10n, window, workspace, type Uri } from 'vscode';
+import type { Collection } from '../../corpus/collect.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
@@ -10,7 +11,7 @@ import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { forgetAndRetrain, type ModelParts } from './forgetModel.ts';
 
 export interface RemovedFilesParts extends ModelParts {
-  readonly reader: Pick<WorkspaceReader, 'read'>;
+  readonly reader: Pick<WorkspaceReader, 'read' | 'onComplete'>;
 }
 
 /** Without typing and further changes of files, so that a branch can be left and taken again. */
@@ -22,12 +23,20 @@ export function watchRemovedFiles(
   warn: (error: unknown) => void,
   idleMs = idleBeforeMs,
 ): Disposable {
-  const { session } = parts;
+  const { session, reader } = parts;
   const typing = watchOutsideChanges();
   const watcher = workspace.createFileSystemWatcher('**/*');
   let timer: NodeJS.Timeout | undefined;
   /** The user answered, or is asked, in this window. */
   let isAsked = false;
+  /** Paths of the files that are read. Undefined: not known, or something has changed since. */
+  let current: ReadonlySet<string> | undefined;
+  const noteFiles = ({ texts }: Collection): void => void (current = new Set(texts.map(({ path }) => path)));
+
+  function noteRemoval(): void {
+    current = undefined;
+    checkLater();
+  }
 
   function checkLater(): void {
     clearTimeout(timer);
@@ -36,7 +45,10 @@ export function watchRemovedFiles(
 
   async function check(): Promise<void> {
     if (session.isRunning || typing.idleMs() < idleMs) return checkLater();
-    const removed = await removedFiles(parts);
+    const learned = learnedFiles(parts);
+    if (learned.length === 0 || !workspace.isTrusted) return;
+    if (!current) noteFiles(await reader.read());
+    const removed = learned.filter((path) => !current?.has(path)).length;
     const choice = settings.files.afterRemoval.value();
     if (removed === 0 || session.isRunning || choice === 'keep') return;
     if (choice === 'ask' && (isAsked || !(await ask(removed)))) return;
@@ -57,10 +69,10 @@ export function watchRemovedFiles(
   function noteDeletion(uri: Uri): void {
     const path = pathOf(uri);
     const isLearned = learnedFiles(parts).some((file) => file === path || file.startsWith(`${path}/`));
-    if (isLearned || isIgnoreFile(uri)) checkLater();
+    if (isLearned || isIgnoreFile(uri)) noteRemoval();
   }
   const noteChange = (uri: Uri): void => {
-    if (isIgnoreFile(uri)) checkLater();
+    if (isIgnoreFile(uri)) noteRemoval();
   };
 
   const { include, exclude, secretNameExceptions } = settings.files;
@@ -71,8 +83,9 @@ export function watchRemovedFiles(
     watcher.onDidDelete(noteDeletion),
     watcher.onDidCreate(noteChange),
     watcher.onDidChange(noteChange),
-    onExcludedFilesChange(checkLater),
-    ...[include, exclude, secretNameExceptions].map(({ onChange }) => onChange(checkLater)),
+    reader.onComplete(noteFiles),
+    onExcludedFilesChange(noteRemoval),
+    ...[include, exclude, secretNameExceptions].map(({ onChange }) => onChange(noteRemoval)),
     { dispose: () => clearTimeout(timer) },
   );
 }
@@ -90,13 +103,4 @@ function learnedFiles({ session }: RemovedFilesParts): string[] {
   return ledger.flatMap((entry) =>
     entry.included && entry.heldOut !== 'whole' && fileOf(entry.path) ? [entry.path] : [],
   );
-}
-
-/** How many files that the network has learned are not read any more. */
-async function removedFiles(parts: RemovedFilesParts): Promise<number> {
-  const learned = learnedFiles(parts);
-  if (learned.length === 0 || !workspace.isTrusted) return 0;
-  const { texts } = await parts.reader.read();
-  const read = new Set(texts.map(({ path }) => path));
-  return learned.filter((path) => !read.has(path)).length;
 }

@@ -25,10 +25,14 @@ interface Read {
 
 export class WorkspaceReader implements Disposable {
   private readonly nearest = new EventEmitter<NearestTexts>();
+  private readonly complete = new EventEmitter<Collection>();
   private current: Read | undefined;
 
   /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */
   readonly onNearest: Event<NearestTexts> = this.nearest.event;
+
+  /** All texts, after each complete read. */
+  readonly onComplete: Event<Collection> = this.complete.event;
 
   /** All texts that the rules admit, by the rules at the end of the read. Rejects only when `signal` is aborted. */
   async read(options: ReadOptions = {}): Promise<Collection> {
@@ -51,6 +55,7 @@ export class WorkspaceReader implements Disposable {
   dispose(): void {
     if (this.current) this.end(this.current);
     this.nearest.dispose();
+    this.complete.dispose();
   }
 
   private start(): Read {
@@ -64,6 +69,10 @@ export class WorkspaceReader implements Disposable {
         onNearest: (nearest) => this.nearest.fire(nearest),
         onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
       }),
+    );
+    corpus.then(
+      (collection) => this.complete.fire(collection),
+      () => undefined,
     );
     return { corpus, abort, waiting };
   }
