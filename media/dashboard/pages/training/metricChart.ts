@@ -79,8 +79,9 @@ export function metricChart({ metric, title, explanation, write }: MetricOptions
           title,
           explanation,
           readout: html`<span class="readout-value">${value}</span><span class="where">${position}</span>`,
-          tools: html`<span class="where explanation">${explanation}</span>${dataButton(context, chartData)}`,
+          tools: dataButton(context, chartData),
         })}
+        <p class="where explanation">${explanation}</p>
         ${plot.node}
         <span class="for-screen-readers" aria-live="polite">${announcement}</span>
       `,
