@@ -14,7 +14,7 @@ import type { Theme } from '../ui/theme.ts';
 import type { DashboardContext, View } from '../ui/view.ts';
 import { alignLossData, wholeRange, type LossData, type Range } from './alignedData.ts';
 import { paintBest, paintMarkers } from './annotations.ts';
-import { labelWidth, paintBaselines } from './baselineLines.ts';
+import { hasRoomForNames, labelWidth, paintBaselines } from './baselineLines.ts';
 import { axisOf } from './horizontalAxis.ts';
 import { axisSelect, smoothingSlider } from './lossControls.ts';
 import { lossLines, lossMarkers, lossTable, overlayLines } from './lossExport.ts';
@@ -100,7 +100,10 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
         ${smoothingSlider(context)} ${axisSelect(context)} ${dataButton(context, chartData)}
       `,
     );
-    const legend = guard([current.markers, current.best, current.baselines], () => lossLegend(current));
+    const listsBaselines = !hasRoomForNames(plot.width());
+    const legend = guard([current.markers, current.best, current.baselines, listsBaselines], () =>
+      lossLegend(current, listsBaselines, format),
+    );
     return html`
       ${sectionHead({
         title,

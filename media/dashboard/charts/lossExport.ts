@@ -7,7 +7,7 @@ import { t } from '../ui/localization.ts';
 import type { Theme } from '../ui/theme.ts';
 import type { LossData } from './alignedData.ts';
 import { markerText } from './annotations.ts';
-import { baselineName } from './baselineLines.ts';
+import { baselineLabel } from './baselineLines.ts';
 import type { Overlay } from './runOverlays.ts';
 import type { SvgChart, SvgLine } from './svgExport.ts';
 
@@ -68,10 +68,7 @@ export function lossMarkers(
     ...(best ? [{ name: t('best so far'), x: best[axis] }] : []),
   ];
   return {
-    baselines: baselines.map(({ kind, bitsPerChar }) => ({
-      name: `${baselineName(kind)} ${format.bits(bitsPerChar)}`,
-      y: bitsPerChar,
-    })),
+    baselines: baselines.map((baseline) => ({ name: baselineLabel(baseline, format), y: baseline.bitsPerChar })),
     markers: events.filter(({ x }) => x >= from && x <= to),
   };
 }

@@ -1,10 +1,13 @@
-// The legend of the symbols on the learning curve. It lists the symbols that occur.
+// The legend of the symbols on the learning curve. It lists the symbols that occur, and the baselines if the chart is too narrow
+// for their names.
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { Marker } from '../../../src/protocol/runs.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
+import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
 import { markerText } from './annotations.ts';
+import { baselineLabel } from './baselineLines.ts';
 
 type LegendSymbol = Marker['kind'] | 'best' | 'baseline';
 
@@ -16,11 +19,12 @@ interface SymbolText {
   readonly explanation?: string;
 }
 
-export function lossLegend({
-  markers,
-  best,
-  baselines,
-}: Pick<DashboardState, 'markers' | 'best' | 'baselines'>): unknown {
+/** `listsBaselines`: with the name and value of each one. */
+export function lossLegend(
+  { markers, best, baselines }: Pick<DashboardState, 'markers' | 'best' | 'baselines'>,
+  listsBaselines: boolean,
+  format: Formats,
+): unknown {
   const used = new Set<LegendSymbol>(markers.map(({ kind }) => kind));
   if (best) used.add('best');
   if (baselines.length > 0) used.add('baseline');
@@ -33,7 +37,13 @@ export function lossLegend({
           const { name, explanation } = symbolText(symbol);
           return html`<li title=${ifDefined(explanation)}>
             <span class="legend-symbol" data-symbol=${symbol} aria-hidden="true"></span>
-            ${name}
+            <span
+              >${name}${
+                listsBaselines && symbol === 'baseline'
+                  ? `: ${baselines.map((baseline) => baselineLabel(baseline, format)).join(' · ')}`
+                  : ''
+              }</span
+            >
           </li>`;
         })}
     </ul>

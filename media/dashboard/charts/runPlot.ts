@@ -65,6 +65,8 @@ export interface RunPlot {
   readonly visible: () => Range;
   readonly isZoomed: () => boolean;
   readonly resetZoom: () => void;
+  /** CSS pixels. */
+  readonly width: () => number;
   /** The number of points that the width can show. */
   readonly pointBudget: () => number;
   /** Index of the data under the cursor. Undefined without a cursor. */
@@ -136,6 +138,7 @@ export function runPlot(
       zoom.reset();
       node.focus();
     },
+    width: () => plot.width,
     pointBudget: () => Math.max(100, plot.width * pointsPerPixel),
     cursorIndex: () => {
       const cursor = zoom.cursor();
