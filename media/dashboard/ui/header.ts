@@ -1,4 +1,4 @@
-// The head of the page: training status, actions, the held-out loss and the main figures.
+// The head of the page: training status, actions, the held-out loss with its meaning, and the main figures.
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
@@ -61,6 +61,7 @@ function loss(state: DashboardState, format: Formats): TemplateResult {
         ><span class="hero-unit">${t('bits per character')}</span>
       </p>
       <p class="hero-line hero-note">${lossNote(state, bits, format)}</p>
+      <p class="hero-line hero-note" ?hidden=${bits === undefined}>${lossMeaning(state, bits, format)}</p>
     </div>
   `;
 }
@@ -68,14 +69,32 @@ function loss(state: DashboardState, format: Formats): TemplateResult {
 /** Which text the loss is measured on, and the perplexity. */
 function lossNote({ bitsPerChar, best, imported }: DashboardState, bits: number | undefined, format: Formats): unknown {
   if (bits === undefined) return t('Train the network to see how well it predicts your text.');
-  const characters = format.significant(2 ** bits);
-  const perplexity = html`<span
-    class="perplexity"
-    title=${t('As uncertain as a choice among {0} characters', characters)}
-    >${t('perplexity {0}', characters)}</span
-  >`;
   const text = imported ? t('on held-out text, as its file states') : textOfLoss({ bitsPerChar, best });
-  return html`${text} · ${perplexity}`;
+  return html`${text} · ${t('perplexity {0}', format.significant(2 ** bits))}`;
+}
+
+/** What the perplexity means, and the text statistics if they predict the held-out text better than the network. */
+function lossMeaning(state: DashboardState, bits: number | undefined, format: Formats): string {
+  if (bits === undefined) return '';
+  const characters = format.significant(2 ** bits);
+  const meaning = state.corpus
+    ? t(
+        'As uncertain as a choice among {0} characters; a uniform guess is {1}.',
+        characters,
+        format.whole(state.corpus.vocabulary),
+      )
+    : t('As uncertain as a choice among {0} characters.', characters);
+  return `${meaning} ${betterStatistics(state, format)}`.trim();
+}
+
+/** Both values are measured on the held-out text of the curve. '' where the network is better or a value is missing. */
+function betterStatistics(state: DashboardState, format: Formats): string {
+  const { baselines, best } = state;
+  const statistics = baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
+  if (statistics === undefined || best === undefined || best.bitsPerChar <= statistics) return '';
+  return isMeasuredOnMore(state)
+    ? t('Text statistics alone: {0}, on the held-out text of the curve.', format.bits(statistics))
+    : t('Text statistics alone: {0}.', format.bits(statistics));
 }
 
 function textOfLoss(measured: Pick<DashboardState, 'bitsPerChar' | 'best'>): unknown {
