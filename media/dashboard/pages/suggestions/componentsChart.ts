@@ -45,7 +45,7 @@ export function componentsChart(format: Formats) {
   }
 
   const data: ChartData = {
-    title: t('What each model component adds'),
+    title: t('Each model component alone, and all together'),
     name: 'components',
     table: () => ({
       columns: [t('Component'), t('Keystrokes saved'), t('at least'), t('at most'), t('Bits per character')],

@@ -75,7 +75,7 @@ export function suggestionsPage(context: DashboardContext): View {
         )}
         ${chart(
           'components-section',
-          t('What each model component adds'),
+          t('Each model component alone, and all together'),
           t(
             'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. Text statistics include the pretrained network if it is enabled, and have learned all training text, unlike the baselines of the learning curve.',
           ),
