@@ -24,7 +24,7 @@ export const strongEvidence = 0.6;
 const setMargin = 0.15;
 const minSetStrength = 0.5;
 
-/** Names of the units that have one: strong features first, then by strength. `characters`: code points. */
+/** Names of the units that have one: features first, strong ones before others, then category sets. `characters`: code points. */
 export function nameUnits(
   activations: Activations,
   features: FeatureTable,
@@ -84,10 +84,10 @@ export function nameUnits(
     .sort((one, other) => rank(other) - rank(one));
 }
 
-/** A strong feature is more informative than any category set. */
+/** Features first: their names have one clear meaning, unlike a list of characters. */
 function rank(name: UnitName): number {
   const strength = Math.abs(name.strength);
-  return strength >= strongEvidence && !('members' in name) ? 1 + strength : strength;
+  return 'members' in name ? strength : 1 + strength;
 }
 
 interface ScoredName {

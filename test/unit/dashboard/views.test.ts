@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { initialNeuronsView, parseNeuronsView } from '../../../media/dashboard/pages/neurons/neuronsViewState.ts';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.ts';
 import { niceTicks } from '../../../media/dashboard/charts/niceTicks.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
@@ -11,6 +12,7 @@ import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
 const { fileRows, sharedFolder, fileUse } = await import('../../../media/dashboard/pages/files/fileRows.ts');
+const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
 const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/pages/files/filesViewState.ts');
 
 describe('the stored state of the Neurons page', () => {
@@ -89,6 +91,21 @@ describe('the name of a unit', () => {
     } as const;
     const words = nameWords(name, (text, ...values) => text.replace('{0}', values[0] ?? ''));
     assert.equal(words, 'on a line that begins with ␣ import let');
+  });
+});
+
+describe('the description of a unit', () => {
+  const names = [
+    { unit: 0, feature: 'inString', strength: 0.7 },
+    { unit: 1, feature: 'afterSpace', strength: -0.7 },
+  ] as const;
+  const activity = { characters: [], hidden: 3, values: new Int8Array(0), full: 127, gate: undefined, names };
+  const describeUnit = (unit: number): string => unitDescription(activity, unit, createFormats('en'));
+
+  it('says whether the unit follows its feature or goes down', () => {
+    assert.match(describeUnit(0), /^Unit 1 responds to: inside a string\. The correlation is \+0\.70 /);
+    assert.match(describeUnit(1), /^Unit 2 goes down: after a space\. The correlation is -0\.70 /);
+    assert.match(describeUnit(2), /^Unit 3 has no name/);
   });
 });
 

@@ -5,7 +5,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { correlations, unitSimilarity } from '../../../src/lens/correlation.ts';
 import { featureNames, featuresOf, type FeatureName } from '../../../src/lens/features.ts';
 import { lineStarts } from '../../../src/lens/lineStarts.ts';
-import { nameUnits } from '../../../src/lens/unitNames.ts';
+import { nameUnits, strongEvidence } from '../../../src/lens/unitNames.ts';
 import { orderUnits } from '../../../src/lens/unitOrder.ts';
 
 /** Marks the characters after which a feature holds: `[ab]` -> `[##]`. */
@@ -142,6 +142,18 @@ describe('unit names', () => {
       ],
     );
     assert.ok(Math.abs(names[1]!.strength) > Math.abs(names[0]!.strength));
+  });
+
+  it('are listed with features first, even if the correlation of a set is higher', () => {
+    const random = noise(19);
+    const isMember = (index: number) => Number('os(='.includes(characters[index]!));
+    const activity = activityOf([isMember, (index) => features.inString[index]! + 1.3 * random()], characters.length);
+    const [first, second] = nameUnits(activity, features, characters);
+    assert.deepEqual([first?.feature, second?.feature], ['inString', 'afterAnyOf']);
+    assert.ok(
+      Math.abs(first!.strength) < strongEvidence && Math.abs(second!.strength) > 0.9,
+      JSON.stringify([first, second]),
+    );
   });
 
   it('find the line starts that a unit follows', () => {

@@ -4,6 +4,7 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { html, render, type TemplateResult } from 'lit';
 import type { EditorChoices } from '../../../../src/protocol/dashboard.ts';
 import type { LensReport } from '../../../../src/protocol/learner.ts';
+import { heatMapLegend } from '../../charts/heatMapLegend.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { analyzeButton } from '../../ui/analyzeButton.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -171,9 +172,10 @@ export function neuronsPage(context: DashboardContext): View {
           chooseMode,
           tools,
         )}
-        <p class="unit-description" aria-live="polite" ?hidden=${isAttribution}>
-          ${unitDescription(shown, chosen ?? 0, format)}
-        </p>
+        <div class="unit-description" ?hidden=${isAttribution}>
+          <p aria-live="polite">${unitDescription(shown, chosen ?? 0, format)}</p>
+          ${heatMapLegend()}
+        </div>
         ${text.node}
         <p class="hint" ?hidden=${isAttribution}>
           ${t('Select a passage to find the units that respond to it. Arrow keys move the caret; with Shift they select.')}

@@ -1,4 +1,4 @@
-// Describes what the chosen unit, or its gate, responds to.
+// Describes what the chosen unit, or its gate, responds to, or where it goes down.
 import { nameWords } from '../../../../src/protocol/featureWords.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
@@ -9,10 +9,18 @@ export function unitDescription({ names, gate }: UnitActivity, unit: number, for
   const name = names.find((one) => one.unit === unit);
   const subject = gate ? t('{0} of unit {1}', gateName(gate), unit + 1) : t('Unit {0}', unit + 1);
   if (!name) return t('{0} has no name: it correlates with none of the tested features.', subject);
-  return t(
-    '{0} responds to: {1}. The correlation is {2} on text that was not used to choose the name.',
-    subject,
-    nameWords(name, t),
-    format.signed(name.strength),
-  );
+  const [feature, correlation] = [nameWords(name, t), format.signed(name.strength)];
+  return name.strength < 0
+    ? t(
+        '{0} goes down: {1}. The correlation is {2} on text that was not used to choose the name.',
+        subject,
+        feature,
+        correlation,
+      )
+    : t(
+        '{0} responds to: {1}. The correlation is {2} on text that was not used to choose the name.',
+        subject,
+        feature,
+        correlation,
+      );
 }

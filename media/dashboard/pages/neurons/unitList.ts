@@ -28,7 +28,8 @@ export function unitRows(
   const names = new Map(activity.names.map((name) => [name.unit, name]));
   const nameOf = (unit: number): string => {
     const name = names.get(unit);
-    return name ? nameWords(name, t) : t('no name');
+    if (!name) return t('no name');
+    return name.strength < 0 ? t('goes down: {0}', nameWords(name, t)) : nameWords(name, t);
   };
   if (marked) {
     return unitsByContrast(activity, marked)
