@@ -19,10 +19,13 @@ export interface MetricOptions {
   readonly title: string;
   /** What the metric means and which values are good. */
   readonly explanation: string;
+  /** Added when the schedule of the learning rate has ended. */
+  readonly endNote?: string;
   write(value: number): string;
 }
 
-export function metricChart({ metric, title, explanation, write }: MetricOptions, context: DashboardContext): View {
+export function metricChart(options: MetricOptions, context: DashboardContext): View {
+  const { metric, title, explanation, endNote, write } = options;
   const { connection, theme } = context;
   const node = element('section', { 'aria-label': title });
   let state: DashboardState | undefined;
@@ -81,7 +84,9 @@ export function metricChart({ metric, title, explanation, write }: MetricOptions
           readout: html`<span class="readout-value">${value}</span><span class="where">${position}</span>`,
           tools: dataButton(context, chartData),
         })}
-        <p class="where explanation">${explanation}</p>
+        <p class="where explanation">
+          ${endNote !== undefined && state && isScheduleEnded(state) ? `${explanation}; ${endNote}` : explanation}
+        </p>
         ${plot.node}
         <span class="for-screen-readers" aria-live="polite">${announcement}</span>
       `,
@@ -111,6 +116,11 @@ export function metricChart({ metric, title, explanation, write }: MetricOptions
     },
     themeChanged: plot.repaint,
   };
+}
+
+/** Whether the learning rate has fallen to zero. A training that is stopped ends before. */
+function isScheduleEnded({ status, endReason }: DashboardState): boolean {
+  return status === 'ended' && (endReason === 'finished' || endReason === 'stopped improving');
 }
 
 function metricTable(state: DashboardState | undefined, metric: Metric, title: string): Table {

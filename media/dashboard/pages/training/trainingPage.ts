@@ -28,7 +28,11 @@ const metrics = (format: Formats): readonly MetricOptions[] => [
   {
     metric: 'updateRatio',
     title: t('Update ratio'),
-    explanation: t('size of an update relative to the weights; about 0.001 is healthy'),
+    // https://cs231n.github.io/neural-networks-3/#ratio: "somewhere around 1e-3".
+    explanation: t(
+      'size of an update relative to the weights; 0.0001 to 0.01 is common, and 0.001 the rule of thumb in the CS231n notes',
+    ),
+    endNote: t('0 at the end, because the learning rate falls to 0'),
     write: format.significant,
   },
   {
