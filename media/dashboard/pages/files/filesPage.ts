@@ -171,7 +171,7 @@ export function filesPage(context: DashboardContext): View {
       <tr class=${entry.included && next === undefined ? 'included' : 'excluded'}>
         <td>
           <button type="button" class="quiet file-name" title=${entry.path} @click=${act('open')}>
-            ${entry.path.slice(folder.length)}
+            ${breakable(entry.path.slice(folder.length))}
           </button>
         </td>
         <td class="number">${entry.included ? format.whole(entry.characters) : ''}</td>
@@ -230,4 +230,9 @@ export function filesPage(context: DashboardContext): View {
 
 function bitsBar(share: number): TemplateResult {
   return html`<span class="bits-bar" aria-hidden="true" .style=${`--part: ${share}`}></span>`;
+}
+
+/** The path with possible line breaks after its slashes. */
+function breakable(path: string): readonly TemplateResult[] {
+  return path.split(/(?<=\/)/).map((part) => html`${part}<wbr />`);
 }
