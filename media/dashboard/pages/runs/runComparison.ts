@@ -15,6 +15,7 @@ export function runComparison(context: DashboardContext): View {
   const title = t('Settings and results');
   const node = element('section');
   let runs: readonly RunSummary[] = [];
+  let storedCount = 0;
   let isRestricted = false;
   const nameOf = ({ name, startedMs }: RunSummary): string => name || format.dateTime(startedMs);
   const data: ChartData = {
@@ -52,7 +53,12 @@ export function runComparison(context: DashboardContext): View {
     render(
       html`
         ${sectionHead({ title, explanation: t('What the compared runs have in common. Differences are highlighted.'), tools })}
-        ${emptyState(t('Select a run in the table above to see in which settings it differs from the current run.'), isEmpty)}
+        ${emptyState(
+          storedCount < 2
+            ? t('A comparison needs two runs. After a second training, it is possible here.')
+            : t('Select a run in the table above to see in which settings it differs from the current run.'),
+          isEmpty,
+        )}
         <div class="data-rows" tabindex="0" role="region" aria-label=${title} ?hidden=${isEmpty}>
           <table class="run-comparison">
             <thead>
@@ -76,6 +82,7 @@ export function runComparison(context: DashboardContext): View {
     draw({ runs: all, currentRun }: DashboardState) {
       const { runs: chosen } = connection.view;
       const shown = [currentRun, ...chosen.filter((id) => id !== currentRun)];
+      storedCount = all.length;
       runs = shown.flatMap((id) => all.find((run) => run.id === id) ?? []);
       redraw();
     },
