@@ -194,7 +194,6 @@ function vector(name: string, values: Float32Array): Tensor {
   return { name, shape: [values.length], values };
 }
 
-/** All settings that decide what the next step does. A checkpoint keeps its cell and size; the number of threads may differ. */
 /**
  * The settings that must be equal to resume exactly. Cell and units are checked by the shapes of the weights; the number of threads
  * does not change the result of a resumed training beyond rounding, so it may differ.

@@ -14,7 +14,7 @@ export const components = [
   { id: 'pretrainedNetwork', mixerInputs: 1 },
   /** Context mixing learns the text being typed, too. */
   { id: 'cache', mixerInputs: 0 },
-  /** The editor's own, a baseline: it is not part of the mixture. */
+  /** The word completion of the editor, a baseline: it is not part of the mixture. */
   { id: 'wordCompletion', mixerInputs: 0 },
 ] as const satisfies readonly Component[];
 

@@ -19,7 +19,7 @@ export function afterAcceptance({ document }: QuietPeriod): QuietPeriod {
   return { document, ignored: 0 };
 }
 
-/** So many suggestions may be ignored without a consequence. Source of this and the next two: Cody's throttle for ignored suggestions. */
+/** Suggestions that may be ignored without a delay. The source of this and the next two values is Cody's throttle for ignored suggestions. */
 const ignoredFreely = 5;
 const stepMs = 200;
 const maxQuietMs = 2000;

@@ -3,7 +3,7 @@
 import { firstWordOf } from '../text/words.ts';
 import { simulateAcceptance } from './simulatedUser.ts';
 
-/** What rejected suggestions say against a first word at one caret. Words include their leading white space. */
+/** The penalties of first words at one caret, from rejected suggestions. Words include their leading white space. */
 export interface RejectionPenalties {
   /** Whether any word has a penalty. */
   readonly any: boolean;

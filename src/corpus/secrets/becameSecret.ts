@@ -1,12 +1,12 @@
 // Recognizes that a line which was learned turned out to be a secret, for example when its last characters were typed later.
 import { mask } from './mask.ts';
 
-/** Fewer characters of a secret may be learned. */
+/** Characters of a secret from which on it must be forgotten. */
 const leastSecretLength = 8;
 
 /**
- * Whether a masked line of `text` replaced one of the learned lines. Only the text before the mask is compared, so that it may
- * also be true where the learned line was none of the secret.
+ * Whether a masked line of `text` replaced one of the learned lines. Only the text before the mask is compared, so that the
+ * result may also be true for a line that only begins like the secret's line.
  */
 export function becameSecret(learned: ReadonlySet<string>, text: string): boolean {
   if (!text.includes(mask)) return false;

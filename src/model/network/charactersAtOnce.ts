@@ -1,7 +1,7 @@
 // How many characters a network may read at once, so that a large network does not hold up an answer.
 import { weightsPerCharacter, type ModelShape } from '../../engine/modelShape.ts';
 
-/** Networks with up to so many weights for a character read at full length: less than 0.1 ms a character (GRU, 800 units). */
+/** Up to this number of weights per character, a network reads all characters at once: less than 0.1 ms each (GRU, 800 units). */
 const smallNetworkWeights = 2_000_000;
 
 /**
