@@ -188,7 +188,7 @@ describe('the delay of a new suggestion', () => {
       await insert(editor, 'x');
       return (await wait(context)).ms;
     };
-    for (let count = 0; count < 10; count++) await ignore();
+    for (let count = 0; count < 8; count++) await ignore();
     assert.ok((await ignore()) > 900);
     assert.ok((await ignore(onRequest)) < 600);
     await insert(editor, 'n');

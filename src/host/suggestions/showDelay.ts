@@ -1,4 +1,4 @@
-// Lets a new suggestion appear only some time after the last key, and later while the user ignores suggestions. The answer is computed
+// Lets a new suggestion appear only some time after the last key and, while the user ignores suggestions, after the one before. The answer is computed
 // meanwhile. The rules are in `completion/policy/quietPeriod.ts`.
 import {
   InlineCompletionTriggerKind,
@@ -12,6 +12,7 @@ import {
 import {
   afterAcceptance,
   afterShown,
+  afterTyped,
   noQuietPeriod,
   quietMs,
   showDelayMs,
@@ -37,16 +38,17 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
     provideInlineCompletionItems: async (document, position, context, token) => {
       const items = await completions.provideInlineCompletionItems(document, position, context, token);
       const kind = completions.answerKind;
+      if (kind === 'rest') quiet = afterTyped(quiet, performance.now());
       if (items.length === 0 || kind === 'rest') return items;
       const uri = document.uri.toString();
       const delay = showDelayMs({
         sinceTypingMs: performance.now() - (changedAt.get(document) ?? 0),
         isRequested: context.triggerKind === InlineCompletionTriggerKind.Invoke,
         followsAccepted: kind === 'next',
-        quietMs: quietMs(quiet, uri),
+        quietMs: quietMs(quiet, uri, performance.now()),
       });
       if (delay > 0 && (await isCancelledWithin(delay, token, () => completions.reset()))) return [];
-      quiet = afterShown(quiet, uri);
+      quiet = afterShown(quiet, uri, performance.now());
       return items;
     },
     observe: ({ type }) => {

@@ -1,0 +1,115 @@
+// What the quiet period costs: keystrokes saved and suggestions shown while simulated users type held-out files at a steady pace and
+// accept some of the correct suggestions. With context mixing, cache and the pretrained network.
+//   node bench/quality/quietPeriod.ts FOLDER [--characters 30000]
+import { Command } from 'commander';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { ensureBuilt } from '../../scripts/build/setup.mjs';
+import { loadModels } from '../../src/cli/loadModels.ts';
+import { readFolder } from '../../src/cli/readFolder.ts';
+import { integer, option } from '../../src/cli/trainingOptions.ts';
+import {
+  afterAcceptance,
+  afterShown,
+  afterTyped,
+  noQuietPeriod,
+  quietMs,
+  showDelayMs,
+} from '../../src/completion/policy/quietPeriod.ts';
+import { recordedSuggestions, type RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
+import { simulateAcceptance } from '../../src/completion/policy/simulatedUser.ts';
+import { corpusOf } from '../../src/corpus/corpus.ts';
+import { record } from '../../src/evaluation/record.ts';
+import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
+import { chooseThresholds, userPolicy } from '../../src/evaluation/thresholds.ts';
+import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
+
+const maxFileCharacters = 5000;
+const keysMs = [200, 400];
+const shares = [1, 0.3, 0];
+/** The editor asks this long after a key. */
+const askedAfterMs = 50;
+
+async function recordings(folder: string, characters: number) {
+  const { train, heldOut } = corpusOf(await readFolder(folder));
+  const { learned, calibration } = splitForThresholds(train);
+  const { model } = createTrainedComponents(await loadModels(true), { texts: learned, checkpoint: undefined }).combine([
+    'contextMixing',
+    'cache',
+    'pretrainedNetwork',
+  ]);
+  const threshold = chooseThresholds(calibration.map((text) => record(model, text, () => 0))).half;
+  const texts: RecordedText[] = [];
+  for (const { path, text } of heldOut) {
+    if (texts.length * maxFileCharacters >= characters) break;
+    if (text.length >= maxFileCharacters)
+      texts.push(record(model, { path, text: text.slice(0, maxFileCharacters) }, () => 0));
+  }
+  return { threshold, texts };
+}
+
+/** `accepts`: share of the correct suggestions that the user accepts. `hasQuiet`: with the quiet period. */
+function type(texts: readonly RecordedText[], threshold: number, keyMs: number, accepts: number, hasQuiet: boolean) {
+  const random = xoroshiro128plus(1);
+  const { gateFor, onOutcome } = userPolicy(threshold, 'balanced');
+  const count = { characters: 0, keys: 0, shown: 0 };
+  let nowMs = 0;
+  let quiet = noQuietPeriod;
+  for (const [index, recorded] of texts.entries()) {
+    const { text } = recorded;
+    const document = String(index);
+    const suggestions = recordedSuggestions(recorded, gateFor);
+    let visible = { start: 0, text: '' };
+    let isNext = false;
+    for (let at = 0; at < text.length;) {
+      const typed = text.slice(visible.start, at);
+      if (typed.length < visible.text.length && visible.text.startsWith(typed)) quiet = afterTyped(quiet, nowMs);
+      else visible = { start: 0, text: '' };
+      const found = visible.text === '' ? suggestions.at(at)?.text : undefined;
+      const delay = showDelayMs({
+        ...{ sinceTypingMs: askedAfterMs, isRequested: false, followsAccepted: isNext },
+        quietMs: hasQuiet ? quietMs(quiet, document, nowMs) : 0,
+      });
+      isNext = false;
+      if (found !== undefined && delay < keyMs - askedAfterMs) {
+        count.shown++;
+        quiet = afterShown(quiet, document, nowMs);
+        const { firstWordCorrect, length, keys } = simulateAcceptance(found, text, at);
+        onOutcome(firstWordCorrect);
+        if (length > keys && uniformFloat64(random) < accepts) {
+          [count.characters, count.keys] = [count.characters + length, count.keys + keys];
+          quiet = afterAcceptance(quiet);
+          nowMs += keys * keyMs;
+          at += length;
+          isNext = true;
+          continue;
+        }
+        visible = { start: at, text: found };
+        if (!firstWordCorrect) suggestions.reject(at, found, 1);
+      }
+      count.characters++;
+      count.keys++;
+      nowMs += keyMs;
+      at++;
+    }
+  }
+  return { saved: 1 - count.keys / count.characters, shown: count.shown };
+}
+
+await ensureBuilt();
+await new Command()
+  .argument('<folder>')
+  .addOption(option('--characters <n>', 'to type', integer(maxFileCharacters, 1_000_000), 30_000))
+  .action(async (folder: string, { characters }: { readonly characters: number }) => {
+    const { threshold, texts } = await recordings(folder, characters);
+    const rows = keysMs.flatMap((keyMs) =>
+      shares.map((accepts) => ({
+        ...{ keyMs, accepts, characters: texts.length * maxFileCharacters },
+        without: type(texts, threshold, keyMs, accepts, false),
+        with: type(texts, threshold, keyMs, accepts, true),
+      })),
+    );
+    console.log(JSON.stringify(rows, undefined, 2));
+  })
+  .parseAsync();
+process.exit();
