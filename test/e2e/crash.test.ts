@@ -28,7 +28,8 @@ describe('an extension host that is killed during training', () => {
 
   it('loses at most the last half minute', async () => {
     await editor.run('Hidden State: Train RNN on workspace');
-    await editor.status.getByText(/bpc · [5-9] %/).waitFor();
+    // After nine seconds: the first checkpoint is saved, and the training does not stop yet because it no longer improves.
+    await editor.status.getByText(/bpc · [3-9] %/).waitFor();
     const killedAtMs = Date.now();
     process.kill(extensionHostOf(home), 'SIGKILL');
     // Immediately, before the window restarts the extension host, which would already report the interruption.
