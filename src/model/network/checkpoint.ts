@@ -66,7 +66,7 @@ const oldestVersion = '1';
 const hashedAtOnce = 1 << 17;
 
 /** A trained weight is below 100. A larger one is damage, or an attempt to cause infinite values later. */
-const maxWeight = 1e4;
+export const maxWeight = 1e4;
 
 const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1 << 16));

@@ -24,7 +24,7 @@ import { cells, cellSpecs, type Cell } from '../../engine/cells.ts';
 import { layersOf, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { maxWeight, type Checkpoint } from './checkpoint.ts';
 import { decodeCard, type ModelCard } from './modelCard.ts';
 import {
   firstPrefix,
@@ -46,8 +46,6 @@ const formatVersion = '1';
 const maxHidden = 1024;
 export const maxLayers = 3;
 const maxVocabulary = defaultVocabularyLimits.maxSize;
-/** A trained weight is below 100. A larger one is damage, or makes predictions infinite later. */
-const maxWeight = 1e4;
 /** More than the largest allowed network with its optimizer state: reject a file by its size before reading it. */
 export const maxPytorchFileBytes = 400 * 1024 * 1024;
 
