@@ -46,12 +46,13 @@ export function watchRemovedFiles(
   async function check(): Promise<void> {
     if (session.isRunning || typing.idleMs() < idleMs) return checkLater();
     const learned = learnedFiles(parts);
-    if (learned.length === 0 || !workspace.isTrusted) return;
+    const choice = settings.files.afterRemoval.value();
+    const isSettled = choice === 'keep' || (choice === 'ask' && isAsked);
+    if (isSettled || learned.length === 0 || !workspace.isTrusted) return;
     if (!current) noteFiles(await reader.read());
     const removed = learned.filter((path) => !current?.has(path)).length;
-    const choice = settings.files.afterRemoval.value();
-    if (removed === 0 || session.isRunning || choice === 'keep') return;
-    if (choice === 'ask' && (isAsked || !(await ask(removed)))) return;
+    if (removed === 0 || session.isRunning) return;
+    if (choice === 'ask' && !(await ask(removed))) return;
     await forgetAndRetrain(parts);
   }
 
