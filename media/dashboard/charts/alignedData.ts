@@ -1,5 +1,6 @@
 // The data of the loss chart as uPlot needs it: one ascending x for all series, with null where a series has no point,
 // decimated to the width of the chart.
+import { bisector } from 'd3-array';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
 import type { Axis, LossCurve } from '../state/lossCurve.ts';
 
@@ -30,11 +31,8 @@ export function alignLossData(
   const first = Math.max(0, xs.firstNotBelow(from) - 1);
   const end = Math.min(curve.length, xs.firstNotBelow(to) + 2);
   const kept = curve.lossBits.decimate(first, end, budget);
-  const held = heldOut.filter((_, index) => {
-    const next = heldOut[index + 1]?.[axis] ?? Infinity;
-    const before = heldOut[index - 1]?.[axis] ?? -Infinity;
-    return next >= from && before <= to;
-  });
+  const { left, right } = bisector((point: HeldOutPoint) => point[axis]);
+  const held = heldOut.slice(Math.max(0, left(heldOut, from) - 1), right(heldOut, to) + 1);
   const data: LossData = [[], [], [], []];
   let nextHeld = 0;
   const push = (x: number, raw: number | null, smooth: number | null, heldBits: number | null) => {

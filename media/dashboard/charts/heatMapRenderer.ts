@@ -3,7 +3,7 @@ import type { Activity } from '../../../src/protocol/learner.ts';
 import { heatColorTable, colorIndex } from './heatMapColors.ts';
 import type { VaryingUnits } from './varyingUnits.ts';
 import { visibleCharacter } from '../ui/visibleWhitespace.ts';
-import { rgb, type Theme } from '../ui/theme.ts';
+import type { Theme } from '../ui/theme.ts';
 
 /** CSS pixels. */
 const textHeight = 22;
@@ -62,7 +62,7 @@ export function heatMapRenderer(canvas: HTMLCanvasElement, theme: () => Theme): 
 
   function paintUnits({ hidden, values }: Activity, { units, means }: VaryingUnits, { first, count }: Columns): void {
     const height = Math.max(1, units.length);
-    colors ??= heatColors(theme());
+    colors ??= heatColorTable(theme());
     pixels.width = count;
     pixels.height = height;
     const context = pixels.getContext('2d')!;
@@ -135,12 +135,4 @@ export function heatMapRenderer(canvas: HTMLCanvasElement, theme: () => Theme): 
       colors = undefined;
     },
   };
-}
-
-function heatColors(theme: Theme): Uint32Array {
-  return heatColorTable({
-    background: rgb(theme.background, [30, 30, 30]),
-    negative: rgb(theme.train, [55, 148, 255]),
-    positive: rgb(theme.heldOut, [204, 167, 0]),
-  });
 }

@@ -1,4 +1,5 @@
 // The units of the horizontal axis of a run: time, characters, epochs or steps.
+import { tickStep } from 'd3-array';
 import type { Axis } from '../state/lossCurve.ts';
 import type { Formats } from '../ui/format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
@@ -39,15 +40,12 @@ export function charactersPerEpoch({
 const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200].map(
   (seconds) => seconds * 1000,
 );
-/** Tick distances of counts: 1, 2, 5, 10, 20, ... */
-const roundSteps = Array.from({ length: 33 }, (_, index) => [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3));
-/** A short run may read less than one epoch. */
-const epochSteps = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, ...roundSteps];
 
-/** Allowed tick distances, in values of the axis. */
-export function tickIncrements(unit: AxisUnit, epoch: number): number[] {
+/** Allowed tick distances in values of the axis, for about `count` ticks over this width. */
+export function tickIncrements(unit: AxisUnit, epoch: number, width: number, count: number): number[] {
   if (unit === 'elapsedMs') return timeSteps;
-  return unit === 'epochs' ? epochSteps.map((epochs) => epochs * epoch) : roundSteps;
+  const scale = unit === 'epochs' ? epoch : 1;
+  return [Math.max(1, tickStep(0, width / scale, count) * scale)];
 }
 
 export function formatTick(unit: AxisUnit, value: number, epoch: number, format: Formats): string {

@@ -1,7 +1,7 @@
 // Two linear axes with ticks for SVG charts. Coordinates are CSS pixels, y points down.
+import { ticks } from 'd3-array';
 import { svg } from 'lit';
 import { svgLabel, type SvgShape } from './svgFigure.ts';
-import { niceTicks } from './niceTicks.ts';
 
 export interface AxisScale {
   readonly from: number;
@@ -37,11 +37,11 @@ export function plotAxes(width: number, height: number, xAxis: AxisScale, yAxis:
     x,
     y,
     shapes: [
-      ...niceTicks(yAxis, 4).flatMap((value) => [
+      ...ticks(yAxis.from, yAxis.to, 4).flatMap((value) => [
         svg`<path class="grid" d="M${frame.left} ${y(value)}H${frame.right}" />`,
         svgLabel(frame.left - 8, y(value) + 4, 'end', yAxis.tick(value)),
       ]),
-      ...niceTicks(xAxis, width < narrowWidth ? 3 : 5).map((value) =>
+      ...ticks(xAxis.from, xAxis.to, width < narrowWidth ? 3 : 5).map((value) =>
         svgLabel(x(value), frame.bottom + 16, 'middle', xAxis.tick(value)),
       ),
       svgLabel(frame.right, height - 4, 'end', xAxis.title),

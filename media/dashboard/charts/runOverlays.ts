@@ -1,5 +1,6 @@
 // Compared runs behind the learning curve: per run one color, a thin line for the smoothed training loss and a thicker line
 // for the held-out loss.
+import { extent, max } from 'd3-array';
 import type uPlot from 'uplot';
 import type { RunCurves } from '../../../src/protocol/runs.ts';
 import { LossCurve, type Axis } from '../state/lossCurve.ts';
@@ -63,13 +64,8 @@ function shapeOf(curves: RunCurves, axis: Axis, scale: number, smoothing: number
     .map((at): [number, number] => [curve[axis].at(at) * scale, curve.smoothLoss.at(at)]);
   const heldOut = curves.heldOut.map((point): [number, number] => [point[axis] * scale, point.bitsPerChar]);
   const all = [...train, ...heldOut];
-  const bits = all.map(([, y]) => y);
-  return {
-    ...{ train, heldOut },
-    to: Math.max(0, ...all.map(([x]) => x)),
-    low: Math.min(...bits),
-    high: Math.max(...bits),
-  };
+  const [low = Infinity, high = -Infinity] = extent(all, ([, y]) => y);
+  return { train, heldOut, to: max(all, ([x]) => x) ?? 0, low, high };
 }
 
 /** Draws in device pixels, as uPlot does. */

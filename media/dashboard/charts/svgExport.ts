@@ -1,4 +1,5 @@
 // Exports a line chart as an SVG document for print: dark text on a transparent background.
+import { extent, ticks } from 'd3-array';
 
 export interface SvgLine {
   readonly name: string;
@@ -25,24 +26,22 @@ const tickCount = 6;
 
 export function chartSvg({ title, lines, baselines = [], markers = [], xTick, yTick }: SvgChart): string {
   const all = lines.flatMap(({ points }) => points);
-  const [fromX, toX] = extent(all.map(([x]) => x));
-  const [fromY, toY] = extent([...all.map(([, y]) => y), ...baselines.map((rule) => rule.y)]);
+  const [fromX, toX] = domain(all.map(([x]) => x));
+  const [fromY, toY] = domain([...all.map(([, y]) => y), ...baselines.map((rule) => rule.y)]);
   const x = (value: number) => frame.left + ((value - fromX) / (toX - fromX)) * (frame.right - frame.left);
   const y = (value: number) => frame.bottom - ((value - fromY) / (toY - fromY)) * (frame.bottom - frame.top);
-  const ticks = (from: number, to: number) =>
-    Array.from({ length: tickCount }, (_, at) => from + ((to - from) * at) / (tickCount - 1));
   const label = (left: number, top: number, anchor: string, text: string) =>
     `<text x="${left}" y="${top}" text-anchor="${anchor}" fill="#444">${escape(text)}</text>`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
     `<title>${escape(title)}</title>`,
     `<text x="${frame.left}" y="22" font-size="15">${escape(title)}</text>`,
-    ...ticks(fromY, toY).map(
+    ...ticks(fromY, toY, tickCount).map(
       (value) =>
         `<path d="M${frame.left} ${round(y(value))}H${frame.right}" stroke="#ddd"/>` +
         label(frame.left - 8, round(y(value)) + 4, 'end', yTick(value)),
     ),
-    ...ticks(fromX, toX).map((value) => label(round(x(value)), frame.bottom + 20, 'middle', xTick(value))),
+    ...ticks(fromX, toX, tickCount).map((value) => label(round(x(value)), frame.bottom + 20, 'middle', xTick(value))),
     ...lines.map(
       ({ color, opacity, points }) =>
         `<polyline fill="none" stroke="${escape(color)}" stroke-opacity="${opacity}" stroke-width="1.5" points="${points.map(([px, py]) => `${round(x(px))},${round(y(py))}`).join(' ')}"/>`,
@@ -66,10 +65,8 @@ export function chartSvg({ title, lines, baselines = [], markers = [], xTick, yT
   ].join('\n');
 }
 
-function extent(values: readonly number[]): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-  if (!Number.isFinite(low)) return [0, 1];
+function domain(values: readonly number[]): [number, number] {
+  const [low = 0, high = 1] = extent(values);
   return high > low ? [low, high] : [low - 0.5, high + 0.5];
 }
 

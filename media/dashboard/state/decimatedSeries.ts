@@ -1,6 +1,7 @@
 // A growing series of numbers that can be drawn quickly at any zoom. A pyramid stores the indices of the minimum and the
 // maximum of each block of 4, 16, 64, ... points. Appending takes constant amortized time. Decimating a million points reads
 // a few thousand blocks.
+import { bisectLeft } from 'd3-array';
 
 const branching = 4;
 
@@ -58,14 +59,7 @@ export class DecimatedSeries extends NumberSeries {
 
   /** First index whose value is at least `value`, in a non-decreasing series; the length if there is none. */
   firstNotBelow(value: number): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.numbers[middle]! < value) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return bisectLeft(this.numbers, value, 0, this.length);
   }
 
   /**

@@ -1,6 +1,6 @@
 // Reads the editor's colors and fonts for drawing on canvases. Blue stands for training and activations below the mean, orange
 // for held-out text and activations above the mean.
-import { parseColor, type Rgb } from '../charts/heatMapColors.ts';
+import { color, rgb, type RGBColor } from 'd3-color';
 
 export interface Theme {
   readonly foreground: string;
@@ -26,7 +26,7 @@ export function readTheme(): Theme {
     foreground: resolved('--foreground'),
     muted: resolved('--muted'),
     background: resolved('--background'),
-    grid: resolvedColor('--grid'),
+    grid: parseColor(resolved('--grid')).formatRgb(),
     train: resolved('--train'),
     heldOut,
     error: resolved('--error'),
@@ -40,19 +40,19 @@ export function readTheme(): Theme {
 }
 
 /** Without transparency, so that crossing lines keep their colors. */
-function opaque(color: string): string {
-  const parsed = parseColor(color);
-  return parsed ? `rgb(${parsed.join(', ')})` : color;
+function opaque(text: string): string {
+  return parseColor(text).copy({ opacity: 1 }).formatRgb();
 }
 
-/** Resolves `color-mix` to a color that a canvas accepts. */
-function resolvedColor(name: string): string {
-  const probe = document.createElement('span');
-  probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
+/** d3-color parses the colors of themes. The browser converts other forms, such as `color-mix`, by painting a pixel. */
+export function parseColor(text: string): RGBColor {
+  const parsed = color(text);
+  if (parsed) return parsed.rgb();
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
+  canvas.fillStyle = text;
+  canvas.fillRect(0, 0, 1, 1);
+  const [red, green, blue] = canvas.getImageData(0, 0, 1, 1).data;
+  return rgb(red!, green!, blue!);
 }
 
 /** Calls after each theme change. VS Code writes the theme to the class and data of the body, and the colors to the style of the root. */
@@ -60,8 +60,4 @@ export function onThemeChange(changed: () => void): void {
   const observer = new MutationObserver(changed);
   observer.observe(document.body, { attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributeFilter: ['style', 'class'] });
-}
-
-export function rgb(color: string, fallback: Rgb): Rgb {
-  return parseColor(color) ?? fallback;
 }

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
-import { heatColorTable, parseColor, colorIndex } from '../../../media/dashboard/charts/heatMapColors.ts';
+import { heatColorTable, colorIndex } from '../../../media/dashboard/charts/heatMapColors.ts';
 import { Smoother } from '../../../media/dashboard/state/smoothing.ts';
+import { parseColor } from '../../../media/dashboard/ui/theme.ts';
 
 describe('smoothing', () => {
   const smoothed = (values: readonly number[], window: number, stride = 1): number[] => {
@@ -62,10 +63,10 @@ describe('number formats', () => {
 });
 
 describe('heat map colors', () => {
-  const palette = { background: [20, 20, 20], negative: [0, 0, 255], positive: [255, 128, 0] } as const;
+  const theme = { background: '#141414', train: 'rgb(0, 0, 255)', heldOut: '#ff8000cc' };
 
   it('maps zero to the background and the extremes to the pure colors', () => {
-    const table = heatColorTable(palette);
+    const table = heatColorTable(theme);
     assert.equal(table[colorIndex(0)], 0xff141414);
     assert.equal(table[colorIndex(-1)], 0xffff0000);
     assert.equal(table[colorIndex(1)], 0xff0080ff);
@@ -76,9 +77,10 @@ describe('heat map colors', () => {
   });
 
   it('parses the color notations of themes', () => {
-    assert.deepEqual(parseColor('#1e90ff'), [30, 144, 255]);
-    assert.deepEqual(parseColor(' #fff8 '), [255, 255, 255]);
-    assert.deepEqual(parseColor('rgba(1, 2, 3, 0.5)'), [1, 2, 3]);
-    assert.equal(parseColor('chartreuse'), undefined);
+    const notations = ['#1e90ff', ' #1E90FF80 ', 'rgba(1, 2, 3, 0.5)', 'white'];
+    assert.deepEqual(
+      notations.map((text) => parseColor(text).copy({ opacity: 1 }).formatHex()),
+      ['#1e90ff', '#1e90ff', '#010203', '#ffffff'],
+    );
   });
 });

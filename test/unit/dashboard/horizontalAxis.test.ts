@@ -16,7 +16,13 @@ describe('the horizontal axis', () => {
   it('counts one epoch per number of training characters', () => {
     assert.equal(formatTick('epochs', 2_500_000, 1_000_000, format), '2.5');
     assert.equal(describePosition('epochs', 2_500_000, 1_000_000, format), 'after 2.5 epochs');
-    assert.ok(tickIncrements('epochs', 1_000_000).includes(500_000));
+    assert.deepEqual(tickIncrements('epochs', 1_000_000, 2_500_000, 5), [500_000]);
+  });
+
+  it('has round distances of its ticks, and whole steps', () => {
+    assert.deepEqual(tickIncrements('step', 1, 900, 8), [100]);
+    assert.deepEqual(tickIncrements('step', 1, 3, 8), [1]);
+    assert.ok(tickIncrements('elapsedMs', 1, 60_000, 5).includes(15_000));
   });
 
   it('formats time as a clock and characters in compact notation', () => {

@@ -89,12 +89,13 @@ describe('the unit report', () => {
   });
 
   it('shades attribution weights, and gives zero weights no shade', () => {
-    assert.deepEqual([...weightShades([0, 1, 4, 16])], [0, 1, 2, 4]);
-    assert.deepEqual([...weightShades([0, 0])], [0, 0]);
+    assert.deepEqual([...weightShades(Float32Array.of(0, 1, 4, 16))], [0, 1, 2, 4]);
+    assert.deepEqual([...weightShades(Float32Array.of(0, 0))], [0, 0]);
   });
 
   it('counts the last characters that contain a share of the weight', () => {
-    assert.deepEqual([reachOf([1, 1, 2, 4], 0.5), reachOf([1, 1, 2, 4], 0.9), reachOf([], 0.5)], [1, 4, 0]);
+    const weights = Float32Array.of(1, 1, 2, 4);
+    assert.deepEqual([reachOf(weights, 0.5), reachOf(weights, 0.9), reachOf(new Float32Array(0), 0.5)], [1, 4, 0]);
   });
 
   it('finds the most extreme positions of a unit, with a minimum distance', () => {

@@ -1,10 +1,9 @@
-// Pure parts of the pages: stored view state, file rows, analysis results, ticks and shades.
+// Pure parts of the pages: stored view state, file rows, analysis results and shades.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { initialNeuronsView, parseNeuronsView } from '../../../media/dashboard/pages/neurons/neuronsViewState.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.ts';
-import { niceTicks } from '../../../media/dashboard/charts/niceTicks.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 import { runsOf } from '../../../src/lens/runs.ts';
@@ -106,15 +105,6 @@ describe('the description of a unit', () => {
     assert.match(describeUnit(0), /^Unit 1 responds to: inside a string\. The correlation is \+0\.70 /);
     assert.match(describeUnit(1), /^Unit 2 goes down: after a space\. The correlation is -0\.70 /);
     assert.match(describeUnit(2), /^Unit 3 has no name/);
-  });
-});
-
-describe('ticks', () => {
-  it('are round, inside the axis, and close to the requested count', () => {
-    assert.deepEqual(niceTicks({ from: 0, to: 1 }, 4), [0, 0.25, 0.5, 0.75, 1]);
-    assert.deepEqual(niceTicks({ from: 0, to: 0.27 }, 4), [0, 0.1, 0.2]);
-    assert.deepEqual(niceTicks({ from: 3, to: 3 }, 4), [3]);
-    assert.deepEqual(niceTicks({ from: 60.5, to: 0.5 }, 3), [20, 40, 60]);
   });
 });
 

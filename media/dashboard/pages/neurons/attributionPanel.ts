@@ -1,4 +1,5 @@
 // Attribution of one character: how much each earlier character influenced its prediction, as a sentence and a bar chart.
+import { sum } from 'd3-array';
 import { html, render, svg } from 'lit';
 import type { Attribution } from '../../../../src/protocol/analyzer.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
@@ -28,7 +29,7 @@ export function attributionPanel(context: DashboardContext): AttributionPanel {
   /** Shares of the total weight, nearest character first. */
   function shares(): readonly number[] {
     const weights = Array.from(attribution?.weights ?? []);
-    const total = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+    const total = sum(weights) || 1;
     return weights.map((weight) => weight / total).reverse();
   }
 

@@ -1,5 +1,6 @@
 // How the gates of a GRU or LSTM are used: one dot per unit, by the share of time that its gate is open and closed. Gates in the
 // lower left corner weigh their input; gates along the edges are saturated.
+import { minIndex } from 'd3-array';
 import { html, render, svg, type TemplateResult } from 'lit';
 import type { GateName, GateSaturation, LensReport } from '../../../../src/protocol/learner.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
@@ -70,9 +71,8 @@ export function gatePlots(context: DashboardContext, choose: (unit: number) => v
       ];
     });
     chart.node.addEventListener('click', ({ offsetX, offsetY }) => {
-      const distance = ([x, y]: Point) => Math.hypot(x - offsetX, y - offsetY);
-      const [nearest] = [...points.keys()].sort((one, other) => distance(points[one]!) - distance(points[other]!));
-      if (nearest !== undefined) choose(nearest);
+      const nearest = minIndex(points, ([x, y]) => Math.hypot(x - offsetX, y - offsetY));
+      if (nearest >= 0) choose(nearest);
     });
     return chart;
   }

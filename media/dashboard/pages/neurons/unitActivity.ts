@@ -1,5 +1,6 @@
 // Evaluates a unit report: the shades of one unit over the text, the units that respond to a passage, and the most extreme
 // activations of a unit.
+import { bisectLeft, cumsum, max } from 'd3-array';
 import type { GateName, LensReport } from '../../../../src/protocol/learner.ts';
 import { maxShade, momentsOf, shadeOf } from '../../../../src/lens/shades.ts';
 import type { ColorMode } from './neuronsViewState.ts';
@@ -34,20 +35,15 @@ export function unitShades({ characters, hidden, values }: UnitActivity, unit: n
 }
 
 /** Attribution weights as shades 0..4. The square root makes small weights visible. */
-export function weightShades(weights: ArrayLike<number>): Int8Array {
-  const most = Array.from(weights).reduce((one, other) => Math.max(one, other), 0);
+export function weightShades(weights: Float32Array): Int8Array {
+  const most = max(weights) ?? 0;
   return Int8Array.from(weights, (weight) => (most > 0 ? Math.round(maxShade * Math.sqrt(weight / most)) : 0));
 }
 
 /** The number of last characters that contain this share of the total weight. */
-export function reachOf(weights: ArrayLike<number>, share: number): number {
-  const total = Array.from(weights).reduce((sum, weight) => sum + weight, 0);
-  let sum = 0;
-  for (let back = 1; back <= weights.length; back++) {
-    sum += weights[weights.length - back]!;
-    if (sum >= share * total) return back;
-  }
-  return weights.length;
+export function reachOf(weights: Float32Array, share: number): number {
+  const sums = cumsum(weights.toReversed());
+  return Math.min(weights.length, bisectLeft(sums, share * (sums.at(-1) ?? 0)) + 1);
 }
 
 export interface UnitContrast {

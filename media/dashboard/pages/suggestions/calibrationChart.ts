@@ -1,5 +1,6 @@
 // Calibration: how often suggested words are correct, against their predicted probability. A calibrated model is on the
 // diagonal.
+import { max, sum } from 'd3-array';
 import { svg } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import { plotAxes } from '../../charts/plotAxes.ts';
@@ -22,7 +23,7 @@ export function calibrationChart(format: Formats) {
       { from: 0, to: 1, title: t('predicted probability'), tick: format.percent },
       { from: 0, to: 1, title: t('correct'), tick: format.percent },
     );
-    const maxCount = Math.max(1, ...bins.map(({ count }) => count));
+    const maxCount = max(bins, ({ count }) => count)!;
     const line = bins.map(({ predicted, observed }) => `${axes.x(predicted)} ${axes.y(observed)}`).join('L');
     return [
       ...axes.shapes,
@@ -54,11 +55,8 @@ export function calibrationChart(format: Formats) {
     data,
     show({ calibration }: SuggestionReport): void {
       bins = calibration.filter(({ count }) => count >= minSuggestions);
-      const total = bins.reduce((sum, { count }) => sum + count, 0);
-      const error = bins.reduce(
-        (sum, { count, predicted, observed }) => sum + (count / total) * Math.abs(predicted - observed),
-        0,
-      );
+      const total = sum(bins, ({ count }) => count);
+      const error = sum(bins, ({ count, predicted, observed }) => (count / total) * Math.abs(predicted - observed));
       chart.repaint(t('Calibration: mean error {0} over {1} suggestions', format.percent(error), total));
     },
   };

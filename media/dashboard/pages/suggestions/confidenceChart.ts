@@ -1,5 +1,6 @@
 // The confidence threshold: keystrokes saved against precision, as a curve over the threshold, with a point per confidence
 // level. Dragging or arrow keys choose the level.
+import { least } from 'd3-array';
 import { svg } from 'lit';
 import type { SuggestionReport } from '../../../../src/protocol/analyzer.ts';
 import type { ConfidenceLevel } from '../../../../src/protocol/predictor.ts';
@@ -108,8 +109,7 @@ export function confidenceChart(format: Formats, choose: (confidence: Confidence
   }
 
   function nearest({ offsetX, offsetY }: MouseEvent): ConfidenceLevel | undefined {
-    const distance = ({ x, y }: Point) => Math.hypot(x - offsetX, y - offsetY);
-    return [...points].sort((a, b) => distance(a) - distance(b))[0]?.confidence;
+    return least(points, ({ x, y }) => Math.hypot(x - offsetX, y - offsetY))?.confidence;
   }
 
   slider.addEventListener('pointerdown', (event) => {

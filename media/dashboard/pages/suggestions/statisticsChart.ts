@@ -1,7 +1,7 @@
 // Keystrokes saved on each of the last 30 days, as bars.
+import { sum, ticks } from 'd3-array';
 import { svg } from 'lit';
 import { dayOf, statisticsCells, type SuggestionStatistics } from '../../../../src/protocol/suggestionStatistics.ts';
-import { niceTicks } from '../../charts/niceTicks.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
 import type { ChartData } from '../../ui/dataDialog.ts';
 import type { Formats } from '../../ui/format.ts';
@@ -22,7 +22,7 @@ export function statisticsChart(format: Formats) {
     const y = (value: number): number => bottom - (value / max) * (bottom - frame.top);
     const step = (width - frame.left - frame.right) / shownDays;
     return [
-      ...niceTicks({ from: 0, to: max }, 3).flatMap((value) => [
+      ...ticks(0, max, 3).flatMap((value) => [
         svg`<path class="grid" d="M${frame.left} ${y(value)}H${width - frame.right}" />`,
         svgLabel(frame.left - 8, y(value) + 4, 'end', format.compact(value)),
       ]),
@@ -53,8 +53,7 @@ export function statisticsChart(format: Formats) {
     show(statistics: SuggestionStatistics, today: string): void {
       days = statistics;
       shown = lastDays(today);
-      const total = shown.reduce((sum, day) => sum + savedOn(day), 0);
-      chart.repaint(t('Keystrokes saved by day: {0} in the last 30 days', format.whole(total)));
+      chart.repaint(t('Keystrokes saved by day: {0} in the last 30 days', format.whole(sum(shown, savedOn))));
     },
   };
 }

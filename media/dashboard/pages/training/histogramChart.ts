@@ -1,7 +1,7 @@
 // Histograms of one tensor, or of the hidden states, over the training: one outline for each evaluation, the newest in front.
+import { max, min, ticks } from 'd3-array';
 import { html, render, svg } from 'lit';
 import type { Histogram, HistogramPoint } from '../../../../src/protocol/learner.ts';
-import { niceTicks } from '../../charts/niceTicks.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
 import type { Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -41,8 +41,8 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
   };
 
   function paint(width: number, height: number): readonly SvgShape[] {
-    const low = Math.min(...outlines.map(({ histogram }) => histogram.low));
-    const high = Math.max(...outlines.map(({ histogram }) => histogram.high));
+    const low = min(outlines, ({ histogram }) => histogram.low) ?? 0;
+    const high = max(outlines, ({ histogram }) => histogram.high) ?? 0;
     if (!(high > low)) return [];
     const x = (value: number): number => round(((value - low) / (high - low)) * width);
     const front = height - tickSpace;
@@ -52,7 +52,7 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
         const base = front - (outlines.length - 1 - at) * spacing;
         return svg`<path class="histogram" d=${outlineOf(histogram, x, base)} />`;
       }),
-      ...niceTicks({ from: low, to: high }, 4).map((value) =>
+      ...ticks(low, high, 4).map((value) =>
         svgLabel(x(value), height - 2, value === low ? 'start' : 'middle', format.significant(value)),
       ),
     ];

@@ -1,4 +1,5 @@
 // Memory and CPU of our programs during the training.
+import { max } from 'd3-array';
 import { html, render } from 'lit';
 import { programNames, type ProgramName, type UsagePoint } from '../../../../src/protocol/programUsage.ts';
 import type { Table } from '../../ui/csv.ts';
@@ -29,10 +30,8 @@ export function usagePanel(context: DashboardContext): View {
       const loads = usage.flatMap(({ programs }) => programs.filter((program) => program.name === name));
       const last = loads.at(-1);
       if (!last) return [];
-      const highest = Math.max(...loads.map(({ memoryBytes }) => memoryBytes));
-      return [
-        [names[name], megabytes(last.memoryBytes, format), megabytes(highest, format), format.twoDecimals(last.cores)],
-      ];
+      const memory = [last.memoryBytes, max(loads, ({ memoryBytes }) => memoryBytes)!];
+      return [[names[name], ...memory.map((bytes) => megabytes(bytes, format)), format.twoDecimals(last.cores)]];
     });
     return { columns: [t('Program'), t('Memory'), t('Highest memory'), t('Cores used')], rows };
   }
