@@ -34,10 +34,10 @@ export interface SampleEntry {
   readonly elapsedMs: number;
 }
 
-/** A network from a file. It is the model of the workspace until a training continues or replaces it. */
-export interface ImportedNetwork extends Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'> {
-  /** When it was imported, in milliseconds since 1970. */
-  readonly importedMs: number;
+/** The active network where no stored run describes it: it is from a file, or its run was deleted. */
+export interface NetworkWithoutRun extends Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'> {
+  /** When it was imported, in milliseconds since 1970. Undefined: it was trained here. */
+  readonly importedMs?: number | undefined;
 }
 
 export interface RunState {
@@ -75,8 +75,8 @@ export interface RunState {
   readonly isRejoining: boolean;
   /** No step was taken since `lens` was computed. */
   readonly lensIsCurrent: boolean;
-  /** Undefined unless the active network was imported and not trained here since. */
-  readonly imported: ImportedNetwork | undefined;
+  /** Undefined unless no run describes the active network. */
+  readonly networkWithoutRun: NetworkWithoutRun | undefined;
 }
 
 /** The parts of a run that are stored for the newest run only. */
@@ -93,8 +93,8 @@ export type RunEvent =
   | { readonly type: 'usage'; readonly programs: readonly ProgramLoad[] }
   /** A run of an earlier session is shown until the next one begins. */
   | { readonly type: 'restored'; readonly run: Run; readonly details: Partial<RunDetails> }
-  /** A network from a file replaced the model. */
-  | { readonly type: 'imported'; readonly network: ImportedNetwork }
+  /** The active network is from a file, or its run was deleted. */
+  | { readonly type: 'networkWithoutRun'; readonly network: NetworkWithoutRun }
   /** The model was deleted, and all that was learned about it. */
   | { readonly type: 'cleared' };
 
@@ -126,7 +126,7 @@ export const initialRunState: RunState = {
   startedAtMs: undefined,
   isRejoining: false,
   lensIsCurrent: false,
-  imported: undefined,
+  networkWithoutRun: undefined,
 };
 
 /** Values that belong to one training, not to the run that it continues. */
@@ -185,8 +185,8 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return { ...state, status: 'failed', failure: event.message };
     case 'restored':
       return restored(state, event);
-    case 'imported':
-      return { ...cleared(state), imported: event.network };
+    case 'networkWithoutRun':
+      return { ...cleared(state), networkWithoutRun: event.network };
     case 'cleared':
       return cleared(state);
     default:
@@ -213,7 +213,7 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
     ...(continued ? state : cleared(state)),
     ...newTraining,
     ...{ status: 'training', corpus, settings, engine, isRejoining: continued },
-    ...{ endReason: undefined, finalBits: undefined, imported: undefined },
+    ...{ endReason: undefined, finalBits: undefined, networkWithoutRun: undefined },
   };
 }
 

@@ -133,9 +133,9 @@ describe('import and export of checkpoints', () => {
     assert.match(lastShown(), /gru\.safetensors is the model.*GRU, 1 × 24 units, 18 characters.* ms per character/);
     assert.equal(predictor.state, 'ready');
     assert.equal(session.state.status, 'idle');
-    const { importedMs, ...network } = session.state.imported!;
+    const { importedMs, ...network } = session.state.networkWithoutRun!;
     assert.deepEqual(network, { cell: 'gru', hidden: 24, layers: 1, bitsPerChar: predictor.bitsPerChar });
-    assert.ok(Math.abs(Date.now() - importedMs) < 60_000);
+    assert.ok(Math.abs(Date.now() - importedMs!) < 60_000);
     const before = 'the hidden state rem';
     assert.equal(await ghostText(before), sentence.slice(before.length));
     assert.equal(decodeCheckpoint((await store.load())!).shape.hidden, 24);
@@ -219,7 +219,7 @@ describe('import and export of checkpoints', () => {
       shown.join('\n'),
     );
     await untilStatus(session, 'ended');
-    assert.equal(session.state.imported, undefined);
+    assert.equal(session.state.networkWithoutRun, undefined);
     const { settings, trainingBits } = session.state;
     assert.deepEqual([settings?.cell, settings?.hidden], ['gru', 24]);
     assert.ok(itemsOf(session.state.points)[0]!.step > 400, 'counts the steps of PyTorch');
@@ -255,7 +255,7 @@ describe('import and export of checkpoints', () => {
     assert.equal(session.state.status, 'idle');
     await history.restoreNewest();
     assert.equal(session.state.status, 'idle', 'the newest run is not of this network');
-    assert.equal(session.state.imported?.layers, 2);
+    assert.equal(session.state.networkWithoutRun?.layers, 2);
     const failure = nextEvent(analysis.onEvent, ({ type }) => type === 'error');
     assert.equal(await analysis.ask({ kind: 'lens' }), undefined);
     const event = await failure;

@@ -33,6 +33,18 @@ function mementoOf(values: Record<string, unknown>): Memento {
   } as Memento;
 }
 
+/** A startup of the editor. */
+function begin(store: RunStore, memory: Memento) {
+  const session = new TrainingSession({
+    startLearner: () => assert.fail(),
+    onCheckpoint: () => assert.fail(),
+    onResumePoint: () => assert.fail(),
+  });
+  const save = () => Promise.resolve();
+  const history = recordRuns(session, store, { save }, memory, (error) => assert.fail(String(error)));
+  return { session, history };
+}
+
 describe('the run history', () => {
   const folder = scratchFolder();
 
@@ -77,52 +89,39 @@ describe('the run history', () => {
     const again = new RunStore(openFolder(folder.uri));
     assert.deepEqual((await again.list())[0]!.tags, ['quick', 'gru']);
     assert.equal((await again.list())[0]!.name, 'small one');
-    const session = new TrainingSession({
-      startLearner: () => assert.fail(),
-      onCheckpoint: () => assert.fail(),
-      onResumePoint: () => assert.fail(),
-    });
     const memory = mementoOf({
       'details of the newest run': { id: run!.id, details: { corpus: { ...corpus, files: 7 }, samples: [sample] } },
     });
-    const history = recordRuns(session, again, { save: () => Promise.resolve() }, memory, (error) =>
-      assert.fail(String(error)),
-    );
+    const { session, history } = begin(again, memory);
     await history.restoreNewest();
-    const { status, points, endReason } = session.state;
+    const { status, points, endReason, settings, finalBits } = session.state;
     assert.equal(status, 'ended');
     assert.ok(itemsOf(points).length > 10 && endReason);
     assert.equal(history.current, run!.id);
     assert.equal(session.state.corpus?.files, 7);
     assert.deepEqual(session.state.samples, [sample]);
     await again.delete(run!.id);
-    assert.deepEqual(memory.keys(), []);
-    for (const part of [history, session, again]) part.dispose();
+    // The weights are still active, also after a reload of the window.
+    const reloaded = begin(again, memory);
+    await reloaded.history.restoreNewest();
+    const network = { cell: settings!.cell, hidden: settings!.hidden, layers: 1, bitsPerChar: finalBits };
+    assert.deepEqual([reloaded.session.state.status, reloaded.session.state.networkWithoutRun], ['idle', network]);
+    for (const part of [history, session, reloaded.history, reloaded.session, again]) part.dispose();
   });
 
   it('restores an imported network at the next startup, until it is trained further', async () => {
     const network = { cell: 'gru', hidden: 24, layers: 1, bitsPerChar: 2, importedMs: 1 } as const;
     const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'imported')));
     const memory = mementoOf({});
-    const begin = () => {
-      const session = new TrainingSession({
-        startLearner: () => assert.fail(),
-        onCheckpoint: () => assert.fail(),
-        onResumePoint: () => assert.fail(),
-      });
-      const save = () => Promise.resolve();
-      const history = recordRuns(session, store, { save }, memory, (error) => assert.fail(String(error)));
-      return { session, history };
-    };
-    const first = begin();
+    const first = begin(store, memory);
     first.session.modelReplaced(network);
-    const second = begin();
+    const second = begin(store, memory);
     await second.history.restoreNewest();
-    assert.deepEqual([second.session.state.status, second.session.state.imported], ['idle', network]);
+    assert.deepEqual([second.session.state.status, second.session.state.networkWithoutRun], ['idle', network]);
     second.session.clear();
-    const third = begin();
+    const third = begin(store, memory);
     await third.history.restoreNewest();
-    assert.equal(third.session.state.imported, undefined);
+    assert.equal(third.session.state.networkWithoutRun, undefined);
     for (const { history, session } of [first, second, third]) {
       history.dispose();
       session.dispose();

@@ -21,7 +21,7 @@ import type { UsagePoint } from '../../../src/protocol/programUsage.ts';
 import {
   applyEvent,
   initialRunState,
-  type ImportedNetwork,
+  type NetworkWithoutRun,
   type RunEvent,
   type RunState,
   type RunStatus,
@@ -131,9 +131,9 @@ export class DashboardState {
     return this.run.failure;
   }
 
-  /** Undefined unless the active network was imported and not trained here since. */
-  get imported(): ImportedNetwork | undefined {
-    return this.run.imported;
+  /** Undefined unless no run describes the active network. */
+  get networkWithoutRun(): NetworkWithoutRun | undefined {
+    return this.run.networkWithoutRun;
   }
 
   /** Undefined: the sampling settings apply. */
@@ -183,11 +183,11 @@ export class DashboardState {
   }
 
   /**
-   * Held-out bits per character to show: the final value if there is one, otherwise the lowest. Of an imported network: as its file
-   * states.
+   * Held-out bits per character to show: the final value if there is one, otherwise the lowest. Of a network without a run: as it
+   * was stored with it.
    */
   get bitsPerChar(): number | undefined {
-    return this.run.finalBits ?? this.best?.bitsPerChar ?? this.run.imported?.bitsPerChar;
+    return this.run.finalBits ?? this.best?.bitsPerChar ?? this.run.networkWithoutRun?.bitsPerChar;
   }
 
   get elapsedMs(): number {
@@ -234,5 +234,5 @@ export function isMeasuredOnMore({ bitsPerChar, best }: Pick<DashboardState, 'bi
 
 function isOtherRun(event: RunEvent): boolean {
   if (event.type === 'prepared') return !event.continued;
-  return event.type === 'restored' || event.type === 'imported' || event.type === 'cleared';
+  return event.type === 'restored' || event.type === 'networkWithoutRun' || event.type === 'cleared';
 }

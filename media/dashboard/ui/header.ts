@@ -67,9 +67,14 @@ function loss(state: DashboardState, format: Formats): TemplateResult {
 }
 
 /** Which text the loss is measured on, and the perplexity. */
-function lossNote({ bitsPerChar, best, imported }: DashboardState, bits: number | undefined, format: Formats): unknown {
+function lossNote(
+  { bitsPerChar, best, networkWithoutRun }: DashboardState,
+  bits: number | undefined,
+  format: Formats,
+): unknown {
   if (bits === undefined) return t('Train the network to see how well it predicts your text.');
-  const text = imported ? t('on held-out text, as its file states') : textOfLoss({ bitsPerChar, best });
+  const isFromFile = networkWithoutRun?.importedMs !== undefined;
+  const text = isFromFile ? t('on held-out text, as its file states') : textOfLoss({ bitsPerChar, best });
   return html`${text} · ${t('perplexity {0}', format.significant(2 ** bits))}`;
 }
 

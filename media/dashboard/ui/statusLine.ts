@@ -4,12 +4,16 @@ import type { DashboardState } from '../state/dashboardState.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 
-export type StatusParts = Pick<DashboardState, 'status' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'imported'>;
+export type StatusParts = Pick<
+  DashboardState,
+  'status' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun'
+>;
 
-export function statusName({ status, endReason, imported }: StatusParts): string {
+export function statusName({ status, endReason, networkWithoutRun }: StatusParts): string {
   switch (status) {
     case 'idle':
-      return imported ? t('Imported network') : t('Not trained yet');
+      if (!networkWithoutRun) return t('Not trained yet');
+      return networkWithoutRun.importedMs === undefined ? t('Trained network') : t('Imported network');
     case 'preparing':
       return t('Reading the workspace');
     case 'training':
@@ -25,10 +29,16 @@ export function statusName({ status, endReason, imported }: StatusParts): string
   }
 }
 
-export function statusDetail({ status, failure, settings, corpus, imported }: StatusParts, format: Formats): string {
+export function statusDetail(
+  { status, failure, settings, corpus, networkWithoutRun }: StatusParts,
+  format: Formats,
+): string {
   if (status === 'failed') return failure ?? '';
-  if (imported) {
-    return `${networkName(imported.cell, imported.hidden, imported.layers)} · ${t('imported on {0}', format.dateTime(imported.importedMs))}`;
+  if (networkWithoutRun) {
+    const { cell, hidden, layers, importedMs } = networkWithoutRun;
+    const origin =
+      importedMs === undefined ? t('its run was deleted') : t('imported on {0}', format.dateTime(importedMs));
+    return `${networkName(cell, hidden, layers)} · ${origin}`;
   }
   if (!settings || !corpus) return '';
   const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
@@ -39,12 +49,12 @@ export function statusDetail({ status, failure, settings, corpus, imported }: St
   return `${networkName(settings.cell, settings.hidden)} · ${text}`;
 }
 
-/** What the user can do with the imported network. Undefined where there is none. */
-export function importedHint({ imported }: Pick<StatusParts, 'imported'>): string | undefined {
-  if (!imported) return undefined;
-  return imported.layers > 1
-    ? t('The imported network makes suggestions now. A network with several layers is trained further with PyTorch.')
-    : t('The imported network makes suggestions now. “Train on workspace” trains it further on your files.');
+/** What the user can do with a network without a run. Undefined where there is none. */
+export function networkHint({ networkWithoutRun }: Pick<StatusParts, 'networkWithoutRun'>): string | undefined {
+  if (!networkWithoutRun) return undefined;
+  return networkWithoutRun.layers > 1
+    ? t('This network makes suggestions now. A network with several layers is trained further with PyTorch.')
+    : t('This network makes suggestions now. “Train on workspace” trains it further on your files.');
 }
 
 function networkName(cell: TrainingSettings['cell'], hidden: number, layers = 1): string {

@@ -4,9 +4,9 @@ import { Disposable, EventEmitter, type Event, type Memento } from 'vscode';
 import type { LedgerEntry } from '../../corpus/sourceText.ts';
 import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
-import type { ImportedNetwork, RunDetails, RunState } from '../../protocol/runState.ts';
+import type { NetworkWithoutRun, RunDetails, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
-import { itemsOf } from '../../protocol/series.ts';
+import { itemsOf, lastOf } from '../../protocol/series.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
 import type { RunStore } from './runStore.ts';
 import type { RunWeights } from './runWeights.ts';
@@ -16,7 +16,7 @@ export interface RunHistory extends Disposable {
   /** The id of the run that the session's state describes. */
   readonly current: string | undefined;
   readonly onCurrentChange: Event<void>;
-  /** Shows the run whose weights are active, or the imported network, at startup. */
+  /** Shows the run whose weights are active, or the network without a run, at startup. */
   restoreNewest(): Promise<void>;
   /** Shows a stored run whose weights are active from now on. */
   show(run: Run): Promise<void>;
@@ -31,12 +31,12 @@ type RunIdentity = Pick<RunSummary, 'id' | 'name' | 'notes' | 'tags' | 'startedM
 
 /** Details are stored for the newest run only, under this key. */
 const detailsKey = 'details of the newest run';
-/** Set while the newest run does not describe the model: the model was forgotten or replaced. */
+/** Set while no run describes the model: the model was forgotten or replaced, or its run deleted. */
 const unrelatedKey = 'the newest run is not of this model';
 /** The id of the run whose weights are active. */
 const activeKey = 'active run';
-/** The imported network, while it is the model and was not trained here. */
-const importedKey = 'imported network';
+/** The active network, while no run describes it. */
+const networkKey = 'imported network';
 interface StoredDetails {
   /** Of the run. */
   readonly id: string;
@@ -65,10 +65,10 @@ export function recordRuns(
     if (!isSame) currentChanges.fire();
   }
 
-  /** `network`: the imported network, if that is the model. */
-  function setUnrelated(isUnrelated: boolean, network?: ImportedNetwork): void {
+  /** `network`: the model, if there is one. */
+  function setUnrelated(isUnrelated: boolean, network?: NetworkWithoutRun): void {
     void memory.update(unrelatedKey, isUnrelated || undefined);
-    void memory.update(importedKey, network);
+    void memory.update(networkKey, network);
   }
 
   async function write(): Promise<void> {
@@ -105,13 +105,15 @@ export function recordRuns(
       } else if (event.type === 'cleared') {
         setCurrent(undefined);
         setUnrelated(true);
-      } else if (event.type === 'imported') {
+      } else if (event.type === 'networkWithoutRun') {
         setUnrelated(true, event.network);
       }
     }),
     store.onChange((runs) => {
-      if (session.isRunning || runs.some(({ id }) => id === current?.id)) return;
+      if (!current || session.isRunning || runs.some(({ id }) => id === current?.id)) return;
       setCurrent(undefined);
+      const network = networkOf(session.state);
+      if (network) setUnrelated(true, network);
     }),
   );
 
@@ -130,8 +132,8 @@ export function recordRuns(
     },
     onCurrentChange: currentChanges.event,
     restoreNewest: async () => {
-      const imported = memory.get<ImportedNetwork>(importedKey);
-      if (imported && session.state.status === 'idle') return session.showImported(imported);
+      const network = memory.get<NetworkWithoutRun>(networkKey);
+      if (network && session.state.status === 'idle') return session.showNetwork(network);
       if (memory.get<boolean>(unrelatedKey)) return;
       const list = await store.list();
       const active = memory.get<string>(activeKey);
@@ -159,6 +161,14 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
   );
   const entries = excluded.map((path): LedgerEntry => ({ path, included: false, rule: 'excluded by setting' }));
   return { ...corpus, ledger: [...corpus.ledger, ...entries] };
+}
+
+/** The network that a run has trained. Undefined before the first training step. */
+function networkOf({ settings, points, heldOut, finalBits }: RunState): NetworkWithoutRun | undefined {
+  if (!settings || !lastOf(points)) return undefined;
+  const { cell, hidden } = settings;
+  const best = itemsOf(heldOut).findLast((point) => point.best);
+  return { cell, hidden, layers: 1, bitsPerChar: finalBits ?? best?.bitsPerChar };
 }
 
 /** Undefined before the first training step. */

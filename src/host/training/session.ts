@@ -9,7 +9,7 @@ import {
   initialRunState,
   isRunning,
   partDone,
-  type ImportedNetwork,
+  type NetworkWithoutRun,
   type RunDetails,
   type RunEvent,
   type RunState,
@@ -160,21 +160,21 @@ export class TrainingSession implements Disposable {
   /** A sample that the network generated after the training, or after its import. */
   addSample(text: string, prompt: string): void {
     const last = lastOf(this.run.points);
-    if (this.isRunning || !(last || this.run.imported)) return;
+    if (this.isRunning || !(last || this.run.networkWithoutRun)) return;
     const { characters, elapsedMs } = last ?? { characters: 0, elapsedMs: 0 };
     this.apply({ type: 'sample', text, prompt, characters, elapsedMs });
   }
 
   /** The weights are those of an imported network now: the state of earlier trainings does not describe them. */
-  modelReplaced(network: ImportedNetwork): void {
+  modelReplaced(network: NetworkWithoutRun): void {
     this.clear();
-    this.showImported(network);
+    this.showNetwork(network);
     this.checkpoints.fire();
   }
 
-  /** Shows an imported network, whose weights are active, until the next training begins. */
-  showImported(network: ImportedNetwork): void {
-    if (!this.isRunning) this.apply({ type: 'imported', network });
+  /** Shows a network without a run, whose weights are active, until the next training begins. */
+  showNetwork(network: NetworkWithoutRun): void {
+    if (!this.isRunning) this.apply({ type: 'networkWithoutRun', network });
   }
 
   /** Ends the training and resets the state. The prompt is text of the user: it goes too. */

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { StatusParts } from '../../../media/dashboard/ui/statusLine.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
-import type { ImportedNetwork, RunEvent } from '../../../src/protocol/runState.ts';
+import type { NetworkWithoutRun, RunEvent } from '../../../src/protocol/runState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { importedHint, statusDetail, statusName } = await import('../../../media/dashboard/ui/statusLine.ts');
+const { networkHint, statusDetail, statusName } = await import('../../../media/dashboard/ui/statusLine.ts');
 
-const network: ImportedNetwork = {
+const network: NetworkWithoutRun = {
   ...{ cell: 'lstm', hidden: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
 };
 const prepared: RunEvent = {
@@ -31,32 +31,43 @@ const line = (state: StatusParts): string => `${statusName(state)}: ${statusDeta
 describe('the status line', () => {
   it('says that nothing is trained', () => {
     assert.equal(line(stateAfter()), 'Not trained yet: ');
-    assert.equal(importedHint(stateAfter()), undefined);
+    assert.equal(networkHint(stateAfter()), undefined);
   });
 
   it('names an imported network, its size and the day, and that it can be trained further', () => {
-    const state = stateAfter({ type: 'imported', network });
+    const state = stateAfter({ type: 'networkWithoutRun', network });
     assert.match(line(state), /^Imported network: LSTM with 64 units · imported on Mar 14, 2026/);
-    assert.match(importedHint(state)!, /“Train on workspace” trains it further/);
+    assert.match(networkHint(state)!, /“Train on workspace” trains it further/);
     assert.equal(state.bitsPerChar, 2.25);
   });
 
   it('says that several layers are trained further elsewhere', () => {
-    const state = stateAfter({ type: 'imported', network: { ...network, layers: 2, bitsPerChar: undefined } });
+    const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, layers: 2, bitsPerChar: undefined } });
     assert.match(line(state), /LSTM with 2 layers of 64 units/);
-    assert.match(importedHint(state)!, /with PyTorch/);
+    assert.match(networkHint(state)!, /with PyTorch/);
     assert.equal(state.bitsPerChar, undefined);
   });
 
+  it('names a trained network whose run was deleted, and its bits per character', () => {
+    const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, importedMs: undefined } });
+    assert.equal(line(state), 'Trained network: LSTM with 64 units · its run was deleted');
+    assert.match(networkHint(state)!, /makes suggestions now/);
+    assert.equal(state.bitsPerChar, 2.25);
+  });
+
   it('is about the training once the imported network is trained further, or replaced', () => {
-    const state = stateAfter({ type: 'imported', network }, prepared);
+    const state = stateAfter({ type: 'networkWithoutRun', network }, prepared);
     assert.equal(line(state), 'Training: GRU with 8 units · 2 files, 1K characters');
-    assert.deepEqual([state.bitsPerChar, importedHint(state)], [undefined, undefined]);
-    assert.equal(line(stateAfter({ type: 'imported', network }, { type: 'cleared' })), 'Not trained yet: ');
+    assert.deepEqual([state.bitsPerChar, networkHint(state)], [undefined, undefined]);
+    assert.equal(line(stateAfter({ type: 'networkWithoutRun', network }, { type: 'cleared' })), 'Not trained yet: ');
   });
 
   it('names the imported network again after a training was cancelled before its first step', () => {
-    const state = stateAfter({ type: 'imported', network }, { type: 'preparing' }, { type: 'preparationCancelled' });
+    const state = stateAfter(
+      { type: 'networkWithoutRun', network },
+      { type: 'preparing' },
+      { type: 'preparationCancelled' },
+    );
     assert.match(line(state), /^Imported network: /);
   });
 });

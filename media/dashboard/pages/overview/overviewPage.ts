@@ -6,7 +6,7 @@ import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
-import { importedHint } from '../../ui/statusLine.ts';
+import { networkHint } from '../../ui/statusLine.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { caretPanel } from './caretPanel.ts';
 import { hiddenStatePanel } from './hiddenStatePanel.ts';
@@ -45,7 +45,7 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
           ${
             isStarted
               ? t('Training is starting. The first results appear after a few seconds.')
-              : (importedHint(state) ??
+              : (networkHint(state) ??
                 t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.'))
           }
         </li>

@@ -31,7 +31,7 @@ export function samplesPanel(context: DashboardContext): View {
   }
 
   function caption(entry: SampleEntry | undefined): string {
-    // A sample of an imported network.
+    // A sample of a network without a run.
     if (!entry || entry.characters === 0) return '';
     return t('at {0}, after {1} characters', format.duration(entry.elapsedMs), format.compact(entry.characters));
   }
@@ -101,9 +101,9 @@ export function samplesPanel(context: DashboardContext): View {
   };
 }
 
-/** Whether a network generates samples: one that was trained, or imported. */
-function hasNetworkIn({ curve, imported }: DashboardState): boolean {
-  return curve.length > 0 || imported !== undefined;
+/** Whether a network generates samples. */
+function hasNetworkIn({ curve, networkWithoutRun }: DashboardState): boolean {
+  return curve.length > 0 || networkWithoutRun !== undefined;
 }
 
 /** What to do where there is no sample. */
