@@ -27,8 +27,8 @@ export function baselines(
   const scored = utf8.encode(texts.map(({ ids }) => textOf(vocabulary, ids)).join(''));
   const compressed = deflateSync(scored, { level: 9, dictionary: trained });
   return [
-    { kind: 'uniform', bitsPerChar: Math.log2(vocabulary.size) },
-    { kind: 'compressor', bitsPerChar: (8 * compressed.length) / characters },
+    { kind: 'uniform', bitsPerChar: Math.log2(vocabulary.size), characters },
+    { kind: 'compressor', bitsPerChar: (8 * compressed.length) / characters, characters },
   ];
 }
 

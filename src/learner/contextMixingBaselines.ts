@@ -27,7 +27,7 @@ export function contextMixingBaselines(model: ContextMixing, { train, heldOut }:
   let adaptiveBits = 0;
   heldOut.forEach((_, at) => (adaptiveBits += model.learn(open(at))));
   return [
-    { kind: 'contextMixing', bitsPerChar: fixedBits / characters },
-    { kind: 'adaptiveContextMixing', bitsPerChar: adaptiveBits / characters },
+    { kind: 'contextMixing', bitsPerChar: fixedBits / characters, characters },
+    { kind: 'adaptiveContextMixing', bitsPerChar: adaptiveBits / characters, characters },
   ];
 }

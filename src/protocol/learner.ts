@@ -120,6 +120,8 @@ export type BaselineKind = 'uniform' | 'compressor' | 'contextMixing' | 'adaptiv
 export interface Baseline {
   readonly kind: BaselineKind;
   readonly bitsPerChar: number;
+  /** Held-out characters that it is measured on. Undefined in runs that were stored without it. */
+  readonly characters?: number;
 }
 
 /** Shares of the training time, which sum to 1: the phases of its steps, evaluations, and the rest. */

@@ -34,7 +34,7 @@ export function lossLegend(
       ${symbols
         .filter((symbol) => used.has(symbol))
         .map((symbol) => {
-          const { name, explanation } = symbolText(symbol);
+          const { name, explanation } = symbolText(symbol, baselines[0]?.characters, format);
           return html`<li title=${ifDefined(explanation)}>
             <span class="legend-symbol" data-symbol=${symbol} aria-hidden="true"></span>
             <span
@@ -50,15 +50,19 @@ export function lossLegend(
   `;
 }
 
-function symbolText(symbol: LegendSymbol): SymbolText {
+/** `characters`: held-out ones that the baselines are measured on. */
+function symbolText(symbol: LegendSymbol, characters: number | undefined, format: Formats): SymbolText {
   switch (symbol) {
     case 'best':
       return { name: t('best so far'), explanation: t('The lowest held-out loss. Its weights are saved.') };
     case 'baseline':
       return {
-        name: t('other models on held-out text'),
+        name:
+          characters === undefined
+            ? t('other models on held-out text')
+            : t('other models on {0} held-out characters', format.whole(characters)),
         explanation: t(
-          'Below a line, the network predicts better than that model. Text statistics learn at most 1,000,000 characters here, without the pretrained network; the Suggestions page measures them with all text.',
+          'Below a line, the network predicts better than that model. Text statistics learn at most 1,000,000 characters here, without the pretrained network. The Suggestions page measures another selection of held-out characters, with all text learned, so its values differ.',
         ),
       };
     case 'checkpoint':

@@ -55,7 +55,7 @@ export interface UnitList {
 export function unitList(list: UnitList, format: Formats): TemplateResult {
   return html`
     <div class="section-head">
-      <h2 class="minor" id="unit-list-title" title=${explanationOf(list)}>${titleOf(list)}</h2>
+      <h2 class="minor" id="unit-list-title">${titleOf(list)}</h2>
       <div class="section-tools">${list.tools}</div>
     </div>
     <ul class="unit-list" aria-labelledby="unit-list-title">
@@ -65,6 +65,7 @@ export function unitList(list: UnitList, format: Formats): TemplateResult {
         (row) => html`<li>${unitButton(row, row.unit === list.chosen, format, list.choose)}</li>`,
       )}
     </ul>
+    <p class="hint">${explanationOf(list)}</p>
   `;
 }
 
@@ -77,7 +78,9 @@ function titleOf({ activity: { names, hidden, gate }, hasPassage }: UnitList): s
 function explanationOf({ hasPassage }: UnitList): string {
   return hasPassage
     ? t('The units whose activation differs most between the passage and the rest of the text.')
-    : t('A unit has a name if its activation correlates with a property of the text. The number is the correlation.');
+    : t(
+        'A name says what the activation follows; the number is the correlation. “After one of a e i” means: high right after each of these characters (␣ is a space, ↵ a line break, → a tab).',
+      );
 }
 
 function unitButton(

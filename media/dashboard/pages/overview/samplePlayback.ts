@@ -57,6 +57,7 @@ export function samplePlayback(show: (index: number | undefined) => void, isConn
             type="range"
             min="0"
             max=${Math.max(0, samples - 1)}
+            title=${t('Shows an earlier sample')}
             aria-label=${t('Sample')}
             aria-valuetext=${description}
             .value=${live(String(index))}
@@ -65,6 +66,7 @@ export function samplePlayback(show: (index: number | undefined) => void, isConn
               go(Number(inputValue(event)));
             }}
           />
+          <output>${t('Sample {0} of {1}', index + 1, samples)}</output>
         </div>
       `;
     },

@@ -77,7 +77,8 @@ export function suggestionsPage(context: DashboardContext): View {
           'components-section',
           t('Each model component alone, and all together'),
           t(
-            'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. Text statistics include the pretrained network if it is enabled, and have learned all training text, unlike the baselines of the learning curve.',
+            'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. The bits per character are of these {0} held-out characters, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
+            format.whole(state.analyses.result('suggestions')?.report.characters ?? 0),
           ),
           components.data,
           components.node,

@@ -2,15 +2,14 @@
 // where the time goes, memory and CPU of the run, a table of events, and what the extension uses now of memory, CPU and disk.
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { markerText } from '../../charts/annotations.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import type { Table } from '../../ui/csv.ts';
 import { dataButton, tableRegion, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
+import { eventTable } from './eventTable.ts';
 import { histogramChart, type HistogramOptions } from './histogramChart.ts';
 import { metricChart, type MetricOptions } from './metricChart.ts';
 import { resourcesSection } from './resourcesSection.ts';
@@ -130,24 +129,4 @@ export function trainingPage(context: DashboardContext): View {
     },
     themeChanged: () => charts.forEach((chart) => chart.themeChanged?.()),
   };
-}
-
-/** Evaluations and markers, newest first. */
-function eventTable({ heldOut, markers }: DashboardState, format: Formats): Table {
-  const evaluations = heldOut.map((point) => ({
-    ...point,
-    bits: format.bits(point.bitsPerChar),
-    event: point.best ? t('evaluated: best so far') : t('evaluated'),
-  }));
-  const others = markers.map((marker) => ({ ...marker, bits: '', event: markerText(marker.kind) }));
-  const rows = [...evaluations, ...others]
-    .sort((one, other) => other.step - one.step)
-    .map(({ elapsedMs, step, characters, bits, event }) => [
-      format.duration(elapsedMs),
-      format.whole(step),
-      format.compact(characters),
-      bits,
-      event,
-    ]);
-  return { columns: [t('Time'), t('Step'), t('Characters'), t('Bits per character'), t('Event')], rows };
 }
