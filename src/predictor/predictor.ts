@@ -15,7 +15,8 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
     load: async (checkpoint): Promise<LoadResult> => {
       try {
         const { bitsPerChar, shape } = await completer.load(checkpoint);
-        return { usable: true, bitsPerChar, layers: layersOf(shape) };
+        const { cell, hidden } = shape;
+        return { usable: true, cell, hidden, layers: layersOf(shape), bitsPerChar };
       } catch (error) {
         return { usable: false, reason: messageOf(error) };
       }

@@ -112,13 +112,11 @@ export interface PredictorOptions {
   readonly pretrained: boolean;
 }
 
+/** Only a network with one layer can be trained here, and its units analyzed. */
+export type LoadedNetwork = Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'>;
+
 export type LoadResult =
-  | {
-      readonly usable: true;
-      readonly bitsPerChar: number | undefined;
-      /** Only a network with one layer can be trained here, and its units analyzed. */
-      readonly layers: number;
-    }
+  | ({ readonly usable: true } & LoadedNetwork)
   /** The checkpoint cannot be used, and the earlier one stays. `reason` is undefined if a newer one replaced it meanwhile. */
   | { readonly usable: false; readonly reason: string | undefined };
 

@@ -14,7 +14,7 @@ import type {
   SampleOptions,
   StepPoint,
 } from './learner.ts';
-import type { ImportedModel } from './predictor.ts';
+import type { LoadedNetwork } from './predictor.ts';
 import type { ProgramLoad, UsagePoint } from './programUsage.ts';
 import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
 import type { Marker, Run } from './runs.ts';
@@ -35,7 +35,7 @@ export interface SampleEntry {
 }
 
 /** The active network where no stored run describes it: it is from a file, or its run was deleted. */
-export interface NetworkWithoutRun extends Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'> {
+export interface NetworkWithoutRun extends LoadedNetwork {
   /** When it was imported, in milliseconds since 1970. Undefined: it was trained here. */
   readonly importedMs?: number | undefined;
 }

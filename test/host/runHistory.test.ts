@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { commands, Uri, workspace, type Memento } from 'vscode';
 import { openFolder } from '../../src/host/training/openStorage.ts';
+import { restoreState } from '../../src/host/training/restore.ts';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
 import { maxRunFiles, RunStore } from '../../src/host/training/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
@@ -94,7 +95,7 @@ describe('the run history', () => {
     });
     const { session, history } = begin(again, memory);
     await history.restoreNewest();
-    const { status, points, endReason, settings, finalBits } = session.state;
+    const { status, points, endReason } = session.state;
     assert.equal(status, 'ended');
     assert.ok(itemsOf(points).length > 10 && endReason);
     assert.equal(history.current, run!.id);
@@ -104,8 +105,13 @@ describe('the run history', () => {
     // The weights are still active, also after a reload of the window.
     const reloaded = begin(again, memory);
     await reloaded.history.restoreNewest();
-    const network = { cell: settings!.cell, hidden: settings!.hidden, layers: 1, bitsPerChar: finalBits };
-    assert.deepEqual([reloaded.session.state.status, reloaded.session.state.networkWithoutRun], ['idle', network]);
+    const all = await parts();
+    const restored = { ...all, session: reloaded.session, interrupted: Promise.resolve(undefined) };
+    await restoreState(restored, () => assert.fail());
+    const { cell, hidden } = run!.settings;
+    assert.deepEqual(reloaded.session.state.networkWithoutRun, {
+      ...{ cell, hidden, layers: 1, bitsPerChar: all.predictor.bitsPerChar },
+    });
     for (const part of [history, session, reloaded.history, reloaded.session, again]) part.dispose();
   });
 

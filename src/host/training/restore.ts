@@ -1,5 +1,6 @@
 // Restores the state of the last session when the editor starts: the checkpoint, and an interrupted training.
 import { l10n, window } from 'vscode';
+import type { LoadedNetwork } from '../../protocol/predictor.ts';
 import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from './checkpointStore.ts';
 import type { DashboardPanel } from '../dashboard/dashboardPanel.ts';
@@ -22,7 +23,10 @@ export async function restoreState(
   { store, predictor, dashboard, session, interrupted }: RestoreParts,
   resume: () => void,
 ): Promise<void> {
-  await restoreModel(store, predictor);
+  const network = await restoreModel(store, predictor);
+  // Its run was deleted, or cannot be read: the checkpoint describes it.
+  const { status, networkWithoutRun } = session.state;
+  if (network && status === 'idle' && !networkWithoutRun) session.showNetwork(network);
   if (!autostart) {
     const run = await interrupted;
     // The marker of a training that runs already is its own.
@@ -36,14 +40,21 @@ export async function restoreState(
  * Loads the checkpoint, so that there are suggestions without training. Quarantines an unusable checkpoint, tells the user, and loads
  * the one before it.
  */
-export async function restoreModel(store: CheckpointStore, predictor: PredictorClient): Promise<void> {
+export async function restoreModel(
+  store: CheckpointStore,
+  predictor: PredictorClient,
+): Promise<LoadedNetwork | undefined> {
   let hasDamage = false;
   for (;;) {
     const bytes = await store.load();
-    if (!bytes) return;
+    if (!bytes) return undefined;
     const loaded = await predictor.load(bytes);
     if (loaded.usable && hasDamage) showPreviousUsed();
-    if (loaded.usable || loaded.reason === undefined) return;
+    if (loaded.usable) {
+      const { cell, hidden, layers, bitsPerChar } = loaded;
+      return { cell, hidden, layers, bitsPerChar };
+    }
+    if (loaded.reason === undefined) return undefined;
     hasDamage = true;
     const quarantined = await store.quarantine();
     void window.showWarningMessage(
@@ -53,7 +64,7 @@ export async function restoreModel(store: CheckpointStore, predictor: PredictorC
         quarantined === undefined ? l10n.t('It could not be renamed.') : l10n.t('It was renamed to {0}.', quarantined),
       ),
     );
-    if (quarantined === undefined) return;
+    if (quarantined === undefined) return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import type { CorpusSummary } from '../../protocol/learner.ts';
 import type { UsagePoint } from '../../protocol/programUsage.ts';
 import type { NetworkWithoutRun, RunDetails, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
-import { itemsOf, lastOf } from '../../protocol/series.ts';
+import { itemsOf } from '../../protocol/series.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
 import type { RunStore } from './runStore.ts';
 import type { RunWeights } from './runWeights.ts';
@@ -112,8 +112,7 @@ export function recordRuns(
     store.onChange((runs) => {
       if (!current || session.isRunning || runs.some(({ id }) => id === current?.id)) return;
       setCurrent(undefined);
-      const network = networkOf(session.state);
-      if (network) setUnrelated(true, network);
+      setUnrelated(true);
     }),
   );
 
@@ -161,14 +160,6 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
   );
   const entries = excluded.map((path): LedgerEntry => ({ path, included: false, rule: 'excluded by setting' }));
   return { ...corpus, ledger: [...corpus.ledger, ...entries] };
-}
-
-/** The network that a run has trained. Undefined before the first training step. */
-function networkOf({ settings, points, heldOut, finalBits }: RunState): NetworkWithoutRun | undefined {
-  if (!settings || !lastOf(points)) return undefined;
-  const { cell, hidden } = settings;
-  const best = itemsOf(heldOut).findLast((point) => point.best);
-  return { cell, hidden, layers: 1, bitsPerChar: finalBits ?? best?.bitsPerChar };
 }
 
 /** Undefined before the first training step. */

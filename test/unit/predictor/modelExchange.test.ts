@@ -31,7 +31,13 @@ describe('model exchange', () => {
       bitsPerChar: undefined,
       msPerCharacter: 1,
     });
-    assert.deepEqual(await load(checkpoint), { usable: true, bitsPerChar: undefined, layers: 1 });
+    assert.deepEqual(await load(checkpoint), {
+      usable: true,
+      cell: 'gru',
+      hidden: 24,
+      layers: 1,
+      bitsPerChar: undefined,
+    });
     const { completion } = await complete(requestAt('the hidden state rem', { maxCharacters: 40 }));
     assert.equal(completion?.text, 'embers what the network has read.');
   });
@@ -41,7 +47,13 @@ describe('model exchange', () => {
     const { importModel, load, complete } = predictor();
     const { checkpoint, layers, cell } = await importModel(file);
     assert.deepEqual([layers, cell], [2, 'lstm']);
-    assert.deepEqual(await load(checkpoint), { usable: true, bitsPerChar: undefined, layers: 2 });
+    assert.deepEqual(await load(checkpoint), {
+      usable: true,
+      cell: 'lstm',
+      hidden: 16,
+      layers: 2,
+      bitsPerChar: undefined,
+    });
     for (const model of ['network', 'mixture'] as const) {
       // The mixture learns the complete line, which such a network only reads.
       const before = 'the hidden state remembers what the network has read.\nthe hidden state rem';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
@@ -16,8 +17,10 @@ function predictor() {
 const checkpoint = checkpointOf('abcdefg hi.\n');
 
 describe('predictor', () => {
-  it('reports the bits per character of a loaded checkpoint', async () => {
-    assert.deepEqual(await predictor().load(checkpoint), { usable: true, bitsPerChar: 0.5, layers: 1 });
+  it('describes the network of a loaded checkpoint', async () => {
+    const { cell, hidden } = decodeCheckpoint(checkpoint).shape;
+    const loaded = { usable: true, cell, hidden, layers: 1, bitsPerChar: 0.5 };
+    assert.deepEqual(await predictor().load(checkpoint), loaded);
   });
 
   it('refuses a damaged checkpoint with a reason', async () => {
