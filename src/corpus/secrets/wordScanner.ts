@@ -6,32 +6,62 @@ const characterBits = 5;
 const characterMask = 2 ** characterBits - 1;
 /** Three characters. */
 const hashMask = 2 ** (3 * characterBits) - 1;
+/** Four characters. */
+const longHashMask = 2 ** (4 * characterBits) - 1;
+/** Bits for all characters that may follow the first three. */
+const anyNext = -1;
+
+const nowhere: readonly number[] = [];
+
+/** The words of a list with the same first three characters. */
+interface Beginning {
+  readonly group: number;
+  /** One bit for each character that may come next. */
+  next: number;
+}
 
 /**
- * `groups`: lists of words of at least two characters; upper and lower case are the same. The scanner returns for each list where a
+ * `groups`: lists of words of at least two characters; the same list may be there several times; upper and lower case are the same. The scanner returns for each list where a
  * word of it may begin, in UTF-16 units, ascending; other text may begin there, too.
  */
 export function createWordScanner(
   groups: readonly (readonly string[])[],
 ): (text: string) => readonly (readonly number[])[] {
-  /** First three characters -> the index in `groupSets`. */
+  const lists = [...new Set(groups)];
+  const listOf = groups.map((words) => lists.indexOf(words));
+  /** First three characters -> the index in `beginnings`. */
   const setAt = new Uint16Array(hashMask + 1);
-  const groupsOf = new Map<number, Set<number>>();
-  for (const [group, words] of groups.entries()) {
-    for (const hash of words.flatMap(hashesOf)) groupsOf.set(hash, (groupsOf.get(hash) ?? new Set()).add(group));
-  }
-  const groupSets: (readonly number[])[] = [[]];
-  for (const [hash, set] of groupsOf) setAt[hash] = groupSets.push([...set]) - 1;
-  return (text) => {
-    const starts = groups.map((): number[] => []);
-    let hash = 0;
-    for (let at = 0; at < text.length; at++) {
-      hash = ((hash << characterBits) | (text.charCodeAt(at) & characterMask)) & hashMask;
-      const set = setAt[hash]!;
-      if (set === 0 || at < 2) continue;
-      for (const group of groupSets[set]!) starts[group]!.push(at - 2);
+  const byHash = new Map<number, Beginning[]>();
+  for (const [group, words] of lists.entries()) {
+    for (const word of words) {
+      const next = word.length > 3 ? 1 << (word.charCodeAt(3) & characterMask) : anyNext;
+      for (const hash of hashesOf(word)) {
+        const known = byHash.get(hash) ?? [];
+        byHash.set(hash, known);
+        const same = known.find((beginning) => beginning.group === group);
+        if (same) same.next |= next;
+        else known.push({ group, next });
+      }
     }
-    return starts;
+  }
+  const beginnings: (readonly Beginning[])[] = [[]];
+  for (const [hash, known] of byHash) setAt[hash] = beginnings.push(known) - 1;
+  /** For each index in `beginnings`: all characters that may come next. */
+  const nextAt = Int32Array.from(beginnings, (known) => known.reduce((all, { next }) => all | next, 0));
+  return (text) => {
+    const starts: (number[] | undefined)[] = new Array<undefined>(lists.length);
+    // The last four characters; one more at the end.
+    let hash = 0;
+    for (let at = 0; at <= text.length; at++) {
+      const next = at < text.length ? text.charCodeAt(at) & characterMask : 0;
+      hash = ((hash << characterBits) | next) & longHashMask;
+      const set = setAt[hash >>> characterBits]!;
+      if (((nextAt[set]! >>> next) & 1) === 0 || at < 3) continue;
+      for (const beginning of beginnings[set]!) {
+        if (((beginning.next >>> next) & 1) === 1) (starts[beginning.group] ??= []).push(at - 3);
+      }
+    }
+    return listOf.map((list) => starts[list] ?? nowhere);
   };
 }
 
