@@ -8,9 +8,9 @@ import { isArgumentSecret, isBareSecret, isConfiguredSecret, isQuotedSecret, isU
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
   'pass(?:word|wd|phrase|wort)|passwort|passwd|pwd|kennwort|contrase[nñ]a|mot[ _-]?de[ _-]?passe|senha|wachtwoord|пароль|密码|パスワード',
-  'secret[ _-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
+  'secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
   '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _-]?key',
-  'recovery[ _-]?code|psk|requirepass|masterauth',
+  'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
   '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
 ].join('|');
 /** Names whose values are secret if they do not look like words. */
@@ -18,17 +18,20 @@ const weakNames =
   'secret|token|jwt|credentials?|passcode|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|otp';
 /** How the names begin. */
 export const secretNameWords: readonly string[] = (
-  'pass pwd pw kennwort contrase mot senha wachtwoord пароль 密码 パスワード secret client app shared webhook consumer jwt ' +
-  'session cookie hmac oauth access account private signing encryption master storage auth licen recovery api ' +
-  'service server crypto cipher aes deploy pre psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
-  'signature otp'
-).split(' ');
+  'pass pwd pw kennwort contrase senha wachtwoord пароль 密码 パスワード secret client shared webhook consumer jwt ' +
+  'session cookie hmac oauth access account private signing encryption master storage auth licen recovery ' +
+  'service server crypto cipher aes deploy psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
+  'signature otp application instrumentation mdp clave ' +
+  'mot_de mot-de motde api_ api- apik apis apit app_ app- appk apps pre_s pre-s pres'
+)
+  .split(' ')
+  .concat(['mot de', 'api ', 'app ']);
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
-  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|value|base64|b64|raw|default|root|admin|user|db|hex))*';
+  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex))*';
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=["'\x60])|\([ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?=["'\x60]))`,
@@ -46,7 +49,7 @@ const assignment = new RegExp(
 );
 
 /** A string literal, also one that is not closed on its line, and one inside another literal: \"…\". */
-const quoted = /(?:[bru]{1,2}|@|\$)?(\\*["'`])((?:(?!\1)(?:\\.|[^\\\n]))*)(?:\1|(?=\n)|$)/y;
+const quoted = /(?:[bru]{1,2}#?|@|\$|#)?(\\*["'`])((?:(?!\1)(?:\\.|[^\\\n]))*)(?:\1|(?=\n)|$)/y;
 const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
 /** Longer code before a value is not searched for a comment. */
@@ -70,7 +73,8 @@ export function findAssignedValues(text: string, path: string, starts: readonly 
   const wordEnd = runEnds(text);
   for (const match of matchesAt(text, assignment, starts)) {
     const at = match.index + match[0].length;
-    if (match.groups!['weak'] !== undefined && !beginsWord(text, match.index)) continue;
+    const isJoined = joinedPass.test(text.slice(Math.max(0, match.index - 12), match.index));
+    if (match.groups!['weak'] !== undefined && !isJoined && !beginsWord(text, match.index)) continue;
     const { cell, literal, prose, adjacent } = match.groups!;
     if (cell !== undefined && !isTabular) continue;
     const isNamed = isStrong(match);
@@ -102,7 +106,9 @@ function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): 
 function isStrong(match: RegExpExecArray): boolean {
   if (match.groups!['strong'] !== undefined) return true;
   return (
-    /^(?:pass|pw)$/i.test(match.groups!['weak']!) && /[A-Za-z][_.]$/.test(match.input.slice(0, match.index).slice(-2))
+    /^(?:pass|pw)$/i.test(match.groups!['weak']!) &&
+    (joinedPass.test(match.input.slice(Math.max(0, match.index - 12), match.index)) ||
+      /[A-Za-z][_.]$/.test(match.input.slice(Math.max(0, match.index - 2), match.index)))
   );
 }
 
@@ -111,6 +117,10 @@ function beginsWord(text: string, at: number): boolean {
   if (at === 0 || !/\p{L}/u.test(text[at - 1]!)) return true;
   return /[a-z]/.test(text[at - 1]!) && /[A-Z]/.test(text[at]!);
 }
+
+/** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
+const joinedPass =
+  /(?<![A-Za-z])(?:db|ssh|bind|my|user|root|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo)$/i;
 
 type Range = Pick<SecretSpan, 'start' | 'end'>;
 
@@ -160,9 +170,16 @@ function bareValue(
   if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':'))) return undefined;
   // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(before ?? '')) return undefined;
-  return (isEnvironment && strong ? isConfiguredSecret(value) : isBareSecret(value, strong))
-    ? { start, end }
-    : undefined;
+  // A word alone after a colon, as in YAML.
+  const isWord =
+    strong && /:[ \t]*$/.test(assigned) && /^[a-z]{10,}$/.test(value) && /[\n]|^$/.test(text.slice(end, end + 1));
+  return (isEnvironment && strong) || isWord
+    ? isConfiguredSecret(value)
+      ? { start, end }
+      : undefined
+    : isBareSecret(value, strong)
+      ? { start, end }
+      : undefined;
 }
 
 /** "host=db password=…" in a string literal. */
@@ -172,7 +189,10 @@ function isInString(before: string): boolean {
 
 /** `NAME=value` alone on its line: the value is all that follows, blanks and signs included. */
 function isEnvironmentName(before: string, assigned: string, isProperty: boolean): boolean {
-  if (/^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) && /^[A-Z0-9_]+=$/.test(assigned))
+  if (
+    /^\s*(?:export\s+|set\s+|-\s+|ENV\s+|ARG\s+)?[A-Z0-9_]*$/.test(before) &&
+    /^[A-Z0-9_]+[ \t]*=[ \t]*$/.test(assigned)
+  )
     return true;
   return /^\s*[\w.-]*$/.test(before) && (isProperty ? /^[\w.-]+[ \t]*[=:][ \t]*$/ : /^[\w.-]+=$/).test(assigned);
 }

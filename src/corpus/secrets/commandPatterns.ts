@@ -1,7 +1,7 @@
 // Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
 import { secretWords, type CredentialPattern } from './credentialPattern.ts';
 import { secretWord } from './secretWord.ts';
-import { isBareSecret, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
+import { isBareSecret, isChosenPassword, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
 
 const userOptions = ['-u', '--user', '--proxy-user'];
 const databaseCommands = ['mysql', 'mariadb'];
@@ -114,5 +114,110 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'secure-string',
     words: ['ConvertTo-SecureString'],
     pattern: /\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'$]{4,})["']/iy,
+  },
+  {
+    rule: 'password-option',
+    words: [' -a '],
+    pattern: / -a[ \t]+["']?[\w.@-]{1,60}:(?<value>[^\s"'`$<>]{6,64})/y,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'password-option',
+    words: ['net user', 'net use'],
+    pattern:
+      /(?<![\w-])net[ \t]+(?:user[ \t]+\S{1,60}|use[ \t][^\n]{1,100}?)[ \t]+["']?(?<value>[^\s"'/\\][^\s"'\\]{5,62})["']?(?=[ \t]|\n|$)/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'password-option',
+    words: ['htpasswd'],
+    pattern: /\bhtpasswd[ \t]+-\w*b\w*[ \t]+\S+[ \t]+\S+[ \t]+["']?(?<value>[^\s"']{6,64})/y,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'password-option',
+    words: printCommands,
+    pattern:
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|]{6,64})["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|mysql|kinit|gpg|openssl|base64)/y,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'password-option',
+    words: ['passwd', 'smbpasswd', 'chpasswd'],
+    pattern: /passwd\b[^\n]{0,40}<<-?[ \t]*["']?\w+["']?\n(?:\w+:)?(?<value>\S{6,64})(?=\n)/y,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'password-option',
+    words: ['<<<'],
+    pattern: /<<<[ \t]*["']?(?<value>[^\s"'$]{6,64})/y,
+    accepts: isChosenPassword,
+  },
+  {
+    // Of routers: the number says how the key is stored.
+    rule: 'network-password',
+    words: [
+      'community',
+      'snmp_community',
+      'isakmp key',
+      'psk ascii',
+      'wpa-psk',
+      'pre-shared-key',
+      'key 7',
+      'key 0',
+      'md5 ',
+      'password 0',
+      'password 7',
+      'password 5',
+      'secret 5',
+      'secret 8',
+      'secret 9',
+      'secret 4',
+    ],
+    pattern:
+      /(?<![\w-])(?:(?:snmp_)?community|isakmp key|(?:wpa-)?psk ascii|pre-shared-key(?: ascii-text)?|key(?=[ \t]+\d[ \t])|md5|password|secret)(?:[ \t]+\d)?(?:[ \t]+|=)["']?(?<value>[^\s"']{6,128})(?=["' \t\n]|$)/iy,
+    accepts: (value) => isChosenPassword(value) || /^(?:[0-9A-F]{2}){8,}$/.test(value) || /^\$\d\$/.test(value),
+  },
+  {
+    rule: 'network-password',
+    words: [' eap ', ' xauth ', ' psk ', ': rsa', ' pptpd'],
+    pattern:
+      /(?:: (?:RSA|ECDSA|P12)[ \t]+[\w./-]+|[ \t](?:EAP|XAUTH|PSK|NTLM|pptpd))[ \t]+["']?(?<value>[^\s"']{6,128})/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    // Of the Point-to-Point Protocol: client, server, secret, addresses.
+    rule: 'network-password',
+    words: [' * '],
+    pattern: /(?<=^["']?[\w.@-]{1,40}["']?)[ \t]+\*[ \t]+["']?(?<value>[^\s"']{6,128})["']?[ \t]+\*/my,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'typed-password',
+    words: ['identify ', '/oper '],
+    pattern: /(?:nickserv[: \t]+identify|\/oper)[ \t]+(?:[\w[\]-]{1,30}[ \t]+)??(?<value>[^\s"']{8,64})(?=\n|$)/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'typed-password',
+    words: ['nickserv identify', 'nickserv :identify'],
+    pattern: /nickserv[ \t:]+identify[ \t]+(?:[\w[\]-]{1,30}[ \t]+)??(?<value>[^\s"']{8,64})(?=\n|$)/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    // Of PostgreSQL: host, port, database, user and password.
+    rule: 'login-line',
+    words: [':543', ':*:', ':642'],
+    pattern:
+      /(?<=^[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
+    accepts: isChosenPassword,
+  },
+  {
+    // The user and the password, in quotes or alone on a line.
+    rule: 'login-pair',
+    words: ['admin', 'root', 'administrator'],
+    pattern:
+      /(?<![\w./-])(?:admin|root|administrator)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*)(?<value>[^\s"'`<>/]{8,64})(?=["'`]|[ \t]*(?:\n|$|-->))/iy,
+    accepts: isChosenPassword,
   },
 ];

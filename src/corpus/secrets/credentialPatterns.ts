@@ -1,7 +1,14 @@
 // Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and code.
 import { secretWords, type CredentialPattern } from './credentialPattern.ts';
 import { secretWord } from './secretWord.ts';
-import { commonPassword, isBareSecret, isConfiguredSecret, isQuotedSecret, looksSecret } from './secretValue.ts';
+import {
+  commonPassword,
+  isBareSecret,
+  isChosenPassword,
+  isConfiguredSecret,
+  isQuotedSecret,
+  looksSecret,
+} from './secretValue.ts';
 
 const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
@@ -16,13 +23,14 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'recovery-phrase',
     words: ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'],
     pattern:
-      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?: is| are|[^A-Za-z\n]{1,12}){1,3}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
+      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are|[^A-Za-z]{1,12}){1,3}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
     accepts: (value) => !sentenceWords.test(value),
   },
   {
     rule: 'password-in-address',
     words: ['://'],
-    pattern: /:\/\/[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,512}(?=@)|[^\s@"'`<>]{4,512}?(?=@))@(?=[\w.[%$-])/y,
+    pattern:
+      /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,512}(?=@)|[^\s@"'`<>]{4,512}?(?=@))@(?=[\w.[%$-])/y,
     accepts: (value) => !commonPassword.test(value),
   },
   {
@@ -153,5 +161,110 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     words: ['requirepass', 'masterauth'],
     pattern: /\b(?:requirepass|masterauth)[ \t]+["']?(?<value>[^\s"'$]{4,})/y,
     accepts: isConfiguredSecret,
+  },
+  {
+    // The name of a data source in Go: user, password, protocol.
+    rule: 'password-in-address',
+    words: ['@tcp(', '@unix(', '@protocol('],
+    pattern: /(?<=["'`\s][\w.-]{1,60}:(?<value>[^\s"'`:/]{4,128}))@(?:tcp|unix|protocol)\(/y,
+    accepts: (value) => !commonPassword.test(value),
+  },
+  {
+    rule: 'password-in-address',
+    words: ['register =>'],
+    pattern: /register[ \t]*=>?[ \t]*[\w.-]{1,60}:(?<value>[^\s@]{4,128})@/y,
+  },
+  {
+    // Also two passwords, the new one and the old one.
+    rule: 'database-password',
+    words: ['identified by', 'replace "'],
+    pattern:
+      /(?:identified[ \t]+by|(?<=by[ \t]+"[^"\n]{4,64}"[ \t]+)replace)[ \t]+(?:values[ \t]+)?"?(?<value>[^\s"';]{6,64})/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'database-password',
+    words: ['pragma', 'attach'],
+    pattern:
+      /(?:pragma[ \t]+(?:hex)?(?:re)?key[ \t]*=|attach[^\n;]{1,200}?[ \t]key)[ \t]*["']?(?:x')?(?<value>[^\s"';]{6,128})/iy,
+    accepts: (value) => isChosenPassword(value) || looksSecret(value),
+  },
+  {
+    rule: 'database-password',
+    words: ['connect'],
+    pattern: /\bconn(?:ect)?[ \t]+\w{1,60}\/(?<value>[^\s"'/@]{4,64})(?=@|[ \t]|\n|$)/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    // Clients for HTTP in editors: the user and the password without base 64.
+    rule: 'authorization-header',
+    words: authorizationWords,
+    pattern:
+      /\bauthorization["'`]?[ \t]*:[ \t]*(?:basic|digest)[ \t]+[\w.@-]{1,60}[: \t][ \t]*(?<value>[^\s"'`]{6,128})/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    rule: 'passphrase',
+    words: ['passphrase', 'pass phrase', 'phrase secr', 'frase de', 'passsatz'],
+    pattern:
+      /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iuy,
+    accepts: (value) => !sentenceWords.test(value),
+  },
+  {
+    // Codes of digits and capital letters that a label names.
+    rule: 'code-value',
+    words: [
+      ...[
+        'activation',
+        'unlock',
+        'entsperr',
+        'aktivierung',
+        'freischalt',
+        'zugangscode',
+        'wlan',
+        'w-lan',
+        'wi-fi key',
+        'wifi key',
+      ],
+      ...[
+        'wifi-key',
+        'netzwerksch',
+        'code d',
+        'puk ',
+        'puk:',
+        'puk-',
+        'pin ',
+        'pin:',
+        'pin-',
+        'pin"',
+        'product key',
+        'serial',
+        'serien',
+      ],
+      ...['lizenz', 'licen', 'totp', '2fa', 'authenticator'],
+    ],
+    pattern:
+      /\b(?:(?:activation|unlock|entsperr|aktivierungs|freischalt|zugangs|access)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|pin(?:[ -]?code)?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d)[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+    accepts: (value) =>
+      isChosenPassword(value) ||
+      (value.length >= 8 && (/\d.*\d.*\d/.test(value) || /^[A-Z0-9-]{12,}$/.test(value)) && !/[a-z]{9}/.test(value)),
+  },
+  {
+    // Salts and keys of WordPress, which may hold any sign.
+    rule: 'configured-password',
+    words: ["_salt'", '_salt"', "_key'", '_key"'],
+    pattern: /_(?:SALT|KEY)["'],[ \t]*(["'])(?<value>(?:(?!\1)[^\n]){40,128})\1/y,
+  },
+  {
+    rule: 'configured-password',
+    words: ['<auth-user-pass>'],
+    pattern: /<auth-user-pass>[ \t]*\n[^\n]{1,100}\n(?<value>\S{4,128})(?=\n)/y,
+  },
+  {
+    // Keys that look like identifiers.
+    rule: 'service-key',
+    words: ['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-'],
+    pattern:
+      /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<value>[0-9a-f]{8}-[0-9a-f-]{27})/iy,
   },
 ];

@@ -13,10 +13,13 @@ export const credentialWords: readonly (readonly string[])[] = patterns.map(({ w
 export function findCredentials(text: string, starts: readonly (readonly number[])[]): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const [index, { rule, pattern, accepts = isSecret }] of patterns.entries()) {
+    if (starts[index]!.length === 0) continue;
     for (const match of matchesAt(text, pattern, starts[index]!)) {
       const value = match.groups!['value']!;
       if (standsForSecret(value) || !accepts(value)) continue;
-      const start = match.index + match[0].lastIndexOf(value);
+      // The value may stand just before the match.
+      const at = match[0].lastIndexOf(value);
+      const start = match.index + (at === -1 ? -value.length : at);
       found.push({ start, end: start + value.length, rule });
     }
   }

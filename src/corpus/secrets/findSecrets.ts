@@ -1,14 +1,22 @@
 // Finds everything in a text that looks like a secret, by our own rules and those of secretlint. Text cannot switch a rule off.
 import type { Pause } from '../pauses.ts';
 import { findAssignedValues, secretNameWords, sourceFile } from './assignedValues.ts';
+import { findCommandOptions, optionCommands } from './commandOptions.ts';
 import { credentialWords, findCredentials } from './findCredentials.ts';
 import { findInsertedPasswords, insertWords } from './insertedPasswords.ts';
 import { findJoinedLiterals } from './joinedLiterals.ts';
 import { findKubernetesSecrets, manifestWords } from './kubernetesSecrets.ts';
 import { findEncodedStrings } from './percentEncoded.ts';
+import { findKeyBytes, keyByteWords } from './keyBytes.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings, minLength } from './randomStrings.ts';
-import { findSecretColumns } from './secretColumns.ts';
+import { findMarkupValues } from './markupValues.ts';
+import { findNamedValues } from './namedValues.ts';
+import { findNearbyPasswords } from './nearbyPasswords.ts';
+import { otherSecretStarts, passwordWordStarts } from './passwordWord.ts';
+import { callWords, findSecretCalls } from './secretCalls.ts';
+import { findRecoveryCodes, recoveryWords } from './recoveryCodes.ts';
+import { columnWords, findSecretColumns } from './secretColumns.ts';
 import { findTokens, tokenPrefixes } from './findTokens.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { mayHoldSecretlintMatch, secretlintWords } from './secretlintBeginnings.ts';
@@ -33,12 +41,13 @@ export async function findSecrets(
   pause?: Pause,
   parts = defaultParts,
 ): Promise<SecretSpan[]> {
-  const found = await findSecretColumns(text, path, pause);
+  const isOnePart = text.length <= parts.size + parts.context;
+  const found = isOnePart ? [] : await findSecretColumns(text, path, scanColumns(text)[0]!, pause);
   for (let start = 0; start < text.length;) {
     const end = text.length - start <= parts.size + parts.context ? text.length : lineStart(text, start + parts.size);
     const from = lineStart(text, Math.max(0, start - parts.context));
     const part = text.slice(from, end + parts.context);
-    for (const span of await findInPart(part, path, pause)) {
+    for (const span of await findInPart(part, path, pause, isOnePart)) {
       const moved = { ...span, start: span.start + from, end: span.end + from };
       if (moved.end > start && moved.start < end) found.push(moved);
     }
@@ -52,25 +61,42 @@ export async function loadRules(): Promise<void> {
   await findSecrets('password = ""\n_authToken=', '.npmrc');
 }
 
-const scan = createWordScanner([
-  ...[tokenPrefixes, secretNameWords, secretlintWords, insertWords, manifestWords],
-  ...credentialWords,
-]);
+/** The words of each rule. */
+const wordLists = {
+  tokens: tokenPrefixes,
+  names: secretNameWords,
+  columns: columnWords,
+  secretlint: secretlintWords,
+  inserts: insertWords,
+  manifests: manifestWords,
+  passwords: passwordWordStarts,
+  named: [...passwordWordStarts, ...otherSecretStarts],
+  calls: callWords,
+  commands: optionCommands,
+  recovery: recoveryWords,
+  keyBytes: keyByteWords,
+};
+const ruleNames = Object.keys(wordLists) as (keyof typeof wordLists)[];
+const scanColumns = createWordScanner([columnWords]);
+const scan = createWordScanner([...ruleNames.map((name) => wordLists[name]), ...credentialWords]);
 
 /** Where the words of the rules may begin. */
 function scanWords(text: string) {
-  const [tokens, names, secretlint, inserts, manifests, ...credentials] = scan(text);
+  const found = scan(text);
+  const starts = Object.fromEntries(ruleNames.map((name, index) => [name, found[index]!]));
   return {
-    tokens: tokens!,
-    names: names!,
-    secretlint: secretlint!,
-    inserts: inserts!,
-    manifests: manifests!,
-    credentials,
+    ...(starts as Record<keyof typeof wordLists, readonly number[]>),
+    credentials: found.slice(ruleNames.length),
   };
 }
 
-async function findInPart(text: string, path: string, pause: Pause | undefined): Promise<SecretSpan[]> {
+/** `isWhole`: the part is the whole document, so that tables are searched, too. */
+async function findInPart(
+  text: string,
+  path: string,
+  pause: Pause | undefined,
+  isWhole: boolean,
+): Promise<SecretSpan[]> {
   const blocks = findKeyBlocks(text);
   const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
@@ -80,6 +106,14 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
   const rules: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
     () => findTokens(text, starts.tokens, runs).filter(isOutsidePublic),
     () => findAssignedValues(text, path, starts.names),
+    () => findNearbyPasswords(text, path, starts.passwords),
+    () => findMarkupValues(text, starts.named),
+    () => findNamedValues(text, starts.named),
+    () => findSecretCalls(text, starts.calls),
+    () => findCommandOptions(text, starts.commands),
+    () => findRecoveryCodes(text, starts.recovery),
+    () => findKeyBytes(text, starts.keyBytes),
+    () => (isWhole ? findSecretColumns(text, path, starts.columns, pause) : noSpans),
     () => findCredentials(text, starts.credentials),
     () => findInsertedPasswords(text, starts.inserts),
     () => findKubernetesSecrets(text, starts.manifests),
@@ -87,16 +121,18 @@ async function findInPart(text: string, path: string, pause: Pause | undefined):
     () => (sourceFile.test(path) ? findDivided(text, path) : noSpans),
     () => findEncoded(text),
     // Loaded on first use: activation is faster.
-    async () =>
-      mayHoldSecretlintMatch(text, starts.secretlint)
-        ? (await import('./secretlint.ts')).findWithSecretlint(text)
-        : noSpans,
+    () => (mayHoldSecretlintMatch(text, starts.secretlint) ? findWithRules(text) : noSpans),
   ];
   for (const rule of rules) {
-    for (const span of await rule()) found.push(span);
-    await pause?.();
+    const spans = rule();
+    for (const span of spans instanceof Promise ? await spans : spans) found.push(span);
+    if (pause) await pause();
   }
   return found;
+}
+
+async function findWithRules(text: string): Promise<SecretSpan[]> {
+  return (await import('./secretlint.ts')).findWithSecretlint(text);
 }
 
 const noSpans: readonly SecretSpan[] = [];
@@ -112,7 +148,7 @@ function findDivided(text: string, path: string): SecretSpan[] {
 
 function findEncoded(text: string): SecretSpan[] {
   return findEncodedStrings(text).flatMap(({ start, end, decoded }) => {
-    const [span] = findStrings(decoded);
+    const [span] = [...findStrings(decoded), ...findCredentials(decoded, scanWords(decoded).credentials)];
     return span ? [{ start, end, rule: span.rule }] : [];
   });
 }

@@ -29,7 +29,10 @@ const pathBefore = /(?:[\w.-]+\/){1,12}[\w.@-]*$|@$/;
 /** A checksum that an earlier line announces. */
 const announced = /\b(?:md5|sha-?\d{1,3}|checksum|digest|hash(?:es|ed)?)\b|_(?:md5|sha\d*|hash)\b|sha\d{3}sum|md5sum/i;
 const keyWords = /hmac|secret|private|passw|token|\bkeys?\b|[a-z_]key\b/i;
-const keyBefore = /(?:key|secret|token|passw(?:or)?d|seed|salt)\w{0,10}["'`\]]{0,2}[\s:=("'`>]*$/i;
+const keyBefore = /(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]*$/i;
+/** What says just before a string that it is the key of a service. */
+const serviceKeyBefore =
+  /(?:token|login|sonar\w*|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}$|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}$|token:-["']?$/i;
 const fileEndingAfter = /^\.[a-z]\w{1,4}\b/;
 
 /** The path of a link, without its host and its query. */
@@ -66,6 +69,8 @@ export function isChecksum(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - lookBehind), start);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (keyBefore.test(line)) return false;
+  // A list of checksums: the name of the file follows.
+  if (/^[ \t]*$/.test(line) && /^ [ *][\w./@+-]+\.\w/.test(text.slice(end, end + 200))) return true;
   if (checksumBefore.test(line) || linkPathBefore.test(line) || resourceBefore.test(line)) return true;
   if (pathBefore.test(line) && (fileEndingAfter.test(text.slice(end, end + 6)) || line.endsWith('@'))) return true;
   return announced.test(before) && !keyWords.test(before);
@@ -94,6 +99,10 @@ export function isPath(text: string, token: string, start: number): boolean {
 function lineBefore(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - lookBehind), start);
   return before.slice(before.lastIndexOf('\n') + 1);
+}
+
+export function isNamedKey(text: string, start: number): boolean {
+  return serviceKeyBefore.test(lineBefore(text, start));
 }
 
 /** Whether a string in base 64 is readable text. */

@@ -1,7 +1,15 @@
 // Finds strings that look drawn at random: keys and tokens of formats that are not known. A string is random if an alphabet
 // of equally likely characters explains it better than the pairs of characters that people write (a log-likelihood ratio).
 import { classCount, pairCosts } from './characterPairs.ts';
-import { isChecksum, isEncodedText, isHexContent, isPath, isPublicByItself, isPublicHere } from './publicStrings.ts';
+import {
+  isChecksum,
+  isEncodedText,
+  isHexContent,
+  isNamedKey,
+  isPath,
+  isPublicByItself,
+  isPublicHere,
+} from './publicStrings.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import type { TokenRun } from './tokenRuns.ts';
 
@@ -84,7 +92,9 @@ export function findRandomStrings(text: string, runs: readonly TokenRun[]): Secr
     const token = text.slice(run.start, endOfPadding(text, run.end));
     if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
     if (isPublicByItself(token)) continue;
-    for (const span of isPath(text, token, run.start) ? partsOf(token, run.start) : [rangeOf(token, run.start)]) {
+    for (const span of !token.endsWith('=') && isPath(text, token, run.start)
+      ? partsOf(token, run.start)
+      : [rangeOf(token, run.start)]) {
       const rule = ruleOf(text, text.slice(span.start, span.end), span.start);
       if (rule) found.push({ ...span, rule });
     }
@@ -145,7 +155,7 @@ function endOfPadding(text: string, end: number): number {
 function isHexKey(text: string, token: string, start: number, prefix: string): boolean {
   const digits = token.replace(/^0x/, '');
   // Forty digits are a revision of git, unless a name says otherwise (`assignedValues.ts`).
-  if (digits.length === 40 && !/^[A-Za-z]\w*_$/.test(prefix)) return false;
+  if (digits.length === 40 && !/^[A-Za-z]\w*_$/.test(prefix) && !isNamedKey(text, start)) return false;
   if (!/[a-fA-F]/.test(digits) || !/\d/.test(digits) || new Set(digits.toLowerCase()).size < 8) return false;
   return !hasSequence(digits) && !isHexContent(digits) && !isChecksum(text, start, start + token.length);
 }

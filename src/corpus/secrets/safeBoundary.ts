@@ -4,14 +4,17 @@ import { tabularFile } from './secretColumns.ts';
 
 /** UTF-16 units before a window that are needed to find its safe beginning: longer than any key block. */
 export const boundaryLookBack = 45_000;
+/** Lines between a value and its name, with the line of the name. */
+const linesAbove = 5;
 const puttyKeyStart = 'PuTTY-User-Key-File-';
 
 /**
- * The nearest index at or before `wanted` that begins a line, inside no key block and no table with headings. One more line comes
+ * The nearest index at or before `wanted` that begins a line, inside no key block and no table with headings. Some more lines come
  * first, because a value may stand below its name. Line ends must be LF.
  */
 export function safeBoundary(text: string, wanted: number, path: string): number {
-  let at = lineStart(text, lineStart(text, Math.min(wanted, text.length)) - 1);
+  let at = lineStart(text, Math.min(wanted, text.length));
+  for (let line = 0; line < linesAbove; line++) at = lineStart(text, at - 1);
   for (const { start, end } of findKeyBlocks(text).secret) if (start < at && end > at) at = lineStart(text, start);
   const putty = text.lastIndexOf(puttyKeyStart, at);
   if (putty !== -1 && at - putty < boundaryLookBack) at = lineStart(text, putty);

@@ -1,13 +1,18 @@
 // Cells below a heading "password" in a Markdown table or in comma- or tab-separated values.
 import type { Pause } from '../pauses.ts';
 import type { SecretSpan } from './secretSpan.ts';
-import { isBareSecret } from './secretValue.ts';
+import { passwordWord } from './passwordWord.ts';
+import { isBareSecret, isConfiguredSecret } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
 
 /** Files whose tables may have a column of passwords. */
-export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org)$/i;
-const anySecretWord = new RegExp(secretWord, 'i');
-const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord})["'\`*_ ]*$`, 'i');
+export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql)$/i;
+/** How these words begin. */
+export const columnWords: readonly string[] =
+  'pass pwd secret api_ api- apik access_ access- accessk token kennwort contrase mot_ mot- motd mots phrase senha wachtwoord пароль 密码 パスワード'
+    .split(' ')
+    .concat(['mot de']);
+const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord}|${passwordWord})["'\`*_ ]*$`, 'iu');
 const separators = ['|', ',', '\t', ';'];
 const longestHeading = 500;
 /** A longer cell is no heading. */
@@ -17,25 +22,46 @@ const linesBetweenPauses = 100;
 /** The columns of the current table that hold secrets, by the separator of their heading. */
 type Columns = Map<string, Set<number>>;
 
-/** `text`: a whole document: the heading may be far above. Takes time linear in the text. */
-export async function findSecretColumns(text: string, path: string, pause?: Pause): Promise<SecretSpan[]> {
-  if (!tabularFile.test(path) || !anySecretWord.test(text)) return [];
+/**
+ * `text`: a whole document: the heading may be far above. `starts`: where the words of headings may begin. Takes time linear in the
+ * text.
+ */
+export async function findSecretColumns(
+  text: string,
+  path: string,
+  starts: readonly number[],
+  pause?: Pause,
+): Promise<SecretSpan[]> {
+  if (!tabularFile.test(path)) return [];
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
+  const isSeparated = /\.csv$/i.test(path);
   let lines = 0;
+  let next = 0;
   for (let start = 0; start < text.length;) {
-    const next = text.indexOf('\n', start);
-    const end = next === -1 ? text.length : next;
+    // Outside a table, nothing is of interest but the next word of a heading.
+    if (columns.size === 0) {
+      while (next < starts.length && starts[next]! < start) next++;
+      if (next === starts.length) break;
+      start = text.lastIndexOf('\n', starts[next]!) + 1;
+    }
+    const end = endOfLine(text, start);
     const line = text.slice(start, end);
     for (const [separator, indexes] of columns) {
       if (!line.includes(separator)) columns.delete(separator);
-      else found.push(...secretCells(line, start, separator, indexes));
+      else found.push(...secretCells(line, start, separator, indexes, isSeparated));
     }
-    if (line.length <= longestHeading && anySecretWord.test(line)) addHeadings(line, columns);
+    while (next < starts.length && starts[next]! < start) next++;
+    if (line.length <= longestHeading && next < starts.length && starts[next]! < end) addHeadings(line, columns);
     start = end + 1;
-    if (++lines % linesBetweenPauses === 0) await pause?.();
+    if (pause && ++lines % linesBetweenPauses === 0) await pause();
   }
   return found;
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end;
 }
 
 function addHeadings(line: string, columns: Columns): void {
@@ -47,18 +73,44 @@ function addHeadings(line: string, columns: Columns): void {
   }
 }
 
-function secretCells(line: string, start: number, separator: string, columns: ReadonlySet<number>): SecretSpan[] {
+function secretCells(
+  line: string,
+  start: number,
+  separator: string,
+  columns: ReadonlySet<number>,
+  isSeparated: boolean,
+): SecretSpan[] {
   return cellsOf(line, start, separator)
-    .filter((cell, index) => columns.has(index) && isBareSecret(cell.text, true))
+    .filter((cell, index) => columns.has(index) && isCellSecret(cell.text, separator !== ',' || isSeparated))
     .map((cell) => ({ start: cell.start, end: cell.start + cell.text.length, rule: 'password-column' }));
+}
+
+/** A cell of a table may hold prose; one of separated values may be any word. */
+function isCellSecret(text: string, mayBeWord: boolean): boolean {
+  return isBareSecret(text, true) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
 }
 
 function cellsOf(line: string, start: number, separator: string): { readonly text: string; readonly start: number }[] {
   let at = start;
-  return line.split(separator).map((cell) => {
+  return splitCells(line, separator).map((cell) => {
     const trimmed = cell.trim().replace(/^["'`]+|["'`]+$/g, '');
     const found = { text: trimmed, start: at + cell.indexOf(trimmed) };
     at += cell.length + separator.length;
     return found;
   });
+}
+
+/** A cell in quotes may contain the separator. */
+function splitCells(line: string, separator: string): string[] {
+  if (!line.includes('"') || separator === '|') return line.split(separator);
+  const cells: string[] = [];
+  let start = 0;
+  let isQuoted = false;
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '"') isQuoted = !isQuoted;
+    if (isQuoted || line[at] !== separator) continue;
+    cells.push(line.slice(start, at));
+    start = at + 1;
+  }
+  return [...cells, line.slice(start)];
 }

@@ -6,7 +6,7 @@ const reference =
   /^(?:\$[\w({]|%[A-Z_]+%$|%[({]|\{\{|\{[\w.]+\}?$|<[\w -]+>?$|#\{|process\.env|os\.|env\.|ENV\[|secrets?\.|vars?\.|config\.|data\.|self\.|this\.|op:\/\/|vault:|arn:)/;
 const filler = /^(?:x+|\*+|\.+|-+|_+|•+|…+|\?+)$/i;
 const placeholder =
-  /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;,)!?]*$/i;
+  /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|passwort|kennwort|contrase[nñ]a|mot de passe|senha|пароль|密码|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;,)!?]*$/i;
 /** Words of labels and messages about passwords. */
 const messageWords =
   /\b(?:enter|your|please|must|forgot|reset|invalid|incorrect|wrong|required|confirm|repeat|change|type|choose|show|hide|the|is|are|for|not|characters|password|passwort|token|secret|key)\b/i;
@@ -62,6 +62,35 @@ export function isArgumentSecret(value: string): boolean {
   return isQuotedSecret(value, true) && value.length >= 8 && /\d{2}/.test(value) && !numberedName.test(value);
 }
 const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|name)[_-]?\d{1,3}$/i;
+
+/** Names of algorithms, encodings and standards. */
+const algorithm =
+  /^(?:[\w./:+-]*[^A-Za-z])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:+_][\w./:+-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|v|sp)[-_]?\d[\w.-]*$|^\w*hmac(?:sha|md)\d+$/i;
+/** Addresses, paths, names of hosts and files, dates, queries, references to issues, code. */
+const publicShape = [
+  /:\/\/|^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$|^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^[\w./-]*#\d+$/,
+  /^[\w./@:+-]*\.(?:com|org|net|io|dev|de|example|internal|local|[cm]?[jt]sx?|py|md|html?|json|ya?ml|png|svg|txt|xml|css|java|go|rs|rb|php|sh|gz|zip|pdf|sql|csv|log|key|pem|crt)(?:[:/?#].*)?$/,
+  /[(){}<>;,[\]|\\]/,
+  /%5B|^[\da-f:.]+(?:\/\d+)?$|::/i,
+];
+
+/** Words with a number, dotted and hyphenated names, unless their letters look random. */
+const nameShape =
+  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^[A-Za-z]?[a-z]+\d{1,2}$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$|^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|\.v?\d+|v\d+)$|^[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$|[?&][a-z][a-z0-9_]*=|^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/;
+
+/** Bits. Names in code have less evidence than -12. */
+const leastChosenEvidence = -8;
+
+/** A password that a person or a program chose, in quotes or close to a word for it: letters with digits or signs, no name. */
+export function isChosenPassword(value: string): boolean {
+  if (value.length < 8 || value.length > 64 || !/\d/.test(value) || !/\p{L}/u.test(value) || /\s/.test(value))
+    return false;
+  if (standsForSecret(value) || isLabel(value) || isVersion(value) || numberedName.test(value) || algorithm.test(value))
+    return false;
+  if (value.startsWith('-') || publicShape.some((shape) => shape.test(value))) return false;
+  const isRandom = randomEvidence(value) > leastChosenEvidence;
+  return isRandom || (!nameShape.test(value) && /\d.*\d|[!#$%^&*~?+=@]/.test(value));
+}
 
 function isVersion(value: string): boolean {
   return /^[~^v]?\d+(?:\.\d+)+[\w.-]*$/.test(value);

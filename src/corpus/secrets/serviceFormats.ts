@@ -60,6 +60,8 @@ export const serviceFormats: readonly TokenFormat[] = [
     body: /[A-Za-z0-9+/=%]{4,}/y,
   },
   { rule: 'azure-sas', prefixes: ['?sig=', '&sig=', '&amp;sig='], body: /[A-Za-z0-9%+/=_-]{16,}/y },
+  { rule: 'zapier-webhook', prefixes: ['hooks.zapier.com/hooks/catch/'], body: /[\w/-]*/y },
+  { rule: 'linkedin-key', prefixes: ['WPL_AP1.'], body: /[\w.=+/-]{8,}/y },
   { rule: 'npm-token', prefixes: ['npm_'], body: mixed },
   { rule: 'pypi-token', prefixes: ['pypi-AgE', 'pypi-AgEN'], body: wide },
   { rule: 'rubygems-token', prefixes: ['rubygems_'], body: hex },

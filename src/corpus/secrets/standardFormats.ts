@@ -17,7 +17,7 @@ export const standardFormats: readonly TokenFormat[] = [
   { rule: 'nostr-key', prefixes: ['nsec1', 'ncryptsec1', 'suiprivkey1'], body: /[a-z0-9]{16,}/y },
   {
     rule: 'password-hash',
-    prefixes: ['$2a$', '$2b$', '$2y$', '$1$', '$5$', '$6$', '$y$', '$7$', '$apr1$'],
+    prefixes: ['$2a$', '$2b$', '$2y$', '$1$', '$5$', '$6$', '$y$', '$7$', '$8$', '$9$', '$apr1$'],
     body: /[\w.$/=,]{16,}/y,
   },
   {

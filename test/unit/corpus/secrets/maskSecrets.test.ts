@@ -144,6 +144,16 @@ describe('masking secrets', () => {
         'https://',
         '    ',
         '://=',
+        ...[
+          '"passwords": [',
+          'pw ',
+          'recovery codes 1234 abcd ',
+          'connect("',
+          '<td>Password</td>',
+          'zip -P a ',
+          '"value": "a", "name": "',
+        ],
+        ...['bytes([1,2,', 'passphrase: abc ', 'password\n\n', ' * ', 'wlan key ', '] = {1,', 'net use x '],
       ],
     ];
     for (const unit of units) {

@@ -1,4 +1,5 @@
 // Secrets of every kind that the rules know, made from a seeded generator, and places where people leave them.
+import { labeledPlaces } from './labeledPlaces.ts';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
@@ -111,6 +112,7 @@ export const passwordPlaces: Readonly<Record<string, Place>> = {
   'a command': { path: 'a.sh', text: (value) => `tool --password '${value}' --verbose\n` },
   'a connection string': { path: 'a.cs', text: (value) => `"Server=x;User Id=sa;Password=${value};"\n` },
   'a container file': { path: 'Dockerfile', text: (value) => `ENV DB_PASSWORD ${value}\n` },
+  ...labeledPlaces,
 };
 
 /** Whether eight characters in a row of a secret stand in a text. */

@@ -1,0 +1,24 @@
+// Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
+import { nearbyWord } from './passwordWord.ts';
+import type { SecretSpan } from './secretSpan.ts';
+import { isBareSecret, looksSecret } from './secretValue.ts';
+import { matchesAt } from './wordScanner.ts';
+
+/** The rest of the tag or label, further tags, and text up to the end of its element. */
+const element = new RegExp(
+  String.raw`(?:(?<strong>${nearbyWord})|secret|token|api[_-]?key)[\w.-]{0,20}["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40}(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>)`,
+  'iuy',
+);
+
+/** `starts`: where the word may begin. Takes time linear in the text. */
+export function findMarkupValues(text: string, starts: readonly number[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const match of matchesAt(text, element, starts)) {
+    const { strong, rest, tags, value } = match.groups!;
+    if (rest === undefined && tags === '') continue;
+    if (!(strong === undefined ? looksSecret(value!) : isBareSecret(value!, true))) continue;
+    const start = match.index + match[0].lastIndexOf(value!);
+    found.push({ start, end: start + value!.length, rule: 'xml-password' });
+  }
+  return found;
+}

@@ -1,0 +1,85 @@
+// Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}, and collections of secrets:
+// "passwords": ["…", "…"], and lists in YAML.
+import { nearbyWord } from './passwordWord.ts';
+import type { SecretSpan } from './secretSpan.ts';
+import { isBareSecret, isChosenPassword, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
+import { matchesAt } from './wordScanner.ts';
+
+const secretName = `(?:${nearbyWord}|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
+/** The end of a field that holds the name: `"name": "` or `- key: `. */
+const nameField = /["']?\b(?:name|key|id|field|label|title|variable)["']?[ \t]*[:=][ \t]*["']?[\w .:-]{0,40}$/i;
+/** A value with its field, up to a field that holds the name. */
+const valueBefore =
+  /["']?\bvalue["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"',<>{}]{6,200})["']?[ \t]*,?\s{0,40}["']?\b(?:name|key|id|field)["']?[ \t]*[:=][ \t]*["']?[\w.-]{0,40}$/i;
+const valueAfter = new RegExp(
+  String.raw`${secretName}[\w -]{0,20}["']?[ \t]*,?\s{0,40}(?:[-+ ]{0,3}["']?\w{1,20}["']?[ \t]*[:=][ \t]*["']?[\w-]{1,20}["']?[ \t]*,?\s{0,40}){0,2}?[-+ ]{0,3}["']?value["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"',<>{}]{6,200})`,
+  'iuy',
+);
+const word = new RegExp(secretName, 'iuy');
+const collection = /[\w-]{0,20}["']?\]?[ \t]*(?::|=>?|,)[ \t]*[[{(]/y;
+const yamlList = /[\w-]{0,20}["']?[ \t]*:[ \t]*\n((?:[ \t]*- [^\n]*\n?){1,50})/y;
+const listItem = /^[ \t]*- (?:[\w .-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']?[ \t]*$/gm;
+/** A collection that is longer is cut off there. */
+const longestCollection = 1500;
+const literal = /(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g;
+/** UTF-16 units before a name that may hold its value. */
+const lookBehind = 300;
+
+/** `starts`: where a name may begin. Takes time linear in the text. */
+export function findNamedValues(text: string, starts: readonly number[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  const add = (start: number, value: string): void => {
+    found.push({ start, end: start + value.length, rule: 'named-value' });
+  };
+  for (const { index, 0: name } of matchesAt(text, word, starts)) {
+    const before = text.slice(Math.max(0, index - lookBehind), index);
+    if (nameField.test(before)) {
+      const earlier = valueBefore.exec(before);
+      if (earlier && isNamedSecret(earlier.groups!['value']!)) {
+        const value = earlier.groups!['value']!;
+        add(index - before.length + earlier.index + earlier[0].indexOf(value), value);
+      }
+      valueAfter.lastIndex = index;
+      const value = valueAfter.exec(text)?.groups!['value'];
+      if (value !== undefined && isNamedSecret(value)) add(valueAfter.lastIndex - value.length, value);
+    }
+    const end = index + name.length;
+    collection.lastIndex = end;
+    if (collection.test(text)) {
+      const from = collection.lastIndex;
+      for (const { index: at, 2: value } of collectionAt(text, from).matchAll(literal)) {
+        // Not the names in an object. The user may come first: "bob:…".
+        const user = /^[\w.@+-]{1,60}:(?=.)/.exec(value!)?.[0] ?? '';
+        const secret = value!.slice(user.length);
+        if (isCollected(secret)) add(from + at + 1 + user.length, secret);
+      }
+    }
+    yamlList.lastIndex = end;
+    const list = yamlList.exec(text);
+    for (const item of list?.[1]?.matchAll(listItem) ?? []) {
+      const value = item.groups!['value']!;
+      if (isCollected(value))
+        add(yamlList.lastIndex - list![1]!.length + item.index + item[0].lastIndexOf(value), value);
+    }
+  }
+  return found;
+}
+
+function isNamedSecret(value: string): boolean {
+  return isConfiguredSecret(value) && (isBareSecret(value, true) || looksSecret(value));
+}
+
+function isCollected(value: string): boolean {
+  return isChosenPassword(value) || isUnmistakable(value);
+}
+
+/** From after the opening bracket to the closing one. */
+function collectionAt(text: string, from: number): string {
+  const part = text.slice(from, from + longestCollection);
+  let depth = 1;
+  for (const { index, 0: bracket } of part.matchAll(/[[\](){}]/g)) {
+    depth += '[({'.includes(bracket) ? 1 : -1;
+    if (depth === 0) return part.slice(0, index);
+  }
+  return part;
+}

@@ -1,0 +1,35 @@
+// Passwords among the arguments of functions that log in, connect, sign or encrypt: `connect("localhost", "root", "…")`.
+import type { SecretSpan } from './secretSpan.ts';
+import { isChosenPassword } from './secretValue.ts';
+import { matchesAt } from './wordScanner.ts';
+
+/** How the names of the functions begin. */
+export const callWords: readonly string[] = (
+  'connect mysqli mysql_connect pdo getconnection ldap_bind bind basic plainauth hmac createhmac new_from_slice jwt.sign jwt.verify ' +
+  'jwt.parse jwt.encode jwt.decode rfc2898 protect unprotect crypt decrypt encrypt aes_ pgp_sym login authenticate create_user ' +
+  'createuser createasync create_superuser signin begin hashpw secret.from fernet btoa b64encode base64_encode networkcredential ' +
+  'usernamepassword ftp_login cookieparser omniauth set_credentials setcredentials'
+).split(' ');
+const call =
+  /(?:connect|mysqli|mysql_connect|pdo|getconnection|ldap_bind|bind|basic(?:_?auth\w*)?|plainauth|hmac(?:\.new|\.create|_new|::<\w+>::new_from_slice)?|createhmac|new_from_slice|jwt\.(?:sign|verify|parse|encode|decode)|rfc2898derivebytes|(?:un)?protect|crypt|(?:pgp_sym_|aes_)?(?:de|en)crypt|login|authenticate|create_?(?:super_?)?user|createasync|sign_?in\w{0,12}|begin|hashpw|secret\.from\w+|fernet|btoa|b64encode|base64_encode|networkcredential|usernamepassword\w*|ftp_login|cookieparser|set_?credentials)(?:\(|[ \t]+(?=["']))[^\n]{0,240}/iy;
+const omniauth = /omniauth[ (]+:\w+,[^\n]{0,240}/iy;
+const literal = /(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g;
+/** The user and the password in one literal. */
+const pair = /^[\w.@+-]{1,60}:(?=.)/;
+
+/** `starts`: where the name of a function may begin. Takes time linear in the text. */
+export function findSecretCalls(text: string, starts: readonly number[]): SecretSpan[] {
+  const found: SecretSpan[] = [];
+  for (const pattern of [call, omniauth]) {
+    for (const { index, 0: code } of matchesAt(text, pattern, starts)) {
+      for (const { index: at, 2: content } of code.matchAll(literal)) {
+        const name = pair.exec(content!)?.[0] ?? '';
+        const value = content!.slice(name.length);
+        if (!isChosenPassword(value) && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
+        const start = index + at + 1 + name.length;
+        found.push({ start, end: start + value.length, rule: 'secret-argument' });
+      }
+    }
+  }
+  return found;
+}

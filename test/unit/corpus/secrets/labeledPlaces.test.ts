@@ -1,0 +1,113 @@
+// Passwords that people choose, and other values without a format, where a label names them.
+import assert from 'node:assert/strict';
+import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
+import { chosenPasswords, labeledPlaces, passphrasePlaces } from './labeledPlaces.ts';
+import { drawFrom, leaks } from './plantedSecrets.ts';
+
+const masked = async (text: string, path = 'a.md'): Promise<string> => (await maskSecrets(text, path)).text;
+
+describe('labeled secrets', () => {
+  for (const [name, { path, text }] of Object.entries(labeledPlaces)) {
+    it(`masks a chosen password in ${name}`, async () => {
+      for (const password of chosenPasswords) {
+        const learned = await masked(text(password), path);
+        assert.ok(!leaks(learned, password), learned);
+      }
+    });
+  }
+
+  for (const [name, { path, text }] of Object.entries(passphrasePlaces)) {
+    it(`masks a passphrase in ${name}`, async () => {
+      const phrase = 'pepper winter jungle saddle';
+      assert.ok(!leaks(await masked(text(phrase), path), phrase));
+    });
+  }
+
+  it('masks a value before its name', async () => {
+    const learned = await masked(`- value: Harbor-dragon-8328\n  name: SMTP_PASSWORD\n`, 'a.yml');
+    assert.equal(learned, '- value: ***\n  name: SMTP_PASSWORD\n');
+  });
+
+  it('masks cells with the separator, and words, in separated values', async () => {
+    const table = 'url,user,password,note\na,bob,"tiger,amber99",x\nb,eve,saddleharbor,"old, unused"\n';
+    assert.equal(await masked(table, 'a.csv'), 'url,user,password,note\na,bob,"***",x\nb,eve,***,"old, unused"\n');
+  });
+
+  it('masks all recovery codes below an announcement', async () => {
+    const draw = drawFrom(6);
+    const codes = Array.from({ length: 8 }, () => `${draw('lower', 3)}4${draw('hex', 1)}-${draw('hex', 4)}7`);
+    for (const text of [
+      `## GitHub recovery codes\n\n${codes.join('\n')}\n\nEnd\n`,
+      JSON.stringify({ notes: `Backup codes:\n${codes.join('\n')}` }),
+    ]) {
+      const learned = await masked(text);
+      assert.ok(!codes.some((code) => leaks(learned, code)), learned);
+    }
+  });
+
+  it('masks codes of digits and letters after a label', async () => {
+    for (const [label, code] of [
+      ['WLAN-Schlüssel', '30394737811551016676'],
+      ['Entsperrcode', '326969477156'],
+      ['Activation code', 'HRNW-Y6CY-G4BB-YOUZ'],
+      ['TOTP seed', 'jmyj b5us rc7l gt5a 726t vshd gslg 4urk'],
+    ] as const) {
+      assert.equal(await masked(`${label}: ${code}\n`), `${label}: ***\n`);
+    }
+  });
+
+  it('masks a key that is written as a list of bytes, and no table', async () => {
+    const draw = drawFrom(8);
+    const bytes = Array.from({ length: 32 }, () => `0x${draw('hex', 2)}`).join(', ');
+    assert.equal(await masked(`uint8_t key[32] = { ${bytes} };\n`, 'a.c'), 'uint8_t key[32] = { *** };\n');
+    const codes = `int keyCodes[] = { ${Array.from({ length: 32 }, (_, at) => 65 + at).join(', ')} };\n`;
+    assert.equal(await masked(codes, 'a.c'), codes);
+  });
+
+  it('masks a key of 40 digits or an identifier that a name calls a key', async () => {
+    const draw = drawFrom(9);
+    const key = draw('hex', 40);
+    assert.equal(await masked(`wandb: ${key}\n`, 'a.yaml'), 'wandb: ***\n');
+    assert.equal(await masked(`rev: ${key}\n`, 'a.yaml'), `rev: ${key}\n`);
+    assert.equal(await masked(`SNYK_ID=3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17\n`, 'a.txt'), 'SNYK_ID=***\n');
+  });
+
+  for (const [what, text, path] of [
+    [
+      'messages',
+      'The password was changed to a longer one. Your password for the account is the one of your e-mail.',
+      'a.md',
+    ],
+    [
+      'policies',
+      'Passwords are hashed with PBKDF2-HMAC-SHA256, bcrypt or Argon2id. Password: required. See RFC-2898.',
+      'a.md',
+    ],
+    [
+      'messages in German',
+      'Das Passwort ist falsch. Passwort: erforderlich. Das Kennwort muss 8 Zeichen haben.',
+      'a.md',
+    ],
+    [
+      'cells of a page',
+      '<tr><td>password</td><td>VARCHAR(255)</td></tr><label>Password</label><p>At least 8</p>',
+      'a.html',
+    ],
+    ['classes', `const passwordStrength = { weak: 'text-red-500', strong: 'mt-4 text-green-500' };`, 'a.ts'],
+    [
+      'commands',
+      'docker run -p 8080:80 node:20\nzip -r out-1.2.3.zip dist\nmkdir -p build/out-2024\nssh -p 2222 a@b',
+      'a.sh',
+    ],
+    [
+      'calls',
+      `connect('db1.example.com', 5432); crypto.createHmac('sha256', key); jwt.verify(token, key, 'RS256');`,
+      'a.js',
+    ],
+    ['checksums of files', `${drawFrom(4)('hex', 64)}  file-1.tar.gz\n`, 'a.txt'],
+    ['lists of errors', '{ "passwords": ["must have 8 characters"], "secrets": { "title": "Secrets" } }', 'a.json'],
+    ['translations', '{ "password": "Passwort", "confirmPassword": "Passwort bestätigen" }', 'a.json'],
+  ] as const) {
+    it(`leaves ${what} alone`, async () => assert.equal(await masked(text, path), text));
+  }
+});
