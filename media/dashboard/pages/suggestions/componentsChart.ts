@@ -7,6 +7,9 @@ import type { ChartData } from '../../ui/dataDialog.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
+/** CSS pixels for the values on the right of the bars. */
+const labelSpace = 120;
+
 type ComponentResult = SuggestionReport['components'][number];
 
 function componentName(component: ComponentResult['component']): string {
@@ -20,15 +23,15 @@ export function componentsChart(format: Formats) {
   function paint(width: number, height: number): readonly SvgShape[] {
     const row = height / Math.max(1, components.length);
     const max = Math.max(0.01, ...components.map(({ savedInterval, saved }) => Math.max(saved, savedInterval[1])));
-    const right = width - 54;
+    const right = width - labelSpace;
     const x = (share: number) => Math.max(0, (share / max) * right);
     return components.flatMap(({ component, saved, savedInterval, bitsPerChar }, index) => {
       const top = index * row;
       const middle = top + 0.7 * row;
-      const bits = bitsPerChar === undefined ? '' : ` · ${t('{0} bits per character', format.bits(bitsPerChar))}`;
+      const bits = bitsPerChar === undefined ? '' : `${t('{0} bits', format.bits(bitsPerChar))} · `;
       const interval = `M${x(savedInterval[0])} ${middle}H${x(savedInterval[1])}`;
       return [
-        svgLabel(0, top + 0.36 * row, 'start', `${componentName(component)}${bits}`, 'name'),
+        svgLabel(0, top + 0.36 * row, 'start', componentName(component), 'name'),
         svg`<rect
           class=${component === 'mixture' ? 'bar chosen' : 'bar'}
           x="0"
@@ -39,7 +42,7 @@ export function componentsChart(format: Formats) {
         // The outline makes the interval visible on a bar of any color.
         svg`<path class="outline" d=${interval} />`,
         svg`<path class="interval" d=${interval} />`,
-        svgLabel(width, middle + 4, 'end', format.percent(saved), 'name'),
+        svgLabel(width, middle + 4, 'end', `${bits}${format.percent(saved)}`, 'name'),
       ];
     });
   }

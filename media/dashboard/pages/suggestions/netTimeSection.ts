@@ -52,7 +52,7 @@ export function netTimeSection(
         ),
         tools: dataButton(context, data),
       })}
-      <table>
+      <table class="stacked">
         <thead>
           <tr>
             <th scope="col">${t('Simulated user')}</th>

@@ -115,7 +115,7 @@ export function statisticsSection(context: DashboardContext): View {
         isEmpty && statistics !== undefined,
       )}
       <div class="statistics-body" ?hidden=${isEmpty}>
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <td></td>
