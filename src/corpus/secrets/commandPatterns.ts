@@ -3,7 +3,7 @@ import { secretWords, type CredentialPattern } from './credentialPattern.ts';
 import { secretWord } from './secretWord.ts';
 import { isBareSecret, isChosenPassword, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
 
-const userOptions = ['-u', '--user', '--proxy-user'];
+const userOptions = ['-u', '--user', '--proxy-user', '--auth'];
 const databaseCommands = ['mysql', 'mariadb'];
 const loginCommands = ['sshpass', 'redis-cli', 'mongo', 'docker login', 'az login', 'ldapsearch'];
 const printCommands = ['echo', 'printf'];
@@ -26,7 +26,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     rule: 'password-option',
     words: userOptions,
-    pattern: /(?<![\w-])(?:-u|--user|--proxy-user)[= \t]+["'`]?[\w.@+-]+:(?<value>[^\s"'`$<>]{4,})/y,
+    pattern: /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:(?<value>[^\s"'`$<>]{4,})/y,
   },
   {
     rule: 'password-option',
@@ -51,8 +51,8 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'login-note',
     words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung'],
     pattern:
-      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung)(?: with| is| mit| as)?[: \t]+[\w.@+-]{2,60}[ \t]*\/[ \t]*(?<value>[^\s"'`<>]{8,})/iy,
-    accepts: (value) => isUnmistakable(value) || isMixed(value),
+      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung)(?: with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
+    accepts: (value) => isUnmistakable(value) || isMixed(value) || isChosenPassword(value),
   },
   {
     rule: 'netrc-password',
@@ -215,9 +215,15 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     // The user and the password, in quotes or alone on a line.
     rule: 'login-pair',
-    words: ['admin', 'root', 'administrator'],
+    words: ['admin', 'root', 'administrator', 'ubuntu', 'debian', 'postgres:', 'oracle', 'ec2-user', 'deploy:'],
     pattern:
-      /(?<![\w./-])(?:admin|root|administrator)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*)(?<value>[^\s"'`<>/]{8,64})(?=["'`]|[ \t]*(?:\n|$|-->))/iy,
+      /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*)(?<value>[^\s"'`<>/]{8,64})(?=["'`]|[ \t]*(?:\n|$|-->))/iy,
     accepts: isChosenPassword,
+  },
+  {
+    rule: 'password-option',
+    words: ['rootpw'],
+    pattern: /\brootpw[ \t]+(?:--\w+[ \t]+)*["']?(?<value>[^\s"'-][^\s"']{5,128})/y,
+    accepts: isConfiguredSecret,
   },
 ];

@@ -241,10 +241,10 @@ export const credentialPatterns: readonly CredentialPattern[] = [
         'serial',
         'serien',
       ],
-      ...['lizenz', 'licen', 'totp', '2fa', 'authenticator'],
+      ...['geheimzahl', 'lizenz', 'licen', 'totp', '2fa', 'authenticator'],
     ],
     pattern:
-      /\b(?:(?:activation|unlock|entsperr|aktivierungs|freischalt|zugangs|access)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|pin(?:[ -]?code)?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d)[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+      /\b(?:(?:activation|unlock|entsperr|aktivierungs|freischalt|zugangs|access)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d)[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
     accepts: (value) =>
       isChosenPassword(value) ||
       (value.length >= 8 && (/\d.*\d.*\d/.test(value) || /^[A-Z0-9-]{12,}$/.test(value)) && !/[a-z]{9}/.test(value)),

@@ -77,8 +77,10 @@ const wordLists = {
   keyBytes: keyByteWords,
 };
 const ruleNames = Object.keys(wordLists) as (keyof typeof wordLists)[];
-const scanColumns = createWordScanner([columnWords]);
 const scan = createWordScanner([...ruleNames.map((name) => wordLists[name]), ...credentialWords]);
+/** For strings alone. */
+const scanStrings = createWordScanner([tokenPrefixes, secretNameWords]);
+const scanColumns = createWordScanner([columnWords]);
 
 /** Where the words of the rules may begin. */
 function scanWords(text: string) {
@@ -140,7 +142,7 @@ const noSpans: readonly SecretSpan[] = [];
 /** Secrets in string literals that are joined: all their parts. */
 function findDivided(text: string, path: string): SecretSpan[] {
   return findJoinedLiterals(text).flatMap(({ pieces, text: line, joined }) => {
-    const spans = [...findStrings(line), ...findAssignedValues(line, path, scanWords(line).names)];
+    const spans = [...findStrings(line), ...findAssignedValues(line, path, scanStrings(line)[1]!)];
     const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
     return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
   });
@@ -156,7 +158,7 @@ function findEncoded(text: string): SecretSpan[] {
 /** Tokens and random strings. */
 function findStrings(text: string): SecretSpan[] {
   const runs = tokenRuns(text, minLength);
-  return [...findTokens(text, scanWords(text).tokens, runs), ...findRandomStrings(text, runs)];
+  return [...findTokens(text, scanStrings(text)[0]!, runs), ...findRandomStrings(text, runs)];
 }
 
 /** The start of the line around a position, if it is near; otherwise the position. */

@@ -12,9 +12,13 @@ export const keyByteWords: readonly string[] = [
   'byte{',
   'byte[]',
   'vec![',
+  'key: [',
+  'key: "',
+  'key = [',
+  'key=[',
 ];
 const bytes =
-  /(?:\][ \t]*=[ \t]*\{|(?:from|bytes|array)\(\[|byte(?:\[\])?[ \t]?\{|vec!\[)\s{0,20}(?<list>(?:(?:0x[0-9a-f]{1,2}|\d{1,3}|\(byte\)[ ]?0x[0-9a-f]{2})\s{0,20},\s{0,20}){15,127}(?:0x[0-9a-f]{1,2}|\d{1,3}))/iy;
+  /(?:\][ \t]*=[ \t]*\{|(?:from|bytes|array)\(\[|byte(?:\[\])?[ \t]?\{|vec!\[|key["']?[ \t]*[:=][ \t]*["'[])\s{0,20}(?<list>(?:(?:0x[0-9a-f]{1,2}|\d{1,3}|\(byte\)[ ]?0x[0-9a-f]{2})\s{0,20},\s{0,20}){15,127}(?:0x[0-9a-f]{1,2}|\d{1,3}))/iy;
 const nameBefore = /(?:key|secret|seed|priv(?:ate)?|(?<![a-z])sk)\w{0,20}(?:[^\w\n][^\n]{0,60})?$/i;
 const lengths = [16, 24, 32, 48, 64, 96];
 const leastDifferent = 11;
@@ -27,7 +31,7 @@ export function findKeyBytes(text: string, starts: readonly number[]): SecretSpa
     const values = list.split(',').map((item) => Number(item.replace('(byte)', '')));
     if (!lengths.includes(values.length) || values.some((value) => value > 255)) continue;
     if (new Set(values).size < leastDifferent || isAscending(values)) continue;
-    if (!nameBefore.test(text.slice(Math.max(0, match.index - 100), match.index))) continue;
+    if (!nameBefore.test(text.slice(Math.max(0, match.index - 100), match.index + 3))) continue;
     const end = match.index + match[0].length;
     found.push({ start: end - list.length, end, rule: 'key-bytes' });
   }

@@ -17,10 +17,13 @@ const reach = { after: 110, before: 110 };
 const literal = /(["'`])(?=((?:\\.|(?!\1)[^\\\n]){8,64})\1)/g;
 /** A literal before the word, without a comma between: "…" == password, value="…" name="password". */
 const literalBefore = /(["'`])(?<value>(?:(?!\1)[^\\\n]){8,64})\1[^"'`,\n]{0,40}["'`]?[\w.#[\]-]{0,24}$/;
+/** "… is the new password". */
+const subjectBefore =
+  /(?<value>[^\s"'`]{8,64})["'`]?[ \t]+(?:is|ist|est|es)[ \t]+(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la)[ \t]+(?:\w{1,20}[ \t-]+)?$/i;
 const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
-  /(?:[:=：]|->|→|["'`„“«‘(/]|\s(?:is|was|ist|lautet|est|es|to|auf|von|from|are|sind|son|sont))[\s"'`*„“«‘]*$/i;
+  /(?:[:=：]|>>|->|→|["'`„“«‘(/]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|sind|son|sont))[\s"'`*„“«‘]*$/i;
 /** A label at the end of a line, at most three lines without words, and a line with one word. */
 const below =
   /(?:[ \t]+(?:is|ist|lautet|est|es))?[ \t:*_]*\n(?:[ \t]*[-=~^#*]*[ \t]*\n){0,3}[ \t>*+-]*["'`]*(?<value>[^\s"'`]{8,64})["'`*]*[ \t]*(?=\n|$)/y;
@@ -55,6 +58,10 @@ export function findNearbyPasswords(text: string, path: string, starts: readonly
     }
     if (isSource || groups!['weak'] !== undefined) continue;
     for (const { at, value } of wordsAfter(after)) add(end + at, value);
+    const subject = subjectBefore.exec(before)?.groups!['value'];
+    if (subject !== undefined && isChosenPassword(subject)) {
+      add(index - before.length + before.lastIndexOf(subject), subject);
+    }
     below.lastIndex = end;
     const lower = below.exec(text);
     const value = lower?.groups!['value'];

@@ -13,7 +13,9 @@ export const columnWords: readonly string[] =
     .split(' ')
     .concat(['mot de']);
 const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord}|${passwordWord})["'\`*_ ]*$`, 'iu');
-const separators = ['|', ',', '\t', ';'];
+const separators = ['!!', '||', '|', ',', '\t', ';'];
+/** Headings in wikis have separators of their own. */
+const rowSeparators: Readonly<Record<string, string>> = { '!!': '||', '||': '|' };
 const longestHeading = 500;
 /** A longer cell is no heading. */
 const longestHeadingCell = 100;
@@ -48,6 +50,8 @@ export async function findSecretColumns(
     const end = endOfLine(text, start);
     const line = text.slice(start, end);
     for (const [separator, indexes] of columns) {
+      // A line between two rows of a wiki's table.
+      if (/^\|-/.test(line)) continue;
       if (!line.includes(separator)) columns.delete(separator);
       else found.push(...secretCells(line, start, separator, indexes, isSeparated));
     }
@@ -67,9 +71,10 @@ function endOfLine(text: string, start: number): number {
 function addHeadings(line: string, columns: Columns): void {
   const separator = separators.find((sign) => line.includes(sign));
   if (separator === undefined) return;
+  const rowSeparator = rowSeparators[separator] ?? separator;
   for (const [index, { text }] of cellsOf(line, 0, separator).entries()) {
     if (text.length > longestHeadingCell || !heading.test(text)) continue;
-    columns.set(separator, (columns.get(separator) ?? new Set()).add(index));
+    columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Set()).add(index));
   }
 }
 
