@@ -12,9 +12,11 @@ export const credentialWords: readonly (readonly string[])[] = patterns.map(({ w
 /** `starts`: where the words of each pattern may begin. Takes time linear in the text. */
 export function findCredentials(text: string, starts: readonly (readonly number[])[]): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const [index, { rule, pattern, accepts = isSecret }] of patterns.entries()) {
-    if (starts[index]!.length === 0) continue;
-    for (const match of matchesAt(text, pattern, starts[index]!)) {
+  for (let index = 0; index < patterns.length; index++) {
+    const places = starts[index]!;
+    if (places.length === 0) continue;
+    const { rule, pattern, accepts = isSecret } = patterns[index]!;
+    for (const match of matchesAt(text, pattern, places)) {
       const value = match.groups!['value']!;
       if (standsForSecret(value) || !accepts(value)) continue;
       // The value may stand just before the match.

@@ -28,6 +28,8 @@ import { createWordScanner } from './wordScanner.ts';
  * any key block, so that the result is that of the whole text.
  */
 const defaultParts = { size: 250_000, context: 45_000 };
+/** All rules search a part of this length without a pause: it takes about a millisecond. UTF-16 units. */
+const longestAtOnce = 10_000;
 /** A part begins at the start of a line, if one begins within this many units. */
 const longestLine = 20_000;
 
@@ -76,21 +78,13 @@ const wordLists = {
   recovery: recoveryWords,
   keyBytes: keyByteWords,
 };
-const ruleNames = Object.keys(wordLists) as (keyof typeof wordLists)[];
-const scan = createWordScanner([...ruleNames.map((name) => wordLists[name]), ...credentialWords]);
+type WordList = keyof typeof wordLists;
+const lists = Object.keys(wordLists) as WordList[];
+const scan = createWordScanner([...lists.map((name) => wordLists[name]), ...credentialWords]);
+const listAt = Object.fromEntries(lists.map((name, index) => [name, index])) as Readonly<Record<WordList, number>>;
 /** For strings alone. */
 const scanStrings = createWordScanner([tokenPrefixes, secretNameWords]);
 const scanColumns = createWordScanner([columnWords]);
-
-/** Where the words of the rules may begin. */
-function scanWords(text: string) {
-  const found = scan(text);
-  const starts = Object.fromEntries(ruleNames.map((name, index) => [name, found[index]!]));
-  return {
-    ...(starts as Record<keyof typeof wordLists, readonly number[]>),
-    credentials: found.slice(ruleNames.length),
-  };
-}
 
 /** `isWhole`: the part is the whole document, so that tables are searched, too. */
 async function findInPart(
@@ -103,33 +97,35 @@ async function findInPart(
   const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
   const found = [...blocks.secret];
-  const starts = scanWords(text);
+  const places = scan(text);
+  const starts = (list: WordList): readonly number[] => places[listAt[list]]!;
   const runs = tokenRuns(text, minLength);
   const rules: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
-    () => findTokens(text, starts.tokens, runs).filter(isOutsidePublic),
-    () => findAssignedValues(text, path, starts.names),
-    () => findNearbyPasswords(text, path, starts.passwords),
-    () => findMarkupValues(text, starts.named),
-    () => findNamedValues(text, starts.named),
-    () => findSecretCalls(text, starts.calls),
-    () => findCommandOptions(text, starts.commands),
-    () => findRecoveryCodes(text, starts.recovery),
-    () => findKeyBytes(text, starts.keyBytes),
-    () => (isWhole ? findSecretColumns(text, path, starts.columns, pause) : noSpans),
-    () => findCredentials(text, starts.credentials),
-    () => findInsertedPasswords(text, starts.inserts),
-    () => findKubernetesSecrets(text, starts.manifests),
+    () => findTokens(text, starts('tokens'), runs).filter(isOutsidePublic),
+    () => findAssignedValues(text, path, starts('names')),
+    () => findNearbyPasswords(text, path, starts('passwords')),
+    () => findMarkupValues(text, starts('named')),
+    () => findNamedValues(text, starts('named')),
+    () => findSecretCalls(text, starts('calls')),
+    () => findCommandOptions(text, starts('commands')),
+    () => findRecoveryCodes(text, starts('recovery')),
+    () => findKeyBytes(text, starts('keyBytes')),
+    () => (isWhole ? findSecretColumns(text, path, starts('columns'), pause) : noSpans),
+    () => findCredentials(text, places.slice(lists.length)),
+    () => findInsertedPasswords(text, starts('inserts')),
+    () => findKubernetesSecrets(text, starts('manifests')),
     () => findRandomStrings(text, runs).filter(isOutsidePublic),
     () => (sourceFile.test(path) ? findDivided(text, path) : noSpans),
     () => findEncoded(text),
     // Loaded on first use: activation is faster.
-    () => (mayHoldSecretlintMatch(text, starts.secretlint) ? findWithRules(text) : noSpans),
+    () => (mayHoldSecretlintMatch(text, starts('secretlint')) ? findWithRules(text) : noSpans),
   ];
   for (const rule of rules) {
     const spans = rule();
     for (const span of spans instanceof Promise ? await spans : spans) found.push(span);
-    if (pause) await pause();
+    if (pause && text.length > longestAtOnce) await pause();
   }
+  await pause?.();
   return found;
 }
 
@@ -150,7 +146,7 @@ function findDivided(text: string, path: string): SecretSpan[] {
 
 function findEncoded(text: string): SecretSpan[] {
   return findEncodedStrings(text).flatMap(({ start, end, decoded }) => {
-    const [span] = [...findStrings(decoded), ...findCredentials(decoded, scanWords(decoded).credentials)];
+    const [span] = [...findStrings(decoded), ...findCredentials(decoded, scan(decoded).slice(lists.length))];
     return span ? [{ start, end, rule: span.rule }] : [];
   });
 }

@@ -18,7 +18,12 @@ export interface KeyBlocks {
   readonly public: readonly SecretSpan[];
 }
 
+const noBlocks: KeyBlocks = { secret: [], public: [] };
+/** Words of every block: most texts hold none of them, and are not searched with a regular expression. */
+const blockWords = ['-- BEGIN ', '--BEGIN ', 'PuTTY-User', 'Private-Lines'];
+
 export function findKeyBlocks(text: string): KeyBlocks {
+  if (!blockWords.some((word) => text.includes(word))) return noBlocks;
   const secret: SecretSpan[] = [];
   const open: SecretSpan[] = [];
   const ends = nextOf(text, /---- ?END /g);

@@ -20,6 +20,8 @@ const literalBefore = /(["'`])(?<value>(?:(?!\1)[^\\\n]){8,64})\1[^"'`,\n]{0,40}
 /** "… is the new password". */
 const subjectBefore =
   /(?<value>[^\s"'`]{8,64})["'`]?[ \t]+(?:is|ist|est|es)[ \t]+(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la)[ \t]+(?:\w{1,20}[ \t-]+)?$/i;
+const verbBefore = /(?:is|ist|est|es)[ \t]+\w{2,6}[ \t]+(?:\w{1,20}[ \t-]+)?$/;
+const longestVerb = 40;
 const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
@@ -58,7 +60,9 @@ export function findNearbyPasswords(text: string, path: string, starts: readonly
     }
     if (isSource || groups!['weak'] !== undefined) continue;
     for (const { at, value } of wordsAfter(after)) add(end + at, value);
-    const subject = subjectBefore.exec(before)?.groups!['value'];
+    const subject = verbBefore.test(before.slice(-longestVerb))
+      ? subjectBefore.exec(before)?.groups!['value']
+      : undefined;
     if (subject !== undefined && isChosenPassword(subject)) {
       add(index - before.length + before.lastIndexOf(subject), subject);
     }

@@ -12,7 +12,7 @@ const shortest = 16;
 
 /** Strings with an encoded sign of base 64 or of a token: `+`, `/`, `=`, `:`, `@`, `$`, `!`. */
 export function findEncodedStrings(text: string): EncodedString[] {
-  if (!/%(?:2[BFbf14]|3[ADad]|40)/.test(text)) return [];
+  if (!text.includes('%') || !/%(?:2[BFbf14]|3[ADad]|40)/.test(text)) return [];
   const found: EncodedString[] = [];
   for (const { index, 0: match } of text.matchAll(encoded)) {
     if (match.length < shortest) continue;
