@@ -60,6 +60,7 @@ describe('labeled secrets', () => {
     const draw = drawFrom(8);
     const bytes = Array.from({ length: 32 }, () => `0x${draw('hex', 2)}`).join(', ');
     assert.equal(await masked(`uint8_t key[32] = { ${bytes} };\n`, 'a.c'), 'uint8_t key[32] = { *** };\n');
+    assert.equal(await masked(`zha_key: [${bytes}]\n`, 'a.yaml'), 'zha_key: [***]\n');
     const codes = `int keyCodes[] = { ${Array.from({ length: 32 }, (_, at) => 65 + at).join(', ')} };\n`;
     assert.equal(await masked(codes, 'a.c'), codes);
   });

@@ -58,6 +58,13 @@ export const labeledPlaces: Readonly<Record<string, Place>> = {
     path: 'a.md',
     text: (v) => `See https://x.org/?to=https%3A%2F%2Fbob%3A${encodeURIComponent(v)}%40h%2F now\n`,
   },
+  'a table of a wiki': { path: 'a.txt', text: (v) => `! User !! Password\n|-\n| bob || ${v}\n|}\n` },
+  'a table of an issue': { path: 'a.txt', text: (v) => `||user||password||\n|bob|${v}|\n` },
+  'the subject of a sentence': { path: 'a.md', text: (v) => `${v} is the new password\n` },
+  'a login in two quotes': { path: 'a.md', text: (v) => `Log in with \`bob@example.com\` / \`${v}\`\n` },
+  'an installation file': { path: 'a.txt', text: (v) => `rootpw --plaintext ${v}\n` },
+  'a list of users': { path: 'a.yml', text: (v) => `chpasswd:\n  list: |\n    ubuntu:${v}\n` },
+  'an abbreviated label': { path: 'a.txt', text: (v) => `Kennw.: ${v}\n` },
   'a default of a property': { path: 'A.java', text: (v) => '@Value("${db.password:' + v + '}") String pw;\n' },
 };
 
