@@ -42,7 +42,7 @@ const shared = {
 };
 const node = { platform: 'node', target: 'node22' };
 
-/** The size of the package is limited. Names stay unchanged, so that stack traces are readable. */
+/** The size of the package is limited. Names stay unchanged, so that stack traces in logs are readable. */
 const minified = { minifyWhitespace: true, minifySyntax: true };
 
 /** Imported kernels and packed data are separate files next to the programs, which read them at start. */
@@ -82,9 +82,12 @@ const iconFont = {
   },
 };
 
+/** Names of the page are shortened, which saves 14 KB of the package: its errors are in no log. */
+const page = { minifyIdentifiers: true, format: 'iife', target: 'chrome128', plugins: [iconFont] };
+
 function optionsOf({ entry, platform, outfile }) {
   const own = { ...shared, ...minified, entryPoints: [entry], outfile };
-  if (platform === 'browser') return { ...own, platform, format: 'iife', target: 'chrome128', plugins: [iconFont] };
+  if (platform === 'browser') return { ...own, ...page, platform };
   return { ...own, ...node, format: 'cjs' };
 }
 
