@@ -176,7 +176,9 @@ export const commandPatterns: readonly CredentialPattern[] = [
     ],
     pattern:
       /(?<![\w-])(?:(?:snmp_)?community|isakmp key|(?:wpa-)?psk ascii|pre-shared-key(?: ascii-text)?|key(?=[ \t]+\d[ \t])|md5|password|secret)(?:[ \t]+\d)?(?:[ \t]+|=)["']?(?<value>[^\s"']{6,128})(?=["' \t\n]|$)/iy,
-    accepts: (value) => isChosenPassword(value) || /^(?:[0-9A-F]{2}){8,}$/.test(value) || /^\$\d\$/.test(value),
+    // In small letters, it is a checksum.
+    accepts: (value) =>
+      !/^[0-9a-f]{32,}$/.test(value) && (isChosenPassword(value) || /^(?:[0-9A-F]{2}){8,}$/.test(value)),
   },
   {
     rule: 'network-password',

@@ -65,7 +65,7 @@ const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|
 
 /** Names of algorithms, encodings and standards. */
 const algorithm =
-  /^(?:[\w./:+-]*[^A-Za-z])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:+_][\w./:+-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|v|sp)[-_]?\d[\w.-]*$|^\w*hmac(?:sha|md)\d+$/i;
+  /^(?:[\w./:-]*[^A-Za-z+])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_][\w./:-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|v|sp)[-_]?\d[\w.-]*$|^\w*hmac(?:sha|md)\d+$/i;
 /** Addresses, paths, names of hosts and files, dates, queries, references to issues, code. */
 const publicShape = [
   /:\/\/|^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$|^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^[\w./-]*#\d+$/,

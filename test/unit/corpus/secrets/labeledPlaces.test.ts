@@ -106,6 +106,7 @@ describe('labeled secrets', () => {
       'a.js',
     ],
     ['checksums of files', `${drawFrom(4)('hex', 64)}  file-1.tar.gz\n`, 'a.txt'],
+    ['a checksum after its name', `md5 ${drawFrom(4)('hex', 32)} of the file\n`, 'a.txt'],
     ['lists of errors', '{ "passwords": ["must have 8 characters"], "secrets": { "title": "Secrets" } }', 'a.json'],
     ['translations', '{ "password": "Passwort", "confirmPassword": "Passwort bestätigen" }', 'a.json'],
   ] as const) {
