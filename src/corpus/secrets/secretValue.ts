@@ -76,7 +76,7 @@ const publicShape = [
 
 /** Words with a number, dotted and hyphenated names, unless their letters look random. */
 const nameShape =
-  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^[A-Za-z]?[a-z]+\d{1,2}$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$|^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|\.v?\d+|v\d+)$|^[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$|[?&][a-z][a-z0-9_]*=|^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/;
+  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^[A-Za-z]?[a-z]+\d{1,2}$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$|^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|\.v?\d+|v\d+)$|^[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$|(?:^|\/[^?]*)[?&][a-z][a-z0-9_]*=|^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/;
 
 /** Bits. Names in code have less evidence than -12. */
 const leastChosenEvidence = -8;
