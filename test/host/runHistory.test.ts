@@ -185,6 +185,7 @@ describe('the run history', () => {
     await until(async () => (await weights.ids()).length === 2);
     const [second] = await runs.list();
     assert.deepEqual(await weights.ids(), [second!.id, first!.id]);
+    await store.flush();
     assert.deepEqual(await store.load(), await weights.load(second!.id));
 
     const page = await openPage(dashboard);
