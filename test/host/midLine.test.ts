@@ -1,6 +1,7 @@
 // Suggestions inside existing lines, as the editor asks for them.
 import assert from 'node:assert/strict';
 import {
+  commands,
   Position,
   Range,
   window,
@@ -67,6 +68,18 @@ describe('typed runs', () => {
     assert.deepEqual(runs.endingAt(document, 5).length, 0);
     await insert(0, 'c');
     assert.deepEqual(runs.endingAt(document, 1).length, 1);
+    runs.dispose();
+  });
+
+  it('know the text that Backspace deletes', async () => {
+    const runs = createTypedRuns();
+    const document = await workspace.openTextDocument({ content: 'count: 41 px\n' });
+    const { selection } = await window.showTextDocument(document, { selection: new Range(0, 0, 0, 0) });
+    assert.ok(selection.isEmpty);
+    for (let moved = 0; moved < 9; moved++) await commands.executeCommand('cursorRight');
+    for (let deleted = 0; deleted < 2; deleted++) await commands.executeCommand('deleteLeft');
+    await commands.executeCommand('type', { text: '4' });
+    assert.deepEqual(runs.endingAt(document, 8), { end: 8, length: 1, replaced: '41', pasted: '' });
     runs.dispose();
   });
 });

@@ -1,57 +1,49 @@
-// Follows what the user types in one run at the caret of each document, which selected text the run replaced, and what may be pasted. So
-// a word that is typed right before another word is known to be a word of its own, and replaced text is not suggested again.
-import { mayBePasted } from '../../completion/policy/insertion.ts';
-import { Disposable, window, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
-
-interface Run {
-  /** Offset of its end, UTF-16 units. */
-  readonly end: number;
-  readonly length: number;
-  readonly replaced: string;
-  /** The last part of the run, if it appeared at once: pasted, or accepted. Else ''. */
-  readonly pasted: string;
-}
+// Follows what the user types in one run at the caret of each document, and what they deleted before it. So a word that is typed right
+// before another word is known to be a word of its own, and deleted text is not suggested again.
+import { Disposable, Range, window, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
+import { nextRun, type TypedRun } from '../../completion/policy/typedRun.ts';
 
 export interface TypedRuns extends Disposable {
   /** The run that ends at the offset: length 0 and nothing replaced where no run does. */
-  endingAt(document: TextDocument, offset: number): Omit<Run, 'end'>;
+  endingAt(document: TextDocument, offset: number): Omit<TypedRun, 'end'>;
 }
 
-/** Longer selections are blocks that the user deletes, not words that they replace. */
-const longestReplaced = 200;
 export const noRun = { length: 0, replaced: '', pasted: '' };
 
+/** UTF-16 units. Longer text that is deleted at once is a block, not words that the user replaces. */
+const longestReplaced = 200;
+
+/** The text around a selection of the active editor: the change events tell only where text was deleted, not which. */
+interface Surroundings {
+  readonly document: TextDocument;
+  readonly start: number;
+  readonly text: string;
+  readonly selectedLength: number;
+}
+
 export function createTypedRuns(): TypedRuns {
-  const runs = new WeakMap<TextDocument, Run>();
-  /** The selected word of the active editor, and the length of whatever is selected, before the change that replaces it. */
-  let selected = '';
-  let selectedLength = 0;
+  const runs = new WeakMap<TextDocument, TypedRun>();
+  /** Before the change that is observed next. */
+  let surroundings: Surroundings | undefined;
 
   function observe({ document, contentChanges }: TextDocumentChangeEvent): void {
     const [change] = contentChanges;
     // A file was saved, for example.
     if (!change) return;
     if (contentChanges.length > 1) return void runs.delete(document);
-    const { rangeOffset: start, rangeLength, text } = change;
-    const last = runs.get(document);
-    const isContinued = rangeLength === 0 && last?.end === start;
-    const replacesSelection = rangeLength > 0 && rangeLength === selectedLength;
-    runs.set(document, {
-      end: start + text.length,
-      length: (isContinued ? last.length : 0) + text.length,
-      replaced: isContinued ? last.replaced : replacesSelection ? selected : '',
-      pasted: mayBePasted({ text, replacedLength: rangeLength, replacesSelection }) ? text : '',
-    });
+    const { rangeOffset: start, rangeLength: deletedLength, text: inserted } = change;
+    const around = surroundings?.document === document ? surroundings : undefined;
+    const replacesSelection = deletedLength > 0 && deletedLength === around?.selectedLength;
+    const deleted = around ? deletedText(around, start, deletedLength) : '';
+    runs.set(document, nextRun(runs.get(document), { start, deletedLength, deleted, inserted, replacesSelection }));
+    surroundings = around && surroundingsOf(document, start + inserted.length, start + inserted.length);
   }
 
   const subscriptions = Disposable.from(
     workspace.onDidChangeTextDocument(observe),
-    window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections }) => {
-      const [selection] = selections;
-      const isWord = selection && !selection.isEmpty && selection.isSingleLine && selections.length === 1;
-      const text = isWord ? document.getText(selection) : '';
-      selectedLength = selection ? document.offsetAt(selection.end) - document.offsetAt(selection.start) : 0;
-      selected = text.length <= longestReplaced ? text : '';
+    window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections: [selection] }) => {
+      surroundings =
+        selection && surroundingsOf(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
     }),
   );
   return {
@@ -61,4 +53,17 @@ export function createTypedRuns(): TypedRuns {
     },
     dispose: () => void subscriptions.dispose(),
   };
+}
+
+function surroundingsOf(document: TextDocument, start: number, end: number): Surroundings {
+  const from = Math.max(0, start - longestReplaced);
+  const range = new Range(document.positionAt(from), document.positionAt(end + longestReplaced));
+  return { document, start: from, text: document.getText(range), selectedLength: end - start };
+}
+
+/** '' where it is not known, too long, or more than one line. */
+function deletedText({ start: from, text }: Surroundings, start: number, length: number): string {
+  if (length > longestReplaced || start < from || start + length > from + text.length) return '';
+  const deleted = text.slice(start - from, start - from + length);
+  return /[\r\n]/u.test(deleted) ? '' : deleted;
 }

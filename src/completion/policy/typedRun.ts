@@ -1,0 +1,54 @@
+// What the user typed in one run at the caret, and what they deleted before it: by selecting it, or with Backspace or Delete. Text that
+// was typed in the same run and deleted again counts as never typed.
+import { mayBePasted } from './insertion.ts';
+
+export interface TypedRun {
+  /** Offset of its end, UTF-16 units. */
+  readonly end: number;
+  readonly length: number;
+  /** The text that the run replaces. */
+  readonly replaced: string;
+  /** The last part of the run, if it appeared at once: pasted, or accepted. Else ''. */
+  readonly pasted: string;
+}
+
+/** One change of a document. Offsets and lengths in UTF-16 units. */
+export interface TypedChange {
+  readonly start: number;
+  readonly deletedLength: number;
+  /** The deleted text; '' where it is unknown, or longer than a word or two. */
+  readonly deleted: string;
+  readonly inserted: string;
+  readonly replacesSelection: boolean;
+}
+
+/** The run after a change. `last`: the run before it in the same document. */
+export function nextRun(last: TypedRun | undefined, change: TypedChange): TypedRun {
+  const { start, deletedLength, inserted, replacesSelection } = change;
+  const { length, replaced } = inserted === '' ? afterDeletion(last, change) : beforeInsertion(last, change);
+  return {
+    end: start + inserted.length,
+    length: length + inserted.length,
+    replaced,
+    pasted: mayBePasted({ text: inserted, replacedLength: deletedLength, replacesSelection }) ? inserted : '',
+  };
+}
+
+type Kept = Pick<TypedRun, 'length' | 'replaced'>;
+
+function beforeInsertion(
+  last: TypedRun | undefined,
+  { start, deletedLength, deleted, replacesSelection }: TypedChange,
+): Kept {
+  if (last && deletedLength === 0 && last.end === start) return last;
+  return { length: 0, replaced: replacesSelection ? deleted : '' };
+}
+
+function afterDeletion(last: TypedRun | undefined, { start, deletedLength, deleted }: TypedChange): Kept {
+  // Delete at the end of the run.
+  if (last?.end === start) return { length: last.length, replaced: last.replaced + deleted };
+  if (last?.end !== start + deletedLength) return { length: 0, replaced: deleted };
+  // Backspace: what the run has typed goes first.
+  const earlier = deleted.slice(0, Math.max(0, deleted.length - last.length));
+  return { length: Math.max(0, last.length - deletedLength), replaced: earlier + last.replaced };
+}
