@@ -6,7 +6,7 @@ import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
-import { fileOf, isIgnoreFile, pathOf } from '../workspace/workspaceFiles.ts';
+import { folderNames, isIgnoreFile, pathOf } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { forgetAndRetrain, type ModelParts } from './forgetModel.ts';
 
@@ -16,6 +16,8 @@ export interface RemovedFilesParts extends ModelParts {
 
 /** Without typing and further changes of files, so that a branch can be left and taken again. */
 const idleBeforeMs = 50_000;
+/** If more files are deleted, all are read again. */
+const mostDeleted = 20_000;
 
 /** `idleMs`: how long the user has to be idle before the files of the workspace are compared with those of the network. */
 export function watchRemovedFiles(
@@ -31,10 +33,18 @@ export function watchRemovedFiles(
   let isAsked = false;
   /** Paths of the files that are read. Undefined: not known, or something has changed since. */
   let current: ReadonlySet<string> | undefined;
-  const noteFiles = ({ texts }: Collection): void => void (current = new Set(texts.map(({ path }) => path)));
+  /** Files and folders that were deleted since then. Compared with the learned files only when the user is idle, because switching a
+   * branch deletes many at once. */
+  const deleted = new Set<string>();
+
+  function noteFiles({ texts }: Collection): void {
+    current = new Set(texts.map(({ path }) => path));
+    deleted.clear();
+  }
 
   function noteRemoval(): void {
     current = undefined;
+    deleted.clear();
     checkLater();
   }
 
@@ -49,6 +59,7 @@ export function watchRemovedFiles(
     const choice = settings.files.afterRemoval.value();
     const isSettled = choice === 'keep' || (choice === 'ask' && isAsked);
     if (isSettled || learned.length === 0 || !workspace.isTrusted) return;
+    if (learned.some((path) => isDeleted(path, deleted))) current = undefined;
     if (!current) noteFiles(await reader.read());
     const removed = learned.filter((path) => !current?.has(path)).length;
     if (removed === 0 || session.isRunning) return;
@@ -66,11 +77,10 @@ export function watchRemovedFiles(
     return answer === once || answer === always;
   }
 
-  /** A file or a folder. */
   function noteDeletion(uri: Uri): void {
-    const path = pathOf(uri);
-    const isLearned = learnedFiles(parts).some((file) => file === path || file.startsWith(`${path}/`));
-    if (isLearned || isIgnoreFile(uri)) noteRemoval();
+    deleted.add(pathOf(uri));
+    if (isIgnoreFile(uri) || deleted.size > mostDeleted) return noteRemoval();
+    checkLater();
   }
   const noteChange = (uri: Uri): void => {
     if (isIgnoreFile(uri)) noteRemoval();
@@ -101,7 +111,17 @@ function question(removed: number): string {
 /** Paths in the corpus, without untitled documents. */
 function learnedFiles({ session }: RemovedFilesParts): string[] {
   const ledger = session.state.corpus?.ledger ?? [];
+  const names = folderNames().map((name) => `${name}/`);
+  const isOpen = (path: string): boolean => names.some((name) => path.startsWith(name));
   return ledger.flatMap((entry) =>
-    entry.included && entry.heldOut !== 'whole' && fileOf(entry.path) ? [entry.path] : [],
+    entry.included && entry.heldOut !== 'whole' && isOpen(entry.path) ? [entry.path] : [],
   );
+}
+
+/** Whether the file or a folder that contains it was deleted. */
+function isDeleted(path: string, deleted: ReadonlySet<string>): boolean {
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (deleted.has(path.slice(0, end))) return true;
+  }
+  return false;
 }

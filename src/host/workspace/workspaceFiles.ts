@@ -131,11 +131,17 @@ export function isIgnoreFile({ path }: Uri): boolean {
   return ignoreFileNames.some((name) => path.endsWith(`/${name}`));
 }
 
+/** With which the paths of the files in the open folders begin. */
+export function folderNames(): string[] {
+  const folders = workspace.workspaceFolders ?? [];
+  return folders.map((_, index) => uniqueName(folders, index));
+}
+
 /** The file that a ledger path denotes, and its path inside its folder. Undefined where it is in no open folder. */
 export function fileOf(path: string): { readonly uri: Uri; readonly inside: string } | undefined {
-  const folders = workspace.workspaceFolders ?? [];
-  for (const [index, folder] of folders.entries()) {
-    const prefix = `${uniqueName(folders, index)}/`;
+  const names = folderNames();
+  for (const [index, folder] of (workspace.workspaceFolders ?? []).entries()) {
+    const prefix = `${names[index]}/`;
     if (!path.startsWith(prefix)) continue;
     const inside = path.slice(prefix.length);
     return isInside(inside) ? { uri: Uri.joinPath(folder.uri, inside), inside } : undefined;
