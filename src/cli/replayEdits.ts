@@ -89,9 +89,10 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   console.log(options.json ? JSON.stringify(report) : formatReport(report));
 }
 
-async function readHistory(
+/** The folder before the first edit, and the edits, oldest first. */
+export async function readHistory(
   folder: string | undefined,
-  { edits, git, from, to, include = [] }: ReplayEditsOptions,
+  { edits, git, from, to, include = [] }: Pick<ReplayEditsOptions, 'edits' | 'git' | 'from' | 'to' | 'include'>,
 ): Promise<{ readonly base: readonly SourceText[]; readonly edits: readonly Edit[] }> {
   if (git !== undefined) {
     if (from === undefined || to === undefined) throw new Error('Name two revisions: --from REV --to REV.');
@@ -124,7 +125,7 @@ function withoutRoot(texts: readonly SourceText[], root: string): readonly Sourc
 }
 
 /** Edits of files that the product does not learn are not replayed. */
-function isLearned({ path, after }: Edit): boolean {
+export function isLearned({ path, after }: Edit): boolean {
   return !isSecretPath(path) && exclusionReasonOf({ path, text: after }) === undefined;
 }
 
