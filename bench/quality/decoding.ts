@@ -7,6 +7,7 @@ import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { GateSettings, Candidate } from '../../src/completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
+import { runToEnd } from '../../src/model/runToEnd.ts';
 import {
   addTallies,
   emptyTally,
@@ -35,7 +36,7 @@ function record(model: LanguageModel, { path, text, before = '' }: ReplayedText)
   model.begin(path);
   model.read(before);
   for (let at = 0; at < text.length;) {
-    candidates[at] = recorded(at);
+    candidates[at] = runToEnd(recorded(at));
     const next = characterBoundary(text, at + 1);
     model.learn(text.slice(at, next));
     at = candidates.length = next;

@@ -7,6 +7,7 @@ import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
+import { runToEnd } from '../model/runToEnd.ts';
 import type { Segment } from './sample.ts';
 
 export interface ReplayedText {
@@ -57,7 +58,7 @@ export function record(
 
   function decodeAt(at: number): readonly Candidate[] {
     const start = now();
-    const found = candidatesAt(at);
+    const found = runToEnd(candidatesAt(at));
     latenciesMs.push((now() - start) / Math.max(1, found.length));
     return found;
   }

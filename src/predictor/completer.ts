@@ -146,7 +146,8 @@ export function createCompleter(options: CompleterOptions): Completer {
 
   function* learnQueue(learning: Learning): Generator<void, void> {
     yield* models.loadPretrainedNetwork();
-    while (learning === state.learning && learning.queue.step()) yield;
+    const readings = (): number => scheduler.foregroundCount;
+    while (learning === state.learning && (yield* learning.queue.step(readings))) yield;
   }
 
   async function learnInBackground(learning: Learning): Promise<void> {

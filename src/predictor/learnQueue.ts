@@ -19,8 +19,8 @@ const recordedLength = 800;
 const maxCandidateLength = 60;
 /** A changed part counts as typed by the user, and so as learned, if it is at most this much longer than what they typed. */
 const typedTolerance = 400;
-/** UTF-16 units learned per step: one or two milliseconds. */
-const pieceLength = 64;
+/** UTF-16 units learned per step: half a millisecond, on a slow machine one. */
+const pieceLength = 16;
 
 export interface LearnQueue {
   /** Of all texts, learned or to be learned. UTF-16 units. */
@@ -35,8 +35,11 @@ export interface LearnQueue {
   readonly recorded: readonly RecordedText[] | undefined;
   /** Adds new and changed texts in this order. `all`: whether these are all texts of the workspace. */
   add(texts: readonly TrainingText[], all?: boolean): void;
-  /** Learns one piece. Returns false when nothing is left. */
-  step(): boolean;
+  /**
+   * Learns one piece. Returns false when nothing is left. It yields while the model may read something else: `readings` counts what it
+   * read. If it has read something else, the step is given up, and the next one begins again.
+   */
+  step(readings?: () => number): Generator<void, boolean>;
 }
 
 /** A part of a text to learn. */
@@ -54,7 +57,7 @@ interface Recording {
   /** For each UTF-16 unit of the part. */
   readonly candidates: (readonly Candidate[])[];
   /** The candidates at an index of the text. Called for each index in order. */
-  readonly record: (at: number) => readonly Candidate[];
+  readonly record: (at: number) => Generator<void, readonly Candidate[]>;
 }
 
 /** Passes everything that any threshold to be tried passes. */
@@ -123,7 +126,7 @@ export function createLearnQueue(
     get recorded() {
       return jobs.length === 0 ? records : undefined;
     },
-    step: () => {
+    *step(readings = () => 0) {
       const job = primingJobs[0] ?? jobs[0];
       if (!job) return false;
       const { recording } = job;
@@ -132,7 +135,11 @@ export function createLearnQueue(
       cursor.continueLearning(job.path, job.text, job.at, end);
       // Recorded parts use all inputs, as typed text does.
       if (learned >= pretrainedInputLimit && !recording) contextMixing.setInput('pretrainedNetwork', undefined);
-      if (recording) recording.candidates[job.at - (job.end - recordedLength)] = recording.record(job.at);
+      if (recording) {
+        const found = yield* undisturbed(recording.record(job.at), readings);
+        if (!found) return true;
+        recording.candidates[job.at - (job.end - recordedLength)] = found;
+      }
       model.learn(job.text.slice(job.at, end));
       learned += end - job.at;
       job.at = end;
@@ -140,6 +147,22 @@ export function createLearnQueue(
       return primingJobs.length + jobs.length > 0;
     },
   };
+}
+
+/**
+ * Runs to the end unless the model reads something else meanwhile: then the result is undefined, and the work is not even cleaned up,
+ * because the model is not where the work has left it.
+ */
+function* undisturbed<Result>(
+  work: Generator<void, Result>,
+  readings: () => number,
+): Generator<void, Result | undefined> {
+  for (const before = readings(); readings() === before;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    yield;
+  }
+  return undefined;
 }
 
 function changedSince(earlier: string | TextSummary | undefined, text: string): [number, number] {

@@ -12,6 +12,8 @@ export interface SchedulerOptions {
 export interface Scheduler {
   /** Whether no foreground work is running. */
   readonly isIdle: boolean;
+  /** Foreground work so far. */
+  readonly foregroundCount: number;
   /**
    * Runs work that reads text with the models: only one at a time. Stops older foreground work first. Returns undefined if newer
    * foreground work starts, or if the work is not wanted any more.
@@ -33,6 +35,9 @@ export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Sch
   return {
     get isIdle() {
       return running === 0;
+    },
+    get foregroundCount() {
+      return newest;
     },
     runInForeground: async (work, isWanted) => {
       const own = ++newest;

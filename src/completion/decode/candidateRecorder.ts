@@ -6,7 +6,7 @@ import { rejectedSuggestionsIn } from '../policy/rejectedSuggestions.ts';
 import { simulateAcceptance } from '../policy/simulatedUser.ts';
 import { createStopRule } from '../text/stopRule.ts';
 import { firstWordOf } from '../text/words.ts';
-import { decodeCandidatesNow } from './decode.ts';
+import { decodeCandidates } from './decode.ts';
 
 /** UTF-16 units before the caret that stop rules depend on. */
 const lookBack = 300;
@@ -18,16 +18,16 @@ const none = 2;
 
 /**
  * `gate` passes everything that any gate to be tried passes. The result takes the index (UTF-16 units) of each place in order; the
- * model must have read the text up to there.
+ * model must have read the text up to there. It yields between characters. Work that is given up is started again at the same index.
  */
 export function createCandidateRecorder(
   model: LanguageModel<unknown>,
   text: string,
   gate: GateSettings,
   maxCharacters: number,
-): (at: number) => readonly Candidate[] {
+): (at: number) => Generator<void, readonly Candidate[]> {
   const rejected = rejectedSuggestionsIn(text);
-  return (at) => {
+  return function* (at) {
     const caret = { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
     const penalties = rejected.penaltiesAt(at);
     const isUnpenalized = (word: string) =>
@@ -41,7 +41,7 @@ export function createCandidateRecorder(
       return best ? leastIfRejected(firstWordOf(best.text), best.words[0]!.probability) : 0;
     };
     const stop = createStopRule(caret, { maxCharacters, multiline: true });
-    const found = decodeCandidatesNow(model, { gate, stop }, leastAfter);
+    const found = yield* decodeCandidates(model, { gate, stop }, leastAfter);
     for (const candidate of found) {
       const { firstWordCorrect } = simulateAcceptance(firstWordOf(candidate.text), text, at);
       if (!firstWordCorrect) rejected.add(at, candidate.text, 1, true);

@@ -3,17 +3,19 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
 import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
 import { createModels } from '../../../src/model/createModels.ts';
+import { runToEnd } from '../../../src/model/runToEnd.ts';
 import { heapUsed } from '../heapUsed.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 
 function createQueue(priming: Parameters<typeof createLearnQueue>[1] = []) {
   const contextMixing = createTinyContextMixing();
   const models = createModels({ engine: referenceEngine, contextMixing: () => contextMixing });
-  const queue = createLearnQueue(models.openContextMixing(0), priming);
+  const opened = models.openContextMixing(0);
+  const queue = createLearnQueue(opened, priming);
   const run = () => {
-    while (queue.step());
+    while (runToEnd(queue.step()));
   };
-  return { queue, contextMixing, run };
+  return { queue, contextMixing, cursor: opened.cursor, run };
 }
 
 /** A text of numbered lines. */
@@ -42,11 +44,37 @@ describe('learn queue', () => {
     assert.ok(thresholds.eager <= thresholds.balanced && thresholds.balanced <= thresholds.quiet);
   });
 
+  it('gives up a recording when the model reads something else, and records the same afterwards', () => {
+    const texts = ['a', 'b', 'c'].map(textOf);
+    const plain = createQueue();
+    plain.queue.add(texts);
+    plain.run();
+    const { queue, cursor, contextMixing } = createQueue();
+    queue.add(texts);
+    let [readings, pauses] = [0, 0];
+    const readSomethingElse = (): void => {
+      cursor.resume('w/other', 'const other = ', 0);
+      contextMixing.read(120);
+      readings++;
+    };
+    const runStep = (): boolean => {
+      const step = queue.step(() => readings);
+      for (;;) {
+        const { done, value } = step.next();
+        if (done) return value;
+        if (++pauses % 100 === 0) readSomethingElse();
+      }
+    };
+    while (runStep());
+    assert.ok(readings > 10, `${readings} of ${pauses}`);
+    assert.deepEqual(queue.recorded, plain.queue.recorded);
+  });
+
   it('continues a half-learned text when all texts are added, and records candidates in others', () => {
     const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
     queue.add(texts.slice(0, 1), false);
-    for (let steps = 0; steps < 5; steps++) queue.step();
+    for (let steps = 0; steps < 5; steps++) runToEnd(queue.step());
     queue.add(texts);
     run();
     assert.equal(contextMixing.learned().split(texts[0]!.text.slice(0, 40)).length, 2, 'its start is learned once');
@@ -61,7 +89,7 @@ describe('learn queue', () => {
     const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
     queue.add(texts);
-    for (let steps = 0; steps < 5; steps++) queue.step();
+    for (let steps = 0; steps < 5; steps++) runToEnd(queue.step());
     queue.add(texts);
     run();
     assert.equal(queue.recorded?.length, 3);
@@ -100,7 +128,7 @@ describe('learn queue', () => {
       const text = `temporary file ${file} with a line of usual length\n`.repeat(200);
       queue.add([{ path: `w/tmp/${file}`, text }]);
       assert.equal(queue.keptLength, text.length);
-      while (queue.step());
+      while (runToEnd(queue.step()));
     }
     const growth = heapUsed() - before;
     assert.ok(growth < 8e6, `${growth} bytes`);
@@ -124,6 +152,6 @@ describe('learn queue', () => {
   it('is empty without texts', () => {
     const { queue } = createQueue();
     queue.add([]);
-    assert.equal(queue.step(), false);
+    assert.equal(runToEnd(queue.step()), false);
   });
 });
