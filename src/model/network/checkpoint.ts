@@ -64,6 +64,8 @@ const oldestVersion = '1';
 
 /** Bytes hashed between two pauses of the reader: about a millisecond. */
 const hashedAtOnce = 1 << 17;
+/** Values checked between two pauses: less than a millisecond. */
+const checkedAtOnce = 1 << 17;
 
 /** A trained weight is below 100. A larger one is damage, or an attempt to cause infinite values later. */
 export const maxWeight = 1e4;
@@ -163,7 +165,7 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
     isOld ? engineValues(prefix, shape, tensors) : pytorchValues(prefix, shape, tensors, isWeights);
   const parameters = yield* flat('', true);
   if (!parameters) throw new Error('its tensors do not fit its shape');
-  checkValues(parameters, tensors);
+  yield* checkValues(parameters, tensors);
   return {
     shape,
     vocabulary,
@@ -233,14 +235,25 @@ function* engineValues(
 
 /** Whether all values are in the range of trained weights. Comparisons are false for NaN. */
 export function areWeights(values: Float32Array): boolean {
-  return values.every((value) => Math.abs(value) <= maxWeight);
+  return runToEnd(areWithin(maxWeight, values));
+}
+
+/** Whether no value is further from 0 than `limit`, or NaN. A loop, because it is ten times as fast as a call for each value. */
+function* areWithin(limit: number, values: Float32Array): Generator<void, boolean> {
+  for (let from = 0; from < values.length; from += checkedAtOnce) {
+    const to = Math.min(values.length, from + checkedAtOnce);
+    for (let at = from; at < to; at++) if (!(Math.abs(values[at]!) <= limit)) return false;
+    yield;
+  }
+  return true;
 }
 
 /** @throws Error for values that would make predictions useless or infinite, although the file is as it was written. */
-function checkValues(parameters: Float32Array, tensors: readonly Tensor[]): void {
-  if (!areWeights(parameters)) throw new Error('its weights are out of range');
-  const isFinite = ({ values }: Tensor): boolean => values.every((value) => Math.abs(value) < Infinity);
-  if (!tensors.every(isFinite)) throw new Error('its optimizer state is not finite');
+function* checkValues(parameters: Float32Array, tensors: readonly Tensor[]): Generator<void, void> {
+  if (!(yield* areWithin(maxWeight, parameters))) throw new Error('its weights are out of range');
+  for (const { values } of tensors) {
+    if (!(yield* areWithin(Number.MAX_VALUE, values))) throw new Error('its optimizer state is not finite');
+  }
 }
 
 function* sha256InSteps(json: string, tensors: readonly Tensor[]): Generator<void, string> {
