@@ -146,12 +146,24 @@ export function createCompleter(options: CompleterOptions): Completer {
 
   function* learnQueue(learning: Learning): Generator<void, void> {
     yield* models.loadPretrainedNetwork();
+    while (learning === state.learning && learning.queue.step()) yield;
+  }
+
+  function* recordEnds(learning: Learning): Generator<void, void> {
     const readings = (): number => scheduler.foregroundCount;
-    while (learning === state.learning && (yield* learning.queue.step(readings))) yield;
+    while (learning === state.learning && (yield* learning.queue.recordingStep(readings))) yield;
+  }
+
+  /** Texts may be added meanwhile. */
+  async function learnAll(learning: Learning): Promise<void> {
+    do {
+      await scheduler.runInBackground(learnQueue(learning));
+      await scheduler.runWhenQuiet(recordEnds(learning));
+    } while (learning === state.learning && !learning.queue.isEmpty);
   }
 
   async function learnInBackground(learning: Learning): Promise<void> {
-    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning)));
+    const work = (learning.running ??= learnAll(learning));
     await work.finally(() => {
       if (learning.running === work) learning.running = undefined;
     });

@@ -31,15 +31,20 @@ export interface LearnQueue {
   mayHaveContainedSecret(text: TrainingText): boolean;
   /** Whether a text that was added has a line that its newer version does not have. */
   hasLostLines(text: TrainingText): boolean;
+  /** Whether everything is learned. */
+  readonly isEmpty: boolean;
   /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
   readonly recorded: readonly RecordedText[] | undefined;
   /** Adds new and changed texts in this order. `all`: whether these are all texts of the workspace. */
   add(texts: readonly TrainingText[], all?: boolean): void;
+  /** Learns one piece of the texts before those that are recorded. Returns false when none is left. */
+  step(): boolean;
   /**
-   * Learns one piece. Returns false when nothing is left. It yields while the model may read something else: `readings` counts what it
-   * read. If it has read something else, the step is given up, and the next one begins again.
+   * Records candidates at one place and learns it. Returns false when none is left, or there are pieces to learn. It yields while the
+   * model may read something else: `readings` counts what it read. If it has read something else, the step is given up, and the
+   * next one begins again.
    */
-  step(readings?: () => number): Generator<void, boolean>;
+  recordingStep(readings?: () => number): Generator<void, boolean>;
 }
 
 /** A part of a text to learn. */
@@ -88,6 +93,22 @@ export function createLearnQueue(
     return [];
   }
 
+  const nextPiece = (): Job | undefined => primingJobs[0] ?? jobs.find(({ recording }) => !recording);
+
+  function learnPart(job: Job, end: number): void {
+    model.learn(job.text.slice(job.at, end));
+    learned += end - job.at;
+    job.at = end;
+    if (job.at >= job.end) finish(job);
+  }
+
+  /** Moves to the next `length` UTF-16 units of a job and returns their end. */
+  function open({ path, text, at, end: last }: Job, length: number): number {
+    const end = characterBoundary(text, Math.min(last, at + length));
+    cursor.continueLearning(path, text, at, end);
+    return end;
+  }
+
   const recorderOf = (text: string) => createCandidateRecorder(model, text, widestGate, maxCandidateLength);
 
   function finish(job: Job): void {
@@ -123,28 +144,30 @@ export function createLearnQueue(
       jobs = [...next.filter(({ recording }) => !recording), ...next.filter(({ recording }) => recording)];
       hasRecordings ||= all;
     },
+    get isEmpty() {
+      return primingJobs.length + jobs.length === 0;
+    },
     get recorded() {
       return jobs.length === 0 ? records : undefined;
     },
-    *step(readings = () => 0) {
-      const job = primingJobs[0] ?? jobs[0];
+    step: () => {
+      const job = nextPiece();
       if (!job) return false;
-      const { recording } = job;
-      const length = recording ? 1 : pieceLength;
-      const end = characterBoundary(job.text, Math.min(job.end, job.at + length));
-      cursor.continueLearning(job.path, job.text, job.at, end);
-      // Recorded parts use all inputs, as typed text does.
-      if (learned >= pretrainedInputLimit && !recording) contextMixing.setInput('pretrainedNetwork', undefined);
-      if (recording) {
-        const found = yield* undisturbed(recording.record(job.at), readings);
-        if (!found) return true;
-        recording.candidates[job.at - (job.end - recordedLength)] = found;
-      }
-      model.learn(job.text.slice(job.at, end));
-      learned += end - job.at;
-      job.at = end;
-      if (job.at >= job.end) finish(job);
-      return primingJobs.length + jobs.length > 0;
+      const end = open(job, pieceLength);
+      if (learned >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
+      learnPart(job, end);
+      return nextPiece() !== undefined;
+    },
+    // Recorded parts use all inputs, as typed text does.
+    *recordingStep(readings = () => 0) {
+      const [job] = jobs;
+      if (!job?.recording || nextPiece()) return false;
+      const end = open(job, 1);
+      const found = yield* undisturbed(job.recording.record(job.at), readings);
+      if (!found) return true;
+      job.recording.candidates[job.at - (job.end - recordedLength)] = found;
+      learnPart(job, end);
+      return jobs.length > 0;
     },
   };
 }

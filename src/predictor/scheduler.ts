@@ -21,10 +21,16 @@ export interface Scheduler {
   runInForeground<Result>(work: Generator<void, Result>, isWanted: () => boolean): Promise<Result | undefined>;
   /** Runs work whenever no foreground work is running. */
   runInBackground<Result>(work: Generator<void, Result>): Promise<Result>;
+  /** Runs work that can wait, whenever no foreground work has started for a moment: the user does not type. */
+  runWhenQuiet<Result>(work: Generator<void, Result>): Promise<Result>;
 }
 
 /** The user waits for foreground work, and foreground work may wait for a slice of background work. */
 const sliceMs = { foreground: 3, background: 1 };
+/** Without foreground work. People who type continuously press a key more often. */
+const quietMs = 500;
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Scheduler {
   /** Foreground work that has started and not stopped yet. */
@@ -59,13 +65,32 @@ export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Sch
     },
     runInBackground: async (work) => {
       while (running > 0) await yieldToMessages();
-      const result = await runInSlices(work, sliceMs.background, now, async () => {
+      return runBehind(work, async () => {
         do await yieldToMessages();
         while (running > 0);
-        return true;
       });
-      // It was never stopped, so this is its result.
-      return result!;
+    },
+    runWhenQuiet: (work) => {
+      let seen = 0;
+      const untilQuiet = async (): Promise<void> => {
+        for (;;) {
+          do await yieldToMessages();
+          while (running > 0);
+          if (seen === newest) return;
+          seen = newest;
+          await wait(quietMs);
+        }
+      };
+      return untilQuiet().then(() => runBehind(work, untilQuiet));
     },
   };
+
+  async function runBehind<Result>(work: Generator<void, Result>, untilNext: () => Promise<void>): Promise<Result> {
+    const result = await runInSlices(work, sliceMs.background, now, async () => {
+      await untilNext();
+      return true;
+    });
+    // It was never stopped, so this is its result.
+    return result!;
+  }
 }

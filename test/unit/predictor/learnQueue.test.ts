@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
-import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
+import { createLearnQueue, type LearnQueue } from '../../../src/predictor/learnQueue.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { runToEnd } from '../../../src/model/runToEnd.ts';
 import { heapUsed } from '../heapUsed.ts';
@@ -13,9 +13,14 @@ function createQueue(priming: Parameters<typeof createLearnQueue>[1] = []) {
   const opened = models.openContextMixing(0);
   const queue = createLearnQueue(opened, priming);
   const run = () => {
-    while (runToEnd(queue.step()));
+    runQueue(queue);
   };
   return { queue, contextMixing, cursor: opened.cursor, run };
+}
+
+function runQueue(queue: LearnQueue): void {
+  while (queue.step());
+  while (runToEnd(queue.recordingStep()));
 }
 
 /** A text of numbered lines. */
@@ -58,13 +63,14 @@ describe('learn queue', () => {
       readings++;
     };
     const runStep = (): boolean => {
-      const step = queue.step(() => readings);
+      const step = queue.recordingStep(() => readings);
       for (;;) {
         const { done, value } = step.next();
         if (done) return value;
         if (++pauses % 100 === 0) readSomethingElse();
       }
     };
+    while (queue.step());
     while (runStep());
     assert.ok(readings > 10, `${readings} of ${pauses}`);
     assert.deepEqual(queue.recorded, plain.queue.recorded);
@@ -74,7 +80,7 @@ describe('learn queue', () => {
     const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
     queue.add(texts.slice(0, 1), false);
-    for (let steps = 0; steps < 5; steps++) runToEnd(queue.step());
+    for (let steps = 0; steps < 5; steps++) queue.step();
     queue.add(texts);
     run();
     assert.equal(contextMixing.learned().split(texts[0]!.text.slice(0, 40)).length, 2, 'its start is learned once');
@@ -89,7 +95,7 @@ describe('learn queue', () => {
     const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
     queue.add(texts);
-    for (let steps = 0; steps < 5; steps++) runToEnd(queue.step());
+    for (let steps = 0; steps < 5; steps++) queue.step();
     queue.add(texts);
     run();
     assert.equal(queue.recorded?.length, 3);
@@ -128,7 +134,7 @@ describe('learn queue', () => {
       const text = `temporary file ${file} with a line of usual length\n`.repeat(200);
       queue.add([{ path: `w/tmp/${file}`, text }]);
       assert.equal(queue.keptLength, text.length);
-      while (runToEnd(queue.step()));
+      runQueue(queue);
     }
     const growth = heapUsed() - before;
     assert.ok(growth < 8e6, `${growth} bytes`);
@@ -152,6 +158,6 @@ describe('learn queue', () => {
   it('is empty without texts', () => {
     const { queue } = createQueue();
     queue.add([]);
-    assert.equal(runToEnd(queue.step()), false);
+    assert.equal(queue.step(), false);
   });
 });

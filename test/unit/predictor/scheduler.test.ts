@@ -77,4 +77,19 @@ describe('scheduler', () => {
     await assert.rejects(runInForeground(failing, always), /broken/u);
     assert.equal(await runInForeground(work('a', 1, []), always), 'a');
   });
+
+  it('runs work that can wait when no foreground work has started for half a second', async () => {
+    const log: string[] = [];
+    const { runInForeground, runWhenQuiet } = scheduler();
+    await runInForeground(work('a', 1, log), always);
+    const began = performance.now();
+    const quiet = runWhenQuiet(work('b', 4, log));
+    await runInForeground(work('c', 1, log), always);
+    assert.equal(await quiet, 'b');
+    assert.deepEqual(
+      log.filter((entry) => !entry.endsWith('ends')),
+      ['a', 'c', 'b', 'b', 'b', 'b'],
+    );
+    assert.ok(performance.now() - began > 450);
+  });
 });
