@@ -137,6 +137,8 @@ async function trainAndWatch() {
   await (await dashboardFrame(page)).locator('body[data-run=present]').waitFor();
   await editor.run('Notifications: Clear All Notifications');
   const dashboard = await dashboardFrame(page);
+  // A slow machine does not stop early.
+  page.setDefaultTimeout(1000 * (Number(values.seconds) + 120));
   const end = trainingEnded(editor).then(() => 'ended');
   const pause = () => page.waitForTimeout(Number(values.seconds) * 45);
   for (let taken = 0, state; state !== 'ended'; taken++) {
