@@ -63,6 +63,8 @@ interface Learning {
   readonly queue: LearnQueue;
   /** The background work that learns the queue. */
   running: Promise<void> | undefined;
+  /** The work that records candidates at the ends of some texts. */
+  recording: Promise<void> | undefined;
 }
 
 export function createCompleter(options: CompleterOptions): Completer {
@@ -139,7 +141,7 @@ export function createCompleter(options: CompleterOptions): Completer {
   function startLearning(textLength: number): Learning {
     const contextMixing = models.openContextMixing(textLength);
     const queue = createLearnQueue(contextMixing, models.primingTexts(textLength));
-    const learning = { contextMixing, queue, running: undefined };
+    const learning = { contextMixing, queue, running: undefined, recording: undefined };
     state = withLearning(state, learning);
     return learning;
   }
@@ -154,25 +156,28 @@ export function createCompleter(options: CompleterOptions): Completer {
     while (learning === state.learning && (yield* learning.queue.recordingStep(readings))) yield;
   }
 
-  /** Texts may be added meanwhile. */
-  async function learnAll(learning: Learning): Promise<void> {
-    do {
-      await scheduler.runInBackground(learnQueue(learning));
-      await scheduler.runWhenQuiet(recordEnds(learning));
-    } while (learning === state.learning && !learning.queue.isEmpty);
-  }
-
   async function learnInBackground(learning: Learning): Promise<void> {
-    const work = (learning.running ??= learnAll(learning));
+    const work = (learning.running ??= scheduler.runInBackground(learnQueue(learning)));
     await work.finally(() => {
       if (learning.running === work) learning.running = undefined;
+    });
+  }
+
+  /** Texts that are added meanwhile are learned at once, and end this. The caller that added them calls it again. */
+  async function recordWhenQuiet(learning: Learning): Promise<void> {
+    const work = (learning.recording ??= scheduler.runWhenQuiet(recordEnds(learning)));
+    await work.finally(() => {
+      if (learning.recording === work) learning.recording = undefined;
     });
   }
 
   async function learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
     const learning = learningOf(texts, options);
     learning.queue.add(texts, options.expectedCharacters === undefined);
-    await learnInBackground(learning);
+    do {
+      await learnInBackground(learning);
+      await recordWhenQuiet(learning);
+    } while (learning === state.learning && !learning.queue.isEmpty);
     const { recorded } = learning.queue;
     if (learning === state.learning && recorded) await scheduler.runInBackground(feedback.calibrate(recorded));
   }

@@ -41,10 +41,10 @@ export interface LearnQueue {
   step(): boolean;
   /**
    * Records candidates at one place and learns it. Returns false when none is left, or there are pieces to learn. It yields while the
-   * model may read something else: `readings` counts what it read. If it has read something else, the step is given up, and the
+   * model may read something else: `otherReadings` counts what it read besides this queue. If it has read something else, the step is given up, and the
    * next one begins again.
    */
-  recordingStep(readings?: () => number): Generator<void, boolean>;
+  recordingStep(otherReadings?: () => number): Generator<void, boolean>;
 }
 
 /** A part of a text to learn. */
@@ -159,7 +159,9 @@ export function createLearnQueue(
       return nextPiece() !== undefined;
     },
     // Recorded parts use all inputs, as typed text does.
-    *recordingStep(readings = () => 0) {
+    *recordingStep(otherReadings = () => 0) {
+      // Pieces that are learned meanwhile count, too.
+      const readings = (): number => otherReadings() + learned;
       const [job] = jobs;
       if (!job?.recording || nextPiece()) return false;
       const end = open(job, 1);

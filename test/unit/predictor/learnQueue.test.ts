@@ -76,6 +76,24 @@ describe('learn queue', () => {
     assert.deepEqual(queue.recorded, plain.queue.recorded);
   });
 
+  it('learns texts that are added in mid-recording, and then goes on', () => {
+    const { queue, contextMixing } = createQueue();
+    const texts = ['a', 'b', 'c'].map(textOf);
+    queue.add(texts);
+    while (queue.step());
+    let step = queue.recordingStep();
+    while (step.next().done) step = queue.recordingStep();
+    queue.add([{ path: 'w/new', text: 'new\n' }], false);
+    while (queue.step());
+    assert.equal(runToEnd(step), true, 'given up');
+    runQueue(queue);
+    assert.equal(queue.isEmpty, true);
+    assert.equal(queue.recorded!.length, 3);
+    const learned = contextMixing.learned();
+    assert.ok(learned.includes('|new\n|'));
+    for (const { text } of texts) assert.equal(learned.split(text.slice(-60)).length, 2, 'its end is learned once');
+  });
+
   it('continues a half-learned text when all texts are added, and records candidates in others', () => {
     const { queue, contextMixing, run } = createQueue();
     const texts = ['a', 'b', 'c'].map(textOf);
