@@ -1,5 +1,6 @@
 // Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
 // The name decides how much the value must look like a secret.
+import { continuedEnd, joinLines } from './continuedLines.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt } from './wordScanner.ts';
 import { tabularFile } from './secretColumns.ts';
@@ -48,8 +49,14 @@ const assignment = new RegExp(
   'iuy',
 );
 
-/** A string literal, also one that is not closed on its line, and one inside another literal: \"…\". */
-const quoted = /(?:[bru]{1,2}#?|@|\$|#)?(\\*["'`])((?:(?!\1)(?:\\.|[^\\\n]))*)(?:\1|(?=\n)|$)/y;
+/**
+ * A string literal, also one that is not closed on its line, and one inside another literal: \"…\". A quote that is doubled belongs to
+ * the value, and a line end after a backslash.
+ */
+const quoted =
+  /(?:[bru]{1,2}#?|@|\$|#)?(?<quote>\\*["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?)*)(?:\k<quote>|(?=\n)|$)/y;
+/** Without blanks, which a documentation comment has. */
+const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|''')\s{0,40}(?<value>[^\s"']{4,1000})\s{0,40}\k<quote>/y;
 const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
 /** Longer code before a value is not searched for a comment. */
@@ -125,13 +132,22 @@ const joinedPass =
 type Range = Pick<SecretSpan, 'start' | 'end'>;
 
 function quotedValue(text: string, at: number, accepts: (value: string) => boolean): Range | undefined {
-  quoted.lastIndex = at;
-  const match = quoted.exec(text);
+  const match = execAt(tripleQuoted, text, at) ?? execAt(quoted, text, at);
   if (!match) return undefined;
-  const value = match[2]!;
-  if (!accepts(value)) return undefined;
-  const start = at + match[0].indexOf(match[1]!) + 1;
+  const { quote, value } = match.groups as { quote: string; value: string };
+  if (!accepts(unescaped(value, quote))) return undefined;
+  const start = at + match[0].indexOf(value, match[0].indexOf(quote) + quote.length);
   return { start, end: start + value.length };
+}
+
+/** Without line ends after backslashes, and with doubled quotes as one. */
+function unescaped(value: string, quote: string): string {
+  return joinLines(value).replaceAll(quote + quote, quote);
+}
+
+function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 }
 
 function isArgument(assigned: string): boolean {
@@ -157,9 +173,13 @@ function bareValue(
   const before = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
   const isValue = before === undefined || comment.test(before) || (/\w=$/.test(assigned) && isInString(before));
   if (isSource && !isValue) return undefined;
-  const isEnvironment = before !== undefined && isEnvironmentName(before, assigned, isProperty);
-  const end = isEnvironment ? environmentEnd(text, start, line.end) : withoutPunctuation(text, start, wordEnd(start));
-  const value = text.slice(start, Math.min(end, start + longestJudged));
+  const isContinued = /\\\n[ \t]*$/.test(assigned);
+  const isEnvironment = before !== undefined && isEnvironmentName(before, joinLines(assigned), isProperty);
+  const firstEnd = isEnvironment
+    ? environmentEnd(text, start, isContinued ? endOfLine(text, start) : line.end)
+    : withoutPunctuation(text, start, wordEnd(start));
+  const end = continuedEnd(text, firstEnd, isEnvironment && isProperty);
+  const value = joinLines(text.slice(start, Math.min(end, start + longestJudged)));
   // A command may follow: PGPASSWORD=… psql
   if (isEnvironment && strong && /\s/.test(value) && !isConfiguredSecret(value)) {
     const word = withoutPunctuation(text, start, wordEnd(start));
@@ -213,15 +233,16 @@ function withoutPunctuation(text: string, start: number, wordEnd: number): numbe
 
 /** Returns the line around a position, without its line end. The positions must ascend. */
 function lines(text: string): (at: number) => Range {
-  const endOf = (start: number): number => {
-    const end = text.indexOf('\n', start);
-    return end === -1 ? text.length : end;
-  };
-  let line: Range = { start: 0, end: endOf(0) };
+  let line: Range = { start: 0, end: endOfLine(text, 0) };
   return (at) => {
-    while (line.end < at) line = { start: line.end + 1, end: endOf(line.end + 1) };
+    while (line.end < at) line = { start: line.end + 1, end: endOfLine(text, line.end + 1) };
     return line;
   };
+}
+
+function endOfLine(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end === -1 ? text.length : end;
 }
 
 /** Returns the end of the word without blanks and quotes that begins or goes on at a position. The positions must ascend. */

@@ -68,7 +68,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   {
     rule: 'database-password',
     words: sqlWords,
-    pattern: /\b(?:identified\s+(?:with\s+\S+\s+)?by|password)\s+(?:=\s*)?'(?<value>[^'\n]{4,})'/iy,
+    pattern: /\b(?:identified\s+(?:with\s+\S+\s+)?by|password)\s+(?:=\s*)?'(?<value>(?:[^'\n]|''){4,})'/iy,
   },
   {
     rule: 'connection-string',
@@ -104,6 +104,16 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,})`,
+      'iy',
+    ),
+    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
+  },
+  {
+    // Tcl: set password {…}, and options with such names.
+    rule: 'quoted-password',
+    words: [...secretWords, 'pw'],
+    pattern: new RegExp(
+      String.raw`(?<=(?:\b(?:set|variable)[ \t]+(?:[\w:.]{1,40}[ \t({]{1,3})?|[ \t]-)[\w:]{0,40})(?:${secretWord}|pass|pw)\w{0,20}\)?[ \t]+\{(?<value>[^{}\n]{4,200})\}`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),

@@ -10,6 +10,7 @@ import { findEncodedStrings } from './percentEncoded.ts';
 import { findKeyBytes, keyByteWords } from './keyBytes.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings, minLength } from './randomStrings.ts';
+import { findLoginModules, loginModuleWords } from './loginModules.ts';
 import { findMarkupValues } from './markupValues.ts';
 import { findNamedValues } from './namedValues.ts';
 import { findNearbyPasswords } from './nearbyPasswords.ts';
@@ -71,6 +72,7 @@ const wordLists = {
   secretlint: secretlintWords,
   inserts: insertWords,
   manifests: manifestWords,
+  loginModules: loginModuleWords,
   passwords: passwordWordStarts,
   named: [...passwordWordStarts, ...otherSecretStarts],
   calls: callWords,
@@ -114,6 +116,7 @@ async function findInPart(
     () => findCredentials(text, places.slice(lists.length)),
     () => findInsertedPasswords(text, starts('inserts')),
     () => findKubernetesSecrets(text, starts('manifests')),
+    () => findLoginModules(text, starts('loginModules')),
     () => findRandomStrings(text, runs).filter(isOutsidePublic),
     () => (sourceFile.test(path) ? findDivided(text, path) : noSpans),
     () => findEncoded(text),

@@ -6,13 +6,22 @@ import { isBareSecret, isChosenPassword, isConfiguredSecret, isUnmistakable, loo
 import { matchesAt } from './wordScanner.ts';
 
 const secretName = `(?:${nearbyWord}|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
-/** The end of a field that holds the name: `"name": "` or `- key: `. */
-const nameField = /["']?\b(?:name|key|id|field|label|title|variable)["']?[ \t]*[:=][ \t]*["']?[\w .:-]{0,40}$/i;
-/** A value with its field, up to a field that holds the name. */
-const valueBefore =
-  /["']?\bvalue["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"',<>{}]{6,200})["']?[ \t]*,?\s{0,40}["']?\b(?:name|key|id|field)["']?[ \t]*[:=][ \t]*["']?[\w.-]{0,40}$/i;
+/** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
+const nameField =
+  /["']?\b\w{0,20}(?:name|key|id|field|label|title|variable)(?:["']?[ \t]*[:=][ \t]*["']?|>[ \t]*)[\w .:-]{0,40}$/i;
+/** A value in quotes, or without: then a line may hold nothing else. */
+const anyValue = String.raw`(?:(?<quote>["'])(?<quoted>(?:(?!\k<quote>)[^\\\n]|\\.){6,200})\k<quote>|(?<bare>[^\s"',<>{}]{6,200}(?![^\n,}\t ])|[^\s"',][^\n"']{5,200}(?=\n)))`;
+const otherField = String.raw`["']?\w{1,20}["']?[ \t]*[:=][ \t]*["']?[\w-]{1,20}["']?[ \t]*,?\s{0,40}`;
+/** A value with its field, and at most two other fields, up to a field that holds the name. */
+const valueBefore = new RegExp(
+  String.raw`["']?\b\w{0,20}value["']?[ \t]*[:=][ \t]*${anyValue}[ \t]*,?\s{0,40}(?:${otherField}){0,2}["']?\b\w{0,20}(?:name|key|id|field)["']?[ \t]*[:=][ \t]*["']?[\w.-]{0,40}$`,
+  'i',
+);
+/** The same in elements of XML. */
+const elementBefore =
+  /<(?<tag>[\w:-]{0,20}(?:value|string))>\s{0,40}(?<bare>[^\s<>]{6,200})\s{0,40}<\/\k<tag>>\s{0,40}<[\w:-]{0,20}(?:name|key|id)>\s{0,40}[\w.-]{0,40}$/i;
 const valueAfter = new RegExp(
-  String.raw`${secretName}[\w -]{0,20}["']?[ \t]*,?\s{0,40}(?:[-+ ]{0,3}["']?\w{1,20}["']?[ \t]*[:=][ \t]*["']?[\w-]{1,20}["']?[ \t]*,?\s{0,40}){0,2}?[-+ ]{0,3}["']?value["']?[ \t]*[:=][ \t]*["']?(?<value>[^\s"',<>{}]{6,200})`,
+  String.raw`${secretName}[\w -]{0,20}["']?[ \t]*,?\s{0,40}(?:[-+ ]{0,3}${otherField}){0,2}?[-+ ]{0,3}["']?\w{0,20}value["']?[ \t]*[:=][ \t]*${anyValue}`,
   'iuy',
 );
 const word = new RegExp(secretName, 'iuy');
@@ -34,14 +43,14 @@ export function findNamedValues(text: string, starts: readonly number[]): Secret
   for (const { index, 0: name } of matchesAt(text, word, starts)) {
     const before = text.slice(Math.max(0, index - lookBehind), index);
     if (nameField.test(before)) {
-      const earlier = valueBefore.exec(before);
-      if (earlier && isNamedSecret(earlier.groups!['value']!)) {
-        const value = earlier.groups!['value']!;
-        add(index - before.length + earlier.index + earlier[0].indexOf(value), value);
-      }
+      const earlier = valueBefore.exec(before) ?? elementBefore.exec(before);
       valueAfter.lastIndex = index;
-      const value = valueAfter.exec(text)?.groups!['value'];
-      if (value !== undefined && isNamedSecret(value)) add(valueAfter.lastIndex - value.length, value);
+      const later = valueAfter.exec(text);
+      const accepts = isVariable(before, name) ? isConfiguredSecret : isNamedSecret;
+      if (earlier && accepts(valueOf(earlier))) {
+        add(index - before.length + earlier.index + earlier[0].indexOf(valueOf(earlier)), valueOf(earlier));
+      }
+      if (later && accepts(valueOf(later))) add(index + later[0].lastIndexOf(valueOf(later)), valueOf(later));
     }
     const end = index + name.length;
     collection.lastIndex = end;
@@ -65,8 +74,18 @@ export function findNamedValues(text: string, starts: readonly number[]): Secret
   return found;
 }
 
+/** DB_PASSWORD: its value may be a word. */
+function isVariable(before: string, name: string): boolean {
+  return name === name.toUpperCase() && /[:=>][ \t]*["']?[A-Z0-9_]*$/.test(before);
+}
+
+function valueOf({ groups }: RegExpExecArray): string {
+  return groups!['quoted'] ?? groups!['bare']!;
+}
+
+/** Words without a space between them are a password, too. */
 function isNamedSecret(value: string): boolean {
-  return isConfiguredSecret(value) && (isBareSecret(value, true) || looksSecret(value));
+  return isConfiguredSecret(value) && (isBareSecret(value, true) || looksSecret(value) || /^[a-z]{12,}$/.test(value));
 }
 
 function isCollected(value: string): boolean {

@@ -4,8 +4,8 @@ import { tabularFile } from './secretColumns.ts';
 
 /** UTF-16 units before a window that are needed to find its safe beginning: longer than any key block. */
 export const boundaryLookBack = 45_000;
-/** Lines between a value and its name, with the line of the name. */
-const linesAbove = 5;
+/** Lines between a value and its name, with the line of the name; in a list of options, also some other options. */
+const linesAbove = 12;
 const puttyKeyStart = 'PuTTY-User-Key-File-';
 
 /**

@@ -1,12 +1,19 @@
-// Cells below a heading "password" in a Markdown table or in comma- or tab-separated values.
+// Cells below a heading "password" in a Markdown table or in comma- or tab-separated values, and below a statement that copies rows.
 import type { Pause } from '../pauses.ts';
+import {
+  copiedColumns,
+  endsCopiedRows,
+  isCopiedSecret,
+  longestCopyStatement,
+  type CopiedColumns,
+} from './copiedRows.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { passwordWord } from './passwordWord.ts';
 import { isBareSecret, isConfiguredSecret } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
 
 /** Files whose tables may have a column of passwords. */
-export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql)$/i;
+export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
 export const columnWords: readonly string[] =
   'pass pwd secret api_ api- apik access_ access- accessk token kennwort contrase mot_ mot- motd mots phrase senha wachtwoord пароль 密码 パスワード'
@@ -37,12 +44,13 @@ export async function findSecretColumns(
   if (!tabularFile.test(path)) return [];
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
+  let copied: CopiedColumns | undefined;
   const isSeparated = /\.csv$/i.test(path);
   let lines = 0;
   let next = 0;
   for (let start = 0; start < text.length;) {
     // Outside a table, nothing is of interest but the next word of a heading.
-    if (columns.size === 0) {
+    if (columns.size === 0 && !copied) {
       while (next < starts.length && starts[next]! < start) next++;
       if (next === starts.length) break;
       start = text.lastIndexOf('\n', starts[next]!) + 1;
@@ -53,10 +61,18 @@ export async function findSecretColumns(
       // A line between two rows of a wiki's table.
       if (/^\|-/.test(line)) continue;
       if (!line.includes(separator)) columns.delete(separator);
-      else found.push(...secretCells(line, start, separator, indexes, isSeparated));
+      else {
+        const isSecret = (text: string): boolean => isCellSecret(text, separator !== ',' || isSeparated);
+        found.push(...secretCells(line, start, { separator, indexes }, isSecret));
+      }
     }
+    if (copied && endsCopiedRows(line)) copied = undefined;
+    if (copied) found.push(...secretCells(line, start, copied, isCopiedSecret));
     while (next < starts.length && starts[next]! < start) next++;
-    if (line.length <= longestHeading && next < starts.length && starts[next]! < end) addHeadings(line, columns);
+    if (line.length <= longestCopyStatement && next < starts.length && starts[next]! < end) {
+      copied ??= copiedColumns(line);
+      if (line.length <= longestHeading && !copied) addHeadings(line, columns);
+    }
     start = end + 1;
     if (pause && ++lines % linesBetweenPauses === 0) await pause();
   }
@@ -81,12 +97,11 @@ function addHeadings(line: string, columns: Columns): void {
 function secretCells(
   line: string,
   start: number,
-  separator: string,
-  columns: ReadonlySet<number>,
-  isSeparated: boolean,
+  { separator, indexes }: CopiedColumns,
+  isSecret: (text: string) => boolean,
 ): SecretSpan[] {
   return cellsOf(line, start, separator)
-    .filter((cell, index) => columns.has(index) && isCellSecret(cell.text, separator !== ',' || isSeparated))
+    .filter((cell, index) => indexes.has(index) && isSecret(cell.text))
     .map((cell) => ({ start: cell.start, end: cell.start + cell.text.length, rule: 'password-column' }));
 }
 

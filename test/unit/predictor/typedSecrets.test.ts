@@ -5,6 +5,7 @@ import { maskBeforeCaret } from '../../../src/corpus/secrets/maskBeforeCaret.ts'
 import type { AdaptiveNetwork } from '../../../src/model/network/dynamicEvaluation.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { drawFrom, places, secretKinds } from '../corpus/secrets/plantedSecrets.ts';
+import { laterNamedPlaces } from '../corpus/secrets/labeledPlaces.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 
 const leastLeak = 8;
@@ -94,6 +95,19 @@ describe('secrets that are typed', () => {
     await ask('w/a.ts', `import a;\n${half}${secret.slice(14)}";\n`);
     await completer.learn([]);
     assert.equal(await longestLeak(ask, 'const key = "', secret), '');
+  });
+
+  it('are forgotten if a line above their name was complete before the name was typed', async function () {
+    this.timeout(120_000);
+    for (const [index, { path, text }] of Object.values(laterNamedPlaces).entries()) {
+      const { completer, ask } = await openCompleter();
+      const secret = `k${drawFrom(20 + index)('password', 12)}7`;
+      const lines = text(secret).split('\n');
+      for (let end = 1; end <= lines.length; end++) await ask(`w/${path}`, lines.slice(0, end).join('\n'));
+      await completer.learn([]);
+      const before = text(secret).slice(0, text(secret).indexOf(secret));
+      assert.equal(await longestLeak(ask, before, secret), '', text(secret));
+    }
   });
 
   it('are learned by no component, also not by dynamic evaluation of the workspace network', async function () {

@@ -1,13 +1,13 @@
 // Passwords that people choose, and other values without a format, where a label names them.
 import assert from 'node:assert/strict';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
-import { chosenPasswords, labeledPlaces, passphrasePlaces } from './labeledPlaces.ts';
+import { chosenPasswords, labeledPlaces, laterNamedPlaces, passphrasePlaces } from './labeledPlaces.ts';
 import { drawFrom, leaks } from './plantedSecrets.ts';
 
 const masked = async (text: string, path = 'a.md'): Promise<string> => (await maskSecrets(text, path)).text;
 
 describe('labeled secrets', () => {
-  for (const [name, { path, text }] of Object.entries(labeledPlaces)) {
+  for (const [name, { path, text }] of Object.entries({ ...labeledPlaces, ...laterNamedPlaces })) {
     it(`masks a chosen password in ${name}`, async () => {
       for (const password of chosenPasswords) {
         const learned = await masked(text(password), path);
@@ -26,6 +26,30 @@ describe('labeled secrets', () => {
   it('masks a value before its name', async () => {
     const learned = await masked(`- value: Harbor-dragon-8328\n  name: SMTP_PASSWORD\n`, 'a.yml');
     assert.equal(learned, '- value: ***\n  name: SMTP_PASSWORD\n');
+  });
+
+  it('masks a value with doubled or three quotes as a whole', async () => {
+    for (const [before, value, after, path] of [
+      [`password: '`, `it''s aLongSecret99`, `'\n`, 'a.yml'],
+      [`password: '`, `pepper''WinterSaddle`, `' # old\n`, 'a.yml'],
+      [`var password = @"`, `pepper""WinterSaddle`, `";\n`, 'a.cs'],
+      [`password = """\n`, `pepperWinterSaddle`, `"""\n`, 'a.toml'],
+      [`ALTER USER bob PASSWORD '`, `pepper''WinterSaddle`, `';\n`, 'a.sql'],
+    ] as const) {
+      assert.equal(await masked(before + value + after, path), `${before}***${after}`);
+    }
+  });
+
+  it('masks all lines of a value that goes on', async () => {
+    const text = 'db.password = pepper\\\n    Winter\\\n    Saddle\ndb.user=bob\n';
+    assert.equal(await masked(text, 'a.properties'), 'db.password = ***\ndb.user=bob\n');
+  });
+
+  it('masks the columns of copied rows that hold secrets, up to the end of the rows', async () => {
+    const rows = (password: string): string =>
+      `COPY users (id, password_hash, reset_password_sent_at) FROM stdin;\n1\t${password}\t2024-05-11 10:00:00\n` +
+      `2\t\\N\t\\N\n\\.\n\na\tpepper99winter\tb\n`;
+    assert.equal(await masked(rows('pepperwintersaddle'), 'a.sql'), rows('***'));
   });
 
   it('masks cells with the separator, and words, in separated values', async () => {

@@ -65,7 +65,53 @@ export const labeledPlaces: Readonly<Record<string, Place>> = {
   'an installation file': { path: 'a.txt', text: (v) => `rootpw --plaintext ${v}\n` },
   'a list of users': { path: 'a.yml', text: (v) => `chpasswd:\n  list: |\n    ubuntu:${v}\n` },
   'an abbreviated label': { path: 'a.txt', text: (v) => `Kennw.: ${v}\n` },
+  'quotes that are doubled': { path: 'a.yml', text: (v) => `db:\n  password: 'it''s${v}'\n` },
+  'doubled quotes in SQL': { path: 'a.sql', text: (v) => `ALTER USER bob PASSWORD 'it''s${v}';\n` },
+  'three quotes': { path: 'a.toml', text: (v) => `password = """${v}"""\n` },
+  'a login module': {
+    path: 'a.conf',
+    text: (v) => `Client {\n  a.PlainLoginModule required\n  username="bob"\n  user_admin="${v}";\n};\n`,
+  },
+  'a login module in a property': {
+    path: 'a.properties',
+    text: (v) => `sasl.jaas.config=a.ScramLoginModule required user_bob="${v}" \\\n  user_eve="${v}";\n`,
+  },
+  'braces in Tcl': { path: 'a.tcl', text: (v) => `set pw {${v}}\n` },
+  'a variable of Tcl': { path: 'a.tcl', text: (v) => `variable dbPassword {${v}}\nset conf(password) {${v}}\n` },
+  'copied rows': {
+    path: 'a.sql',
+    text: (v) => `COPY public.users (name, password, note) FROM stdin;\nbob\t${v}\t\\N\neve\t${v}\tx\n\\.\n\nEND;\n`,
+  },
+  'copied rows of one column': { path: 'a.sql', text: (v) => `COPY t (token) FROM stdin;\n${v}\n${v}\n\\.\n` },
+  'copied values': { path: 'a.sql', text: (v) => `COPY t (a, "password") FROM stdin (FORMAT csv);\nbob,${v}\n\\.\n` },
+  'a value that goes on on the next line': { path: 'a.properties', text: (v) => `db.password=first\\\n    ${v}\n` },
+  'a value that begins on the next line': { path: 'a.properties', text: (v) => `db.password = \\\n    ${v}\n` },
+  'a variable that goes on on the next line': { path: 'a.sh', text: (v) => `export DB_PASSWORD=one\\\n${v}\n` },
+  'a string that goes on on the next line': { path: 'a.js', text: (v) => `const password = 'one\\\n${v}';\n` },
   'a default of a property': { path: 'A.java', text: (v) => '@Value("${db.password:' + v + '}") String pw;\n' },
+};
+
+/** Their values are recognized as soon as the name is typed below. */
+export const laterNamedPlaces: Readonly<Record<string, Place>> = {
+  'a list of variables': { path: 'a.yml', text: (v) => `env:\n  - value: ${v}\n    name: DB_PASSWORD\n` },
+  'a list of variables in quotes': { path: 'a.yml', text: (v) => `- value: '${v}'\n  name: "SMTP_PASS"\n` },
+  'a list in JSON': {
+    path: 'a.json',
+    text: (v) => `[\n  {\n    "value": "${v}",\n    "name": "db_password"\n  }\n]\n`,
+  },
+  'a list in JSON with a type': {
+    path: 'a.json',
+    text: (v) => `[{ "Value": "${v}",\n   "Type": "secure",\n   "Name": "ApiPassword" }]\n`,
+  },
+  'parameters of a stack': {
+    path: 'a.json',
+    text: (v) => `[{ "ParameterValue": "${v}",\n "ParameterKey": "DBPassword" }]\n`,
+  },
+  'elements of XML': {
+    path: 'a.xml',
+    text: (v) => `<property>\n  <value>${v}</value>\n  <name>db.password</name>\n</property>\n`,
+  },
+  'attributes of XML': { path: 'a.xml', text: (v) => `<property\n  value="${v}"\n  name="db.password"/>\n` },
 };
 
 /** Passwords as people choose them. */
