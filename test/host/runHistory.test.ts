@@ -170,6 +170,12 @@ describe('the run history', () => {
     const subscription = one.onChange((list) => told.push(list.map(({ id }) => id)));
     await one.annotate('second', { name: 'renamed' });
     assert.deepEqual(told, [['second', 'first']]);
+    // Each window keeps what the other one wrote about a run.
+    await two.annotate('second', { notes: 'by two' });
+    await one.annotate('second', { tags: ['by one'] });
+    await save(two, 'second', 2);
+    const { name, notes, tags } = (await two.load('second'))!.summary;
+    assert.deepEqual([name, notes, tags], ['renamed', 'by two', ['by one']]);
     await two.delete('first');
     assert.deepEqual(await idsOf(one), ['second']);
     for (const part of [subscription, one, two]) part.dispose();

@@ -39,7 +39,7 @@ export class RunStore implements Disposable {
   save(run: Run): Promise<void> {
     return this.change(async () => {
       const { id } = run.summary;
-      const { name, notes, tags } = this.known.get(id) ?? run.summary;
+      const { name, notes, tags } = (await this.loadKnown(id))?.summary ?? this.known.get(id) ?? run.summary;
       const summary = { ...run.summary, name, notes, tags };
       await this.write({ summary, curves: run.curves });
       this.known.set(id, summary);
@@ -100,10 +100,11 @@ export class RunStore implements Disposable {
       if (run) this.known.set(run.summary.id, run.summary);
   }
 
+  /** As it is stored: another window may have renamed it. */
   private async loadKnown(id: string): Promise<Run | undefined> {
-    const run = await this.read(fileOf(id));
-    const summary = run && this.known.get(id);
-    return summary && { ...run, summary };
+    const run = this.known.has(id) ? await this.read(fileOf(id)) : undefined;
+    if (run) this.known.set(id, run.summary);
+    return run;
   }
 
   /** Undefined where there is no valid run. */
