@@ -23,6 +23,7 @@ import { predictorOptions, samplingSettings, settings } from './host/settings.ts
 import { statusBar } from './host/statusBar.ts';
 import { StatusView } from './host/statusView.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
+import { createEarlyRequests } from './host/suggestions/earlyRequests.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
 import { hintOnce } from './host/suggestions/otherProviders.ts';
 import { registerWherePossible } from './host/suggestions/registration.ts';
@@ -178,14 +179,16 @@ function createParts(
   const control = own(new SuggestionControl(session, predictor, snooze));
   const statusView = own(new StatusView({ session, predictor, control }));
   const widget = own(new SuggestWidget(context.globalState));
+  const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
   const completions = new InlineCompletions(
-    predictor,
+    { complete: early.complete, typed: (request) => predictor.typed(request) },
     (path) => predictor.hasLearned(path),
     own(createTypedRuns()),
     (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
     (document, position, before) => widget.priorityAt(document, position, before),
     () => estimates.parameters,
   );
+  early.start((document, position) => completions.requestAt(document, position));
   const showDelay = own(createShowDelay(completions));
   return {
     storage: context,

@@ -32,10 +32,10 @@ export async function run(): Promise<void> {
 
   const times = { asked: [] as number[], reused: [] as number[], given: 0, cancelled: 0 };
   /**
-   * Milliseconds of each request: in the host before it is sent to the predictor, in transit both ways, and at work in the predictor.
-   * For comparison, the round trip to an idle thread at the same time.
+   * Milliseconds of each request that the predictor answered: from there to the editor's request (negative if the editor asked first),
+   * in transit both ways, and at work in the predictor. For comparison, the round trip to an idle thread at the same time.
    */
-  const phases = { before: [] as number[], transit: [] as number[], work: [] as number[], idleThread: [] as number[] };
+  const phases = { ahead: [] as number[], transit: [] as number[], work: [] as number[], idleThread: [] as number[] };
   const idle = new Worker(`require('worker_threads').parentPort.on('message', function (m) { this.postMessage(m); })`, {
     eval: true,
   });
@@ -45,19 +45,16 @@ export async function run(): Promise<void> {
     await once(idle, 'message');
     return performance.now() - sentAt;
   };
-  let reachedPredictor = false;
-  let askedAt = 0;
+  let sentAt = 0;
   const complete = predictor.complete.bind(predictor);
   predictor.complete = async (request, token) => {
-    reachedPredictor = true;
-    const sentAt = performance.now();
+    const began = (sentAt = performance.now());
     const roundTrip = echo();
     const completion = await complete(request, token);
     if (!token.isCancellationRequested) {
       const worked = predictor.lastResponseMs ?? 0;
-      phases.before.push(sentAt - askedAt);
       phases.work.push(worked);
-      phases.transit.push(performance.now() - sentAt - worked);
+      phases.transit.push(performance.now() - began - worked);
       void roundTrip.then((ms) => phases.idleThread.push(ms));
     }
     return completion;
@@ -65,13 +62,15 @@ export async function run(): Promise<void> {
   const eachKey = process.env['HIDDEN_STATE_LATENCY_EACH_KEY'] === 'true';
   const provide = completions.provideInlineCompletionItems.bind(completions);
   completions.provideInlineCompletionItems = async (document, position, context, token) => {
-    const began = (askedAt = performance.now());
-    reachedPredictor = false;
+    const began = performance.now();
+    const { lastRequest } = completions;
     if (eachKey) completions.reset();
     const items = await provide(document, position, context, token);
-    const asked = reachedPredictor;
+    const ms = performance.now() - began;
+    const asked = completions.lastRequest !== lastRequest;
     if (token.isCancellationRequested) times.cancelled++;
-    else (asked ? times.asked : times.reused).push(performance.now() - began);
+    else (asked ? times.asked : times.reused).push(ms);
+    if (asked) phases.ahead.push(began - sentAt);
     if (items.length > 0) times.given++;
     return items;
   };

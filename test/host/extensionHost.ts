@@ -63,8 +63,7 @@ export function nextEvent<T>(event: Event<T>, holds: (value: T) => boolean = () 
       then();
     };
     const timer = setTimeout(
-      () =>
-        done(() => reject(new Error(`not within ${timeoutMs / 1000} s; received ${JSON.stringify(values.slice(-5))}`))),
+      () => done(() => reject(new Error(`not within ${timeoutMs / 1000} s; received ${shortened(values.slice(-5))}`))),
       timeoutMs,
     );
     const subscription: Disposable = event((value) => {
@@ -98,4 +97,11 @@ export function sabotaged(name: string, folder: string, action: string): { reado
   const watch = `setInterval(() => { if (existsSync(${JSON.stringify(sign)})) ${action} }, 20);`;
   writeFileSync(file, `import { existsSync } from 'node:fs';\n${watch}\nawait import(${JSON.stringify(bundle)});\n`);
   return { file, trigger: () => writeFileSync(sign, '') };
+}
+
+const longestMessage = 2000;
+
+function shortened(values: readonly unknown[]): string {
+  const text = JSON.stringify(values);
+  return text.length > longestMessage ? `${text.slice(0, longestMessage)} …` : text;
 }

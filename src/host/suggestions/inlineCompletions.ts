@@ -18,21 +18,16 @@ import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../comp
 import type { Caret } from '../../completion/text/caret.ts';
 import { coveredLength } from '../../completion/text/suffixOverlap.ts';
 import { maskBeforeCaret } from '../../corpus/secrets/maskBeforeCaret.ts';
-import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
-import { scopeOf, textAbove } from '../workspace/notebookCells.ts';
+import { scopeOf } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
 import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
+import { insertionOf, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 import { noRun, type TypedRuns } from './typedRuns.ts';
 
-/** UTF-16 units of text around the caret that are sent. */
-const minBefore = 4000;
-const maxAfter = 1000;
-/** The text before the caret begins at a multiple of this, so that its start is the same for most keystrokes. */
-const windowStep = 2048;
 const maxCharacters = { singleLine: 120, multiline: 400 };
 
 /** More suggestions to choose from when the user asks for one explicitly. */
@@ -48,6 +43,26 @@ interface LastSuggestion {
   /** Path in the corpus. */
   readonly document: string;
   readonly shown: ShownSuggestion;
+}
+
+/** What a request depends on. */
+interface Situation extends Insertion, TextAtCaret {
+  readonly document: TextDocument;
+  readonly position: Position;
+  readonly path: string;
+  readonly run: ReturnType<TypedRuns['endingAt']>;
+  /** With what the selected item would add. */
+  readonly caret: Caret;
+  readonly limits: Pick<CompletionRequest, 'multiline' | 'maxCharacters'>;
+  /** The suggestion shown last, in this document. */
+  readonly last: LastSuggestion | undefined;
+  /** The rest of it that is visible. */
+  readonly remaining: string | undefined;
+  /** Whether all of it was accepted or typed. */
+  readonly isNext: boolean;
+  readonly isPasted: boolean;
+  readonly isInvoked: boolean;
+  readonly hasSelectedItem: boolean;
 }
 
 /**
@@ -119,57 +134,29 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       this.last = undefined;
       return [];
     }
-    const { range, existing, pending } = insertionOf(document, position, selected);
-    const path = pathOf(document.uri);
-    const { before, after, context } = textAround(document, range, existing);
-    const { length, replaced, pasted } = this.typedRuns.endingAt(document, document.offsetAt(position));
-    const caret = { before: before + pending, after, typed: length + pending.length };
-
-    const multiline = settings.suggestions.multiline.value(scopeOf(document));
-    const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
-    const last = this.last?.document === path ? this.last : undefined;
-    const remaining = last && visibleRest(last.shown, caret, limits);
-    const isNext = last !== undefined && isCompletelyTyped(last.shown, caret);
-    const isPasted = pasted !== '' && pasted !== this.selectedItem && !isNext;
+    const situation = this.situationAt(
+      document,
+      position,
+      selected,
+      triggerKind === InlineCompletionTriggerKind.Invoke,
+    );
+    const { caret, existing, pending, range, last, remaining, isInvoked } = situation;
     this.selectedItem = selected?.text ?? '';
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.last = undefined;
-    const isInvoked = triggerKind === InlineCompletionTriggerKind.Invoke;
-    if (remaining === undefined && this.isSilent(document, position, isInvoked)) return [];
-    const isFree = isInvoked || selected !== undefined || remaining !== undefined;
-    const priority = isFree ? 'none' : this.listPriority(document, position, before);
-    if (priority === 'list') return [];
-    const leastFirstWord = leastFirstWordOf(priority);
-    const model = settings.suggestions.model.value();
-    const { version } = document;
-    const user = this.userParameters();
-    const request = {
-      ...{ document: path, after, ...limits, model },
-      mayLearn: mayLearn(document, this.isLearned),
-      sampling: samplingSettings(),
-      confidence: settings.suggestions.confidence.value(),
-      typedLength: length,
-      ...(replaced !== '' && { replaced }),
-      ...(pending !== '' && { selected: pending }),
-      lastShown: last?.shown.text ?? '',
-      ...(user && { user }),
-      ...(remaining !== undefined && { remaining }),
-      ...(leastFirstWord !== undefined && { leastFirstWord }),
-      ...(isInvoked && { alternatives: alternativesOnInvoke }),
-    };
-    // The mixture learns from the text that it reads.
-    const masked =
-      model === 'mixture' ? maskBeforeCaret(context + before, after, before.length, path) : Promise.resolve(before);
-    // While the user types along, the suggestion stays as it is.
-    if (!isInvoked && (remaining !== undefined || isPasted || !isTabFree(caret))) {
-      void masked.then((text) => this.predictor.typed({ ...request, before: text })).catch(() => undefined);
+    const request = this.requestIn(situation);
+    if (!request) return [];
+    const masked = maskedRequest(situation, request);
+    if (isOnlyRead(situation)) {
+      void masked.then((known) => this.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return [];
       this.answer = 'rest';
-      return [itemOf(existing, pending + remaining, range, { before, after })];
+      return [itemOf(existing, pending + remaining, range, situation)];
     }
 
+    const { version } = document;
     const completion = await masked
-      .then((text) => this.predictor.complete((this.request = { ...request, before: text }), token))
+      .then((known) => this.predictor.complete((this.request = known), token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
@@ -178,11 +165,87 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       return [];
     }
     const { text, alternatives = [] } = completion;
-    this.answer = isNext ? 'next' : 'other';
+    this.answer = situation.isNext ? 'next' : 'other';
     const shown = { caret, text: text.slice(pending.length) };
-    this.last = { document: path, shown: last && shown.text === remaining ? last.shown : shown };
-    return [text, ...alternatives].map((each) => itemOf(existing, each, range, { before, after }));
+    this.last = { document: situation.path, shown: last && shown.text === remaining ? last.shown : shown };
+    return [text, ...alternatives].map((each) => itemOf(existing, each, range, situation));
   }
+
+  /**
+   * The request that the editor would cause now without a command. Undefined: the predictor would not be asked. Changes nothing that
+   * an answer depends on.
+   */
+  async requestAt(document: TextDocument, position: Position): Promise<CompletionRequest | undefined> {
+    if (hasSecretName(document.uri) || hasSelection(document)) return undefined;
+    const situation = this.situationAt(document, position, undefined, false);
+    const request = isOnlyRead(situation) ? undefined : this.requestIn(situation);
+    return request && maskedRequest(situation, request);
+  }
+
+  private situationAt(
+    document: TextDocument,
+    position: Position,
+    selected: SelectedCompletionInfo | undefined,
+    isInvoked: boolean,
+  ): Situation {
+    const insertion = insertionOf(document, position, selected);
+    const path = pathOf(document.uri);
+    const text = textAtCaret(document, insertion);
+    const run = this.typedRuns.endingAt(document, document.offsetAt(position));
+    const { pending } = insertion;
+    const caret = { before: text.before + pending, after: text.after, typed: run.length + pending.length };
+    const multiline = settings.suggestions.multiline.value(scopeOf(document));
+    const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
+    const last = this.last?.document === path ? this.last : undefined;
+    const isNext = last !== undefined && isCompletelyTyped(last.shown, caret);
+    return {
+      ...{ document, position, path, run, caret, limits, last, isNext, isInvoked },
+      ...insertion,
+      ...text,
+      hasSelectedItem: selected !== undefined,
+      remaining: last && visibleRest(last.shown, caret, limits),
+      isPasted: run.pasted !== '' && run.pasted !== this.selectedItem && !isNext,
+    };
+  }
+
+  /** Its text before the caret is not masked yet. Undefined: there is no suggestion here. */
+  private requestIn(situation: Situation): CompletionRequest | undefined {
+    const { document, position, before, run, pending, last, remaining, isInvoked, hasSelectedItem } = situation;
+    if (remaining === undefined && this.isSilent(document, position, isInvoked)) return undefined;
+    const isFree = isInvoked || hasSelectedItem || remaining !== undefined;
+    const priority = isFree ? 'none' : this.listPriority(document, position, before);
+    if (priority === 'list') return undefined;
+    const leastFirstWord = leastFirstWordOf(priority);
+    const user = this.userParameters();
+    return {
+      ...{ document: situation.path, before, after: situation.after, ...situation.limits },
+      model: settings.suggestions.model.value(),
+      mayLearn: mayLearn(document, this.isLearned),
+      sampling: samplingSettings(),
+      confidence: settings.suggestions.confidence.value(),
+      typedLength: run.length,
+      ...(run.replaced !== '' && { replaced: run.replaced }),
+      ...(pending !== '' && { selected: pending }),
+      lastShown: last?.shown.text ?? '',
+      ...(user && { user }),
+      ...(remaining !== undefined && { remaining }),
+      ...(leastFirstWord !== undefined && { leastFirstWord }),
+      ...(isInvoked && { alternatives: alternativesOnInvoke }),
+    };
+  }
+}
+
+/** The predictor reads the text and suggests nothing: while the user types along, for example, the suggestion stays as it is. */
+function isOnlyRead({ isInvoked, remaining, isPasted, caret }: Situation): boolean {
+  return !isInvoked && (remaining !== undefined || isPasted || !isTabFree(caret));
+}
+
+/** The mixture learns from the text that it reads. */
+async function maskedRequest({ context, path }: Situation, request: CompletionRequest): Promise<CompletionRequest> {
+  const { model, before, after } = request;
+  return model === 'mixture'
+    ? { ...request, before: await maskBeforeCaret(context + before, after, before.length, path) }
+    : request;
 }
 
 /** Whether the active editor shows the document with several cursors or a selection. */
@@ -197,44 +260,4 @@ function itemOf(existing: string, text: string, range: Range, caret: Caret): Inl
   const covered = coveredLength(text, caret);
   const whole = covered === 0 ? range : new Range(range.start, range.end.translate(0, covered));
   return new InlineCompletionItem(existing + text, whole);
-}
-
-interface Insertion {
-  /** The text that an item replaces. */
-  readonly range: Range;
-  /** The text of the range before the caret. Every item begins with it. */
-  readonly existing: string;
-  /** What the selected item of the suggest widget would add. The editor shows only ghost text that begins with it. */
-  readonly pending: string;
-}
-
-function insertionOf(
-  document: TextDocument,
-  position: Position,
-  selected: SelectedCompletionInfo | undefined,
-): Insertion {
-  if (!selected) return { range: new Range(position, position), existing: '', pending: '' };
-  const existing = document.getText(new Range(selected.range.start, position));
-  const isExtended = selected.text.startsWith(existing);
-  return {
-    range: selected.range,
-    existing: isExtended ? existing : '',
-    pending: isExtended ? selected.text.slice(existing.length) : selected.text,
-  };
-}
-
-/** `existing`: the part of the range that counts as text before the caret. `context`: what is before that, to recognize secrets. */
-function textAround(document: TextDocument, { start, end }: Range, existing: string) {
-  const above = textAbove(document);
-  const caret = above.length + document.offsetAt(start);
-  const windowStart = Math.max(0, Math.floor((caret - minBefore) / windowStep) * windowStep);
-  const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
-  const at = (offset: number): Position => document.positionAt(Math.max(0, offset - above.length));
-  const between = (from: number, to: number): string =>
-    above.slice(from, Math.min(to, above.length)) + text(new Range(at(from), at(to)));
-  return {
-    before: between(windowStart, caret) + existing,
-    after: text(new Range(end, document.positionAt(document.offsetAt(end) + maxAfter))),
-    context: between(Math.max(0, windowStart - boundaryLookBack), windowStart),
-  };
 }

@@ -1,0 +1,93 @@
+// Asks the predictor shortly after a key. The editor itself waits 50 ms after the last key before it asks; then the answer is often
+// there already.
+import { isDeepStrictEqual } from 'node:util';
+import type { Disposable } from 'vscode';
+import {
+  CancellationTokenSource,
+  window,
+  workspace,
+  type CancellationToken,
+  type Position,
+  type TextDocument,
+} from 'vscode';
+import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
+
+/** So much time has the editor to show the key that was typed, milliseconds. */
+const afterKeyMs = 15;
+/** So many early requests in a row may be in vain. Where the editor asks for no suggestions, none is sent. */
+const mostInVain = 3;
+
+type Complete = (request: CompletionRequest, token: CancellationToken) => Promise<Completion | undefined>;
+
+interface EarlyRequest {
+  readonly request: CompletionRequest;
+  readonly source: CancellationTokenSource;
+  readonly completion: Promise<Completion | undefined>;
+}
+
+export interface EarlyRequests extends Disposable {
+  /** Answers the request of the editor: with the early answer, if the request is the same. */
+  readonly complete: Complete;
+  /** Begins to watch what is typed. `requestAt`: the request that the editor would cause; undefined if none. */
+  start(requestAt: (document: TextDocument, position: Position) => Promise<CompletionRequest | undefined>): void;
+}
+
+export function createEarlyRequests(complete: Complete): EarlyRequests {
+  let early: EarlyRequest | undefined;
+  let inVain = 0;
+  /** Increases with each key and each request of the editor. */
+  let current = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let subscription: Disposable | undefined;
+
+  function drop(): void {
+    current++;
+    clearTimeout(timer);
+    early?.source.cancel();
+    early?.source.dispose();
+    early = undefined;
+  }
+
+  return {
+    complete: async (request, token) => {
+      inVain = 0;
+      if (!early || !isDeepStrictEqual(early.request, request)) {
+        drop();
+        return complete(request, token);
+      }
+      const { source, completion } = early;
+      early = undefined;
+      const cancelling = token.onCancellationRequested(() => source.cancel());
+      if (token.isCancellationRequested) source.cancel();
+      try {
+        return await completion;
+      } finally {
+        cancelling.dispose();
+        source.dispose();
+      }
+    },
+    start: (requestAt) => {
+      const ask = async (document: TextDocument): Promise<void> => {
+        const { activeTextEditor: editor } = window;
+        if (editor?.document !== document) return;
+        const own = current;
+        const request = await requestAt(document, editor.selection.active);
+        if (!request || own !== current) return;
+        inVain++;
+        const source = new CancellationTokenSource();
+        early = { request, source, completion: complete(request, source.token) };
+        // The request of the editor reports it.
+        early.completion.catch(() => undefined);
+      };
+      subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length === 0 || document !== window.activeTextEditor?.document) return;
+        drop();
+        if (inVain < mostInVain) timer = setTimeout(() => void ask(document).catch(() => undefined), afterKeyMs);
+      });
+    },
+    dispose: () => {
+      subscription?.dispose();
+      drop();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+// The text around the caret of a document, as it is sent to the predictor, and what an item of inline completions replaces.
+import { Range, type Position, type SelectedCompletionInfo, type TextDocument } from 'vscode';
+import { boundaryLookBack } from '../../corpus/secrets/safeBoundary.ts';
+import { textAbove } from '../workspace/notebookCells.ts';
+
+/** UTF-16 units of text around the caret that are sent. */
+const minBefore = 4000;
+const maxAfter = 1000;
+/** The text before the caret begins at a multiple of this, so that its start is the same for most keystrokes. */
+const windowStep = 2048;
+
+export interface Insertion {
+  /** The text that an item replaces. */
+  readonly range: Range;
+  /** The text of the range before the caret. Every item begins with it. */
+  readonly existing: string;
+  /** What the selected item of the suggest widget would add. The editor shows only ghost text that begins with it. */
+  readonly pending: string;
+}
+
+export function insertionOf(
+  document: TextDocument,
+  position: Position,
+  selected: SelectedCompletionInfo | undefined,
+): Insertion {
+  if (!selected) return { range: new Range(position, position), existing: '', pending: '' };
+  const existing = document.getText(new Range(selected.range.start, position));
+  const isExtended = selected.text.startsWith(existing);
+  return {
+    range: selected.range,
+    existing: isExtended ? existing : '',
+    pending: isExtended ? selected.text.slice(existing.length) : selected.text,
+  };
+}
+
+export interface TextAtCaret {
+  readonly before: string;
+  readonly after: string;
+  /** What is before `before`, to recognize secrets. */
+  readonly context: string;
+}
+
+/** `existing`: the part of the range that counts as text before the caret. */
+export function textAtCaret(document: TextDocument, { range: { start, end }, existing }: Insertion): TextAtCaret {
+  const above = textAbove(document);
+  const caret = above.length + document.offsetAt(start);
+  const windowStart = Math.max(0, Math.floor((caret - minBefore) / windowStep) * windowStep);
+  const text = (range: Range): string => document.getText(range).replaceAll('\r\n', '\n');
+  const at = (offset: number): Position => document.positionAt(Math.max(0, offset - above.length));
+  const between = (from: number, to: number): string =>
+    above.slice(from, Math.min(to, above.length)) + text(new Range(at(from), at(to)));
+  return {
+    before: between(windowStart, caret) + existing,
+    after: text(new Range(end, document.positionAt(document.offsetAt(end) + maxAfter))),
+    context: between(Math.max(0, windowStart - boundaryLookBack), windowStart),
+  };
+}
