@@ -4,6 +4,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Engine, Optimizer, OptimizerState, StepReport, TrainerOptions } from '../../../src/engine/engine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
+import type { ModelShape } from '../../../src/engine/modelShape.ts';
 import { kernelEngine } from '../../../src/engine/kernelEngine.ts';
 import { cells } from '../../../src/engine/cells.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
@@ -136,7 +137,7 @@ function threeSteps(engine: Engine, options: TrainerOptions): Observed[] {
   const coin = xoroshiro128plus(6);
   const draw = (lowest: number) => lowest + Math.floor(uniformFloat64(random) * (shape.vocabulary - lowest));
   const trainer = engine.trainer(options);
-  trainer.writeParameters(initialParameters(shape, 1));
+  trainer.writeParameters(startOf(shape));
   return [1, 2, 3].map(() => {
     trainer.inputs.forEach((_, i, inputs) => (inputs[i] = draw(-1)));
     trainer.targets.forEach((_, i, targets) => (targets[i] = draw(0)));
@@ -148,13 +149,20 @@ function threeSteps(engine: Engine, options: TrainerOptions): Observed[] {
   });
 }
 
-const known = new Map<string, Observed[]>();
-
 /** The reference is slow: computed once for all builds. */
-function referenceSteps(options: TrainerOptions): Observed[] {
-  const key = JSON.stringify(options);
-  if (!known.has(key)) known.set(key, threeSteps(referenceEngine, options));
-  return known.get(key)!;
+const referenceSteps = once((options: TrainerOptions) => threeSteps(referenceEngine, options));
+
+/** Orthogonal matrices are slow to compute, too. */
+const startOf = once((shape: ModelShape) => initialParameters(shape, 1));
+
+/** The same function, but it computes each result only once. */
+function once<Key, Result>(compute: (key: Key) => Result): (key: Key) => Result {
+  const known = new Map<string, Result>();
+  return (key) => {
+    const text = JSON.stringify(key);
+    if (!known.has(text)) known.set(text, compute(key));
+    return known.get(text)!;
+  };
 }
 
 interface Observed {

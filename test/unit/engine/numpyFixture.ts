@@ -89,23 +89,19 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
   return difference / (scale || 1);
 }
 
+type Floats = Float32Array | Float64Array | number[];
+
 /**
  * The same for each tensor. With `minShare`, a tensor of tiny values is measured relative to that share of the largest value, because
  * float32 is not more exact next to weights of 1.
  */
-export function differences(
-  shape: ModelShape,
-  actual: ArrayLike<number>,
-  expected: ArrayLike<number>,
-  minShare = 0,
-): Record<string, number> {
-  const largest = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const part = (values: ArrayLike<number>, offset: number, length: number) =>
-    Array.from({ length }, (_, i) => values[offset + i]!);
+export function differences(shape: ModelShape, actual: Floats, expected: Floats, minShare = 0): Record<string, number> {
+  let largest = 0;
+  for (let i = 0; i < expected.length; i++) largest = Math.max(largest, Math.abs(expected[i]!));
   return Object.fromEntries(
-    tensorTable(shape).map(({ name, offset, length }) => [
-      name,
-      largestDifference(part(actual, offset, length), part(expected, offset, length), minShare * largest),
-    ]),
+    tensorTable(shape).map(({ name, offset, length }) => {
+      const part = (values: Floats) => values.slice(offset, offset + length);
+      return [name, largestDifference(part(actual), part(expected), minShare * largest)];
+    }),
   );
 }
