@@ -46,7 +46,7 @@ describe('replay of edits in the terminal', () => {
     assertReport(stdout);
   });
 
-  it('types the commits of a repository', () => {
+  it('types the commits of a repository, without pretrained data', () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b', ...args]);
     git('init', '-q');
@@ -55,7 +55,7 @@ describe('replay of edits in the terminal', () => {
     writeFileSync(join(folder, 'a.ts'), after);
     git('commit', '-qam', 'change');
     const range = ['--from', 'HEAD~1', '--to', 'HEAD', '--include', '**/*.ts'];
-    const { stdout } = replay('--git', folder, ...range, '--seconds', '1', '--json');
+    const { stdout } = replay('--git', folder, ...range, '--seconds', '1', '--no-pretrained', '--json');
     assertReport(stdout);
     assert.match(replay('--git', folder, '--from', 'none', '--to', 'HEAD').stderr, /Name a repository, and revisions/);
   });
