@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import ignore from 'ignore';
 import { noIgnoreRules } from '../../../src/corpus/ignoreFiles.ts';
+import { cpuMs } from '../cpuMs.ts';
 
 const name = fc.constantFrom('a', 'b', 'src', 'x.o', 'build');
 const part = fc.constantFrom('a', 'b', 'src', '*.o', 'build', '*', '**', '?', 'b*');
@@ -54,15 +55,16 @@ describe('ignore files', () => {
   });
 
   it('take little time in 400 folders, one in another, that each have one', async () => {
-    const start = performance.now();
-    let rules = noIgnoreRules;
-    for (let depth = 0; depth < 400; depth++) {
-      rules = await rules.with('*.o\nfoo/\n/only/here\n**/dist\n!bar.o\n');
-      for (let file = 0; file < 20; file++) assert.equal(rules.ignores(`${file}.txt`), false);
-      assert.equal(rules.ignores('x.o'), true);
-      rules = rules.enter(`folder${depth}`);
-    }
-    assert.ok(performance.now() - start < 15_000);
+    const enterAll = async () => {
+      let rules = noIgnoreRules;
+      for (let depth = 0; depth < 400; depth++) {
+        rules = await rules.with('*.o\nfoo/\n/only/here\n**/dist\n!bar.o\n');
+        for (let file = 0; file < 20; file++) assert.equal(rules.ignores(`${file}.txt`), false);
+        assert.equal(rules.ignores('x.o'), true);
+        rules = rules.enter(`folder${depth}`);
+      }
+    };
+    assert.ok((await cpuMs(enterAll)) < 15_000);
   });
 
   it('compile 20,000 lines in parts', async () => {
