@@ -4,7 +4,15 @@ import { continuedEnd, joinLines } from './continuedLines.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt } from './wordScanner.ts';
 import { tabularFile } from './secretColumns.ts';
-import { isArgumentSecret, isBareSecret, isConfiguredSecret, isQuotedSecret, isUnmistakable } from './secretValue.ts';
+import { passwordWord } from './passwordWord.ts';
+import {
+  isArgumentSecret,
+  isBareSecret,
+  isConfiguredSecret,
+  isQuotedSecret,
+  isUnmistakable,
+  isWordPassword,
+} from './secretValue.ts';
 
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
@@ -32,10 +40,12 @@ const suffix =
   '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex))*';
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|\?\?=)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]*=[ \t]*["'\x60])|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=["'\x60])|\([ \t]*(?=["'\x60])`,
-  String.raw`(?<literal>[ \t]+(?=["'\x60]))`,
+  String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
+  // Robot Framework: a variable, and its value in the next cell.
+  String.raw`(?<=[$@&]\{[^{}\n]{1,60}\})(?:[ \t]?=)?(?:[ \t]{2,}|\t[ \t]*)`,
   // The next cell of a table.
   String.raw`(?<cell>[*_\x60]{0,3}[ \t]*\|[ \t]*(?=[^|\n]*\|))`,
   // Prose.
@@ -45,7 +55,7 @@ const separators = [
   String.raw`(?<adjacent>[ \t]+)`,
 ].join('|');
 const assignment = new RegExp(
-  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)\\]\\\\]*(?:${separators})`,
+  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)}\\]\\\\]*(?:${separators})`,
   'iuy',
 );
 
@@ -54,7 +64,7 @@ const assignment = new RegExp(
  * the value, and a line end after a backslash.
  */
 const quoted =
-  /(?:[bru]{1,2}#?|@|\$|#)?(?<quote>\\*["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?)*)(?:\k<quote>|(?=\n)|$)/y;
+  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\*["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?)*)(?:\k<quote>|(?=\n)|$)/y;
 /** Without blanks, which a documentation comment has. */
 const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|''')\s{0,40}(?<value>[^\s"']{4,1000})\s{0,40}\k<quote>/y;
 const bare = /[^\s"'`<>]+/y;
@@ -80,7 +90,7 @@ export function findAssignedValues(text: string, path: string, starts: readonly 
   const wordEnd = runEnds(text);
   for (const match of matchesAt(text, assignment, starts)) {
     const at = match.index + match[0].length;
-    const isJoined = joinedPass.test(text.slice(Math.max(0, match.index - 12), match.index));
+    const isJoined = joinedPass.test(before(match, 12));
     if (match.groups!['weak'] !== undefined && !isJoined && !beginsWord(text, match.index)) continue;
     const { cell, literal, prose, adjacent } = match.groups!;
     if (cell !== undefined && !isTabular) continue;
@@ -102,8 +112,14 @@ export function findAssignedValues(text: string, path: string, starts: readonly 
 /** Decides whether a value in quotes is a secret. */
 function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): (value: string) => boolean {
   const weak = (match.groups!['weak'] ?? '').toLowerCase();
+  // The argument of a function, or the value of a variable of the environment.
+  if (isNamed && !strong) {
+    return /[(]\s*$/.test(match[0]) || /^[A-Z_\d]+\b/.test(match[0])
+      ? (value) => isArgumentSecret(value) || (nameOfPassword.test(match[0]) && isWordPassword(value))
+      : isArgumentSecret;
+  }
   // A result of tests may be `pass: '…'`, too.
-  if ((isNamed && !strong) || weak === 'pass' || weak === 'pw') return isArgumentSecret;
+  if ((weak === 'pass' || weak === 'pw') && !(strong && !/\.$/.test(before(match, 1)))) return isArgumentSecret;
   // A cookie begins with its name.
   if (weak === 'cookie') return (value) => isQuotedSecret(value.replace(/^[\w.-]{1,40}=/, ''), false);
   return (value) => isQuotedSecret(value, strong);
@@ -114,9 +130,13 @@ function isStrong(match: RegExpExecArray): boolean {
   if (match.groups!['strong'] !== undefined) return true;
   return (
     /^(?:pass|pw)$/i.test(match.groups!['weak']!) &&
-    (joinedPass.test(match.input.slice(Math.max(0, match.index - 12), match.index)) ||
-      /[A-Za-z][_.]$/.test(match.input.slice(Math.max(0, match.index - 2), match.index)))
+    (joinedPass.test(before(match, 12)) || /[A-Za-z][_.]$/.test(before(match, 2)) || userBefore.test(before(match, 80)))
   );
+}
+
+/** What stands before a name, at most so many UTF-16 units. */
+function before({ input, index }: RegExpExecArray, length: number): string {
+  return input.slice(Math.max(0, index - length), index);
 }
 
 /** `token` in `authToken` and `my_token` begins a word; `key` in `monkey` does not. */
@@ -125,9 +145,14 @@ function beginsWord(text: string, at: number): boolean {
   return /[a-z]/.test(text[at - 1]!) && /[A-Z]/.test(text[at]!);
 }
 
+/** A field with the user comes first. */
+const userBefore =
+  /\b(?:user(?:[ _-]?name)?|login|e-?mail)["'*_]{0,3}[ \t]*[:=][^\n{}()]{1,60}(?:\n[^\n{}()\w]{0,20})?$/i;
+const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
+
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
 const joinedPass =
-  /(?<![A-Za-z])(?:db|ssh|bind|my|user|root|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo)$/i;
+  /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo)$/i;
 
 type Range = Pick<SecretSpan, 'start' | 'end'>;
 
@@ -170,11 +195,11 @@ function bareValue(
   const [assigned] = match;
   const start = match.index + assigned.length;
   // On a line that is too long to look for the beginning of a comment, everything is checked.
-  const before = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
-  const isValue = before === undefined || comment.test(before) || (/\w=$/.test(assigned) && isInString(before));
+  const code = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
+  const isValue = code === undefined || comment.test(code) || (/\w=$/.test(assigned) && isInString(code));
   if (isSource && !isValue) return undefined;
   const isContinued = /\\\n[ \t]*$/.test(assigned);
-  const isEnvironment = before !== undefined && isEnvironmentName(before, joinLines(assigned), isProperty);
+  const isEnvironment = code !== undefined && isEnvironmentName(code, joinLines(assigned), isProperty);
   const firstEnd = isEnvironment
     ? environmentEnd(text, start, isContinued ? endOfLine(text, start) : line.end)
     : withoutPunctuation(text, start, wordEnd(start));
@@ -189,17 +214,19 @@ function bareValue(
   // The next line may hold the next name of a list.
   if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':'))) return undefined;
   // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
-  if (/^[+?]/.test(value) && /\$\{\w*$/.test(before ?? '')) return undefined;
-  // A word alone after a colon, as in YAML.
-  const isWord =
-    strong && /:[ \t]*$/.test(assigned) && /^[a-z]{10,}$/.test(value) && /[\n]|^$/.test(text.slice(end, end + 1));
-  return (isEnvironment && strong) || isWord
-    ? isConfiguredSecret(value)
-      ? { start, end }
-      : undefined
-    : isBareSecret(value, strong)
-      ? { start, end }
-      : undefined;
+  if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
+  const isAccepted = (isEnvironment && strong) || isWord(match, strong, value, text.slice(end, end + 1));
+  return (isAccepted ? isConfiguredSecret(value) : isBareSecret(value, strong)) ? { start, end } : undefined;
+}
+
+/** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
+function isWord(match: RegExpExecArray, strong: boolean, value: string, next: string): boolean {
+  const [assigned] = match;
+  if (!strong) return false;
+  if (/^[A-Z\d_]+=$/.test(assigned)) return true;
+  const isAlone = /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned) && (next === '' || next === '\n');
+  if (isAlone && /^[a-z]{10,}$/.test(value)) return true;
+  return (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isWordPassword(value);
 }
 
 /** "host=db password=…" in a string literal. */

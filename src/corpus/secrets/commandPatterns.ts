@@ -1,7 +1,14 @@
 // Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
 import { secretWords, type CredentialPattern } from './credentialPattern.ts';
 import { secretWord } from './secretWord.ts';
-import { isBareSecret, isChosenPassword, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
+import {
+  isBareSecret,
+  isChosenPassword,
+  isConfiguredSecret,
+  isUnmistakable,
+  isWordPassword,
+  looksSecret,
+} from './secretValue.ts';
 
 const userOptions = ['-u', '--user', '--proxy-user', '--auth'];
 const databaseCommands = ['mysql', 'mariadb'];
@@ -21,12 +28,13 @@ export const commandPatterns: readonly CredentialPattern[] = [
       String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+|=?["'\x60])["'\x60]?(?<value>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
       'iy',
     ),
-    accepts: (value) => isBareSecret(value, true) || looksSecret(value),
+    accepts: (value) => isBareSecret(value, true) || looksSecret(value) || isWordPassword(value),
   },
   {
     rule: 'password-option',
     words: userOptions,
-    pattern: /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:(?<value>[^\s"'`$<>]{4,})/y,
+    pattern:
+      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
   },
   {
     rule: 'password-option',
@@ -49,15 +57,16 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     // A note: the name of the user, a slash and the password.
     rule: 'login-note',
-    words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung'],
+    words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung', 'user', 'wifi', 'wi-fi', 'wlan'],
     pattern:
-      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung)(?: with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
+      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?(?:[ \t]*[/|+&][ \t]*p\w{1,7})?|wi-?fi|wlan)(?: with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
     accepts: (value) => isUnmistakable(value) || isMixed(value) || isChosenPassword(value),
   },
   {
     rule: 'netrc-password',
     words: ['login'],
-    pattern: /\blogin[ \t]+[^\s"'`/]+[ \t]+password[ \t]+(?<value>[^\s"'`\\]{4,})/y,
+    pattern:
+      /\blogin[ \t]+[^\s"'`/]+(?:[ \t]+password[ \t]+(?<value>[^\s"'`\\]{4,})|[ \t]*\n[ \t]*password[ \t]+(?<value>[^\s"'`\\]{4,})(?=[ \t]*(?:\n|$)))/y,
   },
   {
     rule: 'environment-password',
@@ -66,7 +75,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
       String.raw`(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{0,60})(?:${secretWord})\w*[ \t]+["']?(?<value>[^\s"'$=][^\n"']{3,})`,
       'imy',
     ),
-    accepts: (value) => isBareSecret(value, true),
+    accepts: (value) => isBareSecret(value, true) || isWordPassword(value),
   },
   {
     rule: 'password-option',
@@ -107,13 +116,13 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     rule: 'typed-password',
     words: ['send'],
-    pattern: /\bsend[ \t]+(?:--[ \t]+)?"(?<value>[^"\\$\s]{6,})\\[rn]/y,
-    accepts: (value) => isBareSecret(value, true) || looksSecret(value),
+    pattern: /\bsend[ \t]+(?:--[ \t]+)?"(?<value>[^"\\$\s][^"\\\s]{5,})\\[rn]/y,
+    accepts: (value) => isBareSecret(value, true) || looksSecret(value) || isWordPassword(value),
   },
   {
     rule: 'secure-string',
     words: ['ConvertTo-SecureString'],
-    pattern: /\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'$]{4,})["']/iy,
+    pattern: /\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'$][^"']{3,})["']/iy,
   },
   {
     rule: 'password-option',
@@ -131,8 +140,8 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     rule: 'password-option',
     words: ['htpasswd'],
-    pattern: /\bhtpasswd[ \t]+-\w*b\w*[ \t]+\S+[ \t]+\S+[ \t]+["']?(?<value>[^\s"']{6,64})/y,
-    accepts: isChosenPassword,
+    pattern: /\bhtpasswd[ \t]+-\w*b\w*[ \t]+\S+[ \t]+\S+[ \t]+["']?(?<value>[^\s"'$][^\s"']{5,63})/y,
+    accepts: isConfiguredSecret,
   },
   {
     rule: 'password-option',
@@ -212,7 +221,15 @@ export const commandPatterns: readonly CredentialPattern[] = [
     words: [':543', ':*:', ':642'],
     pattern:
       /(?<=^[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
-    accepts: isChosenPassword,
+    accepts: (value) => isChosenPassword(value) || isWordPassword(value),
+  },
+  {
+    // Of mail servers: the server, the user and the password.
+    rule: 'login-line',
+    words: [':587', ':465', ':25 ', ':2525'],
+    pattern:
+      /(?<=^\[?[\w.-]{3,100}\]?):(?:587|465|2525|25)[ \t]+[\w.@+-]{1,60}:(?<value>\S{6,128})(?=[ \t]*(?:\n|$))/my,
+    accepts: isConfiguredSecret,
   },
   {
     // The user and the password, in quotes or alone on a line.
@@ -224,8 +241,8 @@ export const commandPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'password-option',
-    words: ['rootpw'],
-    pattern: /\brootpw[ \t]+(?:--\w+[ \t]+)*["']?(?<value>[^\s"'-][^\s"']{5,128})/y,
+    words: ['rootpw', 'bindpw'],
+    pattern: /\b(?:root|bind)pw[ \t]+(?:--\w+[ \t]+)*["']?(?<value>[^\s"'-][^\s"']{5,128})/y,
     accepts: isConfiguredSecret,
   },
 ];

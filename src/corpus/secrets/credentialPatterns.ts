@@ -30,7 +30,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'password-in-address',
     words: ['://'],
     pattern:
-      /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,512}(?=@)|[^\s@"'`<>]{4,512}?(?=@))@(?=[\w.[%$-])/y,
+      /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,512}(?=@)|[^\s@"'`<>]{4,512}?(?=@))@(?=[\w.[{%$-])/y,
     accepts: (value) => !commonPassword.test(value),
   },
   {
@@ -68,7 +68,8 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   {
     rule: 'database-password',
     words: sqlWords,
-    pattern: /\b(?:identified\s+(?:with\s+\S+\s+)?by|password)\s+(?:=\s*)?'(?<value>(?:[^'\n]|''){4,})'/iy,
+    pattern:
+      /\b(?:identified\s+(?:with\s+\S+\s+)?by|password)(?:\s+|(?=\())(?:=\s*)?(?:\w{0,12}\(\s*)?N?'(?<value>(?:[^'\n]|''){4,})'/iy,
   },
   {
     rule: 'connection-string',
@@ -103,7 +104,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'quoted-password',
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,})`,
+      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,})|\[=*\[(?<value>[^\s\]]{4,200})\]=*\])`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
@@ -113,7 +114,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'quoted-password',
     words: [...secretWords, 'pw'],
     pattern: new RegExp(
-      String.raw`(?<=(?:\b(?:set|variable)[ \t]+(?:[\w:.]{1,40}[ \t({]{1,3})?|[ \t]-)[\w:]{0,40})(?:${secretWord}|pass|pw)\w{0,20}\)?[ \t]+\{(?<value>[^{}\n]{4,200})\}`,
+      String.raw`(?<=(?:\b(?:set|variable)[ \t]+(?:[\w:.]{1,40}[ \t({]{1,3})?|[ \t]-)[\w:]{0,40})(?:${secretWord}|pass|pw)\w{0,20}\)?[ \t]+(?:\{(?<value>[^{}\n]{4,200})\}|"(?<value>[^"$[\n]{8,200})")`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),

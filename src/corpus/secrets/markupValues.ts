@@ -1,12 +1,15 @@
 // Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
 import { nearbyWord } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
-import { isBareSecret, looksSecret } from './secretValue.ts';
+import { isBareSecret, isWordPassword, looksSecret } from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
-/** The rest of the tag or label, further tags, and text up to the end of its element. */
+/**
+ * The rest of the tag or label, further tags, and text up to the end of its element. They are looked ahead at, because another word may
+ * be among them.
+ */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord})|secret|token|api[_-]?key)[\w.-]{0,20}["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40}(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>)`,
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=(?<between>[\w.-]{0,20}["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
   'iuy',
 );
 
@@ -14,10 +17,12 @@ const element = new RegExp(
 export function findMarkupValues(text: string, starts: readonly number[]): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const match of matchesAt(text, element, starts)) {
-    const { strong, rest, tags, value } = match.groups!;
+    const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
     if (rest === undefined && tags === '') continue;
-    if (!(strong === undefined ? looksSecret(value!) : isBareSecret(value!, true))) continue;
-    const start = match.index + match[0].lastIndexOf(value!);
+    // Words are a value if the name is an attribute.
+    const isWord = rest !== undefined && between!.startsWith('"') && isWordPassword(value!);
+    if (!(strong === undefined ? looksSecret(value!) : isBareSecret(value!, true) || isWord)) continue;
+    const start = match.index + match[0].length + between!.length;
     found.push({ start, end: start + value!.length, rule: 'xml-password' });
   }
   return found;

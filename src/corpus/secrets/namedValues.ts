@@ -2,7 +2,14 @@
 // "passwords": ["…", "…"], and lists in YAML.
 import { nearbyWord } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
-import { isBareSecret, isChosenPassword, isConfiguredSecret, isUnmistakable, looksSecret } from './secretValue.ts';
+import {
+  isBareSecret,
+  isChosenPassword,
+  isConfiguredSecret,
+  isUnmistakable,
+  isWordPassword,
+  looksSecret,
+} from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
 const secretName = `(?:${nearbyWord}|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
@@ -85,7 +92,7 @@ function valueOf({ groups }: RegExpExecArray): string {
 
 /** Words without a space between them are a password, too. */
 function isNamedSecret(value: string): boolean {
-  return isConfiguredSecret(value) && (isBareSecret(value, true) || looksSecret(value) || /^[a-z]{12,}$/.test(value));
+  return isConfiguredSecret(value) && (isBareSecret(value, true) || looksSecret(value) || isWordPassword(value));
 }
 
 function isCollected(value: string): boolean {

@@ -3,14 +3,14 @@
 import { sourceFile } from './assignedValues.ts';
 import { nearbyWord } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
-import { isChosenPassword, isUnmistakable } from './secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isUnmistakable } from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
 const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iuy');
 /** The user may come first: "bob:…". */
 const user = /^[\w.@+-]{1,60}:(?=.)/;
-/** The default of a property in Java: ${db.password:…} */
-const propertyDefault = /^[\w.-]*:(?<value>[^\s"'`}]{8,64})\}/;
+/** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
+const propertyDefault = /^[\w.-]*?:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
 /** UTF-16 units after and before the word. */
 const reach = { after: 110, before: 110 };
 /** Any quote may open a literal: the word may stand in one. */
@@ -49,10 +49,11 @@ export function findNearbyPasswords(text: string, path: string, starts: readonly
       if (accepts(value.slice(from))) add(end + at + 1 + from, value.slice(from));
     }
     const byDefault = propertyDefault.exec(after);
-    if (byDefault && accepts(byDefault.groups!['value']!)) {
-      add(end + byDefault[0].indexOf(':') + 1, byDefault.groups!['value']!);
-    }
     const before = text.slice(Math.max(0, index - reach.before), index);
+    const byDefaultValue = byDefault?.groups!['value'];
+    if (byDefaultValue !== undefined && /\$\{[\w.-]*$/.test(before) && isConfiguredSecret(byDefaultValue)) {
+      add(end + byDefault![0].lastIndexOf(byDefaultValue), byDefaultValue);
+    }
     // Only a line with two quotes can hold a literal.
     const earlier = /["'`][^\n]*["'`][^\n]*$/.test(before) ? literalBefore.exec(before)?.groups!['value'] : undefined;
     if (earlier !== undefined && accepts(earlier)) {

@@ -6,11 +6,11 @@ export const passwordWord =
 /** Short words, which must stand alone. */
 const shortWord = '(?<![A-Za-z])(?:pw|pass|mdp|psk|creds|pin)(?![A-Za-z])';
 /** Words that name a password, or come just before one. */
-export const nearbyWord = `${passwordWord}|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw\\.|clave|${shortWord}`;
+export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw\\.|clave|${shortWord}`;
 
 /** How these words begin. */
 export const passwordWordStarts: readonly string[] = [
-  ...'secret pass pwd pw kennwort contrase anmeldedat kennw. phrase senha wachtwoord пароль 密码 パスワード credential creds zugangs entsperr clave'.split(
+  ...'secret pass pwd pw kennwort contrase anmeldedat kennw. phrase senha wachtwoord пароль 密码 パスワード credential creds getpass zugangs entsperr clave'.split(
     ' ',
   ),
   ...[

@@ -9,7 +9,7 @@ import {
 } from './copiedRows.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { passwordWord } from './passwordWord.ts';
-import { isBareSecret, isConfiguredSecret } from './secretValue.ts';
+import { isBareSecret, isConfiguredSecret, isWordPassword } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
 
 /** Files whose tables may have a column of passwords. */
@@ -62,7 +62,8 @@ export async function findSecretColumns(
       if (/^\|-/.test(line)) continue;
       if (!line.includes(separator)) columns.delete(separator);
       else {
-        const isSecret = (text: string): boolean => isCellSecret(text, separator !== ',' || isSeparated);
+        const isSecret = (text: string): boolean =>
+          isCellSecret(text, separator !== ',' || isSeparated) || (isSeparated && isWordPassword(text));
         found.push(...secretCells(line, start, { separator, indexes }, isSecret));
       }
     }

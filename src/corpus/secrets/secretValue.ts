@@ -49,6 +49,11 @@ export function isConfiguredSecret(value: string): boolean {
   return !/^(?:https?|file):\/\/|^\.{0,2}\/[\w./-]+$|^["'`]/.test(value);
 }
 
+/** Several words, or a long one: no secret, unless a name calls it a password and nothing else can stand there. */
+export function isWordPassword(value: string): boolean {
+  return /^[a-z]{12,64}$|^[a-z]{3,16}(?:-[a-z]{3,16}){2,9}$/.test(value) && !standsForSecret(value) && !isLabel(value);
+}
+
 /** A value that is no word whatever stands before it: "password hunter2!x". */
 export function isUnmistakable(value: string): boolean {
   if (value.length < 8 || !isBareSecret(value, true)) return false;

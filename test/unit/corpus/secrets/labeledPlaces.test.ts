@@ -1,7 +1,7 @@
 // Passwords that people choose, and other values without a format, where a label names them.
 import assert from 'node:assert/strict';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
-import { chosenPasswords, labeledPlaces, laterNamedPlaces, passphrasePlaces } from './labeledPlaces.ts';
+import { chosenPasswords, labeledPlaces, laterNamedPlaces, passphrasePlaces, wordPlaces } from './labeledPlaces.ts';
 import { drawFrom, leaks } from './plantedSecrets.ts';
 
 const masked = async (text: string, path = 'a.md'): Promise<string> => (await maskSecrets(text, path)).text;
@@ -20,6 +20,15 @@ describe('labeled secrets', () => {
     it(`masks a passphrase in ${name}`, async () => {
       const phrase = 'pepper winter jungle saddle';
       assert.ok(!leaks(await masked(text(phrase), path), phrase));
+    });
+  }
+
+  for (const [name, { path, text }] of Object.entries(wordPlaces)) {
+    it(`masks words in ${name}`, async () => {
+      for (const words of ['pepperwinterjungle', 'correct-horse-battery']) {
+        const learned = await masked(text(words), path);
+        assert.ok(!leaks(learned, words), learned);
+      }
     });
   }
 
@@ -132,6 +141,13 @@ describe('labeled secrets', () => {
     ['checksums of files', `${drawFrom(4)('hex', 64)}  file-1.tar.gz\n`, 'a.txt'],
     ['a checksum after its name', `md5 ${drawFrom(4)('hex', 32)} of the file\n`, 'a.txt'],
     ['lists of errors', '{ "passwords": ["must have 8 characters"], "secrets": { "title": "Secrets" } }', 'a.json'],
+    [
+      'names and states',
+      'docker run -e DB_PASSWORD=$DB_PASSWORD -e PASSWORD_FILE=/run/secrets/database-root-password\n' +
+        'The password=required option. <input name=password class="form-control">\n',
+      'a.md',
+    ],
+    ['types', 'interface Login { password: FormControl<string>; pass: boolean }\n', 'a.ts'],
     ['translations', '{ "password": "Passwort", "confirmPassword": "Passwort bestätigen" }', 'a.json'],
   ] as const) {
     it(`leaves ${what} alone`, async () => assert.equal(await masked(text, path), text));

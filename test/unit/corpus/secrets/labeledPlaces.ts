@@ -88,6 +88,21 @@ export const labeledPlaces: Readonly<Record<string, Place>> = {
   'a value that begins on the next line': { path: 'a.properties', text: (v) => `db.password = \\\n    ${v}\n` },
   'a variable that goes on on the next line': { path: 'a.sh', text: (v) => `export DB_PASSWORD=one\\\n${v}\n` },
   'a string that goes on on the next line': { path: 'a.js', text: (v) => `const password = 'one\\\n${v}';\n` },
+  'a variable of a container': { path: 'a.yml', text: (v) => `    command: run "REDIS_PASSWORD=${v}" --fast\n` },
+  'a default of a variable': { path: 'a.yml', text: (v) => `DB: \${DB_PASSWORD:-${v}}\n` },
+  'a variable of Robot Framework': { path: 'a.robot', text: (v) => `\${PASSWORD}    ${v}\n` },
+  'a constant with a type': { path: 'a.py', text: (v) => `DB_PASS: Final = '${v}'\n` },
+  'a conditional assignment': { path: 'a.rb', text: (v) => `ENV['DB_PASSWORD'] ||= '${v}'\n` },
+  'a long string in Lua': { path: 'a.lua', text: (v) => `password = [[${v}]]\n` },
+  'a prompt': { path: 'a.py', text: (v) => `if getpass() == "${v}":\n` },
+  'an association list': { path: 'a.el', text: (v) => `'((user . "bob") (password . "${v}"))\n` },
+  'a login at a mail server': { path: 'a.txt', text: (v) => `[smtp.example.com]:587 bob@example.com:${v}\n` },
+  'a note about a wireless network': { path: 'a.md', text: (v) => `Wifi: guest / ${v}\n` },
+  'a note about a user': { path: 'a.md', text: (v) => `user/pass: bob/${v}\n` },
+  'a directory': { path: 'a.txt', text: (v) => `olcRootPW: ${v}\nbindpw ${v}\n` },
+  'a list of terms': { path: 'a.html', text: (v) => `<!-- password: x --><dt>Password</dt><dd>${v}</dd>\n` },
+  'an address with a variable': { path: 'a.py', text: (v) => `f"postgresql://bob:${v}@{host}/x"\n` },
+  'an option in quotes': { path: 'a.sh', text: (v) => `curl -u bob:'${v}' https://example.com\n` },
   'a default of a property': { path: 'A.java', text: (v) => '@Value("${db.password:' + v + '}") String pw;\n' },
 };
 
@@ -121,6 +136,7 @@ export const chosenPasswords: readonly string[] = [
   'Harbor-dragon-8328',
   'CopperCactus1510',
   'h4rb0rSunset?55x',
+  'aB3$kd9-Lm2p',
 ];
 
 /** Words that a person chose, where nothing but a label tells that they are secret. */
@@ -129,4 +145,20 @@ export const passphrasePlaces: Readonly<Record<string, Place>> = {
   'a label in Spanish': { path: 'a.md', text: (v) => `Frase de contraseña: ${v}\n` },
   'a sentence': { path: 'a.md', text: (v) => `The passphrase for the key is "${v}".\n` },
   'an environment file': { path: 'a.txt', text: (v) => `DB_PASSWORD = ${v}\n` },
+};
+
+/** Places that hold nothing but a value, so that also words with hyphens between them are a password. */
+export const wordPlaces: Readonly<Record<string, Place>> = {
+  'an option of a container': { path: 'a.md', text: (v) => `docker run -e DB_PASSWORD=${v} -p 80:80 db\n` },
+  'a variable in quotes': { path: 'a.yml', text: (v) => `- "SMTP_PASS=${v}"\n` },
+  'a form': { path: 'a.sh', text: (v) => `curl -d 'user=bob&password=${v}' https://example.com\n` },
+  'a key in YAML': { path: 'a.yml', text: (v) => `db:\n  adminPassword: ${v}\n` },
+  'a block in YAML': { path: 'a.yml', text: (v) => `password: >-\n  ${v}\n` },
+  'a field after the user': { path: 'a.json', text: (v) => `{ "user": "bob", "pass": "${v}" }\n` },
+  'a constant of PHP': { path: 'a.php', text: (v) => `define('DB_PASSWORD', '${v}');\n` },
+  'a call': { path: 'A.java', text: (v) => `source.setPassword("${v}");\n` },
+  'an option': { path: 'a.sh', text: (v) => `mysqldump --password=${v} shop\n` },
+  'a default of a variable': { path: 'a.sh', text: (v) => `pw="\${PASSWORD:-${v}}"\n` },
+  'an element with a name': { path: 'a.xml', text: (v) => `<string name="key_password">${v}</string>\n` },
+  'an export of a password manager': { path: 'a.csv', text: (v) => `name,login_password\nx,${v}\n` },
 };
