@@ -1,6 +1,7 @@
 // Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
 // The name decides how much the value must look like a secret.
 import { continuedEnd, joinLines } from './continuedLines.ts';
+import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt } from './wordScanner.ts';
 import { tabularFile } from './secretColumns.ts';
@@ -38,11 +39,13 @@ export const secretNameWords: readonly string[] = (
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
   '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex))*';
+/** Brackets around a value, also those of a function that only wraps it. */
+const wrapped = String.raw`(?:(?:(?:new[ \t]+)?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|securestring|secret|some|field|bytes))?\([ \t]*\n?[ \t]*(?:default[ \t]*=[ \t]*)?(?=["'\x60]))?`;
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]*=[ \t]*["'\x60])|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:\([ \t]*\n?[ \t]*(?=["'\x60]))?`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}${wrapped}`,
   // The next argument, or the only one: a value in quotes must follow.
-  String.raw`\\?["'\x60],[ \t]*(?=["'\x60])|\([ \t]*(?=["'\x60])`,
+  String.raw`\\?["'\x60],[ \t]*(?=["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
   // Robot Framework: a variable, and its value in the next cell.
   String.raw`(?<=[$@&]\{[^{}\n]{1,60}\})(?:[ \t]?=)?(?:[ \t]{2,}|\t[ \t]*)`,
@@ -59,14 +62,6 @@ const assignment = new RegExp(
   'iuy',
 );
 
-/**
- * A string literal, also one that is not closed on its line, and one inside another literal: \"…\". A quote that is doubled belongs to
- * the value, and a line end after a backslash.
- */
-const quoted =
-  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\*["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?)*)(?:\k<quote>|(?=\n)|$)/y;
-/** Without blanks, which a documentation comment has. */
-const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|''')\s{0,40}(?<value>[^\s"']{4,1000})\s{0,40}\k<quote>/y;
 const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
 /** Longer code before a value is not searched for a comment. */
@@ -153,27 +148,6 @@ const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
 const joinedPass =
   /(?<![A-Za-z])(?:(?:olc)?root|db|ssh|bind|my|user|admin|ftp|smtp|mail|imap|key|store|sql|redis|web|wifi|wlan|vpn|ldap|proxy|login|mqtt|app|su|sudo)$/i;
-
-type Range = Pick<SecretSpan, 'start' | 'end'>;
-
-function quotedValue(text: string, at: number, accepts: (value: string) => boolean): Range | undefined {
-  const match = execAt(tripleQuoted, text, at) ?? execAt(quoted, text, at);
-  if (!match) return undefined;
-  const { quote, value } = match.groups as { quote: string; value: string };
-  if (!accepts(unescaped(value, quote))) return undefined;
-  const start = at + match[0].indexOf(value, match[0].indexOf(quote) + quote.length);
-  return { start, end: start + value.length };
-}
-
-/** Without line ends after backslashes, and with doubled quotes as one. */
-function unescaped(value: string, quote: string): string {
-  return joinLines(value).replaceAll(quote + quote, quote);
-}
-
-function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
-}
 
 function isArgument(assigned: string): boolean {
   return /[,(]\s*$/.test(assigned);

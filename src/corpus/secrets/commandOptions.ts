@@ -9,7 +9,7 @@ const commands = [
   'mariadb(?:-\\w+)?|openssl|7z[ar]?|unzip|zip|rar|unrar|smbclient|rpcclient|winexe|htpasswd|restic|keytool|jarsigner|apksigner',
   'xfreerdp|wlfreerdp|rdesktop|ipmitool|snmp\\w+|sqlcmd|osql|isql|bcp|psexec(?:64)?|schtasks|plink|pscp|psftp|winscp(?:\\.com)?|rclone',
   'lftp|ncftp|curlftpfs|useradd|usermod|mosquitto_\\w+|svn|cqlsh|influx|clickhouse-client|pdftk|qpdf|gpg2?|wget|curl|cmdkey',
-  'mount|psql|evil-winrm|crackmapexec|nxc|hydra|vncviewer|x11vnc|signtool|kinit',
+  'mount|psql|evil-winrm|crackmapexec|nxc|hydra|vncviewer|x11vnc|signtool|kinit|ssh-keygen',
 ].join('|');
 /** How the commands begin. */
 export const optionCommands: readonly string[] = [
@@ -17,7 +17,7 @@ export const optionCommands: readonly string[] = [
     'sshpass redis-cli mongo docker ldap mysql mariadb openssl 7zr 7za unzip unrar smbclient rpcclient winexe htpasswd restic keytool ' +
     'jarsigner apksigner xfreerdp wlfreerdp rdesktop ipmitool snmp sqlcmd osql isql psexec schtasks plink pscp psftp winscp rclone ' +
     'lftp ncftp curl useradd usermod mosquitto cqlsh influx clickhouse pdftk qpdf wget cmdkey mount psql evil-winrm ' +
-    'crackmapexec hydra vncviewer x11vnc signtool kinit'
+    'crackmapexec hydra vncviewer x11vnc signtool kinit ssh-keygen'
   ).split(' '),
   ...['7z ', 'zip ', 'rar ', 'bcp ', 'svn ', 'nxc ', 'gpg ', 'gpg2', 'az login'],
 ];
@@ -29,7 +29,7 @@ const option = new RegExp(
     [
       String.raw`--?(?:pass(?:word|wd|phrase|in|out)?|(?:store|key|srcstore|deststore|srckey|destkey)pass|ks-pass|key-pass|user-pw)[ \t=:]+`,
       String.raw`-(?:p|P|hp)`,
-      String.raw`-(?:p|P|pw|w|W|a|A|X|K|k|b)[ \t]+`,
+      String.raw`-(?:p|P|pw|w|W|a|A|X|K|k|b|N)[ \t]+`,
       String.raw`\/(?:p|pass|pw|rp)[ \t:]`,
       String.raw`-U[ \t]?[\w\\.]{1,40}%`,
       String.raw`-[ua][ \t]?["']?[\w.@-]{1,60}[:,]`,

@@ -72,6 +72,11 @@ export const credentialPatterns: readonly CredentialPattern[] = [
       /\b(?:identified\s+(?:with\s+\S+\s+)?by|password)(?:\s+|(?=\())(?:=\s*)?(?:\w{0,12}\(\s*)?N?'(?<value>(?:[^'\n]|''){4,})'/iy,
   },
   {
+    rule: 'database-password',
+    words: ['identified by'],
+    pattern: /identified[ \t]+by[ \t]+"(?<value>[^"\n]{4,64})"/iy,
+  },
+  {
     rule: 'connection-string',
     words: connectionWords,
     pattern:

@@ -31,6 +31,11 @@ const valueAfter = new RegExp(
   String.raw`${secretName}[\w -]{0,20}["']?[ \t]*,?\s{0,40}(?:[-+ ]{0,3}${otherField}){0,2}?[-+ ]{0,3}["']?\w{0,20}value["']?[ \t]*[:=][ \t]*${anyValue}`,
   'iuy',
 );
+/** The default of a parameter, some lines below its name. */
+const valueBelow = new RegExp(
+  String.raw`[\w-]{0,20}["']?:[ \t]*\{?[ \t]*\n(?:[ \t]+["']?\w{1,30}["']?:[ \t]*["']?[\w :.-]{0,60}["']?,?[ \t]*\n){0,3}?[ \t]+["']?(?:default|value|defaultValue)["']?:[ \t]*${anyValue}`,
+  'iuy',
+);
 const word = new RegExp(secretName, 'iuy');
 const collection = /[\w-]{0,20}["']?\]?[ \t]*(?::|=>?|,)[ \t]*[[{(]/y;
 const yamlList = /[\w-]{0,20}["']?[ \t]*:[ \t]*\n((?:[ \t]*- [^\n]*\n?){1,50})/y;
@@ -60,6 +65,9 @@ export function findNamedValues(text: string, starts: readonly number[]): Secret
       if (later && accepts(valueOf(later))) add(index + later[0].lastIndexOf(valueOf(later)), valueOf(later));
     }
     const end = index + name.length;
+    valueBelow.lastIndex = end;
+    const below = valueBelow.exec(text);
+    if (below && isNamedSecret(valueOf(below))) add(end + below[0].lastIndexOf(valueOf(below)), valueOf(below));
     collection.lastIndex = end;
     if (collection.test(text)) {
       const from = collection.lastIndex;

@@ -20,6 +20,8 @@ export const columnWords: readonly string[] =
     .split(' ')
     .concat(['mot de']);
 const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord}|${passwordWord})["'\`*_ ]*$`, 'iu');
+/** In other tables, this may be a result. */
+const shortHeading = /^(?:pass|pw)$/i;
 const separators = ['!!', '||', '|', ',', '\t', ';'];
 /** Headings in wikis have separators of their own. */
 const rowSeparators: Readonly<Record<string, string>> = { '!!': '||', '||': '|' };
@@ -45,7 +47,7 @@ export async function findSecretColumns(
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
   let copied: CopiedColumns | undefined;
-  const isSeparated = /\.csv$/i.test(path);
+  const isSeparated = /\.[ct]sv$/i.test(path);
   let lines = 0;
   let next = 0;
   for (let start = 0; start < text.length;) {
@@ -72,7 +74,7 @@ export async function findSecretColumns(
     while (next < starts.length && starts[next]! < start) next++;
     if (line.length <= longestCopyStatement && next < starts.length && starts[next]! < end) {
       copied ??= copiedColumns(line);
-      if (line.length <= longestHeading && !copied) addHeadings(line, columns);
+      if (line.length <= longestHeading && !copied) addHeadings(line, columns, isSeparated);
     }
     start = end + 1;
     if (pause && ++lines % linesBetweenPauses === 0) await pause();
@@ -85,12 +87,13 @@ function endOfLine(text: string, start: number): number {
   return end === -1 ? text.length : end;
 }
 
-function addHeadings(line: string, columns: Columns): void {
+function addHeadings(line: string, columns: Columns, isSeparated: boolean): void {
   const separator = separators.find((sign) => line.includes(sign));
   if (separator === undefined) return;
   const rowSeparator = rowSeparators[separator] ?? separator;
   for (const [index, { text }] of cellsOf(line, 0, separator).entries()) {
-    if (text.length > longestHeadingCell || !heading.test(text)) continue;
+    if (text.length > longestHeadingCell) continue;
+    if (!heading.test(text) && !(isSeparated && shortHeading.test(text))) continue;
     columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Set()).add(index));
   }
 }

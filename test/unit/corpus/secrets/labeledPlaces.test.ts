@@ -37,11 +37,13 @@ describe('labeled secrets', () => {
     assert.equal(learned, '- value: ***\n  name: SMTP_PASSWORD\n');
   });
 
-  it('masks a value with doubled or three quotes as a whole', async () => {
+  it('masks a value with quotes or signs as a whole', async () => {
     for (const [before, value, after, path] of [
       [`password: '`, `it''s aLongSecret99`, `'\n`, 'a.yml'],
       [`password: '`, `pepper''WinterSaddle`, `' # old\n`, 'a.yml'],
       [`var password = @"`, `pepper""WinterSaddle`, `";\n`, 'a.cs'],
+      [`ALTER USER bob IDENTIFIED BY "`, `x,Y9{z}8&k<3`, `";\n`, 'a.sql'],
+      [`let password: Option<&str> = Some("`, `x,Y9{z}8&k<3`, `");\n`, 'a.rs'],
       [`password = """\n`, `pepperWinterSaddle`, `"""\n`, 'a.toml'],
       [`ALTER USER bob PASSWORD '`, `pepper''WinterSaddle`, `';\n`, 'a.sql'],
     ] as const) {

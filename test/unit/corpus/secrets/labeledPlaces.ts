@@ -103,6 +103,15 @@ export const labeledPlaces: Readonly<Record<string, Place>> = {
   'a list of terms': { path: 'a.html', text: (v) => `<!-- password: x --><dt>Password</dt><dd>${v}</dd>\n` },
   'an address with a variable': { path: 'a.py', text: (v) => `f"postgresql://bob:${v}@{host}/x"\n` },
   'an option in quotes': { path: 'a.sh', text: (v) => `curl -u bob:'${v}' https://example.com\n` },
+  'the default of a parameter': {
+    path: 'a.yml',
+    text: (v) => `DBPassword:\n  Type: String\n  Default: ${v}\nADMIN_PASSWORD:\n  value: "${v}"\n`,
+  },
+  'a short heading of separated values': { path: 'a.csv', text: (v) => `host,user,pass\nx,bob,${v}\n` },
+  'the passphrase of a key': { path: 'a.sh', text: (v) => `ssh-keygen -t ed25519 -N '${v}' -f key\n` },
+  'a definition list': { path: 'a.org', text: (v) => `- password :: ${v}\n` },
+  'a default of a field': { path: 'a.py', text: (v) => `api_secret: str = Field("${v}")\n` },
+  'two quotes': { path: 'a.rst', text: (v) => `:password: \`\`${v}\`\`\n` },
   'a default of a property': { path: 'A.java', text: (v) => '@Value("${db.password:' + v + '}") String pw;\n' },
 };
 

@@ -163,7 +163,13 @@ describe('masking secrets', () => {
           'XLoginModule required ',
           'user_a="b" ',
         ],
-        ...['COPY a (password) FROM stdin;\n', 'set password {', '<value>a23456</value>', 'value: a\nname: password\n'],
+        ...[
+          'COPY a (password) FROM stdin;\n',
+          'set password {',
+          '<value>a23456</value>',
+          'value: a\nname: password\n',
+          'password:\n value:\n',
+        ],
       ],
     ];
     for (const unit of units) {

@@ -1,0 +1,34 @@
+// Values in quotes.
+import { joinLines } from './continuedLines.ts';
+import type { SecretSpan } from './secretSpan.ts';
+
+export type Range = Pick<SecretSpan, 'start' | 'end'>;
+
+/**
+ * A string literal, also one that is not closed on its line, and one inside another literal: \"…\". A quote that is doubled belongs to
+ * the value, and a line end after a backslash.
+ */
+const quoted =
+  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\*["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?)*)(?:\k<quote>|(?=\n)|$)/y;
+/** Without blanks, which a documentation comment has. */
+const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|'''|``)\s{0,40}(?<value>[^\s"'`]{4,1000})\s{0,40}\k<quote>/y;
+
+/** The value in quotes that begins at a position, without its quotes. */
+export function quotedValue(text: string, at: number, accepts: (value: string) => boolean): Range | undefined {
+  const match = execAt(tripleQuoted, text, at) ?? execAt(quoted, text, at);
+  if (!match) return undefined;
+  const { quote, value } = match.groups as { quote: string; value: string };
+  if (!accepts(unescaped(value, quote))) return undefined;
+  const start = at + match[0].indexOf(value, match[0].indexOf(quote) + quote.length);
+  return { start, end: start + value.length };
+}
+
+/** Without line ends after backslashes, and with doubled quotes as one. */
+function unescaped(value: string, quote: string): string {
+  return joinLines(value).replaceAll(quote + quote, quote);
+}
+
+function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
