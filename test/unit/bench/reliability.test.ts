@@ -29,7 +29,7 @@ describe('reliability', () => {
 
   it('survives faults of the real programs and of their host', async function () {
     if (process.platform === 'win32') this.skip();
-    this.timeout(120_000);
+    this.timeout(600_000);
     const counts = { kills: 4, suspensions: 1, exhaustions: 1, messages: 3, clockJumps: 0 };
     const reports = await injectHostFaults(counts, { seed: 2, silentMs: 3000, longestWaitMs: 200 });
     const { counts: all, failures } = addFaults(reports);

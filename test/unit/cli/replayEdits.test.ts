@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EditsReport } from '../../../src/cli/replayEdits.ts';
@@ -13,12 +13,15 @@ const after =
   base.replace('compute(first, second, 30)', 'compute(first, second, third, 30)') + 'export const last = 1;\n';
 
 describe('replay of edits in the terminal', () => {
+  let home: string;
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    home = mkdtempSync(join(tmpdir(), 'hidden-state-'));
+    folder = join(home, 'base');
+    mkdirSync(folder);
     writeFileSync(join(folder, 'a.ts'), base);
   });
-  afterEach(() => rmSync(folder, { recursive: true }));
+  afterEach(() => rmSync(home, { recursive: true }));
 
   function assertReport(stdout: string): void {
     const { edits } = JSON.parse(stdout) as EditsReport;
@@ -39,7 +42,8 @@ describe('replay of edits in the terminal', () => {
   }
 
   it('types the edits of a file into a folder', () => {
-    const edits = join(folder, 'edits.jsonl');
+    // Outside the folder: the models would learn its one long line.
+    const edits = join(home, 'edits.jsonl');
     writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before: base, after })}\n`);
     const { stdout, stderr } = replay(folder, '--edits', edits, '--seconds', '1', '--json');
     assert.equal(stderr, '');
@@ -62,6 +66,6 @@ describe('replay of edits in the terminal', () => {
 
   it('says what is missing', () => {
     assert.match(replay('--git', folder).stderr, /--from REV --to REV/);
-    assert.match(replay(folder, '--edits', join(folder, 'none')).stderr, /cannot be read/);
+    assert.match(replay(folder, '--edits', join(home, 'none')).stderr, /cannot be read/);
   });
 });
