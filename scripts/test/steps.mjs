@@ -1,8 +1,9 @@
 // The steps of `npm test`. Each step returns the number of tests that passed and were skipped, and the failures. All
 // failures are printed again at the end; the last line is the sum. A static check or a coverage threshold counts as one test.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coverageCheck } from './coverage.mjs';
@@ -25,9 +26,11 @@ const steps = {
     return [];
   },
   check: async () => [
-    check('types', 'tsc'),
-    check('lint and import rules', 'eslint', '.'),
-    check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+    ...(await Promise.all([
+      check('types', 'tsc'),
+      check('lint and import rules', 'eslint', '.'),
+      check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+    ])),
     generatedCheck(),
     noticesCheck(),
     await resultsCheck(),
@@ -73,17 +76,27 @@ const passed = { passed: 1, skipped: 0, failures: [] };
 const skipped = { passed: 0, skipped: 1, failures: [] };
 const failed = (message) => ({ passed: 0, skipped: 0, failures: [message] });
 
-/** Runs a program from node_modules/.bin in this terminal. Returns whether it succeeded. */
-function tool(environment, name, ...args) {
-  const program = join(root, 'node_modules/.bin', process.platform === 'win32' ? `${name}.cmd` : name);
-  const env = { ...projectEnvironment, ...environment };
-  return (
-    spawnSync(program, args, { cwd: root, stdio: 'inherit', env, shell: process.platform === 'win32' }).status === 0
-  );
+/** Program, arguments and options for `spawn`, of a program from node_modules/.bin. */
+function toolCommand(environment, name, args) {
+  const isWindows = process.platform === 'win32';
+  const program = join(root, 'node_modules/.bin', isWindows ? `${name}.cmd` : name);
+  return [program, args, { cwd: root, env: { ...projectEnvironment, ...environment }, shell: isWindows }];
 }
 
-function check(title, ...command) {
-  return report(title, tool({}, ...command));
+/** Runs a program in this terminal. Returns whether it succeeded. */
+function tool(environment, name, ...args) {
+  const [program, words, options] = toolCommand(environment, name, args);
+  return spawnSync(program, words, { ...options, stdio: 'inherit' }).status === 0;
+}
+
+/** Runs a program and prints its output when it has ended, so that several can run at the same time. */
+async function check(title, name, ...args) {
+  const child = spawn(...toolCommand({}, name, args));
+  const output = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part) => output.push(part));
+  const [status] = await once(child, 'close');
+  process.stdout.write(Buffer.concat(output));
+  return report(title, status === 0);
 }
 
 function report(title, succeeded) {
@@ -121,10 +134,17 @@ function termsCheck() {
   return report('standard terms', findings.length === 0);
 }
 
-function unitTests({ grep }) {
+async function unitTests({ grep }) {
   const v8 = emptyFolder(join(out, 'unit/v8'));
-  const tests = mocha('unit', ['test/unit/**/*.test.ts'], { grep, environment: { NODE_V8_COVERAGE: v8 } });
-  return grep ? [tests] : [tests, coverage('unit', v8)];
+  const workers = availableParallelism();
+  // Each worker runs one file at a time.
+  const parallel = ['--parallel', '--jobs', String(workers), '--require', 'test/unitWorker.mjs'];
+  const tests = mocha('unit', ['test/unit/**/*.test.ts'], {
+    grep,
+    environment: { NODE_V8_COVERAGE: v8 },
+    more: workers > 1 ? parallel : [],
+  });
+  return grep ? [tests] : [tests, await coverage('unit', v8)];
 }
 
 /** The tests of python/, where a Python with PyTorch is installed. PYTHON names another one than those that are tried. */
@@ -171,7 +191,7 @@ async function runHostTests({ grep, floor }) {
   rmSync(workspace, { recursive: true, force: true });
   console.log(`(in ${editor})`);
   const tests = resultOf('host', reportPath, succeeded);
-  return grep || floor ? [tests] : [tests, coverage('host', v8)];
+  return grep || floor ? [tests] : [tests, await coverage('host', v8)];
 }
 
 async function endToEnd({ grep }) {
@@ -181,13 +201,13 @@ async function endToEnd({ grep }) {
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment })];
 }
 
-function mocha(name, specs, { grep, environment }) {
+function mocha(name, specs, { grep, environment, more = [] }) {
   const reportPath = join(out, name, 'report.json');
   mkdirSync(join(out, name), { recursive: true });
   rmSync(reportPath, { force: true });
   const reporter = ['--reporter', 'test/reporter.mjs', '--reporter-option', `output=${reportPath}`];
   const chosen = grep ? ['--grep', grep] : [];
-  const options = ['--no-config', '--timeout', String(testTimeoutMs), ...reporter, ...chosen];
+  const options = ['--no-config', '--timeout', String(testTimeoutMs), ...reporter, ...more, ...chosen];
   return resultOf(name, reportPath, tool(environment, 'mocha', ...options, ...specs));
 }
 
@@ -200,7 +220,7 @@ function resultOf(name, reportPath, succeeded) {
   return { passed: stats.passes, skipped: stats.pending, failures: messages };
 }
 
-function coverage(name, v8) {
+async function coverage(name, v8) {
   if (readdirSync(v8).length > 0) return check(...coverageCheck(name, v8, join(out, name, 'coverage')));
   console.log(`– coverage of ${name}: this editor wrote no counts`);
   return skipped;
