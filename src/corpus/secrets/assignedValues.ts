@@ -58,7 +58,7 @@ const separators = [
   String.raw`(?<adjacent>[ \t]+)`,
 ].join('|');
 const assignment = new RegExp(
-  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])["'\`)}\\]\\\\]*(?:${separators})`,
+  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]*|\\}(?=[ \\t]*=|[ \\t]+"|[ \\t]{2}|\\t))(?:${separators})`,
   'iuy',
 );
 

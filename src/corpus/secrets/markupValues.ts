@@ -13,6 +13,8 @@ const element = new RegExp(
   'iuy',
 );
 
+const nameAttribute = /\s(?:name|key)=["'][\w.-]{0,40}$/i;
+
 /** `starts`: where the word may begin. Takes time linear in the text. */
 export function findMarkupValues(text: string, starts: readonly number[]): SecretSpan[] {
   const found: SecretSpan[] = [];
@@ -20,7 +22,10 @@ export function findMarkupValues(text: string, starts: readonly number[]): Secre
     const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
     if (rest === undefined && tags === '') continue;
     // Words are a value if the name is an attribute.
-    const isWord = rest !== undefined && between!.startsWith('"') && isWordPassword(value!);
+    const isWord =
+      rest !== undefined &&
+      nameAttribute.test(text.slice(Math.max(0, match.index - 50), match.index)) &&
+      isWordPassword(value!);
     if (!(strong === undefined ? looksSecret(value!) : isBareSecret(value!, true) || isWord)) continue;
     const start = match.index + match[0].length + between!.length;
     found.push({ start, end: start + value!.length, rule: 'xml-password' });

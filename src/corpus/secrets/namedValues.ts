@@ -43,6 +43,8 @@ const listItem = /^[ \t]*- (?:[\w .-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']
 /** A collection that is longer is cut off there. */
 const longestCollection = 1500;
 const literal = /(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g;
+/** Without variables: no message. */
+const plainValue = /^(?:(?!\$\{|\{\{)[ -~])+$/;
 /** UTF-16 units before a name that may hold its value. */
 const lookBehind = 300;
 
@@ -67,7 +69,8 @@ export function findNamedValues(text: string, starts: readonly number[]): Secret
     const end = index + name.length;
     valueBelow.lastIndex = end;
     const below = valueBelow.exec(text);
-    if (below && isNamedSecret(valueOf(below))) add(end + below[0].lastIndexOf(valueOf(below)), valueOf(below));
+    if (below && name.length > 4 && isNamedSecret(valueOf(below)) && plainValue.test(valueOf(below)))
+      add(end + below[0].lastIndexOf(valueOf(below)), valueOf(below));
     collection.lastIndex = end;
     if (collection.test(text)) {
       const from = collection.lastIndex;

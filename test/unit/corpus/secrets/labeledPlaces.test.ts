@@ -149,6 +149,12 @@ describe('labeled secrets', () => {
         'The password=required option. <input name=password class="form-control">\n',
       'a.md',
     ],
+    ['minified code', 'f({start:[this.sourceToken]}):n.sep?n.push(1):b;', 'a.js'],
+    ['addresses', `const input = 'x://user:pass@example.test/a%2Fb1?x=2';`, 'a.js'],
+    ['formats', `user_pass = '%s:%s' % (user, password)`, 'a.py'],
+    ['names in documentation', ':type private_key: ``cryptography.x509.Certificate``', 'a.py'],
+    ['links to options', '<a href="#allow-scripts-pin"><code>allow-scripts-pin</code></a>', 'a.html'],
+    ['messages of tests', '{\n  "pass": {\n    "default": "contrast-is-good-enough"\n  }\n}', 'a.json'],
     ['types', 'interface Login { password: FormControl<string>; pass: boolean }\n', 'a.ts'],
     ['translations', '{ "password": "Passwort", "confirmPassword": "Passwort bestätigen" }', 'a.json'],
   ] as const) {
