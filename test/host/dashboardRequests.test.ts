@@ -60,6 +60,16 @@ describe('requests of the dashboard', () => {
     return (message as unknown as { event: { result: Extract<AnalysisResult, { kind: Kind }> } }).event.result;
   };
 
+  const isAbout = (message: ToDashboard, type: string) =>
+    message.type === 'analysis' && message.event.type === type && 'kind' in message.event;
+
+  /** Resolves to the event with which the analysis ends. */
+  const cancelAnalysis = async (kind: AnalysisResult['kind']): Promise<object> => {
+    const canceled = page.nextMessage((message) => isAbout(message, 'error'));
+    page.send({ type: 'cancelAnalysis', kind });
+    return ((await canceled) as unknown as { event: object }).event;
+  };
+
   it('are answered first with a snapshot', () => {
     assert.equal(page.received[0]?.type, 'snapshot');
   });
@@ -203,6 +213,8 @@ describe('requests of the dashboard', () => {
     );
     page.send({ type: 'analyze', query: { kind: 'suggestions' } });
     await message;
+    // It would take half of the time of the next analysis.
+    await cancelAnalysis('suggestions');
   });
 
   it('list passages that suggestions would repeat from a single file, and open the place of one', async () => {
@@ -217,19 +229,10 @@ describe('requests of the dashboard', () => {
   });
 
   it('cancel an analysis that is running', async () => {
-    const isAbout = (message: ToDashboard, type: string) =>
-      message.type === 'analysis' && message.event.type === type && 'kind' in message.event;
-    const canceled = page.nextMessage((message) => isAbout(message, 'error'));
     const progress = page.nextMessage((message) => isAbout(message, 'analyzing'));
     page.send({ type: 'analyze', query: { kind: 'memorized' } });
     await progress;
-    page.send({ type: 'cancelAnalysis', kind: 'memorized' });
-    const message = await canceled;
-    assert.deepEqual((message as unknown as { event: object }).event, {
-      type: 'error',
-      kind: 'memorized',
-      message: '',
-    });
+    assert.deepEqual(await cancelAnalysis('memorized'), { type: 'error', kind: 'memorized', message: '' });
   });
 
   it('forget a file: after a question it is excluded and a new network is trained without it', async () => {
