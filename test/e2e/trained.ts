@@ -13,10 +13,10 @@ export interface Trained {
   close(): Promise<void>;
 }
 
-/** On a copy of the sample workspace, with the dashboard open beside a file. */
-export async function openTrained(settings: Record<string, unknown>): Promise<Trained> {
+/** On a copy of the sample workspace, without the paths that match `except`, with the dashboard open beside a file. */
+export async function openTrained(settings: Record<string, unknown>, except = /^$/): Promise<Trained> {
   const trained = await openFolder(settings, (workspace) => {
-    cpSync(join(root, 'samples'), workspace, { recursive: true });
+    cpSync(join(root, 'samples'), workspace, { recursive: true, filter: (path) => !except.test(path) });
   });
   const { editor } = trained;
   await editor.openFile('scratch.md');
