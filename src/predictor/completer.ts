@@ -171,9 +171,14 @@ export function createCompleter(options: CompleterOptions): Completer {
     });
   }
 
-  async function learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
+  function learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
     const learning = learningOf(texts, options);
     learning.queue.add(texts, options.expectedCharacters === undefined);
+    return untilLearned(learning);
+  }
+
+  /** May take as long as the user types without a pause: keeps no texts. */
+  async function untilLearned(learning: Learning): Promise<void> {
     do {
       await learnInBackground(learning);
       await recordWhenQuiet(learning);

@@ -64,21 +64,21 @@ export function connect<Remote extends object>(
   let closedBy: Error | undefined;
   let waiting = 0;
 
-  const rpc = createBirpc<Record<string, (...args: unknown[]) => unknown>, LocalFunctions, false>(
+  const rpc = createBirpc<LocalFunctions, LocalFunctions, false>(
     localFunctions(local, onError, { [pingName]: () => undefined, [usageName]: () => usage?.() }),
     {
       proxify: false,
       bind: 'functions',
       timeout: timeoutMs,
       post: (message) => {
-        if (!closedBy) port.post(message);
+        if (!closedBy) port.post('a' in message ? { ...message, a: takeFrom(message.a[0] as Box) } : message);
       },
       // Returns nothing: birpc would wait for it, and send the first call late.
       on: (deliver) => {
         port.listen((message) => {
           if (closedBy) return;
           onMessage?.();
-          if (isRequest(message)) deliver(message.i === undefined ? asEvent(message) : message);
+          if (isRequest(message)) deliver(boxed(message));
           else if (isReply(message)) deliver(withError(message));
           else onError(new Error('Received a message that is not of this protocol.'));
         });
@@ -92,27 +92,31 @@ export function connect<Remote extends object>(
     },
   );
 
-  async function call(name: string, args: unknown[]): Promise<unknown> {
-    if (closedBy) throw closedBy;
+  function call(name: string, args: unknown[]): Promise<unknown> {
+    if (closedBy) return Promise.reject(closedBy);
     if (waiting++ === 0) onBusy?.(true);
+    return untilAnswered(rpc.$call(name, boxOf(args)));
+  }
+
+  async function untilAnswered(reply: Promise<unknown>): Promise<unknown> {
     try {
-      return await rpc.$call(name, ...args);
+      return await reply;
     } finally {
       if (--waiting === 0) onBusy?.(false);
     }
   }
 
   function send(name: string, args: unknown[]): void {
-    if (!closedBy) rpc.$callEvent(name, ...args).catch((error: unknown) => onError(errorOf(error)));
+    if (!closedBy) rpc.$callEvent(name, boxOf(args)).catch((error: unknown) => onError(errorOf(error)));
   }
 
   return {
     remote: remoteOf<Remote>((name) =>
       Object.hasOwn(events, name) ? (...args) => send(name, args) : (...args) => call(name, args),
     ),
-    ping: async () => void (await rpc.$call(pingName)),
+    ping: async () => void (await rpc.$call(pingName, boxOf([]))),
     // The other end is compiled against the same interface.
-    usage: async () => (await rpc.$call(usageName)) as ProgramUsage | undefined,
+    usage: async () => (await rpc.$call(usageName, boxOf([]))) as ProgramUsage | undefined,
     close: (reason) => {
       if (closedBy) return;
       closedBy = reason;
@@ -132,17 +136,33 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-type LocalFunctions = Record<string, (...args: unknown[]) => unknown>;
+/**
+ * The arguments of a call. birpc keeps what it is given until the reply arrives, and arguments may be all texts of a workspace. So it
+ * is given a box, which is emptied as soon as the arguments are sent or passed on.
+ */
+interface Box {
+  args: readonly unknown[];
+}
+
+const boxOf = (args: readonly unknown[]): Box => ({ args });
+
+function takeFrom(box: Box): readonly unknown[] {
+  const { args } = box;
+  box.args = [];
+  return args;
+}
+
+type LocalFunctions = Record<string, (box: Box) => unknown>;
 
 /** The functions by name, as calls and as events. Without a prototype: the other end reaches nothing else. */
 function localFunctions(local: object, onError: (error: Error) => void, builtIn: LocalFunctions): LocalFunctions {
   const functions: LocalFunctions = Object.assign(Object.create(null), builtIn);
   for (const [name, value] of Object.entries(local)) {
     if (typeof value !== 'function') continue;
-    functions[name] = (...args) => value.apply(local, args);
-    functions[eventPrefix + name] = async (...args) => {
+    functions[name] = (box) => value.apply(local, takeFrom(box));
+    functions[eventPrefix + name] = async (box) => {
       try {
-        await value.apply(local, args);
+        await value.apply(local, takeFrom(box));
       } catch (error) {
         onError(errorOf(error));
       }
@@ -192,8 +212,8 @@ function isReply(value: unknown): value is Reply {
   return t === 's' && typeof i === 'string' && ['string', 'undefined'].includes(typeof e);
 }
 
-function asEvent(message: Request): Request {
-  return { ...message, m: eventPrefix + message.m };
+function boxed({ m, a, ...message }: Request): Request {
+  return { ...message, m: message.i === undefined ? eventPrefix + m : m, a: [boxOf(a)] };
 }
 
 function withError(message: Reply): object {

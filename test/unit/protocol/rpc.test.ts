@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { connect, RemoteError, type Connection, type Port } from '../../../src/protocol/rpc.ts';
+import { heapUsed } from '../heapUsed.ts';
 
 interface Calculator {
   add(a: number, b: number): Promise<number>;
-  /** Replies after so many milliseconds. */
-  wait(ms: number): Promise<number>;
+  /** Replies after so many milliseconds, and does nothing with the values. */
+  wait(ms: number, values?: Float32Array): Promise<number>;
   fail(message: string): Promise<void>;
   total(values: Float32Array): Promise<number>;
   note(text: string): void;
@@ -119,6 +120,17 @@ describe('rpc', () => {
       assert.ok(!error.stack?.includes('TypeError'));
       return true;
     });
+  });
+
+  it('keeps no arguments while a call waits for its reply, at both ends', async () => {
+    const { remote } = calculator();
+    const megabytes = 40;
+    let waits = true;
+    const before = heapUsed();
+    const waiting = remote.wait(3000, new Float32Array((megabytes * 1e6) / 4)).finally(() => (waits = false));
+    while (waits && heapUsed() - before > (megabytes * 1e6) / 2) await sleep(50);
+    assert.ok(waits, 'the arguments were kept until the reply');
+    assert.equal(await waiting, 3000);
   });
 
   it('rejects a call without a reply after the time limit, and ignores the late reply', async () => {
