@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
 import type { ExtensionParts } from '../../src/host/commands.ts';
+import { lastOf } from '../../src/protocol/series.ts';
 import { untilOwnText } from './ownText.ts';
 
 const keys = 500;
@@ -77,10 +78,13 @@ export async function run(): Promise<void> {
 
   const text = process.env['HIDDEN_STATE_LATENCY_TEXT']!.slice(0, keys);
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
+  const trained = (): number => lastOf(session.state.points)?.characters ?? 0;
+  const [beganMs, trainedBefore] = [performance.now(), trained()];
   for (const character of text) {
     await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
   }
-  const { charsPerSecond, engine, settings } = session.state;
+  const trainedCharsPerSecond = Math.round(((trained() - trainedBefore) / (performance.now() - beganMs)) * 1000);
+  const { engine, settings } = session.state;
   const stillTraining = session.state.status === 'training';
   await commands.executeCommand('hiddenState.stop');
   const spread = (values: number[]) =>
@@ -97,7 +101,7 @@ export async function run(): Promise<void> {
     cell: settings?.cell,
     hidden: settings?.hidden,
     ownTextMs,
-    trainedCharsPerSecond: Math.round(charsPerSecond),
+    trainedCharsPerSecond,
     stillTraining,
     keys: text.length,
     eachKey,

@@ -13,7 +13,7 @@ import {
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 
 /** So much time has the editor to show the key that was typed, milliseconds. */
-const afterKeyMs = 15;
+const afterKeyMs = 30;
 /** So many early requests in a row may be in vain. Where the editor asks for no suggestions, none is sent. */
 const mostInVain = 3;
 
