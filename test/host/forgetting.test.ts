@@ -83,7 +83,8 @@ describe('forgetting', () => {
     await untilStatus(session, 'ended');
     await until(() => predictor.hasLearned(pathOf(secretName)));
     await until(() => suggests(marker));
-    await analysis.ask({ kind: 'files' });
+    // The dashboard may have asked for the same during the training; such a result is not kept.
+    await until(async () => (await analysis.ask({ kind: 'files' })) !== undefined);
     for (const kept of ['details-of-the-newest-run.json', 'analysis-results.json']) {
       await until(async () => (await filesWith(secretName)).some((name) => name.endsWith(kept)));
     }
@@ -163,7 +164,11 @@ describe('forgetting', () => {
     await until(async () => !(await suggests(word)));
     assert.equal(predictor.learnedLength(pathOf('branch.md')), textWith('friends').length);
 
-    calls.length = 0;
+    // On a busy machine, the editor reports the change more than once.
+    do {
+      calls.length = 0;
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+    } while (calls.length > 0);
     const document = await workspace.openTextDocument(at('branch.md'));
     const editor = await window.showTextDocument(document);
     await editor.edit((edit) => edit.delete(document.lineAt(3).rangeIncludingLineBreak));
