@@ -12,7 +12,8 @@ type Json = Record<string, unknown>;
 describe('settings of suggestions in a workspace with two folders', () => {
   const home = mkdtempSync(join(tmpdir(), 'hidden-state-folders-'));
   const settingsFile = (folder: string): string => join(home, folder, '.vscode/settings.json');
-  const settingsOf = (folder: string): Json => JSON.parse(readFileSync(settingsFile(folder), 'utf8')) as Json;
+  /** The file is empty for a moment while the editor writes it. */
+  const settingsOf = (folder: string): Json => JSON.parse(readFileSync(settingsFile(folder), 'utf8') || '{}') as Json;
   let editor: Editor;
 
   before(async () => {
