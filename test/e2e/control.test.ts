@@ -59,12 +59,9 @@ describe('the control of suggestions in the editor', () => {
   });
 
   async function suggestNow(expected: RegExp): Promise<void> {
-    const { page, ghostText } = controlled.editor;
-    await page.keyboard.press('Control+K');
-    await page.keyboard.press('g');
-    await ghostText.first().waitFor();
-    const shown = (await ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
-    assert.match(shown, expected);
+    await controlled.editor.suggestNow();
+    await controlled.editor.ghostText.first().waitFor();
+    assert.match(await controlled.editor.shownGhostText(), expected);
   }
 
   it('is off by language, by file and everywhere in a folder', async () => {
@@ -129,11 +126,11 @@ describe('the control of suggestions in the editor', () => {
   });
 
   it('keeps a confident suggestion in an identifier that the user types along, and shows no list', async () => {
-    const { page, ghostText } = controlled.editor;
+    const { page } = controlled.editor;
     assert.match(await controlled.ghostAfter('const first = '), /^openConnection/u);
     await page.keyboard.type('openConn', { delay: 60 });
     await sleep(1000);
-    assert.match((await ghostText.allTextContents()).join(''), /^ection/u);
+    assert.match(await controlled.editor.shownGhostText(), /^ection/u);
     assert.equal(await controlled.widget.count(), 0);
   });
 
@@ -145,13 +142,13 @@ describe('the control of suggestions in the editor', () => {
   });
 
   it('continues the selected entry of the list while it is open, or is silent', async () => {
-    const { page, ghostText } = controlled.editor;
+    const { page } = controlled.editor;
     await controlled.emptyLine();
     await page.keyboard.type('const first = openConn', { delay: 60 });
     await page.keyboard.press('Control+Space');
     await controlled.widget.getByText('openConnection').first().waitFor();
     await sleep(1000);
-    const shown = (await ghostText.allTextContents()).join('');
+    const shown = await controlled.editor.shownGhostText();
     assert.ok(shown === '' || shown.startsWith('ection'), shown);
     await page.keyboard.press('Escape');
   });
@@ -199,7 +196,7 @@ describe('the control of suggestions in the editor', () => {
       for (const key of keys) await editor.page.keyboard.press(key);
     };
 
-    const [first] = await shownOnDemand(editor);
+    const first = await shownOnDemand(editor);
     await press('Tab');
     await shownOnDemand(editor);
     // The first acceptance takes the blank, which counts as a typed character, the second one the word.
@@ -209,9 +206,9 @@ describe('the control of suggestions in the editor', () => {
     await editor.ghostText.getByText(/^\s*fox/u).waitFor();
     await editor.page.keyboard.type(' f', { delay: 200 });
     await editor.page.keyboard.type('z');
-    const [second] = await shownOnDemand(editor);
+    const second = await shownOnDemand(editor);
     await press('Tab', 'Backspace', 'Backspace', 'Backspace');
-    const accepted = first!.length + 'brown'.length + second!.length;
+    const accepted = first.length + 'brown'.length + second.length;
     const expected = {
       ...{ completely: '2', word: '1', line: '0', typed: '3', wrong: '1' },
       ...{ 'accepted-characters': String(accepted), 'keystrokes-saved': String(accepted - 3) },
@@ -235,9 +232,9 @@ describe('the control of suggestions in the editor', () => {
 
     const other = await editor.secondWindow();
     await other.openFile('notes.md');
-    const [third] = await shownOnDemand(other);
+    const third = await shownOnDemand(other);
     await other.page.keyboard.press('Tab');
-    await shows({ completely: '3', 'accepted-characters': String(accepted + third!.length) });
+    await shows({ completely: '3', 'accepted-characters': String(accepted + third.length) });
     await other.page.close();
     controlled.configure({});
     await editor.says(/^(?!.*only on demand)/u);
@@ -268,14 +265,14 @@ describe('the control of suggestions in the editor', () => {
   });
 
   /** Types on a new line, asks for a suggestion, and returns it. */
-  async function shownOnDemand({ page, ghostText }: Editor): Promise<string[]> {
-    for (const key of ['Escape', 'Control+End', 'Enter']) await page.keyboard.press(key);
-    await page.keyboard.type('The quick', { delay: 60 });
+  async function shownOnDemand(editor: Editor): Promise<string> {
+    const { keyboard } = editor.page;
+    for (const key of ['Escape', 'Control+End', 'Enter']) await keyboard.press(key);
+    await keyboard.type('The quick', { delay: 60 });
     // In a window that has just opened, the model is not loaded yet.
     const ask = async (): Promise<boolean> => {
-      await page.keyboard.press('Control+K');
-      await page.keyboard.press('g');
-      return ghostText
+      await editor.suggestNow();
+      return editor.ghostText
         .getByText('brown')
         .waitFor({ timeout: 3000 })
         .then(
@@ -284,7 +281,7 @@ describe('the control of suggestions in the editor', () => {
         );
     };
     await until(ask, Boolean);
-    return [(await ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ')];
+    return editor.shownGhostText();
   }
 
   /** Opens the Suggestions page, and waits until the column of today shows these values. */

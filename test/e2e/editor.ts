@@ -122,6 +122,16 @@ export class Editor {
     return this.page.locator('[class*="ghost-text-decoration"]');
   }
 
+  /** The text of all its parts. Empty if there is none. */
+  async shownGhostText(): Promise<string> {
+    return (await this.ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
+  }
+
+  /** Presses the keys of the command "Suggest now". */
+  async suggestNow(): Promise<void> {
+    for (const key of ['Control+K', 'g']) await this.page.keyboard.press(key);
+  }
+
   /** Runs a command by its title in the command palette. */
   async run(title: string): Promise<void> {
     await this.pick(['F1'], `>${title}`, title);
@@ -197,7 +207,7 @@ export class Editor {
           () => true,
           () => false,
         );
-      if (shown) return (await this.ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
+      if (shown) return this.shownGhostText();
       await keyboard.press('Backspace');
       await keyboard.type(text.slice(-1));
     }

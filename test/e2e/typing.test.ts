@@ -55,10 +55,7 @@ describe('suggestions where people type', () => {
     await press('Home', 'Home', ...Array<string>(before.at(-1)!.length).fill('ArrowRight'));
   }
 
-  /** The ghost text, with a line break between lines. Empty if there is none. */
-  async function visible(): Promise<string> {
-    return (await editor.ghostText.allTextContents()).join('').replaceAll('\u00a0', ' ');
-  }
+  const visible = (): Promise<string> => editor.shownGhostText();
 
   /** Types at the caret until ghost text appears, and returns it. */
   async function typeUntilGhostText(text: string): Promise<string> {
