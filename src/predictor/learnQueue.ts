@@ -41,7 +41,7 @@ export interface LearnQueue {
   step(): boolean;
   /**
    * Records candidates at one place and learns it. Returns false when none is left, or there are pieces to learn. It yields while the
-   * model may read something else: `otherReadings` counts what it read besides this queue. If it has read something else, the step is given up, and the
+   * model may read something else: `otherReadings` counts what it read besides this queue. If it has, the step is given up, and the
    * next one begins again.
    */
   recordingStep(otherReadings?: () => number): Generator<void, boolean>;

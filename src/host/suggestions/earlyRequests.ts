@@ -1,18 +1,18 @@
-// Asks the predictor shortly after a key. The editor itself waits 50 ms after the last key before it asks; then the answer is often
-// there already.
+// Asks the predictor shortly after a key, before the editor does: the editor waits 50 ms after the last key. So the answer is often
+// there when the editor asks.
 import { isDeepStrictEqual } from 'node:util';
-import type { Disposable } from 'vscode';
 import {
   CancellationTokenSource,
   window,
   workspace,
   type CancellationToken,
+  type Disposable,
   type Position,
   type TextDocument,
 } from 'vscode';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 
-/** So much time has the editor to show the key that was typed, milliseconds. */
+/** Milliseconds from a key to the early request: the editor shows the key first. */
 const afterKeyMs = 30;
 /** So many early requests in a row may be in vain. Where the editor asks for no suggestions, none is sent. */
 const mostInVain = 3;

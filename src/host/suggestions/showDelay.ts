@@ -1,5 +1,5 @@
-// Lets a new suggestion appear only some time after the last key and, while the user ignores suggestions, after the one before. The answer is computed
-// meanwhile. The rules are in `completion/policy/quietPeriod.ts`.
+// Lets a new suggestion appear only some time after the last key and, while the user ignores suggestions, after the one before. The
+// answer is computed meanwhile. The rules are in `completion/policy/quietPeriod.ts`.
 import {
   InlineCompletionTriggerKind,
   workspace,
