@@ -21,7 +21,7 @@ import { simulateAcceptance } from '../../src/completion/policy/simulatedUser.ts
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
-import { chooseThresholds, userPolicy } from '../../src/evaluation/thresholds.ts';
+import { chooseThresholds, everyLevelAt, userPolicy } from '../../src/evaluation/thresholds.ts';
 import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 
 const maxFileCharacters = 5000;
@@ -51,13 +51,14 @@ async function recordings(folder: string, characters: number) {
 /** `accepts`: share of the correct suggestions that the user accepts. `hasQuiet`: with the quiet period. */
 function type(texts: readonly RecordedText[], threshold: number, keyMs: number, accepts: number, hasQuiet: boolean) {
   const random = xoroshiro128plus(1);
-  const { gateFor, onOutcome } = userPolicy(threshold, 'balanced');
+  const policyFor = userPolicy(everyLevelAt(threshold), 'balanced');
   const count = { characters: 0, keys: 0, shown: 0 };
   let nowMs = 0;
   let quiet = noQuietPeriod;
   for (const [index, recorded] of texts.entries()) {
     const { text } = recorded;
     const document = String(index);
+    const { gateFor, onOutcome } = policyFor(document);
     const suggestions = recordedSuggestions(recorded, gateFor);
     let visible = { start: 0, text: '' };
     let isNext = false;

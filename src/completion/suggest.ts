@@ -98,7 +98,7 @@ function* decodeOne<State>(
   const options: DecodeOptions = {
     gate: atLeast(
       request.leastFirstWord,
-      gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(place)),
+      gateSettingsAt(caret, request.confidence ?? 'balanced', feedback.thresholdsAt(place, request.document)),
     ),
     stop: createStopRule(caret, request),
     penalties: feedback.penaltiesAt(request.document, caret),

@@ -7,7 +7,15 @@ import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { precisionOf, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
-import { chooseThresholds, sumOf, talliesAt, simulateUser, userPolicy, type ByThreshold } from './thresholds.ts';
+import {
+  chooseThresholds,
+  everyLevelAt,
+  simulateUser,
+  sumOf,
+  talliesAt,
+  userPolicy,
+  type ByThreshold,
+} from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
 import { addTimes, noTime, simulateTimedTyping } from './timedTyping.ts';
@@ -127,9 +135,11 @@ function scoreSegments(
     gates: reports(chosen, controlledLevels),
     oracleGates: reports(chooseThresholds(counted), fixedLevels),
     netTime: netTimeReport((simulated, random, user) => {
-      const policy = userPolicy(chosen.half, controlledLevels.half, user);
-      const typeText = (text: RecordedText) =>
-        simulateTimedTyping(text, simulated, random, policy.gateFor, policy.onOutcome);
+      const policyFor = userPolicy(everyLevelAt(chosen.half), controlledLevels.half, user);
+      const typeText = (text: RecordedText) => {
+        const { gateFor, onOutcome } = policyFor(text.path);
+        return simulateTimedTyping(text, simulated, random, gateFor, onOutcome);
+      };
       return groups.map((texts) => texts.map(typeText).reduce(addTimes, noTime));
     }),
     calibrationError: calibrationError(counted),
@@ -141,8 +151,12 @@ const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'b
 /** The threshold stays where it is: 'eager' promises no precision. */
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
-function segmentOf({ text, candidates }: RecordedText, { start, end }: Segment): RecordedText {
-  return { text: text.slice(start, end), candidates: candidates.slice(start, end) };
+function segmentOf({ path, text, candidates }: RecordedText, { start, end }: Segment): RecordedText {
+  return {
+    ...(path !== undefined && { path }),
+    text: text.slice(start, end),
+    candidates: candidates.slice(start, end),
+  };
 }
 
 /** `groups`: what the bootstrap resamples. */

@@ -2,7 +2,7 @@
 // one half of the files are calibrated on the other half, so that no threshold is scored on the files that it was chosen on.
 import { calibrateThresholds, lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
-import { createThresholdController, type ThresholdController } from '../completion/policy/thresholdController.ts';
+import { createAdaptiveThresholds, type AdaptiveThresholds } from '../completion/policy/adaptiveThresholds.ts';
 import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { precisionOf, keystrokesSaved, simulateTyping, type Tally } from '../completion/policy/simulatedTyping.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
@@ -68,8 +68,11 @@ export function suggestionReport(
     calibration: calibrationOf(recordings),
     components,
     netTime: netTimeReport((simulated, random, user) => {
-      const { gateFor, onOutcome } = userPolicy(thresholds.balanced, 'balanced', user);
-      return recordings.map((text) => simulateTimedTyping(text, simulated, random, gateFor, onOutcome));
+      const policyFor = userPolicy(thresholds, 'balanced', user);
+      return recordings.map((text) => {
+        const { gateFor, onOutcome } = policyFor(text.path);
+        return simulateTimedTyping(text, simulated, random, gateFor, onOutcome);
+      });
     }, threeUsers),
   };
 }
@@ -89,15 +92,16 @@ export function componentReport(component: EvaluatedModelName, recordings: reado
 /** A tally for each text at a level. Its threshold starts where the other half of the texts puts it, and adapts from there. */
 export function talliesAtLevel(texts: readonly RecordedText[], level: ConfidenceLevel): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
-  const controllers = halves.map((half) => createThresholdController(calibrateThresholds(half)));
-  return texts.map((text, index) => simulateAtLevel(text, level, controllers[1 - (index % 2)]!));
+  const thresholds = halves.map((half) => createAdaptiveThresholds(calibrateThresholds(half)));
+  return texts.map((text, index) => simulateAtLevel(text, level, thresholds[1 - (index % 2)]!));
 }
 
-function simulateAtLevel(text: RecordedText, level: ConfidenceLevel, controller: ThresholdController): Tally {
+function simulateAtLevel(text: RecordedText, level: ConfidenceLevel, thresholds: AdaptiveThresholds): Tally {
+  const [place, document] = ['lineEnd', text.path ?? ''] as const;
   return simulateTyping(
     text,
-    (before) => gateSettingsAt({ before, after: '' }, level, controller.thresholds),
-    (correct) => controller.update(level, correct),
+    (before) => gateSettingsAt({ before, after: '' }, level, thresholds.at(place, document)),
+    (correct) => thresholds.update({ place, document, level }, correct),
   );
 }
 

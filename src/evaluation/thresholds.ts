@@ -1,10 +1,10 @@
 // Chooses confidence thresholds on recordings: the one that saves the most keystrokes, and the best ones with a precision of at least
 // 50 % and 70 %.
 import { thresholdGrid } from '../completion/policy/calibrateThresholds.ts';
-import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
+import { createAdaptiveThresholds } from '../completion/policy/adaptiveThresholds.ts';
+import { gateSettingsAt, type ConfidenceLevel, type ConfidenceThresholds } from '../completion/policy/confidence.ts';
 import type { GateSettings } from '../completion/policy/confidenceGate.ts';
 import type { UserParameters } from '../completion/policy/netTime.ts';
-import { createThresholdController } from '../completion/policy/thresholdController.ts';
 import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import {
   addTallies,
@@ -21,22 +21,33 @@ export type ByThreshold<Value> = Readonly<Record<ThresholdName, Value>>;
 
 const anywhere = { before: '', after: '' };
 
-/** The gate of a confidence level, whose threshold starts at `threshold` and adapts to outcomes. `user`: see `GateSettings`. */
-export function userPolicy(threshold: number, level: ConfidenceLevel, user?: UserParameters) {
-  const controller = createThresholdController({ eager: threshold, balanced: threshold, quiet: threshold });
-  return {
+/**
+ * The gate of a confidence level while the document at `path` is typed. Its threshold starts at that of the level and adapts to
+ * outcomes. `user`: see `GateSettings`.
+ */
+export function userPolicy(initial: ConfidenceThresholds, level: ConfidenceLevel, user?: UserParameters) {
+  const thresholds = createAdaptiveThresholds(initial);
+  const place = 'lineEnd';
+  return (path = '') => ({
     gateFor: (): GateSettings => ({
-      ...gateSettingsAt(anywhere, level, controller.thresholds),
+      ...gateSettingsAt(anywhere, level, thresholds.at(place, path)),
       ...(user && { user }),
     }),
-    onOutcome: (correct: boolean): void => controller.update(level, correct),
-  };
+    onOutcome: (correct: boolean): void => thresholds.update({ place, document: path, level }, correct),
+  });
 }
 
-/** Simulates a user of a confidence level who types texts one after the other. The threshold controller starts at `threshold`. */
+export function everyLevelAt(threshold: number): ConfidenceThresholds {
+  return { eager: threshold, balanced: threshold, quiet: threshold };
+}
+
+/** Simulates a user of a confidence level who types texts one after the other. The threshold starts at `threshold`. */
 export function simulateUser(threshold: number, level: ConfidenceLevel): (text: RecordedText) => Tally {
-  const { gateFor, onOutcome } = userPolicy(threshold, level);
-  return (text) => simulateTyping(text, gateFor, onOutcome);
+  const policyFor = userPolicy(everyLevelAt(threshold), level);
+  return (text) => {
+    const { gateFor, onOutcome } = policyFor(text.path);
+    return simulateTyping(text, gateFor, onOutcome);
+  };
 }
 
 /** One tally for each text, at a fixed threshold: the level 'eager' has no precision to control. */

@@ -13,13 +13,15 @@ export function placeOf(caret: Caret, isReplacement: boolean): Place {
 }
 
 /** Logits. In the replay of edits, suggestions are less often correct in replaced text than at the calibrated line ends. */
-const raised = 0.35;
+const raisedInReplacements = 0.35;
+/** Logits below the defaults. In the replay of edits, more than the promised share is correct in mid-line down to there. */
+const mostBelowDefault = 0.5;
 
 export function controllersFrom(thresholds: ConfidenceThresholds): Readonly<Record<Place, ThresholdController>> {
   return {
     lineEnd: createThresholdController(thresholds),
-    midLine: createThresholdController(notBelowDefault(thresholds)),
-    replacement: createThresholdController(raisedBy(raised, thresholds)),
+    midLine: createThresholdController(notFarBelowDefault(thresholds)),
+    replacement: createThresholdController(raisedBy(raisedInReplacements, thresholds)),
   };
 }
 
@@ -29,10 +31,10 @@ function raisedBy(logits: number, { eager, balanced, quiet }: ConfidenceThreshol
 }
 
 /** Thresholds that are calibrated at line ends promise too much in mid-line if they are low. */
-function notBelowDefault({ eager, balanced, quiet }: ConfidenceThresholds): ConfidenceThresholds {
+function notFarBelowDefault({ eager, balanced, quiet }: ConfidenceThresholds): ConfidenceThresholds {
   return {
     eager,
-    balanced: Math.max(defaultThresholds.balanced, balanced),
-    quiet: Math.max(defaultThresholds.quiet, quiet),
+    balanced: Math.max(movedBy(defaultThresholds.balanced, -mostBelowDefault), balanced),
+    quiet: Math.max(movedBy(defaultThresholds.quiet, -mostBelowDefault), quiet),
   };
 }

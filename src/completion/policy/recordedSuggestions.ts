@@ -6,6 +6,8 @@ import { rejectedSuggestionsIn, type RejectionPenalties } from './rejectedSugges
 import { createWordChoice, searchedShare, type WordCandidate } from './wordChoice.ts';
 
 export interface RecordedText {
+  /** Of its document. Texts without one count as parts of one document. */
+  readonly path?: string;
   readonly text: string;
   /**
    * For each UTF-16 index the candidates that passed a wide gate, by decreasing probability: everything that a narrower gate may

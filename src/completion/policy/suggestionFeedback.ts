@@ -5,18 +5,18 @@ import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { Caret } from '../text/caret.ts';
 import { remainingSuggestion, typedSince } from '../text/typeThrough.ts';
 import { createAcceptanceRate } from './acceptanceRate.ts';
+import { createAdaptiveThresholds } from './adaptiveThresholds.ts';
 import { calibrateInSteps } from './calibrateThresholds.ts';
 import { defaultThresholds, type ConfidenceThresholds } from './confidence.ts';
 import { updateSuggestion, type PendingSuggestion, type SuggestionUpdate } from './pendingSuggestion.ts';
-import { controllersFrom, placeOf, type Place } from './place.ts';
+import { placeOf, type Place } from './place.ts';
 import { createReplacedNumbers } from './replacedNumbers.ts';
 import { createRejectedSuggestions, type RejectedSuggestions, type RejectionPenalties } from './rejectedSuggestions.ts';
 import type { RecordedText } from './recordedSuggestions.ts';
 import type { WordCandidate } from './wordChoice.ts';
 
 export interface SuggestionFeedback {
-  /** Each kind of place has thresholds of its own, so that each level keeps its promise there. */
-  thresholdsAt(place: Place): ConfidenceThresholds;
+  thresholdsAt(place: Place, document: string): ConfidenceThresholds;
   /** Whether the user usually accepts correct suggestions: then a suggestion that they type over counts against its word. */
   readonly usuallyAccepts: boolean;
   penaltiesAt(document: string, caret: Caret): RejectionPenalties;
@@ -45,7 +45,7 @@ const maxDocuments = 32;
 export function createSuggestionFeedback(now: () => number): SuggestionFeedback {
   const acceptanceRate = createAcceptanceRate();
   const rejectedByDocument = new LRUCache<string, RejectedSuggestions<Caret>>({ max: maxDocuments });
-  let controllers = controllersFrom(defaultThresholds);
+  let thresholds = createAdaptiveThresholds(defaultThresholds);
   let calibratedOn: readonly RecordedText[] | undefined;
   const replacedNumbers = createReplacedNumbers();
   let suggestions: Suggestions = { pending: [], visible: undefined, visibleSince: 0 };
@@ -56,7 +56,8 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     return found;
   }
 
-  function learnFrom({ document, level, place, passedGate }: PendingSuggestion, update: SuggestionUpdate): void {
+  function learnFrom(suggestion: PendingSuggestion, update: SuggestionUpdate): void {
+    const { document, passedGate } = suggestion;
     const { outcome, rejection, reactions } = update;
     if (rejection) {
       const { caret, text, agreed, visibleMs } = rejection;
@@ -67,7 +68,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
       if (agreed > 0 && agreed < text.length) rejectedIn(document).add(later, text.slice(agreed), weight, true);
     }
     const isKnown = outcome === 'right' || outcome === 'wrong';
-    if (passedGate && isKnown) controllers[place].update(level, outcome === 'right');
+    if (passedGate && isKnown) thresholds.update(suggestion, outcome === 'right');
     for (const { visibleMs, accepted } of reactions)
       if (accepted !== undefined) acceptanceRate.record(visibleMs, accepted);
   }
@@ -80,7 +81,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
   }
 
   return {
-    thresholdsAt: (place) => controllers[place].thresholds,
+    thresholdsAt: (place, document) => thresholds.at(place, document),
     get usuallyAccepts() {
       return acceptanceRate.usuallyAccepts;
     },
@@ -89,7 +90,7 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     *calibrate(texts) {
       if (texts === calibratedOn) return;
       calibratedOn = texts;
-      controllers = controllersFrom(yield* calibrateInSteps(texts));
+      thresholds = createAdaptiveThresholds(yield* calibrateInSteps(texts));
     },
     observeRequest: (request) => {
       rejectReplaced(request);

@@ -24,12 +24,16 @@ export function createThresholdController(initial: ConfidenceThresholds): Thresh
       return thresholds;
     },
     update: (level, firstWordCorrect) => {
-      const precision = promisedPrecision[level];
-      if (precision === undefined) return;
-      const error = precision + margin - Number(firstWordCorrect);
-      thresholds = { ...thresholds, [level]: movedBy(thresholds[level], stepSize * error) };
+      const error = errorOf(level, firstWordCorrect);
+      if (error !== 0) thresholds = { ...thresholds, [level]: movedBy(thresholds[level], stepSize * error) };
     },
   };
+}
+
+/** How much less than promised an outcome is: positive if it was wrong, 0 at a level that promises nothing. */
+export function errorOf(level: ConfidenceLevel, firstWordCorrect: boolean): number {
+  const precision = promisedPrecision[level];
+  return precision === undefined ? 0 : precision + margin - Number(firstWordCorrect);
 }
 
 /** The threshold, moved by `logits` within bounds. */

@@ -4,6 +4,7 @@ import { decodeCandidatesNow } from '../../completion/decode/decode.ts';
 import { lowestThreshold } from '../../completion/policy/calibrateThresholds.ts';
 import { gateSettingsAt } from '../../completion/policy/confidence.ts';
 import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
+import { placeOf, type Place } from '../../completion/policy/place.ts';
 import type { RecordedText } from '../../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../../completion/text/characterBoundary.ts';
 import type { Caret } from '../../completion/text/caret.ts';
@@ -30,6 +31,8 @@ export interface RecordedHunk extends RecordedText {
 export interface EditCaret extends Caret {
   /** The closers after the caret that the editor added while the hunk was typed. */
   readonly closers: string;
+  /** Whose thresholds apply, also where the text after the caret is hidden from the model. */
+  readonly place: Place;
 }
 
 /** UTF-16 units before and after the caret that rules depend on, and that the model reads before a hunk. */
@@ -90,12 +93,12 @@ function recordHunk(
     const carets: EditCaret[] = [];
     const text = inserted.slice(piece.start, piece.end);
     for (let at = 0; at < text.length;) {
-      const caret = {
+      const seen: Caret = {
         before: document.before.slice(-lookBack),
         after: document.after.slice(0, lookAhead),
         typed: piece.start + at,
-        closers: document.closers,
       };
+      const caret = { ...seen, closers: document.closers, place: placeOf(seen, stratum === 'replacement') };
       const end = characterBoundary(text, at + 1);
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       candidates[at] = candidatesAt(model, caret);
@@ -159,9 +162,9 @@ function nextLineStart(text: string, at: number): number {
 }
 
 /**
- * The same recording, as if nothing were after the caret but what the editor added while the hunk was typed: shows what the text
- * after the caret is worth.
+ * The same recording with the same thresholds, as if nothing were after the caret but what the editor added while the hunk was
+ * typed: shows what the text after the caret is worth.
  */
 export function withoutTextAfter(hunk: RecordedHunk): RecordedHunk {
-  return { ...hunk, carets: hunk.carets.map(({ before, closers }) => ({ before, after: closers, closers })) };
+  return { ...hunk, carets: hunk.carets.map((caret) => ({ ...caret, after: caret.closers })) };
 }

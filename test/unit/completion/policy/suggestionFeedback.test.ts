@@ -221,16 +221,17 @@ describe('suggestion feedback', () => {
     assert.equal(threshold(user), first);
   });
 
-  const threshold = ({ feedback }: User, after = '') =>
-    feedback.thresholdsAt(after === '' ? 'lineEnd' : 'midLine').balanced;
+  const threshold = ({ feedback }: User, after = '', document = requestAt('').document) =>
+    feedback.thresholdsAt(after === '' ? 'lineEnd' : 'midLine', document).balanced;
 
-  it('keeps thresholds of their own for mid-line suggestions', () => {
+  it('keeps thresholds of their own for mid-line suggestions, and for documents', () => {
     const user = createUser();
     const [lineEnd, midLine] = [threshold(user), threshold(user, 'word')];
     user.sees('y = ', 'value', { after: ' + 1' });
     user.sees('y = (', undefined, { after: ' + 1' });
-    assert.equal(threshold(user), lineEnd);
-    assert.ok(threshold(user, 'word') > midLine);
+    assert.ok(Math.abs(threshold(user, '', 'another.ts') - lineEnd) < 1e-9);
+    assert.ok(threshold(user, 'word', 'another.ts') > midLine);
+    assert.ok(threshold(user, 'word') > threshold(user, 'word', 'another.ts'));
   });
 
   it('raises the threshold after wrong suggestions and lowers it after correct ones, once for each', () => {
@@ -244,7 +245,8 @@ describe('suggestion feedback', () => {
     assert.ok(second < first);
     user.sees('y = ', 'value');
     user.sees('y = (', undefined);
-    assert.ok(Math.abs(threshold(user) - first) < 0.005);
+    const third = threshold(user);
+    assert.ok(third > first && third < first + 0.02, 'documents count wrong suggestions only');
   });
 
   it('learns from a suggestion that another one replaced', () => {

@@ -7,7 +7,8 @@ const policy = { level: 'balanced', threshold: 0.3 } as const;
 /** A word that is suggested where it begins, or never. */
 function word(text: string, isSuggested: boolean, rest: Pick<RecordedHunk, 'stratum' | 'weight' | 'commit'>) {
   const candidate = { text, words: [{ end: text.length, probability: 0.9 }] };
-  const carets = Array.from(text, (_, at) => ({ before: text.slice(0, at), after: '', typed: at, closers: '' }));
+  const caret = { after: '', closers: '', place: 'lineEnd' } as const;
+  const carets = Array.from(text, (_, at) => ({ ...caret, before: text.slice(0, at), typed: at }));
   return { path: 'a.ts', text, candidates: isSuggested ? [[candidate]] : [], carets, ...rest };
 }
 

@@ -59,11 +59,12 @@ describe('a recording of edits', () => {
   });
 
   it('without the text after the caret has only the closers that the editor added', () => {
-    const { hunks } = record({ before: 'x = ;\n', after: 'x = f(2);\n' });
+    const { hunks } = record({ before: 'x( , y);\n', after: 'x(f(2) , y);\n' });
     const [hunk] = hunks;
     const inside = hunk!.text.indexOf('2');
     assert.match(hunk!.carets[inside]!.after, /^\)/u);
     assert.equal(withoutTextAfter(hunk!).carets[inside]!.after, hunk!.carets[inside]!.closers);
     assert.equal(withoutTextAfter(hunk!).carets[0]!.after, '');
+    assert.equal(withoutTextAfter(hunk!).carets[0]!.place, 'midLine', 'the same thresholds');
   });
 });
