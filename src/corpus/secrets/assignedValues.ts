@@ -5,10 +5,11 @@ import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt } from './wordScanner.ts';
 import { tabularFile } from './secretColumns.ts';
-import { passwordWord } from './passwordWord.ts';
+import { foreignStarts, passwordWord } from './passwordWord.ts';
 import {
   isArgumentSecret,
   isBareSecret,
+  isChosenPassword,
   isConfiguredSecret,
   isQuotedSecret,
   isUnmistakable,
@@ -17,30 +18,31 @@ import {
 
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
-  'pass(?:word|wd|phrase|wort)|passwort|passwd|pwd|kennwort|contrase[nñ]a|mot[ _-]?de[ _-]?passe|senha|wachtwoord|пароль|密码|パスワード',
+  passwordWord,
   'secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
   '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _-]?key',
   'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
   '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
 ].join('|');
 /** Names whose values are secret if they do not look like words. */
-const weakNames =
-  'secret|token|jwt|credentials?|passcode|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|otp';
+const weakNames = 'secret|token|jwt|credentials?|pass|pw|pin|auth|cookie|session[ _-]?id|salt|private|signature|otp';
+/** Of these, names whose values a person may have chosen. */
+const ownSecret = /^(?:secret|private|salt|credential)/i;
 /** How the names begin. */
 export const secretNameWords: readonly string[] = (
-  'pass pwd pw kennwort contrase senha wachtwoord пароль 密码 パスワード secret client shared webhook consumer jwt ' +
+  'pass pwd pw kennwort phrase secret client shared webhook consumer jwt ' +
   'session cookie hmac oauth access account private signing encryption master storage auth licen recovery ' +
   'service server crypto cipher aes deploy psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
   'signature otp application instrumentation mdp clave ' +
   'mot_de mot-de motde api_ api- apik apis apit app_ app- appk apps pre_s pre-s pres'
 )
   .split(' ')
-  .concat(['mot de', 'api ', 'app ']);
+  .concat(['mot de', 'mots ', 'api ', 'app '], foreignStarts);
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
   '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex))*';
 /** Brackets around a value, also those of a function that only wraps it. */
-const wrapped = String.raw`(?:(?:(?:new[ \t]+)?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|securestring|secret|some|field|bytes))?\([ \t]*\n?[ \t]*(?:default[ \t]*=[ \t]*)?(?=["'\x60]))?`;
+const wrapped = String.raw`(?:(?:(?:new[ \t]+)?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]*\n?[ \t]*(?:default[ \t]*=[ \t]*)?(?=["'\x60]))?`;
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
   String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}${wrapped}`,
@@ -62,6 +64,8 @@ const assignment = new RegExp(
   'iuy',
 );
 
+/** The end of a name in a sentence, which may stand in a documentation string. */
+const sentence = /[ \t](?:is|was|ist|lautet|est)(?:[ \t]+\w{2,6})?[: \t]+$/i;
 const bare = /[^\s"'`<>]+/y;
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
 /** Longer code before a value is not searched for a comment. */
@@ -117,6 +121,9 @@ function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): 
   if ((weak === 'pass' || weak === 'pw') && !(strong && !/\.$/.test(before(match, 1)))) return isArgumentSecret;
   // A cookie begins with its name.
   if (weak === 'cookie') return (value) => isQuotedSecret(value.replace(/^[\w.-]{1,40}=/, ''), false);
+  if (ownSecret.test(weak)) {
+    return (value) => isQuotedSecret(value, strong) || isChosenPassword(value);
+  }
   return (value) => isQuotedSecret(value, strong);
 }
 
@@ -171,7 +178,7 @@ function bareValue(
   // On a line that is too long to look for the beginning of a comment, everything is checked.
   const code = match.index - line.start > longestCode ? undefined : text.slice(line.start, match.index);
   const isValue = code === undefined || comment.test(code) || (/\w=$/.test(assigned) && isInString(code));
-  if (isSource && !isValue) return undefined;
+  if (isSource && !isValue && !sentence.test(assigned)) return undefined;
   const isContinued = /\\\n[ \t]*$/.test(assigned);
   const isEnvironment = code !== undefined && isEnvironmentName(code, joinLines(assigned), isProperty);
   const firstEnd = isEnvironment
@@ -184,12 +191,18 @@ function bareValue(
     const word = withoutPunctuation(text, start, wordEnd(start));
     return isConfiguredSecret(text.slice(start, word)) ? { start, end: word } : undefined;
   }
-  if (match.groups!['adjacent'] !== undefined && !(strong && isUnmistakable(value))) return undefined;
+  if (isSource && !isValue && !isChosenPassword(value)) return undefined;
+  if (match.groups!['adjacent'] !== undefined && !(strong && isUnmistakable(value))) {
+    // A name and a value that have a line for themselves.
+    const isAlone = strong && end === line.end && /^\s*(?:[\w-]{1,40}[._-])?$/.test(code ?? '-');
+    return isAlone && (isProperty ? isConfiguredSecret(value) : isChosenPassword(value)) ? { start, end } : undefined;
+  }
   // The next line may hold the next name of a list.
   if (assigned.includes('\n') && (text[end] === ':' || value.endsWith(':'))) return undefined;
   // ${PASSWORD:+text} and ${PASSWORD:?message} of a shell.
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
   const isAccepted = (isEnvironment && strong) || isWord(match, strong, value, text.slice(end, end + 1));
+  if (ownSecret.test(match.groups!['weak'] ?? '') && isChosenPassword(value)) return { start, end };
   return (isAccepted ? isConfiguredSecret(value) : isBareSecret(value, strong)) ? { start, end } : undefined;
 }
 

@@ -36,7 +36,7 @@ const option = new RegExp(
       String.raw`-o[ \t]+(?:[\w=,]{1,60},)?user=\w{1,40}:`,
       String.raw`obscure[ \t]+`,
     ].join('|'),
-    String.raw`)["'\x60]?(?:pass:)?(?<value>[^\s"'\x60$<>|;,\]](?:[^\s"'\x60$<>|;,\]]|\$(?![{(])){5,63})`,
+    String.raw`)["'\x60]?(?:pass:)?(?<value>(?:[^\s"'\x60$<>|;,\]]|\$(?=[A-Z][a-z]+\d\d))(?:[^\s"'\x60$<>|;,\]]|\$(?![{(])){5,63})`,
   ].join(''),
   'g',
 );

@@ -34,7 +34,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: userOptions,
     pattern:
-      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
+      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:["']?(?<value>(?:[^\s"'`$<>]|\$(?=[A-Z][a-z]+\d\d))(?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
   },
   {
     rule: 'password-option',
@@ -147,7 +147,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: printCommands,
     pattern:
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|]{6,64})["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|mysql|kinit|gpg|openssl|base64)/y,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|]{6,64})["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|cryptsetup|mysql|kinit|gpg|openssl|base64)/y,
     accepts: isChosenPassword,
   },
   {
@@ -184,10 +184,16 @@ export const commandPatterns: readonly CredentialPattern[] = [
       'secret 4',
     ],
     pattern:
-      /(?<![\w-])(?:(?:snmp_)?community|isakmp key|(?:wpa-)?psk ascii|pre-shared-key(?: ascii-text)?|key(?=[ \t]+\d[ \t])|md5|password|secret)(?:[ \t]+\d)?(?:[ \t]+|=)["']?(?<value>[^\s"']{6,128})(?=["' \t\n]|$)/iy,
+      /(?<![\w-])(?:(?:snmp_)?community|isakmp key|(?:wpa-)?psk ascii|pre-shared-key(?: ascii-text)?|key(?=[ \t]+\d[ \t])|md5|password|secret)(?:[ \t]+\d)?(?:[ \t]+|=|(?<=community):[ \t]*)["']?(?<value>[^\s"']{6,128})(?=["' \t\n]|$)/iy,
     // In small letters, it is a checksum.
     accepts: (value) =>
       !/^[0-9a-f]{32,}$/.test(value) && (isChosenPassword(value) || /^(?:[0-9A-F]{2}){8,}$/.test(value)),
+  },
+  {
+    rule: 'network-password',
+    words: ['wpa_passphrase'],
+    pattern: /wpa_passphrase[ \t]+(?:(["'])[^"'\n]{1,40}\1|\S{1,40})[ \t]+["']?(?<value>[^\s"'$<>|]{6,64})/y,
+    accepts: isConfiguredSecret,
   },
   {
     rule: 'network-password',
@@ -220,7 +226,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'login-line',
     words: [':543', ':*:', ':642'],
     pattern:
-      /(?<=^[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
+      /(?<=(?:^|[ \t"'`])[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
     accepts: (value) => isChosenPassword(value) || isWordPassword(value),
   },
   {

@@ -73,8 +73,8 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'database-password',
-    words: ['identified by'],
-    pattern: /identified[ \t]+by[ \t]+"(?<value>[^"\n]{4,64})"/iy,
+    words: ['identified'],
+    pattern: /identified[ \t]+(?:with[ \t]+\S{1,60}[ \t]+)?(?:by|as)[ \t]+"(?<value>[^"\n]{4,64})"/iy,
   },
   {
     rule: 'connection-string',
@@ -199,6 +199,42 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
+    // The user and the password of a header, before they are encoded.
+    rule: 'authorization-header',
+    words: ['buffer.from'],
+    pattern: /Buffer\.from\(\s{0,20}(["'`])[\w.@+-]{1,60}:(?<value>(?:(?!\1)[^\n]){6,64})\1/y,
+    accepts: isChosenPassword,
+  },
+  {
+    // A mail address and a password, alone at the end of a line.
+    rule: 'login-pair',
+    words: ['.com', '.org', '.net', '.edu'],
+    pattern:
+      /(?<=[\w.+-]{1,60}@[\w.-]{1,60})\.(?:com|org|net|edu)["'`)]{0,2}[ \t]*[:;,|/][ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))/y,
+    accepts: isChosenPassword,
+  },
+  {
+    // TeX: \newcommand{\password}{…}
+    rule: 'quoted-password',
+    words: secretWords,
+    pattern: new RegExp(String.raw`(?:${secretWord})\}\{(?<value>[^{}\s\\]{6,64})\}`, 'iy'),
+    accepts: isChosenPassword,
+  },
+  {
+    // A secret at the end of the text that is hashed.
+    rule: 'configured-password',
+    words: ['secure_link'],
+    pattern:
+      /secure_link_md5[ \t]+["']?(?:[^"'\n;]{0,200}[\s}])?(?<value>(?!\$(?![A-Z][a-z]+\d\d))[^\s"';{}]{6,64})["']?;/iy,
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'configured-password',
+    words: ['static:'],
+    pattern: /\bstatic:[\w.@+-]{1,60}:(?<value>\S{6,128})/y,
+    accepts: isChosenPassword,
+  },
+  {
     rule: 'database-password',
     words: ['pragma', 'attach'],
     pattern:
@@ -232,6 +268,8 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     words: [
       ...[
         'activation',
+        'passcode',
+        'verification',
         'unlock',
         'entsperr',
         'aktivierung',
@@ -257,10 +295,11 @@ export const credentialPatterns: readonly CredentialPattern[] = [
         'serial',
         'serien',
       ],
+      ...['safe', 'door', 'gate', 'alarm', 'tür'],
       ...['geheimzahl', 'lizenz', 'licen', 'totp', '2fa', 'authenticator'],
     ],
     pattern:
-      /\b(?:(?:activation|unlock|entsperr|aktivierungs|freischalt|zugangs|access)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d)[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d)[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
     accepts: (value) =>
       isChosenPassword(value) ||
       (value.length >= 8 && (/\d.*\d.*\d/.test(value) || /^[A-Z0-9-]{12,}$/.test(value)) && !/[a-z]{9}/.test(value)),

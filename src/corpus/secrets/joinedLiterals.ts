@@ -17,7 +17,7 @@ export interface JoinedLiterals {
 
 /** Between two literals: an operator of any language, or only a line end. */
 const joint =
-  /(["'`])[ \t]*(?:(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:\n[ \t]*)?|\n[ \t]*(?:(?:\+|\.{1,2}|&|<>)[ \t]*)?)(?:[bruf]{1,2})?\1/g;
+  /(["'`])[ \t]*(?:(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:\\?\n[ \t]*)?|\n[ \t]*(?:(?:\+|\.{1,2}|&|<>)[ \t]*)?)(?:[bruf]{1,2})?\1/g;
 const content = /[\w+/=.~:@!#$%^&*-]/;
 const longestPiece = 500;
 /** Code before the first literal, which may name it. */

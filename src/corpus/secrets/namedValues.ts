@@ -12,7 +12,7 @@ import {
 } from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
-const secretName = `(?:${nearbyWord}|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|(?:users|logins)(?=["']?\\]?[ \\t]*(?:\\n|(?::|:?=|=>)[ \\t]*(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}\\{)))|secret|token|api[_-]?key|recovery[ _-]?codes?|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
   /["']?\b\w{0,20}(?:name|key|id|field|label|title|variable)(?:["']?[ \t]*[:=][ \t]*["']?|>[ \t]*)[\w .:-]{0,40}$/i;
@@ -37,7 +37,11 @@ const valueBelow = new RegExp(
   'iuy',
 );
 const word = new RegExp(secretName, 'iuy');
-const collection = /[\w-]{0,20}["']?\]?[ \t]*(?::|=>?|,)[ \t]*[[{(]/y;
+const collection = /[\w-]{0,20}["']?\]?[ \t]*(?:(?::|:?=|=>)[ \t]*(?:\w[\w.<>[\], ]{0,40}(?=\{))?|,[ \t]*)[[{(]/y;
+/** A section of users in TOML, or a mapping of passwords in YAML. */
+const mapping =
+  /(?:(?<=\[[\w.-]{0,20}(?:users|logins|passwords|secrets|credentials|tokens))\][ \t]*\n(?<rows>(?:[ \t]*[\w."-]+[ \t]*=[^\n]*\n?){1,50})|(?<=(?:users|logins|passwords|secrets|credentials|tokens))["']?[ \t]*:[ \t]*\n(?<rows>(?:[ \t]+[\w."'-]+[ \t]*:[^\n]*\n?){1,50}))/y;
+const mappedValue = /[=:][ \t]*["']?(?<value>[^\s"']{8,64})["']?[ \t]*$/gm;
 const yamlList = /[\w-]{0,20}["']?[ \t]*:[ \t]*\n((?:[ \t]*- [^\n]*\n?){1,50})/y;
 const listItem = /^[ \t]*- (?:[\w .-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']?[ \t]*$/gm;
 /** A collection that is longer is cut off there. */
@@ -80,6 +84,12 @@ export function findNamedValues(text: string, starts: readonly number[]): Secret
         const secret = value!.slice(user.length);
         if (isCollected(secret)) add(from + at + 1 + user.length, secret);
       }
+    }
+    mapping.lastIndex = text[end] === 's' ? end + 1 : end;
+    const rows = mapping.exec(text)?.groups!['rows'];
+    for (const row of rows?.matchAll(mappedValue) ?? []) {
+      const value = row.groups!['value']!;
+      if (isCollected(value)) add(mapping.lastIndex - rows!.length + row.index + row[0].lastIndexOf(value), value);
     }
     yamlList.lastIndex = end;
     const list = yamlList.exec(text);

@@ -10,7 +10,7 @@ const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iuy');
 /** The user may come first: "bob:…". */
 const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
-const propertyDefault = /^[\w.-]*?:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
+const propertyDefault = /^[\w.-]*?:?[-=:](?<value>(?![?+]|\$(?![A-Z][a-z]+\d\d))[^\s"'`{}]{6,64})\}/;
 /** UTF-16 units after and before the word. */
 const reach = { after: 110, before: 110 };
 /** Any quote may open a literal: the word may stand in one. */
@@ -25,7 +25,11 @@ const longestVerb = 40;
 const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
-  /(?:[:=：]|>>|->|→|["'`„“«‘(/]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|sind|son|sont))[\s"'`*„“«‘]*$/i;
+  /(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|là|—|–))[\s"'`*„“«‘]*$|\\[a-z]+\{$|[\s"'`(]echo\s+["']?$/i;
+/** What comes just before a value in a documentation string. */
+const sentence = /\s(?:is|was|ist|lautet|est)[\s"'`*:]+$/i;
+/** The beginning of a comment. */
+const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--)/;
 /** A label at the end of a line, at most three lines without words, and a line with one word. */
 const below =
   /(?:[ \t]+(?:is|ist|lautet|est|es))?[ \t:*_]*\n(?:[ \t]*[-=~^#*]*[ \t]*\n){0,3}[ \t>*+-]*["'`]*(?<value>[^\s"'`]{8,64})["'`*]*[ \t]*(?=\n|$)/y;
@@ -59,8 +63,12 @@ export function findNearbyPasswords(text: string, path: string, starts: readonly
     if (earlier !== undefined && accepts(earlier)) {
       add(index - before.length + before.lastIndexOf(earlier), earlier);
     }
-    if (isSource || groups!['weak'] !== undefined) continue;
-    for (const { at, value } of wordsAfter(after)) add(end + at, value);
+    if (groups!['weak'] !== undefined) continue;
+    const isCode = isSource && !comment.test(before.slice(before.lastIndexOf('\n') + 1));
+    for (const { at, value } of wordsAfter(after)) {
+      if (!isCode || (sentence.test(after.slice(0, at)) && isChosenPassword(value))) add(end + at, value);
+    }
+    if (isSource) continue;
     const subject = verbBefore.test(before.slice(-longestVerb))
       ? subjectBefore.exec(before)?.groups!['value']
       : undefined;
@@ -83,13 +91,13 @@ function isRandomPassword(value: string): boolean {
 function* wordsAfter(after: string): Generator<{ at: number; value: string }> {
   let isFirst = true;
   for (const { index, 0: run } of after.matchAll(wordsOfText)) {
-    const from = /^[([{*_,;:=&|]+/.exec(run)?.[0].length ?? 0;
+    const from = /^(?:\\[a-z]+\{|[([{*_,;:：是=&|])+/.exec(run)?.[0].length ?? 0;
     const at = index + from + (user.exec(run.slice(from))?.[0].length ?? 0);
     const value = run.slice(at - index).replace(/[.,;:)\]}*_\\&]+$/, '');
     // The rest of the name.
     if (value === '' || (index === 0 && /^[\w-]/.test(run))) continue;
     const isAnnounced =
-      (isFirst && /^[\w-]*[\s:=*_&|]*(?:[\w.@+-]{1,60}:)?$/.test(after.slice(0, at))) ||
+      (isFirst && /^[\w-]*[\s:：=*_&|]*(?:[\w.@+-]{1,60}:)?$/.test(after.slice(0, at))) ||
       announcement.test(after.slice(0, at));
     isFirst = false;
     if (isAnnounced ? isChosenPassword(value) : isRandomPassword(value)) yield { at, value };

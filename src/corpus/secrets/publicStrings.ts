@@ -32,7 +32,7 @@ const keyWords = /hmac|secret|private|passw|token|\bkeys?\b|[a-z_]key\b/i;
 const keyBefore = /(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]*$/i;
 /** What says just before a string that it is the key of a service. */
 const serviceKeyBefore =
-  /(?:token|login|sonar\w*|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}$|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}$|token:-["']?$/i;
+  /[\w+/=]--$|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w*|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}$|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}$|token:-["']?$/i;
 const fileEndingAfter = /^\.[a-z]\w{1,4}\b/;
 
 /** The path of a link, without its host and its query. */

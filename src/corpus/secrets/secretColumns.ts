@@ -8,7 +8,7 @@ import {
   type CopiedColumns,
 } from './copiedRows.ts';
 import type { SecretSpan } from './secretSpan.ts';
-import { passwordWord } from './passwordWord.ts';
+import { foreignStarts, passwordWord } from './passwordWord.ts';
 import { isBareSecret, isConfiguredSecret, isWordPassword } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
 
@@ -16,12 +16,13 @@ import { secretWord } from './secretWord.ts';
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
 export const columnWords: readonly string[] =
-  'pass pwd secret api_ api- apik access_ access- accessk token kennwort contrase mot_ mot- motd mots phrase senha wachtwoord пароль 密码 パスワード'
+  'pass pwd secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
     .split(' ')
-    .concat(['mot de']);
+    .concat(['mot de'], foreignStarts);
 const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord}|${passwordWord})["'\`*_ ]*$`, 'iu');
-/** In other tables, this may be a result. */
+/** In a table without separated values and without users, this may be a result. */
 const shortHeading = /^(?:pass|pw)$/i;
+const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
 const separators = ['!!', '||', '|', ',', '\t', ';'];
 /** Headings in wikis have separators of their own. */
 const rowSeparators: Readonly<Record<string, string>> = { '!!': '||', '||': '|' };
@@ -91,9 +92,11 @@ function addHeadings(line: string, columns: Columns, isSeparated: boolean): void
   const separator = separators.find((sign) => line.includes(sign));
   if (separator === undefined) return;
   const rowSeparator = rowSeparators[separator] ?? separator;
-  for (const [index, { text }] of cellsOf(line, 0, separator).entries()) {
+  const cells = cellsOf(line, 0, separator);
+  const mayBeShort = isSeparated || (separator !== ',' && cells.some(({ text }) => userHeading.test(text)));
+  for (const [index, { text }] of cells.entries()) {
     if (text.length > longestHeadingCell) continue;
-    if (!heading.test(text) && !(isSeparated && shortHeading.test(text))) continue;
+    if (!heading.test(text) && !(mayBeShort && shortHeading.test(text))) continue;
     columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Set()).add(index));
   }
 }

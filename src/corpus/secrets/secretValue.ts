@@ -1,9 +1,12 @@
 // Checks whether a value that a name calls secret is one: it may also be a type, a placeholder, a label or a reference.
 import { randomEvidence } from './randomStrings.ts';
 
-/** Values that stand for a secret kept elsewhere: variables of a shell, template or workflow, and paths of a vault. */
+/**
+ * Values that stand for a secret kept elsewhere: variables of a shell, template or workflow, and paths of a vault. A password may begin
+ * with a dollar sign, too: $Harbor2024.
+ */
 const reference =
-  /^(?:\$[\w({]|%[A-Z_]+%$|%[({]|\{\{|\{[\w.]+\}?$|<[\w -]+>?$|#\{|process\.env|os\.|env\.|ENV\[|secrets?\.|vars?\.|config\.|data\.|self\.|this\.|op:\/\/|vault:|arn:)/;
+  /^(?:\$(?![A-Z][a-z]+\d\d)[\w({]|%[A-Z_]+%$|%[({]|\{\{|\{[\w.]+\}?$|<[\w -]+>?$|#\{|process\.env|os\.|env\.|ENV\[|secrets?\.|vars?\.|config\.|data\.|self\.|this\.|op:\/\/|vault:|arn:)/;
 const filler = /^(?:x+|\*+|\.+|-+|_+|•+|…+|\?+|(?:[:@/]?%[sdrq]){1,4})$/i;
 const placeholder =
   /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|passwort|kennwort|contrase[nñ]a|mot de passe|senha|пароль|密码|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;,)!?]*$/i;
@@ -58,8 +61,11 @@ export function isWordPassword(value: string): boolean {
 export function isUnmistakable(value: string): boolean {
   if (value.length < 8 || !isBareSecret(value, true)) return false;
   if (/^[A-Za-z]*\d+[A-Za-z][A-Za-z0-9]*$/.test(value) || /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(value)) return true;
+  if (joinedWords.test(value)) return true;
   return (/[!#$%^&*~?+=@]/.test(value) && /\d/.test(value) && /[A-Za-z]/.test(value)) || randomEvidence(value) > 4;
 }
+/** As programs that make passwords join them: Velvet-Harbor42. */
+const joinedWords = /^[A-Z][a-z]{2,}[-_.!][A-Z][a-z]{2,}[-_.!]?\d{2,4}$/;
 
 /** An argument after the name of a password, which may also be the next name, a label or a message. */
 export function isArgumentSecret(value: string): boolean {
@@ -79,20 +85,26 @@ const publicShape = [
   /%5B|^[\da-f:.]+(?:\/\d+)?$|::/i,
 ];
 
-/** Words with a number, dotted and hyphenated names, unless their letters look random. */
+/** Words with a short number, dotted and hyphenated names, unless their letters look random. */
 const nameShape =
-  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^[A-Za-z]?[a-z]+\d{1,2}$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$|^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|\.v?\d+|v\d+)$|^[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$|(?:^|\/[^?]*)[?&][a-z][a-z0-9_]*=|^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/;
+  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^[A-Za-z]?[a-z]+\d$|^[A-Za-z]?[a-z]{1,7}\d\d$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$|^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|\.v?\d+|v\d+)$|^(?![a-z]{4,}[-_][a-z]{5,}\d\d$)[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$|(?:^|\/[^?]*)[?&][a-z][a-z0-9_]*=|^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/;
 
 /** Bits. Names in code have less evidence than -12. */
 const leastChosenEvidence = -8;
 
+/** Both cases within a word. */
+const randomLetters = /^(?=[^a-z]*[a-z])[A-Za-z]+(?:[-_.!#$%&*+=?@^][A-Za-z]+)*$/;
+/** Bits. */
+const leastLettersEvidence = 8;
+
 /** A password that a person or a program chose, in quotes or close to a word for it: letters with digits or signs, no name. */
 export function isChosenPassword(value: string): boolean {
-  if (value.length < 8 || value.length > 64 || !/\d/.test(value) || !/\p{L}/u.test(value) || /\s/.test(value))
-    return false;
+  if (value.length < 8 || value.length > 64 || !/\p{L}/u.test(value) || /\s/.test(value)) return false;
+  if (!/\d/.test(value))
+    return randomLetters.test(value) && !isLabel(value) && randomEvidence(value) > leastLettersEvidence;
   if (standsForSecret(value) || isLabel(value) || isVersion(value) || numberedName.test(value) || algorithm.test(value))
     return false;
-  if (value.startsWith('-') || publicShape.some((shape) => shape.test(value))) return false;
+  if (/^--?[\w.-]+(?:$|[=:])/.test(value) || publicShape.some((shape) => shape.test(value))) return false;
   const isRandom = randomEvidence(value) > leastChosenEvidence;
   return isRandom || (!nameShape.test(value) && /\d.*\d|[!#$%^&*~?+=@]/.test(value));
 }
@@ -103,11 +115,12 @@ function isVersion(value: string): boolean {
 
 /** `passwordField`, `user.password`, `auth/token`: names, not values. */
 function isLabel(value: string): boolean {
-  return (
-    /^[A-Za-z_.:/-]+$/.test(value) &&
-    /pass(?:word|wd|phrase)|secret|token|key|login|auth|input|field|label|error/i.test(value)
-  );
+  return /^[A-Za-z_.:/-]+$/.test(value) && (longLabel.test(value) || shortLabel.test(value));
 }
+const longLabel =
+  /pass(?:word|wd|phrase)|secret|token|login|input|label|error|(?:api|ssh|public|private|access|hot|primary|foreign|sort|form|text)_?(?:key|field)/i;
+/** Not in "monkey" and "author". */
+const shortLabel = /(?<![A-Za-z])(?:[Kk]ey|[Aa]uth|[Ff]ield|KEY|AUTH|FIELD)|(?<=[a-z])(?:Key|Auth|Field)/;
 
 function isPassphrase(value: string): boolean {
   return /\d/.test(value) || /^[a-z]+(?: [a-z]+){2,}$/.test(value);

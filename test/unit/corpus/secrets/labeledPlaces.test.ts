@@ -1,7 +1,14 @@
 // Passwords that people choose, and other values without a format, where a label names them.
 import assert from 'node:assert/strict';
 import { maskSecrets } from '../../../../src/corpus/secrets/maskSecrets.ts';
-import { chosenPasswords, labeledPlaces, laterNamedPlaces, passphrasePlaces, wordPlaces } from './labeledPlaces.ts';
+import {
+  chosenPasswords,
+  labeledPlaces,
+  labelsOfLanguages,
+  laterNamedPlaces,
+  passphrasePlaces,
+  wordPlaces,
+} from './labeledPlaces.ts';
 import { drawFrom, leaks } from './plantedSecrets.ts';
 
 const masked = async (text: string, path = 'a.md'): Promise<string> => (await maskSecrets(text, path)).text;
@@ -12,6 +19,17 @@ describe('labeled secrets', () => {
       for (const password of chosenPasswords) {
         const learned = await masked(text(password), path);
         assert.ok(!leaks(learned, password), learned);
+      }
+    });
+  }
+
+  for (const [language, labels] of Object.entries(labelsOfLanguages)) {
+    it(`masks a chosen password after a label in ${language}`, async () => {
+      for (const label of labels) {
+        for (const password of chosenPasswords) {
+          const learned = await masked(`- ${label}${password}\n`);
+          assert.ok(!leaks(learned, password), learned);
+        }
       }
     });
   }
@@ -68,6 +86,29 @@ describe('labeled secrets', () => {
     assert.equal(await masked(table, 'a.csv'), 'url,user,password,note\na,bob,"***",x\nb,eve,***,"old, unused"\n');
   });
 
+  it('masks both parts of a value that continues on the next line', async () => {
+    const draw = drawFrom(12);
+    const [one, two] = [draw('base62', 8), `${draw('base62', 8)}4x`];
+    assert.equal(await masked(`TOKEN = "${one}" + \\\n    "${two}"\n`, 'a.py'), 'TOKEN = "***" + \\\n    "***"\n');
+  });
+
+  it('masks a password that begins with a hyphen, and no option', async () => {
+    assert.equal(await masked('The password for the box is "-4+6bYR!d1"\n'), 'The password for the box is "***"\n');
+    const command = 'Set the password with "--auth-mode=v2" and `-Dauth.mode=v2x9`\n';
+    assert.equal(await masked(command), command);
+  });
+
+  it('masks words that contain the word for a key', async () => {
+    assert.equal(await masked('password = "MonkeyHarbor"\n', 'a.py'), 'password = "***"\n');
+    assert.equal(
+      await masked('url,user,password\na,bob,donkey-velvet-turkey-copper\n', 'a.csv'),
+      'url,user,password\na,bob,***\n',
+    );
+    for (const name of ['sshKey', 'public_key', 'primarykey', 'auth/field', 'keyField']) {
+      assert.equal(await masked(`password: '${name}',\n`, 'a.ts'), `password: '${name}',\n`);
+    }
+  });
+
   it('masks all recovery codes below an announcement', async () => {
     const draw = drawFrom(6);
     const codes = Array.from({ length: 8 }, () => `${draw('lower', 3)}4${draw('hex', 1)}-${draw('hex', 4)}7`);
@@ -84,6 +125,12 @@ describe('labeled secrets', () => {
     for (const [label, code] of [
       ['WLAN-Schlüssel', '30394737811551016676'],
       ['Entsperrcode', '326969477156'],
+      ['Safe code', '8845886028'],
+      ['Türcode', '48215577'],
+      ['PIN for the door', '4821337734221158'],
+      ['PIN Bankkarte', '4839566253'],
+      ['Passcode', '607430055'],
+      ['Verification code', '13329932'],
       ['Activation code', 'HRNW-Y6CY-G4BB-YOUZ'],
       ['TOTP seed', 'jmyj b5us rc7l gt5a 726t vshd gslg 4urk'],
     ] as const) {
@@ -104,6 +151,9 @@ describe('labeled secrets', () => {
     const draw = drawFrom(9);
     const key = draw('hex', 40);
     assert.equal(await masked(`wandb: ${key}\n`, 'a.yaml'), 'wandb: ***\n');
+    assert.equal(await masked(`curl -b "session=${key}" x\n`, 'a.sh'), 'curl -b "session=***" x\n');
+    const cookie = `${draw('base64', 60)}--${key}`;
+    assert.equal(await masked(`_shop_session=${cookie}; a=1\n`, 'a.txt'), '_shop_session=***; a=1\n');
     assert.equal(await masked(`rev: ${key}\n`, 'a.yaml'), `rev: ${key}\n`);
     assert.equal(await masked(`SNYK_ID=3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17\n`, 'a.txt'), 'SNYK_ID=***\n');
   });
@@ -156,6 +206,25 @@ describe('labeled secrets', () => {
     ['links to options', '<a href="#allow-scripts-pin"><code>allow-scripts-pin</code></a>', 'a.html'],
     ['messages of tests', '{\n  "pass": {\n    "default": "contrast-is-good-enough"\n  }\n}', 'a.json'],
     ['types', 'interface Login { password: FormControl<string>; pass: boolean }\n', 'a.ts'],
+    ['roles of users', `users = {"alice": "reader", "bob": "editor-2", "eve": "maintainer"}`, 'a.py'],
+    ['variables', 'password=$DB_PASSWORD; pass: $dbPassword2\ntoken = "$secret"\n', 'a.sh'],
+    [
+      'mappings',
+      'secrets:\n  db:\n    file: ./db12.txt\n  ref: shop-v12\nusers:\n  count: 2026\n  shell: /bin/bash5\n',
+      'a.yml',
+    ],
+    ['mail addresses', 'Write to bob@example.org: see RFC-2822, or bob@example.com / eve@example.com.\n', 'a.md'],
+    ['versions', 'Set the password of postgresql16 and of ubuntu24. The session is base64.\n', 'a.md'],
+    [
+      'code that compares',
+      'if password is None or password is default: pass\nsecret: string; token = parser2\n',
+      'a.py',
+    ],
+    [
+      'sentences in other languages',
+      'La password è stata cambiata. Hasło jest krótkie. Parola nie pasuje. Пароль неверный.\n',
+      'a.md',
+    ],
     ['translations', '{ "password": "Passwort", "confirmPassword": "Passwort bestätigen" }', 'a.json'],
   ] as const) {
     it(`leaves ${what} alone`, async () => assert.equal(await masked(text, path), text));
