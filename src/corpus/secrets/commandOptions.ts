@@ -31,7 +31,7 @@ const option = new RegExp(
       String.raw`-(?:p|P|hp)`,
       String.raw`-(?:p|P|pw|w|W|a|A|X|K|k|b|N)[ \t]+`,
       String.raw`\/(?:p|pass|pw|rp)[ \t:]`,
-      String.raw`-U[ \t]?[\w\\.]{1,40}%`,
+      String.raw`-U[ \t]?["']?[\w\\.]{1,40}%`,
       String.raw`-[ua][ \t]?["']?[\w.@-]{1,60}[:,]`,
       String.raw`-o[ \t]+(?:[\w=,]{1,60},)?user=\w{1,40}:`,
       String.raw`obscure[ \t]+`,

@@ -59,7 +59,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'login-note',
     words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung', 'user', 'wifi', 'wi-fi', 'wlan'],
     pattern:
-      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
+      /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
     accepts: (value) => isUnmistakable(value) || isMixed(value) || isChosenPassword(value),
   },
   {
@@ -147,7 +147,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: printCommands,
     pattern:
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|]{6,64})["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|cryptsetup|mysql|kinit|gpg|openssl|base64)/y,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|\\]{6,64})(?:\\n[^"'\n|]{0,80})?["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|cryptsetup|mysql|kinit|gpg|openssl|base64)/y,
     accepts: isChosenPassword,
   },
   {
@@ -158,8 +158,14 @@ export const commandPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'password-option',
+    words: ['openssl passwd'],
+    pattern: /openssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,3}["']?(?<value>[^\s"'$)-][^\s"')]{5,63})/y,
+    accepts: isConfiguredSecret,
+  },
+  {
+    rule: 'password-option',
     words: ['<<<'],
-    pattern: /<<<[ \t]*["']?(?<value>[^\s"'$]{6,64})/y,
+    pattern: /<<<[ \t]*["']?(?<value>(?:[^\s"'$]|\$(?=[A-Z][a-z]+\d\d|[^A-Za-z_{(])){6,64})/y,
     accepts: isChosenPassword,
   },
   {
@@ -242,7 +248,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'login-pair',
     words: ['admin', 'root', 'administrator', 'ubuntu', 'debian', 'postgres:', 'oracle', 'ec2-user', 'deploy:'],
     pattern:
-      /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*)(?<value>[^\s"'`<>/]{8,64})(?=["'`]|[ \t]*(?:\n|$|-->))/iy,
+      /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<value>[^\s"'`<>/()]{8,64}(?=\))|[^\s"'`<>/]{8,64})(?=["'`)]|[ \t]*(?:\n|$|-->))/iy,
     accepts: isChosenPassword,
   },
   {

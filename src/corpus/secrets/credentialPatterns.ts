@@ -1,17 +1,12 @@
-// Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and code.
+// Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and notes.
 import { secretWords, type CredentialPattern } from './credentialPattern.ts';
 import { secretWord } from './secretWord.ts';
-import {
-  commonPassword,
-  isBareSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isQuotedSecret,
-  looksSecret,
-} from './secretValue.ts';
+import { commonPassword, isChosenPassword, isConfiguredSecret, isQuotedSecret, looksSecret } from './secretValue.ts';
 
 const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
+/** Ends of the names of hosts. */
+const mailWords = ['.com', '.org', '.net', '.edu'];
 const connectionWords = ['password', 'pwd', 'accountkey', 'sharedaccesskey'];
 
 /** Words of sentences that are in no word list of recovery phrases. */
@@ -96,35 +91,6 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     ),
   },
   {
-    rule: 'password-default',
-    words: secretWords,
-    pattern: new RegExp(
-      String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]*(?:\|\||\?\?|\bor\b|,)[ \t]*(["'\x60])(?<value>[^"'\x60\n]{6,})\1`,
-      'iy',
-    ),
-    accepts: looksSecret,
-  },
-  {
-    // Perl and Ruby: q{…}, %q(…).
-    rule: 'quoted-password',
-    words: secretWords,
-    pattern: new RegExp(
-      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,})|\[=*\[(?<value>[^\s\]]{4,200})\]=*\])`,
-      'iy',
-    ),
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
-  },
-  {
-    // Tcl: set password {…}, and options with such names.
-    rule: 'quoted-password',
-    words: [...secretWords, 'pw'],
-    pattern: new RegExp(
-      String.raw`(?<=(?:\b(?:set|variable)[ \t]+(?:[\w:.]{1,40}[ \t({]{1,3})?|[ \t]-)[\w:]{0,40})(?:${secretWord}|pass|pw)\w{0,20}\)?[ \t]+(?:\{(?<value>[^{}\n]{4,200})\}|"(?<value>[^"$[\n]{8,200})")`,
-      'iy',
-    ),
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
-  },
-  {
     rule: 'xml-password',
     words: secretWords,
     pattern: new RegExp(
@@ -157,22 +123,6 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isConfiguredSecret,
   },
   {
-    rule: 'variable-default',
-    words: ['variable'],
-    pattern: new RegExp(
-      String.raw`\bvariable[ \t]+"[\w-]*(?:${secretWord})[\w-]*"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,})"`,
-      'iy',
-    ),
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
-  },
-  {
-    rule: 'login-call',
-    words: ['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
-    pattern:
-      /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,})\2/iy,
-    accepts: (value) => isBareSecret(value, true),
-  },
-  {
     rule: 'configured-password',
     words: ['requirepass', 'masterauth'],
     pattern: /\b(?:requirepass|masterauth)[ \t]+["']?(?<value>[^\s"'$]{4,})/y,
@@ -199,25 +149,18 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
-    // The user and the password of a header, before they are encoded.
-    rule: 'authorization-header',
-    words: ['buffer.from'],
-    pattern: /Buffer\.from\(\s{0,20}(["'`])[\w.@+-]{1,60}:(?<value>(?:(?!\1)[^\n]){6,64})\1/y,
-    accepts: isChosenPassword,
-  },
-  {
     // A mail address and a password, alone at the end of a line.
     rule: 'login-pair',
-    words: ['.com', '.org', '.net', '.edu'],
+    words: mailWords,
     pattern:
       /(?<=[\w.+-]{1,60}@[\w.-]{1,60})\.(?:com|org|net|edu)["'`)]{0,2}[ \t]*[:;,|/][ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))/y,
     accepts: isChosenPassword,
   },
   {
-    // TeX: \newcommand{\password}{…}
-    rule: 'quoted-password',
-    words: secretWords,
-    pattern: new RegExp(String.raw`(?:${secretWord})\}\{(?<value>[^{}\s\\]{6,64})\}`, 'iy'),
+    // Of a mail server: the host, the user and the password.
+    rule: 'login-line',
+    words: mailWords,
+    pattern: /(?<=^[\w.-]{1,60})\.(?:com|org|net|edu):[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
     accepts: isChosenPassword,
   },
   {
@@ -299,10 +242,10 @@ export const credentialPatterns: readonly CredentialPattern[] = [
       ...['geheimzahl', 'lizenz', 'licen', 'totp', '2fa', 'authenticator'],
     ],
     pattern:
-      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d)[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
+      /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
     accepts: (value) =>
       isChosenPassword(value) ||
-      (value.length >= 8 && (/\d.*\d.*\d/.test(value) || /^[A-Z0-9-]{12,}$/.test(value)) && !/[a-z]{9}/.test(value)),
+      (value.length >= 8 && (/\d.*\d.*\d/.test(value) || /^[A-Z0-9 -]{12,}$/.test(value)) && !/[a-z]{9}/.test(value)),
   },
   {
     // Salts and keys of WordPress, which may hold any sign.

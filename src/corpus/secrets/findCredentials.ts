@@ -1,11 +1,12 @@
 // Finds credentials at fixed places: in addresses, headers, options of commands, connection strings, SQL and markup.
+import { codePatterns } from './codePatterns.ts';
 import { commandPatterns } from './commandPatterns.ts';
 import { credentialPatterns } from './credentialPatterns.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
-const patterns = [...credentialPatterns, ...commandPatterns];
+const patterns = [...credentialPatterns, ...codePatterns, ...commandPatterns];
 /** How the matches of each pattern begin. */
 export const credentialWords: readonly (readonly string[])[] = patterns.map(({ words }) => words);
 
@@ -23,6 +24,11 @@ export function findCredentials(text: string, starts: readonly (readonly number[
       const at = match[0].lastIndexOf(value);
       const start = match.index + (at === -1 ? -value.length : at);
       found.push({ start, end: start + value.length, rule });
+      // Twice, as for a program that asks for a confirmation.
+      const first = match[0].indexOf(value);
+      if (value.length >= 8 && first < at) {
+        found.push({ start: match.index + first, end: match.index + first + value.length, rule });
+      }
     }
   }
   return found;

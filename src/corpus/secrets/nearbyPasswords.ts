@@ -25,11 +25,11 @@ const longestVerb = 40;
 const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
-  /(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|là|—|–))[\s"'`*„“«‘]*$|\\[a-z]+\{$|[\s"'`(]echo\s+["']?$/i;
+  /(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]*$|\\[a-z]+\{$|[\s"'`(]echo\s+["']?$/i;
 /** What comes just before a value in a documentation string. */
 const sentence = /\s(?:is|was|ist|lautet|est)[\s"'`*:]+$/i;
 /** The beginning of a comment. */
-const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--)/;
+const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 /** A label at the end of a line, at most three lines without words, and a line with one word. */
 const below =
   /(?:[ \t]+(?:is|ist|lautet|est|es))?[ \t:*_]*\n(?:[ \t]*[-=~^#*]*[ \t]*\n){0,3}[ \t>*+-]*["'`]*(?<value>[^\s"'`]{8,64})["'`*]*[ \t]*(?=\n|$)/y;

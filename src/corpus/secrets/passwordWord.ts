@@ -45,4 +45,6 @@ export const passwordWordStarts: readonly string[] = [
 ];
 /** How the names of other secrets begin. */
 export const otherSecretStarts: readonly string[] =
-  'secret token users logins api_ api- apik recovery client_ client- clients'.split(' ');
+  'secret token users logins accounts sessionk session_k cookiek cookie_k signingk signing_k encryptionk encryption_k api_ api- apik recovery client_ client- clients'.split(
+    ' ',
+  );

@@ -16,12 +16,12 @@ import { secretWord } from './secretWord.ts';
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
 export const columnWords: readonly string[] =
-  'pass pwd secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
+  'pass pwd pw psk mdp secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
     .split(' ')
     .concat(['mot de'], foreignStarts);
 const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord}|${passwordWord})["'\`*_ ]*$`, 'iu');
 /** In a table without separated values and without users, this may be a result. */
-const shortHeading = /^(?:pass|pw)$/i;
+const shortHeading = /^(?:pass|pw|psk|mdp)$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
 const separators = ['!!', '||', '|', ',', '\t', ';'];
 /** Headings in wikis have separators of their own. */

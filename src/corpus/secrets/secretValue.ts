@@ -16,8 +16,15 @@ const messageWords =
 
 /** True for what is not the secret itself. */
 export function standsForSecret(value: string): boolean {
-  return reference.test(value) || filler.test(value) || placeholder.test(value);
+  return (reference.test(value) && !isRandomAfterDollar(value)) || filler.test(value) || placeholder.test(value);
 }
+
+/** No variable has such a name: $lRfmxh0a. */
+function isRandomAfterDollar(value: string): boolean {
+  return /^\$(?=\D*\d)[A-Za-z]\w{7,}$/.test(value) && randomEvidence(value.slice(1)) > leastDollarEvidence;
+}
+/** Bits. */
+const leastDollarEvidence = 4;
 
 /** A value in quotes. `strong`: the name is that of a password or key, so that it may look like anything but a label. */
 export function isQuotedSecret(value: string, strong: boolean): boolean {
@@ -79,7 +86,7 @@ const algorithm =
   /^(?:[\w./:-]*[^A-Za-z+])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_][\w./:-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|v|sp)[-_]?\d[\w.-]*$|^\w*hmac(?:sha|md)\d+$/i;
 /** Addresses, paths, names of hosts and files, dates, queries, references to issues, code. */
 const publicShape = [
-  /:\/\/|^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$|^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^[\w./-]*#\d+$/,
+  /:\/\/|^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$|^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^(?:[a-z.-]*|[\w.-]+\/[\w./-]*|(?:bug|issue|pr|gh|feature|ticket)s?)#\d+$/,
   /^[\w./@:+-]*\.(?:com|org|net|io|dev|de|example|internal|local|[cm]?[jt]sx?|py|md|html?|json|ya?ml|png|svg|txt|xml|css|java|go|rs|rb|php|sh|gz|zip|pdf|sql|csv|log|key|pem|crt)(?:[:/?#].*)?$/,
   /[(){}<>;,[\]|\\]/,
   /%5B|^[\da-f:.]+(?:\/\d+)?$|::/i,

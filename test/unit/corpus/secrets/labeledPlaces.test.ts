@@ -63,6 +63,12 @@ describe('labeled secrets', () => {
       [`ALTER USER bob IDENTIFIED BY "`, `x,Y9{z}8&k<3`, `";\n`, 'a.sql'],
       [`let password: Option<&str> = Some("`, `x,Y9{z}8&k<3`, `");\n`, 'a.rs'],
       [`password = """\n`, `pepperWinterSaddle`, `"""\n`, 'a.toml'],
+      [`load("k.jks", "`, `Harbor-dragon-8328`, `".toCharArray());\n`, 'A.java'],
+      [`users = {"a": "`, `Harbor-dragon-8328`, `"}\n`, 'a.py'],
+      [`mail.example.org:bob:`, `Harbor-dragon-8328`, `\n`, 'a.txt'],
+      [`Shop (bob@example.org): `, `Harbor-dragon-8328`, `\n`, 'a.txt'],
+      [`docs: (admin, `, `Harbor-dragon-8328`, `)\n`, 'a.txt'],
+      [`\\newcommand{\\dbpassword}{`, `Harbor-dragon-8328`, `}\n`, 'a.tex'],
       [`ALTER USER bob PASSWORD '`, `pepper''WinterSaddle`, `';\n`, 'a.sql'],
     ] as const) {
       assert.equal(await masked(before + value + after, path), `${before}***${after}`);
@@ -90,6 +96,14 @@ describe('labeled secrets', () => {
     const draw = drawFrom(12);
     const [one, two] = [draw('base62', 8), `${draw('base62', 8)}4x`];
     assert.equal(await masked(`TOKEN = "${one}" + \\\n    "${two}"\n`, 'a.py'), 'TOKEN = "***" + \\\n    "***"\n');
+  });
+
+  it('masks a password with a dollar sign', async () => {
+    assert.equal(await masked(`plain_text_passwd: '$lRfmxh0a'\n`, 'a.yml'), `plain_text_passwd: '***'\n`);
+    assert.equal(
+      await masked(`cryptsetup open /dev/x y <<< 'HRfLKrP$4'\n`, 'a.sh'),
+      `cryptsetup open /dev/x y <<< '***'\n`,
+    );
   });
 
   it('masks a password that begins with a hyphen, and no option', async () => {
@@ -132,6 +146,7 @@ describe('labeled secrets', () => {
       ['Passcode', '607430055'],
       ['Verification code', '13329932'],
       ['Activation code', 'HRNW-Y6CY-G4BB-YOUZ'],
+      ['TOTP secret', 'ELEO HJBR GXYG NYCX IJBU TKQY MXMG FJLF'],
       ['TOTP seed', 'jmyj b5us rc7l gt5a 726t vshd gslg 4urk'],
     ] as const) {
       assert.equal(await masked(`${label}: ${code}\n`), `${label}: ***\n`);
@@ -143,6 +158,12 @@ describe('labeled secrets', () => {
     const bytes = Array.from({ length: 32 }, () => `0x${draw('hex', 2)}`).join(', ');
     assert.equal(await masked(`uint8_t key[32] = { ${bytes} };\n`, 'a.c'), 'uint8_t key[32] = { *** };\n');
     assert.equal(await masked(`zha_key: [${bytes}]\n`, 'a.yaml'), 'zha_key: [***]\n');
+    const key = draw('base62', 16);
+    assert.equal(
+      await masked(`static byte[] KEY = "${key}".getBytes();\n`, 'A.java'),
+      'static byte[] KEY = "***".getBytes();\n',
+    );
+    assert.equal(await masked(`key := []byte("${key}")\n`, 'a.go'), 'key := []byte("***")\n');
     const codes = `int keyCodes[] = { ${Array.from({ length: 32 }, (_, at) => 65 + at).join(', ')} };\n`;
     assert.equal(await masked(codes, 'a.c'), codes);
   });
@@ -214,6 +235,12 @@ describe('labeled secrets', () => {
       'a.yml',
     ],
     ['mail addresses', 'Write to bob@example.org: see RFC-2822, or bob@example.com / eve@example.com.\n', 'a.md'],
+    ['issues', 'Fix the reset of passwords (rails#1234, bug#5678, PR#4321, x/y-z#9876).\n', 'a.md'],
+    [
+      'hashes',
+      `hash('hello world 12'); md5('./file12.txt'); compare(one, 'two-2'); sha256(await read('notes.md'))\n`,
+      'a.js',
+    ],
     ['versions', 'Set the password of postgresql16 and of ubuntu24. The session is base64.\n', 'a.md'],
     [
       'code that compares',
