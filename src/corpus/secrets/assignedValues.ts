@@ -19,7 +19,7 @@ import {
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
   passwordWord,
-  'secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
+  '(?:secret|security)[ _-]?answer|secret[ ._-]?(?:access[ _-]?)?key(?:[ _-]?base)?|(?:client|app|api|shared|webhook|consumer|jwt|session|cookie|hmac|oauth)[ _-]?secret',
   '(?:access|account|private|signing|encryption|master|storage|auth|licen[cs]e|recovery|api|app|application|consumer|client|service|server|crypto|cipher|aes|hmac|jwt|pre-?shared)[ _:-]?key',
   'recovery[ _-]?code|instrumentation[ _-]?key|pass4symmkey|mdp|clave(?: de acceso)?|psk|requirepass|masterauth',
   '(?:auth|access|refresh|bearer|bot|deploy|api|jwt)[ _-]?token|seed[ _-]?phrase|mnemonic',
@@ -45,7 +45,7 @@ const suffix =
 const wrapped = String.raw`(?:(?:(?:new[ \t]+)?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]*\n?[ \t]*(?:default[ \t]*=[ \t]*)?(?=["'\x60]))?`;
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}${wrapped}`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]+\})|${wrapped})`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,

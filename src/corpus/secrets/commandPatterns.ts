@@ -246,9 +246,20 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     // The user and the password, in quotes or alone on a line.
     rule: 'login-pair',
-    words: ['admin', 'root', 'administrator', 'ubuntu', 'debian', 'postgres:', 'oracle', 'ec2-user', 'deploy:'],
+    words: [
+      'admin',
+      'root',
+      'administrator',
+      'ubuntu',
+      'debian',
+      'postgres:',
+      'oracle',
+      'ec2-user',
+      'deploy:',
+      'guest',
+    ],
     pattern:
-      /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<value>[^\s"'`<>/()]{8,64}(?=\))|[^\s"'`<>/]{8,64})(?=["'`)]|[ \t]*(?:\n|$|-->))/iy,
+      /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy|guest)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<value>[^\s"'`<>/()]{8,64}(?=\))|[^\s"'`<>/]{8,64})(?=["'`)]|[ \t]*(?:\n|$|-->))/iy,
     accepts: isChosenPassword,
   },
   {

@@ -5,8 +5,6 @@ import { commonPassword, isChosenPassword, isConfiguredSecret, isQuotedSecret, l
 
 const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
-/** Ends of the names of hosts. */
-const mailWords = ['.com', '.org', '.net', '.edu'];
 const connectionWords = ['password', 'pwd', 'accountkey', 'sharedaccesskey'];
 
 /** Words of sentences that are in no word list of recovery phrases. */
@@ -149,18 +147,18 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
-    // A mail address and a password, alone at the end of a line.
+    // A mail address and a password, or the name of a mail server, the user and the password, at the end of a line.
     rule: 'login-pair',
-    words: mailWords,
+    words: ['.com', '.org', '.net', '.edu'],
     pattern:
-      /(?<=[\w.+-]{1,60}@[\w.-]{1,60})\.(?:com|org|net|edu)["'`)]{0,2}[ \t]*[:;,|/][ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))/y,
+      /\.(?:com|org|net|edu)(?:["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))|:(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$))/my,
     accepts: isChosenPassword,
   },
   {
-    // Of a mail server: the host, the user and the password.
-    rule: 'login-line',
-    words: mailWords,
-    pattern: /(?<=^[\w.-]{1,60})\.(?:com|org|net|edu):[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
+    rule: 'nearby-password',
+    words: ['encrypted with', 'encrypted by', 'protected with', 'verschlüsselt mit', 'geschützt mit'],
+    pattern:
+      /(?:encrypted|protected|verschlüsselt|geschützt)[ \t]+(?:with|by|mit)[ \t]+["'`„“*]{0,3}(?<value>[^\s"'`”]{8,64}?)(?=[*.,;]{0,3}(?:[\s"'`”]|$))/iy,
     accepts: isChosenPassword,
   },
   {
@@ -173,8 +171,8 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'configured-password',
-    words: ['static:'],
-    pattern: /\bstatic:[\w.@+-]{1,60}:(?<value>\S{6,128})/y,
+    words: ['= static:', '=static:'],
+    pattern: /= ?static:[\w.@+-]{1,60}:(?<value>\S{6,128})/y,
     accepts: isChosenPassword,
   },
   {

@@ -26,7 +26,9 @@ const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
   /(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]*$|\\[a-z]+\{$|[\s"'`(]echo\s+["']?$/i;
-/** What comes just before a value in a documentation string. */
+/** What comes before a value in a documentation string. */
+const verb = /\s(?:is|was|ist|lautet|est)\s/i;
+/** The same, just before it. */
 const sentence = /\s(?:is|was|ist|lautet|est)[\s"'`*:]+$/i;
 /** The beginning of a comment. */
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
@@ -65,7 +67,7 @@ export function findNearbyPasswords(text: string, path: string, starts: readonly
     }
     if (groups!['weak'] !== undefined) continue;
     const isCode = isSource && !comment.test(before.slice(before.lastIndexOf('\n') + 1));
-    for (const { at, value } of wordsAfter(after)) {
+    for (const { at, value } of isCode && !verb.test(after) ? [] : wordsAfter(after)) {
       if (!isCode || (sentence.test(after.slice(0, at)) && isChosenPassword(value))) add(end + at, value);
     }
     if (isSource) continue;

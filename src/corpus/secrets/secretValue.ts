@@ -76,7 +76,7 @@ const joinedWords = /^[A-Z][a-z]{2,}[-_.!][A-Z][a-z]{2,}[-_.!]?\d{2,4}$/;
 
 /** An argument after the name of a password, which may also be the next name, a label or a message. */
 export function isArgumentSecret(value: string): boolean {
-  if (looksSecret(value)) return true;
+  if (looksSecret(value) || isWordChain(value)) return true;
   return isQuotedSecret(value, true) && value.length >= 8 && /\d{2}/.test(value) && !numberedName.test(value);
 }
 const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|name)[_-]?\d{1,3}$/i;
@@ -113,7 +113,18 @@ export function isChosenPassword(value: string): boolean {
     return false;
   if (/^--?[\w.-]+(?:$|[=:])/.test(value) || publicShape.some((shape) => shape.test(value))) return false;
   const isRandom = randomEvidence(value) > leastChosenEvidence;
-  return isRandom || (!nameShape.test(value) && /\d.*\d|[!#$%^&*~?+=@]/.test(value));
+  if (isRandom || isWordChain(value)) return true;
+  return !nameShape.test(value) && /\d.*\d|[!#$%^&*~?+=@]/.test(value);
+}
+
+/** Three words or more and a number, as programs join them, and no name of a part of a page: winter-donut-copper7. */
+function isWordChain(value: string): boolean {
+  return (
+    /^(?:[A-Za-z]{3,}[-_]){2,}[A-Za-z]{3,}\d{1,2}$/.test(value) &&
+    !/pass|secret|token|login|auth|input|form|text|button|label|error|page|panel|title|test|user|group|step|name|part|version|node|server/i.test(
+      value,
+    )
+  );
 }
 
 function isVersion(value: string): boolean {

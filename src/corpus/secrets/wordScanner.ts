@@ -8,6 +8,7 @@ const characterMask = 2 ** characterBits - 1;
 const hashMask = 2 ** (3 * characterBits) - 1;
 /** Four characters. */
 const longHashMask = 2 ** (4 * characterBits) - 1;
+const lastAscii = 0x7f;
 /** Bits for all characters that may follow the first three. */
 const anyNext = -1;
 
@@ -18,6 +19,10 @@ interface Beginning {
   readonly group: number;
   /** One bit for each character that may come next. */
   next: number;
+  /** The same for the character after that. */
+  afterNext: number;
+  /** The words begin with a character beyond ASCII, whose bits are those of a letter. */
+  isBeyondAscii: boolean;
 }
 
 /**
@@ -34,13 +39,17 @@ export function createWordScanner(
   const byHash = new Map<number, Beginning[]>();
   for (const [group, words] of lists.entries()) {
     for (const word of words) {
-      const next = word.length > 3 ? 1 << (word.charCodeAt(3) & characterMask) : anyNext;
+      const next = bitAt(word, 3);
+      const afterNext = bitAt(word, 4);
+      const isBeyondAscii = word.charCodeAt(0) > lastAscii;
       for (const hash of hashesOf(word)) {
         const known = byHash.get(hash) ?? [];
         byHash.set(hash, known);
-        const same = known.find((beginning) => beginning.group === group);
-        if (same) same.next |= next;
-        else known.push({ group, next });
+        const same = known.find((beginning) => beginning.group === group && beginning.isBeyondAscii === isBeyondAscii);
+        if (same) {
+          same.next |= next;
+          same.afterNext |= afterNext;
+        } else known.push({ group, next, afterNext, isBeyondAscii });
       }
     }
   }
@@ -57,12 +66,20 @@ export function createWordScanner(
       hash = ((hash << characterBits) | next) & longHashMask;
       const set = setAt[hash >>> characterBits]!;
       if (((nextAt[set]! >>> next) & 1) === 0 || at < 3) continue;
+      const isBeyondAscii = text.charCodeAt(at - 3) > lastAscii;
+      const afterNext = at + 1 < text.length ? text.charCodeAt(at + 1) & characterMask : 0;
       for (const beginning of beginnings[set]!) {
-        if (((beginning.next >>> next) & 1) === 1) (starts[beginning.group] ??= []).push(at - 3);
+        const isNext = (beginning.next >>> next) & (beginning.afterNext >>> afterNext) & 1;
+        if (isNext === 1 && beginning.isBeyondAscii === isBeyondAscii) (starts[beginning.group] ??= []).push(at - 3);
       }
     }
     return listOf.map((list) => starts[list] ?? nowhere);
   };
+}
+
+/** The bit of a character of a word; all bits after its end. */
+function bitAt(word: string, at: number): number {
+  return at < word.length ? 1 << (word.charCodeAt(at) & characterMask) : anyNext;
 }
 
 /** Of the first three characters; a word of two characters may be followed by any. */

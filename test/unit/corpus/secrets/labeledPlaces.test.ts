@@ -241,6 +241,12 @@ describe('labeled secrets', () => {
       `hash('hello world 12'); md5('./file12.txt'); compare(one, 'two-2'); sha256(await read('notes.md'))\n`,
       'a.js',
     ],
+    [
+      'names of parts',
+      `<input type="password" id="reset-password-form-input2" class="panel-body-text-small2">\n`,
+      'a.html',
+    ],
+    ['algorithms', 'Backups are encrypted with AES-256-GCM, protected by TLS1.3 and signed with RSA-4096.\n', 'a.md'],
     ['versions', 'Set the password of postgresql16 and of ubuntu24. The session is base64.\n', 'a.md'],
     [
       'code that compares',
