@@ -12,25 +12,18 @@ export function placeOf(caret: Caret, isReplacement: boolean): Place {
   return isMidLine(caret) ? 'midLine' : 'lineEnd';
 }
 
-/** Logits. In the replay of edits, suggestions are less often correct in replaced text than at the calibrated line ends. */
-const raisedInReplacements = 0.35;
-/** Logits below the defaults. In the replay of edits, more than the promised share is correct in mid-line down to there. */
+/** Logits. In the replay of edits, the promised share is correct in mid-line and in replaced text down to this below the default. */
 const mostBelowDefault = 0.5;
 
 export function controllersFrom(thresholds: ConfidenceThresholds): Readonly<Record<Place, ThresholdController>> {
   return {
     lineEnd: createThresholdController(thresholds),
     midLine: createThresholdController(notFarBelowDefault(thresholds)),
-    replacement: createThresholdController(raisedBy(raisedInReplacements, thresholds)),
+    replacement: createThresholdController(notFarBelowDefault(thresholds)),
   };
 }
 
-/** 'eager' has no precision to keep. */
-function raisedBy(logits: number, { eager, balanced, quiet }: ConfidenceThresholds): ConfidenceThresholds {
-  return { eager, balanced: movedBy(balanced, logits), quiet: movedBy(quiet, logits) };
-}
-
-/** Thresholds that are calibrated at line ends promise too much in mid-line if they are low. */
+/** Thresholds that are calibrated at line ends promise too much elsewhere if they are low. */
 function notFarBelowDefault({ eager, balanced, quiet }: ConfidenceThresholds): ConfidenceThresholds {
   return {
     eager,
