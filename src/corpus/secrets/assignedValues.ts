@@ -45,7 +45,7 @@ const suffix =
 const wrapped = String.raw`(?:(?:(?:new[ \t]+)?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]*\n?[ \t]*(?:default[ \t]*=[ \t]*)?(?=["'\x60]))?`;
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]+\})|${wrapped})`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]+\})|${wrapped})`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,

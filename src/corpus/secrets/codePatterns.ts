@@ -64,13 +64,6 @@ export const codePatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
-    // TeX: \newcommand{\password}{…}
-    rule: 'quoted-password',
-    words: secretWords,
-    pattern: new RegExp(String.raw`(?:${secretWord})\}\{(?<value>[^{}\s\\]{6,64})\}`, 'iy'),
-    accepts: isChosenPassword,
-  },
-  {
     // The password of a key store in Java.
     rule: 'secret-argument',
     words: ['".tochararray'],

@@ -3,26 +3,20 @@ import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword } from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
-/** As a part of a regular expression. */
-const commands = [
-  'sshpass|redis-cli|mongo(?:sh|dump|restore|export|import)?|docker|az|ldap(?:search|modify|add|whoami)|mysql(?:dump|admin|import|sh)?',
-  'mariadb(?:-\\w+)?|openssl|7z[ar]?|unzip|zip|rar|unrar|smbclient|rpcclient|winexe|htpasswd|restic|keytool|jarsigner|apksigner',
-  'xfreerdp|wlfreerdp|rdesktop|ipmitool|snmp\\w+|sqlcmd|osql|isql|bcp|psexec(?:64)?|schtasks|plink|pscp|psftp|winscp(?:\\.com)?|rclone',
-  'lftp|ncftp|curlftpfs|useradd|usermod|mosquitto_\\w+|svn|cqlsh|influx|clickhouse-client|pdftk|qpdf|gpg2?|wget|curl|cmdkey',
-  'mount|psql|evil-winrm|crackmapexec|nxc|hydra|vncviewer|x11vnc|signtool|kinit|ssh-keygen',
-].join('|');
+/** How their names begin. */
+const names: readonly string[] = (
+  'sshpass redis-cli mongo docker ldap mysql mariadb openssl 7z unzip zip rar unrar smbclient rpcclient winexe htpasswd restic keytool ' +
+  'jarsigner apksigner xfreerdp wlfreerdp rdesktop ipmitool snmp sqlcmd osql isql bcp psexec schtasks plink pscp psftp winscp rclone ' +
+  'lftp ncftp curl useradd usermod mosquitto svn cqlsh influx clickhouse pdftk qpdf gpg wget cmdkey mount psql evil-winrm ' +
+  'crackmapexec nxc hydra vncviewer x11vnc signtool kinit ssh-keygen'
+).split(' ');
 /** How the commands begin. */
-export const optionCommands: readonly string[] = [
-  ...(
-    'sshpass redis-cli mongo docker ldap mysql mariadb openssl 7zr 7za unzip unrar smbclient rpcclient winexe htpasswd restic keytool ' +
-    'jarsigner apksigner xfreerdp wlfreerdp rdesktop ipmitool snmp sqlcmd osql isql psexec schtasks plink pscp psftp winscp rclone ' +
-    'lftp ncftp curl useradd usermod mosquitto cqlsh influx clickhouse pdftk qpdf wget cmdkey mount psql evil-winrm ' +
-    'crackmapexec hydra vncviewer x11vnc signtool kinit ssh-keygen'
-  ).split(' '),
-  ...['7z ', 'zip ', 'rar ', 'bcp ', 'svn ', 'nxc ', 'gpg ', 'gpg2', 'az login'],
-];
+export const optionCommands: readonly string[] = [...names, 'az login'];
 /** In quotes, an argument of the command may follow as the next literal of a list. */
-const command = new RegExp(String.raw`(?<![\w/.-])(?:${commands})["']?(?:,[ \t]*|[ \t]+)[^\n|;]{5,400}`, 'iy');
+const command = new RegExp(
+  String.raw`(?<![\w/.-])(?:az|(?:${names.join('|')})[\w.-]*)["']?(?:,[ \t]*|[ \t]+)(?:\\\n|[^\n|;]){5,400}`,
+  'iy',
+);
 const option = new RegExp(
   [
     String.raw`(?<=[\s"'[,])(?:`,
@@ -36,7 +30,7 @@ const option = new RegExp(
       String.raw`-o[ \t]+(?:[\w=,]{1,60},)?user=\w{1,40}:`,
       String.raw`obscure[ \t]+`,
     ].join('|'),
-    String.raw`)["'\x60]?(?:pass:)?(?<value>(?:[^\s"'\x60$<>|;,\]]|\$(?=[A-Z][a-z]+\d\d))(?:[^\s"'\x60$<>|;,\]]|\$(?![{(])){5,63})`,
+    String.raw`)["'\x60]?(?:pass:)?(?<value>[^\s"'\x60$<>|;,\]](?:[^\s"'\x60$<>|;,\]]|\$(?![{(])){5,63})`,
   ].join(''),
   'g',
 );

@@ -25,7 +25,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+|=?["'\x60])["'\x60]?(?<value>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
+      String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+(?:\\\n[ \t]*)?|=?["'\x60])["'\x60]?(?<value>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
       'iy',
     ),
     accepts: (value) => isBareSecret(value, true) || looksSecret(value) || isWordPassword(value),
@@ -34,12 +34,13 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: userOptions,
     pattern:
-      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:["']?(?<value>(?:[^\s"'`$<>]|\$(?=[A-Z][a-z]+\d\d))(?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
+      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
   },
   {
     rule: 'password-option',
     words: databaseCommands,
-    pattern: /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n|;]{0,400}?\s-p(?<value>(?![\s"']*\$)[^\s"'`<>]{5,})/y,
+    pattern:
+      /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b(?:\\\n|[^\n|;]){0,400}?\s-p(?<value>(?![\s"']*\$)[^\s"'`<>]{5,})/y,
   },
   {
     rule: 'password-option',
@@ -158,48 +159,19 @@ export const commandPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'password-option',
-    words: ['openssl passwd'],
-    pattern: /openssl[ \t]+passwd[ \t]+(?:-\w+[ \t]+){0,3}["']?(?<value>[^\s"'$)-][^\s"')]{5,63})/y,
-    accepts: isConfiguredSecret,
-  },
-  {
-    rule: 'password-option',
     words: ['<<<'],
-    pattern: /<<<[ \t]*["']?(?<value>(?:[^\s"'$]|\$(?=[A-Z][a-z]+\d\d|[^A-Za-z_{(])){6,64})/y,
+    pattern: /<<<[ \t]*["']?(?<value>(?:[^\s"'$]|\$(?=[^A-Za-z_{(])){6,64})/y,
     accepts: isChosenPassword,
   },
   {
     // Of routers: the number says how the key is stored.
     rule: 'network-password',
-    words: [
-      'community',
-      'snmp_community',
-      'isakmp key',
-      'psk ascii',
-      'wpa-psk',
-      'pre-shared-key',
-      'key 7',
-      'key 0',
-      'md5 ',
-      'password 0',
-      'password 7',
-      'password 5',
-      'secret 5',
-      'secret 8',
-      'secret 9',
-      'secret 4',
-    ],
+    words: 'community snmp_comm isakmp psk wpa-psk pre-share md5 password secret'.split(' ').concat(['key 7', 'key 0']),
     pattern:
       /(?<![\w-])(?:(?:snmp_)?community|isakmp key|(?:wpa-)?psk ascii|pre-shared-key(?: ascii-text)?|key(?=[ \t]+\d[ \t])|md5|password|secret)(?:[ \t]+\d)?(?:[ \t]+|=|(?<=community):[ \t]*)["']?(?<value>[^\s"']{6,128})(?=["' \t\n]|$)/iy,
     // In small letters, it is a checksum.
     accepts: (value) =>
       !/^[0-9a-f]{32,}$/.test(value) && (isChosenPassword(value) || /^(?:[0-9A-F]{2}){8,}$/.test(value)),
-  },
-  {
-    rule: 'network-password',
-    words: ['wpa_passphrase'],
-    pattern: /wpa_passphrase[ \t]+(?:(["'])[^"'\n]{1,40}\1|\S{1,40})[ \t]+["']?(?<value>[^\s"'$<>|]{6,64})/y,
-    accepts: isConfiguredSecret,
   },
   {
     rule: 'network-password',

@@ -98,7 +98,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'xml-password',
-    words: ['type="password"', "type='password'", 'type=password', 'type={"password"}'],
+    words: ['type="p', "type='p", 'type=p', 'type={"p'],
     pattern: /\btype=\{?["']?password["']?\}?[^<>\n]{0,200}?\s(?:default)?value=["'](?<value>[^"'\n{]{4,})["']/iy,
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
@@ -155,27 +155,6 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
-    rule: 'nearby-password',
-    words: ['encrypted with', 'encrypted by', 'protected with', 'verschlüsselt mit', 'geschützt mit'],
-    pattern:
-      /(?:encrypted|protected|verschlüsselt|geschützt)[ \t]+(?:with|by|mit)[ \t]+["'`„“*]{0,3}(?<value>[^\s"'`”]{8,64}?)(?=[*.,;]{0,3}(?:[\s"'`”]|$))/iy,
-    accepts: isChosenPassword,
-  },
-  {
-    // A secret at the end of the text that is hashed.
-    rule: 'configured-password',
-    words: ['secure_link'],
-    pattern:
-      /secure_link_md5[ \t]+["']?(?:[^"'\n;]{0,200}[\s}])?(?<value>(?!\$(?![A-Z][a-z]+\d\d))[^\s"';{}]{6,64})["']?;/iy,
-    accepts: isConfiguredSecret,
-  },
-  {
-    rule: 'configured-password',
-    words: ['= static:', '=static:'],
-    pattern: /= ?static:[\w.@+-]{1,60}:(?<value>\S{6,128})/y,
-    accepts: isChosenPassword,
-  },
-  {
     rule: 'database-password',
     words: ['pragma', 'attach'],
     pattern:
@@ -206,39 +185,10 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   {
     // Codes of digits and capital letters that a label names.
     rule: 'code-value',
-    words: [
-      ...[
-        'activation',
-        'passcode',
-        'verification',
-        'unlock',
-        'entsperr',
-        'aktivierung',
-        'freischalt',
-        'zugangscode',
-        'wlan',
-        'w-lan',
-        'wi-fi key',
-        'wifi key',
-      ],
-      ...[
-        'wifi-key',
-        'netzwerksch',
-        'code d',
-        'puk ',
-        'puk:',
-        'puk-',
-        'pin ',
-        'pin:',
-        'pin-',
-        'pin"',
-        'product key',
-        'serial',
-        'serien',
-      ],
-      ...['safe', 'door', 'gate', 'alarm', 'tür'],
-      ...['geheimzahl', 'lizenz', 'licen', 'totp', '2fa', 'authenticator'],
-    ],
+    words:
+      'activ aktiv verif passc unloc entsp freis zugan wlan w-lan netzw puk: puk- pin: pin- pin" produ seria serie safe door gate alarm tür geheim lizenz licen totp 2fa authe'
+        .split(' ')
+        .concat(['wi-fi key', 'wifi key', 'wifi-key', 'code d', 'puk ', 'pin ']),
     pattern:
       /\b(?:(?:activation|verification|pass|unlock|entsperr|aktivierungs|freischalt|zugangs|access|safe|door|gate|alarm|tür)[ _-]?(?:code|key|schl[üu]ssel)|w-?lan[ -]?(?:schl[üu]ssel|key)|wi-?fi[ -]key|netzwerkschl[üu]ssel|code d['’]acc[eè]s|puk|geheimzahl|pin(?:[ -]?code)?(?:(?: [\p{L}-]{1,20}){1,4}(?=:| is| ist))?|product key|serial(?: (?:number|key))?|seriennummer|lizenzschl[üu]ssel|licen[cs]e[ _-]?key|(?:totp|2fa|authenticator)[ _-]?(?:seed|secret|key))["'`*]{0,3}(?:[ \t]*[:=][ \t]*|[ \t]+(?:is|ist|lautet|est|es)[ \t:]+|[ \t]+)["'`*]{0,3}(?<value>(?=[^\n]{0,12}\d|(?:[A-Z2-7]{4} ){3})[A-Za-z0-9]{4,60}(?:[- ][A-Za-z0-9]{4,8}){0,12})(?=["'`*.,;)]{0,3}(?:\s|$))/iuy,
     accepts: (value) =>

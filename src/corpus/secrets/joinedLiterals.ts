@@ -19,6 +19,9 @@ export interface JoinedLiterals {
 const joint =
   /(["'`])[ \t]*(?:(?:\+|\.{1,2}|&|<>|\\|\|\|)[ \t]*(?:\\?\n[ \t]*)?|\n[ \t]*(?:(?:\+|\.{1,2}|&|<>)[ \t]*)?)(?:[bruf]{1,2})?\1/g;
 const content = /[\w+/=.~:@!#$%^&*-]/;
+/** A list of literals that is joined with nothing between them. */
+const joinedList = /\[(?:\s*(["'`])[\w+/=.~:@!#$%^&*-]+\1,?)+\s*\]\.join\((["'`])\2\)/g;
+const literal = /(["'`])([^"'`]*)\1/g;
 const longestPiece = 500;
 /** Code before the first literal, which may name it. */
 const longestBefore = 200;
@@ -44,6 +47,14 @@ export function findJoinedLiterals(text: string): JoinedLiterals[] {
     pieces.push(right);
   }
   finish();
+  for (const { index, 0: list } of text.matchAll(joinedList)) {
+    const parts = [...list.matchAll(literal)].slice(0, -1);
+    const ranges = parts.map(({ index: at, 2: part }) => ({
+      start: index + at + 1,
+      end: index + at + 1 + part!.length,
+    }));
+    if (ranges.length > 1) found.push(join(text, ranges));
+  }
   return found;
 }
 

@@ -40,7 +40,7 @@ const word = new RegExp(secretName, 'iuy');
 const collection = /[\w-]{0,20}["']?\]?[ \t]*(?:(?::|:?=|=>)[ \t]*(?:\w[\w.<>[\], ]{0,40}(?=\{))?|,[ \t]*)[[{(]/y;
 /** A section of users in TOML, or a mapping of passwords in YAML. */
 const mapping =
-  /(?:(?<=\[[\w.-]{0,20}(?:users|logins|accounts|passwords|secrets|credentials|tokens))\][ \t]*\n(?<rows>(?:[ \t]*[\w."-]+[ \t]*=[^\n]*\n?){1,50})|(?<=(?:users|logins|accounts|passwords|secrets|credentials|tokens))["']?[ \t]*:[ \t]*\n(?<rows>(?:[ \t]+[\w."'-]+[ \t]*:[^\n]*\n?){1,50}))/y;
+  /(?<=users|logins|accounts|passwords|secrets|credentials|tokens)(?:\]|["']?[ \t]*:)[ \t]*\n(?<rows>(?:[ \t]*[\w."'-]+[ \t]*[=:][^\n]*\n?){1,50})/y;
 const mappedValue = /[=:][ \t]*["']?(?<value>[^\s"']{8,64})["']?[ \t]*$/gm;
 const yamlList = /[\w-]{0,20}["']?[ \t]*:[ \t]*\n((?:[ \t]*- [^\n]*\n?){1,50})/y;
 const listItem = /^[ \t]*- (?:[\w .-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']?[ \t]*$/gm;

@@ -10,7 +10,7 @@ const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iuy');
 /** The user may come first: "bob:…". */
 const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
-const propertyDefault = /^[\w.-]*?:?[-=:](?<value>(?![?+]|\$(?![A-Z][a-z]+\d\d))[^\s"'`{}]{6,64})\}/;
+const propertyDefault = /^[\w.-]*?:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
 /** UTF-16 units after and before the word. */
 const reach = { after: 110, before: 110 };
 /** Any quote may open a literal: the word may stand in one. */
@@ -26,9 +26,7 @@ const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
   /(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]*$|\\[a-z]+\{$|[\s"'`(]echo\s+["']?$/i;
-/** What comes before a value in a documentation string. */
-const verb = /\s(?:is|was|ist|lautet|est)\s/i;
-/** The same, just before it. */
+/** What comes just before a value in a documentation string. */
 const sentence = /\s(?:is|was|ist|lautet|est)[\s"'`*:]+$/i;
 /** The beginning of a comment. */
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
@@ -67,7 +65,7 @@ export function findNearbyPasswords(text: string, path: string, starts: readonly
     }
     if (groups!['weak'] !== undefined) continue;
     const isCode = isSource && !comment.test(before.slice(before.lastIndexOf('\n') + 1));
-    for (const { at, value } of isCode && !verb.test(after) ? [] : wordsAfter(after)) {
+    for (const { at, value } of wordsAfter(after)) {
       if (!isCode || (sentence.test(after.slice(0, at)) && isChosenPassword(value))) add(end + at, value);
     }
     if (isSource) continue;

@@ -1,25 +1,27 @@
 // Words for a password in several languages, as part of a regular expression without regard to case, and how they begin.
 
+/** Words other than English and German ones that mean a password and nothing else. */
+const foreignWords: readonly string[] = (
+  'contrasena contraseña contrasenya senha wachtwoord haslo hasło heslo lösenord adgangskode salasana sifre jelszó lozinka geslo ' +
+  'palavra-passe parool kata_sandi mật_khẩu'
+).split(' ');
+const wordsBeyondAscii: readonly string[] =
+  'şifre Şifre пароль пароля парола κωδικός סיסמה كلمة_المرور كلمة_السر 密码 密碼 パスワード 비밀번호 암호'.split(' ');
+const withBlanks = (words: readonly string[]): readonly string[] => words.map((word) => word.replace('_', ' '));
+/** The same, for a word scanner. */
+export const foreignStarts: readonly string[] = withBlanks([...foreignWords, ...wordsBeyondAscii]);
+
 /** Words that mean a password and nothing else. The look-ahead makes the expression faster where another word stands. */
 export const passwordWord = [
-  'pass(?:word|wort|phrase|wd|code|ord)|passwd|pwd|kennwort|contrase[nñ]a|mots?[ _-]?de[ _-]?passe|phrase[ _-]secr[eè]te|senha|wachtwoord',
-  'contrasenya|has[lł]o|heslo|l[oö]senord|adgangskode|salasana(?: on)?|sifre|jelsz[oó]|lozinka|geslo|palavra-passe|m[aậ]t kh[aẩ]u',
-  'kata sandi|pasahitza|slapta[zž]odis|parool|lykilor[dð]',
-  '(?=[^\\x00-\\x7f])(?:şifre|парол[ьяюа]|лозинка|κωδικός|סיסמ[הא]|كلمة (?:المرور|السر)|رمز عبور|รหัสผ่าน|पासवर्ड|密[码碼]|口令|パスワード|비밀번호|암호)',
+  'pass(?:word|wort|phrase|wd|code|ord)|passwd|pwd|kennwort|mots?[ _-]?de[ _-]?passe|phrase[ _-]secr[eè]te|salasana on',
+  ...withBlanks(foreignWords),
+  `(?=[^\\x00-\\x7f])(?:${withBlanks(wordsBeyondAscii).join('|')})`,
 ].join('|');
 /** Short words, which must stand alone. */
 const shortWord = '(?<![A-Za-z])(?:pw|pass|mdp|psk|creds|pin)(?![A-Za-z])';
 /** Words that name a password, or come just before one. */
 export const nearbyWord = `${passwordWord}|getpass|credentials?|zugangs(?:daten|code)|entsperrcode|anmeldedaten|kennw\\.|passw\\.|clave|parol[aăe](?![a-z])|${shortWord}`;
 
-/** How the words other than English and German ones begin. */
-export const foreignStarts: readonly string[] = (
-  'contrase senha wachtwoord haslo hasło heslo losenord lösenord adgangskode salasana sifre şifre Şifre jelszo jelszó lozinka geslo ' +
-  'palavra- pasahitza slaptazodis slaptažodis parool lykilord lykilorð парол лозинка κωδικός סיסמה סיסמא كلمة ' +
-  'รหัสผ่าน पासवर्ड 密码 密碼 口令 パスワード 비밀번호 암호'
-)
-  .split(' ')
-  .concat(['mat khau', 'mật khẩu', 'kata sandi', 'رمز عبور']);
 /** How these words begin. */
 export const passwordWordStarts: readonly string[] = [
   ...'secret pass pwd pw kennwort anmeldedat kennw. phrase credential creds getpass zugangs entsperr clave parola parolă parole'.split(

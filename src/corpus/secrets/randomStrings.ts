@@ -92,12 +92,15 @@ export function findRandomStrings(text: string, runs: readonly TokenRun[]): Secr
     const token = text.slice(run.start, endOfPadding(text, run.end));
     if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
     if (isPublicByItself(token)) continue;
-    for (const span of !token.endsWith('=') && isPath(text, token, run.start)
-      ? partsOf(token, run.start)
-      : [rangeOf(token, run.start)]) {
+    const isDivided = !token.endsWith('=') && isPath(text, token, run.start);
+    const parts: SecretSpan[] = [];
+    for (const span of isDivided ? partsOf(token, run.start) : [rangeOf(token, run.start)]) {
       const rule = ruleOf(text, text.slice(span.start, span.end), span.start);
-      if (rule) found.push({ ...span, rule });
+      if (rule) parts.push({ ...span, rule });
     }
+    // Two random parts that are most of it are no path, but a key in base 64.
+    const isKey = parts.length > 1 && parts.reduce((sum, { start, end }) => sum + end - start, 0) > token.length / 2;
+    found.push(...(isKey ? [{ ...rangeOf(token, run.start), rule: parts[0]!.rule }] : parts));
   }
   return joinParts(text, found);
 }

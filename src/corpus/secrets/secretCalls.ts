@@ -3,15 +3,30 @@ import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword } from './secretValue.ts';
 import { matchesAt } from './wordScanner.ts';
 
-/** How the names of the functions begin. */
-export const callWords: readonly string[] = (
-  'connect mysqli mysql_connect pdo getconnection ldap_bind bind basic plainauth hmac createhmac createhash new_from_slice jwt.sign jwt.verify ' +
-  'jwt.parse jwt.encode jwt.decode rfc2898 protect unprotect crypt decrypt encrypt aes_ pgp_sym login authenticate create_user ' +
-  'createuser createasync create_superuser signin begin hashpw secret.from fernet btoa b64encode base64_encode base64. encode_base64 bcrypt argon2 sha256( sha512( sha1( md5( serializer encoder. cookiestore cookie_store networkcredential ' +
-  'usernamepassword ftp_login cookieparser newinstance verify omniauth set_credentials setcredentials'
-).split(' ');
-const call =
-  /(?:connect|mysqli|mysql_connect|pdo|getconnection|ldap_bind|bind|basic(?:[_-]?auth\w*)?|plainauth|hmac(?:\.new|\.create|_new|::<\w+>::new_from_slice)?|createhmac|createhash|new_from_slice|jwt\.(?:sign|verify|parse|encode|decode)|rfc2898derivebytes|(?:un)?protect|crypt|(?:pgp_sym_|aes_)?(?:de|en)crypt|login|authenticate|create_?(?:super_?)?user|createasync|sign_?in\w{0,12}|begin|hashpw|secret\.from\w+|fernet|btoa|b64encode|base64_encode|base64\.(?:get|url_?safe_?|strict_)?encoder?\w*|encode_base64|(?:bcrypt|argon2)\w*\.\w+|sha(?:1|256|512)|md5|(?:timed)?serializer|encoder\.(?:encode|matches)|cookie_?store|networkcredential|usernamepassword\w*|ftp_login|cookieparser|newinstance|verify|set_?credentials)(?:\(|[ \t]+(?=["'[]))[^\n]{0,240}/iy;
+/** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */
+const names: readonly string[] = [
+  ...'connect mysqli pdo getconnection bind plainauth createhash new_from_slice rfc2898derivebytes protect crypt login'.split(
+    ' ',
+  ),
+  ...'authenticate createasync begin hashpw fernet btoa b64encode base64_encode encode_base64 sha1 sha256 sha512 md5'.split(
+    ' ',
+  ),
+  ...'serializer cookiestore cookie_store networkcredential cookieparser newinstance verify setcredentials set_credentials'.split(
+    ' ',
+  ),
+  ...['basic(?:[_-]?auth\\w*)?', 'hmac(?:\\.new|\\.create|_new|::<\\w+>::new_from_slice)?', 'create_?(?:super_?)?user'],
+  ...['jwt\\.(?:sign|verify|parse|encode|decode)', 'signin\\w{0,12}', 'sign_in\\w{0,12}', 'secret\\.from\\w+'],
+  ...[
+    'base64\\.(?:get|url_?safe_?|strict_)?encoder?\\w*',
+    'bcrypt\\w*\\.\\w+',
+    'argon2\\w*\\.\\w+',
+    'encoder\\.matches',
+  ],
+  'usernamepassword\\w*',
+];
+/** How the names begin. */
+export const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
+const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
 const omniauth = /omniauth[ (]+:\w+,[^\n]{0,240}/iy;
 /** Any quote may open a literal: the name of the function may stand in one. */
 const literal = /(["'`])(?=((?:\\.|(?!\1)[^\\\n])*)\1)/g;

@@ -83,7 +83,7 @@ const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|
 
 /** Names of algorithms, encodings and standards. */
 const algorithm =
-  /^(?:[\w./:-]*[^A-Za-z+])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_][\w./:-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|v|sp)[-_]?\d[\w.-]*$|^\w*hmac(?:sha|md)\d+$/i;
+  /^(?:[\w./:-]*[^A-Za-z+])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_][\w./:-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|sp)[-_]?\d[\w.-]*$|^v[-_]?\d{1,3}(?:[._-][\w.-]*)?$|^\w*hmac(?:sha|md)\d+$/i;
 /** Addresses, paths, names of hosts and files, dates, queries, references to issues, code. */
 const publicShape = [
   /:\/\/|^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$|^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^(?:[a-z.-]*|[\w.-]+\/[\w./-]*|(?:bug|issue|pr|gh|feature|ticket)s?)#\d+$/,
@@ -102,7 +102,7 @@ const leastChosenEvidence = -8;
 /** Both cases within a word. */
 const randomLetters = /^(?=[^a-z]*[a-z])[A-Za-z]+(?:[-_.!#$%&*+=?@^][A-Za-z]+)*$/;
 /** Bits. */
-const leastLettersEvidence = 8;
+const leastLettersEvidence = 5;
 
 /** A password that a person or a program chose, in quotes or close to a word for it: letters with digits or signs, no name. */
 export function isChosenPassword(value: string): boolean {
@@ -117,13 +117,15 @@ export function isChosenPassword(value: string): boolean {
   return !nameShape.test(value) && /\d.*\d|[!#$%^&*~?+=@]/.test(value);
 }
 
-/** Three words or more and a number, as programs join them, and no name of a part of a page: winter-donut-copper7. */
+/**
+ * Two capitalized words, or three words or more with signs between them, and a number, but no name of a part of a page: DustyNeedle4,
+ * winter-donut-copper7.
+ */
 function isWordChain(value: string): boolean {
   return (
-    /^(?:[A-Za-z]{3,}[-_]){2,}[A-Za-z]{3,}\d{1,2}$/.test(value) &&
-    !/pass|secret|token|login|auth|input|form|text|button|label|error|page|panel|title|test|user|group|step|name|part|version|node|server/i.test(
-      value,
-    )
+    /^(?:[A-Za-z]{3,}[-_]){2,}[A-Za-z]{3,}\d{1,2}$|^[A-Z][a-z]{3,}[A-Z][a-z]{3,}\d$/.test(value) &&
+    !longLabel.test(value) &&
+    !/auth|form|text|button|page|panel|title|test|user|group|step|name|version|node|server/i.test(value)
   );
 }
 
@@ -136,9 +138,9 @@ function isLabel(value: string): boolean {
   return /^[A-Za-z_.:/-]+$/.test(value) && (longLabel.test(value) || shortLabel.test(value));
 }
 const longLabel =
-  /pass(?:word|wd|phrase)|secret|token|login|input|label|error|(?:api|ssh|public|private|access|hot|primary|foreign|sort|form|text)_?(?:key|field)/i;
+  /pass(?:word|wd|phrase)|secret|token|login|input|label|error|(?:api|ssh|public|private|access|primary)_?(?:key|field)/i;
 /** Not in "monkey" and "author". */
-const shortLabel = /(?<![A-Za-z])(?:[Kk]ey|[Aa]uth|[Ff]ield|KEY|AUTH|FIELD)|(?<=[a-z])(?:Key|Auth|Field)/;
+const shortLabel = /(?<![A-Za-z])(?:key|auth|field|Key|Auth|KEY|AUTH)|(?<=[a-z])(?:Key|Auth|Field)/;
 
 function isPassphrase(value: string): boolean {
   return /\d/.test(value) || /^[a-z]+(?: [a-z]+){2,}$/.test(value);

@@ -68,7 +68,6 @@ describe('labeled secrets', () => {
       [`mail.example.org:bob:`, `Harbor-dragon-8328`, `\n`, 'a.txt'],
       [`Shop (bob@example.org): `, `Harbor-dragon-8328`, `\n`, 'a.txt'],
       [`docs: (admin, `, `Harbor-dragon-8328`, `)\n`, 'a.txt'],
-      [`\\newcommand{\\dbpassword}{`, `Harbor-dragon-8328`, `}\n`, 'a.tex'],
       [`ALTER USER bob PASSWORD '`, `pepper''WinterSaddle`, `';\n`, 'a.sql'],
     ] as const) {
       assert.equal(await masked(before + value + after, path), `${before}***${after}`);
@@ -99,6 +98,8 @@ describe('labeled secrets', () => {
   });
 
   it('masks a password with a dollar sign', async () => {
+    assert.equal(await masked(`password: $Harbor2024wint\n`, 'a.yml'), `password: ***\n`);
+    assert.equal(await masked(`The password is $Harbor2024wint.\n`), `The password is ***.\n`);
     assert.equal(await masked(`plain_text_passwd: '$lRfmxh0a'\n`, 'a.yml'), `plain_text_passwd: '***'\n`);
     assert.equal(
       await masked(`cryptsetup open /dev/x y <<< 'HRfLKrP$4'\n`, 'a.sh'),
@@ -110,6 +111,23 @@ describe('labeled secrets', () => {
     assert.equal(await masked('The password for the box is "-4+6bYR!d1"\n'), 'The password for the box is "***"\n');
     const command = 'Set the password with "--auth-mode=v2" and `-Dauth.mode=v2x9`\n';
     assert.equal(await masked(command), command);
+  });
+
+  it('masks the strings of a list that is joined', async () => {
+    const draw = drawFrom(13);
+    const [one, two, three] = [`ghp_${draw('base62', 12)}`, draw('lower', 12), draw('lower', 12)];
+    const list = (a: string, b: string, c: string): string => `const t = ['${a}', '${b}',\n  '${c}'].join('');\n`;
+    assert.equal(await masked(list(one, two, three), 'a.js'), list('***', '***', '***'));
+    const words = `['border', 'input-12', 'active'].join(''); ['a', 'b'].join(', ');\n`;
+    assert.equal(await masked(words, 'a.js'), words);
+  });
+
+  it('masks a key in base 64 as a whole, although it begins like a path', async () => {
+    const draw = drawFrom(14);
+    const key = `uf/${draw('base62', 24)}/xqZpLDMo/${draw('base62', 30)}/oXz1B3zy/${draw('base62', 20)}`;
+    assert.equal(await masked(`keyB64: ${key}\n`, 'a.yaml'), 'keyB64: ***\n');
+    const path = `assets/images/${draw('base62', 20)}/thumbnails/of/the/gallery/in/summer/${draw('base62', 20)}`;
+    assert.match(await masked(`see ${path}\n`), /thumbnails\/of/);
   });
 
   it('masks words that contain the word for a key', async () => {
@@ -147,6 +165,7 @@ describe('labeled secrets', () => {
       ['Verification code', '13329932'],
       ['Activation code', 'HRNW-Y6CY-G4BB-YOUZ'],
       ['TOTP secret', 'ELEO HJBR GXYG NYCX IJBU TKQY MXMG FJLF'],
+      ['BitLocker recovery key', '482913-117384-559023-661728-203948-771625-019283-445566'],
       ['TOTP seed', 'jmyj b5us rc7l gt5a 726t vshd gslg 4urk'],
     ] as const) {
       assert.equal(await masked(`${label}: ${code}\n`), `${label}: ***\n`);
