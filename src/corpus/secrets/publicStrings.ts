@@ -11,6 +11,8 @@ const svgPath = /^[mlhvcsqtaz\d-]+$/i;
 /** An entity tag as web servers write it: a length, and a SHA-1 in base 64. */
 const entityTag = /^[0-9a-f]{1,8}-[A-Za-z0-9+/]{27}$/;
 const numbers = /^[\d_+/=-]+$/;
+/** The characters of a class in a regular expression: `0-9A-HJKMNP-TV-Z`. */
+const characterClass = /0-9[A-Z]*[A-Z]-[A-Z]/i;
 
 const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
 const contentHashBefore = /\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]*)$/i;
@@ -53,7 +55,8 @@ export function isPublicByItself(token: string): boolean {
     numbers.test(token) ||
     svgPath.test(token) ||
     entityTag.test(token) ||
-    temporaryFolder.test(token)
+    temporaryFolder.test(token) ||
+    characterClass.test(token)
   );
 }
 

@@ -145,7 +145,22 @@ function ruleOf(text: string, token: string, start: number): string | undefined 
     token.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
   if (evidence < least || hasSequence(token) || isPublicHere(text, token, start) || isEncodedText(token))
     return undefined;
-  return 'random-string';
+  return randomEvidence(withoutRepetition(token)) < least ? undefined : 'random-string';
+}
+
+/** UTF-16 units of an identifier at most. */
+const longestIdentifier = 60;
+
+/** Without repeated letters, such as `IPv` in `convertIPv4MappedIPv6ToIPv4`: random strings hardly ever repeat three letters. */
+function withoutRepetition(token: string): string {
+  if (token.length > longestIdentifier) return token;
+  let rest = '';
+  for (let at = 0; at < token.length;) {
+    const next = token.slice(at, at + 3);
+    if (/^[A-Za-z]{3}$/.test(next) && rest.includes(next)) at += 3;
+    else rest += token[at++];
+  }
+  return rest;
 }
 
 /** Base 64 may end in one or two equals signs. */
