@@ -14,6 +14,10 @@ const meter: ProcessMeter = {
   threadCpuUsage: () => ({ user: 2000, system: 500 }),
 };
 
+interface Printed extends Record<'before' | 'after' | 'whole', ProgramUsage> {
+  readonly byteLength: number;
+}
+
 describe('the usage of a program', () => {
   it('is that of the whole process', () => {
     assert.deepEqual(usageOfProcess(meter), { memoryBytes: 900, cpuMs: 6 });
@@ -44,14 +48,19 @@ describe('the usage of a program', () => {
       import { usageOfProcess, usageOfThread } from ${module};
       const usage = () => usageOfThread(process, () => performance.eventLoopUtilization().active);
       const before = usage();
-      new Uint8Array(new WebAssembly.Memory({ initial: 160 }).buffer).fill(1);
+      const memory = new WebAssembly.Memory({ initial: 640 });
       const until = performance.now() + 30;
       while (performance.now() < until);
-      console.log(JSON.stringify({ before, after: usage(), whole: usageOfProcess(process) }));`;
+      const after = usage();
+      // Used after the measurement, or the garbage collection may free it before.
+      const { byteLength } = memory.buffer;
+      console.log(JSON.stringify({ before, after, whole: usageOfProcess(process), byteLength }));`;
     // A process of its own: in this one, memory of other tests is freed at any time.
     const printed = execFileSync(process.execPath, ['--input-type=module', '--eval', program], { encoding: 'utf8' });
-    const { before, after, whole } = JSON.parse(printed) as Record<'before' | 'after' | 'whole', ProgramUsage>;
-    assert.ok(after.memoryBytes - before.memoryBytes > 0.8 * 160 * 65536);
+    const { before, after, whole, byteLength } = JSON.parse(printed) as Printed;
+    assert.equal(byteLength, 640 * 65536);
+    const growth = after.memoryBytes - before.memoryBytes;
+    assert.ok(growth > 0.8 * byteLength, `${growth}`);
     assert.ok(after.cpuMs > before.cpuMs);
     assert.ok(whole.memoryBytes > 0);
     assert.ok(whole.cpuMs > 0);
