@@ -17,11 +17,12 @@ import {
   showDelayMs,
 } from '../../src/completion/policy/quietPeriod.ts';
 import { recordedSuggestions, type RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
+import { everyLevelAt } from '../../src/completion/policy/confidence.ts';
 import { simulateAcceptance } from '../../src/completion/policy/simulatedUser.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
-import { chooseThresholds, everyLevelAt, userPolicy } from '../../src/evaluation/thresholds.ts';
+import { chooseThresholds, userPolicy } from '../../src/evaluation/thresholds.ts';
 import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 
 const maxFileCharacters = 5000;

@@ -1,7 +1,7 @@
 // Records what a model would suggest at every position of a text as it is typed. Thresholds are evaluated on the recording, so that
 // another threshold needs no further decoding.
 import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
-import { gateSettingsAt } from '../completion/policy/confidence.ts';
+import { everyLevelAt, gateSettingsAt } from '../completion/policy/confidence.ts';
 import type { Candidate } from '../completion/policy/confidenceGate.ts';
 import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { characterBoundary } from '../completion/text/characterBoundary.ts';
@@ -31,9 +31,8 @@ export interface Recording extends RecordedText {
 
 /** Longest suggestion, in UTF-16 units. */
 const maxCharacters = 200;
-const thresholds = { eager: lowestThreshold, balanced: lowestThreshold, quiet: lowestThreshold };
 /** The least strict gate: it passes everything that any evaluated threshold would. */
-const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', thresholds);
+const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', everyLevelAt(lowestThreshold));
 
 /** A longer line is learned in pieces of this length, UTF-16 units. */
 const maxReadLength = 2000;

@@ -2,20 +2,12 @@
 // the calibration files, adapt as the scored files are typed, and are scored on these. `oracleGates` are chosen on the scored files
 // themselves and stay fixed, as an upper bound.
 import { quantile, sum as total } from 'simple-statistics';
-import type { ConfidenceLevel } from '../completion/policy/confidence.ts';
+import { everyLevelAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
 import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
 import { precisionOf, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
-import {
-  chooseThresholds,
-  everyLevelAt,
-  simulateUser,
-  sumOf,
-  talliesAt,
-  userPolicy,
-  type ByThreshold,
-} from './thresholds.ts';
+import { chooseThresholds, simulateUser, sumOf, talliesAt, userPolicy, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
 import { addTimes, noTime, simulateTimedTyping } from './timedTyping.ts';
@@ -151,12 +143,8 @@ const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'b
 /** The threshold stays where it is: 'eager' promises no precision. */
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
-function segmentOf({ path, text, candidates }: RecordedText, { start, end }: Segment): RecordedText {
-  return {
-    ...(path !== undefined && { path }),
-    text: text.slice(start, end),
-    candidates: candidates.slice(start, end),
-  };
+function segmentOf(whole: RecordedText, { start, end }: Segment): RecordedText {
+  return { ...whole, text: whole.text.slice(start, end), candidates: whole.candidates.slice(start, end) };
 }
 
 /** `groups`: what the bootstrap resamples. */

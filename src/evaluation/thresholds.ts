@@ -2,7 +2,12 @@
 // 50 % and 70 %.
 import { thresholdGrid } from '../completion/policy/calibrateThresholds.ts';
 import { createAdaptiveThresholds } from '../completion/policy/adaptiveThresholds.ts';
-import { gateSettingsAt, type ConfidenceLevel, type ConfidenceThresholds } from '../completion/policy/confidence.ts';
+import {
+  everyLevelAt,
+  gateSettingsAt,
+  type ConfidenceLevel,
+  type ConfidenceThresholds,
+} from '../completion/policy/confidence.ts';
 import type { GateSettings } from '../completion/policy/confidenceGate.ts';
 import type { UserParameters } from '../completion/policy/netTime.ts';
 import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
@@ -35,10 +40,6 @@ export function userPolicy(initial: ConfidenceThresholds, level: ConfidenceLevel
     }),
     onOutcome: (correct: boolean): void => thresholds.update({ place, document: path, level }, correct),
   });
-}
-
-export function everyLevelAt(threshold: number): ConfidenceThresholds {
-  return { eager: threshold, balanced: threshold, quiet: threshold };
 }
 
 /** Simulates a user of a confidence level who types texts one after the other. The threshold starts at `threshold`. */

@@ -1,6 +1,12 @@
 // Calibrates the confidence threshold of each level on recorded texts, so that the level's promised precision holds.
 import { runToEnd } from '../../model/runToEnd.ts';
-import { defaultThresholds, gateSettingsAt, promisedPrecision, type ConfidenceThresholds } from './confidence.ts';
+import {
+  defaultThresholds,
+  everyLevelAt,
+  gateSettingsAt,
+  promisedPrecision,
+  type ConfidenceThresholds,
+} from './confidence.ts';
 import type { RecordedText } from './recordedSuggestions.ts';
 import { addTallies, emptyTally, keystrokesSaved, precisionOf, simulateTyping, type Tally } from './simulatedTyping.ts';
 
@@ -44,7 +50,7 @@ function betterOf(best: Trial, trial: Trial): Trial {
 }
 
 function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {
-  const thresholds = { eager: threshold, balanced: threshold, quiet: threshold };
+  const thresholds = everyLevelAt(threshold);
   let sum = emptyTally;
   for (const text of texts) {
     const gateFor = (before: string) => gateSettingsAt({ before, after: '' }, 'eager', thresholds);

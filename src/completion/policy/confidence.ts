@@ -14,6 +14,10 @@ export const promisedPrecision = { eager: undefined, balanced: 0.5, quiet: 0.7 }
 /** Used until the thresholds are calibrated. Measured by replay of code and notes, for the precision promised above. */
 export const defaultThresholds: ConfidenceThresholds = { eager: 0.02, balanced: 0.28, quiet: 0.52 };
 
+export function everyLevelAt(threshold: number): ConfidenceThresholds {
+  return { eager: threshold, balanced: threshold, quiet: threshold };
+}
+
 /** Least probability of each further word. A low value, because a user who does not want the word accepts the words before it. */
 const nextWord = 0.05;
 /** Least probability of a word on another line. Measured by replay (docs/decisions/suggestion-length.md). */

@@ -1,15 +1,14 @@
 // The suggestion policy while hunks are typed one after the other: gate, thresholds that adapt, and the fit to the caret.
 import { createAdaptiveThresholds } from '../../completion/policy/adaptiveThresholds.ts';
-import { gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
+import { everyLevelAt, gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
 import type { GateSettings } from '../../completion/policy/confidenceGate.ts';
 import type { UserParameters } from '../../completion/policy/netTime.ts';
 import { createNumberSteps, type NumberSteps } from '../../completion/policy/nextNumber.ts';
 import type { FitAt } from '../../completion/policy/recordedSuggestions.ts';
 import type { WordCandidate } from '../../completion/policy/wordChoice.ts';
-import { isMidLine, type Caret } from '../../completion/text/caret.ts';
+import { isMidLine } from '../../completion/text/caret.ts';
 import { fitSuggestion } from '../../completion/text/fit.ts';
-import { everyLevelAt } from '../thresholds.ts';
-import type { RecordedHunk } from './recordEdits.ts';
+import type { EditCaret, RecordedHunk } from './recordEdits.ts';
 
 export interface EditPolicy {
   readonly level: ConfidenceLevel;
@@ -45,14 +44,14 @@ export function createEditPolicy({
     const { carets, path, replaced = '' } = hunk;
     const recorded = withNextNumber(hunk, numberSteps);
     numberSteps.observe(replaced, hunk.text);
-    const caretAt = (at: number): Caret => carets[at]!;
+    const caretAt = (at: number): EditCaret => carets[at]!;
     return {
       recorded,
       gateFor: (_before, at) => ({
-        ...gateSettingsAt(caretAt(at), level, thresholds.at(carets[at]!.place, path)),
+        ...gateSettingsAt(caretAt(at), level, thresholds.at(caretAt(at).place, path)),
         ...(user && { user }),
       }),
-      onOutcome: (correct, at) => thresholds.update({ place: carets[at]!.place, document: path, level }, correct),
+      onOutcome: (correct, at) => thresholds.update({ place: caretAt(at).place, document: path, level }, correct),
       fitAt: (suggestion, at) =>
         onlyAtLineEnds && isMidLine(caretAt(at)) ? undefined : fitSuggestion(suggestion, caretAt(at), limits),
     };

@@ -2,7 +2,7 @@
 // The models see the text around the caret as the product does and learn each edit after it was typed, never from the future.
 import { decodeCandidatesNow } from '../../completion/decode/decode.ts';
 import { lowestThreshold } from '../../completion/policy/calibrateThresholds.ts';
-import { gateSettingsAt } from '../../completion/policy/confidence.ts';
+import { everyLevelAt, gateSettingsAt } from '../../completion/policy/confidence.ts';
 import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
 import { placeOf, type Place } from '../../completion/policy/place.ts';
 import type { RecordedText } from '../../completion/policy/recordedSuggestions.ts';
@@ -45,8 +45,7 @@ const maxCharacters = 200;
 const maxCandidates = 8;
 const none = 2;
 
-const wideThresholds = { eager: lowestThreshold, balanced: lowestThreshold, quiet: lowestThreshold };
-const widest = gateSettingsAt({ before: '', after: '' }, 'eager', wideThresholds);
+const widest = gateSettingsAt({ before: '', after: '' }, 'eager', everyLevelAt(lowestThreshold));
 
 /** The hunks of an edit. A new file is one hunk. Line ends become LF. */
 export function hunksOfEdit(edit: Edit): Hunk[] {
