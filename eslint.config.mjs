@@ -3,11 +3,13 @@ import tseslint from 'typescript-eslint';
 
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
-  host: ['completion', 'corpus', 'lens', 'protocol'],
+  host: ['completion', 'corpus', 'lens', 'masker', 'processes', 'protocol'],
   learner: ['corpus', 'engine', 'lens', 'model', 'protocol'],
   predictor: ['completion', 'corpus', 'engine', 'model', 'protocol'],
   analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol'],
-  cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'model', 'protocol'],
+  cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'masker', 'model', 'processes', 'protocol'],
+  masker: ['corpus', 'processes', 'protocol'],
+  processes: ['protocol'],
   evaluation: ['completion', 'corpus', 'model'],
   completion: ['model', 'protocol'],
   corpus: ['model'],

@@ -18,7 +18,7 @@ import { resourceMeters } from './host/dashboard/resourceMeters.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
 import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
-import { startProcess, startThread } from './host/processes/program.ts';
+import { startProcess, startThread } from './processes/program.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
 import { statusBar } from './host/statusBar.ts';
 import { StatusView } from './host/statusView.ts';

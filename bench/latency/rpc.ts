@@ -4,8 +4,8 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { quantile } from 'simple-statistics';
-import { startProcess, startThread, type Program } from '../../src/host/processes/program.ts';
-import { SupervisedProcess } from '../../src/host/processes/supervisedProcess.ts';
+import { startProcess, startThread, type Program } from '../../src/processes/program.ts';
+import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import type { CompletionReply, CompletionRequest } from '../../src/protocol/predictor.ts';
 import { defaultSampling } from '../../src/protocol/settings.ts';
 

@@ -9,8 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { learn } from '../../src/cli/learn.ts';
-import { startProcess } from '../../src/host/processes/program.ts';
-import { SupervisedProcess } from '../../src/host/processes/supervisedProcess.ts';
+import { startProcess } from '../../src/processes/program.ts';
+import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { analyzerEvents, type AnalyzerApi } from '../../src/protocol/analyzer.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 

@@ -3,8 +3,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startProcess, startThread, type Program } from '../../src/host/processes/program.ts';
-import { SupervisedProcess } from '../../src/host/processes/supervisedProcess.ts';
+import { startProcess, startThread, type Program } from '../../src/processes/program.ts';
+import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
 import { nodeFileSystem } from '../../src/host/training/fileSystem.ts';
 import { durableFolder } from '../../src/host/training/storageFolder.ts';

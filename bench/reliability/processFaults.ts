@@ -2,8 +2,8 @@
 // no process behind, and be able to start the program again.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startProcess } from '../../src/host/processes/program.ts';
-import { SupervisedProcess } from '../../src/host/processes/supervisedProcess.ts';
+import { startProcess } from '../../src/processes/program.ts';
+import { SupervisedProcess } from '../../src/processes/supervisedProcess.ts';
 import type { Child } from './child.ts';
 import { note, type Faults, type Report } from './result.ts';
 

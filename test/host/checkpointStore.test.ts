@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { Uri } from 'vscode';
 import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
-import { startThread } from '../../src/host/processes/program.ts';
+import { startThread } from '../../src/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { openStorage } from '../../src/host/training/openStorage.ts';
 import { offerToContinue, restoreModel } from '../../src/host/training/restore.ts';

@@ -1,5 +1,5 @@
 // A program that runs in the test's own thread: the functions that it offers, the calls that it got, and its exit.
-import type { Program } from '../../src/host/processes/program.ts';
+import type { Program } from '../../src/processes/program.ts';
 import { connect } from '../../src/protocol/rpc.ts';
 
 export interface FakeProgram<Api> {

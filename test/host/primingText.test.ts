@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CancellationTokenSource } from 'vscode';
-import { startThread } from '../../src/host/processes/program.ts';
+import { startThread } from '../../src/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { predictorOptions, samplingSettings } from '../../src/host/settings.ts';
 import { configure, program, restoreSettings, until } from './extensionHost.ts';

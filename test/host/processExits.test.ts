@@ -4,7 +4,7 @@ import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'v
 import { collect, type Collection } from '../../src/corpus/collect.ts';
 import { startLearner } from '../../src/host/processes/learnerProcess.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
-import { startProcess, startThread, type Program } from '../../src/host/processes/program.ts';
+import { startProcess, startThread, type Program } from '../../src/processes/program.ts';
 import { corpusLimits, samplingSettings, trainingSettings } from '../../src/host/settings.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { Uri } from 'vscode';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
-import { heapLimitMb } from '../processes/program.ts';
+import { heapLimitMb } from '../../processes/program.ts';
 import { settings } from '../settings.ts';
 import { storageUsage } from '../training/storageUsage.ts';
 import type { ResourceMeters } from './resourceWatch.ts';

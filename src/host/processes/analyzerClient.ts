@@ -8,8 +8,8 @@ import {
   type AnalyzerApi,
 } from '../../protocol/analyzer.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
-import type { Program } from './program.ts';
-import { ExitError, SupervisedProcess } from './supervisedProcess.ts';
+import type { Program } from '../../processes/program.ts';
+import { ExitError, SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /** The source of what is analyzed. */
 export interface AnalysisInput {

@@ -10,8 +10,8 @@ import {
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { RemoteError } from '../../protocol/rpc.ts';
 import { settings } from '../settings.ts';
-import { startProcess, startThread, startWithFallback, type Program } from './program.ts';
-import { SupervisedProcess } from './supervisedProcess.ts';
+import { startProcess, startThread, startWithFallback, type Program } from '../../processes/program.ts';
+import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /**
  * The longest step prepares the corpus: 0.1 s per megabyte, at low priority. The largest corpus has 200 MB.

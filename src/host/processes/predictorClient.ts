@@ -20,8 +20,8 @@ import {
 } from '../../protocol/predictor.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
-import type { Program } from './program.ts';
-import { SupervisedProcess } from './supervisedProcess.ts';
+import type { Program } from '../../processes/program.ts';
+import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
 export type PredictorState = 'empty' | 'ready' | 'stopped';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { createWatchdog, type Watchdog } from '../../../../src/host/processes/watchdog.ts';
-import { activityOf, createWorkTime } from '../../../../src/host/processes/workTime.ts';
+import { createWatchdog, type Watchdog } from '../../../src/processes/watchdog.ts';
+import { activityOf, createWorkTime } from '../../../src/processes/workTime.ts';
 
 const silentMs = 200;
 

@@ -1,7 +1,7 @@
 // Starts a bundle as a worker thread or as a process of its own, with one interface for both.
 import { fork } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
-import type { Port } from '../../protocol/rpc.ts';
+import type { Port } from '../protocol/rpc.ts';
 
 /** A running thread or process. */
 export interface Program extends Port {

@@ -4,14 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  cleanEnvironment,
-  startProcess,
-  startThread,
-  startWithFallback,
-} from '../../../../src/host/processes/program.ts';
-import type { Program } from '../../../../src/host/processes/program.ts';
-import { SupervisedProcess, type SupervisedOptions } from '../../../../src/host/processes/supervisedProcess.ts';
+import { cleanEnvironment, startProcess, startThread, startWithFallback } from '../../../src/processes/program.ts';
+import type { Program } from '../../../src/processes/program.ts';
+import { SupervisedProcess, type SupervisedOptions } from '../../../src/processes/supervisedProcess.ts';
 
 interface Api {
   pid(): Promise<number>;

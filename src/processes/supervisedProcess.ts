@@ -1,7 +1,7 @@
 // A thread or process that is started on demand, watched while it works, and killed if it does not stop. When it exits or hangs,
 // its waiting calls are rejected and the exit is reported once. It can be started again a limited number of times.
-import type { ProgramUsage } from '../../protocol/programUsage.ts';
-import { connect, type Connection, type EventsOf } from '../../protocol/rpc.ts';
+import type { ProgramUsage } from '../protocol/programUsage.ts';
+import { connect, type Connection, type EventsOf } from '../protocol/rpc.ts';
 import type { Program } from './program.ts';
 import { createWatchdog } from './watchdog.ts';
 import { createWorkTime } from './workTime.ts';
