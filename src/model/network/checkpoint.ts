@@ -7,6 +7,7 @@ import { cells } from '../../engine/cells.ts';
 import { parameterCount, tensorTable, upperTensors, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
+import { bitsPerCharSchema, countSchema, millisecondsSchema, shown, shownIssue } from './fileValues.ts';
 import { fnv1a } from './fnv1a.ts';
 import { trainingValuesSchema, type TrainingValues } from './modelCard.ts';
 import {
@@ -70,7 +71,6 @@ const checkedAtOnce = 1 << 17;
 /** A trained weight is below 100. A larger one is damage, or an attempt to cause infinite values later. */
 export const maxWeight = 1e4;
 
-const natural = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1 << 16));
 const headerSchema = v.object({
   shape: v.object({
@@ -79,15 +79,15 @@ const headerSchema = v.object({
     vocabulary: positive,
     layers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(3))),
   }),
-  training: v.optional(v.object({ settings: trainingValuesSchema, textCharacters: natural })),
+  training: v.optional(v.object({ settings: trainingValuesSchema, textCharacters: countSchema })),
   characters: v.string(),
-  optimizerSteps: natural,
+  optimizerSteps: countSchema,
   resume: v.optional(v.string()),
   progress: v.object({
-    steps: natural,
-    characters: natural,
-    elapsedMs: v.pipe(v.number(), v.minValue(0)),
-    bitsPerChar: v.optional(v.pipe(v.number(), v.finite(), v.minValue(0))),
+    steps: countSchema,
+    characters: countSchema,
+    elapsedMs: millisecondsSchema,
+    bitsPerChar: v.optional(bitsPerCharSchema),
   }),
 });
 
@@ -150,11 +150,11 @@ export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Che
     throw new Error('it is not a Hidden State checkpoint');
   const { version } = metadata;
   if (version !== formatVersion && version !== engineVersion && version !== oldestVersion)
-    throw new Error(`its version is ${version}, not ${formatVersion}`);
+    throw new Error(`its version is ${shown(version ?? '')}, not ${formatVersion}`);
   const checksum = yield* version === oldestVersion ? fnv1aInSteps(json, tensors) : sha256InSteps(json, tensors);
   if (metadata['checksum'] !== checksum) throw new Error('its checksum is wrong: the file is damaged');
   const parsed = v.safeParse(headerSchema, headerOf(json));
-  if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new Error(`its header is wrong: ${shownIssue(parsed.issues)}`);
   const { shape: checkedShape, characters, optimizerSteps, progress, training, resume } = parsed.output;
   const { layers, ...base } = checkedShape;
   const shape: ModelShape = { ...base, ...(layers !== undefined && { layers }) };

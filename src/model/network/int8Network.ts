@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { cells } from '../../engine/cells.ts';
 import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
+import { shownIssue } from './fileValues.ts';
 import { fnv1a } from './fnv1a.ts';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
 
@@ -82,7 +83,7 @@ export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Netwo
   yield;
   const length = words.getUint32(wordBytes, true);
   const parsed = v.safeParse(headerSchema, jsonOf(decoder.decode(bytes.subarray(start, start + length))));
-  if (!parsed.success) throw new Error(`its header is wrong: ${v.summarize(parsed.issues)}`);
+  if (!parsed.success) throw new Error(`its header is wrong: ${shownIssue(parsed.issues)}`);
   const { cell, hidden, characters } = parsed.output;
   const vocabulary = vocabularyOf(characters);
   const shape = { cell, hidden, vocabulary: vocabulary.size };

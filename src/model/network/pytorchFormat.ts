@@ -24,7 +24,8 @@ import { cells, cellSpecs, type Cell } from '../../engine/cells.ts';
 import { layersOf, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
 import { runToEnd } from '../runToEnd.ts';
-import { maxWeight, type Checkpoint } from './checkpoint.ts';
+import { areWeights, maxWeight, type Checkpoint } from './checkpoint.ts';
+import { shown, shownShape } from './fileValues.ts';
 import { decodeCard, type ModelCard } from './modelCard.ts';
 import {
   firstPrefix,
@@ -120,6 +121,8 @@ export function* decodePytorchInSteps(bytes: Uint8Array): Generator<void, Decode
     (name: string): Float32Array =>
       checkedValues(byName.get(prefix + name)!, shapes.get(name)!, Infinity);
   const parameters = yield* fromPytorch(shape, weight, ids, true);
+  // The sum of two biases, each in its range, may be out of it.
+  if (!areWeights(parameters)) throw new Error(`the sum of two biases is above ${maxWeight}`);
   const isTrainable = layersOf(shape) === 1;
   const optimizer =
     hasMoments && isTrainable
@@ -166,12 +169,12 @@ function shapeOf(tensors: ReadonlyMap<string, Tensor>, cellName: string | undefi
   const [width, H] = hh;
   const [inputWidth, V] = ih;
   if (hh.length !== 2 || ih.length !== 2 || !width || !H || !V || inputWidth !== width) {
-    throw new Error(`${input} ${dimensions(ih)} and ${recurrent} ${dimensions(hh)} do not fit each other`);
+    throw new Error(`${input} ${shownShape(ih)} and ${recurrent} ${shownShape(hh)} do not fit each other`);
   }
   if (H > maxHidden) throw new Error(`it has ${H} hidden units; at most ${maxHidden} can suggest`);
   if (V < 2 || V > maxVocabulary) throw new Error(`its vocabulary has ${V} characters, not 2 to ${maxVocabulary}`);
   const cell = cells.find((each) => cellSpecs[each].blocks * H === width);
-  if (!cell) throw new Error(`${recurrent} ${dimensions(hh)} is not a tanh RNN, a GRU or an LSTM`);
+  if (!cell) throw new Error(`${recurrent} ${shownShape(hh)} is not a tanh RNN, a GRU or an LSTM`);
   if (cellName !== undefined && cellName !== cell) {
     throw new Error(`its cell is named ${shown(cellName)}, but its shapes are those of ${cell}`);
   }
@@ -205,7 +208,7 @@ function sortedVocabulary(characters: readonly string[]) {
 
 function checkedValues({ name, shape, values }: Tensor, expected: readonly number[], limit: number): Float32Array {
   if (shape.join() !== expected.join()) {
-    throw new Error(`${name} has the shape ${dimensions(shape)}, not ${dimensions(expected)}`);
+    throw new Error(`${name} has the shape ${shownShape(shape)}, not ${shownShape(expected)}`);
   }
   for (const value of values) {
     if (!Number.isFinite(value)) throw new Error(`${name} contains a value that is not finite`);
@@ -218,13 +221,4 @@ function stepsIn(tensor: Tensor): number {
   const steps = checkedValues(tensor, [1], Infinity)[0]!;
   if (!Number.isInteger(steps) || steps < 0) throw new Error(`${tensor.name} is ${steps}, not a number of steps`);
   return steps;
-}
-
-function dimensions(shape: readonly number[]): string {
-  return `[${shape.join(', ')}]`;
-}
-
-/** Names in a file may be long, and may contain control characters. */
-function shown(name: string): string {
-  return JSON.stringify(name.slice(0, 60));
 }

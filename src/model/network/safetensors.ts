@@ -1,5 +1,6 @@
 // The safetensors format (https://huggingface.co/docs/safetensors), for float32 tensors: 8 bytes of header length (little-endian),
 // a JSON header { name: { dtype, shape, data_offsets }, __metadata__ }, then the data without gaps. Integers are only written.
+import { shown } from './fileValues.ts';
 
 export interface Tensor {
   readonly name: string;
@@ -100,13 +101,14 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
 }
 
 function readTensor(name: string, entry: unknown, data: Uint8Array, expected: number): Tensor {
-  if (!isRecord(entry) || entry['dtype'] !== 'F32') throw new Error(`tensor ${name} is not float32`);
+  if (!isRecord(entry) || entry['dtype'] !== 'F32') throw new Error(`tensor ${shown(name)} is not float32`);
   const shape = naturals(entry['shape']);
   const [begin, end] = naturals(entry['data_offsets']) ?? [];
-  if (!shape || begin === undefined || end === undefined) throw new Error(`tensor ${name} has no shape or position`);
+  if (!shape || begin === undefined || end === undefined)
+    throw new Error(`tensor ${shown(name)} has no shape or position`);
   const length = shape.reduce((product, side) => product * side, 1);
   if (begin !== expected || end - begin !== length * floatBytes || end > data.length) {
-    throw new Error(`tensor ${name} is not where its header says`);
+    throw new Error(`tensor ${shown(name)} is not where its header says`);
   }
   // A copy, because the data may be unaligned and `slice` of a Node buffer is only a view.
   return { name, shape, values: new Float32Array(new Uint8Array(data.subarray(begin, end)).buffer) };
