@@ -22,12 +22,15 @@ const mayImport = {
 const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'analyzer'];
 /** The settings table offers the cells that the engine has. */
 const exceptions = { 'protocol -> engine': ['!**/engine/cells.ts'] };
+/** Only these may import simulations of users; what runs in the editor may not. */
+const maySimulate = ['analyzer', 'cli', 'evaluation', 'completion/simulate'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
 const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'evaluation', 'protocol'];
 
 const folders = Object.keys(mayImport);
 const forbidden = (folder) => folders.filter((other) => other !== folder && !mayImport[folder].includes(other));
-const restrictionsOf = (folder) => [
+/** `part`: the folder, or one inside it with rules of its own. */
+const restrictionsOf = (folder, part = folder) => [
   ...forbidden(folder).map((other) => ({
     group: [`**/${other}/**`, ...(exceptions[`${folder} -> ${other}`] ?? [])],
     message: `${folder} may not import ${other} (see the table in eslint.config.mjs).`,
@@ -36,6 +39,9 @@ const restrictionsOf = (folder) => [
   ...(folder === 'host'
     ? []
     : [{ group: ['vscode'], message: 'Only src/host and src/extension.ts may import vscode.' }]),
+  ...(maySimulate.includes(part)
+    ? []
+    : [{ group: ['**/simulate/**'], message: 'Production code does not simulate users.' }]),
   ...(pure.includes(folder) ? [{ group: ['node:*', 'fs', 'path'], message: `${folder} is pure: no Node.` }] : []),
   { group: ['**/extension.ts'], message: 'No module imports the composition root.' },
 ];
@@ -62,6 +68,15 @@ export default tseslint.config(
     files: [`src/${folder}/**/*.ts`],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: restrictionsOf(folder) }] },
   })),
+  {
+    files: ['src/completion/simulate/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: restrictionsOf('completion', 'completion/simulate') },
+      ],
+    },
+  },
   {
     files: pure.map((folder) => `src/${folder}/**/*.ts`),
     rules: {

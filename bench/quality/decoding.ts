@@ -5,8 +5,8 @@ import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
-import type { GateSettings, Candidate } from '../../src/completion/policy/confidenceGate.ts';
-import type { RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
+import type { GateSettings, Candidate } from '../../src/completion/decide/confidenceGate.ts';
+import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { runToEnd } from '../../src/model/runToEnd.ts';
 import {
   addTallies,
@@ -14,14 +14,14 @@ import {
   precisionOf,
   keystrokesSaved,
   simulateTyping,
-} from '../../src/completion/policy/simulatedTyping.ts';
+} from '../../src/completion/calibrate/typeRecording.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import { loadModels } from '../../src/cli/loadModels.ts';
 import type { ReplayedText } from '../../src/evaluation/record.ts';
 import type { LanguageModel } from '../../src/model/languageModel.ts';
 import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
-import { createCandidateRecorder } from '../../src/completion/decode/candidateRecorder.ts';
-import { characterBoundary } from '../../src/completion/text/characterBoundary.ts';
+import { createCandidateRecorder } from '../../src/completion/calibrate/recordCandidates.ts';
+import { characterBoundary } from '../../src/completion/fit/characterBoundary.ts';
 
 const widest: GateSettings = { firstWord: 0.02, nextWord: 0.04, nextLine: 0 };
 const never = 2;

@@ -15,10 +15,10 @@ import {
   noQuietPeriod,
   quietMs,
   showDelayMs,
-} from '../../src/completion/policy/quietPeriod.ts';
-import { recordedSuggestions, type RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
-import { everyLevelAt } from '../../src/completion/policy/confidence.ts';
-import { simulateAcceptance } from '../../src/completion/policy/simulatedUser.ts';
+} from '../../src/completion/decide/pace.ts';
+import { recordedSuggestions, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
+import { everyLevelAt } from '../../src/completion/decide/threshold.ts';
+import { simulateAcceptance } from '../../src/completion/calibrate/acceptance.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';

@@ -1,9 +1,9 @@
 // Replays a recorded text as if a user typed it who has ghost text and the list of a language server. As in VS Code, the list is
 // closed while ghost text is visible.
-import type { GateSettings } from '../../src/completion/policy/confidenceGate.ts';
-import { secondsToRead, type UserParameters } from '../../src/completion/policy/netTime.ts';
-import { recordedSuggestions, type FitAt, type RecordedText } from '../../src/completion/policy/recordedSuggestions.ts';
-import { commonPrefixLength, simulateAcceptance } from '../../src/completion/policy/simulatedUser.ts';
+import type { GateSettings } from '../../src/completion/decide/confidenceGate.ts';
+import { secondsToRead, type UserParameters } from '../../src/completion/decide/worth.ts';
+import { recordedSuggestions, type FitAt, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
+import { commonPrefixLength, simulateAcceptance } from '../../src/completion/calibrate/acceptance.ts';
 
 export interface BesideList {
   readonly characters: number;

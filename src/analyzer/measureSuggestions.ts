@@ -1,5 +1,5 @@
 // Replays held-out files with the mixture of all components, and with some of its components alone.
-import { emptyTally, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
+import { emptyTally, keystrokesSaved, type Tally } from '../completion/calibrate/typeRecording.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import {

@@ -4,11 +4,11 @@ import type { LoadedModels } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
 import type { ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
-import { createWordSearch } from './decode/bestFirstSearch.ts';
-import { createLookAhead } from './decode/lookAhead.ts';
+import { createWordSearch } from './search.ts';
+import { createLookAhead } from './lookAhead.ts';
 import { caretOf, prefillRequest } from './suggest.ts';
-import { createStopRule } from './text/stopRule.ts';
-import { wordsOf } from './text/words.ts';
+import { createStopRule } from './fit/stopRule.ts';
+import { wordsOf } from './fit/words.ts';
 
 type Work<Result> = Generator<void, Result>;
 

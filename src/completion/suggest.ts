@@ -3,20 +3,20 @@
 import type { LoadedModels } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
-import { decodeBest, type DecodeOptions } from './decode/decode.ts';
-import { prefill, prefillNetwork, withoutLaggingNetwork } from './decode/prefill.ts';
-import { sampleContinuation } from './decode/sampleContinuation.ts';
-import { anyWordGate, gateSettingsAt } from './policy/confidence.ts';
-import type { Candidate, GateSettings } from './policy/confidenceGate.ts';
-import { fittedWords, isWorthReading } from './policy/netTime.ts';
-import { placeOf } from './policy/place.ts';
-import type { SuggestionFeedback } from './policy/suggestionFeedback.ts';
-import type { Caret } from './text/caret.ts';
-import { characterBoundary } from './text/characterBoundary.ts';
-import { fitSuggestion } from './text/fit.ts';
-import { promptOf } from './text/prompt.ts';
-import { createStopRule } from './text/stopRule.ts';
-import { firstWordOf } from './text/words.ts';
+import { decodeBest, type DecodeOptions } from './decide/decode.ts';
+import { prefill, prefillNetwork, withoutLaggingNetwork } from './read.ts';
+import { sampleContinuation } from './sample.ts';
+import { anyWordGate, gateSettingsAt } from './decide/threshold.ts';
+import type { Candidate, GateSettings } from './decide/confidenceGate.ts';
+import { fittedWords, isWorthReading } from './decide/worth.ts';
+import { placeOf } from './decide/place.ts';
+import type { SuggestionFeedback } from './feedback.ts';
+import type { Caret } from './fit/caret.ts';
+import { characterBoundary } from './fit/characterBoundary.ts';
+import { fitSuggestion } from './fit/fit.ts';
+import { promptOf } from './request.ts';
+import { createStopRule } from './fit/stopRule.ts';
+import { firstWordOf } from './fit/words.ts';
 
 type Work<Result> = Generator<void, Result>;
 

@@ -1,6 +1,6 @@
 // Calibration of predicted words: of the words with a predicted probability of 70 %, 70 % should be correct.
-import { simulateAcceptance } from '../completion/policy/simulatedUser.ts';
-import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
+import { simulateAcceptance } from '../completion/calibrate/acceptance.ts';
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 
 const binCount = 20;
 

@@ -2,9 +2,15 @@
 // reaction, reading and attention. With the rule that a suggestion must save time, and without it.
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { longestReading, wrongAcceptances, type UserParameters } from '../completion/policy/netTime.ts';
+import { longestReading, wrongAcceptances, type UserParameters } from '../completion/decide/worth.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
-import { addTimes, noTime, secondsPer1000, type SimulatedUser, type TimeTally } from './timedTyping.ts';
+import {
+  addTimes,
+  noTime,
+  secondsPer1000,
+  type SimulatedUser,
+  type TimeTally,
+} from '../completion/simulate/timedTyping.ts';
 
 export interface NetTime {
   /** Seconds saved per 1,000 characters. */

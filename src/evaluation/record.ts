@@ -1,11 +1,11 @@
 // Records what a model would suggest at every position of a text as it is typed. Thresholds are evaluated on the recording, so that
 // another threshold needs no further decoding.
-import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
-import { everyLevelAt, gateSettingsAt } from '../completion/policy/confidence.ts';
-import type { Candidate } from '../completion/policy/confidenceGate.ts';
-import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
-import { characterBoundary } from '../completion/text/characterBoundary.ts';
-import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
+import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
+import { everyLevelAt, gateSettingsAt } from '../completion/decide/threshold.ts';
+import type { Candidate } from '../completion/decide/confidenceGate.ts';
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import { characterBoundary } from '../completion/fit/characterBoundary.ts';
+import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { runToEnd } from '../model/runToEnd.ts';
 import type { Segment } from './sample.ts';

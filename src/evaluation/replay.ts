@@ -2,15 +2,15 @@
 // the calibration files, adapt as the scored files are typed, and are scored on these. `oracleGates` are chosen on the scored files
 // themselves and stay fixed, as an upper bound.
 import { quantile, sum as total } from 'simple-statistics';
-import { everyLevelAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
-import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
-import { precisionOf, keystrokesSaved, type Tally } from '../completion/policy/simulatedTyping.ts';
+import { everyLevelAt, type ConfidenceLevel } from '../completion/decide/threshold.ts';
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import { precisionOf, keystrokesSaved, type Tally } from '../completion/calibrate/typeRecording.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
 import { chooseThresholds, simulateUser, sumOf, talliesAt, userPolicy, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
-import { addTimes, noTime, simulateTimedTyping } from './timedTyping.ts';
+import { addTimes, noTime, simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
 import { record, type Recording, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 

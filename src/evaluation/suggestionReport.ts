@@ -1,15 +1,15 @@
 // What suggestions save on the user's own text: the report of a replay of the held-out files, for the dashboard. The thresholds for
 // one half of the files are calibrated on the other half, so that no threshold is scored on the files that it was chosen on.
-import { calibrateThresholds, lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
-import { gateSettingsAt, type ConfidenceLevel } from '../completion/policy/confidence.ts';
-import { createAdaptiveThresholds, type AdaptiveThresholds } from '../completion/policy/adaptiveThresholds.ts';
-import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
-import { precisionOf, keystrokesSaved, simulateTyping, type Tally } from '../completion/policy/simulatedTyping.ts';
+import { calibrateThresholds, lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
+import { gateSettingsAt, type ConfidenceLevel } from '../completion/decide/threshold.ts';
+import { createAdaptiveThresholds, type AdaptiveThresholds } from '../completion/decide/adaptiveThresholds.ts';
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import { precisionOf, keystrokesSaved, simulateTyping, type Tally } from '../completion/calibrate/typeRecording.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { EvaluatedModelName } from '../model/components.ts';
 import { sumOf, talliesAt, userPolicy } from './thresholds.ts';
 import { netTimeReport, threeUsers, type NetTimeReport } from './netTimeReport.ts';
-import { simulateTimedTyping } from './timedTyping.ts';
+import { simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import type { Recording } from './record.ts';
 

@@ -1,16 +1,16 @@
 // Chooses confidence thresholds on recordings: the one that saves the most keystrokes, and the best ones with a precision of at least
 // 50 % and 70 %.
-import { thresholdGrid } from '../completion/policy/calibrateThresholds.ts';
-import { createAdaptiveThresholds } from '../completion/policy/adaptiveThresholds.ts';
+import { thresholdGrid } from '../completion/calibrate/calibrateThresholds.ts';
+import { createAdaptiveThresholds } from '../completion/decide/adaptiveThresholds.ts';
 import {
   everyLevelAt,
   gateSettingsAt,
   type ConfidenceLevel,
   type ConfidenceThresholds,
-} from '../completion/policy/confidence.ts';
-import type { GateSettings } from '../completion/policy/confidenceGate.ts';
-import type { UserParameters } from '../completion/policy/netTime.ts';
-import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
+} from '../completion/decide/threshold.ts';
+import type { GateSettings } from '../completion/decide/confidenceGate.ts';
+import type { UserParameters } from '../completion/decide/worth.ts';
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import {
   addTallies,
   emptyTally,
@@ -18,7 +18,7 @@ import {
   keystrokesSaved,
   simulateTyping,
   type Tally,
-} from '../completion/policy/simulatedTyping.ts';
+} from '../completion/calibrate/typeRecording.ts';
 
 /** 'best': no precision is required; 'half': 50 %; 'seventy': 70 %. */
 export type ThresholdName = 'best' | 'half' | 'seventy';

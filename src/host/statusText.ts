@@ -1,6 +1,6 @@
 // The text of the status bar, its tooltip and the menu's title.
 import { l10n } from 'vscode';
-import type { SilenceReason } from '../completion/policy/silenceReason.ts';
+import type { SilenceReason } from '../completion/decide/silence.ts';
 import { partDone, type RunState } from '../protocol/runState.ts';
 import type { PredictorClient } from './processes/predictorClient.ts';
 import { silenceText } from './suggestions/silenceText.ts';

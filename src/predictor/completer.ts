@@ -1,9 +1,9 @@
 // Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
 // in completion/suggest.ts. Knows neither thread nor editor.
-import { createSuggestionFeedback } from '../completion/policy/suggestionFeedback.ts';
+import { createSuggestionFeedback } from '../completion/feedback.ts';
 import { explainSuggestion } from '../completion/explain.ts';
 import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
-import { maySuggestAt } from '../completion/text/caret.ts';
+import { maySuggestAt } from '../completion/fit/caret.ts';
 import {
   combineLoaded,
   type ContextMixingModel,

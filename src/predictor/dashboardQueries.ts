@@ -2,8 +2,8 @@
 // trained, without dynamic evaluation. Generators: they yield after each character, so that a completion request can stop them.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { prefillNetwork } from '../completion/decode/prefill.ts';
-import { promptOf } from '../completion/text/prompt.ts';
+import { prefillNetwork } from '../completion/read.ts';
+import { promptOf } from '../completion/request.ts';
 import type { WorkspaceNetwork } from '../model/createModels.ts';
 import type { CaretPrediction, CaretPredictionRequest, SampleRequest } from '../protocol/predictor.ts';
 

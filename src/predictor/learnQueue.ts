@@ -1,11 +1,11 @@
 // The queue of workspace texts that context mixing has yet to learn. It learns a piece per step, so that requests do not wait. The ends
 // of a few texts come last: before they are learned, candidates are recorded there to calibrate the confidence thresholds.
-import { createCandidateRecorder } from '../completion/decode/candidateRecorder.ts';
-import { lowestThreshold } from '../completion/policy/calibrateThresholds.ts';
-import { anyWordGate } from '../completion/policy/confidence.ts';
-import type { Candidate, GateSettings } from '../completion/policy/confidenceGate.ts';
-import type { RecordedText } from '../completion/policy/recordedSuggestions.ts';
-import { characterBoundary } from '../completion/text/characterBoundary.ts';
+import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
+import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
+import { anyWordGate } from '../completion/decide/threshold.ts';
+import type { Candidate, GateSettings } from '../completion/decide/confidenceGate.ts';
+import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import { characterBoundary } from '../completion/fit/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/createModels.ts';
 import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
 import type { TrainingText } from '../model/trainingText.ts';

@@ -1,10 +1,10 @@
 // The suggestion that follows when the user accepts the visible one, or types it to its end. It is computed in idle time, so that it
 // appears at once. A keystroke stops the computation.
 import { caretOf, suggest, type SuggestionPolicy } from '../completion/suggest.ts';
-import { noPenalties } from '../completion/policy/rejectedSuggestions.ts';
-import { coveredLength } from '../completion/text/suffixOverlap.ts';
-import { isCompletelyTyped, type ShownSuggestion } from '../completion/text/typeThrough.ts';
-import { firstWordOf } from '../completion/text/words.ts';
+import { noPenalties } from '../completion/decide/rejectedSuggestions.ts';
+import { coveredLength } from '../completion/fit/suffixOverlap.ts';
+import { isCompletelyTyped, type ShownSuggestion } from '../completion/fit/typeThrough.ts';
+import { firstWordOf } from '../completion/fit/words.ts';
 import type { LoadedModels } from '../model/createModels.ts';
 import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
 

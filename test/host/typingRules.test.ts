@@ -14,7 +14,7 @@ import {
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
 import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
-import { minShowDelayMs } from '../../src/completion/policy/quietPeriod.ts';
+import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { until } from './extensionHost.ts';

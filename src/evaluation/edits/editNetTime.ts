@@ -1,6 +1,12 @@
 // Net seconds that suggestions save while a history of edits is typed. The bootstrap resamples commits.
 import { netTimeReport, type NetTimeReport } from '../netTimeReport.ts';
-import { addTimes, noTime, scaleTimes, simulateTimedTyping, type TimeTally } from '../timedTyping.ts';
+import {
+  addTimes,
+  noTime,
+  scaleTimes,
+  simulateTimedTyping,
+  type TimeTally,
+} from '../../completion/simulate/timedTyping.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk } from './recordEdits.ts';
 

@@ -1,13 +1,13 @@
 // The suggestion policy while hunks are typed one after the other: gate, thresholds that adapt, and the fit to the caret.
-import { createAdaptiveThresholds } from '../../completion/policy/adaptiveThresholds.ts';
-import { everyLevelAt, gateSettingsAt, type ConfidenceLevel } from '../../completion/policy/confidence.ts';
-import type { GateSettings } from '../../completion/policy/confidenceGate.ts';
-import type { UserParameters } from '../../completion/policy/netTime.ts';
-import { createNumberSteps, type NumberSteps } from '../../completion/policy/nextNumber.ts';
-import type { FitAt } from '../../completion/policy/recordedSuggestions.ts';
-import type { WordCandidate } from '../../completion/policy/wordChoice.ts';
-import { isMidLine } from '../../completion/text/caret.ts';
-import { fitSuggestion } from '../../completion/text/fit.ts';
+import { createAdaptiveThresholds } from '../../completion/decide/adaptiveThresholds.ts';
+import { everyLevelAt, gateSettingsAt, type ConfidenceLevel } from '../../completion/decide/threshold.ts';
+import type { GateSettings } from '../../completion/decide/confidenceGate.ts';
+import type { UserParameters } from '../../completion/decide/worth.ts';
+import { createNumberSteps, type NumberSteps } from '../../completion/decide/nextNumber.ts';
+import type { FitAt } from '../../completion/calibrate/recordedText.ts';
+import type { WordCandidate } from '../../completion/decide/firstWord.ts';
+import { isMidLine } from '../../completion/fit/caret.ts';
+import { fitSuggestion } from '../../completion/fit/fit.ts';
 import type { EditCaret, RecordedHunk } from './recordEdits.ts';
 
 export interface EditPolicy {

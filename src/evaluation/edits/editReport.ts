@@ -8,8 +8,8 @@ import {
   scaleTally,
   simulateTyping,
   type Tally,
-} from '../../completion/policy/simulatedTyping.ts';
-import { isInsideWord, maySuggestAt } from '../../completion/text/caret.ts';
+} from '../../completion/calibrate/typeRecording.ts';
+import { isInsideWord, maySuggestAt } from '../../completion/fit/caret.ts';
 import { bootstrap, type Interval } from '../bootstrap.ts';
 import { createEditPolicy, type EditPolicy } from './editPolicy.ts';
 import type { RecordedHunk } from './recordEdits.ts';

@@ -1,15 +1,15 @@
 // Types a history of edits and records what the model would suggest at each place, so that any gate can be tried on the record.
 // The models see the text around the caret as the product does and learn each edit after it was typed, never from the future.
-import { decodeCandidatesNow } from '../../completion/decode/decode.ts';
-import { lowestThreshold } from '../../completion/policy/calibrateThresholds.ts';
-import { everyLevelAt, gateSettingsAt } from '../../completion/policy/confidence.ts';
-import { leastIfRejected, type Candidate } from '../../completion/policy/confidenceGate.ts';
-import { placeOf, type Place } from '../../completion/policy/place.ts';
-import type { RecordedText } from '../../completion/policy/recordedSuggestions.ts';
-import { characterBoundary } from '../../completion/text/characterBoundary.ts';
-import type { Caret } from '../../completion/text/caret.ts';
-import { createStopRule } from '../../completion/text/stopRule.ts';
-import { firstWordOf } from '../../completion/text/words.ts';
+import { decodeCandidatesNow } from '../../completion/decide/decode.ts';
+import { lowestThreshold } from '../../completion/calibrate/calibrateThresholds.ts';
+import { everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.ts';
+import { leastIfRejected, type Candidate } from '../../completion/decide/confidenceGate.ts';
+import { placeOf, type Place } from '../../completion/decide/place.ts';
+import type { RecordedText } from '../../completion/calibrate/recordedText.ts';
+import { characterBoundary } from '../../completion/fit/characterBoundary.ts';
+import type { Caret } from '../../completion/fit/caret.ts';
+import { createStopRule } from '../../completion/fit/stopRule.ts';
+import { firstWordOf } from '../../completion/fit/words.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';

@@ -1,6 +1,6 @@
 // The kinds of places where hunks are typed. Each is sampled and reported on its own.
 import { normalize } from '../../corpus/decode.ts';
-import { isMidLine } from '../../completion/text/caret.ts';
+import { isMidLine } from '../../completion/fit/caret.ts';
 import type { Edit } from './edit.ts';
 import type { Hunk } from './hunks.ts';
 

@@ -1,9 +1,9 @@
 // Extraction: what a user who types the beginning of a canary gets of its rest by accepting suggestions.
 import { runToEnd } from '../../model/runToEnd.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
-import { decodeBest } from '../../completion/decode/decode.ts';
-import { gateSettingsAt } from '../../completion/policy/confidence.ts';
-import { createStopRule } from '../../completion/text/stopRule.ts';
+import { decodeBest } from '../../completion/decide/decode.ts';
+import { gateSettingsAt } from '../../completion/decide/threshold.ts';
+import { createStopRule } from '../../completion/fit/stopRule.ts';
 import type { Canary } from './canaries.ts';
 
 /** UTF-16 units, as in the editor. */

@@ -1,7 +1,7 @@
 // The commands that control suggestions: suggest now, snooze, and turn suggestions on or off. Settings are written where their
 // current value is set.
 import { commands, ConfigurationTarget, l10n, window, workspace, type TextDocument } from 'vscode';
-import type { SilenceReason } from '../../completion/policy/silenceReason.ts';
+import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { statisticsCsv } from '../../protocol/suggestionStatistics.ts';
 import { saveExport } from '../dashboard/dashboardRequests.ts';
 import { change, languageValue, section } from '../setting.ts';

@@ -12,11 +12,11 @@ import {
   type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
-import type { UserParameters } from '../../completion/policy/netTime.ts';
-import { isTabFree } from '../../completion/policy/tabKey.ts';
-import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/text/typeThrough.ts';
-import type { Caret } from '../../completion/text/caret.ts';
-import { coveredLength } from '../../completion/text/suffixOverlap.ts';
+import type { UserParameters } from '../../completion/decide/worth.ts';
+import { isTabFree } from '../../completion/decide/tabKey.ts';
+import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/fit/typeThrough.ts';
+import type { Caret } from '../../completion/fit/caret.ts';
+import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { maskBeforeCaret } from '../../corpus/secrets/maskBeforeCaret.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';

@@ -1,8 +1,8 @@
 // The place in the workspace that a suggestion most likely comes from, and how to open it. The texts are those that context mixing has
 // learned, and the active document as it is now.
 import { NotebookRange, Range, Selection, window, workspace, type Position, type TextDocument, type Uri } from 'vscode';
-import { longestMatch } from '../../completion/text/longestMatch.ts';
-import { wordEnd } from '../../completion/text/words.ts';
+import { longestMatch } from '../../completion/longestMatch.ts';
+import { wordEnd } from '../../completion/fit/words.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
 import { isNotebookPath } from '../../corpus/notebook.ts';
 import { textAbove } from '../workspace/notebookCells.ts';

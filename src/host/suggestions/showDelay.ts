@@ -1,5 +1,5 @@
 // Lets a new suggestion appear only some time after the last key and, while the user ignores suggestions, after the one before. The
-// answer is computed meanwhile. The rules are in `completion/policy/quietPeriod.ts`.
+// answer is computed meanwhile. The rules are in `completion/decide/pace.ts`.
 import {
   InlineCompletionTriggerKind,
   workspace,
@@ -16,7 +16,7 @@ import {
   noQuietPeriod,
   quietMs,
   showDelayMs,
-} from '../../completion/policy/quietPeriod.ts';
+} from '../../completion/decide/pace.ts';
 import type { StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
 

@@ -1,6 +1,6 @@
 // Says in one line why suggestions are silent, or restricted, in a document.
 import { env, l10n } from 'vscode';
-import type { SilenceReason } from '../../completion/policy/silenceReason.ts';
+import type { SilenceReason } from '../../completion/decide/silence.ts';
 
 /** `language`: the document's language identifier. */
 export function silenceText(reason: SilenceReason, language: string): string {

@@ -1,6 +1,6 @@
 // The snooze: no suggestions for some minutes, or until the editor restarts. A snooze of minutes survives a reload of the window.
 import { EventEmitter, type Disposable, type Event, type Memento } from 'vscode';
-import type { SnoozeEnd } from '../../completion/policy/silenceReason.ts';
+import type { SnoozeEnd } from '../../completion/decide/silence.ts';
 
 const storedKey = 'snoozedUntil';
 

@@ -11,8 +11,8 @@ import {
   type Position,
   type TextDocument,
 } from 'vscode';
-import { confidentFirstWord, isListPlace } from '../../completion/text/listPlace.ts';
-import { syntaxAt } from '../../completion/text/syntaxAt.ts';
+import { confidentFirstWord, isListPlace } from '../../completion/decide/listPlace.ts';
+import { syntaxAt } from '../../completion/fit/syntaxAt.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';

@@ -1,5 +1,5 @@
 // Whether the user wants suggestions in a document: collects what the decision depends on, from the settings, the snooze, the
-// predictor and the training. The decision itself is in `completion/policy/silenceReason.ts`.
+// predictor and the training. The decision itself is in `completion/decide/silence.ts`.
 import { Disposable, EventEmitter, Range, workspace, type Event, type Position, type TextDocument } from 'vscode';
 import {
   reportedReason,
@@ -7,8 +7,8 @@ import {
   type SilenceReason,
   type SuggestionSituation,
   type SuggestionTrigger,
-} from '../../completion/policy/silenceReason.ts';
-import { syntaxAt } from '../../completion/text/syntaxAt.ts';
+} from '../../completion/decide/silence.ts';
+import { syntaxAt } from '../../completion/fit/syntaxAt.ts';
 import { anyGlob } from '../../corpus/globs.ts';
 import { partDone } from '../../protocol/runState.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';

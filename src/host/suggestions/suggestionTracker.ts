@@ -18,7 +18,7 @@ import {
   type ChangeResult,
   type Interval,
   type VisibleSuggestion,
-} from '../../completion/policy/acceptedText.ts';
+} from '../../completion/acceptedText.ts';
 import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
 
 interface Visible extends VisibleSuggestion {

@@ -1,7 +1,7 @@
 // Follows what the user types in one run at the caret of each document, and what they deleted before it. So a word that is typed right
 // before another word is known to be a word of its own, and deleted text is not suggested again.
 import { Disposable, Range, window, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
-import { nextRun, type TypedRun } from '../../completion/policy/typedRun.ts';
+import { nextRun, type TypedRun } from '../../completion/typedRun.ts';
 
 export interface TypedRuns extends Disposable {
   /** The run that ends at the offset: length 0 and nothing replaced where no run does. */

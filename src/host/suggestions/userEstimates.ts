@@ -9,7 +9,7 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
-import type { UserParameters } from '../../completion/policy/netTime.ts';
+import type { UserParameters } from '../../completion/decide/worth.ts';
 import {
   noObservations,
   observeAcceptance,
@@ -17,7 +17,7 @@ import {
   parseObservations,
   userParametersOf,
   type UserObservations,
-} from '../../completion/policy/userParameters.ts';
+} from '../../completion/userParameters.ts';
 
 const storedKey = 'userObservations';
 const saveDelayMs = 2000;

@@ -4,7 +4,7 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { classOf } from '../../../src/model/characterClass.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
-import { precisionOf } from '../../../src/completion/policy/simulatedTyping.ts';
+import { precisionOf } from '../../../src/completion/calibrate/typeRecording.ts';
 import { chooseThresholds, sumOf, simulateUser } from '../../../src/evaluation/thresholds.ts';
 import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
 import { bootstrap } from '../../../src/evaluation/bootstrap.ts';

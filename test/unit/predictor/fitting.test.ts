@@ -5,7 +5,7 @@ import { createModels } from '../../../src/model/createModels.ts';
 import fc from 'fast-check';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { assertFits, hardText } from '../completion/text/assertFits.ts';
+import { assertFits, hardText } from '../completion/fit/assertFits.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
-import { calibrateThresholds } from '../../../src/completion/policy/calibrateThresholds.ts';
+import { calibrateThresholds } from '../../../src/completion/calibrate/calibrateThresholds.ts';
 import { createLearnQueue, type LearnQueue } from '../../../src/predictor/learnQueue.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { runToEnd } from '../../../src/model/runToEnd.ts';

@@ -11,7 +11,7 @@ import { createTrainedComponents } from '../../../../src/model/trainedComponents
 import type { TrainingText } from '../../../../src/model/trainingText.ts';
 import { prose } from './prose.ts';
 
-const texts = globSync('src/completion/text/*.ts').map((path) => ({
+const texts = globSync('src/completion/fit/*.ts').map((path) => ({
   path: `w/${path}`,
   text: readFileSync(path, 'utf8'),
 }));

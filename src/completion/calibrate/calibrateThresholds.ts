@@ -1,0 +1,61 @@
+// Calibrates the confidence threshold of each level on recorded texts, so that the level's promised precision holds.
+import { runToEnd } from '../../model/runToEnd.ts';
+import {
+  defaultThresholds,
+  everyLevelAt,
+  gateSettingsAt,
+  promisedPrecision,
+  type ConfidenceThresholds,
+} from '../decide/threshold.ts';
+import type { RecordedText } from './recordedText.ts';
+import { addTallies, emptyTally, keystrokesSaved, precisionOf, simulateTyping, type Tally } from './typeRecording.ts';
+
+/** Recorded candidates passed a gate with this threshold. */
+export const lowestThreshold = 0.02;
+/** The thresholds to try. */
+export const thresholdGrid = Array.from({ length: 97 }, (_, step) => lowestThreshold + step / 100);
+/** A threshold counts only if at least this many suggestions are shown at it. */
+const minShown = 40;
+
+interface Trial {
+  readonly threshold: number;
+  readonly tally: Tally;
+}
+
+/** Keeps a default threshold where the texts are too short to tell. Yields after each text. */
+export function* calibrateInSteps(texts: readonly RecordedText[]): Generator<void, ConfidenceThresholds> {
+  const trials: Trial[] = [];
+  for (const threshold of thresholdGrid) {
+    const tally = yield* tallyInSteps(texts, threshold);
+    if (tally.shown >= minShown) trials.push({ threshold, tally });
+  }
+  const [first] = trials;
+  if (!first) return defaultThresholds;
+  const leastWithPrecision = (precision: number) =>
+    trials.find(({ tally }) => precisionOf(tally) >= precision)?.threshold;
+  const eager = trials.reduce(betterOf, first).threshold;
+  const balanced = Math.max(eager, leastWithPrecision(promisedPrecision.balanced) ?? defaultThresholds.balanced);
+  const quiet = Math.max(balanced, leastWithPrecision(promisedPrecision.quiet) ?? defaultThresholds.quiet);
+  return { eager, balanced, quiet };
+}
+
+/** Runs without pauses. */
+export function calibrateThresholds(texts: readonly RecordedText[]): ConfidenceThresholds {
+  return runToEnd(calibrateInSteps(texts));
+}
+
+/** The trial that saves more keystrokes; the first one if they are equal. */
+function betterOf(best: Trial, trial: Trial): Trial {
+  return keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best;
+}
+
+function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {
+  const thresholds = everyLevelAt(threshold);
+  let sum = emptyTally;
+  for (const text of texts) {
+    const gateFor = (before: string) => gateSettingsAt({ before, after: '' }, 'eager', thresholds);
+    sum = addTallies(sum, simulateTyping(text, gateFor));
+    yield;
+  }
+  return sum;
+}

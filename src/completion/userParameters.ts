@@ -1,0 +1,96 @@
+// Estimates how the user types and reads from what the host observes: the time between typed characters, and the time from the
+// appearance of a suggestion to its acceptance. Older observations lose weight. The estimates never leave the machine.
+import type { UserParameters } from './decide/worth.ts';
+
+/** Sums of observations, which decay. Stored as they are. */
+export interface UserObservations {
+  /** Gaps between characters that the user typed one after the other, and their sum in seconds. */
+  readonly gaps: number;
+  readonly gapSeconds: number;
+  /** Accepted suggestions: their number, lengths, dwell times in seconds, and the products for a regression line. */
+  readonly accepted: number;
+  readonly length: number;
+  readonly lengthSquared: number;
+  readonly dwell: number;
+  readonly dwellTimesLength: number;
+}
+
+export const noObservations: UserObservations = {
+  ...{ gaps: 0, gapSeconds: 0, accepted: 0, length: 0, lengthSquared: 0, dwell: 0, dwellTimesLength: 0 },
+};
+
+/** Seconds: after a longer gap, the user did something else. */
+const longestGap = 2;
+/** Seconds: after a longer time, the user was not reading. */
+const longestDwell = 5;
+/** UTF-16 units: users do not read longer suggestions to the end before they accept them. */
+const longestRead = 40;
+/** Observations are halved in effect beyond these numbers. */
+const maxGaps = 2000;
+const maxAccepted = 200;
+/** Fewer observations say too little. */
+const minGaps = 100;
+const minAccepted = 20;
+/** Weight of the assumed reading time in the regression, in squared characters. */
+const priorWeight = 2000;
+const priorReading = 0.03;
+/** Plausible values. */
+const bounds = {
+  charactersPerSecond: [1, 15],
+  reactionSeconds: [0.1, 2],
+  readingSeconds: [0.01, 0.1],
+} as const;
+
+/** The user typed a character this long after the one before it. */
+export function observeGap(observed: UserObservations, seconds: number): UserObservations {
+  if (!(seconds > 0) || seconds > longestGap) return observed;
+  const decay = Math.min(1, maxGaps / (observed.gaps + 1));
+  return {
+    ...observed,
+    gaps: decay * (observed.gaps + 1),
+    gapSeconds: decay * (observed.gapSeconds + seconds),
+  };
+}
+
+/** The user accepted a suggestion of this length (UTF-16 units) this long after it appeared. */
+export function observeAcceptance(observed: UserObservations, length: number, seconds: number): UserObservations {
+  if (!(seconds > 0) || seconds > longestDwell || length < 1) return observed;
+  const read = Math.min(longestRead, length);
+  const decay = Math.min(1, maxAccepted / (observed.accepted + 1));
+  return {
+    ...observed,
+    accepted: decay * (observed.accepted + 1),
+    length: decay * (observed.length + read),
+    lengthSquared: decay * (observed.lengthSquared + read ** 2),
+    dwell: decay * (observed.dwell + seconds),
+    dwellTimesLength: decay * (observed.dwellTimesLength + seconds * read),
+  };
+}
+
+/** Undefined while there are too few observations. */
+export function userParametersOf(observed: UserObservations): UserParameters | undefined {
+  const { gaps, gapSeconds, accepted, length, lengthSquared, dwell, dwellTimesLength } = observed;
+  if (gaps < minGaps || accepted < minAccepted) return undefined;
+  // Ridge regression of the dwell time on the length, towards the assumed reading time.
+  const covariance = dwellTimesLength - (dwell * length) / accepted;
+  const variance = lengthSquared - length ** 2 / accepted;
+  const slope = (covariance + priorWeight * priorReading) / (Math.max(0, variance) + priorWeight);
+  const readingSeconds = within(bounds.readingSeconds, slope);
+  return {
+    charactersPerSecond: within(bounds.charactersPerSecond, gaps / gapSeconds),
+    reactionSeconds: within(bounds.reactionSeconds, (dwell - readingSeconds * length) / accepted),
+    readingSeconds,
+  };
+}
+
+function within([low, high]: readonly [number, number], value: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** What was stored, if it is valid; else nothing. */
+export function parseObservations(stored: unknown): UserObservations {
+  if (typeof stored !== 'object' || stored === null) return noObservations;
+  const read = Object.keys(noObservations).map((name) => [name, Reflect.get(stored, name)] as const);
+  const isValid = read.every(([, value]) => Number.isFinite(value) && Number(value) >= 0);
+  return isValid ? (Object.fromEntries(read) as unknown as UserObservations) : noObservations;
+}

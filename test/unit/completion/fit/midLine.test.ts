@@ -1,0 +1,44 @@
+// Each picture is a document with its caret `|`, and what is inserted there.
+import assert from 'node:assert/strict';
+import { fitSuggestion } from '../../../../src/completion/fit/fit.ts';
+
+const limits = { maxCharacters: 200, multiline: true };
+
+/** The line with `continuation` inserted at its caret, as far as it fits. `typed`: the last UTF-16 units before the caret. */
+function inserted(line: string, continuation: string, typed?: number): string {
+  const at = line.indexOf('|');
+  const [before, after] = [line.slice(0, at), line.slice(at + 1)];
+  const shown = fitSuggestion(continuation, { before, after, ...(typed !== undefined && { typed }) }, limits);
+  return `${before}[${shown ?? ''}]${after}`;
+}
+
+describe('a suggestion in mid-line', () => {
+  it('is separated from the word that follows', () => {
+    assert.equal(inserted('Decorate the |function.', 'view'), 'Decorate the [view ]function.');
+    assert.equal(inserted('self.request: Request |= request', '| None'), 'self.request: Request [| None ]= request');
+    assert.equal(inserted('handle(|error)', 'context'), 'handle([context, ]error)');
+    assert.equal(inserted('handle(first, |error)', 'context'), 'handle(first, [context, ]error)');
+    assert.equal(inserted('import { |useState } from', 'useRef'), 'import { [useRef, ]useState } from');
+    assert.equal(inserted('first, |second', 'next'), 'first, [next ]second');
+  });
+
+  it('is not separated where white space or punctuation follows, and where more must be typed', () => {
+    assert.equal(inserted('handle(|, error)', 'context'), 'handle([context], error)');
+    assert.equal(inserted('a quick| fox jumps', ' brown'), 'a quick[ brown] fox jumps');
+    assert.equal(inserted('return |value', 'convert('), 'return [convert(]value');
+    assert.equal(inserted('  |value = 1', 'const'), '  [const]value = 1');
+    assert.equal(inserted('使用 |函数', '这个'), '使用 [这个]函数');
+  });
+
+  it('keeps its separator while it is typed', () => {
+    assert.equal(inserted('Decorate the vi|function.', 'ew', 2), 'Decorate the vi[ew ]function.');
+    assert.equal(inserted('handle(con|error)', 'text', 3), 'handle(con[text, ]error)');
+  });
+
+  it('ends before the word that follows', () => {
+    assert.equal(
+      inserted('Decorate a function |after this request.', 'to run after the current request'),
+      'Decorate a function [to run ]after this request.',
+    );
+  });
+});

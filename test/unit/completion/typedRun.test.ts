@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { nextRun, type TypedRun } from '../../../src/completion/typedRun.ts';
+
+/** Types at offset 10 of a document with `after` behind it: characters, `<` for Backspace and `>` for Delete. */
+function typed(keys: string, before = 'count: 41', after = ' px'): TypedRun | undefined {
+  let text = before + after;
+  let at = before.length;
+  let run: TypedRun | undefined;
+  for (const key of keys) {
+    const start = key === '<' ? at - 1 : at;
+    const inserted = key === '<' || key === '>' ? '' : key;
+    const deletedLength = inserted === '' ? 1 : 0;
+    const deleted = text.slice(start, start + deletedLength);
+    run = nextRun(run, { start, deletedLength, deleted, inserted, replacesSelection: false });
+    text = text.slice(0, start) + inserted + text.slice(start + deletedLength);
+    at = start + inserted.length;
+  }
+  return run;
+}
+
+describe('typed run', () => {
+  it('counts what is typed, without what is deleted again', () => {
+    assert.deepEqual(typed('abc'), { end: 12, length: 3, replaced: '', pasted: '' });
+    assert.deepEqual(typed('abx<c'), { end: 12, length: 3, replaced: '', pasted: '' });
+  });
+
+  it('knows the text that is deleted before it', () => {
+    assert.equal(typed('<')!.replaced, '1');
+    assert.deepEqual(typed('<<4'), { end: 8, length: 1, replaced: '41', pasted: '' });
+    assert.deepEqual(typed('a<<<42'), { end: 9, length: 2, replaced: '41', pasted: '' });
+    assert.equal(typed('>>')!.replaced, ' p');
+    assert.equal(typed('<>x')!.replaced, '1 ');
+  });
+
+  it('takes the selection as replaced, but not what the editor replaces by itself', () => {
+    const change = { start: 4, deletedLength: 3, deleted: 'old', inserted: 'n' };
+    assert.equal(nextRun(undefined, { ...change, replacesSelection: true }).replaced, 'old');
+    assert.equal(nextRun(undefined, { ...change, replacesSelection: false }).replaced, '');
+  });
+
+  it('begins a new run elsewhere', () => {
+    const run = nextRun({ end: 5, length: 5, replaced: 'x', pasted: '' }, insertionAt(9));
+    assert.deepEqual(run, { end: 10, length: 1, replaced: '', pasted: '' });
+  });
+
+  it('always ends behind the text that it counts, and replaces what was there', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('a', '1', '<'), minLength: 1, maxLength: 12 }), (keys) => {
+        const before = 'the quick brown fox';
+        const run = typed(keys, before, '')!;
+        const kept = before.slice(0, before.length - run.replaced.length);
+        assert.equal(kept + run.replaced, before);
+        assert.equal(run.end, kept.length + run.length);
+      }),
+    );
+  });
+});
+
+const insertionAt = (start: number) => ({
+  start,
+  deletedLength: 0,
+  deleted: '',
+  inserted: 'y',
+  replacesSelection: false,
+});
