@@ -11,10 +11,9 @@ import { splitHeldOut } from '../../src/corpus/split.ts';
 import type { ReplayedText } from '../../src/evaluation/record.ts';
 import { replay } from '../../src/evaluation/replay.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
-import type { ByteModel } from '../../src/model/byteModel.ts';
+import type { ContextMixingModel } from '../../src/model/contextMixingModel.ts';
 import type { LanguageModel } from '../../src/model/languageModel.ts';
 import { runToEnd } from '../../src/model/runToEnd.ts';
-import { learnText } from '../../src/model/trainedComponents.ts';
 import { totalLength } from '../../src/model/trainingText.ts';
 import { wordCompletionSavings } from '../../src/model/wordCompletion.ts';
 
@@ -33,11 +32,11 @@ interface Cost {
 const now = () => performance.now();
 const processorMicroseconds = (): number => process.cpuUsage().user + process.cpuUsage().system;
 
-function learnAll(contextMixing: ByteModel, texts: readonly SourceText[]): Cost {
+function learnAll(model: ContextMixingModel, texts: readonly SourceText[]): Cost {
   let [bits, characters] = [0, 0];
-  for (const text of texts) {
-    bits += learnText(contextMixing, text, characters);
-    characters += Array.from(text.text).length;
+  for (const { path, text } of texts) {
+    bits += model.learn({ path, text, at: 0, end: text.length });
+    characters += Array.from(text).length;
   }
   return { bits, characters };
 }
@@ -67,13 +66,14 @@ async function measure(folder: string, { heldOut, pretrained, first, bitsOnly }:
   const { learned, calibration } = splitForThresholds(training);
   const models = await loadModels(pretrained);
   runToEnd(models.loadPretrainedNetwork());
-  const { contextMixing, model } = models.openContextMixing(totalLength([...training, ...scored]));
+  const opened = models.openContextMixing(totalLength([...training, ...scored]));
+  const { model } = opened;
   const start = processorMicroseconds();
-  const { bits, characters } = learnAll(contextMixing, bitsOnly ? training : learned);
+  const { bits, characters } = learnAll(opened, bitsOnly ? training : learned);
   const costs = {
     trainingBitsPerChar: bits / characters,
     trainingMicrosecondsPerChar: (processorMicroseconds() - start) / characters,
-    memoryMB: contextMixing.memoryBytes / 2 ** 20,
+    memoryMB: opened.memoryBytes / 2 ** 20,
   };
   if (bitsOnly) {
     const score = scoreAll(model, scored);

@@ -21,7 +21,7 @@ import type { ReplayedText } from '../../src/evaluation/record.ts';
 import type { LanguageModel } from '../../src/model/languageModel.ts';
 import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 import { createCandidateRecorder } from '../../src/completion/calibrate/recordCandidates.ts';
-import { characterBoundary } from '../../src/completion/fit/characterBoundary.ts';
+import { characterBoundary } from '../../src/model/characterBoundary.ts';
 
 const widest: GateSettings = { firstWord: 0.02, nextWord: 0.04, nextLine: 0 };
 const never = 2;

@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
-import { mixerInputCounts } from '../../src/model/components.ts';
+import { mixerComponents } from '../../src/model/components.ts';
 import { limitSource, tileSource } from './tiles.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -49,11 +49,12 @@ async function priorSource() {
 
 /** The components that feed the mixers, as a kernel module. */
 function componentSource() {
-  const sum = mixerInputCounts.reduce((a, b) => a + b, 0);
+  const counts = mixerComponents.map(({ mixerInputs }) => mixerInputs);
+  const sum = counts.reduce((a, b) => a + b, 0);
   return [
-    `export const componentCount: u32 = ${mixerInputCounts.length};`,
+    `export const componentCount: u32 = ${counts.length};`,
     `export const componentInputCount: u32 = ${sum};`,
-    `export const inputsPerComponent: StaticArray<u32> = [${mixerInputCounts.join(', ')}];`,
+    `export const inputsPerComponent: StaticArray<u32> = [${counts.join(', ')}];`,
   ].join('\n');
 }
 

@@ -1,16 +1,21 @@
 // Which components the analyses of suggestions use, and how much text they learn.
-import { evaluatedModels, type ComponentId, type EvaluatedModelName } from '../model/components.ts';
+import {
+  evaluatedModels,
+  workspaceComponents,
+  type ComponentId,
+  type EvaluatedModelName,
+} from '../model/components.ts';
 import type { Models } from '../model/createModels.ts';
 import type { TrainingText } from '../model/trainingText.ts';
 
 /** UTF-16 units that context mixing learns. More would take minutes. */
 export const maxLearnedLength = 4_000_000;
 
-/** Context mixing always has the pretrained network as an input where that is available, as in the predictor. */
+/** Context mixing always has the components that learn the workspace with it, where they are available, as in the predictor. */
 export function componentsOf(name: EvaluatedModelName, models: Models): readonly ComponentId[] {
   const { components } = evaluatedModels.find((model) => model.name === name)!;
   const all = new Set<ComponentId>(components);
-  if (all.has('contextMixing')) all.add('pretrainedNetwork');
+  if (all.has('contextMixing')) for (const id of workspaceComponents) all.add(id);
   return [...all].filter((component) => models.has(component));
 }
 

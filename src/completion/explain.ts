@@ -1,6 +1,6 @@
 // Explains a suggestion: the probability of each word, other words that are likely there, and how probable the word is without a
 // component and for some components alone. Generators: they yield often, so that the caller can pause or stop them.
-import type { LoadedModels } from '../model/createModels.ts';
+import { combineLoaded, type LoadedModels } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
 import type { ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
@@ -46,7 +46,7 @@ export function* explainSuggestion(models: LoadedModels, request: ExplanationReq
 function modelsOf(models: LoadedModels, { model }: ExplanationRequest): LoadedModels | undefined {
   if (model === 'mixture') return models;
   const { workspaceNetwork } = models;
-  return workspaceNetwork && { workspaceNetwork, contextMixing: undefined, mixture: workspaceNetwork.model };
+  return combineLoaded(workspaceNetwork, undefined);
 }
 
 /** Other words at the place after `before`, the most probable first. */

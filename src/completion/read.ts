@@ -1,10 +1,10 @@
 // Prefill: brings the models to the end of the prompt. Each model resumes after the longest prefix that it already knows. The model
 // that is behind reads alone until both are at the same position; then they read as a mixture, so that the mixing weights are
 // learned. Generators: they yield after every few characters.
-import type { LoadedModels, WorkspaceNetwork } from '../model/createModels.ts';
+import { combineLoaded, type LoadedModels, type WorkspaceNetwork } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { charactersAtOnce } from '../model/network/charactersAtOnce.ts';
-import { characterBoundary } from './fit/characterBoundary.ts';
+import { characterBoundary } from '../model/characterBoundary.ts';
 
 type Work = Generator<void, void>;
 
@@ -35,9 +35,7 @@ export function withoutLaggingNetwork(models: LoadedModels, document: string, pr
   const { workspaceNetwork, contextMixing } = models;
   if (!workspaceNetwork || !contextMixing) return models;
   const lag = prompt.length - knownToNetwork(workspaceNetwork, document, prompt);
-  return lag <= charactersAtOnce(maxLag, workspaceNetwork.shape)
-    ? models
-    : { workspaceNetwork: undefined, contextMixing, mixture: contextMixing.model };
+  return lag <= charactersAtOnce(maxLag, workspaceNetwork.shape) ? models : combineLoaded(undefined, contextMixing)!;
 }
 
 /** Keys of the prefix cache: states after complete lines, which are learned, and states in the last line, which is only read. */

@@ -12,7 +12,7 @@ import { fittedWords, isWorthReading } from './decide/worth.ts';
 import { placeOf } from './decide/place.ts';
 import type { SuggestionFeedback } from './feedback.ts';
 import type { Caret } from './fit/caret.ts';
-import { characterBoundary } from './fit/characterBoundary.ts';
+import { characterBoundary } from '../model/characterBoundary.ts';
 import { fitSuggestion } from './fit/fit.ts';
 import { promptOf } from './request.ts';
 import { createStopRule } from './fit/stopRule.ts';

@@ -4,7 +4,7 @@ import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts'
 import { everyLevelAt, gateSettingsAt } from '../completion/decide/threshold.ts';
 import type { Candidate } from '../completion/decide/confidenceGate.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import { characterBoundary } from '../completion/fit/characterBoundary.ts';
+import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { runToEnd } from '../model/runToEnd.ts';

@@ -3,7 +3,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { totalLength } from '../model/trainingText.ts';
-import { characterBoundary } from '../completion/fit/characterBoundary.ts';
+import { characterBoundary } from '../model/characterBoundary.ts';
 
 /** A range of UTF-16 units that cuts no character. */
 export interface Segment {

@@ -1,5 +1,4 @@
 // Language models over the bytes of UTF-8: context mixing, and the components whose predictions are inputs of its mixers.
-import type { MixerComponentId } from './components.ts';
 
 export interface ByteModel<State = unknown> {
   /** Starts a document, after everything learned so far. `document` identifies it: the same number for the same document. */
@@ -13,22 +12,31 @@ export interface ByteModel<State = unknown> {
   /** Distribution of the next byte, [256] f32: a view, valid until the next call. Sums to 1, no entry is 0. Where the probability
    * of all bytes with the same first bits is below `least`, they share it evenly; 0: every entry is exact. */
   predict(least: number): Float32Array;
-  /** Sets what a component predicts for the next byte, [256]; undefined: the component gives no prediction. Valid until set again. */
-  setInput(component: MixerComponentId, distribution: Float32Array | undefined): void;
   /** The state after the bytes read so far, to return to. */
   save(): State;
   /** Returns to the state that was saved last: undoes every `read` since, but not what was learned. */
   restore(state: State): void;
 }
 
-/** A component that predicts the next byte for the mixers. */
-export interface MixerInput<State = unknown> {
+/**
+ * A component of context mixing: predicts the next byte, as an input of the mixers. byteMixture.ts calls it for every byte that
+ * context mixing reads or learns.
+ */
+export interface MixerComponent<State = unknown> {
   /** Starts a document. */
   begin(): void;
-  /** Distribution of the next byte, [256] f32, with the sum 1: a view, valid until the next call. */
-  predict(): Float32Array;
-  /** Reads one byte, and learns it if `learns`. */
-  read(byte: number, learns: boolean): void;
+  /** Distribution of the next byte, [256] f32, with the sum 1: a view, valid until the next call. Undefined: it has none here. */
+  predict(): Float32Array | undefined;
+  /** Reads one byte without learning it. */
+  read(byte: number): void;
+  /** Reads one byte and learns it. */
+  learn(byte: number): void;
+  /** The state after the bytes read so far, to return to. */
   save(): State;
+  /** Returns to a saved state: undoes every `read` since. What was learned for longer than a document stays. */
   restore(state: State): void;
+  /** A copy of everything learned for longer than a document; empty for a component that learns nothing. */
+  snapshot(): Uint8Array;
+  /** Replaces everything learned. The component must have the size of the one that made the snapshot. */
+  loadSnapshot(snapshot: Uint8Array): void;
 }

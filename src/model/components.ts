@@ -7,29 +7,47 @@ interface Component {
   readonly mixerInputs: 0 | 1 | 2;
 }
 
+interface MixedComponent extends Component {
+  /** English text, the key of its translations in l10n/. */
+  readonly label: string;
+  /**
+   * UTF-16 units of the workspace that context mixing learns with this input: it takes part in the texts that begin within them, and
+   * in as many units of one text. 0: in none, Infinity: in all. It takes part in all that the user types.
+   */
+  readonly workspaceLimit: number;
+}
+
 /** Append new components that feed the mixers: prior.bin stores mixer weights in this order. */
 export const components = [
   { id: 'contextMixing', mixerInputs: 0 },
-  { id: 'workspaceNetwork', mixerInputs: 2 },
-  { id: 'pretrainedNetwork', mixerInputs: 1 },
+  /** Trained on the texts of the workspace: there, the mixers would learn to trust it too much. */
+  { id: 'workspaceNetwork', mixerInputs: 2, label: 'your network', workspaceLimit: 0 },
+  /** After the limit the mixers know how much to trust it, and it costs more time than all else. */
+  { id: 'pretrainedNetwork', mixerInputs: 1, label: 'pretrained network', workspaceLimit: 300_000 },
   /** Context mixing learns the text being typed, too. */
   { id: 'cache', mixerInputs: 0 },
   /** The word completion of the editor, a baseline: it is not part of the mixture. */
   { id: 'wordCompletion', mixerInputs: 0 },
-] as const satisfies readonly Component[];
+] as const satisfies readonly (Component | MixedComponent)[];
 
 export type ComponentId = (typeof components)[number]['id'];
 
-/** A component whose distribution is an input of the mixers. */
-export type MixerComponentId = Exclude<(typeof components)[number], { readonly mixerInputs: 0 }>['id'];
+type MixedRow = Extract<(typeof components)[number], MixedComponent>;
 
-const mixing = components.filter((component) => component.mixerInputs > 0);
+/** A component whose distribution is an input of the mixers. */
+export type MixerComponentId = MixedRow['id'];
 
 /** The components that feed the mixers, in the order of the kernel. */
-export const mixerComponents = mixing.map(({ id }) => id) as readonly MixerComponentId[];
+export const mixerComponents: readonly (MixedComponent & { readonly id: MixerComponentId })[] = components.filter(
+  (component): component is MixedRow => component.mixerInputs > 0,
+);
 
-/** Mixer inputs of each of `mixerComponents`. */
-export const mixerInputCounts: readonly number[] = mixing.map(({ mixerInputs }) => mixerInputs);
+/** A component that reads and learns the workspace together with context mixing. */
+export type WorkspaceComponentId = Exclude<MixedRow, { readonly workspaceLimit: 0 }>['id'];
+
+export const workspaceComponents: readonly WorkspaceComponentId[] = mixerComponents
+  .filter(({ workspaceLimit }) => workspaceLimit > 0)
+  .map(({ id }) => id as WorkspaceComponentId);
 
 /** What the mixture can consist of. */
 export const mixtureComponents: readonly ComponentId[] = components

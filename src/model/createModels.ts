@@ -2,11 +2,13 @@
 // terminal and the benchmarks differ only in the assets that they pass in. Reads no files and knows no process.
 import type { Engine } from '../engine/engine.ts';
 import { layersOf, type ModelShape } from '../engine/modelShape.ts';
-import type { ComponentId } from './components.ts';
+import type { ByteMixture } from './byteMixture.ts';
+import type { MixerComponent } from './byteModel.ts';
+import { workspaceComponents, type ComponentId, type WorkspaceComponentId } from './components.ts';
 import { createContextMixing, sizeForText, type ContextMixing } from './contextMixing/contextMixing.ts';
-import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
+import { createContextMixingModel, type ContextMixingModel } from './contextMixingModel.ts';
 import type { LanguageModel, MeasuringModel } from './languageModel.ts';
-import { createMixture, type MixtureState } from './mixture.ts';
+import { createMixture } from './mixture.ts';
 import { decodeCheckpointInSteps, type Checkpoint } from './network/checkpoint.ts';
 import {
   createAdaptiveNetwork,
@@ -21,7 +23,7 @@ import { createSampler, type Sampler } from './network/sampler.ts';
 import { timeReader } from './network/timeReader.ts';
 import { charactersOf, type Vocabulary } from './network/vocabulary.ts';
 import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
-import { withPretrainedInput } from './pretrainedInput.ts';
+import { createPretrainedInput } from './pretrainedInput.ts';
 import { primingTextOf } from './primingText.ts';
 import type { TrainingText } from './trainingText.ts';
 
@@ -49,17 +51,12 @@ export interface WorkspaceNetwork {
   readonly sample: Sampler;
 }
 
-export interface ContextMixingModel {
-  readonly contextMixing: ContextMixing;
-  readonly cursor: DocumentCursor;
-  /** Context mixing without the workspace network as an input. */
-  readonly model: MeasuringModel<MixtureState>;
-}
-
 /** The components that are ready, at least one, and their mixture. */
 export interface LoadedModels {
   readonly workspaceNetwork: WorkspaceNetwork | undefined;
   readonly contextMixing: ContextMixingModel | undefined;
+  /** Context mixing with all components; undefined without context mixing. */
+  readonly bytes: ByteMixture | undefined;
   readonly mixture: LanguageModel;
 }
 
@@ -72,8 +69,8 @@ export interface Models {
   loadPretrainedNetwork(): Generator<void, PretrainedNetwork | undefined>;
   /** The pretrained network as a language model of its own, without dynamic evaluation. It must have been loaded. */
   openPretrainedModel(): Pick<WorkspaceNetwork, 'adaptive' | 'model'>;
-  /** Context mixing with the pretrained network as an input, from the first document on that begins after it was loaded. */
-  openContextMixing(textLength: number, pretrainedInput?: boolean): ContextMixingModel;
+  /** Context mixing with these components, as far as they are available: those that learn the workspace together with it. */
+  openContextMixing(textLength: number, components?: readonly WorkspaceComponentId[]): ContextMixingModel;
   /** Median time of this network to read a character and to predict the next one, in milliseconds of `now`. */
   timeNetwork(network: Pick<Checkpoint, 'shape' | 'parameters'>, now: () => number): Generator<void, number>;
   /**
@@ -95,16 +92,20 @@ export function contextMixingFrom(module: WebAssembly.Module): (textLength: numb
 export function createModels({ engine, contextMixing, pretrainedNetwork, primingText }: ModelAssets): Models {
   const primingTexts = primingTextOf(primingText);
   let pretrained: PretrainedNetwork | undefined;
-  const isAvailable: Readonly<Record<ComponentId, boolean>> = {
+  /** Creates each component that learns the workspace together with context mixing; undefined where its asset is missing. */
+  const create: Readonly<Record<WorkspaceComponentId, (() => MixerComponent) | undefined>> = {
+    pretrainedNetwork: pretrainedNetwork && (() => createPretrainedInput(() => pretrained?.bytes)),
+  };
+  const isAvailable: Readonly<Record<Exclude<ComponentId, WorkspaceComponentId>, boolean>> = {
     contextMixing: contextMixing !== undefined,
     cache: contextMixing !== undefined,
-    pretrainedNetwork: pretrainedNetwork !== undefined,
     workspaceNetwork: true,
     wordCompletion: true,
   };
+  const assets: Readonly<Record<ComponentId, unknown>> = { ...isAvailable, ...create };
 
   return {
-    has: (component) => isAvailable[component],
+    has: (component) => Boolean(assets[component]),
     primingTexts,
     *loadPretrainedNetwork() {
       if (pretrainedNetwork) pretrained ??= yield* openPretrainedNetwork(engine, pretrainedNetwork());
@@ -116,12 +117,12 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, undefined);
       return { adaptive, model: createNetworkModel(adaptive, vocabulary) };
     },
-    openContextMixing: (textLength, pretrainedInput = true) => {
+    openContextMixing: (textLength, components = workspaceComponents) => {
       if (!contextMixing) throw new Error('context mixing is not available');
-      const own = withPretrainedInput(contextMixing(textLength), () =>
-        pretrainedInput ? pretrained?.bytes : undefined,
+      return createContextMixingModel(
+        contextMixing(textLength),
+        Object.fromEntries(components.map((id) => [id, create[id]?.()])),
       );
-      return { contextMixing: own, cursor: createDocumentCursor(own), model: createMixture(own, {}) };
     },
     timeNetwork: (network, now) => timeReader(engine, network, now),
     *openWorkspaceNetwork(checkpoint, current = () => undefined) {
@@ -164,8 +165,10 @@ export function combineLoaded(
   contextMixing: ContextMixingModel | undefined,
 ): LoadedModels | undefined {
   if (contextMixing) {
-    const mixture = createMixture(contextMixing.contextMixing, { workspaceNetwork: workspaceNetwork?.adaptive });
-    return { workspaceNetwork, contextMixing, mixture };
+    const bytes = workspaceNetwork
+      ? contextMixing.bytes.with('workspaceNetwork', workspaceNetwork.adaptive)
+      : contextMixing.bytes;
+    return { workspaceNetwork, contextMixing, bytes, mixture: createMixture(bytes) };
   }
-  return workspaceNetwork && { workspaceNetwork, contextMixing, mixture: workspaceNetwork.model };
+  return workspaceNetwork && { workspaceNetwork, contextMixing, bytes: undefined, mixture: workspaceNetwork.model };
 }

@@ -3,7 +3,7 @@
 // it may not be recognizable. To open another one, it begins that document again and reads the text before the position, which is fast without learning.
 import { LRUCache } from 'lru-cache';
 import type { ByteModel } from './byteModel.ts';
-import { fnv1a } from './network/fnv1a.ts';
+import { documentHash } from './documentHash.ts';
 
 /** UTF-16 units that are read before a position when a document is opened. */
 const contextLength = 1000;
@@ -24,8 +24,8 @@ export interface DocumentCursor {
   passLines(prompt: string, length: number, learned: boolean): void;
   /** Called before context mixing reads `text` of the last line. What it reads there is undone when it learns the line. */
   readLine(text: string): void;
-  /** Moves to `at` in the whole text of a document. The caller learns the text from there to `end`. */
-  continueLearning(document: string, text: string, at: number, end: number): void;
+  /** Moves to `at` in the whole text of a document, to learn it from there to `end`. Returns whether the document was opened again. */
+  continueLearning(document: string, text: string, at: number, end: number): boolean;
   /** UTF-16 units of the document that were learned as they were typed, since the last call. */
   takeTypedLength(document: string): number;
 }
@@ -54,8 +54,7 @@ export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
 
   function open(document: string, context: string): void {
     undoLine();
-    contextMixing.setInput('workspaceNetwork', undefined);
-    contextMixing.begin(fnv1a(encoder.encode(document)));
+    contextMixing.begin(documentHash(document));
     for (const byte of encoder.encode(context.slice(-contextLength))) contextMixing.read(byte);
     current = document;
   }
@@ -87,9 +86,11 @@ export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
       line.text += text;
     },
     continueLearning: (document, text, at, end) => {
-      if (current !== document || learnedTo !== at) open(document, text.slice(0, at));
+      const isOpen = current === document && learnedTo === at;
+      if (!isOpen) open(document, text.slice(0, at));
       learnedTo = end;
       if (!passed.has(document)) passed.set(document, { text: undefined });
+      return !isOpen;
     },
     takeTypedLength: (document) => {
       const length = typed.get(document) ?? 0;

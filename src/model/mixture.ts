@@ -1,6 +1,5 @@
-// The mixture of the components: context mixing with the predictions of other components as inputs of its mixers. It works on bytes
-// of UTF-8 and predicts characters.
-import type { ByteModel, MixerInput } from './byteModel.ts';
+// The mixture of the components as a language model: turns predictions of the bytes of UTF-8 into predictions of characters.
+import type { ByteModel } from './byteModel.ts';
 import {
   characterOf,
   classProbabilities,
@@ -11,7 +10,6 @@ import {
   predictionsOf,
   type CharacterCandidate,
 } from './characterPredictions.ts';
-import { mixerComponents, type MixerComponentId } from './components.ts';
 import { documentHash } from './documentHash.ts';
 import type { MeasuringModel } from './languageModel.ts';
 
@@ -20,57 +18,26 @@ const exactAbove = 0.01;
 /** Continuation bytes that are tried after each byte of a character. */
 const maxBranches = 4;
 
-/** The pretrained network is not among them: pretrainedInput.ts feeds it to context mixing. */
-export type MixtureInputId = Exclude<MixerComponentId, 'pretrainedNetwork'>;
-export type MixtureInputs = Readonly<Partial<Record<MixtureInputId, MixerInput | undefined>>>;
-
-const inputIds = mixerComponents.filter((id): id is MixtureInputId => id !== 'pretrainedNetwork');
-
-export interface MixtureState {
-  readonly contextMixing: unknown;
-  /** Of each input, in the order of `inputIds`. */
-  readonly inputs: readonly unknown[];
-}
-
-/** Without inputs: context mixing alone. `learns`: false: context mixing only reads the text that the mixture learns. */
-export function createMixture(
-  contextMixing: ByteModel,
-  components: MixtureInputs,
-  { learns = true } = {},
-): MeasuringModel<MixtureState> {
-  const inputs = inputIds.map((id) => ({ id, model: components[id] }));
+/** `byteModel`: context mixing with its components, or without any. */
+export function createMixture<State>(byteModel: ByteModel<State>): MeasuringModel<State> {
   const encoder = new TextEncoder();
-  const oneByte = new Uint8Array(1);
-  const pass = learns ? contextMixing.learn : contextMixing.measure;
   /** The character of several bytes that the last prediction has read already; '' if none. */
   let readAhead = '';
 
-  function readByte(byte: number): void {
-    contextMixing.read(byte);
-    for (const { model } of inputs) model?.read(byte, false);
-  }
-
-  function setInputs(): void {
-    for (const { id, model } of inputs) contextMixing.setInput(id, model?.predict());
-  }
-
-  function nextByte(): Float32Array {
-    setInputs();
-    return contextMixing.predict(exactAbove);
-  }
+  const nextByte = (): Float32Array => byteModel.predict(exactAbove);
 
   /** Completes the character that starts with `first` by its most likely bytes, and reads it if it has several. */
   function readMostLikely(first: number): { character: string; probability: number } {
     const bytes = [first];
     let probability = 1;
     for (let missing = continuationByteCount(first); missing > 0; missing--) {
-      readByte(bytes.at(-1)!);
+      byteModel.read(bytes.at(-1)!);
       const next = nextByte();
       const [byte] = mostLikelyBytes(next, 1, 0, continuationByteValues) as [number];
       probability *= next[byte]!;
       bytes.push(byte);
     }
-    if (bytes.length > 1) readByte(bytes.at(-1)!);
+    if (bytes.length > 1) byteModel.read(bytes.at(-1)!);
     return { character: characterOf(bytes), probability };
   }
 
@@ -82,7 +49,7 @@ export function createMixture(
     const missing = continuationByteCount(bytes[0]!) + 1 - bytes.length;
     if (missing === 0) return [{ character: characterOf(bytes), probability, first: bytes[0]! }];
     const state = mixture.save();
-    readByte(bytes.at(-1)!);
+    byteModel.read(bytes.at(-1)!);
     const next = nextByte();
     const branches = mostLikelyBytes(next, maxBranches, least / probability, continuationByteValues).map(
       (byte) => [byte, probability * next[byte]!] as const,
@@ -92,36 +59,19 @@ export function createMixture(
     return found;
   }
 
-  const mixture: MeasuringModel<MixtureState> = {
+  const mixture: MeasuringModel<State> = {
     begin: (document) => {
-      contextMixing.begin(documentHash(document));
-      for (const { model } of inputs) model?.begin();
+      byteModel.begin(documentHash(document));
       readAhead = '';
     },
-    learn: (text) => {
-      let bits = 0;
-      for (const byte of encoder.encode(text)) {
-        setInputs();
-        oneByte[0] = byte;
-        bits += pass(oneByte);
-        for (const { model } of inputs) model?.read(byte, true);
-      }
-      return bits;
-    },
+    learn: (text) => byteModel.learn(encoder.encode(text)),
     read: (text) => {
-      if (text !== readAhead) for (const byte of encoder.encode(text)) readByte(byte);
+      if (text !== readAhead) for (const byte of encoder.encode(text)) byteModel.read(byte);
       readAhead = '';
     },
     measure: (text) => {
-      let bits = 0;
-      for (const byte of encoder.encode(text)) {
-        setInputs();
-        oneByte[0] = byte;
-        bits += contextMixing.measure(oneByte);
-        for (const { model } of inputs) model?.read(byte, false);
-      }
       readAhead = '';
-      return bits;
+      return byteModel.measure(encoder.encode(text));
     },
     predict: (count, least = 0) => {
       const view = nextByte();
@@ -139,10 +89,9 @@ export function createMixture(
       found.sort((a, b) => b.probability - a.probability);
       return predictionsOf(found.slice(0, count), classes);
     },
-    save: () => ({ contextMixing: contextMixing.save(), inputs: inputs.map(({ model }) => model?.save()) }),
+    save: () => byteModel.save(),
     restore: (state) => {
-      contextMixing.restore(state.contextMixing);
-      inputs.forEach(({ model }, index) => model?.restore(state.inputs[index]));
+      byteModel.restore(state);
       readAhead = '';
     },
   };

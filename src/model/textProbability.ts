@@ -1,69 +1,65 @@
-// Probabilities of a given text after what was read so far: by all components together, without one of the networks, and by some
-// components alone. Nothing is learned, and the models are back in their state at the end.
-import type { ByteModel } from './byteModel.ts';
+// Probabilities of a given text after what was read so far: by all components together, without one of them, and by some models alone.
+// Nothing is learned, and the models are back in their state at the end.
+import type { ByteMixture } from './byteMixture.ts';
+import { mixerComponents } from './components.ts';
 import type { LoadedModels, WorkspaceNetwork } from './createModels.ts';
-import type { MixtureInputs } from './mixture.ts';
 
-/** Probabilities of one piece of the text, given all before it. Undefined where a component is missing. */
+/** Probabilities of one piece of the text, given all before it. Undefined where a model is missing. */
 export interface PieceProbabilities {
   readonly all: number;
-  readonly withoutWorkspaceNetwork: number | undefined;
-  readonly withoutPretrainedNetwork: number | undefined;
+  /** Without one component, for each that there is. */
+  readonly without: readonly ComponentProbability[];
   readonly contextMixingAlone: number | undefined;
   readonly workspaceNetworkAlone: number | undefined;
 }
 
+export interface ComponentProbability {
+  /** Of the component: English text, the key of its translations in l10n/. */
+  readonly label: string;
+  readonly probability: number;
+}
+
 /** `pieces`: consecutive parts of the text. */
 export function probabilitiesOf(models: LoadedModels, pieces: readonly string[]): readonly PieceProbabilities[] {
-  const { workspaceNetwork, contextMixing } = models;
+  const { workspaceNetwork, bytes } = models;
   const network = workspaceNetwork && alone(workspaceNetwork, pieces);
-  if (!contextMixing) {
+  if (!bytes) {
     return pieces.map((_, index) => ({
       all: network![index]!,
-      withoutWorkspaceNetwork: undefined,
-      withoutPretrainedNetwork: undefined,
+      without: [],
       contextMixingAlone: undefined,
       workspaceNetworkAlone: network![index]!,
     }));
   }
-  const { contextMixing: mixing } = contextMixing;
-  const inputs = { workspaceNetwork: workspaceNetwork?.adaptive };
-  const without = (component: 'pretrainedNetwork' | undefined, components: MixtureInputs): readonly number[] => {
-    const state = mixing.save();
-    if (component) mixing.setInput(component, undefined);
-    const found = together(mixing, components, pieces);
-    mixing.restore(state);
+  const state = bytes.save();
+  const probabilitiesBy = (model: ByteMixture): readonly number[] => {
+    const found = together(model, pieces);
+    bytes.restore(state);
     return found;
   };
-  const all = without(undefined, inputs);
-  const withoutPretrained = without('pretrainedNetwork', inputs);
-  const withoutWorkspace = workspaceNetwork && without(undefined, {});
-  const mixingAlone = without('pretrainedNetwork', {});
+  const all = probabilitiesBy(bytes);
+  const present = mixerComponents.filter(({ id }) => bytes.components.has(id));
+  const without = present.map(({ id, label }) => ({ label, found: probabilitiesBy(bytes.without(id)) }));
+  const mixingAlone = probabilitiesBy(bytes.without(...present.map(({ id }) => id)));
   return pieces.map((_, index) => ({
     all: all[index]!,
-    withoutWorkspaceNetwork: withoutWorkspace?.[index],
-    withoutPretrainedNetwork: withoutPretrained[index]!,
+    without: without.map(({ label, found }) => ({ label, probability: found[index]! })),
     contextMixingAlone: mixingAlone[index]!,
     workspaceNetworkAlone: network?.[index],
   }));
 }
 
-function together(contextMixing: ByteModel, components: MixtureInputs, pieces: readonly string[]): readonly number[] {
-  const { workspaceNetwork } = components;
-  const saved = workspaceNetwork?.save();
+/** The probability of each piece. */
+function together(model: ByteMixture, pieces: readonly string[]): readonly number[] {
   const encoder = new TextEncoder();
-  const found = pieces.map((piece) => {
+  return pieces.map((piece) => {
     let probability = 1;
     for (const byte of encoder.encode(piece)) {
-      contextMixing.setInput('workspaceNetwork', workspaceNetwork?.predict());
-      probability *= contextMixing.predict(0)[byte]!;
-      contextMixing.read(byte);
-      workspaceNetwork?.read(byte, false);
+      probability *= model.predict(0)[byte]!;
+      model.read(byte);
     }
     return probability;
   });
-  if (workspaceNetwork) workspaceNetwork.restore(saved);
-  return found;
 }
 
 /** The workspace network, without context mixing. A character that is not in its vocabulary has the probability 0. */

@@ -1,14 +1,12 @@
 // Models made of some of the components, all after the same training, to compare them. What several of them have in common is
 // trained once.
 import { parameterCount } from '../engine/modelShape.ts';
-import type { ByteModel } from './byteModel.ts';
-import type { ComponentId } from './components.ts';
-import type { ContextMixing } from './contextMixing/contextMixing.ts';
+import { characterBoundary } from './characterBoundary.ts';
+import { workspaceComponents, type ComponentId } from './components.ts';
+import type { ContextMixingModel } from './contextMixingModel.ts';
 import type { Models } from './createModels.ts';
-import { documentHash } from './documentHash.ts';
 import type { LanguageModel, MeasuringModel } from './languageModel.ts';
 import { createMixture } from './mixture.ts';
-import { pretrainedInputLimit } from './pretrainedInput.ts';
 import { runToEnd } from './runToEnd.ts';
 import { totalLength, type TrainingText } from './trainingText.ts';
 import { wordCompletionAfter } from './wordCompletion.ts';
@@ -41,35 +39,11 @@ export interface TrainedComponents {
   combine(components: readonly ComponentId[]): CombinedModel;
 }
 
-/** Bytes that context mixing learns between two yields: some 50 ms. */
+/** UTF-16 units that context mixing learns between two yields: some 50 ms. */
 const pieceLength = 4096;
 const floatBytes = 4;
 /** Weights to read with, weights to learn with, and their gradients. */
 const weightCopies = 3;
-const encoder = new TextEncoder();
-
-/** Context mixing learns one text, after `learnedLength` UTF-16 units of others. Returns its cross-entropy in bits. */
-export function learnText(contextMixing: ByteModel, source: TrainingText, learnedLength = 0): number {
-  let bits = 0;
-  for (const piece of learnPieces(contextMixing, source, learnedLength)) bits += piece.bits;
-  return bits;
-}
-
-/** The same in pieces. Yields the UTF-16 units of each, on average, and its cross-entropy in bits. */
-function* learnPieces(
-  contextMixing: ByteModel,
-  { path, text }: TrainingText,
-  learnedLength: number,
-): Generator<{ readonly length: number; readonly bits: number }, void> {
-  const bytes = encoder.encode(text);
-  contextMixing.begin(documentHash(path));
-  if (learnedLength >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
-  for (let at = 0; at < bytes.length; at += pieceLength) {
-    const piece = bytes.subarray(at, at + pieceLength);
-    const bits = contextMixing.learn(piece);
-    yield { length: (text.length * piece.length) / bytes.length, bits };
-  }
-}
 
 function finish(work: Generator<number, void>): void {
   while (!work.next().done);
@@ -77,23 +51,20 @@ function finish(work: Generator<number, void>): void {
 
 export function createTrainedComponents(models: Models, { texts, checkpoint }: TrainingData): TrainedComponents {
   const learned = [...models.primingTexts(totalLength(texts)), ...texts];
-  /** Restores context mixing to the end of the training, by whether the pretrained network is an input. */
-  const trained = new Map<boolean, () => ContextMixing>();
+  /** Restores context mixing to the end of the training, by the components that learned with it. */
+  const trained = new Map<string, () => ContextMixingModel>();
 
   function* train(components: readonly ComponentId[]): Generator<number, void> {
-    const pretrainedInput = components.includes('pretrainedNetwork');
-    if (!components.includes('contextMixing') || trained.has(pretrainedInput)) return;
-    if (pretrainedInput) runToEnd(models.loadPretrainedNetwork());
-    const { contextMixing } = models.openContextMixing(totalLength(learned), pretrainedInput);
-    let length = 0;
-    for (const { path, text } of learned) {
-      for (const piece of learnPieces(contextMixing, { path, text }, length)) yield piece.length;
-      length += text.length;
-    }
-    const snapshot = contextMixing.snapshot();
-    trained.set(pretrainedInput, () => {
-      contextMixing.loadSnapshot(snapshot);
-      return contextMixing;
+    const learning = workspaceComponents.filter((id) => components.includes(id));
+    const key = learning.join();
+    if (!components.includes('contextMixing') || trained.has(key)) return;
+    if (learning.includes('pretrainedNetwork')) runToEnd(models.loadPretrainedNetwork());
+    const model = models.openContextMixing(totalLength(learned), learning);
+    for (const source of learned) yield* learnPieces(model, source);
+    const snapshot = model.snapshot();
+    trained.set(key, () => {
+      model.loadSnapshot(snapshot);
+      return model;
     });
   }
 
@@ -120,12 +91,9 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
         dispose: () => alone.adaptive.dispose(),
       };
     }
-    const contextMixing = trained.get(includes('pretrainedNetwork'))!();
-    const mixture = createMixture(
-      contextMixing,
-      { workspaceNetwork: workspace?.adaptive },
-      { learns: includes('cache') },
-    );
+    const contextMixing = trained.get(workspaceComponents.filter(includes).join())!();
+    const bytes = workspace ? contextMixing.bytes.with('workspaceNetwork', workspace.adaptive) : contextMixing.bytes;
+    const mixture = createMixture(includes('cache') ? bytes : bytes.withoutLearning());
     return {
       model: mixture,
       measure: mixture.measure,
@@ -135,4 +103,14 @@ export function createTrainedComponents(models: Models, { texts, checkpoint }: T
   }
 
   return { length: totalLength(learned), train, combine };
+}
+
+/** Yields the length of each piece of a text after learning it. */
+function* learnPieces(model: ContextMixingModel, { path, text }: TrainingText): Generator<number, void> {
+  for (let at = 0; at < text.length;) {
+    const end = characterBoundary(text, at + pieceLength);
+    model.learn({ path, text, at, end });
+    yield end - at;
+    at = end;
+  }
 }

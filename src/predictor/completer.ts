@@ -4,13 +4,8 @@ import { createSuggestionFeedback } from '../completion/feedback.ts';
 import { explainSuggestion } from '../completion/explain.ts';
 import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
 import { maySuggestAt } from '../completion/fit/caret.ts';
-import {
-  combineLoaded,
-  type ContextMixingModel,
-  type LoadedModels,
-  type Models,
-  type WorkspaceNetwork,
-} from '../model/createModels.ts';
+import type { ContextMixingModel } from '../model/contextMixingModel.ts';
+import { combineLoaded, type LoadedModels, type Models, type WorkspaceNetwork } from '../model/createModels.ts';
 import { totalLength, type TrainingText } from '../model/trainingText.ts';
 import type {
   Completion,

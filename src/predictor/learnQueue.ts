@@ -5,9 +5,8 @@ import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts'
 import { anyWordGate } from '../completion/decide/threshold.ts';
 import type { Candidate, GateSettings } from '../completion/decide/confidenceGate.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import { characterBoundary } from '../completion/fit/characterBoundary.ts';
-import type { ContextMixingModel } from '../model/createModels.ts';
-import { pretrainedInputLimit } from '../model/pretrainedInput.ts';
+import { characterBoundary } from '../model/characterBoundary.ts';
+import type { ContextMixingModel } from '../model/contextMixingModel.ts';
 import type { TrainingText } from '../model/trainingText.ts';
 import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf, type TextSummary } from './textSummary.ts';
 
@@ -69,10 +68,7 @@ interface Recording {
 const widestGate: GateSettings = { ...anyWordGate, firstWord: lowestThreshold };
 
 /** `priming`: texts to learn before all others. */
-export function createLearnQueue(
-  { contextMixing, cursor, model }: ContextMixingModel,
-  priming: readonly TrainingText[] = [],
-): LearnQueue {
+export function createLearnQueue(contextMixing: ContextMixingModel, priming: readonly TrainingText[] = []): LearnQueue {
   /** The newest version of each text by path: the text itself until it is learned, then its summary. */
   const known = new Map<string, string | TextSummary>();
   const primingJobs = priming.map(wholeJob);
@@ -86,7 +82,7 @@ export function createLearnQueue(
   function jobsFor({ path, text }: TrainingText): Job[] {
     const [at, end] = changedSince(known.get(path), text);
     known.set(path, text);
-    const typed = cursor.takeTypedLength(path);
+    const typed = contextMixing.cursor.takeTypedLength(path);
     const isTyped = typed > 0 && end - at <= typed + typedTolerance;
     if (at < end && !isTyped) return [{ path, text, at, end }];
     known.set(path, summaryOf(text));
@@ -95,21 +91,18 @@ export function createLearnQueue(
 
   const nextPiece = (): Job | undefined => primingJobs[0] ?? jobs.find(({ recording }) => !recording);
 
-  function learnPart(job: Job, end: number): void {
-    model.learn(job.text.slice(job.at, end));
-    learned += end - job.at;
+  /** Learns the next `length` UTF-16 units of a job. Recorded parts use all components, as typed text does. */
+  function learnPart(job: Job, length: number): void {
+    const { path, text, at, recording } = job;
+    const end = characterBoundary(text, Math.min(job.end, at + length));
+    contextMixing.learn({ path, text, at, end }, recording !== undefined);
+    learned += end - at;
     job.at = end;
     if (job.at >= job.end) finish(job);
   }
 
-  /** Moves to the next `length` UTF-16 units of a job and returns their end. */
-  function open({ path, text, at, end: last }: Job, length: number): number {
-    const end = characterBoundary(text, Math.min(last, at + length));
-    cursor.continueLearning(path, text, at, end);
-    return end;
-  }
-
-  const recorderOf = (text: string) => createCandidateRecorder(model, text, widestGate, maxCandidateLength);
+  const recorderOf = (text: string) =>
+    createCandidateRecorder(contextMixing.model, text, widestGate, maxCandidateLength);
 
   function finish(job: Job): void {
     if (job === primingJobs[0]) return void primingJobs.shift();
@@ -153,22 +146,19 @@ export function createLearnQueue(
     step: () => {
       const job = nextPiece();
       if (!job) return false;
-      const end = open(job, pieceLength);
-      if (learned >= pretrainedInputLimit) contextMixing.setInput('pretrainedNetwork', undefined);
-      learnPart(job, end);
+      learnPart(job, pieceLength);
       return nextPiece() !== undefined;
     },
-    // Recorded parts use all inputs, as typed text does.
     *recordingStep(otherReadings = () => 0) {
       // Pieces that are learned meanwhile count, too.
       const readings = (): number => otherReadings() + learned;
       const [job] = jobs;
       if (!job?.recording || nextPiece()) return false;
-      const end = open(job, 1);
+      contextMixing.moveTo(job);
       const found = yield* undisturbed(job.recording.record(job.at), readings);
       if (!found) return true;
       job.recording.candidates[job.at - (job.end - recordedLength)] = found;
-      learnPart(job, end);
+      learnPart(job, 1);
       return jobs.length > 0;
     },
   };

@@ -6,7 +6,7 @@ import { everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.
 import { leastIfRejected, type Candidate } from '../../completion/decide/confidenceGate.ts';
 import { placeOf, type Place } from '../../completion/decide/place.ts';
 import type { RecordedText } from '../../completion/calibrate/recordedText.ts';
-import { characterBoundary } from '../../completion/fit/characterBoundary.ts';
+import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
 import { firstWordOf } from '../../completion/fit/words.ts';

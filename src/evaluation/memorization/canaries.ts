@@ -2,7 +2,7 @@
 // Carlini et al., "The Secret Sharer", USENIX Security 2019, https://arxiv.org/abs/1802.08232
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { characterBoundary } from '../../completion/fit/characterBoundary.ts';
+import { characterBoundary } from '../../model/characterBoundary.ts';
 import { maskSecrets } from '../../corpus/secrets/maskSecrets.ts';
 import type { TrainingText } from '../../model/trainingText.ts';
 

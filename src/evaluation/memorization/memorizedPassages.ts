@@ -1,7 +1,7 @@
 // Finds passages that a model reproduces from a single file: given the text before them, its most likely next characters are the
 // passage, and no other file contains it.
 // The test with a prompt follows Carlini et al., "Quantifying Memorization Across Neural Language Models", 2022.
-import { characterBoundary } from '../../completion/fit/characterBoundary.ts';
+import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
 import { totalLength, type TrainingText } from '../../model/trainingText.ts';
 

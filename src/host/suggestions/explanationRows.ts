@@ -87,10 +87,7 @@ function componentRows(words: readonly ExplainedWord[], { t, percent }: Localiza
     ...part(t('text statistics alone'), word.contextMixingAlone),
     ...part(t('your network alone'), word.workspaceNetworkAlone),
   ]);
-  const without = rows((word) => [
-    ...part(t('your network'), word.withoutWorkspaceNetwork),
-    ...part(t('pretrained network'), word.withoutPretrainedNetwork),
-  ]);
+  const without = rows((word) => word.without.flatMap(({ label, probability }) => part(t(label), probability)));
   return [
     ...(alone.length > 0 ? [heading(t('One model alone')), ...alone] : []),
     ...(without.length > 0 ? [heading(t('Without one model')), ...without] : []),

@@ -2,7 +2,7 @@
 // paq8 and lpaq (Mahoney, "Data Compression Explained", mattmahoney.net/dc/dce.html). This file wraps the WebAssembly module
 // compiled from kernels/. Its memory is fixed, and its results are deterministic.
 import type { ByteModel } from '../byteModel.ts';
-import { mixerComponents } from '../components.ts';
+import { mixerComponents, type MixerComponentId } from '../components.ts';
 
 export interface ContextMixingSize {
   /** Bytes for all hash tables. Best quality needs about 80 bytes per byte of text. */
@@ -38,6 +38,8 @@ export type ContextMixingSnapshot = Uint8Array;
 export interface ContextMixing extends ByteModel<ContextMixingState> {
   /** Size of the WebAssembly memory, constant from creation. */
   readonly memoryBytes: number;
+  /** Sets what a component predicts for the next byte, [256]; undefined: it gives no prediction. Valid until set again. */
+  setInput(component: MixerComponentId, distribution: Float32Array | undefined): void;
   /** A copy of everything learned, so that several experiments can start from one training. */
   snapshot(): ContextMixingSnapshot;
   /** Replaces everything learned. The model must have the size of the one that made the snapshot. */
@@ -63,6 +65,7 @@ interface Kernel {
 }
 
 const byteValues = 256;
+const indexOfComponent = new Map(mixerComponents.map(({ id }, index) => [id, index]));
 
 /**
  * @param module build/contextMixing.wasm
@@ -81,6 +84,8 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
   const probabilities = new Float32Array(buffer, kernel.distributionAddress(), byteValues);
   const state = new Uint8Array(buffer, kernel.stateAddress(), kernel.stateSize());
   const memory = new Uint8Array(buffer);
+  /** Components that give a prediction. */
+  const present = new Set<MixerComponentId>();
 
   /** Passes the bytes to the kernel in pieces that fit its text buffer; returns the sum of the results. */
   function sumOverPieces(bytes: Uint8Array, pass: (length: number) => number): number {
@@ -104,8 +109,12 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
       return probabilities;
     },
     setInput: (component, distribution) => {
-      if (distribution) probabilities.set(distribution.subarray(0, byteValues));
-      kernel.setInput(mixerComponents.indexOf(component), distribution !== undefined);
+      if (!distribution && !present.delete(component)) return;
+      if (distribution) {
+        present.add(component);
+        probabilities.set(distribution.subarray(0, byteValues));
+      }
+      kernel.setInput(indexOfComponent.get(component)!, distribution !== undefined);
     },
     save: () => state.slice(),
     restore: (saved) => {
@@ -117,7 +126,8 @@ export function createContextMixing(module: WebAssembly.Module, size: ContextMix
     loadSnapshot: (snapshot) => {
       if (snapshot.length !== memory.length) throw new Error('the snapshot belongs to another model');
       memory.set(snapshot);
-      mixerComponents.forEach((_, index) => kernel.setInput(index, false));
+      for (const index of indexOfComponent.values()) kernel.setInput(index, false);
+      present.clear();
     },
   };
 }

@@ -3,7 +3,7 @@
 // Krause et al., "Dynamic Evaluation of Neural Sequence Models", https://arxiv.org/abs/1709.07432
 import type { Engine, Reader, Trainer } from '../../engine/engine.ts';
 import type { ModelShape } from '../../engine/modelShape.ts';
-import type { MixerInput } from '../byteModel.ts';
+import type { MixerComponent } from '../byteModel.ts';
 import { createByteNetwork, type ByteNetworkState } from './byteNetwork.ts';
 import { unknownId, type Vocabulary } from './vocabulary.ts';
 
@@ -23,6 +23,9 @@ const maxUpdateRatio = 0.2;
 /** A step also diverged if the loss of the segment is at least this many times that of a uniform distribution. */
 const maxRelativeLoss = 2;
 
+/** What a network learns belongs to the document. */
+const nothingLearned = new Uint8Array();
+
 /** Weights after some steps. Never modified, since several states share it. */
 interface AdaptedWeights {
   readonly weights: Float32Array;
@@ -39,10 +42,11 @@ export interface AdaptiveState {
   readonly pending: readonly number[];
 }
 
-export interface AdaptiveNetwork extends MixerInput<AdaptiveState> {
+export interface AdaptiveNetwork extends MixerComponent<AdaptiveState> {
   readonly reader: Reader;
   /** Starts a document with the trained weights. */
   begin(): void;
+  predict(): Float32Array;
   /** Replaces the trained weights by others of the same shape. States saved before cannot be restored. */
   replaceParameters(parameters: Float32Array): void;
   /** Does nothing if the weights were replaced since. */
@@ -109,9 +113,10 @@ export function createAdaptiveNetwork(
       pending = [unknownId];
     },
     predict: () => bytes.predict(),
-    read: (byte, learns) => {
+    read: (byte) => void bytes.read(byte),
+    learn: (byte) => {
       const id = bytes.read(byte);
-      if (id === undefined || !learns || !trainer) return;
+      if (id === undefined || !trainer) return;
       pending.push(id);
       if (pending.length > settings.segmentLength) learnPending(trainer, settings);
     },
@@ -122,6 +127,8 @@ export function createAdaptiveNetwork(
       bytes.restore(state.bytes);
       pending = state.pending.slice();
     },
+    snapshot: () => nothingLearned,
+    loadSnapshot: () => undefined,
     dispose: () => {
       reader.dispose();
       trainer?.dispose();

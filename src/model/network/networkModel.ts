@@ -14,18 +14,18 @@ export function createNetworkModel(network: AdaptiveNetwork, vocabulary: Vocabul
       let bits = 0;
       for (const byte of encoder.encode(text)) {
         bits -= Math.log2(network.predict()[byte]!);
-        network.read(byte, true);
+        network.learn(byte);
       }
       return bits;
     },
     read: (text) => {
-      for (const byte of encoder.encode(text)) network.read(byte, false);
+      for (const byte of encoder.encode(text)) network.read(byte);
     },
     measure: (text) => {
       let bits = 0;
       for (const byte of encoder.encode(text)) {
         bits -= Math.log2(network.predict()[byte]!);
-        network.read(byte, false);
+        network.read(byte);
       }
       return bits;
     },

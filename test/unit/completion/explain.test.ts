@@ -50,11 +50,13 @@ describe('the explanation of a suggestion', () => {
   it('says what the workspace network contributes, where there is one', async () => {
     const without = (await (await completer(false)).explain(requestOf('ab', 'cdefg')))!;
     assert.equal(without[0]!.workspaceNetworkAlone, undefined);
-    assert.equal(without[0]!.withoutWorkspaceNetwork, undefined);
+    assert.deepEqual(without[0]!.without, []);
     const [word] = (await (await completer(true)).explain(requestOf('ab', 'cdefg')))!;
     assert.ok(word!.workspaceNetworkAlone! > 0.9);
-    assert.ok(word!.withoutWorkspaceNetwork! < 0.01);
-    assert.equal(word!.contextMixingAlone, word!.withoutWorkspaceNetwork, 'there is no pretrained network');
+    const [other] = word!.without;
+    assert.equal(other?.label, 'your network');
+    assert.ok(other.probability < 0.01);
+    assert.equal(word!.contextMixingAlone, other.probability, 'there is no other component');
   });
 
   it('is that of the workspace network where it makes the suggestions alone', async () => {

@@ -24,7 +24,11 @@ function localization(language: 'en' | 'de'): Localization {
 
 const word = (text: string, others: readonly string[]): Explanation['words'][number] => ({
   text,
-  ...{ all: 0.1234, withoutWorkspaceNetwork: 0.12, withoutPretrainedNetwork: 0.98765 },
+  all: 0.1234,
+  without: [
+    { label: 'your network', probability: 0.12 },
+    { label: 'pretrained network', probability: 0.98765 },
+  ],
   ...{ contextMixingAlone: 0.00001, workspaceNetworkAlone: 1 },
   alternatives: others.map((other) => ({ text: other, probability: 0.034 })),
 });

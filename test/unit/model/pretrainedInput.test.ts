@@ -5,9 +5,10 @@ import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
 import { createByteNetwork } from '../../../src/model/network/byteNetwork.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
-import { withPretrainedInput } from '../../../src/model/pretrainedInput.ts';
+import { createByteMixture, type ByteMixture } from '../../../src/model/byteMixture.ts';
+import { createPretrainedInput } from '../../../src/model/pretrainedInput.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
-import { createTinyContextMixing, type TinyContextMixing } from './tinyContextMixing.ts';
+import { createTinyContextMixing } from './tinyContextMixing.ts';
 import { checkpointOf, requestAt, steppingClock } from '../predictor/tinyModel.ts';
 
 const encoder = new TextEncoder();
@@ -21,27 +22,31 @@ function openNetwork() {
   return createByteNetwork(reader, vocabulary);
 }
 
-const withNetworkInput = (): TinyContextMixing => withPretrainedInput(createTinyContextMixing(), openNetwork);
+function withNetworkInput() {
+  const contextMixing = createTinyContextMixing();
+  const model = createByteMixture(contextMixing, { pretrainedNetwork: createPretrainedInput(openNetwork) });
+  return { model, learnedWithNetwork: () => contextMixing.learnedWith('pretrainedNetwork') };
+}
 
-function mostProbable(model: TinyContextMixing): string {
+function mostProbable(model: ByteMixture): string {
   const distribution = model.predict(0);
   return String.fromCharCode(distribution.indexOf(Math.max(...distribution)));
 }
 
 describe('context mixing with the pretrained network as an input', () => {
   it('predicts what the network predicts before it has learned anything', () => {
-    const model = withNetworkInput();
+    const { model, learnedWithNetwork } = withNetworkInput();
     model.begin(1);
     for (const byte of encoder.encode('ab')) model.read(byte);
     assert.equal(mostProbable(model), 'c');
     model.learn(encoder.encode('cd'));
     assert.equal(mostProbable(model), 'e');
-    assert.equal(model.learnedWithPretrainedInput(), 2);
+    assert.equal(learnedWithNetwork(), 2);
   });
 
   it('needs fewer bits for text that the network predicts, with and without learning', () => {
     for (const pass of ['learn', 'measure'] as const) {
-      const [helped, alone] = [withNetworkInput(), createTinyContextMixing()];
+      const [helped, alone] = [withNetworkInput().model, createTinyContextMixing()];
       for (const model of [helped, alone]) model.begin(1);
       const text = encoder.encode('abcdefg');
       assert.ok(helped[pass](text) < alone[pass](text) / 2);
@@ -49,7 +54,7 @@ describe('context mixing with the pretrained network as an input', () => {
   });
 
   it('restores the network together with its own state', () => {
-    const model = withNetworkInput();
+    const { model } = withNetworkInput();
     model.begin(1);
     model.learn(encoder.encode('abc'));
     const place = model.save();
@@ -58,35 +63,30 @@ describe('context mixing with the pretrained network as an input', () => {
     assert.equal(mostProbable(model), 'd');
   });
 
-  it('uses the network again after a state from before it was turned off is restored', () => {
-    const model = withNetworkInput();
+  it('uses the network from the first document on that begins after it was loaded', () => {
+    const network = openNetwork();
+    let isLoaded = false;
+    const model = createByteMixture(createTinyContextMixing(), {
+      pretrainedNetwork: createPretrainedInput(() => (isLoaded ? network : undefined)),
+    });
     model.begin(1);
-    model.learn(encoder.encode('abc'));
     const place = model.save();
-    model.setInput('pretrainedNetwork', undefined);
-    assert.notEqual(mostProbable(model), 'd');
-    for (const byte of encoder.encode('fg')) model.read(byte);
+    isLoaded = true;
+    model.read(encoder.encode('a')[0]!);
+    assert.notEqual(mostProbable(model), 'b');
     model.restore(place);
-    assert.equal(mostProbable(model), 'd');
+    model.read(encoder.encode('a')[0]!);
+    assert.notEqual(mostProbable(model), 'b');
+    model.begin(2);
+    model.read(encoder.encode('a')[0]!);
+    assert.equal(mostProbable(model), 'b');
   });
 
   it('lets the network read the end of a long context, from a whole character on', () => {
-    const model = withNetworkInput();
+    const { model } = withNetworkInput();
     model.begin(1);
     for (const byte of encoder.encode(`${'größer '.repeat(100)}abc`)) model.read(byte);
     assert.equal(mostProbable(model), 'd');
-  });
-
-  it('learns without the network after the input was turned off, until the next document', () => {
-    const model = withNetworkInput();
-    model.begin(1);
-    model.learn(encoder.encode('abc'));
-    model.setInput('pretrainedNetwork', undefined);
-    model.learn(encoder.encode('def'));
-    assert.equal(model.learnedWithPretrainedInput(), 3);
-    model.begin(2);
-    for (const byte of encoder.encode('g ')) model.read(byte);
-    assert.equal(mostProbable(model), 'h');
   });
 });
 
@@ -116,18 +116,23 @@ describe('completer with a pretrained network', () => {
   it('uses the network as an input wherever it learns', async () => {
     const { completer, model } = started();
     await completer.learn([{ path: 'a', text: 'nothing\nof the kind\n' }]);
-    assert.equal(model.learnedWithPretrainedInput(), 20);
+    assert.equal(model.learnedWith('pretrainedNetwork'), 20);
   });
 
-  it('learns the text beyond the limit without the network', async () => {
+  it('learns the texts beyond the limit without the network', async () => {
     const { completer, model, ask } = started();
-    const text = 'nothing\n'.repeat(14_000);
-    await completer.learn(['a', 'b', 'c'].map((path) => ({ path, text })));
-    assert.ok(
-      model.learnedWithPretrainedInput() >= 300_000 && model.learnedWithPretrainedInput() < 320_000,
-      `${model.learnedWithPretrainedInput()}`,
-    );
+    const text = 'nothing\n'.repeat(2000);
+    await completer.learn(Array.from({ length: 21 }, (_, index) => ({ path: `${index}`, text })));
+    const learned = model.learnedWith('pretrainedNetwork');
+    assert.ok(learned >= 300_000 && learned < 320_000, `${learned}`);
     assert.equal((await ask('ab'))?.text, 'cdefg hi.');
+  });
+
+  it('learns a long text beyond the limit without the network', async () => {
+    const { completer, model } = started();
+    await completer.learn([{ path: 'a', text: 'nothing\n'.repeat(50_000) }]);
+    const learned = model.learnedWith('pretrainedNetwork');
+    assert.ok(learned >= 300_000 && learned < 302_000, `${learned}`);
   });
 
   it('suggests after other texts and documents, and after it forgot everything', async () => {

@@ -1,4 +1,5 @@
 // A simple stand-in for context mixing: frequencies of the byte after the last four bytes. It records what it learned.
+import { mixerComponents, type MixerComponentId } from '../../../src/model/components.ts';
 import type { ContextMixing } from '../../../src/model/contextMixing/contextMixing.ts';
 
 const order = 4;
@@ -14,10 +15,8 @@ interface Frequencies {
 export interface TinyContextMixing extends ContextMixing {
   /** Everything learned, in order, with `|` before each document. */
   learned(): string;
-  /** Bytes learned with the workspace network as an input. */
-  learnedWithWorkspaceInput(): number;
-  /** Bytes learned with the pretrained network as an input. */
-  learnedWithPretrainedInput(): number;
+  /** Bytes learned with a prediction of this component. */
+  learnedWith(component: MixerComponentId): number;
 }
 
 export function createTinyContextMixing(): TinyContextMixing {
@@ -26,10 +25,8 @@ export function createTinyContextMixing(): TinyContextMixing {
   const copies: Map<string, Frequencies>[] = [];
   const bytes: number[] = [];
   let context: number[] = [];
-  let workspaceInput: Float32Array | undefined;
-  let pretrainedInput: Float32Array | undefined;
-  let learnedWithWorkspaceInput = 0;
-  let learnedWithPretrainedInput = 0;
+  const inputs = new Map<MixerComponentId, Float32Array>();
+  const learnedWith = new Map<MixerComponentId, number>();
 
   const frequenciesHere = (): Frequencies => {
     const key = context.slice(-order).join();
@@ -37,8 +34,10 @@ export function createTinyContextMixing(): TinyContextMixing {
     counts.set(key, known);
     return known;
   };
+  const firstInput = (): Float32Array | undefined =>
+    mixerComponents.map(({ id }) => inputs.get(id)).find((input) => input);
   const shareOf = ({ times, total }: Frequencies, byte: number) =>
-    (times[byte]! + ((workspaceInput ?? pretrainedInput)?.[byte] ?? 1 / 256)) / (total + 1);
+    (times[byte]! + (firstInput()?.[byte] ?? 1 / 256)) / (total + 1);
 
   return {
     memoryBytes: 0,
@@ -53,8 +52,7 @@ export function createTinyContextMixing(): TinyContextMixing {
         bits -= Math.log2(shareOf(here, byte));
         here.times[byte]! += occurrenceWeight;
         here.total += occurrenceWeight;
-        if (workspaceInput) learnedWithWorkspaceInput++;
-        if (pretrainedInput) learnedWithPretrainedInput++;
+        for (const id of inputs.keys()) learnedWith.set(id, (learnedWith.get(id) ?? 0) + 1);
         context.push(byte);
         bytes.push(byte);
       }
@@ -74,15 +72,14 @@ export function createTinyContextMixing(): TinyContextMixing {
       return here.times.map((_, byte) => shareOf(here, byte));
     },
     setInput: (component, distribution) => {
-      if (component === 'workspaceNetwork') workspaceInput = distribution;
-      else pretrainedInput = distribution;
+      if (distribution) inputs.set(component, distribution);
+      else inputs.delete(component);
     },
     save: () => Uint8Array.from(context.slice(-order)),
     restore: (state) => (context = [...state]),
     snapshot: () => Uint8Array.of(copies.push(structuredClone(counts)) - 1),
     loadSnapshot: (snapshot) => (counts = structuredClone(copies[snapshot[0]!]!)),
     learned: () => decoder.decode(Uint8Array.from(bytes)),
-    learnedWithWorkspaceInput: () => learnedWithWorkspaceInput,
-    learnedWithPretrainedInput: () => learnedWithPretrainedInput,
+    learnedWith: (component) => learnedWith.get(component) ?? 0,
   };
 }

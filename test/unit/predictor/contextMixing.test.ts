@@ -96,7 +96,7 @@ describe('completer with context mixing', () => {
     const completion = await ask('ab');
     assert.equal(completion?.text, 'cdefg hi.');
     await ask('ab\n');
-    assert.equal(contextMixing.learnedWithWorkspaceInput(), 3);
+    assert.equal(contextMixing.learnedWith('workspaceNetwork'), 3);
   });
 
   it('does not wait for a network that has much to read', async () => {
@@ -105,13 +105,13 @@ describe('completer with context mixing', () => {
     await completer.learn([{ path: 'w/a', text }]);
     await completer.load(checkpointOf('abcdefg hi.\n'));
     assert.equal((await ask(`${text}ab`, { document: 'w/a' }))?.text, 'cdefg hi.', 'from context mixing');
-    assert.equal(contextMixing.learnedWithWorkspaceInput(), 0);
-    for (let tries = 0; tries < 1000 && contextMixing.learnedWithWorkspaceInput() === 0; tries++) {
+    assert.equal(contextMixing.learnedWith('workspaceNetwork'), 0);
+    for (let tries = 0; tries < 1000 && contextMixing.learnedWith('workspaceNetwork') === 0; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 1));
       await ask(`${text}ab`, { document: 'w/a' });
       await ask(`${text}abc\n`, { document: 'w/a' });
     }
-    assert.ok(contextMixing.learnedWithWorkspaceInput() > 0);
+    assert.ok(contextMixing.learnedWith('workspaceNetwork') > 0);
   });
 
   it('uses only the network if the request asks for it', async () => {

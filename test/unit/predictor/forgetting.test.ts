@@ -1,7 +1,7 @@
 // A forgotten text is as surprising as one that was never learned.
 import assert from 'node:assert/strict';
 import { loadModels } from '../../../src/cli/loadModels.ts';
-import type { ContextMixingModel } from '../../../src/model/createModels.ts';
+import type { ContextMixingModel } from '../../../src/model/contextMixingModel.ts';
 import { createCompleter } from '../../../src/predictor/completer.ts';
 import { steppingClock } from './tinyModel.ts';
 

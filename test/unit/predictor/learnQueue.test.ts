@@ -142,11 +142,11 @@ describe('learn queue', () => {
   });
 
   it('keeps a text only until it is learned, however many files come and go', () => {
-    const { contextMixing, cursor, model } = createModels({
+    const opened = createModels({
       engine: referenceEngine,
       contextMixing: createTinyContextMixing,
     }).openContextMixing(0);
-    const queue = createLearnQueue({ contextMixing, cursor, model: { ...model, learn: () => 0 } });
+    const queue = createLearnQueue({ ...opened, learn: () => 0 });
     const before = heapUsed();
     for (let file = 0; file < 3000; file++) {
       const text = `temporary file ${file} with a line of usual length\n`.repeat(200);

@@ -54,11 +54,11 @@ async function longestLeak(ask: Ask, before: string, secret: string): Promise<st
 
 /** Records what dynamic evaluation learns, byte by byte. */
 function recordLearnedBytes(network: AdaptiveNetwork, learned: string[]): void {
-  const read = network.read.bind(network);
+  const learn = network.learn.bind(network);
   Object.assign(network, {
-    read: (byte: number, learns: boolean) => {
-      if (learns) learned.push(String.fromCharCode(byte));
-      read(byte, learns);
+    learn: (byte: number) => {
+      learned.push(String.fromCharCode(byte));
+      learn(byte);
     },
   });
 }

@@ -30,7 +30,8 @@ function bits(network: AdaptiveNetwork, passage: string, learn = true): number {
   let sum = 0;
   for (const byte of encoder.encode(passage)) {
     sum -= Math.log2(network.predict()[byte]!);
-    network.read(byte, learn);
+    if (learn) network.learn(byte);
+    else network.read(byte);
   }
   return sum;
 }

@@ -1,0 +1,133 @@
+// Context mixing together with its components: before each byte, their predictions become inputs of the mixers; after it, they read
+// or learn the byte, too. This is the only place that calls components.
+import type { ByteModel, MixerComponent } from './byteModel.ts';
+import { mixerComponents, type MixerComponentId } from './components.ts';
+import type { ContextMixing, ContextMixingSnapshot, ContextMixingState } from './contextMixing/contextMixing.ts';
+
+export interface ByteMixtureState {
+  readonly contextMixing: ContextMixingState;
+  /** Of each component; undefined: it was behind. */
+  readonly components: readonly ({ readonly state: unknown } | undefined)[];
+}
+
+/** Everything learned. */
+export interface ByteMixtureSnapshot {
+  readonly contextMixing: ContextMixingSnapshot;
+  readonly components: readonly Uint8Array[];
+}
+
+export interface ByteMixture extends ByteModel<ByteMixtureState> {
+  /** The components that `takesPart` names learn, too. The others miss the bytes: they predict nothing until the next document. */
+  learn(bytes: Uint8Array, takesPart?: (id: MixerComponentId) => boolean): number;
+  /** The components, for tests and to tell which there are. */
+  readonly components: ReadonlyMap<MixerComponentId, MixerComponent>;
+  /** The same context mixing with one more component. The caller keeps it at the same position. */
+  with(id: MixerComponentId, component: MixerComponent): ByteMixture;
+  /** The same context mixing with fewer components. Those that are left out do not read what this mixture reads. */
+  without(...ids: readonly MixerComponentId[]): ByteMixture;
+  /** The same with context mixing that learns nothing any more: it reads what the components learn. */
+  withoutLearning(): ByteMixture;
+  snapshot(): ByteMixtureSnapshot;
+  /** The mixture must have the components of the one that made the snapshot. */
+  loadSnapshot(snapshot: ByteMixtureSnapshot): void;
+}
+
+interface Slot {
+  readonly id: MixerComponentId;
+  readonly component: MixerComponent;
+  /** It has not read all bytes of this document. */
+  isBehind: boolean;
+}
+
+/** `components`: at the same position as context mixing. */
+export function createByteMixture(
+  contextMixing: ContextMixing,
+  components: Readonly<Partial<Record<MixerComponentId, MixerComponent | undefined>>>,
+): ByteMixture {
+  const slots = mixerComponents.flatMap(({ id }): Slot[] => {
+    const component = components[id];
+    return component ? [{ id, component, isBehind: false }] : [];
+  });
+  return mixtureOf(contextMixing, slots);
+}
+
+/** Several mixtures share context mixing and slots. */
+function mixtureOf(contextMixing: ContextMixing, slots: readonly Slot[]): ByteMixture {
+  const inputs = mixerComponents.map(({ id }) => ({ id, slot: slots.find((slot) => slot.id === id) }));
+  const oneByte = new Uint8Array(1);
+
+  function setInputs(): void {
+    for (const { id, slot } of inputs) {
+      contextMixing.setInput(id, slot && !slot.isBehind ? slot.component.predict() : undefined);
+    }
+  }
+
+  /** Passes the bytes to context mixing and to each component that is not behind. Returns the sum of bits. */
+  function pass(bytes: Uint8Array, passed: 'learn' | 'measure'): number {
+    const present = slots.filter(({ isBehind }) => !isBehind);
+    if (present.length === 0) {
+      setInputs();
+      return contextMixing[passed](bytes);
+    }
+    const read = passed === 'learn' ? 'learn' : 'read';
+    let bits = 0;
+    for (const byte of bytes) {
+      setInputs();
+      oneByte[0] = byte;
+      bits += contextMixing[passed](oneByte);
+      for (const { component } of present) component[read](byte);
+    }
+    return bits;
+  }
+
+  return {
+    components: new Map(slots.map(({ id, component }) => [id, component])),
+    begin: (document) => {
+      contextMixing.begin(document);
+      for (const slot of slots) {
+        slot.component.begin();
+        slot.isBehind = false;
+      }
+    },
+    learn: (bytes, takesPart = () => true) => {
+      for (const slot of slots) if (!takesPart(slot.id)) slot.isBehind = true;
+      return pass(bytes, 'learn');
+    },
+    measure: (bytes) => pass(bytes, 'measure'),
+    read: (byte) => {
+      contextMixing.read(byte);
+      for (const { component, isBehind } of slots) if (!isBehind) component.read(byte);
+    },
+    predict: (least) => {
+      setInputs();
+      return contextMixing.predict(least);
+    },
+    save: () => ({
+      contextMixing: contextMixing.save(),
+      components: slots.map(({ component, isBehind }) => (isBehind ? undefined : { state: component.save() })),
+    }),
+    restore: (saved) => {
+      contextMixing.restore(saved.contextMixing);
+      slots.forEach((slot, index) => {
+        const before = saved.components[index];
+        slot.isBehind = before === undefined;
+        if (before) slot.component.restore(before.state);
+      });
+    },
+    with: (id, component) => mixtureOf(contextMixing, [...slots, { id, component, isBehind: false }]),
+    without: (...ids) =>
+      mixtureOf(
+        contextMixing,
+        slots.filter(({ id }) => !ids.includes(id)),
+      ),
+    withoutLearning: () => mixtureOf({ ...contextMixing, learn: contextMixing.measure }, slots),
+    snapshot: () => ({
+      contextMixing: contextMixing.snapshot(),
+      components: slots.map(({ component }) => component.snapshot()),
+    }),
+    loadSnapshot: (snapshot) => {
+      contextMixing.loadSnapshot(snapshot.contextMixing);
+      slots.forEach(({ component }, index) => component.loadSnapshot(snapshot.components[index]!));
+    },
+  };
+}

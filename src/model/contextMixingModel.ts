@@ -1,0 +1,86 @@
+// Context mixing as the predictor and the evaluations use it: it learns the texts of the workspace piece by piece, follows the
+// document that the user types in, and predicts characters.
+import { createByteMixture, type ByteMixture, type ByteMixtureSnapshot, type ByteMixtureState } from './byteMixture.ts';
+import type { MixerComponent } from './byteModel.ts';
+import { mixerComponents, type MixerComponentId } from './components.ts';
+import type { ContextMixing } from './contextMixing/contextMixing.ts';
+import { createDocumentCursor, type DocumentCursor } from './documentCursor.ts';
+import type { MeasuringModel } from './languageModel.ts';
+import { createMixture } from './mixture.ts';
+
+/** A part of a text of the workspace, in UTF-16 units. It cuts no surrogate pair. */
+export interface TextPart {
+  readonly path: string;
+  /** The whole text. */
+  readonly text: string;
+  readonly at: number;
+  readonly end: number;
+}
+
+export interface ContextMixingModel {
+  /** Size of the tables, constant from creation. */
+  readonly memoryBytes: number;
+  readonly cursor: DocumentCursor;
+  /** With the components that learn the workspace, too: without the workspace network. */
+  readonly bytes: ByteMixture;
+  readonly model: MeasuringModel<ByteMixtureState>;
+  /** Moves to the beginning of a part, unless it is there. */
+  moveTo(part: TextPart): void;
+  /**
+   * Learns a part of a text of the workspace, with the components that take part in so much text. Returns its cross-entropy in bits.
+   * `withAll`: with all components, as what the user types.
+   */
+  learn(part: TextPart, withAll?: boolean): number;
+  /** Everything learned, so that several experiments can start from one training. */
+  snapshot(): ContextMixingModelSnapshot;
+  /** The model must have the size and the components of the one that made the snapshot. */
+  loadSnapshot(snapshot: ContextMixingModelSnapshot): void;
+}
+
+export interface ContextMixingModelSnapshot extends ByteMixtureSnapshot {
+  /** UTF-16 units of the workspace that were learned. */
+  readonly learnedLength: number;
+}
+
+const limits = new Map(mixerComponents.map(({ id, workspaceLimit }) => [id, workspaceLimit]));
+
+export function createContextMixingModel(
+  contextMixing: ContextMixing,
+  components: Readonly<Partial<Record<MixerComponentId, MixerComponent | undefined>>>,
+): ContextMixingModel {
+  const bytes = createByteMixture(contextMixing, components);
+  const cursor = createDocumentCursor(bytes);
+  const encoder = new TextEncoder();
+  /** UTF-16 units of the workspace: learned so far, and when the current text was opened. */
+  let learnedLength = 0;
+  let openedAt = 0;
+
+  function moveTo({ path, text, at }: TextPart, end = at): void {
+    if (cursor.continueLearning(path, text, at, end)) openedAt = learnedLength;
+  }
+
+  /** Whether a component takes part in the current text. */
+  function takesPart(id: MixerComponentId): boolean {
+    const limit = limits.get(id)!;
+    return openedAt < limit && learnedLength - openedAt < limit;
+  }
+
+  return {
+    memoryBytes: contextMixing.memoryBytes,
+    cursor,
+    bytes,
+    model: createMixture(bytes),
+    moveTo: (part) => moveTo(part),
+    learn: (part, withAll = false) => {
+      moveTo(part, part.end);
+      const bits = bytes.learn(encoder.encode(part.text.slice(part.at, part.end)), withAll ? undefined : takesPart);
+      learnedLength += part.end - part.at;
+      return bits;
+    },
+    snapshot: () => ({ ...bytes.snapshot(), learnedLength }),
+    loadSnapshot: (snapshot) => {
+      bytes.loadSnapshot(snapshot);
+      ({ learnedLength } = snapshot);
+    },
+  };
+}
