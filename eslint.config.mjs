@@ -27,6 +27,14 @@ const maySimulate = ['analyzer', 'cli', 'evaluation', 'completion/simulate'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
 const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'evaluation', 'protocol'];
 
+/** The same for the folders of media/dashboard. A page does not import another page; main.ts and pages.ts put all together. */
+const dashboardMayImport = {
+  state: [],
+  ui: ['state'],
+  charts: ['state', 'ui'],
+  pages: ['state', 'ui', 'charts'],
+};
+
 const folders = Object.keys(mayImport);
 const forbidden = (folder) => folders.filter((other) => other !== folder && !mayImport[folder].includes(other));
 /** `part`: the folder, or one inside it with rules of its own. */
@@ -44,6 +52,24 @@ const restrictionsOf = (folder, part = folder) => [
     : [{ group: ['**/simulate/**'], message: 'Production code does not simulate users.' }]),
   ...(pure.includes(folder) ? [{ group: ['node:*', 'fs', 'path'], message: `${folder} is pure: no Node.` }] : []),
   { group: ['**/extension.ts'], message: 'No module imports the composition root.' },
+];
+
+const dashboardFolders = Object.keys(dashboardMayImport);
+/** `folder` undefined: the files that put all together. */
+const dashboardRestrictionsOf = (folder) => [
+  ...folders
+    .filter((other) => !['lens', 'protocol'].includes(other))
+    .map((other) => ({
+      group: [`**/src/${other}/**`, '!**/src/model/components.ts'],
+      message: 'The webview imports only lens, protocol and the list of model components from src.',
+    })),
+  ...dashboardFolders
+    .filter((other) => folder && other !== folder && !dashboardMayImport[folder].includes(other))
+    .map((other) => ({
+      group: [`../${other}/**`],
+      message: `${folder} of the dashboard may not import ${other} (see the table in eslint.config.mjs).`,
+    })),
+  ...(folder === 'pages' ? [{ group: ['../*/**', '!../../**'], message: 'Pages do not import each other.' }] : []),
 ];
 
 export default tseslint.config(
@@ -83,21 +109,17 @@ export default tseslint.config(
       'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'require', 'setImmediate'],
     },
   },
-  {
-    files: ['media/**/*.ts'],
+  ...[
+    ['main.ts', 'pages/pages.ts'],
+    ...dashboardFolders.map((folder) => (folder === 'pages' ? ['pages/*/**/*.ts'] : [`${folder}/**/*.ts`])),
+  ].map((files, index) => ({
+    files: files.map((path) => `media/dashboard/${path}`),
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
-        {
-          patterns: folders
-            .filter((folder) => !['lens', 'protocol'].includes(folder))
-            .map((folder) => ({
-              group: [`**/src/${folder}/**`, '!**/src/model/components.ts'],
-              message: 'The webview imports only lens, protocol and the list of model components from src.',
-            })),
-        },
+        { patterns: dashboardRestrictionsOf(dashboardFolders[index - 1]) },
       ],
     },
-  },
+  })),
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 );

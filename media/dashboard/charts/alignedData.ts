@@ -2,7 +2,10 @@
 // decimated to the width of the chart.
 import { bisector } from 'd3-array';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
-import type { Axis, LossCurve } from '../state/lossCurve.ts';
+import type { RunState } from '../../../src/protocol/runState.ts';
+import { itemsOf, lastOf } from '../../../src/protocol/series.ts';
+import type { Axis } from '../state/axis.ts';
+import type { LossCurve, Metric } from '../state/lossCurve.ts';
 
 type Gapped = (number | null)[];
 export type LossData = readonly [x: number[], raw: Gapped, smooth: Gapped, heldOut: Gapped];
@@ -13,24 +16,33 @@ export interface Range {
 }
 
 /** The range of the whole run. */
-export function wholeRange(curve: LossCurve, heldOut: readonly HeldOutPoint[], axis: Axis): Range {
-  const first = Math.min(curve.length > 0 ? curve[axis].at(0) : Infinity, heldOut[0]?.[axis] ?? Infinity);
-  const to = Math.max(curve[axis].last ?? 0, heldOut.at(-1)?.[axis] ?? 0);
+export function wholeRange(curve: LossCurve, { heldOut }: Pick<RunState, 'heldOut'>, axis: Axis): Range {
+  const first = Math.min(curve.length > 0 ? curve[axis].at(0) : Infinity, itemsOf(heldOut)[0]?.[axis] ?? Infinity);
+  const to = Math.max(curve[axis].last ?? 0, lastOf(heldOut)?.[axis] ?? 0);
   return { from: Math.min(first, to), to };
 }
 
-/** The points inside the range, and one point beyond each end, so that the lines reach the edges. */
-export function alignLossData(
-  curve: LossCurve,
-  heldOut: readonly HeldOutPoint[],
-  axis: Axis,
-  { from, to }: Range,
-  budget: number,
-): LossData {
+interface Visible {
+  readonly axis: Axis;
+  readonly visible: Range;
+  /** About this number of points. */
+  readonly budget: number;
+}
+
+/** The points of one metric inside the range, and one point beyond each end, so that the lines reach the edges. */
+export function visiblePoints(curve: LossCurve, metric: Metric, { axis, visible, budget }: Visible): readonly number[] {
   const xs = curve[axis];
-  const first = Math.max(0, xs.firstNotBelow(from) - 1);
-  const end = Math.min(curve.length, xs.firstNotBelow(to) + 2);
-  const kept = curve.lossBits.decimate(first, end, budget);
+  const first = Math.max(0, xs.firstNotBelow(visible.from) - 1);
+  const end = Math.min(curve.length, xs.firstNotBelow(visible.to) + 2);
+  return curve[metric].decimate(first, end, budget);
+}
+
+/** The visible steps and evaluations in one order. */
+export function alignLossData(curve: LossCurve, heldOut: readonly HeldOutPoint[], part: Visible): LossData {
+  const { axis, visible } = part;
+  const { from, to } = visible;
+  const xs = curve[axis];
+  const kept = visiblePoints(curve, 'lossBits', part);
   const { left, right } = bisector((point: HeldOutPoint) => point[axis]);
   const held = heldOut.slice(Math.max(0, left(heldOut, from) - 1), right(heldOut, to) + 1);
   const data: LossData = [[], [], [], []];

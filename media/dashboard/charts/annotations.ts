@@ -2,13 +2,12 @@
 import type uPlot from 'uplot';
 import type { Marker } from '../../../src/protocol/runs.ts';
 import type { HeldOutPoint } from '../../../src/protocol/learner.ts';
-import type { Axis } from '../state/lossCurve.ts';
-import type { DashboardState } from '../state/dashboardState.ts';
+import type { Axis } from '../state/axis.ts';
 import type { Theme } from '../ui/theme.ts';
 import { t } from '../ui/localization.ts';
 
 /** Draws checkpoints as triangles on the axis, pauses as dotted lines and rollbacks as red lines. */
-export function paintMarkers(plot: uPlot, { markers }: DashboardState, axis: Axis, theme: Theme): void {
+export function paintMarkers(plot: uPlot, markers: readonly Marker[], axis: Axis, theme: Theme): void {
   const { ctx, bbox } = plot;
   const bottom = bbox.top + bbox.height;
   const size = markerSize * devicePixelRatio;

@@ -1,8 +1,9 @@
 // The axes of all line charts.
 import type uPlot from 'uplot';
+import type { AxisUnit } from '../state/axis.ts';
 import type { Formats } from '../ui/format.ts';
 import type { Theme } from '../ui/theme.ts';
-import { tickIncrements, formatTick, type AxisUnit } from './horizontalAxis.ts';
+import { tickIncrements, formatTick } from './horizontalAxis.ts';
 
 interface HorizontalOptions {
   axisUnit(): AxisUnit;

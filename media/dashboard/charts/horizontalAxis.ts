@@ -1,18 +1,10 @@
 // The units of the horizontal axis of a run: time, characters, epochs or steps.
 import { tickStep } from 'd3-array';
-import type { Axis } from '../state/lossCurve.ts';
+import type { RunState } from '../../../src/protocol/runState.ts';
+import type { AxisUnit } from '../state/axis.ts';
 import type { Formats } from '../ui/format.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import { t } from '../ui/localization.ts';
-
-/** One epoch is the number of characters of the training text. */
-export type AxisUnit = Axis | 'epochs';
-export const axisUnits: readonly AxisUnit[] = ['elapsedMs', 'characters', 'epochs', 'step'];
-
-/** The series with the values of a unit. */
-export function axisOf(unit: AxisUnit): Axis {
-  return unit === 'epochs' ? 'characters' : unit;
-}
 
 export function axisUnitName(unit: AxisUnit): string {
   switch (unit) {
@@ -29,11 +21,11 @@ export function axisUnitName(unit: AxisUnit): string {
 
 /** 1 if unknown, to avoid division by 0. */
 export function charactersPerEpoch({
-  corpus,
+  run,
   runs,
   currentRun,
-}: Pick<DashboardState, 'corpus' | 'runs' | 'currentRun'>): number {
-  return corpus?.trainCharacters ?? runs.find(({ id }) => id === currentRun)?.trainCharacters ?? 1;
+}: Pick<DashboardState, 'runs' | 'currentRun'> & { readonly run: Pick<RunState, 'corpus'> }): number {
+  return run.corpus?.trainCharacters ?? runs.find(({ id }) => id === currentRun)?.trainCharacters ?? 1;
 }
 
 /** Tick distances of the time axis, in ms. */

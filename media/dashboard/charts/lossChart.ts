@@ -1,158 +1,93 @@
 // The learning curve: training loss (every step faint, smoothed strong), held-out loss, baselines and compared runs over time,
 // characters, epochs or steps. Dragging or keys zoom. The readout shows the values under the cursor, or the latest ones.
-import { html, render, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
-import { isMeasuredOnMore, type DashboardState } from '../state/dashboardState.ts';
-import { onAnimationFrame } from '../ui/animationFrames.ts';
-import { dataButton, type ChartData } from '../ui/dataDialog.ts';
-import { element } from '../ui/element.ts';
+import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import { itemsOf } from '../../../src/protocol/series.ts';
+import { axisOf } from '../state/axis.ts';
 import { t } from '../ui/localization.ts';
-import { emptyState, sectionHead } from '../ui/section.ts';
+import { emptyState } from '../ui/section.ts';
 import type { Theme } from '../ui/theme.ts';
 import type { DashboardContext, View } from '../ui/view.ts';
-import { alignLossData, wholeRange, type LossData, type Range } from './alignedData.ts';
+import { alignLossData, type LossData } from './alignedData.ts';
 import { paintBest, paintMarkers } from './annotations.ts';
 import { hasRoomForNames, labelWidth, paintBaselines } from './baselineLines.ts';
-import { axisOf } from './horizontalAxis.ts';
 import { axisSelect, smoothingSlider } from './lossControls.ts';
 import { lossLines, lossMarkers, lossTable, overlayLines } from './lossExport.ts';
 import { lossLegend } from './lossLegend.ts';
-import { lossReadout, lossReadoutText } from './lossReadout.ts';
+import { lossReadout } from './lossReadout.ts';
+import { runChart } from './runChart.ts';
 import { runOverlays, paintOverlays, type Overlay } from './runOverlays.ts';
-import { runPlot } from './runPlot.ts';
-import { chartSvg } from './svgExport.ts';
 import './lossChart.css';
 
 /** `emptyText`: shown until there is a curve. */
 export function lossChart(context: DashboardContext, emptyText: string): View {
   const { format, connection, theme } = context;
-  const title = t('Learning curve');
-  let state: DashboardState | undefined;
-  let data: LossData = [[], [], [], []];
-  let whole: Range = { from: 0, to: 1 };
   let overlays: readonly Overlay[] = [];
-  let announcement = '';
   const axis = () => axisOf(connection.view.axisUnit);
-
-  const plot = runPlot(
-    {
+  return runChart<LossData>(context, {
+    title: t('Learning curve'),
+    exportTitle: t('Learning curve: bits per character'),
+    name: 'learning',
+    kind: 'learning',
+    explanation: t(
+      'Bits per character over the training. Lower is better. If the held-out loss rises while the training loss falls, the network overfits.',
+    ),
+    plot: {
       name: 'plot',
       label: t('Loss in bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
       height: 300,
       numberWidth: 44,
-      padding: [8, (u) => 12 + labelWidth(u, state?.baselines ?? [], format, theme())],
+      padding: [8, (u, { run }) => 12 + labelWidth(u, run.baselines, format, theme())],
       series: seriesOf(theme),
-      range: (low, high) =>
-        yRange(
-          low,
-          high,
-          { baselines: state?.baselines ?? [], isZoomed: connection.view.zoom !== undefined },
-          overlays,
-        ),
-      hooks: {
-        drawClear: [(u) => paintOverlays(u, overlays)],
-        draw: [
-          (u) => {
-            if (!state) return;
-            paintBaselines(u, state.baselines, format, theme());
-            paintMarkers(u, state, axis(), theme());
-            paintBest(u, state.best, axis(), theme());
-          },
-        ],
-      },
+      range: (low, high, { run: { baselines } }) =>
+        yRange(low, high, { baselines, isZoomed: connection.view.zoom !== undefined }, overlays),
     },
-    { context, state: () => state, whole: () => whole },
-    {
-      rangeChanged: redraw,
-      cursorMoved: onAnimationFrame(renderSection),
-      announce: () => requestAnimationFrame(announce),
+    prepare(state) {
+      const { axisUnit, smoothing, runs } = connection.view;
+      state.curve.smoothing = smoothing;
+      overlays = runOverlays(state, runs, { axisUnit, smoothing, theme: theme() });
+      return Math.max(0, ...overlays.map(({ to }) => to));
     },
-  );
-  const node = element('section', { class: 'learning', 'aria-label': title });
-
-  const chartData: ChartData = {
-    title: t('Learning curve: bits per character'),
-    name: 'learning',
-    table: () => (state ? lossTable(state) : { columns: [], rows: [] }),
-    canvas: plot.canvas,
-    svg: () =>
-      chartSvg({
-        title: t('Learning curve: bits per character'),
-        lines: [...overlayLines(overlays), ...lossLines(data, theme())],
-        ...(state && lossMarkers(state, axis(), connection.view.zoom, format)),
-        xTick: plot.tick,
-        yTick: format.significant,
-      }),
-  };
-
-  function template(current: DashboardState): TemplateResult {
-    const isEmpty = current.curve.length === 0;
-    plot.node.hidden = isEmpty;
-    const isZoomed = plot.isZoomed();
-    const { smoothing, axisUnit } = connection.view;
+    noData: [[], [], [], []],
+    align: ({ curve, run }, visible, budget) =>
+      alignLossData(curve, itemsOf(run.heldOut), { axis: axis(), visible, budget }),
+    paintBehind: (u) => paintOverlays(u, overlays),
+    paint(u, { run }) {
+      paintBaselines(u, run.baselines, format, theme());
+      paintMarkers(u, run.markers, axis(), theme());
+      paintBest(u, bestEvaluation(run), axis(), theme());
+    },
+    readout: (data, index, { run }, { describe }) =>
+      lossReadout(data, index, { isSample: isMeasuredOnMore(run), describe, format }),
+    above: ({ curve }) => emptyState(emptyText, curve.length === 0),
     // The numbers change in each draw, the controls and the legend seldom.
-    const tools = guard(
-      [isZoomed, smoothing, axisUnit],
-      () => html`
-        <button class="quiet" type="button" ?hidden=${!isZoomed} @click=${plot.resetZoom}>${t('Whole run')}</button>
-        ${smoothingSlider(context)} ${axisSelect(context)} ${dataButton(context, chartData)}
-      `,
-    );
-    const listsBaselines = !hasRoomForNames(plot.width());
-    const legend = guard([current.markers, current.best, current.baselines, listsBaselines], () =>
-      lossLegend(current, listsBaselines, format),
-    );
-    return html`
-      ${sectionHead({
-        title,
-        explanation: t(
-          'Bits per character over the training. Lower is better. If the held-out loss rises while the training loss falls, the network overfits.',
-        ),
-        readout: isEmpty
-          ? undefined
-          : lossReadout(isMeasuredOnMore(current), data, plot.cursorIndex(), plot.describe, format),
-        tools: isEmpty ? undefined : tools,
-      })}
-      ${emptyState(emptyText, isEmpty)} ${plot.node} ${legend}
-      <span class="for-screen-readers" aria-live="polite">${announcement}</span>
-    `;
-  }
-
-  function renderSection(): void {
-    if (state) render(template(state), node);
-  }
-
-  function announce(): void {
-    announcement = lossReadoutText(data, plot.cursorIndex(), plot.describe, format);
-    renderSection();
-  }
-
-  function redraw(): void {
-    if (!state) return;
-    const { curve, heldOut } = state;
-    const { axisUnit, smoothing, runs } = connection.view;
-    curve.smoothing = smoothing;
-    overlays = runOverlays(state, runs, axisUnit, smoothing, theme());
-    const own = wholeRange(curve, heldOut, axis());
-    whole = { from: own.from, to: Math.max(own.to, ...overlays.map(({ to }) => to)) };
-    data = alignLossData(curve, heldOut, axis(), plot.visible(), plot.pointBudget());
-    plot.show(data);
-    renderSection();
-  }
-
-  return {
-    node,
-    draw(current) {
-      state = current;
-      redraw();
+    tools(plot) {
+      const isZoomed = plot.isZoomed();
+      const { smoothing, axisUnit } = connection.view;
+      return guard(
+        [isZoomed, smoothing, axisUnit],
+        () => html`
+          <button class="quiet" type="button" ?hidden=${!isZoomed} @click=${plot.resetZoom}>${t('Whole run')}</button>
+          ${smoothingSlider(context)} ${axisSelect(context)}
+        `,
+      );
     },
-    themeChanged() {
-      redraw();
-      plot.repaint();
+    below({ run }, plot) {
+      const listsBaselines = !hasRoomForNames(plot.width());
+      return guard([run.markers, bestEvaluation(run), run.baselines, listsBaselines], () =>
+        lossLegend(run, listsBaselines, format),
+      );
     },
-  };
+    table: lossTable,
+    svg: (data, { run }) => ({
+      lines: [...overlayLines(overlays), ...lossLines(data, theme())],
+      ...lossMarkers(run, axis(), connection.view.zoom, format),
+    }),
+    tick: format.significant,
+  });
 }
 
 function seriesOf(theme: () => Theme): uPlot.Series[] {

@@ -2,12 +2,13 @@
 import '@vscode-elements/elements/dist/vscode-single-select/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
 import { html, type TemplateResult } from 'lit';
+import { axisUnits } from '../state/axis.ts';
 import { smoothings } from '../state/smoothing.ts';
 import { inputValue } from '../ui/element.ts';
 import { t } from '../ui/localization.ts';
 import { slider } from '../ui/slider.ts';
 import type { DashboardContext } from '../ui/view.ts';
-import { axisUnitName, axisUnits } from './horizontalAxis.ts';
+import { axisUnitName } from './horizontalAxis.ts';
 
 export function axisSelect({ connection }: DashboardContext): TemplateResult {
   const { axisUnit: chosen } = connection.view;

@@ -1,5 +1,8 @@
 // Exports the learning curve as a table and as an SVG chart.
-import type { LossCurve, Axis } from '../state/lossCurve.ts';
+import { bestEvaluation } from '../../../src/protocol/runScore.ts';
+import type { RunState } from '../../../src/protocol/runState.ts';
+import { itemsOf } from '../../../src/protocol/series.ts';
+import type { Axis } from '../state/axis.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import type { Table } from '../ui/csv.ts';
 import type { Formats } from '../ui/format.ts';
@@ -12,7 +15,7 @@ import type { Overlay } from './runOverlays.ts';
 import type { SvgChart, SvgLine } from './svgExport.ts';
 
 /** Steps and held-out evaluations in the order of steps. Times in ms. */
-export function lossTable({ curve, heldOut }: Pick<DashboardState, 'heldOut'> & { readonly curve: LossCurve }): Table {
+export function lossTable({ curve, run }: Pick<DashboardState, 'curve' | 'run'>): Table {
   const steps = Array.from({ length: curve.length }, (_, at) => [
     Math.round(curve.elapsedMs.at(at)),
     curve.characters.at(at),
@@ -20,7 +23,7 @@ export function lossTable({ curve, heldOut }: Pick<DashboardState, 'heldOut'> & 
     rounded(curve.lossBits.at(at)),
     undefined,
   ]);
-  const evaluations = heldOut.map((point) => [
+  const evaluations = itemsOf(run.heldOut).map((point) => [
     Math.round(point.elapsedMs),
     point.characters,
     point.step,
@@ -57,12 +60,13 @@ export function overlayLines(overlays: readonly Overlay[]): readonly SvgLine[] {
 
 /** The baselines, and the events in the visible part of the run. */
 export function lossMarkers(
-  { baselines, markers, best }: Pick<DashboardState, 'baselines' | 'markers' | 'best'>,
+  { baselines, markers, heldOut }: Pick<RunState, 'baselines' | 'markers' | 'heldOut'>,
   axis: Axis,
   zoom: readonly [from: number, to: number] | undefined,
   format: Pick<Formats, 'bits'>,
 ): Pick<SvgChart, 'baselines' | 'markers'> {
   const [from, to] = zoom ?? [-Infinity, Infinity];
+  const best = bestEvaluation({ heldOut });
   const events = [
     ...markers.map((marker) => ({ name: markerText(marker.kind), x: marker[axis] })),
     ...(best ? [{ name: t('best so far'), x: best[axis] }] : []),

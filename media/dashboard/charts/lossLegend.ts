@@ -2,8 +2,9 @@
 // for their names.
 import { html, nothing } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import { bestEvaluation } from '../../../src/protocol/runScore.ts';
+import type { RunState } from '../../../src/protocol/runState.ts';
 import type { Marker } from '../../../src/protocol/runs.ts';
-import type { DashboardState } from '../state/dashboardState.ts';
 import type { Formats } from '../ui/format.ts';
 import { t } from '../ui/localization.ts';
 import { markerText } from './annotations.ts';
@@ -21,12 +22,12 @@ interface SymbolText {
 
 /** `listsBaselines`: with the name and value of each one. */
 export function lossLegend(
-  { markers, best, baselines }: Pick<DashboardState, 'markers' | 'best' | 'baselines'>,
+  { markers, heldOut, baselines }: Pick<RunState, 'markers' | 'heldOut' | 'baselines'>,
   listsBaselines: boolean,
   format: Formats,
 ): unknown {
   const used = new Set<LegendSymbol>(markers.map(({ kind }) => kind));
-  if (best) used.add('best');
+  if (bestEvaluation({ heldOut })) used.add('best');
   if (baselines.length > 0) used.add('baseline');
   if (used.size === 0) return nothing;
   return html`

@@ -3,10 +3,11 @@
 import { extent, max } from 'd3-array';
 import type uPlot from 'uplot';
 import type { RunCurves } from '../../../src/protocol/runs.ts';
-import { LossCurve, type Axis } from '../state/lossCurve.ts';
+import { axisOf, type Axis, type AxisUnit } from '../state/axis.ts';
+import { LossCurve } from '../state/lossCurve.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
 import type { Theme } from '../ui/theme.ts';
-import { axisOf, charactersPerEpoch, type AxisUnit } from './horizontalAxis.ts';
+import { charactersPerEpoch } from './horizontalAxis.ts';
 
 type Line = readonly (readonly [x: number, y: number])[];
 
@@ -33,11 +34,9 @@ export function runColor({ runs }: Theme, index: number): string {
 
 /** Overlays of the selected runs whose curves have arrived. On the epoch axis each run counts the epochs of its own text. */
 export function runOverlays(
-  state: Pick<DashboardState, 'runs' | 'currentRun' | 'runCurves' | 'corpus'>,
+  state: Pick<DashboardState, 'runs' | 'currentRun' | 'runCurves'> & Parameters<typeof charactersPerEpoch>[0],
   chosen: readonly string[],
-  axisUnit: AxisUnit,
-  smoothing: number,
-  theme: Theme,
+  { axisUnit, smoothing, theme }: { readonly axisUnit: AxisUnit; readonly smoothing: number; readonly theme: Theme },
 ): readonly Overlay[] {
   return chosen.flatMap((id, index) => {
     const curves = state.runCurves.get(id);

@@ -34,11 +34,11 @@ export interface RunPlotOptions {
   readonly padding: readonly [top: number, right: number | ((plot: uPlot) => number)];
   readonly series: uPlot.Series[];
   readonly range: (low: number | null, high: number | null) => [number, number];
-  /** Formats a value of the vertical axis. Default: two significant digits. */
-  readonly tick?: (value: number) => string;
+  /** Formats a value of the vertical axis. */
+  readonly tick: (value: number) => string;
   /** Charts with the same key share their cursor. */
   readonly sync?: string;
-  readonly hooks?: Pick<uPlot.Hooks.Arrays, 'drawClear' | 'draw'>;
+  readonly hooks: Pick<uPlot.Hooks.Arrays, 'drawClear' | 'draw'>;
 }
 
 export interface RunPlotData {
@@ -104,12 +104,7 @@ export function runPlot(
         x: { time: false, range: () => xRange(zoom.visible(), zoom.isZoomed()) },
         y: { range: (_, low, high) => options.range(low, high) },
       },
-      axes: chartAxes(
-        { axisUnit, epoch },
-        { width: options.numberWidth, tick: options.tick ?? format.significant },
-        format,
-        theme,
-      ),
+      axes: chartAxes({ axisUnit, epoch }, { width: options.numberWidth, tick: options.tick }, format, theme),
       series: options.series,
       cursor: { ...zoom.options.cursor, ...(options.sync && { sync: { key: options.sync } }) },
       hooks: { ...zoom.options.hooks, ...options.hooks },

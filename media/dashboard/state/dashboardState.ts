@@ -7,37 +7,18 @@ import type {
   DashboardSnapshot,
   ToDashboard,
 } from '../../../src/protocol/dashboard.ts';
-import type {
-  Activity,
-  Baseline,
-  CorpusSummary,
-  EndReason,
-  HeldOutPoint,
-  HistogramPoint,
-  LensReport,
-  PhaseShares,
-} from '../../../src/protocol/learner.ts';
-import type { UsagePoint } from '../../../src/protocol/programUsage.ts';
-import {
-  applyEvent,
-  initialRunState,
-  type NetworkWithoutRun,
-  type RunEvent,
-  type RunState,
-  type RunStatus,
-  type SampleEntry,
-  type SampleOptions,
-} from '../../../src/protocol/runState.ts';
-import type { Marker, RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
+import type { LensReport } from '../../../src/protocol/learner.ts';
+import { applyEvent, initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
+import type { RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
 import type { SuggestionStatistics } from '../../../src/protocol/suggestionStatistics.ts';
 import type { Resources } from '../../../src/protocol/resources.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
-import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import { AnalysisResults } from './analysisResults.ts';
 import { LossCurve } from './lossCurve.ts';
 
 export class DashboardState {
-  private run: RunState = initialRunState;
+  /** The same as in the host. */
+  run: RunState = initialRunState;
   /** The points of the snapshot, and all later points at full resolution. */
   curve: LossCurve;
   /** During training the learner's last report; otherwise the requested one. */
@@ -61,84 +42,6 @@ export class DashboardState {
 
   constructor(smoothing: number) {
     this.curve = new LossCurve(smoothing);
-  }
-
-  get status(): RunStatus {
-    return this.run.status;
-  }
-
-  get settings(): TrainingSettings | undefined {
-    return this.run.settings;
-  }
-
-  get engine(): string | undefined {
-    return this.run.engine;
-  }
-
-  get corpus(): CorpusSummary | undefined {
-    return this.run.corpus;
-  }
-
-  get heldOut(): readonly HeldOutPoint[] {
-    return itemsOf(this.run.heldOut);
-  }
-
-  /** Oldest first. */
-  get histograms(): readonly HistogramPoint[] {
-    return itemsOf(this.run.histograms);
-  }
-
-  /** Oldest first. */
-  get samples(): readonly SampleEntry[] {
-    return this.run.samples;
-  }
-
-  get activity(): Activity | undefined {
-    return this.run.activity;
-  }
-
-  get baselines(): readonly Baseline[] {
-    return this.run.baselines;
-  }
-
-  /** Checkpoints, pauses and rollbacks, oldest first. */
-  get markers(): readonly Marker[] {
-    return this.run.markers;
-  }
-
-  get timeShares(): PhaseShares | undefined {
-    return this.run.phases;
-  }
-
-  /** Memory and CPU of our programs, oldest first. */
-  get usage(): readonly UsagePoint[] {
-    return itemsOf(this.run.usage);
-  }
-
-  get charsPerSecond(): number {
-    return this.run.charsPerSecond;
-  }
-
-  get remainingMs(): number {
-    return this.run.remainingMs;
-  }
-
-  get endReason(): EndReason | undefined {
-    return this.run.endReason;
-  }
-
-  get failure(): string | undefined {
-    return this.run.failure;
-  }
-
-  /** Undefined unless no run describes the active network. */
-  get networkWithoutRun(): NetworkWithoutRun | undefined {
-    return this.run.networkWithoutRun;
-  }
-
-  /** Undefined: the sampling settings apply. */
-  get sampling(): SampleOptions | undefined {
-    return this.run.sampleOptions;
   }
 
   receive(message: ToDashboard): void {
@@ -177,23 +80,6 @@ export class DashboardState {
     }
   }
 
-  /** The held-out evaluation with the lowest loss. Its weights are saved. */
-  get best(): HeldOutPoint | undefined {
-    return this.heldOut.findLast((point) => point.best);
-  }
-
-  /**
-   * Held-out bits per character to show: the final value if there is one, otherwise the lowest. Of a network without a run: as it
-   * was stored with it.
-   */
-  get bitsPerChar(): number | undefined {
-    return this.run.finalBits ?? this.best?.bitsPerChar ?? this.run.networkWithoutRun?.bitsPerChar;
-  }
-
-  get elapsedMs(): number {
-    return this.curve.elapsedMs.last ?? 0;
-  }
-
   private reset({ run, analyses, choices }: DashboardSnapshot): void {
     this.run = run;
     this.rebuildCurve();
@@ -225,11 +111,6 @@ export class DashboardState {
     this.curve = new LossCurve(this.curve.smoothing);
     this.curve.append(itemsOf(this.run.points));
   }
-}
-
-/** Whether the final value was measured on more held-out text than the points of the curve, so that it differs from them. */
-export function isMeasuredOnMore({ bitsPerChar, best }: Pick<DashboardState, 'bitsPerChar' | 'best'>): boolean {
-  return bitsPerChar !== undefined && best !== undefined && bitsPerChar !== best.bitsPerChar;
 }
 
 function isOtherRun(event: RunEvent): boolean {

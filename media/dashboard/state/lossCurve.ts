@@ -3,10 +3,6 @@ import type { StepPoint } from '../../../src/protocol/learner.ts';
 import { DecimatedSeries, NumberSeries } from './decimatedSeries.ts';
 import { Smoother } from './smoothing.ts';
 
-/** A series that can be the horizontal axis. */
-export type Axis = 'elapsedMs' | 'characters' | 'step';
-export const axisNames: readonly Axis[] = ['elapsedMs', 'characters', 'step'];
-
 export type Metric = 'lossBits' | 'gradientNorm' | 'learningRate' | 'updateRatio' | 'charsPerSecond';
 
 /** Speed is averaged over this time. Shorter windows show the noise of the clock. */

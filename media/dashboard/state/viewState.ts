@@ -1,7 +1,7 @@
 // What the page remembers about the user's view of the run across tab switches and restarts. It never contains the run itself.
-import { axisUnits, type AxisUnit } from '../charts/horizontalAxis.ts';
-import { initialFilesView, parseFilesView, type FilesViewState } from '../pages/files/filesViewState.ts';
-import { initialNeuronsView, parseNeuronsView, type NeuronsViewState } from '../pages/neurons/neuronsViewState.ts';
+import { axisUnits, type AxisUnit } from './axis.ts';
+import { initialFilesView, parseFilesView, type FilesViewState } from './filesViewState.ts';
+import { initialNeuronsView, parseNeuronsView, type NeuronsViewState } from './neuronsViewState.ts';
 import { smoothings } from './smoothing.ts';
 
 export interface ViewState {

@@ -9,7 +9,7 @@ import './controls.css';
 
 export function analyzeButton(
   { format, connection }: DashboardContext,
-  { analyses, status }: DashboardState,
+  { analyses, run: { status } }: DashboardState,
   kind: (typeof simpleQueries)[number],
   label: string,
 ): TemplateResult {

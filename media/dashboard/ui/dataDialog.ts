@@ -5,6 +5,7 @@ import { csvOf, type Table } from './csv.ts';
 import { element, icon } from './element.ts';
 import { t } from './localization.ts';
 import { sectionHead } from './section.ts';
+import { textTable } from './table.ts';
 import type { DashboardContext } from './view.ts';
 import './dataDialog.css';
 
@@ -58,7 +59,7 @@ function openDialog({ connection }: DashboardContext, data: ChartData): void {
   `;
   render(
     html`
-      ${sectionHead({ title: data.title, tools })} ${tableRegion(data.title, table)}
+      ${sectionHead({ title: data.title, tools })} ${textTable(data.title, table, shownRows)}
       ${
         table.rows.length > shownRows
           ? html`<p class="hint">
@@ -72,29 +73,6 @@ function openDialog({ connection }: DashboardContext, data: ChartData): void {
   dialog.addEventListener('close', () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
-}
-
-/** A table that scrolls, and that the keyboard can reach. */
-export function tableRegion(label: string, { columns, rows }: Table): TemplateResult {
-  return html`
-    <div class="data-rows" tabindex="0" role="region" aria-label=${label}>
-      <table>
-        <thead>
-          <tr>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.slice(0, shownRows).map(
-            (row) =>
-              html`<tr>
-                ${row.map((value) => html`<td>${value ?? ''}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  `;
 }
 
 /** Base64. The picture gets the background of the page, because its colors are chosen for that background. */

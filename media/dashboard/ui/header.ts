@@ -3,8 +3,9 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
-import type { RunStatus } from '../../../src/protocol/runState.ts';
-import { isMeasuredOnMore, type DashboardState } from '../state/dashboardState.ts';
+import { bestEvaluation, heldOutBits, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import { isRunning, partDone, type RunState, type RunStatus } from '../../../src/protocol/runState.ts';
+import type { DashboardState } from '../state/dashboardState.ts';
 import { element, icon } from './element.ts';
 import type { IconName } from './iconNames.ts';
 import type { Formats } from './format.ts';
@@ -20,7 +21,7 @@ export function header({ format, connection }: DashboardContext): View {
     node,
     draw(state) {
       const hadFocus = node.querySelector('.actions')?.contains(document.activeElement) === true;
-      node.dataset.status = state.status;
+      node.dataset.status = state.run.status;
       render(template(state, format, act), node);
       if (hadFocus) focusVisibleAction(node);
     },
@@ -28,29 +29,24 @@ export function header({ format, connection }: DashboardContext): View {
 }
 
 function template(state: DashboardState, format: Formats, act: (action: DashboardAction) => void): TemplateResult {
+  const { run } = state;
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
     <div class="status" role="status">
       <span class="dot" aria-hidden="true"></span>
-      <span class="status-name">${statusName(state)}</span>
-      <span class="status-detail">${statusDetail(state, format)}</span>
+      <span class="status-name">${statusName(run)}</span>
+      <span class="status-detail">${statusDetail(run, format)}</span>
     </div>
-    ${guard([state.status], () => actions(state.status, act))} ${loss(state, format)} ${figures(state, format)}
+    ${guard([run.status], () => actions(run.status, act))} ${loss(state, format)} ${figures(state, format)}
     <div class="progress" aria-hidden="true">
-      <div class="progress-done" .style=${`transform: scaleX(${completedShare(state)})`}></div>
+      <div class="progress-done" .style=${`transform: scaleX(${partDone(run)})`}></div>
     </div>
   `;
 }
 
-/** Part of this training's time budget, 0..1. The time of an earlier training that this one continues does not count. */
-function completedShare({ status, settings, remainingMs, charsPerSecond }: DashboardState): number {
-  if (status === 'ended') return 1;
-  const isRunning = (status === 'training' || status === 'paused') && settings && charsPerSecond > 0;
-  return isRunning ? Math.max(0, 1 - remainingMs / (1000 * settings.seconds)) : 0;
-}
-
 function loss(state: DashboardState, format: Formats): TemplateResult {
-  const bits = state.bitsPerChar ?? state.curve.smoothLoss.last;
+  const { run } = state;
+  const bits = heldOutBits(run) ?? state.curve.smoothLoss.last;
   const explanation = t(
     'How many bits the network needs for each character of the text. Lower is better: random text needs about 6, source code is often below 2.',
   );
@@ -60,51 +56,47 @@ function loss(state: DashboardState, format: Formats): TemplateResult {
         <span class="hero-value">${bits === undefined ? '–' : format.bits(bits)}</span
         ><span class="hero-unit">${t('bits per character')}</span>
       </p>
-      <p class="hero-line hero-note">${lossNote(state, bits, format)}</p>
-      <p class="hero-line hero-note" ?hidden=${bits === undefined}>${lossMeaning(state, bits, format)}</p>
+      <p class="hero-line hero-note">${lossNote(run, bits, format)}</p>
+      <p class="hero-line hero-note" ?hidden=${bits === undefined}>${lossMeaning(run, bits, format)}</p>
     </div>
   `;
 }
 
 /** Which text the loss is measured on, and the perplexity. */
-function lossNote(
-  { bitsPerChar, best, networkWithoutRun }: DashboardState,
-  bits: number | undefined,
-  format: Formats,
-): unknown {
+function lossNote(run: RunState, bits: number | undefined, format: Formats): unknown {
   if (bits === undefined) return t('Train the network to see how well it predicts your text.');
-  const isFromFile = networkWithoutRun?.importedMs !== undefined;
-  const text = isFromFile ? t('on held-out text, as its file states') : textOfLoss({ bitsPerChar, best });
+  const isFromFile = run.networkWithoutRun?.importedMs !== undefined;
+  const text = isFromFile ? t('on held-out text, as its file states') : textOfLoss(run);
   return html`${text} · ${t('perplexity {0}', format.significant(2 ** bits))}`;
 }
 
 /** What the perplexity means, and the text statistics if they predict the held-out text better than the network. */
-function lossMeaning(state: DashboardState, bits: number | undefined, format: Formats): string {
+function lossMeaning(run: RunState, bits: number | undefined, format: Formats): string {
   if (bits === undefined) return '';
   const characters = format.significant(2 ** bits);
-  const meaning = state.corpus
+  const meaning = run.corpus
     ? t(
         'As uncertain as a choice among {0} characters; a uniform guess is {1}.',
         characters,
-        format.whole(state.corpus.vocabulary),
+        format.whole(run.corpus.vocabulary),
       )
     : t('As uncertain as a choice among {0} characters.', characters);
-  return `${meaning} ${betterStatistics(state, format)}`.trim();
+  return `${meaning} ${betterStatistics(run, format)}`.trim();
 }
 
 /** Both values are measured on the held-out text of the curve. '' where the network is better or a value is missing. */
-function betterStatistics(state: DashboardState, format: Formats): string {
-  const { baselines, best } = state;
-  const statistics = baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
+function betterStatistics(run: RunState, format: Formats): string {
+  const best = bestEvaluation(run);
+  const statistics = run.baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
   if (statistics === undefined || best === undefined || best.bitsPerChar <= statistics) return '';
-  return isMeasuredOnMore(state)
+  return isMeasuredOnMore(run)
     ? t('Text statistics alone: {0}, on the held-out text of the curve.', format.bits(statistics))
     : t('Text statistics alone: {0}.', format.bits(statistics));
 }
 
-function textOfLoss(measured: Pick<DashboardState, 'bitsPerChar' | 'best'>): unknown {
-  if (measured.bitsPerChar === undefined) return t('on the training text');
-  if (!isMeasuredOnMore(measured)) return t('on held-out text');
+function textOfLoss(run: RunState): unknown {
+  if (heldOutBits(run) === undefined) return t('on the training text');
+  if (!isMeasuredOnMore(run)) return t('on held-out text');
   const explanation = t(
     'Measured at the end of the training on more held-out text than the points of the curve. Their values differ.',
   );
@@ -112,7 +104,7 @@ function textOfLoss(measured: Pick<DashboardState, 'bitsPerChar' | 'best'>): unk
 }
 
 function actions(status: RunStatus, act: (action: DashboardAction) => void): TemplateResult {
-  const isBusy = status === 'training' || status === 'paused' || status === 'preparing';
+  const isBusy = isRunning({ status });
   const button = (iconName: IconName, label: string, action: DashboardAction, isShown: boolean, isSecondary: boolean) =>
     html`<vscode-button ?secondary=${isSecondary} ?hidden=${!isShown} @click=${() => act(action)}
       >${icon(iconName, 'content-before')}${label}</vscode-button
@@ -135,9 +127,9 @@ function focusVisibleAction(node: HTMLElement): void {
 }
 
 function figures(state: DashboardState, format: Formats): unknown {
-  const { curve } = state;
+  const { curve, run } = state;
   if (curve.length === 0) return nothing;
-  const isRunning = state.status === 'training';
+  const isTraining = run.status === 'training';
   const figure = (label: string, explanation: string, value: string | undefined, unit = '') => html`
     <div class="figure" title=${explanation}>
       <dt>${label}</dt>
@@ -152,14 +144,14 @@ function figures(state: DashboardState, format: Formats): unknown {
       ${figure(
         t('Speed'),
         t('Characters of training text per second'),
-        isRunning ? format.compact(state.charsPerSecond) : undefined,
+        isTraining ? format.compact(run.charsPerSecond) : undefined,
         t('chars/s'),
       )}
-      ${figure(t('Elapsed'), t('Training time without pauses'), format.duration(state.elapsedMs))}
+      ${figure(t('Elapsed'), t('Training time without pauses'), format.duration(curve.elapsedMs.last!))}
       ${figure(
         t('Remaining'),
         t('Rest of the time budget; training can end earlier'),
-        isRunning ? format.duration(state.remainingMs) : undefined,
+        isTraining ? format.duration(run.remainingMs) : undefined,
       )}
       ${figure(
         t('Gradient norm'),

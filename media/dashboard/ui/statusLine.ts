@@ -1,11 +1,11 @@
 // The texts of the status line: what the training does or how it ended, and which network and text it is about.
+import type { RunState } from '../../../src/protocol/runState.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
-import type { DashboardState } from '../state/dashboardState.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 
 export type StatusParts = Pick<
-  DashboardState,
+  RunState,
   'status' | 'endReason' | 'failure' | 'settings' | 'corpus' | 'networkWithoutRun'
 >;
 

@@ -3,9 +3,10 @@ import assert from 'node:assert/strict';
 import type { DashboardSnapshot } from '../../../src/protocol/dashboard.ts';
 import type { HeldOutPoint, StepPoint } from '../../../src/protocol/learner.ts';
 import { pointRule } from '../../../src/protocol/runSeries.ts';
+import { bestEvaluation, heldOutBits, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import { initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import { seriesOf } from '../../../src/protocol/series.ts';
-import { DashboardState, isMeasuredOnMore } from '../../../media/dashboard/state/dashboardState.ts';
+import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 
 const emptySnapshot: DashboardSnapshot = {
@@ -88,7 +89,7 @@ describe('DashboardState', () => {
       event(heldOut(2, 2, true)),
       event(heldOut(3, 2.5, false)),
     );
-    assert.equal(state.best?.bitsPerChar, 2);
+    assert.equal(bestEvaluation(state.run)?.bitsPerChar, 2);
   });
 
   it('shows the final loss until the next training starts, and drops analyses of earlier weights', () => {
@@ -97,12 +98,12 @@ describe('DashboardState', () => {
     state.receive({ type: 'analysis', event: { type: 'result', result: { kind: 'files', files: [] } } });
     assert.ok(state.analyses.result('files'));
     state.receive({ type: 'event', event: { type: 'ended', reason: 'finished', bitsPerChar: 2.2 } });
-    assert.equal(state.bitsPerChar, 2.2);
-    assert.ok(isMeasuredOnMore(state), 'and it differs from the points of the curve');
+    assert.equal(heldOutBits(state.run), 2.2);
+    assert.ok(isMeasuredOnMore(state.run), 'and it differs from the points of the curve');
     assert.equal(state.analyses.result('files'), undefined);
     state.receive({ type: 'event', event: { ...prepared, continued: true } });
-    assert.equal(state.bitsPerChar, 2);
-    assert.equal(isMeasuredOnMore(state), false);
+    assert.equal(heldOutBits(state.run), 2);
+    assert.equal(isMeasuredOnMore(state.run), false);
   });
 
   it('adds markers to those of the snapshot', () => {
@@ -119,7 +120,7 @@ describe('DashboardState', () => {
     });
     state.receive({ type: 'event', event: { type: 'state', state: 'paused' } });
     assert.deepEqual(
-      state.markers.map(({ kind, step }) => [kind, step]),
+      state.run.markers.map(({ kind, step }) => [kind, step]),
       [
         ['checkpoint', 3],
         ['paused', 5],
@@ -129,7 +130,7 @@ describe('DashboardState', () => {
 
   it('clears a failure when the next training starts', () => {
     const state = stateAfter(prepared, { type: 'failed', message: 'worker died' }, prepared);
-    assert.equal(state.status, 'training');
-    assert.equal(state.failure, undefined);
+    assert.equal(state.run.status, 'training');
+    assert.equal(state.run.failure, undefined);
   });
 });

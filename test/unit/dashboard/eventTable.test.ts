@@ -1,6 +1,8 @@
 // The table of a run's events.
 import assert from 'node:assert/strict';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { heldOutRule } from '../../../src/protocol/runSeries.ts';
+import { seriesOf } from '../../../src/protocol/series.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
@@ -19,7 +21,7 @@ describe('the table of events', () => {
       { kind: 'paused', ...at(3) },
       { kind: 'checkpoint', ...at(4) },
     ] as const;
-    assert.deepEqual(eventTable({ heldOut, markers }, createFormats('en')).rows, [
+    assert.deepEqual(eventTable({ heldOut: seriesOf(heldOut, heldOutRule), markers }, createFormats('en')).rows, [
       ['0:04', '4', '400', '', 'checkpoint saved'],
       ['0:03', '3', '300', '', 'paused'],
       ['0:02', '2', '200', '4.000', 'evaluated'],

@@ -5,6 +5,8 @@ import { csvOf } from '../../../media/dashboard/ui/csv.ts';
 import { LossCurve } from '../../../media/dashboard/state/lossCurve.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { chartSvg, type SvgChart } from '../../../media/dashboard/charts/svgExport.ts';
+import { heldOutRule } from '../../../src/protocol/runSeries.ts';
+import { emptySeries, seriesOf } from '../../../src/protocol/series.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
@@ -58,7 +60,7 @@ describe('SVG export of the learning curve', () => {
           { kind: 'checkpoint', ...here },
           { kind: 'paused', ...here, step: 9 },
         ],
-        best: { ...here, bitsPerChar: 2, best: true },
+        heldOut: seriesOf([{ ...here, bitsPerChar: 2, best: true }], heldOutRule),
       },
       'step',
       [3, 5],
@@ -108,17 +110,21 @@ describe('data of the loss chart', () => {
       updateRatio: 0.001,
     })),
   );
+  const part = { axis: 'characters', budget: 100 } as const;
   const heldOut = [{ step: 2, characters: 250, elapsedMs: 25, bitsPerChar: 3.5, best: true }];
 
   it('inserts evaluations between the steps', () => {
-    const [x, raw, , held] = alignLossData(curve, heldOut, 'characters', wholeRange(curve, heldOut, 'characters'), 100);
+    const [x, raw, , held] = alignLossData(curve, heldOut, {
+      ...part,
+      visible: wholeRange(curve, { heldOut: seriesOf(heldOut, heldOutRule) }, 'characters'),
+    });
     assert.deepEqual(x, [100, 200, 250, 300, 400]);
     assert.deepEqual(raw, [4, 3, null, 2, 1]);
     assert.deepEqual(held, [null, null, 3.5, null, null]);
   });
 
   it('keeps one point beyond each edge of the zoom, so that lines reach the edges', () => {
-    const [x] = alignLossData(curve, [], 'characters', { from: 210, to: 290 }, 100);
+    const [x] = alignLossData(curve, [], { ...part, visible: { from: 210, to: 290 } });
     assert.equal(x[0], 200);
     assert.ok(x.at(-1)! >= 300);
   });
@@ -136,12 +142,17 @@ describe('data of the loss chart', () => {
         })),
       );
     }
-    const [x, raw, smooth] = alignLossData(long, [], 'step', wholeRange(long, [], 'step'), 2000);
+    const [x, raw, smooth] = alignLossData(long, [], {
+      ...{ axis: 'step', budget: 2000 },
+      visible: wholeRange(long, { heldOut: emptySeries }, 'step'),
+    });
     assert.deepEqual([x[0], raw[0], smooth[0]], [1, lossAt(1), lossAt(1)]);
     assert.deepEqual([x.at(-1), raw.at(-1), smooth.at(-1)], [count, lossAt(count), long.smoothLoss.last]);
     assert.equal(raw[x.indexOf(654_321)], 9);
     assert.ok(x.length <= 2010, `${x.length} points`);
-    const [near, nearRaw] = alignLossData(long, [], 'step', { from: 654_300, to: 654_400 }, 2000);
+    const [near, nearRaw] = alignLossData(long, [], {
+      ...{ axis: 'step', budget: 2000, visible: { from: 654_300, to: 654_400 } },
+    });
     assert.deepEqual([near[0], near.at(-1)], [654_299, 654_401]);
     near.forEach((step, at) => assert.equal(nearRaw[at], lossAt(step)));
   });

@@ -50,12 +50,12 @@ describe('overlays of compared runs', () => {
   const state = {
     runs: [summary('now', 1000), summary('old', 500), summary('unloaded', 500)],
     currentRun: 'now',
-    corpus: undefined,
+    run: { corpus: undefined },
     runCurves: new Map([curves('now'), curves('old')].map((one) => [one.id, one])),
   };
 
   it('show selected runs whose curves have arrived, except the current run', () => {
-    const overlays = runOverlays(state, ['unloaded', 'now', 'old'], 'characters', 1, theme);
+    const overlays = runOverlays(state, ['unloaded', 'now', 'old'], { axisUnit: 'characters', smoothing: 1, theme });
     assert.deepEqual(
       overlays.map(({ name, color, to, low, high }) => [name, color, to, low, high]),
       [[`gru ${defaultTrainingSettings.hidden}`, 'green', 300, 1, 3]],
@@ -63,7 +63,7 @@ describe('overlays of compared runs', () => {
   });
 
   it('count the epochs of their own text', () => {
-    const [old] = runOverlays(state, ['old'], 'epochs', 1, theme);
+    const [old] = runOverlays(state, ['old'], { axisUnit: 'epochs', smoothing: 1, theme });
     assert.equal(old!.to, 600, '300 of 500 characters are as far as 600 of 1000');
   });
 });

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { StatusParts } from '../../../media/dashboard/ui/statusLine.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
-import type { NetworkWithoutRun, RunEvent } from '../../../src/protocol/runState.ts';
+import type { NetworkWithoutRun, RunEvent, RunState } from '../../../src/protocol/runState.ts';
+import { heldOutBits } from '../../../src/protocol/runScore.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
@@ -21,10 +22,10 @@ const prepared: RunEvent = {
   continued: true,
 };
 
-function stateAfter(...events: readonly RunEvent[]): DashboardState {
+function stateAfter(...events: readonly RunEvent[]): RunState {
   const state = new DashboardState(30);
   for (const event of events) state.receive({ type: 'event', event });
-  return state;
+  return state.run;
 }
 const line = (state: StatusParts): string => `${statusName(state)}: ${statusDetail(state, createFormats('en'))}`;
 
@@ -38,27 +39,27 @@ describe('the status line', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network });
     assert.match(line(state), /^Imported network: LSTM with 64 units · imported on Mar 14, 2026/);
     assert.match(networkHint(state)!, /“Train on workspace” trains it further/);
-    assert.equal(state.bitsPerChar, 2.25);
+    assert.equal(heldOutBits(state), 2.25);
   });
 
   it('says that several layers are trained further elsewhere', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, layers: 2, bitsPerChar: undefined } });
     assert.match(line(state), /LSTM with 2 layers of 64 units/);
     assert.match(networkHint(state)!, /with PyTorch/);
-    assert.equal(state.bitsPerChar, undefined);
+    assert.equal(heldOutBits(state), undefined);
   });
 
   it('names a trained network whose run was deleted, and its bits per character', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, importedMs: undefined } });
     assert.equal(line(state), 'Trained network: LSTM with 64 units · its run was deleted');
     assert.match(networkHint(state)!, /makes suggestions now/);
-    assert.equal(state.bitsPerChar, 2.25);
+    assert.equal(heldOutBits(state), 2.25);
   });
 
   it('is about the training once the imported network is trained further, or replaced', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network }, prepared);
     assert.equal(line(state), 'Training: GRU with 8 units · 2 files, 1K characters');
-    assert.deepEqual([state.bitsPerChar, networkHint(state)], [undefined, undefined]);
+    assert.deepEqual([heldOutBits(state), networkHint(state)], [undefined, undefined]);
     assert.equal(line(stateAfter({ type: 'networkWithoutRun', network }, { type: 'cleared' })), 'Not trained yet: ');
   });
 

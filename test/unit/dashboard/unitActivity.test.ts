@@ -100,6 +100,6 @@ describe('the unit report', () => {
 
   it('finds the most extreme positions of a unit, with a minimum distance', () => {
     const report = activityOf('abcdefgh', [0, 9, 8, 0, 0, 0, 7, 0]);
-    assert.deepEqual(extremePositions(report, 0, 1, 2, 3), [1, 6]);
+    assert.deepEqual(extremePositions(report, 0, 1, { count: 2, apart: 3 }), [1, 6]);
   });
 });

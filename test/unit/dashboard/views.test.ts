@@ -1,7 +1,7 @@
 // Pure parts of the pages: stored view state, file rows, analysis results and shades.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { initialNeuronsView, parseNeuronsView } from '../../../media/dashboard/pages/neurons/neuronsViewState.ts';
+import { initialNeuronsView, parseNeuronsView } from '../../../media/dashboard/state/neuronsViewState.ts';
 import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import { AnalysisResults } from '../../../media/dashboard/state/analysisResults.ts';
 import { nameWords } from '../../../src/protocol/featureWords.ts';
@@ -10,9 +10,9 @@ import { runsOf } from '../../../src/lens/runs.ts';
 import { momentsOf, shadeOf } from '../../../src/lens/shades.ts';
 
 installFakeDocument();
-const { fileRows, sharedFolder, fileUse } = await import('../../../media/dashboard/pages/files/fileRows.ts');
+const { fileRows, sharedFolder, fileUse, matching } = await import('../../../media/dashboard/pages/files/fileRows.ts');
 const { unitDescription } = await import('../../../media/dashboard/pages/neurons/unitDescription.ts');
-const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/pages/files/filesViewState.ts');
+const { initialFilesView, parseFilesView } = await import('../../../media/dashboard/state/filesViewState.ts');
 
 describe('the stored state of the Neurons page', () => {
   it('is restored as far as it is valid', () => {
@@ -56,6 +56,12 @@ describe('the rows of the Files page', () => {
       'included in the next training',
       'excluded by a setting',
     ]);
+  });
+
+  it('are found by their path or use, in any case', () => {
+    const rows = [row('notes/a.md'), row('notes/B.ts')];
+    assert.deepEqual(matching(rows, 'b.TS'), [rows[1]]);
+    assert.deepEqual(matching(rows, 'Trained'), rows);
   });
 
   it('restore search and sorting as far as they are valid', () => {

@@ -1,6 +1,7 @@
 // The rows of the file table: which files the network learns from, why others are excluded, and the measured loss.
 import type { FileBits } from '../../../../src/protocol/analyzer.ts';
 import type { CorpusSummary } from '../../../../src/protocol/learner.ts';
+import type { Sorting } from '../../state/filesViewState.ts';
 import { t } from '../../ui/localization.ts';
 
 export type Entry = CorpusSummary['ledger'][number];
@@ -12,13 +13,6 @@ export interface FileRow {
   readonly bits: number | undefined;
   /** A change by the user that takes effect in the next training. */
   readonly next: 'excluded' | 'included' | undefined;
-}
-
-export type SortKey = 'path' | 'characters' | 'bits' | 'use';
-export const sortKeys: readonly SortKey[] = ['path', 'characters', 'bits', 'use'];
-export interface Sorting {
-  readonly key: SortKey;
-  readonly descending: boolean;
 }
 
 /**
@@ -58,6 +52,12 @@ export function sharedFolder(rows: readonly FileRow[]): string {
   const folderOf = ({ entry: { path } }: FileRow): string => path.slice(0, path.indexOf('/') + 1);
   const folder = rows[0] ? folderOf(rows[0]) : '';
   return rows.every((row) => folderOf(row) === folder) ? folder : '';
+}
+
+/** The rows whose path or use contains the text, in any case. */
+export function matching(rows: readonly FileRow[], text: string): readonly FileRow[] {
+  const wanted = text.toLowerCase();
+  return rows.filter((row) => `${row.entry.path} ${fileUse(row)}`.toLowerCase().includes(wanted));
 }
 
 /** Rows without a value come last in both directions. */

@@ -2,11 +2,13 @@
 import { html, render } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MemorizedPassage } from '../../../../src/protocol/analyzer.ts';
+import { heldOutBits } from '../../../../src/protocol/runScore.ts';
 import { analyzeButton } from '../../ui/analyzeButton.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
+import { tableRegion } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 /** Characters of a passage that the table shows. */
@@ -46,7 +48,7 @@ export function memorizedSection(context: DashboardContext): View {
     node,
     draw(state) {
       passages = state.analyses.result('memorized')?.passages;
-      node.hidden = !state.corpus && !passages && state.bitsPerChar === undefined;
+      node.hidden = !state.run.corpus && !passages && heldOutBits(state.run) === undefined;
       render(
         html`
           ${sectionHead({
@@ -58,20 +60,12 @@ export function memorizedSection(context: DashboardContext): View {
           })}
           ${analyzeButton(context, state, 'memorized', passages ? t('Search again') : t('Find memorized passages'))}
           ${emptyState(t('No passage of a single file would be repeated.'), passages?.length === 0)}
-          <div class="data-rows" tabindex="0" role="region" aria-label=${title} ?hidden=${!passages?.length}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">${t('File')}</th>
-                  <th scope="col" class="number">${t('Characters')}</th>
-                  <th scope="col">${t('Passage')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${repeat(passages ?? [], ({ path, line }) => `${path}:${line}`, row)}
-              </tbody>
-            </table>
-          </div>
+          ${tableRegion({
+            label: title,
+            head: [{ title: t('File') }, { title: t('Characters'), isNumber: true }, { title: t('Passage') }],
+            rows: repeat(passages ?? [], ({ path, line }) => `${path}:${line}`, row),
+            isHidden: !passages?.length,
+          })}
         `,
         node,
       );

@@ -4,7 +4,7 @@ import type { GateName } from '../../../../src/protocol/learner.ts';
 import { t } from '../../ui/localization.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
 import { gateName } from './gateNames.ts';
-import { colorModes, type ColorMode } from './neuronsViewState.ts';
+import { colorModes, type ColorMode } from '../../state/neuronsViewState.ts';
 
 /** `gates`: the gates of the network's cell. `tools`: shown at the end of the row. */
 export function colorModeButtons(

@@ -22,8 +22,8 @@ export function extremeActivations(
   const list = (title: string, sign: 1 | -1) => html`
     <h2 class="minor" title=${explanation}>${title}</h2>
     <ol class="positions">
-      ${extremePositions(activity, unit, sign, shownPositions).map(
-        (position) => html`<li>${positionButton(activity, unit, position, format, goTo)}</li>`,
+      ${extremePositions(activity, unit, sign, { count: shownPositions }).map(
+        (position) => html`<li>${positionButton(activity, unit, position, { format, goTo })}</li>`,
       )}
     </ol>
   `;
@@ -34,8 +34,7 @@ function positionButton(
   activity: UnitActivity,
   unit: number,
   position: number,
-  format: Formats,
-  goTo: (position: number) => void,
+  { format, goTo }: { readonly format: Formats; readonly goTo: (position: number) => void },
 ): TemplateResult {
   const visibleText = (from: number, to: number) =>
     activity.characters

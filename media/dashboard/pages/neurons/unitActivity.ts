@@ -3,7 +3,7 @@
 import { bisectLeft, cumsum, max } from 'd3-array';
 import type { GateName, LensReport } from '../../../../src/protocol/learner.ts';
 import { maxShade, momentsOf, shadeOf } from '../../../../src/lens/shades.ts';
-import type { ColorMode } from './neuronsViewState.ts';
+import type { ColorMode } from '../../state/neuronsViewState.ts';
 
 /** The activations of all units over the text, or of one kind of gate. */
 export interface UnitActivity extends Pick<LensReport, 'characters' | 'hidden' | 'names'> {
@@ -89,8 +89,7 @@ export function extremePositions(
   { characters, hidden, values }: UnitActivity,
   unit: number,
   sign: 1 | -1,
-  count: number,
-  apart = 8,
+  { count, apart = 8 }: { readonly count: number; readonly apart?: number },
 ): readonly number[] {
   const positions = Array.from(characters.keys()).sort(
     (one, other) => sign * (values[other * hidden + unit]! - values[one * hidden + unit]!),

@@ -36,7 +36,7 @@ export function overviewPage(context: DashboardContext): View {
 }
 
 function drawSteps(node: HTMLElement, state: DashboardState): void {
-  const isStarted = state.status === 'preparing' || state.status === 'training';
+  const isStarted = state.run.status === 'preparing' || state.run.status === 'training';
   render(
     html`
       ${sectionHead({ title: t('Get started') })}
@@ -45,7 +45,7 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
           ${
             isStarted
               ? t('Training is starting. The first results appear after a few seconds.')
-              : (networkHint(state) ??
+              : (networkHint(state.run) ??
                 t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.'))
           }
         </li>

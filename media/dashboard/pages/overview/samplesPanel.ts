@@ -1,7 +1,7 @@
 // Samples of text that the network generates during training: the latest in full, earlier ones as a list.
 import { html, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SampleEntry } from '../../../../src/protocol/runState.ts';
+import type { RunStatus, SampleEntry } from '../../../../src/protocol/runState.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
@@ -18,10 +18,10 @@ export function samplesPanel(context: DashboardContext): View {
   /** The sample that the user reads. Undefined: always the latest. */
   let selected: SampleEntry | undefined;
   /** What the panel shows now: most draws change none of it. */
-  let drawn: (Pick<DashboardState, 'samples' | 'sampling' | 'status'> & { readonly hasNetwork: boolean }) | undefined;
+  let drawn: readonly unknown[] = [];
   const form = samplingForm(context, redraw);
   const playback = samplePlayback(
-    (index) => select(index === undefined ? undefined : state?.samples[index]),
+    (index) => select(index === undefined ? undefined : state?.run.samples[index]),
     () => node.isConnected,
   );
 
@@ -53,12 +53,12 @@ export function samplesPanel(context: DashboardContext): View {
 
   function redraw(): void {
     if (!state) return;
-    const { samples, sampling, status } = state;
+    const { samples, sampleOptions, status } = state.run;
     if (selected && !samples.includes(selected)) selected = undefined;
     const shown = selected ?? samples.at(-1);
     const { symbols, text } = visibleSample(shown?.text ?? '');
     const hasNetwork = hasNetworkIn(state);
-    drawn = { samples, sampling, status, hasNetwork };
+    drawn = shownPartOf(state);
     const latest = html`<button class="quiet" type="button" ?hidden=${!selected} @click=${() => select(undefined)}>
       ${t('Latest')}
     </button>`;
@@ -77,7 +77,7 @@ export function samplesPanel(context: DashboardContext): View {
           ><span>${text}</span>
         </div>
         ${hasNetwork ? playback.template(samples.length, shown ? samples.indexOf(shown) : 0, caption(shown)) : ''}
-        ${hasNetwork ? form(sampling) : ''}
+        ${hasNetwork ? form(sampleOptions) : ''}
         <ol class="sample-list" aria-label=${t('Earlier samples, newest first')} ?hidden=${!hasNetwork}>
           ${repeat(samples.slice(0, -1).reverse(), (entry) => entry, listItem)}
         </ol>
@@ -90,24 +90,24 @@ export function samplesPanel(context: DashboardContext): View {
     node,
     draw(current) {
       state = current;
-      const { samples, sampling, status } = current;
-      const isSame =
-        drawn?.samples === samples &&
-        drawn.sampling === sampling &&
-        drawn.status === status &&
-        drawn.hasNetwork === hasNetworkIn(current);
-      if (!isSame) redraw();
+      if (shownPartOf(current).some((part, at) => part !== drawn[at])) redraw();
     },
   };
 }
 
 /** Whether a network generates samples. */
-function hasNetworkIn({ curve, networkWithoutRun }: DashboardState): boolean {
-  return curve.length > 0 || networkWithoutRun !== undefined;
+function hasNetworkIn({ curve, run }: DashboardState): boolean {
+  return curve.length > 0 || run.networkWithoutRun !== undefined;
+}
+
+/** What the panel depends on. */
+function shownPartOf(state: DashboardState): readonly unknown[] {
+  const { samples, sampleOptions, status } = state.run;
+  return [samples, sampleOptions, status, hasNetworkIn(state)];
 }
 
 /** What to do where there is no sample. */
-function emptyText(status: DashboardState['status'], hasNetwork: boolean): string {
+function emptyText(status: RunStatus, hasNetwork: boolean): string {
   if (!hasNetwork) return t('Train the network to see text that it generates, with a new sample every few seconds.');
   if (status === 'training') return t('The first sample appears after a few seconds.');
   return t('Type a prompt and press Enter to see how the network continues it.');

@@ -2,9 +2,7 @@
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import { trainingSettingNames } from '../../../../src/protocol/settings.ts';
 import type { Formats } from '../../ui/format.ts';
-import { t } from '../../ui/localization.ts';
-import { megabytes } from '../training/megabytes.ts';
-import { endText, epochsOf } from './runTexts.ts';
+import { runValues, type RunValue } from './runValues.ts';
 
 export interface ComparedRow {
   readonly name: string;
@@ -15,25 +13,22 @@ export interface ComparedRow {
   readonly differs: boolean;
 }
 
-export function comparedRows(runs: readonly RunSummary[], format: Formats): readonly ComparedRow[] {
+/** `running`: the id of the run whose training goes on. */
+export function comparedRows(
+  runs: readonly RunSummary[],
+  running: string | undefined,
+  format: Formats,
+): readonly ComparedRow[] {
   const row = (kind: ComparedRow['kind'], name: string, valueOf: (run: RunSummary) => string): ComparedRow => {
     const values = runs.map(valueOf);
     return { kind, name, values, differs: new Set(values).size > 1 };
   };
+  const { bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine } = runValues(format);
+  const results: readonly RunValue[] = [
+    ...[bitsPerChar, epochs, time, end, peakMemory, meanCores, files, trainCharacters, engine],
+  ];
   return [
-    row('result', t('Bits per character'), ({ bitsPerChar }) =>
-      bitsPerChar === undefined ? '–' : format.bits(bitsPerChar),
-    ),
-    row('result', t('Epochs'), (run) => format.significant(epochsOf(run))),
-    row('result', t('Time'), ({ elapsedMs }) => format.duration(elapsedMs)),
-    row('result', t('End'), endText),
-    row('result', t('Highest memory'), ({ peakMemoryBytes }) =>
-      peakMemoryBytes === undefined ? '–' : megabytes(peakMemoryBytes, format),
-    ),
-    row('result', t('Cores used'), ({ meanCores }) => (meanCores === undefined ? '–' : format.twoDecimals(meanCores))),
-    row('result', t('Files'), ({ files }) => format.whole(files)),
-    row('result', t('Training characters'), ({ trainCharacters }) => format.whole(trainCharacters)),
-    row('result', t('Engine'), ({ engine }) => engine),
+    ...results.map(({ title, text }) => row('result', title, (run) => text(run, run.id === running))),
     ...trainingSettingNames.map((name) => row('setting', name, ({ settings }) => String(settings[name]))),
   ];
 }

@@ -2,13 +2,13 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, type TemplateResult } from 'lit';
 import type { DashboardAction } from '../../../../src/protocol/dashboard.ts';
-import type { DashboardState } from '../../state/dashboardState.ts';
+import { isRunning, type RunState } from '../../../../src/protocol/runState.ts';
 import { icon } from '../../ui/element.ts';
 import type { IconName } from '../../ui/iconNames.ts';
 import { t } from '../../ui/localization.ts';
 import type { DashboardContext } from '../../ui/view.ts';
 
-export function modelButtons({ connection }: DashboardContext, { status }: DashboardState): TemplateResult {
+export function modelButtons({ connection }: DashboardContext, run: RunState): TemplateResult {
   const button = (name: IconName, label: string, explanation: string, action: DashboardAction, isShown = true) =>
     html`<vscode-button
       secondary
@@ -17,9 +17,8 @@ export function modelButtons({ connection }: DashboardContext, { status }: Dashb
       @click=${() => connection.send({ type: 'action', action })}
       >${icon(name, 'content-before')}${label}</vscode-button
     >`;
-  const isBusy = status === 'training' || status === 'paused' || status === 'preparing';
   const importing = t('Make a file that PyTorch wrote the model of this workspace');
   const exporting = t('Write the model of this workspace to a file that PyTorch reads');
-  return html`${button('cloud-download', t('Import checkpoint …'), importing, 'importCheckpoint', !isBusy)}
+  return html`${button('cloud-download', t('Import checkpoint …'), importing, 'importCheckpoint', !isRunning(run))}
   ${button('export', t('Export checkpoint …'), exporting, 'exportCheckpoint')}`;
 }

@@ -1,11 +1,13 @@
 // Results and settings of the compared runs side by side; differences are highlighted.
 import { html, nothing, render } from 'lit';
+import { isRunning } from '../../../../src/protocol/runState.ts';
 import type { RunSummary } from '../../../../src/protocol/runs.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
+import { tableRegion } from '../../ui/table.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { comparedRows, type ComparedRow } from './comparedRows.ts';
@@ -16,6 +18,7 @@ export function runComparison(context: DashboardContext): View {
   const node = element('section');
   let runs: readonly RunSummary[] = [];
   let storedCount = 0;
+  let running: string | undefined;
   let isRestricted = false;
   const nameOf = ({ name, startedMs }: RunSummary): string => name || format.dateTime(startedMs);
   const data: ChartData = {
@@ -23,7 +26,7 @@ export function runComparison(context: DashboardContext): View {
     name: 'run-comparison',
     table: () => ({
       columns: [t('Value'), ...runs.map(nameOf)],
-      rows: comparedRows(runs, format).map(({ name, values }) => [name, ...values]),
+      rows: comparedRows(runs, running, format).map(({ name, values }) => [name, ...values]),
     }),
   };
 
@@ -37,7 +40,7 @@ export function runComparison(context: DashboardContext): View {
 
   function redraw(): void {
     const isEmpty = runs.length < 2;
-    const rows = comparedRows(runs, format).filter(({ differs }) => differs || !isRestricted);
+    const rows = comparedRows(runs, running, format).filter(({ differs }) => differs || !isRestricted);
     const tools = html`
       ${toggleButton({
         label: t('Only differences'),
@@ -59,19 +62,13 @@ export function runComparison(context: DashboardContext): View {
             : t('Select a run in the table above to see in which settings it differs from the current run.'),
           isEmpty,
         )}
-        <div class="data-rows" tabindex="0" role="region" aria-label=${title} ?hidden=${isEmpty}>
-          <table class="run-comparison">
-            <thead>
-              <tr>
-                <th scope="col">${t('Value')}</th>
-                ${runs.map((run) => html`<th scope="col">${nameOf(run)}</th>`)}
-              </tr>
-            </thead>
-            <tbody>
-              ${rows.map(row)}
-            </tbody>
-          </table>
-        </div>
+        ${tableRegion({
+          label: title,
+          kind: 'run-comparison',
+          head: [t('Value'), ...runs.map(nameOf)].map((name) => ({ title: name })),
+          rows: rows.map(row),
+          isHidden: isEmpty,
+        })}
       `,
       node,
     );
@@ -79,7 +76,8 @@ export function runComparison(context: DashboardContext): View {
 
   return {
     node,
-    draw({ runs: all, currentRun }: DashboardState) {
+    draw({ run, runs: all, currentRun }: DashboardState) {
+      running = isRunning(run) ? currentRun : undefined;
       const { runs: chosen } = connection.view;
       const shown = [currentRun, ...chosen.filter((id) => id !== currentRun)];
       storedCount = all.length;

@@ -1,19 +1,21 @@
 // The table of a run's events: evaluations and markers, the newest first.
+import type { RunState } from '../../../../src/protocol/runState.ts';
+import { itemsOf } from '../../../../src/protocol/series.ts';
 import { markerText } from '../../charts/annotations.ts';
-import type { DashboardState } from '../../state/dashboardState.ts';
 import type { Table } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 
 /** The best weights are saved at once: their evaluation and their checkpoint are one row. */
-export function eventTable({ heldOut, markers }: Pick<DashboardState, 'heldOut' | 'markers'>, format: Formats): Table {
+export function eventTable(run: Pick<RunState, 'heldOut' | 'markers'>, format: Formats): Table {
+  const heldOut = itemsOf(run.heldOut);
   const bestSteps = new Set(heldOut.flatMap(({ best, step }) => (best ? [step] : [])));
   const evaluations = heldOut.map((point) => ({
     ...point,
     bits: format.bits(point.bitsPerChar),
     event: point.best ? t('evaluated: best so far, saved') : t('evaluated'),
   }));
-  const others = markers
+  const others = run.markers
     .filter(({ kind, step }) => kind !== 'checkpoint' || !bestSteps.has(step))
     .map((marker) => ({ ...marker, bits: '', event: markerText(marker.kind) }));
   const rows = [...evaluations, ...others]

@@ -2,6 +2,7 @@
 import { max, min, ticks } from 'd3-array';
 import { html, render, svg } from 'lit';
 import type { Histogram, HistogramPoint } from '../../../../src/protocol/learner.ts';
+import { itemsOf, type Series } from '../../../../src/protocol/series.ts';
 import { svgFigure, svgLabel, type SvgShape } from '../../charts/svgFigure.ts';
 import type { Table } from '../../ui/csv.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -30,7 +31,7 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
   const { format } = context;
   const node = element('section', { 'aria-label': title });
   const chart = svgFigure('histograms', paint);
-  let points: readonly HistogramPoint[] = [];
+  let shown: Series<HistogramPoint> | undefined;
   let outlines: readonly Outline[] = [];
   const data: ChartData = {
     title,
@@ -60,10 +61,10 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
 
   return {
     node,
-    draw({ histograms }) {
-      if (histograms.length === points.length && histograms.at(-1) === points.at(-1)) return;
-      points = histograms;
-      outlines = histograms.flatMap((point) => {
+    draw({ run: { histograms } }) {
+      if (histograms === shown) return;
+      shown = histograms;
+      outlines = itemsOf(histograms).flatMap((point) => {
         const histogram = point.histograms.find((one) => one.name === name);
         return histogram ? [{ step: point.step, histogram }] : [];
       });

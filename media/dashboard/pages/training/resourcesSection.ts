@@ -3,11 +3,12 @@ import { html, render } from 'lit';
 import { programNames, type ProgramName } from '../../../../src/protocol/programUsage.ts';
 import type { Resources } from '../../../../src/protocol/resources.ts';
 import type { Table } from '../../ui/csv.ts';
-import { dataButton, tableRegion, type ChartData } from '../../ui/dataDialog.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
+import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 const descriptions = (): Readonly<Record<ProgramName, readonly [name: string, explanation: string]>> => ({
@@ -42,7 +43,7 @@ export function resourcesSection(context: DashboardContext): View {
             ),
             tools: dataButton(context, data),
           })}
-          ${tableRegion(title, data.table())}
+          ${textTable(title, data.table())}
         `,
         node,
       );

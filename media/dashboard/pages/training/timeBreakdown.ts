@@ -37,7 +37,7 @@ export function timeBreakdown(context: DashboardContext): View {
   };
   return {
     node,
-    draw({ timeShares }) {
+    draw({ run: { phases: timeShares } }) {
       shares = timeShares;
       node.hidden = !timeShares;
       if (!timeShares) return;

@@ -2,12 +2,14 @@
 // where the time goes, memory and CPU of the run, a table of events, and what the extension uses now of memory, CPU and disk.
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { lastOf } from '../../../../src/protocol/series.ts';
 import type { DashboardState } from '../../state/dashboardState.ts';
-import { dataButton, tableRegion, type ChartData } from '../../ui/dataDialog.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
+import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 import { eventTable } from './eventTable.ts';
 import { histogramChart, type HistogramOptions } from './histogramChart.ts';
@@ -71,6 +73,9 @@ const histograms = (): readonly HistogramOptions[] => [
   },
 ];
 
+/** Rows of the table of events. The dialog has more. */
+const shownEvents = 500;
+
 export function trainingPage(context: DashboardContext): View {
   const { format } = context;
   const charts = metrics(format).map((metric) => metricChart(metric, context));
@@ -84,22 +89,20 @@ export function trainingPage(context: DashboardContext): View {
   const events: ChartData = {
     title: t('Events'),
     name: 'events',
-    table: () => (state ? eventTable(state, format) : { columns: [], rows: [] }),
+    table: () => (state ? eventTable(state.run, format) : { columns: [], rows: [] }),
   };
   return {
     node,
     draw(current) {
       state = current;
-      const { curve, heldOut, markers } = current;
-      const isEmpty = curve.length === 0;
-      const version = [heldOut.length, markers.length, heldOut.at(-1)?.step, markers.at(-1)?.step];
+      const isEmpty = current.curve.length === 0;
       render(
         html`
           ${emptyState(t('Train the network to see gradient norm, update ratio, learning rate and speed.'), isEmpty)}
           <div class="training" ?hidden=${isEmpty}>
             <div class="metric-charts">
               ${charts.map((chart) => chart.node)}
-              <section aria-label=${histogramTitle} ?hidden=${current.histograms.length === 0}>
+              <section aria-label=${histogramTitle} ?hidden=${lastOf(current.run.histograms) === undefined}>
                 ${sectionHead({
                   title: histogramTitle,
                   explanation: t('Distribution of the values at each evaluation, the newest in front.'),
@@ -117,7 +120,7 @@ export function trainingPage(context: DashboardContext): View {
                   ),
                   tools: dataButton(context, events),
                 })}
-                ${guard(version, () => tableRegion(t('Events'), events.table()))}
+                ${guard([current.run.heldOut, current.run.markers], () => textTable(t('Events'), events.table(), shownEvents))}
               </section>
             </div>
           </div>

@@ -2,13 +2,14 @@
 import { max } from 'd3-array';
 import { html, render } from 'lit';
 import { programNames, type ProgramName, type UsagePoint } from '../../../../src/protocol/programUsage.ts';
+import { itemsOf, type Series } from '../../../../src/protocol/series.ts';
 import type { Table } from '../../ui/csv.ts';
-import { dataButton, tableRegion, type ChartData } from '../../ui/dataDialog.ts';
+import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import { t } from '../../ui/localization.ts';
 import { sectionHead } from '../../ui/section.ts';
+import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
-import { megabytes } from './megabytes.ts';
 
 const texts = (): Readonly<Record<ProgramName, string>> => ({
   learner: t('Learner: trains'),
@@ -21,6 +22,7 @@ export function usagePanel(context: DashboardContext): View {
   const title = t('Memory and CPU');
   const node = element('section');
   const names = texts();
+  let shown: Series<UsagePoint> | undefined;
   let usage: readonly UsagePoint[] = [];
   const data: ChartData = { title, name: 'memory-and-cpu', table: () => everyPoint(usage, names) };
 
@@ -31,17 +33,17 @@ export function usagePanel(context: DashboardContext): View {
       const last = loads.at(-1);
       if (!last) return [];
       const memory = [last.memoryBytes, max(loads, ({ memoryBytes }) => memoryBytes)!];
-      return [[names[name], ...memory.map((bytes) => megabytes(bytes, format)), format.twoDecimals(last.cores)]];
+      return [[names[name], ...memory.map(format.bytes), format.twoDecimals(last.cores)]];
     });
     return { columns: [t('Program'), t('Memory'), t('Highest memory'), t('Cores used')], rows };
   }
 
   return {
     node,
-    draw(state) {
-      const isSame = state.usage.length === usage.length && state.usage.at(-1) === usage.at(-1);
-      if (isSame && node.childElementCount > 0) return;
-      usage = state.usage;
+    draw({ run }) {
+      if (run.usage === shown) return;
+      shown = run.usage;
+      usage = itemsOf(shown);
       node.hidden = usage.length === 0;
       render(
         html`
@@ -50,7 +52,7 @@ export function usagePanel(context: DashboardContext): View {
             explanation: t('What Hidden State uses, averaged over five seconds. 1.00 is one core all the time.'),
             tools: dataButton(context, data),
           })}
-          ${tableRegion(title, summary())}
+          ${textTable(title, summary())}
         `,
         node,
       );

@@ -1,5 +1,5 @@
 // The part of the view state that belongs to the Neurons page.
-import type { GateName } from '../../../../src/protocol/learner.ts';
+import type { GateName } from '../../../src/protocol/learner.ts';
 
 /** What colors the text: the unit, one of its gates, or the attribution of a character. */
 export type ColorMode = 'unit' | GateName | 'attribution';

@@ -1,5 +1,11 @@
 // The part of the view state that belongs to the Files page.
-import { sortKeys, type Sorting } from './fileRows.ts';
+
+export type SortKey = 'path' | 'characters' | 'bits' | 'use';
+export const sortKeys: readonly SortKey[] = ['path', 'characters', 'bits', 'use'];
+export interface Sorting {
+  readonly key: SortKey;
+  readonly descending: boolean;
+}
 
 export interface FilesViewState {
   readonly find: string;

@@ -1,0 +1,127 @@
+// One run in the table of runs: whether it is compared, what the user writes about it, its values, and the actions on it.
+import { html, type TemplateResult } from 'lit';
+import {
+  annotationLimits,
+  type RunAction,
+  type RunAnnotations,
+  type RunSummary,
+} from '../../../../src/protocol/runs.ts';
+import type { ConfirmedButton } from '../../ui/confirmedButton.ts';
+import { icon, inputValue } from '../../ui/element.ts';
+import { t } from '../../ui/localization.ts';
+import type { RunValue } from './runValues.ts';
+
+export interface RunRow {
+  readonly run: RunSummary;
+  /** When the run started, as text. */
+  readonly started: string;
+  /** Shown between the tags and the notes. */
+  readonly values: readonly RunValue[];
+  readonly isCurrent: boolean;
+  readonly isRunning: boolean;
+  readonly isCompared: boolean;
+  readonly canBeRestored: boolean;
+  /** Of its curve. Undefined: none is drawn. */
+  readonly color: string | undefined;
+  readonly confirmedButton: (button: ConfirmedButton) => TemplateResult;
+}
+
+export interface RunRowEvents {
+  compared(isCompared: boolean): void;
+  acted(action: RunAction): void;
+}
+
+interface AnnotationField {
+  readonly kind: keyof RunAnnotations;
+  readonly label: string;
+  readonly placeholder: string;
+  readonly value: string;
+  readonly maxLength: number;
+  parse(text: string): Partial<RunAnnotations>;
+}
+
+export function runRow(row: RunRow, { compared, acted }: RunRowEvents): TemplateResult {
+  const { run, started, values, isCurrent, isRunning, isCompared, color } = row;
+  const field = (annotation: AnnotationField) =>
+    html`<td>${textField(annotation, (annotations) => acted({ action: 'annotate', id: run.id, annotations }))}</td>`;
+  return html`
+    <tr class=${isCurrent ? 'is-current' : ''} .style=${`--run: ${color ?? 'transparent'}`}>
+      <td class="run-choice">
+        <input
+          type="checkbox"
+          aria-label=${isCurrent ? t('current run') : t('Compare the run of {0}', started)}
+          ?disabled=${isCurrent}
+          .checked=${isCurrent || isCompared}
+          @change=${() => compared(!isCompared)}
+        /><span class="run-swatch" aria-hidden="true"></span>
+      </td>
+      ${field({
+        ...{ kind: 'name', label: t('Name of the run of {0}', started), placeholder: t('no name') },
+        ...{ value: run.name, maxLength: annotationLimits.name, parse: (name) => ({ name }) },
+      })}
+      ${field({
+        ...{ kind: 'tags', label: t('Tags of the run of {0}, separated by commas', started) },
+        ...{ placeholder: t('no tags'), value: run.tags.join(', '), maxLength: 200 },
+        parse: (tags) => ({ tags: parseTags(tags) }),
+      })}
+      ${values.map(({ text }) => html`<td>${text(run, isRunning)}</td>`)}
+      ${field({
+        ...{ kind: 'notes', label: t('Notes about the run of {0}', started), placeholder: t('no notes') },
+        ...{ value: run.notes, maxLength: annotationLimits.notes, parse: (notes) => ({ notes }) },
+      })}
+      <td class="run-actions">${actions(row, acted)}</td>
+    </tr>
+  `;
+}
+
+function actions(
+  { run: { id }, started, isRunning, canBeRestored, confirmedButton }: RunRow,
+  acted: RunRowEvents['acted'],
+): TemplateResult {
+  const exportLabel = t('Export the run of {0} as JSON', started);
+  return html`
+    ${confirmedButton({
+      ...{ id: `restore ${id}`, iconName: 'discard', question: t('Use the weights of this run?') },
+      label: t('Make the weights of the run of {0} the active ones', started),
+      isHidden: !canBeRestored,
+      confirmed: () => acted({ action: 'restore', id }),
+    })}
+    <button
+      type="button"
+      class="quiet"
+      title=${exportLabel}
+      aria-label=${exportLabel}
+      @click=${() => acted({ action: 'export', id })}
+    >
+      ${icon('export')}
+    </button>
+    ${confirmedButton({
+      ...{ id: `delete ${id}`, iconName: 'trash', question: t('Delete this run?') },
+      label: t('Delete the run of {0}', started),
+      isHidden: isRunning,
+      confirmed: () => acted({ action: 'delete', id }),
+    })}
+  `;
+}
+
+function textField(
+  { kind, label, placeholder, value, maxLength, parse }: AnnotationField,
+  changed: (annotations: Partial<RunAnnotations>) => void,
+): TemplateResult {
+  return html`<input
+    type="text"
+    class=${`run-text run-${kind}`}
+    maxlength=${maxLength}
+    placeholder=${placeholder}
+    title=${value}
+    aria-label=${label}
+    .value=${value}
+    @change=${(event: Event) => changed(parse(inputValue(event)))}
+  />`;
+}
+
+/** Tags as the user wrote them: separated by commas. */
+function parseTags(text: string): readonly string[] {
+  const tags = text.split(',').map((tag) => tag.trim().slice(0, annotationLimits.tag));
+  return [...new Set(tags.filter((tag) => tag !== ''))].slice(0, annotationLimits.tags);
+}

@@ -1,0 +1,87 @@
+// What the tables of the Runs page tell about a run: one list of values for the table of all runs, its export and the comparison.
+import type { RunSummary } from '../../../../src/protocol/runs.ts';
+import type { Formats } from '../../ui/format.ts';
+import { t } from '../../ui/localization.ts';
+
+export interface RunValue {
+  readonly title: string;
+  /** On hover. */
+  readonly explanation?: string;
+  /** `isRunning`: the training of this run goes on. */
+  text(run: RunSummary, isRunning: boolean): string;
+  /** In exported files, where it is not the text: the value, and its title if it has another one. */
+  readonly exported?: { readonly title?: string; value(run: RunSummary): string | number | undefined };
+}
+
+export function runValues(format: Formats) {
+  const orDash = (value: number | undefined, write: (value: number) => string) =>
+    value === undefined ? '–' : write(value);
+  return {
+    bitsPerChar: {
+      title: t('Bits per character'),
+      explanation: t('On held-out text; lower is better'),
+      text: ({ bitsPerChar }) => orDash(bitsPerChar, format.bits),
+      exported: { value: ({ bitsPerChar }) => bitsPerChar && Number(bitsPerChar.toFixed(4)) },
+    },
+    epochs: {
+      title: t('Epochs'),
+      explanation: t('How many times the run has read its training text'),
+      text: (run) => format.significant(epochsOf(run)),
+      exported: { value: (run) => Number(epochsOf(run).toFixed(3)) },
+    },
+    time: {
+      title: t('Time'),
+      explanation: t('Training time without pauses'),
+      text: ({ elapsedMs }) => format.duration(elapsedMs),
+      exported: { title: t('Time in ms'), value: ({ elapsedMs }) => Math.round(elapsedMs) },
+    },
+    network: {
+      title: t('Network'),
+      explanation: t('Cell and hidden units · streams × characters of a step · learning rate'),
+      text: (run) => networkText(run, format),
+    },
+    started: {
+      title: t('Started'),
+      text: ({ startedMs }) => format.dateTime(startedMs),
+      exported: { value: ({ startedMs }) => new Date(startedMs).toISOString() },
+    },
+    end: { title: t('End'), text: (run, isRunning) => (isRunning ? t('running') : endText(run)) },
+    peakMemory: {
+      title: t('Highest memory'),
+      text: ({ peakMemoryBytes }) => orDash(peakMemoryBytes, format.bytes),
+    },
+    meanCores: { title: t('Cores used'), text: ({ meanCores }) => orDash(meanCores, format.twoDecimals) },
+    files: { title: t('Files'), text: ({ files }) => format.whole(files) },
+    trainCharacters: {
+      title: t('Training characters'),
+      text: ({ trainCharacters }) => format.whole(trainCharacters),
+    },
+    engine: { title: t('Engine'), text: ({ engine }) => engine },
+  } satisfies Record<string, RunValue>;
+}
+
+function epochsOf({ characters, trainCharacters }: RunSummary): number {
+  return characters / Math.max(1, trainCharacters);
+}
+
+/** Cell and hidden units, streams × steps, learning rate. */
+function networkText(
+  { settings: { cell, hidden, learningRate, sequenceLength, streams } }: RunSummary,
+  format: Formats,
+): string {
+  const rate = format.significant(learningRate);
+  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hidden} · ${streams} × ${sequenceLength} · ${rate}`;
+}
+
+function endText({ endReason }: RunSummary): string {
+  switch (endReason) {
+    case 'finished':
+      return t('Finished');
+    case 'stopped':
+      return t('Stopped');
+    case 'stopped improving':
+      return t('No further improvement');
+    case undefined:
+      return t('Interrupted');
+  }
+}

@@ -1,0 +1,46 @@
+// The tables of runs tell the same about a run.
+import assert from 'node:assert/strict';
+import { noAnnotations, type RunSummary } from '../../../src/protocol/runs.ts';
+import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
+import { createFormats } from '../../../media/dashboard/ui/format.ts';
+import { installFakeDocument } from './fakeDocument.ts';
+
+installFakeDocument();
+const { comparedRows } = await import('../../../media/dashboard/pages/runs/comparedRows.ts');
+const { runValues } = await import('../../../media/dashboard/pages/runs/runValues.ts');
+
+const format = createFormats('en');
+const run = (id: string, change: Partial<RunSummary> = {}): RunSummary => ({
+  ...{ id, ...noAnnotations, startedMs: 0, settings: defaultTrainingSettings, engine: 'reference', files: 1 },
+  ...{ trainCharacters: 1000, characters: 2000, elapsedMs: 61_000, bitsPerChar: 2.5, endReason: undefined },
+  ...change,
+});
+
+describe('the values of a run', () => {
+  it('say that its training goes on, in the table and in the comparison', () => {
+    assert.equal(runValues(format).end.text(run('a'), true), 'running');
+    const end = comparedRows([run('a'), run('b')], 'a', format).find(({ name }) => name === 'End');
+    assert.deepEqual(end?.values, ['running', 'Interrupted']);
+  });
+
+  it('are compared with the settings, and differences are marked', () => {
+    const other = run('b', { bitsPerChar: 2.25, settings: { ...defaultTrainingSettings, cell: 'lstm' } });
+    const differing = comparedRows([run('a'), other], undefined, format).filter(({ differs }) => differs);
+    assert.deepEqual(
+      differing.map(({ name, values }) => [name, ...values]),
+      [
+        ['Bits per character', '2.500', '2.250'],
+        ['cell', defaultTrainingSettings.cell, 'lstm'],
+      ],
+    );
+  });
+
+  it('are exported as numbers', () => {
+    const { bitsPerChar, epochs, time } = runValues(format);
+    assert.deepEqual(
+      [bitsPerChar, epochs, time].map(({ exported }) => exported.value(run('a'))),
+      [2.5, 2, 61_000],
+    );
+    assert.equal(bitsPerChar.exported.value(run('a', { bitsPerChar: undefined })), undefined);
+  });
+});
