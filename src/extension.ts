@@ -8,7 +8,6 @@ import {
   type ExtensionContext,
   type LogOutputChannel,
 } from 'vscode';
-import { loadRules } from './corpus/secrets/findSecrets.ts';
 import { registerCommands, type ExtensionParts } from './host/commands.ts';
 import { AnalysisCache } from './host/dashboard/analysisCache.ts';
 import { analysisInput } from './host/dashboard/analysisInput.ts';
@@ -16,6 +15,7 @@ import { DashboardPanel, dashboardType } from './host/dashboard/dashboardPanel.t
 import { EditorColors } from './host/dashboard/editorColors.ts';
 import { resourceMeters } from './host/dashboard/resourceMeters.ts';
 import { AnalyzerClient } from './host/processes/analyzerClient.ts';
+import { createMaskers } from './host/processes/maskers.ts';
 import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts';
 import { PredictorClient } from './host/processes/predictorClient.ts';
 import { startProcess, startThread } from './processes/program.ts';
@@ -56,9 +56,6 @@ interface CreatedParts extends ExtensionParts {
   readonly showDelay: ShowDelay;
 }
 
-/** After activation, when the editor is idle, milliseconds. */
-const loadRulesAfterMs = 3000;
-
 let flush: () => Promise<void> = () => Promise.resolve();
 
 /** The extension has no public API. Tests and benchmarks, which run in the editor's test mode, are given its parts. */
@@ -85,8 +82,6 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     new ContextMixingTexts({ ...parts, log }),
     ...connect(parts),
   );
-  const loading = setTimeout(() => void loadRules().catch(warn), loadRulesAfterMs);
-  context.subscriptions.push({ dispose: () => clearTimeout(loading) });
   flush = () => flushAll(parts);
   history
     .restoreNewest()
@@ -115,13 +110,20 @@ function createParts(
   const store = own(new CheckpointStore(openStorage(inside(storage, 'model')), showSaveError));
   const runs = own(new RunStore(openFolder(inside(storage, 'runs'))));
   const weights = own(new RunWeights(openFolder(inside(storage, 'weights'))));
-  const reader = own(new WorkspaceReader());
+  const maskers = own(
+    createMaskers(
+      (heapMb) => startThread(program('masker.mjs'), 'Hidden State masker', undefined, heapMb),
+      (message) => log.warn(message),
+    ),
+  );
+  const reader = own(new WorkspaceReader(maskers.learnableText));
   const predictor = own(
     new PredictorClient(
       () => startThread(program('predictor.mjs'), 'Hidden State predictor', predictorOptions()),
       (message) => log.warn(message),
     ),
   );
+  own(predictor.onState((predictorState) => maskers.follow(predictorState)));
   const analyzer = own(
     new AnalyzerClient(
       () => startProcess(program('analyzer.mjs'), settings.suggestions.pretrained.value() ? ['pretrained'] : []),
@@ -181,7 +183,7 @@ function createParts(
   const widget = own(new SuggestWidget(context.globalState));
   const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
   const completions = new InlineCompletions(
-    { complete: early.complete, typed: (request) => predictor.typed(request) },
+    { complete: early.complete, typed: (request) => predictor.typed(request), mask: maskers.maskTypedText },
     (path) => predictor.hasLearned(path),
     own(createTypedRuns()),
     (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,

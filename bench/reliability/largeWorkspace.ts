@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { collectFolder } from '../../src/cli/readFolder.ts';
+import { learnableText } from '../../src/corpus/learnableText.ts';
 import { collect } from '../../src/corpus/collect.ts';
 import type { FileTree, TreeEntry } from '../../src/corpus/fileTree.ts';
 import { createPause } from '../../src/corpus/pauses.ts';
@@ -123,6 +124,7 @@ export async function readLargeWorkspace(options: LargeOptions): Promise<LargeWo
   const loop = watchEventLoop();
   const { texts, excluded } = await collect([{ name: 'w', tree: inMemory(options) }], {
     ...defaultCorpusLimits,
+    learnableText,
     pause: createPause(turn, () => performance.now()),
   });
   const isTooLarge = excluded.some(({ path, rule }) => path === 'w/longLine.json' && rule === 'too large');

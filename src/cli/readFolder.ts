@@ -9,15 +9,19 @@ import type { FileTree } from '../corpus/fileTree.ts';
 import { createPause } from '../corpus/pauses.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { defaultCorpusLimits } from '../protocol/settings.ts';
+import { withMasker } from './masker.ts';
 
 /** What the editor would learn from a folder, and what not. Rejects when it is no folder. */
 export async function collectFolder(folder: string): Promise<Collection> {
   const stats = await stat(resolve(folder)).catch(() => undefined);
   if (!stats?.isDirectory()) throw new Error(`${folder} is not a folder. Name the folder whose files to learn from.`);
-  return collect([{ name: rootName(folder), tree: folderTree(folder) }], {
-    ...defaultCorpusLimits,
-    pause: createPause(setImmediate, () => performance.now()),
-  });
+  return withMasker((learnableText) =>
+    collect([{ name: rootName(folder), tree: folderTree(folder) }], {
+      ...defaultCorpusLimits,
+      learnableText,
+      pause: createPause(setImmediate, () => performance.now()),
+    }),
+  );
 }
 
 /** The first part of every path. */

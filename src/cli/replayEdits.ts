@@ -23,6 +23,7 @@ import { defaultCorpusLimits, defaultTrainingSettings } from '../protocol/settin
 import { readGitHistory } from './gitHistory.ts';
 import { learn } from './learn.ts';
 import { loadModels } from './loadModels.ts';
+import { withMasker } from './masker.ts';
 import { readFolder, rootName } from './readFolder.ts';
 import { allCores } from './trainingOptions.ts';
 
@@ -115,7 +116,9 @@ async function includedTexts(texts: readonly SourceText[]): Promise<readonly Sou
     facts: async (path: string) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: 0 }),
     read: async (path: string) => ({ kind: 'text' as const, text: open.get(path) ?? '' }),
   };
-  const { texts: included } = await collect([{ name: root, tree }], defaultCorpusLimits);
+  const { texts: included } = await withMasker((learnableText) =>
+    collect([{ name: root, tree }], { ...defaultCorpusLimits, learnableText }),
+  );
   return withoutRoot(included, root);
 }
 

@@ -1,12 +1,9 @@
 // Reads the texts that the corpus may use: one way for the editor and the terminal. Names are checked first (`walk.ts`); then
 // the files nearest to the user are read, masked and checked by content, until the total limit is full.
 import { byPath } from './corpus.ts';
-import { exclusionReasonOf } from './contentRules.ts';
-import { normalize } from './decode.ts';
 import type { FileContent } from './fileTree.ts';
-import { isNotebookPath, notebookText } from './notebook.ts';
-import { sortWithPauses, type Pause } from './pauses.ts';
-import { maskSecrets } from './secrets/maskSecrets.ts';
+import type { LearnableText } from './learnableText.ts';
+import { sortWithPauses } from './pauses.ts';
 import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
 import { walk, type Candidate, type Root, type WalkOptions } from './walk.ts';
 
@@ -15,6 +12,8 @@ export type { Root };
 export interface CollectOptions extends WalkOptions {
   /** UTF-16 units. */
   readonly maxTotalCharacters: number;
+  /** Checks and masks the texts. Given by the caller, because it may take any time: see `src/masker`. */
+  readonly learnableText: LearnableText;
   /** Called now and then with the number of files read. */
   readonly onRead?: (files: number) => void;
   /** Called once with the texts nearest to the user, as soon as they are read, where there are more to come. */
@@ -67,7 +66,7 @@ async function readWithinLimit(
       continue;
     }
     next += batch.length;
-    const contents = await Promise.all(batch.map((candidate) => textOf(candidate, options.pause)));
+    const contents = await Promise.all(batch.map((candidate) => textOf(candidate, options)));
     for (const [index, { path }] of batch.entries()) {
       const content = contents[index]!;
       if (typeof content === 'string') omit(path, content);
@@ -106,22 +105,19 @@ function batchWithin(
 
 async function textOf(
   { root, inside, path, open }: Candidate,
-  pause: Pause | undefined,
+  { learnableText, pause }: Pick<CollectOptions, 'learnableText' | 'pause'>,
 ): Promise<SourceText | ExclusionReason> {
   try {
     const content: FileContent = open === undefined ? await root.tree.read(inside) : { kind: 'text', text: open };
     if (content.kind !== 'text') return 'binary';
     await pause?.();
-    const isNotebook = open === undefined && isNotebookPath(inside);
-    const text = normalize(isNotebook ? notebookText(content.text) : content.text);
-    await pause?.();
-    // By content first: masking what is not used would be wasted.
-    const reason = exclusionReasonOf({ path, text });
-    if (reason !== undefined) return reason;
-    await pause?.();
-    const { text: masked, masked: places } = await maskSecrets(text, path, pause, root.typedLines?.get(inside));
-    if (masked === '') return 'empty';
-    return { path, text: masked, ...(places.length > 0 && { masked: places }) };
+    const typedLines = root.typedLines?.get(inside);
+    return await learnableText({
+      path,
+      text: content.text,
+      isOpen: open !== undefined,
+      ...(typedLines && { typedLines }),
+    });
   } catch {
     return 'unreadable';
   }

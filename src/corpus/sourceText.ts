@@ -26,6 +26,7 @@ export type ExclusionReason =
   | 'empty'
   | 'minified'
   | 'generated'
+  | 'not searched for secrets'
   | 'over the total limit';
 
 /** A path that ends in a slash stands for a folder: it is excluded whole, or has more excluded files than are listed. */

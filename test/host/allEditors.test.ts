@@ -21,6 +21,7 @@ import { openPlace } from '../../src/host/suggestions/matchedPlace.ts';
 import { fileUri, textAbove } from '../../src/host/workspace/notebookCells.ts';
 import { insideOf, pathOf } from '../../src/host/workspace/workspaceFiles.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { parts, until } from './extensionHost.ts';
 
@@ -80,7 +81,11 @@ describe('suggestions in all kinds of editors', () => {
     assert.equal(pathOf(document.uri), pathOf(notebook.uri));
     assert.ok((await suggestion(document)).startsWith(' fox'));
     let request: CompletionRequest | undefined;
-    const predictor = { complete: async (sent: CompletionRequest) => void (request = sent), typed: () => undefined };
+    const predictor = {
+      complete: async (sent: CompletionRequest) => void (request = sent),
+      typed: () => undefined,
+      mask,
+    };
     const completions = new InlineCompletions(predictor, () => true);
     await completions.provideInlineCompletionItems(
       document,

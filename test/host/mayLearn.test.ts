@@ -7,6 +7,7 @@ import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.
 import { mayLearn } from '../../src/host/suggestions/mayLearn.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
 import { configure, restoreSettings, scratchFolder, until } from './extensionHost.ts';
+import { mask } from './maskHere.ts';
 
 const folder = workspace.workspaceFolders![0]!;
 const open = (uri: Uri): Thenable<TextDocument> => workspace.openTextDocument(uri);
@@ -17,7 +18,7 @@ const none = (): boolean => false;
 async function requested(document: TextDocument, isLearned: () => boolean): Promise<boolean | undefined> {
   const requests: CompletionRequest[] = [];
   const complete = async (request: CompletionRequest): Promise<undefined> => void requests.push(request);
-  const completions = new InlineCompletions({ complete, typed: () => undefined }, isLearned);
+  const completions = new InlineCompletions({ complete, typed: () => undefined, mask }, isLearned);
   const context = { triggerKind: 0, selectedCompletionInfo: undefined };
   await completions.provideInlineCompletionItems(
     document,

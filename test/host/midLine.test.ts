@@ -13,6 +13,7 @@ import {
 import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { mask } from './maskHere.ts';
 
 /** Completions whose predictor always answers with `text`; returns the items at the caret `|`. */
 async function suggestAt(marked: string, text: string) {
@@ -25,6 +26,7 @@ async function suggestAt(marked: string, text: string) {
       return { text, probability: 1 };
     },
     typed: () => undefined,
+    mask,
   };
   const completions = new InlineCompletions(predictor, () => true);
   const { token } = new CancellationTokenSource();

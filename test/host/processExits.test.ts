@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { CancellationTokenSource, EventEmitter, type CancellationToken } from 'vscode';
 import { collect, type Collection } from '../../src/corpus/collect.ts';
+import { learnableText } from '../../src/corpus/learnableText.ts';
 import { startLearner } from '../../src/host/processes/learnerProcess.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { startProcess, startThread, type Program } from '../../src/processes/program.ts';
@@ -59,7 +60,7 @@ describe('a process that exits or hangs', () => {
 
   before(async () => {
     await configure(smallTraining);
-    corpus = await collect(workspaceRoots(), corpusLimits());
+    corpus = await collect(workspaceRoots(), { ...corpusLimits(), learnableText });
   });
   after(async () => {
     await restoreSettings();

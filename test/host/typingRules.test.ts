@@ -16,6 +16,7 @@ import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
+import { mask } from './maskHere.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { until } from './extensionHost.ts';
 
@@ -39,6 +40,7 @@ async function typing(marked: string, ...answers: string[]) {
       return { text: answers.shift() ?? 'nothing more', probability: 1 };
     },
     typed: (request: CompletionRequest) => void read.push(request),
+    mask,
   };
   const runs = createTypedRuns();
   const completions = new InlineCompletions(predictor, () => true, runs);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { commands, ConfigurationTarget, Uri, window, workspace } from 'vscode';
 import { collect } from '../../src/corpus/collect.ts';
+import { learnableText } from '../../src/corpus/learnableText.ts';
 import { corpusLimits, settings, trainingSettings } from '../../src/host/settings.ts';
 import { workspaceRoots } from '../../src/host/workspace/workspaceFiles.ts';
 import { configure, parts, restoreSettings } from './extensionHost.ts';
@@ -12,7 +13,7 @@ const write = (path: string, content: string | Uint8Array): Thenable<void> =>
 
 /** Path inside the folder -> text, or the rule that excluded the file. */
 async function found(): Promise<Record<string, string>> {
-  const { texts, excluded } = await collect(workspaceRoots(), corpusLimits());
+  const { texts, excluded } = await collect(workspaceRoots(), { ...corpusLimits(), learnableText });
   const inside = (path: string): string => path.slice(path.indexOf('/') + 1);
   return Object.fromEntries([
     ...texts.map(({ path, text }) => [inside(path), text] as const),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Uri, workspace } from 'vscode';
+import { learnableText } from '../../src/corpus/learnableText.ts';
 import { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
 
 const root = workspace.workspaceFolders![0]!;
@@ -8,7 +9,7 @@ describe('the workspace reader', () => {
   let reader: WorkspaceReader;
 
   beforeEach(() => {
-    reader = new WorkspaceReader();
+    reader = new WorkspaceReader(learnableText);
   });
   afterEach(() => reader.dispose());
 

@@ -17,7 +17,7 @@ import { isTabFree } from '../../completion/decide/tabKey.ts';
 import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
-import { maskBeforeCaret } from '../../corpus/secrets/maskBeforeCaret.ts';
+import type { MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
@@ -36,6 +36,8 @@ const alternativesOnInvoke = 2;
 interface Predictor {
   complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
   typed(request: CompletionRequest): void;
+  /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
+  readonly mask: MaskTypedText;
 }
 
 /** The suggestion shown last. */
@@ -146,9 +148,9 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (remaining === undefined) this.last = undefined;
     const request = this.requestIn(situation);
     if (!request) return [];
-    const masked = maskedRequest(situation, request);
+    const masked = this.maskedRequest(situation, request);
     if (isOnlyRead(situation)) {
-      void masked.then((known) => this.predictor.typed(known)).catch(() => undefined);
+      void masked.then((known) => known && this.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return [];
       this.answer = 'rest';
       return [itemOf(existing, pending + remaining, range, situation)];
@@ -156,7 +158,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
 
     const { version } = document;
     const completion = await masked
-      .then((known) => this.predictor.complete((this.request = known), token))
+      .then((known) => known && this.predictor.complete((this.request = known), token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
@@ -179,7 +181,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (hasSecretName(document.uri) || hasSelection(document)) return undefined;
     const situation = this.situationAt(document, position, undefined, false);
     const request = isOnlyRead(situation) ? undefined : this.requestIn(situation);
-    return request && maskedRequest(situation, request);
+    return request && this.maskedRequest(situation, request);
   }
 
   private situationAt(
@@ -206,6 +208,17 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       remaining: last && visibleRest(last.shown, caret, limits),
       isPasted: run.pasted !== '' && run.pasted !== this.selectedItem && !isNext,
     };
+  }
+
+  /** Undefined: it is not masked in time. The network alone does not learn from what it reads. */
+  private async maskedRequest(
+    { context, path }: Situation,
+    request: CompletionRequest,
+  ): Promise<CompletionRequest | undefined> {
+    if (request.model !== 'mixture') return request;
+    const { before, after } = request;
+    const masked = await this.predictor.mask({ before: context + before, after, length: before.length, path });
+    return masked === undefined ? undefined : { ...request, before: masked };
   }
 
   /** Its text before the caret is not masked yet. Undefined: there is no suggestion here. */
@@ -238,14 +251,6 @@ export class InlineCompletions implements InlineCompletionItemProvider {
 /** The predictor reads the text and suggests nothing: while the user types along, for example, the suggestion stays as it is. */
 function isOnlyRead({ isInvoked, remaining, isPasted, caret }: Situation): boolean {
   return !isInvoked && (remaining !== undefined || isPasted || !isTabFree(caret));
-}
-
-/** The mixture learns from the text that it reads. */
-async function maskedRequest({ context, path }: Situation, request: CompletionRequest): Promise<CompletionRequest> {
-  const { model, before, after } = request;
-  return model === 'mixture'
-    ? { ...request, before: await maskBeforeCaret(context + before, after, before.length, path) }
-    : request;
 }
 
 /** Whether the active editor shows the document with several cursors or a selection. */

@@ -12,6 +12,7 @@ const reasonTexts: Readonly<Record<ExclusionReason, () => string>> = {
   empty: () => l10n.t('empty'),
   minified: () => l10n.t('minified'),
   generated: () => l10n.t('generated'),
+  'not searched for secrets': () => l10n.t('could not be searched for secrets'),
   'over the total limit': () => l10n.t('over the total limit'),
 };
 

@@ -3,6 +3,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
 import { collect, type Collection, type NearestTexts } from '../../corpus/collect.ts';
+import type { LearnableText } from '../../corpus/learnableText.ts';
 import { createPause } from '../../corpus/pauses.ts';
 import { corpusLimits } from '../settings.ts';
 import { excludedFileGlobs } from './excludedFiles.ts';
@@ -26,6 +27,7 @@ interface Read {
 export class WorkspaceReader implements Disposable {
   private readonly nearest = new EventEmitter<NearestTexts>();
   private readonly complete = new EventEmitter<Collection>();
+  private readonly learnableText: LearnableText;
   private current: Read | undefined;
 
   /** The texts nearest to the user, as soon as a read has them; fired only where more follow. */
@@ -33,6 +35,10 @@ export class WorkspaceReader implements Disposable {
 
   /** All texts, after each complete read. */
   readonly onComplete: Event<Collection> = this.complete.event;
+
+  constructor(learnableText: LearnableText) {
+    this.learnableText = learnableText;
+  }
 
   /** All texts that the rules admit, by the rules at the end of the read. Rejects only when `signal` is aborted. */
   async read(options: ReadOptions = {}): Promise<Collection> {
@@ -49,7 +55,8 @@ export class WorkspaceReader implements Disposable {
 
   /** The texts of these files only, by the same rules. */
   readFiles(paths: ReadonlySet<string>): Promise<Collection> {
-    return collect(workspaceRoots(), { ...limitsNow(), only: paths, pause: pause() });
+    const { learnableText } = this;
+    return collect(workspaceRoots(), { ...limitsNow(), only: paths, learnableText, pause: pause() });
   }
 
   dispose(): void {
@@ -64,6 +71,7 @@ export class WorkspaceReader implements Disposable {
     const corpus = untilRulesStable(currentRules, ({ limits }) =>
       collect(workspaceRoots(), {
         ...limits,
+        learnableText: this.learnableText,
         signal: abort.signal,
         pause: pause(),
         onNearest: (nearest) => this.nearest.fire(nearest),

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { collect, type CollectOptions, type NearestTexts, type Root } from '../../../src/corpus/collect.ts';
+import { learnableText } from '../../../src/corpus/learnableText.ts';
 import { cpuMs } from '../cpuMs.ts';
 import { folder } from './folder.ts';
 
-const open: CollectOptions = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 };
+const open: CollectOptions = {
+  ...{ include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 },
+  learnableText,
+};
 
 /** Paths used, and path -> rule of those excluded, without the root's name. */
 async function walk(

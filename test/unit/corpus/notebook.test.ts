@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { collect } from '../../../src/corpus/collect.ts';
+import { learnableText } from '../../../src/corpus/learnableText.ts';
 import { notebookText } from '../../../src/corpus/notebook.ts';
 import { folder } from './folder.ts';
 
@@ -57,7 +58,7 @@ describe('the text of a notebook', () => {
   it('is learned instead of the JSON, with secrets masked and places in that text', async () => {
     const secret = cell('code', ['first = 1\n', 'password = "hunter2-x9Qz-7fKq"\n']);
     const files = { 'a.ipynb': notebook(secret), 'empty.ipynb': notebook(), 'damaged.ipynb': '{"cells": [' };
-    const limits = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6 };
+    const limits = { include: [], exclude: [], maxFileBytes: 1e6, maxTotalCharacters: 1e6, learnableText };
     const { texts, excluded } = await collect([{ name: 'ws', tree: folder(files) }], limits);
     assert.deepEqual(
       texts.map(({ path, text, masked }) => ({ path, text, lines: masked?.map(({ line }) => line) })),

@@ -111,6 +111,8 @@ function exclusionReason(rule: Rule): string {
       return t('excluded: minified');
     case 'generated':
       return t('excluded: generated');
+    case 'not searched for secrets':
+      return t('excluded: could not be searched for secrets');
     case 'over the total limit':
       return t('excluded: over the total size limit');
     default:

@@ -1,0 +1,44 @@
+// The threads that search text for secrets: one for files, and one for what the user types, so that a long read does not delay it.
+import type { Disposable } from 'vscode';
+import type { LearnableText } from '../../corpus/learnableText.ts';
+import { learnableTextIn } from '../../masker/learnableTexts.ts';
+import { MaskingThread } from '../../masker/maskingThread.ts';
+import { createTypedTextMask, type MaskTypedText } from '../../masker/typedText.ts';
+import type { Program } from '../../processes/program.ts';
+import type { PredictorState } from './predictorClient.ts';
+
+/** V8's heap: of the thread for files with some copies of the largest one (100 MB), if that is permitted by the settings. */
+const heapMb = { files: 1024, typing: 128 };
+const idleMs = { files: 5000, typing: 10 * 60_000 };
+/** The user would notice a thread that is busy for seconds by the missing suggestions. */
+const typedTextMs = 1000;
+
+export interface Maskers extends Disposable {
+  readonly learnableText: LearnableText;
+  readonly maskTypedText: MaskTypedText;
+  /** What is typed is masked for the predictor: the thread is ready when the predictor is, and ends when it knows nothing. */
+  follow(predictor: PredictorState): void;
+}
+
+/** `start` gets the limit of V8's heap. */
+export function createMaskers(start: (heapMb: number) => Program, warn: (message: string) => void): Maskers {
+  const files = new MaskingThread({ start: () => start(heapMb.files), warn, idleMs: idleMs.files });
+  const typing = new MaskingThread({
+    start: () => start(heapMb.typing),
+    warn,
+    idleMs: idleMs.typing,
+    limits: { textMs: typedTextMs },
+  });
+  return {
+    learnableText: learnableTextIn(files),
+    maskTypedText: createTypedTextMask(typing),
+    follow: (state) => {
+      if (state === 'ready') typing.prepare();
+      else if (state === 'empty') typing.close();
+    },
+    dispose: () => {
+      files.dispose();
+      typing.dispose();
+    },
+  };
+}

@@ -1,0 +1,80 @@
+// Masks the text before the caret while the user types. What is not masked in time counts as a secret: it is not sent on.
+import type { TextToMask } from '../protocol/masker.ts';
+import type { MaskingThread } from './maskingThread.ts';
+
+/** Undefined: it is not masked in time. */
+export type MaskTypedText = (text: TextToMask) => Promise<string | undefined>;
+
+export interface TypedTextOptions {
+  readonly deadlineMs: number;
+  /** Milliseconds, monotonic. */
+  now(): number;
+}
+
+/** The user does not notice so many milliseconds. Ordinary text takes less than one. */
+const defaultOptions: TypedTextOptions = { deadlineMs: 5, now: () => performance.now() };
+/** For so many milliseconds, a document whose text has ended the thread is not masked again. */
+const refusedMs = 30_000;
+
+interface Job {
+  readonly text: TextToMask;
+  readonly masked: Promise<string | undefined>;
+  readonly resolve: (masked: string | undefined) => void;
+}
+
+export function createTypedTextMask(
+  thread: Pick<MaskingThread, 'run'>,
+  { deadlineMs, now }: TypedTextOptions = defaultOptions,
+): MaskTypedText {
+  /** The newest text. The editor asks for the same text several times. */
+  let newest: Job | undefined;
+  /** The text that the thread has. Only the newest one waits for it. */
+  let inThread: Job | undefined;
+  const refusedUntil = new Map<string, number>();
+
+  async function maskNewest(): Promise<void> {
+    while (newest && newest !== inThread) {
+      inThread = newest;
+      inThread.resolve(await masked(inThread.text));
+    }
+    inThread = undefined;
+  }
+
+  async function masked(text: TextToMask): Promise<string | undefined> {
+    const { path, before, after } = text;
+    if ((refusedUntil.get(path) ?? 0) > now()) return undefined;
+    const found = await thread.run(before.length + after.length, (masker) => masker.maskBeforeCaret(text));
+    if (found === undefined) refusedUntil.set(path, now() + refusedMs);
+    else refusedUntil.delete(path);
+    return found;
+  }
+
+  function add(text: TextToMask): Job {
+    let resolve: Job['resolve'] = () => undefined;
+    const masked = new Promise<string | undefined>((settle) => (resolve = settle));
+    const job = { text, masked, resolve };
+    if (newest !== inThread) newest?.resolve(undefined);
+    newest = job;
+    if (!inThread) void maskNewest();
+    return job;
+  }
+
+  return (text) => within(deadlineMs, (newest && isSame(newest.text, text) ? newest : add(text)).masked);
+}
+
+function isSame(one: TextToMask, other: TextToMask): boolean {
+  return (
+    one.path === other.path && one.length === other.length && one.after === other.after && one.before === other.before
+  );
+}
+
+/** Undefined: it takes longer. What has arrived by then counts, even if this thread had no time to handle it. */
+function within<Result>(ms: number, result: Promise<Result>): Promise<Result | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => setImmediate(() => resolve(undefined)), ms);
+    void result.then((value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}
