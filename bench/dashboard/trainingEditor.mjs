@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { makePackage } from '../../scripts/build/package.mjs';
+import { makePackage } from '../../scripts/package/package.mjs';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
 
 /**

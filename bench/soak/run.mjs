@@ -70,7 +70,7 @@ try {
   mkdirSync(empty);
   writeFileSync(
     join(empty, 'package.json'),
-    JSON.stringify({ name: 'empty', publisher: 'soak', version: '1.0.0', engines: { vscode: '^1.101.0' } }),
+    JSON.stringify({ name: 'empty', publisher: 'soak', version: '1.0.0', engines: { vscode: '^1.103.0' } }),
   );
 
   let switches = 0;

@@ -3,7 +3,7 @@
 //   npm run --silent bench:suggestWidget [-- --trials 12 --lines 60 --package OTHER.vsix]
 // --package: also types with another version of the extension. --lines 0: only the times.
 import { parseArgs } from 'node:util';
-import { makePackage } from '../../scripts/build/package.mjs';
+import { makePackage } from '../../scripts/package/package.mjs';
 import { openTypescript } from './typescriptEditor.mjs';
 import { timeUntilWidget, typeFile } from './typing.mjs';
 

@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from 'simple-statistics';
-import { makePackage } from '../../scripts/build/package.mjs';
+import { makePackage } from '../../scripts/package/package.mjs';
 import { root } from '../../scripts/build/setup.mjs';
 import { bootstrap } from '../../src/evaluation/bootstrap.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';

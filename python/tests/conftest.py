@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
@@ -30,8 +29,7 @@ def corpus() -> Corpus:
 @pytest.fixture(scope="session")
 def node() -> str:
     """The project's Node."""
-    installed = ROOT / "node_modules/node/bin" / ("node.exe" if sys.platform == "win32" else "node")
-    found = str(installed) if installed.exists() else shutil.which("node")
+    found = next((str(path) for path in ROOT.glob("node_modules/node-*/bin/node*")), shutil.which("node"))
     if found is None or not (ROOT / "build/engine-plain.wasm").exists():
         pytest.skip("Node or the built engine is missing: run `npm run build`")
     return found

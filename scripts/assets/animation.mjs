@@ -1,5 +1,8 @@
 // Joins screenshots to an animated GIF, which all renderers of Markdown show.
-import sharp from 'sharp';
+import { ensureInstalled } from '../build/setup.mjs';
+
+await ensureInstalled('scripts/assets');
+const { default: sharp } = await import('sharp');
 
 const limitBytes = 2_000_000;
 

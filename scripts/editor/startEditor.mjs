@@ -57,7 +57,7 @@ function openDesktop(executable, workspace) {
 
 /** Serves on loopback; the printed address contains an access token. A served editor accepts extensions only as packages. */
 async function serve(workspace) {
-  const { makePackage } = await import('../build/package.mjs');
+  const { makePackage } = await import('../package/package.mjs');
   const editor = await installServedEditor();
   installExtension(editor, profile, await makePackage());
   const token = randomBytes(16).toString('hex');

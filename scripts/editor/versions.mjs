@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 
 /**
  * The editor as a server: code-server 4.N is VS Code 1.N. `node` is the version that it was built for. All tests run in
- * `newest`. `floor` is the oldest version that is available this way; `engines.vscode` is the oldest supported one.
+ * `newest`. `floor` is the oldest supported version, as `engines.vscode` says.
  */
 export const servedEditors = {
   newest: { vscode: '1.139.1', codeServer: '4.139.1', node: '24.21.0' },

@@ -40,7 +40,15 @@ const places = [
   ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs', 'bench/**/*.md'],
 ];
 /** This list itself, and data. */
-const excluded = ['scripts/test/rejectedTerms.mjs', '*.tsv', '*.png', '*.br', '*.bin', 'test/fixtures'];
+const excluded = [
+  'scripts/test/rejectedTerms.mjs',
+  '*package-lock.json',
+  '*.tsv',
+  '*.png',
+  '*.br',
+  '*.bin',
+  'test/fixtures',
+];
 /** Names of other projects: file names of licenses, a package. */
 const allowed = /LICENCE|licence-/g;
 

@@ -195,7 +195,7 @@ async function runHostTests({ grep, floor }) {
 }
 
 async function endToEnd({ grep }) {
-  const { makePackage } = await import('../build/package.mjs');
+  const { makePackage } = await import('../package/package.mjs');
   const vsix = await makePackage();
   const environment = { HIDDEN_STATE_VSIX: vsix };
   return [mocha('e2e', ['test/e2e/**/*.test.ts'], { grep, environment })];

@@ -1,6 +1,6 @@
 // Coverage-guided fuzzing of all parsers, with Jazzer.js (libFuzzer).
 //   npm run --silent bench:fuzz -- [--seconds N] [--json]
-// Checksums are off in the fuzzed bundle: the fuzzer could not find inputs beyond them.
+// Jazzer.js is installed on first use. Checksums are off in the fuzzed bundle: the fuzzer could not find inputs beyond them.
 import { build, type Plugin } from 'esbuild';
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ensureInstalled } from '../../../scripts/build/setup.mjs';
 
 export interface FuzzResult {
   readonly runs: number;
@@ -36,6 +37,7 @@ const withoutChecksums: Plugin = {
 
 /** `seed`: of the mutations, so that a run can be repeated. */
 export async function fuzz(seconds: number, seed = 1): Promise<FuzzResult> {
+  await ensureInstalled('bench/reliability/fuzz');
   const folder = mkdtempSync(join(tmpdir(), 'hidden-state-fuzz-'));
   try {
     const bundle = join(folder, 'targets.cjs');
@@ -79,10 +81,7 @@ export async function fuzz(seconds: number, seed = 1): Promise<FuzzResult> {
 
 /** All output. The program fails when it finds something. */
 function runFuzzer(folder: string, bundle: string, options: readonly string[]): Promise<string> {
-  const program = join(
-    fileURLToPath(new URL('../../../', import.meta.url)),
-    'node_modules/@jazzer.js/core/dist/cli.js',
-  );
+  const program = fileURLToPath(new URL('node_modules/@jazzer.js/core/dist/cli.js', import.meta.url));
   // Counting coverage for a report of the tests would make it slow.
   const env = { ...process.env, NODE_V8_COVERAGE: undefined };
   const args = [program, bundle, join(folder, 'corpus'), '--includes', 'targets', '--', ...options];

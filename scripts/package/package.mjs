@@ -1,12 +1,11 @@
 // Builds the package that users install: out/hidden-state.vsix. The allow-list in .vscodeignore defines its content. Its bill of
-// materials is out/hidden-state.cdx.json.
+// materials is out/hidden-state.cdx.json. The packages for it are installed on first use.
 //   npm run package
-import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeSbom } from './sbom.mjs';
-import { ensureBuilt, root } from './setup.mjs';
+import { ensureBuilt, ensureInstalled, root } from '../build/setup.mjs';
 
 const limitBytes = 950_000;
 const required = [
@@ -21,6 +20,17 @@ const required = [
   'dist/pretrainedNetwork.br',
 ];
 
+/** Packages a small extension of the tests, from `folder` to the file `packagePath`. */
+export async function packageFolder(folder, packagePath) {
+  const { createVSIX } = await packager();
+  await createVSIX({ cwd: folder, packagePath, dependencies: false, allowMissingRepository: true, skipLicense: true });
+}
+
+async function packager() {
+  await ensureInstalled('scripts/package');
+  return import('@vscode/vsce');
+}
+
 /** The packager prints to standard output, which the caller may use for JSON. */
 async function quietly(work) {
   const { log } = console;
@@ -34,6 +44,7 @@ async function quietly(work) {
 
 /** Resolves to the path of the package; throws if it is too large or if a required file is missing. */
 export async function makePackage() {
+  const { PackageManager, createVSIX, listFiles } = await packager();
   await ensureBuilt();
   const packagePath = join(root, 'out/hidden-state.vsix');
   mkdirSync(join(root, 'out'), { recursive: true });

@@ -2,10 +2,13 @@
 // file, reduced to the packages that are in the programs.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundledPackages } from './bundledPackages.mjs';
-import { projectEnvironment, projectNode, root, runToStderr } from './setup.mjs';
+import { bundledPackages } from '../build/bundledPackages.mjs';
+import { projectEnvironment, projectNode, root, runToStderr } from '../build/setup.mjs';
 
-const generator = join(root, 'node_modules/@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js');
+/** Of a package, in the lock file: the SHA-512 hash of its archive in base 64. */
+const integrity = /^sha512-(.+)$/;
+
+const generator = join(root, 'scripts/package/node_modules/@cyclonedx/cyclonedx-npm/bin/cyclonedx-npm-cli.js');
 const pathProperty = 'cdx:npm:package:path';
 
 /** Writes it to `file`, an absolute path. */
@@ -16,12 +19,12 @@ export function writeSbom(file) {
   writeFileSync(file, `${JSON.stringify(reduced(JSON.parse(readFileSync(file, 'utf8')), packages), null, 1)}\n`);
 }
 
-/** All are parts of the product, although npm lists them as tools for its development. */
-function reduced(bom, packages) {
+/** The bundled packages are parts of the product, although npm lists them as tools for its development. */
+export function reduced(bom, packages) {
   const paths = new Set(packages.map(({ path }) => path));
   const isBundled = ({ properties = [] }) =>
     properties.some(({ name, value }) => name === pathProperty && paths.has(value));
-  const installed = bom.components.filter(isBundled).map(asPartOfProduct);
+  const installed = bom.components.filter(isBundled).map((component) => asPartOfProduct(component, packages));
   const inside = packages.filter(({ path }) => path === undefined).map(componentOf);
   const components = [...installed, ...inside];
   const references = new Set(components.map((component) => component['bom-ref']));
@@ -41,12 +44,21 @@ function reduced(bom, packages) {
 }
 
 /** Without npm's own properties, and without packages inside the package. */
-function asPartOfProduct(component) {
+function asPartOfProduct(component, packages) {
   const omitted = ['properties', 'components'];
-  return Object.fromEntries(Object.entries(component).filter(([name]) => !omitted.includes(name)));
+  const kept = Object.fromEntries(Object.entries(component).filter(([name]) => !omitted.includes(name)));
+  const { value: path } = component.properties.find(({ name }) => name === pathProperty);
+  return { ...kept, hashes: hashesOf(packages.find((one) => one.path === path)) };
 }
 
-function componentOf({ name, version, license }) {
+/** @throws Error for a package without a SHA-512 hash. */
+function hashesOf({ name, integrity: stated = '' }) {
+  const [, base64] = integrity.exec(stated) ?? [];
+  if (!base64) throw new Error(`No SHA-512 hash of ${name}.`);
+  return [{ alg: 'SHA-512', content: Buffer.from(base64, 'base64').toString('hex') }];
+}
+
+function componentOf({ name, version, license, integrity }) {
   const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
   const [short, group] = name.split('/').reverse();
   return {
@@ -55,6 +67,7 @@ function componentOf({ name, version, license }) {
     name: short,
     version,
     'bom-ref': purl,
+    hashes: hashesOf({ name, integrity }),
     licenses: [{ license: { id: license } }],
     purl,
   };
