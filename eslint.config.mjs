@@ -1,5 +1,6 @@
 // Lint rules, and the import rules: which folder of src may import which. ARCHITECTURE.md gives the reasons.
 import tseslint from 'typescript-eslint';
+import { superLinearRules } from './scripts/test/superLinearRules.mjs';
 
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
@@ -89,6 +90,7 @@ export default tseslint.config(
     },
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['*.mjs'] } } },
   },
+  { files: ['src/**/*.ts', 'media/**/*.ts'], ...superLinearRules },
   { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   ...folders.map((folder) => ({
     files: [`src/${folder}/**/*.ts`],

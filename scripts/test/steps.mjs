@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, 
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findBacktracking } from './backtracking.mjs';
 import { coverageCheck } from './coverage.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
@@ -34,6 +35,7 @@ const steps = {
     generatedCheck(),
     noticesCheck(),
     await resultsCheck(),
+    await expressionsCheck(),
     termsCheck(),
   ],
   unit: unitTests,
@@ -125,6 +127,13 @@ async function resultsCheck() {
   const texts = await resultTexts();
   const isCurrent = texts.every(({ now, generated }) => now === generated);
   return report('tables in docs/results (`npm run results` writes them)', isCurrent);
+}
+
+/** No expression of src and media takes more than linear time. */
+async function expressionsCheck() {
+  const { findings } = await findBacktracking();
+  for (const finding of findings) console.log(finding);
+  return report('regular expressions (`npm run expressions` checks them alone)', findings.length === 0);
 }
 
 /** No text uses a word of the list in rejectedTerms.mjs. */

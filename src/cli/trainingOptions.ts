@@ -55,7 +55,7 @@ const rangeOf = ({ minimum, maximum }: NumberDefinition): string => `From ${mini
 /** Without the Markdown of links and code. */
 function firstSentence(text: string): string {
   return text
-    .replace(/\[(.+?)\]\(.*?\)/g, '$1')
+    .replace(/\[([^[\]]+)\]\([^()]*\)/g, '$1')
     .replaceAll('`', '')
     .replace(/(?<=\.) .*/s, '');
 }

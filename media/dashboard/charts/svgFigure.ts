@@ -71,8 +71,8 @@ function standaloneSvg(node: HTMLElement, { width, height }: Size): string {
   const originals = original.querySelectorAll('*');
   copy.querySelectorAll('*').forEach((one, index) => copyStyle(one, getComputedStyle(originals[index]!)));
   const text = new XMLSerializer().serializeToString(copy);
-  // Removes the comments that Lit inserts for its expressions.
-  return `${text.replace(/<!--.*?-->/g, '')}\n`;
+  // Removes the comments that Lit inserts for its expressions. They hold no angle brackets.
+  return `${text.replace(/<!--[^<>]*-->/g, '')}\n`;
 }
 
 /** Writes the computed style as attributes. */

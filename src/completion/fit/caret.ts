@@ -48,13 +48,18 @@ export function maySuggestAt(caret: Caret): boolean {
  * word is a word of its own.
  */
 export function isInsideWord({ before, after, typed = 0 }: Caret): boolean {
-  if (!/^[\p{L}\p{M}\p{N}_$]/u.test(after)) return false;
-  const [part] = /[\p{L}\p{M}\p{N}_$]*$/u.exec(before)!;
-  return part.length > typed;
+  return /^[\p{L}\p{M}\p{N}_$]/u.test(after) && before.length - wordStart(before) > typed;
 }
 
+/** Where the word begins that ends the text. A search for the end of a word would take time quadratic in its length. */
+export function wordStart(text: string): number {
+  wordAtEnd.lastIndex = text.length;
+  return text.length - wordAtEnd.exec(text)![1]!.length;
+}
+const wordAtEnd = /(?<=([\p{L}\p{M}\p{N}_$]*))/uy;
+
 /** Closing brackets, quotes and punctuation that ends a phrase. */
-const closingPunctuation = /^[\s\p{Pe}\p{Pf}>"'`;:,.!?*/。，、；：！？]*(?:--+>)?\s*$/u;
+const closingPunctuation = /^(?:[\s\p{Pe}\p{Pf}>"'`;:,.!?*/。，、；：！？]|--+>\s*$)*$/u;
 
 /** Whether more than closing punctuation follows on the line: suggestions there keep their own confidence threshold. */
 export function isMidLine(caret: Caret): boolean {

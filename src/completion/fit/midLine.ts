@@ -1,6 +1,6 @@
 // The part of a suggestion to insert in mid-line: it ends before the text that follows there, and is separated from it.
 import { classOf } from '../../model/characterClass.ts';
-import { linePrefix, type Caret } from './caret.ts';
+import { linePrefix, wordStart, type Caret } from './caret.ts';
 import { firstWordOf, wordsOf } from './words.ts';
 
 /** `part` does not repeat the rest of the line as a whole. */
@@ -42,9 +42,7 @@ function isIdeograph(text: string): boolean {
 
 /** The text before the run that the user is typing, or before the word at the caret. */
 function beforeRun({ before, typed }: Caret): string {
-  return typed === undefined
-    ? before.replace(/[\p{L}\p{M}\p{N}_$]+$/u, '')
-    : before.slice(0, Math.max(0, before.length - typed));
+  return typed === undefined ? before.slice(0, wordStart(before)) : before.slice(0, Math.max(0, before.length - typed));
 }
 
 /** Whether an item of a list in brackets begins after `prefix`. */

@@ -3,27 +3,31 @@
 
 export type Syntax = 'code' | 'comment' | 'string';
 
-/** How a token ends: at a text, at the end of the line, at the quote or the end of the line, or at the quote alone. */
 interface Token {
   readonly open: string;
   readonly syntax: 'comment' | 'string';
-  readonly close: string;
-  /** Ends with its line at the latest. */
-  readonly isLine: boolean;
   /** A backslash escapes the next character. */
   readonly hasEscapes: boolean;
-  /** `${` begins code. */
-  readonly hasTemplates: boolean;
+  /** What may end it: an escaped character, the beginning of code in a template, the closing text, the end of the line. */
+  readonly stop: RegExp;
 }
 
-const token = (open: string, syntax: Token['syntax'], close: string, more: Partial<Token> = {}): Token => ({
-  ...{ open, syntax, close, isLine: false, hasEscapes: false, hasTemplates: false },
-  ...more,
-});
+interface Ending {
+  readonly isLine?: boolean;
+  readonly hasEscapes?: boolean;
+  /** `${` begins code. */
+  readonly hasTemplates?: boolean;
+}
+
+function token(open: string, syntax: Token['syntax'], close: string, ending: Ending = {}): Token {
+  const { isLine = false, hasEscapes = false, hasTemplates = false } = ending;
+  const parts = [...(hasEscapes ? ['\\\\[^]'] : []), ...(hasTemplates ? ['\\$\\{'] : []), escaped(close)];
+  return { open, syntax, hasEscapes, stop: new RegExp([...parts, ...(isLine ? ['\\n'] : [])].join('|'), 'gu') };
+}
 const line = (open: string): Token => token(open, 'comment', '\n', { isLine: true });
 const block = (open: string, close: string): Token => token(open, 'comment', close);
 const quote = (open: string): Token => token(open, 'string', open, { isLine: true, hasEscapes: true });
-const longQuote = (open: string, more: Partial<Token> = {}): Token =>
+const longQuote = (open: string, more: Ending = {}): Token =>
   token(open, 'string', open, { hasEscapes: true, ...more });
 
 const [double, single, slashes, stars, hash] = [quote('"'), quote("'"), line('//'), block('/*', '*/'), line('#')];
@@ -34,8 +38,14 @@ const shell = [hash, longQuote('"'), longQuote("'", { hasEscapes: false })];
 const python = [hash, longQuote('"""'), longQuote("'''"), double, single];
 const markup = [block('<!--', '-->')];
 
+interface Lexer {
+  readonly tokens: readonly Token[];
+  /** The opening of any token, and the braces of templates. */
+  readonly next: RegExp;
+}
+
 /** Tokens by language identifier. A longer opening comes before a shorter one that it begins with. */
-const tokensOf: Readonly<Record<string, readonly Token[]>> = {
+const lexers: Readonly<Record<string, Lexer>> = {
   ...each('c cpp csharp java kotlin objective-c objective-cpp scala swift dart groovy cuda-cpp proto3 zig', [
     longQuote('"""'),
     ...c,
@@ -68,15 +78,16 @@ const tokensOf: Readonly<Record<string, readonly Token[]>> = {
   ...each('vb', [line("'"), quote('"')]),
 };
 
-function each(languages: string, tokens: readonly Token[]): Record<string, readonly Token[]> {
-  return Object.fromEntries(languages.split(' ').map((language) => [language, tokens]));
+function each(languages: string, tokens: readonly Token[]): Record<string, Lexer> {
+  const next = new RegExp([...tokens.map(({ open }) => openingPattern(open)), '[{}]'].join('|'), 'gu');
+  return Object.fromEntries(languages.split(' ').map((language) => [language, { tokens, next }]));
 }
 
 /** `before`: the document's text up to the caret. An unknown language is all code. */
 export function syntaxAt(before: string, language: string): Syntax {
-  const tokens = tokensOf[language];
-  if (!tokens) return 'code';
-  const next = new RegExp([...tokens.map(({ open }) => openingPattern(open)), '[{}]'].join('|'), 'gu');
+  const lexer = lexers[language];
+  if (!lexer) return 'code';
+  const { tokens, next } = lexer;
   /** Of each template that the caret may be in: open braces of its code. */
   const templates: { readonly token: Token; braces: number }[] = [];
   for (let at = 0; ;) {
@@ -101,9 +112,7 @@ export function syntaxAt(before: string, language: string): Syntax {
 }
 
 /** Where a token that was opened before `from` ends, or its code begins. Undefined: not in this text. */
-function endOf(text: string, from: number, { close, isLine, hasEscapes, hasTemplates }: Token) {
-  const parts = [...(hasEscapes ? ['\\\\[^]'] : []), ...(hasTemplates ? ['\\$\\{'] : []), escaped(close)];
-  const stop = new RegExp([...parts, ...(isLine ? ['\\n'] : [])].join('|'), 'gu');
+function endOf(text: string, from: number, { hasEscapes, stop }: Token) {
   stop.lastIndex = from;
   for (let match = stop.exec(text); match; match = stop.exec(text)) {
     // An escaped line end continues a string.

@@ -3,7 +3,7 @@
 import { continuedEnd, joinLines } from './continuedLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 import { tabularFile } from './secretColumns.ts';
 import { foreignStarts, passwordWord } from './passwordWord.ts';
 import {
@@ -42,17 +42,15 @@ export const secretNameWords: readonly string[] = (
 const suffix =
   '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex))*';
 /** Brackets around a value, also those of a function that only wraps it. */
-const wrapped = String.raw`(?:(?:(?:new[ \t]+)?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]*\n?[ \t]*(?:default[ \t]*=[ \t]*)?(?=["'\x60]))?`;
+const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:[ \t]\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]+\})|${wrapped})`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]+\})|${wrapped})`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
-  // Robot Framework: a variable, and its value in the next cell.
-  String.raw`(?<=[$@&]\{[^{}\n]{1,60}\})(?:[ \t]?=)?(?:[ \t]{2,}|\t[ \t]*)`,
   // The next cell of a table.
-  String.raw`(?<cell>[*_\x60]{0,3}[ \t]*\|[ \t]*(?=[^|\n]*\|))`,
+  String.raw`(?<cell>[*_\x60]{0,3}[ \t]{0,40}\|[ \t]{0,40}(?=[^|\n]{0,200}\|))`,
   // Prose.
   String.raw`[ \t]+(?:is|was|lautet|ist|est|es)(?:[ \t]+(?:now|still|just|simply|set to))?[: \t]+`,
   String.raw`(?<prose>(?:[ \t]+(?:for|of)[ \t]+[\w.@-]{1,40})?(?:[ \t]+(?:is|was|to|as|lautet|ist|est|es)(?:[ \t]+(?:now|set[ \t]+to|still|simply|just))?|[ \t]*(?:->|→|–|—)|[ \t]+-)[: \t]+|[ \t]+(?:for|of)[ \t]+[\w.@-]{1,40}:[ \t]*)`,
@@ -60,16 +58,16 @@ const separators = [
   String.raw`(?<adjacent>[ \t]+)`,
 ].join('|');
 const assignment = new RegExp(
-  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]*|\\}(?=[ \\t]*=|[ \\t]+"|[ \\t]{2}|\\t))(?:${separators})`,
+  `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
   'iuy',
 );
 
 /** The end of a name in a sentence, which may stand in a documentation string. */
-const sentence = /[ \t](?:is|was|ist|lautet|est)(?:[ \t]+\w{2,6})?[: \t]+$/i;
+const sentence = /[ \t](?:is|was|ist|lautet|est)(?:[ \t]{1,4}\w{2,6})?[: \t]{1,8}$/i;
 const bare = /[^\s"'`<>]+/y;
-const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b).*$/i;
+const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b)/i;
 /** Longer code before a value is not searched for a comment. */
-const longestCode = 2000;
+const longestCode = 400;
 /** Whether a value is a secret is decided by its beginning. */
 const longestJudged = 1000;
 /** In source code a value without quotes is a name; elsewhere it is a value. */
@@ -79,15 +77,15 @@ export const sourceFile =
 /** Each line is a name and a value. */
 const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
 
-/** `path` tells source code from configuration and prose. `starts`: where a name may begin. Takes time linear in the text. */
-export function findAssignedValues(text: string, path: string, starts: readonly number[]): SecretSpan[] {
+/** `path` tells source code from configuration and prose. `places`: where a name may begin. Takes time linear in the text. */
+export function findAssignedValues(text: string, path: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
   const isTabular = tabularFile.test(path);
   const isProperty = propertyFile.test(path);
   const lineAt = lines(text);
   const wordEnd = runEnds(text);
-  for (const match of matchesAt(text, assignment, starts)) {
+  for (const match of matchesAt(text, assignment, places)) {
     const at = match.index + match[0].length;
     const isJoined = joinedPass.test(before(match, 12));
     if (match.groups!['weak'] !== undefined && !isJoined && !beginsWord(text, match.index)) continue;
@@ -132,7 +130,7 @@ function isStrong(match: RegExpExecArray): boolean {
   if (match.groups!['strong'] !== undefined) return true;
   return (
     /^(?:pass|pw)$/i.test(match.groups!['weak']!) &&
-    (joinedPass.test(before(match, 12)) || /[A-Za-z][_.]$/.test(before(match, 2)) || userBefore.test(before(match, 80)))
+    (joinedPass.test(before(match, 12)) || /[A-Za-z][_.]$/.test(before(match, 2)) || isAfterUser(match))
   );
 }
 
@@ -149,7 +147,11 @@ function beginsWord(text: string, at: number): boolean {
 
 /** A field with the user comes first. */
 const userBefore =
-  /\b(?:user(?:[ _-]?name)?|login|e-?mail)["'*_]{0,3}[ \t]*[:=][^\n{}()]{1,60}(?:\n[^\n{}()\w]{0,20})?$/i;
+  /(?<=\b(?:user(?:[ _-]?name)?|login|e-?mail)["'*_]{0,3}[ \t]{0,4}[:=][^\n{}()]{1,60}(?:\n[^\n{}()\w]{0,20})?)/iy;
+function isAfterUser({ input, index }: RegExpExecArray): boolean {
+  userBefore.lastIndex = index;
+  return userBefore.test(input);
+}
 const nameOfPassword = new RegExp(`^(?:${passwordWord}|pass|pw)`, 'i');
 
 /** What makes the name of a password together with "pass" or "pw": `dbpass`, `SSHPASS`, `bindpw`. */
@@ -218,7 +220,9 @@ function isWord(match: RegExpExecArray, strong: boolean, value: string, next: st
 
 /** "host=db password=…" in a string literal. */
 function isInString(before: string): boolean {
-  return ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
+  const count = { '"': 0, "'": 0, '`': 0 };
+  for (const character of before) if (character === '"' || character === "'" || character === '`') count[character]++;
+  return Object.values(count).some((quotes) => quotes % 2 === 1);
 }
 
 /** `NAME=value` alone on its line: the value is all that follows, blanks and signs included. */

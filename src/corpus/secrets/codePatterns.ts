@@ -15,7 +15,7 @@ export const codePatterns: readonly CredentialPattern[] = [
     rule: 'password-default',
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]*(?:\|\||\?\?|\bor\b|,)[ \t]*(["'\x60])(?<value>[^"'\x60\n]{6,})\1`,
+      String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,40}(["'\x60])(?<value>[^"'\x60\n]{6,200})\1`,
       'iy',
     ),
     accepts: (value) => looksSecret(value) || isChosenPassword(value),
@@ -25,17 +25,17 @@ export const codePatterns: readonly CredentialPattern[] = [
     rule: 'quoted-password',
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,})|\[=*\[(?<value>[^\s\]]{4,200})\]=*\])`,
+      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
   {
-    // Tcl: set password {…}, and options with such names.
+    // Lua: [[…]].
     rule: 'quoted-password',
-    words: [...secretWords, 'pw'],
+    words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=(?:\b(?:set|variable)[ \t]+(?:[\w:.]{1,40}[ \t({]{1,3})?|[ \t]-)[\w:]{0,40})(?:${secretWord}|pass|pw)\w{0,20}\)?[ \t]+(?:\{(?<value>[^{}\n]{4,200})\}|"(?<value>[^"$[\n]{8,200})")`,
+      String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?[ \t]*=[ \t]*\[=*\[(?<value>[^\s\]]{4,200})\]=*\]`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
@@ -44,7 +44,7 @@ export const codePatterns: readonly CredentialPattern[] = [
     rule: 'variable-default',
     words: ['variable'],
     pattern: new RegExp(
-      String.raw`\bvariable[ \t]+"[\w-]*(?:${secretWord})[\w-]*"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,})"`,
+      String.raw`\bvariable[ \t]+"[\w-]{0,40}(?:${secretWord})[\w-]{0,40}"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,})"`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
@@ -73,9 +73,14 @@ export const codePatterns: readonly CredentialPattern[] = [
   {
     // Keys of ciphers, which have 16 bytes or more.
     rule: 'secret-argument',
-    words: ['".getbytes', '[]byte("'],
-    pattern:
-      /(?:(?<=key\w{0,12}[ \t]*=[ \t]*"(?<value>[^\s"\\]{16,64}))"\.getBytes\(|(?<=key\w{0,12}[ \t]*:?=[ \t]*)\[\]byte\("(?<value>[^\s"\\]{16,64})"\))/iy,
+    words: ['".getbytes'],
+    pattern: /(?<=key\w{0,12}[ \t]{0,8}=[ \t]{0,8}"(?<value>[^\s"\\]{16,64}))"\.getBytes\(/iy,
+    accepts: isUnmistakable,
+  },
+  {
+    rule: 'secret-argument',
+    words: ['[]byte("'],
+    pattern: /(?<=key\w{0,12}[ \t]{0,8}:?=[ \t]{0,8})\[\]byte\("(?<value>[^\s"\\]{16,64})"\)/iy,
     accepts: isUnmistakable,
   },
 ];

@@ -11,8 +11,6 @@ import {
 } from './secretValue.ts';
 
 const userOptions = ['-u', '--user', '--proxy-user', '--auth'];
-const databaseCommands = ['mysql', 'mariadb'];
-const loginCommands = ['sshpass', 'redis-cli', 'mongo', 'docker login', 'az login', 'ldapsearch'];
 const printCommands = ['echo', 'printf'];
 const storeCommands = ['secret', 'config:set', 'vault'];
 
@@ -34,19 +32,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: userOptions,
     pattern:
-      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]+:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
-  },
-  {
-    rule: 'password-option',
-    words: databaseCommands,
-    pattern:
-      /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b(?:\\\n|[^\n|;]){0,400}?\s-p(?<value>(?![\s"']*\$)[^\s"'`<>]{5,})/y,
-  },
-  {
-    rule: 'password-option',
-    words: loginCommands,
-    pattern:
-      /\b(?:sshpass|redis-cli|mongo|mongosh|docker login|az login|ldapsearch)\b[^\n|;]{0,400}?\s-[pawW][ \t]*["'`]?(?<value>(?!\$)[^\s"'`<>]{5,})/y,
+      /(?<![\w-])(?:-u|--user|--proxy-user|--auth)[= \t]+["'`]?[\w.@+-]{1,60}:["']?(?<value>[^\s"'`$<>](?:[^\s"'`$<>]|\$(?![{(])){3,})/y,
   },
   {
     // Of Oracle: the name of the user, a slash and the password.
@@ -67,7 +53,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'netrc-password',
     words: ['login'],
     pattern:
-      /\blogin[ \t]+[^\s"'`/]+(?:[ \t]+password[ \t]+(?<value>[^\s"'`\\]{4,})|[ \t]*\n[ \t]*password[ \t]+(?<value>[^\s"'`\\]{4,})(?=[ \t]*(?:\n|$)))/y,
+      /\blogin[ \t]+[^\s"'`/]{1,100}(?:[ \t]+|[ \t]*\n[ \t]*(?=password[ \t]+\S+[ \t]*(?:\n|$)))password[ \t]+(?<value>[^\s"'`\\]{4,})/y,
   },
   {
     rule: 'environment-password',
@@ -89,13 +75,6 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'stored-secret',
     words: storeCommands,
     pattern:
-      /\bsecrets?[ \t]+(?:set|put|add|create)\b[^\n|;]{0,200}?(?:--body|-b|--value|--secret-string)[= \t]+["']?(?<value>[^\s"']{4,})/y,
-    accepts: isConfiguredSecret,
-  },
-  {
-    rule: 'stored-secret',
-    words: storeCommands,
-    pattern:
       /\b(?:secrets?[ \t]+(?:set|put|add)|config:set|vault[ \t]+(?:kv[ \t]+put|write))\b[^\n|;=]{0,200}?\w=["']?(?<value>[^\s"'$]{4,})/y,
     accepts: isConfiguredSecret,
   },
@@ -109,16 +88,10 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'stored-secret',
     words: ['config'],
     pattern: new RegExp(
-      String.raw`\b(?:config|configure)[ \t]+(?:set[ \t]+)?[\w.:/-]*(?:${secretWord})[\w-]*[ \t]+["']?(?<value>[^\s"'$-][^\s"']{5,})`,
+      String.raw`\b(?:config|configure)[ \t]+(?:set[ \t]+)?[\w.:/-]{0,60}(?:${secretWord})[\w-]{0,40}[ \t]+["']?(?<value>[^\s"'$-][^\s"']{5,})`,
       'iy',
     ),
     accepts: isConfiguredSecret,
-  },
-  {
-    rule: 'typed-password',
-    words: ['send'],
-    pattern: /\bsend[ \t]+(?:--[ \t]+)?"(?<value>[^"\\$\s][^"\\\s]{5,})\\[rn]/y,
-    accepts: (value) => isBareSecret(value, true) || looksSecret(value) || isWordPassword(value),
   },
   {
     rule: 'secure-string',
@@ -127,21 +100,16 @@ export const commandPatterns: readonly CredentialPattern[] = [
   },
   {
     rule: 'password-option',
-    words: [' -a '],
-    pattern: / -a[ \t]+["']?[\w.@-]{1,60}:(?<value>[^\s"'`$<>]{6,64})/y,
-    accepts: isChosenPassword,
-  },
-  {
-    rule: 'password-option',
     words: ['net user', 'net use'],
     pattern:
-      /(?<![\w-])net[ \t]+(?:user[ \t]+\S{1,60}|use[ \t][^\n]{1,100}?)[ \t]+["']?(?<value>[^\s"'/\\][^\s"'\\]{5,62})["']?(?=[ \t]|\n|$)/iy,
+      /(?<![\w-])net[ \t]+(?:user[ \t]+\S{1,60}|use[ \t][^\n]{1,100}?)[ \t]{1,8}["']?(?<value>[^\s"'/\\][^\s"'\\]{5,62})["']?(?=[ \t]|\n|$)/iy,
     accepts: isChosenPassword,
   },
   {
     rule: 'password-option',
     words: ['htpasswd'],
-    pattern: /\bhtpasswd[ \t]+-\w*b\w*[ \t]+\S+[ \t]+\S+[ \t]+["']?(?<value>[^\s"'$][^\s"']{5,63})/y,
+    pattern:
+      /\bhtpasswd[ \t]+-(?=\w{0,8}b)\w{1,9}[ \t]+\S{1,200}[ \t]+\S{1,60}[ \t]+["']?(?<value>[^\s"'$][^\s"']{5,63})/y,
     accepts: isConfiguredSecret,
   },
   {
@@ -152,68 +120,12 @@ export const commandPatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
-    rule: 'password-option',
-    words: ['passwd', 'smbpasswd', 'chpasswd'],
-    pattern: /passwd\b[^\n]{0,40}<<-?[ \t]*["']?\w+["']?\n(?:\w+:)?(?<value>\S{6,64})(?=\n)/y,
-    accepts: isChosenPassword,
-  },
-  {
-    rule: 'password-option',
-    words: ['<<<'],
-    pattern: /<<<[ \t]*["']?(?<value>(?:[^\s"'$]|\$(?=[^A-Za-z_{(])){6,64})/y,
-    accepts: isChosenPassword,
-  },
-  {
-    // Of routers: the number says how the key is stored.
-    rule: 'network-password',
-    words: 'community snmp_comm isakmp psk wpa-psk pre-share md5 password secret'.split(' ').concat(['key 7', 'key 0']),
-    pattern:
-      /(?<![\w-])(?:(?:snmp_)?community|isakmp key|(?:wpa-)?psk ascii|pre-shared-key(?: ascii-text)?|key(?=[ \t]+\d[ \t])|md5|password|secret)(?:[ \t]+\d)?(?:[ \t]+|=|(?<=community):[ \t]*)["']?(?<value>[^\s"']{6,128})(?=["' \t\n]|$)/iy,
-    // In small letters, it is a checksum.
-    accepts: (value) =>
-      !/^[0-9a-f]{32,}$/.test(value) && (isChosenPassword(value) || /^(?:[0-9A-F]{2}){8,}$/.test(value)),
-  },
-  {
-    rule: 'network-password',
-    words: [' eap ', ' xauth ', ' psk ', ': rsa', ' pptpd'],
-    pattern:
-      /(?:: (?:RSA|ECDSA|P12)[ \t]+[\w./-]+|[ \t](?:EAP|XAUTH|PSK|NTLM|pptpd))[ \t]+["']?(?<value>[^\s"']{6,128})/iy,
-    accepts: isChosenPassword,
-  },
-  {
-    // Of the Point-to-Point Protocol: client, server, secret, addresses.
-    rule: 'network-password',
-    words: [' * '],
-    pattern: /(?<=^["']?[\w.@-]{1,40}["']?)[ \t]+\*[ \t]+["']?(?<value>[^\s"']{6,128})["']?[ \t]+\*/my,
-    accepts: isChosenPassword,
-  },
-  {
-    rule: 'typed-password',
-    words: ['identify ', '/oper '],
-    pattern: /(?:nickserv[: \t]+identify|\/oper)[ \t]+(?:[\w[\]-]{1,30}[ \t]+)??(?<value>[^\s"']{8,64})(?=\n|$)/iy,
-    accepts: isChosenPassword,
-  },
-  {
-    rule: 'typed-password',
-    words: ['nickserv identify', 'nickserv :identify'],
-    pattern: /nickserv[ \t:]+identify[ \t]+(?:[\w[\]-]{1,30}[ \t]+)??(?<value>[^\s"']{8,64})(?=\n|$)/iy,
-    accepts: isChosenPassword,
-  },
-  {
     // Of PostgreSQL: host, port, database, user and password.
     rule: 'login-line',
     words: [':543', ':*:', ':642'],
     pattern:
       /(?<=(?:^|[ \t"'`])[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
     accepts: (value) => isChosenPassword(value) || isWordPassword(value),
-  },
-  {
-    // Of mail servers: the server, the user and the password.
-    rule: 'login-line',
-    words: [':587', ':465', ':25 ', ':2525'],
-    pattern:
-      /(?<=^\[?[\w.-]{3,100}\]?):(?:587|465|2525|25)[ \t]+[\w.@+-]{1,60}:(?<value>\S{6,128})(?=[ \t]*(?:\n|$))/my,
-    accepts: isConfiguredSecret,
   },
   {
     // The user and the password, in quotes or alone on a line.

@@ -15,7 +15,7 @@ const statement =
 const delimiter = /delimiters?[ \t]+(?:as[ \t]+)?e?'(?<sign>\\t|[^'\\])'/i;
 const secretName = new RegExp(`${secretWord}|pass(?![a-z])`, 'i');
 /** Names of columns about a secret. */
-const otherName = /(?:_at|_on|_date|_time|_type|_count|_id|_hint|_expir\w*)"?$/i;
+const otherName = /(?:_at|_on|_date|_time|_type|_count|_id|_hint|_expir\w{0,10})"?$/i;
 const dateOrTime = /^\d{4}-\d\d-\d\d/;
 
 /** The columns of secrets in the rows below a line, if the line copies any. */

@@ -16,7 +16,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'recovery-phrase',
     words: ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'],
     pattern:
-      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are|[^A-Za-z]{1,12}){1,3}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
+      /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z]{1,24}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
     accepts: (value) => !sentenceWords.test(value),
   },
   {
@@ -43,7 +43,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'authorization-header',
     words: authorizationWords,
     pattern:
-      /\bauthorization["'`]?\]?[ \t]*[:=, \t][ \t]*["'`]?(?:(?:basic|bearer|token|apikey|negotiate)[ \t]+)(?<value>[A-Za-z0-9+/=._~:@!#%^&*-]{6,})/iy,
+      /\bauthorization["'`]?\]?(?:[ \t]*[:=,]|[ \t])[ \t]*["'`]?(?:(?:basic|bearer|token|apikey|negotiate)[ \t]+)(?<value>[A-Za-z0-9+/=._~:@!#%^&*-]{6,})/iy,
   },
   {
     rule: 'authorization-header',
@@ -73,12 +73,15 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'connection-string',
     words: connectionWords,
     pattern:
-      /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^;"'`\n]{4,})(?=[;"'`\n])/iy,
+      /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,})(?=[;"'`\n])/iy,
   },
   {
     rule: 'xml-password',
     words: secretWords,
-    pattern: new RegExp(String.raw`(?<=<[\w.:-]{0,60})(?:${secretWord})>[ \t]*(?<value>[^<\n]{4,}?)[ \t]*<`, 'iy'),
+    pattern: new RegExp(
+      String.raw`(?<=<[\w.:-]{0,60})(?:${secretWord})>[ \t]*(?<value>[^\s<][^<\n]{2,200}[^\s<])[ \t]*<`,
+      'iy',
+    ),
   },
   {
     rule: 'xml-password',
@@ -103,19 +106,10 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
   {
-    rule: 'xml-password',
-    words: ['<meta'],
-    pattern: new RegExp(
-      String.raw`<meta\s[^<>\n]{0,100}?(?:${secretWord})["'][^<>\n]{0,100}?\scontent=["'](?<value>[^"'\n]{4,})`,
-      'iy',
-    ),
-    accepts: looksSecret,
-  },
-  {
     rule: 'environment-password',
     words: ['name'],
     pattern: new RegExp(
-      String.raw`\bname["']?[ \t]*:[ \t]*["']?\w*(?:${secretWord}|pass|_key)\w*["']?,?[ \t]*\n[ \t]*["']?value["']?[ \t]*:[ \t]*["']?(?<value>[^\s"'$]{4,})`,
+      String.raw`\bname["']?[ \t]*:[ \t]*["']?\w{0,40}(?:${secretWord}|pass|_key)\w{0,40}["']?,?[ \t]*\n[ \t]*["']?value["']?[ \t]*:[ \t]*["']?(?<value>[^\s"'$]{4,})`,
       'iy',
     ),
     accepts: isConfiguredSecret,
@@ -134,11 +128,6 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: (value) => !commonPassword.test(value),
   },
   {
-    rule: 'password-in-address',
-    words: ['register =>'],
-    pattern: /register[ \t]*=>?[ \t]*[\w.-]{1,60}:(?<value>[^\s@]{4,128})@/y,
-  },
-  {
     // Also two passwords, the new one and the old one.
     rule: 'database-password',
     words: ['identified by', 'replace "'],
@@ -147,11 +136,18 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isChosenPassword,
   },
   {
-    // A mail address and a password, or the name of a mail server, the user and the password, at the end of a line.
+    // A mail address and a password at the end of a line.
     rule: 'login-pair',
     words: ['.com', '.org', '.net', '.edu'],
     pattern:
-      /\.(?:com|org|net|edu)(?:["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))|:(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$))/my,
+      /\.(?:com|org|net|edu)["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))/iy,
+    accepts: isChosenPassword,
+  },
+  {
+    // The name of a server, the user and the password on a line.
+    rule: 'login-pair',
+    words: ['.com', '.org', '.net', '.edu'],
+    pattern: /\.(?:com|org|net|edu):(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
     accepts: isChosenPassword,
   },
   {
@@ -160,12 +156,6 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     pattern:
       /(?:pragma[ \t]+(?:hex)?(?:re)?key[ \t]*=|attach[^\n;]{1,200}?[ \t]key)[ \t]*["']?(?:x')?(?<value>[^\s"';]{6,128})/iy,
     accepts: (value) => isChosenPassword(value) || looksSecret(value),
-  },
-  {
-    rule: 'database-password',
-    words: ['connect'],
-    pattern: /\bconn(?:ect)?[ \t]+\w{1,60}\/(?<value>[^\s"'/@]{4,64})(?=@|[ \t]|\n|$)/iy,
-    accepts: isChosenPassword,
   },
   {
     // Clients for HTTP in editors: the user and the password without base 64.
@@ -200,11 +190,6 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'configured-password',
     words: ["_salt'", '_salt"', "_key'", '_key"'],
     pattern: /_(?:SALT|KEY)["'],[ \t]*(["'])(?<value>(?:(?!\1)[^\n]){40,128})\1/y,
-  },
-  {
-    rule: 'configured-password',
-    words: ['<auth-user-pass>'],
-    pattern: /<auth-user-pass>[ \t]*\n[^\n]{1,100}\n(?<value>\S{4,128})(?=\n)/y,
   },
   {
     // Keys that look like identifiers.

@@ -4,20 +4,24 @@ import { commandPatterns } from './commandPatterns.ts';
 import { credentialPatterns } from './credentialPatterns.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type WorkLimit } from './workLimit.ts';
 
 const patterns = [...credentialPatterns, ...codePatterns, ...commandPatterns];
 /** How the matches of each pattern begin. */
 export const credentialWords: readonly (readonly string[])[] = patterns.map(({ words }) => words);
 
 /** `starts`: where the words of each pattern may begin. Takes time linear in the text. */
-export function findCredentials(text: string, starts: readonly (readonly number[])[]): SecretSpan[] {
+export function findCredentials(
+  text: string,
+  starts: readonly (readonly number[])[],
+  { spend }: Pick<WorkLimit, 'spend'>,
+): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (let index = 0; index < patterns.length; index++) {
     const places = starts[index]!;
     if (places.length === 0) continue;
     const { rule, pattern, accepts = isSecret } = patterns[index]!;
-    for (const match of matchesAt(text, pattern, places)) {
+    for (const match of matchesAt(text, pattern, { starts: places, spend })) {
       const value = match.groups!['value']!;
       if (standsForSecret(value) || !accepts(value)) continue;
       // The value may stand just before the match.

@@ -1,4 +1,4 @@
-// Finds everything in a text that looks like a secret, by our own rules and those of secretlint. Text cannot switch a rule off.
+// Finds everything in a text that looks like a secret. Text cannot switch a rule off.
 import type { Pause } from '../pauses.ts';
 import { findAssignedValues, secretNameWords, sourceFile } from './assignedValues.ts';
 import { findCommandOptions, optionCommands } from './commandOptions.ts';
@@ -6,11 +6,10 @@ import { credentialWords, findCredentials } from './findCredentials.ts';
 import { findInsertedPasswords, insertWords } from './insertedPasswords.ts';
 import { findJoinedLiterals } from './joinedLiterals.ts';
 import { findKubernetesSecrets, manifestWords } from './kubernetesSecrets.ts';
-import { findEncodedStrings } from './percentEncoded.ts';
+import { findEncodedStrings, type EncodedString } from './percentEncoded.ts';
 import { findKeyBytes, keyByteWords } from './keyBytes.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings, minLength } from './randomStrings.ts';
-import { findLoginModules, loginModuleWords } from './loginModules.ts';
 import { findMarkupValues } from './markupValues.ts';
 import { findNamedValues } from './namedValues.ts';
 import { findNearbyPasswords } from './nearbyPasswords.ts';
@@ -20,9 +19,9 @@ import { findRecoveryCodes, recoveryWords } from './recoveryCodes.ts';
 import { columnWords, findSecretColumns } from './secretColumns.ts';
 import { findTokens, tokenPrefixes } from './findTokens.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
-import { mayHoldSecretlintMatch, secretlintWords } from './secretlintBeginnings.ts';
 import { tokenRuns } from './tokenRuns.ts';
 import { createWordScanner } from './wordScanner.ts';
+import { createWorkLimit, type Places, type WorkLimit } from './workLimit.ts';
 
 /**
  * Long texts are searched in parts, in UTF-16 units. The rules see the context on both sides of a part, too, which is larger than
@@ -36,7 +35,6 @@ const longestLine = 20_000;
 
 /**
  * `text`: a whole document, or one that begins and ends outside any key block. Sorted, without overlaps.
- * @throws Error when secretlint fails.
  */
 export async function findSecrets(
   text: string,
@@ -59,9 +57,9 @@ export async function findSecrets(
   return mergeSpans(found);
 }
 
-/** Loads the rules that load on first use, so that the first text is searched about 20 ms sooner. */
+/** Compiles the expressions, so that the first text is searched sooner. */
 export async function loadRules(): Promise<void> {
-  await findSecrets('password = ""\n_authToken=', '.npmrc');
+  await findSecrets('password = ""\ntoken: x\n', 'a.txt');
 }
 
 /** The words of each rule. */
@@ -69,10 +67,8 @@ const wordLists = {
   tokens: tokenPrefixes,
   names: secretNameWords,
   columns: columnWords,
-  secretlint: secretlintWords,
   inserts: insertWords,
   manifests: manifestWords,
-  loginModules: loginModuleWords,
   passwords: passwordWordStarts,
   named: [...passwordWordStarts, ...otherSecretStarts],
   calls: callWords,
@@ -98,12 +94,13 @@ async function findInPart(
   const blocks = findKeyBlocks(text);
   const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
-  const found = [...blocks.secret];
   const places = scan(text);
-  const starts = (list: WordList): readonly number[] => places[listAt[list]]!;
+  const limit = createWorkLimit(text);
+  const found = [...blocks.secret];
+  const starts = (list: WordList): Places => ({ starts: places[listAt[list]]!, spend: limit.spend });
   const runs = tokenRuns(text, minLength);
   const rules: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
-    () => findTokens(text, starts('tokens'), runs).filter(isOutsidePublic),
+    () => findTokens(text, starts('tokens').starts, runs).filter(isOutsidePublic),
     () => findAssignedValues(text, path, starts('names')),
     () => findNearbyPasswords(text, path, starts('passwords')),
     () => findMarkupValues(text, starts('named')),
@@ -112,16 +109,14 @@ async function findInPart(
     () => findCommandOptions(text, starts('commands')),
     () => findRecoveryCodes(text, starts('recovery')),
     () => findKeyBytes(text, starts('keyBytes')),
-    () => (isWhole ? findSecretColumns(text, path, starts('columns'), pause) : noSpans),
-    () => findCredentials(text, places.slice(lists.length)),
+    () => (isWhole ? findSecretColumns(text, path, starts('columns').starts, pause) : noSpans),
+    () => findCredentials(text, places.slice(lists.length), limit),
     () => findInsertedPasswords(text, starts('inserts')),
     () => findKubernetesSecrets(text, starts('manifests')),
-    () => findLoginModules(text, starts('loginModules')),
     () => findRandomStrings(text, runs).filter(isOutsidePublic),
-    () => (sourceFile.test(path) ? findDivided(text, path) : noSpans),
-    () => findEncoded(text),
-    // Loaded on first use: activation is faster.
-    () => (mayHoldSecretlintMatch(text, starts('secretlint')) ? findWithRules(text) : noSpans),
+    () => (sourceFile.test(path) ? findDivided(text, path, limit) : noSpans),
+    () => findEncoded(text, limit),
+    () => limit.crowded(),
   ];
   for (const rule of rules) {
     const spans = rule();
@@ -132,27 +127,45 @@ async function findInPart(
   return found;
 }
 
-async function findWithRules(text: string): Promise<SecretSpan[]> {
-  return (await import('./secretlint.ts')).findWithSecretlint(text);
-}
-
 const noSpans: readonly SecretSpan[] = [];
 
 /** Secrets in string literals that are joined: all their parts. */
-function findDivided(text: string, path: string): SecretSpan[] {
+function findDivided(text: string, path: string, { spend }: WorkLimit): SecretSpan[] {
   return findJoinedLiterals(text).flatMap(({ pieces, text: line, joined }) => {
-    const spans = [...findStrings(line), ...findAssignedValues(line, path, scanStrings(line)[1]!)];
+    const at = pieces[0]!.start;
+    if (!spend(at, joinedUnits)) return [];
+    const names = { starts: scanStrings(line)[1]!, spend: (_: number, units: number) => spend(at, units) };
+    const spans = [...findStrings(line), ...findAssignedValues(line, path, names)];
     const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
     return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
   });
 }
 
-function findEncoded(text: string): SecretSpan[] {
-  return findEncodedStrings(text).flatMap(({ start, end, decoded }) => {
-    const [span] = [...findStrings(decoded), ...findCredentials(decoded, scan(decoded).slice(lists.length))];
-    return span ? [{ start, end, rule: span.rule }] : [];
-  });
+/** All encoded strings are searched as one text, a line for each. */
+function findEncoded(text: string, { spend }: WorkLimit): SecretSpan[] {
+  const strings = findEncodedStrings(text);
+  if (strings.length === 0) return [];
+  const lineStarts: number[] = [];
+  let lines = '';
+  for (const { decoded } of strings) {
+    lineStarts.push(lines.length);
+    lines += `${decoded}\n`;
+  }
+  let line = 0;
+  const lineAt = (at: number): number => {
+    if (lineStarts[line]! > at) line = 0;
+    while (line + 1 < lineStarts.length && lineStarts[line + 1]! <= at) line++;
+    return line;
+  };
+  const inText = { spend: (at: number, units: number) => spend(strings[lineAt(at)]!.start, units) };
+  const spans = [...findStrings(lines), ...findCredentials(lines, scan(lines).slice(lists.length), inText)];
+  return spans.map(({ start, rule }) => ({ ...rangeOf(strings[lineAt(start)]!), rule }));
 }
+
+const rangeOf = ({ start, end }: EncodedString) => ({ start, end });
+
+/** Of a text that joins literals. */
+const joinedUnits = 60;
 
 /** Tokens and random strings. */
 function findStrings(text: string): SecretSpan[] {

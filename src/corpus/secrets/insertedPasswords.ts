@@ -2,47 +2,47 @@
 import type { SecretSpan } from './secretSpan.ts';
 import { isConfiguredSecret, isQuotedSecret } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the statement begins. */
 export const insertWords: readonly string[] = ['insert', 'replace'];
 const statement =
   /(?:insert|replace)\s{1,9}(?:ignore\s{1,9})?into\s{1,9}[\w."`[\]]{1,100}\s{0,9}\((?<names>[^()]{1,1000})\)\s{0,9}values\s{0,9}/iy;
-const row = /\(((?:'(?:[^'\n]|'')*'|"[^"\n]*"|[^()'"])*)\)\s*,?\s*/y;
-const cell = /\s*(?:'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|[^,'"]*)\s*(?:,|$)/y;
 const secretName = new RegExp(`(?:${secretWord}|pass)`, 'i');
+/** A string, in which a quote is doubled; a bracket or comma; or other text between them. */
+const piece = /'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|(?<sign>[(),])|[^'"(),]+/y;
+/** Between two rows. */
+const nextRow = /\s{0,40},?\s{0,40}(?=\()/y;
 
-/** `starts`: where the statement may begin. Takes time linear in the text. */
-export function findInsertedPasswords(text: string, starts: readonly number[]): SecretSpan[] {
+/** `places`: where the statement may begin. Takes time linear in the text: each row is read once. */
+export function findInsertedPasswords(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const match of matchesAt(text, statement, starts)) {
+  for (const match of matchesAt(text, statement, places)) {
     const columns = match.groups!['names']!.split(',').map((name) => secretName.test(name));
     if (!columns.includes(true)) continue;
-    let at = match.index + match[0].length;
-    for (let values = exec(row, text, at); values; values = exec(row, text, at)) {
-      found.push(...secretCells(values[1]!, at + 1, columns));
-      at += values[0].length;
-    }
+    let at: number | undefined = match.index + match[0].length;
+    while (at !== undefined && text[at] === '(') at = readRow(text, at, columns, found);
   }
   return found;
 }
 
-function secretCells(values: string, start: number, columns: readonly boolean[]): SecretSpan[] {
-  const found: SecretSpan[] = [];
-  for (let at = 0, index = 0; at < values.length; index++) {
-    const match = exec(cell, values, at);
-    if (!match || match[0] === '') break;
-    const value = match.groups!['single'] ?? match.groups!['double'];
-    if (columns[index] && value !== undefined && isQuotedSecret(value, true) && isConfiguredSecret(value)) {
-      const from = start + at + match[0].indexOf(value);
-      found.push({ start: from, end: from + value.length, rule: 'database-password' });
+/** Returns where the next row may begin. Undefined: the row does not end. */
+function readRow(text: string, at: number, columns: readonly boolean[], found: SecretSpan[]): number | undefined {
+  let depth = 0;
+  let column = 0;
+  for (piece.lastIndex = at; ;) {
+    const from = piece.lastIndex;
+    const match = piece.exec(text);
+    if (!match) return undefined;
+    const { single, double, sign } = match.groups!;
+    const value = single ?? double;
+    if (sign === '(') depth++;
+    else if (sign === ')' && --depth === 0) break;
+    else if (sign === ',' && depth === 1) column++;
+    else if (value !== undefined && columns[column] && isQuotedSecret(value, true) && isConfiguredSecret(value)) {
+      found.push({ start: from + 1, end: from + 1 + value.length, rule: 'database-password' });
     }
-    at += match[0].length;
   }
-  return found;
-}
-
-function exec(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
-  pattern.lastIndex = at;
-  return pattern.exec(text);
+  nextRow.lastIndex = piece.lastIndex;
+  return nextRow.test(text) ? nextRow.lastIndex : piece.lastIndex;
 }

@@ -5,9 +5,12 @@ const begin = /-----BEGIN ([A-Z0-9 ]*)-----|---- BEGIN ([A-Z0-9 ]+) ----/g;
 const publicBlock = /CERTIFICATE|PUBLIC KEY|DH PARAMETERS|EC PARAMETERS|X509 CRL|SIGNATURE|MESSAGE|PKCS7|CMS/;
 /** The longest key that is in use: RSA with 16,384 bits takes about 13,000 characters. */
 const longestBlock = 40_000;
-/** Lines of a key: base 64, headers ("Proc-Type: 4,ENCRYPTED"), what a string or comment adds, and a shorter last line. */
-const body =
-  /(?:(?:\\n|\\r|\\t|[\s"'`,;\\#*>|.()-]|\s\+\s)*(?:[A-Za-z0-9+/=]{16,}|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*))*(?:(?:\\n|\\r|\s)+[A-Za-z0-9+/=]{1,64}(?=\s*(?:\n|\\|["'`]|$)))?/y;
+/** What stands before and between the lines of a key: blanks, and what a string or comment adds. */
+const between = /(?:\\[nrt]|[\s"'`,;\\#*>|.()+-])*/y;
+/** A line of a key: base 64, or a header ("Proc-Type: 4,ENCRYPTED"). */
+const keyLine = /[A-Za-z0-9+/=]{16,}|(?:Proc-Type|DEK-Info|Version|Comment): [^\n\\]*/y;
+/** A shorter last line. */
+const lastLine = /(?:\\[nr]|\s)+[A-Za-z0-9+/=]{1,64}(?=\s*(?:\n|\\|["'`]|$))/y;
 const puttyBegin = /PuTTY-User-Key-File-\d|Private-Lines: \d+(?:\r?\n[A-Za-z0-9+/=]+)*/g;
 const puttyEnd = /(?:Private-MAC|Private-Hash): [0-9a-f]+/g;
 const longestPuttyKey = 20_000;
@@ -27,13 +30,14 @@ export function findKeyBlocks(text: string): KeyBlocks {
   const secret: SecretSpan[] = [];
   const open: SecretSpan[] = [];
   const ends = nextOf(text, /---- ?END /g);
+  const begins = nextOf(text, /---- ?BEGIN /g);
   begin.lastIndex = 0;
   for (let match = begin.exec(text); match; match = begin.exec(text)) {
     const label = match[1] ?? match[2]!;
     const isPublic = publicBlock.test(label) && !label.includes('PRIVATE');
     const span = {
       start: match.index,
-      end: endOfBlock(text, begin.lastIndex, ends(begin.lastIndex)?.index),
+      end: endOfBlock(text, begin.lastIndex, ends(begin.lastIndex)?.index, begins(begin.lastIndex)?.index),
       rule: 'private-key',
     };
     (isPublic ? open : secret).push(span);
@@ -61,14 +65,28 @@ function nextOf(text: string, pattern: RegExp): (at: number) => RegExpExecArray 
   };
 }
 
-/** Up to and with the END line; where there is none, as far as the lines look like a key. */
-function endOfBlock(text: string, at: number, end: number | undefined): number {
-  body.lastIndex = at;
-  const last = at + (body.exec(text)?.[0].length ?? 0);
-  if (end === undefined || end - at > longestBlock || text.slice(at, end).includes('-----BEGIN ')) return last;
+/** Up to and with the END line; where there is none before the next block, as far as the lines look like a key. */
+function endOfBlock(text: string, at: number, end: number | undefined, nextBegin = Infinity): number {
+  if (end === undefined || end - at > longestBlock || nextBegin < end) return endOfLines(text, at);
   const ending = text.slice(end + 8, end + 90);
   const close = /-{4,5}/.exec(ending);
   if (close) return end + 8 + close.index + close[0].length;
   const line = text.indexOf('\n', end);
   return line === -1 ? text.length : line;
+}
+
+/** As far as the lines look like a key. */
+function endOfLines(text: string, at: number): number {
+  let end = at;
+  for (let line = endOfMatch(keyLine, text, endOfMatch(between, text, at)!); line !== undefined;) {
+    end = line;
+    line = endOfMatch(keyLine, text, endOfMatch(between, text, end)!);
+  }
+  return endOfMatch(lastLine, text, end) ?? end;
+}
+
+/** `pattern`: sticky. */
+function endOfMatch(pattern: RegExp, text: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : undefined;
 }

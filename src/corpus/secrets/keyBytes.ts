@@ -1,6 +1,6 @@
 // Keys that are written as lists of bytes: `key[16] = {0x1f, …}`, `Uint8Array.from([17, …])`.
 import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the lists begin. */
 export const keyByteWords: readonly string[] = [
@@ -19,19 +19,20 @@ export const keyByteWords: readonly string[] = [
 ];
 const bytes =
   /(?:\][ \t]*=[ \t]*\{|(?:from|bytes|array)\(\[|byte(?:\[\])?[ \t]?\{|vec!\[|key["']?[ \t]*[:=][ \t]*["'[])\s{0,20}(?<list>(?:(?:0x[0-9a-f]{1,2}|\d{1,3}|\(byte\)[ ]?0x[0-9a-f]{2})\s{0,20},\s{0,20}){15,127}(?:0x[0-9a-f]{1,2}|\d{1,3}))/iy;
-const nameBefore = /(?:key|secret|seed|priv(?:ate)?|(?<![a-z])sk)\w{0,20}(?:[^\w\n][^\n]{0,60})?$/i;
+const nameBefore = /(?<=(?:key|secret|seed|priv(?:ate)?|(?<![a-z])sk)\w{0,20}(?:[^\w\n][^\n]{0,60})?)/iy;
 const lengths = [16, 24, 32, 48, 64, 96];
 const leastDifferent = 11;
 
-/** `starts`: where a list may begin. Takes time linear in the text. */
-export function findKeyBytes(text: string, starts: readonly number[]): SecretSpan[] {
+/** `places`: where a list may begin. Takes time linear in the text. */
+export function findKeyBytes(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const match of matchesAt(text, bytes, starts)) {
+  for (const match of matchesAt(text, bytes, places)) {
     const list = match.groups!['list']!;
     const values = list.split(',').map((item) => Number(item.replace('(byte)', '')));
     if (!lengths.includes(values.length) || values.some((value) => value > 255)) continue;
     if (new Set(values).size < leastDifferent || isAscending(values)) continue;
-    if (!nameBefore.test(text.slice(Math.max(0, match.index - 100), match.index + 3))) continue;
+    nameBefore.lastIndex = match.index + 3;
+    if (!nameBefore.test(text)) continue;
     const end = match.index + match[0].length;
     found.push({ start: end - list.length, end, rule: 'key-bytes' });
   }

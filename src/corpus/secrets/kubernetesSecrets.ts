@@ -1,7 +1,7 @@
 // Values of a Kubernetes manifest of the kind Secret: all are secret, whatever their names.
 import type { SecretSpan } from './secretSpan.ts';
 import { standsForSecret } from './secretValue.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the line begins that makes a manifest one of secrets. */
 export const manifestWords: readonly string[] = ['kind'];
@@ -14,16 +14,19 @@ const publicName =
   /^\s*["']?(?:type|provider|host(?:name)?|port|database|db|user(?:name)?|name|region|bucket|endpoint)["']?\s*:/i;
 const shortest = 4;
 
-/** `starts`: where the word `kind` may begin. Takes time linear in the text. */
-export function findKubernetesSecrets(text: string, starts: readonly number[]): SecretSpan[] {
-  const kinds = [...matchesAt(text, secretKind, starts)].map(({ index }) => index);
+/** `places`: where the word `kind` may begin. Takes time linear in the text. */
+export function findKubernetesSecrets(text: string, places: Places): SecretSpan[] {
+  const kinds = [...matchesAt(text, secretKind, places)].map(({ index }) => index);
   if (kinds.length === 0) return [];
   const found: SecretSpan[] = [];
+  /** Of the kinds. */
+  let next = 0;
   // A file may hold several manifests.
   for (let start = 0; start < text.length;) {
-    const next = text.indexOf('\n---', start);
-    const end = next === -1 ? text.length : next + 1;
-    if (kinds.some((at) => at >= start && at < end)) {
+    const separator = text.indexOf('\n---', start);
+    const end = separator === -1 ? text.length : separator + 1;
+    while (kinds[next]! < start) next++;
+    if (kinds[next]! < end) {
       for (const span of valuesIn(text.slice(start, end))) {
         found.push({ ...span, start: span.start + start, end: span.end + start });
       }

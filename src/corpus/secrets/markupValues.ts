@@ -2,23 +2,23 @@
 import { nearbyWord } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isBareSecret, isWordPassword, looksSecret } from './secretValue.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 /**
  * The rest of the tag or label, further tags, and text up to the end of its element. They are looked ahead at, because another word may
  * be among them.
  */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=(?<between>[\w.-]{0,20}["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=[^<>\n]{0,160}[<>])(?=(?<between>[\w.-]{0,20}["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
   'iuy',
 );
 
 const nameAttribute = /\s(?:name|key)=["'][\w.-]{0,40}$/i;
 
-/** `starts`: where the word may begin. Takes time linear in the text. */
-export function findMarkupValues(text: string, starts: readonly number[]): SecretSpan[] {
+/** `places`: where the word may begin. Takes time linear in the text. */
+export function findMarkupValues(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const match of matchesAt(text, element, starts)) {
+  for (const match of matchesAt(text, element, places)) {
     const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
     if (rest === undefined && tags === '') continue;
     // Words are a value if the name is an attribute.

@@ -7,7 +7,6 @@ import { clipSpans, mergeSpans } from './secretSpan.ts';
 /**
  * `before`: the document up to the caret, or at least its last `length` + `boundaryLookBack` UTF-16 units. `after`: what follows, so
  * far as it matters. At least the last `length` units are masked and returned. Line ends must be LF.
- * @throws Error when secretlint fails; the text must not be used then.
  */
 export async function maskBeforeCaret(before: string, after: string, length: number, path: string): Promise<string> {
   const text = before.slice(safeBoundary(before, before.length - length, path));

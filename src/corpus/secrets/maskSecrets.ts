@@ -1,4 +1,4 @@
-// Replaces secrets in a text by a mask before anything learns or stores the text: our own rules and those of secretlint.
+// Replaces secrets in a text by a mask before anything learns or stores the text.
 import type { MaskedPlace } from '../sourceText.ts';
 import type { Pause } from '../pauses.ts';
 import { findSecrets } from './findSecrets.ts';
@@ -14,7 +14,6 @@ export interface MaskedText {
 /**
  * Masks every secret of a whole document. Line ends must be LF. `omitted`: lines (from 0) that are left out, although secrets are
  * searched in the whole text.
- * @throws Error when secretlint fails; the text must not be used then.
  */
 export async function maskSecrets(
   text: string,

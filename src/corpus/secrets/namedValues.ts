@@ -1,5 +1,6 @@
 // Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}, and collections of secrets:
 // "passwords": ["…", "…"], and lists in YAML.
+import { literalsIn } from './literalsIn.ts';
 import { nearbyWord } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import {
@@ -10,105 +11,150 @@ import {
   isWordPassword,
   looksSecret,
 } from './secretValue.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
-const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]*(?:\\n|(?::|:?=|=>)[ \\t]*(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}\\{)))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
+const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]{0,8}(?:\\n|(?::|:?=|=>)[ \\t]{0,8}(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}\\{)))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
-  /["']?\b\w{0,20}(?:name|key|id|field|label|title|variable)(?:["']?[ \t]*[:=][ \t]*["']?|>[ \t]*)[\w .:-]{0,40}$/i;
+  /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
 /** A value in quotes, or without: then a line may hold nothing else. */
 const anyValue = String.raw`(?:(?<quote>["'])(?<quoted>(?:(?!\k<quote>)[^\\\n]|\\.){6,200})\k<quote>|(?<bare>[^\s"',<>{}]{6,200}(?![^\n,}\t ])|[^\s"',][^\n"']{5,200}(?=\n)))`;
-const otherField = String.raw`["']?\w{1,20}["']?[ \t]*[:=][ \t]*["']?[\w-]{1,20}["']?[ \t]*,?\s{0,40}`;
-/** A value with its field, and at most two other fields, up to a field that holds the name. */
-const valueBefore = new RegExp(
-  String.raw`["']?\b\w{0,20}value["']?[ \t]*[:=][ \t]*${anyValue}[ \t]*,?\s{0,40}(?:${otherField}){0,2}["']?\b\w{0,20}(?:name|key|id|field)["']?[ \t]*[:=][ \t]*["']?[\w.-]{0,40}$`,
+const otherField = String.raw`["']?\w{1,20}["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w-]{1,20}(?:["'],?\s{0,40}|,?\s{1,40})`;
+/** A value with its field, or an element of XML. */
+const valueField = new RegExp(String.raw`value["']?[ \t]{0,4}[:=][ \t]{0,4}${anyValue}`, 'iy');
+const valueElement = /(?:value|string)>\s{0,40}(?<bare>[^\s<>]{6,200})\s{0,40}<\//iy;
+const valueWord = /value|string(?=>)/gi;
+/** What may stand between a value and the name of the field: the end of its own field, and at most two other fields. */
+const betweenFields = new RegExp(
+  String.raw`^[ \t]{0,4},?\s{0,40}(?:${otherField}){0,2}(?:<?/?[\w:-]{0,20}>\s{0,40}<)?["']?[\w:-]{0,20}$`,
   'i',
 );
-/** The same in elements of XML. */
-const elementBefore =
-  /<(?<tag>[\w:-]{0,20}(?:value|string))>\s{0,40}(?<bare>[^\s<>]{6,200})\s{0,40}<\/\k<tag>>\s{0,40}<[\w:-]{0,20}(?:name|key|id)>\s{0,40}[\w.-]{0,40}$/i;
 const valueAfter = new RegExp(
-  String.raw`${secretName}[\w -]{0,20}["']?[ \t]*,?\s{0,40}(?:[-+ ]{0,3}${otherField}){0,2}?[-+ ]{0,3}["']?\w{0,20}value["']?[ \t]*[:=][ \t]*${anyValue}`,
+  String.raw`[\w-]{0,20}(?:["'],?\s{0,40}|,?\s{1,40})(?:[-+ ]{0,3}${otherField}){0,2}?[-+ ]{0,3}["']?\w{0,20}value["']?[ \t]{0,4}[:=][ \t]{0,4}${anyValue}`,
   'iuy',
 );
 /** The default of a parameter, some lines below its name. */
 const valueBelow = new RegExp(
-  String.raw`[\w-]{0,20}["']?:[ \t]*\{?[ \t]*\n(?:[ \t]+["']?\w{1,30}["']?:[ \t]*["']?[\w :.-]{0,60}["']?,?[ \t]*\n){0,3}?[ \t]+["']?(?:default|value|defaultValue)["']?:[ \t]*${anyValue}`,
+  String.raw`[\w-]{0,20}["']?:[ \t]{0,4}(?:\{[ \t]{0,4})?\n(?:[ \t]{1,40}["']?\w{1,30}["']?:[ \t]{0,4}["']?[\w :.-]{0,60}["']?,?\n){0,3}?[ \t]{1,40}["']?(?:default|value|defaultValue)["']?:[ \t]{0,4}${anyValue}`,
   'iuy',
 );
 const word = new RegExp(secretName, 'iuy');
-const collection = /[\w-]{0,20}["']?\]?[ \t]*(?:(?::|:?=|=>)[ \t]*(?:\w[\w.<>[\], ]{0,40}(?=\{))?|,[ \t]*)[[{(]/y;
+const collection =
+  /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{))?|,[ \t]{0,4})[[{(]/y;
 /** A section of users in TOML, or a mapping of passwords in YAML. */
-const mapping =
-  /(?<=users|logins|accounts|passwords|secrets|credentials|tokens)(?:\]|["']?[ \t]*:)[ \t]*\n(?<rows>(?:[ \t]*[\w."'-]+[ \t]*[=:][^\n]*\n?){1,50})/y;
-const mappedValue = /[=:][ \t]*["']?(?<value>[^\s"']{8,64})["']?[ \t]*$/gm;
-const yamlList = /[\w-]{0,20}["']?[ \t]*:[ \t]*\n((?:[ \t]*- [^\n]*\n?){1,50})/y;
-const listItem = /^[ \t]*- (?:[\w .-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']?[ \t]*$/gm;
+const mapping = /(?<=users|logins|accounts|passwords|secrets|credentials|tokens)(?:\]|["']?[ \t]{0,4}:)[ \t]{0,4}\n/y;
+const mappedValue =
+  /[ \t]{0,40}[\w."'-]{1,60}[ \t]{0,40}[=:](?:[ \t]{0,40}["']?(?<value>[^\s"']{8,64})["']?[ \t]{0,4}(?=\n|$))?/y;
+const yamlList = /[\w-]{0,20}["']?[ \t]{0,4}:[ \t]{0,4}\n/y;
+const listItem = /[ \t]{0,40}- (?:(?:[\w.-]{1,40}: )?["']?(?<value>[^\s"':]{8,64})["']?[ \t]{0,4}(?=\n|$))?/y;
+const mostRows = 50;
+const shortestCollected = 8;
+const longestCollected = 130;
 /** A collection that is longer is cut off there. */
 const longestCollection = 1500;
-const literal = /(["'`])((?:\\.|(?!\1)[^\\\n])*)\1/g;
 /** Without variables: no message. */
 const plainValue = /^(?:(?!\$\{|\{\{)[ -~])+$/;
 /** UTF-16 units before a name that may hold its value. */
 const lookBehind = 300;
+/** Words "value" that are looked at before a name. */
+const mostValues = 4;
+const upperName = /(?<=[:=>][ \t]{0,4}["']?[A-Z0-9_]{0,40})/y;
 
-/** `starts`: where a name may begin. Takes time linear in the text. */
-export function findNamedValues(text: string, starts: readonly number[]): SecretSpan[] {
+/** `places`: where a name may begin. Takes time linear in the text. */
+export function findNamedValues(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   const add = (start: number, value: string): void => {
     found.push({ start, end: start + value.length, rule: 'named-value' });
   };
-  for (const { index, 0: name } of matchesAt(text, word, starts)) {
-    const before = text.slice(Math.max(0, index - lookBehind), index);
-    if (nameField.test(before)) {
-      const earlier = valueBefore.exec(before) ?? elementBefore.exec(before);
-      valueAfter.lastIndex = index;
-      const later = valueAfter.exec(text);
-      const accepts = isVariable(before, name) ? isConfiguredSecret : isNamedSecret;
-      if (earlier && accepts(valueOf(earlier))) {
-        add(index - before.length + earlier.index + earlier[0].indexOf(valueOf(earlier)), valueOf(earlier));
-      }
-      if (later && accepts(valueOf(later))) add(index + later[0].lastIndexOf(valueOf(later)), valueOf(later));
-    }
+  /** Of the last list or mapping: one inside another is not read again. */
+  let read = 0;
+  for (const { index, 0: name } of matchesAt(text, word, places)) {
     const end = index + name.length;
-    valueBelow.lastIndex = end;
-    const below = valueBelow.exec(text);
-    if (below && name.length > 4 && isNamedSecret(valueOf(below)) && plainValue.test(valueOf(below)))
-      add(end + below[0].lastIndexOf(valueOf(below)), valueOf(below));
-    collection.lastIndex = end;
-    if (collection.test(text)) {
-      const from = collection.lastIndex;
-      for (const { index: at, 2: value } of collectionAt(text, from).matchAll(literal)) {
-        // Not the names in an object. The user may come first: "bob:…".
-        const user = /^[\w.@+-]{1,60}:(?=.)/.exec(value!)?.[0] ?? '';
-        const secret = value!.slice(user.length);
-        if (isCollected(secret)) add(from + at + 1 + user.length, secret);
+    const field = execAt(nameField, text, index)?.groups!['field'];
+    if (field !== undefined) {
+      const accepts = isVariable(text, index, name) ? isConfiguredSecret : isNamedSecret;
+      for (const value of [valueAbove(text, index - field.length), rangeOf(execAt(valueAfter, text, end))]) {
+        if (value && accepts(value.text)) add(value.start, value.text);
       }
     }
-    mapping.lastIndex = text[end] === 's' ? end + 1 : end;
-    const rows = mapping.exec(text)?.groups!['rows'];
-    for (const row of rows?.matchAll(mappedValue) ?? []) {
-      const value = row.groups!['value']!;
-      if (isCollected(value)) add(mapping.lastIndex - rows!.length + row.index + row[0].lastIndexOf(value), value);
+    const below = name.length > 4 ? rangeOf(execAt(valueBelow, text, end)) : undefined;
+    if (below && isNamedSecret(below.text) && plainValue.test(below.text)) add(below.start, below.text);
+    if (end < read) continue;
+    if (isAt(collection, text, end)) {
+      const from = collection.lastIndex;
+      const content = collectionAt(text, from);
+      read = from + content.length;
+      for (const { start, content: value } of literalsIn(content, shortestCollected, longestCollected)) {
+        // The user may come first: "bob:…".
+        const user = /^[\w.@+-]{1,60}:(?=.)/.exec(value)?.[0] ?? '';
+        const secret = value.slice(user.length);
+        if (isCollected(secret)) add(from + start + user.length, secret);
+      }
     }
-    yamlList.lastIndex = end;
-    const list = yamlList.exec(text);
-    for (const item of list?.[1]?.matchAll(listItem) ?? []) {
-      const value = item.groups!['value']!;
-      if (isCollected(value))
-        add(yamlList.lastIndex - list![1]!.length + item.index + item[0].lastIndexOf(value), value);
+    for (const [heading, row, at] of [
+      [mapping, mappedValue, text[end] === 's' ? end + 1 : end],
+      [yamlList, listItem, end],
+    ] as const) {
+      if (!isAt(heading, text, at)) continue;
+      read = Math.max(
+        read,
+        readRows(text, heading.lastIndex, row, ({ start, text: value }) => add(start, value)),
+      );
     }
   }
   return found;
 }
 
-/** DB_PASSWORD: its value may be a word. */
-function isVariable(before: string, name: string): boolean {
-  return name === name.toUpperCase() && /[:=>][ \t]*["']?[A-Z0-9_]*$/.test(before);
+interface Value {
+  readonly start: number;
+  readonly text: string;
 }
 
-function valueOf({ groups }: RegExpExecArray): string {
-  return groups!['quoted'] ?? groups!['bare']!;
+/** The value of a field that ends before a field with a name. */
+function valueAbove(text: string, at: number): Value | undefined {
+  const from = Math.max(0, at - lookBehind);
+  const before = text.slice(from, at);
+  for (const { index } of [...before.matchAll(valueWord)].reverse().slice(0, mostValues)) {
+    const match = execAt(valueField, before, index) ?? execAt(valueElement, before, index);
+    const value = rangeOf(match);
+    if (!match || !value) continue;
+    const isNext = betweenFields.test(before.slice(match.index + match[0].length));
+    return isNext ? { start: from + value.start, text: value.text } : undefined;
+  }
+  return undefined;
+}
+
+/** Reads rows up to one of another form. Returns where they end. */
+function readRows(text: string, from: number, row: RegExp, add: (value: Value) => void): number {
+  let at = from;
+  for (let count = 0; count < mostRows && at < text.length; count++) {
+    const match = execAt(row, text, at);
+    if (!match) break;
+    const value = rangeOf(match);
+    if (value && isCollected(value.text)) add(value);
+    at = text.indexOf('\n', row.lastIndex) + 1 || text.length;
+  }
+  return at;
+}
+
+/** DB_PASSWORD: its value may be a word. */
+function isVariable(text: string, index: number, name: string): boolean {
+  return name === name.toUpperCase() && isAt(upperName, text, index);
+}
+
+/** The place of a value in a match that ends with it. */
+function rangeOf(match: RegExpExecArray | null): Value | undefined {
+  const value = match?.groups!['quoted'] ?? match?.groups!['bare'] ?? match?.groups!['value'];
+  return value === undefined ? undefined : { start: match!.index + match![0].lastIndexOf(value), text: value };
+}
+
+function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  return execAt(pattern, text, at) !== null;
 }
 
 /** Words without a space between them are a password, too. */

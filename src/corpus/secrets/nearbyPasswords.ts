@@ -1,82 +1,80 @@
 // Passwords on the same line as a word for a password, or alone on a line below it: "changed the password to …", "VPN password".
 // The value must look like a password, because other words stand between.
 import { sourceFile } from './assignedValues.ts';
+import { literalsIn } from './literalsIn.ts';
 import { nearbyWord } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret, isUnmistakable } from './secretValue.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iuy');
 /** The user may come first: "bob:…". */
 const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
-const propertyDefault = /^[\w.-]*?:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
+const variable = /(?<=\$\{[\w.-]{0,60})/y;
+const propertyDefault = /^[\w.]{0,40}(?:-[\w.]{1,40}){0,4}:?[-=:](?<value>[^\s"'`{}?+$][^\s"'`{}]{5,63})\}/;
 /** UTF-16 units after and before the word. */
+const [shortestPassword, longestPassword] = [8, 64];
 const reach = { after: 110, before: 110 };
-/** Any quote may open a literal: the word may stand in one. */
-const literal = /(["'`])(?=((?:\\.|(?!\1)[^\\\n]){8,64})\1)/g;
 /** A literal before the word, without a comma between: "…" == password, value="…" name="password". */
-const literalBefore = /(["'`])(?<value>(?:(?!\1)[^\\\n]){8,64})\1[^"'`,\n]{0,40}["'`]?[\w.#[\]-]{0,24}$/;
+const literalBefore =
+  /(?<=\k<quote>(?<value>(?:(?!\k<quote>)[^\\\n]){8,64})(?<quote>["'`])[^"'`,\n]{0,40}(?:["'`][\w.#[\]-]{0,24})?)/y;
 /** "… is the new password". */
 const subjectBefore =
-  /(?<value>[^\s"'`]{8,64})["'`]?[ \t]+(?:is|ist|est|es)[ \t]+(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la)[ \t]+(?:\w{1,20}[ \t-]+)?$/i;
-const verbBefore = /(?:is|ist|est|es)[ \t]+\w{2,6}[ \t]+(?:\w{1,20}[ \t-]+)?$/;
-const longestVerb = 40;
+  /(?<=(?<value>[^\s"'`]{8,64})["'`]?[ \t]{1,4}(?:is|ist|est|es)[ \t]{1,4}(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la)[ \t]{1,4}(?:\w{1,20}[ \t-])?)/iy;
+/** Up to the value: what follows the word in the name, and signs. */
+const restOfName = /^[\w-]*(?:[\s:：=*&|][\s:：=*_&|]*)?$/;
 const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
-  /(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]*$|\\[a-z]+\{$|[\s"'`(]echo\s+["']?$/i;
+  /(?<=(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
 /** What comes just before a value in a documentation string. */
-const sentence = /\s(?:is|was|ist|lautet|est)[\s"'`*:]+$/i;
+const sentence = /(?<=\s(?:is|was|ist|lautet|est)[\s"'`*:]{1,8})/iy;
 /** The beginning of a comment. */
 const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 /** A label at the end of a line, at most three lines without words, and a line with one word. */
 const below =
-  /(?:[ \t]+(?:is|ist|lautet|est|es))?[ \t:*_]*\n(?:[ \t]*[-=~^#*]*[ \t]*\n){0,3}[ \t>*+-]*["'`]*(?<value>[^\s"'`]{8,64})["'`*]*[ \t]*(?=\n|$)/y;
+  /(?:[ \t]{1,4}(?:is|ist|lautet|est|es))?[ \t:*_]{0,20}\n(?:[ \t]{0,40}(?:[-=~^#*]{1,100}[ \t]{0,40})?\n){0,3}[ \t]{0,40}(?:[>*+-][ \t]{1,4}){0,3}["'`*]{0,3}(?<value>[^\s"'`]{8,64})["'`*]{0,3}[ \t]{0,40}(?=\n|$)/y;
 
-/** `path` tells source code, where only literals are values. `starts`: where a word may begin. Takes time linear in the text. */
-export function findNearbyPasswords(text: string, path: string, starts: readonly number[]): SecretSpan[] {
+/** Each word around a name is judged. */
+const wordUnits = 60;
+
+/** `path` tells source code, where only literals are values. `places`: where a word may begin. Takes time linear in the text. */
+export function findNearbyPasswords(text: string, path: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
   const add = (start: number, value: string): void => {
     found.push({ start, end: start + value.length, rule: 'nearby-password' });
   };
-  for (const match of matchesAt(text, word, starts)) {
+  for (const match of matchesAt(text, word, places, wordUnits)) {
     const { index, groups, 0: name } = match;
     const end = index + name.length;
     const accepts = groups!['weak'] === undefined ? isChosenPassword : isRandomPassword;
     const [after] = text.slice(end, end + reach.after).split('\n', 1) as [string];
-    for (const { index: at, 2: content } of after.matchAll(literal)) {
+    for (const { start, content } of literalsIn(after, shortestPassword, longestPassword)) {
       // Scripts for a browser name a key after the text: {enter}.
-      const value = content!.replace(/\{\w+\}$/, '');
+      const value = content.replace(/\{\w{1,20}\}$/, '');
       const from = user.exec(value)?.[0].length ?? 0;
-      if (accepts(value.slice(from))) add(end + at + 1 + from, value.slice(from));
+      if (accepts(value.slice(from))) add(end + start + from, value.slice(from));
     }
-    const byDefault = propertyDefault.exec(after);
-    const before = text.slice(Math.max(0, index - reach.before), index);
+    const byDefault = isAt(variable, text, index) ? propertyDefault.exec(after) : undefined;
     const byDefaultValue = byDefault?.groups!['value'];
-    if (byDefaultValue !== undefined && /\$\{[\w.-]*$/.test(before) && isConfiguredSecret(byDefaultValue)) {
+    if (byDefaultValue !== undefined && isConfiguredSecret(byDefaultValue)) {
       add(end + byDefault![0].lastIndexOf(byDefaultValue), byDefaultValue);
     }
-    // Only a line with two quotes can hold a literal.
-    const earlier = /["'`][^\n]*["'`][^\n]*$/.test(before) ? literalBefore.exec(before)?.groups!['value'] : undefined;
-    if (earlier !== undefined && accepts(earlier)) {
-      add(index - before.length + before.lastIndexOf(earlier), earlier);
-    }
+    const earlier = execAt(literalBefore, text, index)?.groups!['value'];
+    if (earlier !== undefined && accepts(earlier)) add(text.lastIndexOf(earlier, index - earlier.length), earlier);
     if (groups!['weak'] !== undefined) continue;
+    const before = text.slice(Math.max(0, index - reach.before), index);
     const isCode = isSource && !comment.test(before.slice(before.lastIndexOf('\n') + 1));
     for (const { at, value } of wordsAfter(after)) {
-      if (!isCode || (sentence.test(after.slice(0, at)) && isChosenPassword(value))) add(end + at, value);
+      if (!isCode || (isAt(sentence, after, at) && isChosenPassword(value))) add(end + at, value);
     }
     if (isSource) continue;
-    const subject = verbBefore.test(before.slice(-longestVerb))
-      ? subjectBefore.exec(before)?.groups!['value']
-      : undefined;
-    if (subject !== undefined && isChosenPassword(subject)) {
-      add(index - before.length + before.lastIndexOf(subject), subject);
-    }
-    below.lastIndex = end;
-    const lower = below.exec(text);
+    const subject = execAt(subjectBefore, text, index)?.groups!['value'];
+    if (subject !== undefined && isChosenPassword(subject))
+      add(text.lastIndexOf(subject, index - subject.length), subject);
+    const lower = execAt(below, text, end);
     const value = lower?.groups!['value'];
     if (value !== undefined && isChosenPassword(value)) add(lower!.index + lower![0].lastIndexOf(value), value);
   }
@@ -92,14 +90,30 @@ function* wordsAfter(after: string): Generator<{ at: number; value: string }> {
   let isFirst = true;
   for (const { index, 0: run } of after.matchAll(wordsOfText)) {
     const from = /^(?:\\[a-z]+\{|[([{*_,;:：是=&|])+/.exec(run)?.[0].length ?? 0;
-    const at = index + from + (user.exec(run.slice(from))?.[0].length ?? 0);
-    const value = run.slice(at - index).replace(/[.,;:)\]}*_\\&]+$/, '');
+    const begin = index + from;
+    const at = begin + (user.exec(run.slice(from))?.[0].length ?? 0);
+    const value = withoutPunctuation(run.slice(at - index));
     // The rest of the name.
     if (value === '' || (index === 0 && /^[\w-]/.test(run))) continue;
-    const isAnnounced =
-      (isFirst && /^[\w-]*[\s:：=*_&|]*(?:[\w.@+-]{1,60}:)?$/.test(after.slice(0, at))) ||
-      announcement.test(after.slice(0, at));
+    const isAnnounced = (isFirst && restOfName.test(after.slice(0, begin))) || isAt(announcement, after, at);
     isFirst = false;
     if (isAnnounced ? isChosenPassword(value) : isRandomPassword(value)) yield { at, value };
   }
+}
+
+/** A word may end a sentence or a list. */
+function withoutPunctuation(word: string): string {
+  let end = word.length;
+  while (end > 0 && '.,;:)]}*_\\&'.includes(word[end - 1]!)) end--;
+  return word.slice(0, end);
+}
+
+/** `pattern`: sticky. */
+function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  return execAt(pattern, text, at) !== null;
 }

@@ -7,19 +7,27 @@ export interface EncodedString {
   readonly decoded: string;
 }
 
-const encoded = /[\w.~!*+-]*(?:%[0-9A-Fa-f]{2}[\w.~!*+-]*)+/g;
+/** From a percent sign on. The characters before it are searched backwards. */
+const encoded = /(?:%[0-9A-Fa-f]{2}[\w.~!*+-]*)+/y;
+const unreserved = /[\w.~!*+-]/;
+const encodedSign = /%(?:2[BFbf14]|3[ADad]|40)/;
 const shortest = 16;
 
-/** Strings with an encoded sign of base 64 or of a token: `+`, `/`, `=`, `:`, `@`, `$`, `!`. */
+/** Strings with an encoded sign of base 64 or of a token: `+`, `/`, `=`, `:`, `@`, `$`, `!`. Takes time linear in the text. */
 export function findEncodedStrings(text: string): EncodedString[] {
-  if (!text.includes('%') || !/%(?:2[BFbf14]|3[ADad]|40)/.test(text)) return [];
+  if (!encodedSign.test(text)) return [];
   const found: EncodedString[] = [];
-  for (const { index, 0: match } of text.matchAll(encoded)) {
-    if (match.length < shortest) continue;
-    const decoded = match.replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) =>
-      String.fromCharCode(parseInt(digits, 16)),
-    );
-    found.push({ start: index, end: index + match.length, decoded });
+  for (let at = text.indexOf('%'), last = 0; at !== -1; at = text.indexOf('%', Math.max(at + 1, last))) {
+    encoded.lastIndex = at;
+    if (!encoded.test(text)) continue;
+    let start = at;
+    while (start > last && unreserved.test(text[start - 1]!)) start--;
+    last = encoded.lastIndex;
+    if (last - start < shortest) continue;
+    const decoded = text
+      .slice(start, last)
+      .replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));
+    found.push({ start, end: last, decoded });
   }
   return found;
 }

@@ -14,32 +14,33 @@ const numbers = /^[\d_+/=-]+$/;
 /** The characters of a class in a regular expression: `0-9A-HJKMNP-TV-Z`. */
 const characterClass = /0-9[A-Z]*[A-Z]-[A-Z]/i;
 
-const dataUrlBefore = /(?:;base64,|sourceMappingURL=\S*|data:[\w/+.-]*,)$/;
-const contentHashBefore = /\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]*)$/i;
+const dataUrlBefore = /(?<=;base64,|sourceMappingURL=\S{0,200}|data:[\w/+.-]{0,60},)/y;
+const contentHashBefore = /(?<=\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]{0,8}))/iy;
 /** What servers publish to prove something, or choose for each message. */
 const publicValueBefore =
-  /(?:site-verification|boundary|nonce|opaque|etag|Sec-\w+-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?$/i;
+  /(?<=(?:site-verification|boundary|nonce|opaque|etag|Sec-\w{1,20}-(?:Key|Accept))["'`]?[\s:=,(]{1,4}["'`]?(?:W\/)?["'`]?)/iy;
 /** A name of a resource in the cloud. */
-const resourceBefore = /\barn:[\w:-]+[^\s"'`]*$/;
+const resourceBefore = /(?<=\barn:[\w:-][^\s"'`]{0,200})/y;
 const temporaryFolder = /^\/?(?:var|private\/var)\/folders\//;
 
 /** What says, just before a hexadecimal string, that it is a checksum or a revision. */
 const checksumBefore =
-  /(?:(?:sha-?\d*(?:sum)?|md5(?:sum)?|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d*|fingerprint|commit|revision|shasum|nonce)|(?:^|[^a-z])(?:rev|ref|blob|tree|tag|parent|oid|changeset|cid|version|boundary|opaque|resolved|specifier|base|head|from|to|index|object|gist))["'`]?\]?[\s:=@("'`#,>.)-]*$/i;
+  /(?<=(?:(?:sha-?\d{0,4}(?:sum)?|md5(?:sum)?|hash(?:es)?|checksums?|digests?|integrity|etag|crc\d{0,3}|fingerprint|commit|revision|shasum|nonce)|(?:^|[^a-z])(?:rev|ref|blob|tree|tag|parent|oid|changeset|cid|version|boundary|opaque|resolved|specifier|base|head|from|to|index|object|gist))["'`]?\]?[\s:=@("'`#,>.)-]{0,20})/iy;
 /** A name with a hash in a path: `dist/main-…`, `blob/…`, `@…`. */
-const pathBefore = /(?:[\w.-]+\/){1,12}[\w.@-]*$|@$/;
+const pathBefore = /(?<=[\w.-]\/[\w.@-]{0,100}|@)/y;
 /** A checksum that an earlier line announces. */
 const announced = /\b(?:md5|sha-?\d{1,3}|checksum|digest|hash(?:es|ed)?)\b|_(?:md5|sha\d*|hash)\b|sha\d{3}sum|md5sum/i;
 const keyWords = /hmac|secret|private|passw|token|\bkeys?\b|[a-z_]key\b/i;
-const keyBefore = /(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]*$/i;
+const keyBefore = /(?<=(?:key|secret|token|passw(?:or)?d|seed|salt)[\w.]{0,10}["'`\]]{0,2}[\s:=("'`>]{0,8})/iy;
 /** What says just before a string that it is the key of a service. */
 const serviceKeyBefore =
-  /[\w+/=]--$|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w*|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}$|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}$|token:-["']?$/i;
+  /(?<=[\w+/=]--|(?:token|login|session|(?<![a-z])(?:sess|sid|csrf\w{0,10})|sonar\w{0,10}|wandb|gitea|forgejo|codeberg|particle|bitly|travis|coveralls|codacy|drone)["'`\]]{0,2}[\s:=("'`>]{1,5}|(?:api|secret|private|access)_?key["'][^<>\n]{0,60}|token:-["']?)/iy;
+const lineBegin = /(?<=(?:^|\n)[ \t]{0,40})/y;
 const fileEndingAfter = /^\.[a-z]\w{1,4}\b/;
 
 /** The path of a link, without its host and its query. */
-const linkPathBefore = /https?:\/\/[^\s"'`<>)?#@]+\/[^\s"'`<>)?]*$/;
-const linkBefore = /https?:\/\/[^\s"'`<>)]*$/;
+const linkPathBefore = /(?<=https?:\/\/[^\s"'`<>)?#@/]{1,100}\/[^\s"'`<>)?]{0,200})/y;
+const linkBefore = /(?<=https?:\/\/[^\s"'`<>)]{0,240})/y;
 /** A longer part of a link is the state of a page (playgrounds encode a program in it), not a key. */
 const longestLinkKey = 100;
 
@@ -70,20 +71,19 @@ export function isHexContent(digits: string): boolean {
 /** Whether what stands around a hexadecimal string says that it is a checksum, a revision or a part of a name. */
 export function isChecksum(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - lookBehind), start);
-  const line = before.slice(before.lastIndexOf('\n') + 1);
-  if (keyBefore.test(line)) return false;
+  if (isAt(keyBefore, text, start)) return false;
   // A list of checksums: the name of the file follows.
-  if (/^[ \t]*$/.test(line) && /^ [ *][\w./@+-]+\.\w/.test(text.slice(end, end + 200))) return true;
-  if (checksumBefore.test(line) || linkPathBefore.test(line) || resourceBefore.test(line)) return true;
-  if (pathBefore.test(line) && (fileEndingAfter.test(text.slice(end, end + 6)) || line.endsWith('@'))) return true;
+  if (isAt(lineBegin, text, start) && /^ [ *][\w./@+-]+\.\w/.test(text.slice(end, end + 200))) return true;
+  if ([checksumBefore, linkPathBefore, resourceBefore].some((what) => isAt(what, text, start))) return true;
+  if (isAt(pathBefore, text, start) && (fileEndingAfter.test(text.slice(end, end + 6)) || before.endsWith('@')))
+    return true;
   return announced.test(before) && !keyWords.test(before);
 }
 
 /** Whether what stands before a string says that it is public. */
 export function isPublicHere(text: string, token: string, start: number): boolean {
-  const line = lineBefore(text, start);
-  if (dataUrlBefore.test(line) || contentHashBefore.test(line) || publicValueBefore.test(line)) return true;
-  return token.length > longestLinkKey && linkBefore.test(line);
+  if ([dataUrlBefore, contentHashBefore, publicValueBefore].some((what) => isAt(what, text, start))) return true;
+  return token.length > longestLinkKey && isAt(linkBefore, text, start);
 }
 
 /** Words between slashes. */
@@ -93,19 +93,18 @@ const wordPath = /^\/?(?:[a-z]{2,}|[A-Z][a-z]+)\/.*\//;
 export function isPath(text: string, token: string, start: number): boolean {
   if (!token.includes('/')) return false;
   return (
-    wordPath.test(token) ||
-    /[.~]$/.test(text.slice(Math.max(0, start - 1), start)) ||
-    linkBefore.test(lineBefore(text, start))
+    wordPath.test(token) || /[.~]$/.test(text.slice(Math.max(0, start - 1), start)) || isAt(linkBefore, text, start)
   );
 }
 
-function lineBefore(text: string, start: number): string {
-  const before = text.slice(Math.max(0, start - lookBehind), start);
-  return before.slice(before.lastIndexOf('\n') + 1);
+/** `pattern`: sticky, a look-behind. */
+function isAt(pattern: RegExp, text: string, at: number): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(text);
 }
 
 export function isNamedKey(text: string, start: number): boolean {
-  return serviceKeyBefore.test(lineBefore(text, start));
+  return isAt(serviceKeyBefore, text, start);
 }
 
 /** Whether a string in base 64 is readable text. */
@@ -119,7 +118,7 @@ const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 function* bytesOf(base64: string): Generator<number> {
   let bits = 0;
   let count = 0;
-  for (const character of base64.replace(/=+$/, '')) {
+  for (const character of base64.replaceAll('=', '')) {
     bits = ((bits << 6) | base64Alphabet.indexOf(character)) & 0xffff;
     count += 6;
     if (count < 8) continue;

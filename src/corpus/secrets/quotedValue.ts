@@ -5,11 +5,11 @@ import type { SecretSpan } from './secretSpan.ts';
 export type Range = Pick<SecretSpan, 'start' | 'end'>;
 
 /**
- * A string literal, also one that is not closed on its line, and one inside another literal: \"…\". A quote that is doubled belongs to
- * the value, and a line end after a backslash.
+ * The beginning of a string literal, also of one that is not closed on its line, and of one inside another literal: \"…\". A quote
+ * that is doubled belongs to the value, and a line end after a backslash.
  */
 const quoted =
-  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\*["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?)*)(?:\k<quote>|(?=\n)|$)/y;
+  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\{0,8}["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?){0,1000})/y;
 /** Without blanks, which a documentation comment has. */
 const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|'''|``)\s{0,40}(?<value>[^\s"'`]{4,1000})\s{0,40}\k<quote>/y;
 

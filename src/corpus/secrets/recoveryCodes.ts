@@ -1,27 +1,31 @@
 // Lists of codes below a line that announces them: "Recovery codes", "Backup codes:".
 import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the announcements begin. */
 export const recoveryWords: readonly string[] =
   'recovery backup rescue scratch emergency one-time wiederherstell notfall sicherheitscode codes_de códigos'.split(
     ' ',
   );
-/** The announcement, and lines of one code each; line ends may be escaped. */
-const list =
-  /(?:(?:recovery|backup|rescue|scratch|emergency|one-time)[ _-](?:codes|tokens|keys)|(?:wiederherstellungs|notfall|sicherheits|backup-?)codes|c[oó]digos de recuperaci[oó]n)[^\n\\]{0,60}?(?<codes>(?:(?:\n|\\r|\\n|[ \t]|[-*>`"',;|.#]|\d{1,2}[.)] )*(?<=\\n|\\r|[^A-Za-z0-9])(?:(?=[A-Za-z0-9 -]{0,16}\d)(?:[A-Za-z0-9]{4,12}[- ]){0,3}[A-Za-z0-9]{4,16}|[a-z0-9]{5}-[a-z0-9]{5})(?![A-Za-z0-9])){1,24})/iy;
+const announcement =
+  /(?:(?:recovery|backup|rescue|scratch|emergency|one-time)[ _-](?:codes|tokens|keys)|(?:wiederherstellungs|notfall|sicherheits|backup-?)codes|c[oó]digos de recuperaci[oó]n)[^\n\\:]{0,60}/iy;
+/** Between two codes; line ends may be escaped. The number of a list comes before a code. */
+const between = /(?:\\[nr]|[\s*>`"',;|.#:-]){1,40}(?:\d{1,2}[.)] )?/y;
 const code =
-  /(?<=\\n|\\r|[^A-Za-z0-9\\])(?:(?=[A-Za-z0-9 -]{0,16}\d)(?:[A-Za-z0-9]{4,12}[- ]){0,3}[A-Za-z0-9]{4,16}|[a-z0-9]{5}-[a-z0-9]{5})/g;
+  /(?:(?=[A-Za-z0-9 -]{0,16}\d)(?:[A-Za-z0-9]{4,12}[- ]){0,3}[A-Za-z0-9]{4,16}|[a-z0-9]{5}-[a-z0-9]{5})(?![A-Za-z0-9])/y;
+const mostCodes = 24;
+const shortest = 6;
 
-/** `starts`: where an announcement may begin. Takes time linear in the text. */
-export function findRecoveryCodes(text: string, starts: readonly number[]): SecretSpan[] {
+/** `places`: where an announcement may begin. Takes time linear in the text. */
+export function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const match of matchesAt(text, list, starts)) {
-    const codes = match.groups!['codes']!;
-    const from = match.index + match[0].length - codes.length;
-    for (const { index, 0: value } of codes.matchAll(code)) {
-      if (value.length >= 6)
-        found.push({ start: from + index, end: from + index + value.length, rule: 'recovery-code' });
+  for (const match of matchesAt(text, announcement, places)) {
+    between.lastIndex = match.index + match[0].length;
+    for (let count = 0; count < mostCodes && between.test(text); count++) {
+      const start = (code.lastIndex = between.lastIndex);
+      if (!code.test(text)) break;
+      const end = (between.lastIndex = code.lastIndex);
+      if (end - start >= shortest) found.push({ start, end, rule: 'recovery-code' });
     }
   }
   return found;

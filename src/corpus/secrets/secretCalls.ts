@@ -1,7 +1,8 @@
 // Passwords among the arguments of functions that log in, connect, sign or encrypt: `connect("localhost", "root", "…")`.
+import { literalsIn } from './literalsIn.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword } from './secretValue.ts';
-import { matchesAt } from './wordScanner.ts';
+import { matchesAt, type Places } from './workLimit.ts';
 
 /** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */
 const names: readonly string[] = [
@@ -28,21 +29,21 @@ const names: readonly string[] = [
 export const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
 const omniauth = /omniauth[ (]+:\w+,[^\n]{0,240}/iy;
-/** Any quote may open a literal: the name of the function may stand in one. */
-const literal = /(["'`])(?=((?:\\.|(?!\1)[^\\\n])*)\1)/g;
+/** Of a literal, UTF-16 units. */
+const [shortest, longest] = [8, 130];
 /** The user and the password in one literal. */
 const pair = /^[\w.@+-]{1,60}:(?=.)/;
 
-/** `starts`: where the name of a function may begin. Takes time linear in the text. */
-export function findSecretCalls(text: string, starts: readonly number[]): SecretSpan[] {
+/** `places`: where the name of a function may begin. Takes time linear in the text. */
+export function findSecretCalls(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const pattern of [call, omniauth]) {
-    for (const { index, 0: code } of matchesAt(text, pattern, starts)) {
-      for (const { index: at, 2: content } of code.matchAll(literal)) {
-        const name = pair.exec(content!)?.[0] ?? '';
-        const value = content!.slice(name.length);
+    for (const { index, 0: code } of matchesAt(text, pattern, places)) {
+      for (const { start: at, content } of literalsIn(code, shortest, longest)) {
+        const name = pair.exec(content)?.[0] ?? '';
+        const value = content.slice(name.length);
         if (!isChosenPassword(value) && !(pattern === omniauth && /^[0-9a-f]{32,}$/.test(value))) continue;
-        const start = index + at + 1 + name.length;
+        const start = index + at + name.length;
         found.push({ start, end: start + value.length, rule: 'secret-argument' });
       }
     }

@@ -19,7 +19,8 @@ export const columnWords: readonly string[] =
   'pass pwd pw psk mdp secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
     .split(' ')
     .concat(['mot de'], foreignStarts);
-const heading = new RegExp(`^["'\`*_ ]*(?:[\\w -]*[ _-])?(?:${secretWord}|${passwordWord})["'\`*_ ]*$`, 'iu');
+/** Ends a heading. */
+const headingEnd = new RegExp(`(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}))`, 'iuy');
 /** In a table without separated values and without users, this may be a result. */
 const shortHeading = /^(?:pass|pw|psk|mdp)$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;
@@ -96,7 +97,7 @@ function addHeadings(line: string, columns: Columns, isSeparated: boolean): void
   const mayBeShort = isSeparated || (separator !== ',' && cells.some(({ text }) => userHeading.test(text)));
   for (const [index, { text }] of cells.entries()) {
     if (text.length > longestHeadingCell) continue;
-    if (!heading.test(text) && !(mayBeShort && shortHeading.test(text))) continue;
+    if (!isHeading(text) && !(mayBeShort && shortHeading.test(text))) continue;
     columns.set(rowSeparator, (columns.get(rowSeparator) ?? new Set()).add(index));
   }
 }
@@ -112,6 +113,11 @@ function secretCells(
     .map((cell) => ({ start: cell.start, end: cell.start + cell.text.length, rule: 'password-column' }));
 }
 
+function isHeading(text: string): boolean {
+  headingEnd.lastIndex = contentOf(text, /[\s"'`*_]/)[1];
+  return headingEnd.test(text);
+}
+
 /** A cell of a table may hold prose; one of separated values may be any word. */
 function isCellSecret(text: string, mayBeWord: boolean): boolean {
   return isBareSecret(text, true) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
@@ -120,11 +126,20 @@ function isCellSecret(text: string, mayBeWord: boolean): boolean {
 function cellsOf(line: string, start: number, separator: string): { readonly text: string; readonly start: number }[] {
   let at = start;
   return splitCells(line, separator).map((cell) => {
-    const trimmed = cell.trim().replace(/^["'`]+|["'`]+$/g, '');
-    const found = { text: trimmed, start: at + cell.indexOf(trimmed) };
+    const [from, to] = contentOf(cell);
+    const found = { text: cell.slice(from, to), start: at + from };
     at += cell.length + separator.length;
     return found;
   });
+}
+
+/** The range of a cell without the signs around it. */
+function contentOf(cell: string, signs = /[\s"'`]/): readonly [number, number] {
+  let from = 0;
+  let to = cell.length;
+  while (from < to && signs.test(cell[from]!)) from++;
+  while (to > from && signs.test(cell[to - 1]!)) to--;
+  return [from, to];
 }
 
 /** A cell in quotes may contain the separator. */

@@ -31,7 +31,7 @@ export function isQuotedSecret(value: string, strong: boolean): boolean {
   if (value.length < 4 || value.length > 4096 || standsForSecret(value) || isVersion(value)) return false;
   // A regular expression.
   if (/\[\^?\w-\w|\\[wdsb]|\(\?/.test(value)) return false;
-  if (/\$\{|\{\{|#\{|\{\d*\}/.test(value)) return randomEvidence(value.replace(/\$?\{[^}]*\}/g, '')) > 8;
+  if (/\$\{|\{\{|#\{|\{\d*\}/.test(value)) return randomEvidence(value.replace(/\$?\{[^{}]*\}/g, '')) > 8;
   if (/\s/.test(value)) return strong && !messageWords.test(value) && isPassphrase(value);
   if (/^(?:https?|file|ftp):\/\//.test(value) || /^\.{0,2}\/[\w./-]+$/.test(value)) return false;
   if (!strong) return looksSecret(value);
@@ -42,7 +42,7 @@ export function isQuotedSecret(value: string, strong: boolean): boolean {
 export function isBareSecret(value: string, strong: boolean): boolean {
   if (value.length < 6 || standsForSecret(value) || isLabel(value) || isVersion(value)) return false;
   if (/^[\w.$[\]]+\(|^(?:https?|file):\/\//.test(value) || /[({]$/.test(value)) return false;
-  if (!strong) return looksSecret(value) && !/^[\w.]*\.[\w.]*$/.test(value);
+  if (!strong) return looksSecret(value) && !(value.includes('.') && /^[\w.]+$/.test(value));
   // A plain word after a name is prose or code ("password: required") unless something else is in it.
   if (/[\d!#$%^&*~?+=@]/.test(value)) return true;
   return value.length >= 8 && randomEvidence(value) > (/^[A-Z]?[a-z]+[A-Z]/.test(value) ? 0 : 3);
@@ -83,18 +83,25 @@ const numberedName = /^(?:pass(?:word|wd)?|secret|token|key|user(?:name)?|email|
 
 /** Names of algorithms, encodings and standards. */
 const algorithm =
-  /^(?:[\w./:-]*[^A-Za-z+])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_][\w./:-]*|[a-z]{0,3})$|^(?:rs|es|hs|ps|hmac|sp)[-_]?\d[\w.-]*$|^v[-_]?\d{1,3}(?:[._-][\w.-]*)?$|^\w*hmac(?:sha|md)\d+$/i;
+  /^(?=[\w./:-]+$)(?:.*[^A-Za-z])?(?:aes|sha|rsa|pbkdf|argon|utf|oauth|base|ipv|rfc|iso|tls|http|bcrypt|ecdsa|md5|ed25519|x25519)[-_]?\d{0,4}(?!\d)(?:[-./:_]|[a-z]{0,3}$)|^(?:rs|es|hs|ps|hmac|sp)[-_]?\d[\w.-]*$|^v[-_]?\d{1,3}(?:[._-][\w.-]*)?$|^\w*hmac(?:sha|md)\d+$/i;
 /** Addresses, paths, names of hosts and files, dates, queries, references to issues, code. */
 const publicShape = [
-  /:\/\/|^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$|^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^(?:[a-z.-]*|[\w.-]+\/[\w./-]*|(?:bug|issue|pr|gh|feature|ticket)s?)#\d+$/,
-  /^[\w./@:+-]*\.(?:com|org|net|io|dev|de|example|internal|local|[cm]?[jt]sx?|py|md|html?|json|ya?ml|png|svg|txt|xml|css|java|go|rs|rb|php|sh|gz|zip|pdf|sql|csv|log|key|pem|crt)(?:[:/?#].*)?$/,
+  /:\/\//,
+  /^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,10}$/,
+  /^[\w.~-]*\/[\w.@/-]*$|^[\w.-]+(?::[\w.-]*)+$|^\d{4}-\d\d|^[?&]\w+=|^(?:[a-z.-]*|[\w.-]+\/[\w./-]*|(?:bug|issue|pr|gh|feature|ticket)s?)#\d+$/,
+  /^[\w./@:+-]*\.(?:com|org|net|io|dev|de|example|internal|local|[cm]?[jt]sx?|py|md|html?|json|ya?ml|png|svg|txt|xml|css|java|go|rs|rb|php|sh|gz|zip|pdf|sql|csv|log|key|pem|crt)(?:$|[:/?#])/,
   /[(){}<>;,[\]|\\]/,
   /%5B|^[\da-f:.]+(?:\/\d+)?$|::/i,
 ];
 
 /** Words with a short number, dotted and hyphenated names, unless their letters look random. */
-const nameShape =
-  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^[A-Za-z]?[a-z]+\d$|^[A-Za-z]?[a-z]{1,7}\d\d$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$|^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|\.v?\d+|v\d+)$|^(?![a-z]{4,}[-_][a-z]{5,}\d\d$)[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$|(?:^|\/[^?]*)[?&][a-z][a-z0-9_]*=|^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/;
+const nameShapes = [
+  /^[a-z_.]{2,}=(?:[\w%.-]*$|.*&)|^(?:[^?/]*\/[^?]*)?[?&][a-z][a-z0-9_]*=/,
+  /^[A-Za-z]?[a-z]+\d$|^[A-Za-z]?[a-z]{1,7}\d\d$|^[A-Z]+\d{1,2}$|^(?:[A-Z][a-z]+)+\d$/,
+  /^[a-z][A-Za-z]*(?:\.[a-z][A-Za-z]*)*(?:\.?v?\d|(?:\.v?|v)\d+)$/,
+  /^(?![a-z]{4,}[-_][a-z]{5,}\d\d$)[a-z]+(?:[-_][a-z]*\d{0,2})*$|^[a-z]+(?:-[a-z]+)+-\d{3}$/,
+  /^[A-Z]+(?:_[A-Z]*\d{0,2})*$|^[A-Z]{2,}-\d+$|^\d+[-_.]?[a-z]+$/,
+];
 
 /** Bits. Names in code have less evidence than -12. */
 const leastChosenEvidence = -8;
@@ -114,7 +121,7 @@ export function isChosenPassword(value: string): boolean {
   if (/^--?[\w.-]+(?:$|[=:])/.test(value) || publicShape.some((shape) => shape.test(value))) return false;
   const isRandom = randomEvidence(value) > leastChosenEvidence;
   if (isRandom || isWordChain(value)) return true;
-  return !nameShape.test(value) && /\d.*\d|[!#$%^&*~?+=@]/.test(value);
+  return !nameShapes.some((shape) => shape.test(value)) && /\d.*\d|[!#$%^&*~?+=@]/.test(value);
 }
 
 /**
@@ -130,7 +137,7 @@ function isWordChain(value: string): boolean {
 }
 
 function isVersion(value: string): boolean {
-  return /^[~^v]?\d+(?:\.\d+)+[\w.-]*$/.test(value);
+  return /^[~^v]?\d+\.\d[\w.-]*$/.test(value);
 }
 
 /** `passwordField`, `user.password`, `auth/token`: names, not values. */

@@ -1,12 +1,12 @@
 // Tokens of services with a published format: each begins with a fixed prefix. The formats are documented by the services themselves
-// and by the rule sets of secretlint, gitleaks and GitHub secret scanning.
+// and by the rule sets of gitleaks, secretlint and GitHub secret scanning.
 import { wide, type TokenFormat } from './tokenFormat.ts';
 
 /** Letters, digits and underscores, any number: for prefixes that occur in nothing but tokens. */
 const word = /\w*/y;
 /** At least eight letters and digits, with a digit or a capital letter: for prefixes that also begin ordinary names. */
-const mixed = /(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{8,}/y;
-const mixedWide = /(?=[\w-]*[A-Z0-9])[\w-]{16,}/y;
+const mixed = /(?=[A-Za-z0-9]{0,63}[A-Z0-9])[A-Za-z0-9]{8,}/y;
+const mixedWide = /(?=[\w-]{0,63}[A-Z0-9])[\w-]{16,}/y;
 const hex = /[0-9a-fA-F]{16,}/y;
 
 export const serviceFormats: readonly TokenFormat[] = [
@@ -52,7 +52,7 @@ export const serviceFormats: readonly TokenFormat[] = [
   {
     rule: 'aws-access-key-id',
     prefixes: ['AKIA', 'ASIA', 'ABIA', 'ACCA', 'AROA', 'AIDA', 'AGPA', 'AIPA', 'ANPA', 'ANVA'],
-    body: /(?=[A-Z0-9]*[0-9])[A-Z0-9]{8,}(?![a-z])|[A-Z0-9]{16}(?![A-Za-z0-9])/y,
+    body: /(?=[A-Z0-9]{0,63}[0-9])[A-Z0-9]{8,}(?![a-z])|[A-Z0-9]{16}(?![A-Za-z0-9])/y,
   },
   {
     rule: 'azure-key',
@@ -65,7 +65,7 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'npm-token', prefixes: ['npm_'], body: mixed },
   { rule: 'pypi-token', prefixes: ['pypi-AgE', 'pypi-AgEN'], body: wide },
   { rule: 'rubygems-token', prefixes: ['rubygems_'], body: hex },
-  { rule: 'crates-token', prefixes: ['cio'], body: /(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/y },
+  { rule: 'crates-token', prefixes: ['cio'], body: /(?=[A-Za-z0-9]{0,63}[A-Z0-9])[A-Za-z0-9]{32}(?![A-Za-z0-9])/y },
   { rule: 'nuget-key', prefixes: ['oy2'], body: /[a-z0-9]{43}(?![a-z0-9])/y },
   { rule: 'hugging-face-token', prefixes: ['hf_', 'api_org_'], body: mixed },
   {
@@ -74,7 +74,11 @@ export const serviceFormats: readonly TokenFormat[] = [
     body: /[\w-]*/y,
   },
   { rule: 'anthropic-key', prefixes: ['sk-ant-'], body: /[\w-]*/y },
-  { rule: 'openai-key', prefixes: ['sk-'], body: /(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Za-z])[A-Za-z0-9]{16,}/y },
+  {
+    rule: 'openai-key',
+    prefixes: ['sk-'],
+    body: /(?=[A-Za-z0-9]{0,63}[0-9])(?=[A-Za-z0-9]{0,63}[A-Za-z])[A-Za-z0-9]{16,}/y,
+  },
   {
     rule: 'ai-service-key',
     prefixes: ['gsk_', 'r8_', 'pplx-', 'xai-', 'nvapi-', 'tvly-', 'fw_', 'lsv2_', 'csk-'],
@@ -83,7 +87,7 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'sendgrid-key', prefixes: ['SG.'], body: /[\w-]{8,}(?:\.[\w-]*)?/y },
   { rule: 'mail-service-key', prefixes: ['xkeysib-', 'mlsn.'], body: /[0-9a-f][\w-]{8,}/y },
   { rule: 'mail-service-key', prefixes: ['key-'], body: /[0-9a-f]{32}(?![0-9a-f])/y },
-  { rule: 'mail-service-key', prefixes: ['re_'], body: /(?=\w*[A-Z])(?=\w*[0-9])\w{16,}/y },
+  { rule: 'mail-service-key', prefixes: ['re_'], body: /(?=\w{0,63}[A-Z])(?=\w{0,63}[0-9])\w{16,}/y },
   { rule: 'twilio-key', prefixes: ['SK', 'AC'], body: /[0-9a-f]{32}(?![0-9a-f])/y },
   { rule: 'telegram-token', prefixes: ['bot'], body: /\d{6,12}:[\w-]{8,}/y },
   {
@@ -98,7 +102,7 @@ export const serviceFormats: readonly TokenFormat[] = [
   {
     rule: 'notion-key',
     prefixes: ['ntn_', 'secret_'],
-    body: /(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{16,}/y,
+    body: /(?=[A-Za-z0-9]{0,63}[0-9])(?=[A-Za-z0-9]{0,63}[A-Z])[A-Za-z0-9]{16,}/y,
   },
   { rule: 'atlassian-token', prefixes: ['ATATT3x', 'ATCTT3x', 'ATBB'], body: /[\w=-]{8,}/y },
   {
@@ -118,11 +122,15 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'supabase-key', prefixes: ['sbp_', 'sb_secret_'], body: /\w{8,}/y },
   { rule: 'planetscale-token', prefixes: ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'], body: wide },
   { rule: 'figma-token', prefixes: ['figd_', 'figu_'], body: /[\w-]*/y },
-  { rule: 'grafana-token', prefixes: ['glsa_', 'glc_'], body: /(?=[\w+/=]*[0-9])[\w+/=]{8,}/y },
+  { rule: 'grafana-token', prefixes: ['glsa_', 'glc_'], body: /(?=[\w+/=]{0,63}[0-9])[\w+/=]{8,}/y },
   { rule: 'postman-key', prefixes: ['PMAK-', 'PMAT-'], body: wide },
   { rule: 'square-token', prefixes: ['sq0atp-', 'sq0csp-', 'sq0idp-'], body: /[\w-]*/y },
-  { rule: 'facebook-token', prefixes: ['EAA'], body: /(?=[A-Za-z0-9]*[0-9])(?=[A-Za-z0-9]*[a-z])[A-Za-z0-9]{24,}/y },
-  { rule: 'dropbox-token', prefixes: ['sl.B', 'sl.u.'], body: /(?=[\w-]*[0-9])[\w-]{24,}/y },
+  {
+    rule: 'facebook-token',
+    prefixes: ['EAA'],
+    body: /(?=[A-Za-z0-9]{0,63}[0-9])(?=[A-Za-z0-9]{0,63}[a-z])[A-Za-z0-9]{24,}/y,
+  },
+  { rule: 'dropbox-token', prefixes: ['sl.B', 'sl.u.'], body: /(?=[\w-]{0,63}[0-9])[\w-]{24,}/y },
   {
     rule: 'plaid-token',
     prefixes: ['access-sandbox-', 'access-development-', 'access-production-'],
@@ -140,7 +148,7 @@ export const serviceFormats: readonly TokenFormat[] = [
     body: /[\w-]{8,}/y,
   },
   { rule: 'fly-token', prefixes: ['FlyV1 ', 'fm1r_', 'fm2_', 'fo1_'], body: /[\w,+/=-]{8,}/y },
-  { rule: 'alibaba-key-id', prefixes: ['LTAI'], body: /(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{12,}/y },
+  { rule: 'alibaba-key-id', prefixes: ['LTAI'], body: /(?=[A-Za-z0-9]{0,63}[0-9])[A-Za-z0-9]{12,}/y },
   { rule: 'openshift-token', prefixes: ['sha256~'], body: /[\w-]{8,}/y },
   { rule: 'github-token', prefixes: ['v1.'], body: /[0-9a-f]{40}(?![0-9a-f])/y },
   { rule: 'gitlab-token', prefixes: ['GR1348941'], body: wide },
@@ -150,21 +158,21 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'google-hmac-key', prefixes: ['GOOG1', 'GOOG'], body: /[A-Z0-9]{16,}/y },
   { rule: 'clojars-token', prefixes: ['CLOJARS_'], body: /\w*/y },
   { rule: 'ai-service-key', prefixes: ['sk-lf-', 'pk-lf-'], body: /[0-9a-f-]*/y },
-  { rule: 'ai-service-key', prefixes: ['sk_', 'wandb_v1_', 'pcsk_'], body: /[A-Za-z0-9]{20,}\w*/y },
-  { rule: 'ai-service-key', prefixes: ['pa-'], body: /(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{32,}/y },
+  { rule: 'ai-service-key', prefixes: ['sk_', 'wandb_v1_', 'pcsk_'], body: /[A-Za-z0-9]{20}\w*/y },
+  { rule: 'ai-service-key', prefixes: ['pa-'], body: /(?=[\w-]{0,63}[A-Z])(?=[\w-]{0,63}\d)[\w-]{32,}/y },
   {
     rule: 'payment-key',
     prefixes: ['shippo_live_', 'shippo_test_', 'live_', 'test_'],
-    body: /(?=\w*\d)[A-Za-z0-9]{24,}/y,
+    body: /(?=\w{0,63}\d)[A-Za-z0-9]{24,}/y,
   },
   { rule: 'payment-key', prefixes: ['access_token$production$', 'access_token$sandbox$'], body: /[\w$]*/y },
-  { rule: 'payment-key', prefixes: ['EAAA', 'AQE'], body: /(?=[\w+/-]*\d)[\w+/-]{32,}/y },
+  { rule: 'payment-key', prefixes: ['EAAA', 'AQE'], body: /(?=[\w+/-]{0,63}\d)[\w+/-]{32,}/y },
   { rule: 'honeycomb-key', prefixes: ['hcaik_', 'hcxik_', 'hcxlk_', 'hcamk_'], body: word },
   { rule: 'dynatrace-token', prefixes: ['dt0c01.', 'dt0s01.', 'dt0s02.', 'dt0s16.'], body: /[A-Z0-9.]*/y },
   {
     rule: 'vault-token',
     prefixes: ['s.', 'b.', 'r.'],
-    body: /(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{24,}(?!\w)/y,
+    body: /(?=[A-Za-z0-9]{0,63}\d)(?=[A-Za-z0-9]{0,63}[A-Z])[A-Za-z0-9]{24,}(?!\w)/y,
   },
   { rule: 'trello-token', prefixes: ['ATTA'], body: /[0-9A-Za-z]{32,}/y },
   { rule: 'launchdarkly-key', prefixes: ['sdk-', 'api-', 'mob-'], body: /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]*/y },
@@ -172,8 +180,8 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'pulumi-token', prefixes: ['pul-'], body: /[0-9a-f]{16,}/y },
   { rule: 'netlify-token', prefixes: ['nfp_', 'nfc_', 'nfo_', 'nfb_'], body: mixed },
   { rule: 'vercel-token', prefixes: ['vcp_', 'vci_', 'vca_', 'vcr_', 'vck_'], body: mixed },
-  { rule: 'neon-key', prefixes: ['napi_'], body: /(?=\w*\d)\w{16,}/y },
-  { rule: 'infisical-token', prefixes: ['st.'], body: /[0-9a-f]{16,}[0-9a-f.]*/y },
+  { rule: 'neon-key', prefixes: ['napi_'], body: /(?=\w{0,63}\d)\w{16,}/y },
+  { rule: 'infisical-token', prefixes: ['st.'], body: /[0-9a-f]{16}[0-9a-f.]*/y },
   { rule: '1password-key', prefixes: ['A3-'], body: /[A-Z0-9]{6}-[A-Z0-9-]{4,}/y },
   { rule: '1password-key', prefixes: ['ops_ey'], body: /[A-Za-z0-9+/=]{8,}/y },
   { rule: 'dbt-token', prefixes: ['dbtu_', 'dbtc_'], body: /[\w-]{16,}/y },
@@ -181,19 +189,23 @@ export const serviceFormats: readonly TokenFormat[] = [
   { rule: 'confluent-key', prefixes: ['cflt'], body: /[A-Za-z0-9+/]{32,}/y },
   { rule: 'deno-token', prefixes: ['ddp_', 'ddo_'], body: mixed },
   { rule: 'typeform-token', prefixes: ['tfp_'], body: /[\w-]{16,}/y },
-  { rule: 'ci-token', prefixes: ['pnu_', 'rdme_', 'rnd_', 'fio-u-', 'glsat-'], body: /(?=[\w-]*\d)[\w-]{16,}/y },
-  { rule: 'mail-service-key', prefixes: ['md-'], body: /(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{20,}/y },
+  { rule: 'ci-token', prefixes: ['pnu_', 'rdme_', 'rnd_', 'fio-u-', 'glsat-'], body: /(?=[\w-]{0,63}\d)[\w-]{16,}/y },
+  { rule: 'mail-service-key', prefixes: ['md-'], body: /(?=[\w-]{0,63}\d)(?=[\w-]{0,63}[A-Z])[\w-]{20,}/y },
   { rule: 'azure-devops-token', prefixes: ['AZDO'], body: /[A-Za-z0-9]{4}(?!\w)/y, before: 76 },
-  { rule: 'alibaba-key-id', prefixes: ['AKID', 'SCW'], body: /(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{17,}/y },
+  { rule: 'alibaba-key-id', prefixes: ['AKID', 'SCW'], body: /(?=[A-Za-z0-9]{0,63}\d)[A-Za-z0-9]{17,}/y },
   { rule: 'yandex-token', prefixes: ['AQVN', 't1.9eu'], body: /[\w.-]{16,}/y },
   { rule: 'intra42-secret', prefixes: ['s-s4t2ud-'], body: /[0-9a-f]*/y },
-  { rule: 'airtable-token', prefixes: ['key'], body: /(?=[A-Za-z0-9]*\d)(?=[A-Za-z0-9]*[A-Z])[A-Za-z0-9]{14}(?!\w)/y },
+  {
+    rule: 'airtable-token',
+    prefixes: ['key'],
+    body: /(?=[A-Za-z0-9]{0,63}\d)(?=[A-Za-z0-9]{0,63}[A-Z])[A-Za-z0-9]{14}(?!\w)/y,
+  },
   { rule: 'asana-token', prefixes: ['1/', '2/'], body: /\d{16}(?:\/\d{16})?:[0-9a-f]{16,}/y },
   { rule: 'clickup-token', prefixes: ['pk_'], body: /\d{6,9}_[A-Z0-9]{16,}/y },
-  { rule: 'okta-token', prefixes: ['00'], body: /(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{40}(?![\w-])/y },
+  { rule: 'okta-token', prefixes: ['00'], body: /(?=[\w-]{0,63}[A-Z])(?=[\w-]{0,63}[a-z])[\w-]{40}(?![\w-])/y },
   { rule: 'salesforce-token', prefixes: ['00D'], body: /[A-Za-z0-9]{12,15}![\w.]{16,}/y },
   { rule: 'twitter-token', prefixes: ['AAAAAAAAAAAAAAAAAAAAA'], body: /[\w%]{16,}/y },
   { rule: 'cloudinary-key', prefixes: ['cloudinary://'], body: /\d+:[\w-]+/y },
   { rule: 'azure-client-secret', prefixes: ['7Q~', '8Q~'], body: /[\w~.-]{16,}/y, before: 3 },
-  { rule: 'cloudflare-key', prefixes: ['v1.0-'], body: /[0-9a-f]{8,}-?[0-9a-f]*/y },
+  { rule: 'cloudflare-key', prefixes: ['v1.0-'], body: /[0-9a-f]{8}[0-9a-f-]*/y },
 ];

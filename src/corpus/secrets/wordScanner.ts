@@ -89,24 +89,3 @@ function hashesOf(word: string): number[] {
   if (word.length > 2) return [hash];
   return Array.from({ length: characterMask + 1 }, (_, last) => (hash & ~characterMask) | last);
 }
-
-/** The exact places of a pattern, which must be sticky: no two matches overlap. `starts`: where it may begin, ascending. */
-export function* matchesAt(text: string, pattern: RegExp, starts: readonly number[]): Generator<RegExpExecArray> {
-  let end = 0;
-  for (const start of starts) {
-    if (start < end) continue;
-    pattern.lastIndex = start;
-    const match = pattern.exec(text);
-    if (!match) continue;
-    end = pattern.lastIndex;
-    yield match;
-  }
-}
-
-/** Whether a sticky pattern matches at one of the places. */
-export function matchesAny(text: string, pattern: RegExp, starts: readonly number[]): boolean {
-  return starts.some((start) => {
-    pattern.lastIndex = start;
-    return pattern.test(text);
-  });
-}
