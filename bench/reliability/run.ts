@@ -6,6 +6,7 @@ import { parseArgs, promisify } from 'node:util';
 import { parseDamagedFiles, readHostileFiles } from './files.ts';
 import { injectHostFaults } from './hostFaults.ts';
 import type { LargeWorkspace } from './largeWorkspace.ts';
+import { injectMaskerFaults } from './maskerFaults.ts';
 import { injectMessages } from './messageFaults.ts';
 import { injectSignals } from './processFaults.ts';
 import { addFaults } from './result.ts';
@@ -26,6 +27,7 @@ async function faults() {
     'file operations of the store': await injectStoreFaults(),
     'malformed and reordered messages': await injectMessages(2000),
     'SIGKILL and SIGSTOP of a small process': await injectSignals(100, 5),
+    ...(await injectMaskerFaults(50)),
     ...(await injectHostFaults(hostFaults, { seed: 1, silentMs: 10_000, longestWaitMs: 700 })),
   });
   failures.push(...found);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { parseDamagedFiles, readHostileFiles } from '../../../bench/reliability/files.ts';
 import { injectHostFaults } from '../../../bench/reliability/hostFaults.ts';
 import { readLargeWorkspace } from '../../../bench/reliability/largeWorkspace.ts';
+import { injectMaskerFaults } from '../../../bench/reliability/maskerFaults.ts';
 import { injectMessages } from '../../../bench/reliability/messageFaults.ts';
 import { injectSignals } from '../../../bench/reliability/processFaults.ts';
 import { addFaults } from '../../../bench/reliability/result.ts';
@@ -25,6 +26,12 @@ describe('reliability', () => {
   it('survives processes that are killed or suspended', async function () {
     if (process.platform === 'win32') this.skip();
     assert.deepEqual(await injectSignals(5, 1), { counts: { injected: 6, survived: 6 }, failures: [] });
+  });
+
+  it('survives a masker that hangs, exits or is killed, and lets nothing out unmasked', async () => {
+    const { counts, failures } = addFaults(await injectMaskerFaults(2));
+    assert.deepEqual(failures, []);
+    assert.deepEqual([counts.injected, counts.survived], [8, 8]);
   });
 
   it('survives faults of the real programs and of their host', async function () {

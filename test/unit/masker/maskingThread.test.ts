@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { ReadText } from '../../../src/corpus/learnableText.ts';
 import { learnableTextIn } from '../../../src/masker/learnableTexts.ts';
 import { MaskingThread, type MaskingThreadOptions } from '../../../src/masker/maskingThread.ts';
-import { exits, hangingMasker, hangs } from './hangingMasker.ts';
+import { exits, hangingMasker, hangs } from '../../../bench/reliability/hangingMasker.ts';
 
 const read = (text: string): ReadText => ({ path: 'ws/a.ts', text, isOpen: false });
 const excluded = 'not searched for secrets';

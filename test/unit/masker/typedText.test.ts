@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MaskingThread } from '../../../src/masker/maskingThread.ts';
 import { createTypedTextMask } from '../../../src/masker/typedText.ts';
 import type { MaskerApi, TextToMask } from '../../../src/protocol/masker.ts';
-import { hangingMasker, hangs } from './hangingMasker.ts';
+import { hangingMasker, hangs } from '../../../bench/reliability/hangingMasker.ts';
 
 const typed = (before: string, path = 'ws/a.ts'): TextToMask => ({ before, after: '', length: before.length, path });
 

@@ -2,13 +2,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startThread, type Program } from '../../../src/processes/program.ts';
+import { startThread, type Program } from '../../src/processes/program.ts';
 
 /** A text with these words makes the masker hang, or exit. */
 export const hangs = 'the expression hangs';
 export const exits = 'the thread exits';
 
-const worker = new URL('../../../src/masker/worker.ts', import.meta.url).href;
+const worker = new URL('../../src/masker/worker.ts', import.meta.url).href;
 const code = `
 const { exec } = RegExp.prototype;
 RegExp.prototype.exec = function (text) {
