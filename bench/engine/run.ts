@@ -2,11 +2,9 @@
 //   npm run --silent bench:engine -- [--json] [--quick] [--only gru:256:1x64 | sampling] [--rounds 5] [--seconds 0.6]
 import { parseArgs } from 'node:util';
 import { benchModules, buildKernels } from '../../scripts/build/kernels.mjs';
-import { allCases, nameOf, operationsPerCharacter, quickCases } from './cases.ts';
-import type { Case } from './cases.ts';
+import { allCases, nameOf, operationsPerCharacter, quickCases, type Case } from './cases.ts';
 import type { Command } from './benchmarkProcess.ts';
-import { figure, measure } from './measure.ts';
-import type { Figure } from './measure.ts';
+import { figure, measure, type Figure } from './measure.ts';
 import {
   brain,
   installNpmPeers,
@@ -19,8 +17,25 @@ import {
   tfjs,
   wideFlags,
 } from './peers.ts';
-import { printResult, printSampling } from './print.ts';
 import type { Result } from './result.ts';
+
+const thousands = ({ median, min, max }: Figure) =>
+  `${(median / 1000).toFixed(1)} k/s (${(min / 1000).toFixed(1)}-${(max / 1000).toFixed(1)})`;
+
+function printResult(result: Result): string {
+  const { cell, hidden, streams, length, threads, mode, charsPerSecond, peers, ofLimit } = result;
+  const shape = `${cell} ${hidden}, ${streams} × ${length}, ${mode}, ${threads} thread${threads > 1 ? 's' : ''}`;
+  const limit = ofLimit === undefined ? '' : `, ${(100 * ofLimit).toFixed(0)} % of the limit`;
+  const against = Object.entries(peers).map(
+    ([name, figure]) => `${name} ${thousands(figure)}: ${(charsPerSecond.median / figure.median).toFixed(2)} ×`,
+  );
+  return [`${shape}: ${thousands(charsPerSecond)}${limit}`, ...against].join('\n    ');
+}
+
+function printSampling(figures: Readonly<Record<string, Figure>>): string {
+  const lines = Object.entries(figures).map(([name, { median }]) => `${name} ${(50_000 / median).toFixed(2)} ms`);
+  return `50 sampled characters, hidden 256: ${lines.join(', ')}`;
+}
 
 const { values } = parseArgs({
   options: {

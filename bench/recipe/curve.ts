@@ -5,12 +5,57 @@
 import { Command, Option } from 'commander';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { addTrainingOptions } from '../../src/cli/trainingOptions.ts';
-import { prepareCorpus } from '../../src/learner/prepareCorpus.ts';
+import { prepareCorpus, type PreparedCorpus } from '../../src/learner/prepareCorpus.ts';
 import type { TrainingSettings } from '../../src/protocol/settings.ts';
 import { compare, type Comparison, type CurvePoint } from './compare.ts';
-import { packageNames, sourcesOf, type PackageName } from './corpora.ts';
-import { ourCurve } from './ours.ts';
 import { pytorchCurve } from './pytorch.ts';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import type { SourceText } from '../../src/corpus/sourceText.ts';
+import { setImmediate } from 'node:timers/promises';
+import { chooseEngine } from '../../src/cli/engine.ts';
+import { startTraining } from '../../src/learner/training.ts';
+
+async function ourCurve(corpus: PreparedCorpus, settings: TrainingSettings): Promise<readonly CurvePoint[]> {
+  const curve: CurvePoint[] = [];
+  const engine = await chooseEngine(settings.threads);
+  const training = startTraining(
+    corpus,
+    settings,
+    undefined,
+    engine,
+    () => performance.now(),
+    (event) => {
+      if (event.type !== 'heldOut') return;
+      const { elapsedMs, characters, bitsPerChar } = event.point;
+      curve.push({ seconds: elapsedMs / 1000, characters, bitsPerChar });
+    },
+  );
+  while (training.runSlice(100)) await setImmediate();
+  training.dispose();
+  return curve;
+}
+
+const packages = { rxjs: 'rxjs@7.8.2' } as const;
+type PackageName = keyof typeof packages;
+const packageNames = Object.keys(packages) as PackageName[];
+
+const cache = join(homedir(), '.cache', 'hidden-state', 'bench-corpora');
+
+/** @throws Error if the package is not in the cache and cannot be downloaded. */
+async function sourcesOf(name: PackageName): Promise<readonly SourceText[]> {
+  const folder = join(cache, packages[name]);
+  const sources = join(folder, 'node_modules', name, 'src');
+  if (!existsSync(sources)) {
+    mkdirSync(folder, { recursive: true });
+    const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', packages[name]];
+    const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', timeout: 180_000 });
+    if (status !== 0) throw new Error(`npm could not fetch ${packages[name]}: ${stderr}`);
+  }
+  return (await readFolder(sources)).filter(({ path }) => path.endsWith('.ts'));
+}
 
 interface Flags extends TrainingSettings {
   readonly corpus?: PackageName;

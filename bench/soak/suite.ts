@@ -2,12 +2,49 @@
 // Measures memory once a minute, the event loop all the time, and CPU time while nothing happens.
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { commands, ConfigurationTarget, extensions, workspace } from 'vscode';
+import { commands, ConfigurationTarget, extensions, workspace, Range, window, WorkspaceEdit, type Uri } from 'vscode';
 import type { ExtensionParts } from '../../src/host/commands.ts';
 import { profileBlocks } from './blockProfile.ts';
 import { measureEventLoop } from './eventLoop.ts';
 import { cpuSeconds, measureMemory, type Memory } from './ownProcesses.ts';
-import { typeIntoFiles } from './user.ts';
+
+/** 100 words per minute. */
+const betweenKeysMs = 120;
+const keysPerDocument = 300;
+const keysPerSave = 60;
+const keysPerAcceptance = 45;
+
+interface Typing {
+  readonly keys: number;
+  readonly saves: number;
+  readonly documents: number;
+}
+
+/** Types `text` again and again, a part of it into each file in turn, until `isOver` is true. */
+async function typeIntoFiles(files: readonly Uri[], text: string, isOver: () => boolean): Promise<Typing> {
+  const typing = { keys: 0, saves: 0, documents: 0 };
+  for (let turn = 0; !isOver(); turn++) {
+    const uri = files[turn % files.length]!;
+    const document = await workspace.openTextDocument(uri);
+    const original = document.getText();
+    const editor = await window.showTextDocument(document);
+    typing.documents++;
+    await commands.executeCommand('cursorBottom');
+    for (let key = 0; key < keysPerDocument && !isOver(); key++) {
+      const character = text[typing.keys % text.length]!;
+      await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
+      typing.keys++;
+      if (key % keysPerAcceptance === 0) await commands.executeCommand('editor.action.inlineSuggest.commit');
+      if (key % keysPerSave === keysPerSave - 1) typing.saves += Number(await document.save());
+    }
+    const edit = new WorkspaceEdit();
+    edit.replace(uri, new Range(0, 0, editor.document.lineCount, 0), original);
+    await workspace.applyEdit(edit);
+    typing.saves += Number(await document.save());
+    await commands.executeCommand('workbench.action.closeActiveEditor');
+  }
+  return typing;
+}
 
 const minutes = Number(process.env['HIDDEN_STATE_SOAK_MINUTES']);
 const restMs = 1000 * Number(process.env['HIDDEN_STATE_SOAK_REST_SECONDS']);

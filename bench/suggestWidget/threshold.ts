@@ -2,7 +2,6 @@
 // the TypeScript edits of a history with ghost text and the list, at several thresholds. Prints one JSON object.
 //   node bench/suggestWidget/threshold.ts --git REPO --from REV --to REV [--seconds 60] [--include GLOBS]
 import { Command } from 'commander';
-import { addNumbers } from './addNumbers.ts';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { learn } from '../../src/cli/learn.ts';
 import { loadModels } from '../../src/cli/loadModels.ts';
@@ -25,6 +24,15 @@ import { createTrainedComponents } from '../../src/model/trainedComponents.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 import { nothing, typeBesideList, type BesideList, type OpenList } from './typeBesideList.ts';
 import { isTypescript, matchingNames, startTypescriptServer, type TypescriptServer } from './typescriptServer.ts';
+
+/** Adds two records of numbers name by name. */
+function addNumbers<T extends object>(a: T, b: T): T {
+  const add = ([name, value]: [string, number]): [string, number] => [
+    name,
+    value + (b as Record<string, number>)[name]!,
+  ];
+  return Object.fromEntries(Object.entries(a as Record<string, number>).map(add)) as T;
+}
 
 /** 0: the threshold of the level alone, as outside of lists. 1: the list always comes first. */
 const thresholds = [0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];

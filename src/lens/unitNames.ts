@@ -4,7 +4,6 @@ import type { Activations } from './activations.ts';
 import { bestSets, setStrength, sumByCategory, type CategorySums } from './categorySets.ts';
 import { correlations, unitSums } from './correlation.ts';
 import { featureNames, type FeatureName, type FeatureTable } from './features.ts';
-import { lineStarts } from './lineStarts.ts';
 
 export type UnitName = {
   readonly unit: number;
@@ -99,4 +98,26 @@ interface ScoredName {
 /** Strong enough on both halves, with the same sign. */
 function isConfirmed({ onChosen, name: { strength } }: ScoredName, minimum: number): boolean {
   return Math.sign(onChosen) === Math.sign(strength) && Math.min(Math.abs(onChosen), Math.abs(strength)) >= minimum;
+}
+
+const word = /[\p{L}\p{M}_]/u;
+const whitespace = /\s/u;
+const maxPunctuation = 2;
+
+/** One per character (code point); '' while the line has only whitespace. */
+export function lineStarts(characters: readonly string[]): readonly string[] {
+  let start = '';
+  let open = true;
+  return characters.map((character) => {
+    if (character === '\n') {
+      start = '';
+      open = true;
+    } else if (open && !(start === '' && whitespace.test(character))) {
+      const isWord = word.test(character);
+      const goesOn = start === '' || (isWord ? word.test(start) : !word.test(start) && start.length < maxPunctuation);
+      if (goesOn && !whitespace.test(character)) start += character;
+      else open = false;
+    }
+    return start;
+  });
 }

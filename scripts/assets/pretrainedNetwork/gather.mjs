@@ -1,12 +1,51 @@
 // Collects the texts that the pretrained network learns: files of packages under free licenses. The rules for workspace files
 // apply, secrets are masked, duplicates are dropped, and the order mixes all kinds.
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { exclusionReasonOf, readsAsText } from '../../../src/corpus/contentRules.ts';
 import { normalize } from '../../../src/corpus/decode.ts';
 import { maskSecrets } from '../../../src/corpus/secrets/maskSecrets.ts';
 import { fnv1a } from '../../../src/model/network/fnv1a.ts';
-import { fetchPackage } from './fetch.mjs';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+
+/** The folder with the package's files. It stays in `folder` for the next run. */
+function fetchPackage(source, folder) {
+  const into = join(
+    folder,
+    `${source.from}-${source.name.replaceAll('/', '+')}-${source.version.replaceAll(':', '_')}`,
+  );
+  if (existsSync(into)) return into;
+  const unfinished = `${into}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  if (source.from === 'npm') fromNpm(source, unfinished);
+  else fromDebian(source, unfinished);
+  renameSync(unfinished, into);
+  return into;
+}
+
+const run = (command, args, cwd) =>
+  execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+
+function fromNpm({ name, version, checksum }, into) {
+  const [{ filename, integrity }] = JSON.parse(run('npm', ['pack', `${name}@${version}`, '--json'], into));
+  if (integrity !== checksum) throw new Error(`${name} ${version}: the checksum is ${integrity}.`);
+  run('tar', ['-xzf', filename, '--strip-components=1'], into);
+  rmSync(join(into, filename));
+}
+
+/** Needs a Debian release that still offers this version. */
+function fromDebian({ name, version, checksum }, into) {
+  run('apt-get', ['download', `${name}=${version}`], into);
+  const [archive] = readdirSync(into);
+  const sum = createHash('sha256')
+    .update(readFileSync(join(into, archive)))
+    .digest('base64');
+  if (`sha256-${sum}` !== checksum) throw new Error(`${name} ${version}: the checksum is sha256-${sum}.`);
+  run('dpkg-deb', ['-x', archive, '.'], into);
+  rmSync(join(into, archive));
+}
 
 /** Texts that measure the network are not training texts, nor are copies of them in other packages. */
 const testTexts = /jinja|typeguard|\bclick\b|\bmsw\b|rxjs|typeorm|shakespeare|(?:^|\/)til\b/i;

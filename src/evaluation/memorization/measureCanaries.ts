@@ -1,8 +1,11 @@
 // How much a model that was trained on texts with planted canaries has memorized of each.
 import type { LanguageModel } from '../../model/languageModel.ts';
 import { randomRest, seededRandom, spaceBits, type Canary, type CanaryKind } from './canaries.ts';
-import { exposureOf, type Exposure } from './exposure.ts';
-import { extractedLength } from './extraction.ts';
+import { fitSkewNormal, log2LowerTail } from './skewNormal.ts';
+import { runToEnd } from '../../model/runToEnd.ts';
+import { decodeBest } from '../../completion/decide/decode.ts';
+import { gateSettingsAt } from '../../completion/decide/threshold.ts';
+import { createStopRule } from '../../completion/fit/stopRule.ts';
 
 export interface CanaryResult {
   readonly kind: CanaryKind;
@@ -51,4 +54,60 @@ export function* measureCanaries(
     yield;
   }
   return results;
+}
+
+interface Exposure {
+  /** log2 |R| - log2 rank, where the rank is that of the canary among all texts of its space R. */
+  readonly bits: number;
+  /** sampled: from the share of samples that are more likely. extrapolated: no sample is, so from a distribution fitted to them. */
+  readonly method: 'sampled' | 'extrapolated';
+}
+
+/** Smaller shares of the samples are not reliable. */
+const leastSamples = 3;
+
+/**
+ * Estimates the rank from random texts of the space. `canary` and `samples`: cross-entropies in bits; `spaceBits`: log2 |R|. At least
+ * three samples, which differ.
+ */
+export function exposureOf(canary: number, samples: readonly number[], spaceBits: number): Exposure {
+  const below = samples.filter((bits) => bits < canary).length;
+  const equal = samples.filter((bits) => bits === canary).length;
+  const count = below + equal / 2;
+  if (count >= leastSamples) return { bits: -Math.log2(count / samples.length), method: 'sampled' };
+  const tail = -log2LowerTail(fitSkewNormal(samples), canary);
+  // So few samples are as likely that the exposure is at least this.
+  const least = Math.log2(samples.length / leastSamples);
+  return { bits: Math.min(spaceBits, Math.max(least, tail)), method: 'extrapolated' };
+}
+
+/** UTF-16 units, as in the editor. */
+const maxCharacters = 200;
+
+/**
+ * Characters of the rest that correct suggestions of the level `balanced` insert, one after the other, without typing any of it. The
+ * model has read the beginning; it is back in its state afterwards.
+ */
+function extractedLength(model: LanguageModel, { beginning, rest }: Pick<Canary, 'beginning' | 'rest'>): number {
+  const state = model.save();
+  let length = 0;
+  while (length < rest.length) {
+    const caret = { before: beginning + rest.slice(0, length), after: '' };
+    const gate = gateSettingsAt(caret, 'balanced');
+    const found = runToEnd(
+      decodeBest(model, { gate, stop: createStopRule(caret, { maxCharacters, multiline: false }) }),
+    );
+    const correct = commonLength(found?.text ?? '', rest.slice(length));
+    if (correct === 0) break;
+    model.read(rest.slice(length, length + correct));
+    length += correct;
+  }
+  model.restore(state);
+  return length;
+}
+
+function commonLength(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length++;
+  return length;
 }

@@ -4,7 +4,7 @@ import { parameterCount } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { initialParameters } from '../../../src/engine/initialize.ts';
 import { vocabularyOf } from '../../../src/model/network/vocabulary.ts';
-import { migrateVocabulary } from '../../../src/learner/vocabularyMigration.ts';
+import { migrateVocabulary } from '../../../src/learner/initialState.ts';
 
 describe('vocabulary migration', () => {
   for (const cell of cells) {
