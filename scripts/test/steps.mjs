@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findBacktracking } from './backtracking.mjs';
 import { coverageCheck } from './coverage.mjs';
+import { findLongPages } from './pageLength.mjs';
 import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
@@ -35,8 +36,9 @@ const steps = {
     generatedCheck(),
     noticesCheck(),
     await resultsCheck(),
-    await expressionsCheck(),
-    termsCheck(),
+    findingsCheck('regular expressions (`npm run expressions` checks them alone)', (await findBacktracking()).findings),
+    findingsCheck('standard terms', findRejectedTerms()),
+    findingsCheck('length of decision pages', findLongPages()),
   ],
   unit: unitTests,
   python: () => [pythonTests()],
@@ -129,18 +131,10 @@ async function resultsCheck() {
   return report('tables in docs/results (`npm run results` writes them)', isCurrent);
 }
 
-/** No expression of src and media takes more than linear time. */
-async function expressionsCheck() {
-  const { findings } = await findBacktracking();
+/** Passes if there are no findings, which are printed. */
+function findingsCheck(title, findings) {
   for (const finding of findings) console.log(finding);
-  return report('regular expressions (`npm run expressions` checks them alone)', findings.length === 0);
-}
-
-/** No text uses a word of the list in rejectedTerms.mjs. */
-function termsCheck() {
-  const findings = findRejectedTerms();
-  for (const finding of findings) console.log(finding);
-  return report('standard terms', findings.length === 0);
+  return report(title, findings.length === 0);
 }
 
 async function unitTests({ grep }) {
