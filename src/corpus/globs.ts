@@ -1,5 +1,7 @@
 // Globs as the editor's `files.exclude` writes them: relative to a workspace folder, `**/` for any depth.
-import picomatch from 'picomatch/posix.js';
+import { LRUCache } from 'lru-cache';
+import { Automaton } from './automaton.ts';
+import { parseGlob, type GlobSyntax } from './globSyntax.ts';
 
 /** A glob; with `when`, it holds only for a file that has the named sibling (`$(basename).ts`). */
 export interface Glob {
@@ -9,26 +11,60 @@ export interface Glob {
 
 export type PathTest = (path: string, siblings: ReadonlySet<string>) => boolean;
 
+/** Longer globs match nothing. UTF-16 units. */
+const longestGlob = 10_000;
+/** Steps to check one path. One that needs more is matched: globs exclude, apart from those that only the user may set. */
+const mostWork = 1_000_000;
+
+/** Settings are read again for each key that the user types. */
+const compiled = new LRUCache<string, PathTest>({ max: 20 });
+
 /** True for a path that one of the globs matches. A pattern that cannot be parsed matches nothing. */
 export function anyGlob(globs: readonly Glob[]): PathTest {
-  const tests = globs.map(({ pattern, when }) => ({ matches: compile(pattern), when }));
-  return (path, siblings) =>
-    tests.some(({ matches, when }) => matches(path) && (when === undefined || siblings.has(sibling(path, when))));
+  const key = JSON.stringify(globs);
+  const test = compiled.get(key) ?? compile(globs);
+  compiled.set(key, test);
+  return test;
+}
+
+function compile(globs: readonly Glob[]): PathTest {
+  const valid: Glob[] = [];
+  const automaton = new Automaton();
+  for (const glob of globs) {
+    const trimmed = glob.pattern.replace(/^\.?\//, '').replace(/\/$/, '');
+    if (add(automaton, trimmed, { isEditors: true, ignoresCase: false })) valid.push(glob);
+  }
+  if (valid.length === 0) return () => false;
+  return (path, siblings) => {
+    const reached = automaton.advance(automaton.start, path, { left: mostWork });
+    if (!reached) return true;
+    return reached.matched.some((index) => {
+      const { when } = valid[index]!;
+      return when === undefined || siblings.has(sibling(path, when));
+    });
+  };
 }
 
 /** Matches a name or path against fixed patterns; case does not matter. Compiled on first use: activation is faster. */
 export function namePatterns(patterns: readonly string[]): (name: string) => boolean {
-  let matches: ((name: string) => boolean) | undefined;
-  return (name) => (matches ??= picomatch([...patterns], { dot: true, nocase: true }))(name);
+  let automaton: Automaton | undefined;
+  const compile = (): Automaton => {
+    const compiled = new Automaton();
+    for (const pattern of patterns) add(compiled, pattern, { isEditors: true, ignoresCase: true });
+    return compiled;
+  };
+  return (name) => {
+    automaton ??= compile();
+    const reached = automaton.advance(automaton.start, name.toLowerCase(), { left: mostWork });
+    return !reached || reached.matched.length > 0;
+  };
 }
 
-function compile(pattern: string): (path: string) => boolean {
-  const trimmed = pattern.replace(/^\.?\//, '').replace(/\/$/, '');
-  try {
-    return trimmed === '' ? () => false : picomatch(trimmed, { dot: true });
-  } catch {
-    return () => false;
-  }
+/** False: the glob matches nothing. */
+function add(automaton: Automaton, glob: string, syntax: GlobSyntax): boolean {
+  const pattern = glob === '' || glob.length > longestGlob ? undefined : parseGlob(glob, syntax);
+  if (pattern) automaton.add(pattern);
+  return pattern !== undefined;
 }
 
 function sibling(path: string, when: string): string {

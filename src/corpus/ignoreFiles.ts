@@ -1,7 +1,9 @@
 // The meaning of .gitignore files at every depth, and of our own .hiddenstateignore (the same language, read after it in each
 // folder, so that it can also include again). Each file checks paths relative to its own folder; the deepest file that says
-// anything about a path decides, as in git.
-import ignore, { type Ignore } from 'ignore';
+// anything about a path decides, as in git. Upper and lower case are the same, as where git runs on macOS and Windows: in doubt
+// a file is excluded.
+import { Automaton, type Reached, type Work } from './automaton.ts';
+import { anyFolders, parseGlob } from './globSyntax.ts';
 import type { Pause } from './pauses.ts';
 
 /** Read in this order in each folder. */
@@ -17,114 +19,112 @@ export interface IgnoreRules {
   with(content: string, pause?: Pause): Promise<IgnoreRules>;
 }
 
-/** Lines beyond these limits are no patterns that people write; regular expressions made of them may be too large. */
-const mostLines = 20_000;
+/** A longer line is no pattern that people write. UTF-16 units. */
 const longestLine = 1000;
-/** Lines that are compiled between two pauses: a few milliseconds. */
+/** Lines that are compiled between two pauses: less than a millisecond. */
 const linesBetweenPauses = 50;
+/** Steps to check one name. One that needs more is ignored. */
+const mostWork = 1_000_000;
 
 /** The patterns of one ignore file. */
 interface Patterns {
-  readonly all: Ignore;
-  /** The patterns that apply to a name in any folder, in their order. Undefined: there are none. */
-  readonly ofNames: Ignore | undefined;
-  /** The others can match paths of at most this many names. */
-  readonly longestPath: number;
+  readonly automaton: Automaton;
+  /** By the numbers of the automaton. */
+  readonly kinds: readonly PatternKind[];
+}
+
+interface PatternKind {
+  /** It includes again what an earlier one ignores. */
+  readonly includes: boolean;
+  readonly isForFolders: boolean;
 }
 
 /** One ignore file, seen from a folder at or below its own. */
 interface Level {
   readonly patterns: Patterns;
-  /** Of the folder, relative to the folder of the ignore file: '' or ending in a slash. */
-  readonly path: string;
-  /** Number of folders in `path`. */
-  readonly depth: number;
+  /** By the path of the folder, relative to the folder of the ignore file and with a slash at its end. */
+  readonly reached: Reached;
 }
 
-/** Stands for a folder that the upper file ignores and a deeper one includes again: patterns for its name must not match. */
-const includedAgain = '\u0001';
-
 function rulesOf(levels: readonly Level[]): IgnoreRules {
-  const decide = (name: string): boolean => {
-    for (let index = levels.length - 1; index >= 0; index--) {
-      const { ignored, unignored } = verdict(levels[index]!, name);
-      if (ignored || unignored) return ignored;
-    }
-    return false;
-  };
   return {
-    ignores: (name) => levels.length > 0 && decide(name),
-    enter: (name) => rulesOf(levels.flatMap((level) => inFolder(level, name))),
+    ignores: (name) => {
+      const work = { left: mostWork };
+      for (let index = levels.length - 1; index >= 0; index--) {
+        const ignored = verdict(levels[index]!, name, work);
+        if (ignored !== undefined) return ignored;
+      }
+      return false;
+    },
+    enter: (name) => {
+      const work = { left: mostWork };
+      const inside = levels.flatMap(({ patterns, reached }) => {
+        const next = patterns.automaton.advance(reached, `${name.toLowerCase()}/`, work);
+        return next?.canMatch === false ? [] : [next && { patterns, reached: next }];
+      });
+      return inside.includes(undefined) ? everythingIgnored : rulesOf(inside.filter((level) => level !== undefined));
+    },
     with: async (content, pause) => {
       const patterns = await patternsOf(content, pause);
-      return rulesOf(isEmpty(patterns) ? levels : [...levels, { patterns, path: '', depth: 0 }]);
+      if (patterns.kinds.length === 0) return rulesOf(levels);
+      return rulesOf([...levels, { patterns, reached: patterns.automaton.start }]);
     },
   };
 }
 
-function isEmpty({ ofNames, longestPath }: Patterns): boolean {
-  return ofNames === undefined && longestPath === 0;
-}
-
-/** Far below its ignore file a name is checked alone: long paths of many files would take cubic time. */
-function verdict({ patterns, path, depth }: Level, name: string) {
-  if (depth < patterns.longestPath) return patterns.all.test(`${path}${name}`);
-  return patterns.ofNames!.test(name);
-}
-
-/** The ignore file, seen from a folder below. None if none of its patterns can match there. */
-function inFolder({ patterns, path, depth }: Level, name: string): readonly Level[] {
-  if (depth + 1 >= patterns.longestPath) {
-    return patterns.ofNames ? [{ patterns, path: '', depth: patterns.longestPath }] : [];
-  }
-  const inside = `${path}${name}/`;
-  const isIgnored = patterns.all.ignores(inside);
-  return [{ patterns, path: isIgnored ? `${path}${includedAgain}/` : inside, depth: depth + 1 }];
-}
-
 export const noIgnoreRules: IgnoreRules = rulesOf([]);
 
-/** Upper and lower case are the same, as where git runs on macOS and Windows: in doubt a file is excluded. */
+const everythingIgnored: IgnoreRules = {
+  ignores: () => true,
+  enter: () => everythingIgnored,
+  with: async () => everythingIgnored,
+};
+
+/** Undefined: the file does not say anything about the name. */
+function verdict({ patterns, reached }: Level, name: string, work: Work): boolean | undefined {
+  const isFolder = name.endsWith('/');
+  const after = patterns.automaton.advance(reached, (isFolder ? name.slice(0, -1) : name).toLowerCase(), work);
+  if (!after) return true;
+  const kinds = after.matched.map((index) => patterns.kinds[index]!);
+  const last = kinds.findLast(({ isForFolders }) => isFolder || !isForFolders);
+  return last && !last.includes;
+}
+
 async function patternsOf(content: string, pause: Pause | undefined): Promise<Patterns> {
-  const lines = content
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/, mostLines)
-    .filter((line) => line.trim() !== '' && !line.startsWith('#') && line.length <= longestLine);
-  const all = ignore();
-  const ofNames = ignore();
-  let hasNames = false;
-  let longestPath = 0;
-  for (let at = 0; at < lines.length; at += linesBetweenPauses) {
-    const some = lines.slice(at, at + linesBetweenPauses);
-    for (const line of areUsable(some) ? some : some.filter((each) => areUsable([each]))) {
-      all.add(line);
-      const length = pathLength(line);
-      longestPath = Math.max(longestPath, length ?? 0);
-      if (length !== undefined) continue;
-      ofNames.add(line);
-      hasNames = true;
-    }
-    await pause?.();
+  const automaton = new Automaton();
+  const kinds: PatternKind[] = [];
+  const lines = content.replace(/^\uFEFF/, '').split('\n');
+  for (const [index, line] of lines.entries()) {
+    const kind = addLine(automaton, line.endsWith('\r') ? line.slice(0, -1) : line);
+    if (kind) kinds.push(kind);
+    if (index % linesBetweenPauses === 0) await pause?.();
   }
-  return { all, ofNames: hasNames ? ofNames : undefined, longestPath };
+  return { automaton, kinds };
 }
 
-/** The number of names in the paths that a pattern matches. Undefined: it applies to names in any folder. */
-function pathLength(line: string): number | undefined {
-  const pattern = line
-    .trim()
-    .replace(/^!?(?:\*\*\/)?/, '')
-    .replace(/\/$/, '');
-  if (!pattern.includes('/')) return undefined;
-  return line.includes('**') ? Infinity : pattern.replace(/^\//, '').split('/').length;
+/** Undefined: the line has no pattern that can match. */
+function addLine(automaton: Automaton, line: string): PatternKind | undefined {
+  if (line.startsWith('#') || line.length > longestLine) return undefined;
+  let glob = withoutTrailingBlanks(line);
+  const includes = glob.startsWith('!');
+  if (includes) glob = glob.slice(1);
+  const isForFolders = glob.endsWith('/');
+  if (isForFolders) glob = glob.slice(0, -1);
+  if (glob === '') return undefined;
+  const pattern = parseGlob(glob.replace(/^\//, ''), { isEditors: false, ignoresCase: true });
+  if (!pattern) return undefined;
+  // A pattern without a slash applies to names in any folder.
+  automaton.add(glob.includes('/') ? pattern : [anyFolders, ...pattern]);
+  return { includes, isForFolders };
 }
 
-/** A pattern that makes no regular expression matches nothing. */
-function areUsable(lines: readonly string[]): boolean {
-  try {
-    ignore().add(lines).ignores('a/b');
-    return true;
-  } catch {
-    return false;
+/** A blank after a backslash is part of the pattern. */
+function withoutTrailingBlanks(line: string): string {
+  let end = 0;
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === ' ') continue;
+    if (line[at] === '\\') at++;
+    end = at + 1;
   }
+  return line.slice(0, end);
 }

@@ -54,8 +54,6 @@ export const mostCandidates = 50_000;
 const mostListed = 10_000;
 /** File facts that are asked for at the same time. */
 const concurrentFacts = 64;
-/** Names that are checked between two calls of the pause: some milliseconds if the ignore files are as long as they may be. */
-const namesBetweenPauses = 4;
 
 interface Folder {
   readonly root: Root;
@@ -121,12 +119,9 @@ async function readFolder(
   const names = new Set(entries.map(({ name }) => name));
   const rulesHere = await withIgnoreFiles(root.tree, rules, inside, names, options.pause);
   const files: string[] = [];
-  let checked = 0;
   for (const { name, kind } of entries) {
-    if (++checked % namesBetweenPauses === 0) {
-      await options.pause?.();
-      options.signal?.throwIfAborted();
-    }
+    await options.pause?.();
+    options.signal?.throwIfAborted();
     const path = within(name);
     if (onTheWay && !onTheWay.has(`${root.name}/${path}`)) continue;
     const reason = kind === 'other' ? undefined : reasonByName(name, path, kind, rulesHere, names, nameRules);

@@ -52,7 +52,7 @@ export const settingsTable = {
     },
     inComments: { type: 'boolean', default: true, scope: 'language-overridable' },
     inStrings: { type: 'boolean', default: true, scope: 'language-overridable' },
-    excludedFiles: { type: 'globs', default: [], scope: 'resource' },
+    excludedFiles: { type: 'globs', default: [], scope: 'resource', restricted: true },
     otherProviders: { type: 'choice', choices: ['share', 'yield'], default: 'share' },
     suggestWidget: {
       type: 'choice',
