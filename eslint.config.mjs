@@ -4,13 +4,14 @@ import { superLinearRules } from './scripts/test/superLinearRules.mjs';
 
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
-  host: ['completion', 'corpus', 'lens', 'masker', 'processes', 'protocol'],
+  host: ['completion', 'corpus', 'disk', 'lens', 'masker', 'processes', 'protocol'],
   learner: ['corpus', 'engine', 'lens', 'model', 'protocol'],
   predictor: ['completion', 'corpus', 'engine', 'model', 'protocol'],
   analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol'],
-  cli: ['completion', 'corpus', 'engine', 'evaluation', 'learner', 'masker', 'model', 'processes', 'protocol'],
+  cli: ['completion', 'corpus', 'disk', 'engine', 'evaluation', 'learner', 'masker', 'model', 'processes', 'protocol'],
   masker: ['corpus', 'processes', 'protocol'],
   processes: ['protocol'],
+  disk: ['corpus'],
   evaluation: ['completion', 'corpus', 'model'],
   completion: ['model', 'protocol'],
   corpus: ['model'],

@@ -95,6 +95,7 @@ function inMemory({ filesInMemory, nestedIgnoreFiles, longLineBytes }: LargeOpti
       return depth < nestedIgnoreFiles ? [...here, { name: 'n', kind: 'directory' }] : here;
     },
     facts: async (path) => ({
+      kind: 'file',
       bytes: path === 'longLine.json' ? longLineBytes : textOf(path).length,
       modifiedMs: path.length * 1000,
     }),

@@ -1,6 +1,6 @@
 // Reads a folder on disk, without an editor.
-import { lstat, readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isBinaryFile } from 'isbinaryfile';
 import { collect, type Collection } from '../corpus/collect.ts';
@@ -8,6 +8,7 @@ import { decodeText } from '../corpus/decode.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
 import { createPause } from '../corpus/pauses.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
+import { diskFolder } from '../disk/diskFolder.ts';
 import { defaultCorpusLimits } from '../protocol/settings.ts';
 import { withMasker } from './masker.ts';
 
@@ -35,21 +36,14 @@ export async function readFolder(folder: string): Promise<readonly SourceText[]>
 }
 
 function folderTree(root: string): FileTree {
+  const { list, facts, read } = diskFolder(root);
   return {
-    list: async (directory) => {
-      const entries = await readdir(join(root, directory), { withFileTypes: true });
-      return entries.map((entry) => ({
-        name: entry.name,
-        kind: entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : 'other',
-      }));
-    },
-    facts: async (path) => {
-      const { size, mtimeMs } = await lstat(join(root, path));
-      return { bytes: size, modifiedMs: mtimeMs };
-    },
-    read: async (path) => {
-      const bytes = await readFile(join(root, path));
-      return (await isBinaryFile(bytes)) ? { kind: 'binary' } : { kind: 'text', text: decodeText(bytes) };
+    list,
+    facts,
+    read: async (path, maxBytes) => {
+      const bytes = await read(path, maxBytes);
+      if (bytes === undefined) return { kind: 'too large' };
+      return (await isBinaryFile(Buffer.from(bytes))) ? { kind: 'binary' } : { kind: 'text', text: decodeText(bytes) };
     },
   };
 }

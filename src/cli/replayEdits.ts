@@ -113,7 +113,7 @@ async function includedTexts(texts: readonly SourceText[]): Promise<readonly Sou
   const open = new Map(texts.map(({ path, text }) => [path, text]));
   const tree = {
     list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' as const })),
-    facts: async (path: string) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: 0 }),
+    facts: async (path: string) => ({ kind: 'file' as const, bytes: open.get(path)?.length ?? 0, modifiedMs: 0 }),
     read: async (path: string) => ({ kind: 'text' as const, text: open.get(path) ?? '' }),
   };
   const { texts: included } = await withMasker((learnableText) =>

@@ -105,11 +105,12 @@ function batchWithin(
 
 async function textOf(
   { root, inside, path, open }: Candidate,
-  { learnableText, pause }: Pick<CollectOptions, 'learnableText' | 'pause'>,
+  { learnableText, maxFileBytes, pause }: CollectOptions,
 ): Promise<SourceText | ExclusionReason> {
   try {
-    const content: FileContent = open === undefined ? await root.tree.read(inside) : { kind: 'text', text: open };
-    if (content.kind !== 'text') return 'binary';
+    const content: FileContent =
+      open === undefined ? await root.tree.read(inside, maxFileBytes) : { kind: 'text', text: open };
+    if (content.kind !== 'text') return content.kind;
     await pause?.();
     const typedLines = root.typedLines?.get(inside);
     return await learnableText({

@@ -8,18 +8,21 @@ export interface TreeEntry {
 }
 
 export interface FileFacts {
+  readonly kind: TreeEntry['kind'];
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modifiedMs: number;
 }
 
-/** Text, decoded and without byte order mark; or nothing, because the bytes are no text. */
-export type FileContent = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'binary' };
+/** Text, decoded and without byte order mark; or nothing, because the bytes are no text or too many. */
+export type FileContent = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'binary' | 'too large' };
 
 /** One folder. Paths are relative to it, with forward slashes and no leading one; '' is the folder itself. */
 export interface FileTree {
   /** May reject: the directory is then left out as unreadable. */
   list(directory: string): Promise<readonly TreeEntry[]>;
+  /** Of the path itself, where it is a link. */
   facts(path: string): Promise<FileFacts>;
-  read(path: string): Promise<FileContent>;
+  /** Never reads more than `maxBytes` bytes and one. Rejects for anything but a regular file. */
+  read(path: string, maxBytes: number): Promise<FileContent>;
 }

@@ -117,7 +117,8 @@ async function readFolder(
   await options.pause?.();
   const entries = await sortWithPauses([...listed], (a, b) => (a.name < b.name ? -1 : 1), options.pause);
   const names = new Set(entries.map(({ name }) => name));
-  const rulesHere = await withIgnoreFiles(root.tree, rules, inside, names, options.pause);
+  const rulesHere = await withIgnoreFiles(root.tree, rules, inside, entries, options.pause);
+  if (rulesHere === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
   const files: string[] = [];
   for (const { name, kind } of entries) {
     await options.pause?.();
@@ -177,23 +178,43 @@ function reasonByName(
   return generatedNameReason(path);
 }
 
+/**
+ * The rules with those of the ignore files in the folder. Undefined: one of them cannot be read or is too large, so that it is not known
+ * what it ignores. Only regular files count, as in git.
+ */
 async function withIgnoreFiles(
   tree: FileTree,
   above: IgnoreRules,
   inside: string,
-  names: ReadonlySet<string>,
+  entries: readonly TreeEntry[],
   pause: Pause | undefined,
-): Promise<IgnoreRules> {
+): Promise<IgnoreRules | undefined> {
+  const isThere = (name: string, kind: TreeEntry['kind']): boolean =>
+    entries.some((entry) => entry.name === name && entry.kind === kind);
+  const paths = ignoreFileNames
+    .filter((name) => isThere(name, 'file'))
+    .map((name) => (inside === '' ? name : `${inside}/${name}`));
+  if (inside === '' && isThere('.git', 'directory') && (await isRegular(tree, gitExclude))) paths.unshift(gitExclude);
   let rules = above;
-  const add = async (path: string): Promise<void> => {
-    const facts = await tree.facts(path).catch(() => undefined);
-    if (facts === undefined || facts.bytes > largestIgnoreFile) return;
-    const content = await tree.read(path).catch(() => undefined);
-    if (content?.kind === 'text') rules = await rules.with(content.text, pause);
-  };
-  if (inside === '' && names.has('.git')) await add('.git/info/exclude');
-  for (const name of ignoreFileNames) if (names.has(name)) await add(inside === '' ? name : `${inside}/${name}`);
+  for (const path of paths) {
+    const content = await tree.read(path, largestIgnoreFile).catch(() => undefined);
+    if (content === undefined || content.kind === 'too large') return undefined;
+    if (content.kind === 'text') rules = await rules.with(content.text, pause);
+  }
   return rules;
+}
+
+const gitExclude = '.git/info/exclude';
+
+/** Whether the path is that of a regular file, in a folder that is no link. */
+async function isRegular(tree: FileTree, path: string): Promise<boolean> {
+  const kindOf = (of: string) =>
+    tree.facts(of).then(
+      ({ kind }) => kind,
+      () => undefined,
+    );
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  return (await kindOf(folder)) === 'directory' && (await kindOf(path)) === 'file';
 }
 
 /** Bytes. A larger file is not an ignore file that people write. */
@@ -202,7 +223,7 @@ const largestIgnoreFile = 1_000_000;
 async function factsOf(root: Root, inside: string, maxBytes: number): Promise<Candidate | ExclusionReason> {
   const open = root.open?.get(inside);
   const facts = await root.tree.facts(inside).catch(() => undefined);
-  if (facts === undefined && open === undefined) return 'unreadable';
+  if (facts?.kind !== 'file' && open === undefined) return 'unreadable';
   const size = open?.length ?? facts?.bytes ?? 0;
   if (size > maxBytes) return 'too large';
   return { root, inside, path: `${root.name}/${inside}`, modifiedMs: facts?.modifiedMs ?? 0, size, open };

@@ -81,7 +81,7 @@ function warnOnce(key: string, definition: SettingDefinition, raw: unknown, used
     `${section}.${key}`,
     plainText(shorten(found)),
     validValues(definition),
-    shorten(JSON.stringify(used)),
+    plainText(shorten(JSON.stringify(used))),
   );
   const open = l10n.t('Open settings');
   void window.showWarningMessage(text, open).then((answer) => {

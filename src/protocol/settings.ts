@@ -4,8 +4,8 @@
 import { cells } from '../engine/cells.ts';
 
 interface Common {
-  /** 'window' where it is not stated. */
-  readonly scope?: 'resource' | 'language-overridable' | 'machine-overridable';
+  /** 'window' where it is not stated. 'application': the user decides for all workspaces, and no workspace can set it. */
+  readonly scope?: 'resource' | 'language-overridable' | 'application';
   /** An untrusted workspace cannot set it. */
   readonly restricted?: true;
 }
@@ -64,7 +64,7 @@ export const settingsTable = {
     model: { type: 'choice', choices: ['mixture', 'network'], default: 'mixture' },
     confidence: { type: 'choice', choices: ['eager', 'balanced', 'quiet'], default: 'balanced' },
     pretrained: { type: 'boolean', default: true },
-    learnOutsideWorkspace: { type: 'boolean', default: false, restricted: true },
+    learnOutsideWorkspace: { type: 'boolean', default: false, scope: 'application' },
     // Sampling, for the network alone. At temperature 0 the most likely character is always chosen.
     temperature: { type: 'number', default: 0.6, minimum: 0, maximum: 2 },
     topP: { type: 'number', default: 0.95, minimum: 0.05, maximum: 1 },
@@ -99,8 +99,8 @@ export const settingsTable = {
       ],
       restricted: true,
     },
-    afterRemoval: { type: 'choice', choices: ['ask', 'retrain', 'keep'], default: 'ask', restricted: true },
-    secretNameExceptions: { type: 'globs', default: [], restricted: true },
+    afterRemoval: { type: 'choice', choices: ['ask', 'retrain', 'keep'], default: 'ask', scope: 'application' },
+    secretNameExceptions: { type: 'globs', default: [], scope: 'application' },
     maxFileSizeKB: { type: 'integer', default: 2000, minimum: 1, maximum: 100_000, restricted: true },
     maxTotalSizeMB: { type: 'integer', default: 20, minimum: 1, maximum: 200, restricted: true },
   },

@@ -3,12 +3,13 @@
 import { isBinaryFile } from 'isbinaryfile';
 import { FileType, Uri, workspace, type TextDocument, type WorkspaceFolder } from 'vscode';
 import type { Root } from '../../corpus/collect.ts';
-import type { FileTree } from '../../corpus/fileTree.ts';
+import type { FileFacts, FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
 import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import { isNotebookPath } from '../../corpus/notebook.ts';
+import { diskFolder, type DiskFolder } from '../../disk/diskFolder.ts';
 import { fileUri } from './notebookCells.ts';
 import { typedLines } from './typedLines.ts';
 import { isInside } from './insidePath.ts';
@@ -29,19 +30,14 @@ export function workspaceRoots(): Root[] {
 
 function folderTree(root: Uri): FileTree {
   const decodeHere = usesUtf8Only(root);
-  const at = (path: string): Uri => (path === '' ? root : Uri.joinPath(root, path));
+  const folder = root.scheme === 'file' ? diskFolder(root.fsPath) : editorFolder(root);
   return {
-    list: async (directory) => {
-      const entries = await workspace.fs.readDirectory(at(directory));
-      return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
-    },
-    facts: async (path) => {
-      const { size, mtime } = await workspace.fs.stat(at(path));
-      return { bytes: size, modifiedMs: mtime };
-    },
-    read: async (path) => {
-      const uri = at(path);
-      const bytes = await workspace.fs.readFile(uri);
+    list: folder.list,
+    facts: folder.facts,
+    read: async (path, maxBytes) => {
+      const uri = Uri.joinPath(root, path);
+      const bytes = await folder.read(path, maxBytes);
+      if (bytes === undefined) return { kind: 'too large' };
       // `workspace.decode` runs in another process, which costs time. It detects binary files by zeros among the first bytes only,
       // and then throws.
       const here = decodeHere && !bytes.includes(0) ? fromUtf8(bytes) : undefined;
@@ -50,6 +46,27 @@ function folderTree(root: Uri): FileTree {
       // isBinaryFile knows Unicode encodings only. Text in another encoding that the editor has decoded well is text all the same.
       const looksBinary = await isBinaryFile(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
       return looksBinary && !readsAsText(text) ? { kind: 'binary' } : { kind: 'text', text };
+    },
+  };
+}
+
+/** A folder behind the editor's file API, which follows links, but says that a path is one, and reads whole files. */
+function editorFolder(root: Uri): DiskFolder {
+  const at = (path: string): Uri => (path === '' ? root : Uri.joinPath(root, path));
+  const facts = async (path: string): Promise<FileFacts> => {
+    const { type, size, mtime } = await workspace.fs.stat(at(path));
+    return { kind: kindOf(type), bytes: size, modifiedMs: mtime };
+  };
+  return {
+    list: async (directory) => {
+      const entries = await workspace.fs.readDirectory(at(directory));
+      return entries.map(([name, type]) => ({ name, kind: kindOf(type) }));
+    },
+    facts,
+    read: async (path, maxBytes) => {
+      const { kind, bytes } = await facts(path);
+      if (kind !== 'file') throw new Error('This is no regular file.');
+      return bytes > maxBytes ? undefined : workspace.fs.readFile(at(path));
     },
   };
 }
@@ -101,7 +118,7 @@ function untitledFolder(documents: readonly TextDocument[]): Pick<Root, 'tree' |
   const open = new Map(documents.map((document) => [untitledPath(document.uri), document.getText()]));
   const tree: FileTree = {
     list: async () => [...open.keys()].map((name) => ({ name, kind: 'file' })),
-    facts: async (path) => ({ bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
+    facts: async (path) => ({ kind: 'file', bytes: open.get(path)?.length ?? 0, modifiedMs: Date.now() }),
     read: async (path) => ({ kind: 'text', text: open.get(path) ?? '' }),
   };
   const typed = new Map(documents.map((document) => [untitledPath(document.uri), typedLines(document)]));

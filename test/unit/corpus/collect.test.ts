@@ -88,6 +88,28 @@ describe('collecting a corpus', () => {
     });
   });
 
+  it('reads an ignore file of up to 1 MB, and nothing in the folder of a larger one', async () => {
+    const ofSize = (bytes: number): string => `*.log\n${'#'.repeat(bytes - 6)}`;
+    const files = {
+      'a/.gitignore': ofSize(1_000_000),
+      'a/x.log': 'x',
+      'b/.gitignore': ofSize(1_000_001),
+      'b/x.md': 'x',
+    };
+    const { used, excluded } = await walk(files);
+    assert.deepEqual(used, []);
+    assert.deepEqual(excluded, { 'a/.gitignore': 'minified', 'a/x.log': 'ignored', 'b/': 'unreadable' });
+  });
+
+  it('excludes a file that turns out to be larger than it reports', async () => {
+    const tree = folder({ 'a.md': 'x'.repeat(3000) });
+    const facts = async () => ({ kind: 'file' as const, bytes: 0, modifiedMs: 0 });
+    const options = { ...open, maxFileBytes: 2000 };
+    const { texts, excluded } = await collect([{ name: 'ws', tree: { ...tree, facts } }], options);
+    assert.deepEqual(texts, []);
+    assert.deepEqual(excluded, [{ path: 'ws/a.md', included: false, rule: 'too large' }]);
+  });
+
   it('includes again what a nested .gitignore allows, and the files in it', async () => {
     const { used } = await walk({
       '.gitignore': 'gen/',

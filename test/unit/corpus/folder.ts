@@ -27,10 +27,15 @@ export function folder(
   return {
     opened,
     list: async (directory) => list(directory),
-    facts: async (path) => ({ bytes: files[path]?.length ?? 0, modifiedMs: times[path] ?? 0 }),
-    read: async (path) => {
+    facts: async (path) => ({
+      kind: path in files ? 'file' : 'directory',
+      bytes: files[path]?.length ?? 0,
+      modifiedMs: times[path] ?? 0,
+    }),
+    read: async (path, maxBytes) => {
       opened.push(path);
       const text = content(path);
+      if (text.length > maxBytes) return { kind: 'too large' };
       return text === 'BINARY' ? { kind: 'binary' } : { kind: 'text', text };
     },
   };

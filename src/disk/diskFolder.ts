@@ -1,0 +1,58 @@
+// A folder on a local disk for the corpus: lists it, and reads regular files in it. Links are not followed; pipes, devices and sockets
+// are not opened.
+import { constants } from 'node:fs';
+import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileFacts, TreeEntry } from '../corpus/fileTree.ts';
+
+/** Paths are relative to the folder, with forward slashes; '' is the folder itself. */
+export interface DiskFolder {
+  list(directory: string): Promise<readonly TreeEntry[]>;
+  facts(path: string): Promise<FileFacts>;
+  /** All bytes of a regular file. Undefined: it has more than `maxBytes`. */
+  read(path: string, maxBytes: number): Promise<Uint8Array | undefined>;
+}
+
+export function diskFolder(root: string): DiskFolder {
+  return {
+    list: async (directory) => {
+      const entries = await readdir(join(root, directory), { withFileTypes: true });
+      return entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
+    },
+    facts: async (path) => {
+      const stats = await lstat(join(root, path));
+      return { kind: kindOf(stats), bytes: stats.size, modifiedMs: stats.mtimeMs };
+    },
+    read: async (path, maxBytes) => {
+      const file = await open(join(root, path), openFlags);
+      try {
+        if (!(await file.stat()).isFile()) throw new Error('This is no regular file.');
+        return await readAtMost(file, maxBytes);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+function kindOf(entry: { isFile(): boolean; isDirectory(): boolean }): TreeEntry['kind'] {
+  return entry.isDirectory() ? 'directory' : entry.isFile() ? 'file' : 'other';
+}
+
+/** Between the listing and the opening, the file may have been replaced by a link or a pipe. Windows has neither flag. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+const chunkBytes = 65_536;
+
+/** The size that a file reports may be wrong: that of many files in /proc is 0. */
+async function readAtMost(file: FileHandle, maxBytes: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  for (let total = 0; total <= maxBytes;) {
+    const chunk = new Uint8Array(Math.min(chunkBytes, maxBytes + 1 - total));
+    const { bytesRead } = await file.read(chunk);
+    if (bytesRead === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, bytesRead));
+    total += bytesRead;
+  }
+  return undefined;
+}
