@@ -5,6 +5,7 @@ import { globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { contexts } from '../../src/model/contextMixing/contexts.ts';
 import { buildKernels, priorFile } from '../build/kernels.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -35,7 +36,7 @@ async function bytesOfTexts() {
 await buildKernels();
 const module = new WebAssembly.Module(await readFile(join(root, 'build/contextMixing.wasm')));
 const kernel = new WebAssembly.Instance(module, { env: { abort: () => {} } }).exports;
-kernel.prepare(48 * 2 ** 20, 2 ** 21, 18, 39, false);
+kernel.prepare(48 * 2 ** 20, 2 ** 21, 18, contexts.length, false);
 const documents = await bytesOfTexts();
 documents.forEach((bytes, document) => {
   kernel.begin(document);

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 import { mixerComponents } from '../../src/model/components.ts';
+import { contexts, leftOutContexts } from '../../src/model/contextMixing/contexts.ts';
 import { limitSource, tileSource } from './tiles.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -35,8 +36,8 @@ modules.push({
   name: 'contextMixing',
   folder: 'src/model/contextMixing/kernels',
   flags: simd,
-  generated: { 'priorTable.ts': priorSource, 'componentTable.ts': componentSource },
-  data: [priorFile, 'src/model/components.ts'],
+  generated: { 'priorTable.ts': priorSource, 'componentTable.ts': componentSource, 'contextTable.ts': contextSource },
+  data: [priorFile, 'src/model/components.ts', 'src/model/contextMixing/contexts.ts'],
 });
 
 /** prior.bin as a kernel module. */
@@ -55,6 +56,17 @@ function componentSource() {
     `export const componentCount: u32 = ${counts.length};`,
     `export const componentInputCount: u32 = ${sum};`,
     `export const inputsPerComponent: StaticArray<u32> = [${counts.join(', ')}];`,
+  ].join('\n');
+}
+
+/** The hashed contexts, as a kernel module: each name is a number. One sum counts the known contexts of both kinds. */
+function contextSource() {
+  const kinds = { order: 1, word: 256, other: 0 };
+  return [
+    `export const contextCount = ${contexts.length};`,
+    `export const contextKinds: StaticArray<u32> = [${contexts.map(({ kind }) => kinds[kind]).join(', ')}];`,
+    `export const leftOut: StaticArray<u32> = [${leftOutContexts.join(', ')}];`,
+    ...contexts.map(({ name }, index) => `export const ${name}: u32 = ${index};`),
   ].join('\n');
 }
 

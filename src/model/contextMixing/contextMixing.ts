@@ -3,6 +3,7 @@
 // compiled from kernels/. Its memory is fixed, and its results are deterministic.
 import type { ByteModel } from '../byteModel.ts';
 import { mixerComponents, type MixerComponentId } from '../components.ts';
+import { contextCounts } from './contexts.ts';
 
 export interface ContextMixingSize {
   /** Bytes for all hash tables. Best quality needs about 80 bytes per byte of text. */
@@ -11,21 +12,20 @@ export interface ContextMixingSize {
   readonly historyBytes: number;
   /** Each match model indexes 2^matchBits positions. */
   readonly matchBits: number;
-  /** Number of hashed contexts, the most useful ones first. Fewer contexts take less time and leave more table memory to each. */
+  /** Number of hashed contexts: one of `contextCounts`. Fewer contexts take less time and leave more table memory to each. */
   readonly contexts: number;
 }
 
 const mebibyte = 2 ** 20;
-const [allContexts, manyContexts, fewContexts] = [39, 30, 24];
-const small = { tableBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: allContexts };
-const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: fewContexts };
+const small = { tableBytes: 51 * mebibyte, historyBytes: 2 ** 21, matchBits: 18, contexts: contextCounts.short };
+const large = { tableBytes: 44 * mebibyte, historyBytes: 2 ** 22, matchBits: 19, contexts: contextCounts.long };
 const largest = { ...large, tableBytes: 40 * mebibyte, historyBytes: 2 ** 23 };
 
 /** The best division of just under 64 MB for a text of `textBytes`: a longer text needs more history and fewer contexts. */
 export function sizeForText(textBytes: number): ContextMixingSize {
   if (textBytes <= mebibyte) return small;
-  if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: allContexts };
-  if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: manyContexts };
+  if (textBytes <= 1.2 * mebibyte) return { ...large, contexts: contextCounts.short };
+  if (textBytes <= 1.6 * mebibyte) return { ...large, contexts: contextCounts.medium };
   return textBytes <= 3 * mebibyte ? large : largest;
 }
 
@@ -152,7 +152,7 @@ function checkSize({ tableBytes, historyBytes, matchBits, contexts }: ContextMix
   if (!Number.isInteger(matchBits) || matchBits < 8 || matchBits > 24) {
     throw new RangeError(`match bits are not an integer from 8 to 24: ${matchBits}`);
   }
-  if (!Number.isInteger(contexts) || contexts < fewContexts || contexts > allContexts) {
-    throw new RangeError(`context count is not an integer from ${fewContexts} to ${allContexts}: ${contexts}`);
+  if (!Object.values(contextCounts).includes(contexts)) {
+    throw new RangeError(`context count is not one of ${Object.values(contextCounts).join(', ')}: ${contexts}`);
   }
 }

@@ -4,6 +4,7 @@ import { apm, prepareApms, updateApm } from './apm';
 import { classOf, isWordClass } from './characterClasses';
 import { anyPrediction, componentConfidence } from './componentInputs';
 import { computeContexts, rankOf, updateSuccessors } from './contexts';
+import { lineShapeAndWord, order4, order8, wordAndGap } from './contextTable';
 import { findContextSlots, updateContextSlots } from './contextSlots';
 import { deterministicProbability, updateDeterministicBit } from './deterministicBit';
 import { computeDirectContexts } from './directContexts';
@@ -135,8 +136,8 @@ export function predictBit(bits: u32, index: u32): f32 {
   selectWeights(11, (min<u32>(deterministicContexts, 31) << 3) + index);
   selectWeights(12, (componentConfidence << 3) + index);
   selectWeights(13, index);
-  selectWeights(14, (logitStep(0) << 6) | (logitStep(5) << 3) | index);
-  selectWeights(15, (logitStep(3) << 6) | (logitStep(22) << 3) | index);
+  selectWeights(14, (logitStep(order4) << 6) | (logitStep(wordAndGap) << 3) | index);
+  selectWeights(15, (logitStep(order8) << 6) | (logitStep(lineShapeAndWord) << 3) | index);
   mixFirstLayer();
   const logit = mixSecondLayer(bits, (step << 3) + index, last, (componentConfidence << 3) + index);
   const estimate =

@@ -11,7 +11,8 @@ import {
   repeatCount,
   startByteHistory,
 } from './byteHistory';
-import { contextCount, contextHashes, usedContexts } from './contexts';
+import { contextHashes, usedContexts } from './contexts';
+import { contextCount } from './contextTable';
 import { findOrReplaceSlot, findSlot, holdsHash, nodeOffset, slotHash, slotLine } from './hashSlots';
 import { entryByte, findEntry, foundEntry, packEntry, runHalfLine, runMask, severalBytes } from './runTable';
 

@@ -1,22 +1,16 @@
-// The hashed contexts, in the spirit of paq8's order-N, word, and record models. Shorter contexts are in directContexts.ts. They were
-// chosen by ablation: docs/decisions/context-mixing-inputs.md. To add a context: append it to `computeContexts`, increase
-// `contextCount` and the limit in contextMixing.ts, and regenerate prior.bin (scripts/assets/mixerPrior.mjs).
+// Hashes of the contexts, in the spirit of paq8's order-N, word, and record models. ../contexts.ts lists them; shorter ones are in
+// directContexts.ts.
+import * as contextTable from './contextTable';
 import { hash32, hashPair } from './hash';
 import { allocate } from './memory';
 import { byteAbove, hashInsideBracket, openBracket, state, wordBeforeBracket } from './textState';
 
-export const contextCount = 39;
-/** The first contexts are order-N contexts (N = 4, 5, 6, 8), and the next ones are word contexts. */
-export const orderContexts = 4;
-export const wordContexts = 9;
-/** Contexts in the order in which they are removed for long texts: the table memory is worth more to the other contexts. */
-const removalOrder: StaticArray<u32> = [1, 6, 7, 9, 10, 12, 14, 21, 24, 2, 20, 27, 28, 13, 23, 4];
 /** Number of contexts in use; they keep their order. */
 export let usedContexts: u32 = 0;
 /** Rank of each context among those in use; a removed one has the rank after the last. */
-const ranks = memory.data(contextCount);
+const ranks = memory.data(contextTable.contextCount);
 /** Hash of each context by rank, and one for the removed contexts: [contextCount + 1] u32. */
-export const contextHashes = memory.data((contextCount + 1) * 4);
+export const contextHashes = memory.data((contextTable.contextCount + 1) * 4);
 
 /** The last two bytes that followed a byte, and two bytes, [256] and [65536] u32; the word that last followed a word, [65536] u32. */
 let successorsOf1: usize = 0;
@@ -25,8 +19,8 @@ let successorsOfWord: usize = 0;
 
 /** Uses the `count` most useful contexts. */
 export function prepareContexts(count: u32): void {
-  for (let i: u32 = 0; i < <u32>contextCount; i++) {
-    const isUsed = !isRemoved(i, contextCount - count);
+  for (let i: u32 = 0; i < <u32>contextTable.contextCount; i++) {
+    const isUsed = !isRemoved(i, contextTable.contextCount - count);
     store<u8>(ranks + i, <u8>(isUsed ? usedContexts : count));
     usedContexts += <u32>isUsed;
   }
@@ -36,7 +30,7 @@ export function prepareContexts(count: u32): void {
 }
 
 function isRemoved(context: u32, count: u32): bool {
-  for (let n: u32 = 0; n < count; n++) if (removalOrder[n] == context) return true;
+  for (let n: u32 = 0; n < count; n++) if (contextTable.leftOut[n] == context) return true;
   return false;
 }
 
@@ -46,18 +40,14 @@ export function rankOf(context: u32): u32 {
   return load<u8>(ranks + context);
 }
 
-let nextContext: u32 = 0;
-
 // @ts-ignore: decorator
 @inline
-function addContext(hash: u32): void {
-  store<u32>(contextHashes + (rankOf(nextContext) << 2), hash32(hash + 0x9e3779b1 * (nextContext + 1)));
-  nextContext++;
+function setContext(context: u32, hash: u32): void {
+  store<u32>(contextHashes + (rankOf(context) << 2), hash32(hash + 0x9e3779b1 * (context + 1)));
 }
 
 /** Hashes all contexts. `predictedByte`: of the longest match, 256: none; `matchedLength`: its length, at most 24. */
 export function computeContexts(predictedByte: u32, matchedLength: u32): void {
-  nextContext = 0;
   const c4 = state.c4;
   const last = c4 & 255;
   const c2 = c4 & 0xffff;
@@ -68,54 +58,45 @@ export function computeContexts(predictedByte: u32, matchedLength: u32): void {
   const twoWords = hashPair(word, word1);
   const above0 = byteAbove(0);
   const bracket = openBracket();
-  // Order N: the last 4, 5, 6, and 8 bytes.
-  addContext(c4);
-  addContext(hashPair(c4, state.c8 & 255));
-  addContext(hashPair(c4, state.c8 & 0xffff));
-  addContext(hashPair(c4, state.c8));
-
-  // Words: the current word with earlier words, gaps, the line, and the open bracket.
-  addContext(word + 1);
-  addContext(hashPair(word, state.previousGap + 2));
-  addContext(twoWords + 3);
-  addContext(hashPair(twoWords, word2));
-  addContext(hashPair(word, word2) + 5);
-  addContext(hashPair(twoWords, state.previousGap) + 7);
-  addContext(hashPair(word, state.firstWordOfLine) + 8);
-  addContext(hashPair(hashPair(word, state.indent), bracket));
-  addContext(hashPair(word, wordBeforeBracket()) + 9);
-
-  // Columns: the line above, and the position in the line.
-  addContext(hashPair(above0 | (last << 8), byteAbove(1)));
-  addContext(hashPair(word, above0) + 11);
-  addContext(hashPair(above0, min(state.position - state.lineStart, 255)) + 12);
-  // Subword, and sparse contexts: bytes 2-3, 3-4, and 1 and 3.
-  addContext(hashPair(state.subword, last) + 13);
-  addContext((c4 & 0xffff00) | 0x0e000000);
-  addContext(hashPair(c4 & 0xffff0000, 15));
-  addContext(hashPair(c4 & 0xff00ff, 16));
-  // Punctuation and line.
-  addContext(hashPair(state.punctuation, word));
-  addContext(state.lineHash);
-  addContext(hashPair(state.lineShape, word) + 19);
-  // What followed the last byte, the last two bytes, and the longest match before (indirect contexts).
-  addContext(hashPair(load<u32>(successorsOf1 + (last << 2)), last) + 21);
-  addContext(hashPair(load<u32>(successorsOf2 + (c2 << 2)), last) + 22);
-  addContext(hashPair(predictedByte | (matchedLength << 9), last) + 23);
-  // Others, in the order in which they were found.
-  addContext(hashPair(state.word != 0 ? state.lowerWord : hashPair(last, 5), state.lowerWord1) + 24);
-  addContext(hashPair(hashPair(c4, state.c8 & 255), state.documentHash) + 26);
-  addContext(hashPair(word, state.documentHash) + 27);
-  addContext(hashPair(c2, bracket) + 28);
-  addContext(hashPair(c3, state.indent) + 29);
-  addContext(hashPair(state.classHistory & 0xffffff, 115));
-  addContext(hashPair(state.lineShape, state.previousLineShape));
-  addContext(hashPair(word, load<u32>(successorsOfWord + ((word1 & 0xffff) << 2))) + 114);
-  addContext(hashPair(hashPair(state.subword, last), state.documentHash) + 125);
-  addContext(hashPair(hashInsideBracket(), bracket) + 123);
-  addContext(hashPair(state.position - state.lineStart, last) + 117);
-  addContext(hashPair(hashPair(word, word2), state.word3) + 113);
-  addContext(hashPair(twoWords, state.punctuation & 255) + 103);
+  setContext(contextTable.order4, c4);
+  setContext(contextTable.order5, hashPair(c4, state.c8 & 255));
+  setContext(contextTable.order6, hashPair(c4, state.c8 & 0xffff));
+  setContext(contextTable.order8, hashPair(c4, state.c8));
+  setContext(contextTable.wordSoFar, word + 1);
+  setContext(contextTable.wordAndGap, hashPair(word, state.previousGap + 2));
+  setContext(contextTable.twoWords, twoWords + 3);
+  setContext(contextTable.threeWords, hashPair(twoWords, word2));
+  setContext(contextTable.wordAndSecondBefore, hashPair(word, word2) + 5);
+  setContext(contextTable.twoWordsAndGap, hashPair(twoWords, state.previousGap) + 7);
+  setContext(contextTable.wordAndFirstOfLine, hashPair(word, state.firstWordOfLine) + 8);
+  setContext(contextTable.wordIndentAndBracket, hashPair(hashPair(word, state.indent), bracket));
+  setContext(contextTable.wordAndWordBeforeBracket, hashPair(word, wordBeforeBracket()) + 9);
+  setContext(contextTable.bytesAbove, hashPair(above0 | (last << 8), byteAbove(1)));
+  setContext(contextTable.wordAndByteAbove, hashPair(word, above0) + 11);
+  setContext(contextTable.byteAboveAndColumn, hashPair(above0, min(state.position - state.lineStart, 255)) + 12);
+  setContext(contextTable.subwordAndByte, hashPair(state.subword, last) + 13);
+  setContext(contextTable.bytes2To3, (c4 & 0xffff00) | 0x0e000000);
+  setContext(contextTable.bytes3To4, hashPair(c4 & 0xffff0000, 15));
+  setContext(contextTable.bytes1And3, hashPair(c4 & 0xff00ff, 16));
+  setContext(contextTable.punctuationAndWord, hashPair(state.punctuation, word));
+  setContext(contextTable.lineSoFar, state.lineHash);
+  setContext(contextTable.lineShapeAndWord, hashPair(state.lineShape, word) + 19);
+  setContext(contextTable.afterByte, hashPair(load<u32>(successorsOf1 + (last << 2)), last) + 21);
+  setContext(contextTable.afterTwoBytes, hashPair(load<u32>(successorsOf2 + (c2 << 2)), last) + 22);
+  setContext(contextTable.afterMatch, hashPair(predictedByte | (matchedLength << 9), last) + 23);
+  setContext(contextTable.twoLowerWords, hashPair(state.word != 0 ? state.lowerWord : hashPair(last, 5), state.lowerWord1) + 24);
+  setContext(contextTable.order5InDocument, hashPair(hashPair(c4, state.c8 & 255), state.documentHash) + 26);
+  setContext(contextTable.wordInDocument, hashPair(word, state.documentHash) + 27);
+  setContext(contextTable.order2AndBracket, hashPair(c2, bracket) + 28);
+  setContext(contextTable.order3AndIndent, hashPair(c3, state.indent) + 29);
+  setContext(contextTable.classesOf6, hashPair(state.classHistory & 0xffffff, 115));
+  setContext(contextTable.lineShapes, hashPair(state.lineShape, state.previousLineShape));
+  setContext(contextTable.wordAndItsSuccessor, hashPair(word, load<u32>(successorsOfWord + ((word1 & 0xffff) << 2))) + 114);
+  setContext(contextTable.subwordInDocument, hashPair(hashPair(state.subword, last), state.documentHash) + 125);
+  setContext(contextTable.insideBracket, hashPair(hashInsideBracket(), bracket) + 123);
+  setContext(contextTable.columnAndByte, hashPair(state.position - state.lineStart, last) + 117);
+  setContext(contextTable.wordAndTwoBefore, hashPair(hashPair(word, word2), state.word3) + 113);
+  setContext(contextTable.twoWordsAndPunctuation, hashPair(twoWords, state.punctuation & 255) + 103);
 }
 
 /** Updates the successor tables. Call before `appendToText`. */

@@ -5,7 +5,7 @@
 import { adaptiveProbability, allocateProbabilities, logitOf, probabilityOf, updateProbability } from './adaptiveProbability';
 import { initialProbability, runState, updateBitHistory } from './bitHistory';
 import { componentAndBiasInputs, setBias, setComponentInputs } from './componentInputs';
-import { contextCount, orderContexts, rankOf, usedContexts, wordContexts } from './contexts';
+import { rankOf, usedContexts } from './contexts';
 import {
   bitHistoryContexts,
   bitHistoryCount,
@@ -17,6 +17,7 @@ import {
   runEntries,
   setOpenCounts,
 } from './contextSlots';
+import { contextCount, contextKinds } from './contextTable';
 import { directCount, knownDirectOrders, setDirectInputs, updateDirectContexts } from './directContexts';
 import { nodeOffset } from './hashSlots';
 import { matchMapAddress, predictedBytes } from './matchModel';
@@ -52,7 +53,7 @@ const historyAt = memory.data(contextCount * 4);
 const mapAt = memory.data(contextCount * 4);
 let inputMapCount: u32 = 0;
 /** By rank, u32: 1 for an order-N context, 256 for a word context, so that one sum counts both. */
-const contextKinds = memory.data((contextCount + 1) * 4);
+const kindsByRank = memory.data((contextCount + 1) * 4);
 let known: u32 = 0;
 /** Of this bit, by match model: address of the map entry to update (0: none), and the predicted bit. */
 const matchMapAt = memory.data(matchModelCount * 4);
@@ -61,8 +62,7 @@ const predictedBits = memory.data(matchModelCount * 4);
 export function prepareMixerInputs(): void {
   inputCount = ((usedContexts + nonContextInputs + 7) >> 3) << 3;
   for (let i: u32 = 0; i < <u32>contextCount; i++) {
-    const kind = i < <u32>orderContexts ? 1 : i < <u32>(orderContexts + wordContexts) ? 1 << 8 : 0;
-    store<u32>(contextKinds + (rankOf(i) << 2), kind);
+    store<u32>(kindsByRank + (rankOf(i) << 2), contextKinds[i]);
   }
   stateMaps = allocateProbabilities(contextCount * stateMapSize);
   for (let i = 0; i < contextCount * stateMapSize; i++) {
@@ -157,7 +157,7 @@ function setBitHistoryInput(i: u32, slots: usize, node: u32, bits: u32, index: u
   store<u32>(mapAt + (inputMapCount << 2), <u32>map);
   inputMapCount++;
   store<f32>(inputLogits + (i << 2), select<f32>(logitOf(load<u32>(map)), 0, (history | code) != 0));
-  known += select<u32>(load<u32>(contextKinds + (i << 2)), 0, history != 0);
+  known += select<u32>(load<u32>(kindsByRank + (i << 2)), 0, history != 0);
   return (history | code) != 0;
 }
 
@@ -177,7 +177,7 @@ function setRunInput(i: u32, bits: u32, index: u32): bool {
   store<u32>(mapAt + (inputMapCount << 2), <u32>map);
   inputMapCount++;
   store<f32>(inputLogits + (i << 2), logitOf(load<u32>(map)));
-  known += load<u32>(contextKinds + (i << 2));
+  known += load<u32>(kindsByRank + (i << 2));
   return true;
 }
 

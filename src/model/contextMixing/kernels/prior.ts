@@ -4,7 +4,8 @@
 //   [StateMaps, then match maps: u8 per entry: logit * 10 + 128, 0: unknown]
 //   [weights of the sets, then of the second layer: mean of the rows, i16 in units of 1/8192]
 import { adaptiveProbability, countMask, logitOf } from './adaptiveProbability';
-import { contextCount, rankOf, usedContexts } from './contexts';
+import { rankOf, usedContexts } from './contexts';
+import { contextCount } from './contextTable';
 import { squash } from './logistic';
 import { matchMaps, matchMapSize } from './matchModel';
 import { allocate } from './memory';
