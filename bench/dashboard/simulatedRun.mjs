@@ -6,12 +6,12 @@ export function simulateRun() {
   const settings = {
     ...{
       cell: 'gru',
-      hidden: 256,
-      streams: 64,
+      hiddenSize: 256,
+      batchSize: 64,
       sequenceLength: 32,
       optimizer: 'adamw',
       learningRate: 8e-3,
-      clipNorm: 1,
+      maxGradientNorm: 1,
     },
     ...{ seconds: 3600, seed: 1, threads: 0 },
   };
@@ -37,8 +37,10 @@ export function simulateRun() {
   /** Created in advance, because creating them is no cost of the page. */
   const activities = [1, 2].map((seed) => ({
     characters: [...text],
-    hidden: settings.hidden,
-    values: Float32Array.from({ length: text.length * settings.hidden }, (_, at) => Math.tanh(4 * noise(at * seed))),
+    hidden: settings.hiddenSize,
+    values: Float32Array.from({ length: text.length * settings.hiddenSize }, (_, at) =>
+      Math.tanh(4 * noise(at * seed)),
+    ),
   }));
   let activityAt = 0;
 

@@ -20,7 +20,7 @@ export async function openTrainingEditor({ folders, seconds }) {
     workspace,
     settings: {
       'hiddenState.training.seconds': seconds,
-      'hiddenState.training.hidden': 64,
+      'hiddenState.training.hiddenSize': 64,
       'hiddenState.training.threads': 1,
     },
     environment: { HIDDEN_STATE_BENCH: home },

@@ -13,7 +13,7 @@ const engine = kernelEngine(
   { trainer: { module: module('engine-shared'), shared: true }, reader: module('engine-relaxed') },
   { count: Number(threads), spawn: spawnThread },
 );
-const shape = { cell: 'gru', hidden: 256, vocabulary: 96 } as const;
+const shape = { cell: 'gru', hiddenSize: 256, vocabulary: 96 } as const;
 const optimizer = {
   kind: 'adamw',
   beta1: 0.9,
@@ -24,7 +24,7 @@ const optimizer = {
   tableRate: 1,
   outputRate: 1,
 } as const;
-const trainer = engine.trainer({ shape, streams: 32, length: 64, optimizer, clipNorm: 1 });
+const trainer = engine.trainer({ shape, streams: 32, length: 64, optimizer, maxGradientNorm: 1 });
 const reader = engine.reader(shape);
 trainer.writeParameters(initialParameters(shape, 1));
 

@@ -10,7 +10,7 @@ import { spawnThread } from './spawnThread.ts';
 import { takeTurns } from './turns.ts';
 
 const [build, threads, cell, hidden, streams, length, optimizer] = process.argv.slice(2);
-const shape = { cell: cell as Cell, hidden: Number(hidden), vocabulary };
+const shape = { cell: cell as Cell, hiddenSize: Number(hidden), vocabulary };
 const trainer = engine(build!, Number(threads)).trainer({
   shape,
   streams: Number(streams),
@@ -28,7 +28,7 @@ const trainer = engine(build!, Number(threads)).trainer({
           tableRate: 1,
           outputRate: 1,
         },
-  clipNorm: 1,
+  maxGradientNorm: 1,
 });
 trainer.writeParameters(initialParameters(shape, 1));
 let seed = 1;

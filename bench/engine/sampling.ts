@@ -6,7 +6,7 @@ import type { Cell } from '../../src/engine/cells.ts';
 import { takeTurns } from './turns.ts';
 
 const [build, cell, hidden, vocabulary] = process.argv.slice(2);
-const shape = { cell: cell as Cell, hidden: Number(hidden), vocabulary: Number(vocabulary) };
+const shape = { cell: cell as Cell, hiddenSize: Number(hidden), vocabulary: Number(vocabulary) };
 const file = new URL(`../../build/${build}.wasm`, import.meta.url);
 const reader = new KernelReader(new WebAssembly.Module(readFileSync(file)), shape);
 reader.writeParameters(initialParameters(shape, 1));

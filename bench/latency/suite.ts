@@ -99,7 +99,7 @@ export async function run(): Promise<void> {
     cores: availableParallelism(),
     engine,
     cell: settings?.cell,
-    hidden: settings?.hidden,
+    hidden: settings?.hiddenSize,
     ownTextMs,
     trainedCharsPerSecond,
     stillTraining,

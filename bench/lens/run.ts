@@ -1,6 +1,6 @@
 // Unit analysis of this project's sources: trains on them, names the units, and checks every name with an independent computation on
 // all held-out text. Fails if too few units follow a feature.
-//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden 320] [--cell gru] [--seed 1] [--json]
+//   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden-size 320] [--cell gru] [--seed 1] [--json]
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '120' },
     steps: { type: 'string' },
     checkpoint: { type: 'string' },
-    hidden: { type: 'string', default: String(defaultTrainingSettings.hidden) },
+    'hidden-size': { type: 'string', default: String(defaultTrainingSettings.hiddenSize) },
     cell: { type: 'string', default: defaultTrainingSettings.cell },
     seed: { type: 'string', default: String(defaultTrainingSettings.seed) },
     json: { type: 'boolean', default: false },
@@ -30,7 +30,7 @@ const { values } = parseArgs({
 const settings = {
   ...defaultTrainingSettings,
   cell: cells.find((cell): cell is Cell => cell === values.cell) ?? defaultTrainingSettings.cell,
-  hidden: Number(values.hidden),
+  hiddenSize: Number(values['hidden-size']),
   seed: Number(values.seed),
   seconds: Number(values.seconds),
   ...(values.steps && { steps: Number(values.steps) }),
@@ -87,7 +87,7 @@ const strong = names.filter(isStrong);
 const meaning = strong.filter(hasMeaning);
 const summary = {
   cell: shape.cell,
-  hidden: shape.hidden,
+  hidden: shape.hiddenSize,
   steps: progress.steps,
   trainedOn: progress.characters,
   bitsPerChar: progress.bitsPerChar,

@@ -15,8 +15,8 @@ import torch.nn.functional as F
 folder = sys.argv[1]
 config = json.load(open(f"{folder}/config.json"))
 torch.set_num_threads(config["threads"])
-cell, H, V = config["cell"], config["hidden"], config["vocabulary"]
-streams, length = config["streams"], config["sequenceLength"]
+cell, H, V = config["cell"], config["hiddenSize"], config["vocabulary"]
+streams, length = config["batchSize"], config["sequenceLength"]
 gates = {"tanh": 1, "gru": 3, "lstm": 4}[cell]
 ids = torch.from_numpy(numpy.fromfile(f"{folder}/train.i32", dtype=numpy.int32).astype(numpy.int64))
 parameters = torch.from_numpy(numpy.fromfile(f"{folder}/parameters.f32", dtype=numpy.float32))
@@ -134,6 +134,6 @@ while marks:
     loss = F.cross_entropy(logits.view(-1, V), window[1:].reshape(-1))
     model.zero_grad()
     loss.backward()
-    torch.nn.utils.clip_grad_norm_(model.parameters(), config["clipNorm"])
+    torch.nn.utils.clip_grad_norm_(model.parameters(), config["maxGradientNorm"])
     adam.step(rate(used, steps))
     steps += 1

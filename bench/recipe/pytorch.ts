@@ -19,7 +19,7 @@ const python = '/usr/bin/python3';
 export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings): readonly CurvePoint[] | undefined {
   if (spawnSync(python, ['-c', 'import torch']).status !== 0) return undefined;
   const { vocabulary, trainIds } = corpus;
-  const shape = { cell: settings.cell, hidden: settings.hidden, vocabulary: vocabulary.size };
+  const shape = { cell: settings.cell, hiddenSize: settings.hiddenSize, vocabulary: vocabulary.size };
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'));
   const heldOut = truncateTexts(corpus.heldOut, evaluation.scoredCharacters).map(({ context, ids }) => ({
     context: [...context],
@@ -31,7 +31,7 @@ export function pytorchCurve(corpus: PreparedCorpus, settings: TrainingSettings)
     vocabulary: vocabulary.size,
     unknownBits: vocabulary.unknownBits,
     tensors: tensorTable(shape),
-    places: streamPlaces(trainIds.length, settings.streams, settings.seed),
+    places: streamPlaces(trainIds.length, settings.batchSize, settings.seed),
     marks: evaluationMarks(settings),
     warmUpSteps,
     dropoutRampEpochs: dropoutRampEpochs(trainIds.length, parameterCount(shape)),

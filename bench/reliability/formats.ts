@@ -17,7 +17,7 @@ interface Format {
 
 export function formats(): readonly Format[] {
   const vocabulary = vocabularyOf('\n abcdefgh猫😀');
-  const shape = { cell: 'gru', hidden: 9, vocabulary: vocabulary.size } as const;
+  const shape = { cell: 'gru', hiddenSize: 9, vocabulary: vocabulary.size } as const;
   const parameters = Float32Array.from({ length: parameterCount(shape) }, (_, index) => Math.sin(index));
   const optimizer = { steps: 3, first: parameters.slice(), second: parameters.map(Math.abs) };
   const progress = { steps: 3, characters: 100, elapsedMs: 5, bitsPerChar: 2.5 };

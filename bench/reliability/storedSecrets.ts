@@ -69,7 +69,7 @@ async function train(texts: readonly SourceText[], seconds: number, store: Check
   try {
     remote.setWatching(true);
     remote.setSampleOptions({ sampling, prompt });
-    await remote.train({ texts, settings: { ...defaultTrainingSettings, hidden: 128, threads: 1, seconds } });
+    await remote.train({ texts, settings: { ...defaultTrainingSettings, hiddenSize: 128, threads: 1, seconds } });
   } finally {
     learner.close();
   }

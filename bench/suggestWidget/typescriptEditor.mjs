@@ -47,7 +47,7 @@ export async function openTypescript({ vsix, train = false, settings = {} }) {
       'editor.autoIndent': 'none',
       'editor.acceptSuggestionOnCommitCharacter': false,
       'hiddenState.training.seconds': 10,
-      'hiddenState.training.hidden': 64,
+      'hiddenState.training.hiddenSize': 64,
       'hiddenState.training.threads': 1,
       ...settings,
     },

@@ -1,5 +1,5 @@
 // The trainer on two processes, against one process with the same batch; killed and resumed; imported, measured and sampled here.
-//   node bench/trainer/run.ts TEXT [--seconds 60 | --steps N] [--hidden 128] [--streams 32] [--json FILE]
+//   node bench/trainer/run.ts TEXT [--seconds 60 | --steps N] [--hidden-size 128] [--batch-size 32] [--json FILE]
 // TEXT is a file, for example tinyshakespeare. PYTHON names a Python with PyTorch. Takes about five times `--seconds`.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,8 +20,8 @@ const { values, positionals } = parseArgs({
   options: {
     seconds: { type: 'string', default: '60' },
     steps: { type: 'string' },
-    hidden: { type: 'string', default: '128' },
-    streams: { type: 'string', default: '32' },
+    'hidden-size': { type: 'string', default: '128' },
+    'batch-size': { type: 'string', default: '32' },
     json: { type: 'string' },
   },
 });
@@ -61,7 +61,7 @@ function runTrainer(
   killAfter = Infinity,
 ): Promise<Run> {
   const startedAt = performance.now();
-  const size = ['--hidden', values.hidden, '--streams', values.streams];
+  const size = ['--hidden-size', values['hidden-size'], '--batch-size', values['batch-size']];
   const args = [...launcher, 'hidden_state_trainer', at('data.safetensors'), '--out', at(out), ...size, ...options];
   const child = spawn(python, args, { env: environment, stdio: ['ignore', 'inherit', 'pipe'] });
   const points: Point[] = [];
@@ -122,7 +122,7 @@ async function measureHere(file: string): Promise<number> {
     streams: 64,
     length: 32,
     optimizer: { kind: 'sgd' },
-    clipNorm: 1,
+    maxGradientNorm: 1,
   } as const;
   const trainer = engine.trainer(options);
   trainer.writeParameters(checkpoint.parameters);

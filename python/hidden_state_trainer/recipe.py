@@ -26,12 +26,12 @@ class Settings:
     """Settings of one training: the same names and defaults as in the editor, and the number of layers."""
 
     cell: str = "gru"
-    hidden: int = 320
+    hidden_size: int = 320
     layers: int = 1
-    streams: int = 64
+    batch_size: int = 64
     sequence_length: int = 32
     learning_rate: float = 8e-3
-    clip_norm: float = 1.0
+    max_gradient_norm: float = 1.0
     dropout: float = 0.2
     seed: int = 1
     seconds: float = 120.0

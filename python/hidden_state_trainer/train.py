@@ -60,12 +60,12 @@ class Training:
         processes: Processes,
         start: SavedModel | None = None,
     ) -> None:
-        if settings.streams % processes.count != 0:
-            raise FileError(f"{settings.streams} streams cannot be divided among {processes.count} processes.")
+        if settings.batch_size % processes.count != 0:
+            raise FileError(f"{settings.batch_size} streams cannot be divided among {processes.count} processes.")
         torch.manual_seed(settings.seed)
         self.corpus, self.settings, self.out, self.processes = corpus, settings, out, processes
         vocabulary = len(corpus.characters) + 1
-        model = start.model if start else CharacterModel(settings.cell, vocabulary, settings.hidden, settings.layers)
+        model = start.model if start else CharacterModel(settings.cell, vocabulary, settings.hidden_size, settings.layers)
         self.model = model.to(processes.device)
         self.parallel: nn.Module = DistributedDataParallel(self.model) if processes.count > 1 else self.model
         self.optimizer = optimizer_of(self.model, settings)
@@ -74,11 +74,11 @@ class Training:
         #: Of the trainings before this one.
         self.earlier = {key: start.card.get(key, 0) if start else 0 for key in ("characters", "steps", "seconds")}
         self.weights = sum(parameter.numel() for parameter in self.model.parameters())
-        self.own_streams = settings.streams // processes.count
+        self.own_streams = settings.batch_size // processes.count
         self.first_stream = processes.rank * self.own_streams
         self.streams = Streams(
             corpus.train,
-            settings.streams,
+            settings.batch_size,
             settings.sequence_length,
             settings.seed,
             self.first_stream,
@@ -100,7 +100,7 @@ class Training:
         return self.processes.from_first(self.seconds / self.settings.seconds)
 
     def characters(self) -> int:
-        return self.step * self.settings.streams * self.settings.sequence_length
+        return self.step * self.settings.batch_size * self.settings.sequence_length
 
     def epochs(self) -> float:
         return self.characters() / len(self.corpus.train)
@@ -110,7 +110,7 @@ class Training:
         settings, device = self.settings, self.processes.device
         set_learning_rate(self.optimizer, self.schedule.learning_rate(used, self.step))
         rate = dropout_at(self.epochs(), settings, len(self.corpus.train), self.weights)
-        mask = output_mask(rate, settings.streams, self.model.rnn.hidden_size, settings.seed, self.step)
+        mask = output_mask(rate, settings.batch_size, self.model.rnn.hidden_size, settings.seed, self.step)
         if mask is not None:
             mask = mask[self.first_stream : self.first_stream + self.own_streams].to(device)
         if self.model.rnn.num_layers > 1:
@@ -122,7 +122,7 @@ class Training:
         loss = functional.cross_entropy(logits.float().flatten(0, 1), targets.flatten())
         self.optimizer.zero_grad()
         loss.backward()
-        norm = nn.utils.clip_grad_norm_(self.model.parameters(), settings.clip_norm)
+        norm = nn.utils.clip_grad_norm_(self.model.parameters(), settings.max_gradient_norm)
         if not math.isfinite(float(norm)):
             raise FileError(
                 f"The loss exploded at step {self.step}. Set a learning rate below {settings.learning_rate}."
@@ -299,9 +299,9 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--layers", type=int, choices=(1, 2, 3), default=1, help="the editor trains one layer and runs up to three"
     )
-    for name in ("hidden", "streams", "sequence-length", "seed"):
+    for name in ("hidden-size", "batch-size", "sequence-length", "seed"):
         parser.add_argument(f"--{name}", type=int, default=getattr(defaults, name.replace("-", "_")))
-    for name in ("learning-rate", "clip-norm", "dropout", "seconds"):
+    for name in ("learning-rate", "max-gradient-norm", "dropout", "seconds"):
         parser.add_argument(f"--{name}", type=float, default=getattr(defaults, name.replace("-", "_")))
     parser.add_argument("--steps", type=int, help="a budget in steps instead of seconds")
     parser.add_argument("--from", dest="start", type=Path, help="continue from this model and its optimizer state")
@@ -320,7 +320,7 @@ def train(options: argparse.Namespace) -> None:
         start = with_vocabulary(load_model(options.start), corpus.characters)
         size: dict[str, Any] = {
             "cell": start.model.cell,
-            "hidden": start.model.rnn.hidden_size,
+            "hidden_size": start.model.rnn.hidden_size,
             "layers": start.model.rnn.num_layers,
         }
         settings = dataclasses.replace(settings, **size)

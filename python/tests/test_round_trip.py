@@ -169,7 +169,7 @@ def test_trained_model_is_measured_the_same(node: str, tmp_path: Path) -> None:
         command = [node, str(ROOT / "src/cli/main.ts"), *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
-    size = ["--hidden", "48", "--steps", "60", "--threads", "1"]
+    size = ["--hidden-size", "48", "--steps", "60", "--threads", "1"]
     report = json.loads(run("train", str(folder), *size, "--out", str(tmp_path / "own"), "--json"))
     run("export", str(tmp_path / "own"), "--out", str(tmp_path / "open"))
     run("corpus", str(folder), "--export", str(tmp_path / "data"))
@@ -180,7 +180,7 @@ def test_trained_model_is_measured_the_same(node: str, tmp_path: Path) -> None:
     print(f"bits per character: {report['heldOut']['bitsPerChar']:.4f} in the editor's engine, {bits:.4f} in PyTorch")
     assert bits == pytest.approx(report["heldOut"]["bitsPerChar"], rel=0.005)
     assert card["steps"] == 60
-    assert card["settings"]["hidden"] == 48
+    assert card["settings"]["hiddenSize"] == 48
     # Each text in the file begins with one more id.
     assert card["textCharacters"] == len(corpus.train) - 2
     assert moments is not None

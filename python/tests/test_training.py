@@ -21,9 +21,9 @@ from hidden_state_trainer.recipe import Settings, moments_of
 from hidden_state_trainer.train import Training, main, run, state_path
 
 ALONE = Processes(0, 1, torch.device("cpu"))
-ONE_WORD = ("cell", "hidden", "layers", "streams", "seed", "dropout", "seconds", "steps")
-CAMEL_CASE = ("sequenceLength", "learningRate", "clipNorm")
-SMALL = Settings(hidden=24, streams=4, sequence_length=16, steps=40)
+ONE_WORD = ("cell", "layers", "seed", "dropout", "seconds", "steps")
+CAMEL_CASE = ("hiddenSize", "batchSize", "sequenceLength", "learningRate", "maxGradientNorm")
+SMALL = Settings(hidden_size=24, batch_size=4, sequence_length=16, steps=40)
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_learns(cell: str, layers: int, corpus: Corpus, tmp_path: Path) -> None:
     assert bits < 3
     model, characters, card, _ = load_model(tmp_path / "model")
     assert (model.cell, model.rnn.num_layers, characters) == (cell, layers, corpus.characters)
-    assert card["settings"]["hidden"] == 24
+    assert card["settings"]["hiddenSize"] == 24
     assert card["bitsPerChar"] == bits
     assert set(card["settings"]) == {*ONE_WORD, *CAMEL_CASE}
     assert card["textCharacters"] == len(corpus.train)
@@ -108,7 +108,7 @@ def test_returns_to_the_best_weights_when_it_gets_worse(corpus: Corpus, tmp_path
 
 def test_two_processes_match_one(data: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     """With the environment of `torchrun`."""
-    size = ["--hidden", "16", "--streams", "4", "--sequence-length", "16", "--steps", "40", "--json"]
+    size = ["--hidden-size", "16", "--batch-size", "4", "--sequence-length", "16", "--steps", "40", "--json"]
     port = str(free_port())
 
     def start(name: str, rank: int, count: int) -> subprocess.Popen[str]:
@@ -127,7 +127,7 @@ def test_two_processes_match_one(data: Path, tmp_path: Path, environment: dict[s
 
 def test_runs_with_torchrun(data: Path, tmp_path: Path, environment: dict[str, str]) -> None:
     """The launcher of PyTorch starts two processes, which match one."""
-    size = ["--hidden", "16", "--streams", "4", "--sequence-length", "16", "--steps", "40", "--json"]
+    size = ["--hidden-size", "16", "--batch-size", "4", "--sequence-length", "16", "--steps", "40", "--json"]
     wrapper = str(Path(__file__).with_name("without_libuv.py"))
     launcher = [wrapper, "torch.distributed.run", "--nproc_per_node", "2", "--master_port", str(free_port()), wrapper]
 
@@ -146,7 +146,7 @@ def free_port() -> int:
 
 
 def test_continues_from_a_model_of_another_vocabulary(data: Path, corpus: Corpus, tmp_path: Path) -> None:
-    size = ["--hidden", "24", "--streams", "4", "--sequence-length", "16"]
+    size = ["--hidden-size", "24", "--batch-size", "4", "--sequence-length", "16"]
     main([str(data), *size, "--steps", "60", "--out", str(tmp_path / "first"), "--json"])
     saved = load_model(tmp_path / "first")
     model, characters, card, moments = saved
@@ -158,7 +158,7 @@ def test_continues_from_a_model_of_another_vocabulary(data: Path, corpus: Corpus
     assert torch.equal(other.moments.first["output.weight"][2], moments.first["output.weight"][1])
     assert not other.moments.second["output.weight"][1].any()
     again = ["--from", str(tmp_path / "first"), "--steps", "20", "--out", str(tmp_path / "second"), "--json"]
-    main([str(data), *again, "--streams", "4"])
+    main([str(data), *again, "--batch-size", "4"])
     assert load_model(tmp_path / "second").card["steps"] == card["steps"] + 20
     assert load_model(tmp_path / "second")[2]["bitsPerChar"] < load_model(tmp_path / "first")[2]["bitsPerChar"] + 0.2
 

@@ -1,6 +1,6 @@
 // Makes the README's pictures in the real editor, on this project's own sources: an animation (train, watch, accept whole lines), and
 // the dashboard, the hidden units and ghost text in a dark and a light theme.
-//   npm run pictures [-- --seconds 120 --hidden 320]
+//   npm run pictures [-- --seconds 120 --hidden-size 320]
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,7 +15,7 @@ import { root } from '../build/setup.mjs';
 import { withPalette, writeAnimation } from './animation.mjs';
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '120' }, hidden: { type: 'string', default: '320' } },
+  options: { seconds: { type: 'string', default: '120' }, 'hidden-size': { type: 'string', default: '320' } },
 });
 const folder = join(root, 'media/readme');
 const home = mkdtempSync(join(tmpdir(), 'hidden-state-pictures-'));
@@ -78,9 +78,9 @@ const editor = await Editor.open({
   workspace,
   settings: {
     'hiddenState.training.seconds': Number(values.seconds),
-    'hiddenState.training.hidden': Number(values.hidden),
+    'hiddenState.training.hiddenSize': Number(values['hidden-size']),
     // A separate process has a low priority, which would slow down the training.
-    'hiddenState.training.ownProcess': false,
+    'hiddenState.training.separateProcess': false,
     'window.commandCenter': false,
     'window.title': windowTitle,
     // The simulated user knows the next lines, but not how suggestions would continue after them.

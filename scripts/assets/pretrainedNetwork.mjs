@@ -39,7 +39,7 @@ const parameters = train({
   log: console.log,
 });
 
-const shape = { cell: recipe.cell, hidden: recipe.hidden, vocabulary: vocabulary.size };
+const shape = { cell: recipe.cell, hiddenSize: recipe.hiddenSize, vocabulary: vocabulary.size };
 const packed = brotliCompressSync(encodeInt8Network({ shape, vocabulary, parameters }), {
   params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
 });

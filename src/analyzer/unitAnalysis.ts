@@ -42,11 +42,11 @@ export function colorText(
   { unit, gate, before, text }: Extract<AnalysisQuery, { kind: 'color' }>,
 ): Extract<AnalysisResult, { kind: 'color' }> {
   const { vocabulary, shape } = subject.checkpoint;
-  const { hidden } = shape;
+  const { hiddenSize } = shape;
   const lens = analyzeUnits(subject, engine);
-  const unitIndex = Math.min(hidden - 1, Math.max(0, unit));
+  const unitIndex = Math.min(hiddenSize - 1, Math.max(0, unit));
   const gateIndex = cellSpec(shape.cell).gates.findIndex(({ name }) => name === gate);
-  const gates = new Float32Array(cellSpec(shape.cell).gates.length * hidden);
+  const gates = new Float32Array(cellSpec(shape.cell).gates.length * hiddenSize);
   const activity = withReader(subject, engine, (reader) => {
     reader.feed(unknownId);
     for (const id of vocabulary.encode(before)) reader.feed(id);
@@ -54,11 +54,11 @@ export function colorText(
       reader.feed(id);
       if (gateIndex < 0) return 127 * reader.hidden[unitIndex]!;
       reader.readGates(gates);
-      return 255 * gates[gateIndex * hidden + unitIndex]!;
+      return 255 * gates[gateIndex * hiddenSize + unitIndex]!;
     });
   });
   const reference = gateIndex < 0 ? lens?.values : lens?.gates[gateIndex]?.values;
-  const moments = reference ? momentsOf(reference, unitIndex, hidden) : momentsOf(activity);
+  const moments = reference ? momentsOf(reference, unitIndex, hiddenSize) : momentsOf(activity);
   return { kind: 'color', shades: Int8Array.from(activity, (value) => shadeOf(value, moments)) };
 }
 

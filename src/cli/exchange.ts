@@ -27,7 +27,7 @@ export async function exportCheckpoint(file: string, { out }: { readonly out: st
 
 function describe({ shape }: Checkpoint): string {
   const layers = layersOf(shape);
-  const size = layers > 1 ? `${layers} layers of ${shape.hidden} units` : `${shape.hidden} units`;
+  const size = layers > 1 ? `${layers} layers of ${shape.hiddenSize} units` : `${shape.hiddenSize} units`;
   return `${shape.cell} with ${size} and a vocabulary of ${shape.vocabulary}`;
 }
 

@@ -1,5 +1,5 @@
 // The terminal program: training, sampling, and evaluation without the editor.
-//   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden N] [--out FILE] [--json]
+//   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden-size N] [--out FILE] [--json]
 //   sample CHECKPOINT --prompt TEXT
 //   corpus FOLDER [--text] [--json] | --export FILE
 //   export CHECKPOINT --out FILE

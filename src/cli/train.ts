@@ -40,7 +40,7 @@ export async function train(folder: string, { settings, out, from, json }: Train
       const { files, trainCharacters, heldOutCharacters, vocabulary } = event.corpus;
       console.error(
         `${files} files, ${trainCharacters} characters to train on, ${heldOutCharacters} held out, ` +
-          `vocabulary ${vocabulary}; ${event.settings.cell} ${event.settings.hidden}; ${event.engine}`,
+          `vocabulary ${vocabulary}; ${event.settings.cell} ${event.settings.hiddenSize}; ${event.engine}`,
       );
     }
     if (event.type === 'heldOut') bar?.update({ heldOut: event.point.bitsPerChar.toFixed(3) });

@@ -29,7 +29,7 @@ export interface TrainerOptions {
   readonly length: number;
   readonly optimizer: Optimizer;
   /** Largest gradient norm; a longer gradient is scaled down to it. Infinity: no clipping. */
-  readonly clipNorm: number;
+  readonly maxGradientNorm: number;
   /** Whether the hidden states are multiplied by `outputMask` on their way to the outputs (dropout). */
   readonly masked?: boolean;
 }

@@ -21,7 +21,7 @@ export function initialParameters(shape: ModelShape, seed: number): Float32Array
     for (let i = offset; i < offset + length; i++) parameters[i] = draw();
   };
   const { blocks, openBlock } = cellSpec(shape.cell);
-  const bound = 1 / Math.sqrt(shape.hidden);
+  const bound = 1 / Math.sqrt(shape.hiddenSize);
   for (const tensor of tensorTable(shape)) {
     switch (tensor.name) {
       case 'inputTable':
@@ -29,15 +29,15 @@ export function initialParameters(shape: ModelShape, seed: number): Float32Array
         break;
       case 'recurrent':
         for (let block = 0; block < blocks; block++)
-          placeBlock(parameters, tensor, block, orthogonal(shape.hidden, normal));
+          placeBlock(parameters, tensor, block, orthogonal(shape.hiddenSize, normal));
         break;
       case 'outputWeight':
         fill(tensor, () => bound * (2 * uniform() - 1));
         break;
       case 'bias':
         if (openBlock !== undefined) {
-          const first = tensor.offset + openBlock * shape.hidden;
-          parameters.fill(1, first, first + shape.hidden);
+          const first = tensor.offset + openBlock * shape.hiddenSize;
+          parameters.fill(1, first, first + shape.hiddenSize);
         }
         break;
       case 'candidateBias':

@@ -37,7 +37,7 @@ export class KernelReader implements Reader {
     this.kernels = instantiateKernels(module, memory);
     this.floats = new Float32Array(buffer);
     this.state = new Float32Array(buffer, state, (layers.length * stateBytes) / 4);
-    this.hidden = new Float32Array(buffer, this.last.words.hiddenNext, shape.hidden);
+    this.hidden = new Float32Array(buffer, this.last.words.hiddenNext, shape.hiddenSize);
     this.previous = new Float32Array(buffer, previous, this.state.length);
     this.gather = new Int32Array(buffer, first.words.gather, 1);
     this.logits = new Float32Array(buffer, this.last.words.logits, shape.vocabulary);
@@ -79,13 +79,14 @@ export class KernelReader implements Reader {
   }
 
   readGates(into: Float32Array): void {
-    const { hidden } = this.shape;
+    const { hiddenSize } = this.shape;
     const { blocks, gates } = cellSpec(this.shape.cell);
     const { words } = this.last;
     gates.forEach(({ block }, gate) => {
-      for (let unit = 0; unit < hidden; unit++) {
+      for (let unit = 0; unit < hiddenSize; unit++) {
         const panel = Math.floor(unit / panelColumns) * blocks + block;
-        into[gate * hidden + unit] = this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
+        into[gate * hiddenSize + unit] =
+          this.floats[(words.gates + panel * words.timeStride) / 4 + (unit % panelColumns)]!;
       }
     });
   }

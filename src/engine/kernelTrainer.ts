@@ -117,20 +117,20 @@ export class KernelTrainer implements Trainer {
   readState(): Float32Array {
     const { shape, streams } = this.options;
     const blocks = cellSpec(shape.cell).stateBlocks;
-    const state = new Float32Array(streams * blocks * shape.hidden);
+    const state = new Float32Array(streams * blocks * shape.hiddenSize);
     this.eachStateRow((row, stream, block, unit) =>
-      state.set(row.subarray(0, shape.hidden - unit), (stream * blocks + block) * shape.hidden + unit),
+      state.set(row.subarray(0, shape.hiddenSize - unit), (stream * blocks + block) * shape.hiddenSize + unit),
     );
     return state;
   }
 
   writeState(state: Float32Array): void {
-    const { hidden, cell } = this.options.shape;
+    const { hiddenSize, cell } = this.options.shape;
     const blocks = cellSpec(cell).stateBlocks;
     this.eachStateRow((row, stream, block, unit) => {
-      const first = (stream * blocks + block) * hidden;
+      const first = (stream * blocks + block) * hiddenSize;
       row.fill(0);
-      row.set(state.subarray(first + unit, first + Math.min(unit + row.length, hidden)));
+      row.set(state.subarray(first + unit, first + Math.min(unit + row.length, hiddenSize)));
     });
   }
 
@@ -179,11 +179,11 @@ export class KernelTrainer implements Trainer {
    * because the products read it. Block 0 is the hidden state, block 1 the LSTM's cell state.
    */
   private eachStateRow(visit: (row: Float32Array, stream: number, block: number, unit: number) => void): void {
-    const { hidden, cell } = this.options.shape;
+    const { hiddenSize, cell } = this.options.shape;
     for (const { firstStream, words } of this.plan.threads) {
       const blocks = [words.hiddenPrevious, words.cellPrevious].slice(0, cellSpec(cell).stateBlocks);
       for (let stream = 0; stream < words.streams; stream++) {
-        for (let unit = 0; unit < hidden; unit += panelColumns) {
+        for (let unit = 0; unit < hiddenSize; unit += panelColumns) {
           const at = (unit / panelColumns) * words.hiddenStride + stream * rowBytes;
           blocks.forEach((address, block) =>
             visit(this.floats(address + at, panelColumns), firstStream + stream, block, unit),

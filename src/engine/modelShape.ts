@@ -5,7 +5,7 @@ import { cellSpec, type Cell } from './cells.ts';
 export interface ModelShape {
   readonly cell: Cell;
   /** H: hidden units. */
-  readonly hidden: number;
+  readonly hiddenSize: number;
   /** V: character ids. */
   readonly vocabulary: number;
   /**
@@ -43,15 +43,15 @@ export interface TensorSpec {
  * candidateBias [H], only for a cell with a recurrent bias: added to the last block before the reset gate multiplies it.
  * outputWeight [H][V], outputBias [V].
  */
-export function tensorTable({ cell, hidden, vocabulary }: ModelShape): readonly TensorSpec[] {
+export function tensorTable({ cell, hiddenSize, vocabulary }: ModelShape): readonly TensorSpec[] {
   const { blocks, recurrentBias } = cellSpec(cell);
-  const width = blocks * hidden;
+  const width = blocks * hiddenSize;
   const shapes: [TensorName, TensorSpec['shape']][] = [
     ['inputTable', [vocabulary, width]],
-    ['recurrent', [hidden, width]],
+    ['recurrent', [hiddenSize, width]],
     ['bias', [width]],
-    ...(recurrentBias ? [['candidateBias', [hidden]] as [TensorName, TensorSpec['shape']]] : []),
-    ['outputWeight', [hidden, vocabulary]],
+    ...(recurrentBias ? [['candidateBias', [hiddenSize]] as [TensorName, TensorSpec['shape']]] : []),
+    ['outputWeight', [hiddenSize, vocabulary]],
     ['outputBias', [vocabulary]],
   ];
   let offset = 0;
@@ -76,14 +76,14 @@ export interface LayerTensorSpec extends Omit<TensorSpec, 'name'> {
  * inputWeight [H][G·H]: the weights of the hidden state of the layer below. The others are as in `tensorTable`.
  */
 export function upperTensors(shape: ModelShape): readonly LayerTensorSpec[] {
-  const { hidden } = shape;
+  const { hiddenSize } = shape;
   const { blocks, recurrentBias } = cellSpec(shape.cell);
-  const width = blocks * hidden;
+  const width = blocks * hiddenSize;
   const shapes: [LayerTensorName, TensorSpec['shape']][] = [
-    ['inputWeight', [hidden, width]],
-    ['recurrent', [hidden, width]],
+    ['inputWeight', [hiddenSize, width]],
+    ['recurrent', [hiddenSize, width]],
     ['bias', [width]],
-    ...(recurrentBias ? [['candidateBias', [hidden]] as [LayerTensorName, TensorSpec['shape']]] : []),
+    ...(recurrentBias ? [['candidateBias', [hiddenSize]] as [LayerTensorName, TensorSpec['shape']]] : []),
   ];
   let offset = lengthOf(tensorTable(shape));
   return Array.from({ length: layersOf(shape) - 1 }, (_, below) => below + 1).flatMap((layer) =>

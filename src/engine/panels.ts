@@ -30,7 +30,7 @@ export interface PackedShape {
 }
 
 export function packedShape(shape: ModelShape): PackedShape {
-  const hiddenPanels = Math.ceil(shape.hidden / panelColumns);
+  const hiddenPanels = Math.ceil(shape.hiddenSize / panelColumns);
   const vocabularyPanels = Math.ceil(shape.vocabulary / panelColumns);
   const blockPanels = hiddenPanels * cellSpec(shape.cell).blocks;
   let length = 0;
@@ -50,7 +50,7 @@ export function packedShape(shape: ModelShape): PackedShape {
 export type PackedLayer = Pick<PackedShape, 'table' | 'recurrent' | 'length'>;
 
 export function packedLayer(shape: ModelShape): PackedLayer {
-  const paddedHidden = Math.ceil(shape.hidden / panelColumns) * panelColumns;
+  const paddedHidden = Math.ceil(shape.hiddenSize / panelColumns) * panelColumns;
   const { table, recurrent, output } = packedShape({ ...shape, vocabulary: paddedHidden });
   return { table, recurrent, length: output.offset };
 }
@@ -59,7 +59,7 @@ export function packedLayer(shape: ModelShape): PackedLayer {
 export function packLayerTensor(
   to: Float32Array,
   { table, recurrent }: PackedLayer,
-  { cell, hidden: H }: ModelShape,
+  { cell, hiddenSize: H }: ModelShape,
   name: LayerTensorName,
   values: Float32Array,
 ): void {
@@ -84,7 +84,7 @@ export function packLayerTensor(
 export function packedIndex(shape: ModelShape): Int32Array {
   const { table, recurrent, output } = packedShape(shape);
   const index = new Int32Array(parameterCount({ ...shape, layers: 1 }));
-  const H = shape.hidden;
+  const H = shape.hiddenSize;
   const G = cellSpec(shape.cell).blocks;
   const place = ({ offset, rows }: PanelMatrix, panel: number, row: number, lane: number) =>
     offset + (panel * (rows + 1) + row) * panelColumns + lane;

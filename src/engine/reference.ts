@@ -44,13 +44,13 @@ export function tensorViews(shape: ModelShape, flat: Float64Array): Record<Tenso
 }
 
 /** S: floats of recurrent state of one stream and one layer (hidden state, and the LSTM's cell state). */
-export function stateLength({ cell, hidden }: ModelShape): number {
-  return cellSpec(cell).stateBlocks * hidden;
+export function stateLength({ cell, hiddenSize }: ModelShape): number {
+  return cellSpec(cell).stateBlocks * hiddenSize;
 }
 
 /** Forward pass from the initial state `start` [B][S]. */
 export function forward(shape: ModelShape, parameters: Float64Array, window: Window, start: Float64Array): Trace {
-  const { hidden: H, vocabulary: V } = shape;
+  const { hiddenSize: H, vocabulary: V } = shape;
   const { streams, length } = window;
   const cell = referenceCells[shape.cell];
   const w = tensorViews(shape, parameters);
@@ -84,7 +84,7 @@ export function backward(
   window: Window,
   trace: Trace,
 ): { gradient: Float64Array; dStart: Float64Array } {
-  const { hidden: H, vocabulary: V } = shape;
+  const { hiddenSize: H, vocabulary: V } = shape;
   const { streams, length } = window;
   const cell = referenceCells[shape.cell];
   const w = tensorViews(shape, parameters);

@@ -28,7 +28,7 @@ class ReferenceTrainer implements Trainer {
     this.options = options;
     this.inputs = new Int32Array(length * streams);
     this.targets = new Int32Array(length * streams);
-    this.outputMask = new Float32Array(streams * shape.hidden).fill(1);
+    this.outputMask = new Float32Array(streams * shape.hiddenSize).fill(1);
     this.parameters = new Float64Array(parameterCount(shape));
     const size = options.optimizer.kind === 'adamw' ? this.parameters.length : 0;
     this.moments = { steps: 0, first: new Float64Array(size), second: new Float64Array(size) };
@@ -36,7 +36,7 @@ class ReferenceTrainer implements Trainer {
   }
 
   step(learningRate: number): StepReport {
-    const { shape, optimizer, clipNorm, streams, length } = this.options;
+    const { shape, optimizer, maxGradientNorm, streams, length } = this.options;
     const { inputs, targets } = this;
     const outputMask = this.options.masked ? this.outputMask : undefined;
     const window = { streams, length, inputs, targets, outputMask };
@@ -45,7 +45,7 @@ class ReferenceTrainer implements Trainer {
     const characters = streams * length;
     for (let i = 0; i < gradient.length; i++) gradient[i]! /= characters;
     const lossNats = trace.lossNats / characters;
-    const gradientNorm = clip(gradient, clipNorm);
+    const gradientNorm = clip(gradient, maxGradientNorm);
     if (!Number.isFinite(gradientNorm)) return { lossNats, gradientNorm, updateRatio: 0 };
     const before = norm(this.parameters);
     const updateNorm = update(shape, this.parameters, gradient, this.moments, optimizer, learningRate);

@@ -36,7 +36,7 @@ export class ReferenceReader implements Reader {
 
   constructor(shape: ModelShape) {
     const S = stateLength(shape);
-    const H = shape.hidden;
+    const H = shape.hiddenSize;
     this.shape = shape;
     this.parameters = new Float64Array(parameterCount(shape));
     this.first = tensorViews(shape, this.parameters);
@@ -69,7 +69,7 @@ export class ReferenceReader implements Reader {
     this.step(0, this.first);
     this.upper.forEach((layer, below) => {
       this.input.set(layer.bias);
-      addProduct(this.input, this.next.subarray(0, this.shape.hidden), layer.inputWeight);
+      addProduct(this.input, this.next.subarray(0, this.shape.hiddenSize), layer.inputWeight);
       this.step(below + 1, layer);
     });
   }
@@ -78,15 +78,15 @@ export class ReferenceReader implements Reader {
   private step(layer: number, { recurrent, candidateBias }: LayerWeights): void {
     const state = this.state.subarray(layer * this.next.length, (layer + 1) * this.next.length);
     this.previous.set(state);
-    recurrentProduct(this.recurrent, recurrent, candidateBias, this.previous.subarray(0, this.shape.hidden));
+    recurrentProduct(this.recurrent, recurrent, candidateBias, this.previous.subarray(0, this.shape.hiddenSize));
     referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.saved);
     state.set(this.next);
   }
 
   readGates(into: Float32Array): void {
-    const { cell, hidden } = this.shape;
+    const { cell, hiddenSize } = this.shape;
     cellSpec(cell).gates.forEach(({ block }, gate) =>
-      into.set(this.saved.subarray(block * hidden, (block + 1) * hidden), gate * hidden),
+      into.set(this.saved.subarray(block * hiddenSize, (block + 1) * hiddenSize), gate * hiddenSize),
     );
   }
 

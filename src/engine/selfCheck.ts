@@ -21,7 +21,7 @@ export function disagreement(engine: Engine): string | undefined {
 
 function disagreementOf(engine: Engine, cell: Cell): string | undefined {
   const options: TrainerOptions = {
-    shape: { cell, hidden: 37, vocabulary: 21 },
+    shape: { cell, hiddenSize: 37, vocabulary: 21 },
     streams: 9,
     length: 3,
     optimizer: {
@@ -34,7 +34,7 @@ function disagreementOf(engine: Engine, cell: Cell): string | undefined {
       tableRate: 3,
       outputRate: 2,
     },
-    clipNorm: 0.1,
+    maxGradientNorm: 0.1,
     masked: true,
   };
   const expected = observe(referenceEngine, options);
@@ -79,7 +79,7 @@ function readOnce(reader: ReturnType<Engine['reader']>, { shape }: TrainerOption
 
 /** The same with two layers. Their weights are in no order that an error could preserve. */
 function readLayers(engine: Engine, cell: Cell): number {
-  const shape = { cell, hidden: 21, vocabulary: 9, layers: 2 };
+  const shape = { cell, hiddenSize: 21, vocabulary: 9, layers: 2 };
   const reader = engine.reader(shape);
   reader.writeParameters(Float32Array.from({ length: parameterCount(shape) }, (_, at) => 0.4 * Math.sin(at * at)));
   for (const id of [3, 1, 4]) reader.feed(id);

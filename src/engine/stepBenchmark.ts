@@ -3,11 +3,11 @@ import type { Engine, TrainerOptions } from './engine.ts';
 import { initialParameters } from './initialize.ts';
 
 const options: TrainerOptions = {
-  shape: { cell: 'gru', hidden: 96, vocabulary: 64 },
+  shape: { cell: 'gru', hiddenSize: 96, vocabulary: 64 },
   streams: 24,
   length: 8,
   optimizer: { kind: 'sgd' },
-  clipNorm: 1,
+  maxGradientNorm: 1,
 };
 /** Per engine: long enough for V8 to optimize the kernels. */
 const warmUpMs = 120;

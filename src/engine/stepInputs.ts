@@ -14,7 +14,7 @@ export function callerInputs(
   return {
     inputs: new Int32Array(buffer, inputs, length * streams),
     targets: new Int32Array(buffer, targets, length * streams),
-    outputMask: new Float32Array(buffer, outputMask, streams * shape.hidden),
+    outputMask: new Float32Array(buffer, outputMask, streams * shape.hiddenSize),
   };
 }
 
@@ -68,11 +68,11 @@ export class StepInputs {
   /** Copies the mask from [B][H] to panels, if there is one. */
   copyMask(): void {
     const { firstStream, streams, mask, written } = this;
-    const { hidden } = this.plan.options.shape;
+    const { hiddenSize } = this.plan.options.shape;
     if (mask.length === 0) return;
     for (let stream = 0; stream < streams; stream++) {
-      const from = (firstStream + stream) * hidden;
-      for (let unit = 0; unit < hidden; unit++) {
+      const from = (firstStream + stream) * hiddenSize;
+      for (let unit = 0; unit < hiddenSize; unit++) {
         const panel = Math.floor(unit / panelColumns);
         mask[(panel * streams + stream) * panelColumns + (unit % panelColumns)] = written.outputMask[from + unit]!;
       }

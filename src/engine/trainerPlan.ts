@@ -88,7 +88,7 @@ export function planTrainer(options: TrainerOptions, threadCount: number, addres
   const second = addresses.words(moments);
   const inputs = addresses.words(options.length * options.streams);
   const targets = addresses.words(options.length * options.streams);
-  const outputMask = addresses.words(options.streams * options.shape.hidden);
+  const outputMask = addresses.words(options.streams * options.shape.hiddenSize);
   const control = addresses.bytes(24);
   const barrier = addresses.words(3);
   const count = Math.min(threadCount, options.streams);
@@ -148,7 +148,7 @@ export function planPass(
   return {
     cell: cells.indexOf(shape.cell),
     blocks,
-    hidden: Math.ceil(shape.hidden / 4) * 4,
+    hidden: Math.ceil(shape.hiddenSize / 4) * 4,
     hiddenPanels,
     vocabularyPanels,
     streams,

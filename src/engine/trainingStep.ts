@@ -106,9 +106,9 @@ export class StepWorker {
 
   private updateWeights(norm: number): void {
     const { options, weights, threads, first, second } = this.plan;
-    const { optimizer, clipNorm } = options;
+    const { optimizer, maxGradientNorm } = options;
     const learningRate = this.control[0]!;
-    const scale = norm > clipNorm ? clipNorm / norm : 1;
+    const scale = norm > maxGradientNorm ? maxGradientNorm / norm : 1;
     const { coefficients, gradient, words } = threads[this.thread]!;
     const report = words.report + 16;
     if (optimizer.kind === 'adamw') this.prepareAdamw(optimizer, scale);

@@ -16,10 +16,10 @@ export function norm(vector: Float64Array): number {
   return Math.sqrt(squares);
 }
 
-/** Scales the gradient down to `clipNorm` if it is longer; returns its original norm. */
-export function clip(gradient: Float64Array, clipNorm: number): number {
+/** Scales the gradient down to `maxNorm` if it is longer; returns its original norm. */
+export function clip(gradient: Float64Array, maxNorm: number): number {
   const length = norm(gradient);
-  if (length > clipNorm) for (let i = 0; i < gradient.length; i++) gradient[i]! *= clipNorm / length;
+  if (length > maxNorm) for (let i = 0; i < gradient.length; i++) gradient[i]! *= maxNorm / length;
   return length;
 }
 

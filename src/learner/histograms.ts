@@ -19,11 +19,11 @@ export function histogramsOf(trainer: Trainer, parameters: Float32Array): readon
     return { name, ...histogramOf(parameters.subarray(offset, offset + length)) };
   });
   // An LSTM's cell state follows the hidden state of each stream.
-  const row = cellSpec(shape.cell).stateBlocks * shape.hidden;
+  const row = cellSpec(shape.cell).stateBlocks * shape.hiddenSize;
   const state = trainer.readState();
-  const hidden = new Float32Array(streams * shape.hidden);
+  const hidden = new Float32Array(streams * shape.hiddenSize);
   for (let stream = 0; stream < streams; stream++) {
-    hidden.set(state.subarray(stream * row, stream * row + shape.hidden), stream * shape.hidden);
+    hidden.set(state.subarray(stream * row, stream * row + shape.hiddenSize), stream * shape.hiddenSize);
   }
   return [...weights, { name: 'hiddenState', ...histogramOf(hidden) }];
 }

@@ -22,8 +22,8 @@ export function initialState(
   settings: TrainingSettings,
   checkpoint: Checkpoint | undefined,
 ): InitialState {
-  const { cell, hidden } = checkpoint?.shape ?? settings;
-  const shape = { cell, hidden, vocabulary: vocabulary.size };
+  const { cell, hiddenSize } = checkpoint?.shape ?? settings;
+  const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
   const parameters = initialParameters(shape, settings.seed);
   if (!checkpoint) return { shape, parameters, optimizer: undefined, progress: noProgress };
   const migrate = (values: Float32Array, into: Float32Array): Float32Array =>

@@ -78,11 +78,11 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     const from = checkpoint && decodeCheckpoint(checkpoint);
     if (from && layersOf(from.shape) > 1) throw new Error(severalLayers(layersOf(from.shape)));
     // A checkpoint keeps its cell and hidden size.
-    const { cell, hidden } = from?.shape ?? settings;
+    const { cell, hiddenSize } = from?.shape ?? settings;
     report({
       type: 'prepared',
       corpus: corpus.summary,
-      settings: { ...settings, cell, hidden },
+      settings: { ...settings, cell, hiddenSize },
       engine: engine.name,
       continued: from !== undefined,
     });

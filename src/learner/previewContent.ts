@@ -29,7 +29,7 @@ export function sampleText(
 
 /** Hidden states while reading `ids` from a fresh state; the first `warmUp` characters are not recorded. */
 export function recordActivity(reader: Reader, vocabulary: Vocabulary, ids: Int32Array, warmUp: number): Activity {
-  const hidden = reader.shape.hidden;
+  const hidden = reader.shape.hiddenSize;
   const recorded = ids.subarray(warmUp);
   const values = new Float32Array(recorded.length * hidden);
   reader.reset();

@@ -119,8 +119,8 @@ export function decodeResumePoint(
   const safe = snapshots[values.safe];
   const hiddenStates = tensors.get(hiddenStatesName);
   if (!current || !safe || !hiddenStates || snapshots.some((snapshot) => !fits(snapshot, checkpoint))) return undefined;
-  const stateLength = settings.streams * cellSpec(shape.cell).stateBlocks * shape.hidden;
-  if (hiddenStates.length !== stateLength || values.places.length !== settings.streams) return undefined;
+  const stateLength = settings.batchSize * cellSpec(shape.cell).stateBlocks * shape.hiddenSize;
+  if (hiddenStates.length !== stateLength || values.places.length !== settings.batchSize) return undefined;
   if (values.places.some((place) => place >= corpus.trainIds.length)) return undefined;
   const { parameters, optimizer } = current;
   return {
@@ -199,7 +199,7 @@ function vector(name: string, values: Float32Array): Tensor {
  * does not change the result of a resumed training beyond rounding, so it may differ.
  */
 function comparableSettings(settings: TrainingSettings): string {
-  const ignored = ['cell', 'hidden', 'threads'];
+  const ignored = ['cell', 'hiddenSize', 'threads'];
   return JSON.stringify(
     Object.entries(settings)
       .filter(([name]) => !ignored.includes(name))

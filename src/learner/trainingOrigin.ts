@@ -8,6 +8,6 @@ export function trainingOrigin({
   corpus,
   initial,
 }: Pick<TrainingRun, 'settings' | 'corpus' | 'initial'>): TrainingOrigin {
-  const { cell, hidden } = initial.shape;
-  return { settings: { ...settings, cell, hidden }, textCharacters: corpus.summary.trainCharacters };
+  const { cell, hiddenSize } = initial.shape;
+  return { settings: { ...settings, cell, hiddenSize }, textCharacters: corpus.summary.trainCharacters };
 }

@@ -51,11 +51,18 @@ export function prepareRun(
   emit: (event: LearnerEvent) => void,
 ): TrainingRun {
   const { vocabulary, heldOut, trainIds } = corpus;
-  const { streams, sequenceLength: length, clipNorm, dropout } = settings;
+  const { batchSize: streams, sequenceLength: length, maxGradientNorm, dropout } = settings;
   const resumed = from && decodeResumePoint(from, corpus, settings);
   const initial = resumed?.initial ?? initialState(vocabulary, settings, from);
   const optimizer = optimizers[settings.optimizer];
-  const trainer = engine.trainer({ shape: initial.shape, streams, length, clipNorm, optimizer, masked: dropout > 0 });
+  const trainer = engine.trainer({
+    shape: initial.shape,
+    streams,
+    length,
+    maxGradientNorm,
+    optimizer,
+    masked: dropout > 0,
+  });
   trainer.writeParameters(initial.parameters);
   if (initial.optimizer) trainer.writeOptimizer(initial.optimizer);
 
@@ -98,7 +105,7 @@ export function usedBudget({ settings, state, stopwatch }: TrainingRun): number 
 export function progressOf({ initial, settings, state, stopwatch }: TrainingRun): Progress {
   return {
     steps: initial.progress.steps + state.steps,
-    characters: initial.progress.characters + state.steps * settings.streams * settings.sequenceLength,
+    characters: initial.progress.characters + state.steps * settings.batchSize * settings.sequenceLength,
     elapsedMs: initial.progress.elapsedMs + stopwatch.elapsedMs(),
     bitsPerChar: undefined,
   };

@@ -25,12 +25,12 @@ export interface RecordedActivations {
 
 /** Reads each text from a fresh state. The contexts set the hidden state and are not recorded. */
 export function recordActivations(reader: Reader, texts: readonly EncodedText[]): RecordedActivations {
-  const { cell, hidden } = reader.shape;
+  const { cell, hiddenSize } = reader.shape;
   const total = countCharacters(texts);
-  const empty = (): Activations => ({ hidden, values: new Float32Array(total * hidden) });
+  const empty = (): Activations => ({ hidden: hiddenSize, values: new Float32Array(total * hiddenSize) });
   const units = empty();
   const gates = cellSpec(cell).gates.map(({ name }) => ({ gate: name, activations: empty() }));
-  const gateValues = new Float32Array(gates.length * hidden);
+  const gateValues = new Float32Array(gates.length * hiddenSize);
   let at = 0;
   for (const { context, ids } of texts) {
     reader.reset();
@@ -41,9 +41,9 @@ export function recordActivations(reader: Reader, texts: readonly EncodedText[])
       reader.readGates(gateValues);
       units.values.set(reader.hidden, at);
       gates.forEach(({ activations }, gate) =>
-        activations.values.set(gateValues.subarray(gate * hidden, (gate + 1) * hidden), at),
+        activations.values.set(gateValues.subarray(gate * hiddenSize, (gate + 1) * hiddenSize), at),
       );
-      at += hidden;
+      at += hiddenSize;
     }
   }
   return { units, gates };

@@ -19,7 +19,7 @@ export type SaliencyAt = (at: number, next: number, count: number) => Saliency;
 
 /** Reads `ids` once from a fresh state, in float64 by the reference. `parameters` are flat. */
 export function createSaliency(shape: ModelShape, parameters: Float64Array, ids: ArrayLike<number>): SaliencyAt {
-  const { hidden: H, vocabulary: V } = shape;
+  const { hiddenSize: H, vocabulary: V } = shape;
   const cell = referenceCells[shape.cell];
   const S = stateLength(shape);
   const K = cell.savedBlocks * H;

@@ -153,7 +153,7 @@ function isAlike(
 ): boolean {
   return (
     a.shape.cell === b.shape.cell &&
-    a.shape.hidden === b.shape.hidden &&
+    a.shape.hiddenSize === b.shape.hiddenSize &&
     layersOf(a.shape) === layersOf(b.shape) &&
     charactersOf(a.vocabulary) === charactersOf(b.vocabulary)
   );

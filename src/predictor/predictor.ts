@@ -15,8 +15,8 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
     load: async (checkpoint): Promise<LoadResult> => {
       try {
         const { bitsPerChar, shape } = await completer.load(checkpoint);
-        const { cell, hidden } = shape;
-        return { usable: true, cell, hidden, layers: layersOf(shape), bitsPerChar };
+        const { cell, hiddenSize } = shape;
+        return { usable: true, cell, hiddenSize, layers: layersOf(shape), bitsPerChar };
       } catch (error) {
         return { usable: false, reason: messageOf(error) };
       }

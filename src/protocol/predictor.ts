@@ -113,7 +113,7 @@ export interface PredictorOptions {
 }
 
 /** Only a network with one layer can be trained here, and its units analyzed. */
-export type LoadedNetwork = Pick<ImportedModel, 'cell' | 'hidden' | 'layers' | 'bitsPerChar'>;
+export type LoadedNetwork = Pick<ImportedModel, 'cell' | 'hiddenSize' | 'layers' | 'bitsPerChar'>;
 
 export type LoadResult =
   | ({ readonly usable: true } & LoadedNetwork)
@@ -125,7 +125,7 @@ export interface ImportedModel {
   readonly checkpoint: Uint8Array;
   readonly cell: Cell;
   /** Units, and characters of the vocabulary. */
-  readonly hidden: number;
+  readonly hiddenSize: number;
   readonly vocabulary: number;
   readonly layers: number;
   /** On held-out text, as the file states it. */

@@ -52,7 +52,7 @@ export const settingsTable = {
     },
     inComments: { type: 'boolean', default: true, scope: 'language-overridable' },
     inStrings: { type: 'boolean', default: true, scope: 'language-overridable' },
-    excludedFiles: { type: 'globs', default: [], scope: 'resource', restricted: true },
+    exclude: { type: 'globs', default: [], scope: 'resource', restricted: true },
     otherProviders: { type: 'choice', choices: ['share', 'yield'], default: 'share' },
     suggestWidget: {
       type: 'choice',
@@ -74,17 +74,17 @@ export const settingsTable = {
   // Settings of a training: the best values measured in bench/recipe. Each is also an option of `npm run train`.
   training: {
     cell: { type: 'choice', choices: cells, default: 'gru', restricted: true },
-    hidden: { type: 'integer', default: 320, minimum: 1, maximum: 1024, restricted: true },
+    hiddenSize: { type: 'integer', default: 320, minimum: 1, maximum: 1024, restricted: true },
     seconds: { type: 'number', default: 120, minimum: 0.1, maximum: 86_400, restricted: true },
     sequenceLength: { type: 'integer', default: 32, minimum: 1, maximum: 1024, restricted: true },
-    streams: { type: 'integer', default: 64, minimum: 1, maximum: 1024, restricted: true },
+    batchSize: { type: 'integer', default: 64, minimum: 1, maximum: 1024, restricted: true },
     optimizer: { type: 'choice', choices: ['adamw', 'sgd'], default: 'adamw', restricted: true },
     learningRate: { type: 'number', default: 8e-3, minimum: 1e-6, maximum: 10, restricted: true },
-    clipNorm: { type: 'number', default: 1, minimum: 0.01, maximum: 1000, restricted: true },
+    maxGradientNorm: { type: 'number', default: 1, minimum: 0.01, maximum: 1000, restricted: true },
     dropout: { type: 'number', default: 0.2, minimum: 0, maximum: 0.9, restricted: true },
     seed: { type: 'integer', default: 1, ...seedRange, restricted: true },
     threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, restricted: true },
-    ownProcess: { type: 'boolean', default: true, restricted: true },
+    separateProcess: { type: 'boolean', default: true, restricted: true },
     wideVectors: { type: 'boolean', default: true, restricted: true },
   },
 
@@ -131,7 +131,7 @@ function defaultsOf<Section extends keyof Table>(section: Section): SettingValue
 }
 
 /** These two say where the learner runs. They do not change the result, and are no options of the terminal program. */
-const hostOnly = ['ownProcess', 'wideVectors'] as const;
+const hostOnly = ['separateProcess', 'wideVectors'] as const;
 export type TrainingSettingName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
 
 export const trainingSettingNames = Object.keys(settingsTable.training).filter(

@@ -68,7 +68,7 @@ describe('the control of suggestions in the editor', () => {
     controlled.configure({ 'suggestions.languages': { '*': true, markdown: false } });
     await controlled.editor.says(/off in “markdown” files/u);
     await controlled.noGhostAfter('The quick');
-    controlled.configure({ 'suggestions.excludedFiles': ['notes.*'] });
+    controlled.configure({ 'suggestions.exclude': ['notes.*'] });
     await controlled.editor.says(/off in this file/u);
     await controlled.noGhostAfter('The quick');
     controlled.configure({ 'suggestions.enabled': false });

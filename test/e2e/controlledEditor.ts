@@ -185,7 +185,7 @@ const settings = {
   'editor.autoIndent': 'none',
   'editor.acceptSuggestionOnCommitCharacter': false,
   'hiddenState.training.seconds': 4,
-  'hiddenState.training.hidden': 32,
+  'hiddenState.training.hiddenSize': 32,
   'hiddenState.training.threads': 1,
   'hiddenState.suggestions.confidence': 'eager',
   'hiddenState.suggestions.multiline': false,

@@ -33,7 +33,7 @@ describe('the dashboard in the editor', () => {
   before(async () => {
     trained = await openTrained({
       'hiddenState.training.seconds': 15,
-      'hiddenState.training.hidden': 96,
+      'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
     });
     ({ editor } = trained);

@@ -16,7 +16,7 @@ describe('the dashboard', () => {
   before(async () => {
     const settings = {
       'hiddenState.training.seconds': 12,
-      'hiddenState.training.hidden': 96,
+      'hiddenState.training.hiddenSize': 96,
       'hiddenState.training.threads': 1,
     };
     // The measurement of suggestions takes as long as there is text.

@@ -19,7 +19,7 @@ describe('suggestions where people type', () => {
       files: typingFixture(Object.fromEntries(Object.keys(cases).map((name) => [name, withoutCaret(name as Case)]))),
       settings: {
         'hiddenState.training.seconds': 8,
-        'hiddenState.training.hidden': 96,
+        'hiddenState.training.hiddenSize': 96,
         'editor.tabSize': 2,
         'editor.detectIndentation': false,
         // A case is not learned, so that it does not predict the text after its own caret.

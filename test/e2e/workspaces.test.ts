@@ -10,7 +10,7 @@ import { packageFolder } from './packageFolder.ts';
 const samples = join(root, 'samples');
 const settings = {
   'hiddenState.training.seconds': 8,
-  'hiddenState.training.hidden': 96,
+  'hiddenState.training.hiddenSize': 96,
   'hiddenState.suggestions.temperature': 0,
 };
 

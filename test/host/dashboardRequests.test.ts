@@ -163,7 +163,7 @@ describe('requests of the dashboard', () => {
 
   it('compute a lens report without a learner', async () => {
     const { lens } = await analyze({ kind: 'lens' }, 'lens');
-    assert.equal(lens!.hidden, smallTraining['training.hidden']);
+    assert.equal(lens!.hidden, smallTraining['training.hiddenSize']);
     assert.ok(lens!.characters.length > 100);
     assert.deepEqual(
       lens!.gates.map(({ gate }) => gate),

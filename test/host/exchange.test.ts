@@ -134,11 +134,11 @@ describe('import and export of checkpoints', () => {
     assert.equal(predictor.state, 'ready');
     assert.equal(session.state.status, 'idle');
     const { importedMs, ...network } = session.state.networkWithoutRun!;
-    assert.deepEqual(network, { cell: 'gru', hidden: 24, layers: 1, bitsPerChar: predictor.bitsPerChar });
+    assert.deepEqual(network, { cell: 'gru', hiddenSize: 24, layers: 1, bitsPerChar: predictor.bitsPerChar });
     assert.ok(Math.abs(Date.now() - importedMs!) < 60_000);
     const before = 'the hidden state rem';
     assert.equal(await ghostText(before), sentence.slice(before.length));
-    assert.equal(decodeCheckpoint((await store.load())!).shape.hidden, 24);
+    assert.equal(decodeCheckpoint((await store.load())!).shape.hiddenSize, 24);
   });
 
   it('generates samples with the imported network', async () => {
@@ -221,7 +221,7 @@ describe('import and export of checkpoints', () => {
     await untilStatus(session, 'ended');
     assert.equal(session.state.networkWithoutRun, undefined);
     const { settings, trainingBits } = session.state;
-    assert.deepEqual([settings?.cell, settings?.hidden], ['gru', 24]);
+    assert.deepEqual([settings?.cell, settings?.hiddenSize], ['gru', 24]);
     assert.ok(itemsOf(session.state.points)[0]!.step > 400, 'counts the steps of PyTorch');
     assert.ok(trainingBits! < 5);
     const trained = decodeCheckpoint((await store.load())!);

@@ -35,8 +35,8 @@ export async function restoreSettings(): Promise<void> {
 
 /** Settings of a small network that is trained in five seconds. */
 export const smallTraining = {
-  'training.hidden': 48,
-  'training.streams': 8,
+  'training.hiddenSize': 48,
+  'training.batchSize': 8,
   'training.sequenceLength': 32,
   'training.seconds': 5,
   'training.threads': 1,

@@ -166,7 +166,7 @@ describe('a process that exits or hangs', () => {
 
   it('starts a predictor that exits on every request a few times, and then only when the user asks', async () => {
     const program = fakeProgram<PredictorApi>(['load', 'complete'], {
-      load: async () => ({ usable: true, cell: 'gru', hidden: 8, bitsPerChar: 2, layers: 1 }),
+      load: async () => ({ usable: true, cell: 'gru', hiddenSize: 8, bitsPerChar: 2, layers: 1 }),
       complete: () => {
         program.exit('broken');
         return new Promise(() => undefined);
@@ -184,7 +184,7 @@ describe('a process that exits or hangs', () => {
 
   it('settles a request when a newer one comes, it is cancelled, or the client forgets; no listener stays', async () => {
     const program = fakeProgram<PredictorApi>(['load', 'complete', 'cancel'], {
-      load: async () => ({ usable: true, cell: 'gru', hidden: 8, bitsPerChar: undefined, layers: 1 }),
+      load: async () => ({ usable: true, cell: 'gru', hiddenSize: 8, bitsPerChar: undefined, layers: 1 }),
     });
     const client = new PredictorClient(program.start, () => undefined);
     await client.load(Uint8Array.of(1));

@@ -66,7 +66,7 @@ describe('the run history', () => {
     await until(async () => (await runs.list())[0]?.endReason !== undefined);
     const [run, ...others] = await runs.list();
     assert.deepEqual(others, []);
-    assert.equal(run!.settings.hidden, smallTraining['training.hidden']);
+    assert.equal(run!.settings.hiddenSize, smallTraining['training.hiddenSize']);
     assert.ok(run!.bitsPerChar! > 0 && Math.abs(run!.bitsPerChar! - trainingBits!) < 1);
     const { curves } = (await runs.load(run!.id))!;
     assert.ok(curves.points.length > 10 && curves.heldOut.length > 0 && curves.markers.length > 0);
@@ -108,15 +108,15 @@ describe('the run history', () => {
     const all = await parts();
     const restored = { ...all, session: reloaded.session, interrupted: Promise.resolve(undefined) };
     await restoreState(restored, () => assert.fail());
-    const { cell, hidden } = run!.settings;
+    const { cell, hiddenSize } = run!.settings;
     assert.deepEqual(reloaded.session.state.networkWithoutRun, {
-      ...{ cell, hidden, layers: 1, bitsPerChar: all.predictor.bitsPerChar },
+      ...{ cell, hiddenSize, layers: 1, bitsPerChar: all.predictor.bitsPerChar },
     });
     for (const part of [history, session, reloaded.history, reloaded.session, again]) part.dispose();
   });
 
   it('restores an imported network at the next startup, until it is trained further', async () => {
-    const network = { cell: 'gru', hidden: 24, layers: 1, bitsPerChar: 2, importedMs: 1 } as const;
+    const network = { cell: 'gru', hiddenSize: 24, layers: 1, bitsPerChar: 2, importedMs: 1 } as const;
     const store = new RunStore(openFolder(Uri.joinPath(folder.uri, 'imported')));
     const memory = mementoOf({});
     const first = begin(store, memory);

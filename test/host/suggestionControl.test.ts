@@ -83,7 +83,7 @@ describe('the control of suggestions', () => {
     const cases: [values: Record<string, unknown>, kind: string, of: TextDocument][] = [
       [{ 'suggestions.enabled': false }, 'off', document],
       [{ 'suggestions.languages': { '*': true, typescript: false } }, 'language', document],
-      [{ 'suggestions.excludedFiles': ['Untitled-*'] }, 'file', document],
+      [{ 'suggestions.exclude': ['Untitled-*'] }, 'file', document],
       [{ 'suggestions.trigger': 'manual' }, 'manual', document],
       [{ 'suggestions.inComments': false }, 'comment', document],
       [{ 'suggestions.inStrings': false }, 'string', string],
@@ -161,13 +161,11 @@ describe('the control of suggestions', () => {
     const document = await workspace.openTextDocument(note!);
     await window.showTextDocument(document);
     await commands.executeCommand('hiddenState.toggleFile');
-    assert.deepEqual(configuration().inspect('suggestions.excludedFiles')?.workspaceValue, [
-      workspace.asRelativePath(note!),
-    ]);
+    assert.deepEqual(configuration().inspect('suggestions.exclude')?.workspaceValue, [workspace.asRelativePath(note!)]);
     assert.equal(await kindOf(document), 'file');
     await commands.executeCommand('hiddenState.toggleFile');
     assert.notEqual(await kindOf(document), 'file');
-    await configuration().update('suggestions.excludedFiles', undefined, ConfigurationTarget.Workspace);
+    await configuration().update('suggestions.exclude', undefined, ConfigurationTarget.Workspace);
   });
 
   it('switches between automatic and manual suggestions', async () => {

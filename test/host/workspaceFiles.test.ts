@@ -102,14 +102,14 @@ describe('settings in the editor', () => {
 
   it('are replaced by the nearest valid value where they are out of range', async () => {
     await configure({
-      'training.hidden': 5000,
-      'training.streams': 2.4,
+      'training.hiddenSize': 5000,
+      'training.batchSize': 2.4,
       'training.learningRate': -1,
       'training.cell': 'transformer',
       'training.seconds': 'long',
     });
-    const { hidden, streams, learningRate, cell, seconds } = trainingSettings();
-    assert.deepEqual([hidden, streams, learningRate, cell, seconds], [1024, 2, 1e-6, 'gru', 120]);
+    const { hiddenSize, batchSize: streams, learningRate, cell, seconds } = trainingSettings();
+    assert.deepEqual([hiddenSize, streams, learningRate, cell, seconds], [1024, 2, 1e-6, 'gru', 120]);
   });
 
   it('are changed where they are set, in the workspace or by the user', async () => {

@@ -24,7 +24,7 @@ const engine = await chooseEngine(1);
 if (command === 'make') {
   const vocabulary = buildVocabulary([text]);
   for (const cell of cells) {
-    const shape = { cell, hidden, vocabulary: vocabulary.size };
+    const shape = { cell, hiddenSize: hidden, vocabulary: vocabulary.size };
     // Biases are not zero, so that each one counts.
     const parameters = initialParameters(shape, 3).map((weight, at) => weight + 0.1 * Math.sin(at));
     const none = new Float32Array(0);
@@ -44,7 +44,7 @@ if (command === 'make') {
 }
 
 function writeResults(path: string, { shape, vocabulary, parameters }: Checkpoint): void {
-  const { vocabulary: V, hidden: H } = shape;
+  const { vocabulary: V, hiddenSize: H } = shape;
   const reader = engine.reader(shape);
   reader.writeParameters(parameters);
   const tensor = (name: string): Float32Array => {

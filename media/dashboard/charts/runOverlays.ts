@@ -47,8 +47,8 @@ export function runOverlays(
     const known = shapes.get(curves);
     const shape = known?.key === key ? known.shape : shapeOf(curves, axisOf(axisUnit), scale, smoothing);
     shapes.set(curves, { key, shape });
-    const { cell, hidden } = summary.settings;
-    return { ...shape, name: summary.name || `${cell} ${hidden}`, color: runColor(theme, index) };
+    const { cell, hiddenSize } = summary.settings;
+    return { ...shape, name: summary.name || `${cell} ${hiddenSize}`, color: runColor(theme, index) };
   });
 }
 

@@ -35,10 +35,10 @@ export function statusDetail(
 ): string {
   if (status === 'failed') return failure ?? '';
   if (networkWithoutRun) {
-    const { cell, hidden, layers, importedMs } = networkWithoutRun;
+    const { cell, hiddenSize, layers, importedMs } = networkWithoutRun;
     const origin =
       importedMs === undefined ? t('its run was deleted') : t('imported on {0}', format.dateTime(importedMs));
-    return `${networkName(cell, hidden, layers)} · ${origin}`;
+    return `${networkName(cell, hiddenSize, layers)} · ${origin}`;
   }
   if (!settings || !corpus) return '';
   const characters = format.compact(corpus.trainCharacters + corpus.heldOutCharacters);
@@ -46,7 +46,7 @@ export function statusDetail(
     corpus.files === 1
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(corpus.files), characters);
-  return `${networkName(settings.cell, settings.hidden)} · ${text}`;
+  return `${networkName(settings.cell, settings.hiddenSize)} · ${text}`;
 }
 
 /** What the user can do with a network without a run. Undefined where there is none. */

@@ -10,13 +10,13 @@ import { optimizers } from '../../../src/learner/recipe.ts';
 /** @typedef {typeof recipe} Recipe */
 export const recipe = {
   cell: 'gru',
-  hidden: 256,
+  hiddenSize: 256,
   /** Number of character ids, including *outside*. */
   vocabulary: 128,
-  streams: 32,
+  batchSize: 32,
   length: 64,
   peakRate: 5e-3,
-  clipNorm: 1,
+  maxGradientNorm: 1,
   steps: 30_000,
   /** The rate rises over the warm-up steps, stays, and falls linearly to zero over the cool-down steps. */
   warmUp: 1000,
@@ -37,9 +37,9 @@ export function rateAt(step, { peakRate, steps, warmUp, coolDown }) {
  * @returns {Promise<Float32Array>} The parameters.
  */
 export function train({ engine, vocabulary, ids, heldOut, file, log }, settings = recipe) {
-  const { cell, hidden, streams, length, clipNorm, steps, seed } = settings;
-  const shape = { cell, hidden, vocabulary: vocabulary.size };
-  const trainer = engine.trainer({ shape, streams, length, clipNorm, optimizer: optimizers.adamw });
+  const { cell, hiddenSize, batchSize: streams, length, maxGradientNorm, steps, seed } = settings;
+  const shape = { cell, hiddenSize, vocabulary: vocabulary.size };
+  const trainer = engine.trainer({ shape, streams, length, maxGradientNorm, optimizer: optimizers.adamw });
   const reader = engine.reader(shape);
   const known = existsSync(file) ? decodeCheckpoint(readFileSync(file)) : undefined;
   trainer.writeParameters(known?.parameters ?? initialParameters(shape, seed));

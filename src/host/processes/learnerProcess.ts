@@ -39,7 +39,7 @@ export type StartLearner = (listener: LearnerListener) => LearnerProcess;
 export function learnerProgram(extensionUri: Uri): Program {
   const bundle = (name: string): string => Uri.joinPath(extensionUri, 'dist', name).fsPath;
   const thread = (): Program => startThread(bundle('learner.mjs'), 'Hidden State learner');
-  if (!settings.training.ownProcess.value()) return thread();
+  if (!settings.training.separateProcess.value()) return thread();
   const options = settings.training.wideVectors.value() ? ['wide'] : [];
   return startWithFallback(() => startProcess(bundle('learnerProcess.mjs'), options), thread);
 }

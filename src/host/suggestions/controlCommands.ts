@@ -127,7 +127,7 @@ async function toggleLanguage(document: TextDocument): Promise<void> {
 }
 
 async function toggleFile(document: TextDocument): Promise<void> {
-  const { excludedFiles } = settings.suggestions;
+  const { exclude: excludedFiles } = settings.suggestions;
   const file = fileUri(document.uri);
   const globs = excludedFiles.value(file);
   const own = literalGlob(globPathOf(document.uri));

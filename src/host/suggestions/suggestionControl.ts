@@ -41,7 +41,7 @@ export class SuggestionControl implements Disposable {
   constructor(session: TrainingSession, predictor: PredictorClient, snooze: Snooze) {
     [this.session, this.predictor, this.snooze] = [session, predictor, snooze];
     const fire = (): void => this.changes.fire();
-    const { enabled, languages, excludedFiles, trigger, otherProviders } = settings.suggestions;
+    const { enabled, languages, exclude: excludedFiles, trigger, otherProviders } = settings.suggestions;
     this.subscriptions = Disposable.from(
       ...[enabled, languages, excludedFiles, trigger, otherProviders].map(({ onChange }) => onChange(fire)),
       predictor.onState(fire),
@@ -128,7 +128,7 @@ export class SuggestionControl implements Disposable {
 }
 
 export function isFileExcluded({ uri }: Pick<TextDocument, 'uri'>): boolean {
-  const patterns = settings.suggestions.excludedFiles.value(fileUri(uri));
+  const patterns = settings.suggestions.exclude.value(fileUri(uri));
   if (patterns.length === 0) return false;
   return anyGlob(patterns.map((pattern) => ({ pattern })))(globPathOf(uri), new Set());
 }

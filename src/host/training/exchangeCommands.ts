@@ -155,21 +155,21 @@ async function readModelFile(source: Uri): Promise<Uint8Array> {
 
 /** Saves the model, and forgets what describes the one before. */
 async function keep({ session, store, analysis, colors }: ExchangeParts, model: ImportedModel): Promise<void> {
-  const { checkpoint, cell, hidden, layers, bitsPerChar } = model;
+  const { checkpoint, cell, hiddenSize, layers, bitsPerChar } = model;
   analysis.clear();
   colors.show(undefined);
-  session.modelReplaced({ cell, hidden, layers, bitsPerChar, importedMs: Date.now() });
+  session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: Date.now() });
   store.save(checkpoint);
   await store.close();
 }
 
 async function showImported(name: string, model: ImportedModel): Promise<void> {
-  const { cell, hidden, layers, vocabulary, msPerCharacter } = model;
+  const { cell, hiddenSize, layers, vocabulary, msPerCharacter } = model;
   const milliseconds = msPerCharacter.toLocaleString(env.language, { maximumSignificantDigits: 2 });
   const network = cell === 'tanh' ? 'RNN' : cell.toUpperCase();
   const text = l10n.t(
     '{0} is the model of this workspace now: {1}, {2} × {3} units, {4} characters in its vocabulary, {5} ms per character.',
-    ...[plainText(name), network, layers, hidden, vocabulary, milliseconds],
+    ...[plainText(name), network, layers, hiddenSize, vocabulary, milliseconds],
   );
   const train = l10n.t('Continue training');
   // A network with several layers is not trained here.

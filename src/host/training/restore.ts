@@ -51,8 +51,8 @@ export async function restoreModel(
     const loaded = await predictor.load(bytes);
     if (loaded.usable && hasDamage) showPreviousUsed();
     if (loaded.usable) {
-      const { cell, hidden, layers, bitsPerChar } = loaded;
-      return { cell, hidden, layers, bitsPerChar };
+      const { cell, hiddenSize, layers, bitsPerChar } = loaded;
+      return { cell, hiddenSize, layers, bitsPerChar };
     }
     if (loaded.reason === undefined) return undefined;
     hasDamage = true;

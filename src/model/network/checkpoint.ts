@@ -75,7 +75,7 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1 << 
 const headerSchema = v.object({
   shape: v.object({
     cell: v.picklist(cells),
-    hidden: positive,
+    hiddenSize: positive,
     vocabulary: positive,
     layers: v.optional(v.pipe(v.number(), v.integer(), v.minValue(2), v.maxValue(3))),
   }),

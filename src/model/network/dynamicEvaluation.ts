@@ -13,10 +13,14 @@ export interface DynamicEvaluation {
   /** For the mean loss of a segment times its length, in nats. */
   readonly learningRate: number;
   /** Norm at which the gradient of the mean loss is clipped. */
-  readonly clipNorm: number;
+  readonly maxGradientNorm: number;
 }
 
-export const defaultDynamicEvaluation: DynamicEvaluation = { segmentLength: 20, learningRate: 0.008, clipNorm: 2 };
+export const defaultDynamicEvaluation: DynamicEvaluation = {
+  segmentLength: 20,
+  learningRate: 0.008,
+  maxGradientNorm: 2,
+};
 
 /** A step diverged if ‖update‖ / ‖weights‖ is at least this. The trained weights are used again then. */
 const maxUpdateRatio = 0.2;
@@ -139,7 +143,7 @@ export function createAdaptiveNetwork(
 function openTrainer(
   engine: Engine,
   shape: ModelShape,
-  { segmentLength: segment, clipNorm }: DynamicEvaluation,
+  { segmentLength: segment, maxGradientNorm }: DynamicEvaluation,
 ): Trainer {
-  return engine.trainer({ shape, streams: 1, length: segment, optimizer: { kind: 'sgd' }, clipNorm });
+  return engine.trainer({ shape, streams: 1, length: segment, optimizer: { kind: 'sgd' }, maxGradientNorm });
 }

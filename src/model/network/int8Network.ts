@@ -58,7 +58,7 @@ export function encodeInt8Network({ shape, vocabulary, parameters }: Int8Network
   }
   const header: v.InferInput<typeof headerSchema> = {
     cell: shape.cell,
-    hidden: shape.hidden,
+    hidden: shape.hiddenSize,
     characters: charactersOf(vocabulary),
   };
   const encoder = new TextEncoder();
@@ -86,7 +86,7 @@ export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Netwo
   if (!parsed.success) throw new Error(`its header is wrong: ${shownIssue(parsed.issues)}`);
   const { cell, hidden, characters } = parsed.output;
   const vocabulary = vocabularyOf(characters);
-  const shape = { cell, hidden, vocabulary: vocabulary.size };
+  const shape = { cell, hiddenSize: hidden, vocabulary: vocabulary.size };
   const body = bytes.subarray(start + length);
   const { rows, weights, biases } = sizesOf(shape);
   if (body.length !== floatBytes * (rows + biases) + weights) throw new Error('its weights do not fit its shape');

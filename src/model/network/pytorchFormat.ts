@@ -181,7 +181,7 @@ function shapeOf(tensors: ReadonlyMap<string, Tensor>, cellName: string | undefi
   let layers = 1;
   while (tensors.has(layerNames(layers).input)) layers++;
   if (layers > maxLayers) throw new Error(`it has ${layers} layers; at most ${maxLayers} can suggest`);
-  return { cell: cell satisfies Cell, hidden: H, vocabulary: V, ...(layers > 1 && { layers }) };
+  return { cell: cell satisfies Cell, hiddenSize: H, vocabulary: V, ...(layers > 1 && { layers }) };
 }
 
 /** The characters of the ids 1 .. V - 1. */

@@ -32,7 +32,7 @@ export const layerNames = (layer: number) => ({
 
 /** The names and shapes of all tensors. */
 export function pytorchShapes(shape: ModelShape): ReadonlyMap<string, readonly number[]> {
-  const { hidden: H, vocabulary: V } = shape;
+  const { hiddenSize: H, vocabulary: V } = shape;
   const width = cellSpec(shape.cell).blocks * H;
   const layers = Array.from({ length: layersOf(shape) }, (_, layer): [string, number[]][] => {
     const { input, recurrent, inputBias, recurrentBias } = layerNames(layer);
@@ -48,7 +48,7 @@ export function pytorchShapes(shape: ModelShape): ReadonlyMap<string, readonly n
 
 /** `flat`: values in the order of `tensorTable(shape)` and `upperTensors(shape)`. Their second bias is 0 where we have none. */
 export function toPytorch(shape: ModelShape, flat: Float32Array): Tensor[] {
-  const { hidden: H, vocabulary: V } = shape;
+  const { hiddenSize: H, vocabulary: V } = shape;
   const width = cellSpec(shape.cell).blocks * H;
   const { first, upper } = viewsOf(shape, flat);
   const shapes = pytorchShapes(shape);
@@ -82,7 +82,7 @@ export function* fromPytorch(
   ids: readonly number[],
   addsBiases: boolean,
 ): Generator<void, Float32Array> {
-  const { hidden: H, vocabulary: V } = shape;
+  const { hiddenSize: H, vocabulary: V } = shape;
   const width = cellSpec(shape.cell).blocks * H;
   const flat = new Float32Array(parameterCount(shape));
   const { first, upper } = viewsOf(shape, flat);

@@ -22,7 +22,7 @@ describe('export and import in the terminal', () => {
   const at = (name: string): string => join(folder, name);
 
   it('exports a trained checkpoint without paths, and imports the same model', () => {
-    const small = ['--hidden', '8', '--streams', '4', '--sequence-length', '8', '--steps', '5'];
+    const small = ['--hidden-size', '8', '--batch-size', '4', '--sequence-length', '8', '--steps', '5'];
     assert.equal(run('train', at('text'), ...small, '--out', at('own'), '--json').status, 0);
     assert.equal(run('export', at('own'), '--out', at('open')).status, 0);
     assert.ok(!readFileSync(at('open')).includes('fox.txt'));
@@ -35,7 +35,7 @@ describe('export and import in the terminal', () => {
     // The file has seconds.
     assert.ok(Math.abs(again!.progress.elapsedMs - elapsedMs) < 1e-6);
     assert.deepEqual([again!.optimizer, again!.training], [own!.optimizer, own!.training]);
-    assert.equal(own!.training!.settings['streams'], 4);
+    assert.equal(own!.training!.settings['batchSize'], 4);
     assert.ok(own!.optimizer.first.some((value) => value !== 0));
     const more = run('train', at('text'), ...small, '--from', at('again'), '--json');
     assert.equal((JSON.parse(more.stdout) as { characters: number }).characters, 2 * 5 * 4 * 8);

@@ -8,7 +8,7 @@ import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 
 const main = join(import.meta.dirname, '../../../src/cli/main.ts');
 const run = (...args: string[]) => spawnSync(process.execPath, [main, ...args], { encoding: 'utf8' });
-const small = ['--hidden', '8', '--cell', 'tanh', '--streams', '4', '--sequence-length', '8', '--steps', '20'];
+const small = ['--hidden-size', '8', '--cell', 'tanh', '--batch-size', '4', '--sequence-length', '8', '--steps', '20'];
 
 describe('terminal program', () => {
   let folder: string;
@@ -43,7 +43,7 @@ describe('terminal program', () => {
 
   for (const [what, args, message] of [
     ['a path that is not a folder', ['train', '/nowhere/at/all'], /is not a folder/],
-    ['a number out of range', ['train', '.', '--hidden', '0'], /from 1 to 1024/],
+    ['a number out of range', ['train', '.', '--hidden-size', '0'], /from 1 to 1024/],
     ['a word where a number belongs', ['train', '.', '--seconds', 'ten'], /must be a number/],
     ['a file that is not a checkpoint', ['sample', main], /main\.ts is not a usable checkpoint: /],
     ['a missing checkpoint', ['sample', '/nowhere.safetensors'], /nowhere\.safetensors cannot be read/],

@@ -21,11 +21,11 @@ const snapshotOf = (run: Partial<RunState>): DashboardSnapshot => ({
 const settings = {
   ...defaultTrainingSettings,
   ...{
-    hidden: 8,
-    streams: 4,
+    hiddenSize: 8,
+    batchSize: 4,
     sequenceLength: 16,
     learningRate: 0.002,
-    clipNorm: 5,
+    maxGradientNorm: 5,
     dropout: 0,
     seconds: 60,
     threads: 1,

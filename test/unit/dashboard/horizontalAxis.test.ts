@@ -58,7 +58,7 @@ describe('overlays of compared runs', () => {
     const overlays = runOverlays(state, ['unloaded', 'now', 'old'], { axisUnit: 'characters', smoothing: 1, theme });
     assert.deepEqual(
       overlays.map(({ name, color, to, low, high }) => [name, color, to, low, high]),
-      [[`gru ${defaultTrainingSettings.hidden}`, 'green', 300, 1, 3]],
+      [[`gru ${defaultTrainingSettings.hiddenSize}`, 'green', 300, 1, 3]],
     );
   });
 

@@ -12,12 +12,12 @@ installFakeDocument();
 const { networkHint, statusDetail, statusName } = await import('../../../media/dashboard/ui/statusLine.ts');
 
 const network: NetworkWithoutRun = {
-  ...{ cell: 'lstm', hidden: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
+  ...{ cell: 'lstm', hiddenSize: 64, layers: 1, bitsPerChar: 2.25, importedMs: Date.UTC(2026, 2, 14, 12) },
 };
 const prepared: RunEvent = {
   type: 'prepared',
   corpus: { files: 2, trainCharacters: 900, heldOutCharacters: 100, vocabulary: 40, ledger: [] },
-  settings: { ...defaultTrainingSettings, cell: 'gru', hidden: 8 },
+  settings: { ...defaultTrainingSettings, cell: 'gru', hiddenSize: 8 },
   engine: 'float64 reference',
   continued: true,
 };

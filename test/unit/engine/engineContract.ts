@@ -12,7 +12,7 @@ const ids = Array.from(text, (character) => alphabet.indexOf(character));
 
 export function options(cell: Cell, more: Partial<TrainerOptions> = {}): TrainerOptions {
   return {
-    shape: { cell, hidden: 24, vocabulary: alphabet.length },
+    shape: { cell, hiddenSize: 24, vocabulary: alphabet.length },
     streams: 3,
     length: 8,
     optimizer: {
@@ -25,7 +25,7 @@ export function options(cell: Cell, more: Partial<TrainerOptions> = {}): Trainer
       tableRate: 1,
       outputRate: 1,
     },
-    clipNorm: 1,
+    maxGradientNorm: 1,
     ...more,
   };
 }
@@ -78,7 +78,7 @@ export function engineContract(engine: Engine): void {
     });
 
     it(`keeps weights, optimizer and state if the gradient is not finite (${cell})`, () => {
-      const { trainer, step } = begin(engine, options(cell, { clipNorm: Infinity }));
+      const { trainer, step } = begin(engine, options(cell, { maxGradientNorm: Infinity }));
       step();
       const parameters = trainer.readParameters();
       const optimizer = trainer.readOptimizer();
@@ -93,7 +93,7 @@ export function engineContract(engine: Engine): void {
     });
 
     it(`replaces a state that is not a number, for any hidden size (${cell})`, () => {
-      const { trainer } = begin(engine, options(cell, { shape: { ...options(cell).shape, hidden: 5 } }));
+      const { trainer } = begin(engine, options(cell, { shape: { ...options(cell).shape, hiddenSize: 5 } }));
       const parameters = trainer.readParameters();
       const state = trainer.readState();
       for (const recover of [() => trainer.resetState(), () => trainer.writeState(state)]) {
@@ -145,13 +145,13 @@ export function engineContract(engine: Engine): void {
     });
 
     it(`reports the same gate values as the reference (${cell})`, () => {
-      const shape = { ...options(cell).shape, hidden: 40 };
+      const shape = { ...options(cell).shape, hiddenSize: 40 };
       const parameters = initialParameters(shape, 3).map((value) => 4 * value);
       const [gates, expected] = [engine, referenceEngine].map((one) => {
         const reader = one.reader(shape);
         reader.writeParameters(parameters);
         for (const id of [1, 2, 3, 4]) reader.feed(id);
-        const into = new Float32Array(cellSpec(cell).gates.length * shape.hidden);
+        const into = new Float32Array(cellSpec(cell).gates.length * shape.hiddenSize);
         reader.readGates(into);
         return into;
       });
@@ -187,7 +187,7 @@ export function engineContract(engine: Engine): void {
   });
 
   it('clips the update, not the reported norm', () => {
-    const sgd = { optimizer: { kind: 'sgd' }, clipNorm: 0.01 } as const;
+    const sgd = { optimizer: { kind: 'sgd' }, maxGradientNorm: 0.01 } as const;
     const { trainer, step } = begin(engine, options('tanh', sgd));
     const before = trainer.readParameters();
     const { gradientNorm } = step(1);

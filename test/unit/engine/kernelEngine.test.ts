@@ -35,7 +35,7 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         const shape = shapeOf(expected);
         const length = expected.Y.length;
         const start = flatten(shape, expected.parameters);
-        const trainer = engine.trainer({ shape, streams: 1, length, optimizer: sgd, clipNorm: Infinity });
+        const trainer = engine.trainer({ shape, streams: 1, length, optimizer: sgd, maxGradientNorm: Infinity });
         trainer.writeParameters(Float32Array.from(start));
         trainer.inputs.set(inputsOf(expected));
         trainer.targets.set(expected.Y);
@@ -57,8 +57,8 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
     }
 
     it('reject an id outside the vocabulary and do not learn from that step', () => {
-      const shape = { cell: 'tanh', hidden: 5, vocabulary: 3 } as const;
-      const trainer = engine.trainer({ shape, streams: 2, length: 4, optimizer: sgd, clipNorm: 1 });
+      const shape = { cell: 'tanh', hiddenSize: 5, vocabulary: 3 } as const;
+      const trainer = engine.trainer({ shape, streams: 2, length: 4, optimizer: sgd, maxGradientNorm: 1 });
       trainer.writeParameters(initialParameters(shape, 1));
       const before = trainer.readParameters();
       for (const [written, bad] of [
@@ -94,9 +94,13 @@ for (const build of ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-
         for (const optimizer of [sgd, adamw]) {
           const what = `${cell} ${hidden}, ${vocabulary} characters, ${streams} × ${length}, ${optimizer.kind}`;
           it(`agree with the reference within 2e-4: ${what}`, () => {
-            const shape = { cell, hidden, vocabulary };
+            const shape = { cell, hiddenSize: hidden, vocabulary };
             const masked = optimizer.kind === 'adamw';
-            printAndBound(2e-4, what, compare(engine, { shape, streams, length, optimizer, clipNorm: 0.5, masked }));
+            printAndBound(
+              2e-4,
+              what,
+              compare(engine, { shape, streams, length, optimizer, maxGradientNorm: 0.5, masked }),
+            );
           });
         }
       }

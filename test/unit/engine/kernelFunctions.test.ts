@@ -46,7 +46,7 @@ for (const build of ['engine-plain', 'engine-relaxed']) {
       given: Partial<Record<TensorName, Float32Array>>,
       vocabulary = 2,
     ): KernelReader {
-      const shape = { cell, hidden, vocabulary };
+      const shape = { cell, hiddenSize: hidden, vocabulary };
       const parameters = new Float32Array(parameterCount(shape));
       for (const { name, offset } of tensorTable(shape)) parameters.set(given[name] ?? [], offset);
       const reader = new KernelReader(kernelModule(build), shape);

@@ -21,7 +21,7 @@ const characters = 60;
 /** Weights of the size of trained ones, all different from 0. */
 function randomParameters(shape: ModelShape, seed: number): Float32Array {
   const random = xoroshiro128plus(seed);
-  const scale = 2 / Math.sqrt(shape.hidden);
+  const scale = 2 / Math.sqrt(shape.hiddenSize);
   return Float32Array.from({ length: parameterCount(shape) }, () => scale * (2 * uniformFloat64(random) - 1));
 }
 
@@ -38,7 +38,7 @@ const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /** The same as a list of numbers per step, with none of the engine's code but the places of the parameters. */
 function independently(shape: ModelShape, parameters: Float32Array): number[][] {
-  const { cell, hidden: H, vocabulary: V, layers = 1 } = shape;
+  const { cell, hiddenSize: H, vocabulary: V, layers = 1 } = shape;
   const W = cellSpec(cell).blocks * H;
   const base = Object.fromEntries(tensorTable(shape).map(({ name, offset }) => [name, offset]));
   const places = [base, ...Array.from({ length: layers - 1 }, (): Partial<Record<LayerTensorName, number>> => ({}))];
@@ -107,7 +107,7 @@ function compare(
       [2, 64, 101],
     ] as const) {
       it(`agrees with ${what} within ${bound}: ${cell}, ${layers} layers of ${hidden} units, ${vocabulary} characters`, () => {
-        const shape = { cell, hidden, vocabulary, layers };
+        const shape = { cell, hiddenSize: hidden, vocabulary, layers };
         const parameters = randomParameters(shape, layers);
         const found = largestDifference(logProbabilitiesOf(engine, shape, parameters), expected(shape, parameters));
         console.log(`      largest difference of a log-probability ${found.toExponential(1)}`);
@@ -117,7 +117,7 @@ function compare(
   }
 }
 
-const shapeOf = (cell: Cell): ModelShape => ({ cell, hidden: 24, vocabulary: 13, layers: 3 });
+const shapeOf = (cell: Cell): ModelShape => ({ cell, hiddenSize: 24, vocabulary: 13, layers: 3 });
 
 describe('the reference reader with several layers', () => {
   compare(referenceEngine, 2e-6, 'the formulas', independently);
@@ -151,7 +151,7 @@ for (const build of ['engine-plain', 'engine-relaxed']) {
         const saved = reader.state.slice();
         const [gates, expected] = [reader, reference].map((each) => {
           each.feed(4);
-          const into = new Float32Array(cellSpec(cell).gates.length * shape.hidden);
+          const into = new Float32Array(cellSpec(cell).gates.length * shape.hiddenSize);
           each.readGates(into);
           return into;
         });
@@ -170,7 +170,7 @@ for (const build of ['engine-plain', 'engine-relaxed']) {
 describe('a trainer', () => {
   for (const engine of [referenceEngine, kernelEngine('engine-plain', kernelBuilds('engine-plain'))]) {
     it(`refuses several layers (${engine.name})`, () => {
-      const options = { streams: 1, length: 2, optimizer: { kind: 'sgd' }, clipNorm: 1 } as const;
+      const options = { streams: 1, length: 2, optimizer: { kind: 'sgd' }, maxGradientNorm: 1 } as const;
       assert.throws(() => engine.trainer({ ...options, shape: shapeOf('gru') }), /3 layers cannot be trained here/);
     });
   }

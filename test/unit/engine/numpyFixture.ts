@@ -48,7 +48,7 @@ export const numpy: NumpyFixture = JSON.parse(
 ) as NumpyFixture;
 
 export function shapeOf({ n_a, n_y }: { n_a: number; n_y: number }): ModelShape {
-  return { cell: 'tanh', hidden: n_a, vocabulary: n_y };
+  return { cell: 'tanh', hiddenSize: n_a, vocabulary: n_y };
 }
 
 /** Input ids. The notebook's first input is no character. */

@@ -36,7 +36,7 @@ describe('the reference compared with the numpy notebook', () => {
   it('reproduces the losses of 200 SGD steps within 1e-9', () => {
     const { text, chars, n_a, sequenceLength, learningRate, losses } = numpy.training;
     const ids = Array.from(text, (character) => chars.indexOf(character));
-    const shape: ModelShape = { cell: 'tanh', hidden: n_a, vocabulary: chars.length };
+    const shape: ModelShape = { cell: 'tanh', hiddenSize: n_a, vocabulary: chars.length };
     const parameters = notebookWeights(shape, 1);
     const none = { steps: 0, first: new Float64Array(0), second: new Float64Array(0) };
     let state = new Float64Array(n_a);
@@ -67,7 +67,7 @@ describe('the reference compared with the numpy notebook', () => {
 describe('the gradient of the reference', () => {
   for (const cell of cells) {
     it(`equals finite differences of the loss (${cell})`, () => {
-      const shape: ModelShape = { cell, hidden: 5, vocabulary: 4 };
+      const shape: ModelShape = { cell, hiddenSize: 5, vocabulary: 4 };
       const { parameters, start, window } = randomProblem(shape, 3, 6);
       const { gradient, dStart } = backward(shape, parameters, window, forward(shape, parameters, window, start));
       const loss = () => forward(shape, parameters, window, start).lossNats;
@@ -87,12 +87,12 @@ function notebookWeights(shape: ModelShape, weightScale: number): Float64Array {
   const normal = numpyNormals(1);
   const draw = (rows: number, columns: number) =>
     Array.from({ length: rows }, () => Array.from({ length: columns }, () => normal() * 0.01 * weightScale));
-  const { hidden, vocabulary } = shape;
-  const Wax = draw(hidden, vocabulary);
-  const Waa = draw(hidden, hidden);
-  const Wya = draw(vocabulary, hidden);
+  const { hiddenSize, vocabulary } = shape;
+  const Wax = draw(hiddenSize, vocabulary);
+  const Waa = draw(hiddenSize, hiddenSize);
+  const Wya = draw(vocabulary, hiddenSize);
   const zeros = (rows: number) => Array.from({ length: rows }, () => [0]);
-  return flatten(shape, { Wax, Waa, Wya, b: zeros(hidden), by: zeros(vocabulary) });
+  return flatten(shape, { Wax, Waa, Wya, b: zeros(hiddenSize), by: zeros(vocabulary) });
 }
 
 function randomProblem(shape: ModelShape, streams: number, length: number) {
@@ -108,7 +108,9 @@ function randomProblem(shape: ModelShape, streams: number, length: number) {
       length,
       inputs: Array.from({ length: rows }, () => id(-1)),
       targets: Array.from({ length: rows }, () => id(0)),
-      outputMask: Float64Array.from({ length: streams * shape.hidden }, () => (uniform() < -0.5 ? 0 : 1 + uniform())),
+      outputMask: Float64Array.from({ length: streams * shape.hiddenSize }, () =>
+        uniform() < -0.5 ? 0 : 1 + uniform(),
+      ),
     },
   };
 }

@@ -51,7 +51,7 @@ describe('the self-check', () => {
   it('detects a trainer with wrong weights', () => {
     const wrong: Engine = {
       ...referenceEngine,
-      trainer: (options) => referenceEngine.trainer({ ...options, clipNorm: options.clipNorm * 1.1 }),
+      trainer: (options) => referenceEngine.trainer({ ...options, maxGradientNorm: options.maxGradientNorm * 1.1 }),
     };
     assert.match(disagreement(wrong) ?? '', /off by/);
   });

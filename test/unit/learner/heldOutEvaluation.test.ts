@@ -8,13 +8,19 @@ import { createEvaluation, truncateTexts } from '../../../src/learner/heldOutEva
 import type { EncodedText } from '../../../src/model/network/encodedText.ts';
 
 const vocabulary = vocabularyOf('abc');
-const shape = { cell: 'gru', hidden: 4, vocabulary: vocabulary.size } as const;
+const shape = { cell: 'gru', hiddenSize: 4, vocabulary: vocabulary.size } as const;
 const held = (text: string, context = '') => ({ context: vocabulary.encode(context), ids: vocabulary.encode(text) });
 const pseudoRandom = (length: number, factor: number) =>
   Array.from({ length }, (_, at) => 'abcx'[Math.floor(at * at * factor) % 4]).join('');
 
 function measure(texts: readonly EncodedText[], parameters: Float32Array) {
-  const trainer = referenceEngine.trainer({ shape, streams: 3, length: 8, clipNorm: 1, optimizer: { kind: 'sgd' } });
+  const trainer = referenceEngine.trainer({
+    shape,
+    streams: 3,
+    length: 8,
+    maxGradientNorm: 1,
+    optimizer: { kind: 'sgd' },
+  });
   trainer.writeParameters(parameters);
   return { trainer, bits: createEvaluation(trainer, vocabulary, texts) };
 }

@@ -39,9 +39,9 @@ describe('a histogram', () => {
 
   for (const cell of ['tanh', 'gru', 'lstm'] as const) {
     it(`shows weights and hidden states of ${cell}`, () => {
-      const shape = { cell, hidden: 6, vocabulary: 5 };
+      const shape = { cell, hiddenSize: 6, vocabulary: 5 };
       const trainer = referenceEngine.trainer({
-        ...{ shape, streams: 3, length: 2, clipNorm: 1, optimizer: { kind: 'sgd' }, masked: false },
+        ...{ shape, streams: 3, length: 2, maxGradientNorm: 1, optimizer: { kind: 'sgd' }, masked: false },
       });
       const parameters = Float32Array.from({ length: parameterCount(shape) }, (_, at) => Math.sin(at + 1));
       trainer.writeParameters(parameters);
@@ -56,7 +56,7 @@ describe('a histogram', () => {
       const table = tensorTable(shape);
       for (const { name, counts, low, high } of histograms) {
         const tensor = table.find((one) => one.name === name);
-        assert.equal(sum(counts), tensor?.length ?? 3 * shape.hidden, name);
+        assert.equal(sum(counts), tensor?.length ?? 3 * shape.hiddenSize, name);
         assert.ok(low >= -1 && low < high && high <= 1, `${name}: ${low} to ${high}`);
       }
     });

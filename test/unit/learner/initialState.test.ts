@@ -13,7 +13,7 @@ describe('vocabulary migration', () => {
         ReturnType<typeof vocabularyOf>,
         ReturnType<typeof vocabularyOf>,
       ];
-      const [from, to] = [old, now].map(({ size }) => ({ cell, hidden: 5, vocabulary: size }));
+      const [from, to] = [old, now].map(({ size }) => ({ cell, hiddenSize: 5, vocabulary: size }));
       const values = initialParameters(from!, 1);
       const blank = new Float32Array(parameterCount(to!));
       const grown = migrateVocabulary(

@@ -12,8 +12,8 @@ import { slowEngine } from './slowEngine.ts';
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
   cell: 'tanh',
-  hidden: 16,
-  streams: 4,
+  hiddenSize: 16,
+  batchSize: 4,
   sequenceLength: 8,
   seconds: 1,
   steps: 60,
@@ -110,10 +110,10 @@ describe('learner', () => {
     const checkpoint = first.events.findLast((event) => event.type === 'checkpoint')!.bytes;
     const second = learner();
     // At this learning rate it first gets worse.
-    second.train({ ...jobWith({ steps: 600, learningRate: 0.2, cell: 'gru', hidden: 8 }), checkpoint });
+    second.train({ ...jobWith({ steps: 600, learningRate: 0.2, cell: 'gru', hiddenSize: 8 }), checkpoint });
     const ended = await second.until('ended');
     const { settings } = await second.until('prepared');
-    assert.deepEqual([settings.cell, settings.hidden], ['tanh', 16], 'a checkpoint keeps its cell and size');
+    assert.deepEqual([settings.cell, settings.hiddenSize], ['tanh', 16], 'a checkpoint keeps its cell and size');
     const points = second.events.flatMap((event) => (event.type === 'heldOut' ? [event.point] : []));
     // The reference engine's weights are more precise than a checkpoint's.
     assert.ok(Math.abs(points[0]!.bitsPerChar - bitsPerChar!) < 1e-6);
@@ -214,7 +214,7 @@ describe('learner', () => {
 
   it('rolls back to a lower learning rate if the loss explodes, and fails with advice if it keeps exploding', async () => {
     const { events, until, train } = learner();
-    train(jobWith({ optimizer: 'sgd', learningRate: 1e6, clipNorm: Infinity }));
+    train(jobWith({ optimizer: 'sgd', learningRate: 1e6, maxGradientNorm: Infinity }));
     assert.match((await until('failed')).message, /learning rate below/);
     assert.equal(events.filter(({ type }) => type === 'rolledBack').length, 5);
   });

@@ -12,7 +12,7 @@ import { slowEngine } from './slowEngine.ts';
 
 const small: TrainingSettings = {
   ...defaultTrainingSettings,
-  ...{ cell: 'tanh', hidden: 16, streams: 4, sequenceLength: 8 },
+  ...{ cell: 'tanh', hiddenSize: 16, batchSize: 4, sequenceLength: 8 },
 };
 
 /** The reference engine with an exploding loss at one step. Records the learning rates. */
@@ -93,7 +93,7 @@ describe('a training on a machine where an evaluation takes as long as fifty ste
   it('spends nine tenths of its time on steps', () => {
     const text = 'the quick brown fox jumps over the lazy dog.\n'.repeat(60);
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
-    const batches = evaluationBatches(corpus.heldOut, small.streams, small.sequenceLength).length;
+    const batches = evaluationBatches(corpus.heldOut, small.batchSize, small.sequenceLength).length;
     const { engine, now, learningShare } = slowEngine({ step: 20, evaluate: 1000 / batches });
     const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };

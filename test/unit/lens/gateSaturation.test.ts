@@ -8,10 +8,10 @@ import { gateSaturation } from '../../../src/lens/gateSaturation.ts';
 
 /** A network whose bias keeps one gate block open or closed. */
 function saturationOf(cell: Cell, block: number, bias: number) {
-  const shape = { cell, hidden: 4, vocabulary: 3 };
+  const shape = { cell, hiddenSize: 4, vocabulary: 3 };
   const parameters = initialParameters(shape, 1);
   const { offset } = tensorTable(shape).find(({ name }) => name === 'bias')!;
-  parameters.fill(bias, offset + block * shape.hidden, offset + (block + 1) * shape.hidden);
+  parameters.fill(bias, offset + block * shape.hiddenSize, offset + (block + 1) * shape.hiddenSize);
   const reader = referenceEngine.reader(shape);
   reader.writeParameters(parameters);
   const text = { context: Int32Array.of(2), ids: Int32Array.of(0, 1, 2, 1) };

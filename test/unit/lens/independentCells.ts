@@ -56,7 +56,7 @@ const cells: Readonly<Record<Cell, { readonly blocks: number; step(sums: Sums, h
 };
 
 export function independentActivity({ shape, vocabulary, parameters }: Checkpoint, text: string): IndependentActivity {
-  const { hidden: H, vocabulary: V, cell } = shape;
+  const { hiddenSize: H, vocabulary: V, cell } = shape;
   const { blocks, step } = cells[cell];
   const width = blocks * H;
   const recurrent = V * width;

@@ -11,7 +11,7 @@ const ids = [3, 1, 4, 0, 2];
 const next = 1;
 
 function network(cell: Cell) {
-  const shape = { cell, hidden: 6, vocabulary: 5 };
+  const shape = { cell, hiddenSize: 6, vocabulary: 5 };
   return { shape, parameters: Float64Array.from(initialParameters(shape, 1), (value) => 3 * value) };
 }
 
@@ -24,7 +24,7 @@ function logProbability({ shape, parameters }: ReturnType<typeof network>): numb
 
 /** The norm of the finite differences for one row of the input table. */
 function finiteDifferences(model: ReturnType<typeof network>, id: number): number {
-  const width = cellSpec(model.shape.cell).blocks * model.shape.hidden;
+  const width = cellSpec(model.shape.cell).blocks * model.shape.hiddenSize;
   const { offset } = tensorTable(model.shape).find(({ name }) => name === 'inputTable')!;
   const step = 1e-5;
   return Math.hypot(

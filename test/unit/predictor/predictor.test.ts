@@ -18,8 +18,8 @@ const checkpoint = checkpointOf('abcdefg hi.\n');
 
 describe('predictor', () => {
   it('describes the network of a loaded checkpoint', async () => {
-    const { cell, hidden } = decodeCheckpoint(checkpoint).shape;
-    const loaded = { usable: true, cell, hidden, layers: 1, bitsPerChar: 0.5 };
+    const { cell, hiddenSize } = decodeCheckpoint(checkpoint).shape;
+    const loaded = { usable: true, cell, hiddenSize, layers: 1, bitsPerChar: 0.5 };
     assert.deepEqual(await predictor().load(checkpoint), loaded);
   });
 

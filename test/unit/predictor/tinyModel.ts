@@ -12,13 +12,13 @@ import type { Engine, Reader } from '../../../src/engine/engine.ts';
  */
 export function checkpointOf(cycle: string): Uint8Array {
   const vocabulary = vocabularyOf(cycle);
-  const shape: ModelShape = { cell: 'tanh', hidden: vocabulary.size, vocabulary: vocabulary.size };
+  const shape: ModelShape = { cell: 'tanh', hiddenSize: vocabulary.size, vocabulary: vocabulary.size };
   const parameters = new Float32Array(parameterCount(shape));
   const offset = Object.fromEntries(tensorTable(shape).map((tensor) => [tensor.name, tensor.offset]));
   const ids = vocabulary.encode(cycle);
   ids.forEach((id, index) => {
     const next = ids[(index + 1) % ids.length]!;
-    parameters[offset['inputTable']! + id * shape.hidden + id] = 3;
+    parameters[offset['inputTable']! + id * shape.hiddenSize + id] = 3;
     parameters[offset['outputWeight']! + id * shape.vocabulary + next] = 12;
   });
   return encodeCheckpoint({

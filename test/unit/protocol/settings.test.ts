@@ -34,14 +34,14 @@ describe('the settings table', () => {
 
 describe('the value of a setting', () => {
   it('stays as it is where it is valid', () => {
-    assert.equal(nearestValid(training.hidden, 64), 64);
+    assert.equal(nearestValid(training.hiddenSize, 64), 64);
     assert.equal(nearestValid(training.cell, 'lstm'), 'lstm');
     assert.deepEqual(nearestValid(suggestions.languages, { '*': false }), { '*': false });
   });
 
   it('is moved to the nearest valid number', () => {
-    assert.equal(nearestValid(training.hidden, 5000), training.hidden.maximum);
-    assert.equal(nearestValid(training.streams, 2.4), 2);
+    assert.equal(nearestValid(training.hiddenSize, 5000), training.hiddenSize.maximum);
+    assert.equal(nearestValid(training.batchSize, 2.4), 2);
     assert.equal(nearestValid(training.learningRate, -1), training.learningRate.minimum);
   });
 
@@ -66,7 +66,7 @@ describe('the value of a setting', () => {
   });
 
   it('is the default where a stored recipe lacks it', () => {
-    const { hidden, dropout } = nearestRecipe({ hidden: 64 });
-    assert.deepEqual([hidden, dropout], [64, defaultTrainingSettings.dropout]);
+    const { hiddenSize, dropout } = nearestRecipe({ hiddenSize: 64 });
+    assert.deepEqual([hiddenSize, dropout], [64, defaultTrainingSettings.dropout]);
   });
 });

@@ -37,7 +37,7 @@ export function runValues(format: Formats) {
     },
     network: {
       title: t('Network'),
-      explanation: t('Cell and hidden units · streams × characters of a step · learning rate'),
+      explanation: t('Cell and hidden size · batch size × sequence length · learning rate'),
       text: (run) => networkText(run, format),
     },
     started: {
@@ -64,13 +64,13 @@ function epochsOf({ characters, trainCharacters }: RunSummary): number {
   return characters / Math.max(1, trainCharacters);
 }
 
-/** Cell and hidden units, streams × steps, learning rate. */
+/** Cell and hidden size, batch size × sequence length, learning rate. */
 function networkText(
-  { settings: { cell, hidden, learningRate, sequenceLength, streams } }: RunSummary,
+  { settings: { cell, hiddenSize, learningRate, sequenceLength, batchSize } }: RunSummary,
   format: Formats,
 ): string {
   const rate = format.significant(learningRate);
-  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hidden} · ${streams} × ${sequenceLength} · ${rate}`;
+  return `${cell === 'tanh' ? 'RNN' : cell.toUpperCase()} ${hiddenSize} · ${batchSize} × ${sequenceLength} · ${rate}`;
 }
 
 function endText({ endReason }: RunSummary): string {

@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
 
 /** A network with random weights: every character has some probability, and all depends on what was read. */
 function networkAndReader() {
-  const shape = { cell: 'gru', hidden: 8, vocabulary: vocabulary.size } as const;
+  const shape = { cell: 'gru', hiddenSize: 8, vocabulary: vocabulary.size } as const;
   const random = xoroshiro128plus(3);
   const parameters = Float32Array.from({ length: parameterCount(shape) }, () => 2 * uniformFloat64(random) - 1);
   const open = () => {

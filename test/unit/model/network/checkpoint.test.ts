@@ -10,7 +10,7 @@ import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabu
 
 function checkpoint(cell: Cell): Checkpoint {
   const vocabulary = vocabularyOf('\n abc猫😀');
-  const shape = { cell, hidden: 5, vocabulary: vocabulary.size };
+  const shape = { cell, hiddenSize: 5, vocabulary: vocabulary.size };
   const ramp = (scale: number) => Float32Array.from({ length: parameterCount(shape) }, (_, index) => index * scale);
   return {
     shape,

@@ -11,7 +11,7 @@ import {
 import { vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 
 const vocabulary = vocabularyOf('abcdefgh \n');
-const shape: ModelShape = { cell: 'gru', hidden: 12, vocabulary: vocabulary.size };
+const shape: ModelShape = { cell: 'gru', hiddenSize: 12, vocabulary: vocabulary.size };
 const random = xoroshiro128plus(3);
 const trained = Float32Array.from({ length: parameterCount(shape) }, () => uniformFloat64(random) - 0.5);
 const encoder = new TextEncoder();

@@ -11,7 +11,7 @@ const card = { date: '2026-11-26T00:00:00.000Z', writtenBy: 'a test' };
 
 function checkpoint(): Checkpoint {
   const vocabulary = vocabularyOf('abc');
-  const shape = { cell: 'gru', hidden: 3, vocabulary: vocabulary.size } as const;
+  const shape = { cell: 'gru', hiddenSize: 3, vocabulary: vocabulary.size } as const;
   const none = new Float32Array(0);
   return {
     ...{ shape, vocabulary, parameters: initialParameters(shape, 1) },

@@ -32,7 +32,7 @@ const joined = (...parts: readonly Uint8Array[]): Uint8Array => Uint8Array.from(
 describe('hostile files with right checksums', () => {
   it('are checkpoints or not, whatever the header claims', () => {
     const vocabulary = vocabularyOf('abc');
-    const shape = { cell: 'gru', hidden: 4, vocabulary: vocabulary.size } as const;
+    const shape = { cell: 'gru', hiddenSize: 4, vocabulary: vocabulary.size } as const;
     const parameters = new Float32Array(parameterCount(shape));
     const optimizer = { steps: 0, first: new Float32Array(0), second: new Float32Array(0) };
     const progress = { steps: 1, characters: 1, elapsedMs: 1, bitsPerChar: 2 };
@@ -52,7 +52,7 @@ describe('hostile files with right checksums', () => {
       fc
         .record(
           {
-            shape: fc.oneof(fc.record({ cell, hidden: sizes, vocabulary: sizes }), fc.constant(shape)),
+            shape: fc.oneof(fc.record({ cell, hiddenSize: sizes, vocabulary: sizes }), fc.constant(shape)),
             characters: text,
             optimizerSteps: anything,
             progress: fc.oneof(anything, fc.constant(progress)),
@@ -69,7 +69,7 @@ describe('hostile files with right checksums', () => {
       ),
       { numRuns: 1000 },
     );
-    const huge = JSON.stringify({ ...valid, shape: { ...shape, hidden: 65_536 } });
+    const huge = JSON.stringify({ ...valid, shape: { ...shape, hiddenSize: 65_536 } });
     assert.throws(() => decodeCheckpoint(withHeader(huge, tensors)), { message: 'its tensors do not fit its shape' });
     assert.throws(() => decodeCheckpoint(withHeader('{', tensors)), { message: 'its header is not JSON' });
   });
@@ -80,7 +80,7 @@ describe('hostile files with right checksums', () => {
       return joined(encoder.encode('hidden-state network\0'), word(fnv1a(rest)), rest);
     };
     const header = fc
-      .oneof(anything, fc.record({ cell, hidden: sizes, characters: text }))
+      .oneof(anything, fc.record({ cell, hiddenSize: sizes, characters: text }))
       .map((value) => encoder.encode(JSON.stringify(value)));
     const lengths = fc.oneof(fc.constant(undefined), fc.nat(), fc.constant(0xffffffff));
     fc.assert(

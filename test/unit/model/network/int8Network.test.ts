@@ -18,7 +18,7 @@ const networks: fc.Arbitrary<Int8Network> = fc
   })
   .map(({ cell, hidden, characters, spread, seed }) => {
     const vocabulary = vocabularyOf(characters);
-    const shape = { cell, hidden, vocabulary: vocabulary.size };
+    const shape = { cell, hiddenSize: hidden, vocabulary: vocabulary.size };
     const parameters = Float32Array.from(
       { length: parameterCount(shape) },
       (_, i) => spread * Math.sin(seed + i * i) * (i % 7 === 0 ? 3 : 0.1),
@@ -74,7 +74,7 @@ describe('the int8 network format', () => {
   for (const value of [NaN, Infinity, -1e38]) {
     it(`rejects a weight or bias of ${value}, although the checksum is right`, () => {
       const vocabulary = vocabularyOf('ab');
-      const shape = { cell: 'gru', hidden: 3, vocabulary: vocabulary.size } as const;
+      const shape = { cell: 'gru', hiddenSize: 3, vocabulary: vocabulary.size } as const;
       for (const { offset } of tensorTable(shape)) {
         const parameters = new Float32Array(parameterCount(shape));
         parameters[offset] = value;
@@ -86,7 +86,7 @@ describe('the int8 network format', () => {
 
   it('yields while it decodes a large network', () => {
     const vocabulary = vocabularyOf('abcdefghijklmnop');
-    const shape = { cell: 'gru', hidden: 400, vocabulary: vocabulary.size } as const;
+    const shape = { cell: 'gru', hiddenSize: 400, vocabulary: vocabulary.size } as const;
     const bytes = encodeInt8Network({
       shape,
       vocabulary,

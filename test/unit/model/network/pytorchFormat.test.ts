@@ -11,7 +11,7 @@ const card = { date: '2026-11-26T00:00:00.000Z', writtenBy: 'a test' };
 
 function checkpoint(cell: Cell, layers = 1): Checkpoint {
   const vocabulary = vocabularyOf('\n abc猫😀');
-  const shape = { cell, hidden: 5, vocabulary: vocabulary.size, ...(layers > 1 && { layers }) };
+  const shape = { cell, hiddenSize: 5, vocabulary: vocabulary.size, ...(layers > 1 && { layers }) };
   const none = new Float32Array(0);
   return {
     shape,
