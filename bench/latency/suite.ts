@@ -2,18 +2,27 @@
 // editor itself requests each suggestion. Measures the time from its request to the answer.
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { quantile } from 'simple-statistics';
 import { commands, ConfigurationTarget, extensions, window, workspace } from 'vscode';
+import { maskBeforeCaret } from '../../src/corpus/secrets/maskBeforeCaret.ts';
 import type { ExtensionParts } from '../../src/host/commands.ts';
+import { MaskingThread } from '../../src/masker/maskingThread.ts';
+import { typedTextDeadlineMs } from '../../src/masker/typedText.ts';
+import { startThread } from '../../src/processes/program.ts';
+import type { TextToMask } from '../../src/protocol/masker.ts';
 import { lastOf } from '../../src/protocol/series.ts';
 import { untilOwnText } from './ownText.ts';
 
 const keys = 500;
 /** 100 words per minute. */
 const betweenKeysMs = 120;
+
+/** From an early request to that of the editor. */
+const earlierMs = 20;
 
 /** Time for the editor to finish its startup work. */
 const settlingMs = 5000;
@@ -76,13 +85,31 @@ export async function run(): Promise<void> {
     return items;
   };
 
+  /** Milliseconds to mask the text before the caret in the masker's thread, and in this thread. */
+  const masking = { thread: [] as number[], here: [] as number[] };
+  const masker = new MaskingThread({
+    start: () => startThread(join(extension.extensionPath, 'dist/masker.mjs'), 'latency'),
+    warn: (message) => console.error(message),
+  });
+  masker.prepare();
+  const mask = async (typed: string): Promise<void> => {
+    const { uri } = window.activeTextEditor!.document;
+    const request: TextToMask = { before: typed, after: '', length: typed.length, path: uri.path };
+    const inThread = async (): Promise<void> =>
+      void (await masker.run(typed.length, (api) => api.maskBeforeCaret(request)));
+    masking.thread.push(await timed(inThread));
+    masking.here.push(await timed(() => maskBeforeCaret(typed, '', typed.length, uri.path)));
+  };
+
   const text = process.env['HIDDEN_STATE_LATENCY_TEXT']!.slice(0, keys);
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown' }));
   const trained = (): number => lastOf(session.state.points)?.characters ?? 0;
   const [beganMs, trainedBefore] = [performance.now(), trained()];
-  for (const character of text) {
-    await Promise.all([commands.executeCommand('type', { text: character }), sleep(betweenKeysMs)]);
+  for (const [at, character] of [...text].entries()) {
+    const typing = commands.executeCommand('type', { text: character }).then(() => mask(text.slice(0, at + 1)));
+    await Promise.all([typing, sleep(betweenKeysMs)]);
   }
+  masker.dispose();
   const trainedCharsPerSecond = Math.round(((trained() - trainedBefore) / (performance.now() - beganMs)) * 1000);
   const { engine, settings } = session.state;
   const stillTraining = session.state.status === 'training';
@@ -109,7 +136,18 @@ export async function run(): Promise<void> {
     cancelled: times.cancelled,
     latencyMs: spread([...times.asked, ...times.reused]),
     latencyMsWherePredictorWasAsked: spread(times.asked),
+    maskingMs: { thread: spread(masking.thread), here: spread(masking.here) },
+    maskedTooLate: {
+      withoutEarlyRequest: masking.thread.filter((ms) => ms > typedTextDeadlineMs).length,
+      withEarlyRequest: masking.thread.filter((ms) => ms > typedTextDeadlineMs + earlierMs).length,
+    },
     phasesMs: Object.fromEntries(Object.entries(phases).map(([phase, values]) => [phase, spread(values)])),
   };
   writeFileSync(process.env['HIDDEN_STATE_LATENCY_REPORT']!, JSON.stringify(report));
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
 }

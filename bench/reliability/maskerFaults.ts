@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { learnableTextIn } from '../../src/masker/learnableTexts.ts';
 import { MaskingThread } from '../../src/masker/maskingThread.ts';
-import { createTypedTextMask } from '../../src/masker/typedText.ts';
+import { createTypedTextMask, typedTextDeadlineMs } from '../../src/masker/typedText.ts';
 import type { Program } from '../../src/processes/program.ts';
 import { exits, hangingMasker, hangs, type HangingMasker } from './hangingMasker.ts';
 import { note, type Faults, type Report } from './result.ts';
@@ -81,7 +81,8 @@ async function readFiles({ start }: HangingMasker, kind: Kind): Promise<string |
 async function typeText({ start }: HangingMasker): Promise<string | undefined> {
   const thread = new MaskingThread({ start, warn: () => undefined, limits: { textMs } });
   const mask = createTypedTextMask(thread);
-  const ask = (before: string, path: string) => mask({ before, after: '', length: before.length, path });
+  const ask = (before: string, path: string) =>
+    mask({ before, after: '', length: before.length, path }, typedTextDeadlineMs);
   const loop = monitorEventLoopDelay({ resolution: 10 });
   loop.enable();
   try {

@@ -2,17 +2,11 @@
 import type { TextToMask } from '../protocol/masker.ts';
 import type { MaskingThread } from './maskingThread.ts';
 
-/** Undefined: it is not masked in time. */
-export type MaskTypedText = (text: TextToMask) => Promise<string | undefined>;
+/** Undefined: it is not masked within `deadlineMs`, or a newer text came before its turn. Default: it may take any time. */
+export type MaskTypedText = (text: TextToMask, deadlineMs?: number) => Promise<string | undefined>;
 
-export interface TypedTextOptions {
-  readonly deadlineMs: number;
-  /** Milliseconds, monotonic. */
-  now(): number;
-}
-
-/** The user does not notice so many milliseconds. Ordinary text takes less than one. */
-const defaultOptions: TypedTextOptions = { deadlineMs: 5, now: () => performance.now() };
+/** Where the editor waits. The user does not notice so many milliseconds, and ordinary text takes less than one. */
+export const typedTextDeadlineMs = 5;
 /** For so many milliseconds, a document whose text has ended the thread is not masked again. */
 const refusedMs = 30_000;
 
@@ -22,9 +16,10 @@ interface Job {
   readonly resolve: (masked: string | undefined) => void;
 }
 
+/** `now`: milliseconds, monotonic. */
 export function createTypedTextMask(
   thread: Pick<MaskingThread, 'run'>,
-  { deadlineMs, now }: TypedTextOptions = defaultOptions,
+  now: () => number = () => performance.now(),
 ): MaskTypedText {
   /** The newest text. The editor asks for the same text several times. */
   let newest: Job | undefined;
@@ -59,7 +54,10 @@ export function createTypedTextMask(
     return job;
   }
 
-  return (text) => within(deadlineMs, (newest && isSame(newest.text, text) ? newest : add(text)).masked);
+  return (text, deadlineMs) => {
+    const { masked } = newest && isSame(newest.text, text) ? newest : add(text);
+    return deadlineMs === undefined ? masked : within(deadlineMs, masked);
+  };
 }
 
 function isSame(one: TextToMask, other: TextToMask): boolean {

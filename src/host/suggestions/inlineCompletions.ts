@@ -17,7 +17,7 @@ import { isTabFree } from '../../completion/decide/tabKey.ts';
 import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
-import type { MaskTypedText } from '../../masker/typedText.ts';
+import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
 import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
@@ -148,8 +148,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (remaining === undefined) this.last = undefined;
     const request = this.requestIn(situation);
     if (!request) return [];
-    const masked = this.maskedRequest(situation, request);
-    if (isOnlyRead(situation)) {
+    const isRead = isOnlyRead(situation);
+    // Nobody waits for a text that is only read, and a user who asks for a suggestion waits longer.
+    const masked = this.maskedRequest(situation, request, isRead || isInvoked ? undefined : typedTextDeadlineMs);
+    if (isRead) {
       void masked.then((known) => known && this.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return [];
       this.answer = 'rest';
@@ -210,14 +212,18 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     };
   }
 
-  /** Undefined: it is not masked in time. The network alone does not learn from what it reads. */
+  /** `deadlineMs`: where the editor waits. Undefined: it is not masked in time. The network alone does not learn from what it reads. */
   private async maskedRequest(
     { context, path }: Situation,
     request: CompletionRequest,
+    deadlineMs?: number,
   ): Promise<CompletionRequest | undefined> {
     if (request.model !== 'mixture') return request;
     const { before, after } = request;
-    const masked = await this.predictor.mask({ before: context + before, after, length: before.length, path });
+    const masked = await this.predictor.mask(
+      { before: context + before, after, length: before.length, path },
+      deadlineMs,
+    );
     return masked === undefined ? undefined : { ...request, before: masked };
   }
 
