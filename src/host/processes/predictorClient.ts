@@ -21,6 +21,7 @@ import {
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
 import type { Program } from '../../processes/program.ts';
+import { LearnedTexts } from './learnedTexts.ts';
 import { SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
 /** empty: nothing was loaded or learned. stopped: the thread exited, and the next request starts another if it may. */
@@ -35,8 +36,7 @@ export class PredictorClient implements Disposable {
   private readonly staleLines = new EventEmitter<void>();
   /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
-  /** Lengths of the learned texts in UTF-16 units, by path. */
-  private readonly learned = new Map<string, number>();
+  private readonly learned = new LearnedTexts();
   /** Counts the checkpoints: only the newest replaces the last usable one. */
   private loads = 0;
   private cancelCurrent: (() => void) | undefined;
@@ -99,19 +99,17 @@ export class PredictorClient implements Disposable {
 
   /** Length of the text that it has learned from a file, UTF-16 units. */
   learnedLength(path: string): number {
-    return this.learned.get(path) ?? 0;
+    return this.learned.lengthOf(path);
   }
 
   /** Of all learned texts. UTF-16 units. */
   get totalLearnedLength(): number {
-    let total = 0;
-    for (const length of this.learned.values()) total += length;
-    return total;
+    return this.learned.totalLength;
   }
 
-  /** Whether it has learned a file whose path begins so. */
+  /** Whether it has learned a file in the folder, however deep. */
   hasLearnedIn(folder: string): boolean {
-    return [...this.learned.keys()].some((path) => path.startsWith(folder));
+    return this.learned.hasIn(folder);
   }
 
   /** Replaces the workspace network, if the checkpoint is usable. Rejects when the thread exits. */
@@ -134,7 +132,7 @@ export class PredictorClient implements Disposable {
    */
   learnAll(texts: readonly SourceText[], isStale = false): void {
     const paths = new Set(texts.map(({ path }) => path));
-    const fromScratch = isStale || [...this.learned.keys()].some((path) => !paths.has(path));
+    const fromScratch = isStale || !this.learned.areAllIn(paths);
     // A new thread knows none of them.
     if (fromScratch || !this.process.remote) this.learned.clear();
     this.learn(texts, { fromScratch });

@@ -170,7 +170,7 @@ export class ContextMixingTexts implements Disposable {
   private addDeletion(uri: Uri): void {
     const path = pathOf(uri);
     const { predictor } = this.parts;
-    if (isIgnoreFile(uri) || predictor.hasLearned(path) || predictor.hasLearnedIn(`${path}/`)) this.forgetLater();
+    if (isIgnoreFile(uri) || predictor.hasLearned(path) || predictor.hasLearnedIn(path)) this.forgetLater();
   }
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */

@@ -149,7 +149,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const request = this.requestIn(situation);
     if (!request) return [];
     const isRead = isOnlyRead(situation);
-    // Nobody waits for a text that is only read, and a user who asks for a suggestion waits longer.
+    // The editor does not wait for a text that is only read, and a user who asks for a suggestion waits longer.
     const masked = this.maskedRequest(situation, request, isRead || isInvoked ? undefined : typedTextDeadlineMs);
     if (isRead) {
       void masked.then((known) => known && this.predictor.typed(known)).catch(() => undefined);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { cpuMs } from '../cpuMs.ts';
 import { becameSecret } from '../../../src/corpus/secrets/becameSecret.ts';
 import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf } from '../../../src/predictor/textSummary.ts';
 
@@ -47,6 +48,15 @@ describe('the summary of a text', () => {
     assert.ok(!mayHaveBecomeSecret(summaryOf('a = "***"\n'), 'a = "***"\nb = "***"\n'));
     assert.ok(mayHaveBecomeSecret(summaryOf('const key = "sk_live_ab\n'), 'const key = "***"\n'));
     assert.ok(mayHaveBecomeSecret(summaryOf('-----BEGIN\nMIIEpAIB\n'), '***\n'), 'the whole line was a secret');
+  });
+
+  it('compares 40,000 lines with 40,000 masked ones in a moment', async () => {
+    const lines = (start: string, end: string): string =>
+      Array.from({ length: 40_000 }, (_, n) => `${start}${n.toString(36).padStart(4, '0')}${end}\n`).join('');
+    const earlier = summaryOf(lines('b', ' = 1'));
+    const now = lines('a', ' = ***');
+    const ms = await cpuMs(() => assert.equal(mayHaveBecomeSecret(earlier, now), false));
+    assert.ok(ms < 2000, `${ms} ms`);
   });
 
   it('tells whether a line is gone, wherever the others are', () => {

@@ -1,0 +1,54 @@
+// Which texts the predictor has learned: their lengths, and the folders that contain them. Deleting a branch reports thousands of
+// files, so each question takes the same time however many texts there are.
+
+export class LearnedTexts {
+  /** UTF-16 units, by path. */
+  private readonly lengths = new Map<string, number>();
+  /** All folders that contain a text, however deep. Without a slash at the end. */
+  private readonly folders = new Set<string>();
+  private total = 0;
+
+  get size(): number {
+    return this.lengths.size;
+  }
+
+  /** UTF-16 units. */
+  get totalLength(): number {
+    return this.total;
+  }
+
+  has(path: string): boolean {
+    return this.lengths.has(path);
+  }
+
+  /** UTF-16 units; 0 where the text is not learned. */
+  lengthOf(path: string): number {
+    return this.lengths.get(path) ?? 0;
+  }
+
+  hasIn(folder: string): boolean {
+    return this.folders.has(folder);
+  }
+
+  /** Whether all texts are among these. */
+  areAllIn(paths: ReadonlySet<string>): boolean {
+    for (const path of this.lengths.keys()) if (!paths.has(path)) return false;
+    return true;
+  }
+
+  set(path: string, length: number): void {
+    this.total += length - this.lengthOf(path);
+    this.lengths.set(path, length);
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const folder = path.slice(0, end);
+      if (this.folders.has(folder)) break;
+      this.folders.add(folder);
+    }
+  }
+
+  clear(): void {
+    this.lengths.clear();
+    this.folders.clear();
+    this.total = 0;
+  }
+}
