@@ -28,15 +28,17 @@ const downloadTimeoutMs = 5000;
  * @param {Record<string, string>} [options.environment] additional variables in `process.env` of the extension host
  * @param {Record<string, unknown>} [options.settings] in addition to `testSettings`
  * @param {number} [options.timeoutMs]
- * @param {'newest' | 'floor' | 'desktop'} [options.editor] `newest` by default: desktop if possible, otherwise served
+ * @param {'newest' | 'floor' | 'desktop'} [options.editor] without it the newest: desktop if possible, otherwise served. `floor`: the
+ *   oldest supported one in the same way; `newest`: served; `desktop`: desktop or an error
  * @returns {Promise<{ editor: string, passed: boolean }>}
  */
 export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDITOR ?? 'any', ...options }) {
   const profile = mkdtempSync(join(tmpdir(), 'hidden-state-'));
   const run = { environment: {}, settings: {}, timeoutMs: 900_000, ...options, profile };
   try {
-    const executable = editor === 'any' || editor === 'desktop' ? await fetchDesktopEditor() : undefined;
-    if (executable) return await runInDesktop(executable, run);
+    const version = editor === 'floor' ? servedEditors.floor.vscode : desktopEditor;
+    const executable = editor === 'newest' ? undefined : await fetchDesktopEditor(version);
+    if (executable) return await runInDesktop({ executable, version }, run);
     if (editor === 'desktop') throw new Error('The desktop editor cannot be fetched, or there is no display.');
     return await runInServed(servedEditors[editor === 'floor' ? 'floor' : 'newest'], run);
   } finally {
@@ -46,24 +48,22 @@ export async function runInExtensionHost({ editor = process.env.HIDDEN_STATE_EDI
 }
 
 /** Path of the desktop editor; undefined if it cannot be downloaded or there is no display. */
-export async function fetchDesktopEditor() {
+export async function fetchDesktopEditor(version = desktopEditor) {
   const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!hasDisplay) return undefined;
   const { SilentReporter, downloadAndUnzipVSCode } = await import('@vscode/test-electron');
   const cachePath = join(cacheFolder, 'desktop');
   mkdirSync(cachePath, { recursive: true });
   const reporter = new SilentReporter();
-  return downloadAndUnzipVSCode({ version: desktopEditor, cachePath, timeout: downloadTimeoutMs, reporter }).catch(
-    () => undefined,
-  );
+  return downloadAndUnzipVSCode({ version, cachePath, timeout: downloadTimeoutMs, reporter }).catch(() => undefined);
 }
 
-async function runInDesktop(vscodeExecutablePath, { extension, entry, workspace, environment, settings, profile }) {
+async function runInDesktop({ executable, version }, { extension, entry, workspace, environment, settings, profile }) {
   const { runTests } = await import('@vscode/test-electron');
   const userData = join(profile, 'user');
   writeSettings(userData, { ...testSettings, ...settings });
   const passed = await runTests({
-    vscodeExecutablePath,
+    vscodeExecutablePath: executable,
     extensionDevelopmentPath: extension,
     extensionTestsPath: entry,
     extensionTestsEnv: environment,
@@ -72,7 +72,7 @@ async function runInDesktop(vscodeExecutablePath, { extension, entry, workspace,
     () => true,
     () => false,
   );
-  return { editor: `VS Code ${desktopEditor} desktop`, passed };
+  return { editor: `VS Code ${version} desktop`, passed };
 }
 
 async function runInServed(versions, { extension, entry, workspace, environment, settings, profile, timeoutMs }) {

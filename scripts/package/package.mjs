@@ -1,7 +1,7 @@
 // Builds the package that users install: out/hidden-state.vsix. The allow-list in .vscodeignore defines its content. Its bill of
 // materials is out/hidden-state.cdx.json. The packages for it are installed on first use.
 //   npm run package
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeSbom } from './sbom.mjs';
@@ -18,6 +18,17 @@ const required = [
   'dist/learner.mjs',
   'dist/contextMixing.wasm',
   'dist/pretrainedNetwork.br',
+];
+
+/** Everything that may be in the package. */
+const allowed = [
+  /^package(?:\.nls(?:\.[a-z]{2})?)?\.json$/,
+  /^(?:CHANGELOG|LISTING|PRIVACY|README|SECURITY)\.md$/,
+  /^(?:LICENSE|NOTICE\.txt|THIRD-PARTY-NOTICES\.txt)$/,
+  /^l10n\/bundle\.l10n\.[a-z]{2}\.json$/,
+  /^dist\/[A-Za-z-]+\.(?:br|cjs|css|js|mjs|wasm)$/,
+  /^dist\/shared-[A-Z0-9]{8}\.mjs$/,
+  /^media\/(?:icon\.png|view\.svg|ignoreFile\/[A-Za-z.-]+\.json|walkthrough\/[a-z-]+\.svg)$/,
 ];
 
 /** Packages a small extension of the tests, from `folder` to the file `packagePath`. */
@@ -42,38 +53,26 @@ async function quietly(work) {
   }
 }
 
-/** Resolves to the path of the package; throws if it is too large or if a required file is missing. */
+/** Resolves to the path of the package; throws if its files are not those of the allow-list, or if it is too large. */
 export async function makePackage() {
   const { PackageManager, createVSIX, listFiles } = await packager();
   await ensureBuilt();
   const packagePath = join(root, 'out/hidden-state.vsix');
   mkdirSync(join(root, 'out'), { recursive: true });
-  const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
-  const missing = required.filter((path) => !files.includes(path));
-  if (missing.length > 0) throw new Error(`The package lacks ${missing.join(', ')}.`);
-  await quietly(() =>
-    createVSIX({
-      cwd: root,
-      packagePath,
-      readmePath: packagedReadme(),
-      dependencies: false,
-      allowMissingRepository: true,
-      skipLicense: true,
-      rewriteRelativeLinks: false,
-    }),
-  );
+  checkContents(await listFiles({ cwd: root, packageManager: PackageManager.None }));
+  await quietly(() => createVSIX({ cwd: root, packagePath, readmePath: 'LISTING.md', dependencies: false }));
   const { size } = statSync(packagePath);
   if (size > limitBytes) throw new Error(`The package has ${size} bytes, more than the limit of ${limitBytes}.`);
   writeSbom(join(root, 'out/hidden-state.cdx.json'));
   return packagePath;
 }
 
-/** The README without its pictures, which are not in the package. The editor would show broken images. */
-function packagedReadme() {
-  const path = 'out/README.md';
-  const text = readFileSync(join(root, 'README.md'), 'utf8');
-  writeFileSync(join(root, path), text.replace(/^(?:!\[.*\]\(media\/.*\)|<picture>\n[^]*?<\/picture>)\n\n?/gm, ''));
-  return path;
+/** @throws Error for a file that is missing, or that is not known to belong into the package */
+export function checkContents(files) {
+  const missing = required.filter((path) => !files.includes(path));
+  if (missing.length > 0) throw new Error(`The package lacks ${missing.join(', ')}.`);
+  const unknown = files.filter((path) => !allowed.some((pattern) => pattern.test(path)));
+  if (unknown.length > 0) throw new Error(`The package may not contain ${unknown.join(', ')}.`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await makePackage();
