@@ -64,7 +64,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   context.subscriptions.push(log);
   const warn = (error: unknown): void => log.warn(String(error));
   const storage = await workspaceStorage(context.storageUri);
-  const state = await openWorkspaceState(openFolder(inside(storage, 'state')), context.workspaceState, warn);
+  const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
   const { session, store, predictor, dashboard, history, control, tracker, showDelay } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');

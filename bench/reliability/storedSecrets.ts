@@ -37,7 +37,6 @@ const promptLength = 100;
 const id = 'a1';
 
 const bundle = (name: string): string => join(fileURLToPath(new URL('../../dist/', import.meta.url)), name);
-const noDatabase = { keys: () => [], get: () => undefined, update: () => Promise.resolve() };
 const fail = (error: unknown): never => {
   throw error;
 };
@@ -182,7 +181,7 @@ async function searchStorage(
     };
     await folderOf('runs').write(`${id}.json`, encodeRun({ summary, curves }));
     await folderOf('weights').write(`${id}.checkpoint`, weights);
-    const memory = await openWorkspaceState(folderOf('state'), noDatabase, fail);
+    const memory = await openWorkspaceState(folderOf('state'), fail);
     const details = { corpus, baselines, phases, samples, usage };
     await memory.update('details of the newest run', { id, details });
     await memory.update('analysis results', await analyze(weights, texts));

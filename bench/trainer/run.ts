@@ -11,7 +11,6 @@ import { chooseEngine } from '../../src/cli/engine.ts';
 import { createEvaluation } from '../../src/learner/heldOutEvaluation.ts';
 import { prepareCorpus } from '../../src/learner/prepareCorpus.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
-import { decodePytorch } from '../../src/model/network/pytorchFormat.ts';
 
 const root = join(import.meta.dirname, '../..');
 const python = process.env['PYTHON'] ?? '/usr/bin/python3';
@@ -115,7 +114,7 @@ function cli(...args: string[]): string {
 /** Held-out bits per character of a model file in our engine. */
 async function measureHere(file: string): Promise<number> {
   const corpus = prepareCorpus(await readFolder(at('text')), 1);
-  const { checkpoint } = decodePytorch(readFileSync(file));
+  const checkpoint = decodeCheckpoint(readFileSync(file));
   const engine = await chooseEngine(2);
   const options = {
     shape: checkpoint.shape,
@@ -157,7 +156,7 @@ try {
   const resumed = await runTrainer(torchrun, 'resumed', [...budget, '--resume']);
 
   const model = at('two');
-  const card = decodePytorch(readFileSync(model)).card!;
+  const { progress } = decodeCheckpoint(readFileSync(model));
   const imported = cli('import', model, '--out', at('imported.checkpoint'));
   const sample = cli('sample', at('imported.checkpoint'), '--prompt', 'KING RICHARD', '--characters', '120');
   const measured = await measureHere(model);
@@ -173,9 +172,9 @@ try {
     resumedAgainstTwo: curveDifference(resumed.points, two.points),
     imported: {
       said: imported.replaceAll(work, ''),
-      bitsOfTrainer: card.bitsPerChar,
+      bitsOfTrainer: progress.bitsPerChar,
       bitsHere: measured,
-      relativeDifference: Math.abs(measured / card.bitsPerChar! - 1),
+      relativeDifference: Math.abs(measured / progress.bitsPerChar! - 1),
       sample,
     },
     curves: { two: two.points, one: one.points, resumed: [...killed.points, ...resumed.points] },

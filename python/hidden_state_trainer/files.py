@@ -1,6 +1,6 @@
 """The two file formats, both safetensors: the corpus that `corpus --export` writes, and the model that `import` reads.
 
-src/learner/trainingData.ts and src/model/network/pytorchFormat.ts describe them.
+src/learner/trainingData.ts and src/model/network/checkpoint.ts describe them.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ untyped: Any = safetensors
 
 #: Names of the optimizer state, as in PyTorch: prefix and name of the parameter.
 OPTIMIZER = "optimizer."
+#: What an interrupted training of the editor needs to continue exactly.
+RESUME = "resume."
 FIRST, SECOND, STEP = f"{OPTIMIZER}exp_avg.", f"{OPTIMIZER}exp_avg_sq.", f"{OPTIMIZER}step"
 
 
@@ -99,6 +101,7 @@ def save_model(
 
 def load_model(path: Path) -> SavedModel:
     metadata, tensors = _read(path)
+    tensors = {name: value for name, value in tensors.items() if not name.startswith(RESUME)}
     state = {name: tensors.pop(name) for name in list(tensors) if name.startswith(OPTIMIZER)}
     try:
         cell, characters = metadata["cell"], metadata["characters"]

@@ -72,7 +72,7 @@ class Training:
         if start and start.moments:
             set_moments(self.optimizer, self.model, start.moments)
         #: Of the trainings before this one.
-        self.earlier = {key: start.card.get(key, 0) if start else 0 for key in ("characters", "steps", "seconds")}
+        self.earlier = {key: start.card.get(key, 0) if start else 0 for key in ("characters", "steps", "elapsedMs")}
         self.weights = sum(parameter.numel() for parameter in self.model.parameters())
         self.own_streams = settings.batch_size // processes.count
         self.first_stream = processes.rank * self.own_streams
@@ -167,8 +167,7 @@ class Training:
             "characters": self.earlier["characters"] + self.characters(),
             "textCharacters": len(self.corpus.train),
             "steps": self.earlier["steps"] + self.step,
-            "seconds": round(self.earlier["seconds"] + self.seconds, 3),
-            "seed": self.settings.seed,
+            "elapsedMs": round(self.earlier["elapsedMs"] + 1000 * self.seconds),
             "settings": card_settings(self.settings),
         }
         if math.isfinite(bits):

@@ -4,11 +4,10 @@ import { readFileSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { encodeTrainingData } from '../learner/trainingData.ts';
 import { layersOf } from '../engine/modelShape.ts';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../model/network/checkpoint.ts';
-import { decodePytorch, encodePytorch, maxPytorchFileBytes } from '../model/network/pytorchFormat.ts';
+import { decodeCheckpoint, encodeCheckpoint, withoutResume, type Checkpoint } from '../model/network/checkpoint.ts';
 import { timeReader } from '../model/network/timeReader.ts';
 import { runToEnd } from '../model/runToEnd.ts';
-import { slowMsPerCharacter } from '../protocol/predictor.ts';
+import { maxModelFileBytes, slowMsPerCharacter } from '../protocol/predictor.ts';
 import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointFile.ts';
 import { chooseEngine } from './engine.ts';
 import { readFolder } from './readFolder.ts';
@@ -19,9 +18,9 @@ const { version } = JSON.parse(readFileSync(new URL('../../package.json', import
 
 export async function exportCheckpoint(file: string, { out }: { readonly out: string }): Promise<void> {
   await assertWritable(out);
-  const checkpoint = decodeCheckpoint(await readCheckpoint(file));
-  const card = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
-  await replaceFile(out, encodePytorch(checkpoint, card));
+  const checkpoint = withoutResume(decodeCheckpoint(await readCheckpoint(file)));
+  const origin = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
+  await replaceFile(out, encodeCheckpoint({ ...checkpoint, origin }));
   console.log(`Exported ${describe(checkpoint)} to ${out}.`);
 }
 
@@ -33,7 +32,7 @@ function describe({ shape }: Checkpoint): string {
 
 export async function importCheckpoint(file: string, { out }: { readonly out: string }): Promise<void> {
   await assertWritable(out);
-  const { checkpoint } = decodeOrFail(file, await readWithLimit(file));
+  const checkpoint = withoutResume(decodeOrFail(file, await readWithLimit(file)));
   const engine = await chooseEngine(1);
   const ms = runToEnd(timeReader(engine, checkpoint, () => performance.now()));
   await replaceFile(out, encodeCheckpoint(checkpoint));
@@ -57,14 +56,14 @@ export async function exportCorpus(folder: string, out: string, seed: number): P
 /** A file that is far too large is not read. */
 async function readWithLimit(file: string): Promise<Uint8Array> {
   const { size } = await stat(file).catch((error: unknown) => fail(`${file} cannot be read`, error));
-  if (size > maxPytorchFileBytes)
-    fail(`${file} is not a usable model`, `it is larger than ${maxPytorchFileBytes / 2 ** 20} MB`);
+  if (size > maxModelFileBytes)
+    fail(`${file} is not a usable model`, `it is larger than ${maxModelFileBytes / 2 ** 20} MB`);
   return readFile(file).catch((error: unknown) => fail(`${file} cannot be read`, error));
 }
 
-function decodeOrFail(file: string, bytes: Uint8Array): ReturnType<typeof decodePytorch> {
+function decodeOrFail(file: string, bytes: Uint8Array): Checkpoint {
   try {
-    return decodePytorch(bytes);
+    return decodeCheckpoint(bytes);
   } catch (error) {
     fail(`${file} is not a usable model`, error);
   }

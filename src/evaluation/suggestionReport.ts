@@ -40,8 +40,8 @@ export interface SuggestionReport {
   readonly settings: Readonly<Record<ConfidenceLevel, TradeOff & { readonly savedInterval: Interval }>>;
   readonly calibration: readonly CalibrationBin[];
   readonly components: readonly ComponentReport[];
-  /** At the level 'balanced'. Undefined in reports of earlier versions. */
-  readonly netTime?: NetTimeReport;
+  /** At the level 'balanced'. */
+  readonly netTime: NetTimeReport;
 }
 
 const curveThresholds = [lowestThreshold, ...Array.from({ length: 49 }, (_, step) => (step + 1) * 0.02)];

@@ -1,5 +1,5 @@
 // What a checkpoint tells about its training: the settings, and the amount of text.
-import type { TrainingOrigin } from '../model/network/checkpoint.ts';
+import type { TrainingOrigin } from '../model/network/modelCard.ts';
 import type { TrainingRun } from './trainingRun.ts';
 
 /** A continued training keeps its cell and size; the settings for them are ignored. */

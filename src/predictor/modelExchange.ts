@@ -1,10 +1,10 @@
-// Converts a file of the open format to a checkpoint and back. The predictor does it, because it is the program that judges whether
+// Imports the file of a model as a checkpoint, and exports a checkpoint. The predictor does it, because it is the program that judges whether
 // a checkpoint can suggest, and because the time of a character is measured with the engine and in the thread that will use it.
 import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
-import { decodeCheckpointInSteps, encodeCheckpointInSteps } from '../model/network/checkpoint.ts';
-import { decodePytorchInSteps, encodePytorch } from '../model/network/pytorchFormat.ts';
-import type { ImportedModel, ModelOrigin } from '../protocol/predictor.ts';
+import { decodeCheckpointInSteps, encodeCheckpointInSteps, withoutResume } from '../model/network/checkpoint.ts';
+import type { ModelOrigin } from '../model/network/modelCard.ts';
+import { maxModelFileBytes, type ImportedModel } from '../protocol/predictor.ts';
 
 /** @throws Error that says what is wrong with the file. */
 export function* importModel(
@@ -12,7 +12,8 @@ export function* importModel(
   models: Pick<Models, 'timeNetwork'>,
   now: () => number,
 ): Generator<void, ImportedModel> {
-  const { checkpoint } = yield* decodePytorchInSteps(file);
+  if (file.length > maxModelFileBytes) throw new Error(`it is larger than ${maxModelFileBytes / 2 ** 20} MB`);
+  const checkpoint = withoutResume(yield* decodeCheckpointInSteps(file));
   const msPerCharacter = yield* models.timeNetwork(checkpoint, now);
   const bytes = yield* encodeCheckpointInSteps(checkpoint);
   const { shape, progress } = checkpoint;
@@ -22,5 +23,5 @@ export function* importModel(
 /** @throws Error when the bytes are not a usable checkpoint. */
 export function* exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Generator<void, Uint8Array> {
   const decoded = yield* decodeCheckpointInSteps(checkpoint);
-  return encodePytorch(decoded, origin);
+  return yield* encodeCheckpointInSteps({ ...withoutResume(decoded), origin });
 }

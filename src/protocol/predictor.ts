@@ -4,6 +4,7 @@ import type { SuggestionOutcome } from '../completion/outcome.ts';
 import type { Completion, CompletionRequest } from '../completion/request.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { Cell } from '../engine/cells.ts';
+import type { ModelOrigin } from '../model/network/modelCard.ts';
 import type { PieceProbabilities } from '../model/textProbability.ts';
 import type { EventsOf } from './rpc.ts';
 import type { SamplingSettings } from './settings.ts';
@@ -84,7 +85,7 @@ export type LoadResult =
   /** The checkpoint cannot be used, and the earlier one stays. `reason` is undefined if a newer one replaced it meanwhile. */
   | { readonly usable: false; readonly reason: string | undefined };
 
-/** A model from a file of the open format. */
+/** A model from the file of another program, or of another workspace. */
 export interface ImportedModel {
   readonly checkpoint: Uint8Array;
   readonly cell: Cell;
@@ -107,13 +108,7 @@ export const maxModelFileBytes = 400 * 1024 * 1024;
  */
 export const slowMsPerCharacter = 2;
 
-/** What a file tells about its origin, besides what the checkpoint contains. */
-export interface ModelOrigin {
-  /** ISO 8601. */
-  readonly date: string;
-  /** Program and version. */
-  readonly writtenBy: string;
-}
+export type { ModelOrigin };
 
 export interface LearnOptions {
   /** Forgets all texts learned before: some of their files do not exist any more. */
@@ -142,9 +137,9 @@ export interface PredictorApi {
   /** Undefined: a completion had priority, or there is no network. The same holds for `sample`. */
   predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined>;
   sample(request: SampleRequest): Promise<string | undefined>;
-  /** Converts a file of the open format, without using it. Rejects with what is wrong with the file. */
+  /** Converts the file of a model, without using it. Rejects with what is wrong with the file. */
   importModel(file: Uint8Array): Promise<ImportedModel>;
-  /** Converts a checkpoint to a file of the open format. Rejects when it is not usable. */
+  /** Converts a checkpoint to a file for others. Rejects when it is not usable. */
   exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<Uint8Array>;
 }
 

@@ -3,7 +3,6 @@ import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } fr
 import { join } from 'node:path';
 import { CancellationTokenSource, commands, Uri, window, workspace, type InlineCompletionContext } from 'vscode';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
-import { decodePytorch } from '../../src/model/network/pytorchFormat.ts';
 import { charactersOf } from '../../src/model/network/vocabulary.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage } from './dashboardPage.ts';
@@ -234,11 +233,11 @@ describe('import and export of checkpoints', () => {
     shown.length = 0;
     await commands.executeCommand('hiddenState.exportCheckpoint');
     assert.match(lastShown(), /exported to exported\.safetensors/);
-    const { checkpoint, card } = decodePytorch(readFileSync(exported));
+    const checkpoint = decodeCheckpoint(readFileSync(exported));
     const expected = decodeCheckpoint((await store.load())!);
     assert.deepEqual(checkpoint.parameters, expected.parameters);
     assert.equal(charactersOf(checkpoint.vocabulary), charactersOf(expected.vocabulary));
-    assert.match(card!.writtenBy, /^Hidden State \d/);
+    assert.match(checkpoint.origin!.writtenBy, /^Hidden State \d/);
     // python/tests/test_round_trip.py reads it.
     const out = Uri.joinPath(extension.extensionUri, 'out/test').fsPath;
     mkdirSync(out, { recursive: true });

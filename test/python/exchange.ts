@@ -10,7 +10,6 @@ import { cells } from '../../src/engine/cells.ts';
 import { initialParameters } from '../../src/engine/initialize.ts';
 import { parameterCount, tensorTable } from '../../src/engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../src/model/network/checkpoint.ts';
-import { decodePytorch, encodePytorch } from '../../src/model/network/pytorchFormat.ts';
 import { buildVocabulary } from '../../src/model/network/vocabulary.ts';
 
 const [command, folder, textFile] = process.argv.slice(2) as [string, string, string];
@@ -32,13 +31,13 @@ if (command === 'make') {
       ...{ shape, vocabulary, parameters, optimizer: { steps: 0, first: none, second: none } },
       progress: { steps: 0, characters: 0, elapsedMs: 0, bitsPerChar: undefined },
     };
-    const file = encodePytorch(checkpoint, { date: '2026-11-26', writtenBy: 'the round trip test' });
-    writeFileSync(join(folder, `${cell}.safetensors`), file);
+    const origin = { date: '2026-11-26', writtenBy: 'the round trip test' };
+    writeFileSync(join(folder, `${cell}.safetensors`), encodeCheckpoint({ ...checkpoint, origin }));
     writeResults(join(folder, cell), checkpoint);
   }
 } else {
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.safetensors'))) {
-    const { checkpoint } = decodePytorch(readFileSync(join(folder, name)));
+    const checkpoint = decodeCheckpoint(readFileSync(join(folder, name)));
     writeResults(join(folder, name.replace('.safetensors', '')), decodeCheckpoint(encodeCheckpoint(checkpoint)));
   }
 }

@@ -1,7 +1,5 @@
 // What the fuzzer calls: the first byte chooses a parser, the others are its input. A parser returns a value or throws a plain
 // `Error` that says what is wrong with the input; anything else is a finding.
-import { encodePytorch, decodePytorch } from '../../../src/model/network/pytorchFormat.ts';
-import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { noIgnoreRules } from '../../../src/corpus/ignoreFiles.ts';
 import { maskSecrets } from '../../../src/corpus/secrets/maskSecrets.ts';
 import { parseMessage } from '../../../src/host/dashboard/parseMessage.ts';
@@ -55,7 +53,6 @@ export const parsers: Readonly<Record<string, Parser>> = {
   safetensors: safetensors!.parse,
   int8Network: int8Network!.parse,
   runFile: runFile!.parse,
-  pytorch: decodePytorch,
   ignoreRules: readIgnoreRules,
   message: receiveMessage,
   dashboardMessage: (bytes) => parseMessage(valueOf(bytes)),
@@ -69,7 +66,6 @@ const seeds: Readonly<Record<string, readonly Uint8Array[]>> = {
   safetensors: [safetensors!.bytes],
   int8Network: [int8Network!.bytes],
   runFile: [runFile!.bytes],
-  pytorch: [encodePytorch(decodeCheckpoint(checkpoint!.bytes), { date: '2026-01-01', writtenBy: 'test' })],
   ignoreRules: ['*.log\n!a.log\n/build/\n**/x\n[a-c]?\\ \n# b\n'].map((text) => encoder.encode(text)),
   message: [
     { t: 'q', m: 'add', a: [1], i: 'x' },

@@ -20,9 +20,8 @@ const file = v.object({
   summary: v.object({
     id: v.pipe(v.string(), v.regex(/^[a-z0-9]+$/)),
     name: v.string(),
-    // Runs of earlier versions lack these two.
-    notes: v.optional(v.string(), ''),
-    tags: v.optional(v.array(v.string()), []),
+    notes: v.string(),
+    tags: v.array(v.string()),
     startedMs: number,
     settings: v.pipe(v.record(v.string(), v.unknown()), v.transform(nearestRecipe)),
     engine: v.string(),
@@ -37,17 +36,13 @@ const file = v.object({
   }),
   columns: v.object(v.entriesFromList(pointNames, v.array(number))),
   heldOut: v.array(v.object({ ...position, bitsPerChar: number, best: v.boolean() })),
-  // Runs of earlier versions have none.
-  histograms: v.optional(
-    v.array(
-      v.object({
-        ...position,
-        histograms: v.array(
-          v.object({ name: v.picklist(histogramNames), low: number, high: number, counts: v.array(number) }),
-        ),
-      }),
-    ),
-    [],
+  histograms: v.array(
+    v.object({
+      ...position,
+      histograms: v.array(
+        v.object({ name: v.picklist(histogramNames), low: number, high: number, counts: v.array(number) }),
+      ),
+    }),
   ),
   markers: v.array(v.object({ ...position, kind: v.picklist(['checkpoint', 'paused', 'rolledBack']) })),
 });

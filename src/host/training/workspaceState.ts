@@ -14,12 +14,10 @@ export interface WorkspaceState extends Memento {
 const extension = '.json';
 
 /**
- * Reads all values. Without a folder they are kept in memory only. Values in `database`, where earlier versions kept them, are moved.
- * An update never rejects: if its file cannot be written, `warn` is called, and the value is kept in memory.
+ * Reads all values. Without a folder they are kept in memory only. An update never rejects: if its file cannot be written, `warn` is called, and the value is kept in memory.
  */
 export async function openWorkspaceState(
   folder: StorageFolder | undefined,
-  database: Pick<Memento, 'keys' | 'get' | 'update'>,
   warn: (error: unknown) => void,
 ): Promise<WorkspaceState> {
   const values = await readValues(folder);
@@ -28,7 +26,7 @@ export async function openWorkspaceState(
   /** Updates follow one another. */
   let updates: Promise<void> = Promise.resolve();
 
-  const state: WorkspaceState = {
+  return {
     keys: () => [...values.keys()],
     get: <T>(key: string, otherwise?: T) => (values.has(key) ? values.get(key) : otherwise) as T,
     update: (key, value) => {
@@ -56,12 +54,6 @@ export async function openWorkspaceState(
       else values.set(key, value);
     },
   };
-
-  for (const key of database.keys()) {
-    if (!values.has(key)) await state.update(key, database.get(key));
-    await database.update(key, undefined).then(undefined, warn);
-  }
-  return state;
 }
 
 async function readValues(folder: StorageFolder | undefined): Promise<Map<string, unknown>> {

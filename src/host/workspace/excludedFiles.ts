@@ -33,7 +33,7 @@ export async function excludeFile(inside: string): Promise<void> {
   if (!stored().includes(inside)) await store([...stored(), inside]);
 }
 
-/** Also where an earlier version, or the user, excluded it by a setting. */
+/** Also where the user excluded it by a setting. */
 export async function includeFile(inside: string): Promise<void> {
   const globs = settings.files.exclude.value();
   const others = globs.filter((glob) => glob !== literalGlob(inside));

@@ -2,13 +2,12 @@
 // an error shows its strings.
 import * as v from 'valibot';
 
-/** More than the age of any training, and far from what a double counts exactly: 10^12 seconds are 10^15 milliseconds. */
-const maxSeconds = 1e12;
+/** More than the age of any training, and less than what a double counts exactly. */
+const maxMilliseconds = 1e15;
 
 /** A number of steps or characters. Above 2^53, one more changes nothing. */
 export const countSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-export const secondsSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(maxSeconds));
-export const millisecondsSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(1000 * maxSeconds));
+export const millisecondsSchema = v.pipe(v.number(), v.minValue(0), v.maxValue(maxMilliseconds));
 export const bitsPerCharSchema = v.pipe(v.number(), v.finite(), v.minValue(0));
 
 const maxShown = 60;

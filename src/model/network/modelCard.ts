@@ -1,23 +1,20 @@
-// The model card of a file of the open format: what a file tells about its model. It contains no path and no text of the corpus.
+// The model card of a file: what it tells about its model, as JSON. It contains no path and no text of the corpus.
 import * as v from 'valibot';
-import { bitsPerCharSchema, countSchema, secondsSchema, shownIssue } from './fileValues.ts';
+import type { Checkpoint, Progress } from './checkpoint.ts';
+import { bitsPerCharSchema, countSchema, millisecondsSchema, shownIssue } from './fileValues.ts';
 
-export interface ModelCard {
+/** What wrote the file, and when. */
+export interface ModelOrigin {
   /** ISO 8601. */
   readonly date: string;
-  /** Program and version that wrote the file. */
+  /** Program and version. */
   readonly writtenBy: string;
-  /** Characters that were read in the training, with repetitions. */
-  readonly characters?: number;
+}
+
+export interface TrainingOrigin {
+  readonly settings: TrainingValues;
   /** Characters of the training text. */
-  readonly textCharacters?: number;
-  readonly steps?: number;
-  readonly seconds?: number;
-  /** Of the held-out text. */
-  readonly bitsPerChar?: number;
-  readonly seed?: number;
-  /** Of the training, by name. */
-  readonly settings?: TrainingValues;
+  readonly textCharacters: number;
 }
 
 /** Settings of a training by their names. */
@@ -29,32 +26,32 @@ const maxText = 200;
 const text = v.pipe(v.string(), v.maxLength(maxText));
 const number = v.pipe(v.number(), v.finite());
 /** Names and values are short, so that no text of a corpus is in them. */
-export const trainingValuesSchema = v.pipe(
+const trainingValuesSchema = v.pipe(
   v.record(text, v.union([text, number, v.boolean()])),
-  v.maxEntries(maxSettings),
+  v.maxEntries(maxSettings, `at most ${maxSettings} settings`),
 );
-const fieldsSchema = v.object({
-  date: v.fallback(text, ''),
-  writtenBy: v.fallback(text, ''),
-  characters: v.optional(countSchema),
-  textCharacters: v.optional(countSchema),
-  steps: v.optional(countSchema),
-  seconds: v.optional(secondsSchema),
+const cardSchema = v.object({
+  date: v.optional(v.fallback(text, '')),
+  writtenBy: v.optional(v.fallback(text, '')),
+  /** Characters that were read in the training, with repetitions. */
+  characters: v.optional(countSchema, 0),
+  steps: v.optional(countSchema, 0),
+  elapsedMs: v.optional(millisecondsSchema, 0),
+  /** Of the held-out text. */
   bitsPerChar: v.optional(bitsPerCharSchema),
-  seed: v.optional(number),
+  textCharacters: v.optional(countSchema, 0),
   settings: v.optional(trainingValuesSchema),
 });
-/** A checkpoint stores the seed among the settings. */
-const cardSchema = v.pipe(
-  fieldsSchema,
-  v.check(
-    ({ settings = {}, seed }) => seed === undefined || v.is(trainingValuesSchema, { ...settings, seed }),
-    `at most ${maxSettings} settings`,
-  ),
-);
+
+type CardValues = Pick<Checkpoint, 'progress' | 'training' | 'origin'>;
+
+export function encodeCard({ progress, training, origin }: CardValues): string {
+  const card: v.InferInput<typeof cardSchema> = { ...origin, ...progress, ...training };
+  return JSON.stringify(card);
+}
 
 /** @throws Error that says what is wrong with the card. */
-export function decodeCard(json: string): ModelCard {
+export function decodeCard(json: string): CardValues {
   let card: unknown;
   try {
     card = JSON.parse(json);
@@ -63,7 +60,13 @@ export function decodeCard(json: string): ModelCard {
   }
   const parsed = v.safeParse(cardSchema, card);
   if (!parsed.success) throw new Error(`its model card is wrong: ${shownIssue(parsed.issues)}`);
-  return Object.fromEntries(
-    Object.entries(parsed.output).filter(([, value]) => value !== undefined),
-  ) as unknown as ModelCard;
+  const { date, writtenBy, settings, textCharacters, bitsPerChar, ...counts } = parsed.output;
+  const progress: Progress = { ...counts, bitsPerChar };
+  return {
+    progress,
+    ...(settings && { training: { settings, textCharacters } }),
+    ...((date !== undefined || writtenBy !== undefined) && {
+      origin: { date: date ?? '', writtenBy: writtenBy ?? '' },
+    }),
+  };
 }

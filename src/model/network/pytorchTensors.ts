@@ -1,5 +1,5 @@
 // Converts values in the order of our parameters (weights, or moments of the optimizer) to tensors with PyTorch's names and shapes, and
-// back. pytorchFormat.ts describes the file.
+// back. checkpoint.ts describes the file.
 // Symbols: V vocabulary size, H hidden units, G blocks of the cell.
 import { cellSpec } from '../../engine/cells.ts';
 import {
@@ -18,7 +18,7 @@ export const optimizerPrefix = 'optimizer.';
 export const firstPrefix = `${optimizerPrefix}exp_avg.`;
 export const secondPrefix = `${optimizerPrefix}exp_avg_sq.`;
 export const stepName = `${optimizerPrefix}step`;
-/** Only in our own checkpoints: what a training needs to continue exactly. */
+/** What an interrupted training needs to continue exactly. */
 export const resumePrefix = 'resume.';
 
 export const outputWeight = 'output.weight';

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createModels } from '../../../src/model/createModels.ts';
-import { encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
-import { decodePytorch } from '../../../src/model/network/pytorchFormat.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { createAnalyzer } from '../../../src/analyzer/analyzer.ts';
 import type { AnalysisQuery } from '../../../src/protocol/analyzer.ts';
 import { checkpointOf, countingEngine, steppingClock } from '../predictor/tinyModel.ts';
@@ -49,7 +48,7 @@ describe('the analyzer', () => {
   });
 
   it('says that it analyzes no units of a network with several layers, and measures its files', async () => {
-    const { checkpoint: decoded } = decodePytorch(readFileSync('test/fixtures/pytorch/lstm-2-layers.safetensors'));
+    const decoded = decodeCheckpoint(readFileSync('test/fixtures/pytorch/lstm-2-layers.safetensors'));
     const { analyze } = analyzer({ checkpoint: encodeCheckpoint(decoded) });
     for (const query of [
       { kind: 'lens' },

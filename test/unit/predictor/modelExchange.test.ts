@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { createModels } from '../../../src/model/createModels.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
-import { decodePytorch, maxPytorchFileBytes } from '../../../src/model/network/pytorchFormat.ts';
 import { createPredictor } from '../../../src/predictor/predictor.ts';
 import { maxModelFileBytes } from '../../../src/protocol/predictor.ts';
 import { checkpointOf, requestAt, steppingClock } from './tinyModel.ts';
@@ -72,13 +71,14 @@ describe('model exchange', () => {
   it('exports the checkpoint that it imported', async () => {
     const { importModel, exportModel } = predictor();
     const { checkpoint } = await importModel(fixture);
-    const { card, checkpoint: again } = decodePytorch(await exportModel(checkpoint, origin));
+    const again = decodeCheckpoint(await exportModel(checkpoint, origin));
     assert.deepEqual(again.parameters, decodeCheckpoint(checkpoint).parameters);
-    assert.deepEqual([card?.date, card?.writtenBy, card?.steps], [origin.date, origin.writtenBy, 400]);
+    assert.deepEqual([again.origin, again.progress.steps], [origin, 400]);
     await assert.rejects(exportModel(new Uint8Array(9), origin), /header/);
   });
 
-  it('is offered files up to the size that it reads', () => {
-    assert.equal(maxModelFileBytes, maxPytorchFileBytes);
+  it('rejects a file that is too large before it reads it', async () => {
+    const { importModel } = predictor();
+    await assert.rejects(importModel(new Uint8Array(maxModelFileBytes + 1)), /larger than 400 MB/);
   });
 });

@@ -68,19 +68,6 @@ describe('the run file', () => {
     );
   });
 
-  it('decodes runs of versions without notes, tags and histograms', () => {
-    const [written] = fc.sample(run, 1);
-    const json = JSON.parse(new TextDecoder().decode(encodeRun(written!))) as {
-      summary: Record<string, unknown>;
-      histograms?: unknown;
-    };
-    delete json.histograms;
-    delete json.summary['notes'];
-    delete json.summary['tags'];
-    const { summary, curves } = decodeRun(new TextEncoder().encode(JSON.stringify(json)))!;
-    assert.deepEqual([summary.notes, summary.tags, curves.histograms], ['', [], []]);
-  });
-
   it('exports everything as JSON', () => {
     fc.assert(
       fc.property(run, (exported) => {

@@ -7,16 +7,6 @@ import { nodeFileSystem } from '../../../../src/host/training/fileSystem.ts';
 import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
 import { openWorkspaceState } from '../../../../src/host/training/workspaceState.ts';
 
-/** The editor's database. */
-function databaseOf(values: Record<string, unknown> = {}) {
-  const kept = new Map(Object.entries(values));
-  return {
-    keys: () => [...kept.keys()],
-    get: <T>(key: string): T => kept.get(key) as T,
-    update: async (key: string) => void kept.delete(key),
-  };
-}
-
 describe('the state of a workspace', () => {
   let path: string;
   let warnings: unknown[];
@@ -26,8 +16,8 @@ describe('the state of a workspace', () => {
   });
   afterEach(() => rmSync(path, { recursive: true }));
 
-  const open = (database = databaseOf()) =>
-    openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state')), database, (error) => warnings.push(error));
+  const open = () =>
+    openWorkspaceState(durableFolder(nodeFileSystem, join(path, 'state')), (error) => warnings.push(error));
   const files = (): string[] => readdirSync(join(path, 'state'));
 
   it('is there again after a restart, in files that only their owner can read', async () => {
@@ -63,13 +53,6 @@ describe('the state of a workspace', () => {
     await state.update('excluded files', undefined);
     assert.deepEqual(files(), []);
     assert.deepEqual((await open()).keys(), []);
-  });
-
-  it('takes the values of earlier versions out of the database of the editor', async () => {
-    const database = databaseOf({ 'excluded files': ['diary.md'] });
-    await open(database);
-    assert.deepEqual(database.keys(), []);
-    assert.deepEqual((await open()).get('excluded files'), ['diary.md']);
   });
 
   it('ignores damaged files, and keeps values in memory where they cannot be written', async () => {

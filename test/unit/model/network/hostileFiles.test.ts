@@ -39,39 +39,42 @@ describe('hostile files with right checksums', () => {
     const { metadata, tensors } = decodeTensors(
       encodeCheckpoint({ shape, vocabulary, parameters, optimizer, progress }),
     );
-    const valid = JSON.parse(metadata['header']!) as object;
-    const withHeader = (header: string, some: readonly Tensor[]): Uint8Array => {
-      const hash = createHash('sha256').update(header);
+    const valid = Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'checksum'));
+    const fileOf = (changes: Readonly<Record<string, string>>, some: readonly Tensor[]): Uint8Array => {
+      const all = { ...valid, ...changes };
+      const names = some.map(({ name, shape }) => [name, shape]);
+      const hash = createHash('sha256').update(JSON.stringify([Object.entries(all).sort(), names]));
       for (const { values } of some) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
-      return encodeTensors({ metadata: { ...metadata, header, checksum: hash.digest('hex') }, tensors: some });
+      return encodeTensors({ metadata: { ...all, checksum: hash.digest('hex') }, tensors: some });
     };
-    decodeCheckpoint(withHeader(JSON.stringify(valid), tensors));
-    const header = fc.oneof(
-      fc.string(),
-      anything.map((value) => JSON.stringify(value)),
-      fc
-        .record(
-          {
-            shape: fc.oneof(fc.record({ cell, hiddenSize: sizes, vocabulary: sizes }), fc.constant(shape)),
-            characters: text,
-            optimizerSteps: anything,
-            progress: fc.oneof(anything, fc.constant(progress)),
-            resume: anything,
-          },
-          { requiredKeys: [] },
-        )
-        .map((changes) => JSON.stringify({ ...valid, ...changes })),
+    decodeCheckpoint(fileOf({}, tensors));
+    const json = anything.map((value) => JSON.stringify(value));
+    const card = fc
+      .record({ steps: anything, elapsedMs: anything, bitsPerChar: anything, settings: anything }, { requiredKeys: [] })
+      .map((changes) => JSON.stringify({ ...progress, ...changes }));
+    const changes = fc.record(
+      {
+        cell: fc.oneof(cell.map(String), fc.string()),
+        characters: text,
+        card: fc.oneof(card, json, fc.string()),
+        resume: json,
+      },
+      { requiredKeys: [] },
     );
-    const count = fc.nat(tensors.length);
+    const shapes = fc.oneof(fc.array(sizes, { maxLength: 3 }), fc.constant(undefined));
     fc.assert(
-      fc.property(header, count, (header, left) =>
-        parses(() => decodeCheckpoint(withHeader(header, tensors.slice(left)))),
-      ),
+      fc.property(changes, fc.nat(tensors.length), fc.nat(tensors.length), shapes, (changes, left, at, sides) => {
+        const some = tensors.map((tensor, index) =>
+          index === at && sides ? { ...tensor, shape: sides as number[] } : tensor,
+        );
+        parses(() => decodeCheckpoint(fileOf(changes, some.slice(0, left === 0 ? undefined : left))));
+      }),
       { numRuns: 1000 },
     );
-    const huge = JSON.stringify({ ...valid, shape: { ...shape, hiddenSize: 65_536 } });
-    assert.throws(() => decodeCheckpoint(withHeader(huge, tensors)), { message: 'its tensors do not fit its shape' });
-    assert.throws(() => decodeCheckpoint(withHeader('{', tensors)), { message: 'its header is not JSON' });
+    const [input, ...others] = tensors as [Tensor, ...Tensor[]];
+    const huge = fileOf({}, [{ ...input, shape: [12, 65_536] }, ...others]);
+    assert.throws(() => decodeCheckpoint(huge), /is not where its header says/);
+    assert.throws(() => decodeCheckpoint(fileOf({ card: '{' }, tensors)), { message: 'its model card is not JSON' });
   });
 
   it('are int8 networks or not, whatever the header claims', () => {
@@ -80,7 +83,7 @@ describe('hostile files with right checksums', () => {
       return joined(encoder.encode('hidden-state network\0'), word(fnv1a(rest)), rest);
     };
     const header = fc
-      .oneof(anything, fc.record({ cell, hiddenSize: sizes, characters: text }))
+      .oneof(anything, fc.record({ cell, hidden: sizes, characters: text }))
       .map((value) => encoder.encode(JSON.stringify(value)));
     const lengths = fc.oneof(fc.constant(undefined), fc.nat(), fc.constant(0xffffffff));
     fc.assert(
