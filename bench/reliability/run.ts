@@ -1,8 +1,9 @@
 // Faults, hostile files, planted secrets, interrupted trainings and a huge workspace.
-//   npm run --silent bench:reliability -- [--json] [--part faults|files|secrets|resume|largeWorkspace]
+//   npm run --silent bench:reliability -- [--json] [--part faults|files|secrets|adversarial|resume|largeWorkspace] [--seconds N]
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
+import { attackForSeconds, tooSlow } from './adversarialSearch.ts';
 import { parseDamagedFiles, readHostileFiles } from './files.ts';
 import { injectHostFaults } from './hostFaults.ts';
 import type { LargeWorkspace } from './largeWorkspace.ts';
@@ -16,7 +17,9 @@ import { storeSecrets } from './storedSecrets.ts';
 import { injectStoreFaults } from './storeFaults.ts';
 import { typeSecrets } from './typedSecrets.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, part: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, part: { type: 'string' }, seconds: { type: 'string', default: '10' } },
+});
 const count = 10_000;
 const typedSecrets = 1000;
 const hostFaults = { kills: 100, suspensions: 9, exhaustions: 9, clockJumps: 10, messages: 60 };
@@ -49,6 +52,13 @@ async function secrets() {
   return { planted: planted.counts.planted, leaked, typed: typed.counts, stored };
 }
 
+/** For `--seconds`. */
+async function adversarial() {
+  const result = await attackForSeconds(Number(values.seconds), Date.now() % 2 ** 31);
+  failures.push(...tooSlow(result));
+  return { ...result, slowest: result.slowest.slice(0, 5) };
+}
+
 async function resume() {
   const { counts, failures: found } = resumesExactly();
   failures.push(...found);
@@ -64,7 +74,7 @@ async function largeWorkspace(): Promise<LargeWorkspace> {
   return result;
 }
 
-const parts = { faults, files, secrets, resume, largeWorkspace };
+const parts = { faults, files, secrets, adversarial, resume, largeWorkspace };
 const results: Record<string, unknown> = {};
 for (const [name, part] of Object.entries(parts)) {
   if (values.part !== undefined && values.part !== name) continue;

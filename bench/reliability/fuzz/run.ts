@@ -52,13 +52,20 @@ export async function fuzz(seconds: number, seed = 1): Promise<FuzzResult> {
     });
     const corpus = join(folder, 'corpus');
     mkdirSync(corpus);
-    const { seedFiles } = createRequire(import.meta.url)(bundle) as { seedFiles(): Uint8Array[] };
+    const { seedFiles, dictionaryWords } = createRequire(import.meta.url)(bundle) as {
+      seedFiles(): Uint8Array[];
+      dictionaryWords(): string[];
+    };
+    const dictionary = join(folder, 'dictionary');
+    writeFileSync(dictionary, dictionaryWords().map(dictionaryLine).join('\n'));
     for (const [index, bytes] of seedFiles().entries()) writeFileSync(join(corpus, `seed${index}`), bytes);
     const output = await runFuzzer(folder, bundle, [
       `-max_total_time=${seconds}`,
       `-seed=${seed}`,
       '-max_len=20000',
-      '-timeout=10',
+      `-dict=${dictionary}`,
+      // For inputs of all parsers. `targets.ts` has a lower limit for each.
+      '-timeout=2',
       `-artifact_prefix=${folder}/`,
     ]);
     const last = (name: string): number =>
@@ -77,6 +84,12 @@ export async function fuzz(seconds: number, seed = 1): Promise<FuzzResult> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** As libFuzzer reads it: all bytes in hexadecimal digits. */
+function dictionaryLine(word: string): string {
+  const bytes = [...Buffer.from(word)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`);
+  return `"${bytes.join('')}"`;
 }
 
 /** All output. The program fails when it finds something. */

@@ -40,12 +40,12 @@ export const secretNameWords: readonly string[] = (
   .concat(['mot de', 'mots ', 'api ', 'app '], foreignStarts);
 /** What may follow without making another name of it (as `tokenType` or `password_url` would be). */
 const suffix =
-  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex))*';
+  '(?:[_-]?(?:\\d{1,3}(?!\\d)|prod|production|dev|development|test|staging|live|main|old|new|confirmation|confirm|repeat|again|value|base64|b64|raw|default|root|admin|user|db|hex)){0,4}';
 /** Brackets around a value, also those of a function that only wraps it. */
 const wrapped = String.raw`(?:(?:(?:new[ \t]{1,4})?(?:[\w:.]{0,30}[:.])?(?:string|q?string::?from|from|qstring|secretstr(?:ing)?|sensitive|securestring|secret|some|field|bytes))?\([ \t]{0,20}(?:\n[ \t]{0,40})?(?:default[ \t]{0,4}=[ \t]{0,4})?(?=["'\x60]))?`;
 const separators = [
   // An assignment, also after the type of a declaration; the value may stand two lines below, or in a YAML block.
-  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w+|!!?\w+)[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]+\})|${wrapped})`,
+  String.raw`[*_]{0,3}(?:[ \t]*:[ \t]*(?:str|string|bytes|Buffer|String|&'static str|&str)\b\??|(?:[ \t]*:[ \t]*[a-z][\w.<>[\]|&]{1,30}|[ \t]+(?:as[ \t]+)?string)(?=[ \t]+=[ \t]+\S)|\[\d*\]|[ \t]*\{[ \t]*get;[^}\n]{0,30}\})?[ \t]*(?:\\\n[ \t]*)?(?::=|=>|==?=?|:(?!:)|::(?=\s)|\?\?=|\|\|=|<-)[*_]{0,3}[ \t]*(?:(?:&\w{1,40}|!!?\w{1,40})[ \t]+)?(?:[|>][+-]?\d?(?=[ \t]*\n))?[ \t]*(?:(?<=[ \t])#[^\n]{0,80}(?=\n))?(?:\n[ \t]*){0,2}(?:["']?\$\{\w{1,40}:?[-=](?=[^\s"'{}]{1,100}\})|${wrapped})`,
   // The next argument, or the only one: a value in quotes must follow.
   String.raw`\\?["'\x60],[ \t]*(?=\\?["'\x60])|[({][ \t]*(?=["'\x60])`,
   String.raw`(?<literal>[ \t]+(?:\.[ \t]+)?(?=["'\x60]))`,
@@ -69,13 +69,16 @@ const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|rem\b)/i;
 /** Longer code before a value is not searched for a comment. */
 const longestCode = 400;
 /** Whether a value is a secret is decided by its beginning. */
-const longestJudged = 1000;
+const longestJudged = 120;
 /** In source code a value without quotes is a name; elsewhere it is a value. */
 export const sourceFile =
   /\.(?:[cm]?[jt]sx?|py|pyi|rb|go|rs|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|swift|m|mm|php|pl|lua|dart|ex|exs|erl|hs|ml|fs|clj|vue|svelte|r|jl|zig|nim|groovy|gradle|ino)$/i;
 
 /** Each line is a name and a value. */
 const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
+
+/** Work for each name. */
+const nameUnits = 25;
 
 /** `path` tells source code from configuration and prose. `places`: where a name may begin. Takes time linear in the text. */
 export function findAssignedValues(text: string, path: string, places: Places): SecretSpan[] {
@@ -85,7 +88,7 @@ export function findAssignedValues(text: string, path: string, places: Places): 
   const isProperty = propertyFile.test(path);
   const lineAt = lines(text);
   const wordEnd = runEnds(text);
-  for (const match of matchesAt(text, assignment, places)) {
+  for (const match of matchesAt(text, assignment, places, nameUnits)) {
     const at = match.index + match[0].length;
     const isJoined = joinedPass.test(before(match, 12));
     if (match.groups!['weak'] !== undefined && !isJoined && !beginsWord(text, match.index)) continue;

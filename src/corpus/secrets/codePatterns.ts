@@ -44,7 +44,7 @@ export const codePatterns: readonly CredentialPattern[] = [
     rule: 'variable-default',
     words: ['variable'],
     pattern: new RegExp(
-      String.raw`\bvariable[ \t]+"[\w-]{0,40}(?:${secretWord})[\w-]{0,40}"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,})"`,
+      String.raw`\bvariable[ \t]+"[\w-]{0,40}(?:${secretWord})[\w-]{0,40}"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,200})"`,
       'iy',
     ),
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
@@ -53,7 +53,7 @@ export const codePatterns: readonly CredentialPattern[] = [
     rule: 'login-call',
     words: ['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
     pattern:
-      /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,})\2/iy,
+      /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,200})\2/iy,
     accepts: (value) => isBareSecret(value, true),
   },
   {

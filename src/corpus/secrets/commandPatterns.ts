@@ -39,7 +39,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: ['sqlplus', 'sqlldr', 'impdp', 'expdp', 'jdbc:oracle:'],
     pattern:
-      /(?:\b(?:sqlplus|sqlldr|impdp|expdp)[ \t]+(?:-\w+[ \t]+){0,3}(?:userid=)?["']?|jdbc:oracle:\w{2,5}:)\w{1,60}\/(?<value>[^\s"'$/@]{4,})/iy,
+      /(?:\b(?:sqlplus|sqlldr|impdp|expdp)[ \t]+(?:-\w{1,20}[ \t]+){0,3}(?:userid=)?["']?|jdbc:oracle:\w{2,5}:)\w{1,60}\/(?<value>[^\s"'$/@]{4,})/iy,
   },
   {
     // A note: the name of the user, a slash and the password.
@@ -53,13 +53,13 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'netrc-password',
     words: ['login'],
     pattern:
-      /\blogin[ \t]+[^\s"'`/]{1,100}(?:[ \t]+|[ \t]*\n[ \t]*(?=password[ \t]+\S+[ \t]*(?:\n|$)))password[ \t]+(?<value>[^\s"'`\\]{4,})/y,
+      /\blogin[ \t]+[^\s"'`/]{1,100}(?:[ \t]+|[ \t]*\n[ \t]*(?=password[ \t]+\S{1,200}[ \t]*(?:\n|$)))password[ \t]+(?<value>[^\s"'`\\]{4,})/y,
   },
   {
     rule: 'environment-password',
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{0,60})(?:${secretWord})\w*[ \t]+["']?(?<value>[^\s"'$=][^\n"']{3,})`,
+      String.raw`(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{0,60})(?:${secretWord})\w{0,40}[ \t]+["']?(?<value>[^\s"'$=][^\n"']{3,})`,
       'imy',
     ),
     accepts: (value) => isBareSecret(value, true) || isWordPassword(value),
@@ -68,7 +68,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: printCommands,
     pattern:
-      /\b(?:echo|printf)[ \t]+(?:-n[ \t]+)?["'`]?(?<value>[^\s"'`$|]{4,})["'`]?[ \t]*\|[^\n|]{0,100}?(?:--password-stdin|--with-token|--stdin|sudo -S)/y,
+      /\b(?:echo|printf)[ \t]+(?:-n[ \t]+)?["'`]?(?<value>[^\s"'`$|]{4,128})["'`]?[ \t]*\|[^\n|]{0,100}?(?:--password-stdin|--with-token|--stdin|sudo -S)/y,
     accepts: isConfiguredSecret,
   },
   {
@@ -81,7 +81,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     rule: 'stored-secret',
     words: ['--from-literal'],
-    pattern: /--from-literal[= \t]["']?[\w.-]+=["']?(?<value>[^\s"'$]{4,})/y,
+    pattern: /--from-literal[= \t]["']?[\w.-]{1,100}=["']?(?<value>[^\s"'$]{4,})/y,
     accepts: isConfiguredSecret,
   },
   {
@@ -96,7 +96,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     rule: 'secure-string',
     words: ['ConvertTo-SecureString'],
-    pattern: /\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'$][^"']{3,})["']/iy,
+    pattern: /\bConvertTo-SecureString[ \t]+(?:-String[ \t]+)?["'](?<value>[^"'$][^"']{3,200})["']/iy,
   },
   {
     rule: 'password-option',
@@ -116,7 +116,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
     rule: 'password-option',
     words: printCommands,
     pattern:
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|\\]{6,64})(?:\\n[^"'\n|]{0,80})?["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|cryptsetup|mysql|kinit|gpg|openssl|base64)/y,
+      /\b(?:echo|printf)[ \t]+(?:-\w{1,20}[ \t]+|["'][^"'\n]{1,8}["'][ \t]+)?["']?(?:[\w.-]{1,32}:)?(?<value>[^\s"':|\\]{6,64})(?:\\n[^"'\n|]{0,80})?["']?[ \t]*\|[^\n|]{0,40}?(?:passwd|sudo|stdin|cryptsetup|mysql|kinit|gpg|openssl|base64)/y,
     accepts: isChosenPassword,
   },
   {
@@ -149,7 +149,7 @@ export const commandPatterns: readonly CredentialPattern[] = [
   {
     rule: 'password-option',
     words: ['rootpw', 'bindpw'],
-    pattern: /\b(?:root|bind)pw[ \t]+(?:--\w+[ \t]+)*["']?(?<value>[^\s"'-][^\s"']{5,128})/y,
+    pattern: /\b(?:root|bind)pw[ \t]+(?:--\w{1,40}[ \t]+){0,8}["']?(?<value>[^\s"'-][^\s"']{5,128})/y,
     accepts: isConfiguredSecret,
   },
 ];

@@ -23,7 +23,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'password-in-address',
     words: ['://'],
     pattern:
-      /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,512}(?=@)|[^\s@"'`<>]{4,512}?(?=@))@(?=[\w.[{%$-])/y,
+      /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,256}(?=@)|(?:(?!:\/\/)[^\s@"'`<>]){4,128}(?=@))@(?=[\w.[{%$-])/y,
     accepts: (value) => !commonPassword.test(value),
   },
   {
@@ -55,14 +55,14 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'authorization-header',
     words: authorizationWords,
     pattern:
-      /\b(?:[Bb]asic|BASIC|[Bb]earer|BEARER)[ \t]+(?<value>(?=[A-Za-z0-9+/._~-]*(?:\d|=))[A-Za-z0-9+/._~-]{8,}={0,2})/y,
+      /\b(?:[Bb]asic|BASIC|[Bb]earer|BEARER)[ \t]+(?<value>(?=[A-Za-z0-9+/._~-]{0,200}(?:\d|=))[A-Za-z0-9+/._~-]{8,}={0,2})/y,
     accepts: looksSecret,
   },
   {
     rule: 'database-password',
     words: sqlWords,
     pattern:
-      /\b(?:identified\s+(?:with\s+\S+\s+)?by|password)(?:\s+|(?=\())(?:=\s*)?(?:\w{0,12}\(\s*)?N?'(?<value>(?:[^'\n]|''){4,})'/iy,
+      /\b(?:identified\s{1,20}(?:with\s{1,20}\S{1,60}\s{1,20})?by|password)(?:\s{1,20}|(?=\())(?:=\s{0,20})?(?:\w{0,12}\(\s{0,20})?N?'(?<value>(?:[^'\n]|''){4,256})'/iy,
   },
   {
     rule: 'database-password',
@@ -73,7 +73,7 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'connection-string',
     words: connectionWords,
     pattern:
-      /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,})(?=[;"'`\n])/iy,
+      /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,256})(?=[;"'`\n])/iy,
   },
   {
     rule: 'xml-password',
@@ -95,14 +95,14 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     rule: 'xml-password',
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=<key>[^<\n]{0,60})(?:${secretWord}|pass)</key>\s{0,20}<string>(?<value>[^<\n]{4,})</string>`,
+      String.raw`(?<=<key>[^<\n]{0,60})(?:${secretWord}|pass)</key>\s{0,20}<string>(?<value>[^<\n]{4,200})</string>`,
       'iy',
     ),
   },
   {
     rule: 'xml-password',
     words: ['type="p', "type='p", 'type=p', 'type={"p'],
-    pattern: /\btype=\{?["']?password["']?\}?[^<>\n]{0,200}?\s(?:default)?value=["'](?<value>[^"'\n{]{4,})["']/iy,
+    pattern: /\btype=\{?["']?password["']?\}?[^<>\n]{0,200}?\s(?:default)?value=["'](?<value>[^"'\n{]{4,200})["']/iy,
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
   {

@@ -79,6 +79,8 @@ const wordLists = {
 type WordList = keyof typeof wordLists;
 const lists = Object.keys(wordLists) as WordList[];
 const scan = createWordScanner([...lists.map((name) => wordLists[name]), ...credentialWords]);
+/** The words of each rule, for tests that make texts of them. */
+export const ruleWords: readonly (readonly string[])[] = [...Object.values(wordLists), ...credentialWords];
 const listAt = Object.fromEntries(lists.map((name, index) => [name, index])) as Readonly<Record<WordList, number>>;
 /** For strings alone. */
 const scanStrings = createWordScanner([tokenPrefixes, secretNameWords]);

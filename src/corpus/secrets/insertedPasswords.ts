@@ -9,8 +9,8 @@ export const insertWords: readonly string[] = ['insert', 'replace'];
 const statement =
   /(?:insert|replace)\s{1,9}(?:ignore\s{1,9})?into\s{1,9}[\w."`[\]]{1,100}\s{0,9}\((?<names>[^()]{1,1000})\)\s{0,9}values\s{0,9}/iy;
 const secretName = new RegExp(`(?:${secretWord}|pass)`, 'i');
-/** A string, in which a quote is doubled; a bracket or comma; or other text between them. */
-const piece = /'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|(?<sign>[(),])|[^'"(),]+/y;
+/** A string, in which a quote is doubled; a bracket or comma; or other text between them, but not the next statement. */
+const piece = /'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|(?<sign>[(),])|(?:(?!\binto\b)[^'"(),])+/iy;
 /** Between two rows. */
 const nextRow = /\s{0,40},?\s{0,40}(?=\()/y;
 

@@ -56,6 +56,8 @@ const longestCollection = 1500;
 const plainValue = /^(?:(?!\$\{|\{\{)[ -~])+$/;
 /** UTF-16 units before a name that may hold its value. */
 const lookBehind = 300;
+/** Work for the fields around a name. */
+const fieldUnits = 60;
 /** Words "value" that are looked at before a name. */
 const mostValues = 4;
 const upperName = /(?<=[:=>][ \t]{0,4}["']?[A-Z0-9_]{0,40})/y;
@@ -72,6 +74,7 @@ export function findNamedValues(text: string, places: Places): SecretSpan[] {
     const end = index + name.length;
     const field = execAt(nameField, text, index)?.groups!['field'];
     if (field !== undefined) {
+      places.spend(index, fieldUnits);
       const accepts = isVariable(text, index, name) ? isConfiguredSecret : isNamedSecret;
       for (const value of [valueAbove(text, index - field.length), rangeOf(execAt(valueAfter, text, end))]) {
         if (value && accepts(value.text)) add(value.start, value.text);
@@ -84,6 +87,7 @@ export function findNamedValues(text: string, places: Places): SecretSpan[] {
       const from = collection.lastIndex;
       const content = collectionAt(text, from);
       read = from + content.length;
+      places.spend(index, content.length >> 3);
       for (const { start, content: value } of literalsIn(content, shortestCollected, longestCollected)) {
         // The user may come first: "bob:…".
         const user = /^[\w.@+-]{1,60}:(?=.)/.exec(value)?.[0] ?? '';

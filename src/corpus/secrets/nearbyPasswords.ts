@@ -36,8 +36,9 @@ const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 const below =
   /(?:[ \t]{1,4}(?:is|ist|lautet|est|es))?[ \t:*_]{0,20}\n(?:[ \t]{0,40}(?:[-=~^#*]{1,100}[ \t]{0,40})?\n){0,3}[ \t]{0,40}(?:[>*+-][ \t]{1,4}){0,3}["'`*]{0,3}(?<value>[^\s"'`]{8,64})["'`*]{0,3}[ \t]{0,40}(?=\n|$)/y;
 
-/** Each word around a name is judged. */
-const wordUnits = 60;
+/** Work for each name, and for each word or literal near it that is judged. */
+const wordUnits = 25;
+const judgeUnits = 20;
 
 /** `path` tells source code, where only literals are values. `places`: where a word may begin. Takes time linear in the text. */
 export function findNearbyPasswords(text: string, path: string, places: Places): SecretSpan[] {
@@ -46,12 +47,17 @@ export function findNearbyPasswords(text: string, path: string, places: Places):
   const add = (start: number, value: string): void => {
     found.push({ start, end: start + value.length, rule: 'nearby-password' });
   };
+  const judged = { words: 0, codeWords: 0, literals: new Set<number>(), weakLiterals: new Set<number>() };
   for (const match of matchesAt(text, word, places, wordUnits)) {
     const { index, groups, 0: name } = match;
     const end = index + name.length;
     const accepts = groups!['weak'] === undefined ? isChosenPassword : isRandomPassword;
     const [after] = text.slice(end, end + reach.after).split('\n', 1) as [string];
+    const seen = groups!['weak'] === undefined ? judged.literals : judged.weakLiterals;
     for (const { start, content } of literalsIn(after, shortestPassword, longestPassword)) {
+      if (seen.has(end + start)) continue;
+      seen.add(end + start);
+      places.spend(index, judgeUnits);
       // Scripts for a browser name a key after the text: {enter}.
       const value = content.replace(/\{\w{1,20}\}$/, '');
       const from = user.exec(value)?.[0].length ?? 0;
@@ -67,9 +73,12 @@ export function findNearbyPasswords(text: string, path: string, places: Places):
     if (groups!['weak'] !== undefined) continue;
     const before = text.slice(Math.max(0, index - reach.before), index);
     const isCode = isSource && !comment.test(before.slice(before.lastIndexOf('\n') + 1));
-    for (const { at, value } of wordsAfter(after)) {
-      if (!isCode || (isAt(sentence, after, at) && isChosenPassword(value))) add(end + at, value);
-    }
+    const from = isCode ? judged.codeWords : judged.words;
+    const words = wordsAfter(after, isCode, from - end);
+    if (isCode) judged.codeWords = end + words.next;
+    else judged.words = end + words.next;
+    places.spend(index, words.count * judgeUnits);
+    for (const { at, value } of words.found) add(end + at, value);
     if (isSource) continue;
     const subject = execAt(subjectBefore, text, index)?.groups!['value'];
     if (subject !== undefined && isChosenPassword(subject))
@@ -85,21 +94,44 @@ function isRandomPassword(value: string): boolean {
   return isChosenPassword(value) && isUnmistakable(value);
 }
 
-/** Words of prose or configuration that look like a password, more so if nothing announces them. */
-function* wordsAfter(after: string): Generator<{ at: number; value: string }> {
+interface WordsAfter {
+  readonly found: readonly { readonly at: number; readonly value: string }[];
+  /** Words that were judged. */
+  readonly count: number;
+  /** The last word may be cut off, and is judged again after the next name. */
+  readonly next: number;
+}
+
+/**
+ * Words of prose or configuration that look like a password, more so if nothing announces them. `isCode`: only what a sentence
+ * announces. `from`: the words before it were judged after an earlier name.
+ */
+function wordsAfter(after: string, isCode: boolean, from: number): WordsAfter {
+  const found: { at: number; value: string }[] = [];
   let isFirst = true;
+  let count = 0;
+  let next = from;
   for (const { index, 0: run } of after.matchAll(wordsOfText)) {
-    const from = /^(?:\\[a-z]+\{|[([{*_,;:：是=&|])+/.exec(run)?.[0].length ?? 0;
-    const begin = index + from;
-    const at = begin + (user.exec(run.slice(from))?.[0].length ?? 0);
+    next = Math.max(next, index);
+    if (index < from && !isFirst) continue;
+    const signs = isLetter.test(run) ? 0 : signsBefore.exec(run)![0].length;
+    const begin = index + signs;
+    const at = run.includes(':', signs) ? begin + (user.exec(run.slice(signs))?.[0].length ?? 0) : begin;
     const value = withoutPunctuation(run.slice(at - index));
     // The rest of the name.
     if (value === '' || (index === 0 && /^[\w-]/.test(run))) continue;
-    const isAnnounced = (isFirst && restOfName.test(after.slice(0, begin))) || isAt(announcement, after, at);
+    const isDirect = isFirst && !isCode && restOfName.test(after.slice(0, begin));
     isFirst = false;
-    if (isAnnounced ? isChosenPassword(value) : isRandomPassword(value)) yield { at, value };
+    if (index < from && !isDirect) continue;
+    count++;
+    if (value.length < shortestPassword || (isCode && !isAt(sentence, after, at))) continue;
+    const accepts = isCode || isDirect || isAt(announcement, after, at) ? isChosenPassword : isRandomPassword;
+    if (accepts(value)) found.push({ at, value });
   }
+  return { found, count, next };
 }
+const isLetter = /^[A-Za-z]/;
+const signsBefore = /^(?:\\[a-z]{1,20}\{|[([{*_,;:：是=&|])*/;
 
 /** A word may end a sentence or a list. */
 function withoutPunctuation(word: string): string {

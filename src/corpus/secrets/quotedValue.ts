@@ -9,7 +9,7 @@ export type Range = Pick<SecretSpan, 'start' | 'end'>;
  * that is doubled belongs to the value, and a line end after a backslash.
  */
 const quoted =
-  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\{0,8}["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?){0,1000})/y;
+  /(?:[bruN]{1,2}#?|@|\$|#)?(?<quote>\\{0,8}["'`])(?<value>(?:(?!\k<quote>)(?:\\[^]|[^\\\n])(?:(?!`)\k<quote>{2}(?=[^\s,;)\]}]))?){0,300})/y;
 /** Without blanks, which a documentation comment has. */
 const tripleQuoted = /(?:[bruf]{1,2})?(?<quote>"""|'''|``)\s{0,40}(?<value>[^\s"'`]{4,1000})\s{0,40}\k<quote>/y;
 

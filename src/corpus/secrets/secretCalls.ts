@@ -15,20 +15,24 @@ const names: readonly string[] = [
   ...'serializer cookiestore cookie_store networkcredential cookieparser newinstance verify setcredentials set_credentials'.split(
     ' ',
   ),
-  ...['basic(?:[_-]?auth\\w*)?', 'hmac(?:\\.new|\\.create|_new|::<\\w+>::new_from_slice)?', 'create_?(?:super_?)?user'],
-  ...['jwt\\.(?:sign|verify|parse|encode|decode)', 'signin\\w{0,12}', 'sign_in\\w{0,12}', 'secret\\.from\\w+'],
   ...[
-    'base64\\.(?:get|url_?safe_?|strict_)?encoder?\\w*',
-    'bcrypt\\w*\\.\\w+',
-    'argon2\\w*\\.\\w+',
+    'basic(?:[_-]?auth\\w{0,24})?',
+    'hmac(?:\\.new|\\.create|_new|::<\\w{1,24}>::new_from_slice)?',
+    'create_?(?:super_?)?user',
+  ],
+  ...['jwt\\.(?:sign|verify|parse|encode|decode)', 'signin\\w{0,12}', 'sign_in\\w{0,12}', 'secret\\.from\\w{1,24}'],
+  ...[
+    'base64\\.(?:get|url_?safe_?|strict_)?encoder?\\w{0,24}',
+    'bcrypt\\w{0,24}\\.\\w{1,24}',
+    'argon2\\w{0,24}\\.\\w{1,24}',
     'encoder\\.matches',
   ],
-  'usernamepassword\\w*',
+  'usernamepassword\\w{0,24}',
 ];
 /** How the names begin. */
 export const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
-const omniauth = /omniauth[ (]+:\w+,[^\n]{0,240}/iy;
+const omniauth = /omniauth[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
 /** Of a literal, UTF-16 units. */
 const [shortest, longest] = [8, 130];
 /** The user and the password in one literal. */

@@ -8,7 +8,7 @@ const blockBits = 10;
  * For each block, in units of about 0.1 µs: a rule that looks at a word and finds that it is none costs one. Code and documentation
  * about logins and tokens stay below half of it.
  */
-const mostWork = 3000;
+const mostWork = 2400;
 /** What a rule may see before and after a word, UTF-16 units. */
 const reach = 300;
 

@@ -1,0 +1,105 @@
+// Searches for texts whose secrets take long to find. The time is compared with that of ordinary text of the same length, and with
+// that of a shorter text of the same kind.
+import { readFileSync } from 'node:fs';
+import { findSecrets } from '../../src/corpus/secrets/findSecrets.ts';
+import { changeAttack, drawAttack, textOf, type Attack } from './adversarialTexts.ts';
+import { randomFrom, type Random } from './hostileFiles.ts';
+
+/** UTF-16 units. */
+export const attackLength = 20_000;
+const shorterLength = attackLength / 4;
+/** No text of `attackLength` takes more than so many times the time of ordinary text. */
+export const mostTimes = 20;
+/** A text that is four times as long takes about four times as long. A square would be 16. */
+export const mostGrowth = 8;
+/** Shorter times say nothing about growth. */
+const leastGrowthMs = 2;
+/** The attacks that the search goes on with. */
+const kept = 24;
+
+export interface SlowText extends Attack {
+  readonly ms: number;
+  /** Over the time of ordinary text. */
+  readonly times: number;
+  /** Over the time of a quarter of the text. */
+  readonly growth: number;
+}
+
+export interface AdversarialResult {
+  readonly seconds: number;
+  readonly texts: number;
+  readonly ordinaryMs: number;
+  /** Slowest first. */
+  readonly slowest: readonly SlowText[];
+}
+
+/**
+ * CPU time of one search for secrets in milliseconds, the mean of enough runs: the clock of the CPU has steps of some milliseconds.
+ * Other programs do not change it.
+ */
+export async function findingMs(text: string, path: string): Promise<number> {
+  const start = process.cpuUsage();
+  for (let runs = 1; ; runs++) {
+    await findSecrets(text, path);
+    const { user, system } = process.cpuUsage(start);
+    if (user + system >= leastMeasuredMs * 1000) return (user + system) / 1000 / runs;
+  }
+}
+const leastMeasuredMs = 40;
+
+/** Of the source code and the documents of this project. */
+function ordinaryTexts(): { readonly path: string; readonly text: string }[] {
+  return ['README.md', 'ARCHITECTURE.md', 'src/learner/training.ts', 'package.json'].map((path) => {
+    const text = readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+    return { path, text: text.repeat(Math.ceil(attackLength / text.length)).slice(0, attackLength) };
+  });
+}
+
+async function ordinaryTime(): Promise<number> {
+  const times: number[] = [];
+  for (const { path, text } of ordinaryTexts()) {
+    await findingMs(text, path);
+    times.push(await findingMs(text, path));
+  }
+  return times.reduce((sum, time) => sum + time, 0) / times.length;
+}
+
+async function measured(attack: Attack, ordinaryMs: number): Promise<SlowText> {
+  const ms = await findingMs(textOf(attack, attackLength), attack.path);
+  const shorterMs = await findingMs(textOf(attack, shorterLength), attack.path);
+  const growth = ms < leastGrowthMs ? 0 : ms / shorterMs;
+  return { ...attack, ms: rounded(ms), times: rounded(ms / ordinaryMs), growth: rounded(growth) };
+}
+
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
+/** `isOver`: ends the search. Random attacks, and changes of the slowest. */
+export async function searchSlowTexts(random: Random, isOver: (texts: number) => boolean): Promise<AdversarialResult> {
+  const started = performance.now();
+  const ordinaryMs = await ordinaryTime();
+  let slowest: SlowText[] = [];
+  let texts = 0;
+  for (; !isOver(texts); texts++) {
+    const isChange = slowest.length > 0 && random.below(2) === 0;
+    const attack = isChange ? changeAttack(random.pick(slowest), random) : drawAttack(random);
+    // The clock of the wall says whether it may be one of the slowest.
+    const start = performance.now();
+    await findSecrets(textOf(attack, attackLength), attack.path);
+    if (slowest.length === kept && performance.now() - start < slowest.at(-1)!.ms) continue;
+    const next = [...slowest, await measured(attack, ordinaryMs)];
+    slowest = next.sort((one, other) => other.ms - one.ms).slice(0, kept);
+  }
+  return { seconds: Math.round((performance.now() - started) / 1000), texts, ordinaryMs: rounded(ordinaryMs), slowest };
+}
+
+/** What is slower than it may be. `tolerance`: a factor of both limits. */
+export function tooSlow({ slowest }: AdversarialResult, tolerance = 1): string[] {
+  return slowest
+    .filter(({ times, growth }) => times > tolerance * mostTimes || growth > tolerance * mostGrowth)
+    .map((slow) => `${slow.times} times ordinary text, growth ${slow.growth}: ${JSON.stringify(slow)}`);
+}
+
+export async function attackForSeconds(seconds: number, seed = 1): Promise<AdversarialResult> {
+  const end = performance.now() + seconds * 1000;
+  return searchSlowTexts(randomFrom(seed), () => performance.now() >= end);
+}

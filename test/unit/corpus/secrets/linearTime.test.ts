@@ -1,0 +1,109 @@
+// Four times the text takes about four times the time: of the words of each rule, of what begins a rule and does not end, and of texts
+// that took longer once.
+import assert from 'node:assert/strict';
+import { findSecrets, ruleWords } from '../../../../src/corpus/secrets/findSecrets.ts';
+import { findingMs, mostGrowth, searchSlowTexts, tooSlow } from '../../../../bench/reliability/adversarialSearch.ts';
+import { textOf, type Attack } from '../../../../bench/reliability/adversarialTexts.ts';
+import { randomFrom } from '../../../../bench/reliability/hostileFiles.ts';
+
+const [short, long] = [5000, 20_000];
+/** Shorter times say nothing. A count of coverage makes times longer. */
+const leastMs = 15;
+
+async function assertLinear(attack: Attack): Promise<void> {
+  const { path } = attack;
+  const text = textOf(attack, long);
+  const start = performance.now();
+  await findSecrets(text, path);
+  if (performance.now() - start < leastMs) return;
+  const longMs = await findingMs(text, path);
+  if (longMs < leastMs) return;
+  const growth = longMs / (await findingMs(textOf(attack, short), path));
+  assert.ok(growth < mostGrowth, `${longMs} ms, growth ${growth}: ${JSON.stringify(attack)}`);
+}
+
+const signs = [
+  ' ',
+  '\t',
+  '\n',
+  '=',
+  ':',
+  '"',
+  "'",
+  '`',
+  '\\',
+  '(',
+  '[',
+  '{',
+  '<',
+  '%2B',
+  '%',
+  '-',
+  '_',
+  '/',
+  '.',
+  ',',
+  '|',
+  'a',
+  '1',
+];
+
+describe('time to find secrets', () => {
+  before(async () => {
+    for (let run = 0; run < 50; run++) await findSecrets('password: a\n'.repeat(100), 'a.md');
+  });
+
+  it('is linear for each rule: a word, a long run of one sign, and an end that does not match', async () => {
+    for (const words of ruleWords) {
+      for (const sign of signs) {
+        await assertLinear({
+          path: 'a.md',
+          prefix: `${words[0]!}${sign === ' ' ? '(' : ' = '}`,
+          unit: sign,
+          suffix: '!',
+        });
+      }
+    }
+  });
+
+  it('is linear for each rule: its words on one line, with a sign after each', async () => {
+    for (const words of ruleWords) {
+      for (const sign of [' ', '=', '"', '|']) {
+        const unit = words.slice(0, 5).join(sign) + sign;
+        await assertLinear({ path: sign === '|' ? 'a.csv' : 'a.ts', prefix: '', unit, suffix: '' });
+      }
+    }
+  });
+
+  for (const [what, attack] of Object.entries({
+    'doubled quotes in SQL': {
+      prefix: `INSERT INTO users (id, bio, password) VALUES (1, 'it`,
+      unit: "''s it",
+      suffix: `', NOW())`,
+    },
+    'blanks in SQL': { prefix: 'INSERT INTO users (id, password) VALUES (1, ', unit: ' ', suffix: `"` },
+    'statements in SQL that do not end': { prefix: '', unit: 'INSERT INTO t (password) VALUES (', suffix: '' },
+    'a long word after encoded text': { prefix: '%2B ', unit: 'a', suffix: '' },
+    'encoded passwords': { prefix: '', unit: 'pwd-----a /%40', suffix: '' },
+    'blanks in brackets': { prefix: 'password = (', unit: ' ', suffix: '!' },
+    'many keys that begin': { prefix: '', unit: '-----BEGIN A PRIVATE KEY-----\n', suffix: '-----END ' },
+    'keys of another kind that begin': { prefix: '', unit: '---- BEGIN A ----\n', suffix: '---- END ' },
+    'a prefix of tokens in lower case': { prefix: '', unit: 'xai-', suffix: '' },
+    'names of functions without an end': { prefix: '', unit: 'authorizationbasic', suffix: '' },
+    'lists in lists': { prefix: '', unit: '"passwords": [', suffix: '' },
+    'strings that are joined': { prefix: '', unit: `"abcd"+"efgh" `, suffix: '' },
+    manifests: { prefix: '', unit: 'kind: Secret\n---\n', suffix: '' },
+    'cells without blanks': { prefix: '', unit: 't_osifre|', suffix: '' },
+  })) {
+    it(`is linear: ${what}`, async () => {
+      for (const path of ['a.md', 'a.ts', 'a.csv', 'a.sql']) await assertLinear({ path, ...attack });
+    });
+  }
+
+  it('is linear for texts that a search makes', async () => {
+    const texts = 100;
+    const result = await searchSlowTexts(randomFrom(5), (tried) => tried >= texts);
+    assert.equal(result.texts, texts);
+    assert.deepEqual(tooSlow(result, 2), []);
+  });
+});
