@@ -168,12 +168,12 @@ async function searchStorage(
       (before, text, n) => applyEvent(before, { type: 'sample', text, prompt: prompts[n]!, characters, elapsedMs }),
       trained,
     );
-    const { corpus, baselines, phases, samples, usage, settings, engine, endReason, finalBits, markers } = state;
+    const { corpus, baselines, phases, samples, usage, settings, engine, endReason, score, markers } = state;
     const points = itemsOf(state.points);
     const summary = {
       ...{ id, ...noAnnotations, startedMs: Date.now(), settings: settings!, engine: engine! },
       ...{ files: corpus!.files, trainCharacters: corpus!.trainCharacters },
-      ...{ characters, elapsedMs, bitsPerChar: finalBits, endReason },
+      ...{ characters, elapsedMs, bitsPerChar: score?.bitsPerChar, endReason },
     };
     const curves = {
       ...{ id, points, markers },

@@ -1,6 +1,7 @@
 // The text of the status bar, its tooltip and the menu's title.
 import { l10n } from 'vscode';
 import type { SilenceReason } from '../completion/decide/silence.ts';
+import { shownBits } from '../protocol/runScore.ts';
 import { partDone, type RunState } from '../protocol/runState.ts';
 import type { PredictorClient } from './processes/predictorClient.ts';
 import { silenceText } from './suggestions/silenceText.ts';
@@ -34,8 +35,8 @@ export function statusText(
   predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>,
   { reason, language }: DocumentSilence = { reason: undefined, language: '' },
 ): StatusText {
-  const { status, trainingBits, failure } = state;
-  const measured = trainingBits ?? predictor.bitsPerChar;
+  const { status, failure } = state;
+  const measured = shownBits(state, predictor.bitsPerChar);
   const bits = measured === undefined ? '' : l10n.t('{0} bpc', measured.toFixed(2));
   const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);

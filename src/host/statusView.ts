@@ -11,6 +11,7 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
+import { shownBits } from '../protocol/runScore.ts';
 import { isRunning, partDone } from '../protocol/runState.ts';
 import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from './processes/predictorClient.ts';
@@ -94,7 +95,7 @@ function rows({ session, predictor, control }: StatusViewParts): Row[] {
   const { state } = session;
   const { status, failure } = state;
   if (predictor.state === 'empty' && !isRunning(state) && status !== 'failed') return [];
-  const bits = state.trainingBits ?? predictor.bitsPerChar;
+  const bits = shownBits(state, predictor.bitsPerChar);
   const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
   const isInTraining = status === 'training' || status === 'paused';
   const document = window.activeTextEditor?.document;

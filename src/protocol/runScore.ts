@@ -1,23 +1,33 @@
-// The result of a run: its best evaluation, and the held-out bits per character that stand for the network.
+// The score of a network: held-out bits per character of the weights that are saved. Every place that shows it reads it here: header,
+// legend, table of runs, status bar and status view.
 import type { HeldOutPoint } from './learner.ts';
-import type { RunState } from './runState.ts';
+import { isRunning, type RunState } from './runState.ts';
 import { itemsOf } from './series.ts';
 
-/** The evaluation with the lowest held-out loss. Its weights are saved. */
+export interface Score {
+  readonly bitsPerChar: number;
+  /**
+   * `sample`: as the points of the curve. `all`: on more held-out text, measured once at the end of a training. `file`: as the file of
+   * an imported network states it, or as it was stored with a network whose run was deleted.
+   */
+  readonly measuredOn: 'sample' | 'all' | 'file';
+}
+
+/** The evaluation with the lowest held-out loss of the newest training. Its weights are saved. */
 export function bestEvaluation({ heldOut }: Pick<RunState, 'heldOut'>): HeldOutPoint | undefined {
   return itemsOf(heldOut).findLast(({ best }) => best);
 }
 
 /**
- * Held-out bits per character to show: the final value if there is one, otherwise the lowest. Of a network without a run: as it
- * was stored with it.
+ * Bits per character to show. `loaded`: of the network that makes suggestions, for a window that shows no run. During a training, its
+ * own first evaluation is awaited.
  */
-export function heldOutBits(run: Pick<RunState, 'heldOut' | 'finalBits' | 'networkWithoutRun'>): number | undefined {
-  return run.finalBits ?? bestEvaluation(run)?.bitsPerChar ?? run.networkWithoutRun?.bitsPerChar;
+export function shownBits(run: Pick<RunState, 'score' | 'status'>, loaded?: number): number | undefined {
+  return run.score?.bitsPerChar ?? (isRunning(run) ? undefined : loaded);
 }
 
-/** Whether the final value was measured on more held-out text than the points of the curve, so that it differs from them. */
-export function isMeasuredOnMore(run: Pick<RunState, 'heldOut' | 'finalBits' | 'networkWithoutRun'>): boolean {
-  const [bits, best] = [heldOutBits(run), bestEvaluation(run)];
-  return bits !== undefined && best !== undefined && bits !== best.bitsPerChar;
+/** Whether the score was measured on more held-out text than the points of the curve, so that it differs from them. */
+export function isMeasuredOnMore(run: Pick<RunState, 'heldOut' | 'score'>): boolean {
+  const best = bestEvaluation(run);
+  return run.score?.measuredOn === 'all' && best !== undefined && run.score.bitsPerChar !== best.bitsPerChar;
 }

@@ -17,6 +17,7 @@ import type {
 import type { LoadedNetwork } from './predictor.ts';
 import type { ProgramLoad, UsagePoint } from './programUsage.ts';
 import { heldOutRule, histogramRule, pointRule, usageRule } from './runSeries.ts';
+import type { Score } from './runScore.ts';
 import type { Marker, Run } from './runs.ts';
 import { appendTo, emptySeries, filterSeries, itemsOf, lastOf, seriesOf, type Series } from './series.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -64,11 +65,9 @@ export interface RunState {
   readonly remainingMs: number;
   /** Undefined while the run is going on, or when it was interrupted. */
   readonly endReason: EndReason | undefined;
-  /** Held-out bits per character of the network as it ended, over more text than the points of `heldOut`. */
-  readonly finalBits: number | undefined;
+  /** Of the saved weights. A training that continues a checkpoint keeps its score until its own first evaluation. */
+  readonly score: Score | undefined;
   readonly failure: string | undefined;
-  /** Held-out bits per character of this training alone: the lowest so far, at the end the final value. */
-  readonly trainingBits: number | undefined;
   /** `elapsedMs` of the first step of this training: more than 0 where it continues a checkpoint. Undefined until that step. */
   readonly startedAtMs: number | undefined;
   /** The training continues a checkpoint that may be older than the last points; its first step tells where to cut them. */
@@ -120,9 +119,8 @@ export const initialRunState: RunState = {
   charsPerSecond: 0,
   remainingMs: 0,
   endReason: undefined,
-  finalBits: undefined,
+  score: undefined,
   failure: undefined,
-  trainingBits: undefined,
   startedAtMs: undefined,
   isRejoining: false,
   lensIsCurrent: false,
@@ -130,7 +128,7 @@ export const initialRunState: RunState = {
 };
 
 /** Values that belong to one training, not to the run that it continues. */
-const newTraining = { failure: undefined, trainingBits: undefined, startedAtMs: undefined };
+const newTraining = { failure: undefined, startedAtMs: undefined };
 
 export function applyEvent(state: RunState, event: RunEvent): RunState {
   switch (event.type) {
@@ -148,7 +146,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
       return {
         ...state,
         heldOut: appendTo(state.heldOut, [event.point], heldOutRule),
-        trainingBits: event.point.best ? event.point.bitsPerChar : state.trainingBits,
+        score: event.point.best ? { bitsPerChar: event.point.bitsPerChar, measuredOn: 'sample' } : state.score,
       };
     case 'histograms':
       return { ...state, histograms: appendTo(state.histograms, [event.point], histogramRule) };
@@ -174,8 +172,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
         ...state,
         status: 'ended',
         endReason: event.reason,
-        finalBits: event.bitsPerChar,
-        trainingBits: event.bitsPerChar ?? state.trainingBits,
+        score: event.bitsPerChar === undefined ? state.score : { bitsPerChar: event.bitsPerChar, measuredOn: 'all' },
         charsPerSecond: 0,
         remainingMs: 0,
         // An earlier report describes other weights.
@@ -186,7 +183,7 @@ export function applyEvent(state: RunState, event: RunEvent): RunState {
     case 'restored':
       return restored(state, event);
     case 'networkWithoutRun':
-      return { ...cleared(state), networkWithoutRun: event.network };
+      return withoutRun(state, event.network);
     case 'cleared':
       return cleared(state);
     default:
@@ -213,7 +210,7 @@ function prepared(state: RunState, event: Extract<RunEvent, { type: 'prepared' }
     ...(continued ? state : cleared(state)),
     ...newTraining,
     ...{ status: 'training', corpus, settings, engine, isRejoining: continued },
-    ...{ endReason: undefined, finalBits: undefined, networkWithoutRun: undefined },
+    ...{ endReason: undefined, networkWithoutRun: undefined },
   };
 }
 
@@ -248,12 +245,19 @@ function restored(state: RunState, { run, details }: Extract<RunEvent, { type: '
   const shown: RunState = {
     ...cleared(state),
     ...details,
-    ...{ settings, engine, endReason, finalBits: endReason && bitsPerChar, markers },
+    ...{ settings, engine, endReason, markers },
+    score: bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: endReason ? 'all' : 'sample' },
     points: seriesOf(points, pointRule),
     heldOut: seriesOf(heldOut, heldOutRule),
     histograms: seriesOf(histograms, histogramRule),
   };
   return { ...shown, status: statusAtRest(shown) };
+}
+
+function withoutRun(state: RunState, network: NetworkWithoutRun): RunState {
+  const { bitsPerChar } = network;
+  const score: Score | undefined = bitsPerChar === undefined ? undefined : { bitsPerChar, measuredOn: 'file' };
+  return { ...cleared(state), networkWithoutRun: network, score };
 }
 
 function cleared({ sampleOptions }: RunState): RunState {

@@ -59,7 +59,8 @@ describe('the packaged extension in the editor', () => {
     await editor.openFile('scratch.md');
     await editor.run('Hidden State: Show training dashboard');
     await editor.run('Hidden State: Train RNN on workspace');
-    const bits = async (): Promise<number> => Number(await editor.dashboard.locator('.hero-value').textContent());
+    const bits = async (): Promise<number> =>
+      Number(await editor.dashboard.locator('.learning .readout-value').first().textContent());
     await editor.dashboard.locator('body[data-run=present]').waitFor();
     const early = await until(bits, (now) => now > 0);
     const late = await until(

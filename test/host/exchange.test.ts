@@ -219,10 +219,10 @@ describe('import and export of checkpoints', () => {
     );
     await untilStatus(session, 'ended');
     assert.equal(session.state.networkWithoutRun, undefined);
-    const { settings, trainingBits } = session.state;
+    const { settings, score } = session.state;
     assert.deepEqual([settings?.cell, settings?.hiddenSize], ['gru', 24]);
     assert.ok(itemsOf(session.state.points)[0]!.step > 400, 'counts the steps of PyTorch');
-    assert.ok(trainingBits! < 5);
+    assert.ok(score!.bitsPerChar < 5);
     const trained = decodeCheckpoint((await store.load())!);
     assert.ok(trained.vocabulary.size > 50, `${trained.vocabulary.size} characters`);
   });

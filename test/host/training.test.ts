@@ -96,7 +96,7 @@ describe('training in the editor', () => {
 
   it('ends by itself with a lower loss, and with a complete state for a dashboard that opens late', async () => {
     const { session } = await parts();
-    const { endReason, trainingBits } = await untilStatus(session, 'ended');
+    const { endReason, score } = await untilStatus(session, 'ended');
     assert.ok(endReason === 'finished' || endReason === 'stopped improving');
     const { corpus, engine, status } = session.state;
     const points = itemsOf(session.state.points);
@@ -106,7 +106,7 @@ describe('training in the editor', () => {
       points.at(-1)!.lossBits < points[0]!.lossBits - 1,
       `${points[0]!.lossBits} to ${points.at(-1)!.lossBits}`,
     );
-    assert.ok(trainingBits! < 5, `${trainingBits} bits per character`);
+    assert.ok(score!.bitsPerChar < 5, `${score!.bitsPerChar} bits per character`);
     assert.ok(corpus!.files > 3 && corpus!.ledger.some(({ path }) => path.endsWith('README.md')));
   });
 

@@ -5,6 +5,7 @@ import { guard } from 'lit/directives/guard.js';
 import type uPlot from 'uplot';
 import type { Baseline } from '../../../src/protocol/learner.ts';
 import { bestEvaluation, isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
+import type { RunState } from '../../../src/protocol/runState.ts';
 import { itemsOf } from '../../../src/protocol/series.ts';
 import { axisOf } from '../state/axis.ts';
 import { t } from '../ui/localization.ts';
@@ -22,11 +23,18 @@ import { runChart } from './runChart.ts';
 import { runOverlays, paintOverlays, type Overlay } from './runOverlays.ts';
 import './lossChart.css';
 
-/** `emptyText`: shown until there is a curve. */
-export function lossChart(context: DashboardContext, emptyText: string): View {
+export interface LossChartOptions {
+  /** Shown until there is a curve. */
+  readonly emptyText: string;
+  /** Whether other models are drawn as lines. */
+  readonly showsBaselines: boolean;
+}
+
+export function lossChart(context: DashboardContext, { emptyText, showsBaselines }: LossChartOptions): View {
   const { format, connection, theme } = context;
   let overlays: readonly Overlay[] = [];
   const axis = () => axisOf(connection.view.axisUnit);
+  const baselinesOf = (run: Pick<RunState, 'baselines'>) => (showsBaselines ? run.baselines : none);
   return runChart<LossData>(context, {
     title: t('Learning curve'),
     exportTitle: t('Learning curve: bits per character'),
@@ -40,10 +48,10 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
       label: t('Loss in bits per character. Arrow keys read values, plus and minus zoom, Escape shows the whole run.'),
       height: 300,
       numberWidth: 44,
-      padding: [8, (u, { run }) => 12 + labelWidth(u, run.baselines, format, theme())],
+      padding: [8, (u, { run }) => 12 + labelWidth(u, baselinesOf(run), format, theme())],
       series: seriesOf(theme),
-      range: (low, high, { run: { baselines } }) =>
-        yRange(low, high, { baselines, isZoomed: connection.view.zoom !== undefined }, overlays),
+      range: (low, high, { run }) =>
+        yRange(low, high, { baselines: baselinesOf(run), isZoomed: connection.view.zoom !== undefined }, overlays),
     },
     prepare(state) {
       const { axisUnit, smoothing, runs } = connection.view;
@@ -56,12 +64,12 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
       alignLossData(curve, itemsOf(run.heldOut), { axis: axis(), visible, budget }),
     paintBehind: (u) => paintOverlays(u, overlays),
     paint(u, { run }) {
-      paintBaselines(u, run.baselines, format, theme());
+      paintBaselines(u, baselinesOf(run), format, theme());
       paintMarkers(u, run.markers, axis(), theme());
       paintBest(u, bestEvaluation(run), axis(), theme());
     },
     readout: (data, index, { run }, { describe }) =>
-      lossReadout(data, index, { isSample: isMeasuredOnMore(run), describe, format }),
+      lossReadout(data, index, { score: run.score?.bitsPerChar, isSample: isMeasuredOnMore(run), describe, format }),
     above: ({ curve }) => emptyState(emptyText, curve.length === 0),
     // The numbers change in each draw, the controls and the legend seldom.
     tools(plot) {
@@ -77,18 +85,21 @@ export function lossChart(context: DashboardContext, emptyText: string): View {
     },
     below({ run }, plot) {
       const listsBaselines = !hasRoomForNames(plot.width());
-      return guard([run.markers, bestEvaluation(run), run.baselines, listsBaselines], () =>
-        lossLegend(run, listsBaselines, format),
+      const baselines = baselinesOf(run);
+      return guard([run.markers, bestEvaluation(run), baselines, listsBaselines], () =>
+        lossLegend({ ...run, baselines }, listsBaselines, format),
       );
     },
     table: lossTable,
     svg: (data, { run }) => ({
       lines: [...overlayLines(overlays), ...lossLines(data, theme())],
-      ...lossMarkers(run, axis(), connection.view.zoom, format),
+      ...lossMarkers({ ...run, baselines: baselinesOf(run) }, axis(), connection.view.zoom, format),
     }),
     tick: format.significant,
   });
 }
+
+const none: readonly Baseline[] = [];
 
 function seriesOf(theme: () => Theme): uPlot.Series[] {
   const train = { stroke: () => theme().train, spanGaps: true, points: { show: false } };

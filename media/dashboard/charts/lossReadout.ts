@@ -6,7 +6,9 @@ import { lastValueAt, type LossData } from './alignedData.ts';
 import type { Readout } from './runChart.ts';
 
 interface ReadoutOptions {
-  /** The header shows another value, which was measured on more held-out text. */
+  /** The score of the network. Without a cursor it is shown instead of the newest point of the curve. */
+  readonly score: number | undefined;
+  /** The score was measured on more held-out text than the points of the curve. */
   readonly isSample: boolean;
   /** A position on the axis as text. */
   describe(position: number): string;
@@ -17,17 +19,22 @@ interface ReadoutOptions {
 export function lossReadout(
   [x, , smooth, heldOut]: LossData,
   index: number | undefined,
-  { isSample, describe, format }: ReadoutOptions,
+  { score, isSample, describe, format }: ReadoutOptions,
 ): Readout {
   const at = index ?? x.length - 1;
   const write = (value: number | undefined) => (value === undefined ? '–' : format.bits(value));
-  const [train, held] = [smooth, heldOut].map((series) => write(lastValueAt(series, at)));
+  const train = write(lastValueAt(smooth, at));
+  const held = write(index === undefined ? score : lastValueAt(heldOut, at));
   const position = index === undefined ? '' : describe(x[index] ?? 0);
-  const heldOutName = isSample ? t('held-out sample') : t('held-out');
+  const heldOutName = isSample && index !== undefined ? t('held-out sample') : t('held-out');
+  const heldOutMeaning =
+    index === undefined
+      ? t('The score of the saved network')
+      : t('Loss on a sample of text that the network never trains on');
   return {
     shown: html`
-      ${readoutItem('train', t('training'), t('Loss on the training text, smoothed'), train!)}
-      ${readoutItem('held-out', heldOutName, t('Loss on a sample of text that the network never trains on'), held!)}
+      ${readoutItem('train', t('training'), t('Loss on the training text, smoothed'), train)}
+      ${readoutItem('held-out', heldOutName, heldOutMeaning, held)}
       <span class="where">${position}</span>
     `,
     spoken: `${position} ${t('training')} ${train}, ${t('held-out')} ${held}`,

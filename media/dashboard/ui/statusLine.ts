@@ -1,5 +1,6 @@
-// The texts of the status line: what the training does or how it ended, and which network and text it is about.
+// The texts of the header: what the training does or how it ended, which network and text it is about, and how well it predicts.
 import type { RunState } from '../../../src/protocol/runState.ts';
+import { isMeasuredOnMore } from '../../../src/protocol/runScore.ts';
 import type { TrainingSettings } from '../../../src/protocol/settings.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
@@ -24,7 +25,7 @@ export function statusName({ status, endReason, networkWithoutRun }: StatusParts
       return t('Training failed');
     case 'ended':
       if (endReason === undefined) return t('Interrupted');
-      if (endReason === 'stopped improving') return t('Finished: no further improvement');
+      if (endReason === 'stopped improving') return t('Finished: more training would not help');
       return endReason === 'stopped' ? t('Stopped') : t('Finished');
   }
 }
@@ -47,6 +48,46 @@ export function statusDetail(
       ? t('1 file, {0} characters', characters)
       : t('{0} files, {1} characters', format.whole(corpus.files), characters);
   return `${networkName(settings.cell, settings.hiddenSize)} · ${text}`;
+}
+
+/** How well the network predicts, in a sentence without terms. Without a score: what happens next. */
+export function qualityText(
+  { score, corpus, status }: Pick<RunState, 'score' | 'corpus' | 'status'>,
+  format: Pick<Formats, 'whole' | 'significant'>,
+): string {
+  if (!score) {
+    return status === 'training'
+      ? t('The network is reading your text for the first time.')
+      : t('Train the network to see how well it predicts your text.');
+  }
+  const choices = 2 ** score.bitsPerChar;
+  // "About 1 character" would say that it never errs.
+  const characters = choices < 3 ? format.significant(choices) : format.whole(choices);
+  return corpus
+    ? t(
+        'At each character, the network hesitates between about {0} characters instead of {1}.',
+        characters,
+        format.whole(corpus.vocabulary),
+      )
+    : t('At each character, the network hesitates between about {0} characters.', characters);
+}
+
+/** Which text the score was measured on. '' without a score. */
+export function originOfScore(run: Pick<RunState, 'score' | 'heldOut' | 'networkWithoutRun'>): string {
+  switch (run.score?.measuredOn) {
+    case undefined:
+      return '';
+    case 'file':
+      return run.networkWithoutRun?.importedMs === undefined
+        ? t('on text that it was not trained on')
+        : t('as the file of the network states it');
+    case 'sample':
+      return t('on text that it was not trained on');
+    case 'all':
+      return isMeasuredOnMore(run)
+        ? t('on more text that it was not trained on than during the training')
+        : t('on text that it was not trained on');
+  }
 }
 
 /** What the user can do with a network without a run. Undefined where there is none. */

@@ -1,6 +1,6 @@
 // The commands "Import checkpoint…" and "Export checkpoint…": a model as a file of the open format, which PyTorch reads and writes. The
 // predictor converts the files; this file asks the user and keeps the model.
-import { commands, env, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { messageOf } from '../../protocol/rpc.ts';
 import type { EditorColors } from '../dashboard/editorColors.ts';
@@ -164,13 +164,8 @@ async function keep({ session, store, analysis, colors }: ExchangeParts, model: 
 }
 
 async function showImported(name: string, model: ImportedModel): Promise<void> {
-  const { cell, hiddenSize, layers, vocabulary, msPerCharacter } = model;
-  const milliseconds = msPerCharacter.toLocaleString(env.language, { maximumSignificantDigits: 2 });
-  const network = cell === 'tanh' ? 'RNN' : cell.toUpperCase();
-  const text = l10n.t(
-    '{0} is the model of this workspace now: {1}, {2} × {3} units, {4} characters in its vocabulary, {5} ms per character.',
-    ...[plainText(name), network, layers, hiddenSize, vocabulary, milliseconds],
-  );
+  const { layers, msPerCharacter } = model;
+  const text = l10n.t('{0} is the model of this workspace now, and makes suggestions.', plainText(name));
   const train = l10n.t('Continue training');
   // A network with several layers is not trained here.
   const actions = layers > 1 ? [] : [train];

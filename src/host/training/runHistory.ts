@@ -164,19 +164,18 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
 
 /** Undefined before the first training step. */
 function runOf(identity: RunIdentity, state: RunState): Run | undefined {
-  const { settings, engine, markers, endReason, finalBits } = state;
+  const { settings, engine, markers, endReason, score } = state;
   const points = itemsOf(state.points);
   const heldOut = itemsOf(state.heldOut);
   const histograms = itemsOf(state.histograms);
   const last = points.at(-1);
   if (!settings || !last) return undefined;
-  const best = Math.min(...heldOut.map(({ bitsPerChar }) => bitsPerChar));
   const { id, name, notes, tags, startedMs, files, trainCharacters } = identity;
   const summary: RunSummary = {
     ...{ id, name, notes, tags, startedMs, files, trainCharacters, settings, engine: engine ?? '', endReason },
     characters: last.characters,
     elapsedMs: last.elapsedMs,
-    bitsPerChar: finalBits ?? (Number.isFinite(best) ? best : undefined),
+    bitsPerChar: score?.bitsPerChar,
     ...loadOf(itemsOf(state.usage)),
   };
   return { summary, curves: { id, points, heldOut, histograms, markers } };

@@ -231,7 +231,7 @@ export class TrainingSession implements Disposable {
 function statusDiffers(before: RunState, after: RunState): boolean {
   return (
     before.status !== after.status ||
-    before.trainingBits !== after.trainingBits ||
+    before.score !== after.score ||
     before.failure !== after.failure ||
     partDone(before) !== partDone(after)
   );

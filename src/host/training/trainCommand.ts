@@ -117,7 +117,7 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
   const items: { label: string; detail: string; start: StartFrom }[] = [
     {
       label: l10n.t('Continue'),
-      detail: l10n.t('Continue from the last checkpoint, with its cell and size.'),
+      detail: l10n.t('Train the existing network further. It keeps its type and size.'),
       start: 'checkpoint',
     },
     {
@@ -176,13 +176,15 @@ function charactersOf({ texts }: Collection): number {
 async function showTooLittleText(corpus: Collection): Promise<void> {
   const reasons = exclusionSummary(corpus.excluded);
   const text = l10n.t(
-    'There is too little text to train on: {0} characters. At least {1} are needed. Open a folder with more text, or check the settings and ignore files.',
+    'There is too little text to train on: {0} characters; {1} are needed. Open a folder with more text.',
     charactersOf(corpus),
     leastCharacters,
   );
   const settings = l10n.t('Open settings');
   const why = reasons === '' ? '' : ` ${l10n.t('Excluded: {0}.', reasons)}`;
-  if ((await window.showInformationMessage(text + why, settings)) === settings) {
+  // Settings help only where they exclude something.
+  const actions = reasons === '' ? [] : [settings];
+  if ((await window.showInformationMessage(text + why, ...actions)) === settings) {
     await commands.executeCommand('workbench.action.openSettings', 'hiddenState.files');
   }
 }

@@ -4,7 +4,6 @@ import { createFormats } from '../../../media/dashboard/ui/format.ts';
 import type { StatusParts } from '../../../media/dashboard/ui/statusLine.ts';
 import { DashboardState } from '../../../media/dashboard/state/dashboardState.ts';
 import type { NetworkWithoutRun, RunEvent, RunState } from '../../../src/protocol/runState.ts';
-import { heldOutBits } from '../../../src/protocol/runScore.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
 import { installFakeDocument } from './fakeDocument.ts';
 
@@ -39,27 +38,27 @@ describe('the status line', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network });
     assert.match(line(state), /^Imported network: LSTM with 64 units · imported on Mar 14, 2026/);
     assert.match(networkHint(state)!, /“Train on workspace” trains it further/);
-    assert.equal(heldOutBits(state), 2.25);
+    assert.equal(state.score?.bitsPerChar, 2.25);
   });
 
   it('says that several layers are trained further elsewhere', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, layers: 2, bitsPerChar: undefined } });
     assert.match(line(state), /LSTM with 2 layers of 64 units/);
     assert.match(networkHint(state)!, /with PyTorch/);
-    assert.equal(heldOutBits(state), undefined);
+    assert.equal(state.score?.bitsPerChar, undefined);
   });
 
   it('names a trained network whose run was deleted, and its bits per character', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network: { ...network, importedMs: undefined } });
     assert.equal(line(state), 'Trained network: LSTM with 64 units · its run was deleted');
     assert.match(networkHint(state)!, /makes suggestions now/);
-    assert.equal(heldOutBits(state), 2.25);
+    assert.equal(state.score?.bitsPerChar, 2.25);
   });
 
   it('is about the training once the imported network is trained further, or replaced', () => {
     const state = stateAfter({ type: 'networkWithoutRun', network }, prepared);
     assert.equal(line(state), 'Training: GRU with 8 units · 2 files, 1K characters');
-    assert.deepEqual([heldOutBits(state), networkHint(state)], [undefined, undefined]);
+    assert.deepEqual([state.score?.bitsPerChar, networkHint(state)], [2.25, undefined]);
     assert.equal(line(stateAfter({ type: 'networkWithoutRun', network }, { type: 'cleared' })), 'Not trained yet: ');
   });
 

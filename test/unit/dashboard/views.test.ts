@@ -28,6 +28,7 @@ describe('the rows of the Files page', () => {
     entry: { path, included: true, characters: 1, heldOut: 'none' } as const,
     bits: undefined,
     next: undefined,
+    isExcludedByUser: false,
   });
 
   it('have a shared folder only if all files are inside it', () => {
@@ -56,6 +57,8 @@ describe('the rows of the Files page', () => {
       'included in the next training',
       'excluded by a setting',
     ]);
+    const [again] = fileRows([excluded], [], new Set(['c.md']));
+    assert.equal(fileUse(again!), 'excluded by you');
   });
 
   it('are found by their path or use, in any case', () => {
@@ -107,9 +110,9 @@ describe('the description of a unit', () => {
   const activity = { characters: [], hidden: 3, values: new Int8Array(0), full: 127, gate: undefined, names };
   const describeUnit = (unit: number): string => unitDescription(activity, unit, createFormats('en'));
 
-  it('says whether the unit follows its feature or goes down', () => {
+  it('says whether the unit follows its feature or falls', () => {
     assert.match(describeUnit(0), /^Unit 1 responds to: inside a string\. The correlation is \+0\.70 /);
-    assert.match(describeUnit(1), /^Unit 2 goes down: after a space\. The correlation is -0\.70 /);
+    assert.match(describeUnit(1), /^Unit 2 falls after a space\. The correlation is -0\.70 /);
     assert.match(describeUnit(2), /^Unit 3 has no name/);
   });
 });

@@ -77,10 +77,10 @@ describe('the run state', () => {
     const ended: RunEvent = { type: 'ended', reason: 'finished', bitsPerChar: 2.1 };
     const first = stateAfter(prepared(false), progress(1), lens, progress(2), ended);
     assert.equal(first.lens, undefined);
-    assert.equal(first.finalBits, 2.1);
+    assert.deepEqual(first.score, { bitsPerChar: 2.1, measuredOn: 'all' });
     const second = [prepared(true), progress(3), lens, ended].reduce(applyEvent, first);
     assert.deepEqual(second.lens, {});
-    assert.equal(applyEvent(second, prepared(true)).finalBits, undefined);
+    assert.equal(applyEvent(second, prepared(false)).score, undefined);
   });
 
   it('is at rest after a cancelled preparation: ended where there is a run to show, else idle', () => {
@@ -90,14 +90,14 @@ describe('the run state', () => {
     assert.deepEqual([after.status, stepsOf(after).length], ['ended', 4]);
   });
 
-  it('counts the time and the best figure of this training only', () => {
+  it('counts the time of this training only, and keeps the score until this training has its own', () => {
     const state = stateAfter(
       ...[prepared(false), progress(1), heldOut(1, 3), heldOut(1, 4, false)],
       ...[prepared(true), { ...progress(100, 200), remainingMs: 1000 } as RunEvent],
     );
-    assert.equal(state.trainingBits, undefined);
+    assert.equal(state.score?.bitsPerChar, 3);
     assert.equal(partDone(state), 0.5);
-    assert.equal(applyEvent(state, heldOut(200, 2.5)).trainingBits, 2.5);
+    assert.equal(applyEvent(state, heldOut(200, 3.5)).score?.bitsPerChar, 3.5);
   });
 
   it('forgets everything but how samples are generated', () => {

@@ -13,6 +13,8 @@ export interface FileRow {
   readonly bits: number | undefined;
   /** A change by the user that takes effect in the next training. */
   readonly next: 'excluded' | 'included' | undefined;
+  /** The user has excluded this one file. */
+  readonly isExcludedByUser: boolean;
 }
 
 /**
@@ -35,7 +37,12 @@ export function fileRows(
     ledger.length > 0
       ? ledger
       : measured.map(({ path, characters, heldOut }): Entry => ({ path, included: true, characters, heldOut }));
-  return entries.map((entry) => ({ entry, bits: bits.get(entry.path), next: nextOf(entry) }));
+  return entries.map((entry) => ({
+    entry,
+    bits: bits.get(entry.path),
+    next: nextOf(entry),
+    isExcludedByUser: excluded.has(pathInFolder(entry.path)),
+  }));
 }
 
 /** The path without the name of the workspace folder. */
@@ -84,9 +91,9 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
 }
 
 /** How the training uses the file. */
-export function fileUse({ entry, next }: Pick<FileRow, 'entry' | 'next'>): string {
+export function fileUse({ entry, next, isExcludedByUser }: Omit<FileRow, 'bits'>): string {
   if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
-  if (!entry.included) return exclusionReason(entry.rule);
+  if (!entry.included) return isExcludedByUser ? t('excluded by you') : exclusionReason(entry.rule);
   if (entry.heldOut === 'none') return t('trained on');
   return entry.heldOut === 'whole' ? t('held out') : t('trained on, end held out');
 }

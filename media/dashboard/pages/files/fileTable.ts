@@ -8,14 +8,12 @@ import type { Table } from '../../ui/csv.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
 import { tableRegion, type TableHead } from '../../ui/table.ts';
-import { fileUse, pathInFolder, type FileRow } from './fileRows.ts';
+import { fileUse, type FileRow } from './fileRows.ts';
 
 export interface FileTable {
   /** The rows to show, in their order. */
   readonly rows: readonly FileRow[];
   readonly sorting: Sorting;
-  /** Paths inside their folders that the user has excluded. */
-  readonly excluded: ReadonlySet<string>;
   /** The folder that contains all files, with a final slash; '' if there are several. */
   readonly folder: string;
   /** The bits per character of a full bar. */
@@ -78,7 +76,7 @@ function columnHead(
 
 function tableRow(
   row: FileRow,
-  { excluded, folder, maxBits, format }: FileTable,
+  { folder, maxBits, format }: FileTable,
   acted: FileTableEvents['acted'],
 ): TemplateResult {
   const { entry, bits, next } = row;
@@ -93,18 +91,18 @@ function tableRow(
       <td class="number">${entry.included ? format.whole(entry.characters) : ''}</td>
       <td class="number bits">${bits === undefined ? '' : html`${bitsBar(bits / maxBits)}${format.bits(bits)}`}</td>
       <td>${fileUse(row)}</td>
-      <td>${actions(row, excluded.has(pathInFolder(entry.path)), act)}</td>
+      <td>${actions(row, act)}</td>
     </tr>
   `;
 }
 
-function actions({ entry }: FileRow, isExcludedAlone: boolean, act: (action: FileAction) => void): TemplateResult {
+function actions({ entry, isExcludedByUser }: FileRow, act: (action: FileAction) => void): TemplateResult {
   const button = (action: FileAction, label: string, spoken: string, effect: string) =>
     html`<button type="button" class="quiet" aria-label=${spoken} title=${effect} @click=${() => act(action)}>
       ${label}
     </button>`;
   // One element for both actions, so that it keeps the focus.
-  const exclusion = isExcludedAlone
+  const exclusion = isExcludedByUser
     ? button('include', t('Include'), t('Include {0}', entry.path), t('Use the file in the next training'))
     : entry.included
       ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path), t('Leave the file out of the next training'))

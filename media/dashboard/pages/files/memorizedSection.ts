@@ -2,7 +2,6 @@
 import { html, render } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { MemorizedPassage } from '../../../../src/protocol/analyzer.ts';
-import { heldOutBits } from '../../../../src/protocol/runScore.ts';
 import { analyzeButton } from '../../ui/analyzeButton.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
@@ -48,7 +47,7 @@ export function memorizedSection(context: DashboardContext): View {
     node,
     draw(state) {
       passages = state.analyses.result('memorized')?.passages;
-      node.hidden = !state.run.corpus && !passages && heldOutBits(state.run) === undefined;
+      node.hidden = !state.run.corpus && !passages && state.run.score === undefined;
       render(
         html`
           ${sectionHead({

@@ -38,6 +38,6 @@ function modeName(mode: ColorMode): string {
 function explanationOf(mode: ColorMode): string {
   if (mode === 'unit') return t('Colors each character by the activation of the unit after it');
   return mode === 'attribution'
-    ? t('Colors the characters that influenced the prediction of the character at the caret')
+    ? t('Colors the characters that influenced the prediction of the character at the cursor')
     : t('Colors each character by how far the gate of the unit is open');
 }

@@ -100,7 +100,7 @@ export function textColumn(context: DashboardContext, events: TextColumnEvents):
         </div>
         ${text.node}
         <p class="hint" ?hidden=${isAttribution}>
-          ${t('Select a passage to find the units that respond to it. Arrow keys move the caret; with Shift they select.')}
+          ${t('Select a passage to find the units that respond to it. Arrow keys move the cursor; with Shift they select.')}
         </p>
         ${attribution.node} ${heatMap.node}
       `,

@@ -34,7 +34,7 @@ export function unitHeatMap(context: DashboardContext, choose: (unit: number, ch
         'The activation of each unit after each character, as the distance from its mean. Similar units are side by side.',
       ),
       label: t(
-        'All units over the text up to the caret: a row for each unit, a column for each character. Arrow keys read values, Enter chooses the unit.',
+        'All units over the text up to the cursor: a row for each unit, a column for each character. Arrow keys read values, Enter chooses the unit.',
       ),
       emptyText: '',
     },

@@ -1,4 +1,4 @@
-// The prediction at the caret of the editor, live: the most likely next characters, and the probability of the actual one.
+// The prediction at the cursor of the editor, live: the most likely next characters, and the probability of the actual one.
 import { html, render, type TemplateResult } from 'lit';
 import type { EditorPrediction } from '../../../../src/protocol/dashboard.ts';
 import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
@@ -14,9 +14,10 @@ const shownBefore = 40;
 
 export function caretPanel(context: DashboardContext): View {
   const { format } = context;
-  const title = t('At the caret');
+  const title = t('At the cursor');
   const node = element('section', { class: 'caret', 'aria-label': title });
   let shown: EditorPrediction | undefined;
+  let hadNetwork = false;
   const data: ChartData = {
     title,
     name: 'caret',
@@ -30,19 +31,22 @@ export function caretPanel(context: DashboardContext): View {
   };
   return {
     node,
-    draw({ caret }) {
-      if (node.hasChildNodes() && caret === shown) return;
-      shown = caret;
+    draw({ caret, run, curve }) {
+      const hasNetwork = curve.length > 0 || run.networkWithoutRun !== undefined;
+      if (node.hasChildNodes() && caret === shown && hasNetwork === hadNetwork) return;
+      [shown, hadNetwork] = [caret, hasNetwork];
       render(
         html`
           ${sectionHead({
             title,
-            explanation: t('The characters that the network predicts next at the caret of the active editor.'),
+            explanation: t('The characters that the network predicts next at the cursor of the active editor.'),
             readout: html`<span class="where">${caret?.file ?? ''}</span>`,
             tools: caret ? dataButton(context, data) : undefined,
           })}
           ${emptyState(
-            t('Train the network, then place the caret in a file to see which characters the network predicts next.'),
+            hasNetwork
+              ? t('Place the cursor in a file to see which characters the network predicts next.')
+              : t('Train the network, then place the cursor in a file to see which characters it predicts next.'),
             caret === undefined,
           )}
           ${caret ? prediction(caret, format) : ''}
@@ -86,10 +90,10 @@ function predictedCharacter(
 
 function actualText({ after, probabilityOfAfter }: EditorPrediction, format: Formats): string {
   if (after === '') return t('The text ends here.');
-  if (probabilityOfAfter === undefined) return t('The network does not know the character at the caret.');
+  if (probabilityOfAfter === undefined) return t('The network does not know the character at the cursor.');
   const bits = -Math.log2(Math.max(probabilityOfAfter, 1e-30));
   return t(
-    'The character at the caret had a probability of {0} ({1} bits).',
+    'The network gave the character at the cursor a probability of {0} ({1} bits).',
     format.smallPercent(probabilityOfAfter),
     format.significant(bits),
   );

@@ -1,4 +1,4 @@
-// The Overview page: learning curve, samples, prediction at the caret and hidden state. Before the first training it shows how
+// The Overview page: what suggestions did for the user, learning curve, samples, prediction at the caret and hidden state. Before the first training it shows how
 // to start.
 import { html, render } from 'lit';
 import { lossChart } from '../../charts/lossChart.ts';
@@ -11,11 +11,16 @@ import type { DashboardContext, View } from '../../ui/view.ts';
 import { caretPanel } from './caretPanel.ts';
 import { hiddenStatePanel } from './hiddenStatePanel.ts';
 import { samplesPanel } from './samplesPanel.ts';
+import { summarySection } from './summarySection.ts';
 import './overviewPage.css';
 
 export function overviewPage(context: DashboardContext): View {
   const panels = [
-    lossChart(context, t('Train the network to see its loss fall, on the training text and on held-out text.')),
+    summarySection(context),
+    lossChart(context, {
+      emptyText: t('Train the network to see how its predictions improve.'),
+      showsBaselines: false,
+    }),
     samplesPanel(context),
     caretPanel(context),
     hiddenStatePanel(context),
@@ -49,8 +54,8 @@ function drawSteps(node: HTMLElement, state: DashboardState): void {
                 t('Choose “Train on workspace”. Training runs on this machine and takes a few minutes.'))
           }
         </li>
-        <li>${t('Watch the loss fall and the samples become readable.')}</li>
-        <li>${t('Open a file and type. Press Tab to accept a suggestion, which appears as gray text.')}</li>
+        <li>${t('Watch the curve fall and the samples become readable.')}</li>
+        <li>${t('Open a file and write. Tab accepts a suggestion, which appears as gray text.')}</li>
       </ol>
     `,
     node,

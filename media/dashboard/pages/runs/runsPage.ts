@@ -9,7 +9,10 @@ import { runsTable } from './runsTable.ts';
 import './runsPage.css';
 
 export function runsPage(context: DashboardContext): View {
-  const chart = lossChart(context, t('Train the network to see its learning curve, and compare it with other runs.'));
+  const chart = lossChart(context, {
+    emptyText: t('Train the network to see its learning curve, and compare it with other runs.'),
+    showsBaselines: true,
+  });
   const parts = [chart, runsTable(context), runComparison(context)];
   return {
     node: element('div', { class: 'runs' }, ...parts.map(({ node }) => node)),

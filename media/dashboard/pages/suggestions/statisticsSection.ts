@@ -27,7 +27,9 @@ interface Row {
 function rowsOf({ whole, percent }: Formats): readonly Row[] {
   const share = (day: DayStatistics, seconds: CheckSeconds): string => {
     const [kept, checked] = [day.kept[seconds], day.checked[seconds]];
-    return checked === 0 ? '–' : t('{0} ({1} of {2})', percent(kept / checked), whole(kept), whole(checked));
+    return checked === 0
+      ? '–'
+      : t('{0} ({1} of {2})', percent(floorShare(kept / checked)), whole(kept), whole(checked));
   };
   return [
     {
@@ -68,7 +70,7 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
     },
     {
       id: 'typed',
-      name: t('Typed through'),
+      name: t('Typed as suggested'),
       explanation: t('Characters that you typed although the visible suggestion had them.'),
       value: (day) => whole(day.typedCharacters),
     },
@@ -88,6 +90,11 @@ function rowsOf({ whole, percent }: Formats): readonly Row[] {
       };
     }),
   ];
+}
+
+/** In whole percent, so that 680 of 681 are not 100 %. */
+export function floorShare(share: number): number {
+  return Math.floor(100 * share + 1e-9) / 100;
 }
 
 export function statisticsSection(context: DashboardContext): View {

@@ -52,15 +52,18 @@ export function suggestionsPage(context: DashboardContext): View {
 
   function template(state: DashboardState): TemplateResult {
     const isMeasured = state.analyses.result('suggestions') !== undefined;
+    const isMeasuring = state.analyses.progress('suggestions') !== undefined;
     return html`
       <div class="suggestions-head">
         <p class="suggestions-headline" role="status" ?hidden=${!isMeasured}>${headline(state)}</p>
         ${analyzeButton(context, state, 'suggestions', isMeasured ? t('Measure again') : t('Measure'))}
       </div>
       ${emptyState(
-        t(
-          'Choose “Measure” to see how many keystrokes suggestions save. It replays held-out files as if an ideal user typed them, accepting every correct suggestion, and counts keystrokes. This takes a few minutes in the background.',
-        ),
+        isMeasuring
+          ? t('Suggestions are measured in the background, on held-out files. This takes a few minutes.')
+          : t(
+              'Choose “Measure” to see how many keystrokes suggestions save. It replays held-out files as if an ideal user typed them, accepting every correct suggestion, and counts keystrokes. This takes a few minutes in the background.',
+            ),
         !isMeasured,
       )}
       <div class="suggestions-charts" ?hidden=${!isMeasured}>

@@ -1,4 +1,4 @@
-// The Training page: gradient norm, update ratio, learning rate and speed over the run, histograms of weights and hidden states,
+// The Training page: figures, learning curve with other models, gradient norm, update ratio, learning rate and speed over the run, histograms of weights and hidden states,
 // where the time goes, memory and CPU of the run, a table of events, and what the extension uses now of memory, CPU and disk.
 import { html, render } from 'lit';
 import { guard } from 'lit/directives/guard.js';
@@ -8,9 +8,11 @@ import { dataButton, type ChartData } from '../../ui/dataDialog.ts';
 import { element } from '../../ui/element.ts';
 import type { Formats } from '../../ui/format.ts';
 import { t } from '../../ui/localization.ts';
+import { lossChart } from '../../charts/lossChart.ts';
 import { emptyState, sectionHead } from '../../ui/section.ts';
 import { textTable } from '../../ui/table.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
+import { detailsSection } from './detailsSection.ts';
 import { eventTable } from './eventTable.ts';
 import { histogramChart, type HistogramOptions } from './histogramChart.ts';
 import { metricChart, type MetricOptions } from './metricChart.ts';
@@ -78,6 +80,8 @@ const shownEvents = 500;
 
 export function trainingPage(context: DashboardContext): View {
   const { format } = context;
+  const details = detailsSection(context);
+  const loss = lossChart(context, { emptyText: '', showsBaselines: true });
   const charts = metrics(format).map((metric) => metricChart(metric, context));
   const breakdown = timeBreakdown(context);
   const usage = usagePanel(context);
@@ -101,7 +105,7 @@ export function trainingPage(context: DashboardContext): View {
           ${emptyState(t('Train the network to see gradient norm, update ratio, learning rate and speed.'), isEmpty)}
           <div class="training" ?hidden=${isEmpty}>
             <div class="metric-charts">
-              ${charts.map((chart) => chart.node)}
+              ${details.node} ${loss.node} ${charts.map((chart) => chart.node)}
               <section aria-label=${histogramTitle} ?hidden=${lastOf(current.run.histograms) === undefined}>
                 ${sectionHead({
                   title: histogramTitle,
@@ -128,8 +132,8 @@ export function trainingPage(context: DashboardContext): View {
         `,
         node,
       );
-      for (const view of [...charts, ...outlines, breakdown, usage, resources]) view.draw(current);
+      for (const view of [details, loss, ...charts, ...outlines, breakdown, usage, resources]) view.draw(current);
     },
-    themeChanged: () => charts.forEach((chart) => chart.themeChanged?.()),
+    themeChanged: () => [loss, ...charts].forEach((chart) => chart.themeChanged?.()),
   };
 }

@@ -1,0 +1,54 @@
+// What suggestions did for the user, and what the user can do next.
+import { html, render } from 'lit';
+import type { RunState } from '../../../../src/protocol/runState.ts';
+import { sumOfDays, weekOf } from '../../../../src/protocol/suggestionStatistics.ts';
+import type { DashboardState } from '../../state/dashboardState.ts';
+import { element } from '../../ui/element.ts';
+import type { Formats } from '../../ui/format.ts';
+import { t } from '../../ui/localization.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+
+export function summarySection({ format }: DashboardContext): View {
+  const node = element('section', { class: 'summary', 'aria-label': t('Summary') });
+  return {
+    node,
+    draw(state) {
+      const next = nextStep(state.run);
+      node.hidden = !state.hasSnapshot || state.curve.length === 0;
+      render(
+        html`<p>${savedText(state.statistics, format)}</p>
+          <p ?hidden=${next === ''}>${next}</p>`,
+        node,
+      );
+    },
+  };
+}
+
+/** Keystrokes saved today and this week. */
+export function savedText(statistics: DashboardState['statistics'], format: Pick<Formats, 'whole'>): string {
+  if (!statistics) return '';
+  const { days, today } = statistics;
+  const [saved, savedThisWeek] = [today, weekOf(today)].map((first) => sumOfDays(days, first).keystrokesSaved);
+  return savedThisWeek === 0
+    ? t('Suggestions have not saved any keystrokes this week yet.')
+    : t('Suggestions saved {0} keystrokes today, {1} this week.', format.whole(saved!), format.whole(savedThisWeek!));
+}
+
+/** '' while there is nothing to do. */
+export function nextStep({ status, endReason }: Pick<RunState, 'status' | 'endReason'>): string {
+  switch (status) {
+    case 'preparing':
+      return '';
+    case 'training':
+      return t('You can write as usual: suggestions improve while the network learns.');
+    case 'paused':
+      return t('Next: choose “Resume” to continue the training.');
+    case 'failed':
+      return t('Next: choose “Train on workspace” to try again.');
+    case 'idle':
+    case 'ended':
+      return endReason === 'stopped' || endReason === undefined
+        ? t('Next: choose “Train on workspace” to continue the training where it stopped.')
+        : t('Next: open a file and write. Tab accepts a suggestion, which appears as gray text.');
+  }
+}

@@ -1,0 +1,77 @@
+// The figures of the training: the score as perplexity and against simple models, speed, gradient norm and characters read.
+import { html, render } from 'lit';
+import { bestEvaluation, isMeasuredOnMore } from '../../../../src/protocol/runScore.ts';
+import type { RunState } from '../../../../src/protocol/runState.ts';
+import type { DashboardState } from '../../state/dashboardState.ts';
+import { element } from '../../ui/element.ts';
+import { figures, type Figure } from '../../ui/figures.ts';
+import type { Formats } from '../../ui/format.ts';
+import { t } from '../../ui/localization.ts';
+import { sectionHead } from '../../ui/section.ts';
+import type { DashboardContext, View } from '../../ui/view.ts';
+
+export function detailsSection({ format }: DashboardContext): View {
+  const title = t('Details');
+  const node = element('section', { class: 'details', 'aria-label': title });
+  return {
+    node,
+    draw(state) {
+      render(
+        html`${sectionHead({ title })} ${figures(detailFigures(state, format))}
+          <p class="hint" ?hidden=${betterStatistics(state.run, format) === ''}>
+            ${betterStatistics(state.run, format)}
+          </p>`,
+        node,
+      );
+    },
+  };
+}
+
+function detailFigures({ run, curve }: DashboardState, format: Formats): readonly Figure[] {
+  const { score, corpus } = run;
+  const isTraining = run.status === 'training';
+  return [
+    {
+      label: t('Held-out loss'),
+      explanation: t('Bits per character on text that the network never trains on; lower is better'),
+      value: score && format.bits(score.bitsPerChar),
+    },
+    {
+      label: t('Perplexity'),
+      explanation: t('The network is as uncertain as a choice among this number of characters'),
+      value: score && format.significant(2 ** score.bitsPerChar),
+    },
+    {
+      label: t('Vocabulary'),
+      explanation: t('Different characters of the text: the perplexity of a uniform guess'),
+      value: corpus && format.whole(corpus.vocabulary),
+    },
+    {
+      label: t('Speed'),
+      explanation: t('Characters of training text per second'),
+      value: isTraining ? format.compact(run.charsPerSecond) : undefined,
+      unit: t('chars/s'),
+    },
+    {
+      label: t('Gradient norm'),
+      explanation: t('Length of the gradient before clipping; a sudden jump means unstable training'),
+      value: curve.length > 0 ? format.significant(curve.gradientNorm.last!) : undefined,
+    },
+    {
+      label: t('Read'),
+      explanation: t('Characters trained on so far, counting repeated epochs'),
+      value: curve.length > 0 ? format.compact(curve.characters.last!) : undefined,
+      unit: t('chars'),
+    },
+  ];
+}
+
+/** Both values are measured on the held-out text of the curve. '' where the network is better or a value is missing. */
+function betterStatistics(run: RunState, format: Formats): string {
+  const best = bestEvaluation(run);
+  const statistics = run.baselines.find(({ kind }) => kind === 'contextMixing')?.bitsPerChar;
+  if (statistics === undefined || best === undefined || best.bitsPerChar <= statistics) return '';
+  return isMeasuredOnMore(run)
+    ? t('Text statistics alone: {0}, on the held-out text of the curve.', format.bits(statistics))
+    : t('Text statistics alone: {0}.', format.bits(statistics));
+}
