@@ -24,7 +24,7 @@ export function createMeter(): Meter {
   let slices: Slice[] = [];
   let began = performance.now();
   let on = new Map<string, { ms: number; calls: number }>();
-  let breathing = 0;
+  let yielding = 0;
 
   function cut(): void {
     const ms = performance.now() - began;
@@ -43,9 +43,9 @@ export function createMeter(): Meter {
   const meter: Meter = {
     yieldToMessages: async () => {
       cut();
-      breathing++;
+      yielding++;
       await setImmediate();
-      breathing--;
+      yielding--;
       start();
     },
     slicesOf: async (work) => {
@@ -59,7 +59,7 @@ export function createMeter(): Meter {
     },
     rest: async () => {
       do await setImmediate();
-      while (breathing > 0);
+      while (yielding > 0);
       const found = slices;
       slices = [];
       return found;

@@ -18,7 +18,7 @@ export interface AnalyzerEnvironment {
   /** Milliseconds, monotonic. */
   now(): number;
   /** Resolves when waiting messages have been handled. */
-  breathe(): Promise<void>;
+  yieldToMessages(): Promise<void>;
 }
 
 /** Yields the part of the work that is done, 0..1. */
@@ -36,7 +36,7 @@ function assertUnitsAnalyzable({ checkpoint }: AnalyzedNetwork): void {
 /** `progress` reports how far the query with this id is. */
 export function createAnalyzer(
   progress: (id: number, done: number) => void,
-  { engine, models, now, breathe }: AnalyzerEnvironment,
+  { engine, models, now, yieldToMessages }: AnalyzerEnvironment,
 ): AnalyzerApi {
   let subject: AnalyzedNetwork | undefined;
   /** The queries that run, by id: true if they are to end. */
@@ -90,7 +90,7 @@ export function createAnalyzer(
             reportedAt = now();
           }
           if (now() < sliceEnd) continue;
-          await breathe();
+          await yieldToMessages();
           if (running.get(id)) throw new Error('The analysis was canceled.');
           sliceEnd = now() + sliceMs;
         }

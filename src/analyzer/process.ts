@@ -23,7 +23,7 @@ process.once('disconnect', () => process.exit());
 const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
   ...(await loadModels(process.argv.includes('pretrained'))),
   now: () => performance.now(),
-  breathe: () => setImmediate(),
+  yieldToMessages: () => setImmediate(),
 });
 const { remote: host } = connect<AnalyzerHost>(
   { post: (message) => void send(message), listen: (listener) => void process.on('message', listener) },

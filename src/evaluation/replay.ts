@@ -40,7 +40,7 @@ export interface ModelReport {
     readonly characters: number;
     readonly sampled: boolean;
     /** What the bootstrap resamples: files, or segments of a single file. */
-    readonly intervalOver: 'files' | 'stretches';
+    readonly intervalOver: 'files' | 'spans';
   };
   readonly gates: ByThreshold<ThresholdReport>;
   readonly oracleGates: ByThreshold<ThresholdReport>;
@@ -123,7 +123,7 @@ function scoreSegments(
     keystrokes: {
       characters,
       sampled: characters < charactersOf(texts),
-      intervalOver: isSingle ? 'stretches' : 'files',
+      intervalOver: isSingle ? 'spans' : 'files',
     },
     gates: reports(chosen, controlledLevels),
     oracleGates: reports(chooseThresholds(counted), fixedLevels),

@@ -78,6 +78,6 @@ async function viewAt(
   const rest = document.getText(new Range(active, new Position(active.line + 1, 0)));
   const [after = ''] = rest.replaceAll('\r\n', '\n');
   const file = pathOf(document.uri);
-  const outlook = await predictor.predictAtCaret({ document: file, before, after, count: predictionCount });
-  return outlook ? { file, before: before.slice(-shownLength), after, ...outlook } : 'busy';
+  const predicted = await predictor.predictAtCaret({ document: file, before, after, count: predictionCount });
+  return predicted ? { file, before: before.slice(-shownLength), after, ...predicted } : 'busy';
 }

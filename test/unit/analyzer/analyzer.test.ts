@@ -24,7 +24,7 @@ function analyzer({ checkpoint = checkpointOf(song) }: { checkpoint?: Uint8Array
       primingText: () => new TextEncoder().encode(JSON.stringify(['generic text\n'])),
     }),
     now: steppingClock(250),
-    breathe: () => Promise.resolve(),
+    yieldToMessages: () => Promise.resolve(),
   });
   return {
     progress,

@@ -42,7 +42,7 @@ const modelReport = {
   keystrokes: v.strictObject({
     characters: v.pipe(v.number(), v.integer()),
     sampled: v.boolean(),
-    intervalOver: v.picklist(['files', 'stretches']),
+    intervalOver: v.picklist(['files', 'spans']),
   }),
   gates,
   oracleGates: gates,
@@ -123,7 +123,7 @@ describe('the command replay', () => {
       gates: found,
     } = replayed(folder, '--held-out', other, '--components', 'contextMixing,cache');
     assert.equal(characters, Array.from(text.replaceAll('\r', '')).length);
-    assert.deepEqual(keystrokes, { characters, sampled: false, intervalOver: 'stretches' });
+    assert.deepEqual(keystrokes, { characters, sampled: false, intervalOver: 'spans' });
     assert.ok(found.best.saved > 0.3);
   });
 });

@@ -84,11 +84,11 @@ describe('record', () => {
   });
 
   it('learns all of a text, and records candidates only in its segments', () => {
-    const stretches = [
+    const spans = [
       { start: 2, end: 5 },
       { start: 7, end: 9 },
     ];
-    const { candidates, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, stretches);
+    const { candidates, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, spans);
     assert.deepEqual([candidates.length, latenciesMs.length], [song.length, 5]);
     assert.ok(candidates.slice(0, 2).every((found) => found === undefined));
     assert.equal(candidates[7]?.[0]?.text.slice(0, 3), 'er ');
@@ -129,9 +129,9 @@ describe('sampleSegments', () => {
     assert.deepEqual(sampleSegments(texts, 8000), sample);
     const length = sample.flat().reduce((sum, { start, end }) => sum + end - start, 0);
     assert.ok(length >= 8000 && length < 8000 + 2 * segmentLength);
-    sample.forEach((stretches, index) => {
+    sample.forEach((spans, index) => {
       let before = 0;
-      for (const { start, end } of stretches) {
+      for (const { start, end } of spans) {
         assert.ok(start >= before && end > start);
         assert.doesNotMatch(texts[index]!.text.slice(start, end), /^[\udc00-\udfff]|[\ud800-\udbff]$/u);
         before = end;

@@ -61,7 +61,7 @@ describe('completer with context mixing', () => {
     await completer.learn(texts);
     await ask('const t');
     const older = ask('const to');
-    for (let breaths = 0; breaths < 4; breaths++) await new Promise((resolve) => setImmediate(resolve));
+    for (let turns = 0; turns < 4; turns++) await new Promise((resolve) => setImmediate(resolve));
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
     assert.equal(await older, undefined);
     assert.equal((await ask('const tota'))?.text, 'l = first + second;');

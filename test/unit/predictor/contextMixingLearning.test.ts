@@ -89,7 +89,7 @@ describe('completer that learns with context mixing', () => {
     const document = 'w/long';
     const learning = completer.learn([{ path: document, text }]);
     const yieldToMessages = async () => {
-      for (let breaths = 0; breaths < 8; breaths++) await new Promise((resolve) => setImmediate(resolve));
+      for (let turns = 0; turns < 8; turns++) await new Promise((resolve) => setImmediate(resolve));
     };
     await yieldToMessages();
     await ask('li', { document });

@@ -103,7 +103,7 @@ describe('the run file', () => {
   });
 });
 
-/** Goes down into a value by the numbers of keys, and replaces what is there. */
+/** Falls into a value by the numbers of keys, and replaces what is there. */
 function replace(within: object, [first = 0, ...rest]: readonly number[], value: unknown): void {
   const keys = Object.keys(within);
   const key = keys[first % keys.length];
