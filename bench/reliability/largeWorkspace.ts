@@ -10,6 +10,7 @@ import { collect } from '../../src/corpus/collect.ts';
 import type { FileTree, TreeEntry } from '../../src/corpus/fileTree.ts';
 import { createPause } from '../../src/corpus/pauses.ts';
 import { defaultCorpusLimits } from '../../src/protocol/settings.ts';
+import { watchEventLoop } from './eventLoop.ts';
 import { note } from './result.ts';
 
 export interface LargeWorkspace {
@@ -35,34 +36,6 @@ export const fullSize: LargeOptions = {
   nestedIgnoreFiles: 400,
   longLineBytes: 100_000_000,
 };
-
-/** Watches the event loop: every turn is measured, in wall time and in CPU time of this thread. */
-function watchEventLoop() {
-  let [wallMs, cpuMs, isOver] = [0, 0, false];
-  const cpu = (): number => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
-  let [lastWall, lastCpu] = [performance.now(), cpu()];
-  const measure = (): void => {
-    const [nowWall, nowCpu] = [performance.now(), cpu()];
-    wallMs = Math.max(wallMs, nowWall - lastWall);
-    cpuMs = Math.max(cpuMs, nowCpu - lastCpu);
-    [lastWall, lastCpu] = [nowWall, nowCpu];
-  };
-  const next = (): void => {
-    measure();
-    if (!isOver) setImmediate(next);
-  };
-  setImmediate(next);
-  return {
-    stop: () => {
-      isOver = true;
-      measure();
-      return { wallMs, cpuMs };
-    },
-  };
-}
 
 const filesPerFolder = 100;
 const source = 'export const total = first + second;\n'.repeat(20);

@@ -1,9 +1,11 @@
 // Faults, hostile files, planted secrets, interrupted trainings and a huge workspace.
-//   npm run --silent bench:reliability -- [--json] [--part faults|files|secrets|adversarial|resume|largeWorkspace] [--seconds N]
+//   npm run --silent bench:reliability -- [--json] [--part NAME] [--seconds N]
+// The parts are faults, files, secrets, adversarial, resume, largeWorkspace and turns.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
 import { attackForSeconds, tooSlow } from './adversarialSearch.ts';
+import { longestTurnMs, readAdversarialWorkspaces } from './adversarialWorkspace.ts';
 import { parseDamagedFiles, readHostileFiles } from './files.ts';
 import { injectHostFaults } from './hostFaults.ts';
 import type { LargeWorkspace } from './largeWorkspace.ts';
@@ -74,7 +76,15 @@ async function largeWorkspace(): Promise<LargeWorkspace> {
   return result;
 }
 
-const parts = { faults, files, secrets, adversarial, resume, largeWorkspace };
+async function turns() {
+  const longest = await readAdversarialWorkspaces();
+  for (const [kind, { cpuMs }] of Object.entries(longest)) {
+    if (cpuMs > longestTurnMs) failures.push(`turns: ${kind} held a turn for ${cpuMs} ms of CPU time`);
+  }
+  return longest;
+}
+
+const parts = { faults, files, secrets, adversarial, resume, largeWorkspace, turns };
 const results: Record<string, unknown> = {};
 for (const [name, part] of Object.entries(parts)) {
   if (values.part !== undefined && values.part !== name) continue;

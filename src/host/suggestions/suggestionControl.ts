@@ -145,6 +145,8 @@ function silentSyntaxAt(document: TextDocument, position: Position): 'comment' |
   };
   if (!silent.comment && !silent.string) return undefined;
   const start = document.positionAt(Math.max(0, document.offsetAt(position) - syntaxWindow));
-  const syntax = syntaxAt(document.getText(new Range(start.with({ character: 0 }), position)), document.languageId);
+  // From the beginning of a line, unless the line is long.
+  const lineStart = start.character < syntaxWindow ? start.with({ character: 0 }) : start;
+  const syntax = syntaxAt(document.getText(new Range(lineStart, position)), document.languageId);
   return syntax !== 'code' && silent[syntax] ? syntax : undefined;
 }

@@ -1,5 +1,6 @@
 // A part of `npm run bench:reliability` that takes less than two minutes.
 import assert from 'node:assert/strict';
+import { longestTurnMs, readAdversarialWorkspaces } from '../../../bench/reliability/adversarialWorkspace.ts';
 import { parseDamagedFiles, readHostileFiles } from '../../../bench/reliability/files.ts';
 import { injectHostFaults } from '../../../bench/reliability/hostFaults.ts';
 import { readLargeWorkspace } from '../../../bench/reliability/largeWorkspace.ts';
@@ -63,6 +64,13 @@ describe('reliability', () => {
     const { found, files, samples } = await storeSecrets(200, 1);
     assert.deepEqual(found, []);
     assert.ok(files >= 7 && samples > 50, `${files} files, ${samples} samples`);
+  });
+
+  it('reads workspaces that are meant to block its thread', async () => {
+    for (const [kind, { cpuMs }] of Object.entries(await readAdversarialWorkspaces(0.05))) {
+      // The limit is 50 ms. Counting coverage makes the code slower.
+      assert.ok(cpuMs < 2 * longestTurnMs, `${kind}: ${cpuMs} ms`);
+    }
   });
 
   it('reads a large workspace without blocking its thread', async () => {
