@@ -13,7 +13,7 @@ export interface ByteMixtureState {
 /** Everything learned. */
 export interface ByteMixtureSnapshot {
   readonly contextMixing: ContextMixingSnapshot;
-  readonly components: readonly Uint8Array[];
+  readonly components: readonly { readonly id: MixerComponentId; readonly learned: Uint8Array }[];
 }
 
 export interface ByteMixture extends ByteModel<ByteMixtureState> {
@@ -28,7 +28,7 @@ export interface ByteMixture extends ByteModel<ByteMixtureState> {
   /** The same with context mixing that learns nothing any more: it reads what the components learn. */
   withoutLearning(): ByteMixture;
   snapshot(): ByteMixtureSnapshot;
-  /** The mixture must have the components of the one that made the snapshot. */
+  /** @throws Error when the mixture has another size or other components than the one that made the snapshot. */
   loadSnapshot(snapshot: ByteMixtureSnapshot): void;
 }
 
@@ -123,11 +123,15 @@ function mixtureOf(contextMixing: ContextMixing, slots: readonly Slot[]): ByteMi
     withoutLearning: () => mixtureOf({ ...contextMixing, learn: contextMixing.measure }, slots),
     snapshot: () => ({
       contextMixing: contextMixing.snapshot(),
-      components: slots.map(({ component }) => component.snapshot()),
+      components: slots.map(({ id, component }) => ({ id, learned: component.snapshot() })),
     }),
     loadSnapshot: (snapshot) => {
+      const { components } = snapshot;
+      if (components.map(({ id }) => id).join() !== slots.map(({ id }) => id).join()) {
+        throw new Error('the snapshot has other components');
+      }
       contextMixing.loadSnapshot(snapshot.contextMixing);
-      slots.forEach(({ component }, index) => component.loadSnapshot(snapshot.components[index]!));
+      slots.forEach(({ component }, index) => component.loadSnapshot(components[index]!.learned));
     },
   };
 }

@@ -33,19 +33,23 @@ export interface ContextMixingModel {
   learn(part: TextPart, withAll?: boolean): number;
   /** Everything learned, so that several experiments can start from one training. */
   snapshot(): ContextMixingModelSnapshot;
-  /** The model must have the size and the components of the one that made the snapshot. */
+  /** @throws Error when the model has another size or other components than the one that made the snapshot. */
   loadSnapshot(snapshot: ContextMixingModelSnapshot): void;
 }
 
 export interface ContextMixingModelSnapshot extends ByteMixtureSnapshot {
+  /** UTF-16 units that the tables were made for, which gives their size. */
+  readonly textLength: number;
   /** UTF-16 units of the workspace that were learned. */
   readonly learnedLength: number;
 }
 
 const limits = new Map(mixerComponents.map(({ id, workspaceLimit }) => [id, workspaceLimit]));
 
+/** `textLength`: UTF-16 units that the tables of context mixing were made for. */
 export function createContextMixingModel(
   contextMixing: ContextMixing,
+  textLength: number,
   components: Readonly<Partial<Record<MixerComponentId, MixerComponent | undefined>>>,
 ): ContextMixingModel {
   const bytes = createByteMixture(contextMixing, components);
@@ -77,9 +81,10 @@ export function createContextMixingModel(
       learnedLength += part.end - part.at;
       return bits;
     },
-    snapshot: () => ({ ...bytes.snapshot(), learnedLength }),
+    snapshot: () => ({ ...bytes.snapshot(), textLength, learnedLength }),
     loadSnapshot: (snapshot) => {
       bytes.loadSnapshot(snapshot);
+      cursor.leave();
       ({ learnedLength } = snapshot);
     },
   };

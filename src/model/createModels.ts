@@ -8,6 +8,7 @@ import { workspaceComponents, type ComponentId, type WorkspaceComponentId } from
 import { createContextMixing, sizeForText, type ContextMixing } from './contextMixing/contextMixing.ts';
 import { createContextMixingModel, type ContextMixingModel } from './contextMixingModel.ts';
 import type { LanguageModel, MeasuringModel } from './languageModel.ts';
+import type { LearnedState } from './learnedState.ts';
 import { createMixture } from './mixture.ts';
 import { decodeCheckpointInSteps, type Checkpoint } from './network/checkpoint.ts';
 import {
@@ -71,6 +72,12 @@ export interface Models {
   openPretrainedModel(): Pick<WorkspaceNetwork, 'adaptive' | 'model'>;
   /** Context mixing with these components, as far as they are available: those that learn the workspace together with it. */
   openContextMixing(textLength: number, components?: readonly WorkspaceComponentId[]): ContextMixingModel;
+  /**
+   * Context mixing that has learned what a saved state has. The next document that it learns or reads gives the same bits as in the
+   * model that was saved.
+   * @throws Error when the state does not fit: it was saved with other components.
+   */
+  restoreContextMixing(state: LearnedState): ContextMixingModel;
   /** Median time of this network to read a character and to predict the next one, in milliseconds of `now`. */
   timeNetwork(network: Pick<Checkpoint, 'shape' | 'parameters'>, now: () => number): Generator<void, number>;
   /**
@@ -104,7 +111,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
   };
   const assets: Readonly<Record<ComponentId, unknown>> = { ...isAvailable, ...create };
 
-  return {
+  const models: Models = {
     has: (component) => Boolean(assets[component]),
     primingTexts,
     *loadPretrainedNetwork() {
@@ -121,8 +128,15 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       if (!contextMixing) throw new Error('context mixing is not available');
       return createContextMixingModel(
         contextMixing(textLength),
+        textLength,
         Object.fromEntries(components.map((id) => [id, create[id]?.()])),
       );
+    },
+    restoreContextMixing: ({ files, snapshot }) => {
+      const model = models.openContextMixing(snapshot.textLength);
+      model.loadSnapshot(snapshot);
+      for (const { path } of files) model.cursor.markLearned(path);
+      return model;
     },
     timeNetwork: (network, now) => timeReader(engine, network, now),
     *openWorkspaceNetwork(checkpoint, current = () => undefined) {
@@ -140,6 +154,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
       return { ...opened, adaptive, model, prefixCache: createPrefixCache(model), sample };
     },
   };
+  return models;
 }
 
 /** A network with several layers has no trainer here: it only reads. */

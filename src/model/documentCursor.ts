@@ -26,6 +26,10 @@ export interface DocumentCursor {
   readLine(text: string): void;
   /** Moves to `at` in the whole text of a document, to learn it from there to `end`. Returns whether the document was opened again. */
   continueLearning(document: string, text: string, at: number, end: number): boolean;
+  /** The document was learned with the workspace before. */
+  markLearned(document: string): void;
+  /** Context mixing has another state now: the next document is opened again. */
+  leave(): void;
   /** UTF-16 units of the document that were learned as they were typed, since the last call. */
   takeTypedLength(document: string): number;
 }
@@ -91,6 +95,10 @@ export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
       learnedTo = end;
       if (!passed.has(document)) passed.set(document, { text: undefined });
       return !isOpen;
+    },
+    markLearned: (document) => void passed.set(document, { text: undefined }),
+    leave: () => {
+      current = line = learnedTo = undefined;
     },
     takeTypedLength: (document) => {
       const length = typed.get(document) ?? 0;

@@ -1,0 +1,147 @@
+// The file of everything that context mixing has learned, so that an opened window need not learn its workspace again:
+//
+//   'hidden-state learned', NUL | header length, u32 little-endian | header, JSON | parts, each compressed: the memory of context mixing,
+//   then what each component learned
+//
+// It belongs to one build of the program, because the memory is that of the kernel as it is. It contains the text of the learned
+// files, as the match models need it. To keep what was just typed out of it, take the snapshot before typed lines are learned.
+import * as v from 'valibot';
+import { mixerComponents, type MixerComponentId } from './components.ts';
+import type { ContextMixingModelSnapshot } from './contextMixingModel.ts';
+
+/** A text that was learned, as the caller identifies it. */
+export interface LearnedFile {
+  readonly path: string;
+  /** Of the text: another hash means that the file has changed since. */
+  readonly hash: string;
+}
+
+export interface LearnedState {
+  /** In the order in which they were learned. */
+  readonly files: readonly LearnedFile[];
+  readonly snapshot: ContextMixingModelSnapshot;
+}
+
+/** What the caller provides: a fast compression, and a hash that no damage leaves the same. */
+export interface StateCodec {
+  compress(bytes: Uint8Array): Promise<Uint8Array>;
+  /** Rejects unless the result has exactly this length. Never allocates more. */
+  decompress(bytes: Uint8Array, length: number): Promise<Uint8Array>;
+  hash(parts: readonly Uint8Array[]): Promise<string>;
+}
+
+/** Of all parts together, before compression. Context mixing has 64 MB. */
+const maxMemoryBytes = 512 * 2 ** 20;
+/** Larger files are neither written nor read. */
+export const maxLearnedStateBytes = 256 * 2 ** 20;
+const maxFiles = 1e6;
+
+const signature = new TextEncoder().encode('hidden-state learned\0');
+const lengthBytes = 4;
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const headerSchema = v.object({
+  version: v.string(),
+  textLength: count,
+  learnedLength: count,
+  components: v.array(v.picklist(mixerComponents.map(({ id }) => id))),
+  files: v.pipe(v.array(v.tuple([v.string(), v.string()])), v.maxLength(maxFiles)),
+  /** Bytes of each part: before compression, and in the file. */
+  parts: v.array(v.tuple([count, count])),
+  /** Of this header without the checksum, and of the parts in the file. */
+  checksum: v.string(),
+});
+type Header = v.InferOutput<typeof headerSchema>;
+
+/**
+ * `version`: changes with every build of the kernel and of the components. Copies nothing but the compressed parts.
+ * @throws Error when the file would be too large.
+ */
+export async function encodeLearnedState(
+  { files, snapshot }: LearnedState,
+  version: string,
+  codec: StateCodec,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { textLength, learnedLength, contextMixing, components } = snapshot;
+  const raw = [contextMixing, ...components.map(({ learned }) => learned)];
+  const parts: Uint8Array[] = [];
+  for (const part of raw) parts.push(await codec.compress(part));
+  const unchecked: Omit<Header, 'checksum'> = {
+    version,
+    ...{ textLength, learnedLength },
+    components: components.map(({ id }) => id),
+    files: files.map(({ path, hash }) => [path, hash]),
+    parts: parts.map(({ length }, index) => [raw[index]!.length, length]),
+  };
+  const header = jsonBytes({ ...unchecked, checksum: await checksumOf(unchecked, parts, codec) });
+  const length = signature.length + lengthBytes + header.length + sumOf(parts.map((part) => part.length));
+  if (length > maxLearnedStateBytes) throw new Error(`it takes ${length} bytes, more than ${maxLearnedStateBytes}`);
+  const file = new Uint8Array(length);
+  file.set(signature);
+  new DataView(file.buffer).setUint32(signature.length, header.length, true);
+  let at = signature.length + lengthBytes;
+  for (const part of [header, ...parts]) {
+    file.set(part, at);
+    at += part.length;
+  }
+  return file;
+}
+
+/** Rejects with an Error that says what is wrong: another version, damage, a part that is missing. */
+export async function decodeLearnedState(bytes: Uint8Array, version: string, codec: StateCodec): Promise<LearnedState> {
+  if (bytes.length > maxLearnedStateBytes) throw new Error('it is too large');
+  const { header, body } = splitFile(bytes);
+  if (header.version !== version) throw new Error('it is of another version');
+  const { checksum, ...unchecked } = header;
+  const { parts, components, files, textLength, learnedLength } = unchecked;
+  if (parts.length !== 1 + components.length || sumOf(parts.map(([, stored]) => stored)) !== body.length) {
+    throw new Error('its parts do not fit its length');
+  }
+  if (sumOf(parts.map(([length]) => length)) > maxMemoryBytes) throw new Error('its parts are too large');
+  let at = 0;
+  const stored = parts.map(([, length]) => body.subarray(at, (at += length)));
+  if ((await checksumOf(unchecked, stored, codec)) !== checksum)
+    throw new Error('its checksum is wrong: it is damaged');
+  const raw: Uint8Array[] = [];
+  for (const [index, part] of stored.entries()) raw.push(await codec.decompress(part, parts[index]![0]));
+  const [contextMixing, ...learned] = raw as [Uint8Array, ...Uint8Array[]];
+  return {
+    files: files.map(([path, hash]) => ({ path, hash })),
+    snapshot: {
+      ...{ textLength, learnedLength, contextMixing },
+      components: components.map((id: MixerComponentId, index) => ({ id, learned: learned[index]! })),
+    },
+  };
+}
+
+function splitFile(bytes: Uint8Array): { readonly header: Header; readonly body: Uint8Array } {
+  const start = signature.length + lengthBytes;
+  if (bytes.length < start || signature.some((byte, index) => bytes[index] !== byte)) {
+    throw new Error('it is not a learned state');
+  }
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(signature.length, true);
+  if (start + length > bytes.length) throw new Error('its header does not fit into the file');
+  const parsed = v.safeParse(headerSchema, jsonOf(bytes.subarray(start, start + length)));
+  if (!parsed.success) throw new Error('its header is wrong');
+  return { header: parsed.output, body: bytes.subarray(start + length) };
+}
+
+function checksumOf(header: object, parts: readonly Uint8Array[], codec: StateCodec): Promise<string> {
+  return codec.hash([jsonBytes(header), ...parts]);
+}
+
+function jsonBytes(value: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+/** Undefined: no JSON. */
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
