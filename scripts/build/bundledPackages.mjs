@@ -53,11 +53,11 @@ const nestedName = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 const legalFile = /^(?:li[cs]en[cs]e|copying|notice)/i;
 
 /**
- * Sorted by name: name, version, license as an SPDX expression, `integrity` (the hash of its archive, as npm states it), `path` below the root if it is installed, and `texts`, the contents
- * of its license and notice files. @throws Error for a package without a license text.
+ * `files`: the bundled source files, by default those of the extension. Sorted by name: name, version, license as an SPDX expression,
+ * `integrity` (the hash of its archive, as npm states it), `path` below the root if it is installed, and `texts`, the contents of its
+ * license and notice files. @throws Error for a package without a license text.
  */
-export function bundledPackages() {
-  const files = JSON.parse(readFileSync(bundledFilesPath, 'utf8'));
+export function bundledPackages(files = JSON.parse(readFileSync(bundledFilesPath, 'utf8'))) {
   const paths = new Set([...inKernels, ...files.flatMap((file) => packageFolder.exec(file)?.[1] ?? [])]);
   const packages = [...[...paths].map(installedPackage), ...packagesInside(files)];
   const lacking = packages.filter(({ texts }) => texts.length === 0).map(({ name }) => name);

@@ -14,15 +14,15 @@ export function noticeTexts() {
   return { now, generated: noticeText(bundledPackages()) };
 }
 
-/** Packages with the same text share it. */
-function noticeText(packages) {
+/** The notices of these packages. Those with the same text share it. */
+export function noticeText(packages) {
   const byText = Map.groupBy(packages, ({ texts }) => texts.join('\n\n'));
   const list = packages.map(({ name, version, license }) => `- ${name} ${version}: ${license}`);
   const sections = [...byText].map(
     ([text, owners]) => `${line}\n${owners.map(({ name }) => name).join('\n')}\n\n${text}\n`,
   );
   return [
-    'The programs of this extension contain the following packages. Their licenses follow. Texts and data of other projects are',
+    'The programs of this package contain the following packages. Their licenses follow. Texts and data of other projects are',
     'listed in NOTICE.txt.',
     '',
     ...list,

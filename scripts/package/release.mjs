@@ -1,4 +1,4 @@
-// Builds a release into out/release: the extension, its bill of materials, and SHA256SUMS.
+// Builds a release into out/release: the extension, its bill of materials, the npm package, and SHA256SUMS.
 //   npm run release -- --dry-run     all checks but those of a real release: tag, clean tree, owner
 //   npm run release                  for the commit with the tag vVERSION
 // Two runs on one commit give the same bytes: the times inside the archive are that of the commit.
@@ -8,6 +8,7 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '../build/setup.mjs';
+import { makeNpmPackage } from './npmPackage.mjs';
 import { makePackage } from './package.mjs';
 import { releaseProblems } from './releaseProblems.mjs';
 
@@ -32,9 +33,9 @@ export async function release({ isDryRun }) {
   const vsix = await makePackage();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const names = [`hidden-state-${manifest.version}.vsix`, `hidden-state-${manifest.version}.cdx.json`];
-  copyFileSync(vsix, join(folder, names[0]));
-  copyFileSync(vsix.replace(/\.vsix$/, '.cdx.json'), join(folder, names[1]));
+  const built = [vsix, vsix.replace(/\.vsix$/, '.cdx.json'), await makeNpmPackage()];
+  const names = ['vsix', 'cdx.json', 'tgz'].map((ending) => `hidden-state-${manifest.version}.${ending}`);
+  for (const [index, name] of names.entries()) copyFileSync(built[index], join(folder, name));
   const sums = names.map((name) => `${sha256(join(folder, name))}  ${name}\n`).join('');
   writeFileSync(join(folder, 'SHA256SUMS'), sums);
   process.stdout.write(sums);

@@ -12,7 +12,8 @@ import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointF
 import { chooseEngine } from './engine.ts';
 import { readFolder } from './readFolder.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+/** Of the extension, and of the npm package. */
+export const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   readonly version: string;
 };
 

@@ -7,13 +7,15 @@
 //   memorization FOLDER [--seconds N] [--json]
 //   replay FOLDER [--held-out FOLDER] [--seconds N] [--components contextMixing,cache,...] [--no-pretrained] [--json]
 //   replay FOLDER --edits FILE [--seconds N] [--json]
+//   completion bash|zsh|fish
 //   replay --git REPOSITORY --from REVISION --to REVISION [--include GLOBS] [--seconds N] [--json]
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { mixtureComponents, type ComponentId } from '../model/components.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { readCheckpoint } from './checkpointFile.ts';
+import { completionScript, shells, type Shell } from './completion.ts';
 import { showCorpus, type CorpusOptions } from './corpus.ts';
-import { exportCheckpoint, exportCorpus, importCheckpoint } from './exchange.ts';
+import { exportCheckpoint, exportCorpus, importCheckpoint, version } from './exchange.ts';
 import { showMemorization, type MemorizationOptions } from './memorization.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
@@ -21,7 +23,7 @@ import { sampleCheckpoint } from './sample.ts';
 import { train } from './train.ts';
 import { addTrainingOptions, integer, option, settingOption } from './trainingOptions.ts';
 
-const program = new Command('hidden-state').description('Trains a character RNN on a folder of text.');
+const program = new Command('hidden-state').description('Trains a character RNN on a folder of text.').version(version);
 
 interface TrainFlags extends TrainingSettings {
   readonly out?: string;
@@ -30,6 +32,7 @@ interface TrainFlags extends TrainingSettings {
 }
 
 addTrainingOptions(program.command('train'))
+  .description('Trains a network on the files of a folder.')
   .argument('<folder>', 'whose files to learn from')
   .option('--out <file>', 'write the checkpoint here')
   .option('--from <file>', 'continue from this checkpoint')
@@ -40,6 +43,7 @@ addTrainingOptions(program.command('train'))
 
 program
   .command('sample')
+  .description('Continues a text.')
   .argument('<checkpoint>', 'written by train --out')
   .option('--prompt <text>', 'text to continue', '')
   .addOption(option('--characters <n>', 'how many to generate', integer(1, 1e6), 300))
@@ -89,6 +93,7 @@ program
 
 program
   .command('replay')
+  .description('Types held-out files or edits, and measures the keystrokes that suggestions save.')
   .argument('[folder]', 'whose files to learn from; with --edits, the base of the edits')
   .option('--edits <file>', 'type these edits into the folder: one JSON object per line')
   .option('--git <repository>', 'type the commits of this repository between two revisions')
@@ -109,6 +114,12 @@ program
     else if (folder !== undefined) await replayFolder(folder, options);
     else throw new Error('Name the folder whose files to learn from.');
   });
+
+program
+  .command('completion')
+  .description('Prints a script that completes commands and options in a shell.')
+  .addArgument(new Argument('<shell>', 'whose script').choices(shells))
+  .action((shell: Shell) => console.log(completionScript(shell, program)));
 
 /** `cache` includes context mixing, which is what learns the files being typed. */
 function parseComponents(list: string): readonly ComponentId[] {

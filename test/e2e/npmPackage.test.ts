@@ -1,0 +1,91 @@
+// The npm package from an empty folder: installed from its archive, without the repository and without a network.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectNode } from '../../scripts/build/setup.mjs';
+import { makeNpmPackage } from '../../scripts/package/npmPackage.mjs';
+
+describe('the npm package in an empty folder', () => {
+  const home = mkdtempSync(join(tmpdir(), 'hidden-state-npm-'));
+  const installed = join(home, 'node_modules/hidden-state');
+
+  /** Runs the command in the folder, on the project's Node. */
+  function run(...args: readonly string[]) {
+    const options = { cwd: home, encoding: 'utf8', env: { ...process.env, NODE_PATH: '' } } as const;
+    return spawnSync(projectNode, [join(installed, 'bin/hidden-state.mjs'), ...args], options);
+  }
+
+  /** What it prints on standard output. */
+  function output(...args: readonly string[]): string {
+    const { status, stdout, stderr } = run(...args);
+    assert.equal(status, 0, stderr);
+    return stdout;
+  }
+
+  before(async () => {
+    const archive = await makeNpmPackage();
+    writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
+    const options = { cwd: home, shell: process.platform === 'win32' };
+    execFileSync('npm', ['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', archive], options);
+    mkdirSync(join(home, 'text'));
+    const lines = Array.from({ length: 400 }, (_, index) => `const value${index % 40} = read(${index % 7});`);
+    for (const name of ['a.ts', 'b.ts', 'c.ts']) writeFileSync(join(home, 'text', name), lines.join('\n'));
+  });
+  after(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+
+  it('has no dependencies, one command, and the notices of what it contains', () => {
+    assert.deepEqual(
+      readdirSync(join(home, 'node_modules')).filter((name) => !name.startsWith('.')),
+      ['hidden-state'],
+    );
+    assert.ok(
+      existsSync(join(home, 'node_modules/.bin', process.platform === 'win32' ? 'hidden-state.cmd' : 'hidden-state')),
+    );
+    const notices = readFileSync(join(installed, 'THIRD-PARTY-NOTICES.txt'), 'utf8');
+    for (const name of ['commander', 'cli-progress', 'pure-rand'])
+      assert.match(notices, new RegExp(`^- ${name} `, 'm'));
+  });
+
+  it('states its version and its commands', () => {
+    const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+      readonly version: string;
+    };
+    assert.equal(output('--version').trim(), version);
+    const help = output('--help');
+    for (const name of ['train', 'sample', 'replay', 'corpus', 'memorization', 'import', 'export', 'completion'])
+      assert.match(help, new RegExp(`^ {2}${name} `, 'm'));
+  });
+
+  it('trains, with one JSON object on standard output, and continues', () => {
+    const train = (...more: readonly string[]) =>
+      JSON.parse(output('train', 'text', '--steps', '20', '--hidden-size', '16', '--json', ...more)) as {
+        characters: number;
+      };
+    const first = train('--out', 'model');
+    const second = train('--from', 'model', '--out', 'continued');
+    assert.ok(first.characters > 0);
+    assert.ok(second.characters > first.characters);
+  });
+
+  it('samples, exports and imports', () => {
+    assert.match(output('sample', 'continued', '--prompt', 'const', '--characters', '20'), /^const.{20}/s);
+    output('export', 'continued', '--out', 'model.safetensors');
+    assert.match(output('import', 'model.safetensors', '--out', 'imported'), /Imported gru with 16 units/);
+  });
+
+  it('shows the corpus, and replays held-out files', () => {
+    assert.match(output('corpus', 'text'), /a\.ts/);
+    const args = ['--seconds', '1', '--components', 'contextMixing', '--json'];
+    const { gates } = JSON.parse(output('replay', 'text', ...args)) as { gates: { best: { saved: number } } };
+    assert.ok(gates.best.saved > 0.2, String(gates.best.saved));
+  });
+
+  it('ends with 1 and a reason on standard error', () => {
+    const { status, stdout, stderr } = run('sample', 'missing');
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(stderr, /missing cannot be read/);
+    assert.equal(run('no-command').status, 1);
+  });
+});
