@@ -4,15 +4,19 @@ import { superLinearRules } from './scripts/test/superLinearRules.mjs';
 
 /** Folder of src -> the folders that it may import from, besides itself. */
 const mayImport = {
-  host: ['completion', 'corpus', 'disk', 'lens', 'masker', 'processes', 'protocol'],
+  host: ['completion', 'corpus', 'disk', 'lens', 'masker', 'nextEdit', 'processes', 'protocol'],
   learner: ['corpus', 'engine', 'lens', 'model', 'protocol'],
-  predictor: ['completion', 'corpus', 'engine', 'model', 'protocol'],
+  predictor: ['completion', 'corpus', 'engine', 'model', 'nextEdit', 'protocol'],
   analyzer: ['completion', 'corpus', 'engine', 'evaluation', 'lens', 'model', 'protocol'],
-  cli: ['completion', 'corpus', 'disk', 'engine', 'evaluation', 'learner', 'masker', 'model', 'processes', 'protocol'],
+  cli: [
+    ...['completion', 'corpus', 'disk', 'engine', 'evaluation', 'learner', 'masker', 'model', 'nextEdit', 'processes'],
+    'protocol',
+  ],
   masker: ['corpus', 'processes', 'protocol'],
   processes: ['protocol'],
   disk: ['corpus'],
-  evaluation: ['completion', 'corpus', 'model'],
+  evaluation: ['completion', 'corpus', 'model', 'nextEdit'],
+  nextEdit: ['completion', 'model', 'protocol'],
   completion: ['model', 'protocol'],
   corpus: ['model'],
   model: ['engine'],
@@ -21,13 +25,13 @@ const mayImport = {
   protocol: [],
 };
 /** Folders whose types the protocol may import. Type imports only, so that a message brings no code along. */
-const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'completion', 'evaluation', 'analyzer'];
+const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'analyzer'];
 /** The settings table offers the cells that the engine has. */
 const exceptions = { 'protocol -> engine': ['!**/engine/cells.ts'] };
 /** Only these may import simulations of users; what runs in the editor may not. */
 const maySimulate = ['analyzer', 'cli', 'evaluation', 'completion/simulate'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
-const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'evaluation', 'protocol'];
+const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'nextEdit', 'evaluation', 'protocol'];
 
 /** The same for the folders of media/dashboard. A page does not import another page; main.ts and pages.ts put all together. */
 const dashboardMayImport = {

@@ -10,13 +10,17 @@ import { chooseHunks } from '../evaluation/edits/chooseHunks.ts';
 import { parseEdits, type Edit } from '../evaluation/edits/edit.ts';
 import { editReport, type EditReport } from '../evaluation/edits/editReport.ts';
 import { editNetTime } from '../evaluation/edits/editNetTime.ts';
+import { nextEditReport, type NextEditReport } from '../evaluation/edits/nextEditReport.ts';
+import { replayNextEdits, type RankOffers } from '../evaluation/edits/replayNextEdits.ts';
 import type { NetTimeReport } from '../evaluation/netTimeReport.ts';
 import { hunksOfEdit, recordEdits, withoutTextAfter, type RecordedHunk } from '../evaluation/edits/recordEdits.ts';
 import { strata } from '../evaluation/edits/stratum.ts';
 import { record } from '../evaluation/record.ts';
 import { mixtureComponents } from '../model/components.ts';
-import type { LanguageModel } from '../model/languageModel.ts';
+import type { LanguageModel, MeasuringModel } from '../model/languageModel.ts';
+import { runToEnd } from '../model/runToEnd.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
+import { changedLineOf, mostRanked, rankedBy, savedBits } from '../nextEdit/savedBits.ts';
 import { chooseThresholds } from '../evaluation/thresholds.ts';
 import { splitForThresholds } from '../evaluation/thresholdFiles.ts';
 import { defaultCorpusLimits, defaultTrainingSettings } from '../protocol/settings.ts';
@@ -55,6 +59,8 @@ export interface EditsReport {
     readonly onlyAtLineEnds: { readonly half: EditReport };
     /** Seconds that suggestions save, at the level `balanced`. */
     readonly netTime: NetTimeReport;
+    /** Repetitions of the user's edits that are offered, without suggestions. */
+    readonly nextEdits: NextEditReport;
   };
 }
 
@@ -68,7 +74,12 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   const checkpoint = await learn({ texts: learned, settings }, () => undefined);
   const trained = createTrainedComponents(await loadModels(options.pretrained), { texts: learned, checkpoint });
   const components = mixtureComponents.filter((id) => options.pretrained || id !== 'pretrainedNetwork');
-  const { model } = trained.combine(components);
+  const { model, measure } = trained.combine(components);
+  // Before the models learn the history.
+  const rank = rankWith({ ...model, measure: measure! });
+  const [inOrder, shuffled] = (['file', 'shuffled'] as const).map((order) => [
+    ...replayNextEdits(base, history, order, rank),
+  ]);
   const thresholds = chooseThresholds(calibration.map((text) => record(model, text, () => performance.now())));
   const hunks = recordWithProgress(model, history);
   const balanced = { level: 'balanced', threshold: thresholds.half } as const;
@@ -85,9 +96,18 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), balanced) },
       onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
       netTime: editNetTime(hunks, balanced),
+      nextEdits: nextEditReport(inOrder!, shuffled!),
     },
   };
   console.log(options.json ? JSON.stringify(report) : formatReport(report));
+}
+
+/** The models see the texts before the history, and what is before the line. */
+function rankWith(model: MeasuringModel): RankOffers {
+  return (offers, textOf) => {
+    const lines = offers.slice(0, mostRanked).map((offer) => changedLineOf(offer, textOf(offer.document)));
+    return rankedBy(offers, runToEnd(savedBits(model, lines)));
+  };
 }
 
 /** The folder before the first edit, and the edits, oldest first. */
@@ -150,7 +170,7 @@ function recordWithProgress(
 }
 
 function formatReport({
-  edits: { commits, characters, gates, withoutTextAfter, onlyAtLineEnds },
+  edits: { commits, characters, gates, withoutTextAfter, onlyAtLineEnds, nextEdits },
 }: EditsReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
@@ -168,5 +188,7 @@ function formatReport({
     ...Object.entries(gates).flatMap(rows),
     ...rows(['half, without the text after the caret', withoutTextAfter.half]),
     ...rows(['half, only at line ends', onlyAtLineEnds.half]),
+    `${nextEdits.offers} next edits offered,${percent(nextEdits.right)} right,${percent(nextEdits.share)} of all edits,` +
+      ` ${nextEdits.falsePer1000.toFixed(2)} false ones per 1,000 typed characters`,
   ].join('\n');
 }

@@ -6,8 +6,7 @@ import {
   keystrokesSaved,
   precisionOf,
   scaleTally,
-  sumOf,
-  tallyOf,
+  simulateTyping,
   type Tally,
 } from '../../completion/calibrate/typeRecording.ts';
 import { isInsideWord, maySuggestAt } from '../../completion/fit/caret.ts';
@@ -45,7 +44,8 @@ export function editReport(hunks: readonly RecordedHunk[], policy: EditPolicy): 
   const commits = new Map<string, CommitTallies>();
   for (const hunk of hunks) {
     const { strata: byStratum, whole } = commits.get(hunk.commit) ?? noTallies;
-    const tally = tallyOf(hunk, policyFor(hunk));
+    const { recorded, gateFor, onOutcome, fitAt } = policyFor(hunk);
+    const tally = simulateTyping(recorded, gateFor, onOutcome, fitAt);
     commits.set(hunk.commit, {
       strata: { ...byStratum, [hunk.stratum]: addTallies(byStratum[hunk.stratum], tally) },
       whole: addTallies(whole, scaleTally(tally, hunk.weight)),
@@ -80,6 +80,10 @@ function figures(tallies: readonly Tally[]): Omit<StratumReport, 'characters' | 
     firstWordPrecision: precisionOf(sum),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
   };
+}
+
+function sumOf(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(addTallies, emptyTally);
 }
 
 function shareAllowed(hunks: readonly RecordedHunk[], stratum: Stratum): number {

@@ -31,6 +31,8 @@ describe('replay of edits in the terminal', () => {
     assert.equal(edits.onlyAtLineEnds.half.strata.midLine.saved, 0);
     assert.equal(edits.netTime.users.length, 17);
     for (const { byNetTime } of edits.netTime.users) assert.equal(byNetTime.interval.length, 2);
+    assert.equal(edits.nextEdits.offers, 0);
+    assert.equal(edits.nextEdits.netTime.users.length, 17);
     for (const report of [edits.gates.half, edits.gates.best, edits.withoutTextAfter.half]) {
       assert.deepEqual(Object.keys(report.strata), ['newFile', 'lineEnd', 'midLine', 'replacement']);
       const { midLine, lineEnd } = report.strata;
@@ -48,6 +50,18 @@ describe('replay of edits in the terminal', () => {
     const { stdout, stderr } = replay(folder, '--edits', edits, '--seconds', '1', '--json');
     assert.equal(stderr, '');
     assertReport(stdout);
+  });
+
+  it('offers the repetitions of an edit', () => {
+    const edits = join(home, 'edits.jsonl');
+    const renamed = base.replaceAll('compute', 'computeAll');
+    writeFileSync(edits, `${JSON.stringify({ commit: 'c', path: 'a.ts', before: base, after: renamed })}\n`);
+    const { stdout } = replay(folder, '--edits', edits, '--seconds', '1', '--json');
+    const { nextEdits } = (JSON.parse(stdout) as EditsReport).edits;
+    assert.ok(nextEdits.offers > 50);
+    assert.equal(nextEdits.right, 1);
+    assert.ok(nextEdits.share > 0.9);
+    assert.equal(nextEdits.falsePer1000, 0);
   });
 
   it('types the commits of a repository, without pretrained data', () => {

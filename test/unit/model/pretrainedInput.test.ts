@@ -102,9 +102,8 @@ describe('completer with a pretrained network', () => {
       now: steppingClock(0),
       yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
-    const ask = async (before: string, changes: Partial<CompletionRequest> = {}) =>
-      (await completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false))
-        .completion;
+    const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
+      completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
     return { completer, model, ask };
   }
 

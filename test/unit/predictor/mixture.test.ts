@@ -14,10 +14,8 @@ function mixture(cycle = 'abcdefg hi.\n') {
     yieldToMessages,
   });
   void completer.load(checkpointOf(cycle));
-  return async (before: string, changes: Partial<CompletionRequest> = {}) => {
-    const request = requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes });
-    return (await completer.complete(request, () => false)).completion;
-  };
+  return (before: string, changes: Partial<CompletionRequest> = {}) =>
+    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);
 }
 
 describe('completer with a confidence threshold', () => {

@@ -20,8 +20,7 @@ export function createTinyCompleter(stepMs = 0) {
     now: steppingClock(stepMs),
     yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
-  const ask = async (before: string, changes: Partial<CompletionRequest> = {}) =>
-    (await completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false))
-      .completion;
+  const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
+    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
   return { completer, contextMixing, ask };
 }

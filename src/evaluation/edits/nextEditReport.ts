@@ -1,0 +1,112 @@
+// What next edits save while a history of edits is made: offers, right ones, false ones per 1,000 typed characters, the share of the
+// edits that offers make, keystrokes, and net seconds of simulated users. Intervals resample commits.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import {
+  isWorthOffering,
+  keysToAccept,
+  secondsIfRight,
+  secondsIfWrong,
+  secondsToJump,
+  secondsToPoint,
+} from '../../nextEdit/netSeconds.ts';
+import { bootstrap, type Interval } from '../bootstrap.ts';
+import { netTimeReport, type NetTimeReport } from '../netTimeReport.ts';
+import type { TimeTally } from '../../completion/simulate/timedTyping.ts';
+import type { CommitOutcome } from './replayNextEdits.ts';
+
+export interface NextEditFigures {
+  readonly offers: number;
+  /** Share of the offers that are right. */
+  readonly right: number;
+  readonly rightInterval: Interval;
+  /** False offers per 1,000 characters that the user typed. */
+  readonly falsePer1000: number;
+  readonly falseInterval: Interval;
+  /** Share of all edits that accepted offers made. */
+  readonly share: number;
+  readonly shareInterval: Interval;
+  /** Keys that accepted offers save, of all keys: characters typed, one for each deletion. */
+  readonly keysSaved: number;
+}
+
+export interface NextEditReport extends NextEditFigures {
+  /** The same with the edits of each commit in random order. */
+  readonly shuffled: NextEditFigures;
+  readonly netTime: NetTimeReport & { readonly secondsToJump: number; readonly secondsToPoint: number };
+}
+
+export function nextEditReport(inOrder: readonly CommitOutcome[], shuffled: readonly CommitOutcome[]): NextEditReport {
+  return { ...figuresOf(inOrder), shuffled: figuresOf(shuffled), netTime: netTimeOf(inOrder) };
+}
+
+interface Sums {
+  readonly typed: number;
+  readonly madeEdits: number;
+  readonly offers: number;
+  readonly right: number;
+  readonly keysSaved: number;
+}
+
+function sumsOf(outcomes: readonly CommitOutcome[]): Sums {
+  const sums = { typed: 0, madeEdits: 0, offers: 0, right: 0, keysSaved: 0 };
+  for (const { typed, madeEdits, offers } of outcomes) {
+    sums.typed += typed;
+    sums.madeEdits += madeEdits;
+    sums.offers += offers.length;
+    for (const { isRight, keys } of offers) {
+      if (!isRight) continue;
+      sums.right++;
+      sums.keysSaved += keys - keysToAccept;
+    }
+  }
+  return sums;
+}
+
+function figuresOf(outcomes: readonly CommitOutcome[]): NextEditFigures {
+  const sums = outcomes.map((outcome) => sumsOf([outcome]));
+  const right = ({ offers, right }: Sums): number => right / Math.max(1, offers);
+  const falsePer1000 = ({ offers, right, typed }: Sums): number => (1000 * (offers - right)) / Math.max(1, typed);
+  const share = ({ right, madeEdits }: Sums): number => right / Math.max(1, right + madeEdits);
+  const intervalOf = (figure: (sum: Sums) => number): Interval => bootstrap(sums, (drawn) => figure(added(drawn)));
+  const all = added(sums);
+  return {
+    offers: all.offers,
+    right: right(all),
+    rightInterval: intervalOf(right),
+    falsePer1000: falsePer1000(all),
+    falseInterval: intervalOf(falsePer1000),
+    share: share(all),
+    shareInterval: intervalOf(share),
+    keysSaved: all.keysSaved / Math.max(1, all.typed + all.keysSaved),
+  };
+}
+
+function added(sums: readonly Sums[]): Sums {
+  const total = { typed: 0, madeEdits: 0, offers: 0, right: 0, keysSaved: 0 };
+  for (const sum of sums) {
+    for (const key of Object.keys(total) as (keyof Sums)[]) total[key] += sum[key];
+  }
+  return total;
+}
+
+/** An offer that is not made to a user because it is not worth reading is made by hand: it saves nothing and costs nothing. */
+function netTimeOf(outcomes: readonly CommitOutcome[]): NextEditReport['netTime'] {
+  const report = netTimeReport((user, random, gate) =>
+    outcomes.map(({ typed, offers }): TimeTally => {
+      const made = offers.filter((offer) => isWorthOffering(offer, offer.probability, gate));
+      const looked = made.filter(() => uniformFloat64(random) < user.looks);
+      const right = looked.filter(({ isRight }) => isRight);
+      const seconds = looked.map((offer) =>
+        offer.isRight ? secondsIfRight(offer, user) : secondsIfWrong(offer, user),
+      );
+      return {
+        characters: typed,
+        secondsSaved: seconds.reduce((sum, each) => sum + each, 0),
+        shown: made.length,
+        looked: looked.length,
+        accepted: right.length,
+      };
+    }),
+  );
+  return { ...report, secondsToJump, secondsToPoint };
+}

@@ -1,0 +1,127 @@
+// Next edits: learns rules from the edits of the user and finds the places where a rule most likely applies next. The editor and the
+// replay of histories use it.
+import { findPlaces, type Place } from './places.ts';
+import { logitOf, type Candidate } from './probability.ts';
+import { muted, withChange, withoutExample, withoutOld, type Rule, type Rules } from './rules.ts';
+import { tokenChanges, type Edit } from './tokenChanges.ts';
+import { isWord, tokensOf } from './tokens.ts';
+
+export interface DocumentText {
+  readonly name: string;
+  readonly text: string;
+  readonly isOpen: boolean;
+}
+
+export interface Caret {
+  readonly document: string;
+  /** UTF-16 units. */
+  readonly at: number;
+}
+
+/** A change of a document that the user may want. */
+export interface Offer extends Place {
+  readonly document: string;
+  readonly rule: Rule;
+  /** Of the probability that the user wants it. */
+  readonly logit: number;
+}
+
+export interface NextEdits {
+  readonly rules: Rules;
+  /** The user has made an edit, by hand or by accepting an offer. */
+  learn(document: string, edit: Edit, how: 'typed' | 'accepted', nowMs: number): void;
+  /** Words that a document contains where a rule may apply, if the rule has words: to find documents that are not open. */
+  soughtWords(nowMs: number): readonly string[];
+  /** The most likely places, the best first. Yields after each document. */
+  find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Generator<void, readonly Offer[]>;
+  /** The user refused an offer of the rule. */
+  refuse(key: string): void;
+  /** The user undid an edit: `edit` is what the undo changed. */
+  undo(document: string, edit: Edit): void;
+  clear(): void;
+}
+
+const mostPlaces = 200;
+/** Offers among which to choose. */
+const mostOffers = 8;
+
+export function createNextEdits(logit: (candidate: Candidate) => number = logitOf): NextEdits {
+  let rules: Rules = [];
+
+  function offersIn({ name, text, isOpen }: DocumentText, rule: Rule, caret: Caret): Offer[] {
+    const isSame = name === caret.document;
+    const document = isSame ? 'same' : isOpen ? 'open' : 'closed';
+    const { gap, contexts } = rule;
+    const places = rule.variants.flatMap((pair) => findPlaces(text, { pair, gap, contexts }, mostPlaces));
+    return places.map((place) => {
+      const isAfterCaret = place.start >= caret.at;
+      const candidate = { rule, place, document, isAfterCaret, places: places.length } as const;
+      return { ...place, document: name, rule, logit: logit(candidate) };
+    });
+  }
+
+  return {
+    get rules() {
+      return rules;
+    },
+    learn: (document, edit, how, nowMs) => {
+      rules = withoutOld(rules, nowMs);
+      const isAccepted = how === 'accepted';
+      for (const change of tokenChanges(edit)) rules = withChange(rules, { document, change, isAccepted }, nowMs);
+    },
+    soughtWords: (nowMs) => [
+      ...new Set(
+        activeRules(rules, nowMs)
+          .flatMap(({ variants }) => variants)
+          .flatMap(({ old }) => longestWord(old) ?? []),
+      ),
+    ],
+    *find(documents, caret, nowMs) {
+      const offers: Offer[] = [];
+      for (const document of documents) {
+        for (const rule of activeRules(rules, nowMs)) {
+          if (!document.isOpen && !rule.variants.some(({ old }) => longestWord(old))) continue;
+          offers.push(...offersIn(document, rule, caret));
+        }
+        offers.sort((a, b) => b.logit - a.logit);
+        offers.length = Math.min(offers.length, mostOffers);
+        yield;
+      }
+      return offers;
+    },
+    refuse: (key) => void (rules = muted(rules, key)),
+    undo: (document, edit) => {
+      for (const { old, new: changed } of tokenChanges(edit)) {
+        rules = withoutExample(rules, document, { old: changed, new: old });
+      }
+    },
+    clear: () => void (rules = []),
+  };
+}
+
+function activeRules(rules: Rules, nowMs: number): Rules {
+  return withoutOld(rules, nowMs).filter(({ isMuted }) => !isMuted);
+}
+
+function longestWord(text: string): string | undefined {
+  return tokensOf(text)
+    .filter((token) => isWord(token) && !/^\p{N}+$/u.test(token))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** Logits: offers that are about as likely as the best one are made in the order of the text. */
+const margin = 0.5;
+
+/** The offer to make: the next one after the caret among the most likely ones. Undefined: none is likely enough. */
+export function chooseOffer(offers: readonly Offer[], caret: Caret, threshold: number): Offer | undefined {
+  const best = Math.max(...offers.map(({ logit }) => logit));
+  const likely = offers.filter(({ logit }) => logit >= threshold && logit >= best - margin);
+  const [first] = likely.sort((a, b) => distanceOf(a, caret) - distanceOf(b, caret));
+  return first;
+}
+
+/** Orders offers: after the caret, before it, in other documents. */
+function distanceOf({ document, start }: Offer, caret: Caret): number {
+  if (document !== caret.document) return 2e12 + start;
+  return start >= caret.at ? start - caret.at : 1e12 + start;
+}

@@ -1,0 +1,122 @@
+// The places of a text where a change could be repeated: the same old text between whole tokens, or for an insertion the same tokens
+// on both sides. Each place knows how many tokens around it are those of an example.
+import type { Pair } from './caseVariants.ts';
+import { contextAt, contextLength, isLineBlank, type Context, type TokenChange } from './tokenChanges.ts';
+import { isTokenBoundary, isWord, lineEdge } from './tokens.ts';
+
+export interface Place extends Pair {
+  /** UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Tokens on each side that are equal to those of the most similar example. */
+  readonly left: number;
+  readonly right: number;
+  /** How many of them are words. */
+  readonly equalWords: number;
+}
+
+export interface Sought {
+  readonly pair: Pair;
+  readonly gap: TokenChange['gap'];
+  readonly contexts: readonly Context[];
+}
+
+/** Searching stops after so many occurrences of the text. */
+const mostOccurrences = 5000;
+
+/** In order. `mostPlaces`: at most. */
+export function findPlaces(text: string, sought: Sought, mostPlaces: number): Place[] {
+  return sought.pair.old === '' ? findGaps(text, sought, mostPlaces) : findTexts(text, sought, mostPlaces);
+}
+
+function findTexts(text: string, { pair, contexts }: Sought, mostPlaces: number): Place[] {
+  const places: Place[] = [];
+  let at = text.indexOf(pair.old);
+  for (let count = 0; at !== -1 && count < mostOccurrences && places.length < mostPlaces; count++) {
+    const end = at + pair.old.length;
+    if (isTokenBoundary(text, at) && isTokenBoundary(text, end) && !isChanged(text, at, end, pair)) {
+      places.push({ ...pair, start: at, end, ...similarity(text, at, end, contexts) });
+    }
+    at = text.indexOf(pair.old, end);
+  }
+  return places;
+}
+
+/** Places between the tokens that are next to the insertion in an example. */
+function findGaps(text: string, { pair, gap, contexts }: Sought, mostPlaces: number): Place[] {
+  const places = new Map<number, Place>();
+  const neighbors = new Set(contexts.map(({ left, right }) => `${left[0]}\0${right[0]}`));
+  for (const neighbor of neighbors) {
+    const [left, right] = neighbor.split('\0') as [string, string];
+    // The rarer one of the two is searched for.
+    const isLeftSought = right === lineEdge || (left !== lineEdge && (isWord(left) || !isWord(right)));
+    const anchor = isLeftSought ? left : right;
+    if (anchor === lineEdge) continue;
+    let found = text.indexOf(anchor);
+    for (let count = 0; found !== -1 && count < mostOccurrences && places.size < mostPlaces; count++) {
+      const at = isLeftSought ? gapAfter(text, found + anchor.length, gap) : gapBefore(text, found, gap);
+      if (at !== undefined && isTokenBoundary(text, found) && isTokenBoundary(text, found + anchor.length)) {
+        const similar = similarity(text, at, at, contexts);
+        if (similar.left > 0 && similar.right > 0 && !isChanged(text, at, at, pair)) {
+          places.set(at, { ...pair, start: at, end: at, ...similar });
+        }
+      }
+      found = text.indexOf(anchor, found + anchor.length);
+    }
+  }
+  return [...places.values()].sort((a, b) => a.start - b.start);
+}
+
+/** Where the text goes in the white space that begins at `at`. Undefined: there is other white space than in the example. */
+function gapAfter(text: string, at: number, gap: TokenChange['gap']): number | undefined {
+  let end = at;
+  while (end < text.length && isLineBlank(text[end]!)) end++;
+  return placeInGap(text, at, end, gap);
+}
+
+function gapBefore(text: string, end: number, gap: TokenChange['gap']): number | undefined {
+  let at = end;
+  while (at > 0 && isLineBlank(text[at - 1]!)) at--;
+  return placeInGap(text, at, end, gap);
+}
+
+function placeInGap(text: string, start: number, end: number, gap: TokenChange['gap']): number | undefined {
+  if (text.slice(start, end) === gap.left + gap.right) return start + gap.left.length;
+  if (gap.left === '') return start;
+  return gap.right === '' ? end : undefined;
+}
+
+/** Whether the place is part of the new text already. */
+function isChanged(text: string, start: number, end: number, pair: Pair): boolean {
+  const old = text.slice(start, end);
+  for (let at = pair.new.indexOf(old); at !== -1; at = pair.new.indexOf(old, at + 1)) {
+    const from = start - at;
+    if (from >= 0 && text.startsWith(pair.new, from)) return true;
+    if (at + old.length >= pair.new.length) break;
+  }
+  return false;
+}
+
+function similarity(
+  text: string,
+  start: number,
+  end: number,
+  contexts: readonly Context[],
+): Pick<Place, 'left' | 'right' | 'equalWords'> {
+  const own = contextAt(text, start, end);
+  let best = { left: 0, right: 0, equalWords: 0 };
+  for (const context of contexts) {
+    const left = equalTokens(own.left, context.left);
+    const right = equalTokens(own.right, context.right);
+    if (left + right < best.left + best.right) continue;
+    const equal = [...own.left.slice(0, left), ...own.right.slice(0, right)];
+    best = { left, right, equalWords: equal.filter(isWord).length };
+  }
+  return best;
+}
+
+function equalTokens(a: readonly string[], b: readonly string[]): number {
+  let equal = 0;
+  while (equal < contextLength && a[equal] === b[equal]) equal++;
+  return equal;
+}

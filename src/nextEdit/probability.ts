@@ -1,0 +1,75 @@
+// How likely the user wants a change at a place: a logistic regression on what the rule and the place have in common. Its weights were
+// fitted to the replay of public histories, in file order and in random order (docs/decisions/next-edit.md).
+import type { Place } from './places.ts';
+import type { Rule } from './rules.ts';
+import { isWord, tokensOf } from './tokens.ts';
+
+export interface Candidate {
+  readonly rule: Rule;
+  readonly place: Place;
+  /** Of the document with the place: the one with the caret, another one that is open, one that is not open. */
+  readonly document: 'same' | 'open' | 'closed';
+  /** In the document with the caret. */
+  readonly isAfterCaret: boolean;
+  /** Places of the rule in the document. */
+  readonly places: number;
+}
+
+/** In logits. */
+const weights = {
+  constant: -3.87,
+  secondExample: 1.7,
+  thirdExample: 1.6,
+  equalLeft: 0.28,
+  equalRight: 0.27,
+  equalWord: 0.48,
+  equalWords: 0.63,
+  word: 0.4,
+  identifier: 1.13,
+  marks: 0.72,
+  logOld: 0.17,
+  logNew: -0.13,
+  otherSpelling: -0.62,
+  closedDocument: -0.7,
+  afterCaret: 0.88,
+  logPlaces: -0.18,
+} as const;
+
+type Features = Readonly<Record<keyof typeof weights, number>>;
+
+export function featuresOf({ rule, place, document, isAfterCaret, places }: Candidate): Features {
+  const { left, right, equalWords, old, new: changed } = place;
+  const kind = kindOf(old);
+  return {
+    constant: 1,
+    secondExample: Number(rule.examples.length >= 2),
+    thirdExample: Number(rule.examples.length >= 3),
+    equalLeft: left,
+    equalRight: right,
+    equalWord: Number(equalWords >= 1),
+    equalWords: Number(equalWords >= 2),
+    word: Number(kind === 'word'),
+    identifier: Number(kind === 'identifier'),
+    marks: Number(kind === 'marks'),
+    logOld: Math.log2(1 + old.length),
+    logNew: Math.log2(1 + changed.length),
+    otherSpelling: Number(old !== rule.variants[0]!.old),
+    closedDocument: Number(document === 'closed'),
+    afterCaret: Number(document === 'same' && isAfterCaret),
+    logPlaces: Math.log2(1 + places),
+  };
+}
+
+/** The logit of the probability. */
+export function logitOf(candidate: Candidate): number {
+  const features = featuresOf(candidate);
+  return (Object.keys(weights) as (keyof Features)[]).reduce((sum, name) => sum + weights[name] * features[name], 0);
+}
+
+/** `identifier`: of several words, or long. `other`: a number, several tokens with a word, or nothing. */
+function kindOf(text: string): 'word' | 'identifier' | 'marks' | 'other' {
+  const tokens = tokensOf(text);
+  if (tokens.length > 0 && !tokens.some(isWord)) return 'marks';
+  if (tokens.length !== 1 || !/^\p{L}/u.test(text)) return 'other';
+  return text.length > 12 || /[_$]|\p{Ll}\p{Lu}/u.test(text) ? 'identifier' : 'word';
+}

@@ -1,0 +1,128 @@
+// A finished edit as changes of tokens: old text, new text, and the tokens on both sides, which are what a rule is made of.
+import { diffArrays } from 'diff';
+import { isTokenBoundary, lineEdge, tokensAfter, tokensBefore, tokensOf, tokenStart, tokenEnd } from './tokens.ts';
+
+/** A part of a document that the user changed in one go. Offsets in UTF-16 units. */
+export interface Edit {
+  readonly before: string;
+  readonly after: string;
+  /** Both texts are equal up to here, … */
+  readonly start: number;
+  /** … and from here on. */
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/** The nearest tokens of the line on both sides, the nearest first. */
+export interface Context {
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+}
+
+export interface TokenChange {
+  readonly old: string;
+  readonly new: string;
+  /** White space between the tokens on both sides and the change, where nothing is deleted. */
+  readonly gap: { readonly left: string; readonly right: string };
+  /** Before and after the edit: other changes of the edit may be in the context. */
+  readonly contexts: readonly Context[];
+  /** Where the new text begins in the text after the edit. */
+  readonly start: number;
+}
+
+/** Tokens on each side. */
+export const contextLength = 4;
+/** UTF-16 units of the old and the new text: a longer edit is writing, not a change that is repeated. */
+const longestChange = 200;
+/** An edit with more changes is a new version of the line. */
+const mostChanges = 3;
+
+/** None if the edit is larger than what people repeat. */
+export function tokenChanges(edit: Edit): readonly TokenChange[] {
+  const { before, after } = edit;
+  let { start, oldEnd, newEnd } = trimmed(edit);
+  if (oldEnd - start > longestChange || newEnd - start > longestChange) return [];
+  if (!isTokenBoundary(before, start) || !isTokenBoundary(after, start)) start = tokenStart(before, start);
+  if (!isTokenBoundary(before, oldEnd) || !isTokenBoundary(after, newEnd)) {
+    const more = tokenEnd(before, oldEnd) - oldEnd;
+    oldEnd += more;
+    newEnd += more;
+  }
+  const [old, changed] = [before.slice(start, oldEnd), after.slice(start, newEnd)];
+  if (old === changed || old.includes('\n') || changed.includes('\n')) return [];
+  const parts = changedParts(old, changed);
+  if (parts.length > mostChanges) return [];
+  return parts.map((part) => {
+    const [oldStart, newStart] = [start + part.oldStart, start + part.newStart];
+    return {
+      old: part.old,
+      new: part.new,
+      gap: { left: blanksBefore(after, newStart), right: blanksAfter(after, newStart + part.new.length) },
+      contexts: [
+        contextAt(after, newStart, newStart + part.new.length),
+        contextAt(before, oldStart, oldStart + part.old.length),
+      ],
+      start: newStart,
+    };
+  });
+}
+
+export function contextAt(text: string, start: number, end: number): Context {
+  return { left: tokensBefore(text, start, contextLength), right: tokensAfter(text, end, contextLength) };
+}
+
+/** The smallest region that contains all differences. */
+function trimmed({ before, after, start, oldEnd, newEnd }: Edit): Pick<Edit, 'start' | 'oldEnd' | 'newEnd'> {
+  let from = start;
+  while (from < oldEnd && from < newEnd && before[from] === after[from]) from++;
+  let equal = 0;
+  const most = Math.min(oldEnd, newEnd) - from;
+  while (equal < most && before[oldEnd - 1 - equal] === after[newEnd - 1 - equal]) equal++;
+  return { start: from, oldEnd: oldEnd - equal, newEnd: newEnd - equal };
+}
+
+interface Part {
+  readonly old: string;
+  readonly new: string;
+  readonly oldStart: number;
+  readonly newStart: number;
+}
+
+/** Parts that are separated by more than white space. */
+function changedParts(old: string, changed: string): readonly Part[] {
+  const parts: Part[] = [];
+  let [oldAt, newAt] = [0, 0];
+  for (const { value, added, removed } of diffArrays(tokensOf(old), tokensOf(changed))) {
+    const text = value.join('');
+    const part = { oldStart: oldAt, newStart: newAt, old: removed ? text : '', new: added ? text : '' };
+    if (!added) oldAt += text.length;
+    if (!removed) newAt += text.length;
+    if (!added && !removed) continue;
+    const last = parts.at(-1);
+    const between = last && old.slice(last.oldStart + last.old.length, part.oldStart);
+    if (last && between!.trim() === '') {
+      parts[parts.length - 1] = {
+        ...last,
+        old: last.old + between! + part.old,
+        new: last.new + between! + part.new,
+      };
+    } else parts.push(part);
+  }
+  return parts;
+}
+
+function blanksBefore(text: string, at: number): string {
+  let from = at;
+  while (from > 0 && isLineBlank(text[from - 1]!)) from--;
+  return text.slice(from, at);
+}
+
+function blanksAfter(text: string, at: number): string {
+  let to = at;
+  while (to < text.length && isLineBlank(text[to]!)) to++;
+  return text.slice(at, to);
+}
+
+export function isLineBlank(character: string): boolean {
+  return character !== lineEdge && character.trim() === '';
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { caseVariants, spellingKey } from '../../../src/nextEdit/caseVariants.ts';
+
+const variantsOf = (old: string, changed: string): string[] =>
+  caseVariants({ old, new: changed }).map((pair) => `${pair.old} ${pair.new}`);
+
+describe('case variants', () => {
+  it('are the four spellings of both identifiers, the given one first', () => {
+    assert.deepEqual(variantsOf('USER_NAME', 'LOGIN'), [
+      'USER_NAME LOGIN',
+      'userName login',
+      'UserName Login',
+      'user_name login',
+    ]);
+  });
+
+  it('of one word are three, because two spellings are the same', () => {
+    assert.deepEqual(variantsOf('color', 'shade'), ['color shade', 'Color Shade', 'COLOR SHADE']);
+  });
+
+  it('are only the text itself where it is no identifier', () => {
+    assert.deepEqual(variantsOf('a.b', 'c'), ['a.b c']);
+    assert.deepEqual(variantsOf('12', '13'), ['12 13']);
+    assert.deepEqual(variantsOf('a', 'f(a)'), ['a f(a)']);
+  });
+
+  it('are only the text itself where the two sides are not in one spelling', () => {
+    assert.deepEqual(variantsOf('userName', 'LOGIN_NAME'), ['userName LOGIN_NAME']);
+  });
+
+  it('keep abbreviations together', () => {
+    assert.ok(variantsOf('httpServer', 'httpHost').includes('HTTP_SERVER HTTP_HOST'));
+  });
+
+  it('have one key in all spellings', () => {
+    const key = spellingKey({ old: 'fooBar', new: 'bazQux' });
+    for (const pair of caseVariants({ old: 'fooBar', new: 'bazQux' })) assert.equal(spellingKey(pair), key);
+    assert.notEqual(spellingKey({ old: 'fooBar', new: 'bazQuux' }), key);
+  });
+
+  it('take linear time on long words', () => {
+    const start = performance.now();
+    for (const text of ['A'.repeat(1e6), `${'Ab'.repeat(5e5)}!`, '_'.repeat(1e6), 'a1'.repeat(5e5)]) {
+      caseVariants({ old: text, new: 'b' });
+    }
+    assert.ok(performance.now() - start < 2000);
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { runToEnd } from '../../../src/model/runToEnd.ts';
+import { chooseOffer, createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
+import { lifeMs } from '../../../src/nextEdit/rules.ts';
+import { initialThreshold } from '../../../src/nextEdit/threshold.ts';
+import { editOf } from './editOf.ts';
+
+const lines = (...all: string[]): string => `${all.join('\n')}\n`;
+const threeUsers = lines('const a = load(userName);', 'const b = load(userName);', 'const c = load(userName);');
+
+/** After the user has changed the first occurrence of `old` in the text. */
+function afterEdit(
+  text: string,
+  old: string,
+  changed: string,
+): { readonly nextEdits: NextEdits; readonly text: string } {
+  const nextEdits = createNextEdits();
+  const after = text.replace(old, changed);
+  nextEdits.learn('a.ts', editOf(text, after), 'typed', 0);
+  return { nextEdits, text: after };
+}
+
+function offersIn(nextEdits: NextEdits, text: string, nowMs = 1000): readonly Offer[] {
+  return runToEnd(nextEdits.find([{ name: 'a.ts', text, isOpen: true }], { document: 'a.ts', at: 0 }, nowMs));
+}
+
+describe('next edits', () => {
+  it('offer a renamed identifier where it stands in the same context', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const offer = chooseOffer(offersIn(nextEdits, text), { document: 'a.ts', at: 20 }, initialThreshold);
+    assert.equal(text.slice(offer!.start, offer!.end), 'userName');
+    assert.equal(offer!.new, 'loginName');
+    assert.equal(offer!.start, text.indexOf('userName'));
+  });
+
+  it('become more likely with each example', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const [first] = offersIn(nextEdits, text);
+    const after = text.replace('userName', 'loginName');
+    nextEdits.learn('a.ts', editOf(text, after), 'accepted', 1);
+    const [second] = offersIn(nextEdits, after);
+    assert.ok(second!.logit > first!.logit);
+    assert.equal(second!.rule.accepted, 1);
+  });
+
+  it('find other spellings of the identifier', () => {
+    const { nextEdits, text } = afterEdit(lines('userName', 'USER_NAME'), 'userName', 'loginName');
+    assert.deepEqual(
+      offersIn(nextEdits, text).map(({ old, new: changed }) => [old, changed]),
+      [['USER_NAME', 'LOGIN_NAME']],
+    );
+  });
+
+  it('are gone when the user refuses one', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    nextEdits.refuse(nextEdits.rules[0]!.key);
+    assert.deepEqual(offersIn(nextEdits, text), []);
+    nextEdits.learn('a.ts', editOf(text, text.replace('userName', 'loginName')), 'typed', 1);
+    assert.deepEqual(offersIn(nextEdits, text), []);
+  });
+
+  it('are gone a minute after the last example', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    assert.equal(offersIn(nextEdits, text, lifeMs - 1).length, 2);
+    assert.deepEqual(offersIn(nextEdits, text, lifeMs), []);
+  });
+
+  it('are gone when the user undoes the only example', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    nextEdits.undo('a.ts', editOf(text, threeUsers));
+    assert.deepEqual(offersIn(nextEdits, threeUsers), []);
+  });
+
+  it('are gone when the user types the old text again', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    nextEdits.learn('a.ts', editOf(text, threeUsers), 'typed', 1);
+    assert.deepEqual(
+      offersIn(nextEdits, threeUsers).filter(({ old }) => old === 'userName'),
+      [],
+    );
+  });
+
+  it('look for words only in documents that are not open', () => {
+    const { nextEdits } = afterEdit(lines('f(a);', 'f(b);'), 'f(a)', 'f(a, 1)');
+    assert.deepEqual(nextEdits.soughtWords(1), []);
+    const renamed = afterEdit(threeUsers, 'userName', 'loginName').nextEdits;
+    assert.deepEqual(renamed.soughtWords(1), ['userName', 'UserName', 'USER_NAME', 'user_name']);
+  });
+
+  it('are chosen in the order of the text after the cursor, then before it, then in other documents', () => {
+    const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
+    const [one, other] = offersIn(nextEdits, text).map((offer) => ({ ...offer, logit: 2 }));
+    const elsewhere = { ...one!, document: 'b.ts', start: 0 };
+    const offers = [elsewhere, one!, other!];
+    const chosen = (at: number): Offer | undefined => chooseOffer(offers, { document: 'a.ts', at }, 1);
+    assert.equal(chosen(0), one);
+    assert.equal(chosen(one!.start + 1), other);
+    assert.equal(chosen(other!.start + 1), one);
+    assert.equal(chooseOffer([elsewhere], { document: 'a.ts', at: 0 }, 1), elsewhere);
+    assert.equal(chooseOffer(offers, { document: 'a.ts', at: 0 }, 3), undefined);
+  });
+
+  it('are found within 50 ms in a file of 5,000 lines', () => {
+    const text = lines(...Array.from({ length: 5000 }, (_, i) => `  const value${i} = load(userName, ${i});`));
+    const { nextEdits, text: after } = afterEdit(text, 'userName', 'loginName');
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      assert.ok(offersIn(nextEdits, after).length > 0);
+      return performance.now() - start;
+    });
+    assert.ok(Math.min(...times) < 50, String(times));
+  });
+});
