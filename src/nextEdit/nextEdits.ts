@@ -4,6 +4,7 @@ import { findPlaces, type Place } from './places.ts';
 import { logitOf, type Candidate } from './probability.ts';
 import { muted, withChange, withoutExample, withoutOld, type Rule, type Rules } from './rules.ts';
 import { tokenChanges, type Edit } from './tokenChanges.ts';
+import { thresholdOf, type Thresholds } from './threshold.ts';
 import { isWord, tokensOf } from './tokens.ts';
 
 export interface DocumentText {
@@ -113,10 +114,12 @@ function longestWord(text: string): string | undefined {
 const margin = 0.5;
 
 /** The offer to make: the next one after the caret among the most likely ones. Undefined: none is likely enough. */
-export function chooseOffer(offers: readonly Offer[], caret: Caret, threshold: number): Offer | undefined {
-  const best = Math.max(...offers.map(({ logit }) => logit));
-  const likely = offers.filter(({ logit }) => logit >= threshold && logit >= best - margin);
-  const [first] = likely.sort((a, b) => distanceOf(a, caret) - distanceOf(b, caret));
+export function chooseOffer(offers: readonly Offer[], caret: Caret, thresholds: Thresholds): Offer | undefined {
+  const likely = offers.filter(({ document, logit }) => logit >= thresholdOf(thresholds, document));
+  const best = Math.max(...likely.map(({ logit }) => logit));
+  const [first] = likely
+    .filter(({ logit }) => logit >= best - margin)
+    .sort((a, b) => distanceOf(a, caret) - distanceOf(b, caret));
   return first;
 }
 

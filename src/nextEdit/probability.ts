@@ -17,22 +17,22 @@ export interface Candidate {
 
 /** In logits. */
 const weights = {
-  constant: -3.87,
-  secondExample: 1.7,
-  thirdExample: 1.6,
-  equalLeft: 0.28,
-  equalRight: 0.27,
-  equalWord: 0.48,
-  equalWords: 0.63,
-  word: 0.4,
-  identifier: 1.13,
-  marks: 0.72,
-  logOld: 0.17,
+  constant: -4.14,
+  secondExample: 1.75,
+  thirdExample: 1.75,
+  equalLeft: 0.34,
+  equalRight: 0.29,
+  equalWord: 0.59,
+  equalWords: 0.5,
+  word: 0.33,
+  identifier: 1.35,
+  marks: 0.61,
+  logOld: 0.15,
   logNew: -0.13,
-  otherSpelling: -0.62,
-  closedDocument: -0.7,
-  afterCaret: 0.88,
-  logPlaces: -0.18,
+  otherSpelling: -0.5,
+  closedDocument: -0.61,
+  afterCaret: 0.85,
+  logPlaces: -0.17,
 } as const;
 
 type Features = Readonly<Record<keyof typeof weights, number>>;

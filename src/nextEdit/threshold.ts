@@ -3,27 +3,46 @@
 
 /** Share of the offers that are to be right. */
 const target = 0.75;
-/** Of the least probability, at first. */
-const initialLogit = 0;
+/** Of the least probability, at first: in prose, few edits are repeated, and most offers are wrong. */
+const initialLogits = { code: 0, prose: 1.4 };
 /** Logits: four wrong offers move it from 0.5 to 0.65. */
 const stepSize = 0.2;
 /** Logits: probabilities from 0.38 to 0.95. */
 const bounds = [-0.5, 3] as const;
 
-/** The logit of the least probability. */
-export type Threshold = number;
-
-export const initialThreshold: Threshold = initialLogit;
-
-export function afterOutcome(threshold: Threshold, isRight: boolean): Threshold {
-  return within(threshold + stepSize * (target - Number(isRight)));
+/** The logits of the least probabilities, by the kind of document. */
+export interface Thresholds {
+  readonly code: number;
+  readonly prose: number;
 }
 
-/** What was stored, if it is valid. */
-export function parseThreshold(stored: unknown): Threshold {
-  return typeof stored === 'number' && Number.isFinite(stored) ? within(stored) : initialThreshold;
+export const initialThresholds: Thresholds = initialLogits;
+
+const proseEndings = ['.md', '.markdown', '.mdx', '.rst', '.txt', '.adoc', '.org', '.tex'];
+
+export function thresholdOf(thresholds: Thresholds, document: string): number {
+  return thresholds[kindOf(document)];
 }
 
-function within(threshold: number): Threshold {
+export function afterOutcome(thresholds: Thresholds, document: string, isRight: boolean): Thresholds {
+  const kind = kindOf(document);
+  return { ...thresholds, [kind]: within(thresholds[kind] + stepSize * (target - Number(isRight))) };
+}
+
+/** What was stored, where it is valid. */
+export function parseThresholds(stored: unknown): Thresholds {
+  const read = (kind: keyof Thresholds): number => {
+    const value: unknown = typeof stored === 'object' && stored !== null ? Reflect.get(stored, kind) : undefined;
+    return typeof value === 'number' && Number.isFinite(value) ? within(value) : initialThresholds[kind];
+  };
+  return { code: read('code'), prose: read('prose') };
+}
+
+function kindOf(document: string): keyof Thresholds {
+  const name = document.toLowerCase();
+  return proseEndings.some((ending) => name.endsWith(ending)) ? 'prose' : 'code';
+}
+
+function within(threshold: number): number {
   return Math.min(bounds[1], Math.max(bounds[0], threshold));
 }

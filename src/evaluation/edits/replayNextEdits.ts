@@ -12,7 +12,7 @@ import {
   type Offer,
 } from '../../nextEdit/nextEdits.ts';
 import { keysByHand, type ShownOffer } from '../../nextEdit/netSeconds.ts';
-import { afterOutcome, initialThreshold } from '../../nextEdit/threshold.ts';
+import { afterOutcome, initialThresholds, type Thresholds } from '../../nextEdit/threshold.ts';
 import { createWordFilters } from '../../nextEdit/wordFilters.ts';
 import type { Edit } from './edit.ts';
 import type { Hunk } from './hunks.ts';
@@ -59,7 +59,7 @@ export function* replayNextEdits(
 ): Generator<CommitOutcome, void> {
   const random = xoroshiro128plus(1);
   const closed = closedFiles(base);
-  let threshold = initialThreshold;
+  let thresholds = initialThresholds;
   for (const entries of byCommit(history)) {
     const files = new Map<string, PendingFile>();
     for (const { edit, hunks } of entries) {
@@ -84,11 +84,11 @@ export function* replayNextEdits(
       nextEdits.learn(path, made, 'typed', nowMs);
       let caret: Caret = { document: path, at: made.newEnd };
       for (;;) {
-        const offer = findOffer(nextEdits, { files, closed, caret, nowMs, threshold, rank });
+        const offer = findOffer(nextEdits, { files, closed, caret, nowMs, thresholds, rank });
         if (!offer) break;
         const target = files.get(offer.document);
         const isRight = target !== undefined && !newFiles.has(offer.document) && target.isWanted(offer);
-        threshold = afterOutcome(threshold, isRight);
+        thresholds = afterOutcome(thresholds, offer.document, isRight);
         offers.push(outcomeOf(offer, isRight));
         if (!isRight) {
           nextEdits.refuse(offer.rule.key);
@@ -111,17 +111,17 @@ interface Search {
   readonly closed: ClosedFiles;
   readonly caret: Caret;
   readonly nowMs: number;
-  readonly threshold: number;
+  readonly thresholds: Thresholds;
   readonly rank: RankOffers;
 }
 
 /** Looks into files that are not open only if there is no offer in the others. */
-function findOffer(nextEdits: NextEdits, { files, closed, caret, nowMs, threshold, rank }: Search): Offer | undefined {
+function findOffer(nextEdits: NextEdits, { files, closed, caret, nowMs, thresholds, rank }: Search): Offer | undefined {
   if (nextEdits.rules.length === 0) return undefined;
   const textOf = (path: string): string => closed.textOf(path) ?? files.get(path)!.text;
   const choose = (documents: readonly DocumentText[]): Offer | undefined => {
     const found = runToEnd(nextEdits.find(documents, caret, nowMs));
-    return chooseOffer(rank(found, textOf), caret, threshold);
+    return chooseOffer(rank(found, textOf), caret, thresholds);
   };
   const open = [...files].filter(([path]) => closed.textOf(path) === undefined);
   return (

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { runToEnd } from '../../../src/model/runToEnd.ts';
 import { chooseOffer, createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
 import { lifeMs } from '../../../src/nextEdit/rules.ts';
-import { initialThreshold } from '../../../src/nextEdit/threshold.ts';
+import { initialThresholds } from '../../../src/nextEdit/threshold.ts';
 import { editOf } from './editOf.ts';
 
 const lines = (...all: string[]): string => `${all.join('\n')}\n`;
@@ -27,7 +27,7 @@ function offersIn(nextEdits: NextEdits, text: string, nowMs = 1000): readonly Of
 describe('next edits', () => {
   it('offer a renamed identifier where it stands in the same context', () => {
     const { nextEdits, text } = afterEdit(threeUsers, 'userName', 'loginName');
-    const offer = chooseOffer(offersIn(nextEdits, text), { document: 'a.ts', at: 20 }, initialThreshold);
+    const offer = chooseOffer(offersIn(nextEdits, text), { document: 'a.ts', at: 20 }, initialThresholds);
     assert.equal(text.slice(offer!.start, offer!.end), 'userName');
     assert.equal(offer!.new, 'loginName');
     assert.equal(offer!.start, text.indexOf('userName'));
@@ -92,12 +92,13 @@ describe('next edits', () => {
     const [one, other] = offersIn(nextEdits, text).map((offer) => ({ ...offer, logit: 2 }));
     const elsewhere = { ...one!, document: 'b.ts', start: 0 };
     const offers = [elsewhere, one!, other!];
-    const chosen = (at: number): Offer | undefined => chooseOffer(offers, { document: 'a.ts', at }, 1);
+    const chosen = (at: number): Offer | undefined =>
+      chooseOffer(offers, { document: 'a.ts', at }, { code: 1, prose: 1 });
     assert.equal(chosen(0), one);
     assert.equal(chosen(one!.start + 1), other);
     assert.equal(chosen(other!.start + 1), one);
-    assert.equal(chooseOffer([elsewhere], { document: 'a.ts', at: 0 }, 1), elsewhere);
-    assert.equal(chooseOffer(offers, { document: 'a.ts', at: 0 }, 3), undefined);
+    assert.equal(chooseOffer([elsewhere], { document: 'a.ts', at: 0 }, { code: 1, prose: 1 }), elsewhere);
+    assert.equal(chooseOffer(offers, { document: 'a.ts', at: 0 }, { code: 3, prose: 3 }), undefined);
   });
 
   it('are found within 50 ms in a file of 5,000 lines', () => {
