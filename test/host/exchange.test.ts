@@ -129,7 +129,7 @@ describe('import and export of checkpoints', () => {
     answers.set('showOpenDialog', [fixture]);
     await importFile(undefined);
     assert.deepEqual(shown.slice(0, 1), ['showOpenDialog'], 'there is no model to replace');
-    assert.match(lastShown(), /gru\.safetensors is the model.*GRU, 1 × 24 units, 18 characters.* ms per character/);
+    assert.match(lastShown(), /gru\.safetensors is the model of this workspace now, and makes suggestions/);
     assert.equal(predictor.state, 'ready');
     assert.equal(session.state.status, 'idle');
     const { importedMs, ...network } = session.state.networkWithoutRun!;
@@ -247,14 +247,15 @@ describe('import and export of checkpoints', () => {
   it('suggests from a network with two layers, but neither trains it nor analyzes its units', async () => {
     const { session, analysis, history } = await parts();
     await importFile(twoLayers);
-    assert.match(lastShown(), /LSTM, 2 × 16 units/);
+    assert.match(lastShown(), /is the model of this workspace now, and makes suggestions/);
     assert.equal(await ghostText('the hidden state rem'), 'embers what the network has read.');
     await commands.executeCommand('hiddenState.train', 'checkpoint');
     assert.match(lastShown(), /has 2 layers.*PyTorch.*train-elsewhere\.md/);
     assert.equal(session.state.status, 'idle');
     await history.restoreNewest();
     assert.equal(session.state.status, 'idle', 'the newest run is not of this network');
-    assert.equal(session.state.networkWithoutRun?.layers, 2);
+    const { cell, hiddenSize, layers } = session.state.networkWithoutRun!;
+    assert.deepEqual([cell, hiddenSize, layers], ['lstm', 16, 2]);
     const failure = nextEvent(analysis.onEvent, ({ type }) => type === 'error');
     assert.equal(await analysis.ask({ kind: 'lens' }), undefined);
     const event = await failure;
