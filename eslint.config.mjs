@@ -128,5 +128,6 @@ export default tseslint.config(
       ],
     },
   })),
+  { files: ['media/**/*.ts'], rules: { 'max-params': ['error', 4] } },
   { files: ['test/**/*.ts'], rules: { '@typescript-eslint/no-unused-expressions': 'off' } },
 );

@@ -36,8 +36,7 @@ export function chartAxes(
       size: 28,
       gap: 6,
       // uPlot rejects distances below `space`. A step of d3 is at least 0.63 times the width divided by the count.
-      incrs: (_plot, _axis, min, max, width, space) =>
-        tickIncrements(axisUnit(), epoch(), max - min, (0.6 * width) / space),
+      incrs: (...[, , min, max, width, space]) => tickIncrements(axisUnit(), epoch(), max - min, (0.6 * width) / space),
       values: (_, ticks) => ticks.map((at) => formatTick(axisUnit(), at, epoch(), format)),
     },
     { ...style(), size: width, gap: 8, values: (_, ticks) => ticks.map(verticalTick) },

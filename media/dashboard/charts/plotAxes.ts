@@ -39,13 +39,13 @@ export function plotAxes(width: number, height: number, xAxis: AxisScale, yAxis:
     shapes: [
       ...ticks(yAxis.from, yAxis.to, 4).flatMap((value) => [
         svg`<path class="grid" d="M${frame.left} ${y(value)}H${frame.right}" />`,
-        svgLabel(frame.left - 8, y(value) + 4, 'end', yAxis.tick(value)),
+        svgLabel([frame.left - 8, y(value) + 4], 'end', yAxis.tick(value)),
       ]),
       ...ticks(xAxis.from, xAxis.to, width < narrowWidth ? 3 : 5).map((value) =>
-        svgLabel(x(value), frame.bottom + 16, 'middle', xAxis.tick(value)),
+        svgLabel([x(value), frame.bottom + 16], 'middle', xAxis.tick(value)),
       ),
-      svgLabel(frame.right, height - 4, 'end', xAxis.title),
-      svgLabel(frame.left - 8, 11, 'start', yAxis.title),
+      svgLabel([frame.right, height - 4], 'end', xAxis.title),
+      svgLabel([frame.left - 8, 11], 'start', yAxis.title),
     ],
   };
 }

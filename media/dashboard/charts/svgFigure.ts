@@ -8,9 +8,9 @@ import './svgFigure.css';
 /** An SVG template. */
 export type SvgShape = TemplateResult<2>;
 
+/** `at`: x and y in CSS pixels. */
 export function svgLabel(
-  x: number,
-  y: number,
+  [x, y]: readonly [x: number, y: number],
   anchor: 'start' | 'middle' | 'end',
   text: string,
   kind = 'tick',

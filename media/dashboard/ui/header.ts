@@ -1,12 +1,11 @@
 // The head of the page: training status, actions, how well the network predicts, and the time of the training.
-import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { DashboardAction } from '../../../src/protocol/dashboard.ts';
 import { isRunning, partDone, type RunState, type RunStatus } from '../../../src/protocol/runState.ts';
 import type { DashboardState } from '../state/dashboardState.ts';
-import { element, icon } from './element.ts';
-import type { IconName } from './iconNames.ts';
+import type { HostConnection } from '../state/hostConnection.ts';
+import { actionButton, type ActionButton } from './actionButton.ts';
+import { element } from './element.ts';
 import type { Formats } from './format.ts';
 import { t } from './localization.ts';
 import { figures } from './figures.ts';
@@ -16,19 +15,18 @@ import './header.css';
 
 export function header({ format, connection }: DashboardContext): View {
   const node = element('header');
-  const act = (action: DashboardAction): void => connection.send({ type: 'action', action });
   return {
     node,
     draw(state) {
       const hadFocus = node.querySelector('.actions')?.contains(document.activeElement) === true;
       node.dataset.status = state.run.status;
-      render(template(state, format, act), node);
+      render(template(state, format, connection), node);
       if (hadFocus) focusVisibleAction(node);
     },
   };
 }
 
-function template(state: DashboardState, format: Formats, act: (action: DashboardAction) => void): TemplateResult {
+function template(state: DashboardState, format: Formats, connection: HostConnection): TemplateResult {
   const { run } = state;
   return html`
     <h1 class="for-screen-readers">Hidden State</h1>
@@ -37,7 +35,7 @@ function template(state: DashboardState, format: Formats, act: (action: Dashboar
       <span class="status-name">${statusName(run)}</span>
       <span class="status-detail">${statusDetail(run, format)}</span>
     </div>
-    ${guard([run.status], () => actions(run.status, act))} ${quality(run, format)} ${times(state, format)}
+    ${guard([run.status], () => actions(run.status, connection))} ${quality(run, format)} ${times(state, format)}
     <div class="progress" aria-hidden="true">
       <div class="progress-done" .style=${`transform: scaleX(${partDone(run)})`}></div>
     </div>
@@ -61,18 +59,23 @@ function quality(run: RunState, format: Formats): TemplateResult {
   `;
 }
 
-function actions(status: RunStatus, act: (action: DashboardAction) => void): TemplateResult {
+function actions(status: RunStatus, connection: HostConnection): TemplateResult {
   const isBusy = isRunning({ status });
-  const button = (iconName: IconName, label: string, action: DashboardAction, isShown: boolean, isSecondary: boolean) =>
-    html`<vscode-button ?secondary=${isSecondary} ?hidden=${!isShown} @click=${() => act(action)}
-      >${icon(iconName, 'content-before')}${label}</vscode-button
-    >`;
+  const buttons: readonly ActionButton[] = [
+    { iconName: 'play', label: t('Train on workspace'), action: 'train', isHidden: isBusy, isPrimary: true },
+    { iconName: 'debug-pause', label: t('Pause'), action: 'pause', isHidden: status !== 'training' },
+    {
+      iconName: 'debug-continue',
+      label: t('Resume'),
+      action: 'resume',
+      isHidden: status !== 'paused',
+      isPrimary: true,
+    },
+    { iconName: 'debug-stop', label: t('Stop'), action: 'stop', isHidden: !isBusy },
+  ];
   return html`
     <div class="actions" role="group" aria-label=${t('Training')}>
-      ${button('play', t('Train on workspace'), 'train', !isBusy, false)}
-      ${button('debug-pause', t('Pause'), 'pause', status === 'training', true)}
-      ${button('debug-continue', t('Resume'), 'resume', status === 'paused', false)}
-      ${button('debug-stop', t('Stop'), 'stop', isBusy, true)}
+      ${buttons.map((button) => actionButton(connection, button))}
     </div>
   `;
 }

@@ -31,7 +31,7 @@ export function componentsChart(format: Formats) {
       const bits = bitsPerChar === undefined ? '' : `${t('{0} bits', format.bits(bitsPerChar))} · `;
       const interval = `M${x(savedInterval[0])} ${middle}H${x(savedInterval[1])}`;
       return [
-        svgLabel(0, top + 0.36 * row, 'start', componentName(component), 'name'),
+        svgLabel([0, top + 0.36 * row], 'start', componentName(component), 'name'),
         svg`<rect
           class=${component === 'mixture' ? 'bar chosen' : 'bar'}
           x="0"
@@ -42,7 +42,7 @@ export function componentsChart(format: Formats) {
         // The outline makes the interval visible on a bar of any color.
         svg`<path class="outline" d=${interval} />`,
         svg`<path class="interval" d=${interval} />`,
-        svgLabel(width, middle + 4, 'end', `${bits}${format.percent(saved)}`, 'name'),
+        svgLabel([width, middle + 4], 'end', `${bits}${format.percent(saved)}`, 'name'),
       ];
     });
   }

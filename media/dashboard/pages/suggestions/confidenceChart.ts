@@ -47,8 +47,8 @@ interface Point {
 function pointLabel({ confidence, x, y }: Point, isChosen: boolean, right: number): SvgShape {
   const kind = isChosen ? 'name chosen' : 'name';
   return x + labelSpace < right
-    ? svgLabel(x + 12, y - 8, 'start', confidenceName(confidence), kind)
-    : svgLabel(x - 12, y + 18, 'end', confidenceName(confidence), kind);
+    ? svgLabel([x + 12, y - 8], 'start', confidenceName(confidence), kind)
+    : svgLabel([x - 12, y + 18], 'end', confidenceName(confidence), kind);
 }
 
 export interface ConfidenceChart {

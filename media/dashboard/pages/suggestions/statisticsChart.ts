@@ -24,7 +24,7 @@ export function statisticsChart(format: Formats) {
     return [
       ...ticks(0, max, 3).flatMap((value) => [
         svg`<path class="grid" d="M${frame.left} ${y(value)}H${width - frame.right}" />`,
-        svgLabel(frame.left - 8, y(value) + 4, 'end', format.compact(value)),
+        svgLabel([frame.left - 8, y(value) + 4], 'end', format.compact(value)),
       ]),
       ...shown.map(
         (day, index) => svg`<rect
@@ -35,8 +35,8 @@ export function statisticsChart(format: Formats) {
           height=${bottom - y(savedOn(day))}
         ><title>${day}: ${format.whole(savedOn(day))}</title></rect>`,
       ),
-      svgLabel(frame.left, height - 6, 'start', shown[0] ?? ''),
-      svgLabel(width - frame.right, height - 6, 'end', shown.at(-1) ?? ''),
+      svgLabel([frame.left, height - 6], 'start', shown[0] ?? ''),
+      svgLabel([width - frame.right, height - 6], 'end', shown.at(-1) ?? ''),
     ];
   }
 

@@ -15,6 +15,16 @@ import { netTimeSection } from './netTimeSection.ts';
 import { statisticsSection } from './statisticsSection.ts';
 import './suggestionsPage.css';
 
+interface ChartSection {
+  /** Class of the section. */
+  readonly name: string;
+  readonly title: string;
+  /** What the chart shows and which direction is good. */
+  readonly hint: string;
+  readonly data: ChartData;
+  readonly node: HTMLElement;
+}
+
 export function suggestionsPage(context: DashboardContext): View {
   const { connection, format } = context;
   const confidence = confidenceChart(format, (level) => connection.send({ type: 'confidence', confidence: level }));
@@ -25,7 +35,7 @@ export function suggestionsPage(context: DashboardContext): View {
   const node = element('div', { class: 'suggestions' }, statistics.node, measurement);
   let shown: SuggestionReport | undefined;
 
-  function chart(name: string, title: string, hint: string, data: ChartData, chartNode: HTMLElement): TemplateResult {
+  function chart({ name, title, hint, data, node: chartNode }: ChartSection): TemplateResult {
     return html`
       <section class=${name} aria-label=${title}>
         ${sectionHead({ title, explanation: hint, tools: dataButton(context, data) })} ${chartNode}
@@ -67,34 +77,31 @@ export function suggestionsPage(context: DashboardContext): View {
         !isMeasured,
       )}
       <div class="suggestions-charts" ?hidden=${!isMeasured}>
-        ${chart(
-          'confidence-section',
-          t('Confidence threshold'),
-          t(
+        ${chart({
+          name: 'confidence-section',
+          title: t('Confidence threshold'),
+          hint: t(
             'Drag the point or use the arrow keys to change the setting. Further right fewer suggestions are wrong, but they save less.',
           ),
-          confidence.data,
-          confidence.node,
-        )}
-        ${chart(
-          'components-section',
-          t('Each model component alone, and all together'),
-          t(
+          ...confidence,
+        })}
+        ${chart({
+          name: 'components-section',
+          title: t('Each model component alone, and all together'),
+          hint: t(
             'Keystrokes saved at the level “balanced”; more is better. The thin lines are 95 % confidence intervals. The bits per character are of these {0} held-out characters, with all training text learned; those of the learning curve are of another selection, with at most 1,000,000 characters learned.',
             format.whole(state.analyses.result('suggestions')?.report.characters ?? 0),
           ),
-          components.data,
-          components.node,
-        )}
-        ${chart(
-          'calibration-section',
-          t('Calibration'),
-          t(
+          ...components,
+        })}
+        ${chart({
+          name: 'calibration-section',
+          title: t('Calibration'),
+          hint: t(
             'How often suggestions are correct, by predicted probability. Above the dashed line the model is too cautious, below it is overconfident.',
           ),
-          calibration.data,
-          calibration.node,
-        )}
+          ...calibration,
+        })}
       </div>
       ${netTimeSection(context, state.analyses.result('suggestions')?.report.netTime)}
     `;

@@ -54,7 +54,7 @@ export function histogramChart({ name, title, explanation }: HistogramOptions, c
         return svg`<path class="histogram" d=${outlineOf(histogram, x, base)} />`;
       }),
       ...ticks(low, high, 4).map((value) =>
-        svgLabel(x(value), height - 2, value === low ? 'start' : 'middle', format.significant(value)),
+        svgLabel([x(value), height - 2], value === low ? 'start' : 'middle', format.significant(value)),
       ),
     ];
   }
