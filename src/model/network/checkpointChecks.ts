@@ -1,5 +1,5 @@
 // What the file of a model may contain: the names and shapes of its tensors, its vocabulary, and values that a training can produce.
-import { cells, cellSpecs, type Cell } from '../../engine/cells.ts';
+import { cells, cellSpecs } from '../../engine/cells.ts';
 import type { ModelShape } from '../../engine/modelShape.ts';
 import { runToEnd } from '../runToEnd.ts';
 import { shown, shownShape } from './fileValues.ts';
@@ -24,7 +24,7 @@ export const maxWeight = 1e4;
 /** Values checked between two pauses: less than a millisecond. */
 const checkedAtOnce = 1 << 17;
 
-/** Cell, sizes and layers follow from the names and shapes of the weights. */
+/** Sizes and layers follow from the names and shapes of the weights, and the cell as far as they tell. */
 export function shapeOf(tensors: ReadonlyMap<string, Tensor>, cellName: string | undefined): ModelShape {
   const { input, recurrent } = layerNames(0);
   const [ih, hh] = [input, recurrent].map((name) => {
@@ -39,15 +39,16 @@ export function shapeOf(tensors: ReadonlyMap<string, Tensor>, cellName: string |
   }
   if (H > maxHidden) throw new Error(`it has ${H} hidden units; at most ${maxHidden} can suggest`);
   if (V < 2 || V > maxVocabulary) throw new Error(`its vocabulary has ${V} characters, not 2 to ${maxVocabulary}`);
-  const cell = cells.find((each) => cellSpecs[each].blocks * H === width);
-  if (!cell) throw new Error(`${recurrent} ${shownShape(hh)} is not a tanh RNN, a GRU or an LSTM`);
-  if (cellName !== undefined && cellName !== cell) {
-    throw new Error(`its cell is named ${shown(cellName)}, but its shapes are those of ${cell}`);
-  }
+  const fitting = cells.filter((each) => cellSpecs[each].blocks * H === width);
+  if (fitting.length === 0) throw new Error(`${recurrent} ${shownShape(hh)} is not a tanh RNN, a GRU or an LSTM`);
+  // Several cells may have the same number of blocks: then the name tells which one it is.
+  const cell = cellName === undefined ? fitting[0] : fitting.find((each) => each === cellName);
+  if (!cell)
+    throw new Error(`its cell is named ${shown(cellName!)}, but its shapes are those of ${fitting.join(' or ')}`);
   let layers = 1;
   while (tensors.has(layerNames(layers).input)) layers++;
   if (layers > maxLayers) throw new Error(`it has ${layers} layers; at most ${maxLayers} can suggest`);
-  return { cell: cell satisfies Cell, hiddenSize: H, vocabulary: V, ...(layers > 1 && { layers }) };
+  return { cell, hiddenSize: H, vocabulary: V, ...(layers > 1 && { layers }) };
 }
 
 /** Whether all tensors are there, with their shapes, and no others. Tells whether the moments of an optimizer are among them. */
