@@ -2,24 +2,25 @@
 // that took longer once.
 import assert from 'node:assert/strict';
 import { findSecrets, ruleWords } from '../../../../src/corpus/secrets/findSecrets.ts';
-import { findingMs, mostGrowth, searchSlowTexts, tooSlow } from '../../../../bench/reliability/adversarialSearch.ts';
+import {
+  attackLength,
+  growthOf,
+  mostGrowth,
+  searchSlowTexts,
+  tooSlow,
+} from '../../../../bench/reliability/adversarialSearch.ts';
 import { textOf, type Attack } from '../../../../bench/reliability/adversarialTexts.ts';
 import { randomFrom } from '../../../../bench/reliability/hostileFiles.ts';
 
-const [short, long] = [5000, 20_000];
 /** Shorter times say nothing. A count of coverage makes times longer. */
 const leastMs = 15;
 
 async function assertLinear(attack: Attack): Promise<void> {
-  const { path } = attack;
-  const text = textOf(attack, long);
   const start = performance.now();
-  await findSecrets(text, path);
+  await findSecrets(textOf(attack, attackLength), attack.path);
   if (performance.now() - start < leastMs) return;
-  const longMs = await findingMs(text, path);
-  if (longMs < leastMs) return;
-  const growth = longMs / (await findingMs(textOf(attack, short), path));
-  assert.ok(growth < mostGrowth, `${longMs} ms, growth ${growth}: ${JSON.stringify(attack)}`);
+  const { ms, growth } = await growthOf(attack);
+  assert.ok(ms < leastMs || growth < mostGrowth, `${ms} ms, growth ${growth}: ${JSON.stringify(attack)}`);
 }
 
 const signs = [
