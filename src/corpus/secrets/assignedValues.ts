@@ -1,5 +1,6 @@
 // Values that a name calls secret: `password: …`, `DB_PASSWORD=…`, `"apiKey": "…"`, `setToken('…')`, "the password is …".
 // The name decides how much the value must look like a secret.
+import type { Rule } from './rule.ts';
 import { continuedEnd, joinLines } from './continuedLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
 import type { SecretSpan } from './secretSpan.ts';
@@ -81,7 +82,7 @@ const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
 const nameUnits = 25;
 
 /** `path` tells source code from configuration and prose. `places`: where a name may begin. Takes time linear in the text. */
-export function findAssignedValues(text: string, path: string, places: Places): SecretSpan[] {
+export function findAssignedValues(text: string, places: Places, path: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
   const isTabular = tabularFile.test(path);
@@ -276,3 +277,11 @@ function runEnds(text: string): (start: number) => number {
     return end;
   };
 }
+
+export const assignedValues: Rule = {
+  name: 'password-value',
+  words: secretNameWords,
+  find: findAssignedValues,
+  masks: [{ path: 'a.yml', text: 'password: «hunter2-x9Qz»' }, 'the password is «hunter2-x9Qz»'],
+  leaves: [{ path: 'a.ts', text: 'interface Login { password: string }' }, 'password: ${DB_PASSWORD}'],
+};

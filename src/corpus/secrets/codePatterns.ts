@@ -1,5 +1,5 @@
 // Credentials in source code: arguments of functions, defaults of variables, and quotes of several languages.
-import { secretWords, type CredentialPattern } from './credentialPattern.ts';
+import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from './secretWord.ts';
 import {
   isBareSecret,
@@ -10,9 +10,11 @@ import {
   looksSecret,
 } from './secretValue.ts';
 
-export const codePatterns: readonly CredentialPattern[] = [
+const patterns: readonly PatternRule[] = [
   {
-    rule: 'password-default',
+    name: 'password-default',
+    masks: ["const password = process.env.X || '«Harbor-dragon-8328»';"],
+    leaves: ["const password = process.env.X || 'password';"],
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,40}(["'\x60])(?<value>[^"'\x60\n]{6,200})\1`,
@@ -22,7 +24,9 @@ export const codePatterns: readonly CredentialPattern[] = [
   },
   {
     // Perl and Ruby: q{…}, %q(…).
-    rule: 'quoted-password',
+    name: 'quoted-password',
+    masks: ['my $password = q{«hunter2-x9Qz»};'],
+    leaves: ['my $password = q{password};'],
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})`,
@@ -32,7 +36,9 @@ export const codePatterns: readonly CredentialPattern[] = [
   },
   {
     // Lua: [[…]].
-    rule: 'quoted-password',
+    name: 'quoted-password',
+    masks: ['password = [[«hunter2-x9Qz»]]'],
+    leaves: ['password = [[password]]'],
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?[ \t]*=[ \t]*\[=*\[(?<value>[^\s\]]{4,200})\]=*\]`,
@@ -41,7 +47,9 @@ export const codePatterns: readonly CredentialPattern[] = [
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
   {
-    rule: 'variable-default',
+    name: 'variable-default',
+    masks: ['variable "db_password" {\n  default = "«hunter2-x9Qz»"\n}'],
+    leaves: ['variable "db_password" {\n  default = "null"\n}'],
     words: ['variable'],
     pattern: new RegExp(
       String.raw`\bvariable[ \t]+"[\w-]{0,40}(?:${secretWord})[\w-]{0,40}"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,200})"`,
@@ -50,7 +58,9 @@ export const codePatterns: readonly CredentialPattern[] = [
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
   {
-    rule: 'login-call',
+    name: 'login-call',
+    masks: ['get(url, auth=("bob", "«hunter2-x9Qz»"))'],
+    leaves: ['get(url, auth=("user", "password"))'],
     words: ['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
     pattern:
       /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,200})\2/iy,
@@ -58,29 +68,39 @@ export const codePatterns: readonly CredentialPattern[] = [
   },
   {
     // The user and the password of a header, before they are encoded.
-    rule: 'authorization-header',
+    name: 'authorization-header',
+    masks: ["x = Buffer.from('bob:«Harbor-dragon-8328»')"],
+    leaves: ["x = Buffer.from('user:password')"],
     words: ['buffer.from'],
     pattern: /Buffer\.from\(\s{0,20}(["'`])[\w.@+-]{1,60}:(?<value>(?:(?!\1)[^\n]){6,64})\1/y,
     accepts: isChosenPassword,
   },
   {
     // The password of a key store in Java.
-    rule: 'secret-argument',
+    name: 'secret-argument',
+    masks: ['load("k.jks", "«Harbor-dragon-8328»".toCharArray())'],
+    leaves: ['load("k.jks", "changeit".toCharArray())'],
     words: ['".tochararray'],
     pattern: /(?<="(?<value>[^\s"\\]{6,64}))"\.toCharArray\(/y,
     accepts: isChosenPassword,
   },
   {
     // Keys of ciphers, which have 16 bytes or more.
-    rule: 'secret-argument',
+    name: 'secret-argument',
+    masks: ['byte[] KEY = "«k8Qm2Vx9Lw4Tz7Rb»".getBytes();'],
+    leaves: ['byte[] text = "hello".getBytes();'],
     words: ['".getbytes'],
     pattern: /(?<=key\w{0,12}[ \t]{0,8}=[ \t]{0,8}"(?<value>[^\s"\\]{16,64}))"\.getBytes\(/iy,
     accepts: isUnmistakable,
   },
   {
-    rule: 'secret-argument',
+    name: 'secret-argument',
+    masks: ['key := []byte("«k8Qm2Vx9Lw4Tz7Rb»")'],
+    leaves: ['key := []byte("name")'],
     words: ['[]byte("'],
     pattern: /(?<=key\w{0,12}[ \t]{0,8}:?=[ \t]{0,8})\[\]byte\("(?<value>[^\s"\\]{16,64})"\)/iy,
     accepts: isUnmistakable,
   },
 ];
+
+export const codeRules = patterns.map(patternRule);

@@ -1,4 +1,5 @@
 // Passwords after the short options of commands that log in, encrypt or unpack: `zip -P …`, `keytool -storepass …`, `net user bob …`.
+import type { Rule } from './rule.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret } from './secretValue.ts';
 import { matchesAt, type Places } from './workLimit.ts';
@@ -11,7 +12,7 @@ const names: readonly string[] = (
   'crackmapexec nxc hydra vncviewer x11vnc signtool kinit ssh-keygen'
 ).split(' ');
 /** How the commands begin. */
-export const optionCommands: readonly string[] = [...names, 'az login'];
+const optionCommands: readonly string[] = [...names, 'az login'];
 /** In quotes, an argument of the command may follow as the next literal of a list. */
 const command = new RegExp(
   String.raw`(?<![\w/.-])(?:az|(?:${names.join('|')})[\w.-]{0,40})["']?(?:,[ \t]*|[ \t]+)(?:\\\n|[^\n|;]){5,400}`,
@@ -39,7 +40,7 @@ const isDatabase = /^(?:mysql|mariadb)/i;
 const joined = /^[\s"'[,]-p\S/;
 
 /** `places`: where a command may begin. Takes time linear in the text. */
-export function findCommandOptions(text: string, places: Places): SecretSpan[] {
+function findCommandOptions(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   const add = (start: number, value: string, isAny: boolean): void => {
     if (isAny ? isConfiguredSecret(value) : isChosenPassword(value))
@@ -53,3 +54,11 @@ export function findCommandOptions(text: string, places: Places): SecretSpan[] {
   }
   return found;
 }
+
+export const commandOptions: Rule = {
+  name: 'password-option',
+  words: optionCommands,
+  find: findCommandOptions,
+  masks: ['7z a -p«Harbor-dragon-8328» out.7z dir', 'mysql -u root -p«whalehello» shop'],
+  leaves: ['zip -r out-1.2.3.zip dist'],
+};

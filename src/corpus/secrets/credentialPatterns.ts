@@ -1,5 +1,5 @@
 // Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and notes.
-import { secretWords, type CredentialPattern } from './credentialPattern.ts';
+import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from './secretWord.ts';
 import { commonPassword, isChosenPassword, isConfiguredSecret, isQuotedSecret, looksSecret } from './secretValue.ts';
 
@@ -10,73 +10,95 @@ const connectionWords = ['password', 'pwd', 'accountkey', 'sharedaccesskey'];
 /** Words of sentences that are in no word list of recovery phrases. */
 const sentenceWords = /\b(?:the|and|for|are|was|with|from|you|your|must|not)\b/;
 
-export const credentialPatterns: readonly CredentialPattern[] = [
+const patterns: readonly PatternRule[] = [
   {
     // Twelve words or more, as of BIP 39.
-    rule: 'recovery-phrase',
+    name: 'recovery-phrase',
+    masks: ['mnemonic = "«ranch wolf exotic cabbage timber pulse velvet minor orbit drift candy lemon»"'],
+    leaves: ['Seed data: load the rows with this script before you start the tests and the server here'],
     words: ['mnemonic', 'seed', 'recovery', 'backup', 'wallet', 'bip39', 'bip-39'],
     pattern:
       /(?:[Mm]nemonic|MNEMONIC|[Ss]eed|SEED|[Rr]ecovery|RECOVERY|[Bb]ackup|[Ww]allet|BIP-?39)(?:[ _-]?(?:[Pp]hrase|PHRASE|[Ww]ords?|WORDS|[Ss]eed))?(?:[ ]?\([^()\n]{1,30}\))?(?: is| are)?[^A-Za-z]{1,24}(?<value>(?:[a-z]{3,8}(?:[ \t]|,[ \t]?)){11,23}[a-z]{3,8}\b)/y,
     accepts: (value) => !sentenceWords.test(value),
   },
   {
-    rule: 'password-in-address',
+    name: 'password-in-address',
+    masks: ['postgres://bob:«hunter2-x9Qz»@db.example.com/x'],
+    leaves: ['postgres://postgres:postgres@localhost/x'],
     words: ['://'],
     pattern:
       /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,256}(?=@)|(?:(?!:\/\/)[^\s@"'`<>]){4,128}(?=@))@(?=[\w.[{%$-])/y,
     accepts: (value) => !commonPassword.test(value),
   },
   {
-    rule: 'password-in-address',
+    name: 'password-in-address',
+    masks: ['https://«9f3ab2c47d1e8f60a5b4»@example.com/a.git'],
+    leaves: ['https://example.com/a.git'],
     words: ['://'],
     pattern: /:\/\/(?<value>[A-Za-z0-9_-]{20,512})@(?=[\w[])/y,
     accepts: (value) => /\d/.test(value) && looksSecret(value),
   },
   {
     // The content of a QR code for a wireless network.
-    rule: 'wireless-password',
+    name: 'wireless-password',
+    masks: ['WIFI:S:home;T:WPA;P:«hunter2-x9Qz»;;'],
+    leaves: ['WIFI:S:home;T:WPA;P:$PASSWORD;;'],
     words: ['wifi:'],
     pattern: /WIFI:(?:[STHIA]:[^;\n]{0,64};){0,5}P:(?<value>(?:\\.|[^;\\\n]){4,})/iy,
     accepts: isConfiguredSecret,
   },
   {
-    rule: 'authorization-header',
+    name: 'authorization-header',
+    masks: ['Authorization: Bearer «abc123def456»'],
+    leaves: ['Authorization: Bearer ${token}'],
     words: authorizationWords,
     pattern:
       /\bauthorization["'`]?\]?(?:[ \t]*[:=,]|[ \t])[ \t]*["'`]?(?:(?:basic|bearer|token|apikey|negotiate)[ \t]+)(?<value>[A-Za-z0-9+/=._~:@!#%^&*-]{6,})/iy,
   },
   {
-    rule: 'authorization-header',
+    name: 'authorization-header',
+    masks: ['authorization: "«a1b2c3d4e5f6»"'],
+    leaves: ['authorization: required'],
     words: authorizationWords,
     pattern: /\bauthorization["'`]?\]?[ \t]*[:=,][ \t]*["'`]?(?<value>[A-Za-z0-9+/=._~:@!#%^&*-]{8,})/iy,
     accepts: looksSecret,
   },
   {
-    rule: 'authorization-header',
+    name: 'authorization-header',
+    masks: ['Use Bearer «a1b2c3d4e5f6» here'],
+    leaves: ['Basic authentication uses a token.'],
     words: authorizationWords,
     pattern:
       /\b(?:[Bb]asic|BASIC|[Bb]earer|BEARER)[ \t]+(?<value>(?=[A-Za-z0-9+/._~-]{0,200}(?:\d|=))[A-Za-z0-9+/._~-]{8,}={0,2})/y,
     accepts: looksSecret,
   },
   {
-    rule: 'database-password',
+    name: 'database-password',
+    masks: ["ALTER USER bob PASSWORD '«hunter2-x9Qz»';"],
+    leaves: ["ALTER USER bob PASSWORD '%s';"],
     words: sqlWords,
     pattern:
       /\b(?:identified\s{1,20}(?:with\s{1,20}\S{1,60}\s{1,20})?by|password)(?:\s{1,20}|(?=\())(?:=\s{0,20})?(?:\w{0,12}\(\s{0,20})?N?'(?<value>(?:[^'\n]|''){4,256})'/iy,
   },
   {
-    rule: 'database-password',
+    name: 'database-password',
+    masks: ['ALTER USER bob IDENTIFIED WITH b_c BY "«hunter2-x9Qz»";'],
+    leaves: ['CREATE USER bob IDENTIFIED BY "$PASSWORD";'],
     words: ['identified'],
     pattern: /identified[ \t]+(?:with[ \t]+\S{1,60}[ \t]+)?(?:by|as)[ \t]+"(?<value>[^"\n]{4,64})"/iy,
   },
   {
-    rule: 'connection-string',
+    name: 'connection-string',
+    masks: ['"Server=x;User Id=sa;Password=«hunter2-x9Qz»;"'],
+    leaves: ['"Server=x;User Id=sa;Password={password};"'],
     words: connectionWords,
     pattern:
       /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,256})(?=[;"'`\n])/iy,
   },
   {
-    rule: 'xml-password',
+    name: 'xml-password',
+    masks: ['<password>«hunter2-x9Qz»</password>'],
+    leaves: ['<password>${db.password}</password>'],
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?<=<[\w.:-]{0,60})(?:${secretWord})>[ \t]*(?<value>[^\s<][^<\n]{2,200}[^\s<])[ \t]*<`,
@@ -84,7 +106,9 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     ),
   },
   {
-    rule: 'xml-password',
+    name: 'xml-password',
+    masks: ['<add key="DbPassword" value="«hunter2-x9Qz»" />'],
+    leaves: ['<add key="DbPassword" value="${password}" />'],
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?<=(?:key|name|id|property)=["'][^"'\n]{0,60})(?:${secretWord})["'][^<>\n]{0,400}?\svalue=["'](?<value>[^"'\n]{4,})`,
@@ -92,7 +116,9 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     ),
   },
   {
-    rule: 'xml-password',
+    name: 'xml-password',
+    masks: ['<key>dbPassword</key>\n<string>«hunter2-x9Qz»</string>'],
+    leaves: ['<key>dbPassword</key>\n<string>$(PASSWORD)</string>'],
     words: secretWords,
     pattern: new RegExp(
       String.raw`(?<=<key>[^<\n]{0,60})(?:${secretWord}|pass)</key>\s{0,20}<string>(?<value>[^<\n]{4,200})</string>`,
@@ -100,13 +126,17 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     ),
   },
   {
-    rule: 'xml-password',
+    name: 'xml-password',
+    masks: ['<input type="password" value="«hunter2-x9Qz»">'],
+    leaves: ['<input type="password" value="Password">'],
     words: ['type="p', "type='p", 'type=p', 'type={"p'],
     pattern: /\btype=\{?["']?password["']?\}?[^<>\n]{0,200}?\s(?:default)?value=["'](?<value>[^"'\n{]{4,200})["']/iy,
     accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
   },
   {
-    rule: 'environment-password',
+    name: 'environment-password',
+    masks: ['- name: DB_PASSWORD\n  value: «hunter2-x9Qz»'],
+    leaves: ['- name: DB_HOST\n  value: example12'],
     words: ['name'],
     pattern: new RegExp(
       String.raw`\bname["']?[ \t]*:[ \t]*["']?\w{0,40}(?:${secretWord}|pass|_key)\w{0,40}["']?,?[ \t]*\n[ \t]*["']?value["']?[ \t]*:[ \t]*["']?(?<value>[^\s"'$]{4,})`,
@@ -115,21 +145,27 @@ export const credentialPatterns: readonly CredentialPattern[] = [
     accepts: isConfiguredSecret,
   },
   {
-    rule: 'configured-password',
+    name: 'configured-password',
+    masks: ['requirepass «hunter2-x9Qz»'],
+    leaves: ['requirepass $REDIS_PASSWORD'],
     words: ['requirepass', 'masterauth'],
     pattern: /\b(?:requirepass|masterauth)[ \t]+["']?(?<value>[^\s"'$]{4,})/y,
     accepts: isConfiguredSecret,
   },
   {
     // The name of a data source in Go: user, password, protocol.
-    rule: 'password-in-address',
+    name: 'password-in-address',
+    masks: ['dsn := "bob:«hunter2-x9Qz»@tcp(127.0.0.1:3306)/shop"'],
+    leaves: ['dsn := "root:root@tcp(127.0.0.1:3306)/shop"'],
     words: ['@tcp(', '@unix(', '@protocol('],
     pattern: /(?<=["'`\s][\w.-]{1,60}:(?<value>[^\s"'`:/]{4,128}))@(?:tcp|unix|protocol)\(/y,
     accepts: (value) => !commonPassword.test(value),
   },
   {
     // Also two passwords, the new one and the old one.
-    rule: 'database-password',
+    name: 'database-password',
+    masks: ['CREATE USER bob IDENTIFIED BY «Harbor-dragon-8328» DEFAULT'],
+    leaves: ['CREATE USER bob IDENTIFIED BY password'],
     words: ['identified by', 'replace "'],
     pattern:
       /(?:identified[ \t]+by|(?<=by[ \t]+"[^"\n]{4,64}"[ \t]+)replace)[ \t]+(?:values[ \t]+)?"?(?<value>[^\s"';]{6,64})/iy,
@@ -137,7 +173,9 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     // A mail address and a password at the end of a line.
-    rule: 'login-pair',
+    name: 'login-pair',
+    masks: ['Shop (bob@example.org): «Harbor-dragon-8328»'],
+    leaves: ['Write to bob@example.org: see RFC-2822'],
     words: ['.com', '.org', '.net', '.edu'],
     pattern:
       /\.(?:com|org|net|edu)["'`)]{0,2}[ \t]*[:;,|/](?![/])(?<=@[\w.-]{1,60}\W{1,5})[ \t]*["'`]?(?<value>[^\s"'`<>]{8,64})["'`]?(?=[ \t]*(?:\n|$))/iy,
@@ -145,13 +183,17 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     // The name of a server, the user and the password on a line.
-    rule: 'login-pair',
+    name: 'login-pair',
+    masks: ['mail.example.org:bob:«Harbor-dragon-8328»'],
+    leaves: ['http://example.org:8080'],
     words: ['.com', '.org', '.net', '.edu'],
     pattern: /\.(?:com|org|net|edu):(?<=^[\w.-]{1,70}:)[\w.@+-]{1,60}:(?<value>[^\s:]{8,64})(?=\n|$)/my,
     accepts: isChosenPassword,
   },
   {
-    rule: 'database-password',
+    name: 'database-password',
+    masks: ["PRAGMA key = '«Harbor-dragon-8328»';"],
+    leaves: ['PRAGMA key = ?;'],
     words: ['pragma', 'attach'],
     pattern:
       /(?:pragma[ \t]+(?:hex)?(?:re)?key[ \t]*=|attach[^\n;]{1,200}?[ \t]key)[ \t]*["']?(?:x')?(?<value>[^\s"';]{6,128})/iy,
@@ -159,14 +201,18 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     // Clients for HTTP in editors: the user and the password without base 64.
-    rule: 'authorization-header',
+    name: 'authorization-header',
+    masks: ['Authorization: Basic bob:«Harbor-dragon-8328»'],
+    leaves: ['Authorization: Basic user:password'],
     words: authorizationWords,
     pattern:
       /\bauthorization["'`]?[ \t]*:[ \t]*(?:basic|digest)[ \t]+[\w.@-]{1,60}[: \t][ \t]*(?<value>[^\s"'`]{6,128})/iy,
     accepts: isChosenPassword,
   },
   {
-    rule: 'passphrase',
+    name: 'passphrase',
+    masks: ['Passphrase: «pepper winter jungle saddle»'],
+    leaves: ['Passphrase: must be the one of your key'],
     words: ['passphrase', 'pass phrase', 'phrase secr', 'frase de', 'passsatz'],
     pattern:
       /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iuy,
@@ -174,7 +220,9 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     // Codes of digits and capital letters that a label names.
-    rule: 'code-value',
+    name: 'code-value',
+    masks: ['Safe code: «8845886028»'],
+    leaves: ['Serial number: see below'],
     words:
       'activ aktiv verif passc unloc entsp freis zugan wlan w-lan netzw puk: puk- pin: pin- pin" produ seria serie safe door gate alarm tür geheim lizenz licen totp 2fa authe'
         .split(' ')
@@ -187,15 +235,21 @@ export const credentialPatterns: readonly CredentialPattern[] = [
   },
   {
     // Salts and keys of WordPress, which may hold any sign.
-    rule: 'configured-password',
+    name: 'configured-password',
+    masks: ["define('AUTH_KEY', '«x8!kQ2#vB7$mN4%zL9^pW1&tR6*cF3(dG5)hJ0-yU»');"],
+    leaves: ["define('AUTH_KEY', 'put your unique phrase here');"],
     words: ["_salt'", '_salt"', "_key'", '_key"'],
     pattern: /_(?:SALT|KEY)["'],[ \t]*(["'])(?<value>(?:(?!\1)[^\n]){40,128})\1/y,
   },
   {
     // Keys that look like identifiers.
-    rule: 'service-key',
+    name: 'service-key',
+    masks: ['HEROKU_API_KEY: «3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17»'],
+    leaves: ['id: 3f2b8c1e-9d4a-4c7b-8e21-5a6f0d3c9b17'],
     words: ['heroku', 'snyk', 'codecov', 'railway', 'scaleway', 'postmark', 'rgapi-'],
     pattern:
       /(?:(?:heroku|snyk|codecov|railway|scaleway|postmark)[\w-]{0,20}["']?[ \t]*[:=][ \t]*["']?|rgapi-)(?<value>[0-9a-f]{8}-[0-9a-f-]{27})/iy,
   },
 ];
+
+export const credentialRules = patterns.map(patternRule);

@@ -1,27 +1,29 @@
 // Finds everything in a text that looks like a secret. Text cannot switch a rule off.
 import type { Pause } from '../pauses.ts';
-import { findAssignedValues, secretNameWords, sourceFile } from './assignedValues.ts';
-import { findCommandOptions, optionCommands } from './commandOptions.ts';
-import { credentialWords, findCredentials } from './findCredentials.ts';
-import { findInsertedPasswords, insertWords } from './insertedPasswords.ts';
+import { assignedValues, secretNameWords, sourceFile } from './assignedValues.ts';
+import { codeRules } from './codePatterns.ts';
+import { commandRules } from './commandPatterns.ts';
+import { credentialRules } from './credentialPatterns.ts';
+import { commandOptions } from './commandOptions.ts';
+import { insertedPasswords } from './insertedPasswords.ts';
 import { findJoinedLiterals } from './joinedLiterals.ts';
-import { findKubernetesSecrets, manifestWords } from './kubernetesSecrets.ts';
+import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { findEncodedStrings, type EncodedString } from './percentEncoded.ts';
-import { findKeyBytes, keyByteWords } from './keyBytes.ts';
+import { keyBytes } from './keyBytes.ts';
 import { findKeyBlocks } from './keyBlocks.ts';
 import { findRandomStrings, minLength } from './randomStrings.ts';
-import { findMarkupValues } from './markupValues.ts';
-import { findNamedValues } from './namedValues.ts';
-import { findNearbyPasswords } from './nearbyPasswords.ts';
-import { otherSecretStarts, passwordWordStarts } from './passwordWord.ts';
-import { callWords, findSecretCalls } from './secretCalls.ts';
-import { findRecoveryCodes, recoveryWords } from './recoveryCodes.ts';
+import { markupValues } from './markupValues.ts';
+import { namedValues } from './namedValues.ts';
+import { nearbyPasswords } from './nearbyPasswords.ts';
+import type { Rule } from './rule.ts';
+import { secretCalls } from './secretCalls.ts';
+import { recoveryCodes } from './recoveryCodes.ts';
 import { columnWords, findSecretColumns } from './secretColumns.ts';
 import { findTokens, tokenPrefixes } from './findTokens.ts';
 import { mergeSpans, type SecretSpan } from './secretSpan.ts';
 import { tokenRuns } from './tokenRuns.ts';
 import { createWordScanner } from './wordScanner.ts';
-import { createWorkLimit, type Places, type WorkLimit } from './workLimit.ts';
+import { createWorkLimit, type WorkLimit } from './workLimit.ts';
 
 /**
  * Long texts are searched in parts, in UTF-16 units. The rules see the context on both sides of a part, too, which is larger than
@@ -62,26 +64,21 @@ export async function loadRules(): Promise<void> {
   await findSecrets('password = ""\ntoken: x\n', 'a.txt');
 }
 
-/** The words of each rule. */
-const wordLists = {
-  tokens: tokenPrefixes,
-  names: secretNameWords,
-  columns: columnWords,
-  inserts: insertWords,
-  manifests: manifestWords,
-  passwords: passwordWordStarts,
-  named: [...passwordWordStarts, ...otherSecretStarts],
-  calls: callWords,
-  commands: optionCommands,
-  recovery: recoveryWords,
-  keyBytes: keyByteWords,
-};
-type WordList = keyof typeof wordLists;
-const lists = Object.keys(wordLists) as WordList[];
-const scan = createWordScanner([...lists.map((name) => wordLists[name]), ...credentialWords]);
-/** The words of each rule, for tests that make texts of them. */
-export const ruleWords: readonly (readonly string[])[] = [...Object.values(wordLists), ...credentialWords];
-const listAt = Object.fromEntries(lists.map((name, index) => [name, index])) as Readonly<Record<WordList, number>>;
+const patternRules: readonly Rule[] = [...credentialRules, ...codeRules, ...commandRules];
+/** All rules that look around words. */
+export const rules: readonly Rule[] = [
+  ...[assignedValues, nearbyPasswords, markupValues, namedValues, secretCalls, commandOptions, recoveryCodes, keyBytes],
+  ...[insertedPasswords, kubernetesSecrets, ...patternRules],
+];
+/** The words of all rules, for tests that make texts of them. */
+export const ruleWords: readonly (readonly string[])[] = [
+  tokenPrefixes,
+  columnWords,
+  ...rules.map(({ words }) => words),
+];
+const scan = createWordScanner(ruleWords);
+/** For encoded text. */
+const scanPatterns = createWordScanner(patternRules.map(({ words }) => words));
 /** For strings alone. */
 const scanStrings = createWordScanner([tokenPrefixes, secretNameWords]);
 const scanColumns = createWordScanner([columnWords]);
@@ -96,32 +93,25 @@ async function findInPart(
   const blocks = findKeyBlocks(text);
   const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
-  const places = scan(text);
+  const [tokenStarts, columnStarts, ...places] = scan(text);
   const limit = createWorkLimit(text);
   const found = [...blocks.secret];
-  const starts = (list: WordList): Places => ({ starts: places[listAt[list]]!, spend: limit.spend });
   const runs = tokenRuns(text, minLength);
-  const rules: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
-    () => findTokens(text, starts('tokens').starts, runs).filter(isOutsidePublic),
-    () => findAssignedValues(text, path, starts('names')),
-    () => findNearbyPasswords(text, path, starts('passwords')),
-    () => findMarkupValues(text, starts('named')),
-    () => findNamedValues(text, starts('named')),
-    () => findSecretCalls(text, starts('calls')),
-    () => findCommandOptions(text, starts('commands')),
-    () => findRecoveryCodes(text, starts('recovery')),
-    () => findKeyBytes(text, starts('keyBytes')),
-    () => (isWhole ? findSecretColumns(text, path, starts('columns').starts, pause) : noSpans),
-    () => findCredentials(text, places.slice(lists.length), limit),
-    () => findInsertedPasswords(text, starts('inserts')),
-    () => findKubernetesSecrets(text, starts('manifests')),
+  const searches: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
+    () => findTokens(text, tokenStarts!, runs).filter(isOutsidePublic),
+    ...rules.map(
+      ({ find }, index) =>
+        () =>
+          find(text, { starts: places[index]!, spend: limit.spend }, path),
+    ),
+    () => (isWhole ? findSecretColumns(text, path, columnStarts!, pause) : noSpans),
     () => findRandomStrings(text, runs).filter(isOutsidePublic),
     () => (sourceFile.test(path) ? findDivided(text, path, limit) : noSpans),
-    () => findEncoded(text, limit),
+    () => findEncoded(text, path, limit),
     () => limit.crowded(),
   ];
-  for (const rule of rules) {
-    const spans = rule();
+  for (const search of searches) {
+    const spans = search();
     for (const span of spans instanceof Promise ? await spans : spans) found.push(span);
     if (pause && text.length > longestAtOnce) await pause();
   }
@@ -137,14 +127,14 @@ function findDivided(text: string, path: string, { spend }: WorkLimit): SecretSp
     const at = pieces[0]!.start;
     if (!spend(at, joinedUnits)) return [];
     const names = { starts: scanStrings(line)[1]!, spend: (_: number, units: number) => spend(at, units) };
-    const spans = [...findStrings(line), ...findAssignedValues(line, path, names)];
+    const spans = [...findStrings(line), ...assignedValues.find(line, names, path)];
     const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
     return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
   });
 }
 
 /** All encoded strings are searched as one text, a line for each. */
-function findEncoded(text: string, { spend }: WorkLimit): SecretSpan[] {
+function findEncoded(text: string, path: string, { spend }: WorkLimit): SecretSpan[] {
   const strings = findEncodedStrings(text);
   if (strings.length === 0) return [];
   const lineStarts: number[] = [];
@@ -159,8 +149,12 @@ function findEncoded(text: string, { spend }: WorkLimit): SecretSpan[] {
     while (line + 1 < lineStarts.length && lineStarts[line + 1]! <= at) line++;
     return line;
   };
-  const inText = { spend: (at: number, units: number) => spend(strings[lineAt(at)]!.start, units) };
-  const spans = [...findStrings(lines), ...findCredentials(lines, scan(lines).slice(lists.length), inText)];
+  const inText = (at: number, units: number): boolean => spend(strings[lineAt(at)]!.start, units);
+  const places = scanPatterns(lines);
+  const spans = findStrings(lines);
+  for (const [index, { find }] of patternRules.entries()) {
+    spans.push(...find(lines, { starts: places[index]!, spend: inText }, path));
+  }
   return spans.map(({ start, rule }) => ({ ...rangeOf(strings[lineAt(start)]!), rule }));
 }
 

@@ -1,11 +1,12 @@
 // Passwords that an SQL statement inserts: INSERT INTO users (name, password) VALUES ('bob', '…').
+import type { Rule } from './rule.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isConfiguredSecret, isQuotedSecret } from './secretValue.ts';
 import { secretWord } from './secretWord.ts';
 import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the statement begins. */
-export const insertWords: readonly string[] = ['insert', 'replace'];
+const insertWords: readonly string[] = ['insert', 'replace'];
 const statement =
   /(?:insert|replace)\s{1,9}(?:ignore\s{1,9})?into\s{1,9}[\w."`[\]]{1,100}\s{0,9}\((?<names>[^()]{1,1000})\)\s{0,9}values\s{0,9}/iy;
 const secretName = new RegExp(`(?:${secretWord}|pass)`, 'i');
@@ -15,7 +16,7 @@ const piece = /'(?<single>(?:[^'\n]|'')*)'|"(?<double>[^"\n]*)"|(?<sign>[(),])|(
 const nextRow = /\s{0,40},?\s{0,40}(?=\()/y;
 
 /** `places`: where the statement may begin. Takes time linear in the text: each row is read once. */
-export function findInsertedPasswords(text: string, places: Places): SecretSpan[] {
+function findInsertedPasswords(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const match of matchesAt(text, statement, places)) {
     const columns = match.groups!['names']!.split(',').map((name) => secretName.test(name));
@@ -46,3 +47,11 @@ function readRow(text: string, at: number, columns: readonly boolean[], found: S
   nextRow.lastIndex = piece.lastIndex;
   return nextRow.test(text) ? nextRow.lastIndex : piece.lastIndex;
 }
+
+export const insertedPasswords: Rule = {
+  name: 'database-password',
+  words: insertWords,
+  find: findInsertedPasswords,
+  masks: ["INSERT INTO users (name, password) VALUES ('bob', '«hunter2-x9Qz»');"],
+  leaves: ["INSERT INTO users (name, mail) VALUES ('bob', 'hunter2-x9Qz');"],
+};

@@ -1,9 +1,10 @@
 // Keys that are written as lists of bytes: `key[16] = {0x1f, …}`, `Uint8Array.from([17, …])`.
+import type { Rule } from './rule.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the lists begin. */
-export const keyByteWords: readonly string[] = [
+const keyByteWords: readonly string[] = [
   '] = {',
   ']={',
   'from([',
@@ -24,7 +25,7 @@ const lengths = [16, 24, 32, 48, 64, 96];
 const leastDifferent = 11;
 
 /** `places`: where a list may begin. Takes time linear in the text. */
-export function findKeyBytes(text: string, places: Places): SecretSpan[] {
+function findKeyBytes(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const match of matchesAt(text, bytes, places)) {
     const list = match.groups!['list']!;
@@ -44,3 +45,13 @@ function isAscending(values: readonly number[]): boolean {
   const steps = values.slice(1).filter((value, at) => value > values[at]!).length;
   return steps > 0.8 * values.length;
 }
+
+export const keyBytes: Rule = {
+  name: 'key-bytes',
+  words: keyByteWords,
+  find: findKeyBytes,
+  masks: [
+    'uint8_t key[16] = { «0x1f, 0x8a, 0x03, 0xe7, 0x5c, 0x91, 0x2d, 0xb6, 0x40, 0xfa, 0x77, 0x19, 0xc3, 0x68, 0x0e, 0xd5» };',
+  ],
+  leaves: ['int sizes[3] = { 16, 24, 32 };'],
+};

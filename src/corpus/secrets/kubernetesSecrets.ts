@@ -1,10 +1,11 @@
 // Values of a Kubernetes manifest of the kind Secret: all are secret, whatever their names.
+import type { Rule } from './rule.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { standsForSecret } from './secretValue.ts';
 import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the line begins that makes a manifest one of secrets. */
-export const manifestWords: readonly string[] = ['kind'];
+const manifestWords: readonly string[] = ['kind'];
 const secretKind = /kind["']?[ \t]*:[ \t]*["']?(?:Secret|SealedSecret)\b/y;
 const section = /^(?<indent>[ \t]*)["']?(?:data|stringData)["']?[ \t]*:[ \t]*(?:\{[^\n]*)?$/;
 const entry = /^[ \t]*["']?[\w.-]+["']?[ \t]*:[ \t]*(?:[|>][+-]?\d?[ \t]*$|["']?(?<value>[^\n"']+))/;
@@ -15,7 +16,7 @@ const publicName =
 const shortest = 4;
 
 /** `places`: where the word `kind` may begin. Takes time linear in the text. */
-export function findKubernetesSecrets(text: string, places: Places): SecretSpan[] {
+function findKubernetesSecrets(text: string, places: Places): SecretSpan[] {
   const kinds = [...matchesAt(text, secretKind, places)].map(({ index }) => index);
   if (kinds.length === 0) return [];
   const found: SecretSpan[] = [];
@@ -73,3 +74,11 @@ function valuesIn(text: string): SecretSpan[] {
   }
   return found;
 }
+
+export const kubernetesSecrets: Rule = {
+  name: 'kubernetes-secret',
+  words: manifestWords,
+  find: findKubernetesSecrets,
+  masks: ['kind: Secret\ndata:\n  key: «aHVudGVyMg==»\n'],
+  leaves: ['kind: ConfigMap\ndata:\n  key: aHVudGVyMg==\n'],
+};

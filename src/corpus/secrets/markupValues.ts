@@ -1,5 +1,6 @@
 // Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
-import { nearbyWord } from './passwordWord.ts';
+import type { Rule } from './rule.ts';
+import { nearbyWord, otherSecretStarts, passwordWordStarts } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isBareSecret, isWordPassword, looksSecret } from './secretValue.ts';
 import { matchesAt, type Places } from './workLimit.ts';
@@ -16,7 +17,7 @@ const element = new RegExp(
 const nameAttribute = /\s(?:name|key)=["'][\w.-]{0,40}$/i;
 
 /** `places`: where the word may begin. Takes time linear in the text. */
-export function findMarkupValues(text: string, places: Places): SecretSpan[] {
+function findMarkupValues(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const match of matchesAt(text, element, places)) {
     const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
@@ -32,3 +33,11 @@ export function findMarkupValues(text: string, places: Places): SecretSpan[] {
   }
   return found;
 }
+
+export const markupValues: Rule = {
+  name: 'xml-password',
+  words: [...passwordWordStarts, ...otherSecretStarts],
+  find: findMarkupValues,
+  masks: ['<td>Password</td><td>«Harbor-dragon-8328»</td>'],
+  leaves: ['<label>Password</label><p>At least 8</p>'],
+};

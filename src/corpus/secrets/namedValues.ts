@@ -1,7 +1,8 @@
 // Values that a separate field names, before or after it: {"name": "DB_PASSWORD", "value": "…"}, and collections of secrets:
 // "passwords": ["…", "…"], and lists in YAML.
+import type { Rule } from './rule.ts';
 import { literalsIn } from './literalsIn.ts';
-import { nearbyWord } from './passwordWord.ts';
+import { nearbyWord, otherSecretStarts, passwordWordStarts } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import {
   isBareSecret,
@@ -63,7 +64,7 @@ const mostValues = 4;
 const upperName = /(?<=[:=>][ \t]{0,4}["']?[A-Z0-9_]{0,40})/y;
 
 /** `places`: where a name may begin. Takes time linear in the text. */
-export function findNamedValues(text: string, places: Places): SecretSpan[] {
+function findNamedValues(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   const add = (start: number, value: string): void => {
     found.push({ start, end: start + value.length, rule: 'named-value' });
@@ -180,3 +181,11 @@ function collectionAt(text: string, from: number): string {
   }
   return part;
 }
+
+export const namedValues: Rule = {
+  name: 'named-value',
+  words: [...passwordWordStarts, ...otherSecretStarts],
+  find: findNamedValues,
+  masks: ['{ "passwords": ["«Harbor-dragon-8328»"] }', '- value: «Harbor-dragon-8328»\n  name: SMTP_PASSWORD\n'],
+  leaves: ['{ "passwords": ["must have 8 characters"] }'],
+};

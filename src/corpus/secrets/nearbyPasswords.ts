@@ -1,8 +1,9 @@
 // Passwords on the same line as a word for a password, or alone on a line below it: "changed the password to …", "VPN password".
 // The value must look like a password, because other words stand between.
+import type { Rule } from './rule.ts';
 import { sourceFile } from './assignedValues.ts';
 import { literalsIn } from './literalsIn.ts';
-import { nearbyWord } from './passwordWord.ts';
+import { nearbyWord, passwordWordStarts } from './passwordWord.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret, isUnmistakable } from './secretValue.ts';
 import { matchesAt, type Places } from './workLimit.ts';
@@ -41,7 +42,7 @@ const wordUnits = 25;
 const judgeUnits = 20;
 
 /** `path` tells source code, where only literals are values. `places`: where a word may begin. Takes time linear in the text. */
-export function findNearbyPasswords(text: string, path: string, places: Places): SecretSpan[] {
+function findNearbyPasswords(text: string, places: Places, path: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
   const add = (start: number, value: string): void => {
@@ -149,3 +150,11 @@ function execAt(pattern: RegExp, text: string, at: number): RegExpExecArray | nu
 function isAt(pattern: RegExp, text: string, at: number): boolean {
   return execAt(pattern, text, at) !== null;
 }
+
+export const nearbyPasswords: Rule = {
+  name: 'nearby-password',
+  words: passwordWordStarts,
+  find: findNearbyPasswords,
+  masks: ['I changed the password for the server to «Harbor-dragon-8328» today.'],
+  leaves: ['The password was changed to a longer one.'],
+};

@@ -1,9 +1,10 @@
 // Lists of codes below a line that announces them: "Recovery codes", "Backup codes:".
+import type { Rule } from './rule.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { matchesAt, type Places } from './workLimit.ts';
 
 /** How the announcements begin. */
-export const recoveryWords: readonly string[] =
+const recoveryWords: readonly string[] =
   'recovery backup rescue scratch emergency one-time wiederherstell notfall sicherheitscode codes_de códigos'.split(
     ' ',
   );
@@ -17,7 +18,7 @@ const mostCodes = 24;
 const shortest = 6;
 
 /** `places`: where an announcement may begin. Takes time linear in the text. */
-export function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
+function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const match of matchesAt(text, announcement, places)) {
     between.lastIndex = match.index + match[0].length;
@@ -30,3 +31,11 @@ export function findRecoveryCodes(text: string, places: Places): SecretSpan[] {
   }
   return found;
 }
+
+export const recoveryCodes: Rule = {
+  name: 'recovery-code',
+  words: recoveryWords,
+  find: findRecoveryCodes,
+  masks: ['Recovery codes:\n«a1b2c-3d4e5»\n«f6g7h-8i9j0»\n'],
+  leaves: ['Recovery codes are kept in a safe.'],
+};

@@ -1,4 +1,5 @@
 // Passwords among the arguments of functions that log in, connect, sign or encrypt: `connect("localhost", "root", "…")`.
+import type { Rule } from './rule.ts';
 import { literalsIn } from './literalsIn.ts';
 import type { SecretSpan } from './secretSpan.ts';
 import { isChosenPassword } from './secretValue.ts';
@@ -30,7 +31,7 @@ const names: readonly string[] = [
   'usernamepassword\\w{0,24}',
 ];
 /** How the names begin. */
-export const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
+const callWords: readonly string[] = [...names.map((name) => /^\w+/.exec(name)![0]), 'omniauth'];
 const call = new RegExp(`(?:${names.join('|')})(?:\\(|[ \\t]+(?=["'[]))[^\\n]{0,240}`, 'iy');
 const omniauth = /omniauth[ (]{1,8}:\w{1,40},[^\n]{0,240}/iy;
 /** Of a literal, UTF-16 units. */
@@ -39,7 +40,7 @@ const [shortest, longest] = [8, 130];
 const pair = /^[\w.@+-]{1,60}:(?=.)/;
 
 /** `places`: where the name of a function may begin. Takes time linear in the text. */
-export function findSecretCalls(text: string, places: Places): SecretSpan[] {
+function findSecretCalls(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const pattern of [call, omniauth]) {
     for (const { index, 0: code } of matchesAt(text, pattern, places)) {
@@ -54,3 +55,11 @@ export function findSecretCalls(text: string, places: Places): SecretSpan[] {
   }
   return found;
 }
+
+export const secretCalls: Rule = {
+  name: 'secret-argument',
+  words: callWords,
+  find: findSecretCalls,
+  masks: ['connect("localhost", "root", "«Harbor-dragon-8328»")'],
+  leaves: ['connect("db1.example.com", 5432)'],
+};

@@ -1,0 +1,58 @@
+// The shape of a rule: how its places begin, one function that finds secrets there, and examples beside it. A unit test runs the
+// examples of all rules.
+import { isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';
+import type { SecretSpan } from './secretSpan.ts';
+import { matchesAt, type Places } from './workLimit.ts';
+
+/** A text, and the name of its file if the rule regards it. */
+export type Example = string | { readonly path: string; readonly text: string };
+
+export interface Rule {
+  /** Names what is masked, for the user. */
+  readonly name: string;
+  /** A place begins with one of these words, in both cases. */
+  readonly words: readonly string[];
+  /** Looks no further than a few hundred characters around a place. */
+  readonly find: (text: string, places: Places, path: string) => readonly SecretSpan[];
+  /** What the rule masks is between « and ». */
+  readonly masks: readonly Example[];
+  /** Looks similar, and is left alone. */
+  readonly leaves?: readonly Example[];
+}
+
+/** A rule that is an expression. */
+export interface PatternRule extends Omit<Rule, 'find'> {
+  /** Sticky, with one group, `value`. What stands before the word is in a look-behind. */
+  readonly pattern: RegExp;
+  /** Default: looks like a secret, or like a value that a person chose. */
+  readonly accepts?: (value: string) => boolean;
+}
+
+/** How `secretWord` begins, and "pass". */
+export const secretWords: readonly string[] = ['pass', 'pwd', 'secret', 'api', 'access', 'token'];
+
+export function patternRule(rule: PatternRule): Rule {
+  const { name, pattern, accepts = isSecret } = rule;
+  const find = (text: string, places: Places): SecretSpan[] => {
+    const found: SecretSpan[] = [];
+    for (const match of matchesAt(text, pattern, places)) {
+      const value = match.groups!['value']!;
+      if (standsForSecret(value) || !accepts(value)) continue;
+      // The value may stand just before the match.
+      const at = match[0].lastIndexOf(value);
+      const start = match.index + (at === -1 ? -value.length : at);
+      found.push({ start, end: start + value.length, rule: name });
+      // Twice, as for a program that asks for a confirmation.
+      const first = match[0].indexOf(value);
+      if (value.length >= 8 && first < at) {
+        found.push({ start: match.index + first, end: match.index + first + value.length, rule: name });
+      }
+    }
+    return found;
+  };
+  return { ...rule, find };
+}
+
+function isSecret(value: string): boolean {
+  return isQuotedSecret(value, true) || looksSecret(value);
+}

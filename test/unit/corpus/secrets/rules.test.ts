@@ -1,0 +1,37 @@
+// Runs the examples of all rules: each rule alone masks exactly what its examples mark.
+import assert from 'node:assert/strict';
+import { rules } from '../../../../src/corpus/secrets/findSecrets.ts';
+import type { Example, Rule } from '../../../../src/corpus/secrets/rule.ts';
+import { mergeSpans } from '../../../../src/corpus/secrets/secretSpan.ts';
+import { createWordScanner } from '../../../../src/corpus/secrets/wordScanner.ts';
+
+const contentOf = (example: Example) => (typeof example === 'string' ? { path: 'a.md', text: example } : example);
+
+/** The text with « and » around what the rule finds. */
+function marked({ words, find }: Rule, text: string, path: string): string {
+  const starts = createWordScanner([words])(text)[0]!;
+  const spans = mergeSpans(find(text, { starts, spend: () => true }, path));
+  return spans.reduceRight(
+    (result, { start, end }) => `${result.slice(0, start)}«${result.slice(start, end)}»${result.slice(end)}`,
+    text,
+  );
+}
+
+describe('rules for secrets', () => {
+  for (const [index, rule] of rules.entries()) {
+    it(`masks its examples and nothing else: ${rule.name}, rule ${index + 1}`, () => {
+      assert.ok(rule.masks.length > 0);
+      for (const example of rule.masks) {
+        const { path, text } = contentOf(example);
+        assert.equal(marked(rule, text.replace(/[«»]/g, ''), path), text);
+      }
+    });
+
+    it(`leaves its harmless examples alone: ${rule.name}, rule ${index + 1}`, () => {
+      for (const example of rule.leaves ?? []) {
+        const { path, text } = contentOf(example);
+        assert.equal(marked(rule, text, path), text);
+      }
+    });
+  }
+});
