@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
 import { collect } from '../corpus/collect.ts';
 import { exclusionReasonOf } from '../corpus/contentRules.ts';
-import { isSecretPath } from '../corpus/secrets/secretNames.ts';
+import { isSecretPath } from '../corpus/secrets/names/secretNames.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { chooseHunks } from '../evaluation/edits/chooseHunks.ts';
 import { parseEdits, type Edit } from '../evaluation/edits/edit.ts';

@@ -5,7 +5,7 @@ import { generatedNameReason } from './generatedNames.ts';
 import { anyGlob, type Glob, type PathTest } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
 import { sortWithPauses, type Pause } from './pauses.ts';
-import { isSecretFolderPath, isSecretPath } from './secrets/secretNames.ts';
+import { isSecretFolderPath, isSecretPath } from './secrets/names/secretNames.ts';
 import type { ExcludedFile, ExclusionReason } from './sourceText.ts';
 
 export interface Root {

@@ -1,6 +1,6 @@
 // Where a window of a document may begin, so that every secret in it is still recognized.
-import { findKeyBlocks } from './keyBlocks.ts';
-import { tabularFile } from './secretColumns.ts';
+import { findKeyBlocks } from './rules/keyBlocks.ts';
+import { tabularFile } from './rules/secretColumns.ts';
 
 /** UTF-16 units before a window that are needed to find its safe beginning: longer than any key block. */
 export const boundaryLookBack = 45_000;

@@ -1,7 +1,7 @@
 // Runs the examples of all rules: each rule alone masks exactly what its examples mark.
 import assert from 'node:assert/strict';
 import { rules } from '../../../../src/corpus/secrets/findSecrets.ts';
-import type { Example, Rule } from '../../../../src/corpus/secrets/rule.ts';
+import type { Example, Rule } from '../../../../src/corpus/secrets/rules/rule.ts';
 import { mergeSpans } from '../../../../src/corpus/secrets/secretSpan.ts';
 import { createWordScanner } from '../../../../src/corpus/secrets/wordScanner.ts';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isSecretFolderPath, isSecretPath } from '../../../../src/corpus/secrets/secretNames.ts';
+import { isSecretFolderPath, isSecretPath } from '../../../../src/corpus/secrets/names/secretNames.ts';
 
 describe('secret names', () => {
   for (const name of [

@@ -1,8 +1,8 @@
 // Values of a Kubernetes manifest of the kind Secret: all are secret, whatever their names.
 import type { Rule } from './rule.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { standsForSecret } from './secretValue.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { standsForSecret } from '../judge/secretValue.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the line begins that makes a manifest one of secrets. */
 const manifestWords: readonly string[] = ['kind'];

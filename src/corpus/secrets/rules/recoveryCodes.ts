@@ -1,7 +1,7 @@
 // Lists of codes below a line that announces them: "Recovery codes", "Backup codes:".
 import type { Rule } from './rule.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the announcements begin. */
 const recoveryWords: readonly string[] =

@@ -1,9 +1,9 @@
 // Finds tokens of the known formats in a text.
-import type { SecretSpan } from './secretSpan.ts';
+import type { SecretSpan } from '../secretSpan.ts';
 import { standardFormats } from './standardFormats.ts';
 import type { TokenFormat } from './tokenFormat.ts';
 import { serviceFormats } from './serviceFormats.ts';
-import type { TokenRun } from './tokenRuns.ts';
+import type { TokenRun } from '../tokenRuns.ts';
 
 const byPrefix = new Map<string, TokenFormat[]>();
 for (const format of [...serviceFormats, ...standardFormats]) {

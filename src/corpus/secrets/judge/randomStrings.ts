@@ -10,8 +10,8 @@ import {
   isPublicByItself,
   isPublicHere,
 } from './publicStrings.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import type { TokenRun } from './tokenRuns.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import type { TokenRun } from '../tokenRuns.ts';
 
 /** Shorter strings carry too little evidence. UTF-16 units. */
 export const minLength = 16;

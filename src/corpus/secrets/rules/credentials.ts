@@ -1,7 +1,13 @@
 // Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and notes.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
-import { secretWord } from './secretWord.ts';
-import { commonPassword, isChosenPassword, isConfiguredSecret, isQuotedSecret, looksSecret } from './secretValue.ts';
+import { secretWord } from '../names/secretWord.ts';
+import {
+  commonPassword,
+  isChosenPassword,
+  isConfiguredSecret,
+  isQuotedSecret,
+  looksSecret,
+} from '../judge/secretValue.ts';
 
 const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];

@@ -1,6 +1,6 @@
 // Names of files and folders that hold secrets. Such a file is never read: not for learning, and no suggestion is made in
 // it. Upper and lower case are the same. A setting lists exceptions.
-import { namePatterns } from '../globs.ts';
+import { namePatterns } from '../../globs.ts';
 
 /** Folders that tools keep credentials in: nothing in them is read. */
 const secretFolders = [

@@ -1,9 +1,9 @@
 // Passwords that an SQL statement inserts: INSERT INTO users (name, password) VALUES ('bob', '…').
 import type { Rule } from './rule.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { isConfiguredSecret, isQuotedSecret } from './secretValue.ts';
-import { secretWord } from './secretWord.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { isConfiguredSecret, isQuotedSecret } from '../judge/secretValue.ts';
+import { secretWord } from '../names/secretWord.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the statement begins. */
 const insertWords: readonly string[] = ['insert', 'replace'];

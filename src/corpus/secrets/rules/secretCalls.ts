@@ -1,9 +1,9 @@
 // Passwords among the arguments of functions that log in, connect, sign or encrypt: `connect("localhost", "root", "…")`.
 import type { Rule } from './rule.ts';
 import { literalsIn } from './literalsIn.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { isChosenPassword } from './secretValue.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { isChosenPassword } from '../judge/secretValue.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Parts of the names of functions, up to the bracket: expressions that begin with letters or digits. */
 const names: readonly string[] = [

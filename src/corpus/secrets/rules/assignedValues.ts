@@ -3,10 +3,10 @@
 import type { Rule } from './rule.ts';
 import { continuedEnd, joinLines } from './continuedLines.ts';
 import { quotedValue, type Range } from './quotedValue.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 import { tabularFile } from './secretColumns.ts';
-import { foreignStarts, passwordWord } from './passwordWord.ts';
+import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
 import {
   isArgumentSecret,
   isBareSecret,
@@ -15,7 +15,7 @@ import {
   isQuotedSecret,
   isUnmistakable,
   isWordPassword,
-} from './secretValue.ts';
+} from '../judge/secretValue.ts';
 
 /** Names whose values are secret whatever they look like. */
 const strongNames = [

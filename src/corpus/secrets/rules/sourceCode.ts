@@ -1,6 +1,6 @@
 // Credentials in source code: arguments of functions, defaults of variables, and quotes of several languages.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
-import { secretWord } from './secretWord.ts';
+import { secretWord } from '../names/secretWord.ts';
 import {
   isBareSecret,
   isChosenPassword,
@@ -8,7 +8,7 @@ import {
   isQuotedSecret,
   isUnmistakable,
   looksSecret,
-} from './secretValue.ts';
+} from '../judge/secretValue.ts';
 
 const patterns: readonly PatternRule[] = [
   {

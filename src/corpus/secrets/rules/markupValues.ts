@@ -1,9 +1,9 @@
 // Passwords in elements of XML and HTML that a word for a password announces: <td>Password</td><td>…</td>, <item name="pw">…</item>.
 import type { Rule } from './rule.ts';
-import { nearbyWord, otherSecretStarts, passwordWordStarts } from './passwordWord.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { isBareSecret, isWordPassword, looksSecret } from './secretValue.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import { nearbyWord, otherSecretStarts, passwordWordStarts } from '../names/passwordWord.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { isBareSecret, isWordPassword, looksSecret } from '../judge/secretValue.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /**
  * The rest of the tag or label, further tags, and text up to the end of its element. They are looked ahead at, because another word may

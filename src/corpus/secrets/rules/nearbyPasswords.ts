@@ -3,10 +3,10 @@
 import type { Rule } from './rule.ts';
 import { sourceFile } from './assignedValues.ts';
 import { literalsIn } from './literalsIn.ts';
-import { nearbyWord, passwordWordStarts } from './passwordWord.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { isChosenPassword, isConfiguredSecret, isUnmistakable } from './secretValue.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import { nearbyWord, passwordWordStarts } from '../names/passwordWord.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { isChosenPassword, isConfiguredSecret, isUnmistakable } from '../judge/secretValue.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iuy');
 /** The user may come first: "bob:…". */

@@ -1,5 +1,5 @@
 // Cells below a heading "password" in a Markdown table or in comma- or tab-separated values, and below a statement that copies rows.
-import type { Pause } from '../pauses.ts';
+import type { Pause } from '../../pauses.ts';
 import {
   copiedColumns,
   endsCopiedRows,
@@ -7,10 +7,10 @@ import {
   longestCopyStatement,
   type CopiedColumns,
 } from './copiedRows.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { foreignStarts, passwordWord } from './passwordWord.ts';
-import { isBareSecret, isConfiguredSecret, isWordPassword } from './secretValue.ts';
-import { secretWord } from './secretWord.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
+import { isBareSecret, isConfiguredSecret, isWordPassword } from '../judge/secretValue.ts';
+import { secretWord } from '../names/secretWord.ts';
 
 /** Files whose tables may have a column of passwords. */
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;

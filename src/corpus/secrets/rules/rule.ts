@@ -1,8 +1,8 @@
 // The shape of a rule: how its places begin, one function that finds secrets there, and examples beside it. A unit test runs the
 // examples of all rules.
-import { isQuotedSecret, looksSecret, standsForSecret } from './secretValue.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import { isQuotedSecret, looksSecret, standsForSecret } from '../judge/secretValue.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /** A text, and the name of its file if the rule regards it. */
 export type Example = string | { readonly path: string; readonly text: string };

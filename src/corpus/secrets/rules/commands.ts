@@ -1,6 +1,6 @@
 // Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
-import { secretWord } from './secretWord.ts';
+import { secretWord } from '../names/secretWord.ts';
 import {
   isBareSecret,
   isChosenPassword,
@@ -8,7 +8,7 @@ import {
   isUnmistakable,
   isWordPassword,
   looksSecret,
-} from './secretValue.ts';
+} from '../judge/secretValue.ts';
 
 const userOptions = ['-u', '--user', '--proxy-user', '--auth'];
 const printCommands = ['echo', 'printf'];

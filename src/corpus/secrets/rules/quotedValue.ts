@@ -1,6 +1,6 @@
 // Values in quotes.
 import { joinLines } from './continuedLines.ts';
-import type { SecretSpan } from './secretSpan.ts';
+import type { SecretSpan } from '../secretSpan.ts';
 
 export type Range = Pick<SecretSpan, 'start' | 'end'>;
 

@@ -1,7 +1,7 @@
 // Keys that are written as lists of bytes: `key[16] = {0x1f, …}`, `Uint8Array.from([17, …])`.
 import type { Rule } from './rule.ts';
-import type { SecretSpan } from './secretSpan.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the lists begin. */
 const keyByteWords: readonly string[] = [

@@ -1,6 +1,6 @@
 // Rows that an SQL statement copies: COPY users (name, password) FROM stdin; up to the line `\.`.
-import { isConfiguredSecret, isQuotedSecret } from './secretValue.ts';
-import { secretWord } from './secretWord.ts';
+import { isConfiguredSecret, isQuotedSecret } from '../judge/secretValue.ts';
+import { secretWord } from '../names/secretWord.ts';
 
 export interface CopiedColumns {
   readonly separator: string;

@@ -2,8 +2,8 @@
 // "passwords": ["…", "…"], and lists in YAML.
 import type { Rule } from './rule.ts';
 import { literalsIn } from './literalsIn.ts';
-import { nearbyWord, otherSecretStarts, passwordWordStarts } from './passwordWord.ts';
-import type { SecretSpan } from './secretSpan.ts';
+import { nearbyWord, otherSecretStarts, passwordWordStarts } from '../names/passwordWord.ts';
+import type { SecretSpan } from '../secretSpan.ts';
 import {
   isBareSecret,
   isChosenPassword,
@@ -11,8 +11,8 @@ import {
   isUnmistakable,
   isWordPassword,
   looksSecret,
-} from './secretValue.ts';
-import { matchesAt, type Places } from './workLimit.ts';
+} from '../judge/secretValue.ts';
+import { matchesAt, type Places } from '../workLimit.ts';
 
 const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]{0,8}(?:\\n|(?::|:?=|=>)[ \\t]{0,8}(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}\\{)))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
