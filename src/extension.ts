@@ -36,7 +36,10 @@ import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
 import { UserEstimates } from './host/suggestions/userEstimates.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
 import { CheckpointStore } from './host/training/checkpointStore.ts';
+import { followForgetting } from './host/training/forgetModel.ts';
+import { Forgetting } from './host/training/forgetting.ts';
 import { openFolder, openStorage } from './host/training/openStorage.ts';
+import { watchOtherWindows } from './host/training/otherWindows.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
 import { watchRemovedFiles } from './host/training/removedFiles.ts';
@@ -47,8 +50,9 @@ import { TrainingSession } from './host/training/session.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/training/workspaceState.ts';
 import { workspaceStorage } from './host/training/workspaceStorage.ts';
 import { sampleUsage } from './host/training/usageSampler.ts';
-import { openExcludedFiles } from './host/workspace/excludedFiles.ts';
+import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
+import { WorkspaceChanges } from './host/workspace/workspaceChanges.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
 interface CreatedParts extends ExtensionParts {
@@ -66,12 +70,14 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const storage = await workspaceStorage(context.storageUri);
   const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
-  const { session, store, predictor, dashboard, history, control, tracker, showDelay } = parts;
+  const { session, store, predictor, dashboard, history, control, tracker, showDelay, forgetting } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
+  openExcludedFiles(state);
+  const refresh = (): Promise<unknown> => Promise.all([forgetting.refresh(), refreshExcludedFiles()]);
   context.subscriptions.push(
-    openExcludedFiles(state),
+    watchOtherWindows(inside(storage, 'state'), refresh),
     registerCommands(parts),
     persistTraining(session, store, log, resume),
     statusBar(session, predictor, control, 'hiddenState.showMenu'),
@@ -107,7 +113,8 @@ function createParts(
   const own = <T extends Disposable>(part: T): T => (context.subscriptions.push(part), part);
   const warn = (error: unknown): void => log.warn(String(error));
   const program = (name: string): string => Uri.joinPath(context.extensionUri, 'dist', name).fsPath;
-  const store = own(new CheckpointStore(openStorage(inside(storage, 'model')), showSaveError));
+  const forgetting = new Forgetting(state, () => void followForgetting(parts).catch(warn));
+  const store = own(new CheckpointStore(openStorage(inside(storage, 'model')), showSaveError, { forgetting }));
   const runs = own(new RunStore(openFolder(inside(storage, 'runs'))));
   const weights = own(new RunWeights(openFolder(inside(storage, 'weights'))));
   const maskers = own(
@@ -192,7 +199,7 @@ function createParts(
   );
   early.start((document, position) => completions.requestAt(document, position));
   const showDelay = own(createShowDelay(completions));
-  return {
+  const parts: CreatedParts = {
     storage: context,
     state,
     version: (context.extension.packageJSON as { readonly version: string }).version,
@@ -214,7 +221,10 @@ function createParts(
     tracker,
     showDelay,
     statusView,
+    forgetting,
+    changes: own(new WorkspaceChanges()),
   };
+  return parts;
 }
 
 /** What one part has to do when another one, or a setting, changes. */
@@ -233,7 +243,8 @@ function connect({ session, runs, weights, analysis, completions, control }: Ext
 }
 
 /** Before the editor closes or reloads the window. */
-async function flushAll({ session, store, history, statistics, state }: CreatedParts): Promise<void> {
+async function flushAll({ session, store, history, statistics, state, forgetting }: CreatedParts): Promise<void> {
+  await forgetting.refresh();
   if (session.isRunning) {
     const { startedMs } = (await store.readRunMarker()) ?? { startedMs: Date.now() };
     await store.writeRunMarker({ startedMs, closed: true });

@@ -12,10 +12,12 @@ import { section } from './setting.ts';
 import type { StatusView } from './statusView.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
 import type { WorkspaceState } from './training/workspaceState.ts';
+import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
 export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts {
   readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
   readonly state: WorkspaceState;
+  readonly changes: WorkspaceChanges;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
 }

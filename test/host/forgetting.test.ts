@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, commands, EventEmitter, Uri, window, workspace, type LogOutputChannel } from 'vscode';
 import { persistTraining } from '../../src/host/training/persistence.ts';
+import { removeEverything } from '../../src/host/training/removeEverything.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunEvent } from '../../src/protocol/runState.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
@@ -215,5 +216,22 @@ describe('forgetting', () => {
     assert.deepEqual([...state.keys(), ...storage.globalState.keys(), ...(await runs.list())], []);
     assert.deepEqual(statistics.statistics, {});
     rmSync(join(foreign, '..'), { recursive: true });
+  });
+
+  it('everything goes on where something cannot be removed, and says what is left', async () => {
+    const all = await parts();
+    const messages: string[] = [];
+    const original = window.showErrorMessage;
+    Object.assign(window, { showErrorMessage: (text: string) => Promise.resolve(void messages.push(text)) });
+    const weights = {
+      deleteAll: () => Promise.reject(new Error('the disk is stuck')),
+    } as unknown as typeof all.weights;
+    const globalStorageUri = Uri.parse('no-such-provider:/user/globalStorage/hidden-state.hidden-state');
+    const storage = { ...all.storage, storageUri: all.storage.storageUri, globalState: all.storage.globalState };
+    await removeEverything({ ...all, weights, storage: { ...storage, globalStorageUri } }, true);
+    Object.assign(window, { showErrorMessage: original });
+    assert.equal(messages.length, 1);
+    assert.match(messages[0]!, /the disk is stuck.*globalStorage/u);
+    assert.equal(existsSync(all.storage.storageUri!.fsPath), false);
   });
 });

@@ -6,6 +6,7 @@ import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { ContextMixingTexts } from '../../src/host/suggestions/contextMixingTexts.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
+import { WorkspaceChanges } from '../../src/host/workspace/workspaceChanges.ts';
 import type { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
 import type { PredictorApi } from '../../src/protocol/predictor.ts';
 import { heapUsed } from '../unit/heapUsed.ts';
@@ -34,14 +35,16 @@ describe('the texts that the host passes to the predictor', () => {
       onNearest: new EventEmitter<NearestTexts>().event,
     };
     const session: Pick<TrainingSession, 'onCorpus' | 'isRunning'> = { onCorpus: corpora.event, isRunning: false };
+    const changes = new WorkspaceChanges();
     const texts = new ContextMixingTexts({
       reader: reader as WorkspaceReader,
       session: session as TrainingSession,
       predictor: client,
+      changes,
       log,
     });
     corpora.fire({ texts: files, excluded: [] });
-    return { client, dispose: () => [texts, client, corpora].forEach((part) => part.dispose()) };
+    return { client, dispose: () => [texts, client, corpora, changes].forEach((part) => part.dispose()) };
   }
 
   before(() => configure({ 'suggestions.model': 'mixture' }));

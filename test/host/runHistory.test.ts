@@ -41,8 +41,8 @@ function begin(store: RunStore, memory: Memento) {
     onCheckpoint: () => assert.fail(),
     onResumePoint: () => assert.fail(),
   });
-  const save = () => Promise.resolve();
-  const history = recordRuns(session, store, { save }, memory, (error) => assert.fail(String(error)));
+  const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
+  const history = recordRuns(session, store, weights, memory, (error) => assert.fail(String(error)));
   return { session, history };
 }
 

@@ -1,6 +1,6 @@
 // The page's connection to the extension host, and the view state that the editor stores for the page.
 import type { FromDashboard, ToDashboard } from '../../../src/protocol/dashboard.ts';
-import { parseViewState, type ViewState } from './viewState.ts';
+import { parseViewState, storedView, type ViewState } from './viewState.ts';
 
 interface VsCodeApi {
   postMessage(message: FromDashboard): void;
@@ -49,7 +49,7 @@ export function connectToHost(): HostConnection {
     },
     updateView(change) {
       view = { ...view, ...change };
-      api.setState(view);
+      api.setState(storedView(view));
       viewChanged();
     },
     onViewChange(changed) {

@@ -44,3 +44,8 @@ export function parseViewState(stored: unknown): ViewState {
     files: parseFilesView(files),
   };
 }
+
+/** What the editor stores of it: not the texts that the user searched for, which may be text of a file. */
+export function storedView(view: ViewState): ViewState {
+  return { ...view, neurons: { ...view.neurons, find: '' }, files: { ...view.files, find: '' } };
+}

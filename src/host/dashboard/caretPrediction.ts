@@ -3,6 +3,7 @@
 import { Disposable, Position, Range, window, workspace, type Event, type TextEditor } from 'vscode';
 import type { EditorPrediction } from '../../protocol/dashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import { hasSecretName } from '../workspace/secretFiles.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 
 /** The least time between two requests. */
@@ -27,7 +28,8 @@ export function watchCaretPrediction(
 
   async function update(): Promise<void> {
     timer = undefined;
-    const caret = editor && (await viewAt(editor, predictor));
+    const isReadable = workspace.isTrusted && editor !== undefined && !hasSecretName(editor.document.uri);
+    const caret = isReadable ? await viewAt(editor!, predictor) : undefined;
     if (isDisposed) return;
     if (caret === 'busy') schedule();
     else show(caret);

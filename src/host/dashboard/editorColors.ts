@@ -14,6 +14,7 @@ import { runsOf } from '../../lens/runs.ts';
 import { maxShade } from '../../lens/shades.ts';
 import type { UnitSelection } from '../../protocol/analyzer.ts';
 import type { AnalyzerClient } from '../processes/analyzerClient.ts';
+import { hasSecretName } from '../workspace/secretFiles.ts';
 
 /** After the last change of the text or scroll. */
 const delayMs = 120;
@@ -103,6 +104,7 @@ export class EditorColors implements Disposable {
     const [first, last] = [visibleRanges[0], visibleRanges.at(-1)];
     const { now } = this;
     if (now === undefined || !first || !last || document.uri.scheme === 'output') return;
+    if (hasSecretName(document.uri)) return;
     const start = document.offsetAt(first.start.with({ character: 0 }));
     const whole = document.getText();
     const end = Math.min(document.offsetAt(document.lineAt(last.end.line).range.end), start + maxColored);

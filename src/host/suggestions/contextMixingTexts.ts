@@ -9,9 +9,9 @@ import type { SourceText } from '../../corpus/sourceText.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
-import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
-import { isIgnoreFile, pathOf } from '../workspace/workspaceFiles.ts';
+import { pathOf } from '../workspace/workspaceFiles.ts';
+import type { WorkspaceChanges } from '../workspace/workspaceChanges.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 
 /** After the first change of a file: many may change at once. */
@@ -23,6 +23,7 @@ export interface ContextMixingParts {
   readonly reader: WorkspaceReader;
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
+  readonly changes: WorkspaceChanges;
   readonly log: LogOutputChannel;
 }
 
@@ -49,22 +50,15 @@ export class ContextMixingTexts implements Disposable {
 
   constructor(parts: ContextMixingParts) {
     this.parts = parts;
-    const { reader, session, predictor } = parts;
-    const watcher = workspace.createFileSystemWatcher('**/*');
+    const { reader, session, predictor, changes } = parts;
     this.subscriptions = Disposable.from(
       this.outside,
-      watcher,
-      watcher.onDidCreate((uri) => this.addChange(uri)),
-      watcher.onDidChange((uri) => this.addChange(uri)),
-      watcher.onDidDelete((uri) => this.addDeletion(uri)),
+      changes.changed((uri) => this.addChange(uri)),
+      changes.removed((uri) => this.addDeletion(uri)),
+      changes.rulesChanged((change) => (change === 'by the user' ? this.startOver() : this.forgetLater())),
       settings.suggestions.model.onChange(() => this.schedule()),
       workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
-      settings.files.exclude.onChange(() => this.startOver()),
-      onExcludedFilesChange(() => this.startOver()),
-      settings.files.secretNameExceptions.onChange(() => this.startOver()),
-      settings.files.include.onChange(() => this.startOver()),
       settings.suggestions.pretrained.onChange(() => this.startOver()),
-      workspace.onDidChangeWorkspaceFolders(() => this.startOver()),
       reader.onNearest((nearest) => this.learnNearest(nearest)),
       session.onCorpus((corpus) => this.learnAll(corpus)),
       predictor.onState((state) => (state === 'empty' ? this.reset() : this.schedule())),
@@ -158,7 +152,6 @@ export class ContextMixingTexts implements Disposable {
 
   private addChange(uri: Uri): void {
     const { predictor, session } = this.parts;
-    if (isIgnoreFile(uri)) this.forgetLater();
     if (this.isWanted && (predictor.state !== 'empty' || session.isRunning)) {
       this.changedPaths.add(pathOf(uri));
       if (this.outside.isOutside(uri)) this.outsidePaths.add(pathOf(uri));
@@ -170,7 +163,7 @@ export class ContextMixingTexts implements Disposable {
   private addDeletion(uri: Uri): void {
     const path = pathOf(uri);
     const { predictor } = this.parts;
-    if (isIgnoreFile(uri) || predictor.hasLearned(path) || predictor.hasLearnedIn(path)) this.forgetLater();
+    if (predictor.hasLearned(path) || predictor.hasLearnedIn(path)) this.forgetLater();
   }
 
   /** Reads all files again when no more of them change. The model starts over if one that it learned is gone, or lines of one are. */

@@ -2,6 +2,7 @@
 // writer per folder, and the previous generation is kept.
 import type { Disposable } from 'vscode';
 import { loadGeneration, quarantineGeneration, saveGeneration } from './checkpointGenerations.ts';
+import type { Forgetting } from './forgetting.ts';
 import type { StorageFolder } from './storageFolder.ts';
 import type { WriterLock } from './writerLock.ts';
 
@@ -33,6 +34,13 @@ export interface StoreOptions {
   readonly now: () => number;
   /** How long to wait for another window that closes. */
   readonly patienceMs: number;
+  readonly forgetting?: Pick<Forgetting, 'epoch' | 'refresh'> | undefined;
+}
+
+interface Unsaved {
+  readonly bytes: Uint8Array;
+  /** Of the forgetting, when the checkpoint was made. */
+  readonly epoch: string | undefined;
 }
 
 /** Another window trains on the same workspace and saves its model. */
@@ -49,7 +57,7 @@ export class CheckpointStore implements Disposable {
   private readonly onWriteError: (error: unknown) => void;
   private readonly options: StoreOptions;
   /** The newest checkpoint, until it is written. */
-  private unsaved: Uint8Array | undefined;
+  private unsaved: Unsaved | undefined;
   private timer: NodeJS.Timeout | undefined;
   private lastWriteMs = -Infinity;
   /** All writes follow one another. */
@@ -69,12 +77,12 @@ export class CheckpointStore implements Disposable {
   }
 
   async load(): Promise<Uint8Array | undefined> {
-    return this.unsaved ?? (this.storage && loadGeneration(this.storage.folder));
+    return this.unsaved?.bytes ?? (this.storage && loadGeneration(this.storage.folder));
   }
 
   /** Writes after the interval since the last write; of several checkpoints only the newest. */
   save(bytes: Uint8Array): void {
-    this.unsaved = bytes;
+    this.unsaved = { bytes, epoch: this.options.forgetting?.epoch };
     this.timer ??= setTimeout(
       () => void this.flush(),
       Math.max(0, this.lastWriteMs + writeIntervalMs - this.options.now()),
@@ -93,11 +101,17 @@ export class CheckpointStore implements Disposable {
     return this.afterOthers(() => this.storage && quarantineGeneration(this.storage.folder));
   }
 
-  /** Deletes the whole folder, quarantined files included. */
-  async deleteAll(): Promise<void> {
+  /** Forgets what is not written yet. */
+  discard(): void {
     this.unsaved = undefined;
+  }
+
+  /** Deletes the whole folder, quarantined files included. Gives another window that writes time to learn of the forgetting. */
+  async deleteAll(): Promise<void> {
+    this.discard();
     await this.flush();
     await this.afterOthers(async () => {
+      await this.canWrite();
       await this.storage?.folder.deleteAll();
       await this.storage?.lock?.release();
     });
@@ -155,17 +169,27 @@ export class CheckpointStore implements Disposable {
   }
 
   private async write(): Promise<void> {
-    const bytes = this.unsaved;
-    if (!bytes) return;
+    const { unsaved } = this;
+    if (!unsaved) return;
     this.lastWriteMs = this.options.now();
     await this.attempt(async ({ folder }) => {
-      await saveGeneration(folder, bytes);
-      if (this.unsaved === bytes) this.unsaved = undefined;
+      if (!(await this.isForgotten(unsaved))) {
+        await saveGeneration(folder, unsaved.bytes);
+        // The window that forgets may have deleted the folder before the last rename. It writes nothing before it has the lock.
+        if (await this.isForgotten(unsaved)) await folder.deleteAll();
+      }
+      if (this.unsaved === unsaved) this.unsaved = undefined;
     });
     if (this.isFailing && !this.timer) {
       this.timer = setTimeout(() => void this.flush(), retryMs);
       this.timer.unref();
     }
+  }
+
+  private async isForgotten({ epoch }: Unsaved): Promise<boolean> {
+    const { forgetting } = this.options;
+    await forgetting?.refresh();
+    return epoch !== forgetting?.epoch;
   }
 
   /** Works as the only writer. Reports the first of several failures. */

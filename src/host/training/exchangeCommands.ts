@@ -9,6 +9,7 @@ import { plainText } from '../plainText.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
+import type { Forgetting } from './forgetting.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface ExchangeParts {
@@ -17,6 +18,7 @@ export interface ExchangeParts {
   readonly predictor: PredictorClient;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
+  readonly forgetting: Forgetting;
   /** Of the extension. */
   readonly version: string;
 }
@@ -154,11 +156,13 @@ async function readModelFile(source: Uri): Promise<Uint8Array> {
 }
 
 /** Saves the model, and forgets what describes the one before. */
-async function keep({ session, store, analysis, colors }: ExchangeParts, model: ImportedModel): Promise<void> {
+async function keep(parts: ExchangeParts, model: ImportedModel): Promise<void> {
+  const { session, store, analysis, colors, forgetting } = parts;
   const { checkpoint, cell, hiddenSize, layers, bitsPerChar } = model;
   analysis.clear();
   colors.show(undefined);
   session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: Date.now() });
+  await forgetting.begin();
   store.save(checkpoint);
   await store.close();
 }

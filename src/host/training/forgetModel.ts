@@ -6,6 +6,8 @@ import type { EditorColors } from '../dashboard/editorColors.ts';
 import type { AnalysisCache } from '../dashboard/analysisCache.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { Forgetting } from './forgetting.ts';
+import type { RunHistory } from './runHistory.ts';
 import type { RunStore } from './runStore.ts';
 import type { RunWeights } from './runWeights.ts';
 import type { TrainingSession } from './session.ts';
@@ -20,6 +22,8 @@ export interface ModelParts {
   readonly predictor: PredictorClient;
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
+  readonly history: RunHistory;
+  readonly forgetting: Forgetting;
 }
 
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
@@ -50,10 +54,32 @@ export async function forgetAndRetrain(parts: ModelParts): Promise<void> {
 }
 
 /** Also deletes the weights of earlier runs: they learned the same files. */
-async function forgetNetwork({ session, store, weights, predictor, analysis, colors }: ModelParts): Promise<void> {
+async function forgetNetwork(parts: ModelParts): Promise<void> {
+  const { store, weights, forgetting } = parts;
+  forgetInMemory(parts);
+  await forgetting.announce();
+  await Promise.all([store.deleteAll(), weights.deleteAll()]);
+}
+
+function forgetInMemory({ session, predictor, analysis, colors }: ModelParts): void {
   session.clear();
   predictor.forget();
   analysis.clear();
   colors.show(undefined);
-  await Promise.all([store.deleteAll(), weights.deleteAll()]);
+}
+
+/** Another window has forgotten the model, and may train a new one: nothing but what this window wrote of its own is deleted. */
+export async function followForgetting(parts: ModelParts): Promise<void> {
+  const { session, store, runs, weights, history } = parts;
+  const { current } = history;
+  const wasRunning = session.isRunning;
+  store.discard();
+  history.follow(() => forgetInMemory(parts));
+  if (wasRunning) {
+    void window.showInformationMessage(
+      l10n.t('The training has ended, because another window has forgotten the model of this workspace.'),
+    );
+  }
+  if (current === undefined) return;
+  await Promise.all([weights.delete(current), wasRunning && runs.delete(current)]);
 }

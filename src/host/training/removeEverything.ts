@@ -1,9 +1,11 @@
 // Removes everything that the extension has stored, for all workspaces of this editor: all of it is in one folder for each workspace
 // and one for the editor.
-import { l10n, Uri, window, workspace, type ExtensionContext, type Memento } from 'vscode';
+import { FileSystemError, l10n, Uri, window, workspace, type ExtensionContext, type Memento } from 'vscode';
 import type { Snooze } from '../suggestions/snooze.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
 import type { UserEstimates } from '../suggestions/userEstimates.ts';
+import { messageOf } from '../../protocol/rpc.ts';
+import { plainText } from '../plainText.ts';
 import { forgetModel, type ModelParts } from './forgetModel.ts';
 
 type Storage = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
@@ -22,15 +24,37 @@ export async function removeEverything(parts: RemoveParts, confirmed: boolean): 
     'Remove everything that Hidden State has stored? The models, runs and counts of all workspaces of this editor are deleted, and the lists of single files that you excluded.',
   );
   if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
-  const { storage, state, statistics, snooze, estimates } = parts;
-  await Promise.all([forgetModel(parts, true), statistics.reset()]);
+  const { storage, state, statistics, snooze, estimates, forgetting } = parts;
+  // Whatever fails, everything else is removed.
+  const failures: string[] = [];
+  const attempt = async (what: string, work: () => Thenable<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failures.push(`${what}: ${messageOf(error)}`);
+    }
+  };
+  await attempt(l10n.t('the model'), () => forgetModel(parts, true));
+  await statistics.reset();
   snooze.set(undefined);
   estimates.reset();
-  await Promise.all([clear(state), clear(storage.globalState)]);
+  await attempt(l10n.t('the stored values'), async () => {
+    await Promise.all([clear(state), clear(storage.globalState)]);
+  });
+  forgetting.reset();
   const folders = await storageFolders(storage);
-  await Promise.all(
-    folders.map((folder) => workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined)),
-  );
+  await Promise.all(folders.map((folder) => attempt(folder.path, () => deleteFolder(folder))));
+  if (failures.length === 0) return;
+  const text = l10n.t('Hidden State could not remove everything: {0}. Delete it yourself.', failures.join(' '));
+  void window.showErrorMessage(plainText(text));
+}
+
+async function deleteFolder(folder: Uri): Promise<void> {
+  try {
+    await workspace.fs.delete(folder, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) throw error;
+  }
 }
 
 async function clear(memory: Memento): Promise<void> {
@@ -45,5 +69,6 @@ async function storageFolders({ storageUri, globalStorageUri }: Storage): Promis
     : Uri.joinPath(globalStorageUri, '..', '..', 'workspaceStorage');
   const workspaces = await workspace.fs.readDirectory(all).then(undefined, () => []);
   const found = workspaces.map(([name]) => Uri.joinPath(all, name, extension));
-  return [globalStorageUri, ...(storageUri ? [storageUri] : []), ...found];
+  const folders = [globalStorageUri, ...(storageUri ? [storageUri] : []), ...found];
+  return [...new Map(folders.map((folder) => [folder.toString(), folder])).values()];
 }

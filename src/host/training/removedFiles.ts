@@ -4,13 +4,14 @@ import { Disposable, l10n, window, workspace, type Uri } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
 import { change } from '../setting.ts';
 import { settings } from '../settings.ts';
-import { onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import { watchOutsideChanges } from '../workspace/outsideChanges.ts';
-import { folderNames, isIgnoreFile, pathOf } from '../workspace/workspaceFiles.ts';
+import type { WorkspaceChanges } from '../workspace/workspaceChanges.ts';
+import { folderNames, pathOf } from '../workspace/workspaceFiles.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { forgetAndRetrain, type ModelParts } from './forgetModel.ts';
 
 export interface RemovedFilesParts extends ModelParts {
+  readonly changes: WorkspaceChanges;
   readonly reader: Pick<WorkspaceReader, 'read' | 'onComplete'>;
 }
 
@@ -25,9 +26,8 @@ export function watchRemovedFiles(
   warn: (error: unknown) => void,
   idleMs = idleBeforeMs,
 ): Disposable {
-  const { session, reader } = parts;
+  const { session, reader, changes, history } = parts;
   const typing = watchOutsideChanges();
-  const watcher = workspace.createFileSystemWatcher('**/*');
   let timer: NodeJS.Timeout | undefined;
   /** The user answered, or is asked, in this window. */
   let isAsked = false;
@@ -79,24 +79,18 @@ export function watchRemovedFiles(
 
   function noteDeletion(uri: Uri): void {
     deleted.add(pathOf(uri));
-    if (isIgnoreFile(uri) || deleted.size > mostDeleted) return noteRemoval();
+    if (deleted.size > mostDeleted) return noteRemoval();
     checkLater();
   }
-  const noteChange = (uri: Uri): void => {
-    if (isIgnoreFile(uri)) noteRemoval();
-  };
 
-  const { include, exclude, secretNameExceptions } = settings.files;
   checkLater();
   return Disposable.from(
     typing,
-    watcher,
-    watcher.onDidDelete(noteDeletion),
-    watcher.onDidCreate(noteChange),
-    watcher.onDidChange(noteChange),
+    changes.removed(noteDeletion),
+    changes.rulesChanged(noteRemoval),
     reader.onComplete(noteFiles),
-    onExcludedFilesChange(noteRemoval),
-    ...[include, exclude, secretNameExceptions].map(({ onChange }) => onChange(noteRemoval)),
+    // An earlier run is active now.
+    history.onCurrentChange(checkLater),
     { dispose: () => clearTimeout(timer) },
   );
 }
@@ -109,13 +103,9 @@ function question(removed: number): string {
 }
 
 /** Paths in the corpus, without untitled documents. */
-function learnedFiles({ session }: RemovedFilesParts): string[] {
-  const ledger = session.state.corpus?.ledger ?? [];
+function learnedFiles({ history }: RemovedFilesParts): string[] {
   const names = folderNames().map((name) => `${name}/`);
-  const isOpen = (path: string): boolean => names.some((name) => path.startsWith(name));
-  return ledger.flatMap((entry) =>
-    entry.included && entry.heldOut !== 'whole' && isOpen(entry.path) ? [entry.path] : [],
-  );
+  return [...history.learnedFiles].filter((path) => names.some((name) => path.startsWith(name)));
 }
 
 /** Whether the file or a folder that contains it was deleted. */

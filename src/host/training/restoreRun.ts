@@ -2,11 +2,8 @@
 import { l10n, window } from 'vscode';
 import { plainText } from '../plainText.ts';
 import type { ModelParts } from './forgetModel.ts';
-import type { RunHistory } from './runHistory.ts';
 
-export interface RestoreRunParts extends ModelParts {
-  readonly history: RunHistory;
-}
+export type RestoreRunParts = ModelParts;
 
 /** Tells the user why it is not possible, where it is not. */
 export async function restoreRun(parts: RestoreRunParts, id: string): Promise<void> {

@@ -20,6 +20,10 @@ export interface RunHistory extends Disposable {
   restoreNewest(): Promise<void>;
   /** Shows a stored run whose weights are active from now on. */
   show(run: Run): Promise<void>;
+  /** Paths of the files that the active weights have learned, also in the trainings that they were continued from. */
+  readonly learnedFiles: ReadonlySet<string>;
+  /** Runs `forget`, and does not store what it changes: another window has stored it. */
+  follow(forget: () => void): void;
   /** Notes the newest weights of the running training, which are stored with the run when it ends. */
   noteWeights(bytes: Uint8Array): void;
   /** Writes what is not yet written. */
@@ -37,6 +41,9 @@ const unrelatedKey = 'the newest run is not of this model';
 const activeKey = 'active run';
 /** The active network, while no run describes it. */
 const networkKey = 'imported network';
+/** Paths of the files that the active weights have learned. */
+const learnedKey = 'learned files';
+
 interface StoredDetails {
   /** Of the run. */
   readonly id: string;
@@ -46,7 +53,7 @@ interface StoredDetails {
 export function recordRuns(
   session: TrainingSession,
   store: RunStore,
-  weights: Pick<RunWeights, 'save'>,
+  weights: Pick<RunWeights, 'save' | 'learnedFiles'>,
   memory: Memento,
   warn: (error: unknown) => void,
 ): RunHistory {
@@ -54,6 +61,15 @@ export function recordRuns(
   const currentChanges = new EventEmitter<void>();
   /** Of the current run, until they are stored. */
   let newestWeights: Uint8Array | undefined;
+  let learned: ReadonlySet<string> = new Set(memory.get<readonly string[]>(learnedKey));
+  /** What a new network learns: its list replaces the other one with its first weights. */
+  let learnedByNew: ReadonlySet<string> | undefined;
+  let isFollowing = false;
+
+  function setLearned(files: ReadonlySet<string>): void {
+    learned = files;
+    void memory.update(learnedKey, files.size > 0 ? [...files] : undefined);
+  }
 
   function setCurrent(run: RunIdentity | undefined): void {
     const isSame = run?.id === current?.id;
@@ -80,7 +96,7 @@ export function recordRuns(
     await write();
     const bytes = newestWeights;
     newestWeights = undefined;
-    if (current && bytes) await weights.save(current.id, bytes).catch(warn);
+    if (current && bytes) await weights.save(current.id, bytes, [...learned]).catch(warn);
     const { corpus, baselines, phases, samples, usage } = session.state;
     if (!current || !corpus) return;
     const details = { corpus: withoutExcludedFiles(corpus), baselines, phases, samples, usage };
@@ -98,13 +114,23 @@ export function recordRuns(
         const identity = event.continued && current ? current : fresh;
         setCurrent({ ...identity, files, trainCharacters });
         setUnrelated(false);
+        const trained = trainedFiles(event.corpus);
+        learnedByNew = event.continued ? undefined : trained;
+        setLearned(new Set([...learned, ...trained]));
+      } else if (event.type === 'checkpoint') {
+        if (learnedByNew) setLearned(learnedByNew);
+        learnedByNew = undefined;
       } else if (event.type === 'heldOut') {
         void write();
       } else if (event.type === 'ended' || event.type === 'failed') {
         void writeAll();
+      } else if (event.type === 'cleared' && isFollowing) {
+        [current, newestWeights, learned] = [undefined, undefined, new Set()];
+        currentChanges.fire();
       } else if (event.type === 'cleared') {
         setCurrent(undefined);
         setUnrelated(true);
+        setLearned(new Set());
       } else if (event.type === 'networkWithoutRun') {
         setUnrelated(true, event.network);
       }
@@ -140,7 +166,21 @@ export function recordRuns(
       const run = shown && (await store.load(shown.id));
       if (run && session.state.status === 'idle') await show(run);
     },
-    show,
+    show: async (run) => {
+      setLearned(new Set(await weights.learnedFiles(run.summary.id)));
+      await show(run);
+    },
+    get learnedFiles() {
+      return learned;
+    },
+    follow: (forget) => {
+      isFollowing = true;
+      try {
+        forget();
+      } finally {
+        isFollowing = false;
+      }
+    },
     noteWeights: (bytes) => {
       newestWeights = bytes;
     },
@@ -160,6 +200,11 @@ async function withExcludedFiles(corpus: CorpusSummary): Promise<CorpusSummary> 
   );
   const entries = excluded.map((path): LedgerEntry => ({ path, included: false, rule: 'excluded by setting' }));
   return { ...corpus, ledger: [...corpus.ledger, ...entries] };
+}
+
+/** Of the corpus of a training. */
+function trainedFiles({ ledger }: CorpusSummary): ReadonlySet<string> {
+  return new Set(ledger.flatMap((entry) => (entry.included && entry.heldOut !== 'whole' ? [entry.path] : [])));
 }
 
 /** Undefined before the first training step. */

@@ -1,5 +1,6 @@
 // Stores the weights of the newest runs, one checkpoint each, so that the user can make them the active ones again. Weights count
 // as learned text: a user who makes the model forget a file deletes these, too.
+import * as v from 'valibot';
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { StorageFolder } from './storageFolder.ts';
 
@@ -7,6 +8,7 @@ import type { StorageFolder } from './storageFolder.ts';
 const limits = { runs: 5, bytesOfOne: 32_000_000 };
 export const maxRunWeightsBytes = limits.runs * limits.bytesOfOne;
 const nameOfId = (id: string): string => `${id}.checkpoint`;
+const filesOfId = (id: string): string => `${id}.files.json`;
 const namePattern = /^([a-z0-9]+)\.checkpoint$/;
 
 export class RunWeights implements Disposable {
@@ -32,19 +34,34 @@ export class RunWeights implements Disposable {
     return this.folder?.read(nameOfId(id));
   }
 
-  /** Deletes the weights of the oldest run if there are too many. Weights above the limit of size are not stored. */
-  save(id: string, bytes: Uint8Array): Promise<void> {
+  /** Paths of the files that the weights have learned. */
+  async learnedFiles(id: string): Promise<readonly string[]> {
+    const bytes = await this.folder?.read(filesOfId(id));
+    const parsed = v.safeParse(v.array(v.string()), bytes && jsonOf(bytes));
+    return parsed.success ? parsed.output : [];
+  }
+
+  /**
+   * `files`: the paths of the files that the weights have learned. Deletes the weights of the oldest run if there are too many. Weights
+   * above the limit of size are not stored.
+   */
+  save(id: string, bytes: Uint8Array, files: readonly string[]): Promise<void> {
     return this.change(async (folder) => {
-      if (bytes.length > limits.bytesOfOne) return folder.delete(nameOfId(id));
+      if (bytes.length > limits.bytesOfOne) return this.remove(folder, id);
+      await folder.write(filesOfId(id), new TextEncoder().encode(JSON.stringify(files)));
       await folder.write(nameOfId(id), bytes);
-      for (const old of (await this.ids()).slice(limits.runs)) await folder.delete(nameOfId(old));
+      for (const old of (await this.ids()).slice(limits.runs)) await this.remove(folder, old);
     });
+  }
+
+  delete(id: string): Promise<void> {
+    return this.change((folder) => this.remove(folder, id));
   }
 
   /** Deletes the weights of all other runs. */
   keepOnly(kept: ReadonlySet<string>): Promise<void> {
     return this.change(async (folder) => {
-      for (const id of await this.ids()) if (!kept.has(id)) await folder.delete(nameOfId(id));
+      for (const id of await this.ids()) if (!kept.has(id)) await this.remove(folder, id);
     });
   }
 
@@ -56,12 +73,25 @@ export class RunWeights implements Disposable {
     this.changes.dispose();
   }
 
+  private async remove(folder: StorageFolder, id: string): Promise<void> {
+    await folder.delete(nameOfId(id));
+    await folder.delete(filesOfId(id));
+  }
+
   private change(work: (folder: StorageFolder) => Promise<void>): Promise<void> {
     const { folder } = this;
     if (!folder) return Promise.resolve();
     const result = this.changesInOrder.then(() => work(folder)).then(() => this.changes.fire());
     this.changesInOrder = result.catch(() => undefined);
     return result;
+  }
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
   }
 }
 

@@ -15,6 +15,7 @@ import { characterCount } from '../../corpus/corpus.ts';
 import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
 import type { CheckpointStore } from './checkpointStore.ts';
+import type { Forgetting } from './forgetting.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import { offerDashboard } from './offerDashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -31,6 +32,7 @@ export interface TrainParts {
   readonly store: CheckpointStore;
   readonly reader: WorkspaceReader;
   readonly predictor: PredictorClient;
+  readonly forgetting: Forgetting;
   readonly dashboard: { readonly isVisible: boolean };
   readonly storage: Pick<ExtensionContext, 'globalState'>;
 }
@@ -49,6 +51,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   // Another training may have begun while the user was asked.
   if (session.isRunning) return showAlreadyRunning();
   const cancelled = session.beginPreparation();
+  await parts.forgetting.begin();
   await store.writeRunMarker({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
   const tooSmall = await window.withProgress(options, async (progress, token) => {

@@ -7,7 +7,7 @@ import type { StorageFolder } from './storageFolder.ts';
 export interface WorkspaceState extends Memento {
   /** Resolves when all updates so far are on the disk. */
   flush(): Promise<void>;
-  /** Reads a value again, which another window of the workspace may have written. */
+  /** Reads a value again, which another window of the workspace may have written. One that cannot be read stays as it is. */
   refresh(key: string): Promise<void>;
 }
 
@@ -47,9 +47,12 @@ export async function openWorkspaceState(
     refresh: async (key) => {
       await updates;
       const earlier = updates;
-      const bytes = await folder?.read(fileOf(key)).catch(() => undefined);
-      if (!folder || updates !== earlier || unwritten.has(key)) return;
-      const value = bytes && valueOf(bytes);
+      const read = await folder?.read(fileOf(key)).then(
+        (bytes) => ({ bytes }),
+        () => undefined,
+      );
+      if (!read || updates !== earlier || unwritten.has(key)) return;
+      const value = read.bytes && valueOf(read.bytes);
       if (value === undefined) values.delete(key);
       else values.set(key, value);
     },

@@ -1,6 +1,6 @@
 // Single files that the user excludes from the corpus. They are kept in the storage of the workspace: in settings, which may be
 // committed, their names would be visible to others.
-import { ConfigurationTarget, EventEmitter, Uri, window, workspace, type Disposable } from 'vscode';
+import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
 import type { WorkspaceState } from '../training/workspaceState.ts';
@@ -10,15 +10,13 @@ const storageKey = 'excluded files';
 const changes = new EventEmitter<void>();
 let memory: WorkspaceState | undefined;
 
-/** `state`: where the files are stored. Another window of the workspace may change them while this one has no focus. */
-export function openExcludedFiles(state: WorkspaceState): Disposable {
+/** `state`: where the files are stored. */
+export function openExcludedFiles(state: WorkspaceState): void {
   memory = state;
-  return window.onDidChangeWindowState(({ focused }) => {
-    if (focused) void refresh();
-  });
 }
 
-async function refresh(): Promise<void> {
+/** Another window of the workspace may have changed them. */
+export async function refreshExcludedFiles(): Promise<void> {
   const before = stored().join('\n');
   await memory?.refresh(storageKey);
   if (stored().join('\n') !== before) changes.fire();

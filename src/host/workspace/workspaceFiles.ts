@@ -7,7 +7,6 @@ import type { FileFacts, FileTree } from '../../corpus/fileTree.ts';
 import { fromUtf8 } from '../../corpus/decode.ts';
 import type { Glob } from '../../corpus/globs.ts';
 import { readsAsText } from '../../corpus/contentRules.ts';
-import { ignoreFileNames } from '../../corpus/ignoreFiles.ts';
 import { isNotebookPath } from '../../corpus/notebook.ts';
 import { diskFolder, type DiskFolder } from '../../disk/diskFolder.ts';
 import { fileUri } from './notebookCells.ts';
@@ -142,10 +141,6 @@ export function insideOf(document: Uri): string {
   const uri = fileUri(document);
   const folder = workspace.getWorkspaceFolder(uri);
   return folder ? uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1) : uri.path;
-}
-
-export function isIgnoreFile({ path }: Uri): boolean {
-  return ignoreFileNames.some((name) => path.endsWith(`/${name}`));
 }
 
 /** With which the paths of the files in the open folders begin. */

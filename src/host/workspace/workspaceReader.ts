@@ -6,7 +6,7 @@ import { collect, type Collection, type NearestTexts } from '../../corpus/collec
 import type { LearnableText } from '../../corpus/learnableText.ts';
 import { createPause } from '../../corpus/pauses.ts';
 import { corpusLimits } from '../settings.ts';
-import { excludedFileGlobs } from './excludedFiles.ts';
+import { excludedFileGlobs, refreshExcludedFiles } from './excludedFiles.ts';
 import { untilRulesStable } from './untilRulesStable.ts';
 import { workspaceRoots } from './workspaceFiles.ts';
 
@@ -68,15 +68,17 @@ export class WorkspaceReader implements Disposable {
   private start(): Read {
     const abort = new AbortController();
     const waiting = new Set<ReadOptions>();
-    const corpus = untilRulesStable(currentRules, ({ limits }) =>
-      collect(workspaceRoots(), {
-        ...limits,
-        learnableText: this.learnableText,
-        signal: abort.signal,
-        pause: pause(),
-        onNearest: (nearest) => this.nearest.fire(nearest),
-        onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
-      }),
+    const corpus = refreshExcludedFiles().then(() =>
+      untilRulesStable(currentRules, ({ limits }) =>
+        collect(workspaceRoots(), {
+          ...limits,
+          learnableText: this.learnableText,
+          signal: abort.signal,
+          pause: pause(),
+          onNearest: (nearest) => this.nearest.fire(nearest),
+          onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
+        }),
+      ),
     );
     corpus.then(
       (collection) => this.complete.fire(collection),

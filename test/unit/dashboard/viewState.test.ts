@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { installFakeDocument } from './fakeDocument.ts';
 
 installFakeDocument();
-const { parseViewState } = await import('../../../media/dashboard/state/viewState.ts');
+const { parseViewState, storedView } = await import('../../../media/dashboard/state/viewState.ts');
 
 describe('the stored view state', () => {
   const initial = parseViewState(undefined);
@@ -15,6 +15,15 @@ describe('the stored view state', () => {
   it('restores what is valid', () => {
     const stored = { ...initial, page: 'runs', axisUnit: 'epochs', zoom: [1, 2], smoothing: 100, runs: ['a'] };
     assert.deepEqual(parseViewState(stored), stored);
+  });
+
+  it('does not contain what the user searched for', () => {
+    const view = {
+      ...initial,
+      neurons: { ...initial.neurons, find: 'my text' },
+      files: { ...initial.files, find: 'plan' },
+    };
+    assert.ok(!/my text|plan/u.test(JSON.stringify(storedView(view))));
   });
 
   it('replaces each invalid part by its initial value', () => {

@@ -1,0 +1,48 @@
+// Tells the windows of a workspace that one of them has forgotten the trained model. Each forgetting changes a random value in the
+// workspace state; a window that finds another value than it knows drops what it has in memory, and does not write it.
+import { randomUUID } from 'node:crypto';
+import type { WorkspaceState } from './workspaceState.ts';
+
+const storedKey = 'last forgetting';
+
+export class Forgetting {
+  private readonly state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>;
+  private readonly onElsewhere: () => void;
+  private known: string | undefined;
+
+  /** `onElsewhere`: another window has forgotten. */
+  constructor(state: Pick<WorkspaceState, 'get' | 'update' | 'refresh'>, onElsewhere: () => void) {
+    [this.state, this.onElsewhere] = [state, onElsewhere];
+    this.known = state.get<string>(storedKey);
+  }
+
+  /** What belongs to an earlier value than this one is forgotten. */
+  get epoch(): string | undefined {
+    return this.known;
+  }
+
+  /** Before something is learned that can be forgotten. */
+  async begin(): Promise<void> {
+    if (this.known === undefined) await this.announce();
+  }
+
+  /** This window forgets. Resolves when the others can know. */
+  async announce(): Promise<void> {
+    this.known = randomUUID();
+    await this.state.update(storedKey, this.known);
+  }
+
+  /** Looks whether another window has forgotten. */
+  async refresh(): Promise<void> {
+    await this.state.refresh(storedKey);
+    const stored = this.state.get<string>(storedKey);
+    if (stored === this.known) return;
+    this.known = stored;
+    this.onElsewhere();
+  }
+
+  /** This window has deleted the state. */
+  reset(): void {
+    this.known = undefined;
+  }
+}

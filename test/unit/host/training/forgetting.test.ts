@@ -1,0 +1,139 @@
+// Two windows of a workspace: what one of them forgets, the other one does not write again.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CheckpointStore } from '../../../../src/host/training/checkpointStore.ts';
+import { Forgetting } from '../../../../src/host/training/forgetting.ts';
+import { nodeFileSystem, type FileSystem } from '../../../../src/host/training/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
+import { openWorkspaceState } from '../../../../src/host/training/workspaceState.ts';
+import { WriterLock } from '../../../../src/host/training/writerLock.ts';
+
+const forgotten = 'Quorvexil-Tandrimop';
+const checkpoint = new TextEncoder().encode(forgotten.repeat(50));
+const fail = (error: unknown): never => assert.fail(String(error));
+
+describe('forgetting in two windows', () => {
+  let path: string;
+  const stores: CheckpointStore[] = [];
+  beforeEach(() => (path = mkdtempSync(join(tmpdir(), 'hidden-state-'))));
+  afterEach(() => {
+    for (const store of stores.splice(0)) store.dispose();
+    rmSync(path, { recursive: true });
+  });
+
+  async function openWindow(pid: number, files: FileSystem = nodeFileSystem) {
+    const state = await openWorkspaceState(durableFolder(files, join(path, 'state'), pid), fail);
+    let elsewhere = 0;
+    const forgetting = new Forgetting(state, () => elsewhere++);
+    const environment = { pid, host: 'here', now: () => 0, isAlive: () => true };
+    const lock = new WriterLock(files, join(path, 'model.lock'), environment);
+    const folder = durableFolder(files, join(path, 'model'), pid);
+    // A write fails where its folder is deleted meanwhile.
+    const store = new CheckpointStore({ folder, lock }, () => undefined, { patienceMs: 100, forgetting });
+    stores.push(store);
+    const forget = async (): Promise<void> => {
+      await forgetting.announce();
+      await store.deleteAll();
+    };
+    return { state, store, forgetting, forget, elsewhere: () => elsewhere };
+  }
+
+  /** Stored files that contain the forgotten text. */
+  function filesWithIt(): string[] {
+    const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => {
+      const file = join(path, name);
+      return statSync(file).isFile() && readFileSync(file, 'latin1').includes(forgotten);
+    });
+  }
+
+  it('does not write a checkpoint that was made before another window forgot', async () => {
+    const [training, other] = [await openWindow(1), await openWindow(2)];
+    await training.forgetting.begin();
+    training.store.save(checkpoint);
+    await training.store.flush();
+    assert.notDeepEqual(filesWithIt(), []);
+    training.store.save(checkpoint);
+    await other.forgetting.refresh();
+    await other.forget();
+    await training.store.flush();
+    assert.deepEqual(filesWithIt(), []);
+    assert.equal(training.elsewhere(), 1);
+    assert.equal(await training.store.load(), undefined);
+  });
+
+  it('leaves nothing where another window forgets while a checkpoint is written', async () => {
+    const other = await openWindow(2);
+    for (let moment = 1; moment <= 5; moment++) {
+      let calls = 0;
+      const forgetNow = async (path: string): Promise<void> => {
+        if (path.includes('model') && !path.includes('lock') && ++calls === moment) await other.forget();
+      };
+      const files: FileSystem = {
+        ...nodeFileSystem,
+        makeFolder: async (path) => {
+          await forgetNow(path.endsWith('model') ? path : '');
+          await nodeFileSystem.makeFolder(path);
+        },
+        open: async (path, flags) => {
+          await forgetNow(path);
+          return nodeFileSystem.open(path, flags);
+        },
+        rename: async (from, to) => {
+          await forgetNow(from);
+          await nodeFileSystem.rename(from, to);
+        },
+      };
+      const training = await openWindow(10 + moment, files);
+      training.store.save(checkpoint);
+      await training.store.flush();
+      assert.deepEqual(filesWithIt(), [], `at call ${moment}`);
+      await training.store.close();
+    }
+  });
+
+  it('keeps what another window has learned since it forgot', async () => {
+    const [training, other] = [await openWindow(1), await openWindow(2)];
+    training.store.save(checkpoint);
+    await training.store.close();
+    // It is written after the interval since the last one.
+    training.store.save(checkpoint);
+    await other.forget();
+    const later = new TextEncoder().encode('learned later');
+    other.store.save(later);
+    await other.store.close();
+    await training.store.close();
+    assert.deepEqual(Uint8Array.from((await (await openWindow(3)).store.load())!), later);
+  });
+
+  it('saves what is learned after another window forgot', async () => {
+    const [training, other] = [await openWindow(1), await openWindow(2)];
+    await other.forget();
+    await training.forgetting.refresh();
+    training.store.save(checkpoint);
+    await training.store.flush();
+    assert.deepEqual(filesWithIt(), ['model/model.checkpoint']);
+  });
+
+  it('notices that another window has removed everything', async () => {
+    const [one, other] = [await openWindow(1), await openWindow(2)];
+    await one.forgetting.begin();
+    await other.forgetting.refresh();
+    rmSync(join(path, 'state'), { recursive: true });
+    await one.forgetting.refresh();
+    assert.equal(one.elsewhere(), 1);
+  });
+
+  it('does not take a value that cannot be read for a forgetting', async () => {
+    let isBroken = false;
+    const read = (name: string): Promise<Uint8Array> =>
+      isBroken ? Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' })) : nodeFileSystem.read(name);
+    const one = await openWindow(1, { ...nodeFileSystem, read });
+    await one.forgetting.begin();
+    isBroken = true;
+    await one.forgetting.refresh();
+    assert.equal(one.elsewhere(), 0);
+  });
+});
