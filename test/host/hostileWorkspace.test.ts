@@ -103,8 +103,11 @@ describe('the settings of a hostile workspace', () => {
     await configure({ 'suggestions.exclude': ['[x](command:workbench.action.quit)', 7] });
     settings.suggestions.exclude.value();
     restore();
-    assert.equal(messages.length, 1);
-    assert.ok(messages[0]!.includes('[x]') && !messages[0]!.includes(']('), messages[0]);
+    assert.ok(messages.some((message) => message.includes('[x]')));
+    assert.ok(
+      messages.every((message) => !message.includes('](')),
+      messages.join('\n'),
+    );
   });
 });
 
