@@ -24,7 +24,7 @@ describe('model exchange', () => {
     const { checkpoint, ...rest } = await importModel(fixture);
     assert.deepEqual(rest, {
       cell: 'gru',
-      hidden: 24,
+      hiddenSize: 24,
       vocabulary: 18,
       layers: 1,
       bitsPerChar: undefined,
@@ -33,7 +33,7 @@ describe('model exchange', () => {
     assert.deepEqual(await load(checkpoint), {
       usable: true,
       cell: 'gru',
-      hidden: 24,
+      hiddenSize: 24,
       layers: 1,
       bitsPerChar: undefined,
     });
@@ -49,7 +49,7 @@ describe('model exchange', () => {
     assert.deepEqual(await load(checkpoint), {
       usable: true,
       cell: 'lstm',
-      hidden: 16,
+      hiddenSize: 16,
       layers: 2,
       bitsPerChar: undefined,
     });
