@@ -25,7 +25,7 @@ const mayImport = {
   protocol: [],
 };
 /** Folders whose types the protocol may import. Type imports only, so that a message brings no code along. */
-const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'evaluation', 'analyzer'];
+const typesForProtocol = ['engine', 'corpus', 'model', 'lens', 'completion', 'evaluation', 'analyzer'];
 /** The settings table offers the cells that the engine has. */
 const exceptions = { 'protocol -> engine': ['!**/engine/cells.ts'] };
 /** Only these may import simulations of users; what runs in the editor may not. */

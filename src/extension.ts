@@ -176,27 +176,31 @@ function createParts(
   const snooze = own(new Snooze(state));
   const estimates = own(new UserEstimates(state));
   const tracker = own(
-    new SuggestionTracker(
-      (event) => {
+    new SuggestionTracker({
+      record: (event) => {
         statistics.add(event);
         showDelay.observe(event);
       },
-      undefined,
-      (length, seconds) => estimates.accepted(length, seconds),
-    ),
+      report: (outcome) => predictor.outcome(outcome),
+      onAccepted: (length, seconds) => estimates.accepted(length, seconds),
+    }),
   );
   const control = own(new SuggestionControl(session, predictor, snooze));
   const statusView = own(new StatusView({ session, predictor, control }));
   const widget = own(new SuggestWidget(context.globalState));
   const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
-  const completions = new InlineCompletions(
-    { complete: early.complete, typed: (request) => predictor.typed(request), mask: maskers.maskTypedText },
-    (path) => predictor.hasLearned(path),
-    own(createTypedRuns()),
-    (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
-    (document, position, before) => widget.priorityAt(document, position, before),
-    () => estimates.parameters,
-  );
+  const completions = new InlineCompletions({
+    predictor: {
+      complete: early.complete,
+      typed: (request) => predictor.typed(request),
+      mask: maskers.maskTypedText,
+    },
+    isLearned: (path) => predictor.hasLearned(path),
+    typedRuns: own(createTypedRuns()),
+    isSilent: (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
+    listPriority: (document, position, before) => widget.priorityAt(document, position, before),
+    userParameters: () => estimates.parameters,
+  });
   early.start((document, position) => completions.requestAt(document, position));
   const showDelay = own(createShowDelay(completions));
   const parts: CreatedParts = {

@@ -37,13 +37,15 @@ async function measure(folder: string, { keys, steps }: Flags) {
   const times = { next: [] as number[], 'at once': [] as number[] };
   const ask = async (before: string) => {
     const began = performance.now();
-    const completion = await completer.complete(
-      {
-        ...{ document: 'typed', before, after: '', maxCharacters: 120, multiline: true },
-        ...{ sampling: defaultSampling, model: 'mixture' },
-      },
-      () => false,
-    );
+    const completion = (
+      await completer.complete(
+        {
+          ...{ document: 'typed', before, after: '', maxCharacters: 120, multiline: true },
+          ...{ sampling: defaultSampling, model: 'mixture' },
+        },
+        () => false,
+      )
+    ).completion;
     return { text: completion?.text, ms: performance.now() - began };
   };
   let accepted = 0;

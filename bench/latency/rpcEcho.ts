@@ -13,6 +13,7 @@ const layer: unknown = parentPort ? workerData.layer : process.argv.at(-1);
 
 const reply = (request: CompletionRequest): CompletionReply => ({
   completion: { text: request.before.slice(-20), probability: 1 },
+  refusal: undefined,
   elapsedMs: 0,
 });
 

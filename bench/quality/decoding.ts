@@ -5,15 +5,16 @@ import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
-import type { GateSettings, Candidate } from '../../src/completion/decide/confidenceGate.ts';
-import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
+import type { Candidate } from '../../src/completion/decide/candidate.ts';
+import type { GateSettings } from '../../src/completion/decide/threshold.ts';
+import { caretIn, recordedLimits, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { runToEnd } from '../../src/model/runToEnd.ts';
 import {
   addTallies,
   emptyTally,
   precisionOf,
   keystrokesSaved,
-  simulateTyping,
+  tallyOf,
 } from '../../src/completion/calibrate/typeRecording.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import { loadModels } from '../../src/cli/loadModels.ts';
@@ -47,7 +48,13 @@ function record(model: LanguageModel, { path, text, before = '' }: ReplayedText)
 /** Keystrokes saved at the best threshold with at least this precision of first words. */
 function saved(texts: readonly RecordedText[], settings: Omit<GateSettings, 'firstWord'>, precision: number): number {
   const tallies = shows.map((show) =>
-    texts.map((text) => simulateTyping(text, () => ({ ...settings, firstWord: show }))).reduce(addTallies, emptyTally),
+    texts
+      .map((recorded) => {
+        const required = { ...settings, firstWord: show };
+        const situationAt = (at: number) => ({ caret: caretIn(recorded.text, at), limits: recordedLimits, required });
+        return tallyOf(recorded, { situationAt });
+      })
+      .reduce(addTallies, emptyTally),
   );
   return Math.max(0, ...tallies.filter((tally) => precisionOf(tally) >= precision).map(keystrokesSaved));
 }

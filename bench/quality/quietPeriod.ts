@@ -16,9 +16,9 @@ import {
   quietMs,
   showDelayMs,
 } from '../../src/completion/decide/pace.ts';
-import { recordedSuggestions, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
+import { acceptanceOf } from '../../src/completion/calibrate/acceptance.ts';
+import { typeRecorded, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { everyLevelAt } from '../../src/completion/decide/threshold.ts';
-import { simulateAcceptance } from '../../src/completion/calibrate/acceptance.ts';
 import { corpusOf } from '../../src/corpus/corpus.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
@@ -59,15 +59,14 @@ function type(texts: readonly RecordedText[], threshold: number, keyMs: number, 
   for (const [index, recorded] of texts.entries()) {
     const { text } = recorded;
     const document = String(index);
-    const { gateFor, onOutcome } = policyFor(document);
-    const suggestions = recordedSuggestions(recorded, gateFor);
+    const typing = typeRecorded(recorded, policyFor({ ...recorded, path: document }));
     let visible = { start: 0, text: '' };
     let isNext = false;
     for (let at = 0; at < text.length;) {
       const typed = text.slice(visible.start, at);
       if (typed.length < visible.text.length && visible.text.startsWith(typed)) quiet = afterTyped(quiet, nowMs);
       else visible = { start: 0, text: '' };
-      const found = visible.text === '' ? suggestions.at(at)?.text : undefined;
+      const found = visible.text === '' ? typing.at(at)?.text : undefined;
       const delay = showDelayMs({
         ...{ sinceTypingMs: askedAfterMs, isRequested: false, followsAccepted: isNext },
         quietMs: hasQuiet ? quietMs(quiet, document, nowMs) : 0,
@@ -76,9 +75,10 @@ function type(texts: readonly RecordedText[], threshold: number, keyMs: number, 
       if (found !== undefined && delay < keyMs - askedAfterMs) {
         count.shown++;
         quiet = afterShown(quiet, document, nowMs);
-        const { firstWordCorrect, length, keys } = simulateAcceptance(found, text, at);
-        onOutcome(firstWordCorrect);
-        if (length > keys && uniformFloat64(random) < accepts) {
+        const { length, keys } = acceptanceOf(found, text, at);
+        const isAccepted = length > keys && uniformFloat64(random) < accepts;
+        typing.show(found, at, isAccepted ? length : 0, 1);
+        if (isAccepted) {
           [count.characters, count.keys] = [count.characters + length, count.keys + keys];
           quiet = afterAcceptance(quiet);
           nowMs += keys * keyMs;
@@ -87,7 +87,6 @@ function type(texts: readonly RecordedText[], threshold: number, keyMs: number, 
           continue;
         }
         visible = { start: at, text: found };
-        if (!firstWordCorrect) suggestions.reject(at, found, 1);
       }
       count.characters++;
       count.keys++;

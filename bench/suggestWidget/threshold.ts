@@ -93,16 +93,15 @@ function typeAll(
   const policyFor = createEditPolicy({ level: 'balanced', threshold: balanced, user: typicalUser });
   const commits = new Map<string, BesideList>();
   for (const piece of pieces) {
-    const { recorded, gateFor, onOutcome, fitAt } = policyFor(piece.recorded);
+    const policy = policyFor(piece.recorded);
     const lists = openLists(piece, entries);
-    const gate: typeof gateFor = (before, at) => {
-      const settings = gateFor(before, at);
-      const { firstWordMinimum = 0 } = settings;
-      return lists[at] ? { ...settings, firstWordMinimum: Math.max(firstWordMinimum, threshold) } : settings;
-    };
-    // A probability of 1 passes every threshold.
-    const fit: typeof fitAt = (text, at) => (threshold === 1 && lists[at] ? undefined : fitAt(text, at));
-    const tally = typeBesideList(recorded, lists, typicalUser, gate, onOutcome, fit);
+    // A probability of 1 passes every threshold but this one.
+    const leastFirstWord = threshold === 1 ? 2 : threshold;
+    const situationAt: typeof policy.situationAt = (at) => ({
+      ...policy.situationAt(at),
+      ...(lists[at] && { leastFirstWord }),
+    });
+    const tally = typeBesideList(piece.recorded, lists, typicalUser, { ...policy, situationAt });
     commits.set(piece.recorded.commit, addNumbers(commits.get(piece.recorded.commit) ?? nothing, tally));
   }
   return [...commits.values()];

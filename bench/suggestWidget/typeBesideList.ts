@@ -1,9 +1,9 @@
 // Replays a recorded text as if a user typed it who has ghost text and the list of a language server. As in VS Code, the list is
 // closed while ghost text is visible.
-import type { GateSettings } from '../../src/completion/decide/confidenceGate.ts';
-import { secondsToRead, type UserParameters } from '../../src/completion/decide/worth.ts';
-import { recordedSuggestions, type FitAt, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
-import { commonPrefixLength, simulateAcceptance } from '../../src/completion/calibrate/acceptance.ts';
+import { acceptanceOf } from '../../src/completion/calibrate/acceptance.ts';
+import { typeRecorded, type RecordedText, type TypingPolicy } from '../../src/completion/calibrate/recordedText.ts';
+import { secondsToRead } from '../../src/completion/decide/worth.ts';
+import type { UserParameters } from '../../src/completion/request.ts';
 
 export interface BesideList {
   readonly characters: number;
@@ -44,20 +44,11 @@ export function typeBesideList(
   recorded: RecordedText,
   lists: readonly (OpenList | undefined)[],
   user: UserParameters,
-  gateFor: (before: string, at: number) => GateSettings,
-  onOutcome: (firstWordCorrect: boolean, at: number) => void,
-  fitAt: FitAt,
+  policy: TypingPolicy,
 ): BesideList {
   const { text } = recorded;
   const tally = { ...nothing };
-  const suggestions = recordedSuggestions(recorded, gateFor, fitAt);
-  /** Before this index, an earlier suggestion is still visible. */
-  let free = 0;
-  const keepVisible = (rest: string, at: number): void => {
-    const agreed = commonPrefixLength(rest, text, at);
-    free = at + agreed + Number(agreed < rest.length);
-    suggestions.reject(at, rest, 1);
-  };
+  const typing = typeRecorded(recorded, policy);
   const write = (length: number, keys: number, at: number): void => {
     const written = Array.from(text.slice(at, at + length)).length;
     tally.characters += written;
@@ -65,22 +56,21 @@ export function typeBesideList(
     tally.secondsSaved += (written - keys) / user.charactersPerSecond;
   };
   for (let at = 0; at < text.length;) {
-    const suggestion = at < free ? undefined : suggestions.at(at)?.text;
+    const suggestion = typing.at(at)?.text;
     const list = lists[at];
     if (suggestion !== undefined) {
-      const acceptance = simulateAcceptance(suggestion, text, at);
+      const acceptance = acceptanceOf(suggestion, text, at);
       tally.secondsSaved -= secondsToRead(suggestion.length, user);
       if (list) tally.shownAtLists++;
       if (list && acceptance.firstWordCorrect) tally.correctAtLists++;
-      onOutcome(acceptance.firstWordCorrect, at);
-      if (acceptance.length > acceptance.keys) {
-        write(acceptance.length, acceptance.keys, at);
-        at += acceptance.length;
-        if (!acceptance.allCorrect) keepVisible(suggestion.slice(acceptance.length), at);
+      const accepted = acceptance.length > acceptance.keys ? acceptance.length : 0;
+      typing.show(suggestion, at, accepted, 1);
+      if (accepted > 0) {
+        write(accepted, acceptance.keys, at);
+        at += accepted;
         continue;
       }
-      if (!acceptance.firstWordCorrect) keepVisible(suggestion, at);
-    } else if (list && at >= free) {
+    } else if (list && !typing.isVisible(at)) {
       tally.listOpen++;
       if (list.length > list.keys) {
         write(list.length, list.keys, at);

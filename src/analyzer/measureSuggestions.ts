@@ -1,5 +1,5 @@
 // Replays held-out files with the mixture of all components, and with some of its components alone.
-import { emptyTally, keystrokesSaved, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { emptyTally, keystrokesSaved, sumOf, type Tally } from '../completion/calibrate/typeRecording.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import {
@@ -9,7 +9,6 @@ import {
   type ComponentReport,
   type SuggestionReport,
 } from '../evaluation/suggestionReport.ts';
-import { sumOf } from '../evaluation/thresholds.ts';
 import type { Models } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';

@@ -1,4 +1,5 @@
-// How a change of the document relates to the visible suggestion, and which accepted characters are still in the text.
+// The one rule for what a change of the document does to the visible suggestion: it is accepted, a part of it is accepted, it is typed,
+// or something else is. Also, which accepted characters are still in the text later.
 import type { Acceptance, StatisticsEvent } from '../protocol/suggestionStatistics.ts';
 
 /** Replaces `length` UTF-16 units at `start` by `text`. */
@@ -22,18 +23,39 @@ export interface ChangeResult {
   readonly rest: VisibleSuggestion | undefined;
 }
 
-/** One typed character may be an acceptance of a word with one character; it counts as typed. */
-export function readChange({ start, replaced, text }: VisibleSuggestion, change: TextChange): ChangeResult {
-  if (change.start !== start || change.text === '') return { event: undefined, rest: undefined };
-  if (change.text === text && change.length === replaced && text.length > 1) {
-    return { event: acceptedEvent('completely', text.length - replaced), rest: undefined };
-  }
+/**
+ * `changes`: of one event. `textAt`: the document's text after them, between two offsets. One typed character may be an acceptance of a
+ * word with one character; it counts as typed.
+ */
+export function readChanges(
+  { start, replaced, text }: VisibleSuggestion,
+  changes: readonly TextChange[],
+  textAt: (start: number, end: number) => string,
+): ChangeResult {
+  const characters = text.length - replaced;
+  if (isWhole({ start, replaced, text }, changes, textAt))
+    return { event: acceptedEvent('completely', characters), rest: undefined };
+  const [change] = changes;
+  if (!change || change.start !== start || change.text === '') return { event: undefined, rest: undefined };
   const { length } = change.text;
   if (change.length > 0 || !text.startsWith(change.text)) return { event: { type: 'wrong' }, rest: undefined };
   const rest = length === text.length ? undefined : { start: start + length, replaced, text: text.slice(length) };
   if (length === 1) return { event: { type: 'typed', characters: 1 }, rest };
   const endsLine = change.text.endsWith('\n') || rest?.text.startsWith('\n') === true;
   return { event: acceptedEvent(rest ? (endsLine ? 'line' : 'word') : 'completely', length), rest };
+}
+
+/** Accepted with one edit, or with several edits around brackets that were there before. */
+function isWhole(
+  { start, replaced, text }: VisibleSuggestion,
+  changes: readonly TextChange[],
+  textAt: (start: number, end: number) => string,
+): boolean {
+  const [change] = changes;
+  if (change?.start === start && change.text === text && change.length === replaced) return text.length > 1;
+  const grown = changes.reduce((sum, { length, text: inserted }) => sum + inserted.length - length, 0);
+  const characters = text.length - replaced;
+  return characters > 1 && grown === characters && textAt(start, start + text.length) === text;
 }
 
 const acceptedEvent = (how: Acceptance, characters: number): StatisticsEvent => ({ type: 'accepted', how, characters });

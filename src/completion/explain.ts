@@ -1,14 +1,19 @@
-// Explains a suggestion: the probability of each word, other words that are likely there, and how probable the word is without a
-// component and for some components alone. Generators: they yield often, so that the caller can pause or stop them.
+// Explains a suggestion: the probability of each word, other words that are likely there, how probable the word is without a component
+// and for some components alone, and why typing does not show it. Generators: they yield often, so that the caller can pause or stop them.
 import { combineLoaded, type LoadedModels } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
-import type { ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
-import { createWordSearch } from './search.ts';
-import { createLookAhead } from './lookAhead.ts';
-import { caretOf, prefillRequest } from './suggest.ts';
+import type { ExplainedSuggestion, ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
+import { decideWith } from './candidates.ts';
+import { placeRefusal } from './decide/decide.ts';
+import { createWordChoice } from './decide/firstWord.ts';
+import type { Refusal, Situation } from './decide/gates.ts';
 import { createStopRule } from './fit/stopRule.ts';
 import { wordsOf } from './fit/words.ts';
+import { readPrompt } from './read.ts';
+import { caretOf } from './request.ts';
+import { createLookAhead, createWordSearch } from './search.ts';
+import { situationOf, type SuggestionPolicy } from './suggest.ts';
 
 type Work<Result> = Generator<void, Result>;
 
@@ -17,15 +22,28 @@ const maxAlternatives = 4;
 /** Less probable words are not listed. */
 const leastProbability = 0.01;
 
-/** The words of `request.text`, which follows the caret. Learns nothing but what stands before the caret. */
-export function* explainSuggestion(models: LoadedModels, request: ExplanationRequest): Work<readonly ExplainedWord[]> {
+/**
+ * The words of `request.text`, which follows the caret, and the gate that refuses a suggestion there while the user types. Learns
+ * nothing but what stands before the caret.
+ */
+export function* explainSuggestion(
+  models: LoadedModels,
+  request: ExplanationRequest,
+  policy: SuggestionPolicy,
+): Work<ExplainedSuggestion> {
   const used = modelsOf(models, request);
-  if (!used) return [];
-  yield* prefillRequest(used, request);
+  if (!used) return { words: [] };
+  yield* readPrompt(used, request);
+  const refusal =
+    request.model === 'mixture' ? yield* refusalAt(used.mixture, situationOf(request, policy)) : undefined;
+  return { words: yield* explainWords(used, request), ...(refusal && { refusal }) };
+}
+
+function* explainWords(models: LoadedModels, request: ExplanationRequest): Work<readonly ExplainedWord[]> {
   const words = wordsOf(request.text).slice(0, maxWords);
-  const probabilities = probabilitiesOf(used, words);
+  const probabilities = probabilitiesOf(models, words);
   yield;
-  const model = request.model === 'mixture' ? used.mixture : used.workspaceNetwork!.model;
+  const model = models.mixture;
   const state = model.save();
   const explained: ExplainedWord[] = [];
   try {
@@ -39,6 +57,24 @@ export function* explainSuggestion(models: LoadedModels, request: ExplanationReq
     return explained;
   } finally {
     model.restore(state);
+  }
+}
+
+/** Names the most probable word, also where it is far from its threshold. */
+function* refusalAt<State>(model: LanguageModel<State>, situation: Situation): Work<Refusal | undefined> {
+  const place = placeRefusal(situation);
+  if (place) return place;
+  const { refusal } = yield* decideWith(model, situation);
+  if (refusal?.gate !== 'confidence' || refusal.text !== undefined) return refusal;
+  const lookAhead = createLookAhead(model);
+  try {
+    const choice = createWordChoice(situation);
+    const search = createWordSearch(lookAhead, createStopRule(situation.caret, situation.limits), leastProbability);
+    const word = yield* search.next(leastProbability);
+    if (word) choice.add(word);
+    return choice.refusal();
+  } finally {
+    lookAhead.rewind();
   }
 }
 

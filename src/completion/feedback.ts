@@ -1,23 +1,19 @@
-// Learns from the outcome of suggestions: the confidence thresholds of this workspace, the suggestions that the user rejected, and
-// whether the user usually accepts correct suggestions.
+// Learns from the outcome of suggestions: the confidence thresholds of this workspace, the words that the user typed over, and whether
+// the user usually accepts correct suggestions.
 import { LRUCache } from 'lru-cache';
-import type { CompletionRequest } from '../protocol/predictor.ts';
-import type { Caret } from './fit/caret.ts';
-import { remainingSuggestion, typedSince } from './fit/typeThrough.ts';
 import { createAcceptanceRate } from './acceptanceRate.ts';
-import { createAdaptiveThresholds } from './decide/adaptiveThresholds.ts';
 import { calibrateInSteps } from './calibrate/calibrateThresholds.ts';
-import { defaultThresholds, type ConfidenceThresholds } from './decide/threshold.ts';
-import { updateSuggestion, type PendingSuggestion, type SuggestionUpdate } from './pendingSuggestion.ts';
-import { placeOf, type Place } from './decide/place.ts';
-import { createReplacedNumbers } from './decide/replacedNumbers.ts';
-import {
-  createRejectedSuggestions,
-  type RejectedSuggestions,
-  type RejectionPenalties,
-} from './decide/rejectedSuggestions.ts';
 import type { RecordedText } from './calibrate/recordedText.ts';
-import type { WordCandidate } from './decide/firstWord.ts';
+import { createAdaptiveThresholds, placeOf, type Place } from './decide/adaptiveThresholds.ts';
+import type { WordCandidate } from './decide/candidate.ts';
+import { createReplacedNumbers } from './decide/nextNumber.ts';
+import { createRejectedWords, type RejectedWords, type RejectionPenalties } from './decide/rejectedWords.ts';
+import { defaultThresholds, type ConfidenceThresholds } from './decide/threshold.ts';
+import type { Caret } from './fit/caret.ts';
+import { typedSince, type ShownSuggestion } from './fit/typeThrough.ts';
+import { firstWordOf } from './fit/words.ts';
+import { progressOf, typedOverAt, type SuggestionOutcome } from './outcome.ts';
+import type { CompletionRequest, ConfidenceLevel } from './request.ts';
 
 export interface SuggestionFeedback {
   thresholdsAt(place: Place, document: string): ConfidenceThresholds;
@@ -28,60 +24,77 @@ export interface SuggestionFeedback {
   proposedAt(request: CompletionRequest): WordCandidate | undefined;
   /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts. Yields often. */
   calibrate(texts: readonly RecordedText[]): Generator<void, void>;
-  /** Learns from a new request what happened to earlier suggestions. */
+  /** Learns from the text of a new request whether earlier suggestions were right. */
   observeRequest(request: CompletionRequest): void;
-  /** Records the suggestion that answers the request, if any. */
+  /** Records the suggestion that answers the request, if any. Nothing is learned from it before it is shown. */
   recordAnswer(request: CompletionRequest, text: string | undefined): void;
+  /** What the user did with the visible suggestion. */
+  observeOutcome(outcome: SuggestionOutcome): void;
 }
 
-/** Suggestions without a known outcome. The visible one is one of them. */
-interface Suggestions {
-  readonly pending: readonly PendingSuggestion[];
-  readonly visible: PendingSuggestion | undefined;
-  /** Time in milliseconds since when the visible suggestion, or none, is visible. */
-  readonly visibleSince: number;
+/** A suggestion from which something can still be learned. */
+interface Pending {
+  readonly document: string;
+  readonly level: ConfidenceLevel;
+  readonly place: Place;
+  readonly shown: ShownSuggestion;
+  isFirstWordKnown: boolean;
+  /** UTF-16 units that the user accepted or typed while it was visible. */
+  written: number;
+  /** How the user wrote the first word while it was visible. */
+  readonly reactions: { readonly visibleMs: number; readonly accepted: boolean }[];
+  /** How long it was visible when the user typed over it. */
+  typedOverMs?: number;
 }
 
 const maxPending = 8;
 const maxDocuments = 32;
 
-/** `now`: milliseconds from any origin. */
-export function createSuggestionFeedback(now: () => number): SuggestionFeedback {
+export function createSuggestionFeedback(): SuggestionFeedback {
   const acceptanceRate = createAcceptanceRate();
-  const rejectedByDocument = new LRUCache<string, RejectedSuggestions<Caret>>({ max: maxDocuments });
+  const rejectedByDocument = new LRUCache<string, RejectedWords<Caret>>({ max: maxDocuments });
+  const replacedNumbers = createReplacedNumbers();
   let thresholds = createAdaptiveThresholds(defaultThresholds);
   let calibratedOn: readonly RecordedText[] | undefined;
-  const replacedNumbers = createReplacedNumbers();
-  let suggestions: Suggestions = { pending: [], visible: undefined, visibleSince: 0 };
+  /** The last answer, until it is shown. */
+  let answered: Pending | undefined;
+  let visible: Pending | undefined;
+  let pending: readonly Pending[] = [];
 
-  function rejectedIn(document: string): RejectedSuggestions<Caret> {
-    const found = rejectedByDocument.get(document) ?? createRejectedSuggestions(typedSince);
+  function rejectedIn(document: string): RejectedWords<Caret> {
+    const found = rejectedByDocument.get(document) ?? createRejectedWords(typedSince);
     rejectedByDocument.set(document, found);
     return found;
-  }
-
-  function learnFrom(suggestion: PendingSuggestion, update: SuggestionUpdate): void {
-    const { document, passedGate } = suggestion;
-    const { outcome, rejection, reactions } = update;
-    if (rejection) {
-      const { caret, text, agreed, visibleMs } = rejection;
-      const weight = visibleMs === undefined ? 0 : acceptanceRate.rejectionWeight(visibleMs);
-      rejectedIn(document).add(caret, text, weight, true);
-      // Also where the user typed something else, if they return to there.
-      const later = { ...caret, before: caret.before + text.slice(0, agreed) };
-      if (agreed > 0 && agreed < text.length) rejectedIn(document).add(later, text.slice(agreed), weight, true);
-    }
-    const isKnown = outcome === 'right' || outcome === 'wrong';
-    if (passedGate && isKnown) thresholds.update(suggestion, outcome === 'right');
-    for (const { visibleMs, accepted } of reactions)
-      if (accepted !== undefined) acceptanceRate.record(visibleMs, accepted);
   }
 
   /** What the user deleted at the caret is not what they type there. */
   function rejectReplaced({ document, before, after, replaced = '', typedLength = 0 }: CompletionRequest): void {
     if (replaced.trim() === '' || typedLength > 1) return;
     const place = { before: before.slice(0, before.length - typedLength), after };
-    rejectedIn(document).add(place, replaced, 1, true);
+    rejectedIn(document).add(place, replaced, 1);
+  }
+
+  function learnFirstWord(suggestion: Pending, isRight: boolean): void {
+    suggestion.isFirstWordKnown = true;
+    thresholds.update(suggestion, isRight);
+    if (!isRight || !isTypedByUser(firstWordOf(suggestion.shown.text))) return;
+    for (const { visibleMs, accepted } of suggestion.reactions) acceptanceRate.record(visibleMs, accepted);
+  }
+
+  /** Returns whether more can be learned from the suggestion. */
+  function learnFrom(suggestion: Pending, caret: Caret): boolean {
+    const { document, shown, typedOverMs } = suggestion;
+    const written = typedSince(shown.caret, caret);
+    if (written === undefined) return false;
+    const { rightLength, state } = progressOf(shown.text, written);
+    if (!suggestion.isFirstWordKnown && (rightLength > 0 || state === 'wrong'))
+      learnFirstWord(suggestion, rightLength > 0);
+    const weight = typedOverMs === undefined ? 0 : acceptanceRate.rejectionWeight(typedOverMs);
+    for (const at of typedOverAt(shown.text, written)) {
+      const place = { ...shown.caret, before: shown.caret.before + shown.text.slice(0, at) };
+      rejectedIn(document).add(place, shown.text.slice(at), weight);
+    }
+    return state === 'open';
   }
 
   return {
@@ -99,79 +112,50 @@ export function createSuggestionFeedback(now: () => number): SuggestionFeedback 
     observeRequest: (request) => {
       rejectReplaced(request);
       replacedNumbers.observeRequest(request);
-      if (wasNeverShown(suggestions.visible, request)) suggestions = withoutVisible(suggestions);
-      for (const suggestion of suggestions.pending) {
-        if (suggestion.document !== request.document) continue;
-        const visibleMs = suggestion === suggestions.visible ? now() - suggestions.visibleSince : undefined;
-        const update = updateSuggestion(suggestion, request, visibleMs);
-        learnFrom(suggestion, update);
-        suggestions = replaced(suggestions, suggestion, update.pending, now());
-      }
+      pending = pending.filter((each) => each.document !== request.document || learnFrom(each, request));
     },
     recordAnswer: (request, text) => {
-      if (isStillVisible(suggestions.visible, request, text)) return;
-      const pending = pendingSuggestionOf(request, text);
-      suggestions = pending ? show(suggestions, pending, now()) : hide(suggestions, now());
+      answered = text === undefined ? undefined : pendingSuggestionOf(request, text);
+      // The rest of the visible suggestion stays visible.
+      if (text === undefined || text !== request.remaining) visible = undefined;
+    },
+    observeOutcome: (outcome) => {
+      if (outcome.kind === 'shown') {
+        if (answered?.document !== outcome.document || answered.shown.text !== outcome.text) return;
+        visible = answered;
+        pending = [...pending.slice(1 - maxPending), answered];
+        answered = undefined;
+        return;
+      }
+      if (visible?.document !== outcome.document) return;
+      const { kind, visibleMs } = outcome;
+      if (kind === 'typedOver') {
+        visible.typedOverMs = visibleMs;
+        visible = undefined;
+        return;
+      }
+      const isInFirstWord = visible.written < firstWordOf(visible.shown.text).length;
+      if (isInFirstWord) visible.reactions.push({ visibleMs, accepted: kind === 'accepted' });
+      visible.written += outcome.length;
     },
   };
 }
 
-function show({ pending }: Suggestions, suggestion: PendingSuggestion, now: number): Suggestions {
-  return { pending: [...pending.slice(1 - maxPending), suggestion], visible: suggestion, visibleSince: now };
-}
-
-function hide({ pending }: Suggestions, now: number): Suggestions {
-  return { pending, visible: undefined, visibleSince: now };
-}
-
-/** Forgets the visible suggestion. */
-function withoutVisible({ pending, visible, visibleSince }: Suggestions): Suggestions {
-  return { pending: pending.filter((suggestion) => suggestion !== visible), visible: undefined, visibleSince };
-}
-
-/** Replaces a suggestion by its next state, or removes it. A visible suggestion that changes is visible from now on. */
-function replaced(
-  { pending, visible, visibleSince }: Suggestions,
-  suggestion: PendingSuggestion,
-  next: PendingSuggestion | undefined,
-  now: number,
-): Suggestions {
-  return {
-    pending: pending.flatMap((each) => (each === suggestion ? (next ?? []) : each)),
-    visible: suggestion === visible ? next : visible,
-    visibleSince: suggestion === visible && next !== visible ? now : visibleSince,
-  };
-}
-
-/** Whether the editor dropped the answer: the last suggestion that it showed in this document is another. */
-function wasNeverShown(
-  visible: PendingSuggestion | undefined,
-  { document, lastShown }: Pick<CompletionRequest, 'document' | 'lastShown'>,
-): boolean {
-  return lastShown !== undefined && visible?.document === document && !lastShown.endsWith(visible.shown.text);
-}
-
-/** Whether the answer is the rest of the visible suggestion. */
-function isStillVisible(visible: PendingSuggestion | undefined, request: CompletionRequest, text: string | undefined) {
-  return (
-    text !== undefined && visible?.document === request.document && remainingSuggestion(visible.shown, request) === text
-  );
+/** Excludes line beginnings and punctuation, which the editor also inserts by itself. */
+function isTypedByUser(word: string): boolean {
+  return /\p{L}/u.test(word) && !word.includes('\n');
 }
 
 /**
  * The suggestion to learn from, if any. Nothing is learned from suggestions that the user requested explicitly or that the network
- * alone sampled, because they pass no gate, nor from the editor's selected item.
+ * alone sampled, because they pass no gate, nor from the editor's selected item. The rest of a suggestion is a part of that one.
  */
-function pendingSuggestionOf(request: CompletionRequest, text: string | undefined): PendingSuggestion | undefined {
+function pendingSuggestionOf(request: CompletionRequest, text: string): Pending | undefined {
   const { document, before, after, model, confidence = 'balanced', alternatives, selected, remaining } = request;
-  if (text === undefined || model !== 'mixture' || alternatives || selected) return undefined;
+  if (model !== 'mixture' || alternatives || selected || text === remaining) return undefined;
   return {
-    document,
-    level: confidence,
-    place: placeOf(request, (request.replaced ?? '').trim() !== ''),
+    ...{ document, level: confidence, place: placeOf(request, (request.replaced ?? '').trim() !== '') },
     shown: { caret: { before, after }, text },
-    passedGate: text !== remaining,
-    writtenLength: 0,
-    reactions: [],
+    ...{ isFirstWordKnown: false, written: 0, reactions: [] },
   };
 }

@@ -1,15 +1,54 @@
 // Prefill: brings the models to the end of the prompt. Each model resumes after the longest prefix that it already knows. The model
 // that is behind reads alone until both are at the same position; then they read as a mixture, so that the mixing weights are
 // learned. Generators: they yield after every few characters.
+import { characterBoundary } from '../model/characterBoundary.ts';
 import { combineLoaded, type LoadedModels, type WorkspaceNetwork } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { charactersAtOnce } from '../model/network/charactersAtOnce.ts';
-import { characterBoundary } from '../model/characterBoundary.ts';
+import { promptOf, type CompletionRequest } from './request.ts';
 
-type Work = Generator<void, void>;
+type Work<Result = void> = Generator<void, Result>;
 
 /** UTF-16 units read between two yields. */
 const stride = 16;
+
+/**
+ * Reads the prompt of the request, also ahead, so that the next request finds its prompt already read. Returns the model that has read
+ * it; undefined if there is none.
+ */
+export function* readPrompt(
+  models: LoadedModels,
+  { document, before, model, mayLearn = true }: Pick<CompletionRequest, 'document' | 'before' | 'model' | 'mayLearn'>,
+): Work<LanguageModel<unknown> | undefined> {
+  const prompt = promptOf(before);
+  if (model === 'mixture') {
+    yield* prefill(models, document, prompt, mayLearn);
+    return models.mixture;
+  }
+  if (models.workspaceNetwork) yield* prefillNetwork(models.workspaceNetwork, document, prompt);
+  return models.workspaceNetwork?.model;
+}
+
+/** Does the work as if `text`, the selected item of the editor's suggestion list, were already typed. */
+export function* readAsTyped<State, Result>(
+  model: LanguageModel<State>,
+  text: string,
+  work: () => Work<Result>,
+): Work<Result> {
+  if (text === '') return yield* work();
+  const state = model.save();
+  try {
+    for (let at = 0; at < text.length;) {
+      const end = characterBoundary(text, at + stride);
+      model.read(text.slice(at, end));
+      at = end;
+      yield;
+    }
+    return yield* work();
+  } finally {
+    model.restore(state);
+  }
+}
 
 /** Reads with the trained weights of the workspace network: no dynamic evaluation. */
 export function* prefillNetwork(network: WorkspaceNetwork, document: string, prompt: string): Work {
@@ -31,9 +70,13 @@ export function* prefillNetwork(network: WorkspaceNetwork, document: string, pro
 const maxLag = 128;
 
 /** Leaves out the workspace network if it still has much of the prompt to read, so that a suggestion does not wait for it. */
-export function withoutLaggingNetwork(models: LoadedModels, document: string, prompt: string): LoadedModels {
+export function withoutLaggingNetwork(
+  models: LoadedModels,
+  { document, before, model }: Pick<CompletionRequest, 'document' | 'before' | 'model'>,
+): LoadedModels {
   const { workspaceNetwork, contextMixing } = models;
-  if (!workspaceNetwork || !contextMixing) return models;
+  if (!workspaceNetwork || !contextMixing || model === 'network') return models;
+  const prompt = promptOf(before);
   const lag = prompt.length - knownToNetwork(workspaceNetwork, document, prompt);
   return lag <= charactersAtOnce(maxLag, workspaceNetwork.shape) ? models : combineLoaded(undefined, contextMixing)!;
 }
@@ -67,7 +110,7 @@ function resumeNetwork({ prefixCache, model }: WorkspaceNetwork, document: strin
  * Reads the prompt with all models. If `mayLearn`, they learn its complete lines. The last line is only read: a secret in it may not
  * be recognizable before it is complete.
  */
-export function* prefill(models: LoadedModels, document: string, prompt: string, mayLearn: boolean): Work {
+function* prefill(models: LoadedModels, document: string, prompt: string, mayLearn: boolean): Work {
   const { workspaceNetwork, contextMixing, mixture } = models;
   const lineStart = lineStartOf(prompt);
   const units = workspaceNetwork ? charactersAtOnce(stride, workspaceNetwork.shape) : stride;

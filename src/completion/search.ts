@@ -1,9 +1,8 @@
-// Finds the most probable next words, best first. Prefixes of words wait in a queue. The most probable entry is expanded by its
+// Searches the most probable next words, best first. Prefixes of words wait in a queue. The most probable entry is expanded by its
 // next characters until it is a whole word.
 import { classOf, continuesWord, type CharacterClass } from '../model/characterClass.ts';
-import type { Prediction } from '../model/languageModel.ts';
+import type { LanguageModel, Prediction } from '../model/languageModel.ts';
 import type { StopRule } from './fit/stopRule.ts';
-import type { LookAhead } from './lookAhead.ts';
 
 export interface FoundWord {
   /** Includes its leading white space. */
@@ -12,6 +11,33 @@ export interface FoundWord {
   readonly probability: number;
   /** The most probable character after it, given that it ends. */
   readonly next: Prediction | undefined;
+}
+
+/** Asks a language model what follows texts that are not in the document. */
+export interface LookAhead {
+  /** The most probable character after `text`, and others with at least probability `least`, at most `count` in all. */
+  predict(text: string, count?: number, least?: number): readonly Prediction[];
+  /** Restores the state in which the look-ahead was created. */
+  rewind(): void;
+}
+
+export function createLookAhead<State>(model: LanguageModel<State>): LookAhead {
+  const start = model.save();
+  /** The text that the model has read since `start`. */
+  let read = '';
+  const rewind = () => {
+    model.restore(start);
+    read = '';
+  };
+  return {
+    predict: (text, count = 1, least = 0) => {
+      if (!text.startsWith(read)) rewind();
+      if (text.length > read.length) model.read(text.slice(read.length));
+      read = text;
+      return model.predict(count, least);
+    },
+    rewind,
+  };
 }
 
 export interface WordSearch {

@@ -1,6 +1,5 @@
 // What the user typed in one run at the caret, and what they deleted before it: by selecting it, or with Backspace or Delete. Text that
-// was typed in the same run and deleted again counts as never typed.
-import { mayBePasted } from './insertion.ts';
+// was typed in the same run and deleted again counts as never typed. The editor's stable API does not say where a change comes from.
 
 export interface TypedRun {
   /** Offset of its end, UTF-16 units. */
@@ -24,13 +23,13 @@ export interface TypedChange {
 
 /** The run after a change. `last`: the run before it in the same document. */
 export function nextRun(last: TypedRun | undefined, change: TypedChange): TypedRun {
-  const { start, deletedLength, inserted, replacesSelection } = change;
+  const { start, inserted } = change;
   const { length, replaced } = inserted === '' ? afterDeletion(last, change) : beforeInsertion(last, change);
   return {
     end: start + inserted.length,
     length: length + inserted.length,
     replaced,
-    pasted: mayBePasted({ text: inserted, replacedLength: deletedLength, replacesSelection }) ? inserted : '',
+    pasted: mayBePasted(change) ? inserted : '',
   };
 }
 
@@ -51,4 +50,14 @@ function afterDeletion(last: TypedRun | undefined, { start, deletedLength, delet
   // Backspace: what the run has typed goes first.
   const earlier = deleted.slice(0, Math.max(0, deleted.length - last.length));
   return { length: Math.max(0, last.length - deletedLength), replaced: earlier + last.replaced };
+}
+
+/**
+ * Whether several characters with a letter or digit came at once. What replaces text that is not selected comes from the suggest widget
+ * or an input method. A line break with its indentation, and closing brackets, come from the editor.
+ */
+export function mayBePasted(change: Pick<TypedChange, 'inserted' | 'deletedLength' | 'replacesSelection'>): boolean {
+  const { inserted, deletedLength, replacesSelection } = change;
+  if (Array.from(inserted).length < 2 || !/[\p{L}\p{N}]/u.test(inserted)) return false;
+  return deletedLength === 0 || replacesSelection;
 }

@@ -1,6 +1,6 @@
 // Estimates how the user types and reads from what the host observes: the time between typed characters, and the time from the
 // appearance of a suggestion to its acceptance. Older observations lose weight. The estimates never leave the machine.
-import type { UserParameters } from './decide/worth.ts';
+import type { UserParameters } from './request.ts';
 
 /** Sums of observations, which decay. Stored as they are. */
 export interface UserObservations {

@@ -1,6 +1,6 @@
 // Calibration of predicted words: of the words with a predicted probability of 70 %, 70 % should be correct.
-import { simulateAcceptance } from '../completion/calibrate/acceptance.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import { isWordAt } from '../completion/fit/words.ts';
 
 const binCount = 20;
 
@@ -24,7 +24,7 @@ export function calibrationOf(texts: readonly RecordedText[]): readonly Calibrat
       const bin = bins[Math.min(binCount - 1, Math.floor(probability * binCount))]!;
       bin.count++;
       bin.predicted += probability;
-      bin.observed += Number(simulateAcceptance(best.text.slice(0, end), text, at).firstWordCorrect);
+      bin.observed += Number(isWordAt(best.text.slice(0, end), text, at));
     });
   }
   return bins

@@ -2,7 +2,8 @@
 // reaction, reading and attention. With the rule that a suggestion must save time, and without it.
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
-import { longestReading, wrongAcceptances, type UserParameters } from '../completion/decide/worth.ts';
+import { longestReading, wrongAcceptances } from '../completion/decide/worth.ts';
+import type { UserParameters } from '../completion/request.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import {
   addTimes,

@@ -2,8 +2,8 @@
 // another threshold needs no further decoding.
 import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
 import { everyLevelAt, gateSettingsAt } from '../completion/decide/threshold.ts';
-import type { Candidate } from '../completion/decide/confidenceGate.ts';
-import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import type { Candidate } from '../completion/decide/candidate.ts';
+import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
@@ -29,8 +29,6 @@ export interface Recording extends RecordedText {
   readonly readingMs: number;
 }
 
-/** Longest suggestion, in UTF-16 units. */
-const maxCharacters = 200;
 /** The least strict gate: it passes everything that any evaluated threshold would. */
 const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', everyLevelAt(lowestThreshold));
 
@@ -48,7 +46,7 @@ export function record(
   segments: readonly Segment[] = [{ start: 0, end: text.length }],
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
-  const candidatesAt = createCandidateRecorder(model, text, leastStrict, maxCharacters);
+  const candidatesAt = createCandidateRecorder(model, text, leastStrict, recordedLimits.maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
   let readingMs = 0;

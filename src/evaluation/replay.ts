@@ -2,12 +2,13 @@
 // the calibration files, adapt as the scored files are typed, and are scored on these. `oracleGates` are chosen on the scored files
 // themselves and stay fixed, as an upper bound.
 import { quantile, sum as total } from 'simple-statistics';
-import { everyLevelAt, type ConfidenceLevel } from '../completion/decide/threshold.ts';
+import { everyLevelAt } from '../completion/decide/threshold.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import { precisionOf, keystrokesSaved, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { keystrokesSaved, precisionOf, sumOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import type { ConfidenceLevel } from '../completion/request.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { calibrationError } from './calibration.ts';
-import { chooseThresholds, simulateUser, sumOf, talliesAt, userPolicy, type ByThreshold } from './thresholds.ts';
+import { chooseThresholds, talliesAt, tallyAt, userPolicy, type ByThreshold } from './thresholds.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
 import { addTimes, noTime, simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
@@ -128,10 +129,7 @@ function scoreSegments(
     oracleGates: reports(chooseThresholds(counted), fixedLevels),
     netTime: netTimeReport((simulated, random, user) => {
       const policyFor = userPolicy(everyLevelAt(chosen.half), controlledLevels.half, user);
-      const typeText = (text: RecordedText) => {
-        const { gateFor, onOutcome } = policyFor(text.path);
-        return simulateTimedTyping(text, simulated, random, gateFor, onOutcome);
-      };
+      const typeText = (text: RecordedText) => simulateTimedTyping(text, policyFor(text), simulated, random);
       return groups.map((texts) => texts.map(typeText).reduce(addTimes, noTime));
     }),
     calibrationError: calibrationError(counted),
@@ -153,7 +151,7 @@ function reportAt(
   threshold: number,
   level: ConfidenceLevel,
 ): ThresholdReport {
-  const typeText = simulateUser(threshold, level);
+  const typeText = tallyAt(threshold, level);
   const tallies = groups.map((texts) => sumOf(texts.map(typeText)));
   const sum = sumOf(tallies);
   return {

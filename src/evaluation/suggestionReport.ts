@@ -1,13 +1,12 @@
 // What suggestions save on the user's own text: the report of a replay of the held-out files, for the dashboard. The thresholds for
 // one half of the files are calibrated on the other half, so that no threshold is scored on the files that it was chosen on.
 import { calibrateThresholds, lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
-import { gateSettingsAt, type ConfidenceLevel } from '../completion/decide/threshold.ts';
-import { createAdaptiveThresholds, type AdaptiveThresholds } from '../completion/decide/adaptiveThresholds.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import { precisionOf, keystrokesSaved, simulateTyping, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { keystrokesSaved, precisionOf, sumOf, tallyOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import type { ConfidenceLevel } from '../completion/request.ts';
 import { calibrationOf, type CalibrationBin } from './calibration.ts';
 import type { EvaluatedModelName } from '../model/components.ts';
-import { sumOf, talliesAt, userPolicy } from './thresholds.ts';
+import { talliesAt, userPolicy } from './thresholds.ts';
 import { netTimeReport, threeUsers, type NetTimeReport } from './netTimeReport.ts';
 import { simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
 import { bootstrap, type Interval } from './bootstrap.ts';
@@ -69,10 +68,7 @@ export function suggestionReport(
     components,
     netTime: netTimeReport((simulated, random, user) => {
       const policyFor = userPolicy(thresholds, 'balanced', user);
-      return recordings.map((text) => {
-        const { gateFor, onOutcome } = policyFor(text.path);
-        return simulateTimedTyping(text, simulated, random, gateFor, onOutcome);
-      });
+      return recordings.map((text) => simulateTimedTyping(text, policyFor(text), simulated, random));
     }, threeUsers),
   };
 }
@@ -92,17 +88,8 @@ export function componentReport(component: EvaluatedModelName, recordings: reado
 /** A tally for each text at a level. Its threshold starts where the other half of the texts puts it, and adapts from there. */
 export function talliesAtLevel(texts: readonly RecordedText[], level: ConfidenceLevel): readonly Tally[] {
   const halves = [0, 1].map((half) => texts.filter((_, index) => index % 2 === half));
-  const thresholds = halves.map((half) => createAdaptiveThresholds(calibrateThresholds(half)));
-  return texts.map((text, index) => simulateAtLevel(text, level, thresholds[1 - (index % 2)]!));
-}
-
-function simulateAtLevel(text: RecordedText, level: ConfidenceLevel, thresholds: AdaptiveThresholds): Tally {
-  const [place, document] = ['lineEnd', text.path ?? ''] as const;
-  return simulateTyping(
-    text,
-    (before) => gateSettingsAt({ before, after: '' }, level, thresholds.at(place, document)),
-    (correct) => thresholds.update({ place, document, level }, correct),
-  );
+  const policies = halves.map((half) => userPolicy(calibrateThresholds(half), level));
+  return texts.map((text, index) => tallyOf(text, policies[1 - (index % 2)]!(text)));
 }
 
 function tradeOff(threshold: number, tallies: readonly Tally[]): TradeOff {

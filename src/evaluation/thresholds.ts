@@ -2,62 +2,49 @@
 // 50 % and 70 %.
 import { thresholdGrid } from '../completion/calibrate/calibrateThresholds.ts';
 import { createAdaptiveThresholds } from '../completion/decide/adaptiveThresholds.ts';
-import {
-  everyLevelAt,
-  gateSettingsAt,
-  type ConfidenceLevel,
-  type ConfidenceThresholds,
-} from '../completion/decide/threshold.ts';
-import type { GateSettings } from '../completion/decide/confidenceGate.ts';
-import type { UserParameters } from '../completion/decide/worth.ts';
-import type { RecordedText } from '../completion/calibrate/recordedText.ts';
-import {
-  addTallies,
-  emptyTally,
-  precisionOf,
-  keystrokesSaved,
-  simulateTyping,
-  type Tally,
-} from '../completion/calibrate/typeRecording.ts';
+import { everyLevelAt, gateSettingsAt, type ConfidenceThresholds } from '../completion/decide/threshold.ts';
+import { caretIn, recordedLimits, type RecordedText, type TypingPolicy } from '../completion/calibrate/recordedText.ts';
+import { keystrokesSaved, precisionOf, sumOf, tallyOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import type { ConfidenceLevel, UserParameters } from '../completion/request.ts';
 
 /** 'best': no precision is required; 'half': 50 %; 'seventy': 70 %. */
 export type ThresholdName = 'best' | 'half' | 'seventy';
 export type ByThreshold<Value> = Readonly<Record<ThresholdName, Value>>;
 
-const anywhere = { before: '', after: '' };
-
 /**
- * The gate of a confidence level while the document at `path` is typed. Its threshold starts at that of the level and adapts to
- * outcomes. `user`: see `GateSettings`.
+ * The policy of a confidence level while texts are typed one after the other. Its threshold starts at that of the level and adapts to
+ * outcomes. `user`: a suggestion must save them time.
  */
-export function userPolicy(initial: ConfidenceThresholds, level: ConfidenceLevel, user?: UserParameters) {
+export function userPolicy(
+  initial: ConfidenceThresholds,
+  level: ConfidenceLevel,
+  user?: UserParameters,
+): (text: RecordedText) => TypingPolicy {
   const thresholds = createAdaptiveThresholds(initial);
   const place = 'lineEnd';
-  return (path = '') => ({
-    gateFor: (): GateSettings => ({
-      ...gateSettingsAt(anywhere, level, thresholds.at(place, path)),
-      ...(user && { user }),
-    }),
-    onOutcome: (correct: boolean): void => thresholds.update({ place, document: path, level }, correct),
+  return ({ text, path = '' }) => ({
+    situationAt: (at) => {
+      const caret = caretIn(text, at);
+      return {
+        caret,
+        limits: recordedLimits,
+        required: gateSettingsAt(caret, level, thresholds.at(place, path)),
+        user,
+      };
+    },
+    onOutcome: (correct) => thresholds.update({ place, document: path, level }, correct),
   });
 }
 
-/** Simulates a user of a confidence level who types texts one after the other. The threshold starts at `threshold`. */
-export function simulateUser(threshold: number, level: ConfidenceLevel): (text: RecordedText) => Tally {
+/** Types texts one after the other at a confidence level. The threshold starts at `threshold`. */
+export function tallyAt(threshold: number, level: ConfidenceLevel): (text: RecordedText) => Tally {
   const policyFor = userPolicy(everyLevelAt(threshold), level);
-  return (text) => {
-    const { gateFor, onOutcome } = policyFor(text.path);
-    return simulateTyping(text, gateFor, onOutcome);
-  };
+  return (text) => tallyOf(text, policyFor(text));
 }
 
 /** One tally for each text, at a fixed threshold: the level 'eager' has no precision to control. */
 export function talliesAt(texts: readonly RecordedText[], threshold: number): Tally[] {
-  return texts.map(simulateUser(threshold, 'eager'));
-}
-
-export function sumOf(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(addTallies, emptyTally);
+  return texts.map(tallyAt(threshold, 'eager'));
 }
 
 /** The best thresholds for these texts. Where no threshold is precise enough: the highest. */

@@ -1,6 +1,7 @@
 // What an offer is worth to a user in seconds: the time to make the change by hand, less the time to read the offer, to go there with a
 // key and to apply it. An offer that costs more than it saves is not made.
-import { secondsToRead, secondsToUndo, wrongAcceptances, type UserParameters } from '../completion/decide/worth.ts';
+import { secondsToRead, secondsToUndo, wrongAcceptances } from '../completion/decide/worth.ts';
+import type { UserParameters } from '../completion/request.ts';
 
 export interface ShownOffer {
   /** UTF-16 units of old and new text. */

@@ -1,18 +1,18 @@
 // Answers completion requests: keeps the state of the predictor and schedules its work. The path from a request to a suggestion is
 // in completion/suggest.ts. Knows neither thread nor editor.
-import { createSuggestionFeedback } from '../completion/feedback.ts';
 import { explainSuggestion } from '../completion/explain.ts';
-import { caretOf, prefillRequest, suggest } from '../completion/suggest.ts';
-import { maySuggestAt } from '../completion/fit/caret.ts';
+import { createSuggestionFeedback } from '../completion/feedback.ts';
+import { readPrompt } from '../completion/read.ts';
+import { suggest, type Answer } from '../completion/suggest.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
 import { combineLoaded, type LoadedModels, type Models, type WorkspaceNetwork } from '../model/createModels.ts';
 import { totalLength, type TrainingText } from '../model/trainingText.ts';
 import type {
-  Completion,
   CompletionRequest,
-  ExplainedWord,
+  ExplainedSuggestion,
   ExplanationRequest,
   LearnOptions,
+  SuggestionOutcome,
 } from '../protocol/predictor.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
@@ -32,14 +32,16 @@ export interface Completer {
   load(checkpoint: Uint8Array): Promise<Pick<WorkspaceNetwork, 'bitsPerChar' | 'shape'>>;
   /** Resolves when context mixing has learned all texts given so far, or was replaced. */
   learn(texts: readonly TrainingText[], options?: LearnOptions): Promise<void>;
-  /** Undefined if there is no suggestion, or the request was cancelled. */
-  complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Completion | undefined>;
+  /** An empty answer if nothing is loaded, or the request was cancelled. */
+  complete(request: CompletionRequest, isCancelled: () => boolean): Promise<Answer>;
   /** The user typed a part of the visible suggestion: learns from that, and reads ahead. */
   typedThrough(request: CompletionRequest): void;
+  /** What the user did with the visible suggestion. */
+  observeOutcome(outcome: SuggestionOutcome): void;
   /** Work without the loaded models, while no completion request is running. */
   convert<Result>(work: Generator<void, Result>): Promise<Result>;
   /** Undefined if nothing is loaded, or a completion request is running or comes. */
-  explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined>;
+  explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined>;
   /** Other work with the network. Undefined without a network, and if a completion request is running or comes. */
   query<Result>(work: (network: WorkspaceNetwork) => Generator<void, Result>): Promise<Result | undefined>;
 }
@@ -65,7 +67,7 @@ interface Learning {
 export function createCompleter(options: CompleterOptions): Completer {
   const { models, now, yieldToMessages, onTextsForgotten, onStaleLines } = options;
   const scheduler = createScheduler({ now, yieldToMessages });
-  const feedback = createSuggestionFeedback(now);
+  const feedback = createSuggestionFeedback();
   const learnedLines = createLearnedLines();
   const next = createNextSuggestion(feedback, now);
   /** Settles when the next suggestion is computed or given up. Other queries wait for it, because it is short. */
@@ -85,17 +87,14 @@ export function createCompleter(options: CompleterOptions): Completer {
   }
 
   /** Suggests with the current models, and once more if they change meanwhile. */
-  async function suggestWithCurrentModels(
-    request: CompletionRequest,
-    isCancelled: () => boolean,
-  ): Promise<Completion | undefined> {
-    let completion: Completion | undefined;
+  async function suggestWithCurrentModels(request: CompletionRequest, isCancelled: () => boolean): Promise<Answer> {
+    let answer: Answer | undefined;
     let used: LoadedModels | undefined;
     while (state.models && state.models !== used && latest === request && !isCancelled()) {
       used = state.models;
-      completion = await runWith(used, suggest(used, request, feedback), isCancelled);
+      answer = await runWith(used, suggest(used, request, feedback), isCancelled);
     }
-    return completion;
+    return answer ?? {};
   }
 
   /** In idle time: reads ahead, then computes what follows if the user accepts the visible suggestion. */
@@ -117,7 +116,7 @@ export function createCompleter(options: CompleterOptions): Completer {
     await yieldToMessages();
     const { models: current } = state;
     if (request && request === latest && current && scheduler.isIdle)
-      await runWith(current, prefillRequest(current, request)).catch(() => undefined);
+      await runWith(current, readPrompt(current, request)).catch(() => undefined);
   }
 
   function* openNetwork(checkpoint: Uint8Array): Generator<void, WorkspaceNetwork> {
@@ -217,18 +216,13 @@ export function createCompleter(options: CompleterOptions): Completer {
     complete: async (request, isCancelled) => {
       unlearnSecrets(request);
       feedback.observeRequest(request);
-      if (!maySuggestAt(caretOf(request))) {
-        feedback.recordAnswer(request, undefined);
-        return undefined;
-      }
       latest = request;
       if (!state.models) await loading.catch(() => undefined);
-      const known = next.take(state.models, request);
-      const completion = known ? known.completion : await suggestWithCurrentModels(request, isCancelled);
-      if (latest !== request) return completion;
-      feedback.recordAnswer(request, completion?.text);
-      void prepareNext(completion?.text);
-      return completion;
+      const answer = next.take(state.models, request) ?? (await suggestWithCurrentModels(request, isCancelled));
+      if (latest !== request) return answer;
+      feedback.recordAnswer(request, answer.completion?.text);
+      void prepareNext(answer.completion?.text);
+      return answer;
     },
 
     typedThrough: (request) => {
@@ -239,13 +233,15 @@ export function createCompleter(options: CompleterOptions): Completer {
       void prepareNext(request.remaining);
     },
 
+    observeOutcome: feedback.observeOutcome,
+
     convert: (work) => scheduler.runInBackground(work),
 
     explain: async (request) => {
       if (!state.models) await loading.catch(() => undefined);
       await preparing;
       const { models: current } = state;
-      return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request)) : undefined;
+      return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request, feedback)) : undefined;
     },
 
     query: async (work) => {

@@ -2,8 +2,8 @@
 // of a few texts come last: before they are learned, candidates are recorded there to calibrate the confidence thresholds.
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
 import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
-import { anyWordGate } from '../completion/decide/threshold.ts';
-import type { Candidate, GateSettings } from '../completion/decide/confidenceGate.ts';
+import type { Candidate } from '../completion/decide/candidate.ts';
+import { anyWord, type GateSettings } from '../completion/decide/threshold.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
@@ -65,7 +65,7 @@ interface Recording {
 }
 
 /** Passes everything that any threshold to be tried passes. */
-const widestGate: GateSettings = { ...anyWordGate, firstWord: lowestThreshold };
+const widestGate: GateSettings = { ...anyWord, firstWord: lowestThreshold };
 
 /** `priming`: texts to learn before all others. */
 export function createLearnQueue(contextMixing: ContextMixingModel, priming: readonly TrainingText[] = []): LearnQueue {

@@ -1,7 +1,7 @@
 // Remembers the complete lines that were learned as they were typed, to notice when one of them turns out to be a secret.
 import { LRUCache } from 'lru-cache';
 import { becameSecret } from '../corpus/secrets/becameSecret.ts';
-import { promptLength } from '../completion/suggest.ts';
+import { promptLength } from '../completion/request.ts';
 
 const maxDocuments = 64;
 /** Lines of a document. */

@@ -1,12 +1,13 @@
 // The suggestion that follows when the user accepts the visible one, or types it to its end. It is computed in idle time, so that it
 // appears at once. A keystroke stops the computation.
-import { caretOf, suggest, type SuggestionPolicy } from '../completion/suggest.ts';
-import { noPenalties } from '../completion/decide/rejectedSuggestions.ts';
+import { noPenalties } from '../completion/decide/rejectedWords.ts';
 import { coveredLength } from '../completion/fit/suffixOverlap.ts';
 import { isCompletelyTyped, type ShownSuggestion } from '../completion/fit/typeThrough.ts';
 import { firstWordOf } from '../completion/fit/words.ts';
+import { caretOf } from '../completion/request.ts';
+import { suggest, type Answer, type SuggestionPolicy } from '../completion/suggest.ts';
 import type { LoadedModels } from '../model/createModels.ts';
-import type { Completion, CompletionRequest } from '../protocol/predictor.ts';
+import type { CompletionRequest } from '../protocol/predictor.ts';
 
 type Work<Result> = Generator<void, Result>;
 
@@ -19,15 +20,11 @@ export interface NextSuggestion {
   /** Computes what follows `shown`, the suggestion that is visible at the caret of the request, unless it is known. */
   prepare(models: LoadedModels, request: CompletionRequest, shown: string): Work<void>;
   /** What was computed for the caret of this request; `undefined` if nothing was, or it does not hold any more. */
-  take(models: LoadedModels | undefined, request: CompletionRequest): Known | undefined;
+  take(models: LoadedModels | undefined, request: CompletionRequest): Answer | undefined;
 }
 
-/** `completion` is undefined if nothing is confident enough. */
-export interface Known {
-  readonly completion: Completion | undefined;
-}
-
-interface Prepared extends Known {
+interface Prepared {
+  readonly answer: Answer;
   readonly models: LoadedModels;
   readonly request: CompletionRequest;
   readonly shown: ShownSuggestion;
@@ -45,22 +42,23 @@ export function createNextSuggestion(policy: SuggestionPolicy, now: () => number
       prepared = undefined;
       // Nothing is learned from text that is not accepted yet, and no rejection is forgotten.
       const ahead = { ...automatic(request), after: afterOf(request, shown), selected: shown };
-      const result = yield* withinBudget(suggestWith(models, ahead, policy), budgetMs, now);
+      const result = yield* withinBudget(suggest(models, ahead, withoutPenalties(policy)), budgetMs, now);
       if (!result) return;
       const { completion } = result;
       prepared = {
         ...{ models, request, shown: { caret: { before: request.before, after: request.after }, text: shown } },
-        completion: completion && { ...completion, text: completion.text.slice(shown.length) },
+        answer: completion ? { completion: { ...completion, text: completion.text.slice(shown.length) } } : result,
       };
     },
     take: (models, request) => {
       if (!prepared || request.selected || request.alternatives || !isFor(prepared, models, request)) return undefined;
-      const { completion } = prepared;
-      if (!completion) return { completion };
+      const { answer } = prepared;
+      const { completion } = answer;
+      if (!completion) return answer;
       const penalties = policy.penaltiesAt(request.document, caretOf(request));
       const isRejected =
         penalties.any || penalties.leastProbability(firstWordOf(completion.text)) > completion.probability;
-      return isRejected ? undefined : { completion };
+      return isRejected ? undefined : answer;
     },
   };
 }
@@ -81,13 +79,12 @@ function isFor(
   );
 }
 
-function* suggestWith(models: LoadedModels, request: CompletionRequest, policy: SuggestionPolicy): Work<Known> {
-  const withoutPenalties = {
+function withoutPenalties(policy: SuggestionPolicy): SuggestionPolicy {
+  return {
     thresholdsAt: policy.thresholdsAt.bind(policy),
     penaltiesAt: () => noPenalties,
     proposedAt: () => undefined,
   };
-  return { completion: yield* suggest(models, request, withoutPenalties) };
 }
 
 /** The request as the editor sends it while the user types. */

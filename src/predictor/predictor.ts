@@ -25,12 +25,13 @@ export function createPredictor(options: CompleterOptions): PredictorApi {
     complete: async (request) => {
       const startedAt = options.now();
       const own = ++current;
-      const completion = await completer.complete(request, () => current !== own);
-      return { completion, elapsedMs: options.now() - startedAt };
+      const { completion, refusal } = await completer.complete(request, () => current !== own);
+      return { completion, refusal, elapsedMs: options.now() - startedAt };
     },
     explain: (request) => completer.explain(request),
     cancel: () => void current++,
     typedThrough: (request) => completer.typedThrough(request),
+    outcome: (outcome) => completer.observeOutcome(outcome),
     predictAtCaret: (request) => completer.query((network) => predictNextCharacter(network, request)),
     sample: (request) => completer.query((network) => generateSample(network, request)),
     importModel: (file) => completer.convert(importModel(file, options.models, options.now)),

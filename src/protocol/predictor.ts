@@ -1,71 +1,29 @@
 // The interface of the predictor, the thread that computes suggestions.
+import type { Refusal } from '../completion/decide/gates.ts';
+import type { SuggestionOutcome } from '../completion/outcome.ts';
+import type { Completion, CompletionRequest } from '../completion/request.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { Cell } from '../engine/cells.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
 import type { PieceProbabilities } from '../model/textProbability.ts';
 import type { EventsOf } from './rpc.ts';
-import type { SamplingSettings, SettingValues } from './settings.ts';
+import type { SamplingSettings } from './settings.ts';
 
-/** mixture: all components together, shown above a confidence threshold. network: the workspace network alone, sampled. */
-export type SuggestionModel = SettingValues<'suggestions'>['model'];
-
-/** How likely a suggestion must be to be shown. balanced: at least half of the shown ones are correct in their first word. */
-export type ConfidenceLevel = SettingValues<'suggestions'>['confidence'];
-
-/** How a user types and reads. */
-export interface UserParameters {
-  readonly charactersPerSecond: number;
-  /** From the appearance of a suggestion to the beginning of reading. */
-  readonly reactionSeconds: number;
-  /** To read one character. */
-  readonly readingSeconds: number;
-}
-
-export interface CompletionRequest {
-  /** Name of the document. For a file of the workspace, its path there. */
-  readonly document: string;
-  /** The end of the text before the caret. */
-  readonly before: string;
-  /** The beginning of the text after the caret. */
-  readonly after: string;
-  readonly maxCharacters: number;
-  readonly multiline: boolean;
-  /** For the model 'network'. */
-  readonly sampling: SamplingSettings;
-  readonly model: SuggestionModel;
-  /** For the model 'mixture'. Default: balanced. */
-  readonly confidence?: ConfidenceLevel;
-  /** What the selected item of the editor's suggestion list would insert. The suggestion begins with it. */
-  readonly selected?: string;
-  /** False for a file that the corpus excludes: it is context only, and never learned. Default: true. */
-  readonly mayLearn?: boolean;
-  /** UTF-16 units before the caret that the user typed in one run up to it. Undefined where it is unknown. */
-  readonly typedLength?: number;
-  /** The text that the user deleted or replaced where this run begins. */
-  readonly replaced?: string;
-  /** The last suggestion shown in this document, '' for none. Undefined where it is unknown. */
-  readonly lastShown?: string;
-  /** The rest of the ghost text that is visible at the caret. */
-  readonly remaining?: string;
-  /** Least probability of the first word, for the model 'mixture'. Default: only the threshold of the confidence level. */
-  readonly leastFirstWord?: number;
-  /** How the user types and reads: a suggestion must save them time. Undefined while too little is known. */
-  readonly user?: UserParameters;
-  /** Number of alternatives, which differ in their first word. Requested by the user. */
-  readonly alternatives?: number;
-}
-
-export interface Completion {
-  /** The text to insert at the caret. */
-  readonly text: string;
-  /** Probability that it is correct, less the rejection penalty. Of visible ghost text: of its first word. */
-  readonly probability: number;
-  readonly alternatives?: readonly string[];
-}
+export type { Refusal } from '../completion/decide/gates.ts';
+export type { SuggestionOutcome } from '../completion/outcome.ts';
+export type {
+  Completion,
+  CompletionRequest,
+  ConfidenceLevel,
+  SuggestionModel,
+  UserParameters,
+} from '../completion/request.ts';
 
 export interface CompletionReply {
   /** Undefined: no suggestion, or the request was cancelled. */
   readonly completion: Completion | undefined;
+  /** Why there is no suggestion. Undefined: there is one, or the request was cancelled. */
+  readonly refusal: Refusal | undefined;
   /** Time between the arrival of the request and the reply. */
   readonly elapsedMs: number;
 }
@@ -81,6 +39,12 @@ export interface ExplainedWord extends PieceProbabilities {
   readonly text: string;
   /** Other words at this place, the most probable first. */
   readonly alternatives: readonly { readonly text: string; readonly probability: number }[];
+}
+
+export interface ExplainedSuggestion {
+  readonly words: readonly ExplainedWord[];
+  /** The gate that refuses a suggestion here while the user types. */
+  readonly refusal?: Refusal;
 }
 
 /** Which characters does the workspace network, without dynamic evaluation, predict at the caret? */
@@ -163,11 +127,13 @@ export interface PredictorApi {
   /** A newer request cancels an older one between two characters. */
   complete(request: CompletionRequest): Promise<CompletionReply>;
   /** Undefined: a completion had priority, or nothing is loaded. */
-  explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined>;
+  explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined>;
   /** Cancels the current request. */
   cancel(): void;
   /** The user typed a part of the visible suggestion: the request that was saved. */
   typedThrough(request: CompletionRequest): void;
+  /** What the user did with the visible suggestion. */
+  outcome(outcome: SuggestionOutcome): void;
   /** Undefined: a completion had priority, or there is no network. The same holds for `sample`. */
   predictAtCaret(request: CaretPredictionRequest): Promise<CaretPrediction | undefined>;
   sample(request: SampleRequest): Promise<string | undefined>;
@@ -187,4 +153,4 @@ export interface PredictorHost {
 
 export const predictorHostEvents: EventsOf<PredictorHost> = { textsForgotten: true, staleLines: true };
 
-export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true };
+export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true, outcome: true };

@@ -86,7 +86,7 @@ describe('suggestions in all kinds of editors', () => {
       typed: () => undefined,
       mask,
     };
-    const completions = new InlineCompletions(predictor, () => true);
+    const completions = new InlineCompletions({ predictor, isLearned: () => true });
     await completions.provideInlineCompletionItems(
       document,
       atEnd(document),

@@ -90,7 +90,7 @@ describe('a text on which a rule hangs', () => {
       typed: (request: CompletionRequest) => void requests.push(request),
       mask: maskers.maskTypedText,
     };
-    const completions = new InlineCompletions(predictor, () => true);
+    const completions = new InlineCompletions({ predictor, isLearned: () => true });
     const ask = (document: TextDocument) =>
       completions.provideInlineCompletionItems(
         document,

@@ -18,7 +18,7 @@ const none = (): boolean => false;
 async function requested(document: TextDocument, isLearned: () => boolean): Promise<boolean | undefined> {
   const requests: CompletionRequest[] = [];
   const complete = async (request: CompletionRequest): Promise<undefined> => void requests.push(request);
-  const completions = new InlineCompletions({ complete, typed: () => undefined, mask }, isLearned);
+  const completions = new InlineCompletions({ predictor: { complete, typed: () => undefined, mask }, isLearned });
   const context = { triggerKind: 0, selectedCompletionInfo: undefined };
   await completions.provideInlineCompletionItems(
     document,

@@ -28,7 +28,7 @@ async function suggestAt(marked: string, text: string) {
     typed: () => undefined,
     mask,
   };
-  const completions = new InlineCompletions(predictor, () => true);
+  const completions = new InlineCompletions({ predictor, isLearned: () => true });
   const { token } = new CancellationTokenSource();
   const context = { triggerKind: InlineCompletionTriggerKind.Automatic, selectedCompletionInfo: undefined };
   const items = await completions.provideInlineCompletionItems(

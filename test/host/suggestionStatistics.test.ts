@@ -14,6 +14,7 @@ import {
 } from 'vscode';
 import { StatisticsStore } from '../../src/host/suggestions/statisticsStore.ts';
 import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
+import type { SuggestionOutcome } from '../../src/protocol/predictor.ts';
 import { dayOf, statisticsCsv, sumOfDays, type StatisticsEvent } from '../../src/protocol/suggestionStatistics.ts';
 import { assertNoLeaks } from './resourceLeaks.ts';
 import { scratchFolder, until } from './extensionHost.ts';
@@ -53,10 +54,12 @@ describe('the statistics of suggestions', () => {
   it('match what a script accepts, types, deletes and keeps, also in the file and as CSV', async () => {
     const folder = newFolder();
     const store = openWindow(folder);
-    const tracker = new SuggestionTracker(
-      (event) => store.add(event),
-      (seconds) => seconds * 10,
-    );
+    const outcomes: SuggestionOutcome[] = [];
+    const tracker = new SuggestionTracker({
+      record: (event) => store.add(event),
+      report: (outcome) => outcomes.push(outcome),
+      checkMs: (seconds) => seconds * 10,
+    });
     const document = await workspace.openTextDocument({ content: 'a ', language: 'markdown' });
     const editor = await window.showTextDocument(document);
     const write = (text: string) => editor.edit((edit) => edit.insert(atEnd(document), text));
@@ -82,6 +85,11 @@ describe('the statistics of suggestions', () => {
     // Of "uick", " brown", "one line" and "jumps", the last two characters are deleted.
     const end = document.getText().length;
     await editor.edit((edit) => edit.delete(new Range(document.positionAt(end - 2), document.positionAt(end))));
+    const told = outcomes.map((outcome) => ('length' in outcome ? `${outcome.kind} ${outcome.length}` : outcome.kind));
+    assert.deepEqual(
+      told.join(', '),
+      'shown, typed 1, accepted 4, accepted 6, shown, typedOver, shown, accepted 8, typed 1, shown, accepted 5',
+    );
     await until(() => sumOfDays(store.statistics).checked[600] === 23);
     tracker.dispose();
 

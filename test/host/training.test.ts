@@ -170,14 +170,11 @@ describe('training in the editor', () => {
       assert.equal(await next('x = f'), 'oo(bar)');
       assert.equal(await next('x = foo(', ')'), 'bar', 'the editor has closed the bracket');
       await until(() => typed.length === 2);
-      assert.deepEqual([asked.length, typed[0]?.remaining, typed[0]?.lastShown], [1, 'oo(bar)', 'foo(bar)']);
+      assert.deepEqual([asked.length, typed[0]?.remaining], [1, 'oo(bar)']);
       assert.equal(await next('x = fu'), 'other');
       assert.equal(await next('x = fuz'), undefined);
       assert.equal(await next('x = f'), undefined, 'a suggestion that was typed past is not shown again');
-      assert.deepEqual(
-        asked.map((request) => request.lastShown),
-        ['', 'foo(bar)', 'other', ''],
-      );
+      assert.equal(asked.length, 4);
     } finally {
       Reflect.deleteProperty(predictor, 'complete');
       Reflect.deleteProperty(predictor, 'typed');

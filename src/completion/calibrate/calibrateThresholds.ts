@@ -7,8 +7,8 @@ import {
   promisedPrecision,
   type ConfidenceThresholds,
 } from '../decide/threshold.ts';
-import type { RecordedText } from './recordedText.ts';
-import { addTallies, emptyTally, keystrokesSaved, precisionOf, simulateTyping, type Tally } from './typeRecording.ts';
+import { caretIn, recordedLimits, type RecordedText } from './recordedText.ts';
+import { addTallies, emptyTally, keystrokesSaved, precisionOf, tallyOf, type Tally } from './typeRecording.ts';
 
 /** Recorded candidates passed a gate with this threshold. */
 export const lowestThreshold = 0.02;
@@ -52,9 +52,12 @@ function betterOf(best: Trial, trial: Trial): Trial {
 function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {
   const thresholds = everyLevelAt(threshold);
   let sum = emptyTally;
-  for (const text of texts) {
-    const gateFor = (before: string) => gateSettingsAt({ before, after: '' }, 'eager', thresholds);
-    sum = addTallies(sum, simulateTyping(text, gateFor));
+  for (const recorded of texts) {
+    const situationAt = (at: number) => {
+      const caret = caretIn(recorded.text, at);
+      return { caret, limits: recordedLimits, required: gateSettingsAt(caret, 'eager', thresholds) };
+    };
+    sum = addTallies(sum, tallyOf(recorded, { situationAt }));
     yield;
   }
   return sum;

@@ -1,14 +1,14 @@
-// The suggestion that the policy would show at each place of a recorded text. The candidates were recorded before, so that any gate
-// can be tried without running the model again.
-import {
-  leastFirstWordProbability,
-  requiredProbability,
-  type Candidate,
-  type GateSettings,
-} from '../decide/confidenceGate.ts';
-import { fittedWords, isWorthReading } from '../decide/worth.ts';
-import { rejectedSuggestionsIn, type RejectionPenalties } from '../decide/rejectedSuggestions.ts';
-import { createWordChoice, searchedShare, type WordCandidate } from '../decide/firstWord.ts';
+// A text with the candidates that a model found at each place, so that any gate settings can be tried without running the model again.
+// The decision is that of the predictor; what the user does follows from the text.
+import { runToEnd } from '../../model/runToEnd.ts';
+import type { Candidate, WordCandidate } from '../decide/candidate.ts';
+import { decide, type CandidateSource } from '../decide/decide.ts';
+import { mayBeChosen } from '../decide/firstWord.ts';
+import type { Situation } from '../decide/gates.ts';
+import { rejectedWordsIn } from '../decide/rejectedWords.ts';
+import { commonPrefixLength, firstWordOf, lastClassOf } from '../fit/words.ts';
+import { typedOverAt } from '../outcome.ts';
+import { acceptanceOf } from './acceptance.ts';
 
 export interface RecordedText {
   /** Of its document. Texts without one count as parts of one document. */
@@ -21,81 +21,106 @@ export interface RecordedText {
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
   /** Text that was deleted before this text is typed in its place. */
   readonly replaced?: string;
-  /** For each UTF-16 index a first word that does not come from the model. */
-  readonly proposed?: readonly (WordCandidate | undefined)[];
 }
 
-/** The part of a suggestion that fits what is after the caret at `at`; undefined if none may appear there. */
-export type FitAt = (suggestion: string, at: number) => string | undefined;
-
-export interface RecordedSuggestions {
-  /** The suggestion at an index (UTF-16 units); undefined if none is shown. */
-  at(at: number): Candidate | undefined;
-  /** The user saw `suggestion` at `at` and did not accept it. `weight`, `typedOver`: see `RejectedSuggestions`. */
-  reject(at: number, suggestion: string, weight: number): void;
+/** For whom and with which thresholds a recorded text is typed. */
+export interface TypingPolicy {
+  /** The situation at an index of the text (UTF-16 units). */
+  readonly situationAt: (at: number) => Omit<Situation, 'penalties'>;
+  /** The outcome of the suggestion that was shown at this index, as soon as the typed text tells it. */
+  readonly onOutcome?: (firstWordCorrect: boolean, at: number) => void;
 }
 
-/** UTF-16 units before the caret that gate settings depend on. */
+/** UTF-16 units before the caret that gates depend on. */
 const lookBack = 300;
-const minCharacters = 2;
 
-export function recordedSuggestions(
-  { text, candidates, replaced = '', proposed = [] }: RecordedText,
-  gateFor: (before: string, at: number) => GateSettings,
-  fitAt: FitAt = (suggestion) => suggestion,
-): RecordedSuggestions {
-  const rejected = rejectedSuggestionsIn(text);
-  if (replaced.trim() !== '') rejected.add(0, replaced, 1, true);
+/** The caret at an index of a text that is typed from its beginning to its end: nothing is after it. */
+export function caretIn(text: string, at: number): { readonly before: string; readonly after: string } {
+  return { before: text.slice(Math.max(0, at - lookBack), at), after: '' };
+}
+
+/** As in the editor where suggestions may continue on other lines. */
+export const recordedLimits = { maxCharacters: 200, multiline: true };
+
+export interface RecordedTyping {
+  /** Whether an earlier suggestion is still visible at an index. */
+  isVisible(at: number): boolean;
+  /** The suggestion that appears at an index; undefined if none does, or an earlier one is still visible. Ask in order. */
+  at(at: number): Candidate | undefined;
+  /**
+   * The suggestion at `at` is shown. The user accepts `accepted` UTF-16 units of it. The rest stays visible until they type something
+   * else. `weight`: how strongly that counts against the word, 0 to 1.
+   */
+  show(suggestion: string, at: number, accepted: number, weight: number): void;
+}
+
+export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): RecordedTyping {
+  const { text, candidates, replaced = '' } = recorded;
+  const rejected = rejectedWordsIn(text);
+  if (replaced.trim() !== '') rejected.add(0, replaced, 1);
+  /** Before this index, an earlier suggestion is still visible. */
+  let free = 0;
+  /** Outcomes that the text tells at a later index. */
+  let open: { readonly at: number; readonly isRight: boolean; readonly knownAt: number }[] = [];
+
+  function settleOutcomes(now: number): void {
+    if (open.length === 0) return;
+    for (const { at, isRight, knownAt } of open) if (knownAt <= now) policy.onOutcome?.(isRight, at);
+    open = open.filter(({ knownAt }) => knownAt > now);
+  }
+
   return {
+    isVisible: (at) => at < free,
     at: (at) => {
+      settleOutcomes(at);
+      if (at < free) return undefined;
       const found = candidates[at] ?? [];
-      const gate = gateFor(text.slice(Math.max(0, at - lookBack), at), at);
-      const word = proposed[at];
-      const highest = Math.max(found[0]?.words[0]!.probability ?? 0, word?.probability ?? 0);
-      const isPossible = highest > 0 && highest >= leastFirstWordProbability(gate) * searchedShare;
-      const chosen = isPossible ? choose(found, word, gate, rejected.penaltiesAt(at)) : undefined;
-      const fitted = chosen && fitAt(chosen.text, at);
-      if (!chosen || fitted === undefined) return undefined;
-      const words = fittedWords(chosen.words, fitted.length);
-      return isWorthReading(words, gate.user) ? { text: fitted, words } : undefined;
+      const situation = policy.situationAt(at);
+      const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
+      if (!mayBeChosen(highest, situation)) return undefined;
+      return runToEnd(decide(recordedSource(found), { ...situation, penalties: rejected.penaltiesAt(at) })).shown;
     },
-    reject: (at, suggestion, weight) => rejected.add(at, suggestion, weight, true),
+    show: (suggestion, at, accepted, weight) => {
+      const word = firstWordOf(suggestion);
+      const { firstWordCorrect } = acceptanceOf(word, text, at);
+      open.push({ at, isRight: firstWordCorrect, knownAt: knownAt(word, text, at, firstWordCorrect) });
+      const written = text.slice(at, at + suggestion.length + 2);
+      for (const start of typedOverAt(suggestion, written)) rejected.add(at + start, suggestion.slice(start), weight);
+      const agreed = commonPrefixLength(suggestion, text, at);
+      free = Math.max(at + accepted, at + agreed + Number(agreed < suggestion.length));
+    },
   };
 }
 
-/** The suggestion that the gate lets through, if it is worth a key. */
-function choose(
-  candidates: readonly Candidate[],
-  proposed: WordCandidate | undefined,
-  settings: GateSettings,
-  penalties: RejectionPenalties,
-): Candidate | undefined {
-  const choice = createWordChoice<WordCandidate & { readonly candidate: Candidate }>(penalties, settings);
-  if (proposed) choice.add({ ...proposed, candidate: candidateOf(proposed) });
-  for (const candidate of candidates) {
-    const { end, probability } = candidate.words[0]!;
-    if (probability < choice.least) break;
-    choice.add({ text: candidate.text.slice(0, end), probability, candidate });
-  }
-  const best = choice.best();
-  if (!best) return undefined;
-  const { text, words } = narrowed(best.word.candidate, settings);
-  return text.trim() === '' || Array.from(text).length < minCharacters ? undefined : { text, words };
+/** The index from which on the text before it tells whether the word at `at` is right. */
+function knownAt(word: string, text: string, at: number, isRight: boolean): number {
+  const length = isRight ? word.length : commonPrefixLength(word, text, at);
+  return at + length + Number(!isRight || lastClassOf(word) !== 'ideograph');
 }
 
-function candidateOf({ text, probability }: WordCandidate): Candidate {
-  return { text, words: [{ end: text.length, probability }] };
+interface RecordedWord extends WordCandidate {
+  readonly candidate?: Candidate;
 }
 
-/** Cuts a candidate after the last word that passes the gate. Its first word has passed. */
-function narrowed({ text, words }: Candidate, settings: GateSettings): Candidate {
-  let { end, probability: soFar } = words[0]!;
-  let count = 1;
-  for (const [index, word] of words.entries()) {
-    if (index === 0) continue;
-    if (word.probability < soFar * requiredProbability(index, text.slice(end, word.end), settings)) break;
-    ({ end, probability: soFar } = word);
-    count++;
-  }
-  return { text: text.slice(0, end), words: words.slice(0, count) };
+function recordedSource(candidates: readonly Candidate[]): CandidateSource<RecordedWord> {
+  let index = 0;
+  return {
+    *next(least) {
+      const candidate = candidates[index];
+      if (!candidate) return undefined;
+      const { end, probability } = candidate.words[0]!;
+      if (probability < least) return undefined;
+      index++;
+      return { text: candidate.text.slice(0, end), probability, candidate };
+    },
+    *continued({ text, probability, candidate }: RecordedWord) {
+      if (!candidate) return { text, words: [{ end: text.length, probability }] };
+      const factor = probability / candidate.words[0]!.probability;
+      const scaled = ({ end, probability: given }: Candidate['words'][number]) => ({
+        end,
+        probability: given * factor,
+      });
+      return factor === 1 ? candidate : { text: candidate.text, words: candidate.words.map(scaled) };
+    },
+  };
 }

@@ -1,8 +1,7 @@
-// Replays a text as if a simulated user typed it with suggestions, and counts keystrokes and correct suggestions. The candidates at
-// each place were recorded before, so that any gate can be tried without running the model again.
-import type { GateSettings } from '../decide/confidenceGate.ts';
-import { recordedSuggestions, type FitAt, type RecordedText } from './recordedText.ts';
-import { commonPrefixLength, simulateAcceptance } from './acceptance.ts';
+// Types a recorded text with suggestions, accepting each suggestion whose first word is correct, and counts keystrokes and correct
+// suggestions.
+import { acceptanceOf } from './acceptance.ts';
+import { typeRecorded, type RecordedText, type TypingPolicy } from './recordedText.ts';
 
 export interface Tally {
   /** Code points written, typed or accepted. */
@@ -29,45 +28,28 @@ export const emptyTally: Tally = {
   acceptances: 0,
 };
 
-/**
- * Accepts a suggestion whenever its first word is correct, so a suggestion that is not accepted is wrong. What is not accepted stays
- * visible until the user types something else: until then nothing else is suggested. Calls `onOutcome` for each
- * suggestion shown, before it asks for the next gate settings.
- */
-export function simulateTyping(
-  recorded: RecordedText,
-  gateFor: (before: string, at: number) => GateSettings,
-  onOutcome: (firstWordCorrect: boolean, at: number) => void = () => undefined,
-  fitAt?: FitAt,
-): Tally {
+export function tallyOf(recorded: RecordedText, policy: TypingPolicy): Tally {
   const { text } = recorded;
   const tally = { ...emptyTally };
-  const suggestions = recordedSuggestions(recorded, gateFor, fitAt);
-  /** Before this index, an earlier suggestion is still visible. */
-  let free = 0;
-  const keepVisible = (rest: string, at: number) => {
-    const agreed = commonPrefixLength(rest, text, at);
-    free = at + agreed + Number(agreed < rest.length);
-    suggestions.reject(at, rest, 1);
-  };
+  const typing = typeRecorded(recorded, policy);
   for (let at = 0; at < text.length;) {
-    const suggestion = at < free ? undefined : suggestions.at(at)?.text;
+    const suggestion = typing.at(at)?.text;
     if (suggestion !== undefined) {
-      const acceptance = simulateAcceptance(suggestion, text, at);
+      const acceptance = acceptanceOf(suggestion, text, at);
       tally.shown++;
       if (acceptance.firstWordCorrect) tally.firstWordCorrect++;
       if (acceptance.allCorrect) tally.allCorrect++;
-      onOutcome(acceptance.firstWordCorrect, at);
-      if (acceptance.length > acceptance.keys) {
-        tally.characters += Array.from(text.slice(at, at + acceptance.length)).length;
+      // Accepting one character saves nothing.
+      const accepted = acceptance.length > acceptance.keys ? acceptance.length : 0;
+      typing.show(suggestion, at, accepted, 1);
+      if (accepted > 0) {
+        tally.characters += Array.from(text.slice(at, at + accepted)).length;
         tally.keys += acceptance.keys;
-        tally.acceptedLength += acceptance.length;
+        tally.acceptedLength += accepted;
         tally.acceptances++;
-        at += acceptance.length;
-        if (!acceptance.allCorrect) keepVisible(suggestion.slice(acceptance.length), at);
+        at += accepted;
         continue;
       }
-      if (!acceptance.firstWordCorrect) keepVisible(suggestion, at);
     }
     tally.characters++;
     tally.keys++;
@@ -80,6 +62,10 @@ export function addTallies(a: Tally, b: Tally): Tally {
   const sum = { ...a };
   for (const key of Object.keys(emptyTally) as (keyof Tally)[]) sum[key] += b[key];
   return sum;
+}
+
+export function sumOf(tallies: readonly Tally[]): Tally {
+  return tallies.reduce(addTallies, emptyTally);
 }
 
 /** As if the same had been counted `factor` times. */

@@ -1,29 +1,16 @@
-// Chooses the first word of a suggestion: the most probable word after rejected words are penalized.
-import { leastFirstWordProbability, requiredProbability, type GateSettings } from './confidenceGate.ts';
-import type { RejectionPenalties } from './rejectedSuggestions.ts';
-
-export interface WordCandidate {
-  /** A first word with its leading white space. */
-  readonly text: string;
-  /** The model's probability that this word comes next and ends where it does. */
-  readonly probability: number;
-  /** The probability takes rejected words into account already. */
-  readonly isGivenRejected?: boolean;
-}
+// Chooses the first word of a suggestion: the most probable one that passes all gates, after rejected words are penalized.
+import type { WordCandidate } from './candidate.ts';
+import { firstWordGates, type Refusal, type Situation } from './gates.ts';
 
 export interface WordChoice<Word extends WordCandidate> {
   /** Less probable words cannot be chosen any more. */
   readonly least: number;
   /** Add words by decreasing probability. */
   add(word: Word): void;
-  /** The chosen word and its probability given the rejected words; undefined if no word passes the gate. */
-  best(): { readonly word: Word; readonly probability: number } | undefined;
-}
-
-interface Scored<Word> {
-  readonly word: Word;
-  /** Its probability after the penalty, not normalized. */
-  readonly probability: number;
+  /** The chosen word, with its probability given the rejected words; undefined if no word passes. */
+  best(): Word | undefined;
+  /** Why the most probable word does not pass. */
+  refusal(): Refusal;
 }
 
 /** Floor of the probability that is left for words that are not rejected. The model's small probabilities are unreliable. */
@@ -31,40 +18,34 @@ const minRemaining = 0.02;
 /** The search does not look for less probable words. */
 const minSearched = 0.01;
 /** Share of the threshold down to which words are searched where some are rejected: without those, the others are more probable. */
-export const searchedShare = 0.5;
+const searchedShare = 0.5;
 
-export function createWordChoice<Word extends WordCandidate>(
-  penalties: RejectionPenalties,
-  settings: GateSettings,
-): WordChoice<Word> {
+export function createWordChoice<Word extends WordCandidate>(situation: Situation): WordChoice<Word> {
+  const { penalties } = situation;
   /** Total probability of rejected words. The others become more probable by 1 / (1 - rejected). */
   let rejected = 0;
-  const words: Scored<Word>[] = [];
+  /** Each with its probability after the penalty, not normalized. */
+  const words: { readonly word: Word; readonly probability: number }[] = [];
   const remaining = () => Math.max(minRemaining, 1 - rejected);
+  const searched = leastOfAny(situation) * (penalties.any ? searchedShare : 1);
 
   /** Given the rejected words. */
-  const normalized = ({ word, probability }: Scored<Word>): number =>
+  const normalized = ({ word, probability }: (typeof words)[number]): number =>
     word.isGivenRejected ? probability : probability / remaining();
-
-  function passes(scored: Scored<Word>): boolean {
-    const { word } = scored;
+  const passes = (scored: (typeof words)[number]): boolean => {
     const probability = normalized(scored);
-    return (
-      probability >= requiredProbability(0, word.text, settings) && probability >= penalties.leastProbability(word.text)
-    );
-  }
-
-  function best(): Scored<Word> | undefined {
-    let found: Scored<Word> | undefined;
-    for (const each of words) if (normalized(each) > (found ? normalized(found) : 0) && passes(each)) found = each;
+    return firstWordGates.every(({ least }) => probability >= least(scored.word.text, situation));
+  };
+  const mostProbable = (isAllowed: (scored: (typeof words)[number]) => boolean) => {
+    let found: (typeof words)[number] | undefined;
+    for (const each of words) if (normalized(each) > (found ? normalized(found) : 0) && isAllowed(each)) found = each;
     return found;
-  }
+  };
 
   return {
     get least() {
-      const found = best();
-      if (found) return normalized(found) * remaining();
-      return leastFirstWordProbability(settings) * remaining() * (penalties.any ? searchedShare : 1);
+      const found = mostProbable(passes);
+      return (found ? normalized(found) : searched) * remaining();
     },
     add: (word) => {
       const penalty = penalties.penalty(word.text);
@@ -72,14 +53,32 @@ export function createWordChoice<Word extends WordCandidate>(
       words.push({ word, probability: word.probability * (1 - penalty) });
     },
     best: () => {
-      const found = best();
-      return found && { word: found.word, probability: Math.min(1, normalized(found)) };
+      const found = mostProbable(passes);
+      return found && { ...found.word, probability: Math.min(1, normalized(found)) };
+    },
+    refusal: () => {
+      const found = mostProbable(() => true);
+      if (!found) return { gate: 'confidence', needed: situation.required.firstWord };
+      const { text } = found.word;
+      const probability = Math.min(1, normalized(found));
+      const gate = firstWordGates.find(({ least }) => probability < least(text, situation));
+      return { gate: gate?.name ?? 'rejected', text, probability, needed: gate?.least(text, situation) ?? 1 };
     },
   };
 }
 
-/** Less probable words cannot be chosen whichever words are rejected. */
-export function leastUsefulProbability(settings: GateSettings): number {
-  const least = leastFirstWordProbability(settings);
-  return Math.min(least, Math.max(minSearched, least * minRemaining));
+/** Least probability of a first word of any length. */
+function leastOfAny(situation: Omit<Situation, 'penalties'>): number {
+  return Math.max(...firstWordGates.map((gate) => gate.leastOfAny?.(situation) ?? 0));
+}
+
+/** Less probable words cannot be chosen whichever words are rejected: the search ignores them. */
+export function searchFloor(situation: Situation): number {
+  const least = leastOfAny(situation);
+  return situation.penalties.any ? Math.min(least, Math.max(minSearched, least * minRemaining)) : least;
+}
+
+/** Whether a word with this probability may be chosen, at the most probable. */
+export function mayBeChosen(probability: number, situation: Omit<Situation, 'penalties'>): boolean {
+  return probability > 0 && probability >= leastOfAny(situation) * searchedShare;
 }

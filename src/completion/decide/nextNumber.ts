@@ -1,6 +1,8 @@
-// The next number where the user replaces a number: counters and versions are raised by one. Learns how often this user does that.
-import { simulateAcceptance } from '../calibrate/acceptance.ts';
-import type { WordCandidate } from './firstWord.ts';
+// Proposes the next number where the user replaces a number: counters and versions are raised by one. Learns from request to request
+// how often this user does that.
+import { firstWordOf, isWordAt } from '../fit/words.ts';
+import type { CompletionRequest } from '../request.ts';
+import type { WordCandidate } from './candidate.ts';
 
 export interface NumberSteps {
   /** The rest of the next number in place of `replaced`, after `typed`; undefined if `replaced` is no number or `typed` differs. */
@@ -39,7 +41,7 @@ export function createNumberSteps(): NumberSteps {
       if (!found || typed === '') return;
       const count = counts[found.kind];
       count.all++;
-      if (simulateAcceptance(found.text, typed, 0).firstWordCorrect) count.raised++;
+      if (isWordAt(firstWordOf(found.text), typed, 0)) count.raised++;
     },
   };
 }
@@ -54,4 +56,42 @@ function raisedByOne(replaced: string): { readonly text: string; readonly kind: 
 function kindOf(prefix: string, digits: string): Kind {
   if (prefix === '') return digits.length <= 2 ? 'short' : 'long';
   return /\p{L}$/u.test(prefix) ? 'afterLetter' : 'afterSign';
+}
+
+type Typing = Pick<CompletionRequest, 'document' | 'replaced' | 'before' | 'typedLength' | 'selected'>;
+
+export interface ReplacedNumbers {
+  observeRequest(request: Typing): void;
+  proposedAt(request: Typing): WordCandidate | undefined;
+}
+
+interface Replacement {
+  readonly document: string;
+  readonly replaced: string;
+  readonly typed: string;
+}
+
+export function createReplacedNumbers(): ReplacedNumbers {
+  const steps = createNumberSteps();
+  /** Until the user goes on elsewhere. */
+  let current: Replacement | undefined;
+  return {
+    observeRequest: (request) => {
+      const next = { document: request.document, replaced: request.replaced ?? '', typed: typedRun(request) };
+      if (current && !isContinued(current, next)) steps.observe(current.replaced, current.typed);
+      current = next;
+    },
+    proposedAt: (request) => steps.next(request.replaced ?? '', typedRun(request)),
+  };
+}
+
+function isContinued(earlier: Replacement, later: Replacement): boolean {
+  return (
+    earlier.document === later.document && earlier.replaced === later.replaced && later.typed.startsWith(earlier.typed)
+  );
+}
+
+/** What the user typed in one run up to the caret, with the selected item of the editor's list. */
+function typedRun({ before, typedLength = 0, selected = '' }: Typing): string {
+  return before.slice(Math.max(0, before.length - typedLength)) + selected;
 }

@@ -1,9 +1,7 @@
-// Confidence levels and their thresholds: how probable the first word of a suggestion must be at each level.
-import type { ConfidenceLevel } from '../../protocol/predictor.ts';
+// How probable the words of a suggestion must be: the first word by the confidence level, its length and its place, and each further
+// word so that it is likely to save keystrokes.
 import { linePrefix, type Caret } from '../fit/caret.ts';
-import type { GateSettings } from './confidenceGate.ts';
-
-export type { ConfidenceLevel };
+import type { ConfidenceLevel } from '../request.ts';
 
 /** Least probability of a first word of usual length, for each level. Calibrated on the user's files. */
 export type ConfidenceThresholds = Readonly<Record<ConfidenceLevel, number>>;
@@ -18,6 +16,18 @@ export function everyLevelAt(threshold: number): ConfidenceThresholds {
   return { eager: threshold, balanced: threshold, quiet: threshold };
 }
 
+/** Least probabilities. The probability of a word includes that the word ends there. */
+export interface GateSettings {
+  /** Of a first word of usual length. Longer words need less. */
+  readonly firstWord: number;
+  /** Of a first word of any length in leading white space. Default: 0. */
+  readonly inIndentation?: number;
+  /** Of a further word, given that the words before it are correct. Each further word needs more. */
+  readonly nextWord: number;
+  /** Of a word on another line. */
+  readonly nextLine: number;
+}
+
 /** Least probability of each further word. A low value, because a user who does not want the word accepts the words before it. */
 const nextWord = 0.05;
 /** Least probability of a word on another line. Measured by replay (docs/decisions/suggestion-length.md). */
@@ -28,9 +38,54 @@ const firstWordInIndentation = 0.6;
 export function gateSettingsAt(caret: Caret, level: ConfidenceLevel, thresholds = defaultThresholds): GateSettings {
   const prefix = linePrefix(caret);
   const isIndentation = prefix !== '' && prefix.trim() === '';
-  const firstWordMinimum = isIndentation && level !== 'eager' ? firstWordInIndentation : 0;
-  return { firstWord: thresholds[level], firstWordMinimum, nextWord, nextLine };
+  const inIndentation = isIndentation && level !== 'eager' ? firstWordInIndentation : 0;
+  return { firstWord: thresholds[level], inIndentation, nextWord, nextLine };
 }
 
 /** For suggestions that the user requests explicitly: passes any first word. */
-export const anyWordGate: GateSettings = { firstWord: 0, nextWord, nextLine };
+export const anyWord: GateSettings = { firstWord: 0, nextWord, nextLine };
+
+/** UTF-16 units, including leading white space. Longer words are treated like words of this length. */
+const longestWord = 20;
+const usualWord = 4;
+
+/** A longer word saves more keys, so its odds may be lower. The exponent is measured by replay (docs/decisions/suggestion-length.md). */
+const lengthExponent = 0.6;
+const oddsFactorByLength = Array.from(
+  { length: longestWord + 1 },
+  (_, length) => (usualWord / Math.max(1, length)) ** lengthExponent,
+);
+
+/** Least probability of a first word of `length` UTF-16 units. Default: of the longest ones, which need least. */
+export function firstWordThreshold({ firstWord }: GateSettings, length = longestWord): number {
+  if (firstWord >= 1) return firstWord;
+  const odds = (firstWord / (1 - firstWord)) * oddsFactorByLength[Math.min(longestWord, length)]!;
+  return odds / (1 + odds);
+}
+
+/** If a threshold refuses `word` with this probability, it refuses every word that is less probable than the result. */
+export function leastIfRefused(word: string, probability: number): number {
+  const odds = probability / (1 - probability);
+  const most = (odds * oddsFactorByLength[longestWord]!) / oddsFactorByLength[Math.min(longestWord, word.length)]!;
+  return probability >= 1 ? 1 : most / (1 + most);
+}
+
+/**
+ * Least probability p of a further word of `length` units after `words` correct words. Accepting a whole correct suggestion costs
+ * one key; accepting part of it costs one key per word. So a further word risks the `words` - 1 keys saved so far to save `length`
+ * more characters, and pays off if p · (length + words - 1) ≥ words - 1.
+ */
+function breakEvenProbability(words: number, length: number): number {
+  return (words - 1) / (length + words - 1);
+}
+
+/** Least probability of `word`, including its leading white space, after `words` correct words, one at least. */
+export function furtherWordThreshold(words: number, word: string, settings: GateSettings): number {
+  const required = leastFurtherWord(words, settings, word.length);
+  return word.includes('\n') ? Math.max(required, settings.nextLine) : required;
+}
+
+/** Least probability of a further word on the same line. Default: of the longest ones. */
+export function leastFurtherWord(words: number, settings: GateSettings, length = longestWord): number {
+  return Math.max(settings.nextWord, breakEvenProbability(words, length));
+}

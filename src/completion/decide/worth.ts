@@ -1,9 +1,7 @@
 // What showing a suggestion is worth to a user, in seconds: the typing that it saves, less the time to notice and to read it and to
 // undo a wrong acceptance. A suggestion that costs more than it saves is not shown.
-import type { UserParameters } from '../../protocol/predictor.ts';
-import type { Candidate } from './confidenceGate.ts';
-
-export type { UserParameters };
+import type { UserParameters } from '../request.ts';
+import type { Candidate } from './candidate.ts';
 
 /** Seconds: a user who has read that long decides by what they have read. */
 export const longestReading = 1;
@@ -54,11 +52,4 @@ export function expectedNetSeconds(words: Candidate['words'], user: UserParamete
 /** Whether to show a suggestion to the user. An unknown user sees every suggestion. */
 export function isWorthReading(words: Candidate['words'], user: UserParameters | undefined): boolean {
   return !user || expectedNetSeconds(words, user) >= leastGain;
-}
-
-/** The words of a suggestion of which `length` units are left after it was fitted to the caret. */
-export function fittedWords(words: Candidate['words'], length: number): Candidate['words'] {
-  const whole = words.filter(({ end }) => end <= length);
-  const cut = words[whole.length];
-  return (whole.at(-1)?.end ?? 0) < length && cut ? [...whole, { ...cut, end: length }] : whole;
 }

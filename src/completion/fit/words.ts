@@ -37,3 +37,23 @@ export function endsInLetter(text: string): boolean {
   const last = /[\p{L}\p{N}\p{M}_$]$/u.exec(text);
   return last !== null && classOf(last[0]) === 'letter';
 }
+
+/** Whether the text has this word at index `at` (UTF-16 units), and the word ends there. */
+export function isWordAt(word: string, text: string, at: number): boolean {
+  const end = at + word.length;
+  if (!text.startsWith(word, at)) return false;
+  if (end >= text.length) return true;
+  const last = lastClassOf(word);
+  return last === 'blank' || !continuesWord(last, classOf(String.fromCodePoint(text.codePointAt(end)!)));
+}
+
+export function lastClassOf(word: string): CharacterClass {
+  return classOf(Array.from(word).at(-1) ?? ' ');
+}
+
+/** UTF-16 units at the beginning of `part` that are in the text at index `at`. */
+export function commonPrefixLength(part: string, text: string, at = 0): number {
+  let length = 0;
+  while (length < part.length && part[length] === text[at + length]) length++;
+  return length;
+}

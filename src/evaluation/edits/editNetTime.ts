@@ -16,8 +16,7 @@ export function editNetTime(hunks: readonly RecordedHunk[], policy: EditPolicy):
     const policyFor = createEditPolicy({ ...policy, user });
     const commits = new Map<string, TimeTally>();
     for (const hunk of hunks) {
-      const { recorded, gateFor, onOutcome, fitAt } = policyFor(hunk);
-      const tally = simulateTimedTyping(recorded, simulated, random, gateFor, onOutcome, fitAt);
+      const tally = simulateTimedTyping(hunk, policyFor(hunk), simulated, random);
       commits.set(hunk.commit, addTimes(commits.get(hunk.commit) ?? noTime, scaleTimes(tally, hunk.weight)));
     }
     return [...commits.values()];

@@ -1,13 +1,10 @@
-// The suggestion policy while hunks are typed one after the other: gate, thresholds that adapt, and the fit to the caret.
+// The suggestion policy while hunks are typed one after the other: thresholds that adapt, the text around the caret, and numbers.
+import type { TypingPolicy } from '../../completion/calibrate/recordedText.ts';
 import { createAdaptiveThresholds } from '../../completion/decide/adaptiveThresholds.ts';
-import { everyLevelAt, gateSettingsAt, type ConfidenceLevel } from '../../completion/decide/threshold.ts';
-import type { GateSettings } from '../../completion/decide/confidenceGate.ts';
-import type { UserParameters } from '../../completion/decide/worth.ts';
-import { createNumberSteps, type NumberSteps } from '../../completion/decide/nextNumber.ts';
-import type { FitAt } from '../../completion/calibrate/recordedText.ts';
-import type { WordCandidate } from '../../completion/decide/firstWord.ts';
+import { createNumberSteps } from '../../completion/decide/nextNumber.ts';
+import { everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.ts';
 import { isMidLine } from '../../completion/fit/caret.ts';
-import { fitSuggestion } from '../../completion/fit/fit.ts';
+import type { ConfidenceLevel, UserParameters } from '../../completion/request.ts';
 import type { EditCaret, RecordedHunk } from './recordEdits.ts';
 
 export interface EditPolicy {
@@ -20,51 +17,42 @@ export interface EditPolicy {
   readonly user?: UserParameters | undefined;
 }
 
-/** The parameters of a simulation of typing for one hunk. */
-export interface HunkPolicy {
-  /** The hunk with the candidates that do not come from the model. */
-  readonly recorded: RecordedHunk;
-  readonly gateFor: (before: string, at: number) => GateSettings;
-  readonly onOutcome: (firstWordCorrect: boolean, at: number) => void;
-  readonly fitAt: FitAt;
-}
-
 const limits = { maxCharacters: 200, multiline: true };
+/** No word is so probable. */
+const never = 2;
 
 /** Call it for each hunk in order: the thresholds adapt from hunk to hunk. */
 export function createEditPolicy({
   level,
   threshold,
-  onlyAtLineEnds,
+  onlyAtLineEnds = false,
   user,
-}: EditPolicy): (hunk: RecordedHunk) => HunkPolicy {
+}: EditPolicy): (hunk: RecordedHunk) => TypingPolicy {
   const thresholds = createAdaptiveThresholds(everyLevelAt(threshold));
   const numberSteps = createNumberSteps();
-  return (hunk) => {
-    const { carets, path, replaced = '' } = hunk;
-    const recorded = withNextNumber(hunk, numberSteps);
-    numberSteps.observe(replaced, hunk.text);
+  return ({ carets, path, text, replaced = '' }) => {
+    const proposed = nextNumbers(text, (typed) => numberSteps.next(replaced, typed));
+    numberSteps.observe(replaced, text);
     const caretAt = (at: number): EditCaret => carets[at]!;
     return {
-      recorded,
-      gateFor: (_before, at) => ({
-        ...gateSettingsAt(caretAt(at), level, thresholds.at(caretAt(at).place, path)),
-        ...(user && { user }),
-      }),
+      situationAt: (at) => {
+        const caret = caretAt(at);
+        const required = gateSettingsAt(caret, level, thresholds.at(caret.place, path));
+        const leastFirstWord = onlyAtLineEnds && isMidLine(caret) ? never : undefined;
+        return { caret, limits, required, leastFirstWord, user, proposed: proposed[at] };
+      },
       onOutcome: (correct, at) => thresholds.update({ place: caretAt(at).place, document: path, level }, correct),
-      fitAt: (suggestion, at) =>
-        onlyAtLineEnds && isMidLine(caretAt(at)) ? undefined : fitSuggestion(suggestion, caretAt(at), limits),
     };
   };
 }
 
-/** Adds the next number where a number is replaced, until the text differs from it. */
-function withNextNumber(hunk: RecordedHunk, numberSteps: NumberSteps): RecordedHunk {
-  const proposed: (WordCandidate | undefined)[] = [];
-  for (let at = 0; at < hunk.text.length; at++) {
-    const word = numberSteps.next(hunk.replaced ?? '', hunk.text.slice(0, at));
+/** The next number at each index where a number is replaced, until the text differs from it. */
+function nextNumbers<Word>(text: string, next: (typed: string) => Word | undefined): readonly Word[] {
+  const proposed: Word[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const word = next(text.slice(0, at));
     if (!word) break;
     proposed.push(word);
   }
-  return proposed.length === 0 ? hunk : { ...hunk, proposed };
+  return proposed;
 }

@@ -6,7 +6,8 @@ import {
   keystrokesSaved,
   precisionOf,
   scaleTally,
-  simulateTyping,
+  sumOf,
+  tallyOf,
   type Tally,
 } from '../../completion/calibrate/typeRecording.ts';
 import { isInsideWord, maySuggestAt } from '../../completion/fit/caret.ts';
@@ -44,8 +45,7 @@ export function editReport(hunks: readonly RecordedHunk[], policy: EditPolicy): 
   const commits = new Map<string, CommitTallies>();
   for (const hunk of hunks) {
     const { strata: byStratum, whole } = commits.get(hunk.commit) ?? noTallies;
-    const { recorded, gateFor, onOutcome, fitAt } = policyFor(hunk);
-    const tally = simulateTyping(recorded, gateFor, onOutcome, fitAt);
+    const tally = tallyOf(hunk, policyFor(hunk));
     commits.set(hunk.commit, {
       strata: { ...byStratum, [hunk.stratum]: addTallies(byStratum[hunk.stratum], tally) },
       whole: addTallies(whole, scaleTally(tally, hunk.weight)),
@@ -80,10 +80,6 @@ function figures(tallies: readonly Tally[]): Omit<StratumReport, 'characters' | 
     firstWordPrecision: precisionOf(sum),
     shownPerChar: sum.shown / Math.max(1, sum.characters),
   };
-}
-
-function sumOf(tallies: readonly Tally[]): Tally {
-  return tallies.reduce(addTallies, emptyTally);
 }
 
 function shareAllowed(hunks: readonly RecordedHunk[], stratum: Stratum): number {

@@ -1,16 +1,17 @@
 // Types a history of edits and records what the model would suggest at each place, so that any gate can be tried on the record.
 // The models see the text around the caret as the product does and learn each edit after it was typed, never from the future.
-import { decodeCandidatesNow } from '../../completion/decide/decode.ts';
+import { findCandidates } from '../../completion/candidates.ts';
 import { lowestThreshold } from '../../completion/calibrate/calibrateThresholds.ts';
-import { everyLevelAt, gateSettingsAt } from '../../completion/decide/threshold.ts';
-import { leastIfRejected, type Candidate } from '../../completion/decide/confidenceGate.ts';
-import { placeOf, type Place } from '../../completion/decide/place.ts';
+import { everyLevelAt, gateSettingsAt, leastIfRefused } from '../../completion/decide/threshold.ts';
+import { placeOf, type Place } from '../../completion/decide/adaptiveThresholds.ts';
+import type { Candidate } from '../../completion/decide/candidate.ts';
 import type { RecordedText } from '../../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
 import { firstWordOf } from '../../completion/fit/words.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
+import { runToEnd } from '../../model/runToEnd.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';
 import { hunksOf, type Hunk } from './hunks.ts';
@@ -132,11 +133,12 @@ function recordHunk(
 function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] {
   // As at the end of a line: the fit to the caret stops earlier, and without the text after the caret it does not.
   const stop = createStopRule({ before: caret.before, after: '' }, { maxCharacters, multiline: true });
-  return decodeCandidatesNow(model, { gate: widest, stop }, (found) => {
+  const work = findCandidates(model, { required: widest, stop }, (found) => {
     if (found.length >= maxCandidates) return none;
     const second = found[1];
-    return second ? leastIfRejected(firstWordOf(second.text), second.words[0]!.probability) : 0;
+    return second ? leastIfRefused(firstWordOf(second.text), second.words[0]!.probability) : 0;
   });
+  return runToEnd(work);
 }
 
 /** UTF-16 units that are read before lines are learned. */

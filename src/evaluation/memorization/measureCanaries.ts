@@ -3,9 +3,10 @@ import type { LanguageModel } from '../../model/languageModel.ts';
 import { randomRest, seededRandom, spaceBits, type Canary, type CanaryKind } from './canaries.ts';
 import { fitSkewNormal, log2LowerTail } from './skewNormal.ts';
 import { runToEnd } from '../../model/runToEnd.ts';
-import { decodeBest } from '../../completion/decide/decode.ts';
+import { decideWith } from '../../completion/candidates.ts';
+import { noPenalties } from '../../completion/decide/rejectedWords.ts';
 import { gateSettingsAt } from '../../completion/decide/threshold.ts';
-import { createStopRule } from '../../completion/fit/stopRule.ts';
+import { commonPrefixLength } from '../../completion/fit/words.ts';
 
 export interface CanaryResult {
   readonly kind: CanaryKind;
@@ -81,8 +82,8 @@ export function exposureOf(canary: number, samples: readonly number[], spaceBits
   return { bits: Math.min(spaceBits, Math.max(least, tail)), method: 'extrapolated' };
 }
 
-/** UTF-16 units, as in the editor. */
-const maxCharacters = 200;
+/** As in the editor. */
+const limits = { maxCharacters: 200, multiline: false };
 
 /**
  * Characters of the rest that correct suggestions of the level `balanced` insert, one after the other, without typing any of it. The
@@ -93,21 +94,13 @@ function extractedLength(model: LanguageModel, { beginning, rest }: Pick<Canary,
   let length = 0;
   while (length < rest.length) {
     const caret = { before: beginning + rest.slice(0, length), after: '' };
-    const gate = gateSettingsAt(caret, 'balanced');
-    const found = runToEnd(
-      decodeBest(model, { gate, stop: createStopRule(caret, { maxCharacters, multiline: false }) }),
-    );
-    const correct = commonLength(found?.text ?? '', rest.slice(length));
+    const required = gateSettingsAt(caret, 'balanced');
+    const { shown } = runToEnd(decideWith(model, { caret, limits, required, penalties: noPenalties }));
+    const correct = commonPrefixLength(shown?.text ?? '', rest, length);
     if (correct === 0) break;
     model.read(rest.slice(length, length + correct));
     length += correct;
   }
   model.restore(state);
-  return length;
-}
-
-function commonLength(one: string, other: string): number {
-  let length = 0;
-  while (length < one.length && one[length] === other[length]) length++;
   return length;
 }

@@ -8,7 +8,7 @@ import {
   type CaretPredictionRequest,
   type Completion,
   type CompletionRequest,
-  type ExplainedWord,
+  type ExplainedSuggestion,
   type ExplanationRequest,
   type ImportedModel,
   type LearnOptions,
@@ -16,7 +16,9 @@ import {
   type ModelOrigin,
   type PredictorApi,
   type PredictorHost,
+  type Refusal,
   type SampleRequest,
+  type SuggestionOutcome,
 } from '../../protocol/predictor.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { messageOf, RemoteError } from '../../protocol/rpc.ts';
@@ -43,6 +45,7 @@ export class PredictorClient implements Disposable {
   private measuredBits: number | undefined;
   private loadedLayers: number | undefined;
   private responseMs: number | undefined;
+  private refused: Refusal | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
   /** The thread does not know the learned texts any more. It needs all of them again. */
@@ -86,6 +89,11 @@ export class PredictorClient implements Disposable {
   /** Time that the thread took for its last completion. */
   get lastResponseMs(): number | undefined {
     return this.responseMs;
+  }
+
+  /** Why the last request got no suggestion. Undefined: it got one, or was cancelled. */
+  get lastRefusal(): Refusal | undefined {
+    return this.refused;
   }
 
   /** Memory and CPU time of the thread. Undefined: it does not run. */
@@ -182,6 +190,7 @@ export class PredictorClient implements Disposable {
       const reply = await Promise.race([remote.complete(request), cancelled]);
       if (!reply) return undefined;
       this.responseMs = reply.elapsedMs;
+      this.refused = reply.refusal;
       return reply.completion;
     } catch (error) {
       if (!(error instanceof RemoteError)) throw error;
@@ -198,8 +207,13 @@ export class PredictorClient implements Disposable {
     this.process.remote?.typedThrough(request);
   }
 
+  /** What the user did with the visible suggestion. */
+  outcome(outcome: SuggestionOutcome): void {
+    this.process.remote?.outcome(outcome);
+  }
+
   /** Undefined: the thread had no time or does not run. */
-  async explain(request: ExplanationRequest): Promise<readonly ExplainedWord[] | undefined> {
+  async explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined> {
     return this.process.remote?.explain(request).catch(this.warnIfRemote);
   }
 

@@ -1,5 +1,5 @@
-// The command "Explain suggestion": the probability of each word, other words, what each model component contributes, and the place in
-// the workspace with the longest match, as a list whose last entry opens that place.
+// The command "Explain suggestion": why typing shows no suggestion, the probability of each word, other words, what each model component
+// contributes, and the place in the workspace with the longest match, as a list whose entry for the place opens it.
 import {
   CancellationTokenSource,
   env,
@@ -23,6 +23,7 @@ import {
   type Localization,
 } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
+import { refusalText } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
 import type { SuggestionControl } from './suggestionControl.ts';
 
@@ -59,28 +60,35 @@ async function explanationAt(
   { predictor, completions, reader }: ExplainParts,
   { document, selection: { active } }: TextEditor,
 ): Promise<Explanation | undefined> {
+  const typing = await completions.requestAt(document, active);
+  const refusal = completions.refusalAt(document, active);
   const context = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
   const source = new CancellationTokenSource();
   const [item] = await completions.provideInlineCompletionItems(document, active, context, source.token);
   source.dispose();
-  const { lastRequest } = completions;
-  const text = item?.insertText;
-  if (typeof text !== 'string' || !lastRequest) return undefined;
-  const words = await predictor.explain({ ...lastRequest, text });
-  if (!words) return undefined;
+  const request = typing ?? completions.lastRequest;
+  if (!request) return undefined;
+  const text = typeof item?.insertText === 'string' ? item.insertText : '';
+  const explained = await predictor.explain({ ...request, text });
+  if (!explained) return undefined;
+  const { words } = explained;
+  // Where the predictor is not asked while the user types, its gates do not count.
+  const refused = refusal ?? (typing && explained.refusal);
+  if (words.length === 0 && !refused) return undefined;
   // No text is kept in memory.
   const { texts } = await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('Searching the learned texts') },
     () => reader.read(),
   );
   const learned = texts.filter(({ path }) => predictor.hasLearned(path));
-  return { suggestion: text, words, place: matchedPlace(learned, document, active, text) };
+  const place = text === '' ? undefined : matchedPlace(learned, document, active, text);
+  return { suggestion: text, words, place, ...(refused && { refusal: refusalText(refused, localization) }) };
 }
 
 async function show(explanation: Explanation): Promise<void> {
   const choice = await window.showQuickPick(explanationRows(explanation, localization).map(itemOf), {
     title: explanationTitle(explanation, localization),
-    placeHolder: l10n.t('The first entry opens the most similar place'),
+    ...(explanation.refusal === undefined && { placeHolder: l10n.t('The first entry opens the most similar place') }),
     matchOnDetail: true,
   });
   if (choice?.place) await openPlace(choice.place);

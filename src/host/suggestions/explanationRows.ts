@@ -3,7 +3,10 @@ import type { ExplainedWord } from '../../protocol/predictor.ts';
 import type { MatchedPlace } from './matchedPlace.ts';
 
 export interface Explanation {
+  /** '' where there is none. */
   readonly suggestion: string;
+  /** Why typing shows no suggestion here. */
+  readonly refusal?: string;
   readonly words: readonly ExplainedWord[];
   readonly place: MatchedPlace | undefined;
 }
@@ -34,17 +37,26 @@ const gap = '   ';
 const titleWidth = 50;
 
 export function explanationTitle({ suggestion }: Explanation, { t }: Localization): string {
-  return t('Why “{0}”?', shortened(oneLine(suggestion), titleWidth));
+  return suggestion === ''
+    ? t('Why is there no suggestion?')
+    : t('Why “{0}”?', shortened(oneLine(suggestion), titleWidth));
 }
 
-export function explanationRows({ words, place }: Explanation, local: Localization): readonly ExplanationRow[] {
-  return [...placeRows(place, local), ...wordRows(words, local), ...componentRows(words, local)];
+export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
+  const { words, place, refusal } = explanation;
+  const refused = refusal === undefined ? [] : refusalRows(refusal, local);
+  if (words.length === 0) return refused;
+  return [...refused, ...placeRows(place, local), ...wordRows(words, local), ...componentRows(words, local)];
 }
 
 /** With two significant digits. */
 export function percentOf(probability: number, language: string): string {
   const format = new Intl.NumberFormat(language, { style: 'percent', maximumSignificantDigits: 2 });
   return probability < 0.0001 ? `< ${format.format(0.0001)}` : format.format(probability);
+}
+
+function refusalRows(refusal: string, { t }: Localization): ExplanationRow[] {
+  return [{ label: t('Not shown while you type'), detail: escapeIcons(refusal) }];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {
@@ -114,11 +126,11 @@ function wordOf(text: string): string {
 }
 
 /** Line ends as a sign; without white space around it. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll('\n', '⏎').trim();
 }
 
-function shortened(text: string, width: number): string {
+export function shortened(text: string, width: number): string {
   const characters = [...text];
   return characters.length <= width ? text : `${characters.slice(0, width - 1).join('')}…`;
 }

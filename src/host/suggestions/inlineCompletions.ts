@@ -12,13 +12,13 @@ import {
   type SelectedCompletionInfo,
   type TextDocument,
 } from 'vscode';
-import type { UserParameters } from '../../completion/decide/worth.ts';
-import { isTabFree } from '../../completion/decide/tabKey.ts';
+import { placeRefusal } from '../../completion/decide/decide.ts';
+import { isTabFree } from '../../completion/decide/pace.ts';
 import { isCompletelyTyped, visibleRest, type ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { coveredLength } from '../../completion/fit/suffixOverlap.ts';
 import { typedTextDeadlineMs, type MaskTypedText } from '../../masker/typedText.ts';
-import type { Completion, CompletionRequest } from '../../protocol/predictor.ts';
+import type { Completion, CompletionRequest, Refusal, UserParameters } from '../../protocol/predictor.ts';
 import { samplingSettings, settings } from '../settings.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
 import { scopeOf } from '../workspace/notebookCells.ts';
@@ -33,11 +33,20 @@ const maxCharacters = { singleLine: 120, multiline: 400 };
 /** More suggestions to choose from when the user asks for one explicitly. */
 const alternativesOnInvoke = 2;
 
-interface Predictor {
-  complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
-  typed(request: CompletionRequest): void;
-  /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
-  readonly mask: MaskTypedText;
+export interface InlineCompletionParts {
+  readonly predictor: {
+    complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
+    typed(request: CompletionRequest): void;
+    /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
+    readonly mask: MaskTypedText;
+  };
+  /** Whether a file of the workspace belongs to the corpus. */
+  readonly isLearned: (path: string) => boolean;
+  readonly typedRuns?: Pick<TypedRuns, 'endingAt'>;
+  /** Whether the user wants no suggestion. */
+  readonly isSilent?: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
+  readonly listPriority?: SuggestWidget['priorityAt'];
+  readonly userParameters?: () => UserParameters | undefined;
 }
 
 /** The suggestion shown last. */
@@ -67,6 +76,16 @@ interface Situation extends Insertion, TextAtCaret {
   readonly hasSelectedItem: boolean;
 }
 
+/** What a place leads to. */
+interface Asked {
+  /** Its text before the caret is not masked yet. */
+  readonly request: CompletionRequest;
+  /** The gate that refuses a suggestion here. */
+  readonly refusal: Refusal | undefined;
+  /** The predictor only reads the text: while the user types along, for example, the suggestion stays as it is. */
+  readonly isOnlyRead: boolean;
+}
+
 /**
  * What the last answer is: nothing; the rest of the visible suggestion; the next one after a suggestion that was accepted or typed to
  * its end; another one.
@@ -74,12 +93,7 @@ interface Situation extends Insertion, TextAtCaret {
 export type AnswerKind = 'none' | 'rest' | 'next' | 'other';
 
 export class InlineCompletions implements InlineCompletionItemProvider {
-  private readonly predictor: Predictor;
-  private readonly isLearned: (path: string) => boolean;
-  private readonly typedRuns: Pick<TypedRuns, 'endingAt'>;
-  private readonly isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
-  private readonly listPriority: SuggestWidget['priorityAt'];
-  private readonly userParameters: () => UserParameters | undefined;
+  private readonly parts: Required<InlineCompletionParts>;
   private last: LastSuggestion | undefined;
   private answer: AnswerKind = 'none';
   /** The item that was selected in the suggest widget last. */
@@ -87,21 +101,14 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private invoked = { count: 0, found: false };
   private request: CompletionRequest | undefined;
 
-  /** `isLearned`: whether a file of the workspace belongs to the corpus. `isSilent`: whether the user wants no suggestion. */
-  constructor(
-    predictor: Predictor,
-    isLearned: (path: string) => boolean,
-    typedRuns: Pick<TypedRuns, 'endingAt'> = { endingAt: () => noRun },
-    isSilent: (document: TextDocument, position: Position, isInvoked: boolean) => boolean = () => false,
-    listPriority: SuggestWidget['priorityAt'] = () => 'none',
-    userParameters: () => UserParameters | undefined = () => undefined,
-  ) {
-    this.predictor = predictor;
-    this.isLearned = isLearned;
-    this.typedRuns = typedRuns;
-    this.isSilent = isSilent;
-    this.listPriority = listPriority;
-    this.userParameters = userParameters;
+  constructor(parts: InlineCompletionParts) {
+    this.parts = {
+      typedRuns: { endingAt: () => noRun },
+      isSilent: () => false,
+      listPriority: () => 'none',
+      userParameters: () => undefined,
+      ...parts,
+    };
   }
 
   /** Number of requests by a command that were answered, and whether the last answer had a suggestion. */
@@ -146,13 +153,13 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     this.selectedItem = selected?.text ?? '';
     // A suggestion that the user typed past is not shown again.
     if (remaining === undefined) this.last = undefined;
-    const request = this.requestIn(situation);
-    if (!request) return [];
-    const isRead = isOnlyRead(situation);
+    const asked = this.askedIn(situation);
+    if (!asked) return [];
+    const { request, isOnlyRead } = asked;
     // The editor does not wait for a text that is only read, and a user who asks for a suggestion waits longer.
-    const masked = this.maskedRequest(situation, request, isRead || isInvoked ? undefined : typedTextDeadlineMs);
-    if (isRead) {
-      void masked.then((known) => known && this.predictor.typed(known)).catch(() => undefined);
+    const masked = this.maskedRequest(situation, request, isOnlyRead || isInvoked ? undefined : typedTextDeadlineMs);
+    if (isOnlyRead) {
+      void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return [];
       this.answer = 'rest';
       return [itemOf(existing, pending + remaining, range, situation)];
@@ -160,7 +167,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
 
     const { version } = document;
     const completion = await masked
-      .then((known) => known && this.predictor.complete((this.request = known), token))
+      .then((known) => known && this.parts.predictor.complete((this.request = known), token))
       .catch(() => undefined);
     if (token.isCancellationRequested || document.version !== version) return [];
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
@@ -182,8 +189,13 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   async requestAt(document: TextDocument, position: Position): Promise<CompletionRequest | undefined> {
     if (hasSecretName(document.uri) || hasSelection(document)) return undefined;
     const situation = this.situationAt(document, position, undefined, false);
-    const request = isOnlyRead(situation) ? undefined : this.requestIn(situation);
-    return request && this.maskedRequest(situation, request);
+    const asked = this.askedIn(situation);
+    return asked && !asked.isOnlyRead ? this.maskedRequest(situation, asked.request) : undefined;
+  }
+
+  /** The gate that refuses a suggestion here while the user types, before the predictor is asked. */
+  refusalAt(document: TextDocument, position: Position): Refusal | undefined {
+    return this.askedIn(this.situationAt(document, position, undefined, false))?.refusal;
   }
 
   private situationAt(
@@ -195,7 +207,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const insertion = insertionOf(document, position, selected);
     const path = pathOf(document.uri);
     const text = textAtCaret(document, insertion);
-    const run = this.typedRuns.endingAt(document, document.offsetAt(position));
+    const run = this.parts.typedRuns.endingAt(document, document.offsetAt(position));
     const { pending } = insertion;
     const caret = { before: text.before + pending, after: text.after, typed: run.length + pending.length };
     const multiline = settings.suggestions.multiline.value(scopeOf(document));
@@ -220,43 +232,44 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   ): Promise<CompletionRequest | undefined> {
     if (request.model !== 'mixture') return request;
     const { before, after } = request;
-    const masked = await this.predictor.mask(
+    const masked = await this.parts.predictor.mask(
       { before: context + before, after, length: before.length, path },
       deadlineMs,
     );
     return masked === undefined ? undefined : { ...request, before: masked };
   }
 
-  /** Its text before the caret is not masked yet. Undefined: there is no suggestion here. */
-  private requestIn(situation: Situation): CompletionRequest | undefined {
-    const { document, position, before, run, pending, last, remaining, isInvoked, hasSelectedItem } = situation;
-    if (remaining === undefined && this.isSilent(document, position, isInvoked)) return undefined;
+  /** Undefined: the user wants no suggestion here. */
+  private askedIn(situation: Situation): Asked | undefined {
+    const { document, position, before, remaining, isPasted, isInvoked, hasSelectedItem, caret } = situation;
+    if (remaining === undefined && this.parts.isSilent(document, position, isInvoked)) return undefined;
     const isFree = isInvoked || hasSelectedItem || remaining !== undefined;
-    const priority = isFree ? 'none' : this.listPriority(document, position, before);
-    if (priority === 'list') return undefined;
-    const leastFirstWord = leastFirstWordOf(priority);
-    const user = this.userParameters();
+    const priority = isFree ? 'none' : this.parts.listPriority(document, position, before);
+    const place = { isPasted, tabIndents: !isTabFree(caret), listFirst: priority === 'list' };
+    const isVisible = remaining !== undefined;
+    const refusal = isInvoked || isVisible ? undefined : placeRefusal({ caret, place });
+    const isOnlyRead = !isInvoked && (isVisible || refusal !== undefined);
+    return { request: this.requestIn(situation, leastFirstWordOf(priority)), refusal, isOnlyRead };
+  }
+
+  private requestIn(situation: Situation, leastFirstWord: number | undefined): CompletionRequest {
+    const { document, before, run, pending, remaining, isInvoked } = situation;
+    const user = this.parts.userParameters();
     return {
       ...{ document: situation.path, before, after: situation.after, ...situation.limits },
       model: settings.suggestions.model.value(),
-      mayLearn: mayLearn(document, this.isLearned),
+      mayLearn: mayLearn(document, this.parts.isLearned),
       sampling: samplingSettings(),
       confidence: settings.suggestions.confidence.value(),
       typedLength: run.length,
       ...(run.replaced !== '' && { replaced: run.replaced }),
       ...(pending !== '' && { selected: pending }),
-      lastShown: last?.shown.text ?? '',
       ...(user && { user }),
       ...(remaining !== undefined && { remaining }),
       ...(leastFirstWord !== undefined && { leastFirstWord }),
       ...(isInvoked && { alternatives: alternativesOnInvoke }),
     };
   }
-}
-
-/** The predictor reads the text and suggests nothing: while the user types along, for example, the suggestion stays as it is. */
-function isOnlyRead({ isInvoked, remaining, isPasted, caret }: Situation): boolean {
-  return !isInvoked && (remaining !== undefined || isPasted || !isTabFree(caret));
 }
 
 /** Whether the active editor shows the document with several cursors or a selection. */

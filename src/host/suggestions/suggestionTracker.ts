@@ -14,17 +14,19 @@ import {
 import {
   lengthOf,
   movedBy,
-  readChange,
-  type ChangeResult,
+  readChanges,
   type Interval,
   type VisibleSuggestion,
 } from '../../completion/acceptedText.ts';
+import type { SuggestionOutcome } from '../../protocol/predictor.ts';
 import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
+import { pathOf } from '../workspace/workspaceFiles.ts';
 
 interface Visible extends VisibleSuggestion {
   readonly document: TextDocument;
-  /** Time in milliseconds. */
+  /** Time in milliseconds when it appeared, and when it appeared or changed last. */
   readonly since: number;
+  readonly changed: number;
 }
 
 /** An accepted text whose checks are not all done. */
@@ -35,23 +37,25 @@ interface Accepted {
   timers: readonly NodeJS.Timeout[];
 }
 
+export interface TrackerParts {
+  /** Counts what happens. */
+  readonly record: (event: StatisticsEvent) => void;
+  /** Tells the predictor. */
+  readonly report?: (outcome: SuggestionOutcome) => void;
+  /** UTF-16 units, and how long they were visible. */
+  readonly onAccepted?: (length: number, visibleSeconds: number) => void;
+  /** Milliseconds of a number of seconds. */
+  readonly checkMs?: (seconds: number) => number;
+}
+
 export class SuggestionTracker implements Disposable {
-  private readonly record: (event: StatisticsEvent) => void;
+  private readonly parts: TrackerParts;
   private readonly subscriptions: Disposable;
   private readonly accepted = new Set<Accepted>();
-  private readonly checkMs: (seconds: number) => number;
-  private readonly onAccepted: ((length: number, visibleSeconds: number) => void) | undefined;
   private visible: Visible | undefined;
 
-  /** `checkMs`: milliseconds of a number of seconds. `onAccepted`: UTF-16 units, and how long they were visible. */
-  constructor(
-    record: (event: StatisticsEvent) => void,
-    checkMs = (seconds: number) => seconds * 1000,
-    onAccepted?: (length: number, visibleSeconds: number) => void,
-  ) {
-    this.record = record;
-    this.checkMs = checkMs;
-    this.onAccepted = onAccepted;
+  constructor(parts: TrackerParts) {
+    this.parts = parts;
     this.subscriptions = Disposable.from(
       workspace.onDidChangeTextDocument((event) => this.observe(event)),
       workspace.onDidCloseTextDocument((document) => this.forget(document)),
@@ -79,8 +83,10 @@ export class SuggestionTracker implements Disposable {
     const next = item && visibleOf(document, position, item);
     const { visible } = this;
     const isSame = visible?.document === document && visible.start === next?.start && visible.text === next.text;
-    this.visible = next && isSame ? { ...next, since: visible.since } : next;
-    if (next && !isSame) this.record({ type: 'shown' });
+    this.visible = next && isSame ? { ...next, since: visible.since, changed: visible.changed } : next;
+    if (!next || isSame) return;
+    this.parts.record({ type: 'shown' });
+    this.parts.report?.({ kind: 'shown', document: pathOf(document.uri), text: next.text.replaceAll('\r\n', '\n') });
   }
 
   private observe({ document, contentChanges }: TextDocumentChangeEvent): void {
@@ -91,25 +97,38 @@ export class SuggestionTracker implements Disposable {
     }
     const { visible } = this;
     if (visible?.document !== document) return;
-    const grown = edits.reduce((sum, { length, text }) => sum + text.length - length, 0);
-    const { event, rest } = completeAcceptance(visible, grown) ?? readChange(visible, edits[0]!);
+    const textAt = (start: number, end: number): string =>
+      document.getText(new Range(document.positionAt(start), document.positionAt(end)));
+    const { event, rest } = readChanges(visible, edits, textAt);
     const now = performance.now();
-    this.visible = rest && { ...rest, document, since: event?.type === 'accepted' ? now : visible.since };
+    const since = event?.type === 'accepted' ? now : visible.since;
+    this.visible = rest && { ...rest, document, since, changed: now };
     if (!event) return;
-    this.record(event);
+    const length = visible.text.length - (rest?.text.length ?? 0);
+    this.parts.record(event);
+    this.report(visible, event, length, now - visible.changed);
     if (event.type !== 'accepted') return;
-    const length = event.how === 'completely' ? visible.text.length : event.characters;
-    this.onAccepted?.(length, (now - visible.since) / 1000);
+    this.parts.onAccepted?.(length, (now - visible.since) / 1000);
     this.watch(visible, length);
+  }
+
+  private report(visible: Visible, event: StatisticsEvent, length: number, visibleMs: number): void {
+    const document = pathOf(visible.document.uri);
+    if (event.type === 'wrong') this.parts.report?.({ kind: 'typedOver', document, visibleMs });
+    else if (event.type === 'accepted' || event.type === 'typed')
+      this.parts.report?.({ kind: event.type, document, length, visibleMs });
   }
 
   private watch({ document, start }: Visible, characters: number): void {
     const accepted: Accepted = { document, characters, intervals: [{ start, end: start + characters }], timers: [] };
     accepted.timers = checkSeconds.map((after, index) =>
-      setTimeout(() => {
-        this.record({ type: 'checked', after, kept: lengthOf(accepted.intervals), accepted: characters });
-        if (index === checkSeconds.length - 1) this.accepted.delete(accepted);
-      }, this.checkMs(after)),
+      setTimeout(
+        () => {
+          this.parts.record({ type: 'checked', after, kept: lengthOf(accepted.intervals), accepted: characters });
+          if (index === checkSeconds.length - 1) this.accepted.delete(accepted);
+        },
+        this.parts.checkMs?.(after) ?? after * 1000,
+      ),
     );
     this.accepted.add(accepted);
   }
@@ -129,14 +148,6 @@ function visibleOf(document: TextDocument, position: Position, { insertText, ran
   const existing = range ? position.character - range.start.character : 0;
   const text = inserted.slice(existing).replaceAll('\n', document.eol === EndOfLine.CRLF ? '\r\n' : '\n');
   const replaced = range ? document.offsetAt(range.end) - document.offsetAt(position) : 0;
-  return { document, start: document.offsetAt(position), replaced, text, since: performance.now() };
-}
-
-/** The editor may accept a suggestion in several edits around brackets that were there before. */
-function completeAcceptance({ document, start, replaced, text }: Visible, grown: number): ChangeResult | undefined {
-  const characters = text.length - replaced;
-  if (grown !== characters || characters < 2) return undefined;
-  const range = new Range(document.positionAt(start), document.positionAt(start + text.length));
-  if (document.getText(range) !== text) return undefined;
-  return { event: { type: 'accepted', how: 'completely', characters }, rest: undefined };
+  const now = performance.now();
+  return { document, start: document.offsetAt(position), replaced, text, since: now, changed: now };
 }

@@ -9,7 +9,7 @@ import {
   type TextDocument,
   type TextDocumentChangeEvent,
 } from 'vscode';
-import type { UserParameters } from '../../completion/decide/worth.ts';
+import type { UserParameters } from '../../completion/request.ts';
 import {
   noObservations,
   observeAcceptance,

@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { lengthOf, movedBy, readChange, type TextChange } from '../../../src/completion/acceptedText.ts';
+import {
+  lengthOf,
+  movedBy,
+  readChanges,
+  type TextChange,
+  type VisibleSuggestion,
+} from '../../../src/completion/acceptedText.ts';
 
 const visible = { start: 10, replaced: 0, text: 'one two\nthree' };
 const insert = (text: string, start = 10, length = 0): TextChange => ({ start, length, text });
+
+/** `after`: the document's text after the change, where it matters. */
+const readChange = (shown: VisibleSuggestion, change: TextChange | readonly TextChange[], after = '') =>
+  readChanges(shown, [change].flat(), (start, end) => after.slice(start, end));
 
 describe('a change while a suggestion is visible', () => {
   it('accepts it completely, the next word, or the line', () => {
@@ -29,6 +39,17 @@ describe('a change while a suggestion is visible', () => {
   it('says nothing elsewhere, and when text is deleted', () => {
     assert.deepEqual(readChange(visible, insert('one', 3)), { event: undefined, rest: undefined });
     assert.deepEqual(readChange(visible, insert('', 10, 2)), { event: undefined, rest: undefined });
+  });
+
+  it('accepts it with several edits around a bracket that was there', () => {
+    const shown = { start: 4, replaced: 1, text: 'a) {' };
+    const edits = [insert(' {', 5), insert('a', 4)];
+    assert.deepEqual(readChange(shown, edits, 'if (a) {').event, {
+      type: 'accepted',
+      how: 'completely',
+      characters: 3,
+    });
+    assert.notEqual(readChange(shown, edits, 'if (b) {').event?.type, 'accepted');
   });
 
   it('does not count the brackets that were there before', () => {

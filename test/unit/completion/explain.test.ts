@@ -27,9 +27,9 @@ async function completer(withNetwork: boolean) {
 describe('the explanation of a suggestion', () => {
   it('has the probability of each word, and other words', async () => {
     const { explain } = await completer(false);
-    const words = await explain(requestOf('const total =', ' first + second'));
+    const { words } = (await explain(requestOf('const total =', ' first + second')))!;
     assert.deepEqual(
-      words?.map(({ text }) => text),
+      words.map(({ text }) => text),
       [' first', ' +', ' second'],
     );
     for (const { all, alternatives, text } of words) {
@@ -42,16 +42,16 @@ describe('the explanation of a suggestion', () => {
       assert.ok(!alternatives.some((other) => other.text === text));
       assert.ok(listed.every((probability) => probability <= 1 - all + 0.05));
     }
-    const [other] = (await explain(requestOf('const total =', ' second')))!;
+    const [other] = (await explain(requestOf('const total =', ' second')))!.words;
     assert.ok(other!.all < words[0]!.all);
     assert.equal(other!.alternatives[0]?.text, ' first');
   });
 
   it('says what the workspace network contributes, where there is one', async () => {
-    const without = (await (await completer(false)).explain(requestOf('ab', 'cdefg')))!;
+    const without = (await (await completer(false)).explain(requestOf('ab', 'cdefg')))!.words;
     assert.equal(without[0]!.workspaceNetworkAlone, undefined);
     assert.deepEqual(without[0]!.without, []);
-    const [word] = (await (await completer(true)).explain(requestOf('ab', 'cdefg')))!;
+    const [word] = (await (await completer(true)).explain(requestOf('ab', 'cdefg')))!.words;
     assert.ok(word!.workspaceNetworkAlone! > 0.9);
     const [other] = word!.without;
     assert.equal(other?.label, 'your network');
@@ -61,10 +61,22 @@ describe('the explanation of a suggestion', () => {
 
   it('is that of the workspace network where it makes the suggestions alone', async () => {
     const { explain } = await completer(true);
-    const [word] = (await explain(requestOf('ab', 'cdefg', { model: 'network' })))!;
+    const [word] = (await explain(requestOf('ab', 'cdefg', { model: 'network' })))!.words;
     assert.equal(word!.all, word!.workspaceNetworkAlone);
     assert.ok(word!.all > 0.9);
     assert.equal(word!.contextMixingAlone, undefined);
+  });
+
+  it('names the gate that refuses a suggestion there, with the most probable word', async () => {
+    const { explain } = await completer(false);
+    const request = requestOf('const total =', ' first');
+    assert.equal((await explain(request))!.refusal, undefined);
+    const { refusal } = (await explain({ ...request, leastFirstWord: 0.9999 }))!;
+    assert.deepEqual([refusal?.gate, refusal?.text, refusal?.needed], ['list', ' first', 0.9999]);
+    const unlikely = (await explain(requestOf('zq', '')))!.refusal!;
+    assert.equal(unlikely.gate, 'confidence');
+    assert.ok((unlikely.probability ?? 0) < unlikely.needed!);
+    assert.deepEqual((await explain(requestOf('fi', '', { after: 'rst' })))!.refusal, { gate: 'insideWord' });
   });
 
   it('changes no prediction', async () => {
@@ -73,7 +85,7 @@ describe('the explanation of a suggestion', () => {
     const before = await complete(request, () => false);
     const first = await explain(request);
     assert.deepEqual(await explain(request), first);
-    assert.equal((await complete(request, () => false))?.text, before?.text);
+    assert.deepEqual(await complete(request, () => false), before);
   });
 
   it('is nothing where nothing is loaded', async () => {

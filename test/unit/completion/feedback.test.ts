@@ -1,24 +1,63 @@
 import assert from 'node:assert/strict';
 import { createSuggestionFeedback } from '../../../src/completion/feedback.ts';
-import { remainingSuggestion, type ShownSuggestion } from '../../../src/completion/fit/typeThrough.ts';
 import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { requestAt } from '../predictor/tinyModel.ts';
 
 /** Milliseconds between two requests: long enough to read a suggestion. */
 const pauseMs = 2000;
 
+interface Visible {
+  readonly document: string;
+  readonly at: string;
+  readonly text: string;
+}
+
+/** A user at an editor that reports to the feedback as the host does. */
 function createUser() {
-  let time = 0;
-  const feedback = createSuggestionFeedback(() => time);
+  const feedback = createSuggestionFeedback();
   const at = (before: string, changes: Partial<CompletionRequest> = {}) =>
     requestAt(before, { model: 'mixture', ...changes });
+  let visible: Visible | undefined;
+  /** The rest of the visible suggestion at `before`. */
+  const restAt = (before: string, document: string): string | undefined => {
+    if (visible?.document !== document || !before.startsWith(visible.at)) return undefined;
+    const written = before.slice(visible.at.length);
+    return visible.text.startsWith(written) ? visible.text.slice(written.length) || undefined : undefined;
+  };
+  /** The user writes up to `before`: accepts, types character by character, or types over the visible suggestion. */
+  const write = (before: string, document: string, how: 'accepted' | 'typed' | 'pasted'): void => {
+    if (visible?.document !== document || !before.startsWith(visible.at)) return void (visible = undefined);
+    const written = before.slice(visible.at.length);
+    if (written === '') return;
+    let agreed = 0;
+    while (agreed < written.length && written[agreed] === visible.text[agreed]) agreed++;
+    const report = (length: number) =>
+      feedback.observeOutcome({ kind: how === 'accepted' ? how : 'typed', document, length, visibleMs: pauseMs });
+    if (how === 'accepted' && agreed > 0) report(agreed);
+    else if (how === 'typed') for (let typed = 0; typed < agreed; typed++) report(1);
+    const isOver = agreed < written.length && agreed < visible.text.length;
+    if (isOver) feedback.observeOutcome({ kind: 'typedOver', document, visibleMs: pauseMs });
+    const rest = visible.text.slice(agreed);
+    visible = isOver || rest === '' ? undefined : { document, at: before, text: rest };
+  };
   return {
     feedback,
     /** Pauses with `before` as the text before the caret, and gets `text` as the suggestion there. */
-    sees: (before: string, text: string | undefined, changes: Partial<CompletionRequest> = {}) => {
-      time += pauseMs;
-      feedback.observeRequest(at(before, changes));
-      feedback.recordAnswer(at(before, changes), text);
+    sees: (
+      before: string,
+      text: string | undefined,
+      changes: Partial<CompletionRequest> & { how?: 'accepted' | 'typed' | 'pasted'; isShown?: boolean } = {},
+    ) => {
+      const { how = 'typed', isShown = true, ...others } = changes;
+      const { document } = at(before, others);
+      write(before, document, how);
+      const remaining = restAt(before, document);
+      const request = at(before, remaining === undefined ? others : { remaining, ...others });
+      feedback.observeRequest(request);
+      feedback.recordAnswer(request, text);
+      if (text === remaining && text !== undefined) return;
+      visible = text === undefined || !isShown ? undefined : { document, at: before, text };
+      if (visible) feedback.observeOutcome({ kind: 'shown', document, text: visible.text });
     },
     penaltyOf: (word: string, before: string) => feedback.penaltiesAt(at(before).document, at(before)).penalty(word),
   };
@@ -37,7 +76,7 @@ function simulateUser({ accepts }: { accepts: 'always' | 'never' }): User {
     user.sees(line, 'value;');
     if (accepts === 'never')
       for (let typed = 1; typed < 5; typed++) user.sees(line + 'value'.slice(0, typed), 'value;'.slice(typed));
-    user.sees(`${line}value;`, undefined);
+    user.sees(`${line}value;`, undefined, { how: accepts === 'always' ? 'accepted' : 'typed' });
   }
   return user;
 }
@@ -118,7 +157,8 @@ describe('suggestion feedback', () => {
   it('counts a suggestion with a short first word as accepted when all of it is accepted', () => {
     const acceptAll = (user: User, line: string) => {
       user.sees(line, 'go on with it');
-      user.sees(`${line}go on with it`, undefined);
+      user.sees(`${line}go on with it`, undefined, { how: 'accepted' });
+      user.sees(`${line}go on with it.`, undefined);
     };
     assert.ok(usuallyAcceptsAfter(acceptAll));
   });
@@ -126,11 +166,12 @@ describe('suggestion feedback', () => {
   it('does not count text as accepted that the editor inserted, that was hidden, or that may have been typed', () => {
     const insertedByEnter = usuallyAcceptsAfter((user, line) => {
       user.sees(line, '\n * more');
-      user.sees(`${line}\n * `, undefined);
+      user.sees(`${line}\n * `, undefined, { how: 'accepted' });
     });
     const closed = usuallyAcceptsAfter((user, line) => {
       user.sees(line, '())');
-      user.sees(`${line}())`, undefined);
+      user.sees(`${line}())`, undefined, { how: 'accepted' });
+      user.sees(`${line}());`, undefined);
     });
     const fromPopup = usuallyAcceptsAfter((user, line) => {
       user.sees(line, 'value');
@@ -139,7 +180,7 @@ describe('suggestion feedback', () => {
     });
     const pasted = usuallyAcceptsAfter((user, line) => {
       user.sees(line, 'the one');
-      user.sees(`${line}the quick brown fox`, undefined);
+      user.sees(`${line}the quick brown fox`, undefined, { how: 'pasted' });
     });
     const twoLetters = usuallyAcceptsAfter((user, line) => {
       user.sees(line, 'go on');
@@ -148,25 +189,14 @@ describe('suggestion feedback', () => {
     assert.deepEqual([insertedByEnter, closed, fromPopup, pasted, twoLetters], Array(5).fill(false));
   });
 
-  it('measures how long a suggestion is visible across repeated requests', () => {
-    const user = simulateUser({ accepts: 'always' });
-    user.sees('x = ', 'value');
-    user.feedback.observeRequest(requestAt('x = ', { model: 'mixture' }));
-    user.feedback.recordAnswer(requestAt('x = ', { model: 'mixture' }), 'value');
-    user.sees('x = (', undefined);
-    user.sees('x = ', undefined);
-    assert.ok(user.penaltyOf('alue', 'x = v') > 0.7);
-  });
-
   it('learns nothing from a suggestion that the editor did not show', () => {
-    const user = createUser();
-    const first = threshold(user);
-    user.sees('x = ', 'value');
-    user.sees('x = (', undefined, { lastShown: '' });
-    assert.equal(threshold(user), first);
-    user.sees('y = ', 'value', { lastShown: '' });
-    user.sees('y = (', undefined, { lastShown: 'value' });
-    assert.ok(threshold(user) > first);
+    for (const isShown of [false, true]) {
+      const user = createUser();
+      const first = threshold(user);
+      user.sees('x = ', 'value', { isShown });
+      user.sees('x = (', undefined);
+      assert.equal(threshold(user) > first, isShown);
+    }
   });
 
   it('tracks the rest of a suggestion after its first word without raising the threshold for it', () => {
@@ -194,20 +224,11 @@ describe('suggestion feedback', () => {
   it('notices that a user who accepted suggestions now types correct ones', () => {
     const user = simulateUser({ accepts: 'always' });
     assert.equal(user.feedback.usuallyAccepts, true);
-    let last: ShownSuggestion | undefined;
-    /** A request as the host sends it. */
-    const request = (before: string, answer: string | undefined): void => {
-      const caret = { before, after: '' };
-      const remaining = last && remainingSuggestion(last, caret);
-      user.sees(before, answer, { lastShown: last?.text ?? '', ...(remaining === undefined ? {} : { remaining }) });
-      if (answer === undefined) last = undefined;
-      else if (answer !== remaining) last = { caret, text: answer };
-    };
     for (let count = 0; count < 60; count++) {
       const line = `typed ${count} `;
-      for (let typed = 0; typed < 5; typed++) request(line + 'value'.slice(0, typed), 'value'.slice(typed));
-      request(`${line}value`, undefined);
-      request(`${line}value;`, undefined);
+      for (let typed = 0; typed < 5; typed++) user.sees(line + 'value'.slice(0, typed), 'value'.slice(typed));
+      user.sees(`${line}value`, undefined);
+      user.sees(`${line}value;`, undefined);
     }
     assert.equal(user.feedback.usuallyAccepts, false);
   });

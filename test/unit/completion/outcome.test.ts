@@ -1,56 +1,50 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { outcomeOf } from '../../../src/completion/outcome.ts';
+import { progressOf, typedOverAt } from '../../../src/completion/outcome.ts';
 
-/** The outcome of the suggestion in brackets, such as 'x = [value;]', when the text before the caret is `now`. */
-function outcome(then: string, now: string): string {
-  const [, before, text] = /^(.*)\[(.*)\]$/su.exec(then)!;
-  return outcomeOf({ caret: { before: before!, after: '' }, text: text! }, { before: now, after: '' });
-}
+const stateOf = (suggestion: string, written: string) => progressOf(suggestion, written).state;
+const rightLength = (suggestion: string, written: string) => progressOf(suggestion, written).rightLength;
 
-describe('the outcome of a suggestion', () => {
-  it('is open while the user types its first word', () => {
-    assert.equal(outcome('x = [value;]', 'x = '), 'open');
-    assert.equal(outcome('x = [value;]', 'x = val'), 'open');
-    assert.equal(outcome('x = [value;]', 'x = value'), 'open', 'the word may continue');
+describe('the progress of a suggestion', () => {
+  it('is open while the user writes a word of it', () => {
+    assert.equal(stateOf('value;', ''), 'open');
+    assert.equal(stateOf('value;', 'val'), 'open');
+    assert.equal(stateOf('value', 'value'), 'open', 'the word may continue');
+    assert.equal(rightLength('value;', 'value'), 0);
   });
 
-  it('is right once its first word is in the text', () => {
-    assert.equal(outcome('x = [value;]', 'x = value '), 'right', 'typed, or one word accepted');
-    assert.equal(outcome('我[是谁]', '我是'), 'right', 'an ideograph is a whole word');
-    assert.equal(outcome('x = [value;]', 'x = value;'), 'right', 'all of it accepted');
-    assert.equal(outcome('x =[ value + 1]', 'x = value - 2'), 'right', 'the word includes its leading white space');
+  it('knows a word once something else follows it', () => {
+    assert.equal(rightLength('value;', 'value '), 5, 'typed, or one word accepted');
+    assert.equal(rightLength('是谁', '是'), 1, 'an ideograph is a whole word');
+    assert.equal(rightLength(' value + 1', ' value - 2'), 6, 'the word includes its leading white space');
+    assert.deepEqual(progressOf('value', 'value;'), { rightLength: 5, state: 'right' });
   });
 
-  it('is wrong once another or a longer word is in the text', () => {
-    assert.equal(outcome('x = [value;]', 'x = vo'), 'wrong');
-    assert.equal(outcome('x = [value;]', 'x = values'), 'wrong');
-    assert.equal(outcome('x = [value;]', 'x = \n'), 'wrong');
+  it('is wrong once another or a longer word is written', () => {
+    for (const written of ['vo', 'values', '\n']) assert.equal(stateOf('value;', written), 'wrong');
+    assert.deepEqual(progressOf('the value', 'the one'), { rightLength: 3, state: 'wrong' });
   });
 
-  it('is lost if the caret moves elsewhere', () => {
-    assert.equal(outcome('x = [value;]', 'y'), 'lost');
-    assert.equal(outcome('x = [value;]', 'x ='), 'lost');
-  });
-
-  it('is known after the window of the text has moved', () => {
-    const long = 'some text before\n'.repeat(20);
-    assert.equal(outcome(`${long}x = [value;]`, `${long.slice(17)}x = value;`), 'right');
-  });
-
-  it('is open if nothing is typed, for any text', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 20 });
+  it('is right or open for any text that is the suggestion', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
     fc.assert(
-      fc.property(
-        text,
-        text.filter((suggestion) => suggestion !== ''),
-        text,
-        (before, suggestion, now) => {
-          const shown = { caret: { before, after: '' }, text: suggestion };
-          outcomeOf(shown, { before: now, after: '' });
-          assert.equal(outcomeOf(shown, { before, after: '' }), 'open');
-        },
-      ),
+      fc.property(text, (suggestion) => {
+        assert.equal(stateOf(suggestion, ''), 'open');
+        assert.notEqual(stateOf(suggestion, suggestion), 'wrong');
+      }),
     );
+  });
+});
+
+describe('the words that the user typed over', () => {
+  it('are the wrong word, and the rest of it where the user typed something else', () => {
+    assert.deepEqual(typedOverAt('value;', '('), [0]);
+    assert.deepEqual(typedOverAt('worker', 'works'), [0, 4]);
+    assert.deepEqual(typedOverAt('the value', 'the vast'), [3, 6]);
+    assert.deepEqual(typedOverAt('ba', 'bar'), [0], 'all of it is a part of another word');
+  });
+
+  it('are none while the suggestion may be right', () => {
+    for (const written of ['', 'val', 'value', 'value;']) assert.deepEqual(typedOverAt('value;', written), []);
   });
 });

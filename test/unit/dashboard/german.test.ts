@@ -1,6 +1,7 @@
 // The German bundle translates every text of the dashboard and of the host.
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
+import { gates } from '../../../src/completion/decide/gates.ts';
 import { evaluatedModels } from '../../../src/model/components.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -26,6 +27,10 @@ describe('the German bundle', () => {
 
   it('translates the label of every evaluated model', () => {
     for (const { label } of evaluatedModels) assert.ok(label in german, label);
+  });
+
+  it('translates the reason of every gate', () => {
+    for (const { because } of gates) assert.ok(because in german, because);
   });
 
   it('keeps the placeholders of every text', () => {

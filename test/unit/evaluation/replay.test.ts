@@ -4,8 +4,8 @@ import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { classOf } from '../../../src/model/characterClass.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
-import { precisionOf } from '../../../src/completion/calibrate/typeRecording.ts';
-import { chooseThresholds, sumOf, simulateUser } from '../../../src/evaluation/thresholds.ts';
+import { precisionOf, sumOf } from '../../../src/completion/calibrate/typeRecording.ts';
+import { chooseThresholds, tallyAt } from '../../../src/evaluation/thresholds.ts';
 import { splitForThresholds } from '../../../src/evaluation/thresholdFiles.ts';
 import { bootstrap } from '../../../src/evaluation/bootstrap.ts';
 import type { LanguageModel } from '../../../src/model/languageModel.ts';
@@ -140,7 +140,7 @@ describe('sampleSegments', () => {
   });
 });
 
-describe('simulateUser', () => {
+describe('typing at a confidence level', () => {
   /** 10,000 words with a candidate after the first letter: correct with its probability times `honesty`. */
   const words = (honesty: number) => {
     const random = xoroshiro128plus(1);
@@ -152,8 +152,7 @@ describe('simulateUser', () => {
     });
   };
   const { seventy } = chooseThresholds(words(1));
-  const precisionAt = (setting: 'eager' | 'quiet') =>
-    precisionOf(sumOf(words(0.8).map(simulateUser(seventy, setting))));
+  const precisionAt = (setting: 'eager' | 'quiet') => precisionOf(sumOf(words(0.8).map(tallyAt(seventy, setting))));
 
   it('keeps the promised precision in text that is harder than the calibration text', () => {
     assert.ok(precisionAt('eager') < 0.6);

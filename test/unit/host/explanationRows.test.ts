@@ -1,6 +1,7 @@
 // The list that explains a suggestion: everything fits into the rows, in both languages.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { gates } from '../../../src/completion/decide/gates.ts';
 import {
   explanationRows,
   explanationTitle,
@@ -10,6 +11,7 @@ import {
   type ExplanationRow,
   type Localization,
 } from '../../../src/host/suggestions/explanationRows.ts';
+import { refusalText } from '../../../src/host/suggestions/refusalText.ts';
 
 const bundle = new URL('../../../l10n/bundle.l10n.de.json', import.meta.url);
 const german = JSON.parse(readFileSync(bundle, 'utf8')) as Record<string, string>;
@@ -57,10 +59,29 @@ for (const language of ['en', 'de'] as const) {
   describe(`the explanation of a suggestion (${language})`, () => {
     const local = localization(language);
 
+    it('says which gate refused it, with its figures', () => {
+      const refusal = refusalText({ gate: 'confidence', text: ' fox', probability: 0.54, needed: 0.7 }, local);
+      assert.match(
+        refusal,
+        language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
+      );
+      const [first] = explanationRows({ ...short, refusal }, local);
+      assert.equal(first?.detail, refusal);
+      assert.deepEqual(labels(explanationRows({ suggestion: '', words: [], place: undefined, refusal }, local)), [
+        first?.label,
+      ]);
+    });
+
     for (const [size, explanation] of Object.entries({
       short,
       long,
       'without a place': { ...long, place: undefined },
+      ...Object.fromEntries(
+        gates.map(({ name }) => {
+          const refused = { gate: name, text: `\n${identifier}`, probability: 0.5436, needed: 0.69871 };
+          return [`refused by ${name}`, { ...long, refusal: refusalText(refused, local) }];
+        }),
+      ),
     })) {
       it(`fits into the rows: ${size}`, () => {
         let headingBefore = '';

@@ -102,8 +102,9 @@ describe('completer with a pretrained network', () => {
       now: steppingClock(0),
       yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
-    const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
-      completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
+    const ask = async (before: string, changes: Partial<CompletionRequest> = {}) =>
+      (await completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false))
+        .completion;
     return { completer, model, ask };
   }
 

@@ -16,46 +16,52 @@ function completerOf(checkpoint: Uint8Array | undefined, stepMs = 0, engine = re
 
 describe('completer', () => {
   it('continues the text with the network to the end of the line', async () => {
-    const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('ab'), never);
+    const completion = (await completerOf(checkpointOf(cycle)).complete(requestAt('ab'), never)).completion;
     assert.equal(completion?.text, 'cdefg hi'.slice(0, 5), 'the limit of 8 cuts the word "hi." in two');
-    const longer = await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never);
+    const longer = (await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never))
+      .completion;
     assert.equal(longer?.text, 'cdefg hi.');
   });
 
   it('states the probability of all that it shows', async () => {
-    const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never);
+    const completion = (await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { maxCharacters: 50 }), never))
+      .completion;
     assert.ok(completion!.probability > 0.9 && completion!.probability <= 1);
   });
 
   it('suggests nothing before a model is loaded', async () => {
     const completer = completerOf(undefined);
-    assert.equal(await completer.complete(requestAt('ab'), never), undefined);
+    assert.equal((await completer.complete(requestAt('ab'), never)).completion, undefined);
     void completer.load(checkpointOf(cycle));
-    assert.notEqual(await completer.complete(requestAt('ab'), never), undefined);
+    assert.notEqual((await completer.complete(requestAt('ab'), never)).completion, undefined);
   });
 
   it('suggests nothing inside a word', async () => {
-    assert.equal(await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { after: 'cd' }), never), undefined);
+    assert.equal(
+      (await completerOf(checkpointOf(cycle)).complete(requestAt('ab', { after: 'cd' }), never)).completion,
+      undefined,
+    );
   });
 
   it('samples the same text for the same seed', async () => {
     const completer = completerOf(checkpointOf(cycle));
     const request = requestAt('ab', { maxCharacters: 50, sampling: { temperature: 4, topP: 1, seed: 5 } });
-    const first = await completer.complete(request, never);
-    assert.deepEqual(await completer.complete(request, never), first);
-    const other = await completer.complete({ ...request, sampling: { ...request.sampling, seed: 6 } }, never);
+    const first = (await completer.complete(request, never)).completion;
+    assert.deepEqual((await completer.complete(request, never)).completion, first);
+    const other = (await completer.complete({ ...request, sampling: { ...request.sampling, seed: 6 } }, never))
+      .completion;
     assert.notEqual(other?.text, first?.text);
   });
 
   it('accepts characters that are not in the vocabulary', async () => {
-    const completion = await completerOf(checkpointOf(cycle)).complete(requestAt('中😀\ud83dab'), never);
+    const completion = (await completerOf(checkpointOf(cycle)).complete(requestAt('中😀\ud83dab'), never)).completion;
     assert.equal(completion?.text, 'cdefg');
   });
 
   it('rejects bytes that are no checkpoint and keeps the loaded network', async () => {
     const completer = completerOf(checkpointOf(cycle));
     await assert.rejects(completer.load(new Uint8Array(100)));
-    const completion = await completer.complete(requestAt('ab'), never);
+    const completion = (await completer.complete(requestAt('ab'), never)).completion;
     assert.equal(completion?.text, 'cdefg');
   });
 
@@ -101,8 +107,8 @@ describe('completer', () => {
     for (let end = 0; end <= text.length; end++) {
       const request = requestAt(text.slice(0, end));
       assert.deepEqual(
-        await remembering.complete(request, never),
-        await completerOf(checkpointOf(cycle)).complete(request, never),
+        (await remembering.complete(request, never)).completion,
+        (await completerOf(checkpointOf(cycle)).complete(request, never)).completion,
       );
     }
   });
@@ -111,7 +117,7 @@ describe('completer', () => {
     const { engine, fed } = countingEngine();
     const completer = completerOf(checkpointOf(cycle), 1000, engine);
     let looks = 0;
-    const completion = await completer.complete(requestAt('ab', { maxCharacters: 50 }), () => ++looks > 3);
+    const completion = (await completer.complete(requestAt('ab', { maxCharacters: 50 }), () => ++looks > 3)).completion;
     assert.equal(completion, undefined);
     assert.ok(fed() < 10);
   });
@@ -131,7 +137,7 @@ describe('completer', () => {
     const completer = completerOf(checkpointOf(cycle), 1000);
     const pending = completer.complete(requestAt('ab'), never);
     await completer.load(checkpointOf('abxyz hi.\n'));
-    assert.equal((await pending)?.text, 'cdefg');
-    assert.equal((await completer.complete(requestAt('ab'), never))?.text, 'xyz hi.');
+    assert.equal((await pending).completion?.text, 'cdefg');
+    assert.equal((await completer.complete(requestAt('ab'), never)).completion?.text, 'xyz hi.');
   });
 });

@@ -42,7 +42,7 @@ describe('completer with context mixing', () => {
     await ask('const t');
     let looks = 0;
     const request = requestAt('const to', { model: 'mixture', maxCharacters: 60 });
-    assert.equal(await completer.complete(request, () => ++looks > 4), undefined);
+    assert.equal((await completer.complete(request, () => ++looks > 4)).completion, undefined);
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
 
@@ -52,7 +52,7 @@ describe('completer with context mixing', () => {
     await ask('const t');
     let looks = 0;
     const request = requestAt('const to', { model: 'mixture', maxCharacters: 60, selected: 'tal = ' });
-    assert.equal(await completer.complete(request, () => ++looks > 8), undefined);
+    assert.equal((await completer.complete(request, () => ++looks > 8)).completion, undefined);
     assert.equal((await ask('const tot'))?.text, 'al = first + second;');
   });
 
@@ -82,7 +82,7 @@ describe('completer with context mixing', () => {
     });
     await completer.learn([texts[0]!], { expectedCharacters: 500_000 });
     const request = requestAt('const tot', { model: 'mixture', maxCharacters: 60 });
-    assert.equal((await completer.complete(request, () => false))?.text, 'al = first + second;');
+    assert.equal((await completer.complete(request, () => false)).completion?.text, 'al = first + second;');
     await completer.learn(texts);
     assert.deepEqual(sizes, [500_000]);
     assert.equal(contextMixing.learned().split(texts[0]!.text).length, 2, 'once');

@@ -49,7 +49,8 @@ describe('completer that learns with context mixing', () => {
       now: steppingClock(0),
       yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
     });
-    const ask = (before: string) => completer.complete(requestAt(before, { model: 'mixture' }), () => false);
+    const ask = async (before: string) =>
+      (await completer.complete(requestAt(before, { model: 'mixture' }), () => false)).completion;
     await completer.learn(texts);
     await ask('key = "abcdefghijkl\n');
     assert.ok(models[0]!.learned().includes('abcdefgh'));
@@ -150,7 +151,7 @@ describe('completer that learns with context mixing', () => {
     assert.equal(models[1]!.learned(), `|${texts[1]!.text}`);
     assert.ok(models[0]!.learned().length < texts[0]!.text.length * 20);
     const request = requestAt('const tot', { model: 'mixture' });
-    assert.equal(await completer.complete(request, () => false), undefined);
+    assert.equal((await completer.complete(request, () => false)).completion, undefined);
   });
 
   it('creates tables for all texts', async () => {

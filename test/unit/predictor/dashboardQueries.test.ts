@@ -49,7 +49,7 @@ describe('dashboard queries', () => {
   it('stop for a completion and do not change it', async () => {
     const completer = completerOf(1000);
     const query = completer.query((network) => generateSample(network, { prompt: 'ab', characters: 50, sampling }));
-    const completion = await completer.complete(requestAt('ab', { maxCharacters: 50 }), () => false);
+    const completion = (await completer.complete(requestAt('ab', { maxCharacters: 50 }), () => false)).completion;
     assert.equal(completion?.text, 'cdefg hi.');
     assert.equal(await query, undefined);
   });

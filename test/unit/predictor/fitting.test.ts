@@ -34,7 +34,7 @@ describe('suggestions of the mixture for any document and caret', () => {
         if (hasNetwork) await completer.load(checkpoint);
         const visible = remaining === undefined ? {} : { remaining };
         const request = requestAt(before, { after, selected, ...visible, model: 'mixture', ...options });
-        const completion = await completer.complete(request, () => false);
+        const completion = (await completer.complete(request, () => false)).completion;
         for (const text of completion ? [completion.text, ...(completion.alternatives ?? [])] : []) {
           suggestions++;
           assert.ok(text.startsWith(selected));

@@ -14,8 +14,10 @@ function mixture(cycle = 'abcdefg hi.\n') {
     yieldToMessages,
   });
   void completer.load(checkpointOf(cycle));
-  return (before: string, changes: Partial<CompletionRequest> = {}) =>
-    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes }), () => false);
+  return async (before: string, changes: Partial<CompletionRequest> = {}) => {
+    const request = requestAt(before, { model: 'mixture', maxCharacters: 40, ...changes });
+    return (await completer.complete(request, () => false)).completion;
+  };
 }
 
 describe('completer with a confidence threshold', () => {

@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
+import type { CompletionRequest } from '../../../src/protocol/predictor.ts';
 import { createTinyCompleter, texts } from './tinyCompleter.ts';
 import { requestAt } from './tinyModel.ts';
+
+/** A completer, and a user who sees its suggestions. */
+function createUser(stepMs = 0) {
+  const { completer, ask } = createTinyCompleter(stepMs);
+  const see = async (before: string, changes: Partial<CompletionRequest> = {}) => {
+    const completion = await ask(before, changes);
+    const { document } = requestAt(before, changes);
+    if (completion && completion.text !== changes.remaining)
+      completer.observeOutcome({ kind: 'shown', document, text: completion.text });
+    return completion;
+  };
+  const accept = (document: string, length: number) =>
+    completer.observeOutcome({ kind: 'accepted', document, length, visibleMs: 2000 });
+  return { completer, see, accept };
+}
 
 describe('completer that learns from the outcome of its suggestions', () => {
   it('reads typed-through text without a request', async () => {
@@ -12,38 +28,40 @@ describe('completer that learns from the outcome of its suggestions', () => {
     completer.typedThrough(request);
     while (!contextMixing.learned().endsWith('|const total = first + second;\n'))
       await new Promise((resolve) => setImmediate(resolve));
-    assert.equal((await completer.complete(request, () => false))?.text, 'l = first + second;');
+    assert.equal((await completer.complete(request, () => false)).completion?.text, 'l = first + second;');
   });
 
   it('keeps a suggestion that the user types along with, and suggests another word after a disagreement', async () => {
     const likely = 'a worker\na workshop\n'.repeat(5) + 'a worker\n';
     for (const accepts of [false, true]) {
-      const { completer, ask } = createTinyCompleter(1000);
+      const { completer, see, accept } = createUser(1000);
       await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(200) + likely }]);
       for (let i = 0; i < 20; i++) {
         const document = `w/${i}.ts`;
-        await ask('const to', { document });
-        if (accepts) await ask('const total = first;', { document });
+        await see('const to', { document });
+        if (!accepts) continue;
+        accept(document, 'tal = first;'.length);
+        await see('const total = first;', { document });
       }
-      assert.equal((await ask('a wor'))?.text, 'ker');
-      assert.equal((await ask('a work', { remaining: 'er' }))?.text, 'er');
-      await ask('a works');
-      assert.equal((await ask('a work'))?.text, 'shop');
+      assert.equal((await see('a wor'))?.text, 'ker');
+      assert.equal((await see('a work', { remaining: 'er' }))?.text, 'er');
+      await see('a works');
+      assert.equal((await see('a work'))?.text, 'shop');
     }
   });
 
   it('raises the threshold in all documents while its suggestions are typed over, and not while they are accepted', async () => {
     const likely = 'a worker\na worship\n'.repeat(5) + 'a worker\n';
     const suggestionAfter = async (typed: (index: number) => string) => {
-      const { completer, ask } = createTinyCompleter();
+      const { completer, see } = createUser();
       await completer.learn([{ path: 'w/a.md', text: 'const total = first;\n'.repeat(400) + likely }]);
-      assert.equal((await ask('a wor', { document: 'w/before.md' }))?.text, 'ker');
+      assert.equal((await see('a wor', { document: 'w/before.md' }))?.text, 'ker');
       for (let i = 0; i < 120; i++) {
         const document = `w/${i}.ts`;
-        assert.ok(await ask('const ', { document }));
-        await ask(`const ${typed(i)}`, { document });
+        assert.ok(await see('const ', { document }));
+        await see(`const ${typed(i)}`, { document });
       }
-      return (await ask('a wor', { document: 'w/after.md' }))?.text;
+      return (await see('a wor', { document: 'w/after.md' }))?.text;
     };
     assert.equal(await suggestionAfter(() => 'total = first;'), 'ker');
     assert.equal(await suggestionAfter((index) => String.fromCharCode(0x3b1 + index)), undefined);

@@ -20,7 +20,8 @@ export function createTinyCompleter(stepMs = 0) {
     now: steppingClock(stepMs),
     yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
   });
-  const ask = (before: string, changes: Partial<CompletionRequest> = {}) =>
-    completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false);
+  const ask = async (before: string, changes: Partial<CompletionRequest> = {}) =>
+    (await completer.complete(requestAt(before, { model: 'mixture', maxCharacters: 60, ...changes }), () => false))
+      .completion;
   return { completer, contextMixing, ask };
 }

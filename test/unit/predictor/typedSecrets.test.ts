@@ -30,7 +30,7 @@ async function openCompleter() {
       mayLearn,
       ...(!mayLearn && { alternatives: 1 }),
     });
-    return completer.complete(request, () => false);
+    return (await completer.complete(request, () => false)).completion;
   };
   return { completer, ask };
 }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { calibrateThresholds, lowestThreshold } from '../../../../src/completion/calibrate/calibrateThresholds.ts';
 import { defaultThresholds } from '../../../../src/completion/decide/threshold.ts';
-import type { Candidate } from '../../../../src/completion/decide/confidenceGate.ts';
+import { caretIn, recordedLimits, type RecordedText } from '../../../../src/completion/calibrate/recordedText.ts';
+import type { Candidate } from '../../../../src/completion/decide/candidate.ts';
 import {
   addTallies,
   emptyTally,
   precisionOf,
   keystrokesSaved,
-  simulateTyping,
+  tallyOf,
 } from '../../../../src/completion/calibrate/typeRecording.ts';
 import { wordsOf } from '../../../../src/completion/fit/words.ts';
 
@@ -24,27 +25,30 @@ function candidate(text: string, ...probabilities: number[]): Candidate {
   };
 }
 
-const all = () => ({ firstWord: 0, nextWord: 0, nextLine: 0 });
+/** Types a text with suggestions whose first word has at least this probability. */
+function typed(recorded: RecordedText, firstWord = 0, nextWord = 0) {
+  const required = { firstWord, nextWord, nextLine: 0 };
+  return tallyOf(recorded, {
+    situationAt: (at) => ({ caret: caretIn(recorded.text, at), limits: recordedLimits, required }),
+  });
+}
 
-describe('simulated typing', () => {
+describe('typing a recorded text', () => {
   it('costs one key per character without suggestions', () => {
-    const tally = simulateTyping({ text: 'a😀b', candidates: [] }, all);
+    const tally = typed({ text: 'a😀b', candidates: [] });
     assert.deepEqual({ ...tally }, { ...emptyTally, characters: 3, keys: 3 });
     assert.equal(keystrokesSaved(tally), 0);
   });
 
   it('costs one key for a suggestion that is all correct', () => {
-    const tally = simulateTyping({ text: 'const x', candidates: [, , [candidate('nst x')]] as [] }, all);
+    const tally = typed({ text: 'const x', candidates: [, , [candidate('nst x')]] as [] });
     assert.equal(tally.keys, 3);
     assert.equal(tally.allCorrect, 1);
     assert.equal(precisionOf(tally), 1);
   });
 
   it('counts wrong suggestions', () => {
-    const tally = simulateTyping(
-      { text: 'const x', candidates: [, , [candidate('py')], [candidate('tatic')]] as [] },
-      all,
-    );
+    const tally = typed({ text: 'const x', candidates: [, , [candidate('py')], [candidate('tatic')]] as [] });
     assert.equal(tally.keys, 7);
     assert.equal(tally.shown, 2);
     assert.equal(precisionOf(tally), 0);
@@ -52,26 +56,18 @@ describe('simulated typing', () => {
 
   it('excludes a rejected word after the user typed something else, and accepts the next one', () => {
     const found = [[candidate('thus', 0.5)], [], [], [candidate('us', 0.6), candidate('re', 0.3)]];
-    const tally = simulateTyping({ text: 'there', candidates: found }, () => ({
-      firstWord: 0.4,
-      nextWord: 0,
-      nextLine: 0,
-    }));
+    const tally = typed({ text: 'there', candidates: found }, 0.4);
     assert.deepEqual([tally.shown, tally.firstWordCorrect, tally.keys], [2, 0, 5], 'another word has the same rest');
     const repeated = [[candidate('other', 0.5)], [candidate('other', 0.45), candidate('here', 0.4)]];
-    const other = simulateTyping({ text: 'there', candidates: repeated }, () => ({
-      firstWord: 0.38,
-      nextWord: 0,
-      nextLine: 0,
-    }));
+    const other = typed({ text: 'there', candidates: repeated }, 0.38);
     assert.deepEqual([other.shown, other.firstWordCorrect, other.keys], [2, 1, 2]);
   });
 
   it('keeps a suggestion while the user types along with it', () => {
     const found = [[candidate('the', 0.5)], [candidate('here', 0.9)], [], [candidate('re', 0.9)]];
-    const tally = simulateTyping({ text: 'there', candidates: found }, all);
+    const tally = typed({ text: 'there', candidates: found });
     assert.deepEqual([tally.shown, tally.firstWordCorrect, tally.keys], [2, 1, 4], 'all of it is typed');
-    const partly = simulateTyping({ text: 'that', candidates: [[candidate('the', 0.5)], [], [candidate('at')]] }, all);
+    const partly = typed({ text: 'that', candidates: [[candidate('the', 0.5)], [], [candidate('at')]] });
     assert.deepEqual([partly.shown, partly.keys], [1, 4], 'until another character is typed');
   });
 
@@ -81,18 +77,14 @@ describe('simulated typing', () => {
       [],
       [candidate(' the', 0.6), candidate(' there', 0.3)],
     ];
-    const tally = simulateTyping({ text: 'an there', candidates: found }, () => ({
-      firstWord: 0.4,
-      nextWord: 0,
-      nextLine: 0,
-    }));
+    const tally = typed({ text: 'an there', candidates: found }, 0.4);
     assert.deepEqual([tally.keys, tally.shown, tally.firstWordCorrect], [7, 1, 1]);
   });
 
   it('cuts a candidate where the gate does', () => {
     const recorded = { text: 'const x = 1', candidates: [[candidate('const x = 2', 0.6, 0.5, 0.1, 0.05)]] };
-    assert.equal(simulateTyping(recorded, () => ({ firstWord: 0.7, nextWord: 0, nextLine: 0 })).shown, 0);
-    assert.equal(simulateTyping(recorded, () => ({ firstWord: 0.5, nextWord: 0.5, nextLine: 0 })).acceptedLength, 7);
+    assert.equal(typed(recorded, 0.7).shown, 0);
+    assert.equal(typed(recorded, 0.5, 0.5).acceptedLength, 7);
   });
 
   it('never costs more keys than characters, for any candidates', () => {
@@ -100,7 +92,7 @@ describe('simulated typing', () => {
     fc.assert(
       fc.property(text, fc.array(text), (truth, others) => {
         const candidates = others.filter((other) => other.trim() !== '').map((other) => [candidate(other)]);
-        const { keys, characters } = simulateTyping({ text: truth, candidates }, all);
+        const { keys, characters } = typed({ text: truth, candidates });
         assert.ok(keys <= characters);
         assert.equal(characters, Array.from(truth).length);
       }),
@@ -108,7 +100,7 @@ describe('simulated typing', () => {
   });
 
   it('adds tallies', () => {
-    const tally = simulateTyping({ text: 'ab', candidates: [] }, all);
+    const tally = typed({ text: 'ab', candidates: [] });
     assert.deepEqual(addTallies(tally, tally).keys, 4);
   });
 });
@@ -127,7 +119,7 @@ describe('threshold calibration', () => {
     assert.ok(eager <= balanced && balanced < quiet);
     const right = (threshold: number) => {
       const tally = texts(0.8)
-        .map((text) => simulateTyping(text, () => ({ firstWord: threshold, nextWord: 0.3, nextLine: 0 })))
+        .map((text) => typed(text, threshold, 0.3))
         .reduce(addTallies, emptyTally);
       return precisionOf(tally);
     };

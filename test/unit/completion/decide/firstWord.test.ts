@@ -1,18 +1,24 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { Situation } from '../../../../src/completion/decide/gates.ts';
 import { createWordChoice } from '../../../../src/completion/decide/firstWord.ts';
-import { noPenalties, type RejectionPenalties } from '../../../../src/completion/decide/rejectedSuggestions.ts';
+import { noPenalties, type RejectionPenalties } from '../../../../src/completion/decide/rejectedWords.ts';
 
 const settings = { firstWord: 0.4, nextWord: 0, nextLine: 0.3 };
+const limits = { maxCharacters: 60, multiline: true };
+const situationWith = (penalties: Partial<RejectionPenalties>, required = settings) => ({
+  ...{ caret: { before: '', after: '' }, limits, required },
+  penalties: { ...noPenalties, ...penalties },
+});
 
-function choose(words: Record<string, number>, penalties: Partial<RejectionPenalties> = {}, gate = settings) {
-  const choice = createWordChoice({ ...noPenalties, ...penalties }, gate);
+function choose(words: Record<string, number>, penalties: Partial<RejectionPenalties> = {}, required = settings) {
+  const choice = createWordChoice(situationWith(penalties, required));
   for (const [text, probability] of Object.entries(words)) {
     if (probability < choice.least) break;
     choice.add({ text, probability });
   }
   const chosen = choice.best();
-  return chosen && `${chosen.word.text} ${chosen.probability.toFixed(2)}`;
+  return chosen && `${chosen.text} ${chosen.probability.toFixed(2)}`;
 }
 
 const rejected = (penalties: Record<string, number>) => ({
@@ -41,7 +47,7 @@ describe('word choice', () => {
   });
 
   it('does not raise a probability that takes the rejected words into account', () => {
-    const choice = createWordChoice({ ...noPenalties, ...rejected({ '1748': 1 }) }, settings);
+    const choice = createWordChoice(situationWith(rejected({ '1748': 1 })));
     for (const word of [
       { text: '1749', probability: 0.45, isGivenRejected: true },
       { text: '1748', probability: 0.9 },
@@ -49,7 +55,7 @@ describe('word choice', () => {
     ])
       choice.add(word);
     assert.equal(choice.best()?.probability, 0.45);
-    assert.equal(choice.best()?.word.text, '1749');
+    assert.equal(choice.best()?.text, '1749');
   });
 
   it('lowers the probability of a word with a partial penalty', () => {
@@ -74,16 +80,36 @@ describe('word choice', () => {
     assert.equal(choose({ '\nthe': 0.35, that: 0.2 }, {}, eager), '\nthe 0.35');
   });
 
+  it('names the gate that refuses the most probable word, with its probability and the least one', () => {
+    const refusalOf = (words: Record<string, number>, changes: Partial<Situation> = {}) => {
+      const choice = createWordChoice({ ...situationWith({}), ...changes });
+      for (const [text, probability] of Object.entries(words)) choice.add({ text, probability });
+      assert.equal(choice.best(), undefined);
+      return choice.refusal();
+    };
+    const refused = (gate: string, text: string, probability: number, needed: number) => ({
+      ...{ gate, text, probability, needed },
+    });
+    assert.deepEqual(refusalOf({ this: 0.3, that: 0.2 }), refused('confidence', 'this', 0.3, 0.4));
+    assert.deepEqual(refusalOf({ this: 0.5 }, { leastFirstWord: 0.7 }), refused('list', 'this', 0.5, 0.7));
+    const indented = { required: { ...settings, inIndentation: 0.6 } };
+    assert.deepEqual(refusalOf({ this: 0.5 }, indented), refused('indentation', 'this', 0.5, 0.6));
+    const line = { required: { ...settings, firstWord: 0.01 } };
+    assert.deepEqual(refusalOf({ '\nthis': 0.2 }, line), refused('nextLine', '\nthis', 0.2, 0.3));
+    const typedOver = { penalties: { ...noPenalties, leastProbability: () => 0.9 } };
+    assert.deepEqual(refusalOf({ this: 0.5 }, typedOver), refused('rejected', 'this', 0.5, 0.9));
+    assert.deepEqual(refusalOf({}), { gate: 'confidence', needed: 0.4 });
+  });
+
   it('returns probabilities between the threshold and one', () => {
     const shares = fc.array(fc.double({ min: 0.01, max: 1, noNaN: true }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(shares, shares, fc.double({ min: 0.02, max: 0.9, noNaN: true }), (weights, penalties, firstWord) => {
         const total = weights.reduce((sum, weight) => sum + weight, 0);
         const likely = weights.map((weight) => weight / total).sort((a, b) => b - a);
-        const choice = createWordChoice(
-          { ...noPenalties, any: true, penalty: (word) => penalties[Number(word)] ?? 0 },
-          { firstWord, nextWord: 0, nextLine: 0 },
-        );
+        const penalty = (word: string) => penalties[Number(word)] ?? 0;
+        const required = { firstWord, nextWord: 0, nextLine: 0 };
+        const choice = createWordChoice(situationWith({ any: true, penalty }, required));
         likely.forEach((probability, index) => choice.add({ text: `${index}`, probability }));
         const probability = choice.best()?.probability;
         assert.ok(probability === undefined || (probability >= firstWord - 1e-9 && probability <= 1));

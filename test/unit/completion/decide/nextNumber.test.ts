@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createNumberSteps } from '../../../../src/completion/decide/nextNumber.ts';
-import { createReplacedNumbers } from '../../../../src/completion/decide/replacedNumbers.ts';
+import { createReplacedNumbers } from '../../../../src/completion/decide/nextNumber.ts';
 import { createSuggestionFeedback } from '../../../../src/completion/feedback.ts';
 import { requestAt } from '../../predictor/tinyModel.ts';
 
@@ -52,7 +52,7 @@ describe('the next number', () => {
   });
 
   it('is proposed in place of the number that the user deleted', () => {
-    const feedback = createSuggestionFeedback(() => 0);
+    const feedback = createSuggestionFeedback();
     const request = requestAt('_', { model: 'mixture', replaced: '_1748', typedLength: 1 });
     feedback.observeRequest(request);
     assert.equal(feedback.proposedAt(request)?.text, '1749');

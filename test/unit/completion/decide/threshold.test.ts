@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { requiredProbability } from '../../../../src/completion/decide/confidenceGate.ts';
-import { gateSettingsAt } from '../../../../src/completion/decide/threshold.ts';
+import { firstWordThreshold, gateSettingsAt } from '../../../../src/completion/decide/threshold.ts';
 
 describe('confidence level', () => {
   it('has a higher threshold the quieter it is', () => {
@@ -11,14 +10,31 @@ describe('confidence level', () => {
   });
 
   it('requires a higher probability in leading white space, where Tab indents', () => {
-    const at = (before: string) =>
-      requiredProbability(0, 'internationalisation', gateSettingsAt({ before, after: '' }, 'balanced'));
-    assert.ok(at('line\n    ') > at('line\n'));
-    assert.equal(at('line\n    x'), at('line\n'));
+    const at = (before: string) => gateSettingsAt({ before, after: '' }, 'balanced').inIndentation ?? 0;
+    assert.ok(at('line\n    ') > 0.5);
+    assert.deepEqual([at('line\n'), at('line\n    x')], [0, 0]);
   });
 
   it('uses the calibrated thresholds', () => {
     const thresholds = { eager: 0.01, balanced: 0.2, quiet: 0.9 };
     assert.equal(gateSettingsAt({ before: 'x', after: '' }, 'quiet', thresholds).firstWord, 0.9);
+  });
+});
+
+describe('the least probability of a first word', () => {
+  const settings = { firstWord: 0.4, nextWord: 0, nextLine: 0.3 };
+
+  it('falls with the length of the word', () => {
+    const required = [2, 4, 8].map((length) => firstWordThreshold(settings, length));
+    assert.ok(required[0]! > required[1]! && required[1]! > required[2]!);
+    assert.ok(Math.abs(required[1]! - settings.firstWord) < 1e-9);
+    assert.ok(firstWordThreshold(settings) <= firstWordThreshold(settings, 25));
+  });
+
+  it('is 0 or 1 at a threshold of 0 or 1', () => {
+    assert.deepEqual(
+      [0, 1].map((firstWord) => firstWordThreshold({ ...settings, firstWord }, 4)),
+      [0, 1],
+    );
   });
 });

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  expectedKeysSaved,
-  expectedNetSeconds,
-  fittedWords,
-  type UserParameters,
-} from '../../../../src/completion/decide/worth.ts';
+import { expectedKeysSaved, expectedNetSeconds } from '../../../../src/completion/decide/worth.ts';
+import type { UserParameters } from '../../../../src/completion/request.ts';
 
 const user = fc.record({
   charactersPerSecond: fc.double({ min: 1, max: 15, noNaN: true }),
@@ -71,16 +67,5 @@ describe('net time', () => {
     assert.ok(expectedNetSeconds([{ end: 5, probability: 0.3 }], freeReading) > 0);
     assert.ok(expectedNetSeconds([{ end: 1, probability: 0.9 }], freeReading) < 0);
     assert.equal(expectedNetSeconds([], freeReading), 0);
-  });
-
-  it('keeps the words of a suggestion that was cut', () => {
-    fc.assert(
-      fc.property(words, fc.double({ min: 0, max: 1, noNaN: true }), (found, share) => {
-        const length = Math.ceil(share * found.at(-1)!.end);
-        const fitted = fittedWords(found, length);
-        assert.equal(fitted.at(-1)?.end ?? 0, length);
-        assert.ok(fitted.every(({ probability }, index) => probability === found[index]!.probability));
-      }),
-    );
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { secondsToRead } from '../../../../src/completion/decide/worth.ts';
-import type { RecordedText } from '../../../../src/completion/calibrate/recordedText.ts';
+import { caretIn, recordedLimits, type RecordedText } from '../../../../src/completion/calibrate/recordedText.ts';
+import type { UserParameters } from '../../../../src/completion/request.ts';
 import { netTimeReport } from '../../../../src/evaluation/netTimeReport.ts';
 import {
   secondsPer1000,
@@ -19,8 +20,18 @@ const recorded = (text: string, suggestion: string, probability: number): Record
   candidates: [word(suggestion, probability)],
 });
 
-const type = (text: RecordedText, of: SimulatedUser, gate: typeof openGate & { user?: SimulatedUser } = openGate) =>
-  simulateTimedTyping(text, of, xoroshiro128plus(1), () => gate);
+/** All suggestions are shown, or those that save time to a user. */
+const policyOf = ({ text }: RecordedText, worthTo?: UserParameters) => ({
+  situationAt: (at: number) => ({
+    caret: caretIn(text, at),
+    limits: recordedLimits,
+    required: openGate,
+    user: worthTo,
+  }),
+});
+
+const type = (text: RecordedText, of: SimulatedUser, worthTo?: UserParameters) =>
+  simulateTimedTyping(text, policyOf(text, worthTo), of, xoroshiro128plus(1));
 
 describe('timed typing', () => {
   it('saves the typing time of an accepted suggestion less one key and reading', () => {
@@ -52,7 +63,7 @@ describe('timed typing', () => {
   it('does not show to a user what is not worth reading', () => {
     const improbable = recorded('suggestion', 'wrong', 0.05);
     assert.equal(type(improbable, user).shown, 1);
-    assert.equal(type(improbable, user, { ...openGate, user }).shown, 0);
+    assert.equal(type(improbable, user, user).shown, 0);
   });
 });
 
@@ -63,9 +74,7 @@ describe('the report of net time', () => {
       recorded('suggestion text', index % 10 === 0 ? 'suggestion text' : 'other words here', 0.1),
     );
     const { users } = netTimeReport((simulated, random, gate) =>
-      texts.map((text) =>
-        simulateTimedTyping(text, simulated, random, () => ({ ...openGate, ...(gate && { user: gate }) })),
-      ),
+      texts.map((text) => simulateTimedTyping(text, policyOf(text, gate), simulated, random)),
     );
     assert.equal(users.length, 17);
     for (const { byNetTime, byConfidence, reactionSeconds, looks } of users) {

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import {
-  requiredProbability,
-  leastFirstWordProbability,
-  createConfidenceGate,
-} from '../../../../src/completion/decide/confidenceGate.ts';
-import type { Prediction } from '../../../../src/model/languageModel.ts';
-import { classOf } from '../../../../src/model/characterClass.ts';
+import { collectWords } from '../../../src/completion/candidates.ts';
+import type { Prediction } from '../../../src/model/languageModel.ts';
+import { classOf } from '../../../src/model/characterClass.ts';
 
 /** A prediction for each character. The remaining probability goes to the class of the character before. */
 function predictions(text: string, probabilities: number[]): Prediction[] {
@@ -20,14 +16,14 @@ function predictions(text: string, probabilities: number[]): Prediction[] {
   });
 }
 
-/** Feeds `text` to a gate after the first word "ab", until the gate stops. */
+/** Adds `text` after the first word "ab", until no further word can pass. */
 function run(
   text: string,
   probabilities: number[],
   settings = { firstWord: 0.5, nextWord: 0.5, nextLine: 0 },
   first = 1,
 ) {
-  const gate = createConfidenceGate(settings, { text: 'ab', probability: first });
+  const gate = collectWords(settings, { text: 'ab', probability: first });
   let read = 0;
   for (const prediction of predictions(text, probabilities)) {
     read++;
@@ -36,25 +32,7 @@ function run(
   return { ...gate.candidate(), read };
 }
 
-describe('the required probability of a first word', () => {
-  const settings = { firstWord: 0.4, nextWord: 0, nextLine: 0.3 };
-
-  it('falls with the length of the word', () => {
-    const required = ['it', 'this', 'iterator'].map((word) => requiredProbability(0, word, settings));
-    assert.ok(required[0]! > required[1]! && required[1]! > required[2]!);
-    assert.ok(Math.abs(required[1]! - settings.firstWord) < 1e-9);
-    assert.ok(leastFirstWordProbability(settings) <= requiredProbability(0, 'internationalisationally', settings));
-  });
-
-  it('is 0 or 1 at a threshold of 0 or 1', () => {
-    assert.deepEqual(
-      [0, 1].map((firstWord) => requiredProbability(0, 'word', { ...settings, firstWord })),
-      [0, 1],
-    );
-  });
-});
-
-describe('confidence gate', () => {
+describe('the words that continue a first word', () => {
   it('passes a further word that is complete and probable enough', () => {
     const { text, words } = run(' const x', [1, 0.9, 0.9, 1, 1, 1, 0.8]);
     assert.equal(text, 'ab const');

@@ -1,7 +1,6 @@
-// Suggestions that the user saw and did not accept. Their words are penalized at the same place, because a user who usually
-// accepts correct suggestions probably wants another word.
-import { firstWordOf } from '../fit/words.ts';
-import { simulateAcceptance } from '../calibrate/acceptance.ts';
+// Suggested words that the user typed over. They are penalized at the same place, because a user who usually accepts correct
+// suggestions probably wants another word.
+import { firstWordOf, isWordAt } from '../fit/words.ts';
 
 /** The penalties of first words at one caret, from rejected suggestions. Words include their leading white space. */
 export interface RejectionPenalties {
@@ -13,10 +12,10 @@ export interface RejectionPenalties {
   leastProbability(word: string): number;
 }
 
-/** The rejected suggestions of one document. A place is a caret, or anything that tells what was typed since. */
-export interface RejectedSuggestions<Place> {
-  /** `weight`: how strongly this counts against the first word, 0 to 1. `typedOver`: the user typed something else there. */
-  add(place: Place, suggestion: string, weight: number, typedOver: boolean): void;
+/** The rejected words of one document. A place is a caret, or anything that tells what was typed since. */
+export interface RejectedWords<Place> {
+  /** The user typed something else than the first word of `text` there. `weight`: how strongly this counts against it, 0 to 1. */
+  add(place: Place, text: string, weight: number): void;
   penaltiesAt(place: Place): RejectionPenalties;
 }
 
@@ -24,7 +23,6 @@ interface Rejection<Place> {
   readonly place: Place;
   readonly word: string;
   readonly weight: number;
-  readonly typedOver: boolean;
 }
 
 const maxRejections = 24;
@@ -37,28 +35,27 @@ const excluded = 2;
 const longestWord = 60;
 
 /** `typedSince` returns undefined if the later place is not after the earlier one. */
-export function createRejectedSuggestions<Place>(
+export function createRejectedWords<Place>(
   typedSince: (earlier: Place, later: Place) => string | undefined,
-): RejectedSuggestions<Place> {
+): RejectedWords<Place> {
   let rejections: Rejection<Place>[] = [];
   return {
-    add: (place, suggestion, weight, typedOver) => {
-      const word = firstWordOf(suggestion);
-      rejections = [...rejections.slice(1 - maxRejections), { place, word, weight, typedOver }];
+    add: (place, text, weight) => {
+      rejections = [...rejections.slice(1 - maxRejections), { place, word: firstWordOf(text), weight }];
     },
     penaltiesAt: (now) => {
       if (rejections.length === 0) return noPenalties;
       const penalties = new Map<string, number>();
       const leastProbabilities = new Map<string, number>();
-      const applies = ({ place, word, weight, typedOver }: Rejection<Place>): boolean => {
+      const applies = ({ place, word, weight }: Rejection<Place>): boolean => {
         const typed = typedSince(place, now);
         if (typed === undefined) return true;
-        if (typed === '' && typedOver) leastProbabilities.set(word.trim(), excluded);
+        if (typed === '') leastProbabilities.set(word.trim(), excluded);
         else if (typed.length < word.length && word.startsWith(typed)) {
           const rest = word.slice(typed.length);
           if (weight > (penalties.get(rest) ?? 0)) penalties.set(rest, weight);
           return typed.length <= longestWord;
-        } else if (typed.length <= forgottenAfter && !simulateAcceptance(word, typed, 0).firstWordCorrect) {
+        } else if (typed.length <= forgottenAfter && !isWordAt(word, typed, 0)) {
           const least = leastProbabilities.get(word.trim()) ?? 0;
           leastProbabilities.set(word.trim(), Math.max(repeatProbability, least));
         }
@@ -78,6 +75,6 @@ export function createRejectedSuggestions<Place>(
 export const noPenalties: RejectionPenalties = { any: false, penalty: () => 0, leastProbability: () => 0 };
 
 /** For replay of a known text: a place is an index (UTF-16 units) in it. */
-export function rejectedSuggestionsIn(text: string): RejectedSuggestions<number> {
-  return createRejectedSuggestions((earlier, later) => text.slice(earlier, later));
+export function rejectedWordsIn(text: string): RejectedWords<number> {
+  return createRejectedWords((earlier, later) => text.slice(earlier, later));
 }

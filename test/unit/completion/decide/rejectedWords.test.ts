@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
-import {
-  createRejectedSuggestions,
-  type RejectionPenalties,
-} from '../../../../src/completion/decide/rejectedSuggestions.ts';
+import { createRejectedWords, type RejectionPenalties } from '../../../../src/completion/decide/rejectedWords.ts';
 import { typedSince } from '../../../../src/completion/fit/typeThrough.ts';
 
 /** The penalties at `now` after the user rejected a suggestion at `then`. */
-function penaltiesAfter(
-  then: string,
-  suggestion: string,
-  now: string,
-  weight = 0.7,
-  typedOver = false,
-): RejectionPenalties {
-  const rejected = createRejectedSuggestions(typedSince);
-  rejected.add({ before: then, after: '' }, suggestion, weight, typedOver);
+function penaltiesAfter(then: string, suggestion: string, now: string, weight = 0.7): RejectionPenalties {
+  const rejected = createRejectedWords(typedSince);
+  rejected.add({ before: then, after: '' }, suggestion, weight);
   return rejected.penaltiesAt({ before: now, after: '' });
 }
 
@@ -31,10 +22,10 @@ describe('a rejected suggestion', () => {
   });
 
   it('gives the largest of several penalties', () => {
-    const rejected = createRejectedSuggestions(typedSince);
-    rejected.add({ before: 'x = ', after: '' }, 'value', 0.2, false);
-    rejected.add({ before: 'x = v', after: '' }, 'alue', 0.8, false);
-    rejected.add({ before: 'x = va', after: '' }, 'lue', 0.1, false);
+    const rejected = createRejectedWords(typedSince);
+    rejected.add({ before: 'x = ', after: '' }, 'value', 0.2);
+    rejected.add({ before: 'x = v', after: '' }, 'alue', 0.8);
+    rejected.add({ before: 'x = va', after: '' }, 'lue', 0.1);
     assert.equal(rejected.penaltiesAt({ before: 'x = val', after: '' }).penalty('ue'), 0.8);
   });
 
@@ -72,18 +63,13 @@ describe('a word that was typed over', () => {
   });
 
   it('is not suggested again at the same place', () => {
-    assert.ok(penaltiesAfter('x = ', 'value', 'x = ', 0, true).leastProbability('value') > 1);
-    assert.equal(
-      penaltiesAfter('x = ', 'value', 'x = ', 0, false).leastProbability('value'),
-      0,
-      'the user only deleted correct text',
-    );
-    assert.equal(penaltiesAfter('x = ', 'value', 'x = v', 0.3, true).penalty('alue'), 0.3);
+    assert.ok(penaltiesAfter('x = ', 'value', 'x = ', 0).leastProbability('value') > 1);
+    assert.equal(penaltiesAfter('x = ', 'value', 'x = v', 0.3).penalty('alue'), 0.3);
   });
 
   it('is not typed over if the caret moved to text below', () => {
-    const rejected = createRejectedSuggestions(typedSince);
-    rejected.add({ before: 'x = ', after: '\ny' }, 'value', 1, true);
+    const rejected = createRejectedWords(typedSince);
+    rejected.add({ before: 'x = ', after: '\ny' }, 'value', 1);
     assert.equal(rejected.penaltiesAt({ before: 'x = \ny', after: '' }).leastProbability('value'), 0);
   });
 });

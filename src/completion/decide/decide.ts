@@ -1,0 +1,50 @@
+// Decides whether a suggestion is shown, and which: searches a first word, continues it, and runs the gates. The predictor decides on
+// the candidates of its search; replay, calibration and reports decide on recorded ones.
+import type { Candidate, WordCandidate } from './candidate.ts';
+import { createWordChoice } from './firstWord.ts';
+import { placeGates, suggestionGates, type Refusal, type Situation } from './gates.ts';
+
+/** One of both is given. */
+export interface Decision {
+  readonly shown?: Candidate;
+  readonly refusal?: Refusal;
+}
+
+/** Where candidates come from: a search with the model, or a recording. */
+export interface CandidateSource<Word extends WordCandidate> {
+  /** The most probable first word that was not returned yet; undefined if all others are less probable than `least`. */
+  next(least: number): Generator<void, Word | undefined>;
+  /** The word, and what continues it. `probability` of the word is given the rejected words. */
+  continued(word: Word | WordCandidate): Generator<void, Candidate>;
+}
+
+/** Yields as its source does. */
+export function* decide<Word extends WordCandidate>(
+  source: CandidateSource<Word>,
+  situation: Situation,
+): Generator<void, Decision> {
+  const refusal = placeRefusal(situation);
+  if (refusal) return { refusal };
+  const choice = createWordChoice<Word | WordCandidate>(situation);
+  if (situation.proposed) choice.add(situation.proposed);
+  for (let word: Word | undefined; (word = yield* source.next(choice.least));) choice.add(word);
+  const word = choice.best();
+  if (!word) return { refusal: choice.refusal() };
+  return passSuggestion(yield* source.continued(word), situation);
+}
+
+function passSuggestion(candidate: Candidate, situation: Situation): Decision {
+  let passed = candidate;
+  for (const { name, pass } of suggestionGates) {
+    const rest = pass(passed, situation);
+    if (!rest) return { refusal: { gate: name, text: passed.text } };
+    passed = rest;
+  }
+  return { shown: passed };
+}
+
+/** Why there can be no suggestion at this place. Undefined: there can. */
+export function placeRefusal(situation: Pick<Situation, 'caret' | 'place'>): Refusal | undefined {
+  const gate = placeGates.find(({ passes }) => !passes(situation));
+  return gate && { gate: gate.name };
+}

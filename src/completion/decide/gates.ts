@@ -1,0 +1,177 @@
+// What a suggestion must pass to be shown: an ordered list of gates. Each gate passes a candidate, or a part of it, or refuses it and is
+// named as the reason.
+import { maySuggestAt, type Caret } from '../fit/caret.ts';
+import { fitSuggestion } from '../fit/fit.ts';
+import type { Limits } from '../fit/stopRule.ts';
+import type { UserParameters } from '../request.ts';
+import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
+import type { RejectionPenalties } from './rejectedWords.ts';
+import { firstWordThreshold, furtherWordThreshold, type GateSettings } from './threshold.ts';
+import { isWorthReading } from './worth.ts';
+
+/** Where and for whom a suggestion would appear. */
+export interface Situation {
+  readonly caret: Caret;
+  /** What the host knows of the place. Undefined in a replay. */
+  readonly place?: PlaceFacts;
+  readonly limits: Limits;
+  readonly required: GateSettings;
+  readonly penalties: RejectionPenalties;
+  /** Least probability of a first word of any length, where the editor's list of completions is an alternative. */
+  readonly leastFirstWord?: number | undefined;
+  /** Undefined: unknown. */
+  readonly user?: UserParameters | undefined;
+  /** A first word that does not come from the model. */
+  readonly proposed?: WordCandidate | undefined;
+}
+
+export interface PlaceFacts {
+  /** The text before the caret was pasted. */
+  readonly isPasted: boolean;
+  /** From `isTabFree`. */
+  readonly tabIndents: boolean;
+  /** The user wants the list of completions first, and the editor has one here. */
+  readonly listFirst: boolean;
+}
+
+/** Decides before the search; the host asks these gates itself. */
+interface PlaceGate {
+  readonly on: 'place';
+  readonly passes: (situation: Pick<Situation, 'caret' | 'place'>) => boolean;
+}
+
+/** Decides on each first word: its least probability, given the rejected words. */
+interface FirstWordGate {
+  readonly on: 'firstWord';
+  readonly least: (word: string, situation: Situation) => number;
+  /** No word needs less than this. Default: 0. */
+  readonly leastOfAny?: (situation: Omit<Situation, 'penalties'>) => number;
+}
+
+/** Decides on the whole suggestion. It may cut the candidate. */
+interface SuggestionGate {
+  readonly on: 'suggestion';
+  readonly pass: (candidate: Candidate, situation: Situation) => Candidate | undefined;
+}
+
+/**
+ * `because` says in words why there is no suggestion. {0} is the text that was refused; of a first word, {1} is its probability and {2}
+ * the least one.
+ */
+type Gate = { readonly name: string; readonly because: string } & (PlaceGate | FirstWordGate | SuggestionGate);
+
+/** In order: the first one that refuses is named. */
+export const gates = [
+  {
+    name: 'insideWord',
+    because: 'The cursor is inside a word.',
+    on: 'place',
+    passes: ({ caret }) => maySuggestAt(caret),
+  },
+  {
+    name: 'pasted',
+    because: 'The text before the cursor was pasted.',
+    on: 'place',
+    passes: ({ place }) => !place?.isPasted,
+  },
+  {
+    name: 'tabKey',
+    because: 'The Tab key indents here.',
+    on: 'place',
+    passes: ({ place }) => !place?.tabIndents,
+  },
+  {
+    name: 'listFirst',
+    because: 'The list of completions comes first here.',
+    on: 'place',
+    passes: ({ place }) => !place?.listFirst,
+  },
+  {
+    name: 'rejected',
+    because: 'You typed something else instead of “{0}” here.',
+    on: 'firstWord',
+    least: (word, { penalties }) => penalties.leastProbability(word),
+  },
+  {
+    name: 'confidence',
+    because: 'Too uncertain here: “{0}” {1}, needs {2}.',
+    on: 'firstWord',
+    least: (word, { required }) => firstWordThreshold(required, word.length),
+    leastOfAny: ({ required }) => firstWordThreshold(required),
+  },
+  {
+    name: 'nextLine',
+    because: 'Too uncertain for a new line: “{0}” {1}, needs {2}.',
+    on: 'firstWord',
+    least: (word, { required }) => (word.includes('\n') ? required.nextLine : 0),
+  },
+  {
+    name: 'indentation',
+    because: 'Too uncertain in an indentation: “{0}” {1}, needs {2}.',
+    on: 'firstWord',
+    least: (_, { required }) => required.inIndentation ?? 0,
+    leastOfAny: ({ required }) => required.inIndentation ?? 0,
+  },
+  {
+    name: 'list',
+    because: 'Not worth hiding the list for: “{0}” {1}, needs {2}.',
+    on: 'firstWord',
+    least: (_, { leastFirstWord = 0 }) => leastFirstWord,
+    leastOfAny: ({ leastFirstWord = 0 }) => leastFirstWord,
+  },
+  {
+    name: 'length',
+    because: 'Too uncertain how “{0}” continues.',
+    on: 'suggestion',
+    pass: (candidate, { required }) => cutAt(candidate, passedLength(candidate, required)),
+  },
+  {
+    name: 'fit',
+    because: '“{0}” repeats the text around the cursor, or is too short.',
+    on: 'suggestion',
+    pass: (candidate, { caret, limits }) => {
+      const text = fitSuggestion(candidate.text, caret, limits);
+      return text === undefined ? undefined : { ...cutAt(candidate, text.length), text };
+    },
+  },
+  {
+    name: 'worth',
+    because: 'Reading “{0}” costs more time than it saves.',
+    on: 'suggestion',
+    pass: (candidate, { user }) => (isWorthReading(candidate.words, user) ? candidate : undefined),
+  },
+] as const satisfies readonly Gate[];
+
+export type GateName = (typeof gates)[number]['name'];
+
+/** Why there is no suggestion. */
+export interface Refusal {
+  readonly gate: GateName;
+  /** The text that was refused. Undefined: no word is near the least probability, or the place is refused. */
+  readonly text?: string;
+  /** Of the first word. */
+  readonly probability?: number;
+  readonly needed?: number;
+}
+
+/** The same by what they decide on. */
+export const placeGates: readonly (PlaceGate & { readonly name: GateName })[] = gates.filter(
+  (gate) => gate.on === 'place',
+);
+export const firstWordGates: readonly (FirstWordGate & { readonly name: GateName })[] = gates.filter(
+  (gate) => gate.on === 'firstWord',
+);
+export const suggestionGates: readonly (SuggestionGate & { readonly name: GateName })[] = gates.filter(
+  (gate) => gate.on === 'suggestion',
+);
+
+/** UTF-16 units up to the last word that reaches its threshold. The first word has passed. */
+function passedLength({ text, words }: Candidate, settings: GateSettings): number {
+  let { end, probability: soFar } = words[0]!;
+  for (let index = 1; index < words.length; index++) {
+    const word = words[index]!;
+    if (word.probability < soFar * furtherWordThreshold(index, text.slice(end, word.end), settings)) break;
+    ({ end, probability: soFar } = word);
+  }
+  return end;
+}

@@ -1,0 +1,16 @@
+// Says in words which gate refused a suggestion, with its figures.
+import { gates } from '../../completion/decide/gates.ts';
+import type { Refusal } from '../../protocol/predictor.ts';
+import { oneLine, shortened, type Localization } from './explanationRows.ts';
+
+/** Characters of the refused text that are shown, so that the sentence fits into a row of the list. */
+const textWidth = 16;
+
+/** The English texts are in the table of gates. */
+export function refusalText({ gate: name, text, probability, needed }: Refusal, { t, percent }: Localization): string {
+  const share = (value: number | undefined): string => (value === undefined ? '' : percent(value));
+  if (name === 'confidence' && text === undefined)
+    return t('No word is likely enough here: {0} is needed.', share(needed));
+  const { because } = gates.find((gate) => gate.name === name)!;
+  return t(because, shortened(oneLine(text ?? ''), textWidth), share(probability), share(needed));
+}

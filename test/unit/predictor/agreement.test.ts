@@ -1,0 +1,113 @@
+// The suggestions that the predictor makes while a text is typed are those that replay makes on a recording of the same text.
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { loadModels } from '../../../src/cli/loadModels.ts';
+import { acceptanceOf } from '../../../src/completion/calibrate/acceptance.ts';
+import { recordedLimits, typeRecorded } from '../../../src/completion/calibrate/recordedText.ts';
+import { defaultThresholds } from '../../../src/completion/decide/threshold.ts';
+import type { ConfidenceLevel } from '../../../src/completion/request.ts';
+import { record } from '../../../src/evaluation/record.ts';
+import { userPolicy } from '../../../src/evaluation/thresholds.ts';
+import { combineLoaded, type Models } from '../../../src/model/createModels.ts';
+import { createCompleter } from '../../../src/predictor/completer.ts';
+import { createLearnQueue } from '../../../src/predictor/learnQueue.ts';
+import { requestAt, steppingClock } from './tinyModel.ts';
+
+/** Which suggestions appear where. */
+type Seen = readonly { readonly at: number; readonly text: string }[];
+/** UTF-16 units of a suggestion that the user accepts at a place. */
+type Accepts = (suggestion: string, at: number) => number;
+
+const path = 'src/completion/fit/words.ts';
+const source = readFileSync(path, 'utf8');
+/** Whole lines. */
+const text = source.slice(0, source.indexOf('\n', 1600) + 1);
+const learned = globSync('src/completion/fit/*.ts')
+  .sort()
+  .filter((file) => file !== path)
+  .map((file) => ({ path: file, text: readFileSync(file, 'utf8') }));
+const length = learned.reduce((sum, each) => sum + each.text.length, 0);
+
+/** As the host does: asks where nothing is visible, and reports what the user does with a suggestion. */
+async function typeLive(models: Models, level: ConfidenceLevel, accepts: Accepts): Promise<Seen> {
+  const completer = createCompleter({
+    models,
+    now: steppingClock(0),
+    yieldToMessages: () => new Promise<void>((resolve) => setImmediate(resolve)),
+  });
+  // No threshold is calibrated on a part of the workspace.
+  await completer.learn(learned, { expectedCharacters: length });
+  const seen: { at: number; text: string }[] = [];
+  let visible = '';
+  const tell = (kind: 'accepted' | 'typed', units: number): void =>
+    completer.observeOutcome({ kind, document: path, length: units, visibleMs: 1000 });
+  for (let at = 0; at < text.length;) {
+    const remaining = visible === '' ? {} : { remaining: visible };
+    const request = requestAt(text.slice(0, at), {
+      ...{ document: path, model: 'mixture', confidence: level },
+      ...recordedLimits,
+      ...remaining,
+    });
+    if (visible !== '') completer.typedThrough(request);
+    else {
+      visible = (await completer.complete(request, () => false)).completion?.text ?? '';
+      if (visible !== '') {
+        seen.push({ at, text: visible });
+        completer.observeOutcome({ kind: 'shown', document: path, text: visible });
+        const accepted = accepts(visible, at);
+        if (accepted > 0) {
+          tell('accepted', accepted);
+          visible = visible.slice(accepted);
+          at += accepted;
+          continue;
+        }
+      }
+    }
+    if (visible[0] === text[at]) tell('typed', 1);
+    else if (visible !== '') completer.observeOutcome({ kind: 'typedOver', document: path, visibleMs: 1000 });
+    visible = visible[0] === text[at] ? visible.slice(1) : '';
+    at++;
+  }
+  return seen;
+}
+
+function typeRecording(models: Models, level: ConfidenceLevel, accepts: Accepts): Seen {
+  const contextMixing = models.openContextMixing(length);
+  const queue = createLearnQueue(contextMixing);
+  queue.add(learned, false);
+  while (queue.step());
+  const { mixture } = combineLoaded(undefined, contextMixing)!;
+  const recording = record(mixture, { path, text }, () => 0);
+  const typing = typeRecorded(recording, userPolicy(defaultThresholds, level)(recording));
+  const seen: { at: number; text: string }[] = [];
+  for (let at = 0; at < text.length;) {
+    const shown = typing.at(at);
+    const accepted = shown ? accepts(shown.text, at) : 0;
+    if (shown) {
+      seen.push({ at, text: shown.text });
+      typing.show(shown.text, at, accepted, 1);
+    }
+    at += Math.max(1, accepted);
+  }
+  return seen;
+}
+
+describe('the suggestions of the predictor and those of replay', () => {
+  const users: Record<string, Accepts> = {
+    'accepts every correct suggestion': (suggestion, at) => {
+      const { length: correct, keys } = acceptanceOf(suggestion, text, at);
+      return correct > keys ? correct : 0;
+    },
+    'only types': () => 0,
+  };
+  for (const [user, accepts] of Object.entries(users)) {
+    for (const level of ['eager', 'balanced', 'quiet'] as const) {
+      it(`are the same at every place at the level ${level}, for a user who ${user}`, async () => {
+        const models = await loadModels(false);
+        const live = await typeLive(models, level, accepts);
+        assert.ok(live.length > 20, `${live.length} suggestions`);
+        assert.deepEqual(typeRecording(models, level, accepts), live);
+      });
+    }
+  }
+});
