@@ -3,7 +3,7 @@
 import { runToEnd } from '../../model/runToEnd.ts';
 import type { Candidate, WordCandidate } from '../decide/candidate.ts';
 import { decide, type CandidateSource } from '../decide/decide.ts';
-import { mayBeChosen } from '../decide/firstWord.ts';
+import { mayChoose } from '../decide/firstWord.ts';
 import type { Situation } from '../decide/gates.ts';
 import { rejectedWordsIn } from '../decide/rejectedWords.ts';
 import { commonPrefixLength, firstWordOf, lastClassOf } from '../fit/words.ts';
@@ -75,10 +75,10 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
       settleOutcomes(at);
       if (at < free) return undefined;
       const found = candidates[at] ?? [];
-      const situation = policy.situationAt(at);
+      const situation = { ...policy.situationAt(at), penalties: rejected.penaltiesAt(at) };
       const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
-      if (!mayBeChosen(highest, situation)) return undefined;
-      return runToEnd(decide(recordedSource(found), { ...situation, penalties: rejected.penaltiesAt(at) })).shown;
+      if (!mayChoose(highest, situation)) return undefined;
+      return runToEnd(decide(recordedSource(found), situation)).shown;
     },
     show: (suggestion, at, accepted, weight) => {
       const word = firstWordOf(suggestion);

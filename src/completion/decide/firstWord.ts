@@ -68,8 +68,10 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
 }
 
 /** Least probability of a first word of any length. */
-function leastOfAny(situation: Omit<Situation, 'penalties'>): number {
-  return Math.max(...firstWordGates.map((gate) => gate.leastOfAny?.(situation) ?? 0));
+function leastOfAny(situation: Situation): number {
+  let least = 0;
+  for (const gate of firstWordGates) least = Math.max(least, gate.leastOfAny?.(situation) ?? 0);
+  return least;
 }
 
 /** Less probable words cannot be chosen whichever words are rejected: the search ignores them. */
@@ -78,7 +80,7 @@ export function searchFloor(situation: Situation): number {
   return situation.penalties.any ? Math.min(least, Math.max(minSearched, least * minRemaining)) : least;
 }
 
-/** Whether a word with this probability may be chosen, at the most probable. */
-export function mayBeChosen(probability: number, situation: Omit<Situation, 'penalties'>): boolean {
-  return probability > 0 && probability >= leastOfAny(situation) * searchedShare;
+/** Whether any word may be chosen, if this is the probability of the most probable one. */
+export function mayChoose(probability: number, situation: Situation): boolean {
+  return probability > 0 && probability >= leastOfAny(situation) * (situation.penalties.any ? searchedShare : 1);
 }

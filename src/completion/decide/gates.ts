@@ -45,7 +45,7 @@ interface FirstWordGate {
   readonly on: 'firstWord';
   readonly least: (word: string, situation: Situation) => number;
   /** No word needs less than this. Default: 0. */
-  readonly leastOfAny?: (situation: Omit<Situation, 'penalties'>) => number;
+  readonly leastOfAny?: (situation: Situation) => number;
 }
 
 /** Decides on the whole suggestion. It may cut the candidate. */

@@ -36,10 +36,13 @@ const nextLine = 0.3;
 const firstWordInIndentation = 0.6;
 
 export function gateSettingsAt(caret: Caret, level: ConfidenceLevel, thresholds = defaultThresholds): GateSettings {
-  const prefix = linePrefix(caret);
-  const isIndentation = prefix !== '' && prefix.trim() === '';
-  const inIndentation = isIndentation && level !== 'eager' ? firstWordInIndentation : 0;
+  const inIndentation = level !== 'eager' && isInIndentation(caret) ? firstWordInIndentation : 0;
   return { firstWord: thresholds[level], inIndentation, nextWord, nextLine };
+}
+
+function isInIndentation(caret: Caret): boolean {
+  const prefix = linePrefix(caret);
+  return prefix !== '' && prefix.trim() === '';
 }
 
 /** For suggestions that the user requests explicitly: passes any first word. */
