@@ -7,7 +7,7 @@ import type { Candidate, WordCandidate } from './decide/candidate.ts';
 import { decide, type CandidateSource, type Decision } from './decide/decide.ts';
 import { searchFloor } from './decide/firstWord.ts';
 import type { Situation } from './decide/gates.ts';
-import { furtherWordThreshold, leastFurtherWord, type GateSettings } from './decide/threshold.ts';
+import { firstWordThreshold, furtherWordThreshold, leastFurtherWord, type GateSettings } from './decide/threshold.ts';
 import { createStopRule, type StopRule } from './fit/stopRule.ts';
 import { createLookAhead, createWordSearch, type FoundWord, type LookAhead } from './search.ts';
 
@@ -47,8 +47,9 @@ export function* findCandidates<State>(
   const lookAhead = createLookAhead(model);
   const found: Candidate[] = [];
   try {
-    const search = createWordSearch(lookAhead, stop, required.firstWord);
-    for (let word: FoundWord | undefined; (word = yield* search.next(Math.max(required.firstWord, least(found))));) {
+    const floor = firstWordThreshold(required);
+    const search = createWordSearch(lookAhead, stop, floor);
+    for (let word: FoundWord | undefined; (word = yield* search.next(Math.max(floor, least(found))));) {
       found.push(yield* continueWord(lookAhead, word, required, stop));
     }
     return found;
