@@ -25,8 +25,8 @@ const pauseMs = 20;
 /** Small and fast: weights are published ten times within the first seconds. */
 const settings = {
   ...defaultTrainingSettings,
-  hidden: 16,
-  streams: 4,
+  hiddenSize: 16,
+  batchSize: 4,
   sequenceLength: 16,
   threads: hasJumpingClock ? 2 : 1,
   seconds: 8,
