@@ -1,6 +1,7 @@
 // Matches texts against many patterns at once without backtracking: the set of all positions in the patterns is followed character
 // by character (Thompson, "Regular expression search algorithm", 1968), and sets that were seen before are looked up. So the time
 // is at most the length of the text times the length of the patterns, whatever they contain.
+import { anyFolders } from './globSyntax.ts';
 
 export type CharacterTest = (code: number) => boolean;
 
@@ -48,6 +49,8 @@ const remembered = { forEach: 50, atMost: 100_000 };
 
 export class Automaton {
   private readonly entries: Position[] = [];
+  /** Of the patterns that begin in any folder, behind that part. */
+  private readonly inAnyFolder: Position[] = [];
   private readonly known = new Map<number, PositionSet[]>();
   private size = 0;
   private rememberedSize = 0;
@@ -56,14 +59,23 @@ export class Automaton {
 
   /** Patterns have numbers from 0, in the order of the calls. */
   add(pattern: Pattern): void {
-    const end = this.position({ pattern: this.entries.length });
-    this.entries.push(this.compile(pattern, end));
+    const { entries, inAnyFolder } = this;
+    const end = this.position({ pattern: entries.length + inAnyFolder.length });
+    if (pattern[0] === anyFolders) inAnyFolder.push(this.compile(pattern.slice(1), end));
+    else entries.push(this.compile(pattern, end));
     this.initial = undefined;
   }
 
   /** What the empty text reaches. */
   get start(): Reached {
-    return (this.initial ??= this.remember(this.closure(this.entries)));
+    return (this.initial ??= this.remember(this.closure([...this.entries, ...this.anyFolder()])));
+  }
+
+  /** The patterns that begin in any folder share the positions on the way there, so that each name needs them once. */
+  private anyFolder(): Position[] {
+    if (this.inAnyFolder.length === 0) return [];
+    const first = this.inAnyFolder.reduce((others, one) => this.position({ next: others, other: one }));
+    return [this.compilePart(anyFolders, first)];
   }
 
   /** What the text before and then `text` reach. Undefined: it needs more work than is left. `from`: of this automaton. */
