@@ -21,9 +21,10 @@ const spellings: readonly Spelling[] = [
 export function caseVariants(pair: Pair): readonly Pair[] {
   const words = wordsOfPair(pair);
   if (!words) return [pair];
-  const variants = spellings.map((spell) => ({ old: spell(words.old), new: spell(words.new) }));
-  const distinct = new Map([pair, ...variants].map((variant) => [variant.old, variant]));
-  return [...distinct.values()].filter((variant) => variant.old !== variant.new);
+  const variants = [pair, ...spellings.map((spell) => ({ old: spell(words.old), new: spell(words.new) }))];
+  // One word has the same spelling with and without underscores: the pair itself says which one the other side has.
+  const isFirst = ({ old }: Pair, index: number): boolean => variants.findIndex((one) => one.old === old) === index;
+  return variants.filter(isFirst).filter((variant) => variant.old !== variant.new);
 }
 
 /** Equal for the spellings of one pair. */

@@ -18,6 +18,11 @@ describe('case variants', () => {
     assert.deepEqual(variantsOf('color', 'shade'), ['color shade', 'Color Shade', 'COLOR SHADE']);
   });
 
+  it('keep the spelling of the given pair where one word could have several', () => {
+    assert.equal(variantsOf('compute', 'computeAll')[0], 'compute computeAll');
+    assert.equal(variantsOf('compute', 'compute_all')[0], 'compute compute_all');
+  });
+
   it('are only the text itself where it is no identifier', () => {
     assert.deepEqual(variantsOf('a.b', 'c'), ['a.b c']);
     assert.deepEqual(variantsOf('12', '13'), ['12 13']);
