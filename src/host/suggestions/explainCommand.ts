@@ -88,7 +88,7 @@ async function explanationAt(
 async function show(explanation: Explanation): Promise<void> {
   const choice = await window.showQuickPick(explanationRows(explanation, localization).map(itemOf), {
     title: explanationTitle(explanation, localization),
-    ...(explanation.refusal === undefined && { placeHolder: l10n.t('The first entry opens the most similar place') }),
+    placeHolder: l10n.t('The first entry opens the most similar place'),
     matchOnDetail: true,
   });
   if (choice?.place) await openPlace(choice.place);

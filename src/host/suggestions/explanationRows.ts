@@ -46,7 +46,8 @@ export function explanationRows(explanation: Explanation, local: Localization): 
   const { words, place, refusal } = explanation;
   const refused = refusal === undefined ? [] : refusalRows(refusal, local);
   if (words.length === 0) return refused;
-  return [...refused, ...placeRows(place, local), ...wordRows(words, local), ...componentRows(words, local)];
+  // The first entry opens the place.
+  return [...placeRows(place, local), ...refused, ...wordRows(words, local), ...componentRows(words, local)];
 }
 
 /** With two significant digits. */

@@ -65,11 +65,14 @@ for (const language of ['en', 'de'] as const) {
         refusal,
         language === 'en' ? /^Too uncertain here: “fox” 54%, needs 70%\.$/u : /„fox“ 54\s%, nötig sind 70\s%/u,
       );
-      const [first] = explanationRows({ ...short, refusal }, local);
-      assert.equal(first?.detail, refusal);
-      assert.deepEqual(labels(explanationRows({ suggestion: '', words: [], place: undefined, refusal }, local)), [
-        first?.label,
-      ]);
+      const rows = explanationRows({ ...short, refusal }, local);
+      assert.equal(rows.filter(({ detail }) => detail === refusal).length, 1);
+      assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');
+      const alone = explanationRows({ suggestion: '', words: [], place: undefined, refusal }, local);
+      assert.deepEqual(
+        alone.map(({ detail }) => detail),
+        [refusal],
+      );
     });
 
     for (const [size, explanation] of Object.entries({
