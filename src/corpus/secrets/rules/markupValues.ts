@@ -10,7 +10,7 @@ import { matchesAt, type Places } from '../workLimit.ts';
  * be among them.
  */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=[^<>\n]{0,160}[<>])(?=(?<between>[\w.-]{0,20}["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=[^<>\n]{0,160}[<>])(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
   'iuy',
 );
 

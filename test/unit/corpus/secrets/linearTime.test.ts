@@ -94,6 +94,7 @@ describe('time to find secrets', () => {
     'lists in lists': { prefix: '', unit: '"passwords": [', suffix: '' },
     'strings that are joined': { prefix: '', unit: `"abcd"+"efgh" `, suffix: '' },
     manifests: { prefix: '', unit: 'kind: Secret\n---\n', suffix: '' },
+    'names in a tag that does not end': { prefix: '', unit: 'token'.repeat(25) + '<', suffix: '' },
     'cells without blanks': { prefix: '', unit: 't_osifre|', suffix: '' },
   })) {
     it(`is linear: ${what}`, async () => {
