@@ -103,7 +103,9 @@ describe('the time that a process could work', () => {
     try {
       await sleep(300);
       suspended.kill('SIGSTOP');
-      await sleep(100);
+      // The signal takes effect when the process gets a processor.
+      const end = performance.now() + 20_000;
+      while (activityOf(suspended.pid!)!.isRunnable && performance.now() < end) await sleep(20);
       assert.equal(activityOf(suspended.pid!)!.isRunnable, false);
     } finally {
       suspended.kill('SIGKILL');
