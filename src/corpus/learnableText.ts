@@ -20,7 +20,7 @@ export interface ReadText {
 /** Resolves to the reason where the text is excluded. */
 export type LearnableText = (read: ReadText) => Promise<SourceText | ExclusionReason>;
 
-/** @throws Error when secretlint fails; the text must not be used then. */
+/** @throws Error when a rule fails; the text must not be used then. */
 export async function learnableText(
   { path, text: read, isOpen, typedLines }: ReadText,
   pause?: Pause,
