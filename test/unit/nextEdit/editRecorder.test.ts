@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { createEditRecorder, type DocumentChange } from '../../../src/nextEdit/editRecorder.ts';
+import type { Edit } from '../../../src/nextEdit/tokenChanges.ts';
+
+const typed = (start: number, inserted: string): DocumentChange => ({ start, deletedLength: 0, inserted });
+const deleted = (start: number, deletedLength: number): DocumentChange => ({ start, deletedLength, inserted: '' });
+const shown = ({ before, after, start, oldEnd, newEnd }: Edit): string =>
+  `${before.slice(start, oldEnd)} -> ${after.slice(start, newEnd)}`;
+
+describe('the recorder of edits', () => {
+  it('joins changes that touch each other', () => {
+    const recorder = createEditRecorder('a user b');
+    recorder.change(deleted(5, 1));
+    recorder.change(deleted(4, 1));
+    recorder.change(typed(4, 'a'));
+    recorder.change(typed(5, 'ge'));
+    assert.equal(shown(recorder.finish()!.edit), 'er -> age');
+    assert.equal(recorder.text, 'a usage b');
+  });
+
+  it('finishes an edit when another place changes', () => {
+    const recorder = createEditRecorder('one two');
+    assert.equal(recorder.change(typed(3, 's')), undefined);
+    const finished = recorder.change(typed(0, 'x'));
+    assert.equal(finished!.edit.after, 'ones two');
+    assert.equal(recorder.finish()!.edit.before, 'ones two');
+  });
+
+  it('returns an edit once, and the longer edit when the user goes on', () => {
+    const recorder = createEditRecorder('ab');
+    recorder.change(typed(1, 'x'));
+    assert.equal(recorder.finish()!.isContinued, false);
+    assert.equal(recorder.finish(), undefined);
+    recorder.change(typed(2, 'y'));
+    const { edit, isContinued } = recorder.finish()!;
+    assert.equal(isContinued, true);
+    assert.equal(shown(edit), ' -> xy');
+  });
+
+  it('follows changes of programs without making edits of them', () => {
+    const recorder = createEditRecorder('one two');
+    recorder.follow([typed(0, 'A'), typed(4, 'B')]);
+    assert.equal(recorder.text, 'Aone Btwo');
+    assert.equal(recorder.finish(), undefined);
+  });
+
+  it('knows the region of any changes', () => {
+    const changes = fc.array(
+      fc.record({ at: fc.nat(), length: fc.nat(3), inserted: fc.stringMatching(/^[a-c]{0,3}$/) }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-c]{0,12}$/), changes, (initial, all) => {
+        const recorder = createEditRecorder(initial);
+        let text = initial;
+        const check = (finished: ReturnType<typeof recorder.finish>, now: string): void => {
+          if (!finished) return;
+          const { before, after, start, oldEnd, newEnd } = finished.edit;
+          assert.equal(after, now);
+          assert.equal(before.slice(0, start), after.slice(0, start));
+          assert.equal(before.slice(oldEnd), after.slice(newEnd));
+        };
+        for (const { at, length, inserted } of all) {
+          const start = at % (text.length + 1);
+          const deletedLength = Math.min(length, text.length - start);
+          check(recorder.change({ start, deletedLength, inserted }), text);
+          text = text.slice(0, start) + inserted + text.slice(start + deletedLength);
+          assert.equal(recorder.text, text);
+        }
+        check(recorder.finish(), text);
+      }),
+    );
+  });
+});
