@@ -6,6 +6,7 @@ import { forgetModel, forgetFile } from './training/forgetModel.ts';
 import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
 import { showMenu } from './menu.ts';
+import type { NextEditController } from './nextEdit/nextEditController.ts';
 import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
 import { removeEverything } from './training/removeEverything.ts';
 import { section } from './setting.ts';
@@ -18,6 +19,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly state: WorkspaceState;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
+  readonly nextEdits: NextEditController;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {
