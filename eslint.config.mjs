@@ -12,6 +12,7 @@ const mayImport = {
     ...['completion', 'corpus', 'disk', 'engine', 'evaluation', 'learner', 'masker', 'model', 'nextEdit', 'processes'],
     'protocol',
   ],
+  library: ['cli', 'corpus', 'engine', 'learner', 'model', 'protocol'],
   masker: ['corpus', 'processes', 'protocol'],
   processes: ['protocol'],
   disk: ['corpus'],

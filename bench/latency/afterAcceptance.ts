@@ -2,6 +2,7 @@
 // training at the same time. Types a held-out text, and accepts each suggestion whose text is right.
 //   node bench/latency/afterAcceptance.ts FOLDER [--keys N] [--steps N]
 // `next`: the user reads before they accept. `at once`: they accept before anything could be computed ahead.
+import '../../src/cli/wideVectors.ts';
 import { Command } from 'commander';
 import { quantile } from 'simple-statistics';
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
@@ -24,7 +25,7 @@ const readingMs = 150;
 
 async function measure(folder: string, { keys, steps }: Flags) {
   const { train, heldOut } = corpusOf(await readFolder(folder));
-  const checkpoint = await learn({ texts: train, settings: { ...defaultTrainingSettings, steps } }, () => undefined);
+  const checkpoint = await learn({ texts: train, settings: { ...defaultTrainingSettings, steps } });
   const text = heldOut.reduce((longest, next) => (next.text.length > longest.text.length ? next : longest)).text;
   const { engine, contextMixing } = await loadAssets(false);
   const completer = createCompleter({

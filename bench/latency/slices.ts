@@ -2,6 +2,7 @@
 // training at the same time. Prints the longest slices between two pauses in which it handles messages, and their calls.
 //   node bench/latency/slices.ts FOLDER [--keys N] [--steps N] [--runs N]
 // Repeats everything and takes the shortest time of each slice, so that a busy machine disturbs little.
+import '../../src/cli/wideVectors.ts';
 import { Command } from 'commander';
 import { quantile } from 'simple-statistics';
 import { loadAssets } from '../../src/cli/loadModels.ts';
@@ -30,7 +31,7 @@ interface Activity {
 async function measure(folder: string, { keys, steps, runs }: Flags) {
   const { train, heldOut } = corpusOf(await readFolder(folder));
   const settings = { ...defaultTrainingSettings, steps };
-  const checkpoint = await learn({ texts: train, settings }, () => undefined);
+  const checkpoint = await learn({ texts: train, settings });
   const typed = heldOut.reduce((longest, text) => (text.text.length > longest.text.length ? text : longest));
   const all: Activity[][] = [];
   for (let run = 0; run < runs; run++) all.push(await typeThrough(checkpoint, train, typed.text.slice(0, keys)));

@@ -2,6 +2,7 @@
 // measures each file of the samples. The other work: a loop for each core at the learner's priority (a training), or
 // loops at the usual one (a build, say).
 //   npm run --silent bench:analyzer -- [--json]
+import '../../src/cli/wideVectors.ts';
 import { spawn } from 'node:child_process';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +27,7 @@ const work = [
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const texts = await readFolder(`${root}samples`);
 const settings = { ...defaultTrainingSettings, steps: 100 };
-const checkpoint = await learn({ texts, settings }, () => undefined);
+const checkpoint = await learn({ texts, settings });
 
 const rows = [];
 for (const { beside, loops, priority } of work) {

@@ -1,6 +1,7 @@
 // Unit analysis of this project's sources: trains on them, names the units, and checks every name with an independent computation on
 // all held-out text. Fails if too few units follow a feature.
 //   npm run --silent bench:lens -- [--seconds 120 | --steps 800 | --checkpoint FILE] [--hidden-size 320] [--cell gru] [--seed 1] [--json]
+import '../../src/cli/wideVectors.ts';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -42,9 +43,7 @@ const minUnits = 3;
 
 const texts = await readFolder(fileURLToPath(new URL('../..', import.meta.url)));
 const { heldOut } = corpusOf(texts);
-const bytes = values.checkpoint
-  ? new Uint8Array(await readFile(values.checkpoint))
-  : await learn({ texts, settings }, () => undefined);
+const bytes = values.checkpoint ? new Uint8Array(await readFile(values.checkpoint)) : await learn({ texts, settings });
 const checkpoint = decodeCheckpoint(bytes);
 const { vocabulary, shape, progress } = checkpoint;
 const reader = (await chooseEngine(1)).reader(shape);

@@ -2,6 +2,7 @@
 // text, initial weights, data order, schedule and evaluation.
 //   npm run --silent bench:recipe -- FOLDER [--seconds 60] [--peer] [--json] and the settings of `train`
 //   npm run --silent bench:recipe -- --corpus rxjs ...
+import '../../src/cli/wideVectors.ts';
 import { Command, Option } from 'commander';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { addTrainingOptions } from '../../src/cli/trainingOptions.ts';

@@ -1,6 +1,7 @@
 // How probable the first word of a suggestion must be to be worth more than the list of the TypeScript server that it hides: types
 // the TypeScript edits of a history with ghost text and the list, at several thresholds. Prints one JSON object.
 //   node bench/suggestWidget/threshold.ts --git REPO --from REV --to REV [--seconds 60] [--include GLOBS]
+import '../../src/cli/wideVectors.ts';
 import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { learn } from '../../src/cli/learn.ts';
@@ -144,7 +145,7 @@ const history = edits
   .map((edit) => ({ edit, hunks: hunksOfEdit(edit) }));
 const { learned, calibration } = splitForThresholds(base);
 const settings = { ...defaultTrainingSettings, seconds: Number(options.seconds), threads: allCores };
-const checkpoint = await learn({ texts: learned, settings }, () => undefined);
+const checkpoint = await learn({ texts: learned, settings });
 const { model } = createTrainedComponents(await loadModels(true), { texts: learned, checkpoint }).combine(
   mixtureComponents,
 );

@@ -1,6 +1,7 @@
 // The trainer on two processes, against one process with the same batch; killed and resumed; imported, measured and sampled here.
 //   node bench/trainer/run.ts TEXT [--seconds 60 | --steps N] [--hidden-size 128] [--batch-size 32] [--json FILE]
 // TEXT is a file, for example tinyshakespeare. PYTHON names a Python with PyTorch. Takes about five times `--seconds`.
+import '../../src/cli/wideVectors.ts';
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,6 +1,7 @@
 // Makes the pretrained network: collects published texts, trains, and writes the file that goes into the package.
 //   node scripts/run.mjs scripts/assets/pretrainedNetwork.mjs [--folder out/pretrained-network]
 // Takes one to two hours. Downloads and progress stay in the folder, so that an interrupted run continues from there.
+import '../../src/cli/wideVectors.ts';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

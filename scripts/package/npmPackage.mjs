@@ -1,10 +1,11 @@
-// Builds the npm package `hidden-state`, the terminal program without a clone: out/hidden-state.tgz. Its folders are those of the
+// Builds the npm package `hidden-state`, the terminal program and the library without a clone: out/hidden-state.tgz. Its folders are those of the
 // repository, so that a program finds the files beside it in the same way as the sources do.
 //   node scripts/run.mjs scripts/package/npmPackage.mjs
 import { build } from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import ts from 'typescript';
 import { bundledPackages } from '../build/bundledPackages.mjs';
 import { noticeText } from '../build/notices.mjs';
 import { ensureBuilt, root, runToStderr } from '../build/setup.mjs';
@@ -13,7 +14,12 @@ const folder = join(root, 'out/npm');
 const archive = join(root, 'out/hidden-state.tgz');
 const limitBytes = 2_000_000;
 
-const programs = ['cli/main.ts', 'cli/evaluationThread.ts', 'learner/trainingThread.ts', 'masker/worker.ts'];
+const programs = [
+  ...['cli/main.ts', 'cli/evaluationThread.ts', 'learner/trainingThread.ts', 'masker/worker.ts'],
+  'library/library.ts',
+];
+/** Whose types are those of the library. */
+const declared = ['library/library', 'library/api'];
 const kernels = ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-wide', 'contextMixing'];
 const files = [
   ...kernels.map((name) => `build/${name}.wasm`),
@@ -64,7 +70,8 @@ export async function makeNpmPackage() {
     banner: { js: requireForModules },
   });
   for (const path of files) copy(path, path);
-  copy('docs/terminal.md', 'README.md');
+  for (const path of declared) write(`src/${path}.d.mts`, declarations(`src/${path}.ts`));
+  write('README.md', readme());
   write('bin/hidden-state.mjs', starter);
   chmodSync(join(folder, 'bin/hidden-state.mjs'), 0o755);
   write('THIRD-PARTY-NOTICES.txt', noticeText(bundledPackages(Object.keys(metafile.inputs))));
@@ -77,11 +84,25 @@ export async function makeNpmPackage() {
   return archive;
 }
 
+/** The exported types of a source file, which states all of them. @throws Error where one is not stated */
+function declarations(path) {
+  const { outputText, diagnostics } = ts.transpileDeclaration(read(path), { fileName: path });
+  if (diagnostics.length > 0) throw new Error(`${path} does not state all its types.`);
+  return outputText.replace(/(from '\.\/\w+)\.ts'/g, "$1.mjs'");
+}
+
+/** The documentation of the command and of the library. Links to other pages lead to the repository. */
+function readme() {
+  const { repository } = JSON.parse(read('package.json'));
+  const pages = `${repository.url.replace(/\.git$/, '')}/blob/HEAD/docs/`;
+  return [read('docs/terminal.md'), read('docs/library.md').replace(/^#/gm, '##')]
+    .join('\n')
+    .replace(/\]\((\w+\.md)\)/g, `](${pages}$1)`);
+}
+
 /** No dependencies: everything is bundled. */
 function npmManifest() {
-  const { name, version, license, homepage, repository, bugs } = JSON.parse(
-    readFileSync(join(root, 'package.json'), 'utf8'),
-  );
+  const { name, version, license, homepage, repository, bugs } = JSON.parse(read('package.json'));
   return {
     ...{ name, version },
     description: 'Trains a small recurrent network on a folder of text, samples from it, and measures suggestions.',
@@ -89,8 +110,13 @@ function npmManifest() {
     keywords: ['rnn', 'language model', 'context mixing', 'command line', 'offline'],
     type: 'module',
     bin: { 'hidden-state': 'bin/hidden-state.mjs' },
+    exports: { '.': { types: './src/library/library.d.mts', default: './src/library/library.mjs' } },
     engines: { node: '>=22' },
   };
+}
+
+function read(path) {
+  return readFileSync(join(root, path), 'utf8');
 }
 
 function copy(from, to) {

@@ -1,32 +1,44 @@
 // Trains in this thread, as one asynchronous call.
 import { setImmediate } from 'node:timers/promises';
 import { createLearner } from '../learner/learner.ts';
-import type { LearnerEvent, TrainingJob } from '../protocol/learner.ts';
+import type { LearnerApi, LearnerEvent, TrainingJob } from '../protocol/learner.ts';
 import { chooseEngine } from './engine.ts';
 
-const echoMs = 5000;
+export interface LearnOptions {
+  readonly onEvent?: (event: LearnerEvent) => void;
+  /** Aborting it ends the training, which resolves with its best checkpoint. */
+  readonly signal?: AbortSignal;
+  /** Whether the training also draws samples, as for a visible dashboard. */
+  readonly isWatched?: boolean;
+}
 
 /** Resolves with the best checkpoint. Rejects with the learner's error message. */
-export function learn(job: TrainingJob, onEvent: (event: LearnerEvent) => void): Promise<Uint8Array> {
-  let finished = (): void => undefined;
-  return new Promise<Uint8Array>((resolve, reject) => {
+export async function learn(job: TrainingJob, options: LearnOptions = {}): Promise<Uint8Array> {
+  const { onEvent, signal, isWatched = false } = options;
+  let learner: LearnerApi | undefined;
+  const stop = (): void => learner?.stop();
+  const trained = new Promise<Uint8Array>((resolve, reject) => {
     let best: Uint8Array | undefined;
-    const report = (event: LearnerEvent): void => {
-      onEvent(event);
+    learner = localLearner((event) => {
+      onEvent?.(event);
       if (event.type === 'checkpoint') best = event.bytes;
       else if (event.type === 'failed') reject(new Error(event.message));
       else if (event.type === 'ended' && best) resolve(best);
       else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
-    };
-    const learner = createLearner(report, {
-      chooseEngine,
-      now: () => performance.now(),
-      yieldToMessages: () => setImmediate(),
     });
-    const stop = (): void => learner.stop();
-    process.on('SIGINT', stop);
-    // A terminal may deliver Ctrl+C twice. The second signal must not end the program before the checkpoint is written.
-    finished = () => void setTimeout(() => process.off('SIGINT', stop), echoMs).unref();
+    learner.setWatching(isWatched);
     void learner.train(job);
-  }).finally(() => finished());
+    signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
+  });
+  return trained.finally(() => signal?.removeEventListener('abort', stop));
+}
+
+/** A learner in this thread. It trains in slices, so that timers, signals and requests are handled meanwhile. */
+export function localLearner(report: (event: LearnerEvent) => void): LearnerApi {
+  return createLearner(report, {
+    chooseEngine,
+    now: () => performance.now(),
+    yieldToMessages: () => setImmediate(),
+  });
 }

@@ -9,6 +9,7 @@
 //   replay FOLDER --edits FILE [--seconds N] [--json]
 //   completion bash|zsh|fish
 //   replay --git REPOSITORY --from REVISION --to REVISION [--include GLOBS] [--seconds N] [--json]
+import './wideVectors.ts';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { mixtureComponents, type ComponentId } from '../model/components.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';

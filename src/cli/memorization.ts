@@ -7,6 +7,7 @@ import type { ComponentId } from '../model/components.ts';
 import { runToEnd } from '../model/runToEnd.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
+import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
 import { loadModels } from './loadModels.ts';
 import { readFolder } from './readFolder.ts';
@@ -51,7 +52,7 @@ export async function showMemorization(folder: string, { seconds, json }: Memori
   const { train } = corpusOf(await readFolder(folder));
   const texts = await plantCanaries(train, canaries, random);
   const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
-  const checkpoint = await learn({ texts, settings }, () => undefined);
+  const checkpoint = await interruptible((signal) => learn({ texts, settings }, { signal }));
   const report: MemorizationReport = {
     characters: texts.reduce((sum, { text }) => sum + text.length, 0),
     seconds,

@@ -7,6 +7,7 @@ import { evaluatedModels, type ComponentId, type EvaluatedModelName } from '../m
 import { wordCompletionSavings } from '../model/wordCompletion.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
 import type { EvaluationInput, EvaluationResult } from './evaluateModels.ts';
+import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
 import { readFolder } from './readFolder.ts';
 import { runInThreads } from './runInThreads.ts';
@@ -43,7 +44,7 @@ export async function replayFolder(folder: string, options: ReplayOptions): Prom
   const { learned: texts, calibration } = splitForThresholds(training);
   const settings = { ...defaultTrainingSettings, seconds, threads: allCores };
   const checkpoint = components.includes('workspaceNetwork')
-    ? await learn({ texts, settings }, () => undefined)
+    ? await interruptible((signal) => learn({ texts, settings }, { signal }))
     : undefined;
   const evaluated = await evaluateAll({ texts, calibration, scored, checkpoint, pretrained }, components);
   const report = { ...evaluated, wordCompletion: wordCompletionSavings(training, scored) };

@@ -25,6 +25,7 @@ import { chooseThresholds } from '../evaluation/thresholds.ts';
 import { splitForThresholds } from '../evaluation/thresholdFiles.ts';
 import { defaultCorpusLimits, defaultTrainingSettings } from '../protocol/settings.ts';
 import { readGitHistory } from './gitHistory.ts';
+import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
 import { loadModels } from './loadModels.ts';
 import { withMasker } from './masker.ts';
@@ -71,7 +72,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   if (history.length === 0) throw new Error('There is no edit to replay. Name other edits, revisions or globs.');
   const { learned, calibration } = splitForThresholds(base);
   const settings = { ...defaultTrainingSettings, seconds: options.seconds, threads: allCores };
-  const checkpoint = await learn({ texts: learned, settings }, () => undefined);
+  const checkpoint = await interruptible((signal) => learn({ texts: learned, settings }, { signal }));
   const trained = createTrainedComponents(await loadModels(options.pretrained), { texts: learned, checkpoint });
   const components = mixtureComponents.filter((id) => options.pretrained || id !== 'pretrainedNetwork');
   const { model, measure } = trained.combine(components);

@@ -5,6 +5,7 @@ import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { assertWritable, readCheckpoint, replaceFile } from './checkpointFile.ts';
 import { readFolder } from './readFolder.ts';
+import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
 import { sampleCheckpoint } from './sample.ts';
 
@@ -35,7 +36,7 @@ export async function train(folder: string, { settings, out, from, json }: Train
   /** Of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
-  const bytes = await learn({ texts, settings, ...(checkpoint && { checkpoint }) }, (event) => {
+  const onEvent = (event: LearnerEvent): void => {
     if (event.type === 'prepared' && !json) {
       const { files, trainCharacters, heldOutCharacters, vocabulary } = event.corpus;
       console.error(
@@ -48,7 +49,9 @@ export async function train(folder: string, { settings, out, from, json }: Train
       stepsBefore ??= event.points[0]!.step - 1;
       bar?.update(...barValues(event, settings, stepsBefore));
     }
-  }).finally(() => bar?.stop());
+  };
+  const job = { texts, settings, ...(checkpoint && { checkpoint }) };
+  const bytes = await interruptible((signal) => learn(job, { signal, onEvent })).finally(() => bar?.stop());
   if (out !== undefined) await replaceFile(out, bytes);
   const { progress } = decodeCheckpoint(bytes);
   const seconds = progress.elapsedMs / 1000;

@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectNode } from '../../scripts/build/setup.mjs';
+import { projectNode, root } from '../../scripts/build/setup.mjs';
 import { makeNpmPackage } from '../../scripts/package/npmPackage.mjs';
 
 describe('the npm package in an empty folder', () => {
@@ -80,6 +80,30 @@ describe('the npm package in an empty folder', () => {
     const args = ['--seconds', '1', '--components', 'contextMixing', '--json'];
     const { gates } = JSON.parse(output('replay', 'text', ...args)) as { gates: { best: { saved: number } } };
     assert.ok(gates.best.saved > 0.2, String(gates.best.saved));
+  });
+
+  it('runs the examples of its documentation as a library, with types', () => {
+    const readme = readFileSync(join(installed, 'README.md'), 'utf8');
+    const examples = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code!);
+    assert.equal(examples.length, 3);
+    const outputs = examples.map((code, index) => {
+      const name = `example${index}`;
+      writeFileSync(join(home, `${name}.mts`), code);
+      writeFileSync(join(home, `${name}.mjs`), code);
+      return execFileSync(projectNode, [`${name}.mjs`], { cwd: home, encoding: 'utf8' });
+    });
+    assert.match(outputs[0]!, /^step \d+: \d\.\d{3} bits per character$/m);
+    assert.match(outputs[1]!, /^.{40}\nv 0\.\d+$/ms);
+    assert.match(outputs[1]!, /^[\d.]+ bits per character$/m);
+    assert.equal(outputs[2], '100\n');
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const options = ['--noEmit', '--strict', '--target', 'es2023', '--module', 'nodenext'];
+    const files = examples.map((_, index) => `example${index}.mts`);
+    const { status, stdout } = spawnSync(projectNode, [compiler, ...options, ...files], {
+      cwd: home,
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stdout);
   });
 
   it('ends with 1 and a reason on standard error', () => {

@@ -41,7 +41,7 @@ async function train(job: Partial<TrainingJob>, before: RunState): Promise<reado
     state = applyEvent(state, event.type === 'checkpoint' ? { type: 'checkpoint' } : event);
     moments.push({ state, file, type: event.type });
   };
-  await learn({ texts, settings, ...job }, follow);
+  await learn({ texts, settings, ...job }, { onEvent: follow });
   return moments;
 }
 

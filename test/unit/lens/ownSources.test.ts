@@ -42,7 +42,7 @@ describe('unit analysis of this project’s sources', () => {
   });
 
   it('gives names to units and gates that the independent computation confirms on held-out files', async () => {
-    const checkpoint = decodeCheckpoint(await learn({ texts: await texts, settings }, () => undefined));
+    const checkpoint = decodeCheckpoint(await learn({ texts: await texts, settings }));
     const { shape, vocabulary } = checkpoint;
     const all = await heldOut();
     const files = all.filter((_, index) => index % Math.ceil(all.length / mostFiles) === 0);

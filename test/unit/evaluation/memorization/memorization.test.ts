@@ -64,7 +64,7 @@ describe('planted canaries', () => {
     ];
     const planted = await plantCanaries(texts, canaries, random);
     const settings = { ...defaultTrainingSettings, hidden: 128, streams: 16, steps: 900, dropout: 0, threads: 1 };
-    const checkpoint = await learn({ texts: planted, settings }, () => undefined);
+    const checkpoint = await learn({ texts: planted, settings });
     const trained = createTrainedComponents(await loadModels(false), { texts: planted, checkpoint });
     const rowsOf = (components: readonly ComponentId[]) => {
       const { model, measure, dispose } = trained.combine(components);

@@ -1,0 +1,123 @@
+// The types of the library `hidden-state`. The npm package contains this file as its declarations, so it imports nothing.
+
+export interface TrainOptions extends TrainingOptions {
+  /** Folder whose text files to learn from, by the same rules as in the editor: ignore files, secrets masked, nothing generated. */
+  readonly folder?: string;
+  /** Texts to learn from, instead of a folder. Secrets in them are masked, too. */
+  readonly texts?: readonly Text[];
+  /** To continue: the model, the file or the bytes of an earlier training. */
+  readonly from?: Model | string | Uint8Array;
+  /** Aborting it ends the training; `result` rejects with the reason of the signal. To keep the model, call `stop` instead. */
+  readonly signal?: AbortSignal;
+}
+
+export interface Text {
+  /** With slashes. Its ending tells the format, for example that of a notebook. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The names, ranges and defaults of the settings in the editor: see docs/settings.md. */
+export interface TrainingOptions {
+  readonly cell?: 'tanh' | 'gru' | 'lstm';
+  readonly hiddenSize?: number;
+  readonly seconds?: number;
+  /** Training steps instead of seconds: the same seed, texts and threads give the same model. */
+  readonly steps?: number;
+  readonly sequenceLength?: number;
+  readonly batchSize?: number;
+  readonly optimizer?: 'adamw' | 'sgd';
+  readonly learningRate?: number;
+  readonly maxGradientNorm?: number;
+  readonly dropout?: number;
+  readonly seed?: number;
+  /** 0: all cores but one. */
+  readonly threads?: number;
+}
+
+/** A training that has begun. Iterating over it yields its events from the first one on, once; leaving the loop does not end it. */
+export interface Training extends AsyncIterable<TrainingEvent> {
+  /** The best model, when the training has ended. */
+  readonly result: Promise<Model>;
+  /** Ends the training early: `result` resolves with the best model so far. */
+  stop(): void;
+}
+
+export type TrainingEvent =
+  | {
+      readonly type: 'prepared';
+      readonly files: number;
+      readonly trainCharacters: number;
+      readonly heldOutCharacters: number;
+      /** Number of characters that the model knows, and one for all others. */
+      readonly vocabulary: number;
+      /** What computes, for example 'WebAssembly SIMD'. */
+      readonly engine: string;
+    }
+  | ({
+      /** At most ten times per second: the last training step. */
+      readonly type: 'progress';
+      readonly gradientNorm: number;
+      readonly learningRate: number;
+      readonly charactersPerSecond: number;
+      readonly remainingSeconds: number;
+    } & Measured)
+  | ({
+      /** An evaluation on text that is never trained on. */
+      readonly type: 'heldOut';
+      /** Whether it is the lowest value so far. The model is the one with the lowest. */
+      readonly best: boolean;
+    } & Measured)
+  | {
+      readonly type: 'ended';
+      readonly reason: 'finished' | 'stopped' | 'stopped improving';
+      readonly bitsPerCharacter: number | undefined;
+    };
+
+export interface Measured {
+  /** All counts include earlier trainings that this one continues. */
+  readonly step: number;
+  readonly characters: number;
+  readonly seconds: number;
+  /** Cross-entropy; lower is better. */
+  readonly bitsPerCharacter: number;
+}
+
+export interface Model {
+  readonly cell: 'tanh' | 'gru' | 'lstm';
+  readonly hiddenSize: number;
+  readonly layers: number;
+  /** The characters that it knows. */
+  readonly characters: string;
+  /** Training steps. */
+  readonly steps: number;
+  /** On held-out text, as its training measured it. */
+  readonly bitsPerCharacter: number | undefined;
+  /** The file: safetensors with the names and shapes of PyTorch. It contains what was learned: treat it like the text. */
+  readonly bytes: Uint8Array;
+  /** Text that continues the prompt. The same options give the same text. */
+  sample(options?: SampleOptions): string;
+  /** The most likely next characters after a text, most likely first. */
+  predict(text: string, count?: number): Prediction[];
+  /** Cross-entropy of a text, in bits per character. NaN for an empty text. */
+  score(text: string): number;
+  /** Writes `bytes` to a file, completely or not at all. */
+  save(file: string): Promise<void>;
+}
+
+export interface SampleOptions {
+  readonly prompt?: string;
+  /** Default: 300. */
+  readonly characters?: number;
+  /** 0: always the most likely character. Default: 0.6. */
+  readonly temperature?: number;
+  /** Default: 0.95. */
+  readonly topP?: number;
+  /** Default: 1. */
+  readonly seed?: number;
+}
+
+export interface Prediction {
+  readonly character: string;
+  readonly probability: number;
+}
