@@ -34,6 +34,19 @@ const maySimulate = ['analyzer', 'cli', 'evaluation', 'completion/simulate'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
 const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'nextEdit', 'evaluation', 'protocol'];
 
+/** The same for the folders inside host. All may import the settings and other files that stand in host itself, except the commands. */
+const hostMayImport = {
+  storage: [],
+  processes: [],
+  workspace: ['storage'],
+  training: ['storage', 'processes', 'workspace'],
+  suggestions: ['storage', 'processes', 'workspace', 'training'],
+  nextEdit: ['workspace', 'suggestions'],
+  dashboard: ['storage', 'processes', 'workspace', 'training', 'suggestions'],
+  status: ['processes', 'workspace', 'training', 'suggestions'],
+};
+const hostCommands = ['**/commands.ts', '**/removeEverything.ts'];
+
 /** The same for the folders of media/dashboard. A page does not import another page; main.ts and pages.ts put all together. */
 const dashboardMayImport = {
   state: [],
@@ -59,6 +72,18 @@ const restrictionsOf = (folder, part = folder) => [
     : [{ group: ['**/simulate/**'], message: 'Production code does not simulate users.' }]),
   ...(pure.includes(folder) ? [{ group: ['node:*', 'fs', 'path'], message: `${folder} is pure: no Node.` }] : []),
   { group: ['**/extension.ts'], message: 'No module imports the composition root.' },
+];
+
+const hostFolders = Object.keys(hostMayImport);
+const hostRestrictionsOf = (folder) => [
+  ...restrictionsOf('host'),
+  ...hostFolders
+    .filter((other) => other !== folder && !hostMayImport[folder].includes(other))
+    .map((other) => ({
+      group: [`../${other}/**`],
+      message: `${folder} of the host may not import ${other} (see the table in eslint.config.mjs).`,
+    })),
+  { group: hostCommands, message: 'Only extension.ts imports the commands.' },
 ];
 
 const dashboardFolders = Object.keys(dashboardMayImport);
@@ -101,6 +126,10 @@ export default tseslint.config(
   ...folders.map((folder) => ({
     files: [`src/${folder}/**/*.ts`],
     rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: restrictionsOf(folder) }] },
+  })),
+  ...hostFolders.map((folder) => ({
+    files: [`src/host/${folder}/**/*.ts`],
+    rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: hostRestrictionsOf(folder) }] },
   })),
   {
     files: ['src/completion/simulate/**/*.ts'],

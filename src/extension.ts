@@ -20,8 +20,8 @@ import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts
 import { PredictorClient } from './host/processes/predictorClient.ts';
 import { startProcess, startThread } from './processes/program.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
-import { statusBar } from './host/statusBar.ts';
-import { StatusView } from './host/statusView.ts';
+import { statusBar } from './host/status/statusBar.ts';
+import { StatusView } from './host/status/statusView.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
 import { createEarlyRequests } from './host/suggestions/earlyRequests.ts';
 import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
@@ -35,20 +35,20 @@ import { SuggestWidget } from './host/suggestions/suggestWidget.ts';
 import { SuggestionTracker } from './host/suggestions/suggestionTracker.ts';
 import { UserEstimates } from './host/suggestions/userEstimates.ts';
 import { createTypedRuns } from './host/suggestions/typedRuns.ts';
-import { CheckpointStore } from './host/training/checkpointStore.ts';
+import { CheckpointStore } from './host/storage/checkpointStore.ts';
 import { followForgetting } from './host/training/forgetModel.ts';
-import { Forgetting } from './host/training/forgetting.ts';
-import { openFolder, openStorage } from './host/training/openStorage.ts';
-import { watchOtherWindows } from './host/training/otherWindows.ts';
+import { Forgetting } from './host/storage/forgetting.ts';
+import { openFolder, openStorage } from './host/storage/openStorage.ts';
+import { watchOtherWindows } from './host/storage/otherWindows.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
 import { watchRemovedFiles } from './host/training/removedFiles.ts';
 import { recordRuns } from './host/training/runHistory.ts';
-import { RunStore } from './host/training/runStore.ts';
-import { RunWeights } from './host/training/runWeights.ts';
+import { RunStore } from './host/storage/runStore.ts';
+import { RunWeights } from './host/storage/runWeights.ts';
 import { TrainingSession } from './host/training/session.ts';
-import { openWorkspaceState, type WorkspaceState } from './host/training/workspaceState.ts';
-import { workspaceStorage } from './host/training/workspaceStorage.ts';
+import { openWorkspaceState, type WorkspaceState } from './host/storage/workspaceState.ts';
+import { workspaceStorage } from './host/storage/workspaceStorage.ts';
 import { sampleUsage } from './host/training/usageSampler.ts';
 import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
@@ -215,6 +215,10 @@ function createParts(
     predictor,
     analysis,
     colors,
+    forgetAnalyses: () => {
+      analysis.clear();
+      colors.show(undefined);
+    },
     history,
     dashboard,
     completions,

@@ -1,7 +1,7 @@
 // One file of each of our own formats, and its parser.
 import { referenceEngine } from '../../src/engine/referenceEngine.ts';
 import { parameterCount } from '../../src/engine/modelShape.ts';
-import { decodeRun, encodeRun } from '../../src/host/training/runFile.ts';
+import { decodeRun, encodeRun } from '../../src/host/storage/runFile.ts';
 import { decodeCheckpoint, encodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { decodeInt8Network, encodeInt8Network } from '../../src/model/network/int8Network.ts';
 import { decodeTensors } from '../../src/model/network/safetensors.ts';

@@ -1,9 +1,9 @@
 // What must be on the disk after a fault: whole generations of the checkpoint, none older than what was saved, and no lock.
 import { existsSync } from 'node:fs';
-import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
-import { nodeFileSystem } from '../../src/host/training/fileSystem.ts';
-import { durableFolder } from '../../src/host/training/storageFolder.ts';
-import { WriterLock } from '../../src/host/training/writerLock.ts';
+import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
+import { nodeFileSystem } from '../../src/host/storage/fileSystem.ts';
+import { durableFolder } from '../../src/host/storage/storageFolder.ts';
+import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 
 const generations = ['model.checkpoint', 'model.checkpoint.new', 'model.checkpoint.previous'];

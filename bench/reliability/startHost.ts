@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { thisProcess } from '../../src/host/training/writerLock.ts';
+import { thisProcess } from '../../src/host/storage/writerLock.ts';
 import { programNames, type HostMessage, type HostOptions, type HostOrder, type ProgramName } from './hostMessages.ts';
 
 /** To start, to find a hang, and to end what does not end by itself, also on a busy machine. */

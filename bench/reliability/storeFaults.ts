@@ -1,15 +1,15 @@
 // Every file operation of the checkpoint store fails in turn; then the storage is opened again.
-import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
-import type { FileSystem } from '../../src/host/training/fileSystem.ts';
-import { durableFolder, type StorageFolder } from '../../src/host/training/storageFolder.ts';
-import { WriterLock } from '../../src/host/training/writerLock.ts';
+import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
+import type { FileSystem } from '../../src/host/storage/fileSystem.ts';
+import { durableFolder, type StorageFolder } from '../../src/host/storage/storageFolder.ts';
+import { WriterLock } from '../../src/host/storage/writerLock.ts';
 import {
   crashes,
   failingAt,
   faults,
   MemoryFileSystem,
   type Fault,
-} from '../../test/unit/host/training/memoryFileSystem.ts';
+} from '../../test/unit/host/storage/memoryFileSystem.ts';
 import { note, type Faults, type Report } from './result.ts';
 
 const path = '/storage/model';

@@ -1,23 +1,30 @@
 // Registers the commands and the context keys that enable them.
 import { commands, Disposable, Uri, type ExtensionContext } from 'vscode';
+import { statisticsCsv } from '../protocol/suggestionStatistics.ts';
+import type { AnalysisCache } from './dashboard/analysisCache.ts';
+import type { EditorColors } from './dashboard/editorColors.ts';
 import { colorByUnit } from './dashboard/colorByUnit.ts';
 import type { DashboardPanel } from './dashboard/dashboardPanel.ts';
+import { saveExport } from './dashboard/dashboardRequests.ts';
 import { forgetModel, forgetFile } from './training/forgetModel.ts';
 import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
-import { showMenu } from './menu.ts';
+import { showMenu } from './status/menu.ts';
+import type { StatisticsStore } from './suggestions/statisticsStore.ts';
 import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
-import { removeEverything } from './training/removeEverything.ts';
+import { removeEverything } from './removeEverything.ts';
 import { section } from './setting.ts';
-import type { StatusView } from './statusView.ts';
+import type { StatusView } from './status/statusView.ts';
 import { train, type StartFrom, type TrainParts } from './training/trainCommand.ts';
-import type { WorkspaceState } from './training/workspaceState.ts';
+import type { WorkspaceState } from './storage/workspaceState.ts';
 import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
 export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts {
   readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
   readonly state: WorkspaceState;
   readonly changes: WorkspaceChanges;
+  readonly analysis: AnalysisCache;
+  readonly colors: EditorColors;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
 }
@@ -41,6 +48,7 @@ export function registerCommands(parts: ExtensionParts): Disposable {
       colorByUnit(colors, unit, predictor.layers ?? 1, async () => session.state.lens ?? analysis.lens()),
     stopColoring: () => colors.show(undefined),
     restartSuggestions: () => predictor.restart(),
+    exportStatistics: () => exportStatistics(parts.statistics),
     ...controlCommands(parts),
   };
   const setSnoozed = (): void =>
@@ -53,6 +61,12 @@ export function registerCommands(parts: ExtensionParts): Disposable {
     snooze.onChange(() => setSnoozed()),
     predictor.onState((state) => void commands.executeCommand('setContext', `${section}.predictor`, state)),
   );
+}
+
+async function exportStatistics(statistics: StatisticsStore): Promise<void> {
+  await statistics.save();
+  const content = statisticsCsv(statistics.statistics);
+  await saveExport({ name: 'suggestions-by-day.csv', content, encoding: 'utf8' });
 }
 
 function isStart(value: unknown): value is StartFrom {

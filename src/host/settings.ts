@@ -1,5 +1,4 @@
 // All settings as they are in the editor now, by section and name, and the plain values that are made of them.
-import type { TextDocument } from 'vscode';
 import {
   corpusLimitsOf,
   trainingSettingsOf,
@@ -11,7 +10,6 @@ import {
 } from '../protocol/settings.ts';
 import type { PredictorOptions } from '../protocol/predictor.ts';
 import { createSetting, type Setting } from './setting.ts';
-import { scopeOf } from './workspace/notebookCells.ts';
 
 type Section = keyof typeof settingsTable;
 type SettingsOf<S extends Section> = { readonly [Name in keyof SettingValues<S>]: Setting<SettingValues<S>[Name]> };
@@ -45,9 +43,3 @@ export function samplingSettings(): SamplingSettings {
 export const corpusLimits = () => corpusLimitsOf(valuesOf('files'));
 
 export const predictorOptions = (): PredictorOptions => ({ pretrained: settings.suggestions.pretrained.value() });
-
-/** Whether suggestions are on in the document's language: by its own entry, or by the entry `*` for all other languages. */
-export function isLanguageEnabled(document: TextDocument): boolean {
-  const languages = settings.suggestions.languages.value(scopeOf(document));
-  return languages[document.languageId] ?? languages['*'] ?? true;
-}

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
-import { CheckpointStore } from '../../src/host/training/checkpointStore.ts';
+import { CheckpointStore } from '../../src/host/storage/checkpointStore.ts';
 import { startThread } from '../../src/processes/program.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
-import { openStorage } from '../../src/host/training/openStorage.ts';
+import { openStorage } from '../../src/host/storage/openStorage.ts';
 import { offerToContinue, restoreModel } from '../../src/host/training/restore.ts';
 import { program, scratchFolder, until } from './extensionHost.ts';
 

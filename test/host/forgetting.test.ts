@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CancellationTokenSource, commands, EventEmitter, Uri, window, workspace, type LogOutputChannel } from 'vscode';
 import { persistTraining } from '../../src/host/training/persistence.ts';
-import { removeEverything } from '../../src/host/training/removeEverything.ts';
+import { removeEverything } from '../../src/host/removeEverything.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import type { RunEvent } from '../../src/protocol/runState.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';

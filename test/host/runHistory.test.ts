@@ -1,10 +1,10 @@
 // Stored runs: written during a training, listed, renamed, restored at startup, deleted.
 import assert from 'node:assert/strict';
 import { commands, Uri, workspace, type Memento } from 'vscode';
-import { openFolder } from '../../src/host/training/openStorage.ts';
+import { openFolder } from '../../src/host/storage/openStorage.ts';
 import { restoreState } from '../../src/host/training/restore.ts';
 import { recordRuns } from '../../src/host/training/runHistory.ts';
-import { maxRunFiles, RunStore } from '../../src/host/training/runStore.ts';
+import { maxRunFiles, RunStore } from '../../src/host/storage/runStore.ts';
 import { TrainingSession } from '../../src/host/training/session.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import { openPage } from './dashboardPage.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Uri } from 'vscode';
-import { workspaceStorage } from '../../src/host/training/workspaceStorage.ts';
+import { workspaceStorage } from '../../src/host/storage/workspaceStorage.ts';
 import { scratchFolder } from './extensionHost.ts';
 
 describe('the storage of a workspace', () => {

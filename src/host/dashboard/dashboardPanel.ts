@@ -34,8 +34,8 @@ import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
 import type { RunHistory } from '../training/runHistory.ts';
-import type { RunStore } from '../training/runStore.ts';
-import type { RunWeights } from '../training/runWeights.ts';
+import type { RunStore } from '../storage/runStore.ts';
+import type { RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';
 

@@ -4,7 +4,7 @@ import type { Uri } from 'vscode';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { heapLimitMb } from '../../processes/program.ts';
 import { settings } from '../settings.ts';
-import { storageUsage } from '../training/storageUsage.ts';
+import { storageUsage } from '../storage/storageUsage.ts';
 import type { ResourceMeters } from './resourceWatch.ts';
 
 interface Measured {

@@ -2,7 +2,7 @@
 import type { Disposable } from 'vscode';
 import { coresUsed, programNames, type ProgramName, type ProgramUsage } from '../../protocol/programUsage.ts';
 import type { ProgramResources, Resources } from '../../protocol/resources.ts';
-import type { StorageUsage } from '../training/storageUsage.ts';
+import type { StorageUsage } from '../storage/storageUsage.ts';
 
 const defaultIntervalMs = 3000;
 

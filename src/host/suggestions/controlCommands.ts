@@ -2,10 +2,8 @@
 // current value is set.
 import { commands, ConfigurationTarget, l10n, window, workspace, type TextDocument } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
-import { statisticsCsv } from '../../protocol/suggestionStatistics.ts';
-import { saveExport } from '../dashboard/dashboardRequests.ts';
 import { change, languageValue, section } from '../setting.ts';
-import { isLanguageEnabled, settings } from '../settings.ts';
+import { settings } from '../settings.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
@@ -16,7 +14,7 @@ import { silenceText } from './silenceText.ts';
 import type { Snooze } from './snooze.ts';
 import type { StatisticsStore } from './statisticsStore.ts';
 import type { UserEstimates } from './userEstimates.ts';
-import { globPathOf, isFileExcluded, type SuggestionControl } from './suggestionControl.ts';
+import { globPathOf, isFileExcluded, isLanguageEnabled, type SuggestionControl } from './suggestionControl.ts';
 
 export interface ControlParts {
   readonly control: SuggestionControl;
@@ -36,7 +34,6 @@ export const controlCommands = (parts: ControlParts): Record<string, (argument: 
   explainSuggestion: () => explain(parts),
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
   endSnooze: () => parts.snooze.set(undefined),
-  exportStatistics: () => exportStatistics(parts.statistics),
   resetStatistics: (confirmed) => resetStatistics(parts, confirmed === true),
   toggleSuggestions: () => toggleSuggestions(window.activeTextEditor?.document),
   toggleLanguage: () => withDocument(toggleLanguage),
@@ -90,12 +87,6 @@ async function askDuration(): Promise<number | 'restart' | undefined> {
   ];
   const choice = await window.showQuickPick(choices, { title: l10n.t('Snooze suggestions') });
   return choice?.value;
-}
-
-async function exportStatistics(statistics: StatisticsStore): Promise<void> {
-  await statistics.save();
-  const content = statisticsCsv(statistics.statistics);
-  await saveExport({ name: 'suggestions-by-day.csv', content, encoding: 'utf8' });
 }
 
 async function resetStatistics({ statistics, estimates }: ControlParts, confirmed: boolean): Promise<void> {

@@ -10,8 +10,8 @@ import {
   type StatisticsEvent,
   type SuggestionStatistics,
 } from '../../protocol/suggestionStatistics.ts';
-import { storageFolderOf } from '../training/openStorage.ts';
-import type { StorageFolder } from '../training/storageFolder.ts';
+import { storageFolderOf } from '../storage/openStorage.ts';
+import type { StorageFolder } from '../storage/storageFolder.ts';
 
 const saveDelayMs = 1000;
 /** After a change of a file by another window. */

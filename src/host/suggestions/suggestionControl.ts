@@ -12,7 +12,7 @@ import { syntaxAt } from '../../completion/fit/syntaxAt.ts';
 import { anyGlob } from '../../corpus/globs.ts';
 import { partDone } from '../../protocol/runState.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { isLanguageEnabled, settings } from '../settings.ts';
+import { settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { reasonText } from '../workspace/exclusionReasons.ts';
 import { hasSecretName } from '../workspace/secretFiles.ts';
@@ -131,6 +131,12 @@ export function isFileExcluded({ uri }: Pick<TextDocument, 'uri'>): boolean {
   const patterns = settings.suggestions.exclude.value(fileUri(uri));
   if (patterns.length === 0) return false;
   return anyGlob(patterns.map((pattern) => ({ pattern })))(globPathOf(uri), new Set());
+}
+
+/** Whether suggestions are on in the document's language: by its own entry, or by the entry `*` for all other languages. */
+export function isLanguageEnabled(document: TextDocument): boolean {
+  const languages = settings.suggestions.languages.value(scopeOf(document));
+  return languages[document.languageId] ?? languages['*'] ?? true;
 }
 
 /** The path that globs are matched against: inside the workspace folder, or the whole path without its first slash. */

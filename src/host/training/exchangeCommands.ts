@@ -3,22 +3,20 @@
 import { commands, l10n, ProgressLocation, Uri, window, workspace } from 'vscode';
 import { maxModelFileBytes, slowMsPerCharacter, type ImportedModel } from '../../protocol/predictor.ts';
 import { messageOf } from '../../protocol/rpc.ts';
-import type { EditorColors } from '../dashboard/editorColors.ts';
-import type { AnalysisCache } from '../dashboard/analysisCache.ts';
 import { plainText } from '../plainText.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
-import type { CheckpointStore } from './checkpointStore.ts';
-import type { Forgetting } from './forgetting.ts';
+import type { CheckpointStore } from '../storage/checkpointStore.ts';
+import type { Forgetting } from '../storage/forgetting.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface ExchangeParts {
   readonly session: TrainingSession;
   readonly store: CheckpointStore;
   readonly predictor: PredictorClient;
-  readonly analysis: AnalysisCache;
-  readonly colors: EditorColors;
   readonly forgetting: Forgetting;
+  /** Drops what the dashboard and the editor show of the weights. */
+  forgetAnalyses(): void;
   /** Of the extension. */
   readonly version: string;
 }
@@ -157,10 +155,9 @@ async function readModelFile(source: Uri): Promise<Uint8Array> {
 
 /** Saves the model, and forgets what describes the one before. */
 async function keep(parts: ExchangeParts, model: ImportedModel): Promise<void> {
-  const { session, store, analysis, colors, forgetting } = parts;
+  const { session, store, forgetAnalyses, forgetting } = parts;
   const { checkpoint, cell, hiddenSize, layers, bitsPerChar } = model;
-  analysis.clear();
-  colors.show(undefined);
+  forgetAnalyses();
   session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: Date.now() });
   await forgetting.begin();
   store.save(checkpoint);

@@ -1,15 +1,13 @@
 // Deletes the model of the workspace, or makes it forget one file. A file cannot be removed from trained weights: the weights
 // are deleted, and a new network is trained without the file.
 import { commands, l10n, window } from 'vscode';
-import type { CheckpointStore } from './checkpointStore.ts';
-import type { EditorColors } from '../dashboard/editorColors.ts';
-import type { AnalysisCache } from '../dashboard/analysisCache.ts';
+import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import type { Forgetting } from './forgetting.ts';
+import type { Forgetting } from '../storage/forgetting.ts';
 import type { RunHistory } from './runHistory.ts';
-import type { RunStore } from './runStore.ts';
-import type { RunWeights } from './runWeights.ts';
+import type { RunStore } from '../storage/runStore.ts';
+import type { RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from './session.ts';
 import { plainText } from '../plainText.ts';
 import { fileOf } from '../workspace/workspaceFiles.ts';
@@ -20,10 +18,10 @@ export interface ModelParts {
   readonly runs: RunStore;
   readonly weights: RunWeights;
   readonly predictor: PredictorClient;
-  readonly analysis: AnalysisCache;
-  readonly colors: EditorColors;
   readonly history: RunHistory;
   readonly forgetting: Forgetting;
+  /** Drops what the dashboard and the editor show of the weights. */
+  forgetAnalyses(): void;
 }
 
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
@@ -61,11 +59,10 @@ async function forgetNetwork(parts: ModelParts): Promise<void> {
   await Promise.all([store.deleteAll(), weights.deleteAll()]);
 }
 
-function forgetInMemory({ session, predictor, analysis, colors }: ModelParts): void {
+function forgetInMemory({ session, predictor, forgetAnalyses }: ModelParts): void {
   session.clear();
   predictor.forget();
-  analysis.clear();
-  colors.show(undefined);
+  forgetAnalyses();
 }
 
 /** Another window has forgotten the model, and may train a new one: nothing but what this window wrote of its own is deleted. */

@@ -2,7 +2,7 @@
 import { l10n, window, type Disposable, type LogOutputChannel } from 'vscode';
 import type { RunEvent } from '../../protocol/runState.ts';
 import { plainText } from '../plainText.ts';
-import { OtherWriterError, type CheckpointStore } from './checkpointStore.ts';
+import { OtherWriterError, type CheckpointStore } from '../storage/checkpointStore.ts';
 import type { TrainingSession } from './session.ts';
 
 /** `resume` continues the training from the last checkpoint. */

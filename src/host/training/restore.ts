@@ -2,8 +2,7 @@
 import { l10n, window } from 'vscode';
 import type { LoadedNetwork } from '../../protocol/predictor.ts';
 import { plainText } from '../plainText.ts';
-import type { CheckpointStore, RunMarker } from './checkpointStore.ts';
-import type { DashboardPanel } from '../dashboard/dashboardPanel.ts';
+import type { CheckpointStore, RunMarker } from '../storage/checkpointStore.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from './session.ts';
 
@@ -13,7 +12,7 @@ const autostart = process.env['HIDDEN_STATE_AUTOSTART'] === '1';
 export interface RestoreParts {
   readonly store: CheckpointStore;
   readonly predictor: PredictorClient;
-  readonly dashboard: DashboardPanel;
+  readonly dashboard: { show(): void };
   readonly session: TrainingSession;
   /** Of a training that ran when the last session ended. */
   readonly interrupted: Promise<RunMarker | undefined>;

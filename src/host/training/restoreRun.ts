@@ -7,7 +7,7 @@ export type RestoreRunParts = ModelParts;
 
 /** Tells the user why it is not possible, where it is not. */
 export async function restoreRun(parts: RestoreRunParts, id: string): Promise<void> {
-  const { session, store, runs, weights, predictor, analysis, colors, history } = parts;
+  const { session, store, runs, weights, predictor, forgetAnalyses, history } = parts;
   if (session.isRunning) return warn(l10n.t('A training is running. Stop it, then restore a run.'));
   if (!(await store.canWrite())) return warn(l10n.t('Another window trains on this workspace and saves its model.'));
   const [run, bytes] = await Promise.all([runs.load(id), weights.load(id)]);
@@ -21,8 +21,7 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   if (session.isRunning) return;
   store.save(bytes);
   await store.close();
-  analysis.clear();
-  colors.show(undefined);
+  forgetAnalyses();
   await history.show(run);
 }
 

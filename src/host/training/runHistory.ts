@@ -8,8 +8,8 @@ import type { NetworkWithoutRun, RunDetails, RunState } from '../../protocol/run
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
-import type { RunStore } from './runStore.ts';
-import type { RunWeights } from './runWeights.ts';
+import type { RunStore } from '../storage/runStore.ts';
+import type { RunWeights } from '../storage/runWeights.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface RunHistory extends Disposable {

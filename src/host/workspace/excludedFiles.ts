@@ -3,7 +3,7 @@
 import { ConfigurationTarget, EventEmitter, Uri, workspace, type Disposable } from 'vscode';
 import { section } from '../setting.ts';
 import { settings } from '../settings.ts';
-import type { WorkspaceState } from '../training/workspaceState.ts';
+import type { WorkspaceState } from '../storage/workspaceState.ts';
 import { fileOf, pathOf } from './workspaceFiles.ts';
 
 const storageKey = 'excluded files';

@@ -1,7 +1,7 @@
 // A program for resume.test.ts: trains and saves each state into the folder that its argument names, until it is killed.
-import { saveGeneration } from '../../../src/host/training/checkpointGenerations.ts';
-import { nodeFileSystem } from '../../../src/host/training/fileSystem.ts';
-import { durableFolder } from '../../../src/host/training/storageFolder.ts';
+import { saveGeneration } from '../../../src/host/storage/checkpointGenerations.ts';
+import { nodeFileSystem } from '../../../src/host/storage/fileSystem.ts';
+import { durableFolder } from '../../../src/host/storage/storageFolder.ts';
 import { startTraining } from '../../../src/learner/training.ts';
 import { corpus, engines, settings } from './resumedTraining.ts';
 

@@ -1,7 +1,7 @@
 // The main actions that are possible now, for the menu of the status bar and for the view: of the training, and the dashboard.
 import { l10n } from 'vscode';
-import type { PredictorClient } from './processes/predictorClient.ts';
-import type { TrainingSession } from './training/session.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { TrainingSession } from '../training/session.ts';
 
 export interface MainAction {
   readonly icon: string;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { thisProcess, WriterLock } from '../../../../src/host/training/writerLock.ts';
+import { thisProcess, WriterLock } from '../../../../src/host/storage/writerLock.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
 const path = '/storage/model.lock';

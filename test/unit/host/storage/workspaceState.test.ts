@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeFileSystem } from '../../../../src/host/training/fileSystem.ts';
-import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
-import { openWorkspaceState } from '../../../../src/host/training/workspaceState.ts';
+import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
+import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
 
 describe('the state of a workspace', () => {
   let path: string;

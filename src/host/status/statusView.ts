@@ -11,14 +11,14 @@ import {
   type TreeDataProvider,
   type TreeView,
 } from 'vscode';
-import { shownBits } from '../protocol/runScore.ts';
-import { isRunning, partDone } from '../protocol/runState.ts';
+import { shownBits } from '../../protocol/runScore.ts';
+import { isRunning, partDone } from '../../protocol/runState.ts';
 import { mainActions } from './mainActions.ts';
-import type { PredictorClient } from './processes/predictorClient.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
 import { statusText } from './statusText.ts';
-import { silenceText } from './suggestions/silenceText.ts';
-import type { SuggestionControl } from './suggestions/suggestionControl.ts';
-import type { TrainingSession } from './training/session.ts';
+import { silenceText } from '../suggestions/silenceText.ts';
+import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
+import type { TrainingSession } from '../training/session.ts';
 
 export const statusViewId = 'hiddenState.status';
 

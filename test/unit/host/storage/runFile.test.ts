@@ -1,7 +1,7 @@
 // The run file keeps numbers to six digits, and rejects other files.
 import assert from 'node:assert/strict';
 import fc, { type Arbitrary } from 'fast-check';
-import { decodeRun, encodeRun, runJson } from '../../../../src/host/training/runFile.ts';
+import { decodeRun, encodeRun, runJson } from '../../../../src/host/storage/runFile.ts';
 import type { Run } from '../../../../src/protocol/runs.ts';
 import { histogramNames } from '../../../../src/protocol/learner.ts';
 import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';

@@ -7,9 +7,9 @@ import {
   loadGeneration,
   quarantineGeneration,
   saveGeneration,
-} from '../../../../src/host/training/checkpointGenerations.ts';
-import { nodeFileSystem } from '../../../../src/host/training/fileSystem.ts';
-import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
+} from '../../../../src/host/storage/checkpointGenerations.ts';
+import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { crashes, failingAt, faults, MemoryFileSystem, type Fault } from './memoryFileSystem.ts';
 
 const folderPath = '/storage/model';

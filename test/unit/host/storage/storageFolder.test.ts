@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
+import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
 import { MemoryFileSystem } from './memoryFileSystem.ts';
 
 describe('a durable folder', () => {

@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CheckpointStore, OtherWriterError } from '../../../../src/host/training/checkpointStore.ts';
-import { nodeFileSystem } from '../../../../src/host/training/fileSystem.ts';
-import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
-import { WriterLock } from '../../../../src/host/training/writerLock.ts';
+import { CheckpointStore, OtherWriterError } from '../../../../src/host/storage/checkpointStore.ts';
+import { nodeFileSystem } from '../../../../src/host/storage/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
+import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
 
 const size = 1 << 16;
 const content = (value: number): Uint8Array => new Uint8Array(size).fill(value);

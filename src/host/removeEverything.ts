@@ -1,12 +1,12 @@
 // Removes everything that the extension has stored, for all workspaces of this editor: all of it is in one folder for each workspace
 // and one for the editor.
 import { FileSystemError, l10n, Uri, window, workspace, type ExtensionContext, type Memento } from 'vscode';
-import type { Snooze } from '../suggestions/snooze.ts';
-import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
-import type { UserEstimates } from '../suggestions/userEstimates.ts';
-import { messageOf } from '../../protocol/rpc.ts';
-import { plainText } from '../plainText.ts';
-import { forgetModel, type ModelParts } from './forgetModel.ts';
+import type { Snooze } from './suggestions/snooze.ts';
+import type { StatisticsStore } from './suggestions/statisticsStore.ts';
+import type { UserEstimates } from './suggestions/userEstimates.ts';
+import { messageOf } from '../protocol/rpc.ts';
+import { plainText } from './plainText.ts';
+import { forgetModel, type ModelParts } from './training/forgetModel.ts';
 
 type Storage = Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
 

@@ -1,10 +1,10 @@
 // The text of the status bar, its tooltip and the menu's title.
 import { l10n } from 'vscode';
-import type { SilenceReason } from '../completion/decide/silence.ts';
-import { shownBits } from '../protocol/runScore.ts';
-import { partDone, type RunState } from '../protocol/runState.ts';
-import type { PredictorClient } from './processes/predictorClient.ts';
-import { silenceText } from './suggestions/silenceText.ts';
+import type { SilenceReason } from '../../completion/decide/silence.ts';
+import { shownBits } from '../../protocol/runScore.ts';
+import { partDone, type RunState } from '../../protocol/runState.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import { silenceText } from '../suggestions/silenceText.ts';
 
 export interface StatusText {
   /** With icons, short. */

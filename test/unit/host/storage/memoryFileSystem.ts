@@ -1,7 +1,7 @@
 // A file system in memory that distinguishes what is on the disk from what the operating system still holds back, and a wrapper
 // that lets one call fail.
 import { dirname } from 'node:path';
-import type { FileSystem, OpenFile } from '../../../../src/host/training/fileSystem.ts';
+import type { FileSystem, OpenFile } from '../../../../src/host/storage/fileSystem.ts';
 
 interface Inode {
   written: Uint8Array;

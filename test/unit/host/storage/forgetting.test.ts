@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CheckpointStore } from '../../../../src/host/training/checkpointStore.ts';
-import { Forgetting } from '../../../../src/host/training/forgetting.ts';
-import { nodeFileSystem, type FileSystem } from '../../../../src/host/training/fileSystem.ts';
-import { durableFolder } from '../../../../src/host/training/storageFolder.ts';
-import { openWorkspaceState } from '../../../../src/host/training/workspaceState.ts';
-import { WriterLock } from '../../../../src/host/training/writerLock.ts';
+import { CheckpointStore } from '../../../../src/host/storage/checkpointStore.ts';
+import { Forgetting } from '../../../../src/host/storage/forgetting.ts';
+import { nodeFileSystem, type FileSystem } from '../../../../src/host/storage/fileSystem.ts';
+import { durableFolder } from '../../../../src/host/storage/storageFolder.ts';
+import { openWorkspaceState } from '../../../../src/host/storage/workspaceState.ts';
+import { WriterLock } from '../../../../src/host/storage/writerLock.ts';
 
 const forgotten = 'Quorvexil-Tandrimop';
 const checkpoint = new TextEncoder().encode(forgotten.repeat(50));

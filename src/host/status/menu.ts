@@ -1,14 +1,14 @@
 // The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { mainActions } from './mainActions.ts';
-import type { PredictorClient } from './processes/predictorClient.ts';
-import type { TrainingSession } from './training/session.ts';
-import { isLanguageEnabled, settings } from './settings.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { TrainingSession } from '../training/session.ts';
+import { settings } from '../settings.ts';
 import { statusText } from './statusText.ts';
-import { scopeOf } from './workspace/notebookCells.ts';
-import { silenceText } from './suggestions/silenceText.ts';
-import type { Snooze } from './suggestions/snooze.ts';
-import { isFileExcluded, type SuggestionControl } from './suggestions/suggestionControl.ts';
+import { scopeOf } from '../workspace/notebookCells.ts';
+import { silenceText } from '../suggestions/silenceText.ts';
+import type { Snooze } from '../suggestions/snooze.ts';
+import { isFileExcluded, isLanguageEnabled, type SuggestionControl } from '../suggestions/suggestionControl.ts';
 
 interface Choice extends QuickPickItem {
   readonly command?: string;

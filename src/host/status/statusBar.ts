@@ -1,9 +1,9 @@
 // The status bar item: shows the state of the training; a click opens the menu.
 import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
-import type { PredictorClient } from './processes/predictorClient.ts';
-import type { TrainingSession } from './training/session.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { TrainingSession } from '../training/session.ts';
 import { statusText } from './statusText.ts';
-import type { SuggestionControl } from './suggestions/suggestionControl.ts';
+import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 
 export function statusBar(
   session: TrainingSession,
