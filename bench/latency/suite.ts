@@ -102,7 +102,7 @@ export async function run(): Promise<void> {
       void (await masker.run(typed.length, (api) => api.maskBeforeCaret(request)));
     masking.idleThread.push(await echo());
     masking.thread.push(await timed(inThread));
-    masking.here.push(await timed(() => maskBeforeCaret(typed, '', typed.length, uri.path)));
+    masking.here.push(await timed(async () => maskBeforeCaret(typed, '', typed.length, uri.path)));
   };
 
   const text = process.env['HIDDEN_STATE_LATENCY_TEXT']!.slice(0, keys);

@@ -13,7 +13,7 @@ import { replay } from '../../src/evaluation/replay.ts';
 import { splitForThresholds } from '../../src/evaluation/thresholdFiles.ts';
 import type { ContextMixingModel } from '../../src/model/contextMixingModel.ts';
 import type { LanguageModel } from '../../src/model/languageModel.ts';
-import { runToEnd } from '../../src/model/runToEnd.ts';
+import { runToEnd } from '../../src/model/work.ts';
 import { totalLength } from '../../src/model/trainingText.ts';
 import { wordCompletionSavings } from '../../src/model/wordCompletion.ts';
 

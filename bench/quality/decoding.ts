@@ -8,7 +8,7 @@ import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { Candidate } from '../../src/completion/decide/candidate.ts';
 import type { GateSettings } from '../../src/completion/decide/threshold.ts';
 import { caretIn, recordedLimits, type RecordedText } from '../../src/completion/calibrate/recordedText.ts';
-import { runToEnd } from '../../src/model/runToEnd.ts';
+import { runToEnd } from '../../src/model/work.ts';
 import {
   addTallies,
   emptyTally,

@@ -6,7 +6,7 @@ import { decodeCheckpoint, encodeCheckpoint } from '../../src/model/network/chec
 import { decodeInt8Network, encodeInt8Network } from '../../src/model/network/int8Network.ts';
 import { decodeTensors } from '../../src/model/network/safetensors.ts';
 import { vocabularyOf } from '../../src/model/network/vocabulary.ts';
-import { runToEnd } from '../../src/model/runToEnd.ts';
+import { runToEnd } from '../../src/model/work.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
 
 interface Format {

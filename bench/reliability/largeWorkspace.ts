@@ -4,11 +4,10 @@ import { mkdirSync, mkdtempSync, openSync, closeSync, rmSync, truncateSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { withMasker } from '../../src/cli/masker.ts';
 import { collectFolder } from '../../src/cli/readFolder.ts';
-import { learnableText } from '../../src/corpus/learnableText.ts';
 import { collect } from '../../src/corpus/collect.ts';
 import type { FileTree, TreeEntry } from '../../src/corpus/fileTree.ts';
-import { createPause } from '../../src/corpus/pauses.ts';
 import { defaultCorpusLimits } from '../../src/protocol/settings.ts';
 import { watchEventLoop } from './eventLoop.ts';
 import { note } from './result.ts';
@@ -96,11 +95,13 @@ export async function readLargeWorkspace(options: LargeOptions): Promise<LargeWo
   await turn();
   const started = performance.now();
   const loop = watchEventLoop();
-  const { texts, excluded } = await collect([{ name: 'w', tree: inMemory(options) }], {
-    ...defaultCorpusLimits,
-    learnableText,
-    pause: createPause(turn, () => performance.now()),
-  });
+  const { texts, excluded } = await withMasker((learnableText) =>
+    collect([{ name: 'w', tree: inMemory(options) }], {
+      ...defaultCorpusLimits,
+      learnableText,
+      turns: { now: () => performance.now(), yieldToMessages: () => turn() },
+    }),
+  );
   const isTooLarge = excluded.some(({ path, rule }) => path === 'w/longLine.json' && rule === 'too large');
   if (!isTooLarge) note(failures, 'large: the line of 100 MB was not excluded by its size');
   if (texts.length === 0) note(failures, 'large: no text was read');

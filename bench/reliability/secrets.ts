@@ -88,11 +88,9 @@ export async function plantSecrets(count: number, learnEvery: number): Promise<R
     // Long documents are searched in parts: here any offset may be the border of two parts.
     const masked =
       n % 5 === 4
-        ? maskSpans(
-            document,
-            await findSecrets(document, planted.path, undefined, { size: 1 + random.below(700), context: 45_000 }),
-          ).text
-        : (await maskSecrets(document, planted.path)).text;
+        ? maskSpans(document, findSecrets(document, planted.path, { size: 1 + random.below(700), context: 45_000 }))
+            .text
+        : maskSecrets(document, planted.path).text;
     if (leaks(masked, withoutLabels(planted.secret))) {
       counts.leaked++;
       note(failures, `secret ${n}: ${planted.what}, ${planted.secret.length} characters`);

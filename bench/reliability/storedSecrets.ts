@@ -139,7 +139,7 @@ export async function storeSecrets(count: number, seconds: number): Promise<Stor
   );
   const texts: SourceText[] = [];
   for (const [n, { path, document }] of documents.entries()) {
-    texts.push({ path: `w/${n}/${path}`, text: (await maskSecrets(document, path)).text });
+    texts.push({ path: `w/${n}/${path}`, text: maskSecrets(document, path).text });
   }
   const every = Math.ceil(count / askedSamples);
   const prompts = texts

@@ -46,16 +46,16 @@ async function leakOfTyping({ path, document }: PlantedDocument, at: number, win
   const line = before.split('\n').length - 1;
   const completeLines = (text: string): string => text.slice(0, text.lastIndexOf('\n') + 1);
   const learned = [
-    completeLines(await maskBeforeCaret(before, '', readLength, path)),
-    (await maskSecrets(before, path, undefined, [line])).text,
+    completeLines(maskBeforeCaret(before, '', readLength, path)),
+    maskSecrets(before, path, [line]).text,
   ];
   return learned.some((text) => windows.findIn(Buffer.from(text)) !== undefined) ? 'typed' : undefined;
 }
 
 /** Of a window that begins at a position, and of one that ends there in the middle of a document. */
 async function leakOfWindow({ path, document }: PlantedDocument, at: number, windows: EightCharacters) {
-  const begins = await maskBeforeCaret(document, '', document.length - at, path);
-  const ends = await maskBeforeCaret(document.slice(0, at), document.slice(at), readLength, path);
+  const begins = maskBeforeCaret(document, '', document.length - at, path);
+  const ends = maskBeforeCaret(document.slice(0, at), document.slice(at), readLength, path);
   return [begins, ends].some((text) => windows.findIn(Buffer.from(text)) !== undefined) ? 'in a window' : undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
+import { runInSlices, type Work } from '../model/work.ts';
 import type { AnalysisQuery, AnalysisResult, AnalysisResultOf, AnalyzerApi } from '../protocol/analyzer.ts';
 import { unexpected } from '../protocol/unexpected.ts';
 import type { AnalyzedNetwork } from './analyzedNetwork.ts';
@@ -20,9 +21,6 @@ export interface AnalyzerEnvironment {
   /** Resolves when waiting messages have been handled. */
   yieldToMessages(): Promise<void>;
 }
-
-/** Yields the part of the work that is done, 0..1. */
-type Work = Generator<number, AnalysisResult>;
 
 const sliceMs = 8;
 const progressEveryMs = 200;
@@ -42,7 +40,7 @@ export function createAnalyzer(
   /** The queries that run, by id: true if they are to end. */
   const running = new Map<number, boolean>();
 
-  function* workOn(about: AnalyzedNetwork, query: AnalysisQuery): Work {
+  function* workOn(about: AnalyzedNetwork, query: AnalysisQuery): Work<AnalysisResult, number> {
     if (query.kind !== 'files' && query.kind !== 'suggestions') assertUnitsAnalyzable(about);
     switch (query.kind) {
       case 'lens':
@@ -77,28 +75,19 @@ export function createAnalyzer(
 
     analyze: async <Query extends AnalysisQuery>(id: number, query: Query) => {
       if (!subject) throw new Error('There is no network to analyze.');
-      const work = workOn(subject, query);
       running.set(id, false);
-      try {
-        let reportedAt = now();
-        for (let sliceEnd = now() + sliceMs; ;) {
-          const { done, value } = work.next();
-          // A query has a result of its own kind.
-          if (done) return value as AnalysisResultOf<Query['kind']>;
-          if (now() - reportedAt > progressEveryMs) {
-            progress(id, value);
-            reportedAt = now();
-          }
-          if (now() < sliceEnd) continue;
-          await yieldToMessages();
-          if (running.get(id)) throw new Error('The analysis was canceled.');
-          sliceEnd = now() + sliceMs;
-        }
-      } finally {
-        running.delete(id);
-        // Frees what unfinished work holds.
-        work.return({ kind: 'memorized', passages: [] });
-      }
+      let reportedAt = now();
+      const onProgress = (done: number): void => {
+        if (now() - reportedAt <= progressEveryMs) return;
+        progress(id, done);
+        reportedAt = now();
+      };
+      const mayContinue = (): boolean => running.get(id) === false;
+      const slices = { sliceMs, now, yieldToMessages, mayContinue, onProgress };
+      const result = await runInSlices(workOn(subject, query), slices).finally(() => running.delete(id));
+      if (!result) throw new Error('The analysis was canceled.');
+      // A query has a result of its own kind.
+      return result as AnalysisResultOf<Query['kind']>;
     },
 
     cancel: (id) => {

@@ -6,7 +6,7 @@ import { encodeTrainingData } from '../learner/trainingData.ts';
 import { layersOf } from '../engine/modelShape.ts';
 import { decodeCheckpoint, encodeCheckpoint, withoutResume, type Checkpoint } from '../model/network/checkpoint.ts';
 import { timeReader } from '../model/network/timeReader.ts';
-import { runToEnd } from '../model/runToEnd.ts';
+import { runToEnd } from '../model/work.ts';
 import { maxModelFileBytes, slowMsPerCharacter } from '../protocol/predictor.ts';
 import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointFile.ts';
 import { chooseEngine } from './engine.ts';

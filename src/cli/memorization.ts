@@ -4,7 +4,7 @@ import { createCanary, plantCanaries, seededRandom, type Canary } from '../evalu
 import { measureCanaries } from '../evaluation/memorization/measureCanaries.ts';
 import { memorizationRows, type MemorizationRow } from '../evaluation/memorization/memorizationReport.ts';
 import type { ComponentId } from '../model/components.ts';
-import { runToEnd } from '../model/runToEnd.ts';
+import { runToEnd } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { defaultTrainingSettings } from '../protocol/settings.ts';
 import { interruptible } from './interruption.ts';

@@ -6,7 +6,6 @@ import { isBinaryFile } from 'isbinaryfile';
 import { collect, type Collection } from '../corpus/collect.ts';
 import { decodeText } from '../corpus/decode.ts';
 import type { FileTree } from '../corpus/fileTree.ts';
-import { createPause } from '../corpus/pauses.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import { diskFolder } from '../disk/diskFolder.ts';
 import { defaultCorpusLimits } from '../protocol/settings.ts';
@@ -20,7 +19,7 @@ export async function collectFolder(folder: string): Promise<Collection> {
     collect([{ name: rootName(folder), tree: folderTree(folder) }], {
       ...defaultCorpusLimits,
       learnableText,
-      pause: createPause(setImmediate, () => performance.now()),
+      turns: { now: () => performance.now(), yieldToMessages: () => setImmediate() },
     }),
   );
 }

@@ -18,7 +18,7 @@ import { strata } from '../evaluation/edits/stratum.ts';
 import { record } from '../evaluation/record.ts';
 import { mixtureComponents } from '../model/components.ts';
 import type { LanguageModel, MeasuringModel } from '../model/languageModel.ts';
-import { runToEnd } from '../model/runToEnd.ts';
+import { runToEnd } from '../model/work.ts';
 import { createTrainedComponents } from '../model/trainedComponents.ts';
 import { changedLineOf, mostRanked, rankedBy, savedBits } from '../nextEdit/savedBits.ts';
 import { chooseThresholds } from '../evaluation/thresholds.ts';

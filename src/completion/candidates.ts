@@ -3,6 +3,7 @@
 // they return or are stopped.
 import { classOf, continuesWord, type CharacterClass } from '../model/characterClass.ts';
 import type { LanguageModel, Prediction } from '../model/languageModel.ts';
+import type { Work } from '../model/work.ts';
 import type { Candidate, WordCandidate } from './decide/candidate.ts';
 import { decide, type CandidateSource, type Decision } from './decide/decide.ts';
 import { searchFloor } from './decide/firstWord.ts';
@@ -10,8 +11,6 @@ import type { Situation } from './decide/gates.ts';
 import { firstWordThreshold, furtherWordThreshold, leastFurtherWord, type GateSettings } from './decide/threshold.ts';
 import { createStopRule, type StopRule } from './fit/stopRule.ts';
 import { createLookAhead, createWordSearch, type FoundWord, type LookAhead } from './search.ts';
-
-type Work<Result> = Generator<void, Result>;
 
 /** Decides on what the model finds after the text that it has read. `first`: the suggestion starts with this character. */
 export function* decideWith<State>(

@@ -4,6 +4,7 @@ import { combineLoaded, type LoadedModels } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { probabilitiesOf } from '../model/textProbability.ts';
 import type { ExplainedSuggestion, ExplainedWord, ExplanationRequest } from '../protocol/predictor.ts';
+import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeRefusal } from './decide/decide.ts';
 import { createWordChoice } from './decide/firstWord.ts';
@@ -14,8 +15,6 @@ import { readPrompt } from './read.ts';
 import { caretOf } from './request.ts';
 import { createLookAhead, createWordSearch } from './search.ts';
 import { situationOf, type SuggestionPolicy } from './suggest.ts';
-
-type Work<Result> = Generator<void, Result>;
 
 const maxWords = 12;
 const maxAlternatives = 4;

@@ -1,5 +1,6 @@
 // Learns from the outcome of suggestions: the confidence thresholds of this workspace, the words that the user typed over, and whether
 // the user usually accepts correct suggestions.
+import type { Work } from '../model/work.ts';
 import { LRUCache } from 'lru-cache';
 import { createAcceptanceRate } from './acceptanceRate.ts';
 import { calibrateInSteps } from './calibrate/calibrateThresholds.ts';
@@ -23,7 +24,7 @@ export interface SuggestionFeedback {
   /** A first word that follows from the text that the user replaces. */
   proposedAt(request: CompletionRequest): WordCandidate | undefined;
   /** Calibrates the thresholds on recorded texts of the workspace, once for the same texts. Yields often. */
-  calibrate(texts: readonly RecordedText[]): Generator<void, void>;
+  calibrate(texts: readonly RecordedText[]): Work;
   /** Learns from the text of a new request whether earlier suggestions were right. */
   observeRequest(request: CompletionRequest): void;
   /** Records the suggestion that answers the request, if any. Nothing is learned from it before it is shown. */

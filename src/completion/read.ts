@@ -5,9 +5,8 @@ import { characterBoundary } from '../model/characterBoundary.ts';
 import { combineLoaded, type LoadedModels, type WorkspaceNetwork } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
 import { charactersAtOnce } from '../model/network/charactersAtOnce.ts';
+import type { Work } from '../model/work.ts';
 import { promptOf, type CompletionRequest } from './request.ts';
-
-type Work<Result = void> = Generator<void, Result>;
 
 /** UTF-16 units read between two yields. */
 const stride = 16;

@@ -3,6 +3,7 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { WorkspaceNetwork } from '../model/createModels.ts';
 import type { SamplingSettings } from '../protocol/settings.ts';
+import type { Work } from '../model/work.ts';
 import type { StopRule } from './fit/stopRule.ts';
 
 export interface SampledContinuation {
@@ -17,7 +18,7 @@ export function* sampleContinuation(
   { adaptive, vocabulary, sample, model }: WorkspaceNetwork,
   sampling: SamplingSettings,
   stop: StopRule,
-): Generator<void, SampledContinuation> {
+): Work<SampledContinuation> {
   const random = xoroshiro128plus(sampling.seed);
   const logProbabilities: number[] = [];
   let text = '';

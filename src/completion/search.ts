@@ -2,6 +2,7 @@
 // next characters until it is a whole word.
 import { classOf, continuesWord, type CharacterClass } from '../model/characterClass.ts';
 import type { LanguageModel, Prediction } from '../model/languageModel.ts';
+import type { Work } from '../model/work.ts';
 import type { StopRule } from './fit/stopRule.ts';
 
 export interface FoundWord {
@@ -42,7 +43,7 @@ export function createLookAhead<State>(model: LanguageModel<State>): LookAhead {
 
 export interface WordSearch {
   /** The most probable word not found yet; undefined if all others are less probable than `least`. Yields per expansion. */
-  next(least: number): Generator<void, FoundWord | undefined>;
+  next(least: number): Work<FoundWord | undefined>;
 }
 
 interface Prefix {

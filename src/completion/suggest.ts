@@ -2,6 +2,7 @@
 // often, so that the caller can pause or stop them.
 import type { LoadedModels, WorkspaceNetwork } from '../model/createModels.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
+import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
 import { probabilityOf } from './decide/candidate.ts';
@@ -16,8 +17,6 @@ import { firstWordOf } from './fit/words.ts';
 import { readAsTyped, readPrompt, withoutLaggingNetwork } from './read.ts';
 import { caretOf, type Completion, type CompletionRequest } from './request.ts';
 import { sampleContinuation } from './sample.ts';
-
-type Work<Result> = Generator<void, Result>;
 
 /** The suggestion, or why there is none. */
 export interface Answer {

@@ -1,15 +1,18 @@
 // Reads the texts that the corpus may use: one way for the editor and the terminal. Names are checked first (`walk.ts`); then
 // the files nearest to the user are read, masked and checked by content, until the total limit is full.
+import { createPause, type Slices } from '../model/work.ts';
 import { byPath } from './corpus.ts';
 import type { FileContent } from './fileTree.ts';
 import type { LearnableText } from './learnableText.ts';
-import { sortWithPauses } from './pauses.ts';
+import { sortWithPauses } from './sortWithPauses.ts';
 import type { ExcludedFile, ExclusionReason, SourceText } from './sourceText.ts';
 import { walk, type Candidate, type Root, type WalkOptions } from './walk.ts';
 
 export type { Root };
 
 export interface CollectOptions extends WalkOptions {
+  /** For other work of the thread. Default: the work does not pause. */
+  readonly turns?: Pick<Slices, 'now' | 'yieldToMessages'>;
   /** UTF-16 units. */
   readonly maxTotalCharacters: number;
   /** Checks and masks the texts. Given by the caller, because it may take any time: see `src/masker`. */
@@ -32,11 +35,14 @@ export interface Collection {
   readonly excluded: readonly ExcludedFile[];
 }
 
+/** Work between two turns of others. */
+const sliceMs = 8;
 /** Files read at the same time. */
 const concurrentReads = 16;
 
 /** Rejects only when the signal is aborted, with its reason. */
-export async function collect(roots: readonly Root[], options: CollectOptions): Promise<Collection> {
+export async function collect(roots: readonly Root[], given: CollectOptions): Promise<Collection> {
+  const options = given.turns ? { ...given, pause: createPause({ sliceMs, ...given.turns }) } : given;
   const excluded: ExcludedFile[] = [];
   const candidates = await walk(roots, options, excluded);
   await sortWithPauses(

@@ -2,9 +2,9 @@
 // folder, so that it can also include again). Each file checks paths relative to its own folder; the deepest file that says
 // anything about a path decides, as in git. Upper and lower case are the same, as where git runs on macOS and Windows: in doubt
 // a file is excluded.
+import type { Pause } from '../model/work.ts';
 import { Automaton, type Reached, type Work } from './automaton.ts';
 import { anyFolders, parseGlob } from './globSyntax.ts';
-import type { Pause } from './pauses.ts';
 
 /** Read in this order in each folder. */
 export const ignoreFileNames = ['.gitignore', '.hiddenstateignore'] as const;

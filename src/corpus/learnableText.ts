@@ -2,7 +2,6 @@
 import { exclusionReasonOf } from './contentRules.ts';
 import { normalize } from './decode.ts';
 import { isNotebookPath, notebookText } from './notebook.ts';
-import type { Pause } from './pauses.ts';
 import { maskSecrets } from './secrets/maskSecrets.ts';
 import type { ExclusionReason, SourceText } from './sourceText.ts';
 
@@ -17,21 +16,16 @@ export interface ReadText {
   readonly typedLines?: readonly number[];
 }
 
-/** Resolves to the reason where the text is excluded. */
-export type LearnableText = (read: ReadText) => Promise<SourceText | ExclusionReason>;
+/** The reason where the text is excluded. In the editor, a thread finds it. */
+export type LearnableText = (read: ReadText) => SourceText | ExclusionReason | Promise<SourceText | ExclusionReason>;
 
 /** @throws Error when a rule fails; the text must not be used then. */
-export async function learnableText(
-  { path, text: read, isOpen, typedLines }: ReadText,
-  pause?: Pause,
-): Promise<SourceText | ExclusionReason> {
+export function learnableText({ path, text: read, isOpen, typedLines }: ReadText): SourceText | ExclusionReason {
   const text = normalize(!isOpen && isNotebookPath(path) ? notebookText(read) : read);
-  await pause?.();
   // By content first: masking what is not used would be wasted.
   const reason = exclusionReasonOf({ path, text });
   if (reason !== undefined) return reason;
-  await pause?.();
-  const { text: masked, masked: places } = await maskSecrets(text, path, pause, typedLines);
+  const { text: masked, masked: places } = maskSecrets(text, path, typedLines);
   if (masked === '') return 'empty';
   return { path, text: masked, ...(places.length > 0 && { masked: places }) };
 }

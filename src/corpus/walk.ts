@@ -1,10 +1,11 @@
 // Walks folders and checks every name before anything is opened: what is secret, ignored, excluded, generated or too large is
 // never read. Folders near the root come first, so that a limit on the number of files leaves out the deepest ones.
+import type { Pause } from '../model/work.ts';
 import type { FileTree, TreeEntry } from './fileTree.ts';
 import { generatedNameReason } from './generatedNames.ts';
 import { anyGlob, type Glob, type PathTest } from './globs.ts';
 import { ignoreFileNames, noIgnoreRules, type IgnoreRules } from './ignoreFiles.ts';
-import { sortWithPauses, type Pause } from './pauses.ts';
+import { sortWithPauses } from './sortWithPauses.ts';
 import { isSecretFolderPath, isSecretPath } from './secrets/names/secretNames.ts';
 import type { ExcludedFile, ExclusionReason } from './sourceText.ts';
 
@@ -30,8 +31,8 @@ export interface WalkOptions {
   /** Only these paths (with the root's name) are looked at, by the same rules; undefined: all. */
   readonly only?: ReadonlySet<string>;
   readonly signal?: AbortSignal;
-  /** Called often; see `createPause`. */
-  readonly pause?: Pause;
+  /** Called often. */
+  readonly pause?: Pause | undefined;
 }
 
 /** A file that may be read. */

@@ -7,7 +7,7 @@ import { recordedLimits, type RecordedText } from '../completion/calibrate/recor
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
 import type { LanguageModel } from '../model/languageModel.ts';
-import { runToEnd } from '../model/runToEnd.ts';
+import { runToEnd } from '../model/work.ts';
 import type { Segment } from './sample.ts';
 
 export interface ReplayedText {

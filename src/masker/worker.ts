@@ -1,9 +1,7 @@
 // The masker's thread: searches text for secrets. Whatever a text makes of an expression, only this thread waits for it.
 import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import { learnableText } from '../corpus/learnableText.ts';
-import { createPause } from '../corpus/pauses.ts';
 import { loadRules } from '../corpus/secrets/findSecrets.ts';
 import { maskBeforeCaret } from '../corpus/secrets/maskBeforeCaret.ts';
 import type { MaskerApi } from '../protocol/masker.ts';
@@ -13,11 +11,10 @@ import { connect } from '../protocol/rpc.ts';
 const port = parentPort;
 if (!port) throw new Error('The masker runs as a worker.');
 
-const pause = createPause(setImmediate, () => performance.now());
 const masker: MaskerApi = {
-  prepare: loadRules,
-  learnableText: (read) => learnableText(read, pause),
-  maskBeforeCaret: ({ before, after, length, path }) => maskBeforeCaret(before, after, length, path),
+  prepare: async () => loadRules(),
+  learnableText: async (read) => learnableText(read),
+  maskBeforeCaret: async ({ before, after, length, path }) => maskBeforeCaret(before, after, length, path),
 };
 connect(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },

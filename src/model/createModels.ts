@@ -27,6 +27,7 @@ import { createPrefixCache, type PrefixCache } from './prefixCache.ts';
 import { createPretrainedInput } from './pretrainedInput.ts';
 import { primingTextOf } from './primingText.ts';
 import type { TrainingText } from './trainingText.ts';
+import type { Work } from './work.ts';
 
 /** What models are made of. A component whose asset is missing is not available. */
 export interface ModelAssets {
@@ -67,7 +68,7 @@ export interface Models {
   /** Texts that context mixing learns before those of a workspace with `workspaceLength` UTF-16 units. */
   primingTexts(workspaceLength: number): readonly TrainingText[];
   /** Decodes the pretrained network on the first call. Yields often. Undefined where it has no asset. */
-  loadPretrainedNetwork(): Generator<void, PretrainedNetwork | undefined>;
+  loadPretrainedNetwork(): Work<PretrainedNetwork | undefined>;
   /** The pretrained network as a language model of its own, without dynamic evaluation. It must have been loaded. */
   openPretrainedModel(): Pick<WorkspaceNetwork, 'adaptive' | 'model'>;
   /** Context mixing with these components, as far as they are available: those that learn the workspace together with it. */
@@ -79,16 +80,13 @@ export interface Models {
    */
   restoreContextMixing(state: LearnedState): ContextMixingModel;
   /** Median time of this network to read a character and to predict the next one, in milliseconds of `now`. */
-  timeNetwork(network: Pick<Checkpoint, 'shape' | 'parameters'>, now: () => number): Generator<void, number>;
+  timeNetwork(network: Pick<Checkpoint, 'shape' | 'parameters'>, now: () => number): Work<number>;
   /**
    * Opens a checkpoint. Yields between tensors. The network that `current` returns at the end must not be used any more: its
    * memory is reused where shape and vocabulary are the same, and freed otherwise.
    * @throws Error when the bytes are not a usable checkpoint; the current network stays usable.
    */
-  openWorkspaceNetwork(
-    checkpoint: Uint8Array,
-    current?: () => WorkspaceNetwork | undefined,
-  ): Generator<void, WorkspaceNetwork>;
+  openWorkspaceNetwork(checkpoint: Uint8Array, current?: () => WorkspaceNetwork | undefined): Work<WorkspaceNetwork>;
 }
 
 /** The asset `contextMixing`. `module`: build/contextMixing.wasm. */

@@ -7,7 +7,7 @@ import type { ContextMixingModel } from './contextMixingModel.ts';
 import type { Models } from './createModels.ts';
 import type { LanguageModel, MeasuringModel } from './languageModel.ts';
 import { createMixture } from './mixture.ts';
-import { runToEnd } from './runToEnd.ts';
+import { runToEnd } from './work.ts';
 import { totalLength, type TrainingText } from './trainingText.ts';
 import { wordCompletionAfter } from './wordCompletion.ts';
 

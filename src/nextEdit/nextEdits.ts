@@ -1,5 +1,6 @@
 // Next edits: learns rules from the edits of the user and finds the places where a rule most likely applies next. The editor and the
 // replay of histories use it.
+import type { Work } from '../model/work.ts';
 import { findPlaces, type Place } from './places.ts';
 import { logitOf, type Candidate } from './probability.ts';
 import { muted, withChange, withoutExample, withoutOld, type Rule, type Rules } from './rules.ts';
@@ -34,7 +35,7 @@ export interface NextEdits {
   /** Words that a document contains where a rule may apply, if the rule has words: to find documents that are not open. */
   soughtWords(nowMs: number): readonly string[];
   /** The most likely places, the best first. Yields after each document. */
-  find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Generator<void, readonly Offer[]>;
+  find(documents: readonly DocumentText[], caret: Caret, nowMs: number): Work<readonly Offer[]>;
   /** The user refused an offer of the rule. */
   refuse(key: string): void;
   /** The user undid an edit: `edit` is what the undo changed. */

@@ -1,6 +1,7 @@
 // The language models' view of an offer: how much more probable the line becomes with the change, in bits per character. It moves the
 // logit of the offer.
 import type { MeasuringModel } from '../model/languageModel.ts';
+import type { Work } from '../model/work.ts';
 import type { Offer } from './nextEdits.ts';
 import type { Place } from './places.ts';
 
@@ -35,7 +36,7 @@ export function changedLineOf(
 export function* savedBits<State>(
   model: MeasuringModel<State>,
   lines: readonly ChangedLine[],
-): Generator<void, readonly number[]> {
+): Work<readonly number[]> {
   const state = model.save();
   try {
     const saved: number[] = [];

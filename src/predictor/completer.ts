@@ -14,6 +14,7 @@ import type {
   LearnOptions,
   SuggestionOutcome,
 } from '../protocol/predictor.ts';
+import type { Work } from '../model/work.ts';
 import { createLearnedLines } from './learnedLines.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
 import { createNextSuggestion } from './nextSuggestion.ts';
@@ -39,11 +40,11 @@ export interface Completer {
   /** What the user did with the visible suggestion. */
   observeOutcome(outcome: SuggestionOutcome): void;
   /** Work without the loaded models, while no completion request is running. */
-  convert<Result>(work: Generator<void, Result>): Promise<Result>;
+  convert<Result>(work: Work<Result>): Promise<Result>;
   /** Undefined if nothing is loaded, or a completion request is running or comes. */
   explain(request: ExplanationRequest): Promise<ExplainedSuggestion | undefined>;
   /** Other work with the network. Undefined without a network, and if a completion request is running or comes. */
-  query<Result>(work: (network: WorkspaceNetwork) => Generator<void, Result>): Promise<Result | undefined>;
+  query<Result>(work: (network: WorkspaceNetwork) => Work<Result>): Promise<Result | undefined>;
 }
 
 /** Changes as a whole, so that work can tell whether the models that it uses are still current. */
@@ -80,7 +81,7 @@ export function createCompleter(options: CompleterOptions): Completer {
   /** Undefined if newer work starts, the models change, or the work is cancelled. */
   function runWith<Result>(
     used: LoadedModels | undefined,
-    work: Generator<void, Result>,
+    work: Work<Result>,
     isCancelled = () => false,
   ): Promise<Result | undefined> {
     return scheduler.runInForeground(work, () => !isCancelled() && used === state.models);
@@ -119,7 +120,7 @@ export function createCompleter(options: CompleterOptions): Completer {
       await runWith(current, readPrompt(current, request)).catch(() => undefined);
   }
 
-  function* openNetwork(checkpoint: Uint8Array): Generator<void, WorkspaceNetwork> {
+  function* openNetwork(checkpoint: Uint8Array): Work<WorkspaceNetwork> {
     const network = yield* models.openWorkspaceNetwork(checkpoint, () => state.network);
     state = withNetwork(state, network);
     void readAhead();
@@ -140,12 +141,12 @@ export function createCompleter(options: CompleterOptions): Completer {
     return learning;
   }
 
-  function* learnQueue(learning: Learning): Generator<void, void> {
+  function* learnQueue(learning: Learning): Work {
     yield* models.loadPretrainedNetwork();
     while (learning === state.learning && learning.queue.step()) yield;
   }
 
-  function* recordEnds(learning: Learning): Generator<void, void> {
+  function* recordEnds(learning: Learning): Work {
     const readings = (): number => scheduler.foregroundCount;
     while (learning === state.learning && (yield* learning.queue.recordingStep(readings))) yield;
   }

@@ -6,6 +6,7 @@ import { prefillNetwork } from '../completion/read.ts';
 import { promptOf } from '../completion/request.ts';
 import type { WorkspaceNetwork } from '../model/createModels.ts';
 import type { CaretPrediction, CaretPredictionRequest, SampleRequest } from '../protocol/predictor.ts';
+import type { Work } from '../model/work.ts';
 
 /** UTF-16 units before the caret to read: about as much as a network remembers, and fast to read. */
 const promptLength = 600;
@@ -14,7 +15,7 @@ const promptLength = 600;
 export function* predictNextCharacter(
   network: WorkspaceNetwork,
   { document, before, after, count }: CaretPredictionRequest,
-): Generator<void, CaretPrediction> {
+): Work<CaretPrediction> {
   yield* prefillNetwork(network, `caret ${document}`, promptOf(before, promptLength));
   const { vocabulary, model, adaptive } = network;
   const expected = model.predict(count).map(({ character, probability }) => ({ character, probability }));
@@ -27,7 +28,7 @@ export function* predictNextCharacter(
 export function* generateSample(
   network: WorkspaceNetwork,
   { prompt, characters, sampling }: SampleRequest,
-): Generator<void, string> {
+): Work<string> {
   const { adaptive, model, vocabulary, sample } = network;
   yield* prefillNetwork(network, 'sample', prompt);
   if (prompt === '') model.begin('');

@@ -8,6 +8,7 @@ import type { RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
 import type { TrainingText } from '../model/trainingText.ts';
+import type { Work } from '../model/work.ts';
 import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf, type TextSummary } from './textSummary.ts';
 
 /** Texts whose ends are recorded. */
@@ -43,7 +44,7 @@ export interface LearnQueue {
    * model may read something else: `otherReadings` counts what it read besides this queue. If it has, the step is given up, and the
    * next one begins again.
    */
-  recordingStep(otherReadings?: () => number): Generator<void, boolean>;
+  recordingStep(otherReadings?: () => number): Work<boolean>;
 }
 
 /** A part of a text to learn. */
@@ -61,7 +62,7 @@ interface Recording {
   /** For each UTF-16 unit of the part. */
   readonly candidates: (readonly Candidate[])[];
   /** The candidates at an index of the text. Called for each index in order. */
-  readonly record: (at: number) => Generator<void, readonly Candidate[]>;
+  readonly record: (at: number) => Work<readonly Candidate[]>;
 }
 
 /** Passes everything that any threshold to be tried passes. */
@@ -168,10 +169,7 @@ export function createLearnQueue(contextMixing: ContextMixingModel, priming: rea
  * Runs to the end unless the model reads something else meanwhile: then the result is undefined, and the work is not even cleaned up,
  * because the model is not where the work has left it.
  */
-function* undisturbed<Result>(
-  work: Generator<void, Result>,
-  readings: () => number,
-): Generator<void, Result | undefined> {
+function* undisturbed<Result>(work: Work<Result>, readings: () => number): Work<Result | undefined> {
   for (const before = readings(); readings() === before;) {
     const { done, value } = work.next();
     if (done) return value;

@@ -5,13 +5,14 @@ import type { Models } from '../model/createModels.ts';
 import { decodeCheckpointInSteps, encodeCheckpointInSteps, withoutResume } from '../model/network/checkpoint.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
 import { maxModelFileBytes, type ImportedModel } from '../protocol/predictor.ts';
+import type { Work } from '../model/work.ts';
 
 /** @throws Error that says what is wrong with the file. */
 export function* importModel(
   file: Uint8Array,
   models: Pick<Models, 'timeNetwork'>,
   now: () => number,
-): Generator<void, ImportedModel> {
+): Work<ImportedModel> {
   if (file.length > maxModelFileBytes) throw new Error(`it is larger than ${maxModelFileBytes / 2 ** 20} MB`);
   const checkpoint = withoutResume(yield* decodeCheckpointInSteps(file));
   const msPerCharacter = yield* models.timeNetwork(checkpoint, now);
@@ -21,7 +22,7 @@ export function* importModel(
 }
 
 /** @throws Error when the bytes are not a usable checkpoint. */
-export function* exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Generator<void, Uint8Array> {
+export function* exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Work<Uint8Array> {
   const decoded = yield* decodeCheckpointInSteps(checkpoint);
   return yield* encodeCheckpointInSteps({ ...withoutResume(decoded), origin });
 }

@@ -8,8 +8,7 @@ import { caretOf } from '../completion/request.ts';
 import { suggest, type Answer, type SuggestionPolicy } from '../completion/suggest.ts';
 import type { LoadedModels } from '../model/createModels.ts';
 import type { CompletionRequest } from '../protocol/predictor.ts';
-
-type Work<Result> = Generator<void, Result>;
+import type { Work } from '../model/work.ts';
 
 /** Work for one suggestion, milliseconds. */
 const budgetMs = 40;

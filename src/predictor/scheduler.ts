@@ -1,6 +1,6 @@
 // Shares the predictor's thread between the answer that the user waits for and background work. All work runs in short slices, with
 // pauses in which messages are handled: so a new request can stop older work between two characters.
-import { runInSlices } from './runInSlices.ts';
+import { runInSlices, type Work } from '../model/work.ts';
 
 export interface SchedulerOptions {
   /** Time in milliseconds from any origin. */
@@ -18,11 +18,11 @@ export interface Scheduler {
    * Runs work that reads text with the models: only one at a time. Stops older foreground work first. Returns undefined if newer
    * foreground work starts, or if the work is not wanted any more.
    */
-  runInForeground<Result>(work: Generator<void, Result>, isWanted: () => boolean): Promise<Result | undefined>;
+  runInForeground<Result>(work: Work<Result>, isWanted: () => boolean): Promise<Result | undefined>;
   /** Runs work whenever no foreground work is running. */
-  runInBackground<Result>(work: Generator<void, Result>): Promise<Result>;
+  runInBackground<Result>(work: Work<Result>): Promise<Result>;
   /** Runs work that can wait, whenever no foreground work has started for a moment: the user does not type. */
-  runWhenQuiet<Result>(work: Generator<void, Result>): Promise<Result>;
+  runWhenQuiet<Result>(work: Work<Result>): Promise<Result>;
 }
 
 /** The user waits for foreground work, and foreground work may wait for a slice of background work. */
@@ -55,10 +55,7 @@ export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Sch
       }
       running++;
       try {
-        return await runInSlices(work, sliceMs.foreground, now, async () => {
-          await yieldToMessages();
-          return mayContinue();
-        });
+        return await runInSlices(work, { sliceMs: sliceMs.foreground, now, yieldToMessages, mayContinue });
       } finally {
         running--;
       }
@@ -85,11 +82,8 @@ export function createScheduler({ now, yieldToMessages }: SchedulerOptions): Sch
     },
   };
 
-  async function runBehind<Result>(work: Generator<void, Result>, untilNext: () => Promise<void>): Promise<Result> {
-    const result = await runInSlices(work, sliceMs.background, now, async () => {
-      await untilNext();
-      return true;
-    });
+  async function runBehind<Result>(work: Work<Result>, untilNext: () => Promise<void>): Promise<Result> {
+    const result = await runInSlices(work, { sliceMs: sliceMs.background, now, yieldToMessages: untilNext });
     // It was never stopped, so this is its result.
     return result!;
   }

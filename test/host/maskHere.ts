@@ -2,4 +2,5 @@
 import { maskBeforeCaret } from '../../src/corpus/secrets/maskBeforeCaret.ts';
 import type { MaskTypedText } from '../../src/masker/typedText.ts';
 
-export const mask: MaskTypedText = ({ before, after, length, path }) => maskBeforeCaret(before, after, length, path);
+export const mask: MaskTypedText = async ({ before, after, length, path }) =>
+  maskBeforeCaret(before, after, length, path);

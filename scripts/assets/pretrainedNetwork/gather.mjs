@@ -99,7 +99,7 @@ async function textIn(file, path) {
   if (text.length < minLength || !readsAsText(text) || exclusionReasonOf({ path, text }) !== undefined)
     return undefined;
   const part = text.length <= maxLength ? text : text.slice(0, text.lastIndexOf('\n', maxLength) + 1);
-  return (await maskSecrets(part, path)).text;
+  return maskSecrets(part, path).text;
 }
 
 /** Splits very long lines, such as whole chapters, into paragraphs of a few sentences. */

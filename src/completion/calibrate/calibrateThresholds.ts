@@ -1,5 +1,5 @@
 // Calibrates the confidence threshold of each level on recorded texts, so that the level's promised precision holds.
-import { runToEnd } from '../../model/runToEnd.ts';
+import { runToEnd, type Work } from '../../model/work.ts';
 import {
   defaultThresholds,
   everyLevelAt,
@@ -23,7 +23,7 @@ interface Trial {
 }
 
 /** Keeps a default threshold where the texts are too short to tell. Yields after each text. */
-export function* calibrateInSteps(texts: readonly RecordedText[]): Generator<void, ConfidenceThresholds> {
+export function* calibrateInSteps(texts: readonly RecordedText[]): Work<ConfidenceThresholds> {
   const trials: Trial[] = [];
   for (const threshold of thresholdGrid) {
     const tally = yield* tallyInSteps(texts, threshold);
@@ -49,7 +49,7 @@ function betterOf(best: Trial, trial: Trial): Trial {
   return keystrokesSaved(trial.tally) > keystrokesSaved(best.tally) ? trial : best;
 }
 
-function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Generator<void, Tally> {
+function* tallyInSteps(texts: readonly RecordedText[], threshold: number): Work<Tally> {
   const thresholds = everyLevelAt(threshold);
   let sum = emptyTally;
   for (const recorded of texts) {

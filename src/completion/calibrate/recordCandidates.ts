@@ -1,6 +1,7 @@
 // Records the candidates at each place of a text as it is typed, down to the least probable one that any gate could show. So any gate
 // can be tried on the record without running the model again.
 import type { LanguageModel } from '../../model/languageModel.ts';
+import type { Work } from '../../model/work.ts';
 import { findCandidates } from '../candidates.ts';
 import type { Candidate } from '../decide/candidate.ts';
 import { rejectedWordsIn } from '../decide/rejectedWords.ts';
@@ -23,7 +24,7 @@ export function createCandidateRecorder(
   text: string,
   required: GateSettings,
   maxCharacters: number,
-): (at: number) => Generator<void, readonly Candidate[]> {
+): (at: number) => Work<readonly Candidate[]> {
   const rejected = rejectedWordsIn(text);
   return function* (at) {
     const penalties = rejected.penaltiesAt(at);

@@ -1,6 +1,6 @@
 // A text with the candidates that a model found at each place, so that any gate settings can be tried without running the model again.
 // The decision is that of the predictor; what the user does follows from the text.
-import { runToEnd } from '../../model/runToEnd.ts';
+import { runToEnd } from '../../model/work.ts';
 import type { Candidate, WordCandidate } from '../decide/candidate.ts';
 import { decide, type CandidateSource } from '../decide/decide.ts';
 import { mayChoose } from '../decide/firstWord.ts';

@@ -1,5 +1,6 @@
 // Decides whether a suggestion is shown, and which: searches a first word, continues it, and runs the gates. The predictor decides on
 // the candidates of its search; replay, calibration and reports decide on recorded ones.
+import type { Work } from '../../model/work.ts';
 import type { Candidate, WordCandidate } from './candidate.ts';
 import { createWordChoice } from './firstWord.ts';
 import { placeGates, suggestionGates, type Refusal, type Situation } from './gates.ts';
@@ -13,16 +14,16 @@ export interface Decision {
 /** Where candidates come from: a search with the model, or a recording. */
 export interface CandidateSource<Word extends WordCandidate> {
   /** The most probable first word that was not returned yet; undefined if all others are less probable than `least`. */
-  next(least: number): Generator<void, Word | undefined>;
+  next(least: number): Work<Word | undefined>;
   /** The word, and what continues it. `probability` of the word is given the rejected words. */
-  continued(word: Word | WordCandidate): Generator<void, Candidate>;
+  continued(word: Word | WordCandidate): Work<Candidate>;
 }
 
 /** Yields as its source does. */
 export function* decide<Word extends WordCandidate>(
   source: CandidateSource<Word>,
   situation: Situation,
-): Generator<void, Decision> {
+): Work<Decision> {
   const refusal = placeRefusal(situation);
   if (refusal) return { refusal };
   const choice = createWordChoice<Word | WordCandidate>(situation);

@@ -1,5 +1,4 @@
 // Finds everything in a text that looks like a secret. Text cannot switch a rule off.
-import type { Pause } from '../pauses.ts';
 import { assignedValues, secretNameWords, sourceFile } from './rules/assignedValues.ts';
 import { codeRules } from './rules/sourceCode.ts';
 import { commandRules } from './rules/commands.ts';
@@ -30,27 +29,20 @@ import { createWorkLimit, type WorkLimit } from './workLimit.ts';
  * any key block, so that the result is that of the whole text.
  */
 const defaultParts = { size: 250_000, context: 45_000 };
-/** All rules search a part of this length without a pause: it takes about a millisecond. UTF-16 units. */
-const longestAtOnce = 10_000;
 /** A part begins at the start of a line, if one begins within this many units. */
 const longestLine = 20_000;
 
 /**
  * `text`: a whole document, or one that begins and ends outside any key block. Sorted, without overlaps.
  */
-export async function findSecrets(
-  text: string,
-  path: string,
-  pause?: Pause,
-  parts = defaultParts,
-): Promise<SecretSpan[]> {
+export function findSecrets(text: string, path: string, parts = defaultParts): SecretSpan[] {
   const isOnePart = text.length <= parts.size + parts.context;
-  const found = isOnePart ? [] : await findSecretColumns(text, path, scanColumns(text)[0]!, pause);
+  const found = isOnePart ? [] : findSecretColumns(text, path, scanColumns(text)[0]!);
   for (let start = 0; start < text.length;) {
     const end = text.length - start <= parts.size + parts.context ? text.length : lineStart(text, start + parts.size);
     const from = lineStart(text, Math.max(0, start - parts.context));
     const part = text.slice(from, end + parts.context);
-    for (const span of await findInPart(part, path, pause, isOnePart)) {
+    for (const span of findInPart(part, path, isOnePart)) {
       const moved = { ...span, start: span.start + from, end: span.end + from };
       if (moved.end > start && moved.start < end) found.push(moved);
     }
@@ -60,8 +52,8 @@ export async function findSecrets(
 }
 
 /** Compiles the expressions, so that the first text is searched sooner. */
-export async function loadRules(): Promise<void> {
-  await findSecrets('password = ""\ntoken: x\n', 'a.txt');
+export function loadRules(): void {
+  findSecrets('password = ""\ntoken: x\n', 'a.txt');
 }
 
 const patternRules: readonly Rule[] = [...credentialRules, ...codeRules, ...commandRules];
@@ -84,39 +76,23 @@ const scanStrings = createWordScanner([tokenPrefixes, secretNameWords]);
 const scanColumns = createWordScanner([columnWords]);
 
 /** `isWhole`: the part is the whole document, so that tables are searched, too. */
-async function findInPart(
-  text: string,
-  path: string,
-  pause: Pause | undefined,
-  isWhole: boolean,
-): Promise<SecretSpan[]> {
+function findInPart(text: string, path: string, isWhole: boolean): SecretSpan[] {
   const blocks = findKeyBlocks(text);
   const isOutsidePublic = ({ start }: SecretSpan): boolean =>
     !blocks.public.some((block) => start >= block.start && start < block.end);
   const [tokenStarts, columnStarts, ...places] = scan(text);
   const limit = createWorkLimit(text);
-  const found = [...blocks.secret];
   const runs = tokenRuns(text, minLength);
-  const searches: readonly (() => readonly SecretSpan[] | Promise<readonly SecretSpan[]>)[] = [
-    () => findTokens(text, tokenStarts!, runs).filter(isOutsidePublic),
-    ...rules.map(
-      ({ find }, index) =>
-        () =>
-          find(text, { starts: places[index]!, spend: limit.spend }, path),
-    ),
-    () => (isWhole ? findSecretColumns(text, path, columnStarts!, pause) : noSpans),
-    () => findRandomStrings(text, runs).filter(isOutsidePublic),
-    () => (sourceFile.test(path) ? findDivided(text, path, limit) : noSpans),
-    () => findEncoded(text, path, limit),
-    () => limit.crowded(),
-  ];
-  for (const search of searches) {
-    const spans = search();
-    for (const span of spans instanceof Promise ? await spans : spans) found.push(span);
-    if (pause && text.length > longestAtOnce) await pause();
-  }
-  await pause?.();
-  return found;
+  return [
+    blocks.secret,
+    findTokens(text, tokenStarts!, runs).filter(isOutsidePublic),
+    ...rules.map(({ find }, index) => find(text, { starts: places[index]!, spend: limit.spend }, path)),
+    isWhole ? findSecretColumns(text, path, columnStarts!) : noSpans,
+    findRandomStrings(text, runs).filter(isOutsidePublic),
+    sourceFile.test(path) ? findDivided(text, path, limit) : noSpans,
+    findEncoded(text, path, limit),
+    limit.crowded(),
+  ].flat();
 }
 
 const noSpans: readonly SecretSpan[] = [];

@@ -1,6 +1,5 @@
 // Replaces secrets in a text by a mask before anything learns or stores the text.
 import type { MaskedPlace } from '../sourceText.ts';
-import type { Pause } from '../pauses.ts';
 import { findSecrets } from './findSecrets.ts';
 import { mask } from './mask.ts';
 import { clipSpans, type SecretSpan } from './secretSpan.ts';
@@ -15,13 +14,8 @@ export interface MaskedText {
  * Masks every secret of a whole document. Line ends must be LF. `omitted`: lines (from 0) that are left out, although secrets are
  * searched in the whole text.
  */
-export async function maskSecrets(
-  text: string,
-  path: string,
-  pause?: Pause,
-  omitted: readonly number[] = [],
-): Promise<MaskedText> {
-  const spans = await findSecrets(text, path, pause);
+export function maskSecrets(text: string, path: string, omitted: readonly number[] = []): MaskedText {
+  const spans = findSecrets(text, path);
   const all = maskSpans(text, spans);
   if (omitted.length === 0) return all;
   let kept = '';

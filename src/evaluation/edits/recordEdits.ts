@@ -11,7 +11,7 @@ import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
 import { firstWordOf } from '../../completion/fit/words.ts';
 import type { LanguageModel } from '../../model/languageModel.ts';
-import { runToEnd } from '../../model/runToEnd.ts';
+import { runToEnd } from '../../model/work.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';
 import { hunksOf, type Hunk } from './hunks.ts';

@@ -16,7 +16,7 @@ import { afterOutcome, initialThresholds, type Thresholds } from '../../nextEdit
 import { createWordFilters } from '../../nextEdit/wordFilters.ts';
 import type { Edit } from './edit.ts';
 import type { Hunk } from './hunks.ts';
-import { runToEnd } from '../../model/runToEnd.ts';
+import { runToEnd } from '../../model/work.ts';
 import { openPendingFile, type PendingEdit, type PendingFile } from './pendingEdits.ts';
 import { textsOf } from './stratum.ts';
 

@@ -86,7 +86,7 @@ export async function plantCanaries(
   }
   for (const index of changed) {
     const { path, text } = planted[index]!;
-    planted[index]!.text = (await maskSecrets(text, path)).text;
+    planted[index]!.text = maskSecrets(text, path).text;
   }
   return planted;
 }

@@ -2,7 +2,7 @@
 import type { LanguageModel } from '../../model/languageModel.ts';
 import { randomRest, seededRandom, spaceBits, type Canary, type CanaryKind } from './canaries.ts';
 import { fitSkewNormal, log2LowerTail } from './skewNormal.ts';
-import { runToEnd } from '../../model/runToEnd.ts';
+import { runToEnd, type Work } from '../../model/work.ts';
 import { decideWith } from '../../completion/candidates.ts';
 import { noPenalties } from '../../completion/decide/rejectedWords.ts';
 import { gateSettingsAt } from '../../completion/decide/threshold.ts';
@@ -31,7 +31,7 @@ export function* measureCanaries(
   { model, measure }: MeasuredModel,
   canaries: readonly Canary[],
   sampleCount: number,
-): Generator<void, readonly CanaryResult[]> {
+): Work<readonly CanaryResult[]> {
   const random = seededRandom(sampleCount);
   const results: CanaryResult[] = [];
   for (const canary of canaries) {

@@ -4,7 +4,6 @@ import { setImmediate } from 'node:timers/promises';
 import { EventEmitter, workspace, type Disposable, type Event } from 'vscode';
 import { collect, type Collection, type NearestTexts } from '../../corpus/collect.ts';
 import type { LearnableText } from '../../corpus/learnableText.ts';
-import { createPause } from '../../corpus/pauses.ts';
 import { corpusLimits } from '../settings.ts';
 import { excludedFileGlobs, refreshExcludedFiles } from './excludedFiles.ts';
 import { untilRulesStable } from './untilRulesStable.ts';
@@ -56,7 +55,7 @@ export class WorkspaceReader implements Disposable {
   /** The texts of these files only, by the same rules. */
   readFiles(paths: ReadonlySet<string>): Promise<Collection> {
     const { learnableText } = this;
-    return collect(workspaceRoots(), { ...limitsNow(), only: paths, learnableText, pause: pause() });
+    return collect(workspaceRoots(), { ...limitsNow(), only: paths, learnableText, turns });
   }
 
   dispose(): void {
@@ -74,7 +73,7 @@ export class WorkspaceReader implements Disposable {
           ...limits,
           learnableText: this.learnableText,
           signal: abort.signal,
-          pause: pause(),
+          turns,
           onNearest: (nearest) => this.nearest.fire(nearest),
           onRead: (files) => waiting.forEach(({ onProgress }) => onProgress?.(files)),
         }),
@@ -94,7 +93,7 @@ export class WorkspaceReader implements Disposable {
   }
 }
 
-const pause = () => createPause(setImmediate, () => performance.now());
+const turns = { now: () => performance.now(), yieldToMessages: () => setImmediate() };
 
 /** The settings, and the single files that the user excluded. */
 function limitsNow() {

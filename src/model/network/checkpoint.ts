@@ -26,7 +26,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { layersOf, type ModelShape } from '../../engine/modelShape.ts';
 import type { OptimizerState } from '../../engine/engine.ts';
-import { runToEnd } from '../runToEnd.ts';
+import { runToEnd, type Work } from '../work.ts';
 import { checkedSteps, checkNames, checkSums, checkTensors, shapeOf, vocabularyOfFile } from './checkpointChecks.ts';
 import { shown } from './fileValues.ts';
 import { decodeCard, encodeCard, type ModelOrigin, type TrainingOrigin } from './modelCard.ts';
@@ -75,7 +75,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array<ArrayBuffer
 }
 
 /** The same, a part of a tensor at a time, for a thread that must stay responsive. */
-export function* encodeCheckpointInSteps(checkpoint: Checkpoint): Generator<void, Uint8Array<ArrayBuffer>> {
+export function* encodeCheckpointInSteps(checkpoint: Checkpoint): Work<Uint8Array<ArrayBuffer>> {
   const { shape, vocabulary, parameters, optimizer, resume } = checkpoint;
   const named = (prefix: string, flat: Float32Array): Tensor[] =>
     toPytorch(shape, flat).map((tensor) => ({ ...tensor, name: prefix + tensor.name }));
@@ -108,7 +108,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
 }
 
 /** The same, a part of a tensor at a time, for a thread that must stay responsive. */
-export function* decodeCheckpointInSteps(bytes: Uint8Array): Generator<void, Checkpoint> {
+export function* decodeCheckpointInSteps(bytes: Uint8Array): Work<Checkpoint> {
   const file = decodeTensors(bytes);
   const { metadata, tensors } = file;
   yield;
@@ -155,7 +155,7 @@ function resumeTensors(tensors: readonly Tensor[]): Tensor[] {
 }
 
 /** Covers names, shapes and values of all tensors and the other metadata, whose order has no meaning. */
-function* checksumOf({ metadata, tensors }: TensorFile): Generator<void, string> {
+function* checksumOf({ metadata, tensors }: TensorFile): Work<string> {
   const entries = Object.entries(metadata).filter(([name]) => name !== 'checksum');
   const names = tensors.map(({ name, shape }) => [name, shape]);
   const hash = sha256.create().update(new TextEncoder().encode(JSON.stringify([entries.sort(), names])));

@@ -1,7 +1,7 @@
 // What the file of a model may contain: the names and shapes of its tensors, its vocabulary, and values that a training can produce.
 import { cells, cellSpecs } from '../../engine/cells.ts';
 import type { ModelShape } from '../../engine/modelShape.ts';
-import { runToEnd } from '../runToEnd.ts';
+import { runToEnd, type Work } from '../work.ts';
 import { shown, shownShape } from './fileValues.ts';
 import {
   firstPrefix,
@@ -102,7 +102,7 @@ export function checkedSteps(tensor: Tensor | undefined): number {
 }
 
 /** Weights are in the range of trained ones, all other values are finite. */
-export function* checkTensors(tensors: readonly Tensor[]): Generator<void, void> {
+export function* checkTensors(tensors: readonly Tensor[]): Work {
   for (const { name, values } of tensors) {
     const isWeight = !name.startsWith(optimizerPrefix) && !name.startsWith(resumePrefix);
     const outside = yield* firstOutside(isWeight ? maxWeight : Number.MAX_VALUE, values);
@@ -113,7 +113,7 @@ export function* checkTensors(tensors: readonly Tensor[]): Generator<void, void>
 }
 
 /** The sum of two biases, each in its range, may be out of it. */
-export function* checkSums(parameters: Float32Array): Generator<void, void> {
+export function* checkSums(parameters: Float32Array): Work {
   if ((yield* firstOutside(maxWeight, parameters)) !== undefined) {
     throw new Error(`the sum of two biases is above ${maxWeight}`);
   }
@@ -125,7 +125,7 @@ export function areWeights(values: Float32Array): boolean {
 }
 
 /** The first value that is further from 0 than `limit`, or NaN. A loop, because it is ten times as fast as a call for each value. */
-function* firstOutside(limit: number, values: Float32Array): Generator<void, number | undefined> {
+function* firstOutside(limit: number, values: Float32Array): Work<number | undefined> {
   for (let from = 0; from < values.length; from += checkedAtOnce) {
     const to = Math.min(values.length, from + checkedAtOnce);
     // The comparison is false for NaN.

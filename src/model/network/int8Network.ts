@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { cells } from '../../engine/cells.ts';
 import { parameterCount, tensorTable, type ModelShape, type TensorSpec } from '../../engine/modelShape.ts';
+import type { Work } from '../work.ts';
 import { shownIssue } from './fileValues.ts';
 import { fnv1a } from './fnv1a.ts';
 import { charactersOf, vocabularyOf, type Vocabulary } from './vocabulary.ts';
@@ -71,7 +72,7 @@ export function encodeInt8Network({ shape, vocabulary, parameters }: Int8Network
  * Decodes in slices: yields after every 64 rows, so that a thread can answer messages meanwhile.
  * @throws Error whose message states what is wrong with the bytes.
  */
-export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Network> {
+export function* decodeInt8Network(bytes: Uint8Array): Work<Int8Network> {
   const decoder = new TextDecoder();
   if (decoder.decode(bytes.subarray(0, signature.length)) !== signature) throw new Error('it is not an int8 network');
   const start = signature.length + 2 * wordBytes;
@@ -94,7 +95,7 @@ export function* decodeInt8Network(bytes: Uint8Array): Generator<void, Int8Netwo
 }
 
 /** Multiplies each weight by the scale of its row. */
-function* dequantize(shape: ModelShape, body: Uint8Array): Generator<void, Float32Array> {
+function* dequantize(shape: ModelShape, body: Uint8Array): Work<Float32Array> {
   const { rows, biases } = sizesOf(shape);
   const view = new DataView(body.buffer, body.byteOffset, body.byteLength);
   const parameters = new Float32Array(parameterCount(shape));

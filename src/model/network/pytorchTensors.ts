@@ -11,6 +11,7 @@ import {
   type ModelShape,
   type TensorName,
 } from '../../engine/modelShape.ts';
+import type { Work } from '../work.ts';
 import type { Tensor } from './safetensors.ts';
 
 /** What the names of the optimizer's tensors begin with: the moments of AdamW for each name, and the number of steps. */
@@ -81,12 +82,12 @@ export function* fromPytorch(
   read: (name: string) => Float32Array,
   ids: readonly number[],
   addsBiases: boolean,
-): Generator<void, Float32Array> {
+): Work<Float32Array> {
   const { hiddenSize: H, vocabulary: V } = shape;
   const width = cellSpec(shape.cell).blocks * H;
   const flat = new Float32Array(parameterCount(shape));
   const { first, upper } = viewsOf(shape, flat);
-  function* readLayer(layer: number, views: LayerViews): Generator<void, void> {
+  function* readLayer(layer: number, views: LayerViews): Work {
     const names = layerNames(layer);
     transposeInto(views.recurrent, read(names.recurrent), width, H);
     yield;

@@ -1,5 +1,6 @@
 // Measures how long a network takes for one character on this machine.
 import type { Engine } from '../../engine/engine.ts';
+import type { Work } from '../work.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
 const measuredCharacters = 64;
@@ -11,7 +12,7 @@ export function* timeReader(
   engine: Engine,
   { shape, parameters }: Pick<Checkpoint, 'shape' | 'parameters'>,
   now: () => number,
-): Generator<void, number> {
+): Work<number> {
   const reader = engine.reader(shape);
   try {
     reader.writeParameters(parameters);

@@ -4,7 +4,7 @@ import type { Situation } from '../../../src/completion/decide/gates.ts';
 import { noPenalties } from '../../../src/completion/decide/rejectedWords.ts';
 import { classOf, type CharacterClass } from '../../../src/model/characterClass.ts';
 import type { LanguageModel, Prediction } from '../../../src/model/languageModel.ts';
-import { runToEnd } from '../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 
 /** A model that predicts texts in proportion to their weights, and counts how often it predicts. */
 function modelOf(

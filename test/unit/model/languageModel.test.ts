@@ -5,7 +5,7 @@ import { evaluatedModels, mixerComponents } from '../../../src/model/components.
 import { createModels } from '../../../src/model/createModels.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
-import { runToEnd } from '../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 import { createTrainedComponents } from '../../../src/model/trainedComponents.ts';
 import { checkpointOf } from '../predictor/tinyModel.ts';
 import { createTinyContextMixing } from './tinyContextMixing.ts';

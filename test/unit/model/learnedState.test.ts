@@ -10,7 +10,7 @@ import { createModels } from '../../../src/model/createModels.ts';
 import { decodeLearnedState, encodeLearnedState, type LearnedState } from '../../../src/model/learnedState.ts';
 import { decodeCheckpoint } from '../../../src/model/network/checkpoint.ts';
 import { encodeInt8Network } from '../../../src/model/network/int8Network.ts';
-import { runToEnd } from '../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 import { stateCodec } from '../../../src/predictor/stateCodec.ts';
 import { checkpointOf } from '../predictor/tinyModel.ts';
 

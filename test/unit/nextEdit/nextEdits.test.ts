@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runToEnd } from '../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 import { chooseOffer, createNextEdits, type NextEdits, type Offer } from '../../../src/nextEdit/nextEdits.ts';
 import { lifeMs } from '../../../src/nextEdit/rules.ts';
 import { initialThresholds } from '../../../src/nextEdit/threshold.ts';

@@ -3,7 +3,7 @@ import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
 import { calibrateThresholds } from '../../../src/completion/calibrate/calibrateThresholds.ts';
 import { createLearnQueue, type LearnQueue } from '../../../src/predictor/learnQueue.ts';
 import { createModels } from '../../../src/model/createModels.ts';
-import { runToEnd } from '../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../src/model/work.ts';
 import { heapUsed } from '../heapUsed.ts';
 import { createTinyContextMixing } from '../model/tinyContextMixing.ts';
 

@@ -22,7 +22,7 @@ async function openCompleter() {
   });
   await completer.learn(known);
   const ask = async (document: string, before: string, mayLearn = true) => {
-    const masked = await maskBeforeCaret(before, '', 6000, document);
+    const masked = maskBeforeCaret(before, '', 6000, document);
     const request = requestAt(masked, {
       document,
       model: 'mixture',
@@ -132,7 +132,7 @@ describe('secrets that are typed', () => {
     const secret = `ghp_${drawFrom(9)('base62', 36)}`;
     const text = `import a;\nconst key = "${secret}";\nother = "${secret}";\nlet next;\n`;
     for (let at = 1; at <= text.length; at++) {
-      const before = await maskBeforeCaret(text.slice(0, at), '', 6000, 'w/a.ts');
+      const before = maskBeforeCaret(text.slice(0, at), '', 6000, 'w/a.ts');
       await completer.complete(requestAt(before, { document: 'w/a.ts', model: 'mixture' }), () => false);
       const inLine = text.slice(0, at).split('\n').at(-1)!;
       if (inLine.length > 4)
@@ -147,12 +147,12 @@ describe('secrets that are typed', () => {
   it('are masked up to the caret where the caret divides them, and where a key begins far above', async () => {
     const draw = drawFrom(3);
     const token = secretKinds['Slack token']!(draw);
-    const divided = await maskBeforeCaret(`a = "${token.slice(0, 24)}`, `${token.slice(24)}";\n`, 6000, 'a.ts');
+    const divided = maskBeforeCaret(`a = "${token.slice(0, 24)}`, `${token.slice(24)}";\n`, 6000, 'a.ts');
     assert.equal(divided, 'a = "***');
     const key = secretKinds['RSA key']!(draw);
     const text = `${'line\n'.repeat(2000)}${key}`;
     for (let end = text.length - key.length + 100; end < text.length; end += 97) {
-      const masked = await maskBeforeCaret(text.slice(0, end), '', 300, 'a.txt');
+      const masked = maskBeforeCaret(text.slice(0, end), '', 300, 'a.txt');
       const lines = key.split('\n').filter((line) => line.length > leastLeak);
       assert.ok(!lines.some((line) => masked.includes(line.slice(0, leastLeak))), masked);
     }

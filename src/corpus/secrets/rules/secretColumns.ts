@@ -1,5 +1,4 @@
 // Cells below a heading "password" in a Markdown table or in comma- or tab-separated values, and below a statement that copies rows.
-import type { Pause } from '../../pauses.ts';
 import {
   copiedColumns,
   endsCopiedRows,
@@ -30,7 +29,6 @@ const rowSeparators: Readonly<Record<string, string>> = { '!!': '||', '||': '|' 
 const longestHeading = 500;
 /** A longer cell is no heading. */
 const longestHeadingCell = 100;
-const linesBetweenPauses = 100;
 
 /** The columns of the current table that hold secrets, by the separator of their heading. */
 type Columns = Map<string, Set<number>>;
@@ -39,18 +37,12 @@ type Columns = Map<string, Set<number>>;
  * `text`: a whole document: the heading may be far above. `starts`: where the words of headings may begin. Takes time linear in the
  * text.
  */
-export async function findSecretColumns(
-  text: string,
-  path: string,
-  starts: readonly number[],
-  pause?: Pause,
-): Promise<SecretSpan[]> {
+export function findSecretColumns(text: string, path: string, starts: readonly number[]): SecretSpan[] {
   if (!tabularFile.test(path)) return [];
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
   let copied: CopiedColumns | undefined;
   const isSeparated = /\.[ct]sv$/i.test(path);
-  let lines = 0;
   let next = 0;
   for (let start = 0; start < text.length;) {
     // Outside a table, nothing is of interest but the next word of a heading.
@@ -79,7 +71,6 @@ export async function findSecretColumns(
       if (line.length <= longestHeading && !copied) addHeadings(line, columns, isSeparated);
     }
     start = end + 1;
-    if (pause && ++lines % linesBetweenPauses === 0) await pause();
   }
   return found;
 }

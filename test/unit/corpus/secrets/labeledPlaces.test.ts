@@ -11,7 +11,7 @@ import {
 } from './labeledPlaces.ts';
 import { drawFrom, leaks } from './plantedSecrets.ts';
 
-const masked = async (text: string, path = 'a.md'): Promise<string> => (await maskSecrets(text, path)).text;
+const masked = async (text: string, path = 'a.md'): Promise<string> => maskSecrets(text, path).text;
 
 describe('labeled secrets', () => {
   for (const [name, { path, text }] of Object.entries({ ...labeledPlaces, ...laterNamedPlaces })) {

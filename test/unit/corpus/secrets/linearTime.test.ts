@@ -17,7 +17,7 @@ const leastMs = 15;
 
 async function assertLinear(attack: Attack): Promise<void> {
   const start = performance.now();
-  await findSecrets(textOf(attack, attackLength), attack.path);
+  findSecrets(textOf(attack, attackLength), attack.path);
   if (performance.now() - start < leastMs) return;
   const { ms, growth } = await growthOf(attack);
   assert.ok(ms < leastMs || growth < mostGrowth, `${ms} ms, growth ${growth}: ${JSON.stringify(attack)}`);
@@ -51,7 +51,7 @@ const signs = [
 
 describe('time to find secrets', () => {
   before(async () => {
-    for (let run = 0; run < 50; run++) await findSecrets('password: a\n'.repeat(100), 'a.md');
+    for (let run = 0; run < 50; run++) findSecrets('password: a\n'.repeat(100), 'a.md');
   });
 
   it('is linear for each rule: a word, a long run of one sign, and an end that does not match', async () => {

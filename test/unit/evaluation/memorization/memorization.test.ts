@@ -14,7 +14,7 @@ import { exposureOf } from '../../../../src/evaluation/memorization/measureCanar
 import { measureCanaries } from '../../../../src/evaluation/memorization/measureCanaries.ts';
 import { memorizationRows } from '../../../../src/evaluation/memorization/memorizationReport.ts';
 import type { ComponentId } from '../../../../src/model/components.ts';
-import { runToEnd } from '../../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../../src/model/work.ts';
 import { createTrainedComponents } from '../../../../src/model/trainedComponents.ts';
 import { defaultTrainingSettings } from '../../../../src/protocol/settings.ts';
 

@@ -7,7 +7,7 @@ import { decodeCheckpoint, encodeCheckpoint } from '../../../../src/model/networ
 import { fnv1a } from '../../../../src/model/network/fnv1a.ts';
 import { decodeInt8Network } from '../../../../src/model/network/int8Network.ts';
 import { decodeTensors, encodeTensors, type Tensor } from '../../../../src/model/network/safetensors.ts';
-import { runToEnd } from '../../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../../src/model/work.ts';
 import { parameterCount } from '../../../../src/engine/modelShape.ts';
 import { vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
 

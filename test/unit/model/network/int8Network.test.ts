@@ -4,7 +4,7 @@ import { cells } from '../../../../src/engine/cells.ts';
 import { parameterCount, tensorTable } from '../../../../src/engine/modelShape.ts';
 import { decodeInt8Network, encodeInt8Network, type Int8Network } from '../../../../src/model/network/int8Network.ts';
 import { charactersOf, vocabularyOf } from '../../../../src/model/network/vocabulary.ts';
-import { runToEnd } from '../../../../src/model/runToEnd.ts';
+import { runToEnd } from '../../../../src/model/work.ts';
 
 const decoded = (bytes: Uint8Array) => runToEnd(decodeInt8Network(bytes));
 

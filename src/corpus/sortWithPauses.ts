@@ -1,23 +1,5 @@
-// Keeps a thread responsive during long work on its own data.
-
-/** Lets other work of the thread run. */
-export type Pause = () => Promise<void>;
-
-/** Work between two pauses, in milliseconds. */
-const defaultWorkMs = 8;
-
-/**
- * A pause that may be called often: it waits only if `workMs` have passed since it last waited. `wait` resolves when other work
- * of the thread has run. `now`: milliseconds, monotonic.
- */
-export function createPause(wait: () => Promise<unknown>, now: () => number, workMs = defaultWorkMs): Pause {
-  let waitedAt = now();
-  return async () => {
-    if (now() - waitedAt < workMs) return;
-    await wait();
-    waitedAt = now();
-  };
-}
+// Sorts a long array without keeping the thread busy.
+import type { Pause } from '../model/work.ts';
 
 /** Array elements that are sorted or merged between two calls of a pause. */
 const elementsPerSlice = 500;

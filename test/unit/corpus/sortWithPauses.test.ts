@@ -1,19 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { createPause, sortWithPauses } from '../../../src/corpus/pauses.ts';
-
-describe('pauses', () => {
-  it('wait only after the time of work', async () => {
-    let [nowMs, waits] = [0, 0];
-    const pause = createPause(
-      async () => void waits++,
-      () => nowMs,
-      8,
-    );
-    for (nowMs = 0; nowMs < 80; nowMs++) await pause();
-    assert.equal(waits, 9);
-  });
-});
+import { sortWithPauses } from '../../../src/corpus/sortWithPauses.ts';
 
 describe('sorting with pauses', () => {
   it('sorts as the language does, equal elements in their order, and pauses', async () => {

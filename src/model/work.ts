@@ -1,0 +1,56 @@
+// Long computations are generators that yield often, so that the caller can run them in slices, pause or drop them. Between two slices,
+// a thread handles its messages.
+
+/** Yields nothing, or the part of the work that is done, 0..1. */
+export type Work<Result = void, Progress = void> = Generator<Progress, Result>;
+
+export interface Slices<Progress = void> {
+  readonly sliceMs: number;
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Resolves when other work of the thread has run. */
+  yieldToMessages(): Promise<unknown>;
+  /** Asked after each slice. Default: yes. */
+  mayContinue?(): boolean;
+  onProgress?(done: Progress): void;
+}
+
+/** Undefined if the work may not continue. Then, and when it throws, its cleanup has run. */
+export async function runInSlices<Result, Progress>(
+  work: Work<Result, Progress>,
+  { sliceMs, now, yieldToMessages, mayContinue = () => true, onProgress }: Slices<Progress>,
+): Promise<Result | undefined> {
+  try {
+    for (let sliceEnd = now() + sliceMs; ;) {
+      const { done, value } = work.next();
+      if (done) return value;
+      onProgress?.(value);
+      if (now() < sliceEnd) continue;
+      await yieldToMessages();
+      if (!mayContinue()) return undefined;
+      sliceEnd = now() + sliceMs;
+    }
+  } finally {
+    work.return(undefined as never);
+  }
+}
+
+/** Without yielding to other work. */
+export function runToEnd<Result>(work: Work<Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** For asynchronous work: may be called often, and yields only after a slice. */
+export type Pause = () => Promise<void>;
+
+export function createPause({ sliceMs, now, yieldToMessages }: Slices): Pause {
+  let sliceEnd = now() + sliceMs;
+  return async () => {
+    if (now() < sliceEnd) return;
+    await yieldToMessages();
+    sliceEnd = now() + sliceMs;
+  };
+}
