@@ -1,5 +1,6 @@
 // Gives texts to a masker, one at a time. A text that takes too long, whatever the expression, ends the thread, and another thread
 // goes on with the next text.
+import { createQueue } from '../processes/queue.ts';
 import { createWatchdog } from '../processes/watchdog.ts';
 import { createWorkTime } from '../processes/workTime.ts';
 import { ExitError, SupervisedProcess } from '../processes/supervisedProcess.ts';
@@ -41,8 +42,7 @@ export class MaskingThread {
   private readonly process: SupervisedProcess<MaskerApi>;
   private readonly options: MaskingThreadOptions;
   private readonly limits: TimeLimits;
-  /** Settles when the thread is free. */
-  private free: Promise<unknown> = Promise.resolve();
+  private readonly inOrder = createQueue();
   private waiting = 0;
   private isPrepared = false;
   private isDisposed = false;
@@ -80,11 +80,9 @@ export class MaskingThread {
   run<Result>(length: number, call: (masker: MaskerApi) => Promise<Result>): Promise<Result | undefined> {
     clearTimeout(this.idleTimer);
     this.waiting++;
-    const result = this.free.then(() => this.attempt(length, call));
-    this.free = result.finally(() => {
+    return this.inOrder(() => this.attempt(length, call)).finally(() => {
       if (--this.waiting === 0) this.endWhenIdle();
     });
-    return result;
   }
 
   /** Ends the thread. The next text starts it again. */

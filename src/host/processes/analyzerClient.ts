@@ -8,6 +8,7 @@ import {
   type AnalyzerApi,
 } from '../../protocol/analyzer.ts';
 import type { ProgramUsage } from '../../protocol/programUsage.ts';
+import { createQueue } from '../../processes/queue.ts';
 import type { Program } from '../../processes/program.ts';
 import { ExitError, SupervisedProcess } from '../../processes/supervisedProcess.ts';
 
@@ -31,8 +32,8 @@ export class AnalyzerClient implements Disposable {
   private readonly current = new Map<number, (done: number) => void>();
   private lastId = 0;
   private opened: Promise<AnalyzerApi> | undefined;
-  /** The last opening. One at a time: two would start two processes. */
-  private opening: Promise<unknown> = Promise.resolve();
+  /** One opening at a time: two would start two processes. */
+  private readonly inOrder = createQueue();
   /** Counts the resets, so that an opening does not go on after one. */
   private resets = 0;
   private idleTimer: NodeJS.Timeout | undefined;
@@ -105,9 +106,7 @@ export class AnalyzerClient implements Disposable {
 
   private openNext(): Promise<AnalyzerApi> {
     const { resets } = this;
-    const next = this.opening.then(() => this.open(resets));
-    this.opening = next.catch(() => undefined);
-    return next;
+    return this.inOrder(() => this.open(resets));
   }
 
   /** `resets`: their number when it was requested. */

@@ -1,6 +1,7 @@
 // Stores the checkpoint and the marker of a running training in the workspace's storage: at most one write per interval, one
 // writer per folder, and the previous generation is kept.
 import type { Disposable } from 'vscode';
+import { createQueue } from '../../processes/queue.ts';
 import { loadGeneration, quarantineGeneration, saveGeneration } from './checkpointGenerations.ts';
 import type { Forgetting } from './forgetting.ts';
 import type { StorageFolder } from './storageFolder.ts';
@@ -61,7 +62,7 @@ export class CheckpointStore implements Disposable {
   private timer: NodeJS.Timeout | undefined;
   private lastWriteMs = -Infinity;
   /** All writes follow one another. */
-  private writes: Promise<unknown> = Promise.resolve();
+  private readonly afterOthers = createQueue();
   /** The last write failed, and the user knows. */
   private isFailing = false;
 
@@ -160,12 +161,6 @@ export class CheckpointStore implements Disposable {
   dispose(): void {
     clearTimeout(this.timer);
     void this.storage?.lock?.release().catch(() => undefined);
-  }
-
-  private afterOthers<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = this.writes.then(work);
-    this.writes = result.catch(() => undefined);
-    return result;
   }
 
   private async write(): Promise<void> {

@@ -1,6 +1,7 @@
 // Stores the runs of a workspace, one file each. Runs contain numbers and settings only, never text of the workspace.
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import type { Run, RunAnnotations, RunSummary } from '../../protocol/runs.ts';
+import { createQueue } from '../../processes/queue.ts';
 import { decodeRun, encodeRun } from './runFile.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
@@ -16,7 +17,7 @@ export class RunStore implements Disposable {
   /** By id, as of the last look into the folder. */
   private readonly known = new Map<string, RunSummary>();
   /** Works run one after the other, so that two never write the same file at once. */
-  private worksInOrder: Promise<unknown> = Promise.resolve();
+  private readonly queue = createQueue();
 
   /** All runs, newest first, after each change. */
   readonly onChange: Event<readonly RunSummary[]> = this.changes.event;
@@ -83,12 +84,10 @@ export class RunStore implements Disposable {
 
   /** Looks into the folder first: another window of the workspace may have added or deleted runs. */
   private inOrder<T>(work: () => T | Promise<T>): Promise<T> {
-    const result = this.worksInOrder.then(async () => {
+    return this.queue(async () => {
       await this.look();
       return work();
     });
-    this.worksInOrder = result.catch(() => undefined);
-    return result;
   }
 
   private async look(): Promise<void> {

@@ -2,6 +2,7 @@
 // as learned text: a user who makes the model forget a file deletes these, too.
 import * as v from 'valibot';
 import { EventEmitter, type Disposable, type Event } from 'vscode';
+import { createQueue } from '../../processes/queue.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
 /** A checkpoint of the default size has 6 MB. */
@@ -15,7 +16,7 @@ export class RunWeights implements Disposable {
   private readonly folder: StorageFolder | undefined;
   private readonly changes = new EventEmitter<void>();
   /** Changes run one after the other. */
-  private changesInOrder: Promise<unknown> = Promise.resolve();
+  private readonly queue = createQueue();
 
   readonly onChange: Event<void> = this.changes.event;
 
@@ -78,12 +79,11 @@ export class RunWeights implements Disposable {
     await folder.delete(filesOfId(id));
   }
 
-  private change(work: (folder: StorageFolder) => Promise<void>): Promise<void> {
+  private async change(work: (folder: StorageFolder) => Promise<void>): Promise<void> {
     const { folder } = this;
-    if (!folder) return Promise.resolve();
-    const result = this.changesInOrder.then(() => work(folder)).then(() => this.changes.fire());
-    this.changesInOrder = result.catch(() => undefined);
-    return result;
+    if (!folder) return;
+    await this.queue(() => work(folder));
+    this.changes.fire();
   }
 }
 

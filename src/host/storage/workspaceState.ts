@@ -2,6 +2,7 @@
 // editor's database is not used: what is deleted there stays on the disk for some time, and the values of other workspaces
 // cannot be reached, so that they could not be removed.
 import type { Memento } from 'vscode';
+import { createQueue } from '../../processes/queue.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
 export interface WorkspaceState extends Memento {
@@ -23,8 +24,9 @@ export async function openWorkspaceState(
   const values = await readValues(folder);
   /** Keys of values that are in memory only. */
   const unwritten = new Set<string>();
-  /** Updates follow one another. */
-  let updates: Promise<void> = Promise.resolve();
+  const inOrder = createQueue();
+  /** The last update. */
+  let newest: Promise<void> = Promise.resolve();
 
   return {
     keys: () => [...values.keys()],
@@ -32,26 +34,26 @@ export async function openWorkspaceState(
     update: (key, value) => {
       if (value === undefined) values.delete(key);
       else values.set(key, value);
-      updates = updates
-        .then(() => (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), bytesOf(value))))
-        .then(
-          () => void unwritten.delete(key),
-          (error: unknown) => {
-            unwritten.add(key);
-            warn(error);
-          },
-        );
-      return updates;
+      newest = inOrder(async () => {
+        try {
+          await (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), bytesOf(value)));
+          unwritten.delete(key);
+        } catch (error) {
+          unwritten.add(key);
+          warn(error);
+        }
+      });
+      return newest;
     },
-    flush: () => updates,
+    flush: () => newest,
     refresh: async (key) => {
-      await updates;
-      const earlier = updates;
+      await newest;
+      const earlier = newest;
       const read = await folder?.read(fileOf(key)).then(
         (bytes) => ({ bytes }),
         () => undefined,
       );
-      if (!read || updates !== earlier || unwritten.has(key)) return;
+      if (!read || newest !== earlier || unwritten.has(key)) return;
       const value = read.bytes && valueOf(read.bytes);
       if (value === undefined) values.delete(key);
       else values.set(key, value);

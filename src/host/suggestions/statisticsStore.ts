@@ -2,6 +2,7 @@
 // statistics are the sum of all files. So two windows of the same workspace lose no counts. Nothing leaves the machine.
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, RelativePattern, workspace, type Disposable, type Event, type Uri } from 'vscode';
+import { createQueue } from '../../processes/queue.ts';
 import {
   addEvent,
   dayOf,
@@ -41,14 +42,14 @@ export class StatisticsStore implements Disposable {
   private timer: NodeJS.Timeout | undefined;
   private readTimer: NodeJS.Timeout | undefined;
   /** Reads and writes run one after the other. */
-  private work: Promise<void>;
+  private readonly inOrder = createQueue();
 
   readonly onChange: Event<void> = this.changes.event;
 
   constructor(folder: Uri, warn: (error: unknown) => void, now = () => Date.now(), name = `${randomUUID()}.json`) {
     this.folder = storageFolderOf(folder);
     [this.warn, this.now, this.name] = [warn, now, name];
-    this.work = this.run(async () => {
+    void this.run(async () => {
       // A folder that does not exist cannot be watched.
       await workspace.fs.createDirectory(folder);
       this.watch(folder);
@@ -70,28 +71,26 @@ export class StatisticsStore implements Disposable {
   save(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    return (this.work = this.work.then(() => this.run(() => this.write())));
+    return this.run(() => this.write());
   }
 
   /** Reads what other windows have stored. */
   refresh(): Promise<void> {
     clearTimeout(this.readTimer);
     this.readTimer = undefined;
-    return (this.work = this.work.then(() => this.run(() => this.readAll())));
+    return this.run(() => this.readAll());
   }
 
   /** Deletes the counts of all windows. */
   reset(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    return (this.work = this.work.then(() =>
-      this.run(async () => {
-        this.unsaved = {};
-        // The folder stays, because it is watched.
-        await Promise.all((await this.fileNames()).map((name) => this.folder.delete(name)));
-        await this.readAll();
-      }),
-    ));
+    return this.run(async () => {
+      this.unsaved = {};
+      // The folder stays, because it is watched.
+      await Promise.all((await this.fileNames()).map((name) => this.folder.delete(name)));
+      await this.readAll();
+    });
   }
 
   dispose(): void {
@@ -112,12 +111,8 @@ export class StatisticsStore implements Disposable {
   }
 
   /** An error is reported in the log; counts that are not saved stay in memory. */
-  private async run(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.warn(error);
-    }
+  private run(work: () => Promise<void>): Promise<void> {
+    return this.inOrder(work).catch(this.warn);
   }
 
   private async write(): Promise<void> {
