@@ -55,7 +55,8 @@ function ordinaryTexts(): { readonly path: string; readonly text: string }[] {
   });
 }
 
-async function ordinaryTime(): Promise<number> {
+/** Milliseconds. */
+export async function ordinaryTime(): Promise<number> {
   const times: number[] = [];
   for (const { path, text } of ordinaryTexts()) {
     await findingMs(text, path);

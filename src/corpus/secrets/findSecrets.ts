@@ -78,17 +78,16 @@ const scanColumns = createWordScanner([columnWords]);
 /** `isWhole`: the part is the whole document, so that tables are searched, too. */
 function findInPart(text: string, path: string, isWhole: boolean): SecretSpan[] {
   const blocks = findKeyBlocks(text);
-  const isOutsidePublic = ({ start }: SecretSpan): boolean =>
-    !blocks.public.some((block) => start >= block.start && start < block.end);
   const [tokenStarts, columnStarts, ...places] = scan(text);
   const limit = createWorkLimit(text);
-  const runs = tokenRuns(text, minLength);
+  const isPublic = isIn(blocks.public);
+  const runs = tokenRuns(text, minLength).filter(({ start }) => !isPublic(start));
   return [
     blocks.secret,
-    findTokens(text, tokenStarts!, runs).filter(isOutsidePublic),
-    ...rules.map(({ find }, index) => find(text, { starts: places[index]!, spend: limit.spend }, path)),
+    findTokens(text, tokenStarts!, runs).filter(({ start }) => !isPublic(start)),
+    ...rules.map(({ find }, index) => find(text, { starts: limit.open(places[index]!), spend: limit.spend }, path)),
     isWhole ? findSecretColumns(text, path, columnStarts!) : noSpans,
-    findRandomStrings(text, runs).filter(isOutsidePublic),
+    findRandomStrings(text, runs, limit.spend),
     sourceFile.test(path) ? findDivided(text, path, limit) : noSpans,
     findEncoded(text, path, limit),
     limit.crowded(),
@@ -97,13 +96,23 @@ function findInPart(text: string, path: string, isWhole: boolean): SecretSpan[] 
 
 const noSpans: readonly SecretSpan[] = [];
 
+/** Whether a position is in one of the blocks, which are in order: fast where the positions ascend. */
+function isIn(blocks: readonly SecretSpan[]): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    if (next > 0 && at < blocks[next - 1]!.end) next = 0;
+    while (next < blocks.length && blocks[next]!.end <= at) next++;
+    return next < blocks.length && at >= blocks[next]!.start;
+  };
+}
+
 /** Secrets in string literals that are joined: all their parts. */
 function findDivided(text: string, path: string, { spend }: WorkLimit): SecretSpan[] {
   return findJoinedLiterals(text).flatMap(({ pieces, text: line, joined }) => {
     const at = pieces[0]!.start;
     if (!spend(at, joinedUnits)) return [];
     const names = { starts: scanStrings(line)[1]!, spend: (_: number, units: number) => spend(at, units) };
-    const spans = [...findStrings(line), ...assignedValues.find(line, names, path)];
+    const spans = [...findStrings(line, names.spend), ...assignedValues.find(line, names, path)];
     const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
     return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
   });
@@ -111,7 +120,9 @@ function findDivided(text: string, path: string, { spend }: WorkLimit): SecretSp
 
 /** All encoded strings are searched as one text, a line for each. */
 function findEncoded(text: string, path: string, { spend }: WorkLimit): SecretSpan[] {
-  const strings = findEncodedStrings(text);
+  const strings = findEncodedStrings(text).filter(({ start, end }) =>
+    spend(start, encodedUnits + ((end - start) >> 3)),
+  );
   if (strings.length === 0) return [];
   const lineStarts: number[] = [];
   let lines = '';
@@ -127,7 +138,7 @@ function findEncoded(text: string, path: string, { spend }: WorkLimit): SecretSp
   };
   const inText = (at: number, units: number): boolean => spend(strings[lineAt(at)]!.start, units);
   const places = scanPatterns(lines);
-  const spans = findStrings(lines);
+  const spans = findStrings(lines, inText);
   for (const [index, { find }] of patternRules.entries()) {
     spans.push(...find(lines, { starts: places[index]!, spend: inText }, path));
   }
@@ -136,13 +147,15 @@ function findEncoded(text: string, path: string, { spend }: WorkLimit): SecretSp
 
 const rangeOf = ({ start, end }: EncodedString) => ({ start, end });
 
+/** Of an encoded string, without its length. */
+const encodedUnits = 10;
 /** Of a text that joins literals. */
 const joinedUnits = 60;
 
 /** Tokens and random strings. */
-function findStrings(text: string): SecretSpan[] {
+function findStrings(text: string, spend: WorkLimit['spend']): SecretSpan[] {
   const runs = tokenRuns(text, minLength);
-  return [...findTokens(text, scanStrings(text)[0]!, runs), ...findRandomStrings(text, runs)];
+  return [...findTokens(text, scanStrings(text)[0]!, runs), ...findRandomStrings(text, runs, spend)];
 }
 
 /** The start of the line around a position, if it is near; otherwise the position. */

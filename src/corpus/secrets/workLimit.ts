@@ -2,19 +2,20 @@
 // people write would take long. Such a text is masked as a whole instead: the time is linear whatever the text.
 import type { SecretSpan } from './secretSpan.ts';
 
-/** UTF-16 units, as a power of two. */
-const blockBits = 10;
 /**
- * For each block, in units of about 0.1 µs: a rule that looks at a word and finds that it is none costs one. Code and documentation
- * about logins and tokens stay below half of it.
+ * Work is counted for blocks of text (UTF-16 units, as a power of two), in units of about 0.1 µs: a rule that looks at a word and
+ * finds that it is none costs one or more. Code and documentation about logins and tokens stay below both limits.
  */
-const mostWork = 2400;
+const narrow = { bits: 10, mostWork: 2000 };
+const wide = { bits: 14, mostWork: 14_000 };
 /** What a rule may see before and after a word, UTF-16 units. */
 const reach = 300;
 
 export interface WorkLimit {
   /** Counts work at a place. False: the text around it is masked anyway. */
   spend(at: number, units: number): boolean;
+  /** Of places, those around which more work may be done. */
+  open(starts: readonly number[]): readonly number[];
   /** Whole lines around all that took too much work. */
   crowded(): SecretSpan[];
 }
@@ -26,18 +27,31 @@ export interface Places extends Pick<WorkLimit, 'spend'> {
 }
 
 export function createWorkLimit(text: string): WorkLimit {
-  const work = new Uint32Array((text.length >>> blockBits) + 1);
+  const count = ({ bits }: typeof narrow): Uint32Array => new Uint32Array((text.length >>> bits) + 1);
+  const [narrowWork, wideWork] = [count(narrow), count(wide)];
+  /** Narrow blocks with a place that no rule may look at. */
+  const refused = new Set<number>();
+  const spend = (at: number, units: number): boolean => {
+    const inNarrow = (narrowWork[at >>> narrow.bits]! += units);
+    const inWide = (wideWork[at >>> wide.bits]! += units);
+    if (inNarrow <= narrow.mostWork && inWide <= wide.mostWork) return true;
+    refused.add(at >>> narrow.bits);
+    return false;
+  };
+  const opened = new Map<readonly number[], readonly number[]>();
   return {
-    spend: (at, units) => (work[at >>> blockBits]! += units) <= mostWork,
-    crowded() {
-      const found: SecretSpan[] = [];
-      for (const [block, units] of work.entries()) {
-        if (units <= mostWork) continue;
-        const range = linesAround(text, (block << blockBits) - reach, ((block + 1) << blockBits) + reach);
-        found.push({ ...range, rule: 'crowded-text' });
-      }
-      return found;
+    spend,
+    open(starts) {
+      if (refused.size === 0) return starts;
+      const open = (opened.get(starts) ?? starts).filter((start) => spend(start, 0));
+      opened.set(starts, open);
+      return open;
     },
+    crowded: () =>
+      [...refused].map((block) => {
+        const from = block << narrow.bits;
+        return { ...linesAround(text, from - reach, from + (1 << narrow.bits) + reach), rule: 'crowded-text' };
+      }),
   };
 }
 
@@ -47,18 +61,24 @@ function linesAround(text: string, from: number, to: number): { readonly start: 
   return { start, end: end === -1 ? text.length : end };
 }
 
-/**
- * The exact places of a pattern, which must be sticky: no two matches overlap. `matchUnits`: work that a match causes.
- */
+/** Work, in the units of the limit. */
+export interface LookCosts {
+  /** Of a look at a place that does not match, for the texts that make it longest. */
+  readonly look: number;
+  /** That a match causes. */
+  readonly match: number;
+}
+
+/** The exact places of a pattern, which must be sticky: no two matches overlap. */
 export function* matchesAt(
   text: string,
   pattern: RegExp,
   { starts, spend }: Places,
-  matchUnits = 10,
+  { look = 1, match: matchUnits = 10 }: Partial<LookCosts> = {},
 ): Generator<RegExpExecArray> {
   let end = 0;
   for (const start of starts) {
-    if (start < end || !spend(start, 1)) continue;
+    if (start < end || !spend(start, look)) continue;
     pattern.lastIndex = start;
     const match = pattern.exec(text);
     if (!match) continue;

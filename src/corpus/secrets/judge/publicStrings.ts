@@ -14,7 +14,9 @@ const numbers = /^[\d_+/=-]+$/;
 /** The characters of a class in a regular expression: `0-9A-HJKMNP-TV-Z`. */
 const characterClass = /0-9[A-Z]*[A-Z]-[A-Z]/i;
 
-const dataUrlBefore = /(?<=;base64,|sourceMappingURL=\S{0,200}|data:[\w/+.-]{0,60},)/y;
+const dataUrlBefore = /(?<=;base64,|data:[\w/+.-]{0,60},)/y;
+const sourceMap = 'sourceMappingURL=';
+const longestSourceMap = 200;
 const contentHashBefore = /(?<=\b(?:sha(?:1|256|384|512)[-:=]|h1:|narHash[\s="':]{0,8}))/iy;
 /** What servers publish to prove something, or choose for each message. */
 const publicValueBefore =
@@ -65,7 +67,7 @@ export function isPublicByItself(token: string): boolean {
 export function isHexContent(digits: string): boolean {
   if (digits.length % 2 === 1) return false;
   if (knownFormats.test(digits)) return true;
-  return isText(Array.from({ length: digits.length / 2 }, (_, n) => parseInt(digits.slice(2 * n, 2 * n + 2), 16)));
+  return isText(Uint8Array.from({ length: digits.length / 2 }, (_, n) => parseInt(digits.slice(2 * n, 2 * n + 2), 16)));
 }
 
 /** Whether what stands around a hexadecimal string says that it is a checksum, a revision or a part of a name. */
@@ -83,6 +85,9 @@ export function isChecksum(text: string, start: number, end: number): boolean {
 /** Whether what stands before a string says that it is public. */
 export function isPublicHere(text: string, token: string, start: number): boolean {
   if ([dataUrlBefore, contentHashBefore, publicValueBefore].some((what) => isAt(what, text, start))) return true;
+  const before = text.slice(Math.max(0, start - sourceMap.length - longestSourceMap), start);
+  const mapAt = before.lastIndexOf(sourceMap);
+  if (mapAt !== -1 && !/\s/.test(before.slice(mapAt))) return true;
   return token.length > longestLinkKey && isAt(linkBefore, text, start);
 }
 
@@ -107,28 +112,36 @@ export function isNamedKey(text: string, start: number): boolean {
   return isAt(serviceKeyBefore, text, start);
 }
 
+/** Characters of a string that tell whether it is text. */
+const judgedLength = 1000;
+
 /** Whether a string in base 64 is readable text. */
 export function isEncodedText(token: string): boolean {
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(token)) return false;
-  return isText([...bytesOf(token)]);
+  return isText(bytesOf(token.slice(0, judgedLength)));
 }
 
-const base64Alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const base64Digits = new Uint8Array(128);
+for (const [digit, character] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries()) {
+  base64Digits[character.charCodeAt(0)] = digit;
+}
 
-function* bytesOf(base64: string): Generator<number> {
+function bytesOf(base64: string): Uint8Array {
+  const padding = base64.indexOf('=');
+  const length = padding === -1 ? base64.length : padding;
+  const bytes = new Uint8Array(Math.floor((length * 6) / 8));
   let bits = 0;
-  let count = 0;
-  for (const character of base64.replaceAll('=', '')) {
-    bits = ((bits << 6) | base64Alphabet.indexOf(character)) & 0xffff;
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    yield (bits >> count) & 0xff;
+  for (let at = 0, byte = 0; at < length; at++) {
+    bits = ((bits << 6) | base64Digits[base64.charCodeAt(at)]!) & 0xffff;
+    // Four digits are three bytes.
+    if (at % 4 !== 0) bytes[byte++] = bits >> (6 - 2 * (at % 4));
   }
+  return bytes;
 }
 
 /** Mostly small letters, and blanks between them. */
-function isText(bytes: readonly number[]): boolean {
+function isText(bytes: Uint8Array): boolean {
+  if (!bytes.includes(0x20)) return false;
   const letters = bytes.filter((byte) => byte === 0x20 || (byte >= 0x61 && byte <= 0x7a)).length;
-  return bytes.includes(0x20) && letters > 0.8 * bytes.length;
+  return letters > 0.8 * bytes.length;
 }

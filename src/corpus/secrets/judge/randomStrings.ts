@@ -12,6 +12,7 @@ import {
 } from './publicStrings.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import type { TokenRun } from '../tokenRuns.ts';
+import type { WorkLimit } from '../workLimit.ts';
 
 /** Shorter strings carry too little evidence. UTF-16 units. */
 export const minLength = 16;
@@ -32,11 +33,13 @@ const costs = Float64Array.from({ length: classCount * classCount }, (_, index) 
   return parseInt(row[index % classCount]!, 36) / 2;
 });
 
-function classOf(unit: number): number {
+/** Of a UTF-16 unit; all beyond ASCII are signs. */
+const classes = Uint8Array.from({ length: 129 }, (_, unit) => {
   if (unit >= 97 && unit <= 122) return unit - 97;
   if (unit >= 65 && unit <= 90) return unit - 65;
   return unit >= 48 && unit <= 57 ? digitClass : signClass;
-}
+});
+const classOf = (unit: number): number => classes[Math.min(unit, 128)]!;
 
 const isLower = (unit: number): boolean => unit >= 97 && unit <= 122;
 const isUpper = (unit: number): boolean => unit >= 65 && unit <= 90;
@@ -84,19 +87,21 @@ const hexKey = /(?:^|[^0-9A-Za-z])((?:0x)?[0-9a-fA-F]{32,})(?![0-9A-Za-z])/;
 
 /**
  * Random strings in a text, without checksums, UUIDs, data URLs and alphabets. `runs`: of at least `minLength` token characters.
- * Takes time linear in the text.
+ * Takes time linear in the text. `spend`: counts the work, see `workLimit.ts`.
  */
-export function findRandomStrings(text: string, runs: readonly TokenRun[]): SecretSpan[] {
+export function findRandomStrings(text: string, runs: readonly TokenRun[], spend: WorkLimit['spend']): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const run of runs) {
     const token = text.slice(run.start, endOfPadding(text, run.end));
     if (!/[0-9A-Z]/.test(token) && !/[a-z]{16}/.test(token)) continue;
-    if (isPublicByItself(token)) continue;
+    if (!spend(run.start, runUnits(token)) || isPublicByItself(token)) continue;
     const isDivided = !token.endsWith('=') && isPath(text, token, run.start);
     const parts: SecretSpan[] = [];
     for (const span of isDivided ? partsOf(token, run.start) : [rangeOf(token, run.start)]) {
       const rule = ruleOf(text, text.slice(span.start, span.end), span.start);
-      if (rule) parts.push({ ...span, rule });
+      if (!rule) continue;
+      spend(span.start, 2 * runUnits(token));
+      parts.push({ ...span, rule });
     }
     // Two random parts that are most of it are no path, but a key in base 64.
     const isKey = parts.length > 1 && parts.reduce((sum, { start, end }) => sum + end - start, 0) > token.length / 2;
@@ -104,6 +109,9 @@ export function findRandomStrings(text: string, runs: readonly TokenRun[]): Secr
   }
   return joinParts(text, found);
 }
+
+/** Work to judge a string. */
+const runUnits = ({ length }: string): number => 4 + (length >> 2);
 
 /** What is between two parts of one token: at most one short part, as in `header.id.signature`. */
 const betweenParts = /^[.:~](?:[\w-]{1,12}[.:~])?$/;
@@ -145,7 +153,8 @@ function ruleOf(text: string, token: string, start: number): string | undefined 
     token.length < usualLength ? minEvidence.short : /\d/.test(token) ? minEvidence.usual : minEvidence.letters;
   if (evidence < least || hasSequence(token) || isPublicHere(text, token, start) || isEncodedText(token))
     return undefined;
-  return randomEvidence(withoutRepetition(token)) < least ? undefined : 'random-string';
+  const rest = withoutRepetition(token);
+  return rest !== token && randomEvidence(rest) < least ? undefined : 'random-string';
 }
 
 /** UTF-16 units of an identifier at most. */
@@ -154,13 +163,22 @@ const longestIdentifier = 60;
 /** Without repeated letters, such as `IPv` in `convertIPv4MappedIPv6ToIPv4`: random strings hardly ever repeat three letters. */
 function withoutRepetition(token: string): string {
   if (token.length > longestIdentifier) return token;
+  /** Three units, of 7 bits each. */
+  const seen = new Set<number>();
   let rest = '';
-  for (let at = 0; at < token.length;) {
-    const next = token.slice(at, at + 3);
-    if (/^[A-Za-z]{3}$/.test(next) && rest.includes(next)) at += 3;
-    else rest += token[at++];
+  for (let at = 0, last = 0; at < token.length;) {
+    if (seen.has(threeUnits(token, at)) && /^[A-Za-z]{3}/.test(token.slice(at))) at += 3;
+    else {
+      last = ((last << 7) | token.charCodeAt(at)) & 0x1f_ffff;
+      rest += token[at++]!;
+      if (rest.length > 2) seen.add(last);
+    }
   }
   return rest;
+}
+
+function threeUnits(token: string, at: number): number {
+  return (token.charCodeAt(at) << 14) | (token.charCodeAt(at + 1) << 7) | token.charCodeAt(at + 2);
 }
 
 /** Base 64 may end in one or two equals signs. */
@@ -181,9 +199,14 @@ function isHexKey(text: string, token: string, start: number, prefix: string): b
 /** Alphabets, counts and repetitions ("abcdefabcdef", "23456789", "xxxx") are not random: many characters repeat or count up. */
 function hasSequence(token: string): boolean {
   let steps = 0;
-  for (let at = 1; at < token.length; at++) {
+  const isSeen = new Uint8Array(128);
+  let different = 0;
+  for (let at = 0; at < token.length; at++) {
     const step = token.charCodeAt(at) - token.charCodeAt(at - 1);
     if (step === 0 || step === 1) steps++;
+    if (isSeen[token.charCodeAt(at)] === 1) continue;
+    isSeen[token.charCodeAt(at)] = 1;
+    different++;
   }
-  return steps > 0.35 * token.length || new Set(token).size < 6;
+  return steps > 0.35 * token.length || different < 6;
 }

@@ -60,7 +60,7 @@ const separators = [
 ].join('|');
 const assignment = new RegExp(
   `(?:(?<strong>${strongNames})|(?<weak>${weakNames}))${suffix}(?![a-z])(?:["'\`)\\]\\\\]{0,8}|\\}(?=[ \\t]*=|[ \\t]+"))(?:${separators})`,
-  'iuy',
+  'iy',
 );
 
 /** The end of a name in a sentence, which may stand in a documentation string. */
@@ -78,8 +78,7 @@ export const sourceFile =
 /** Each line is a name and a value. */
 const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
 
-/** Work for each name. */
-const nameUnits = 25;
+const nameCosts = { look: 1, match: 25 };
 
 /** `path` tells source code from configuration and prose. `places`: where a name may begin. Takes time linear in the text. */
 export function findAssignedValues(text: string, places: Places, path: string): SecretSpan[] {
@@ -89,7 +88,7 @@ export function findAssignedValues(text: string, places: Places, path: string): 
   const isProperty = propertyFile.test(path);
   const lineAt = lines(text);
   const wordEnd = runEnds(text);
-  for (const match of matchesAt(text, assignment, places, nameUnits)) {
+  for (const match of matchesAt(text, assignment, places, nameCosts)) {
     const at = match.index + match[0].length;
     const isJoined = joinedPass.test(before(match, 12));
     if (match.groups!['weak'] !== undefined && !isJoined && !beginsWord(text, match.index)) continue;

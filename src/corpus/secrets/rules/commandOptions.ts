@@ -47,6 +47,7 @@ function findCommandOptions(text: string, places: Places): SecretSpan[] {
       found.push({ start, end: start + value.length, rule: 'password-option' });
   };
   for (const { index, 0: line } of matchesAt(text, command, places)) {
+    places.spend(index, line.length >> 1);
     for (const match of line.matchAll(option)) {
       const value = match.groups!['value']!;
       add(index + match.index + match[0].length - value.length, value, isDatabase.test(line) && joined.test(match[0]));

@@ -24,6 +24,7 @@ const patterns: readonly PatternRule[] = [
     masks: ["tool --password '«hunter2-x9Qz»' --verbose"],
     leaves: ['tool --password "$PASSWORD" --verbose'],
     words: secretWords,
+    lookUnits: 2,
     pattern: new RegExp(
       String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+(?:\\\n[ \t]*)?|=?["'\x60])["'\x60]?(?<value>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
       'iy',
@@ -70,8 +71,9 @@ const patterns: readonly PatternRule[] = [
     masks: ['ENV DB_PASSWORD «hunter2-x9Qz»'],
     leaves: ['ENV DB_PASSWORD $PASSWORD'],
     words: secretWords,
+    lookUnits: 3,
     pattern: new RegExp(
-      String.raw`(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{0,60})(?:${secretWord})\w{0,40}[ \t]+["']?(?<value>[^\s"'$=][^\n"']{3,})`,
+      String.raw`(?:${secretWord})\w{0,40}[ \t]{1,20}(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{1,110}[ \t]{1,20})["']?(?<value>[^\s"'$=][^\n"']{3,})`,
       'imy',
     ),
     accepts: (value) => isBareSecret(value, true) || isWordPassword(value),
@@ -125,6 +127,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['net user backup «Harbor-dragon-8328» /add'],
     leaves: ['net user backup /delete'],
     words: ['net user', 'net use'],
+    lookUnits: 8,
     pattern:
       /(?<![\w-])net[ \t]+(?:user[ \t]+\S{1,60}|use[ \t][^\n]{1,100}?)[ \t]{1,8}["']?(?<value>[^\s"'/\\][^\s"'\\]{5,62})["']?(?=[ \t]|\n|$)/iy,
     accepts: isChosenPassword,
@@ -174,6 +177,7 @@ const patterns: readonly PatternRule[] = [
       'deploy:',
       'guest',
     ],
+    lookUnits: 8,
     pattern:
       /(?<![\w./-])(?:admin|root|administrator|ubuntu|debian|postgres|oracle|ec2-user|deploy|guest)(?:[ \t]*(?:\/{1,2}|:|\|)[ \t]*|(?<=\(\w{1,20}),[ \t]*(?=[^\s()]{8,64}\)))(?<value>[^\s"'`<>/()]{8,64}(?=\))|[^\s"'`<>/]{8,64})(?=["'`)]|[ \t]*(?:\n|$|-->))/iy,
     accepts: isChosenPassword,

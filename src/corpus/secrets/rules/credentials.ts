@@ -32,6 +32,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['postgres://bob:«hunter2-x9Qz»@db.example.com/x'],
     leaves: ['postgres://postgres:postgres@localhost/x'],
     words: ['://'],
+    lookUnits: 3,
     pattern:
       /:\/\/(?:[^\s/:@"'`<>{}$]{0,120}@(?=[\w.-]{1,100}:[^\s@]{4,100}@))?[^\s/:@"'`<>{}$]{0,256}:(?<value>[^\s"'`<>/?#]{4,256}(?=@)|(?:(?!:\/\/)[^\s@"'`<>]){4,128}(?=@))@(?=[\w.[{%$-])/y,
     accepts: (value) => !commonPassword.test(value),
@@ -98,6 +99,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['"Server=x;User Id=sa;Password=«hunter2-x9Qz»;"'],
     leaves: ['"Server=x;User Id=sa;Password={password};"'],
     words: connectionWords,
+    lookUnits: 2,
     pattern:
       /(?<=;[ \t]*)(?:password|pwd|accountkey|sharedaccesskey)[ \t]*=[ \t]*(?<value>[^\s;"'`][^;"'`\n]{3,256})(?=[;"'`\n])/iy,
   },
@@ -107,7 +109,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['<password>${db.password}</password>'],
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=<[\w.:-]{0,60})(?:${secretWord})>[ \t]*(?<value>[^\s<][^<\n]{2,200}[^\s<])[ \t]*<`,
+      String.raw`(?:${secretWord})>(?<=<[\w.:-]{0,80}>)[ \t]*(?<value>[^\s<][^<\n]{2,200}[^\s<])[ \t]*<`,
       'iy',
     ),
   },
@@ -117,7 +119,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['<add key="DbPassword" value="${password}" />'],
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=(?:key|name|id|property)=["'][^"'\n]{0,60})(?:${secretWord})["'][^<>\n]{0,400}?\svalue=["'](?<value>[^"'\n]{4,})`,
+      String.raw`(?:${secretWord})["'](?<=(?:key|name|id|property)=["'][^"'\n]{0,80}["'])[^<>\n]{0,400}?\svalue=["'](?<value>[^"'\n]{4,})`,
       'iy',
     ),
   },
@@ -127,7 +129,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['<key>dbPassword</key>\n<string>$(PASSWORD)</string>'],
     words: secretWords,
     pattern: new RegExp(
-      String.raw`(?<=<key>[^<\n]{0,60})(?:${secretWord}|pass)</key>\s{0,20}<string>(?<value>[^<\n]{4,200})</string>`,
+      String.raw`(?:${secretWord}|pass)</key>(?<=<key>[^<\n]{0,80}</key>)\s{0,20}<string>(?<value>[^<\n]{4,200})</string>`,
       'iy',
     ),
   },
@@ -144,6 +146,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['- name: DB_PASSWORD\n  value: «hunter2-x9Qz»'],
     leaves: ['- name: DB_HOST\n  value: example12'],
     words: ['name'],
+    lookUnits: 4,
     pattern: new RegExp(
       String.raw`\bname["']?[ \t]*:[ \t]*["']?\w{0,40}(?:${secretWord}|pass|_key)\w{0,40}["']?,?[ \t]*\n[ \t]*["']?value["']?[ \t]*:[ \t]*["']?(?<value>[^\s"'$]{4,})`,
       'iy',
@@ -164,6 +167,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['dsn := "bob:«hunter2-x9Qz»@tcp(127.0.0.1:3306)/shop"'],
     leaves: ['dsn := "root:root@tcp(127.0.0.1:3306)/shop"'],
     words: ['@tcp(', '@unix(', '@protocol('],
+    lookUnits: 5,
     pattern: /(?<=["'`\s][\w.-]{1,60}:(?<value>[^\s"'`:/]{4,128}))@(?:tcp|unix|protocol)\(/y,
     accepts: (value) => !commonPassword.test(value),
   },
@@ -201,6 +205,7 @@ const patterns: readonly PatternRule[] = [
     masks: ["PRAGMA key = '«Harbor-dragon-8328»';"],
     leaves: ['PRAGMA key = ?;'],
     words: ['pragma', 'attach'],
+    lookUnits: 6,
     pattern:
       /(?:pragma[ \t]+(?:hex)?(?:re)?key[ \t]*=|attach[^\n;]{1,200}?[ \t]key)[ \t]*["']?(?:x')?(?<value>[^\s"';]{6,128})/iy,
     accepts: (value) => isChosenPassword(value) || looksSecret(value),
@@ -221,7 +226,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['Passphrase: must be the one of your key'],
     words: ['passphrase', 'pass phrase', 'phrase secr', 'frase de', 'passsatz'],
     pattern:
-      /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iuy,
+      /(?:pass ?phrase|phrase secr[eè]te|frase de (?:contrase[nñ]a|paso|seguridad))[^\n:="“]{0,40}?(?:[:="“]|is\b|ist\b|lautet\b|est\b|es\b)[\s"'`“:]{0,6}(?<value>(?:[a-z]{3,12}[ -]){2,9}[a-z]{3,12})(?=["'`.”]{0,2}[ \t]*(?:\n|$))/iy,
     accepts: (value) => !sentenceWords.test(value),
   },
   {

@@ -5,13 +5,15 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { isBareSecret, isWordPassword, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
+/** Only words that a tag follows on the line are looked at. UTF-16 units from the start of the word. */
+const tagReach = 180;
 /**
  * The rest of the tag or label, further tags, and text up to the end of its element. They are looked ahead at, because another word may
  * be among them.
  */
 const element = new RegExp(
-  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=[^<>\n]{0,160}[<>])(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
-  'iuy',
+  String.raw`(?:(?<strong>${nearbyWord}|(?:api|client|app|shared|webhook)[_-]?secret)|secret|token|api[_-]?key)(?=(?<between>[\w.-]{0,20}(?![\w.-])["']?(?:[ \t]*[:=])?(?:(?<rest>[^<>\n]{0,120})>)?(?<tags>(?:\s{0,40}<(?:/?[A-Za-z][^<>\n]{0,120}>|!\[CDATA\[)){0,5})\s{0,40})(?<value>[^<>\s]{6,200})\s{0,40}(?:</|\]\]>))`,
+  'iy',
 );
 
 const nameAttribute = /\s(?:name|key)=["'][\w.-]{0,40}$/i;
@@ -19,7 +21,7 @@ const nameAttribute = /\s(?:name|key)=["'][\w.-]{0,40}$/i;
 /** `places`: where the word may begin. Takes time linear in the text. */
 function findMarkupValues(text: string, places: Places): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const match of matchesAt(text, element, places)) {
+  for (const match of matchesAt(text, element, beforeTags(text, places), { look: 5 })) {
     const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
     if (rest === undefined && tags === '') continue;
     // Words are a value if the name is an attribute.
@@ -33,6 +35,22 @@ function findMarkupValues(text: string, places: Places): SecretSpan[] {
   }
   return found;
 }
+
+/** The places that a tag follows. */
+function beforeTags(text: string, { starts, spend }: Places): Places {
+  let sign = -1;
+  return {
+    spend,
+    starts: starts.filter((start) => {
+      if (sign < start) {
+        tagOrLineEnd.lastIndex = start;
+        sign = tagOrLineEnd.exec(text)?.index ?? Infinity;
+      }
+      return sign - start <= tagReach && text[sign] !== '\n';
+    }),
+  };
+}
+const tagOrLineEnd = /[<>\n]/g;
 
 export const markupValues: Rule = {
   name: 'xml-password',

@@ -18,6 +18,9 @@ const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]
 /** The end of a field that holds the name: `"name": "`, `- key: ` or `<name>`. */
 const nameField =
   /(?<=(?<field>(?:name|key|id|field|label|title|variable)(?:["']?[ \t]{0,4}[:=][ \t]{0,4}["']?|>\s{0,20})[\w .:-]{0,40}))/iy;
+/** What such a field holds before the name, in UTF-16 units before it. */
+const fieldSign = /[:=>]/;
+const fieldReach = 66;
 /** A value in quotes, or without: then a line may hold nothing else. */
 const anyValue = String.raw`(?:(?<quote>["'])(?<quoted>(?:(?!\k<quote>)[^\\\n]|\\.){6,200})\k<quote>|(?<bare>[^\s"',<>{}]{6,200}(?![^\n,}\t ])|[^\s"',][^\n"']{5,200}(?=\n)))`;
 const otherField = String.raw`["']?\w{1,20}["']?[ \t]{0,4}[:=][ \t]{0,4}["']?[\w-]{1,20}(?:["'],?\s{0,40}|,?\s{1,40})`;
@@ -32,14 +35,16 @@ const betweenFields = new RegExp(
 );
 const valueAfter = new RegExp(
   String.raw`[\w-]{0,20}(?:["'],?\s{0,40}|,?\s{1,40})(?:[-+ ]{0,3}${otherField}){0,2}?[-+ ]{0,3}["']?\w{0,20}value["']?[ \t]{0,4}[:=][ \t]{0,4}${anyValue}`,
-  'iuy',
+  'iy',
 );
 /** The default of a parameter, some lines below its name. */
 const valueBelow = new RegExp(
   String.raw`[\w-]{0,20}["']?:[ \t]{0,4}(?:\{[ \t]{0,4})?\n(?:[ \t]{1,40}["']?\w{1,30}["']?:[ \t]{0,4}["']?[\w :.-]{0,60}["']?,?\n){0,3}?[ \t]{1,40}["']?(?:default|value|defaultValue)["']?:[ \t]{0,4}${anyValue}`,
-  'iuy',
+  'iy',
 );
-const word = new RegExp(secretName, 'iuy');
+const word = new RegExp(secretName, 'iy');
+/** What the name of a value below, a collection, a mapping or a list begins with. */
+const nameEnd = /[\w-]{0,20}["']?(?:\]|[ \t]{0,4}[:=,])/y;
 const collection =
   /[\w-]{0,20}["']?\]?[ \t]{0,4}(?:(?::|:?=|=>)[ \t]{0,4}(?:\w[\w.<>[\], ]{0,40}(?=\{))?|,[ \t]{0,4})[[{(]/y;
 /** A section of users in TOML, or a mapping of passwords in YAML. */
@@ -57,6 +62,9 @@ const longestCollection = 1500;
 const plainValue = /^(?:(?!\$\{|\{\{)[ -~])+$/;
 /** UTF-16 units before a name that may hold its value. */
 const lookBehind = 300;
+/** Work for each name, and for the values below it or in its list. */
+const nameCosts = { look: 1, match: 8 };
+const valueUnits = 25;
 /** Work for the fields around a name. */
 const fieldUnits = 60;
 /** Words "value" that are looked at before a name. */
@@ -71,9 +79,10 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
   };
   /** Of the last list or mapping: one inside another is not read again. */
   let read = 0;
-  for (const { index, 0: name } of matchesAt(text, word, places)) {
+  for (const { index, 0: name } of matchesAt(text, word, places, nameCosts)) {
     const end = index + name.length;
-    const field = execAt(nameField, text, index)?.groups!['field'];
+    const isInField = fieldSign.test(text.slice(Math.max(0, index - fieldReach), index));
+    const field = isInField ? execAt(nameField, text, index)?.groups!['field'] : undefined;
     if (field !== undefined) {
       places.spend(index, fieldUnits);
       const accepts = isVariable(text, index, name) ? isConfiguredSecret : isNamedSecret;
@@ -81,6 +90,8 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
         if (value && accepts(value.text)) add(value.start, value.text);
       }
     }
+    if (!isAt(nameEnd, text, end)) continue;
+    places.spend(index, valueUnits);
     const below = name.length > 4 ? rangeOf(execAt(valueBelow, text, end)) : undefined;
     if (below && isNamedSecret(below.text) && plainValue.test(below.text)) add(below.start, below.text);
     if (end < read) continue;

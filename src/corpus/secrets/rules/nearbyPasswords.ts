@@ -8,7 +8,7 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { isChosenPassword, isConfiguredSecret, isUnmistakable } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
-const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iuy');
+const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iy');
 /** The user may come first: "bob:…". */
 const user = /^[\w.@+-]{1,60}:(?=.)/;
 /** The default of a property in Java or of a variable in a shell: ${db.password:…}, ${DB_PASSWORD:-…} */
@@ -25,7 +25,7 @@ const subjectBefore =
   /(?<=(?<value>[^\s"'`]{8,64})["'`]?[ \t]{1,4}(?:is|ist|est|es)[ \t]{1,4}(?:the|my|our|your|das|mein|unser|Ihr|dein|le|la)[ \t]{1,4}(?:\w{1,20}[ \t-])?)/iy;
 /** Up to the value: what follows the word in the name, and signs. */
 const restOfName = /^[\w-]*(?:[\s:：=*&|][\s:：=*_&|]*)?$/;
-const wordsOfText = /[^\s"'`„“”«»‘’<>|]+/g;
+const nextWord = /[^\s"'`„“”«»‘’<>|]+/g;
 /** What comes just before a value. */
 const announcement =
   /(?<=(?:[:=：是]|>>|->|→|["'`„“«‘(/「]|[は는은]|\s(?:is|was|ist|lautet|est|es|to|a|en|auf|von|from|with|mit|by|are|be|sind|son|sont|é|è|jest|je|er|är|este|ir|là|—|–))[\s"'`*„“«‘]{0,8}|\\[a-z]{1,20}\{|[\s"'`(]echo\s{1,4}["']?)/iy;
@@ -37,8 +37,8 @@ const comment = /(?:^|\s)(?:\/\/|\/?\*|#|--|;|%|<!--|"""|''')/;
 const below =
   /(?:[ \t]{1,4}(?:is|ist|lautet|est|es))?[ \t:*_]{0,20}\n(?:[ \t]{0,40}(?:[-=~^#*]{1,100}[ \t]{0,40})?\n){0,3}[ \t]{0,40}(?:[>*+-][ \t]{1,4}){0,3}["'`*]{0,3}(?<value>[^\s"'`]{8,64})["'`*]{0,3}[ \t]{0,40}(?=\n|$)/y;
 
-/** Work for each name, and for each word or literal near it that is judged. */
-const wordUnits = 25;
+/** Work for each name, also for each four UTF-16 units after it, and for each word or literal that is judged. */
+const nameCosts = { look: 1, match: 8 };
 const judgeUnits = 20;
 
 /** `path` tells source code, where only literals are values. `places`: where a word may begin. Takes time linear in the text. */
@@ -49,11 +49,12 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
     found.push({ start, end: start + value.length, rule: 'nearby-password' });
   };
   const judged = { words: 0, codeWords: 0, literals: new Set<number>(), weakLiterals: new Set<number>() };
-  for (const match of matchesAt(text, word, places, wordUnits)) {
+  for (const match of matchesAt(text, word, places, nameCosts)) {
     const { index, groups, 0: name } = match;
     const end = index + name.length;
     const accepts = groups!['weak'] === undefined ? isChosenPassword : isRandomPassword;
     const [after] = text.slice(end, end + reach.after).split('\n', 1) as [string];
+    places.spend(index, after.length >> 2);
     const seen = groups!['weak'] === undefined ? judged.literals : judged.weakLiterals;
     for (const { start, content } of literalsIn(after, shortestPassword, longestPassword)) {
       if (seen.has(end + start)) continue;
@@ -112,9 +113,14 @@ function wordsAfter(after: string, isCode: boolean, from: number): WordsAfter {
   let isFirst = true;
   let count = 0;
   let next = from;
-  for (const { index, 0: run } of after.matchAll(wordsOfText)) {
+  nextWord.lastIndex = 0;
+  for (let match = nextWord.exec(after); match; match = nextWord.exec(after)) {
+    const { index, 0: run } = match;
     next = Math.max(next, index);
-    if (index < from && !isFirst) continue;
+    if (index < from && !isFirst) {
+      nextWord.lastIndex = from;
+      continue;
+    }
     const signs = isLetter.test(run) ? 0 : signsBefore.exec(run)![0].length;
     const begin = index + signs;
     const at = run.includes(':', signs) ? begin + (user.exec(run.slice(signs))?.[0].length ?? 0) : begin;
@@ -124,8 +130,9 @@ function wordsAfter(after: string, isCode: boolean, from: number): WordsAfter {
     const isDirect = isFirst && !isCode && restOfName.test(after.slice(0, begin));
     isFirst = false;
     if (index < from && !isDirect) continue;
+    if (value.length < shortestPassword) continue;
     count++;
-    if (value.length < shortestPassword || (isCode && !isAt(sentence, after, at))) continue;
+    if (isCode && !isAt(sentence, after, at)) continue;
     const accepts = isCode || isDirect || isAt(announcement, after, at) ? isChosenPassword : isRandomPassword;
     if (accepts(value)) found.push({ at, value });
   }

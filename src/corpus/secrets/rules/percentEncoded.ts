@@ -23,7 +23,7 @@ export function findEncodedStrings(text: string): EncodedString[] {
     let start = at;
     while (start > last && unreserved.test(text[start - 1]!)) start--;
     last = encoded.lastIndex;
-    if (last - start < shortest) continue;
+    if (last - start < shortest || !encodedSign.test(text.slice(start, last))) continue;
     const decoded = text
       .slice(start, last)
       .replace(/%([2-7][0-9A-Fa-f])/g, (_, digits: string) => String.fromCharCode(parseInt(digits, 16)));

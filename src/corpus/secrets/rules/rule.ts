@@ -24,6 +24,8 @@ export interface Rule {
 export interface PatternRule extends Omit<Rule, 'find'> {
   /** Sticky, with one group, `value`. What stands before the word is in a look-behind. */
   readonly pattern: RegExp;
+  /** Work of a look in the text that makes it longest, see `workLimit.ts`. Default: 1. */
+  readonly lookUnits?: number;
   /** Default: looks like a secret, or like a value that a person chose. */
   readonly accepts?: (value: string) => boolean;
 }
@@ -32,10 +34,10 @@ export interface PatternRule extends Omit<Rule, 'find'> {
 export const secretWords: readonly string[] = ['pass', 'pwd', 'secret', 'api', 'access', 'token'];
 
 export function patternRule(rule: PatternRule): Rule {
-  const { name, pattern, accepts = isSecret } = rule;
+  const { name, pattern, lookUnits = 1, accepts = isSecret } = rule;
   const find = (text: string, places: Places): SecretSpan[] => {
     const found: SecretSpan[] = [];
-    for (const match of matchesAt(text, pattern, places)) {
+    for (const match of matchesAt(text, pattern, places, { look: lookUnits })) {
       const value = match.groups!['value']!;
       if (standsForSecret(value) || !accepts(value)) continue;
       // The value may stand just before the match.

@@ -19,7 +19,7 @@ export const columnWords: readonly string[] =
     .split(' ')
     .concat(['mot de'], foreignStarts);
 /** Ends a heading. */
-const headingEnd = new RegExp(`(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}))`, 'iuy');
+const headingEnd = new RegExp(`(?<=^["'\`*_ ]{0,8}(?:[\\w -]{0,60}[ _-])?(?:${secretWord}|${passwordWord}))`, 'iy');
 /** In a table without separated values and without users, this may be a result. */
 const shortHeading = /^(?:pass|pw|psk|mdp)$/i;
 const userHeading = /^(?:user(?:name)?|login|account|e-?mail)$/i;

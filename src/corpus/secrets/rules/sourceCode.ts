@@ -16,6 +16,7 @@ const patterns: readonly PatternRule[] = [
     masks: ["const password = process.env.X || '«Harbor-dragon-8328»';"],
     leaves: ["const password = process.env.X || 'password';"],
     words: secretWords,
+    lookUnits: 8,
     pattern: new RegExp(
       String.raw`(?:${secretWord})[^\n"'\x60;]{0,80}["'\x60]?\]?\)?[ \t]{0,4}(?:\|\||\?\?|\bor\b|,)[ \t]{0,40}(["'\x60])(?<value>[^"'\x60\n]{6,200})\1`,
       'iy',
@@ -28,6 +29,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['my $password = q{«hunter2-x9Qz»};'],
     leaves: ['my $password = q{password};'],
     words: secretWords,
+    lookUnits: 3,
     pattern: new RegExp(
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})`,
       'iy',
@@ -40,6 +42,7 @@ const patterns: readonly PatternRule[] = [
     masks: ['password = [[«hunter2-x9Qz»]]'],
     leaves: ['password = [[password]]'],
     words: secretWords,
+    lookUnits: 3,
     pattern: new RegExp(
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?[ \t]*=[ \t]*\[=*\[(?<value>[^\s\]]{4,200})\]=*\]`,
       'iy',

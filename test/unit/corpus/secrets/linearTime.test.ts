@@ -6,6 +6,8 @@ import {
   attackLength,
   growthOf,
   mostGrowth,
+  mostTimes,
+  ordinaryTime,
   searchSlowTexts,
   tooSlow,
 } from '../../../../bench/reliability/adversarialSearch.ts';
@@ -99,6 +101,25 @@ describe('time to find secrets', () => {
   })) {
     it(`is linear: ${what}`, async () => {
       for (const path of ['a.md', 'a.ts', 'a.csv', 'a.sql']) await assertLinear({ path, ...attack });
+    });
+  }
+
+  // A count of coverage makes times longer.
+  const tolerance = 2;
+  for (const [what, attack] of Object.entries({
+    'encoded strings that look random': { path: 'a.properties', unit: '\fa%40cjbfacbjddhgpasswordgfhci' },
+    'random strings between words beyond ASCII': { path: 'a.json', unit: 'g8hogYm7bXsXh8n5bh4密码' },
+    'short words for a password': { path: 'a.md', unit: 'pwpwhasło' },
+    'names in letters': { path: 'a.yml', unit: 'token' },
+    'encoded text of words that are cut off': {
+      path: 'a.txt',
+      unit: '((encrypncryptioencryptioen%40cryptioencrypeyJeyJconfigeyJeyJeyJeyJtioaa',
+    },
+  })) {
+    it(`takes at most ${mostTimes} times as long as ordinary text: ${what}`, async () => {
+      const most = tolerance * mostTimes * (await ordinaryTime());
+      const { ms } = await growthOf({ prefix: '', suffix: '', ...attack });
+      assert.ok(ms <= most, `${ms} ms of at most ${most}`);
     });
   }
 
