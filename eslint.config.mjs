@@ -39,11 +39,12 @@ const hostMayImport = {
   storage: [],
   processes: [],
   workspace: ['storage'],
-  training: ['storage', 'processes', 'workspace'],
-  suggestions: ['storage', 'processes', 'workspace', 'training'],
+  learning: ['storage', 'processes', 'workspace'],
+  training: ['storage', 'processes', 'workspace', 'learning'],
+  suggestions: ['storage', 'processes', 'workspace', 'learning', 'training'],
   nextEdit: ['workspace', 'suggestions'],
-  dashboard: ['storage', 'processes', 'workspace', 'training', 'suggestions'],
-  status: ['processes', 'workspace', 'training', 'suggestions'],
+  dashboard: ['storage', 'processes', 'workspace', 'learning', 'training', 'suggestions'],
+  status: ['processes', 'workspace', 'learning', 'training', 'suggestions'],
 };
 const hostCommands = ['**/commands.ts', '**/removeEverything.ts'];
 

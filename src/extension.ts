@@ -20,6 +20,10 @@ import { learnerProgram, startLearner } from './host/processes/learnerProcess.ts
 import { PredictorClient } from './host/processes/predictorClient.ts';
 import { startProcess, startThread } from './processes/program.ts';
 import { predictorOptions, samplingSettings, settings } from './host/settings.ts';
+import { LearningConsent } from './host/learning/consent.ts';
+import { askToLearn } from './host/learning/learnCommand.ts';
+import { LearnedFiles } from './host/learning/learnedFiles.ts';
+import { WorkspaceStage } from './host/learning/workspaceStage.ts';
 import { statusBar } from './host/status/statusBar.ts';
 import { StatusView } from './host/status/statusView.ts';
 import { ContextMixingTexts } from './host/suggestions/contextMixingTexts.ts';
@@ -70,17 +74,18 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const storage = await workspaceStorage(context.storageUri);
   const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
-  const { session, store, predictor, dashboard, history, control, tracker, showDelay, forgetting } = parts;
+  const { session, store, predictor, dashboard, history, control, tracker, showDelay, forgetting, consent } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
   openExcludedFiles(state);
-  const refresh = (): Promise<unknown> => Promise.all([forgetting.refresh(), refreshExcludedFiles()]);
+  const refresh = (): Promise<unknown> =>
+    Promise.all([consent.refresh(), forgetting.refresh(), refreshExcludedFiles()]);
   context.subscriptions.push(
     watchOtherWindows(inside(storage, 'state'), refresh),
     registerCommands(parts),
     persistTraining(session, store, log, resume),
-    statusBar(session, predictor, control, 'hiddenState.showMenu'),
+    statusBar(parts, 'hiddenState.showMenu'),
     registerWherePossible(tracker.observed(showDelay), control, () => void hintOnce(context.globalState).catch(warn)),
     window.registerWebviewPanelSerializer(dashboardType, dashboard),
     watchTyping(),
@@ -93,6 +98,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
     .restoreNewest()
     .catch(warn)
     .then(() => restoreState({ store, predictor, dashboard, session, interrupted }, resume))
+    .then(() => context.subscriptions.push(askToLearn(parts, warn)))
     .catch((error: unknown) => log.error(String(error)));
   return context.extensionMode === ExtensionMode.Test ? parts : undefined;
 }
@@ -138,6 +144,9 @@ function createParts(
       warn,
     ),
   );
+  const consent = own(new LearningConsent(state));
+  const stage = own(new WorkspaceStage({ predictor, reader, consent }));
+  const learnedFiles = own(new LearnedFiles(reader, predictor));
   const session = own(
     new TrainingSession({
       startLearner: (listener) => startLearner(() => learnerProgram(context.extensionUri), listener),
@@ -166,7 +175,7 @@ function createParts(
   const dashboard = own(
     new DashboardPanel(
       {
-        ...{ session, predictor, runs, weights, analysis, colors, statistics, history },
+        ...{ session, predictor, runs, weights, analysis, colors, statistics, history, learnedFiles },
         meters: resourceMeters(session, predictor, analyzer, storage),
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
@@ -185,8 +194,8 @@ function createParts(
       onAccepted: (length, seconds) => estimates.accepted(length, seconds),
     }),
   );
-  const control = own(new SuggestionControl(session, predictor, snooze));
-  const statusView = own(new StatusView({ session, predictor, control }));
+  const control = own(new SuggestionControl({ session, predictor, snooze, stage, learnedFiles }));
+  const statusView = own(new StatusView({ session, predictor, stage, control }));
   const widget = own(new SuggestWidget(context.globalState));
   const early = own(createEarlyRequests((request, token) => predictor.complete(request, token)));
   const completions = new InlineCompletions({
@@ -229,7 +238,7 @@ function createParts(
     tracker,
     showDelay,
     statusView,
-    forgetting,
+    ...{ forgetting, consent, stage, learnedFiles },
     changes: own(new WorkspaceChanges()),
   };
   return parts;

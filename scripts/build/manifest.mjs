@@ -4,7 +4,7 @@
 //   npm run generate
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsTable } from '../../src/protocol/settings.ts';
+import { settingKey, settingsTable } from '../../src/protocol/settings.ts';
 import { settingsPage, settingsPagePath } from './settingsPage.mjs';
 import { root } from './setup.mjs';
 
@@ -12,7 +12,7 @@ const path = join(root, 'package.json');
 const prefix = 'hiddenState';
 
 const rows = Object.entries(settingsTable).flatMap(([section, settings]) =>
-  Object.entries(settings).map(([name, row], order) => ({ section, name, key: `${section}.${name}`, row, order })),
+  Object.entries(settings).map(([name, row], order) => ({ section, name, key: settingKey(section, name), row, order })),
 );
 
 /** `manifest` with the settings of the table in place of its own. */

@@ -2,7 +2,7 @@
 //   npm run generate
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { settingsTable } from '../../src/protocol/settings.ts';
+import { settingKey, settingsTable } from '../../src/protocol/settings.ts';
 import { root } from './setup.mjs';
 
 export const settingsPagePath = join(root, 'docs/settings.md');
@@ -11,7 +11,7 @@ export const settingsPagePath = join(root, 'docs/settings.md');
 export function settingsPage() {
   const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8'));
   const sections = Object.entries(settingsTable).map(([section, settings]) => {
-    const rows = Object.entries(settings).map(([name, row]) => rowOf(`${section}.${name}`, row, texts));
+    const rows = Object.entries(settings).map(([name, row]) => rowOf(settingKey(section, name), row, texts));
     return [`## ${texts[`config.${section}`]}`, '', ...header, ...rows].join('\n');
   });
   const intro = 'All names start with `hiddenState.`. `npm run generate` writes this page.';

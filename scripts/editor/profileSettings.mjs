@@ -16,13 +16,14 @@ export const quietSettings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** For tests, also without version control and workspace trust, and without a question after a test has deleted files. */
+/** For tests, also without version control and workspace trust, and without questions: whether to learn, or after deleted files. */
 export const testSettings = {
   ...quietSettings,
   'git.enabled': false,
   'security.workspace.trust.enabled': false,
   'files.simpleDialog.enable': true,
   'hiddenState.files.afterRemoval': 'keep',
+  'hiddenState.learning': 'never',
 };
 
 /** Writes the settings of the editor with this user-data folder. */

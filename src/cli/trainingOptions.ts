@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import {
   trainingSettingNames,
+  settingKey,
   settingsTable,
   type NumberDefinition,
   type SettingDefinition,
@@ -34,7 +35,7 @@ export function settingOption<Section extends keyof typeof settingsTable>(
 ): Option {
   const row = settingsTable[section][name] as SettingDefinition;
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const help = firstSentence(texts[`setting.${section}.${name}`] ?? '');
+  const help = firstSentence(texts[`setting.${settingKey(section, name)}`] ?? '');
   switch (row.type) {
     case 'choice':
       return new Option(`${flag} <${name}>`, help).choices(row.choices).default(row.default);

@@ -9,6 +9,9 @@ import { saveExport } from './dashboard/dashboardRequests.ts';
 import { forgetModel, forgetFile } from './training/forgetModel.ts';
 import { restoreRun, type RestoreRunParts } from './training/restoreRun.ts';
 import { controlCommands, type ControlParts } from './suggestions/controlCommands.ts';
+import { learn, type LearnParts } from './learning/learnCommand.ts';
+import type { LearnedFiles } from './learning/learnedFiles.ts';
+import type { WorkspaceStage } from './learning/workspaceStage.ts';
 import { showMenu } from './status/menu.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
 import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
@@ -19,7 +22,7 @@ import { train, type StartFrom, type TrainParts } from './training/trainCommand.
 import type { WorkspaceState } from './storage/workspaceState.ts';
 import type { WorkspaceChanges } from './workspace/workspaceChanges.ts';
 
-export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts {
+export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlParts, ExchangeParts, LearnParts {
   readonly storage: Pick<ExtensionContext, 'storageUri' | 'globalStorageUri' | 'globalState'>;
   readonly state: WorkspaceState;
   readonly changes: WorkspaceChanges;
@@ -27,11 +30,14 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly colors: EditorColors;
   readonly dashboard: DashboardPanel;
   readonly statusView: StatusView;
+  readonly stage: WorkspaceStage;
+  readonly learnedFiles: LearnedFiles;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {
   const { session, predictor, dashboard, analysis, colors, snooze } = parts;
   const table: Record<string, (argument: unknown) => unknown> = {
+    learn: () => learn(parts),
     train: (from) => train(parts, isStart(from) ? from : 'ask'),
     pause: () => session.pause(),
     resume: () => session.resume(),

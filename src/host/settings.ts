@@ -2,6 +2,7 @@
 import {
   corpusLimitsOf,
   trainingSettingsOf,
+  settingKey,
   settingsTable,
   type SamplingSettings,
   type SettingDefinition,
@@ -15,6 +16,7 @@ type Section = keyof typeof settingsTable;
 type SettingsOf<S extends Section> = { readonly [Name in keyof SettingValues<S>]: Setting<SettingValues<S>[Name]> };
 
 export const settings = {
+  general: settingsOf('general'),
   suggestions: settingsOf('suggestions'),
   training: settingsOf('training'),
   files: settingsOf('files'),
@@ -23,7 +25,7 @@ export const settings = {
 function settingsOf<S extends Section>(section: S): SettingsOf<S> {
   const rows = Object.entries<SettingDefinition>(settingsTable[section]);
   return Object.fromEntries(
-    rows.map(([name, definition]) => [name, createSetting(`${section}.${name}`, definition)]),
+    rows.map(([name, definition]) => [name, createSetting(settingKey(section, name), definition)]),
   ) as SettingsOf<S>;
 }
 

@@ -16,6 +16,7 @@ import type {
 } from '../protocol/predictor.ts';
 import type { Work } from '../model/work.ts';
 import { createLearnedLines } from './learnedLines.ts';
+import { createLearningProgress, type LearningProgress } from './learningProgress.ts';
 import { createLearnQueue, type LearnQueue } from './learnQueue.ts';
 import { createNextSuggestion } from './nextSuggestion.ts';
 import { createScheduler, type SchedulerOptions } from './scheduler.ts';
@@ -26,6 +27,8 @@ export interface CompleterOptions extends SchedulerOptions {
   readonly onTextsForgotten?: () => void;
   /** Context mixing has learned lines that another program has removed since. */
   readonly onStaleLines?: () => void;
+  /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
+  readonly onProgress?: (done: number) => void;
 }
 
 export interface Completer {
@@ -59,6 +62,7 @@ interface State {
 interface Learning {
   readonly contextMixing: ContextMixingModel;
   readonly queue: LearnQueue;
+  readonly progress: LearningProgress;
   /** The background work that learns the queue. */
   running: Promise<void> | undefined;
   /** The work that records candidates at the ends of some texts. */
@@ -66,7 +70,7 @@ interface Learning {
 }
 
 export function createCompleter(options: CompleterOptions): Completer {
-  const { models, now, yieldToMessages, onTextsForgotten, onStaleLines } = options;
+  const { models, now, yieldToMessages, onTextsForgotten, onStaleLines, onProgress } = options;
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback();
   const learnedLines = createLearnedLines();
@@ -136,14 +140,20 @@ export function createCompleter(options: CompleterOptions): Completer {
   function startLearning(textLength: number): Learning {
     const contextMixing = models.openContextMixing(textLength);
     const queue = createLearnQueue(contextMixing, models.primingTexts(textLength));
-    const learning = { contextMixing, queue, running: undefined, recording: undefined };
+    const progress = createLearningProgress(queue, now, onProgress);
+    const learning = { contextMixing, queue, progress, running: undefined, recording: undefined };
     state = withLearning(state, learning);
     return learning;
   }
 
   function* learnQueue(learning: Learning): Work {
     yield* models.loadPretrainedNetwork();
-    while (learning === state.learning && learning.queue.step()) yield;
+    const { queue, progress } = learning;
+    while (learning === state.learning && queue.step()) {
+      progress.note();
+      yield;
+    }
+    if (learning === state.learning) progress.end();
   }
 
   function* recordEnds(learning: Learning): Work {
@@ -169,6 +179,7 @@ export function createCompleter(options: CompleterOptions): Completer {
   function learn(texts: readonly TrainingText[], options: LearnOptions): Promise<void> {
     const learning = learningOf(texts, options);
     learning.queue.add(texts, options.expectedCharacters === undefined);
+    learning.progress.begin(options.expectedCharacters);
     return untilLearned(learning);
   }
 

@@ -31,6 +31,9 @@ export interface LearnQueue {
   mayHaveContainedSecret(text: TrainingText): boolean;
   /** Whether a text that was added has a line that its newer version does not have. */
   hasLostLines(text: TrainingText): boolean;
+  /** Of texts and priming texts, UTF-16 units: learned so far, and still to be learned. */
+  readonly learnedLength: number;
+  readonly remainingLength: number;
   /** Whether everything is learned. */
   readonly isEmpty: boolean;
   /** Candidates recorded in texts of the workspace, once the queue is empty for the first time. */
@@ -137,6 +140,12 @@ export function createLearnQueue(contextMixing: ContextMixingModel, priming: rea
       const next = [...(all && !hasRecordings ? withRecordedEnds(added, recorderOf) : added), ...others];
       jobs = [...next.filter(({ recording }) => !recording), ...next.filter(({ recording }) => recording)];
       hasRecordings ||= all;
+    },
+    get learnedLength() {
+      return learned;
+    },
+    get remainingLength() {
+      return [...primingJobs, ...jobs].reduce((sum, { at, end }) => sum + end - at, 0);
     },
     get isEmpty() {
       return primingJobs.length + jobs.length === 0;

@@ -20,6 +20,7 @@ const predictor = createPredictor({
   yieldToMessages: () => setImmediate(),
   onTextsForgotten: () => host.textsForgotten(),
   onStaleLines: () => host.staleLines(),
+  onProgress: (done) => host.learningProgress(done),
 });
 const { remote: host } = connect<PredictorHost>(
   { post: (message) => port.postMessage(message), listen: (listener) => void port.on('message', listener) },

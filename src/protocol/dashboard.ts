@@ -2,6 +2,7 @@
 // then it receives the same events as the run state of the host. The page is not kept while it is hidden: shown again, it starts
 // from a new snapshot. It stores its own view state (axis, zoom, tab) by itself.
 import type { AnalysisQuery, AnalysisResult, simpleQueries, UnitSelection } from './analyzer.ts';
+import type { LedgerEntry } from '../corpus/sourceText.ts';
 import type { CaretPrediction, ConfidenceLevel } from './predictor.ts';
 import type { Resources } from './resources.ts';
 import type { RunEvent, RunState, SampleOptions } from './runState.ts';
@@ -60,11 +61,13 @@ export type ToDashboard =
   | { readonly type: 'resources'; readonly resources: Resources }
   | { readonly type: 'analysis'; readonly event: AnalysisEvent }
   | { readonly type: 'choices'; readonly choices: EditorChoices }
+  /** What text statistics have learned, after `ready` and after each change. */
+  | { readonly type: 'learned'; readonly files: readonly LedgerEntry[] }
   /** After `ready`, and after each change. `today` as YYYY-MM-DD. */
   | { readonly type: 'statistics'; readonly statistics: SuggestionStatistics; readonly today: string };
 
 export const dashboardActions = [
-  ...(['train', 'pause', 'resume', 'stop', 'importCheckpoint', 'exportCheckpoint'] as const),
+  ...(['learn', 'train', 'pause', 'resume', 'stop', 'importCheckpoint', 'exportCheckpoint'] as const),
   ...(['exportStatistics', 'resetStatistics'] as const),
 ] as const;
 /** The name of a command. */

@@ -149,8 +149,14 @@ export interface PredictorHost {
   textsForgotten(): void;
   /** Context mixing has learned lines that another program has removed since. It needs all texts, from scratch. */
   staleLines(): void;
+  /** Part of the given texts that context mixing has learned, 0 to 1: now and then in longer work, and 1 at its end. */
+  learningProgress(done: number): void;
 }
 
-export const predictorHostEvents: EventsOf<PredictorHost> = { textsForgotten: true, staleLines: true };
+export const predictorHostEvents: EventsOf<PredictorHost> = {
+  textsForgotten: true,
+  staleLines: true,
+  learningProgress: true,
+};
 
 export const predictorEvents: EventsOf<PredictorApi> = { cancel: true, typedThrough: true, outcome: true };

@@ -1,6 +1,6 @@
 // The settings table: every setting with its type, default, range and scope. All other declarations derive from it:
 // package.json (`npm run generate`), the validation in the host, the options of the terminal program, the ranges in the
-// dashboard. The texts are in package.nls*.json: `setting.SECTION.NAME`, and `setting.SECTION.NAME.CHOICE` for a choice.
+// dashboard. The texts are in package.nls*.json: `setting.KEY`, and `setting.KEY.CHOICE` for a choice, with KEY of `settingKey`.
 import { cells } from '../engine/cells.ts';
 
 interface Common {
@@ -41,6 +41,10 @@ export type SettingDefinition =
 const seedRange = { minimum: 0, maximum: 2 ** 31 - 1 } as const;
 
 export const settingsTable = {
+  general: {
+    learning: { type: 'choice', choices: ['ask', 'always', 'never'], default: 'ask', scope: 'application' },
+  },
+
   suggestions: {
     enabled: { type: 'boolean', default: true, scope: 'language-overridable' },
     languages: { type: 'languages', default: { '*': true }, scope: 'resource' },
@@ -107,6 +111,10 @@ export const settingsTable = {
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingDefinition>>>>;
 
 type Table = typeof settingsTable;
+
+/** The name of a setting without the prefix `hiddenState.`. Those of the section `general` have no section in their names. */
+export const settingKey = (section: string, name: string): string =>
+  section === 'general' ? name : `${section}.${name}`;
 
 export type ValueOf<D extends SettingDefinition> = D extends BooleanDefinition
   ? boolean

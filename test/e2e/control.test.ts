@@ -23,7 +23,7 @@ describe('the control of suggestions in the editor', () => {
   it('says that nothing is learned, then how much, and suggests afterwards', async () => {
     const { editor } = controlled;
     await editor.openFile('notes.md');
-    await controlled.editor.says(/no network is trained/u);
+    await controlled.editor.says(/has not learned this workspace/u);
     await controlled.noGhostAfter('The quick');
     await controlled.train();
     // The text statistics may still be learning.

@@ -78,7 +78,7 @@ export class ControlledEditor {
   async train(): Promise<void> {
     await this.editor.run('Hidden State: Train RNN on workspace');
     await this.editor.says(/is reading the workspace|is training: \d+ % done/u);
-    await this.editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
+    await this.editor.status.getByText(/Hidden State: trained/).waitFor();
   }
 
   /** Settings of the folder, without `hiddenState.`, instead of all earlier ones. They apply as if the user had edited the file. */

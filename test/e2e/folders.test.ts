@@ -75,6 +75,6 @@ describe('settings of suggestions in a workspace with two folders', () => {
   it('are changed in the folder where a folder has a value of its own', async () => {
     await editor.run('Hidden State: Switch between automatic and manual suggestions');
     await untilSetting('two', (values) => values['hiddenState.suggestions.trigger'] === 'manual');
-    await editor.says(/only on demand|no network/u);
+    await editor.says(/only on demand|has not learned/u);
   });
 });

@@ -114,9 +114,9 @@ describe('the packaged extension in the editor', () => {
     await close();
     await open();
     await editor.openFile('scratch.md');
-    assert.match((await editor.status.textContent()) ?? '', /RNN/);
+    await editor.status.getByText(/Hidden State: (learning|trained)/).waitFor();
     assert.ok((await editor.typeUntilGhostText('\nTo forget the hidd')).trim().length >= 2);
-    assert.doesNotMatch((await editor.status.textContent()) ?? '', /%/);
+    assert.doesNotMatch((await editor.status.textContent()) ?? '', /training/);
     await editor.picture('ghost-text-reopened');
   });
 

@@ -72,8 +72,7 @@ async function openFolder(
 }
 
 /** Waits until the status bar shows a result without progress. */
-const statusShowsResult = (editor: Editor): Promise<void> =>
-  editor.status.getByText(/^(?!.*%).*\d\.\d\d bpc/).waitFor();
+const statusShowsResult = (editor: Editor): Promise<void> => editor.status.getByText(/Hidden State: trained/).waitFor();
 
 /** Waits until the status bar shows a result without progress, and the dashboard has drawn the end of the training. */
 export async function trainingEnded(editor: Editor): Promise<void> {

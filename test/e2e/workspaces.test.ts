@@ -78,8 +78,8 @@ describe('a workspace', () => {
 
 async function trainToEnd(editor: Editor): Promise<void> {
   await editor.run('Hidden State: Train RNN on workspace');
-  await editor.status.getByText(/\d\.\d\d bpc · \d+ %/).waitFor();
-  await editor.status.getByText(/\d\.\d\d bpc\s*$/).waitFor();
+  await editor.status.getByText(/training \d+ %/).waitFor();
+  await editor.status.getByText(/Hidden State: trained/).waitFor();
 }
 
 /** How the training uses each file, according to the dashboard. */

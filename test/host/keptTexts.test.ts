@@ -5,6 +5,7 @@ import type { Collection, NearestTexts } from '../../src/corpus/collect.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
 import { PredictorClient } from '../../src/host/processes/predictorClient.ts';
 import { ContextMixingTexts } from '../../src/host/suggestions/contextMixingTexts.ts';
+import type { LearningConsent } from '../../src/host/learning/consent.ts';
 import type { TrainingSession } from '../../src/host/training/session.ts';
 import { WorkspaceChanges } from '../../src/host/workspace/workspaceChanges.ts';
 import type { WorkspaceReader } from '../../src/host/workspace/workspaceReader.ts';
@@ -41,6 +42,8 @@ describe('the texts that the host passes to the predictor', () => {
       session: session as TrainingSession,
       predictor: client,
       changes,
+      consent: { isGiven: false, onChange: new EventEmitter<void>().event } as unknown as LearningConsent,
+      learnedFiles: { update: () => undefined },
       log,
     });
     corpora.fire({ texts: files, excluded: [] });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands, Uri, workspace } from 'vscode';
-import { settingsTable, type SettingDefinition } from '../../src/protocol/settings.ts';
+import { settingKey, settingsTable, type SettingDefinition } from '../../src/protocol/settings.ts';
 import { extension, parts, scratchFolder } from './extensionHost.ts';
 
 interface Manifest {
@@ -34,7 +34,10 @@ describe('the manifest', () => {
       { default: unknown }
     >;
     const table = Object.entries(settingsTable).flatMap(([section, rows]) =>
-      Object.entries<SettingDefinition>(rows).map(([name, row]) => [`hiddenState.${section}.${name}`, row.default]),
+      Object.entries<SettingDefinition>(rows).map(([name, row]) => [
+        `hiddenState.${settingKey(section, name)}`,
+        row.default,
+      ]),
     );
     assert.deepEqual(
       Object.fromEntries(Object.entries(declared).map(([key, value]) => [key, value.default])),

@@ -7,7 +7,8 @@ import type {
   DashboardSnapshot,
   ToDashboard,
 } from '../../../src/protocol/dashboard.ts';
-import type { LensReport } from '../../../src/protocol/learner.ts';
+
+import type { CorpusSummary, LensReport } from '../../../src/protocol/learner.ts';
 import { applyEvent, initialRunState, type RunEvent, type RunState } from '../../../src/protocol/runState.ts';
 import type { RunCurves, RunSummary } from '../../../src/protocol/runs.ts';
 import type { SuggestionStatistics } from '../../../src/protocol/suggestionStatistics.ts';
@@ -29,6 +30,8 @@ export class DashboardState {
   caret: EditorPrediction | undefined;
   /** Undefined until the host has sent them. `today` as YYYY-MM-DD. */
   statistics: { readonly days: SuggestionStatistics; readonly today: string } | undefined;
+  /** The files that text statistics have learned, and the excluded ones. Empty where nothing is learned. */
+  learnedFiles: CorpusSummary['ledger'] = [];
   /** Undefined until they are measured. */
   resources: Resources | undefined;
   /** All stored runs, newest first. */
@@ -71,6 +74,9 @@ export class DashboardState {
         return;
       case 'choices':
         this.choices = message.choices;
+        return;
+      case 'learned':
+        this.learnedFiles = message.files;
         return;
       case 'statistics':
         this.statistics = { days: message.statistics, today: message.today };

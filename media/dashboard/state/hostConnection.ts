@@ -20,6 +20,7 @@ const messageTypes = Object.keys({
   analysis: true,
   choices: true,
   statistics: true,
+  learned: true,
 } satisfies Record<ToDashboard['type'], true>);
 
 export interface HostConnection {

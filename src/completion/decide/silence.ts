@@ -11,7 +11,7 @@ export type SilenceReason =
   | { readonly kind: 'snoozed'; readonly until: SnoozeEnd }
   /** Nothing is learned, and the workspace is not trusted. */
   | { readonly kind: 'untrusted' | 'nothing learned' }
-  /** `done`: part of the training, 0 to 1. */
+  /** `done`: part of the training or learning, 0 to 1. */
   | { readonly kind: 'learning'; readonly done: number }
   | { readonly kind: 'manual' }
   /** Another extension makes suggestions, and the user prefers it. */
@@ -34,8 +34,8 @@ export interface SuggestionSituation {
   readonly snoozedUntil: SnoozeEnd | undefined;
   readonly isTrusted: boolean;
   readonly predictor: 'empty' | 'ready' | 'stopped';
-  /** Part of the running training that is done, 0 to 1. Undefined: none runs. */
-  readonly trainingDone: number | undefined;
+  /** Part of the running training or learning that is done, 0 to 1. Undefined: none runs. */
+  readonly learningDone: number | undefined;
   readonly isManual: boolean;
   /** Name of the extension that the user prefers. */
   readonly preferredProvider: string | undefined;
@@ -47,14 +47,14 @@ export interface SuggestionSituation {
 
 /** All reasons, the most important first. */
 function reasonsOf(situation: SuggestionSituation): readonly SilenceReason[] {
-  const { snoozedUntil, predictor, trainingDone, preferredProvider, silentSyntax, excludedBecause } = situation;
+  const { snoozedUntil, predictor, learningDone, preferredProvider, silentSyntax, excludedBecause } = situation;
   const reasons: (SilenceReason | false | undefined)[] = [
     situation.mayContainSecrets && { kind: 'secrets' },
     !situation.isEnabled && { kind: 'off' },
     !situation.isLanguageEnabled && { kind: 'language' },
     !situation.isFileEnabled && { kind: 'file' },
     snoozedUntil !== undefined && { kind: 'snoozed', until: snoozedUntil },
-    predictor === 'empty' && trainingDone !== undefined && { kind: 'learning', done: trainingDone },
+    predictor === 'empty' && learningDone !== undefined && { kind: 'learning', done: learningDone },
     predictor === 'empty' && !situation.isTrusted && { kind: 'untrusted' },
     predictor === 'empty' && { kind: 'nothing learned' },
     situation.isManual && { kind: 'manual' },

@@ -31,6 +31,7 @@ import type { AnalysisCache } from './analysisCache.ts';
 import { parseMessage } from './parseMessage.ts';
 import { watchResources, type ResourceMeters } from './resourceWatch.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
+import type { LearnedFiles } from '../learning/learnedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { StatisticsStore } from '../suggestions/statisticsStore.ts';
 import type { RunHistory } from '../training/runHistory.ts';
@@ -50,6 +51,7 @@ export interface DashboardParts {
   readonly analysis: AnalysisCache;
   readonly colors: EditorColors;
   readonly statistics: StatisticsStore;
+  readonly learnedFiles: Pick<LearnedFiles, 'ledger' | 'onChange'>;
   readonly meters: ResourceMeters;
   readonly act: (action: DashboardAction) => void;
 }
@@ -121,6 +123,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
         sendSnapshot();
         void sendRuns();
         send(this.statisticsNow);
+        send(this.learnedNow);
         void statistics.refresh();
       }),
       session.onEvent((event) => whenReady(() => ({ type: 'event', event }))),
@@ -128,6 +131,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       weights.onChange(() => void sendRuns()),
       history.onCurrentChange(() => void sendRuns()),
       statistics.onChange(() => whenReady(() => this.statisticsNow)),
+      this.parts.learnedFiles.onChange(() => whenReady(() => this.learnedNow)),
       analysis.onEvent((event) => whenReady(() => ({ type: 'analysis', event }))),
       ...[
         colors.onChange,
@@ -168,6 +172,10 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     return { type: 'statistics', statistics: this.parts.statistics.statistics, today: dayOf(Date.now()) };
   }
 
+  private get learnedNow(): ToDashboard {
+    return { type: 'learned', files: this.parts.learnedFiles.ledger };
+  }
+
   private watchCaret(send: (message: ToDashboard) => void): Disposable {
     const { predictor, session } = this.parts;
     const show = (caret: EditorPrediction | undefined): void => send({ type: 'caret', caret });
@@ -189,7 +197,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
       case 'run':
         return void performRunAction(runs, message, send).catch(showFailure);
       case 'file':
-        return void performFileAction(message).catch(showFailure);
+        return void performFileAction(message, predictor.layers !== undefined || session.isRunning).catch(showFailure);
       case 'analyze':
         return void this.parts.analysis.ask(message.query);
       case 'cancelAnalysis':

@@ -27,7 +27,8 @@ export async function saveExport({ name, content, encoding }: Omit<SaveRequest, 
   if (target) await workspace.fs.writeFile(target, Buffer.from(content, encoding));
 }
 
-export async function performFileAction({ path, action, line }: FileRequest): Promise<void> {
+/** `hasNetwork`: whether a trained network has learned the file, too. */
+export async function performFileAction({ path, action, line }: FileRequest, hasNetwork: boolean): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
   if (action === 'open') {
@@ -40,7 +41,7 @@ export async function performFileAction({ path, action, line }: FileRequest): Pr
   if (action === 'include') return includeFile(file.inside);
   if (action === 'forget') return commands.executeCommand(`${section}.forgetFile`, path);
   await excludeFile(file.inside);
-  void offerToTrain(path);
+  if (hasNetwork) void offerToTrain(path);
 }
 
 export async function setConfidence(confidence: ConfidenceLevel): Promise<void> {

@@ -36,6 +36,7 @@ export class PredictorClient implements Disposable {
   private currentState: PredictorState = 'empty';
   private readonly textsLost = new EventEmitter<void>();
   private readonly staleLines = new EventEmitter<void>();
+  private readonly learning = new EventEmitter<void>();
   /** What a new thread gets: the last usable checkpoint. */
   private checkpoint: Uint8Array | undefined;
   private readonly learned = new LearnedTexts();
@@ -46,18 +47,22 @@ export class PredictorClient implements Disposable {
   private loadedLayers: number | undefined;
   private responseMs: number | undefined;
   private refused: Refusal | undefined;
+  private partLearned: number | undefined;
 
   readonly onState: Event<PredictorState> = this.states.event;
   /** The thread does not know the learned texts any more. It needs all of them again. */
   readonly onTextsLost: Event<void> = this.textsLost.event;
   /** The thread has learned lines that another program has removed since. */
   readonly onStaleLines: Event<void> = this.staleLines.event;
+  /** `learningDone` or the learned texts have changed. */
+  readonly onLearning: Event<void> = this.learning.event;
 
   constructor(start: () => Program, warn: (message: string) => void) {
     this.warn = warn;
     const host: PredictorHost = {
       textsForgotten: () => this.textsLost.fire(),
       staleLines: () => this.staleLines.fire(),
+      learningProgress: (done) => this.noteProgress(done < 1 ? done : undefined),
     };
     this.process = new SupervisedProcess<PredictorApi>({
       name: 'The predictor',
@@ -66,6 +71,7 @@ export class PredictorClient implements Disposable {
       handlers: host,
       onExit: ({ message }) => {
         warn(message);
+        this.noteProgress(undefined);
         this.setState('stopped');
       },
       onError: ({ message }) => warn(message),
@@ -110,6 +116,11 @@ export class PredictorClient implements Disposable {
     return this.learned.lengthOf(path);
   }
 
+  /** Part of the texts that is learned, 0 to 1. Undefined: nothing is being learned, or it takes no time. */
+  get learningDone(): number | undefined {
+    return this.partLearned;
+  }
+
   /** Of all learned texts. UTF-16 units. */
   get totalLearnedLength(): number {
     return this.learned.totalLength;
@@ -152,11 +163,13 @@ export class PredictorClient implements Disposable {
     for (const { path, text } of texts) this.learned.set(path, text.length);
     remote.learn(texts, options).catch(this.warnIfRemote);
     this.setState('ready');
+    this.learning.fire();
   }
 
   /** Starts again with the checkpoint alone. */
   async forgetTexts(): Promise<void> {
     this.learned.clear();
+    this.noteProgress(undefined);
     if (!this.process.remote) return;
     this.process.close();
     await this.reconnect();
@@ -166,6 +179,7 @@ export class PredictorClient implements Disposable {
     this.checkpoint = this.measuredBits = this.loadedLayers = undefined;
     this.learned.clear();
     this.process.close();
+    this.noteProgress(undefined);
     this.setState('empty');
   }
 
@@ -246,6 +260,7 @@ export class PredictorClient implements Disposable {
     this.states.dispose();
     this.textsLost.dispose();
     this.staleLines.dispose();
+    this.learning.dispose();
   }
 
   /** Whether the thread runs and knows something. Starts it again after an exit. */
@@ -278,6 +293,11 @@ export class PredictorClient implements Disposable {
     if (error instanceof RemoteError) this.warn(messageOf(error));
     return undefined;
   };
+
+  private noteProgress(done: number | undefined): void {
+    this.partLearned = done;
+    this.learning.fire();
+  }
 
   private setState(state: PredictorState): void {
     if (state === this.currentState) return;

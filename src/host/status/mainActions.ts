@@ -1,5 +1,7 @@
-// The main actions that are possible now, for the menu of the status bar and for the view: of the training, and the dashboard.
-import { l10n } from 'vscode';
+// The main actions that are possible now, for the menu of the status bar and for the view: learning, the training, and the dashboard.
+// The next step comes first.
+import { l10n, workspace } from 'vscode';
+import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from '../training/session.ts';
 
@@ -9,11 +11,20 @@ export interface MainAction {
   readonly command: string;
 }
 
-export function mainActions(session: TrainingSession, predictor: PredictorClient): readonly MainAction[] {
+export interface MainActionParts {
+  readonly session: TrainingSession;
+  readonly predictor: PredictorClient;
+  readonly stage: WorkspaceStage;
+}
+
+export function mainActions({ session, predictor, stage }: MainActionParts): readonly MainAction[] {
   const { status } = session.state;
   const action = (icon: string, label: string, command: string, when = true): MainAction[] =>
     when ? [{ icon, label, command: `hiddenState.${command}` }] : [];
+  const isNew = stage.current.kind === 'not learned' && !session.isRunning;
+  const canLearn = isNew && workspace.isTrusted && (workspace.workspaceFolders?.length ?? 0) > 0;
   return [
+    ...action('book', l10n.t('Learn this workspace'), 'learn', canLearn),
     ...action('debug-pause', l10n.t('Pause training'), 'pause', status === 'training'),
     ...action('debug-continue', l10n.t('Resume training'), 'resume', status === 'paused'),
     ...action('debug-stop', l10n.t('Stop training and keep the model'), 'stop', session.isRunning),

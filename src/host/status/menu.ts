@@ -1,6 +1,7 @@
 // The menu of the status bar item: the actions that are possible now.
 import { commands, l10n, QuickPickItemKind, window, type QuickPickItem } from 'vscode';
 import { mainActions } from './mainActions.ts';
+import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { settings } from '../settings.ts';
@@ -18,21 +19,23 @@ interface Choice extends QuickPickItem {
 export interface MenuParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
+  readonly stage: WorkspaceStage;
   readonly control: SuggestionControl;
   readonly snooze: Snooze;
 }
 
 export async function showMenu(parts: MenuParts): Promise<void> {
   const editor = window.activeTextEditor;
+  const { session, predictor, stage } = parts;
   const reason = editor && parts.control.reason(editor.document, editor.selection.active);
   const choice = await window.showQuickPick(choices(parts), {
-    title: statusText(parts.session.state, parts.predictor).sentence,
+    title: statusText({ state: session.state, stage: stage.current, predictor }).sentence,
     ...(reason && { placeHolder: silenceText(reason, editor.document.languageId) }),
   });
   if (choice?.command) await commands.executeCommand(choice.command, choice.argument);
 }
 
-function choices({ session, predictor, snooze }: MenuParts): Choice[] {
+function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
   const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
@@ -45,16 +48,18 @@ function choices({ session, predictor, snooze }: MenuParts): Choice[] {
   const isManual = trigger.value(scope) === 'manual';
   const isOnInLanguage = document !== undefined && enabled.value(scope) && isLanguageEnabled(document);
   const isOnInFile = document !== undefined && !isFileExcluded(document);
-  const hasModel = predictor.state !== 'empty';
+  const { kind } = stage.current;
+  const canSuggest = predictor.state !== 'empty';
+  const hasNetwork = predictor.layers !== undefined;
   return [
-    ...mainActions(session, predictor).flatMap(({ icon, label, command }) => entry(icon, label, command)),
+    ...mainActions({ session, predictor, stage }).flatMap(({ icon, label, command }) => entry(icon, label, command)),
     separator,
-    ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && hasModel),
+    ...entry('sparkle', l10n.t('Suggest now'), 'hiddenState.suggestNow', document !== undefined && canSuggest),
     ...entry(
       'question',
       l10n.t('Explain suggestion'),
       'hiddenState.explainSuggestion',
-      document !== undefined && hasModel,
+      document !== undefined && canSuggest,
     ),
     ...entry('bell-slash', l10n.t('Snooze suggestions …'), 'hiddenState.snooze', !isSnoozed && isEnabled),
     ...entry('bell', l10n.t('End snooze'), 'hiddenState.endSnooze', isSnoozed),
@@ -86,7 +91,12 @@ function choices({ session, predictor, snooze }: MenuParts): Choice[] {
     separator,
     ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),
     ...entry('cloud-download', l10n.t('Import checkpoint …'), 'hiddenState.importCheckpoint', !session.isRunning),
-    ...entry('export', l10n.t('Export checkpoint …'), 'hiddenState.exportCheckpoint', hasModel),
-    ...entry('trash', l10n.t('Forget the trained model'), 'hiddenState.forget', hasModel || session.isRunning),
+    ...entry('export', l10n.t('Export checkpoint …'), 'hiddenState.exportCheckpoint', hasNetwork),
+    ...entry(
+      'trash',
+      hasNetwork ? l10n.t('Forget the trained model') : l10n.t('Forget what is learned'),
+      'hiddenState.forget',
+      kind !== 'not learned' || session.isRunning,
+    ),
   ];
 }

@@ -1,15 +1,16 @@
-// The text of the status bar, its tooltip and the menu's title.
-import { l10n } from 'vscode';
+// The text of the status bar, its tooltip and the menu's title: the stage of the workspace in plain words, and the next step.
+import { env, l10n, workspace } from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { shownBits } from '../../protocol/runScore.ts';
 import { partDone, type RunState } from '../../protocol/runState.ts';
+import type { Stage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 
 export interface StatusText {
-  /** With icons, short. */
+  /** With an icon, short. */
   readonly bar: string;
-  /** A sentence, also for screen readers. */
+  /** Sentences, also for screen readers. */
   readonly sentence: string;
   /** Why suggestions are silent or restricted in the active document, where the sentence does not say it. */
   readonly silenceLine: string | undefined;
@@ -22,59 +23,96 @@ export interface DocumentSilence {
   readonly language: string;
 }
 
+export interface StatusParts {
+  readonly state: RunState;
+  readonly stage: Stage;
+  readonly predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>;
+}
+
 /** Icons of the status bar while suggestions are turned off. */
 const silenceIcons: Partial<Record<SilenceReason['kind'], string>> = {
   ...{ off: 'circle-slash', language: 'circle-slash', file: 'circle-slash', secrets: 'circle-slash' },
   snoozed: 'bell-slash',
 };
-/** The sentence about the predictor says these. */
-const saidBySentence: readonly SilenceReason['kind'][] = ['nothing learned', 'learning', 'stopped'];
+/** The sentence about the stage says these. */
+const saidBySentence: readonly SilenceReason['kind'][] = ['untrusted', 'nothing learned', 'learning', 'stopped'];
 
 export function statusText(
-  state: RunState,
-  predictor: Pick<PredictorClient, 'state' | 'bitsPerChar'>,
+  { state, stage, predictor }: StatusParts,
   { reason, language }: DocumentSilence = { reason: undefined, language: '' },
 ): StatusText {
   const { status, failure } = state;
   const measured = shownBits(state, predictor.bitsPerChar);
-  const bits = measured === undefined ? '' : l10n.t('{0} bpc', measured.toFixed(2));
-  const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
+  const bits = measured === undefined ? '' : l10n.t('On held-out text: {0} bits per character.', measured.toFixed(2));
+  const done = percentOf(partDone(state));
   const isSaid = reason === undefined || saidBySentence.includes(reason.kind);
   const silenceLine = isSaid ? undefined : silenceText(reason, language);
   const idleIcon = (reason && silenceIcons[reason.kind]) ?? 'pulse';
-  const text = (icon: string, parts: string[], sentence: string, alarming = false): StatusText => ({
-    bar: [`$(${icon}) RNN`, ...parts.filter((part) => part !== '')].join(' · '),
-    sentence,
+  const text = (icon: string, short: string, sentences: readonly string[], alarming = false): StatusText => ({
+    bar: `$(${icon}) ${l10n.t('Hidden State: {0}', short)}`,
+    sentence: sentences.filter((each) => each !== '').join(' '),
     silenceLine,
     alarming,
   });
   switch (status) {
     case 'preparing':
-      return text('loading~spin', [l10n.t('reading')], l10n.t('Hidden State is reading the workspace.'));
+      return text('loading~spin', l10n.t('reading files'), [l10n.t('Hidden State is reading the workspace.')]);
     case 'training':
-      return text(
-        'loading~spin',
-        [bits, percent],
-        l10n.t('Hidden State is training: {0} done. {1}', percent, held(bits)),
-      );
+      return text('loading~spin', l10n.t('training {0}', done), [
+        l10n.t('Hidden State is training: {0} done.', done),
+        bits,
+        l10n.t('Next: write as usual, or watch the network learn in the dashboard.'),
+      ]);
     case 'paused':
-      return text('debug-pause', [bits, percent], l10n.t('Training is paused at {0}. {1}', percent, held(bits)));
+      return text('debug-pause', l10n.t('training paused at {0}', done), [
+        l10n.t('Training is paused at {0}.', done),
+        bits,
+        l10n.t('Next: resume it.'),
+      ]);
     case 'failed':
-      return text('error', [l10n.t('training stopped')], failure ?? l10n.t('The training stopped.'), true);
+      return text('error', l10n.t('training stopped'), [failure ?? l10n.t('The training stopped.')], true);
     case 'ended':
     case 'idle':
       break;
   }
   if (predictor.state === 'stopped') {
     const sentence = l10n.t('The process that makes suggestions stopped. It starts again when it is needed.');
-    return text('warning', [l10n.t('suggestions stopped')], sentence, true);
+    return text('warning', l10n.t('suggestions stopped'), [sentence], true);
   }
-  if (predictor.state === 'empty') {
-    return text(idleIcon, [], l10n.t('Hidden State: no network is trained in this workspace yet.'));
+  switch (stage.kind) {
+    case 'not learned':
+      return text(idleIcon, l10n.t('not learned'), notLearned());
+    case 'learning': {
+      const part = percentOf(stage.done);
+      return text('loading~spin', l10n.t('learning {0}', part), [
+        l10n.t('Hidden State is learning this workspace: {0} done. You can write meanwhile.', part),
+      ]);
+    }
+    case 'learned':
+      return text(idleIcon, l10n.t('learned {0}', sizeText(stage.characters)), [
+        l10n.t('Hidden State has learned {0} of text and makes suggestions.', sizeText(stage.characters)),
+        l10n.t('Next: write in a file, or train a network on the workspace and watch it learn.'),
+      ]);
+    case 'trained':
+      return text(idleIcon, l10n.t('trained'), [
+        l10n.t('Hidden State makes suggestions with the trained network.'),
+        stage.characters > 0 ? l10n.t('It has learned {0} of text.', sizeText(stage.characters)) : '',
+        bits,
+      ]);
   }
-  return text(idleIcon, [bits], l10n.t('Hidden State makes suggestions from the trained network. {0}', held(bits)));
 }
 
-function held(bits: string): string {
-  return bits === '' ? '' : l10n.t('On held-out text: {0}.', bits);
+function notLearned(): string[] {
+  if (!workspace.isTrusted) return [l10n.t('Hidden State: nothing is learned until you trust this workspace.')];
+  if (!workspace.workspaceFolders?.length) return [l10n.t('Hidden State learns a workspace. Next: open a folder.')];
+  return [l10n.t('Hidden State has not learned this workspace. Next: choose “Learn this workspace”.')];
+}
+
+const percentOf = (part: number): string => `${Math.floor(Math.min(1, part) * 100)} %`;
+
+/** An amount of text, for example "2.1 MB". `characters`: UTF-16 units, of which most are one byte. */
+export function sizeText(characters: number): string {
+  const [unit, size] = characters < 100_000 ? ['kB', characters / 1000] : ['MB', characters / 1e6];
+  const digits = unit === 'MB' && size < 100 ? 1 : 0;
+  return `${size.toLocaleString(env.language, { maximumFractionDigits: digits, minimumFractionDigits: digits })} ${unit}`;
 }

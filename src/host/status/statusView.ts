@@ -1,6 +1,6 @@
-// The view in the activity bar, for users who do not use the command palette: state, progress and quality of the training, why
-// there are suggestions or none, and the main actions. It is empty while nothing is trained: then the editor shows the welcome
-// text of package.json, with a button that starts a training.
+// The view in the activity bar, for users who do not use the command palette: the stage of the workspace, progress and quality of the
+// training, why there are suggestions or none, and the main actions. It is empty while nothing is learned: then the editor shows the
+// welcome text of package.json, with a button that starts the learning.
 import {
   Disposable,
   EventEmitter,
@@ -13,9 +13,10 @@ import {
 } from 'vscode';
 import { shownBits } from '../../protocol/runScore.ts';
 import { isRunning, partDone } from '../../protocol/runState.ts';
+import type { Stage, WorkspaceStage } from '../learning/workspaceStage.ts';
 import { mainActions } from './mainActions.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
-import { statusText } from './statusText.ts';
+import { sizeText, statusText } from './statusText.ts';
 import { silenceText } from '../suggestions/silenceText.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -25,6 +26,7 @@ export const statusViewId = 'hiddenState.status';
 export interface StatusViewParts {
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
+  readonly stage: WorkspaceStage;
   readonly control: SuggestionControl;
 }
 
@@ -52,12 +54,13 @@ export class StatusView implements TreeDataProvider<Row>, Disposable {
     this.parts = parts;
     this.view = window.createTreeView(statusViewId, { treeDataProvider: this });
     const refresh = (): void => this.refresh();
-    const { session, predictor, control } = parts;
+    const { session, predictor, stage, control } = parts;
     this.subscriptions = Disposable.from(
       this.view,
       this.changes,
       session.onStatus(refresh),
       predictor.onState(refresh),
+      stage.onChange(refresh),
       control.onChange(refresh),
       window.onDidChangeActiveTextEditor(refresh),
     );
@@ -91,10 +94,11 @@ export class StatusView implements TreeDataProvider<Row>, Disposable {
   }
 }
 
-function rows({ session, predictor, control }: StatusViewParts): Row[] {
+function rows({ session, predictor, stage, control }: StatusViewParts): Row[] {
   const { state } = session;
+  const { current } = stage;
   const { status, failure } = state;
-  if (predictor.state === 'empty' && !isRunning(state) && status !== 'failed') return [];
+  if (current.kind === 'not learned' && !isRunning(state) && status !== 'failed') return [];
   const bits = shownBits(state, predictor.bitsPerChar);
   const percent = `${Math.floor(Math.min(1, partDone(state)) * 100)} %`;
   const isInTraining = status === 'training' || status === 'paused';
@@ -103,10 +107,10 @@ function rows({ session, predictor, control }: StatusViewParts): Row[] {
   return [
     {
       id: 'state',
-      ...stateRow(status),
+      ...stateRow(status, current),
       ...(failure !== undefined && { description: failure }),
       ...(isInTraining && { description: percent }),
-      tooltip: statusText(state, predictor).sentence,
+      tooltip: statusText({ state, stage: current, predictor }).sentence,
     },
     ...(bits === undefined
       ? []
@@ -125,11 +129,11 @@ function rows({ session, predictor, control }: StatusViewParts): Row[] {
       description: reason ? silenceText(reason, document.languageId) : l10n.t('on'),
       command: 'hiddenState.showMenu',
     },
-    ...mainActions(session, predictor).map((action) => ({ id: action.command, ...action })),
+    ...mainActions({ session, predictor, stage }).map((action) => ({ id: action.command, ...action })),
   ];
 }
 
-function stateRow(status: TrainingSession['state']['status']): Pick<Row, 'icon' | 'label'> {
+function stateRow(status: TrainingSession['state']['status'], stage: Stage): Omit<Row, 'id'> {
   switch (status) {
     case 'preparing':
       return { icon: 'loading~spin', label: l10n.t('Reading the workspace') };
@@ -141,6 +145,22 @@ function stateRow(status: TrainingSession['state']['status']): Pick<Row, 'icon' 
       return { icon: 'error', label: l10n.t('Training failed') };
     case 'ended':
     case 'idle':
+      return stageRow(stage);
+  }
+}
+
+function stageRow(stage: Stage): Omit<Row, 'id'> {
+  switch (stage.kind) {
+    case 'not learned':
+      return { icon: 'circle-outline', label: l10n.t('Not learned') };
+    case 'learning':
+      return {
+        ...{ icon: 'loading~spin', label: l10n.t('Learning') },
+        description: `${Math.floor(stage.done * 100)} %`,
+      };
+    case 'learned':
+      return { icon: 'check', label: l10n.t('Learned'), description: sizeText(stage.characters) };
+    case 'trained':
       return { icon: 'check', label: l10n.t('Trained') };
   }
 }

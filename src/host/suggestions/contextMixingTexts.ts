@@ -1,11 +1,13 @@
-// Keeps the texts of the context-mixing model up to date with the workspace: all of them when a training begins or when the
-// editor starts with a trained model, and each file again when it changes. When the rules change, the model starts over without
+// Keeps the texts of the context-mixing model up to date with the workspace: all of them when the user lets this workspace be
+// learned, when a training begins, or when the editor starts with a model, and each file again when it changes. When the rules change, the model starts over without
 // the excluded files; also when learned files are deleted, renamed or ignored, and when another program has removed lines from
 // them: a branch switch. With the workspace network alone nothing is learned.
 // No text is kept here: all files are read again when the predictor has lost what it learned.
 import { Disposable, workspace, type LogOutputChannel, type Uri } from 'vscode';
 import type { Collection, NearestTexts } from '../../corpus/collect.ts';
 import type { SourceText } from '../../corpus/sourceText.ts';
+import type { LearningConsent } from '../learning/consent.ts';
+import type { LearnedFiles } from '../learning/learnedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { corpusLimits, settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -23,6 +25,8 @@ export interface ContextMixingParts {
   readonly reader: WorkspaceReader;
   readonly session: TrainingSession;
   readonly predictor: PredictorClient;
+  readonly consent: LearningConsent;
+  readonly learnedFiles: Pick<LearnedFiles, 'update'>;
   readonly changes: WorkspaceChanges;
   readonly log: LogOutputChannel;
 }
@@ -50,7 +54,7 @@ export class ContextMixingTexts implements Disposable {
 
   constructor(parts: ContextMixingParts) {
     this.parts = parts;
-    const { reader, session, predictor, changes } = parts;
+    const { reader, session, predictor, changes, consent } = parts;
     this.subscriptions = Disposable.from(
       this.outside,
       changes.changed((uri) => this.addChange(uri)),
@@ -58,6 +62,7 @@ export class ContextMixingTexts implements Disposable {
       changes.rulesChanged((change) => (change === 'by the user' ? this.startOver() : this.forgetLater())),
       settings.suggestions.model.onChange(() => this.schedule()),
       workspace.onDidGrantWorkspaceTrust(() => this.schedule()),
+      consent.onChange(() => this.followConsent()),
       settings.suggestions.pretrained.onChange(() => this.startOver()),
       reader.onNearest((nearest) => this.learnNearest(nearest)),
       session.onCorpus((corpus) => this.learnAll(corpus)),
@@ -68,6 +73,7 @@ export class ContextMixingTexts implements Disposable {
         this.forgetLater();
       }),
     );
+    this.schedule();
   }
 
   dispose(): void {
@@ -79,10 +85,23 @@ export class ContextMixingTexts implements Disposable {
     return settings.suggestions.model.value() === 'mixture' && workspace.isTrusted;
   }
 
+  /** By the user's consent, or because there is a model. Not while the predictor has stopped: the next request starts it again. */
+  private get mayLearn(): boolean {
+    const { predictor, consent } = this.parts;
+    return predictor.state === 'ready' || (predictor.state === 'empty' && consent.isGiven);
+  }
+
+  /** Without consent and without a network, everything learned is forgotten. */
+  private followConsent(): void {
+    const { predictor, session, consent } = this.parts;
+    if (!consent.isGiven && predictor.layers === undefined && !session.isRunning) predictor.forget();
+    this.schedule();
+  }
+
   /** Reads what is missing: soon where nothing is learned yet, else after other files had time to change too. */
   private schedule(): void {
     const { kind } = this.progress;
-    if (!this.isWanted || this.parts.predictor.state !== 'ready') return;
+    if (!this.isWanted || !this.mayLearn) return;
     if (kind === 'nothing') this.timer ??= setTimeout(() => this.read(), 0);
     else if (kind === 'all' && this.changedPaths.size > 0) this.timer ??= setTimeout(() => this.read(), changeDelayMs);
   }
@@ -101,7 +120,7 @@ export class ContextMixingTexts implements Disposable {
     this.progress = reading;
     try {
       const corpus = await this.parts.reader.read({ signal: reading.abort.signal });
-      if (this.parts.predictor.state === 'ready') this.learnAll(corpus);
+      if (this.mayLearn) this.learnAll(corpus);
     } catch (error) {
       if (!reading.abort.signal.aborted) throw error;
     } finally {
@@ -114,12 +133,13 @@ export class ContextMixingTexts implements Disposable {
     const changedOutside = [...this.outsidePaths];
     this.changedPaths.clear();
     this.outsidePaths.clear();
-    const { texts } = await this.parts.reader.readFiles(paths);
+    const { reader, learnedFiles } = this.parts;
+    const { texts, excluded } = await reader.readFiles(paths);
+    learnedFiles.update(paths, { texts, excluded });
     for (const { path } of texts) paths.delete(path);
     if ([...paths].some((path) => this.parts.predictor.hasLearned(path))) this.forgetLater();
     const wanted = this.withinLimit(texts);
-    if (this.parts.predictor.state === 'ready' && wanted.length > 0)
-      this.parts.predictor.learn(wanted, { changedOutside });
+    if (this.mayLearn && wanted.length > 0) this.parts.predictor.learn(wanted, { changedOutside });
   }
 
   /** Without new texts beyond the total limit, which many temporary files would exceed. */
@@ -137,7 +157,7 @@ export class ContextMixingTexts implements Disposable {
 
   private learnNearest({ texts, expectedCharacters }: NearestTexts): void {
     const { predictor, session } = this.parts;
-    const isActive = predictor.state === 'ready' || session.isRunning;
+    const isActive = this.mayLearn || session.isRunning;
     if (this.isWanted && isActive && this.progress.kind !== 'all') predictor.learn(texts, { expectedCharacters });
   }
 
@@ -152,7 +172,7 @@ export class ContextMixingTexts implements Disposable {
 
   private addChange(uri: Uri): void {
     const { predictor, session } = this.parts;
-    if (this.isWanted && (predictor.state !== 'empty' || session.isRunning)) {
+    if (this.isWanted && (this.mayLearn || predictor.state !== 'empty' || session.isRunning)) {
       this.changedPaths.add(pathOf(uri));
       if (this.outside.isOutside(uri)) this.outsidePaths.add(pathOf(uri));
     }

@@ -11,6 +11,8 @@ import {
 import { syntaxAt } from '../../completion/fit/syntaxAt.ts';
 import { anyGlob } from '../../corpus/globs.ts';
 import { partDone } from '../../protocol/runState.ts';
+import type { LearnedFiles } from '../learning/learnedFiles.ts';
+import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import { settings } from '../settings.ts';
 import type { TrainingSession } from '../training/session.ts';
@@ -26,10 +28,16 @@ const syntaxWindow = 100_000;
 /** After the command "Suggest now", suggestions are answered in the document for so long where they are off. */
 const requestMs = 60_000;
 
+export interface SuggestionControlParts {
+  readonly session: TrainingSession;
+  readonly predictor: PredictorClient;
+  readonly snooze: Snooze;
+  readonly stage: Pick<WorkspaceStage, 'current' | 'onChange'>;
+  readonly learnedFiles: Pick<LearnedFiles, 'ledger' | 'onChange'>;
+}
+
 export class SuggestionControl implements Disposable {
-  private readonly session: TrainingSession;
-  private readonly predictor: PredictorClient;
-  private readonly snooze: Snooze;
+  private readonly parts: SuggestionControlParts;
   private readonly changes = new EventEmitter<void>();
   private readonly subscriptions: Disposable;
   private requested: { readonly document: TextDocument; readonly timer: NodeJS.Timeout } | undefined;
@@ -38,14 +46,16 @@ export class SuggestionControl implements Disposable {
   /** Fires when suggestions may have been turned on or off somewhere. */
   readonly onChange: Event<void> = this.changes.event;
 
-  constructor(session: TrainingSession, predictor: PredictorClient, snooze: Snooze) {
-    [this.session, this.predictor, this.snooze] = [session, predictor, snooze];
+  constructor(parts: SuggestionControlParts) {
+    this.parts = parts;
+    const { predictor, snooze, learnedFiles } = parts;
     const fire = (): void => this.changes.fire();
     const { enabled, languages, exclude: excludedFiles, trigger, otherProviders } = settings.suggestions;
     this.subscriptions = Disposable.from(
       ...[enabled, languages, excludedFiles, trigger, otherProviders].map(({ onChange }) => onChange(fire)),
       predictor.onState(fire),
       snooze.onChange(fire),
+      learnedFiles.onChange(fire),
       workspace.onDidGrantWorkspaceTrust(fire),
     );
   }
@@ -89,7 +99,7 @@ export class SuggestionControl implements Disposable {
   }
 
   private situationOf(document: TextDocument, position?: Position): SuggestionSituation {
-    const { state, isRunning } = this.session;
+    const { session, predictor, snooze } = this.parts;
     const { enabled, trigger } = settings.suggestions;
     const scope = scopeOf(document);
     const isEnabled = enabled.value(scope);
@@ -99,10 +109,10 @@ export class SuggestionControl implements Disposable {
       isEnabled: isEnabled || enabled.value(scope.uri),
       isLanguageEnabled: isEnabled && isLanguageEnabled(document),
       isFileEnabled: !isFileExcluded(document),
-      snoozedUntil: this.snooze.until,
+      snoozedUntil: snooze.until,
       isTrusted: workspace.isTrusted,
-      predictor: this.predictor.state,
-      trainingDone: isRunning ? Math.min(1, partDone(state)) : undefined,
+      predictor: predictor.state,
+      learningDone: session.isRunning ? Math.min(1, partDone(session.state)) : this.learningDone,
       isManual: trigger.value(scope) === 'manual',
       preferredProvider: preferredProvider(),
       silentSyntax: position && silentSyntaxAt(document, position),
@@ -110,9 +120,15 @@ export class SuggestionControl implements Disposable {
     };
   }
 
-  /** Why the last training excluded the file. */
+  private get learningDone(): number | undefined {
+    const { current } = this.parts.stage;
+    return current.kind === 'learning' ? current.done : undefined;
+  }
+
+  /** Why the last training excluded the file; without a training, why text statistics do. */
   private exclusionOf(document: TextDocument): string | undefined {
-    const ledger = this.session.state.corpus?.ledger ?? [];
+    const { session, learnedFiles } = this.parts;
+    const ledger = session.state.corpus?.ledger ?? learnedFiles.ledger;
     if (this.exclusions?.ledger !== ledger) {
       const excluded = ledger.flatMap((entry) =>
         entry.included ? [] : [[entry.path, reasonText(entry.rule)] as const],

@@ -1,7 +1,8 @@
 // Deletes the model of the workspace, or makes it forget one file. A file cannot be removed from trained weights: the weights
-// are deleted, and a new network is trained without the file.
+// are deleted, and a new network is trained without the file. Text statistics alone learn again without it.
 import { commands, l10n, window } from 'vscode';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
+import type { LearningConsent } from '../learning/consent.ts';
 import { excludeFile } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
@@ -20,14 +21,19 @@ export interface ModelParts {
   readonly predictor: PredictorClient;
   readonly history: RunHistory;
   readonly forgetting: Forgetting;
+  readonly consent: LearningConsent;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
 }
 
 export async function forgetModel(parts: ModelParts, confirmed: boolean): Promise<void> {
   const yes = l10n.t('Forget');
-  const question = l10n.t('Forget the trained model of this workspace? Its checkpoint and all runs are deleted.');
-  if (!confirmed && (await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
+  const question = hasNetwork(parts)
+    ? l10n.t('Forget the trained model of this workspace? Its checkpoint and all runs are deleted.')
+    : l10n.t('Forget what is learned from this workspace?');
+  const detail = l10n.t('Text statistics are forgotten, too. Nothing is learned here again until you choose it.');
+  if (!confirmed && (await window.showWarningMessage(question, { modal: true, detail }, yes)) !== yes) return;
+  await parts.consent.withdraw();
   await Promise.all([forgetNetwork(parts), parts.runs.deleteAll()]);
 }
 
@@ -35,6 +41,7 @@ export async function forgetModel(parts: ModelParts, confirmed: boolean): Promis
 export async function forgetFile(parts: ModelParts, path: string): Promise<void> {
   const file = fileOf(path);
   if (!file) return;
+  if (!hasNetwork(parts)) return excludeFile(file.inside);
   const yes = l10n.t('Forget and retrain');
   const question = l10n.t(
     'Forget {0}? The file is excluded from now on, and a new network is trained without it.',
@@ -43,6 +50,11 @@ export async function forgetFile(parts: ModelParts, path: string): Promise<void>
   if ((await window.showWarningMessage(question, { modal: true }, yes)) !== yes) return;
   await excludeFile(file.inside);
   await forgetAndRetrain(parts);
+}
+
+/** Whether one is loaded or being trained. */
+function hasNetwork({ predictor, session }: Pick<ModelParts, 'predictor' | 'session'>): boolean {
+  return predictor.layers !== undefined || session.isRunning;
 }
 
 /** Deletes the network, and trains a new one on the files that are read now. */
@@ -67,7 +79,8 @@ function forgetInMemory({ session, predictor, forgetAnalyses }: ModelParts): voi
 
 /** Another window has forgotten the model, and may train a new one: nothing but what this window wrote of its own is deleted. */
 export async function followForgetting(parts: ModelParts): Promise<void> {
-  const { session, store, runs, weights, history } = parts;
+  const { session, store, runs, weights, history, consent } = parts;
+  await consent.refresh();
   const { current } = history;
   const wasRunning = session.isRunning;
   store.discard();

@@ -16,6 +16,7 @@ import { leastCharacters } from '../../corpus/split.ts';
 import { partDone } from '../../protocol/runState.ts';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
+import type { LearningConsent } from '../learning/consent.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import { offerDashboard } from './offerDashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
@@ -33,6 +34,7 @@ export interface TrainParts {
   readonly reader: WorkspaceReader;
   readonly predictor: PredictorClient;
   readonly forgetting: Forgetting;
+  readonly consent: LearningConsent;
   readonly dashboard: { readonly isVisible: boolean };
   readonly storage: Pick<ExtensionContext, 'globalState'>;
 }
@@ -52,6 +54,7 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
   if (session.isRunning) return showAlreadyRunning();
   const cancelled = session.beginPreparation();
   await parts.forgetting.begin();
+  await parts.consent.give();
   await store.writeRunMarker({ startedMs: Date.now(), closed: false });
   const options = { location: ProgressLocation.Notification, title: l10n.t('Hidden State'), cancellable: true };
   const tooSmall = await window.withProgress(options, async (progress, token) => {

@@ -26,6 +26,7 @@ interface Read {
 export class WorkspaceReader implements Disposable {
   private readonly nearest = new EventEmitter<NearestTexts>();
   private readonly complete = new EventEmitter<Collection>();
+  private readonly reading = new EventEmitter<void>();
   private readonly learnableText: LearnableText;
   private current: Read | undefined;
 
@@ -35,15 +36,24 @@ export class WorkspaceReader implements Disposable {
   /** All texts, after each complete read. */
   readonly onComplete: Event<Collection> = this.complete.event;
 
+  /** A read has begun or ended. */
+  readonly onReading: Event<void> = this.reading.event;
+
   constructor(learnableText: LearnableText) {
     this.learnableText = learnableText;
+  }
+
+  get isReading(): boolean {
+    return this.current !== undefined;
   }
 
   /** All texts that the rules admit, by the rules at the end of the read. Rejects only when `signal` is aborted. */
   async read(options: ReadOptions = {}): Promise<Collection> {
     options.signal?.throwIfAborted();
+    const isNew = this.current === undefined;
     const read = (this.current ??= this.start());
     read.waiting.add(options);
+    if (isNew) this.reading.fire();
     try {
       return await orAborted(read.corpus, options.signal);
     } finally {
@@ -62,6 +72,7 @@ export class WorkspaceReader implements Disposable {
     if (this.current) this.end(this.current);
     this.nearest.dispose();
     this.complete.dispose();
+    this.reading.dispose();
   }
 
   private start(): Read {
@@ -88,8 +99,10 @@ export class WorkspaceReader implements Disposable {
 
   /** The next call starts another read: files may have changed since this one. */
   private end(read: Read): void {
-    if (this.current === read) this.current = undefined;
+    const isCurrent = this.current === read;
+    if (isCurrent) this.current = undefined;
     read.abort.abort();
+    if (isCurrent) this.reading.fire();
   }
 }
 

@@ -15,6 +15,8 @@ export interface FileRow {
   readonly next: 'excluded' | 'included' | undefined;
   /** The user has excluded this one file. */
   readonly isExcludedByUser: boolean;
+  /** Text statistics alone have learned the files: there is no training. */
+  readonly isUntrained?: boolean;
 }
 
 /**
@@ -91,7 +93,9 @@ export function sorted(rows: readonly FileRow[], { key, descending }: Sorting): 
 }
 
 /** How the training uses the file. */
-export function fileUse({ entry, next, isExcludedByUser }: Omit<FileRow, 'bits'>): string {
+export function fileUse({ entry, next, isExcludedByUser, isUntrained }: Omit<FileRow, 'bits'>): string {
+  if (isUntrained && (next === 'included' || (entry.included && next === undefined))) return t('learned');
+  if (isUntrained && entry.included) return t('excluded by you');
   if (next) return next === 'excluded' ? t('excluded from the next training') : t('included in the next training');
   if (!entry.included) return isExcludedByUser ? t('excluded by you') : exclusionReason(entry.rule);
   if (entry.heldOut === 'none') return t('trained on');

@@ -96,20 +96,27 @@ function tableRow(
   `;
 }
 
-function actions({ entry, isExcludedByUser }: FileRow, act: (action: FileAction) => void): TemplateResult {
+function actions(
+  { entry, isExcludedByUser, isUntrained = false }: FileRow,
+  act: (action: FileAction) => void,
+): TemplateResult {
   const button = (action: FileAction, label: string, spoken: string, effect: string) =>
     html`<button type="button" class="quiet" aria-label=${spoken} title=${effect} @click=${() => act(action)}>
       ${label}
     </button>`;
+  const effects = isUntrained
+    ? { include: t('Learn the file again'), exclude: t('Forget the file, and do not learn it again') }
+    : { include: t('Use the file in the next training'), exclude: t('Leave the file out of the next training') };
   // One element for both actions, so that it keeps the focus.
   const exclusion = isExcludedByUser
-    ? button('include', t('Include'), t('Include {0}', entry.path), t('Use the file in the next training'))
+    ? button('include', t('Include'), t('Include {0}', entry.path), effects.include)
     : entry.included
-      ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path), t('Leave the file out of the next training'))
+      ? button('exclude', t('Exclude'), t('Exclude {0}', entry.path), effects.exclude)
       : nothing;
   const forgetting = t('Exclude the file and train a new network without it');
+  const canForget = entry.included && !isUntrained;
   return html`
-    ${exclusion} ${entry.included ? button('forget', t('Forget'), t('Forget {0}', entry.path), forgetting) : nothing}
+    ${exclusion} ${canForget ? button('forget', t('Forget'), t('Forget {0}', entry.path), forgetting) : nothing}
   `;
 }
 

@@ -33,8 +33,12 @@ export function filesPage(context: DashboardContext): View {
 
   function allRows(): readonly FileRow[] {
     if (!state) return [];
-    const { run, analyses } = state;
-    return fileRows(run.corpus?.ledger ?? [], analyses.result('files')?.files, excluded, includedAgain);
+    const { run, analyses, learnedFiles } = state;
+    const measured = analyses.result('files')?.files;
+    if (run.corpus || measured || learnedFiles.length === 0) {
+      return fileRows(run.corpus?.ledger ?? [], measured, excluded, includedAgain);
+    }
+    return fileRows(learnedFiles, [], excluded, includedAgain).map((row) => ({ ...row, isUntrained: true }));
   }
 
   function matchingRows(rows: readonly FileRow[]): readonly FileRow[] {
@@ -66,7 +70,7 @@ export function filesPage(context: DashboardContext): View {
     if (all.length === 0) {
       return emptyState(
         t(
-          'Train the network to list every file of the workspace here: trained on, held out, or excluded, with the reason.',
+          'Learn the workspace, or train a network on it, to list every file here: learned, held out, or excluded, with the reason.',
         ),
         true,
       );
@@ -112,7 +116,8 @@ export function filesPage(context: DashboardContext): View {
           ${analyzeButton(context, state, 'files', measured ? t('Measure again') : t('Measure bits per character'))}
           <div class="section-tools">${dataButton(context, data)}</div>
         </div>
-        ${guard([run.corpus?.ledger, measured, choices, connection.view.files], content)} ${memorized.node}
+        ${guard([run.corpus?.ledger, state.learnedFiles, measured, choices, connection.view.files], content)}
+        ${memorized.node}
       `,
       node,
     );

@@ -9,7 +9,7 @@ const ready: SuggestionSituation = {
   snoozedUntil: undefined,
   isTrusted: true,
   predictor: 'ready',
-  trainingDone: undefined,
+  learningDone: undefined,
   isManual: false,
   preferredProvider: undefined,
   silentSyntax: undefined,
@@ -31,7 +31,7 @@ describe('the reason for silence', () => {
     [{ snoozedUntil: 'restart' }, 'snoozed', true, true, false],
     [{ predictor: 'empty' }, 'nothing learned', true, true, true],
     [{ predictor: 'empty', isTrusted: false }, 'untrusted', true, true, true],
-    [{ predictor: 'empty', trainingDone: 0.4 }, 'learning', true, true, true],
+    [{ predictor: 'empty', learningDone: 0.4 }, 'learning', true, true, true],
     [{ isManual: true }, 'manual', true, false, false],
     [{ preferredProvider: 'Other' }, 'other provider', true, false, false],
     [{ silentSyntax: 'comment' }, 'comment', true, false, false],
@@ -57,7 +57,7 @@ describe('the reason for silence', () => {
   });
 
   it('does not hold back the last weights during a training', () => {
-    assert.equal(silenceReason({ ...ready, trainingDone: 0.4 }, 'typing'), undefined);
+    assert.equal(silenceReason({ ...ready, learningDone: 0.4 }, 'typing'), undefined);
   });
 
   it('suggests with a model trained before the workspace lost its trust', () => {
@@ -71,7 +71,7 @@ describe('the reason for silence', () => {
   });
 
   it('carries the part that is learned, the end of the snooze and the preferred extension', () => {
-    assert.deepEqual(reportedReason({ ...ready, predictor: 'empty', trainingDone: 0.4 }), {
+    assert.deepEqual(reportedReason({ ...ready, predictor: 'empty', learningDone: 0.4 }), {
       kind: 'learning',
       done: 0.4,
     });

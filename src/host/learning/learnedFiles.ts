@@ -1,0 +1,54 @@
+// The files that text statistics have learned, and why others are excluded, as the last read of the workspace found them. The dashboard
+// and the status bar show them where no training has made its own list.
+import { Disposable, EventEmitter, type Event } from 'vscode';
+import type { Collection } from '../../corpus/collect.ts';
+import { byPath, characterCount } from '../../corpus/corpus.ts';
+import type { LedgerEntry } from '../../corpus/sourceText.ts';
+import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+
+export class LearnedFiles implements Disposable {
+  private readonly changes = new EventEmitter<void>();
+  private readonly subscriptions: Disposable;
+  private entries: readonly LedgerEntry[] = [];
+
+  readonly onChange: Event<void> = this.changes.event;
+
+  constructor(reader: Pick<WorkspaceReader, 'onComplete'>, predictor: Pick<PredictorClient, 'onState'>) {
+    this.subscriptions = Disposable.from(
+      this.changes,
+      reader.onComplete((collection) => this.set(ledgerOf(collection))),
+      predictor.onState((state) => state === 'empty' && this.set([])),
+    );
+  }
+
+  /** By path. Empty while no file has been read. */
+  get ledger(): readonly LedgerEntry[] {
+    return this.entries;
+  }
+
+  /** Some files were read again. */
+  update(paths: ReadonlySet<string>, collection: Collection): void {
+    const found = ledgerOf(collection).filter(({ path }) => paths.has(path));
+    if (this.entries.length === 0 || found.length === 0) return;
+    this.set([...this.entries.filter(({ path }) => !paths.has(path)), ...found].sort(byPath));
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
+  }
+
+  private set(entries: readonly LedgerEntry[]): void {
+    if (entries.length === 0 && this.entries.length === 0) return;
+    this.entries = entries;
+    this.changes.fire();
+  }
+}
+
+function ledgerOf({ texts, excluded }: Collection): readonly LedgerEntry[] {
+  const included = texts.map(({ path, text, masked }): LedgerEntry => ({
+    ...{ path, included: true, characters: characterCount(text), heldOut: 'none' },
+    ...(masked && { masked }),
+  }));
+  return [...included, ...excluded].sort(byPath);
+}
