@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { commands } from 'vscode';
 import { assertNoLeaks } from './resourceLeaks.ts';
-import { configure, parts, restoreSettings, smallTraining, untilStatus } from './extensionHost.ts';
+import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 
 async function items(): Promise<{ label: string; description: string; command: string | undefined }[]> {
   const { statusView } = await parts();
@@ -25,7 +25,7 @@ describe('the status view', () => {
     await commands.executeCommand('workbench.view.explorer');
   });
 
-  it('can be focused, and is empty while nothing is trained', async () => {
+  it('can be focused, and is empty while nothing is learned', async () => {
     await commands.executeCommand('hiddenState.status.focus');
     assert.deepEqual(await items(), []);
   });
@@ -42,8 +42,8 @@ describe('the status view', () => {
     assert.ok(!offered.includes('hiddenState.train'));
 
     await untilStatus(session, 'ended');
+    await until(async () => (await items())[0]!.label === 'Trained');
     const ended = await items();
-    assert.equal(ended[0]!.label, 'Trained');
     assert.match(ended.find(({ label }) => label === 'Held-out text')!.description, /^\d\.\d\d bits per character$/u);
     assert.ok(ended.some(({ command }) => command === 'hiddenState.train'));
   });

@@ -1,0 +1,136 @@
+// Learning without a training: by the command, by the question, and by the setting.
+import assert from 'node:assert/strict';
+import { CancellationTokenSource, commands, Uri, window, workspace } from 'vscode';
+import { samplingSettings } from '../../src/host/settings.ts';
+import { statusText } from '../../src/host/status/statusText.ts';
+import { askToLearn } from '../../src/host/learning/learnCommand.ts';
+import { configure, parts, restoreSettings, until } from './extensionHost.ts';
+import { assertNoLeaks } from './resourceLeaks.ts';
+import { replaceWindowFunction } from './windowFunction.ts';
+
+const root = workspace.workspaceFolders![0]!;
+const readme = Uri.joinPath(root.uri, 'README.md');
+
+async function stageIs(kind: string): Promise<void> {
+  const { stage } = await parts();
+  await until(() => stage.current.kind === kind);
+}
+
+async function bar(): Promise<string> {
+  const { session, stage, predictor } = await parts();
+  return statusText({ state: session.state, stage: stage.current, predictor }).bar;
+}
+
+/** Forgets what is decided about the workspace, too. */
+async function startOver(): Promise<void> {
+  const { consent, state } = await parts();
+  await commands.executeCommand('hiddenState.forget', true);
+  await state.update('learning', undefined);
+  Reflect.set(consent, 'isWithdrawn', false);
+}
+
+describe('learning without a training', () => {
+  assertNoLeaks();
+  beforeEach(startOver);
+  after(async () => {
+    await restoreSettings();
+    await startOver();
+    await commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('makes suggestions within three seconds, and starts no learner', async () => {
+    const { predictor, session } = await parts();
+    assert.match(await bar(), /Hidden State: not learned$/u);
+    const { token } = new CancellationTokenSource();
+    const request = {
+      ...{ document: 'a.md', before: 'The hidd', after: '', maxCharacters: 40, multiline: false },
+      ...({ model: 'mixture', confidence: 'eager' } as const),
+      sampling: samplingSettings(),
+    };
+    const start = performance.now();
+    void commands.executeCommand('hiddenState.learn');
+    let suggested = '';
+    await until(async () => (suggested = (await predictor.complete(request, token))?.text ?? '') !== '');
+    const seconds = (performance.now() - start) / 1000;
+    console.log(`      “${suggested}” after ${seconds.toFixed(2)} s`);
+    assert.ok(seconds < 3, `${seconds} s`);
+    await stageIs('learned');
+    assert.match(await bar(), /Hidden State: learned \d+(\.\d)? [kM]B$/u);
+    assert.equal(session.state.status, 'idle');
+    assert.equal(await session.usage(), undefined);
+  });
+
+  it('lists the files for the dashboard, and forgets one that is excluded without a training', async () => {
+    const { predictor, session, learnedFiles, state } = await parts();
+    const path = `${root.name}/README.md`;
+    const isListed = (): boolean => learnedFiles.ledger.some((entry) => entry.path === path && entry.included);
+    await commands.executeCommand('hiddenState.learn');
+    await until(() => isListed() && predictor.hasLearned(path));
+    await commands.executeCommand('hiddenState.forgetFile', path);
+    await until(() => !isListed() && learnedFiles.ledger.length > 0 && !predictor.hasLearned(path));
+    await state.update('excluded files', undefined);
+    assert.equal(session.state.status, 'idle');
+  });
+
+  it('ends when the user forgets what is learned, until they choose it again', async () => {
+    const { predictor, consent, learnedFiles } = await parts();
+    await commands.executeCommand('hiddenState.learn');
+    await stageIs('learned');
+    await commands.executeCommand('hiddenState.forget', true);
+    await stageIs('not learned');
+    await configure({ learning: 'always' });
+    await workspace.fs.writeFile(Uri.joinPath(root.uri, 'later.txt'), new TextEncoder().encode('later\n'));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await workspace.fs.delete(Uri.joinPath(root.uri, 'later.txt'));
+    assert.deepEqual([predictor.state, consent.isGiven, learnedFiles.ledger.length], ['empty', false, 0]);
+    await configure({ learning: undefined });
+  });
+
+  it('begins by itself where the user has chosen to learn all trusted workspaces', async () => {
+    await configure({ learning: 'always' });
+    await stageIs('learned');
+    await configure({ learning: undefined });
+    await stageIs('not learned');
+  });
+
+  it('is asked for once, when the user opens a file of the workspace', async () => {
+    const all = await parts();
+    const asked: unknown[][] = [];
+    const restore = replaceWindowFunction('showInformationMessage', (...args) => void asked.push(args));
+    const question = askToLearn(all, (error) => assert.fail(String(error)));
+    try {
+      await configure({ learning: 'ask' });
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(asked.length, 0);
+      await window.showTextDocument(readme);
+      await until(() => asked.length === 1);
+      assert.ok(asked[0]!.includes('Learn this workspace'));
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await window.showTextDocument(readme);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      assert.equal(asked.length, 1);
+      assert.equal(all.stage.current.kind, 'not learned');
+    } finally {
+      question.dispose();
+      restore();
+      await configure({ learning: undefined });
+    }
+  });
+
+  it('follows the answer to the question', async () => {
+    const all = await parts();
+    const restore = replaceWindowFunction('showInformationMessage', () => 'Learn this workspace');
+    const question = askToLearn(all, (error) => assert.fail(String(error)));
+    try {
+      await configure({ learning: 'ask' });
+      await commands.executeCommand('workbench.action.closeAllEditors');
+      await window.showTextDocument(readme);
+      await stageIs('learned');
+    } finally {
+      question.dispose();
+      restore();
+      await configure({ learning: undefined });
+    }
+  });
+});
