@@ -25,6 +25,9 @@ export const programs = [
 
 const programFolder = 'dist';
 
+/** Stands for the editor where the terminal program serves the dashboard. Not in the extension: it connects to the server. */
+const bridge = { entry: 'media/terminal/bridge.ts', platform: 'browser', outfile: 'build/ui/bridge.js' };
+
 /** Mocha suites for the extension host, as CommonJS in `.js` files: the host accepts no other format. */
 const hostTests = { entries: ['test/host/index.ts', 'test/host/**/*.test.ts'], outdir: 'out/test/host' };
 
@@ -128,8 +131,8 @@ async function buildKernelsIfAny() {
 export async function build({ watch = false } = {}) {
   const beganAt = new Date();
   await buildKernelsIfAny();
-  const present = programs.filter(({ entry }) => existsSync(join(root, entry)));
-  for (const { entry } of programs.filter((program) => !present.includes(program))) {
+  const present = [...programs, bridge].filter(({ entry }) => existsSync(join(root, entry)));
+  for (const { entry } of [...programs, bridge].filter((program) => !present.includes(program))) {
     console.error(`esbuild: ${entry} does not exist, skipped`);
   }
   const isModule = ({ outfile }) => outfile.endsWith('.mjs');

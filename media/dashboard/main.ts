@@ -29,7 +29,9 @@ const context: DashboardContext = {
   },
 };
 const head = header(context);
-const tabs = pageTabs(pages, context, connection.view.page, (page) => {
+const hasEditor = document.body.dataset.host !== 'terminal';
+const shownPages = pages.filter(({ needsEditor = false }) => hasEditor || !needsEditor);
+const tabs = pageTabs(shownPages, context, connection.view.page, (page) => {
   connection.updateView({ page });
   // At once, so that the keyboard can move into the page.
   tabs.current().draw(state);

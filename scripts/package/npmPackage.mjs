@@ -23,6 +23,7 @@ const declared = ['library/library', 'library/api'];
 const kernels = ['engine-plain', 'engine-relaxed', 'engine-shared', 'engine-wide', 'contextMixing'];
 const files = [
   ...kernels.map((name) => `build/${name}.wasm`),
+  ...['dist/dashboard.js', 'dist/dashboard.css', 'build/ui/bridge.js', 'build/ui/bridge.css'],
   ...['src/model/pretrainedNetwork.br', 'src/model/primingText.br', 'package.nls.json'],
   ...['LICENSE', 'NOTICE.txt', 'CHANGELOG.md'],
 ];

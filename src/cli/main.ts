@@ -1,5 +1,6 @@
 // The terminal program: training, sampling, and evaluation without the editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden-size N] [--out FILE] [--json]
+//   ui FOLDER|CHECKPOINT [--port N]
 //   sample CHECKPOINT --prompt TEXT
 //   corpus FOLDER [--text] [--json] | --export FILE
 //   export CHECKPOINT --out FILE
@@ -22,6 +23,7 @@ import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint } from './sample.ts';
 import { train } from './train.ts';
+import { showUi } from './ui/ui.ts';
 import { addTrainingOptions, integer, option, settingOption } from './trainingOptions.ts';
 
 const program = new Command('hidden-state').description('Trains a character RNN on a folder of text.').version(version);
@@ -40,6 +42,22 @@ addTrainingOptions(program.command('train'))
   .option('--json', 'one JSON object on standard output', false)
   .action(async (folder: string, { out, from, json, ...settings }: TrainFlags) => {
     await train(folder, { settings, json, ...(out !== undefined && { out }), ...(from !== undefined && { from }) });
+  });
+
+interface UiFlags extends TrainFlags {
+  readonly port: number;
+}
+
+addTrainingOptions(program.command('ui'))
+  .description('Shows the dashboard in a browser on this machine: of a training on a folder, or of a checkpoint.')
+  .argument('<path>', 'a folder to train on, or a checkpoint')
+  .option('--out <file>', 'write the checkpoint here at the end')
+  .option('--from <file>', 'continue from this checkpoint')
+  .addOption(option('--port <n>', 'of the page; 0: any that is free', integer(0, 65_535), 0))
+  .option('--json', 'the address of the page as one JSON object on standard output', false)
+  .action(async (path: string, { out, from, port, json, ...settings }: UiFlags) => {
+    const files = { ...(out !== undefined && { out }), ...(from !== undefined && { from }) };
+    await showUi(path, { settings, port, json, ...files });
   });
 
 program

@@ -5,6 +5,8 @@ export interface DashboardPage {
   /** Fresh and random for each page. */
   readonly nonce: string;
   readonly scriptUri: string;
+  /** Without the editor: a script that stands for it and runs first. It may connect to the server of the page. */
+  readonly bridgeUri?: string | undefined;
   readonly styleUri: string;
   /** `webview.cspSource`. */
   readonly cspSource: string;
@@ -24,7 +26,11 @@ export function dashboardHtml(page: DashboardPage): string {
     `style-src ${page.cspSource}`,
     `font-src ${page.cspSource} data:`,
     `img-src ${page.cspSource} data: blob:`,
+    ...(page.bridgeUri === undefined ? [] : ["connect-src 'self'"]),
   ].join('; ');
+  const scriptAt = (uri: string): string =>
+    `<script nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(uri)}"></script>`;
+  const scripts = [...(page.bridgeUri === undefined ? [] : [page.bridgeUri]), page.scriptUri];
   return `<!DOCTYPE html>
 <html lang="${escapeAttribute(page.language)}">
   <head>
@@ -32,11 +38,12 @@ export function dashboardHtml(page: DashboardPage): string {
     <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>Hidden State</title>
+    <link rel="icon" href="data:," />
     <link rel="stylesheet" href="${escapeAttribute(page.styleUri)}" />
   </head>
   <body>
     <script type="application/json" id="${stringsElementId}">${scriptSafeJson(page.strings ?? {})}</script>
-    <script nonce="${escapeAttribute(page.nonce)}" src="${escapeAttribute(page.scriptUri)}"></script>
+    ${scripts.map(scriptAt).join('\n    ')}
   </body>
 </html>
 `;

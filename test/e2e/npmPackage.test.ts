@@ -1,9 +1,11 @@
 // The npm package from an empty folder: installed from its archive, without the repository and without a network.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { launchBrowser } from '../../scripts/editor/browser.mjs';
 import { projectNode, root } from '../../scripts/build/setup.mjs';
 import { makeNpmPackage } from '../../scripts/package/npmPackage.mjs';
 
@@ -54,7 +56,7 @@ describe('the npm package in an empty folder', () => {
     };
     assert.equal(output('--version').trim(), version);
     const help = output('--help');
-    for (const name of ['train', 'sample', 'replay', 'corpus', 'memorization', 'import', 'export', 'completion'])
+    for (const name of ['train', 'ui', 'sample', 'replay', 'corpus', 'memorization', 'import', 'export', 'completion'])
       assert.match(help, new RegExp(`^ {2}${name} `, 'm'));
   });
 
@@ -104,6 +106,67 @@ describe('the npm package in an empty folder', () => {
       encoding: 'utf8',
     });
     assert.equal(status, 0, stdout);
+  });
+
+  it('shows a training live in a browser, and answers its buttons', async () => {
+    const args = [
+      'ui',
+      'text',
+      '--seconds',
+      '600',
+      '--hidden-size',
+      '16',
+      '--threads',
+      '1',
+      '--out',
+      'shown',
+      '--json',
+    ];
+    const program = spawn(projectNode, [join(installed, 'bin/hidden-state.mjs'), ...args], {
+      cwd: home,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const browser = await launchBrowser();
+    try {
+      const [line] = (await once(program.stdout, 'data')) as [Buffer];
+      const { url } = JSON.parse(line.toString()) as { readonly url: string };
+      const page = await browser.newPage({ colorScheme: 'dark' });
+      const [requested, problems] = [new Set<string>(), [] as string[]];
+      page.on('request', (request) => requested.add(new URL(request.url()).host));
+      page.on('console', (message) => void (message.type() === 'error' && problems.push(message.text())));
+      page.on('pageerror', (error) => problems.push(String(error)));
+      await page.goto(url);
+      const status = page.locator('.status-name');
+      await page.locator('header[data-status=training]').waitFor();
+      const score = page.locator('.hero-value');
+      await score.filter({ hasText: /\d/ }).waitFor();
+      const before = await score.textContent();
+      await score.filter({ hasNotText: before! }).waitFor();
+      await page.locator('.samples').filter({ hasText: /const/ }).first().waitFor();
+      await page.getByText('Pause', { exact: true }).click();
+      await status.filter({ hasText: 'Paused' }).waitFor();
+      await page.reload();
+      await status.filter({ hasText: 'Paused' }).waitFor();
+      await page.getByText('Stop', { exact: true }).click();
+      await page.locator('header[data-status=ended]').waitFor();
+      await page.locator('vscode-tab-header', { hasText: 'Files' }).click();
+      await page.getByText('Measure bits per character').click();
+      await page
+        .locator('td.bits')
+        .filter({ hasText: /\d\.\d/ })
+        .first()
+        .waitFor();
+      assert.equal(await page.locator('[data-needs=editor]').filter({ visible: true }).count(), 0);
+      assert.deepEqual([...requested], [new URL(url).host]);
+      assert.deepEqual(problems, []);
+      program.kill('SIGINT');
+      assert.deepEqual(await once(program, 'exit'), [0, null]);
+      await page.locator('body[data-connection=lost]').waitFor();
+      assert.match(output('sample', 'shown', '--characters', '20'), /./);
+    } finally {
+      await browser.close();
+      program.kill();
+    }
   });
 
   it('ends with 1 and a reason on standard error', () => {

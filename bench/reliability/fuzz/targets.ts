@@ -3,7 +3,7 @@
 import { noIgnoreRules } from '../../../src/corpus/ignoreFiles.ts';
 import { ruleWords } from '../../../src/corpus/secrets/findSecrets.ts';
 import { maskSecrets } from '../../../src/corpus/secrets/maskSecrets.ts';
-import { parseMessage } from '../../../src/host/dashboard/parseMessage.ts';
+import { parseDashboardMessage } from '../../../src/protocol/parseDashboardMessage.ts';
 import { connect, type Port } from '../../../src/protocol/rpc.ts';
 import { dashboardActions } from '../../../src/protocol/dashboard.ts';
 import { formats } from '../formats.ts';
@@ -83,7 +83,7 @@ export const parsers: Readonly<Record<string, Parser>> = {
   runFile: runFile!.parse,
   ignoreRules: readIgnoreRules,
   message: receiveMessage,
-  dashboardMessage: (bytes) => parseMessage(valueOf(bytes)),
+  dashboardMessage: (bytes) => parseDashboardMessage(valueOf(bytes)),
   secrets: maskInTime,
 };
 const all = Object.values(parsers);

@@ -12,7 +12,7 @@ export const pages: readonly Page[] = [
   { name: 'overview', title: t('Overview'), create: overviewPage },
   { name: 'neurons', title: t('Neurons'), create: neuronsPage },
   { name: 'training', title: t('Training'), create: trainingPage },
-  { name: 'runs', title: t('Runs'), create: runsPage },
+  { name: 'runs', title: t('Runs'), needsEditor: true, create: runsPage },
   { name: 'suggestions', title: t('Suggestions'), create: suggestionsPage },
   { name: 'files', title: t('Files'), create: filesPage },
 ];

@@ -25,6 +25,8 @@ export interface Page {
   /** Identifies the page in the stored view state, and in the stylesheet as `<name>-page`. */
   readonly name: string;
   readonly title: string;
+  /** Absent where the terminal program serves the dashboard. An element of other pages says so with `data-needs="editor"`. */
+  readonly needsEditor?: boolean;
   /** Called when the page is first opened. */
   create(context: DashboardContext): View;
 }

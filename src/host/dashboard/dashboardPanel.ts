@@ -28,7 +28,7 @@ import { watchCaretPrediction } from './caretPrediction.ts';
 import { performFileAction, performRunAction, generateSample, saveExport, setConfidence } from './dashboardRequests.ts';
 import type { EditorColors } from './editorColors.ts';
 import type { AnalysisCache } from './analysisCache.ts';
-import { parseMessage } from './parseMessage.ts';
+import { parseDashboardMessage } from '../../protocol/parseDashboardMessage.ts';
 import { watchResources, type ResourceMeters } from './resourceWatch.ts';
 import { excludedFiles, onExcludedFilesChange } from '../workspace/excludedFiles.ts';
 import type { LearnedFiles } from '../learning/learnedFiles.ts';
@@ -114,7 +114,7 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
     };
     const subscriptions = Disposable.from(
       webview.onDidReceiveMessage((message: unknown) => {
-        const request = parseMessage(message);
+        const request = parseDashboardMessage(message);
         if (request?.type === 'caret' || request?.type === 'resources') {
           return watches[request.type].setWanted(request.wanted && panel.visible);
         }

@@ -101,7 +101,14 @@ function actions(
   act: (action: FileAction) => void,
 ): TemplateResult {
   const button = (action: FileAction, label: string, spoken: string, effect: string) =>
-    html`<button type="button" class="quiet" aria-label=${spoken} title=${effect} @click=${() => act(action)}>
+    html`<button
+      type="button"
+      class="quiet"
+      data-needs="editor"
+      aria-label=${spoken}
+      title=${effect}
+      @click=${() => act(action)}
+    >
       ${label}
     </button>`;
   const effects = isUntrained

@@ -1,5 +1,5 @@
 // The button that colors the text of the editors by the chosen unit or gate, and removes the colors again.
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { EditorChoices } from '../../../../src/protocol/dashboard.ts';
 import { t } from '../../ui/localization.ts';
 import { toggleButton } from '../../ui/toggleButton.ts';
@@ -14,10 +14,11 @@ export function editorColorToggle(
   chosen: Coloring,
 ): TemplateResult {
   const isShown = current !== undefined && current.unit === chosen?.unit && current.gate === chosen.gate;
-  return toggleButton({
+  const button = toggleButton({
     label: t('Color the editor'),
     iconName: 'symbol-color',
     isPressed: isShown,
     clicked: () => connection.send({ type: 'color', ...(!isShown && { coloring: chosen }) }),
   });
+  return html`<span data-needs="editor">${button}</span>`;
 }

@@ -15,7 +15,7 @@ const shownBefore = 40;
 export function caretPanel(context: DashboardContext): View {
   const { format } = context;
   const title = t('At the cursor');
-  const node = element('section', { class: 'caret', 'aria-label': title });
+  const node = element('section', { class: 'caret', 'aria-label': title, 'data-needs': 'editor' });
   let shown: EditorPrediction | undefined;
   let hadNetwork = false;
   const data: ChartData = {

@@ -9,7 +9,7 @@ import { t } from '../../ui/localization.ts';
 import type { DashboardContext, View } from '../../ui/view.ts';
 
 export function summarySection({ format }: DashboardContext): View {
-  const node = element('section', { class: 'summary', 'aria-label': t('Summary') });
+  const node = element('section', { class: 'summary', 'aria-label': t('Summary'), 'data-needs': 'editor' });
   return {
     node,
     draw(state) {

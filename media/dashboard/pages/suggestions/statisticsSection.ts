@@ -101,7 +101,7 @@ export function statisticsSection(context: DashboardContext): View {
   const { connection, format } = context;
   const title = t('Your suggestions');
   const chart = statisticsChart(format);
-  const node = element('section', { class: 'statistics', 'aria-label': title });
+  const node = element('section', { class: 'statistics', 'aria-label': title, 'data-needs': 'editor' });
   const rows = rowsOf(format);
 
   function template({ statistics }: DashboardState): TemplateResult {

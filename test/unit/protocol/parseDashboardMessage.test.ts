@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parseMessage } from '../../../../src/host/dashboard/parseMessage.ts';
+import { parseDashboardMessage } from '../../../src/protocol/parseDashboardMessage.ts';
 
 const types = [
   'ready',
@@ -56,7 +56,7 @@ describe('a message of the dashboard', () => {
   it('is valid or nothing, whatever it contains', () => {
     fc.assert(
       fc.property(fc.oneof(message, fc.anything()), (message) => {
-        const parsed = parseMessage(message);
+        const parsed = parseDashboardMessage(message);
         assert.ok(parsed === undefined || types.includes(parsed.type));
         if (parsed?.type === 'save') assert.match(parsed.name, /^[\w-]+\.(?:csv|svg|png)$/);
         if (parsed?.type === 'run') assert.ok(parsed.id.length <= 40);
@@ -68,7 +68,7 @@ describe('a message of the dashboard', () => {
   });
 
   it('names no file to save outside the folder', () => {
-    const save = (name: string) => parseMessage({ type: 'save', name, content: '', encoding: 'utf8' });
+    const save = (name: string) => parseDashboardMessage({ type: 'save', name, content: '', encoding: 'utf8' });
     assert.ok(save('loss.csv'));
     for (const name of ['../loss.csv', 'a/b.csv', '.csv', 'loss.csv\n', 'loss.exe'])
       assert.equal(save(name), undefined);

@@ -1,9 +1,9 @@
-// Validates the messages that arrive from the dashboard's webview.
+// Validates the messages that arrive from the dashboard.
 import * as v from 'valibot';
-import { simpleQueries } from '../../protocol/analyzer.ts';
-import { dashboardActions, type FromDashboard } from '../../protocol/dashboard.ts';
-import { annotationLimits } from '../../protocol/runs.ts';
-import { settingsTable, type NumberDefinition } from '../../protocol/settings.ts';
+import { simpleQueries } from './analyzer.ts';
+import { dashboardActions, type FromDashboard } from './dashboard.ts';
+import { annotationLimits } from './runs.ts';
+import { settingsTable, type NumberDefinition } from './settings.ts';
 
 const { temperature, topP, seed, confidence } = settingsTable.suggestions;
 const inRange = ({ minimum, maximum }: NumberDefinition) =>
@@ -72,7 +72,7 @@ const schema: v.GenericSchema<unknown, FromDashboard> = v.union([
 ]);
 
 /** Undefined where the message is not valid. */
-export function parseMessage(message: unknown): FromDashboard | undefined {
+export function parseDashboardMessage(message: unknown): FromDashboard | undefined {
   const parsed = v.safeParse(schema, message);
   return parsed.success ? parsed.output : undefined;
 }
