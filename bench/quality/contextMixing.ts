@@ -4,6 +4,7 @@
 import { Command } from 'commander';
 import { buildKernels } from '../../scripts/build/kernels.mjs';
 import { loadModels } from '../../src/cli/loadModels.ts';
+import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import type { SourceText } from '../../src/corpus/sourceText.ts';
@@ -79,7 +80,7 @@ async function measure(folder: string, { heldOut, pretrained, first, bitsOnly }:
     const score = scoreAll(model, scored);
     return { characters: score.characters, bitsPerChar: score.bits / score.characters, ...costs };
   }
-  const report = replay(model, { calibration, scored }, now);
+  const report = replay(model, { calibration, scored }, { now, wordFiles: wordFilesOf(learned) });
   return { ...report, ...costs, wordCompletion: wordCompletionSavings(training, scored) };
 }
 

@@ -6,6 +6,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { loadModels } from '../../src/cli/loadModels.ts';
+import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import { integer, option } from '../../src/cli/trainingOptions.ts';
 import {
@@ -39,12 +40,13 @@ async function recordings(folder: string, characters: number) {
     'cache',
     'pretrainedNetwork',
   ]);
-  const threshold = chooseThresholds(calibration.map((text) => record(model, text, () => 0))).half;
+  const options = { now: () => 0, wordFiles: wordFilesOf(learned) };
+  const threshold = chooseThresholds(calibration.map((text) => record(model, text, options))).half;
   const texts: RecordedText[] = [];
   for (const { path, text } of heldOut) {
     if (texts.length * maxFileCharacters >= characters) break;
     if (text.length >= maxFileCharacters)
-      texts.push(record(model, { path, text: text.slice(0, maxFileCharacters) }, () => 0));
+      texts.push(record(model, { path, text: text.slice(0, maxFileCharacters) }, options));
   }
   return { threshold, texts };
 }

@@ -5,6 +5,7 @@ import '../../src/cli/wideVectors.ts';
 import { Command } from 'commander';
 import { ensureBuilt } from '../../scripts/build/setup.mjs';
 import { learn } from '../../src/cli/learn.ts';
+import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { loadModels } from '../../src/cli/loadModels.ts';
 import { isLearned, readHistory } from '../../src/cli/replayEdits.ts';
 import { allCores } from '../../src/cli/trainingOptions.ts';
@@ -149,11 +150,12 @@ const checkpoint = await learn({ texts: learned, settings });
 const { model } = createTrainedComponents(await loadModels(true), { texts: learned, checkpoint }).combine(
   mixtureComponents,
 );
-const balanced = chooseThresholds(calibration.map((text) => record(model, text, () => 0))).half;
+const wordFiles = wordFilesOf(learned);
+const balanced = chooseThresholds(calibration.map((text) => record(model, text, { now: () => 0, wordFiles }))).half;
 
 const choose = chooseHunks(history);
 const chosen = new Map<Hunk, readonly Piece[]>();
-const recordings = recordEdits(model, history, (hunk) => {
+const recordings = recordEdits({ model, wordFiles }, history, (hunk) => {
   const piecesOfHunk = choose(hunk);
   chosen.set(hunk, piecesOfHunk);
   return piecesOfHunk;

@@ -1,5 +1,6 @@
 // Replays held-out files with the mixture of all components, and with some of its components alone.
 import { emptyTally, keystrokesSaved, sumOf, type Tally } from '../completion/calibrate/typeRecording.ts';
+import { wordFilesOf } from '../completion/decide/wordFiles.ts';
 import type { Corpus } from '../corpus/corpus.ts';
 import { record, type Recording, type ReplayedText } from '../evaluation/record.ts';
 import {
@@ -37,14 +38,16 @@ export function* measureSuggestions(
   models: Models,
 ): Generator<number, SuggestionReport> {
   const typedTexts = splitIntoPieces(truncateEvenly(heldOut, maxTypedLength));
-  const trained = createTrainedComponents(models, { texts: upTo(train, maxLearnedLength), checkpoint });
+  const trainTexts = upTo(train, maxLearnedLength);
+  const trained = createTrainedComponents(models, { texts: trainTexts, checkpoint });
   const total = learningCost * trained.length + compared.length * totalLength(typedTexts);
   let done = 0;
 
   function* recordAll(model: LanguageModel): Generator<number, readonly Recording[]> {
     const recordings: Recording[] = [];
+    const wordFiles = wordFilesOf(trainTexts);
     for (const text of typedTexts) {
-      recordings.push(record(model, text, () => 0));
+      recordings.push(record(model, text, { now: () => 0, wordFiles }));
       yield (done += text.text.length) / total;
     }
     return recordings;

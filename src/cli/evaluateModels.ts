@@ -1,4 +1,5 @@
 // Replays the same texts with several models, each made of some of the components, after the same training.
+import { wordFilesOf } from '../completion/decide/wordFiles.ts';
 import { replay, type ModelReport, type ReplayTexts } from '../evaluation/replay.ts';
 import type { ComponentId } from '../model/components.ts';
 import { createTrainedComponents, type TrainingData } from '../model/trainedComponents.ts';
@@ -22,7 +23,7 @@ export async function prepareEvaluation(
   const trained = createTrainedComponents(await loadModels(input.pretrained), input);
   return (components) => {
     const { model, memoryBytes, dispose } = trained.combine(components);
-    const report = replay(model, input, () => performance.now());
+    const report = replay(model, input, { now: () => performance.now(), wordFiles: wordFilesOf(input.texts) });
     dispose();
     return { report, memoryBytes };
   };

@@ -2,6 +2,7 @@
 // suggestions would have saved there.
 import { readFile } from 'node:fs/promises';
 import { Presets, SingleBar } from 'cli-progress';
+import { wordFilesOf, type WordFiles } from '../completion/decide/wordFiles.ts';
 import { collect } from '../corpus/collect.ts';
 import { exclusionReasonOf } from '../corpus/contentRules.ts';
 import { isSecretPath } from '../corpus/secrets/names/secretNames.ts';
@@ -13,7 +14,13 @@ import { editNetTime } from '../evaluation/edits/editNetTime.ts';
 import { nextEditReport, type NextEditReport } from '../evaluation/edits/nextEditReport.ts';
 import { replayNextEdits, type RankOffers } from '../evaluation/edits/replayNextEdits.ts';
 import type { NetTimeReport } from '../evaluation/netTimeReport.ts';
-import { hunksOfEdit, recordEdits, withoutTextAfter, type RecordedHunk } from '../evaluation/edits/recordEdits.ts';
+import {
+  hunksOfEdit,
+  recordEdits,
+  withOtherFileWords,
+  withoutTextAfter,
+  type RecordedHunk,
+} from '../evaluation/edits/recordEdits.ts';
 import { strata } from '../evaluation/edits/stratum.ts';
 import { record } from '../evaluation/record.ts';
 import { mixtureComponents } from '../model/components.ts';
@@ -56,6 +63,8 @@ export interface EditsReport {
     /** At the confidence levels `balanced` (half of the first words correct) and `eager` (most keystrokes saved). */
     readonly gates: { readonly half: EditReport; readonly best: EditReport };
     readonly withoutTextAfter: { readonly half: EditReport };
+    /** As if random-looking words that one other file has were offered. */
+    readonly withOtherFileWords: { readonly half: EditReport };
     /** The policy before there were suggestions in mid-line. */
     readonly onlyAtLineEnds: { readonly half: EditReport };
     /** Seconds that suggestions save, at the level `balanced`. */
@@ -81,8 +90,10 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
   const [inOrder, shuffled] = (['file', 'shuffled'] as const).map((order) => [
     ...replayNextEdits(base, history, order, rank),
   ]);
-  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, () => performance.now())));
-  const hunks = recordWithProgress(model, history);
+  const wordFiles = wordFilesOf(learned);
+  const now = (): number => performance.now();
+  const thresholds = chooseThresholds(calibration.map((text) => record(model, text, { now, wordFiles })));
+  const hunks = recordWithProgress(model, history, wordFiles);
   const balanced = { level: 'balanced', threshold: thresholds.half } as const;
   const gates = {
     half: editReport(hunks, balanced),
@@ -95,6 +106,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       deletedCharacters: hunks.reduce((sum, { replaced = '' }) => sum + Array.from(replaced).length, 0),
       gates,
       withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), balanced) },
+      withOtherFileWords: { half: editReport(hunks.map(withOtherFileWords), balanced) },
       onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
       netTime: editNetTime(hunks, balanced),
       nextEdits: nextEditReport(inOrder!, shuffled!),
@@ -156,13 +168,14 @@ export function isLearned({ path, after }: Edit): boolean {
 function recordWithProgress(
   model: LanguageModel,
   history: readonly { readonly edit: Edit; readonly hunks: ReturnType<typeof hunksOfEdit> }[],
+  wordFiles: WordFiles,
 ): RecordedHunk[] {
   const bar = process.stderr.isTTY
     ? new SingleBar({ format: '{bar} {value} of {total} edits, {eta_formatted} left' }, Presets.shades_classic)
     : undefined;
   bar?.start(history.length, 0);
   const hunks: RecordedHunk[] = [];
-  for (const recorded of recordEdits(model, history, chooseHunks(history))) {
+  for (const recorded of recordEdits({ model, wordFiles }, history, chooseHunks(history))) {
     for (const hunk of recorded) hunks.push(hunk);
     bar?.increment();
   }
@@ -171,7 +184,7 @@ function recordWithProgress(
 }
 
 function formatReport({
-  edits: { commits, characters, gates, withoutTextAfter, onlyAtLineEnds, nextEdits },
+  edits: { commits, characters, gates, withoutTextAfter, withOtherFileWords, onlyAtLineEnds, nextEdits },
 }: EditsReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
@@ -188,6 +201,7 @@ function formatReport({
     `${''.padEnd(34)}    saved  precision  allowed`,
     ...Object.entries(gates).flatMap(rows),
     ...rows(['half, without the text after the caret', withoutTextAfter.half]),
+    ...rows(['half, with words of one other file', withOtherFileWords.half]),
     ...rows(['half, only at line ends', onlyAtLineEnds.half]),
     `${nextEdits.offers} next edits offered,${percent(nextEdits.right)} right,${percent(nextEdits.share)} of all edits,` +
       ` ${nextEdits.falsePer1000.toFixed(2)} false ones per 1,000 typed characters`,

@@ -8,11 +8,10 @@ import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeRefusal } from './decide/decide.ts';
 import { createWordChoice } from './decide/firstWord.ts';
-import type { Refusal, Situation } from './decide/gates.ts';
+import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
 import { createStopRule } from './fit/stopRule.ts';
 import { wordsOf } from './fit/words.ts';
 import { readPrompt } from './read.ts';
-import { caretOf } from './request.ts';
 import { createLookAhead, createWordSearch } from './search.ts';
 import { situationOf, type SuggestionPolicy } from './suggest.ts';
 
@@ -33,12 +32,16 @@ export function* explainSuggestion(
   const used = modelsOf(models, request);
   if (!used) return { words: [] };
   yield* readPrompt(used, request);
-  const refusal =
-    request.model === 'mixture' ? yield* refusalAt(used.mixture, situationOf(request, policy)) : undefined;
-  return { words: yield* explainWords(used, request), ...(refusal && { refusal }) };
+  const situation = situationOf(request, policy);
+  const refusal = request.model === 'mixture' ? yield* refusalAt(used.mixture, situation) : undefined;
+  return { words: yield* explainWords(used, request, situation), ...(refusal && { refusal }) };
 }
 
-function* explainWords(models: LoadedModels, request: ExplanationRequest): Work<readonly ExplainedWord[]> {
+function* explainWords(
+  models: LoadedModels,
+  request: ExplanationRequest,
+  situation: Situation,
+): Work<readonly ExplainedWord[]> {
   const words = wordsOf(request.text).slice(0, maxWords);
   const probabilities = probabilitiesOf(models, words);
   yield;
@@ -48,7 +51,7 @@ function* explainWords(models: LoadedModels, request: ExplanationRequest): Work<
   try {
     let before = '';
     for (const [index, text] of words.entries()) {
-      const alternatives = yield* alternativesOf(model, request, before, text);
+      const alternatives = yield* alternativesOf(model, situation, before, text);
       explained.push({ text, ...probabilities[index]!, alternatives });
       before += text;
       model.read(text);
@@ -87,12 +90,12 @@ function modelsOf(models: LoadedModels, { model }: ExplanationRequest): LoadedMo
 /** Other words at the place after `before`, the most probable first. */
 function* alternativesOf<State>(
   model: LanguageModel<State>,
-  request: ExplanationRequest,
+  situation: Situation,
   before: string,
   word: string,
 ): Work<ExplainedWord['alternatives']> {
-  const caret = caretOf(request);
-  const stop = createStopRule({ ...caret, before: caret.before + before }, request);
+  const caret = { ...situation.caret, before: situation.caret.before + before };
+  const stop = createStopRule(caret, situation.limits);
   const lookAhead = createLookAhead(model);
   const found: { text: string; probability: number }[] = [];
   try {
@@ -100,7 +103,8 @@ function* alternativesOf<State>(
     while (found.length < maxAlternatives) {
       const next = yield* search.next(leastProbability);
       if (!next) break;
-      if (next.text !== word) found.push({ text: next.text, probability: next.probability });
+      const isOwn = endOfOwnText(next.text, { ...situation, caret }) === next.text.length;
+      if (isOwn && next.text !== word) found.push({ text: next.text, probability: next.probability });
     }
   } finally {
     lookAhead.rewind();

@@ -7,9 +7,10 @@ import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
 import { probabilityOf } from './decide/candidate.ts';
 import { placeRefusal } from './decide/decide.ts';
-import type { Refusal, Situation } from './decide/gates.ts';
+import { endOfOwnText, type Refusal, type Situation } from './decide/gates.ts';
 import { noPenalties } from './decide/rejectedWords.ts';
 import { anyWord, gateSettingsAt } from './decide/threshold.ts';
+import { isOfOtherFile, type WordFiles } from './decide/wordFiles.ts';
 import type { SuggestionFeedback } from './feedback.ts';
 import { fitSuggestion } from './fit/fit.ts';
 import { createStopRule } from './fit/stopRule.ts';
@@ -24,8 +25,10 @@ export interface Answer {
   readonly refusal?: Refusal;
 }
 
-/** The feedback that suggestions depend on. */
-export type SuggestionPolicy = Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'proposedAt'>;
+/** The feedback that suggestions depend on, and what was learned from which file. */
+export interface SuggestionPolicy extends Pick<SuggestionFeedback, 'thresholdsAt' | 'penaltiesAt' | 'proposedAt'> {
+  readonly isOfOneOtherFile: WordFiles['isOfOneOtherFile'];
+}
 
 export function* suggest(all: LoadedModels, request: CompletionRequest, policy: SuggestionPolicy): Work<Answer> {
   const situation = situationOf(request, policy);
@@ -37,8 +40,8 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
   if (!model) return {};
   const { workspaceNetwork } = models;
   return yield* readAsTyped(model, request.selected ?? '', () => {
-    if (request.model === 'network') return sampleAnswer(workspaceNetwork!, request);
-    return request.alternatives ? answerWithAlternatives(model, request) : answer(model, request, situation);
+    if (request.model === 'network') return sampleAnswer(workspaceNetwork!, request, situation);
+    return request.alternatives ? answerWithAlternatives(model, request, situation) : answer(model, request, situation);
   });
 }
 
@@ -52,6 +55,7 @@ export function situationOf(request: CompletionRequest, policy: SuggestionPolicy
     required: gateSettingsAt(caret, confidence, thresholds),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request),
+    isOfOtherFile: isOfOtherFile(policy, request),
   };
 }
 
@@ -65,9 +69,12 @@ function* answer<State>(model: LanguageModel<State>, request: CompletionRequest,
  * Requested by the user: suggestions with different first words, whatever their probability. First the visible one, then others by
  * decreasing probability.
  */
-function* answerWithAlternatives<State>(model: LanguageModel<State>, request: CompletionRequest): Work<Answer> {
-  const caret = caretOf(request);
-  const situation = { caret, limits: request, required: anyWord, penalties: noPenalties };
+function* answerWithAlternatives<State>(
+  model: LanguageModel<State>,
+  request: CompletionRequest,
+  { caret, limits, isOfOtherFile }: Situation,
+): Work<Answer> {
+  const situation = { caret, limits, required: anyWord, penalties: noPenalties, isOfOtherFile };
   const count = (request.alternatives ?? 0) + 1;
   const found: Completion[] = [];
   for (const first of model.predict(2 * count)) {
@@ -81,11 +88,11 @@ function* answerWithAlternatives<State>(model: LanguageModel<State>, request: Co
   return all.length === 0 ? {} : { completion: completionOf(request, all.slice(0, count)) };
 }
 
-/** The workspace network alone, sampled: no gate but the fit to the caret. */
-function* sampleAnswer(network: WorkspaceNetwork, request: CompletionRequest): Work<Answer> {
-  const caret = caretOf(request);
+/** The workspace network alone, sampled: no gate but the fit to the caret, and the words of other files. */
+function* sampleAnswer(network: WorkspaceNetwork, request: CompletionRequest, situation: Situation): Work<Answer> {
+  const { caret } = situation;
   const sampled = yield* sampleContinuation(network, request.sampling, createStopRule(caret, request));
-  const text = fitSuggestion(sampled.text, caret, request);
+  const text = fitSuggestion(sampled.text.slice(0, endOfOwnText(sampled.text, situation)), caret, request);
   if (text === undefined) return {};
   const probability = Math.exp(sampled.logProbabilities[text.length - 1]!);
   return { completion: completionOf(request, [{ text, probability }]) };

@@ -3,6 +3,7 @@
 import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts';
 import { everyLevelAt, gateSettingsAt } from '../completion/decide/threshold.ts';
 import type { Candidate } from '../completion/decide/candidate.ts';
+import { otherFileWordsIn, type WordFiles } from '../completion/decide/wordFiles.ts';
 import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
@@ -29,6 +30,14 @@ export interface Recording extends RecordedText {
   readonly readingMs: number;
 }
 
+export interface RecordOptions {
+  readonly now: () => number;
+  /** Where candidates are recorded. Default: everywhere. */
+  readonly segments?: readonly Segment[] | undefined;
+  /** Of the texts that the model has learned; those that it learns are added. */
+  readonly wordFiles: WordFiles;
+}
+
 /** The least strict gate: it passes everything that any evaluated threshold would. */
 const leastStrict = gateSettingsAt({ before: '', after: '' }, 'eager', everyLevelAt(lowestThreshold));
 
@@ -42,10 +51,10 @@ const maxReadLength = 2000;
 export function record(
   model: LanguageModel,
   { path, text, before = '' }: ReplayedText,
-  now: () => number,
-  segments: readonly Segment[] = [{ start: 0, end: text.length }],
+  { now, segments = [{ start: 0, end: text.length }], wordFiles }: RecordOptions,
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
+  const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
   const candidatesAt = createCandidateRecorder(model, text, leastStrict, recordedLimits.maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
@@ -57,6 +66,8 @@ export function record(
     const start = now();
     const found = runToEnd(candidatesAt(at));
     latenciesMs.push((now() - start) / Math.max(1, found.length));
+    const place = { document: path, before: before + text.slice(0, at), after: '' };
+    otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
     return found;
   }
 
@@ -76,6 +87,7 @@ export function record(
     if (learnedState !== undefined) model.restore(learnedState);
     learnedState = undefined;
     bits += model.learn(text.slice(learned, end));
+    wordFiles.add(path, text.slice(learned, end));
     learned = end;
     at = Math.max(at, end);
   }
@@ -101,5 +113,5 @@ export function record(
   }
   candidates.length = text.length;
   if (learned < text.length) timed(() => learnTo(text.length));
-  return { path, text, candidates, bits, characters: Array.from(text).length, latenciesMs, readingMs };
+  return { path, text, candidates, otherFileWords, bits, characters: Array.from(text).length, latenciesMs, readingMs };
 }

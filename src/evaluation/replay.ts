@@ -12,7 +12,7 @@ import { chooseThresholds, talliesAt, tallyAt, userPolicy, type ByThreshold } fr
 import { bootstrap, type Interval } from './bootstrap.ts';
 import { netTimeReport, type NetTimeReport } from './netTimeReport.ts';
 import { addTimes, noTime, simulateTimedTyping } from '../completion/simulate/timedTyping.ts';
-import { record, type Recording, type ReplayedText } from './record.ts';
+import { record, type Recording, type RecordOptions, type ReplayedText } from './record.ts';
 import { cutIntoSegments, sampleSegments, type Segment } from './sample.ts';
 
 export interface ThresholdReport {
@@ -69,10 +69,15 @@ interface RecordedSegments {
   readonly segments: readonly RecordedText[];
 }
 
-export function replay(model: LanguageModel, texts: ReplayTexts, now: () => number): ModelReport {
-  const calibration = recordTexts(model, texts.calibration, maxSampled.calibration, now);
+/** `wordFiles`: of the texts that the model has learned. */
+export function replay(
+  model: LanguageModel,
+  texts: ReplayTexts,
+  options: Pick<RecordOptions, 'now' | 'wordFiles'>,
+): ModelReport {
+  const calibration = recordTexts(model, texts.calibration, maxSampled.calibration, options);
   const chosen = chooseThresholds(calibration.flatMap(({ segments }) => segments));
-  const scored = recordTexts(model, texts.scored, maxSampled.scored, now);
+  const scored = recordTexts(model, texts.scored, maxSampled.scored, options);
   const characters = charactersOf(scored);
   const latencies = scored.flatMap(({ recording }) => recording.latenciesMs);
   const percentile = (share: number) => (latencies.length === 0 ? 0 : quantile(latencies, share));
@@ -91,11 +96,11 @@ function recordTexts(
   model: LanguageModel,
   texts: readonly ReplayedText[],
   limit: number,
-  now: () => number,
+  options: Pick<RecordOptions, 'now' | 'wordFiles'>,
 ): readonly RecordedSegments[] {
   const samples = sampleSegments(texts, limit);
   return texts.map((text, index) => {
-    const recording = record(model, text, now, samples[index]);
+    const recording = record(model, text, { ...options, segments: samples[index] });
     return { recording, segments: samples[index]!.map((segment) => segmentOf(recording, segment)) };
   });
 }
@@ -142,7 +147,12 @@ const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'b
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
 function segmentOf(whole: RecordedText, { start, end }: Segment): RecordedText {
-  return { ...whole, text: whole.text.slice(start, end), candidates: whole.candidates.slice(start, end) };
+  return {
+    ...whole,
+    text: whole.text.slice(start, end),
+    candidates: whole.candidates.slice(start, end),
+    otherFileWords: (whole.otherFileWords ?? []).slice(start, end),
+  };
 }
 
 /** `groups`: what the bootstrap resamples. */

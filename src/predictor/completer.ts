@@ -3,7 +3,9 @@
 import { explainSuggestion } from '../completion/explain.ts';
 import { createSuggestionFeedback } from '../completion/feedback.ts';
 import { readPrompt } from '../completion/read.ts';
-import { suggest, type Answer } from '../completion/suggest.ts';
+import { promptLength } from '../completion/request.ts';
+import { suggest, type Answer, type SuggestionPolicy } from '../completion/suggest.ts';
+import { createWordFiles, type WordFiles } from '../completion/decide/wordFiles.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
 import { combineLoaded, type LoadedModels, type Models, type WorkspaceNetwork } from '../model/createModels.ts';
 import { totalLength, type TrainingText } from '../model/trainingText.ts';
@@ -62,6 +64,8 @@ interface State {
 interface Learning {
   readonly contextMixing: ContextMixingModel;
   readonly queue: LearnQueue;
+  /** Of the learned texts. */
+  readonly wordFiles: WordFiles;
   readonly progress: LearningProgress;
   /** The background work that learns the queue. */
   running: Promise<void> | undefined;
@@ -74,11 +78,17 @@ export function createCompleter(options: CompleterOptions): Completer {
   const scheduler = createScheduler({ now, yieldToMessages });
   const feedback = createSuggestionFeedback();
   const learnedLines = createLearnedLines();
-  const next = createNextSuggestion(feedback, now);
+  const policy: SuggestionPolicy = {
+    ...feedback,
+    isOfOneOtherFile: (key, path) => state.learning?.wordFiles.isOfOneOtherFile(key, path) ?? false,
+  };
+  const next = createNextSuggestion(policy, now);
   /** Settles when the next suggestion is computed or given up. Other queries wait for it, because it is short. */
   let preparing: Promise<void> = Promise.resolve();
   let state: State = { network: undefined, learning: undefined, models: undefined };
   let latest: CompletionRequest | undefined;
+  /** Whose words were added last. */
+  let typedWords = { document: '', lines: '' };
   /** Settles when the newest checkpoint is loaded or refused. */
   let loading: Promise<unknown> = Promise.resolve();
 
@@ -97,7 +107,7 @@ export function createCompleter(options: CompleterOptions): Completer {
     let used: LoadedModels | undefined;
     while (state.models && state.models !== used && latest === request && !isCancelled()) {
       used = state.models;
-      answer = await runWith(used, suggest(used, request, feedback), isCancelled);
+      answer = await runWith(used, suggest(used, request, policy), isCancelled);
     }
     return answer ?? {};
   }
@@ -139,9 +149,10 @@ export function createCompleter(options: CompleterOptions): Completer {
 
   function startLearning(textLength: number): Learning {
     const contextMixing = models.openContextMixing(textLength);
-    const queue = createLearnQueue(contextMixing, models.primingTexts(textLength));
+    const wordFiles = createWordFiles();
+    const queue = createLearnQueue(contextMixing, models.primingTexts(textLength), wordFiles);
     const progress = createLearningProgress(queue, now, onProgress);
-    const learning = { contextMixing, queue, progress, running: undefined, recording: undefined };
+    const learning = { contextMixing, queue, wordFiles, progress, running: undefined, recording: undefined };
     state = withLearning(state, learning);
     return learning;
   }
@@ -199,6 +210,15 @@ export function createCompleter(options: CompleterOptions): Completer {
     onTextsForgotten?.();
   }
 
+  /** The complete lines before the caret are learned while the user types. */
+  function addTypedWords({ document, before, mayLearn = true }: CompletionRequest): void {
+    const prompt = before.slice(-promptLength);
+    const lines = prompt.slice(prompt.indexOf('\n') + 1, prompt.lastIndexOf('\n') + 1);
+    if (!mayLearn || (typedWords.document === document && typedWords.lines === lines)) return;
+    typedWords = { document, lines };
+    state.learning?.wordFiles.add(document, lines);
+  }
+
   /** Forgets all texts if a line that was learned as it was typed turns out to be a secret. */
   function unlearnSecrets({ document, before, model, mayLearn = true }: CompletionRequest): void {
     if (!mayLearn || model !== 'mixture' || !learnedLines.observe(document, before)) return;
@@ -227,6 +247,7 @@ export function createCompleter(options: CompleterOptions): Completer {
 
     complete: async (request, isCancelled) => {
       unlearnSecrets(request);
+      addTypedWords(request);
       feedback.observeRequest(request);
       latest = request;
       if (!state.models) await loading.catch(() => undefined);
@@ -253,7 +274,7 @@ export function createCompleter(options: CompleterOptions): Completer {
       if (!state.models) await loading.catch(() => undefined);
       await preparing;
       const { models: current } = state;
-      return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request, feedback)) : undefined;
+      return current && scheduler.isIdle ? runWith(current, explainSuggestion(current, request, policy)) : undefined;
     },
 
     query: async (work) => {

@@ -5,6 +5,7 @@ import { lowestThreshold } from '../completion/calibrate/calibrateThresholds.ts'
 import type { Candidate } from '../completion/decide/candidate.ts';
 import { anyWord, type GateSettings } from '../completion/decide/threshold.ts';
 import type { RecordedText } from '../completion/calibrate/recordedText.ts';
+import type { WordFiles } from '../completion/decide/wordFiles.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import type { ContextMixingModel } from '../model/contextMixingModel.ts';
 import type { TrainingText } from '../model/trainingText.ts';
@@ -21,6 +22,8 @@ const maxCandidateLength = 60;
 const typedTolerance = 400;
 /** UTF-16 units learned per step: half a millisecond, on a slow machine one. */
 const pieceLength = 16;
+/** UTF-16 units whose words are added at once, before the model learns them. */
+const wordsLength = 4096;
 
 export interface LearnQueue {
   /** Of all texts, learned or to be learned. UTF-16 units. */
@@ -57,6 +60,8 @@ interface Job {
   /** The part starts here. Moves on as it is learned. */
   at: number;
   readonly end: number;
+  /** The words up to here are added. */
+  wordsEnd: number;
   /** If candidates are recorded in this part. */
   readonly recording?: Recording;
 }
@@ -71,8 +76,12 @@ interface Recording {
 /** Passes everything that any threshold to be tried passes. */
 const widestGate: GateSettings = { ...anyWord, firstWord: lowestThreshold };
 
-/** `priming`: texts to learn before all others. */
-export function createLearnQueue(contextMixing: ContextMixingModel, priming: readonly TrainingText[] = []): LearnQueue {
+/** `priming`: texts to learn before all others. `wordFiles`: is told the words of all other texts. */
+export function createLearnQueue(
+  contextMixing: ContextMixingModel,
+  priming: readonly TrainingText[] = [],
+  wordFiles?: Pick<WordFiles, 'add'>,
+): LearnQueue {
   /** The newest version of each text by path: the text itself until it is learned, then its summary. */
   const known = new Map<string, string | TextSummary>();
   const primingJobs = priming.map(wholeJob);
@@ -88,7 +97,8 @@ export function createLearnQueue(contextMixing: ContextMixingModel, priming: rea
     known.set(path, text);
     const typed = contextMixing.cursor.takeTypedLength(path);
     const isTyped = typed > 0 && end - at <= typed + typedTolerance;
-    if (at < end && !isTyped) return [{ path, text, at, end }];
+    if (at < end && !isTyped) return [{ path, text, at, end, wordsEnd: at }];
+    wordFiles?.add(path, text.slice(at, end));
     known.set(path, summaryOf(text));
     return [];
   }
@@ -99,10 +109,20 @@ export function createLearnQueue(contextMixing: ContextMixingModel, priming: rea
   function learnPart(job: Job, length: number): void {
     const { path, text, at, recording } = job;
     const end = characterBoundary(text, Math.min(job.end, at + length));
+    addWords(job, end);
     contextMixing.learn({ path, text, at, end }, recording !== undefined);
     learned += end - at;
     job.at = end;
     if (job.at >= job.end) finish(job);
+  }
+
+  /** Adds the words of whole lines, at least up to `end`. */
+  function addWords(job: Job, end: number): void {
+    if (end <= job.wordsEnd || job === primingJobs[0]) return;
+    const from = job.wordsEnd;
+    const lineEnd = job.text.indexOf('\n', Math.min(job.text.length, from + wordsLength));
+    job.wordsEnd = Math.min(lineEnd === -1 ? job.text.length : lineEnd + 1, from + 2 * wordsLength);
+    wordFiles?.add(job.path, job.text.slice(from, job.wordsEnd));
   }
 
   const recorderOf = (text: string) =>
@@ -203,7 +223,7 @@ function byPath(jobs: readonly Job[]): Map<string, Job[]> {
 }
 
 function wholeJob({ path, text }: TrainingText): Job {
-  return { path, text, at: 0, end: text.length };
+  return { path, text, at: 0, end: text.length, wordsEnd: 0 };
 }
 
 /** Splits off the ends of some long texts, spread over the workspace and not begun yet, and moves these ends to the end. */
@@ -215,6 +235,7 @@ function withRecordedEnds(jobs: readonly Job[], recorderOf: (text: string) => Re
   const ends = Array.from(chosen, (job) => ({
     ...job,
     at: job.end - recordedLength,
+    wordsEnd: job.text.lastIndexOf('\n', job.end - recordedLength - 1) + 1,
     recording: { candidates: [], record: recorderOf(job.text) },
   }));
   return [...starts, ...ends];

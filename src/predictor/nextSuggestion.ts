@@ -83,6 +83,7 @@ function withoutPenalties(policy: SuggestionPolicy): SuggestionPolicy {
     thresholdsAt: policy.thresholdsAt.bind(policy),
     penaltiesAt: () => noPenalties,
     proposedAt: () => undefined,
+    isOfOneOtherFile: policy.isOfOneOtherFile.bind(policy),
   };
 }
 

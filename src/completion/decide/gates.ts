@@ -5,6 +5,7 @@ import { fitSuggestion } from '../fit/fit.ts';
 import type { Limits } from '../fit/stopRule.ts';
 import type { UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
+import { offeredRandomWords, type RandomWord } from './randomWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
 import { firstWordThreshold, furtherWordThreshold, type GateSettings } from './threshold.ts';
 import { isWorthReading } from './worth.ts';
@@ -23,6 +24,8 @@ export interface Situation {
   readonly user?: UserParameters | undefined;
   /** A first word that does not come from the model. */
   readonly proposed?: WordCandidate | undefined;
+  /** Whether a word was learned from one other file and is not in the document. Undefined: nothing is known of the files. */
+  readonly isOfOtherFile?: ((word: Pick<RandomWord, 'key' | 'word'>) => boolean) | undefined;
 }
 
 export interface PlaceFacts {
@@ -135,6 +138,15 @@ export const gates = [
     },
   },
   {
+    name: 'otherFile',
+    because: 'The suggestion has a word that looks random, and only one other file has it.',
+    on: 'suggestion',
+    pass: (candidate, situation) => {
+      const end = endOfOwnText(candidate.text, situation);
+      return candidate.text.slice(0, end).trim() === '' ? undefined : cutAt(candidate, end);
+    },
+  },
+  {
     name: 'worth',
     because: 'Reading “{0}” costs more time than it saves.',
     on: 'suggestion',
@@ -164,6 +176,19 @@ export const firstWordGates: readonly (FirstWordGate & { readonly name: GateName
 export const suggestionGates: readonly (SuggestionGate & { readonly name: GateName })[] = gates.filter(
   (gate) => gate.on === 'suggestion',
 );
+
+/** UTF-16 units of a suggestion before the first random-looking word of one other file. */
+export function endOfOwnText(
+  text: string,
+  { caret, isOfOtherFile }: Pick<Situation, 'caret' | 'isOfOtherFile'>,
+): number {
+  if (!isOfOtherFile) return text.length;
+  let end = text.length;
+  for (const word of offeredRandomWords(caret.before, text)) {
+    if (word.start < end && isOfOtherFile(word)) end = Math.max(0, word.start);
+  }
+  return end;
+}
 
 /** UTF-16 units up to the last word that reaches its threshold. The first word has passed. */
 function passedLength({ text, words }: Candidate, settings: GateSettings): number {

@@ -5,6 +5,7 @@ import { lowestThreshold } from '../../completion/calibrate/calibrateThresholds.
 import { everyLevelAt, gateSettingsAt, leastIfRefused } from '../../completion/decide/threshold.ts';
 import { placeOf, type Place } from '../../completion/decide/adaptiveThresholds.ts';
 import type { Candidate } from '../../completion/decide/candidate.ts';
+import { otherFileWordsIn, type WordFiles } from '../../completion/decide/wordFiles.ts';
 import type { RecordedText } from '../../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
@@ -54,15 +55,22 @@ export function hunksOfEdit(edit: Edit): Hunk[] {
   return edit.before === null ? [{ start: 0, inserted: after, deleted: '', rest: 0 }] : hunksOf(before, after);
 }
 
+/** What records the edits. */
+interface Recorder {
+  readonly model: LanguageModel;
+  /** Of the texts that the model has learned; those that it learns are added. */
+  readonly wordFiles: WordFiles;
+}
+
 /** Yields the recorded pieces edit by edit. */
 export function* recordEdits(
-  model: LanguageModel,
+  recorder: Recorder,
   history: readonly { readonly edit: Edit; readonly hunks: readonly Hunk[] }[],
   choose: (hunk: Hunk) => readonly Piece[],
 ): Generator<readonly RecordedHunk[], void> {
   for (const { edit, hunks } of history) {
     const texts = textsOf(edit);
-    yield hunks.flatMap((hunk) => recordHunk(model, edit, texts, hunk, choose(hunk)));
+    yield hunks.flatMap((hunk) => recordHunk(recorder, edit, texts, hunk, choose(hunk)));
   }
 }
 
@@ -70,19 +78,20 @@ export function* recordEdits(
  * Learns each line of the hunk when it is complete, and the last one after the hunk, as the product does when the file is saved.
  */
 function recordHunk(
-  model: LanguageModel,
+  recorder: Recorder,
   edit: Edit,
   texts: EditTexts,
   hunk: Hunk,
   pieces: readonly Piece[],
 ): RecordedHunk[] {
   const { after } = texts;
+  const { model, wordFiles } = recorder;
   const { start, inserted, deleted } = hunk;
   const stratum = stratumOf(edit, hunk, texts);
   const recorded: RecordedHunk[] = [];
   let learned = lineStartAt(after, start);
   for (const piece of pieces) {
-    learned = learnLines(model, edit.path, after, learned, lineStartAt(after, start + piece.start));
+    learned = learnLines(recorder, edit.path, after, learned, lineStartAt(after, start + piece.start));
     const document = openDocument(after.slice(0, start), restOf(hunk, texts));
     for (const character of inserted.slice(0, piece.start)) document.type(character);
     model.begin(edit.path);
@@ -90,6 +99,7 @@ function recordHunk(
     let lineState = model.save();
     model.read(after.slice(learned, start + piece.start));
     const candidates: (readonly Candidate[] | undefined)[] = [];
+    const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
     const carets: EditCaret[] = [];
     const text = inserted.slice(piece.start, piece.end);
     for (let at = 0; at < text.length;) {
@@ -101,7 +111,10 @@ function recordHunk(
       const caret = { ...seen, closers: document.closers, place: placeOf(seen, stratum === 'replacement') };
       const end = characterBoundary(text, at + 1);
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
-      candidates[at] = candidatesAt(model, caret);
+      const found = candidatesAt(model, caret);
+      candidates[at] = found;
+      const place = { document: edit.path, before: document.before, after: document.after };
+      otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
       const character = text.slice(at, end);
       document.type(character);
       at = end;
@@ -109,6 +122,7 @@ function recordHunk(
         const lineEnd = start + piece.start + at;
         model.restore(lineState);
         model.learn(after.slice(learned, lineEnd));
+        wordFiles.add(edit.path, after.slice(learned, lineEnd));
         lineState = model.save();
         learned = lineEnd;
       } else model.read(character);
@@ -121,11 +135,12 @@ function recordHunk(
       weight: piece.weight ?? 1,
       text,
       candidates,
+      otherFileWords,
       carets,
       replaced,
     });
   }
-  if (inserted !== '') learnLines(model, edit.path, after, learned, nextLineStart(after, start + inserted.length));
+  if (inserted !== '') learnLines(recorder, edit.path, after, learned, nextLineStart(after, start + inserted.length));
   return recorded;
 }
 
@@ -145,11 +160,12 @@ function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] 
 const contextLength = 1000;
 
 /** Learns the lines from `from` to `to`. Returns `to`. */
-function learnLines(model: LanguageModel, path: string, text: string, from: number, to: number): number {
+function learnLines({ model, wordFiles }: Recorder, path: string, text: string, from: number, to: number): number {
   if (from >= to) return from;
   model.begin(path);
   model.read(text.slice(Math.max(0, from - contextLength), from));
   model.learn(text.slice(from, to));
+  wordFiles.add(path, text.slice(from, to));
   return to;
 }
 
@@ -168,4 +184,9 @@ function nextLineStart(text: string, at: number): number {
  */
 export function withoutTextAfter(hunk: RecordedHunk): RecordedHunk {
   return { ...hunk, carets: hunk.carets.map((caret) => ({ ...caret, after: caret.closers })) };
+}
+
+/** The same recording, as if random-looking words that one other file has were offered: shows what it costs that they are not. */
+export function withOtherFileWords(hunk: RecordedHunk): RecordedHunk {
+  return { ...hunk, otherFileWords: [] };
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { classOf } from '../../../src/model/characterClass.ts';
+import { createWordFiles } from '../../../src/completion/decide/wordFiles.ts';
 import { calibrationError } from '../../../src/evaluation/calibration.ts';
 import { precisionOf, sumOf } from '../../../src/completion/calibrate/typeRecording.ts';
 import { chooseThresholds, tallyAt } from '../../../src/evaluation/thresholds.ts';
@@ -34,37 +35,46 @@ function parrot(known: string, probability: number): LanguageModel<number> {
   };
 }
 
+const options = () => ({ now: noTime, wordFiles: createWordFiles() });
 const song = 'the river runs to the sea\nand the sea sings\n';
 const of = (text: string) => ({ path: 'w/song.md', text });
 
 describe('replay', () => {
   it('saves most keystrokes with a model that knows the text', () => {
-    const { gates, bitsPerChar } = replay(parrot(song, 0.99), { calibration: [of(song)], scored: [of(song)] }, noTime);
+    const { gates, bitsPerChar } = replay(
+      parrot(song, 0.99),
+      { calibration: [of(song)], scored: [of(song)] },
+      options(),
+    );
     assert.ok(gates.best.saved > 0.6, `${gates.best.saved}`);
     assert.equal(gates.half.firstWordPrecision, 1);
     assert.equal(bitsPerChar, 1);
   });
 
   it('saves nothing with a model that predicts nothing', () => {
-    const { gates } = replay(parrot('', 1), { calibration: [of(song)], scored: [of(song)] }, noTime);
+    const { gates } = replay(parrot('', 1), { calibration: [of(song)], scored: [of(song)] }, options());
     assert.equal(gates.best.saved, 0);
     assert.equal(gates.best.shownPerChar, 0);
   });
 
   it('reports zeros without any text', () => {
-    const { characters, bitsPerChar, gates } = replay(parrot('', 1), { calibration: [], scored: [] }, noTime);
+    const { characters, bitsPerChar, gates } = replay(parrot('', 1), { calibration: [], scored: [] }, options());
     assert.deepEqual([characters, bitsPerChar, gates.half.saved], [0, 0, 0]);
   });
 
   it('chooses thresholds on other texts than it scores', () => {
     const wrong = song.replaceAll('e', 'i');
-    const { gates, oracleGates } = replay(parrot(song, 0.8), { calibration: [of(song)], scored: [of(wrong)] }, noTime);
+    const { gates, oracleGates } = replay(
+      parrot(song, 0.8),
+      { calibration: [of(song)], scored: [of(wrong)] },
+      options(),
+    );
     assert.ok(oracleGates.seventy.threshold >= gates.seventy.threshold);
     assert.ok(oracleGates.best.saved >= gates.best.saved);
   });
 
   it('has no higher precision for whole suggestions than for first words', () => {
-    const { gates } = replay(parrot(song, 0.9), { calibration: [of(song)], scored: [of(song)] }, noTime);
+    const { gates } = replay(parrot(song, 0.9), { calibration: [of(song)], scored: [of(song)] }, options());
     for (const { wholePrecision, firstWordPrecision } of Object.values(gates)) {
       assert.ok(wholePrecision <= firstWordPrecision && firstWordPrecision <= 1);
     }
@@ -74,12 +84,12 @@ describe('replay', () => {
 describe('record', () => {
   it('has candidates for each UTF-16 unit, and counts code points', () => {
     const text = 'a 😀 sea\n';
-    const { candidates, characters, bits } = record(parrot(text, 0.9), of(text), noTime);
+    const { candidates, characters, bits } = record(parrot(text, 0.9), of(text), options());
     assert.deepEqual([candidates.length, characters, bits], [text.length, text.length - 1, text.length - 1]);
   });
 
   it('starts after the text before it', () => {
-    const { candidates } = record(parrot('ab cd', 0.9), { path: 'x', before: 'ab ', text: 'cd' }, noTime);
+    const { candidates } = record(parrot('ab cd', 0.9), { path: 'x', before: 'ab ', text: 'cd' }, options());
     assert.equal(candidates[0]?.[0]?.text, 'c');
   });
 
@@ -88,7 +98,7 @@ describe('record', () => {
       { start: 2, end: 5 },
       { start: 7, end: 9 },
     ];
-    const { candidates, latenciesMs, bits } = record(parrot(song, 0.9), of(song), noTime, spans);
+    const { candidates, latenciesMs, bits } = record(parrot(song, 0.9), of(song), { ...options(), segments: spans });
     assert.deepEqual([candidates.length, latenciesMs.length], [song.length, 5]);
     assert.ok(candidates.slice(0, 2).every((found) => found === undefined));
     assert.equal(candidates[7]?.[0]?.text.slice(0, 3), 'er ');
@@ -97,7 +107,10 @@ describe('record', () => {
 
   it('measures the time to decode and to learn', () => {
     let time = 0;
-    const { candidates, latenciesMs, readingMs } = record(parrot('abc', 0.9), of('abc'), () => time++);
+    const { candidates, latenciesMs, readingMs } = record(parrot('abc', 0.9), of('abc'), {
+      ...options(),
+      now: () => time++,
+    });
     assert.deepEqual(
       latenciesMs,
       candidates.map((found) => 1 / Math.max(1, found!.length)),
@@ -112,7 +125,7 @@ describe('record', () => {
       ...model,
       learn: (text) => (passed.push(`learn ${text}`), model.learn(text)),
     };
-    record(watched, of('a\nbc'), noTime);
+    record(watched, of('a\nbc'), options());
     assert.deepEqual(passed, ['learn a\n', 'learn bc']);
   });
 });

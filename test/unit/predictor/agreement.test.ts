@@ -4,6 +4,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { loadModels } from '../../../src/cli/loadModels.ts';
 import { acceptanceOf } from '../../../src/completion/calibrate/acceptance.ts';
 import { recordedLimits, typeRecorded } from '../../../src/completion/calibrate/recordedText.ts';
+import { createWordFiles } from '../../../src/completion/decide/wordFiles.ts';
 import { defaultThresholds } from '../../../src/completion/decide/threshold.ts';
 import type { ConfidenceLevel } from '../../../src/completion/request.ts';
 import { record } from '../../../src/evaluation/record.ts';
@@ -20,12 +21,15 @@ type Accepts = (suggestion: string, at: number) => number;
 
 const path = 'src/completion/fit/words.ts';
 const source = readFileSync(path, 'utf8');
+/** Random-looking, and in one other file. */
+const secret = 'k8Qm2Vx9Lw';
 /** Whole lines. */
-const text = source.slice(0, source.indexOf('\n', 1600) + 1);
+const text = `// The code of the door is new.\n${source.slice(0, source.indexOf('\n', 1600) + 1)}`;
 const learned = globSync('src/completion/fit/*.ts')
   .sort()
   .filter((file) => file !== path)
-  .map((file) => ({ path: file, text: readFileSync(file, 'utf8') }));
+  .map((file) => ({ path: file, text: readFileSync(file, 'utf8') }))
+  .concat({ path: 'door.ts', text: `// The code of the door is ${secret}, and no other one.\n`.repeat(8) });
 const length = learned.reduce((sum, each) => sum + each.text.length, 0);
 
 /** As the host does: asks where nothing is visible, and reports what the user does with a suggestion. */
@@ -73,11 +77,12 @@ async function typeLive(models: Models, level: ConfidenceLevel, accepts: Accepts
 
 function typeRecording(models: Models, level: ConfidenceLevel, accepts: Accepts): Seen {
   const contextMixing = models.openContextMixing(length);
-  const queue = createLearnQueue(contextMixing);
+  const wordFiles = createWordFiles();
+  const queue = createLearnQueue(contextMixing, [], wordFiles);
   queue.add(learned, false);
   while (queue.step());
   const { mixture } = combineLoaded(undefined, contextMixing)!;
-  const recording = record(mixture, { path, text }, () => 0);
+  const recording = record(mixture, { path, text }, { now: () => 0, wordFiles });
   const typing = typeRecorded(recording, userPolicy(defaultThresholds, level)(recording));
   const seen: { at: number; text: string }[] = [];
   for (let at = 0; at < text.length;) {
@@ -106,6 +111,7 @@ describe('the suggestions of the predictor and those of replay', () => {
         const models = await loadModels(false);
         const live = await typeLive(models, level, accepts);
         assert.ok(live.length > 20, `${live.length} suggestions`);
+        assert.ok(!live.some(({ text: seen }) => seen.includes(secret.slice(0, 4))));
         assert.deepEqual(typeRecording(models, level, accepts), live);
       });
     }

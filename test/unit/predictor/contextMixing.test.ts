@@ -36,6 +36,55 @@ describe('completer with context mixing', () => {
     assert.equal((await ask('敏捷的'))?.text, '棕色狐狸，跳过了懒狗。“größe” – no…');
   });
 
+  describe('with a random-looking word of one file', () => {
+    const word = 'k8Qm2Vx9Lw';
+    const line = `the code is ${word} here\n`;
+    const other = 'w/other.md';
+
+    it('suggests it in that file only, and also by hand', async () => {
+      const { completer, ask } = createTinyCompleter();
+      await completer.learn([...texts, { path: 'w/notes.md', text: line.repeat(3) }]);
+      assert.equal((await ask('the code is ', { document: 'w/notes.md' }))?.text, `${word} here`);
+      for (const before of ['the code is ', 'the code is k8Q', 'the ']) {
+        for (const alternatives of [undefined, 2]) {
+          const found = await ask(before, { document: other, ...(alternatives !== undefined && { alternatives }) });
+          const all = [found?.text ?? '', ...(found?.alternatives ?? [])].join('|');
+          assert.ok(!all.includes(word.slice(3)), `${before}: ${all}`);
+        }
+      }
+    });
+
+    it('names the gate', async () => {
+      const { completer } = createTinyCompleter();
+      await completer.learn([{ path: 'w/notes.md', text: line.repeat(3) }]);
+      const request = requestAt('the code is ', { model: 'mixture', maxCharacters: 60, document: other });
+      assert.equal((await completer.complete(request, () => false)).refusal?.gate, 'otherFile');
+    });
+
+    it('suggests it where the user typed it, and where two files have it', async () => {
+      const { completer, ask } = createTinyCompleter();
+      await completer.learn([{ path: 'w/notes.md', text: line.repeat(3) }]);
+      assert.equal((await ask(`${line}the code is `, { document: other }))?.text, `${word} here`);
+      await completer.learn([{ path: 'w/second.md', text: line }]);
+      assert.equal((await ask('the code is ', { document: 'w/third.md' }))?.text, `${word} here`);
+    });
+
+    it('does not suggest in another document what was typed in one', async () => {
+      const { completer, ask } = createTinyCompleter();
+      await completer.learn(texts);
+      for (const before of ['\n', `\n${line}`, `\n${line}${line}`]) await ask(before, { document: 'w/typed.md' });
+      assert.equal((await ask(`\n${line}the code is `, { document: 'w/typed.md' }))?.text, `${word} here`);
+      assert.equal((await ask('\nthe code is ', { document: other }))?.text, undefined);
+    });
+
+    it('forgets it with the texts', async () => {
+      const { completer, ask } = createTinyCompleter();
+      await completer.learn([{ path: 'w/notes.md', text: line.repeat(3) }]);
+      await completer.learn([{ path: 'w/new.md', text: line.repeat(3) }], { fromScratch: true });
+      assert.equal((await ask('the code is ', { document: 'w/new.md' }))?.text, `${word} here`);
+    });
+  });
+
   it('restores the models when decoding is cancelled', async () => {
     const { completer, ask } = createTinyCompleter(1000);
     await completer.learn(texts);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Edit } from '../../../../src/evaluation/edits/edit.ts';
+import { createWordFiles } from '../../../../src/completion/decide/wordFiles.ts';
 import { hunksOfEdit, recordEdits, withoutTextAfter } from '../../../../src/evaluation/edits/recordEdits.ts';
 import type { LanguageModel } from '../../../../src/model/languageModel.ts';
 
@@ -25,7 +26,11 @@ function record(edit: Omit<Edit, 'commit' | 'path'>) {
   const history = [edit].map((each) => ({ commit: 'c', path: 'a.ts', ...each }));
   const { model, learned, learnedAtPrediction } = loggingModel();
   const edits = history.map((each) => ({ edit: each, hunks: hunksOfEdit(each) }));
-  const hunks = [...recordEdits(model, edits, ({ inserted }) => [{ start: 0, end: inserted.length }])].flat();
+  const hunks = [
+    ...recordEdits({ model, wordFiles: createWordFiles() }, edits, ({ inserted }) => [
+      { start: 0, end: inserted.length },
+    ]),
+  ].flat();
   return { hunks, learned, learnedAtPrediction };
 }
 
