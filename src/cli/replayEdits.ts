@@ -18,6 +18,7 @@ import {
   hunksOfEdit,
   recordEdits,
   withOtherFileWords,
+  withoutSurprise,
   withoutTextAfter,
   type RecordedHunk,
 } from '../evaluation/edits/recordEdits.ts';
@@ -65,6 +66,8 @@ export interface EditsReport {
     readonly withoutTextAfter: { readonly half: EditReport };
     /** As if random-looking words that one other file has were offered. */
     readonly withOtherFileWords: { readonly half: EditReport };
+    /** Without the gate for unfamiliar text. */
+    readonly withoutUnfamiliar: { readonly half: EditReport };
     /** The policy before there were suggestions in mid-line. */
     readonly onlyAtLineEnds: { readonly half: EditReport };
     /** Seconds that suggestions save, at the level `balanced`. */
@@ -107,6 +110,7 @@ export async function replayEdits(folder: string | undefined, options: ReplayEdi
       gates,
       withoutTextAfter: { half: editReport(hunks.map(withoutTextAfter), balanced) },
       withOtherFileWords: { half: editReport(hunks.map(withOtherFileWords), balanced) },
+      withoutUnfamiliar: { half: editReport(hunks.map(withoutSurprise), balanced) },
       onlyAtLineEnds: { half: editReport(hunks, { ...balanced, onlyAtLineEnds: true }) },
       netTime: editNetTime(hunks, balanced),
       nextEdits: nextEditReport(inOrder!, shuffled!),
@@ -184,7 +188,7 @@ function recordWithProgress(
 }
 
 function formatReport({
-  edits: { commits, characters, gates, withoutTextAfter, withOtherFileWords, onlyAtLineEnds, nextEdits },
+  edits: { commits, characters, gates, withoutTextAfter, withOtherFileWords, withoutUnfamiliar, onlyAtLineEnds, nextEdits },
 }: EditsReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>
@@ -202,6 +206,7 @@ function formatReport({
     ...Object.entries(gates).flatMap(rows),
     ...rows(['half, without the text after the caret', withoutTextAfter.half]),
     ...rows(['half, with words of one other file', withOtherFileWords.half]),
+    ...rows(['half, all text as familiar', withoutUnfamiliar.half]),
     ...rows(['half, only at line ends', onlyAtLineEnds.half]),
     `${nextEdits.offers} next edits offered,${percent(nextEdits.right)} right,${percent(nextEdits.share)} of all edits,` +
       ` ${nextEdits.falsePer1000.toFixed(2)} false ones per 1,000 typed characters`,

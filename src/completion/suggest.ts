@@ -1,7 +1,7 @@
 // A request's way to a suggestion: read the prompt, search words, decide, fit the text to the caret, answer. Generators: they yield
 // often, so that the caller can pause or stop them.
 import type { LoadedModels, WorkspaceNetwork } from '../model/createModels.ts';
-import type { LanguageModel } from '../model/languageModel.ts';
+import { excessBitsOf, type LanguageModel } from '../model/languageModel.ts';
 import type { Work } from '../model/work.ts';
 import { decideWith } from './candidates.ts';
 import { placeOf } from './decide/adaptiveThresholds.ts';
@@ -41,7 +41,8 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
   const { workspaceNetwork } = models;
   return yield* readAsTyped(model, request.selected ?? '', () => {
     if (request.model === 'network') return sampleAnswer(workspaceNetwork!, request, situation);
-    return request.alternatives ? answerWithAlternatives(model, request, situation) : answer(model, request, situation);
+    if (request.alternatives) return answerWithAlternatives(model, request, situation);
+    return answer(model, request, { ...situation, excessBits: excessBitsOf(model) });
   });
 }
 

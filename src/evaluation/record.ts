@@ -7,7 +7,7 @@ import { otherFileWordsIn, type WordFiles } from '../completion/decide/wordFiles
 import { recordedLimits, type RecordedText } from '../completion/calibrate/recordedText.ts';
 import { characterBoundary } from '../model/characterBoundary.ts';
 import { createCandidateRecorder } from '../completion/calibrate/recordCandidates.ts';
-import type { LanguageModel } from '../model/languageModel.ts';
+import { excessBitsOf, learnFollowed, readTyped, type LanguageModel } from '../model/languageModel.ts';
 import { runToEnd } from '../model/work.ts';
 import type { Segment } from './sample.ts';
 
@@ -55,6 +55,7 @@ export function record(
 ): Recording {
   const candidates: (readonly Candidate[] | undefined)[] = [];
   const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
+  const excessBits: (number | undefined)[] = [];
   const candidatesAt = createCandidateRecorder(model, text, leastStrict, recordedLimits.maxCharacters);
   const latenciesMs: number[] = [];
   let bits = 0;
@@ -84,10 +85,10 @@ export function record(
 
   function learnTo(end: number): void {
     if (end <= learned) return;
-    if (learnedState !== undefined) model.restore(learnedState);
+    const line = text.slice(learned, end);
+    bits += learnedState === undefined ? model.learn(line) : learnFollowed(model, learnedState, line);
     learnedState = undefined;
-    bits += model.learn(text.slice(learned, end));
-    wordFiles.add(path, text.slice(learned, end));
+    wordFiles.add(path, line);
     learned = end;
     at = Math.max(at, end);
   }
@@ -99,7 +100,7 @@ export function record(
     const from = Math.max(at, learned);
     if (end > from) {
       learnedState ??= model.save();
-      model.read(text.slice(from, end));
+      readTyped(model, text.slice(from, end));
     }
     at = candidates.length = end;
   }
@@ -108,10 +109,14 @@ export function record(
     if (start > at) timed(() => typeTo(start));
     while (at < end) {
       candidates[at] = decodeAt(at);
+      excessBits[at] = excessBitsOf(model);
       timed(() => typeTo(characterBoundary(text, at + 1)));
     }
   }
   candidates.length = text.length;
   if (learned < text.length) timed(() => learnTo(text.length));
-  return { path, text, candidates, otherFileWords, bits, characters: Array.from(text).length, latenciesMs, readingMs };
+  return {
+    ...{ path, text, candidates, otherFileWords, excessBits, bits },
+    ...{ characters: Array.from(text).length, latenciesMs, readingMs },
+  };
 }

@@ -147,11 +147,13 @@ const controlledLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'b
 const fixedLevels: ByThreshold<ConfidenceLevel> = { best: 'eager', half: 'eager', seventy: 'eager' };
 
 function segmentOf(whole: RecordedText, { start, end }: Segment): RecordedText {
+  const { text, candidates, otherFileWords = [], excessBits = [] } = whole;
   return {
     ...whole,
-    text: whole.text.slice(start, end),
-    candidates: whole.candidates.slice(start, end),
-    otherFileWords: (whole.otherFileWords ?? []).slice(start, end),
+    text: text.slice(start, end),
+    candidates: candidates.slice(start, end),
+    otherFileWords: otherFileWords.slice(start, end),
+    excessBits: excessBits.slice(start, end),
   };
 }
 

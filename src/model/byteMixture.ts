@@ -1,13 +1,15 @@
 // Context mixing together with its components: before each byte, their predictions become inputs of the mixers; after it, they read
 // or learn the byte, too. This is the only place that calls components.
-import type { ByteModel, MixerComponent } from './byteModel.ts';
+import type { FollowingByteModel, MixerComponent } from './byteModel.ts';
 import { mixerComponents, type MixerComponentId } from './components.ts';
 import type { ContextMixing, ContextMixingSnapshot, ContextMixingState } from './contextMixing/contextMixing.ts';
+import { afterByte, noSurprise, type Surprise } from './surprise.ts';
 
 export interface ByteMixtureState {
   readonly contextMixing: ContextMixingState;
   /** Of each component; undefined: it was behind. */
   readonly components: readonly ({ readonly state: unknown } | undefined)[];
+  readonly surprise: Surprise;
 }
 
 /** Everything learned. */
@@ -16,7 +18,7 @@ export interface ByteMixtureSnapshot {
   readonly components: readonly { readonly id: MixerComponentId; readonly learned: Uint8Array }[];
 }
 
-export interface ByteMixture extends ByteModel<ByteMixtureState> {
+export interface ByteMixture extends FollowingByteModel<ByteMixtureState> {
   /** The components that `takesPart` names learn, too. The others miss the bytes: they predict nothing until the next document. */
   learn(bytes: Uint8Array, takesPart?: (id: MixerComponentId) => boolean): number;
   /** The components, for tests and to tell which there are. */
@@ -39,6 +41,15 @@ interface Slot {
   isBehind: boolean;
 }
 
+/** What several mixtures share. */
+interface Shared {
+  readonly contextMixing: ContextMixing;
+  surprise: Surprise;
+}
+
+/** A followed byte whose group of bytes is less probable counts with the mean probability of the group. */
+const exactAbove = 0.01;
+
 /** `components`: at the same position as context mixing. */
 export function createByteMixture(
   contextMixing: ContextMixing,
@@ -48,11 +59,11 @@ export function createByteMixture(
     const component = components[id];
     return component ? [{ id, component, isBehind: false }] : [];
   });
-  return mixtureOf(contextMixing, slots);
+  return mixtureOf({ contextMixing, surprise: noSurprise }, slots);
 }
 
-/** Several mixtures share context mixing and slots. */
-function mixtureOf(contextMixing: ContextMixing, slots: readonly Slot[]): ByteMixture {
+function mixtureOf(shared: Shared, slots: readonly Slot[]): ByteMixture {
+  const { contextMixing } = shared;
   const inputs = mixerComponents.map(({ id }) => ({ id, slot: slots.find((slot) => slot.id === id) }));
   const oneByte = new Uint8Array(1);
 
@@ -80,10 +91,27 @@ function mixtureOf(contextMixing: ContextMixing, slots: readonly Slot[]): ByteMi
     return bits;
   }
 
+  function read(byte: number): void {
+    contextMixing.read(byte);
+    for (const { component, isBehind } of slots) if (!isBehind) component.read(byte);
+  }
+
+  function predict(least: number): Float32Array {
+    setInputs();
+    return contextMixing.predict(least);
+  }
+
   return {
     components: new Map(slots.map(({ id, component }) => [id, component])),
+    get surprise() {
+      return shared.surprise;
+    },
+    set surprise(surprise) {
+      shared.surprise = surprise;
+    },
     begin: (document) => {
       contextMixing.begin(document);
+      shared.surprise = noSurprise;
       for (const slot of slots) {
         slot.component.begin();
         slot.isBehind = false;
@@ -94,33 +122,34 @@ function mixtureOf(contextMixing: ContextMixing, slots: readonly Slot[]): ByteMi
       return pass(bytes, 'learn');
     },
     measure: (bytes) => pass(bytes, 'measure'),
-    read: (byte) => {
-      contextMixing.read(byte);
-      for (const { component, isBehind } of slots) if (!isBehind) component.read(byte);
+    read,
+    follow: (byte) => {
+      shared.surprise = afterByte(shared.surprise, predict(exactAbove), byte);
+      read(byte);
     },
-    predict: (least) => {
-      setInputs();
-      return contextMixing.predict(least);
-    },
+    predict,
     save: () => ({
       contextMixing: contextMixing.save(),
       components: slots.map(({ component, isBehind }) => (isBehind ? undefined : { state: component.save() })),
+      surprise: shared.surprise,
     }),
     restore: (saved) => {
       contextMixing.restore(saved.contextMixing);
+      shared.surprise = saved.surprise;
       slots.forEach((slot, index) => {
         const before = saved.components[index];
         slot.isBehind = before === undefined;
         if (before) slot.component.restore(before.state);
       });
     },
-    with: (id, component) => mixtureOf(contextMixing, [...slots, { id, component, isBehind: false }]),
+    with: (id, component) => mixtureOf(shared, [...slots, { id, component, isBehind: false }]),
     without: (...ids) =>
       mixtureOf(
-        contextMixing,
+        shared,
         slots.filter(({ id }) => !ids.includes(id)),
       ),
-    withoutLearning: () => mixtureOf({ ...contextMixing, learn: contextMixing.measure }, slots),
+    withoutLearning: () =>
+      mixtureOf({ ...shared, contextMixing: { ...contextMixing, learn: contextMixing.measure } }, slots),
     snapshot: () => ({
       contextMixing: contextMixing.snapshot(),
       components: slots.map(({ id, component }) => ({ id, learned: component.snapshot() })),

@@ -2,7 +2,7 @@
 // time. It learns complete lines only; the last line of a prompt is read, and learned when it is complete: until then, a secret in
 // it may not be recognizable. To open another one, it begins that document again and reads the text before the position, which is fast without learning.
 import { LRUCache } from 'lru-cache';
-import type { ByteModel } from './byteModel.ts';
+import type { FollowingByteModel } from './byteModel.ts';
 import { documentHash } from './documentHash.ts';
 
 /** UTF-16 units that are read before a position when a document is opened. */
@@ -41,7 +41,7 @@ interface ReadLine {
   readonly before: unknown;
 }
 
-export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
+export function createDocumentCursor(contextMixing: FollowingByteModel): DocumentCursor {
   const encoder = new TextEncoder();
   /** By document: the complete lines that were passed last; undefined if the document was learned with the workspace. */
   const passed = new LRUCache<string, { readonly text: string | undefined }>({ max: maxDocuments });
@@ -73,8 +73,12 @@ export function createDocumentCursor(contextMixing: ByteModel): DocumentCursor {
       const isThere = atPrompt && last?.text !== undefined && start + known === last.text.length;
       const inLine = isThere && known === lineStart && line && prompt.startsWith(line.text, lineStart);
       if (inLine) return lineStart + line!.text.length;
-      if (isThere) undoLine();
-      else open(document, complete.slice(0, known));
+      if (isThere) {
+        const { surprise } = contextMixing;
+        const isCompleted = line && prompt.startsWith(line.text, known);
+        undoLine();
+        if (isCompleted) contextMixing.surprise = surprise;
+      } else open(document, complete.slice(0, known));
       learnedTo = undefined;
       passed.set(document, { text: complete.slice(0, known) });
       return known;

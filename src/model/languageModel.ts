@@ -1,6 +1,7 @@
 // The interface of every language model: a component or a mixture of components. It reads text, predicts the next character, can
 // return to an earlier state, and may learn from the text that it reads.
 import type { CharacterClass } from './characterClass.ts';
+import { excessBits, type Surprise } from './surprise.ts';
 
 /** A character that may come next. */
 export interface Prediction {
@@ -18,6 +19,10 @@ export interface LanguageModel<State = unknown> {
   learn(text: string): number;
   /** Reads text without learning it: context, or a continuation on trial. */
   read(text: string): void;
+  /** Reads what the user types without learning it, and compares it with what was expected. Default: `read`. */
+  follow?(text: string): void;
+  /** How much the followed text surprised the model. Undefined: it does not tell. */
+  surprise?: Surprise;
   /** The most likely next characters, most likely first: the first, and others of at least probability `least`, at most `count`. */
   predict(count: number, least?: number): readonly Prediction[];
   /** The state after the text read so far, including what is learned for this document only. */
@@ -30,4 +35,24 @@ export interface LanguageModel<State = unknown> {
 export interface MeasuringModel<State = unknown> extends LanguageModel<State> {
   /** Reads text without learning it. Returns its cross-entropy in bits. */
   measure(text: string): number;
+}
+
+/** Follows text, as far as the model can. */
+export function readTyped(model: LanguageModel, text: string): void {
+  if (model.follow) model.follow(text);
+  else model.read(text);
+}
+
+/** Bits per byte by which the followed text exceeds what the model expected, more than by chance. Undefined: it does not tell. */
+export function excessBitsOf({ surprise }: LanguageModel): number | undefined {
+  return surprise && excessBits(surprise);
+}
+
+/** Learns text that was followed since the state was saved: how much it surprised is kept. Returns its cross-entropy in bits. */
+export function learnFollowed<State>(model: LanguageModel<State>, state: State, text: string): number {
+  const { surprise } = model;
+  model.restore(state);
+  const bits = model.learn(text);
+  if (surprise) model.surprise = surprise;
+  return bits;
 }

@@ -1,5 +1,5 @@
 // The mixture of the components as a language model: turns predictions of the bytes of UTF-8 into predictions of characters.
-import type { ByteModel } from './byteModel.ts';
+import type { FollowingByteModel } from './byteModel.ts';
 import {
   characterOf,
   classProbabilities,
@@ -19,7 +19,7 @@ const exactAbove = 0.01;
 const maxBranches = 4;
 
 /** `byteModel`: context mixing with its components, or without any. */
-export function createMixture<State>(byteModel: ByteModel<State>): MeasuringModel<State> {
+export function createMixture<State>(byteModel: FollowingByteModel<State>): MeasuringModel<State> {
   const encoder = new TextEncoder();
   /** The character of several bytes that the last prediction has read already; '' if none. */
   let readAhead = '';
@@ -68,6 +68,16 @@ export function createMixture<State>(byteModel: ByteModel<State>): MeasuringMode
     read: (text) => {
       if (text !== readAhead) for (const byte of encoder.encode(text)) byteModel.read(byte);
       readAhead = '';
+    },
+    follow: (text) => {
+      readAhead = '';
+      for (const byte of encoder.encode(text)) byteModel.follow(byte);
+    },
+    get surprise() {
+      return byteModel.surprise;
+    },
+    set surprise(surprise) {
+      byteModel.surprise = surprise;
     },
     measure: (text) => {
       readAhead = '';

@@ -21,14 +21,16 @@ export interface RecordedText {
   readonly candidates: readonly (readonly Candidate[] | undefined)[];
   /** For each index the random-looking words among the candidates that one other file has, if any. */
   readonly otherFileWords?: readonly (ReadonlySet<string> | undefined)[];
+  /** For each UTF-16 index how unfamiliar the text before it was to the model. Undefined: unknown. */
+  readonly excessBits?: readonly (number | undefined)[];
   /** Text that was deleted before this text is typed in its place. */
   readonly replaced?: string;
 }
 
 /** For whom and with which thresholds a recorded text is typed. */
 export interface TypingPolicy {
-  /** The situation at an index of the text (UTF-16 units). The rejected words and those of other files are known from the record. */
-  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile'>;
+  /** The situation at an index of the text (UTF-16 units). The rest is known from the record. */
+  readonly situationAt: (at: number) => Omit<Situation, 'penalties' | 'isOfOtherFile' | 'excessBits'>;
   /** The outcome of the suggestion that was shown at this index, as soon as the typed text tells it. */
   readonly onOutcome?: (firstWordCorrect: boolean, at: number) => void;
 }
@@ -57,7 +59,7 @@ export interface RecordedTyping {
 }
 
 export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): RecordedTyping {
-  const { text, candidates, otherFileWords = [], replaced = '' } = recorded;
+  const { text, candidates, otherFileWords = [], excessBits = [], replaced = '' } = recorded;
   const rejected = rejectedWordsIn(text);
   if (replaced.trim() !== '') rejected.add(0, replaced, 1);
   /** Before this index, an earlier suggestion is still visible. */
@@ -82,6 +84,7 @@ export function typeRecorded(recorded: RecordedText, policy: TypingPolicy): Reco
         ...policy.situationAt(at),
         penalties: rejected.penaltiesAt(at),
         isOfOtherFile: others && (({ key }) => others.has(key)),
+        excessBits: excessBits[at],
       };
       const highest = Math.max(found[0]?.words[0]!.probability ?? 0, situation.proposed?.probability ?? 0);
       if (!mayChoose(highest, situation)) return undefined;

@@ -58,7 +58,7 @@ export function createWordChoice<Word extends WordCandidate>(situation: Situatio
     },
     refusal: () => {
       const found = mostProbable(() => true);
-      if (!found) return { gate: 'confidence', needed: situation.required.firstWord };
+      if (!found) return refusalOfAny(situation);
       const { text } = found.word;
       const probability = Math.min(1, normalized(found));
       const gate = firstWordGates.find(({ least }) => probability < least(text, situation));
@@ -73,6 +73,18 @@ function leastOfAny(situation: Situation): number {
   for (const gate of firstWordGates) least = Math.max(least, gate.leastOfAny?.(situation) ?? 0);
   return least;
 }
+
+/** No word is found: names the gate that needs most. */
+function refusalOfAny(situation: Situation): Refusal {
+  let most: Refusal = { gate: 'confidence', needed: 0 };
+  for (const { name, least, leastOfAny } of firstWordGates) {
+    const needed = leastOfAny ? least(wordOfUsualLength, situation) : 0;
+    if (needed > most.needed!) most = { gate: name, needed };
+  }
+  return most;
+}
+
+const wordOfUsualLength = 'word';
 
 /** Less probable words cannot be chosen whichever words are rejected: the search ignores them. */
 export function searchFloor(situation: Situation): number {

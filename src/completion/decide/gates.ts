@@ -7,7 +7,7 @@ import type { UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { offeredRandomWords, type RandomWord } from './randomWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
-import { firstWordThreshold, furtherWordThreshold, type GateSettings } from './threshold.ts';
+import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
 import { isWorthReading } from './worth.ts';
 
 /** Where and for whom a suggestion would appear. */
@@ -18,6 +18,8 @@ export interface Situation {
   readonly limits: Limits;
   readonly required: GateSettings;
   readonly penalties: RejectionPenalties;
+  /** How unfamiliar the text before the caret is to the models: bits per byte that exceed the expected ones. Default: 0. */
+  readonly excessBits?: number | undefined;
   /** Least probability of a first word of any length, where the editor's list of completions is an alternative. */
   readonly leastFirstWord?: number | undefined;
   /** Undefined: unknown. */
@@ -101,6 +103,13 @@ export const gates = [
     on: 'firstWord',
     least: (word, { required }) => firstWordThreshold(required, word.length),
     leastOfAny: ({ required }) => firstWordThreshold(required),
+  },
+  {
+    name: 'unfamiliar',
+    because: 'Unlike the text of this workspace: “{0}” {1}, needs {2}.',
+    on: 'firstWord',
+    least: (word, { required, excessBits }) => firstWordThreshold(inUnfamiliarText(required, excessBits), word.length),
+    leastOfAny: ({ required, excessBits }) => firstWordThreshold(inUnfamiliarText(required, excessBits)),
   },
   {
     name: 'nextLine',

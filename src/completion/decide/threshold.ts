@@ -40,6 +40,19 @@ export function gateSettingsAt(caret: Caret, level: ConfidenceLevel, thresholds 
   return { firstWord: thresholds[level], inIndentation, nextWord, nextLine };
 }
 
+/** Bits per byte by which also familiar text may exceed the expected ones, and logits by which a threshold rises with each bit more. */
+const familiarExcess = 0.3;
+/** Measured by typing texts into folders of another language (docs/decisions/unfamiliar-text.md). */
+const logitsPerExcessBit = 4;
+
+/** The models are too sure of themselves in text that surprises them more than they expect: a first word needs more. */
+export function inUnfamiliarText(settings: GateSettings, excessBits = 0): GateSettings {
+  const { firstWord } = settings;
+  if (excessBits <= familiarExcess || firstWord <= 0 || firstWord >= 1) return settings;
+  const odds = (firstWord / (1 - firstWord)) * Math.exp(logitsPerExcessBit * (excessBits - familiarExcess));
+  return { ...settings, firstWord: odds / (1 + odds) };
+}
+
 function isInIndentation(caret: Caret): boolean {
   const prefix = linePrefix(caret);
   return prefix !== '' && prefix.trim() === '';

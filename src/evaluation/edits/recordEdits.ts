@@ -11,7 +11,7 @@ import { characterBoundary } from '../../model/characterBoundary.ts';
 import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
 import { firstWordOf } from '../../completion/fit/words.ts';
-import type { LanguageModel } from '../../model/languageModel.ts';
+import { excessBitsOf, learnFollowed, readTyped, type LanguageModel } from '../../model/languageModel.ts';
 import { runToEnd } from '../../model/work.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';
@@ -97,9 +97,10 @@ function recordHunk(
     model.begin(edit.path);
     model.read(after.slice(Math.max(0, learned - promptLength), learned));
     let lineState = model.save();
-    model.read(after.slice(learned, start + piece.start));
+    readTyped(model, after.slice(learned, start + piece.start));
     const candidates: (readonly Candidate[] | undefined)[] = [];
     const otherFileWords: (ReadonlySet<string> | undefined)[] = [];
+    const excessBits: (number | undefined)[] = [];
     const carets: EditCaret[] = [];
     const text = inserted.slice(piece.start, piece.end);
     for (let at = 0; at < text.length;) {
@@ -113,6 +114,7 @@ function recordHunk(
       for (let unit = at; unit < end; unit++) carets[unit] = caret;
       const found = candidatesAt(model, caret);
       candidates[at] = found;
+      excessBits[at] = excessBitsOf(model);
       const place = { document: edit.path, before: document.before, after: document.after };
       otherFileWords[at] = otherFileWordsIn(found, wordFiles, place);
       const character = text.slice(at, end);
@@ -120,12 +122,11 @@ function recordHunk(
       at = end;
       if (character === '\n') {
         const lineEnd = start + piece.start + at;
-        model.restore(lineState);
-        model.learn(after.slice(learned, lineEnd));
+        learnFollowed(model, lineState, after.slice(learned, lineEnd));
         wordFiles.add(edit.path, after.slice(learned, lineEnd));
         lineState = model.save();
         learned = lineEnd;
-      } else model.read(character);
+      } else readTyped(model, character);
     }
     const replaced = piece.start === 0 ? deleted : '';
     recorded.push({
@@ -136,6 +137,7 @@ function recordHunk(
       text,
       candidates,
       otherFileWords,
+      excessBits,
       carets,
       replaced,
     });
@@ -189,4 +191,9 @@ export function withoutTextAfter(hunk: RecordedHunk): RecordedHunk {
 /** The same recording, as if random-looking words that one other file has were offered: shows what it costs that they are not. */
 export function withOtherFileWords(hunk: RecordedHunk): RecordedHunk {
   return { ...hunk, otherFileWords: [] };
+}
+
+/** The same recording without knowledge of how unfamiliar the text is to the model. */
+export function withoutSurprise(hunk: RecordedHunk): RecordedHunk {
+  return { ...hunk, excessBits: [] };
 }

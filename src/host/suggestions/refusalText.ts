@@ -9,8 +9,11 @@ const textWidth = 16;
 /** The English texts are in the table of gates. */
 export function refusalText({ gate: name, text, probability, needed }: Refusal, { t, percent }: Localization): string {
   const share = (value: number | undefined): string => (value === undefined ? '' : percent(value));
-  if (name === 'confidence' && text === undefined)
-    return t('No word is likely enough here: {0} is needed.', share(needed));
+  if (text === undefined && needed !== undefined) {
+    return name === 'unfamiliar'
+      ? t('Unlike the text of this workspace: a word needs {0} here.', share(needed))
+      : t('No word is likely enough here: {0} is needed.', share(needed));
+  }
   const { because } = gates.find((gate) => gate.name === name)!;
   return t(because, shortened(oneLine(text ?? ''), textWidth), share(probability), share(needed));
 }

@@ -108,4 +108,24 @@ describe('context mixing with components', () => {
     mixture.loadSnapshot(snapshot);
     assert.equal(calls(), 'AB');
   });
+
+  it('tells how much the followed bytes surprised, until it begins another document or returns to an earlier state', () => {
+    const component = certainComponent('x');
+    const half = new Float32Array(256).fill(0.5 / 255);
+    half[120] = 0.5;
+    const { mixture, learn } = mixtureWith({ workspaceNetwork: { ...component, predict: () => half } });
+    const follow = (text: string) => encoder.encode(text).forEach((byte) => mixture.follow(byte));
+    mixture.begin(1);
+    follow('x');
+    const before = mixture.save();
+    const { surprise } = mixture;
+    follow('abc');
+    assert.ok(mixture.surprise.excess > surprise.excess);
+    mixture.restore(before);
+    assert.deepEqual(mixture.surprise, surprise);
+    learn('abc');
+    assert.deepEqual(mixture.surprise, surprise);
+    mixture.begin(2);
+    assert.equal(mixture.surprise.weight, 0);
+  });
 });

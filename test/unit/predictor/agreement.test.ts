@@ -19,12 +19,33 @@ type Seen = readonly { readonly at: number; readonly text: string }[];
 /** UTF-16 units of a suggestion that the user accepts at a place. */
 type Accepts = (suggestion: string, at: number) => number;
 
+interface Typed {
+  readonly path: string;
+  readonly text: string;
+}
+
 const path = 'src/completion/fit/words.ts';
 const source = readFileSync(path, 'utf8');
 /** Random-looking, and in one other file. */
 const secret = 'k8Qm2Vx9Lw';
-/** Whole lines. */
-const text = `// The code of the door is new.\n${source.slice(0, source.indexOf('\n', 1600) + 1)}`;
+/** What is typed. Whole lines. */
+const code: Typed = {
+  path,
+  text: `// The code of the door is new.\n${source.slice(0, source.indexOf('\n', 1600) + 1)}`,
+};
+/** In another language than all that is learned. */
+const german: Typed = {
+  path: 'herbst.md',
+  text: `# Der Garten im Herbst
+
+Heute habe ich die Tomaten ernten müssen, bevor der erste Frost kommt. Die meisten waren noch grün, aber auf der
+Fensterbank werden sie in den nächsten Tagen rot. Nachbar Lehmann brachte einen Korb voller Äpfel vorbei.
+
+- Die Beete umgraben und den Kompost verteilen
+- Rosen schneiden, nicht zu tief
+- Das Wasserfass leeren, damit es im Winter nicht platzt
+`,
+};
 const learned = globSync('src/completion/fit/*.ts')
   .sort()
   .filter((file) => file !== path)
@@ -33,7 +54,7 @@ const learned = globSync('src/completion/fit/*.ts')
 const length = learned.reduce((sum, each) => sum + each.text.length, 0);
 
 /** As the host does: asks where nothing is visible, and reports what the user does with a suggestion. */
-async function typeLive(models: Models, level: ConfidenceLevel, accepts: Accepts): Promise<Seen> {
+async function typeLive({ path, text }: Typed, models: Models, level: ConfidenceLevel, accepts: Accepts): Promise<Seen> {
   const completer = createCompleter({
     models,
     now: steppingClock(0),
@@ -75,7 +96,13 @@ async function typeLive(models: Models, level: ConfidenceLevel, accepts: Accepts
   return seen;
 }
 
-function typeRecording(models: Models, level: ConfidenceLevel, accepts: Accepts): Seen {
+/** `isFamiliar`: as if the text did not surprise the models. */
+function typeRecording(
+  { path, text, isFamiliar = false }: Typed & { readonly isFamiliar?: boolean },
+  models: Models,
+  level: ConfidenceLevel,
+  accepts: Accepts,
+): Seen {
   const contextMixing = models.openContextMixing(length);
   const wordFiles = createWordFiles();
   const queue = createLearnQueue(contextMixing, [], wordFiles);
@@ -83,7 +110,8 @@ function typeRecording(models: Models, level: ConfidenceLevel, accepts: Accepts)
   while (queue.step());
   const { mixture } = combineLoaded(undefined, contextMixing)!;
   const recording = record(mixture, { path, text }, { now: () => 0, wordFiles });
-  const typing = typeRecorded(recording, userPolicy(defaultThresholds, level)(recording));
+  const typed = isFamiliar ? { ...recording, excessBits: [] } : recording;
+  const typing = typeRecorded(typed, userPolicy(defaultThresholds, level)(typed));
   const seen: { at: number; text: string }[] = [];
   for (let at = 0; at < text.length;) {
     const shown = typing.at(at);
@@ -98,22 +126,34 @@ function typeRecording(models: Models, level: ConfidenceLevel, accepts: Accepts)
 }
 
 describe('the suggestions of the predictor and those of replay', () => {
-  const users: Record<string, Accepts> = {
-    'accepts every correct suggestion': (suggestion, at) => {
+  const acceptsCorrect =
+    ({ text }: Typed): Accepts =>
+    (suggestion, at) => {
       const { length: correct, keys } = acceptanceOf(suggestion, text, at);
       return correct > keys ? correct : 0;
-    },
+    };
+  const users: Record<string, Accepts> = {
+    'accepts every correct suggestion': acceptsCorrect(code),
     'only types': () => 0,
   };
   for (const [user, accepts] of Object.entries(users)) {
     for (const level of ['eager', 'balanced', 'quiet'] as const) {
       it(`are the same at every place at the level ${level}, for a user who ${user}`, async () => {
         const models = await loadModels(false);
-        const live = await typeLive(models, level, accepts);
+        const live = await typeLive(code, models, level, accepts);
         assert.ok(live.length > 20, `${live.length} suggestions`);
         assert.ok(!live.some(({ text: seen }) => seen.includes(secret.slice(0, 4))));
-        assert.deepEqual(typeRecording(models, level, accepts), live);
+        assert.deepEqual(typeRecording(code, models, level, accepts), live);
       });
     }
   }
+
+  it('are the same in another language than the learned one, and fewer than if it did not surprise the models', async () => {
+    const models = await loadModels(false);
+    const accepts = acceptsCorrect(german);
+    const live = await typeLive(german, models, 'balanced', accepts);
+    assert.deepEqual(typeRecording(german, models, 'balanced', accepts), live);
+    const familiar = typeRecording({ ...german, isFamiliar: true }, models, 'balanced', accepts);
+    assert.ok(live.length < familiar.length, `${live.length} suggestions instead of ${familiar.length}`);
+  });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { firstWordThreshold, gateSettingsAt } from '../../../../src/completion/decide/threshold.ts';
+import { firstWordThreshold, gateSettingsAt, inUnfamiliarText } from '../../../../src/completion/decide/threshold.ts';
 
 describe('confidence level', () => {
   it('has a higher threshold the quieter it is', () => {
@@ -36,5 +36,22 @@ describe('the least probability of a first word', () => {
       [0, 1].map((firstWord) => firstWordThreshold({ ...settings, firstWord }, 4)),
       [0, 1],
     );
+  });
+});
+
+describe('the threshold of a first word in unfamiliar text', () => {
+  const settings = { firstWord: 0.28, nextWord: 0.05, nextLine: 0.3 };
+  const at = (excessBits: number) => inUnfamiliarText(settings, excessBits).firstWord;
+
+  it('stays as it is where the text surprises as much as it often does in familiar text', () => {
+    assert.deepEqual([at(0), at(0.2)], [0.28, 0.28]);
+  });
+
+  it('rises with the surprise, and stays below 1', () => {
+    assert.ok(at(0.5) > 0.4 && at(1) > 0.8 && at(1) < at(2) && at(2) < 1);
+  });
+
+  it('is none where any word may appear', () => {
+    assert.equal(inUnfamiliarText({ ...settings, firstWord: 0 }, 2).firstWord, 0);
   });
 });
