@@ -50,6 +50,7 @@ import { watchRemovedFiles } from './host/training/removedFiles.ts';
 import { recordRuns } from './host/training/runHistory.ts';
 import { RunStore } from './host/storage/runStore.ts';
 import { RunWeights } from './host/storage/runWeights.ts';
+import { showKept, watchEarlierModel } from './host/training/earlierModel.ts';
 import { TrainingSession } from './host/training/session.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/storage/workspaceState.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
@@ -74,7 +75,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const storage = await workspaceStorage(context.storageUri);
   const state = await openWorkspaceState(openFolder(inside(storage, 'state')), warn);
   const parts = createParts(context, storage, state, log);
-  const { session, store, predictor, dashboard, history, control, tracker, showDelay, forgetting, consent } = parts;
+  const { session, store, dashboard, history, control, tracker, showDelay, forgetting, consent } = parts;
   const resume = (): void => void commands.executeCommand('hiddenState.train', 'checkpoint');
   // Before a training can begin and write its own marker.
   const interrupted = store.readRunMarker();
@@ -97,7 +98,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   history
     .restoreNewest()
     .catch(warn)
-    .then(() => restoreState({ store, predictor, dashboard, session, interrupted }, resume))
+    .then(() => restoreState({ ...parts, interrupted }, resume))
     .then(() => context.subscriptions.push(askToLearn(parts, warn)))
     .catch((error: unknown) => log.error(String(error)));
   return context.extensionMode === ExtensionMode.Test ? parts : undefined;
@@ -155,7 +156,7 @@ function createParts(
         store.save(bytes);
         history.noteWeights(bytes);
         analyzer.invalidateCheckpoint();
-        predictor.load(bytes).catch(warn);
+        if (!earlierModel.isActive) predictor.load(bytes).catch(warn);
       },
     }),
   );
@@ -169,6 +170,18 @@ function createParts(
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
   const history = own(recordRuns(session, runs, weights, state, warn));
+  const forgetAnalyses = (): void => {
+    analysis.clear();
+    colors.show(undefined);
+  };
+  const earlierModel = own(
+    watchEarlierModel(
+      { session, store, runs, weights, predictor, history, forgetAnalyses },
+      state,
+      (comparison, newId) => void showKept(comparison, newId).catch(warn),
+      warn,
+    ),
+  );
   const statistics = own(
     new StatisticsStore(inside(storage, 'statistics') ?? Uri.joinPath(context.globalStorageUri, 'statistics'), warn),
   );
@@ -224,10 +237,8 @@ function createParts(
     predictor,
     analysis,
     colors,
-    forgetAnalyses: () => {
-      analysis.clear();
-      colors.show(undefined);
-    },
+    forgetAnalyses,
+    earlierModel,
     history,
     dashboard,
     completions,

@@ -9,6 +9,7 @@ import { loadModels } from '../../src/cli/loadModels.ts';
 import { readFolder } from '../../src/cli/readFolder.ts';
 import type { RecordedText } from '../../src/completion/calibrate/recordedText.ts';
 import { keystrokesSaved, tallyOf } from '../../src/completion/calibrate/typeRecording.ts';
+import { wordFilesOf } from '../../src/completion/decide/wordFiles.ts';
 import { defaultThresholds } from '../../src/completion/decide/threshold.ts';
 import { record } from '../../src/evaluation/record.ts';
 import { userPolicy } from '../../src/evaluation/thresholds.ts';
@@ -23,14 +24,14 @@ program.parse();
 const [folder, ...files] = program.args as [string, ...string[]];
 await ensureBuilt();
 const components = mixtureComponents.filter((id) => id !== 'workspaceNetwork');
-const trained = createTrainedComponents(await loadModels(true), {
-  texts: await readFolder(folder),
-  checkpoint: undefined,
-});
+const texts = await readFolder(folder);
+const trained = createTrainedComponents(await loadModels(true), { texts, checkpoint: undefined });
 const recordings: RecordedText[] = [];
 for (const file of files) {
   const text = (await readFile(file, 'utf8')).slice(0, mostTyped);
-  recordings.push(record(trained.combine(components).model, { path: basename(file), text }, () => performance.now()));
+  const { model } = trained.combine(components);
+  const options = { now: () => performance.now(), wordFiles: wordFilesOf(texts) };
+  recordings.push(record(model, { path: basename(file), text }, options));
 }
 const { recordings: out } = program.opts<{ recordings?: string }>();
 if (out !== undefined) await writeFile(out, JSON.stringify(recordings));

@@ -188,7 +188,16 @@ function recordWithProgress(
 }
 
 function formatReport({
-  edits: { commits, characters, gates, withoutTextAfter, withOtherFileWords, withoutUnfamiliar, onlyAtLineEnds, nextEdits },
+  edits: {
+    commits,
+    characters,
+    gates,
+    withoutTextAfter,
+    withOtherFileWords,
+    withoutUnfamiliar,
+    onlyAtLineEnds,
+    nextEdits,
+  },
 }: EditsReport): string {
   const percent = (share: number): string => `${(100 * share).toFixed(1)} %`.padStart(9);
   const row = (name: string, report: Pick<EditReport, 'saved' | 'firstWordPrecision'>, more = ''): string =>

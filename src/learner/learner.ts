@@ -57,12 +57,13 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     wake: () => undefined,
   };
 
-  async function train({ texts, settings, checkpoint }: TrainingJob): Promise<void> {
+  async function train(job: TrainingJob): Promise<void> {
     endRun(state);
+    const { settings } = job;
     state.requested = settings;
     const engine = await chooseEngine(settings.threads);
     if (state.requested !== settings) return;
-    const run = prepare(engine, { texts, settings, ...(checkpoint && { checkpoint }) });
+    const run = prepare(engine, job);
     state.run = run;
     restartPreview(state.preview, now());
     report({ type: 'state', state: 'training' });
@@ -73,7 +74,7 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
     }
   }
 
-  function prepare(engine: Engine, { texts, settings, checkpoint }: TrainingJob): ActiveRun {
+  function prepare(engine: Engine, { texts, settings, checkpoint, earlier }: TrainingJob): ActiveRun {
     const corpus = prepareCorpus(texts, settings.seed);
     const from = checkpoint && decodeCheckpoint(checkpoint);
     if (from && layersOf(from.shape) > 1) throw new Error(severalLayers(layersOf(from.shape)));
@@ -86,7 +87,7 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
       engine: engine.name,
       continued: from !== undefined,
     });
-    const training = startTraining(corpus, settings, from, engine, now, emit);
+    const training = startTraining(corpus, settings, from, engine, now, emit, earlier);
     return {
       training,
       corpus,

@@ -3,10 +3,11 @@
 import type { Engine, StepReport } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
 import { encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
-import { countCharacters } from '../model/network/encodedText.ts';
+import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
 import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
+import { bitsOfEarlier } from './earlierModel.ts';
 import { histogramsOf } from './histograms.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
@@ -43,8 +44,11 @@ export function startTraining(
   engine: Engine,
   now: () => number,
   emit: (event: LearnerEvent) => void,
+  earlier?: Uint8Array,
 ): Training {
   const run = prepareRun(corpus, settings, from, engine, now, emit);
+  const end = (reason: EndReason): void =>
+    endTraining(run, reason, (texts) => earlier && bitsOfEarlier(earlier, run, texts, engine));
   const { state, stopwatch, reporter, trainer } = run;
   if (from && !run.isResumed && corpus.heldOut.length > 0) evaluateCheckpoint(run);
   return {
@@ -52,13 +56,13 @@ export function startTraining(
       for (const until = now() + sliceMs; !state.ended && now() < until;) {
         trainStep(run);
         const { endsAt, reason } = state.schedule;
-        if (usedBudget(run) >= endsAt) end(run, reason);
+        if (usedBudget(run) >= endsAt) end(reason);
         else if (run.evaluations.isDue(usedBudget(run), stopwatch.elapsedMs(), endsAt)) evaluate(run);
       }
       reporter.flushIfDue();
       return !state.ended;
     },
-    end: (reason) => end(run, reason),
+    end,
     pause: () => {
       reporter.flush();
       stopwatch.pause();
@@ -177,7 +181,12 @@ function publish(run: TrainingRun, { snapshot, progress }: Candidate): void {
   emit({ type: 'checkpoint', bytes });
 }
 
-function end(run: TrainingRun, reason: EndReason): void {
+/** `earlierBits`: of the earlier model, on the text that is scored at the end. */
+function endTraining(
+  run: TrainingRun,
+  reason: EndReason,
+  earlierBits: (texts: readonly EncodedText[]) => number | undefined,
+): void {
   const { state } = run;
   if (state.ended) return;
   transition.markEnded(state);
@@ -185,17 +194,21 @@ function end(run: TrainingRun, reason: EndReason): void {
   const best = transition.bestOf(state);
   if (!best) return run.emit({ type: 'ended', reason, bitsPerChar: undefined });
   restoreSnapshot(run.trainer, best.snapshot);
-  const bitsPerChar = finalBits(run, best);
+  const texts = finalTexts(run);
+  const bitsPerChar =
+    texts === run.scoredTexts
+      ? best.progress.bitsPerChar
+      : createEvaluation(run.trainer, run.corpus.vocabulary, texts)();
   publish(run, { ...best, progress: { ...best.progress, bitsPerChar } });
-  run.emit({ type: 'ended', reason, bitsPerChar });
+  const earlierBitsPerChar = bitsPerChar === undefined ? undefined : earlierBits(texts);
+  run.emit({ type: 'ended', reason, bitsPerChar, ...(earlierBitsPerChar !== undefined && { earlierBitsPerChar }) });
 }
 
-/** Scores more held-out text than an evaluation does, as far as there is text and time. */
-function finalBits(run: TrainingRun, { progress }: Candidate): number | undefined {
-  const { trainer, corpus, scoredTexts } = run;
+/** More held-out text than an evaluation scores, as far as there is text and time. */
+function finalTexts(run: TrainingRun): readonly EncodedText[] {
+  const { corpus, scoredTexts } = run;
   const factor = run.evaluations.finalEvaluationFactor(run.stopwatch.elapsedMs());
   const limit = Math.min(evaluation.finalScoredCharacters, evaluation.scoredCharacters * factor);
   const texts = truncateTexts(corpus.heldOut, limit);
-  if (countCharacters(texts) <= countCharacters(scoredTexts)) return progress.bitsPerChar;
-  return createEvaluation(trainer, corpus.vocabulary, texts)();
+  return countCharacters(texts) <= countCharacters(scoredTexts) ? scoredTexts : texts;
 }

@@ -4,7 +4,7 @@ import { layersOf } from '../engine/modelShape.ts';
 import type { Models } from '../model/createModels.ts';
 import { decodeCheckpointInSteps, encodeCheckpointInSteps, withoutResume } from '../model/network/checkpoint.ts';
 import type { ModelOrigin } from '../model/network/modelCard.ts';
-import { maxModelFileBytes, type ImportedModel } from '../protocol/predictor.ts';
+import { maxModelFileBytes, type ExportedModel, type ImportedModel } from '../protocol/predictor.ts';
 import type { Work } from '../model/work.ts';
 
 /** @throws Error that says what is wrong with the file. */
@@ -22,7 +22,8 @@ export function* importModel(
 }
 
 /** @throws Error when the bytes are not a usable checkpoint. */
-export function* exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Work<Uint8Array> {
+export function* exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Work<ExportedModel> {
   const decoded = yield* decodeCheckpointInSteps(checkpoint);
-  return yield* encodeCheckpointInSteps({ ...withoutResume(decoded), origin });
+  const file = yield* encodeCheckpointInSteps({ ...withoutResume(decoded), origin });
+  return { file, bitsPerChar: decoded.progress.bitsPerChar };
 }

@@ -17,6 +17,8 @@ export interface TrainingJob {
   readonly settings: TrainingSettings;
   /** Bytes of a checkpoint to continue from. */
   readonly checkpoint?: Uint8Array;
+  /** Bytes of the model that the workspace has, to compare it with the new one at the end. */
+  readonly earlier?: Uint8Array;
 }
 
 /** How the live preview draws its samples. */
@@ -166,6 +168,14 @@ export type LearnerEvent =
   | { readonly type: 'checkpoint'; readonly bytes: Uint8Array }
   /** A checkpoint with the same weights as the last published ones, from which the training can continue after its last step. */
   | { readonly type: 'resumePoint'; readonly bytes: Uint8Array }
-  /** `bitsPerChar`: of the last evaluation, over more held-out text than the others. */
-  | { readonly type: 'ended'; readonly reason: EndReason; readonly bitsPerChar: number | undefined }
+  /**
+   * `bitsPerChar`: of the last evaluation, over more held-out text than the others. `earlierBitsPerChar`: of the earlier model, on the
+   * same text.
+   */
+  | {
+      readonly type: 'ended';
+      readonly reason: EndReason;
+      readonly bitsPerChar: number | undefined;
+      readonly earlierBitsPerChar?: number | undefined;
+    }
   | { readonly type: 'failed'; readonly message: string };

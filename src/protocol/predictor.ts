@@ -99,6 +99,13 @@ export interface ImportedModel {
   readonly msPerCharacter: number;
 }
 
+/** A checkpoint as a file for others. */
+export interface ExportedModel {
+  readonly file: Uint8Array;
+  /** On held-out text, where it was measured. */
+  readonly bitsPerChar: number | undefined;
+}
+
 /** Larger files are not read. */
 export const maxModelFileBytes = 400 * 1024 * 1024;
 
@@ -140,7 +147,7 @@ export interface PredictorApi {
   /** Converts the file of a model, without using it. Rejects with what is wrong with the file. */
   importModel(file: Uint8Array): Promise<ImportedModel>;
   /** Converts a checkpoint to a file for others. Rejects when it is not usable. */
-  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<Uint8Array>;
+  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<ExportedModel>;
 }
 
 /** The host, as the predictor calls it. */

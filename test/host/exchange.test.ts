@@ -180,9 +180,9 @@ describe('import and export of checkpoints', () => {
     const before = await store.load();
     answers.set('showOpenDialog', [fixture]);
     await importFile(undefined);
-    assert.match(lastShown(), /Replace the trained model of this workspace by gru\.safetensors/);
+    assert.match(lastShown(), /Use gru\.safetensors instead of the trained model of this workspace/);
     assert.deepEqual(await store.load(), before);
-    answers.set('showWarningMessage', 'Replace');
+    answers.set('showWarningMessage', 'Use it');
     await importFile(undefined);
     assert.match(lastShown(), /is the model of this workspace now/);
   });

@@ -10,6 +10,7 @@ import {
   type CompletionRequest,
   type ExplainedSuggestion,
   type ExplanationRequest,
+  type ExportedModel,
   type ImportedModel,
   type LearnOptions,
   type LoadResult,
@@ -245,7 +246,7 @@ export class PredictorClient implements Disposable {
     return this.connected().importModel(file);
   }
 
-  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<Uint8Array> {
+  exportModel(checkpoint: Uint8Array, origin: ModelOrigin): Promise<ExportedModel> {
     return this.connected().exportModel(checkpoint, origin);
   }
 

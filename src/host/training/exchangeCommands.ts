@@ -8,6 +8,7 @@ import type { PredictorClient } from '../processes/predictorClient.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
 import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
+import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
 
 export interface ExchangeParts {
@@ -15,6 +16,7 @@ export interface ExchangeParts {
   readonly store: CheckpointStore;
   readonly predictor: PredictorClient;
   readonly forgetting: Forgetting;
+  readonly earlierModel: EarlierModel;
   /** Drops what the dashboard and the editor show of the weights. */
   forgetAnalyses(): void;
   /** Of the extension. */
@@ -55,27 +57,32 @@ export async function importCheckpoint(parts: ExchangeParts, file?: Uri): Promis
 
 /** Writes the saved model of the workspace to a file. With `file`: does not ask for it. */
 export async function exportCheckpoint({ store, predictor, version }: ExchangeParts, file?: Uri): Promise<void> {
-  const checkpoint = await store.load();
-  if (!checkpoint) {
-    void window.showInformationMessage(l10n.t('There is no trained model in this workspace to export.'));
-    return;
-  }
+  if (!(await store.load())) return showNothingToExport();
   const target = file ?? (await askForTarget());
   if (!target) return;
+  // A training may have found better weights while the user chose the file.
+  const checkpoint = await store.load();
+  if (!checkpoint) return showNothingToExport();
   const name = nameOf(target);
   try {
     const origin = { date: new Date().toISOString(), writtenBy: `Hidden State ${version}` };
-    await workspace.fs.writeFile(target, await predictor.exportModel(checkpoint, origin));
-    const text = l10n.t(
-      'The model is exported to {0}. It may reproduce passages of its text: share it as carefully as the text.',
-      plainText(name),
-    );
+    const { file: content, bitsPerChar } = await predictor.exportModel(checkpoint, origin);
+    await workspace.fs.writeFile(target, content);
+    const which =
+      bitsPerChar === undefined
+        ? l10n.t('The model is exported to {0}.', plainText(name))
+        : l10n.t('The model with {0} bits per character is exported to {1}.', bitsPerChar.toFixed(2), plainText(name));
+    const text = `${which} ${l10n.t('It may reproduce passages of its text: share it as carefully as the text.')}`;
     void window.showInformationMessage(text);
   } catch (error) {
     void window.showErrorMessage(
       l10n.t('The model cannot be exported to {0}: {1}', plainText(name), plainText(messageOf(error))),
     );
   }
+}
+
+function showNothingToExport(): void {
+  void window.showInformationMessage(l10n.t('There is no trained model in this workspace to export.'));
 }
 
 /** False after telling the user why a model cannot be imported now. */
@@ -138,9 +145,9 @@ function filters(): Record<string, string[]> {
 }
 
 async function confirmReplacement(source: Uri): Promise<boolean> {
-  const yes = l10n.t('Replace');
+  const yes = l10n.t('Use it');
   const question = l10n.t(
-    'Replace the trained model of this workspace by {0}? If you want to keep the trained model, export it first.',
+    'Use {0} instead of the trained model of this workspace? The trained model stays in the list of runs, where you can restore it.',
     plainText(nameOf(source)),
   );
   return (await window.showWarningMessage(question, { modal: true }, yes)) === yes;
@@ -156,6 +163,8 @@ async function readModelFile(source: Uri): Promise<Uint8Array> {
 /** Saves the model, and forgets what describes the one before. */
 async function keep(parts: ExchangeParts, model: ImportedModel): Promise<void> {
   const { session, store, forgetAnalyses, forgetting } = parts;
+  const before = await store.load();
+  if (before) await parts.earlierModel.keep(before);
   const { checkpoint, cell, hiddenSize, layers, bitsPerChar } = model;
   forgetAnalyses();
   session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: Date.now() });

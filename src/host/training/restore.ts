@@ -4,6 +4,7 @@ import type { LoadedNetwork } from '../../protocol/predictor.ts';
 import { plainText } from '../plainText.ts';
 import type { CheckpointStore, RunMarker } from '../storage/checkpointStore.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
 
 /** `npm start` opens the editor with training started and the dashboard shown. */
@@ -14,15 +15,19 @@ export interface RestoreParts {
   readonly predictor: PredictorClient;
   readonly dashboard: { show(): void };
   readonly session: TrainingSession;
+  readonly earlierModel: EarlierModel;
   /** Of a training that ran when the last session ended. */
   readonly interrupted: Promise<RunMarker | undefined>;
 }
 
 export async function restoreState(
-  { store, predictor, dashboard, session, interrupted }: RestoreParts,
+  { store, predictor, dashboard, session, interrupted, earlierModel }: RestoreParts,
   resume: () => void,
 ): Promise<void> {
   const network = await restoreModel(store, predictor);
+  // A training from scratch was interrupted: the model before it stays active.
+  const before = await earlierModel.interrupted();
+  if (before) await predictor.load(before);
   // Its run was deleted, or cannot be read: the checkpoint describes it.
   const { status, networkWithoutRun } = session.state;
   if (network && status === 'idle' && !networkWithoutRun) session.showNetwork(network);

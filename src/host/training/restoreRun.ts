@@ -1,9 +1,12 @@
 // Makes the stored weights of an earlier run the active ones: for suggestions, analyses, and the next training that continues.
 import { l10n, window } from 'vscode';
 import { plainText } from '../plainText.ts';
+import type { EarlierModel } from './earlierModel.ts';
 import type { ModelParts } from './forgetModel.ts';
 
-export type RestoreRunParts = ModelParts;
+export interface RestoreRunParts extends ModelParts {
+  readonly earlierModel: EarlierModel;
+}
 
 /** Tells the user why it is not possible, where it is not. */
 export async function restoreRun(parts: RestoreRunParts, id: string): Promise<void> {
@@ -19,10 +22,14 @@ export async function restoreRun(parts: RestoreRunParts, id: string): Promise<vo
   }
   // A training may have begun meanwhile: then its weights are the active ones.
   if (session.isRunning) return;
+  const before = await store.load();
+  if (before) await parts.earlierModel.keep(before);
   store.save(bytes);
   await store.close();
   forgetAnalyses();
-  await history.show(run);
+  if (run.curves.points.length > 0) return history.show(run);
+  const { cell, hiddenSize, layers, bitsPerChar } = loaded;
+  session.modelReplaced({ cell, hiddenSize, layers, bitsPerChar, importedMs: run.summary.startedMs });
 }
 
 function warn(text: string): void {

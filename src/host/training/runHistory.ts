@@ -7,6 +7,7 @@ import type { UsagePoint } from '../../protocol/programUsage.ts';
 import type { NetworkWithoutRun, RunDetails, RunState } from '../../protocol/runState.ts';
 import { noAnnotations, type Run, type RunSummary } from '../../protocol/runs.ts';
 import { itemsOf } from '../../protocol/series.ts';
+import { createQueue } from '../../processes/queue.ts';
 import { existingExcludedFiles, isExcludedFile } from '../workspace/excludedFiles.ts';
 import type { RunStore } from '../storage/runStore.ts';
 import type { RunWeights } from '../storage/runWeights.ts';
@@ -92,7 +93,11 @@ export function recordRuns(
     if (run) await store.save(run).catch(warn);
   }
 
-  async function writeAll(): Promise<void> {
+  /** One after the other: the run may change between them. */
+  const inOrder = createQueue();
+  const writeAll = (): Promise<void> => inOrder(writeNow);
+
+  async function writeNow(): Promise<void> {
     await write();
     const bytes = newestWeights;
     newestWeights = undefined;

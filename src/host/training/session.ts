@@ -33,6 +33,8 @@ export interface TrainingRequest {
   readonly sampling: SamplingSettings;
   /** To continue from. */
   readonly checkpoint: Uint8Array | undefined;
+  /** The active model, to compare it with the new one. */
+  readonly earlier?: Uint8Array | undefined;
 }
 
 /** What the session works on now. */
@@ -100,7 +102,7 @@ export class TrainingSession implements Disposable {
     this.apply({ type: 'preparationCancelled' });
   }
 
-  start({ corpus, settings, sampling, checkpoint }: TrainingRequest): void {
+  start({ corpus, settings, sampling, checkpoint, earlier }: TrainingRequest): void {
     this.endJob();
     this.corpora.fire(corpus);
     const learner = this.options.startLearner({
@@ -110,7 +112,7 @@ export class TrainingSession implements Disposable {
     this.job = { kind: 'training', learner, excluded: corpus.excluded, stopRequested: false };
     this.setSampleOptions(this.run.sampleOptions ?? { sampling, prompt: '' });
     learner.api.setWatching(this.watching);
-    learner.train({ texts: corpus.texts, settings, ...(checkpoint && { checkpoint }) });
+    learner.train({ texts: corpus.texts, settings, ...(checkpoint && { checkpoint }), ...(earlier && { earlier }) });
   }
 
   pause(): void {

@@ -20,6 +20,7 @@ import type { LearningConsent } from '../learning/consent.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
 import { offerDashboard } from './offerDashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
 import { samplingSettings, trainingSettings } from '../settings.ts';
 import { workspaceRoots } from '../workspace/workspaceFiles.ts';
@@ -34,6 +35,7 @@ export interface TrainParts {
   readonly reader: WorkspaceReader;
   readonly predictor: PredictorClient;
   readonly forgetting: Forgetting;
+  readonly earlierModel: EarlierModel;
   readonly consent: LearningConsent;
   readonly dashboard: { readonly isVisible: boolean };
   readonly storage: Pick<ExtensionContext, 'globalState'>;
@@ -70,17 +72,37 @@ export async function train(parts: TrainParts, from: StartFrom): Promise<void> {
       return corpus;
     }
     progress.report({ message: l10n.t('preparing {0} files', corpus.texts.length) });
+    const earlier = await modelBefore(parts, start);
+    if (cancelled.aborted) return undefined;
     session.start({
       corpus,
       settings: trainingSettings(),
       sampling: samplingSettings(),
       checkpoint: start === 'nothing' ? undefined : checkpoint,
+      earlier,
     });
     await firstStepsOrEnd(session, token);
     return undefined;
   });
   if (tooSmall) await showTooLittleText(tooSmall);
   else if (session.isRunning && !parts.dashboard.isVisible) void offerDashboard(parts.storage.globalState);
+}
+
+/**
+ * The model that stays active until the new one is better. Undefined: the training continues the active model, or there is none, or it
+ * cannot be evaluated here.
+ */
+async function modelBefore(
+  { store, predictor, earlierModel }: TrainParts,
+  start: StartFrom,
+): Promise<Uint8Array | undefined> {
+  if (start !== 'nothing') return earlierModel.resume();
+  const before = await store.load();
+  if (!before) return undefined;
+  // A network with several layers cannot be evaluated here: the user has agreed to replace it.
+  if (predictor.layers !== 1) await earlierModel.keep(before);
+  else await earlierModel.compareWith(before);
+  return predictor.layers === 1 ? before : undefined;
 }
 
 /** Rejects when the user cancels the notification, or when the session cancels the training. */
@@ -129,7 +151,7 @@ async function askWhereToStart(): Promise<StartFrom | undefined> {
     {
       label: l10n.t('Start from scratch'),
       detail: l10n.t(
-        'Train new weights with the current settings. The old checkpoint is replaced when the new weights are first saved.',
+        'Train a new network with the current settings. The network that you have stays in use until the new one is better.',
       ),
       start: 'nothing',
     },

@@ -16,7 +16,10 @@ function distributionOf(...probabilities: readonly number[]): Float32Array {
 /** A byte that follows the distribution. */
 function draw(distribution: Float32Array): number {
   let left = uniformFloat64(random);
-  return Math.max(0, distribution.findIndex((probability) => (left -= probability) < 0));
+  return Math.max(
+    0,
+    distribution.findIndex((probability) => (left -= probability) < 0),
+  );
 }
 
 /** Bits per byte after each of `bytes` bytes. `predicted`: what the model predicts for bytes that follow `real`. */

@@ -54,7 +54,12 @@ const learned = globSync('src/completion/fit/*.ts')
 const length = learned.reduce((sum, each) => sum + each.text.length, 0);
 
 /** As the host does: asks where nothing is visible, and reports what the user does with a suggestion. */
-async function typeLive({ path, text }: Typed, models: Models, level: ConfidenceLevel, accepts: Accepts): Promise<Seen> {
+async function typeLive(
+  { path, text }: Typed,
+  models: Models,
+  level: ConfidenceLevel,
+  accepts: Accepts,
+): Promise<Seen> {
   const completer = createCompleter({
     models,
     now: steppingClock(0),

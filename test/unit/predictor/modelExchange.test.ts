@@ -71,7 +71,7 @@ describe('model exchange', () => {
   it('exports the checkpoint that it imported', async () => {
     const { importModel, exportModel } = predictor();
     const { checkpoint } = await importModel(fixture);
-    const again = decodeCheckpoint(await exportModel(checkpoint, origin));
+    const again = decodeCheckpoint((await exportModel(checkpoint, origin)).file);
     assert.deepEqual(again.parameters, decodeCheckpoint(checkpoint).parameters);
     assert.deepEqual([again.origin, again.progress.steps], [origin, 400]);
     await assert.rejects(exportModel(new Uint8Array(9), origin), /header/);

@@ -1,0 +1,149 @@
+// The rule for models: the active one changes only to a better one on the same held-out text, or because the user says so. The model before
+// a training from scratch, an import or a restored run stays as a run. While a training from scratch runs, it stays active.
+import { commands, l10n, window, type Memento } from 'vscode';
+import type { NetworkWithoutRun } from '../../protocol/runState.ts';
+import { noAnnotations, type Run } from '../../protocol/runs.ts';
+import { defaultTrainingSettings } from '../../protocol/settings.ts';
+import type { ModelParts } from './forgetModel.ts';
+
+export interface EarlierModel {
+  /** Whether new weights wait for the end of the training. */
+  readonly isActive: boolean;
+  /** Stores the active model as a run, so that another one can take its place. Returns the id of the run. */
+  keep(bytes: Uint8Array): Promise<string>;
+  /** A training from scratch begins: the model with these bytes stays active until it ends. */
+  compareWith(bytes: Uint8Array): Promise<void>;
+  /** The model before a training from scratch that was interrupted: it stays active. Undefined: there was no such training. */
+  interrupted(): Promise<Uint8Array | undefined>;
+  /** That training continues. Returns the model before it. */
+  resume(): Promise<Uint8Array | undefined>;
+  dispose(): void;
+}
+
+/** Bits per character on the same held-out text. */
+export interface Comparison {
+  readonly earlier: number;
+  readonly newer: number;
+}
+
+type Parts = Pick<ModelParts, 'session' | 'store' | 'runs' | 'weights' | 'predictor' | 'history' | 'forgetAnalyses'>;
+
+/** The id of the run, from the beginning of a training from scratch to its end. */
+const storedKey = 'model before the training';
+
+/** `onKept`: the earlier model is better, and the new one is the run `newId`. */
+export function watchEarlierModel(
+  parts: Parts,
+  memory: Pick<Memento, 'get' | 'update'>,
+  onKept: (comparison: Comparison, newId: string | undefined) => void,
+  warn: (error: unknown) => void,
+): EarlierModel {
+  const { session, store, runs, weights, predictor, history, forgetAnalyses } = parts;
+  let active: { readonly id: string; readonly bytes: Uint8Array } | undefined;
+  let hasNewWeights = false;
+
+  function end(): void {
+    active = undefined;
+    void memory.update(storedKey, undefined);
+  }
+
+  async function makeActive(id: string, bytes: Uint8Array): Promise<void> {
+    // The new model is stored as a run before.
+    await history.flush();
+    store.save(bytes);
+    await store.close();
+    forgetAnalyses();
+    const run = await runs.load(id);
+    if (run) await history.show(run);
+  }
+
+  async function settle(newer: number | undefined, earlier: number | undefined): Promise<void> {
+    if (!active) return;
+    const { id, bytes } = active;
+    end();
+    const isBetter = newer === undefined || earlier === undefined || newer < earlier;
+    if (hasNewWeights && isBetter) {
+      const newest = await store.load();
+      if (newest) await predictor.load(newest);
+      return;
+    }
+    const newId = history.current;
+    await makeActive(id, bytes);
+    if (hasNewWeights) onKept({ earlier: earlier!, newer: newer! }, newId);
+  }
+
+  const subscription = session.onEvent((event) => {
+    if (event.type === 'prepared') hasNewWeights = event.continued;
+    else if (event.type === 'checkpoint') hasNewWeights = true;
+    else if (event.type === 'ended') void settle(event.bitsPerChar, event.earlierBitsPerChar).catch(warn);
+    else if (event.type === 'cleared' || event.type === 'preparationCancelled') end();
+  });
+
+  async function keep(bytes: Uint8Array): Promise<string> {
+    await history.flush();
+    const { networkWithoutRun } = session.state;
+    const id = history.current ?? (await keepWithoutRun(networkWithoutRun));
+    await weights.save(id, bytes, [...history.learnedFiles]);
+    return id;
+  }
+
+  async function keepWithoutRun(network: NetworkWithoutRun | undefined): Promise<string> {
+    const run = runWithoutTraining(network, Date.now());
+    await runs.save(run);
+    return run.summary.id;
+  }
+
+  async function interrupted(): Promise<Uint8Array | undefined> {
+    const id = memory.get<string>(storedKey);
+    return id === undefined ? undefined : weights.load(id);
+  }
+
+  return {
+    get isActive() {
+      return active !== undefined;
+    },
+    keep,
+    compareWith: async (bytes) => {
+      const id = await keep(bytes);
+      active = { id, bytes };
+      await memory.update(storedKey, id);
+    },
+    interrupted,
+    resume: async () => {
+      const bytes = await interrupted();
+      active = bytes && { id: memory.get<string>(storedKey)!, bytes };
+      return bytes;
+    },
+    dispose: () => subscription.dispose(),
+  };
+}
+
+/** Offers the other choice. `newId`: the run of the new model. */
+export async function showKept({ earlier, newer }: Comparison, newId: string | undefined): Promise<void> {
+  const text = l10n.t(
+    'The earlier model is better ({0} against {1} bits per character; lower is better), so it was kept.',
+    earlier.toFixed(2),
+    newer.toFixed(2),
+  );
+  const useNew = l10n.t('Use the new one');
+  const actions = newId === undefined ? [] : [useNew];
+  if ((await window.showInformationMessage(text, ...actions)) === useNew) {
+    await commands.executeCommand('hiddenState.restoreRun', newId);
+  }
+}
+
+/** A run without curves: of an imported network, or of one whose run was deleted. */
+export function runWithoutTraining(network: NetworkWithoutRun | undefined, nowMs: number): Run {
+  const startedMs = network?.importedMs ?? nowMs;
+  const { cell, hiddenSize } = network ?? defaultTrainingSettings;
+  const id = startedMs.toString(36);
+  return {
+    summary: {
+      ...{ id, ...noAnnotations, startedMs, settings: { ...defaultTrainingSettings, cell, hiddenSize } },
+      ...{ engine: '', files: 0, trainCharacters: 0, characters: 0, elapsedMs: 0 },
+      bitsPerChar: network?.bitsPerChar,
+      endReason: 'finished',
+    },
+    curves: { id, points: [], heldOut: [], markers: [], histograms: [] },
+  };
+}

@@ -1,0 +1,48 @@
+// Evaluates the model that a workspace had before a training from scratch, on the held-out text of that training: only then can the two be
+// compared.
+import type { Engine } from '../engine/engine.ts';
+import { layersOf } from '../engine/modelShape.ts';
+import { decodeCheckpoint, type Checkpoint } from '../model/network/checkpoint.ts';
+import type { EncodedText } from '../model/network/encodedText.ts';
+import type { TrainingSettings } from '../protocol/settings.ts';
+import { createEvaluation } from './heldOutEvaluation.ts';
+import { initialState } from './initialState.ts';
+import { optimizers } from './recipe.ts';
+import type { TrainingRun } from './trainingRun.ts';
+
+/**
+ * Bits per character of held-out text. Characters that the earlier model does not know have their initial weights. `bytes`: its
+ * checkpoint. Undefined where it cannot be read, or has several layers.
+ */
+export function bitsOfEarlier(
+  bytes: Uint8Array,
+  { corpus: { vocabulary }, settings }: Pick<TrainingRun, 'corpus' | 'settings'>,
+  texts: readonly EncodedText[],
+  engine: Engine,
+): number | undefined {
+  const earlier = readable(bytes);
+  if (!earlier || layersOf(earlier.shape) > 1) return undefined;
+  const { shape, parameters } = initialState(vocabulary, settings, earlier);
+  const trainer = engine.trainer({ shape, ...evaluationOptions(settings) });
+  try {
+    trainer.writeParameters(parameters);
+    return createEvaluation(trainer, vocabulary, texts)();
+  } finally {
+    trainer.dispose();
+  }
+}
+
+function readable(bytes: Uint8Array): Checkpoint | undefined {
+  try {
+    return decodeCheckpoint(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function evaluationOptions({ batchSize, sequenceLength, maxGradientNorm, optimizer }: TrainingSettings) {
+  return {
+    ...{ streams: batchSize, length: sequenceLength, maxGradientNorm },
+    ...{ optimizer: optimizers[optimizer], masked: false },
+  };
+}

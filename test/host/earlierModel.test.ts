@@ -1,0 +1,78 @@
+// The rule for models: a training from scratch replaces the model only if the new one is better on the same held-out text.
+import assert from 'node:assert/strict';
+import { commands } from 'vscode';
+import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
+import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
+import { replaceWindowFunction } from './windowFunction.ts';
+
+const poorTraining = { ...smallTraining, 'training.hiddenSize': 16, 'training.steps': 10 };
+
+describe('the model before a training from scratch', () => {
+  const shown: string[] = [];
+  let answer: string | undefined;
+  let restoreWindow: () => void;
+
+  before(async () => {
+    restoreWindow = replaceWindowFunction('showInformationMessage', (text) => (shown.push(String(text)), answer));
+    await commands.executeCommand('hiddenState.forget', true);
+    await configure(smallTraining);
+    await trainFromScratch();
+  });
+  after(async () => {
+    restoreWindow();
+    await commands.executeCommand('hiddenState.forget', true);
+    await restoreSettings();
+  });
+
+  async function trainFromScratch(): Promise<void> {
+    const { session } = await parts();
+    const training = commands.executeCommand('hiddenState.train', 'nothing');
+    await untilStatus(session, 'training');
+    await untilStatus(session, 'ended');
+    await training;
+  }
+
+  async function savedSize(): Promise<number> {
+    return decodeCheckpoint((await (await parts()).store.load())!).shape.hiddenSize;
+  }
+
+  it('stays active if it is better, and the new one is a run that one button makes active', async () => {
+    const { predictor, history, runs, weights } = await parts();
+    const { bitsPerChar: before } = predictor;
+    const earlier = history.current;
+    await configure(poorTraining);
+    await trainFromScratch();
+    await until(() => history.current === earlier);
+    assert.equal(predictor.bitsPerChar, before);
+    assert.equal(await savedSize(), 48);
+    await until(() => shown.some((text) => /^The earlier model is better \(\d\.\d\d against \d\.\d\d/.test(text)));
+    const [newer, older, ...others] = await runs.list();
+    assert.deepEqual([older!.id, others], [earlier, []]);
+    assert.deepEqual(new Set(await weights.ids()), new Set([newer!.id, older!.id]));
+
+    answer = 'Use the new one';
+    await trainFromScratch();
+    await until(async () => (await savedSize()) === 16);
+    answer = undefined;
+    await until(() => history.current !== earlier);
+  });
+
+  it('stays a run if the new one is better, which is active from the end of the training', async () => {
+    const { predictor, history, weights } = await parts();
+    const { current: earlier } = history;
+    const { bitsPerChar: before } = predictor;
+    await configure({ ...smallTraining, 'training.steps': 0 });
+    await trainFromScratch();
+    await until(() => predictor.bitsPerChar !== before);
+    assert.ok(predictor.bitsPerChar! < before!);
+    assert.equal(await savedSize(), 48);
+    assert.notEqual(history.current, earlier);
+    assert.ok((await weights.ids()).includes(earlier!));
+  });
+
+  it('is deleted with the model where the user forgets it', async () => {
+    const { weights, runs } = await parts();
+    await commands.executeCommand('hiddenState.forget', true);
+    assert.deepEqual([await weights.ids(), await runs.list()], [[], []]);
+  });
+});
