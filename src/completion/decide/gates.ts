@@ -148,7 +148,7 @@ export const gates = [
   },
   {
     name: 'otherFile',
-    because: 'The suggestion has a word that looks random, and only one other file has it.',
+    because: 'It has a word that looks random and is in only one other file.',
     on: 'suggestion',
     pass: (candidate, situation) => {
       const end = endOfOwnText(candidate.text, situation);
