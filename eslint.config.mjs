@@ -27,7 +27,8 @@ const mayImport = {
   library: ['cli', 'corpus', 'engine', 'learner', 'model', 'protocol'],
   masker: ['corpus', 'processes', 'protocol'],
   processes: ['protocol'],
-  disk: ['corpus'],
+  disk: ['corpus', 'processes', 'protocol', 'tensorboard'],
+  tensorboard: ['protocol'],
   evaluation: ['completion', 'corpus', 'model', 'nextEdit'],
   nextEdit: ['completion', 'model', 'protocol'],
   completion: ['model', 'protocol'],
@@ -44,7 +45,7 @@ const exceptions = { 'protocol -> engine': ['!**/engine/cells.ts'] };
 /** Only these may import simulations of users; what runs in the editor may not. */
 const maySimulate = ['analyzer', 'cli', 'evaluation', 'completion/simulate'];
 /** Folders without the editor, Node and the DOM, so that their code runs anywhere. */
-const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'nextEdit', 'evaluation', 'protocol'];
+const pure = ['engine', 'model', 'lens', 'corpus', 'completion', 'nextEdit', 'evaluation', 'protocol', 'tensorboard'];
 
 /** The same for the folders inside host. All may import the settings and other files that stand in host itself, except the commands. */
 const hostMayImport = {

@@ -54,6 +54,7 @@ import { showKept, watchEarlierModel } from './host/training/earlierModel.ts';
 import { TrainingSession } from './host/training/session.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/storage/workspaceState.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
+import { logTrainings } from './host/training/trainingLog.ts';
 import { sampleUsage } from './host/training/usageSampler.ts';
 import { openExcludedFiles, refreshExcludedFiles } from './host/workspace/excludedFiles.ts';
 import { watchTyping } from './host/workspace/typedLines.ts';
@@ -167,6 +168,7 @@ function createParts(
       analyzer: () => analyzer.usage(),
     }),
   );
+  own(logTrainings(session));
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
   const history = own(recordRuns(session, runs, weights, state, warn));

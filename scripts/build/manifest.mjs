@@ -57,6 +57,8 @@ function schemaOf(key, row) {
         enumDescriptions: row.choices.map((choice) => `%setting.${key}.${choice}%`),
         default: row.default,
       };
+    case 'path':
+      return { type: 'string', default: row.default };
     case 'globs':
       return { type: 'array', items: { type: 'string' }, default: row.default };
     case 'languages':

@@ -32,6 +32,8 @@ function valuesOf(row) {
       return '`true`, `false`';
     case 'choice':
       return row.choices.map((choice) => `\`${choice}\``).join(', ');
+    case 'path':
+      return 'a path';
     case 'globs':
       return 'globs';
     case 'languages':

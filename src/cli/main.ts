@@ -31,6 +31,7 @@ const program = new Command('hidden-state').description('Trains a character RNN 
 interface TrainFlags extends TrainingSettings {
   readonly out?: string;
   readonly from?: string;
+  readonly logDir?: string;
   readonly json: boolean;
 }
 
@@ -39,12 +40,13 @@ addTrainingOptions(program.command('train'))
   .argument('<folder>', 'whose files to learn from')
   .option('--out <file>', 'write the checkpoint here')
   .option('--from <file>', 'continue from this checkpoint')
+  .option('--log-dir <folder>', 'write curves, histograms and samples for TensorBoard here')
   .option('--json', 'one JSON object on standard output', false)
-  .action(async (folder: string, { out, from, json, ...settings }: TrainFlags) => {
-    await train(folder, { settings, json, ...(out !== undefined && { out }), ...(from !== undefined && { from }) });
+  .action(async (folder: string, { out, from, logDir, json, ...settings }: TrainFlags) => {
+    await train(folder, { settings, json, ...given({ out, from, logDir }) });
   });
 
-interface UiFlags extends TrainFlags {
+interface UiFlags extends Omit<TrainFlags, 'logDir'> {
   readonly port: number;
 }
 
@@ -56,8 +58,7 @@ addTrainingOptions(program.command('ui'))
   .addOption(option('--port <n>', 'of the page; 0: any that is free', integer(0, 65_535), 0))
   .option('--json', 'the address of the page as one JSON object on standard output', false)
   .action(async (path: string, { out, from, port, json, ...settings }: UiFlags) => {
-    const files = { ...(out !== undefined && { out }), ...(from !== undefined && { from }) };
-    await showUi(path, { settings, port, json, ...files });
+    await showUi(path, { settings, port, json, ...given({ out, from }) });
   });
 
 program
@@ -139,6 +140,13 @@ program
   .description('Prints a script that completes commands and options in a shell.')
   .addArgument(new Argument('<shell>', 'whose script').choices(shells))
   .action((shell: Shell) => console.log(completionScript(shell, program)));
+
+/** Without the options that were not given. */
+function given<Names extends string>(options: Readonly<Record<Names, string | undefined>>) {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as {
+    readonly [Name in Names]?: string;
+  };
+}
 
 /** `cache` includes context mixing, which is what learns the files being typed. */
 function parseComponents(list: string): readonly ComponentId[] {

@@ -3,7 +3,8 @@ import { Presets, SingleBar } from 'cli-progress';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import type { TrainingSettings } from '../protocol/settings.ts';
-import { assertWritable, readCheckpoint, replaceFile } from './checkpointFile.ts';
+import { createEventFile } from '../disk/eventFile.ts';
+import { assertWritable, fail, readCheckpoint, replaceFile } from './checkpointFile.ts';
 import { readFolder } from './readFolder.ts';
 import { interruptible } from './interruption.ts';
 import { learn } from './learn.ts';
@@ -15,6 +16,8 @@ export interface TrainOptions {
   readonly out?: string;
   /** Checkpoint to continue from. */
   readonly from?: string;
+  /** Folder for an event file of TensorBoard. */
+  readonly logDir?: string;
   readonly json: boolean;
 }
 
@@ -29,14 +32,16 @@ export interface TrainReport {
 
 const sampleCharacters = 300;
 
-export async function train(folder: string, { settings, out, from, json }: TrainOptions): Promise<void> {
+export async function train(folder: string, { settings, out, from, logDir, json }: TrainOptions): Promise<void> {
   if (out !== undefined) await assertWritable(out);
   const checkpoint = from === undefined ? undefined : await readCheckpoint(from);
   const texts = await readFolder(folder);
+  const log = logDir === undefined ? undefined : await createEventFile(logDir);
   /** Of the checkpoint that it goes on from. */
   let stepsBefore: number | undefined;
   const bar = json || !process.stderr.isTTY ? undefined : progressBar(settings);
   const onEvent = (event: LearnerEvent): void => {
+    log?.write(event);
     if (event.type === 'prepared' && !json) {
       const { files, trainCharacters, heldOutCharacters, vocabulary } = event.corpus;
       console.error(
@@ -51,8 +56,11 @@ export async function train(folder: string, { settings, out, from, json }: Train
     }
   };
   const job = { texts, settings, ...(checkpoint && { checkpoint }) };
-  const bytes = await interruptible((signal) => learn(job, { signal, onEvent })).finally(() => bar?.stop());
+  const bytes = await interruptible((signal) => learn(job, { signal, onEvent, isWatched: log !== undefined })).finally(
+    () => bar?.stop(),
+  );
   if (out !== undefined) await replaceFile(out, bytes);
+  await log?.close().catch((error: unknown) => fail(`${log.path} could not be written completely`, error));
   const { progress } = decodeCheckpoint(bytes);
   const seconds = progress.elapsedMs / 1000;
   const report: TrainReport = {

@@ -45,6 +45,7 @@ export function settingOption<Section extends keyof typeof settingsTable>(
       return option(`${flag} <n>`, `${help} ${rangeOf(row)}`, number(row.minimum, row.maximum), value ?? row.default);
     case 'boolean':
       return row.default ? new Option(`--no-${flag.slice(2)}`, help) : new Option(flag, help).default(false);
+    case 'path':
     case 'globs':
     case 'languages':
       throw new Error(`${name} cannot be set in the terminal.`);

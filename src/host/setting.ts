@@ -99,6 +99,8 @@ function validValues(definition: SettingDefinition): string {
       return l10n.t('a number from {0} to {1}', definition.minimum, definition.maximum);
     case 'choice':
       return l10n.t('one of {0}', definition.choices.join(', '));
+    case 'path':
+      return l10n.t('the path of a folder');
     case 'globs':
       return l10n.t('a list of globs');
     case 'languages':

@@ -21,6 +21,8 @@ export function nearestValid(definition: SettingDefinition, raw: unknown): unkno
     }
     case 'choice':
       return definition.choices.find((choice) => choice === raw) ?? definition.default;
+    case 'path':
+      return typeof raw === 'string' ? raw : definition.default;
     case 'globs':
       return Array.isArray(raw) ? raw.filter((item) => typeof item === 'string') : definition.default;
     case 'languages':

@@ -30,13 +30,18 @@ interface GlobsDefinition extends Common {
   readonly type: 'globs';
   readonly default: readonly string[];
 }
+/** Of a folder; empty: none. */
+interface PathDefinition extends Common {
+  readonly type: 'path';
+  readonly default: string;
+}
 /** An object: language identifier -> on or off. */
 interface LanguagesDefinition extends Common {
   readonly type: 'languages';
   readonly default: Readonly<Record<string, boolean>>;
 }
 export type SettingDefinition =
-  BooleanDefinition | NumberDefinition | ChoiceDefinition | GlobsDefinition | LanguagesDefinition;
+  BooleanDefinition | NumberDefinition | ChoiceDefinition | GlobsDefinition | PathDefinition | LanguagesDefinition;
 
 const seedRange = { minimum: 0, maximum: 2 ** 31 - 1 } as const;
 
@@ -90,6 +95,7 @@ export const settingsTable = {
     threads: { type: 'integer', default: 0, minimum: 0, maximum: 64, restricted: true },
     separateProcess: { type: 'boolean', default: true, restricted: true },
     wideVectors: { type: 'boolean', default: true, restricted: true },
+    logFolder: { type: 'path', default: '', restricted: true },
   },
 
   files: {
@@ -122,9 +128,11 @@ export type ValueOf<D extends SettingDefinition> = D extends BooleanDefinition
     ? number
     : D extends { readonly choices: readonly (infer Choice)[] }
       ? Choice
-      : D extends GlobsDefinition
-        ? readonly string[]
-        : Readonly<Record<string, boolean>>;
+      : D extends PathDefinition
+        ? string
+        : D extends GlobsDefinition
+          ? readonly string[]
+          : Readonly<Record<string, boolean>>;
 
 /** The values of one section by name. */
 export type SettingValues<Section extends keyof Table> = {
@@ -138,8 +146,8 @@ function defaultsOf<Section extends keyof Table>(section: Section): SettingValue
   return Object.fromEntries(rows.map(([name, definition]) => [name, definition.default])) as SettingValues<Section>;
 }
 
-/** These two say where the learner runs. They do not change the result, and are no options of the terminal program. */
-const hostOnly = ['separateProcess', 'wideVectors'] as const;
+/** These say where the learner runs and what is logged. They do not change the result, and are no options of the terminal program. */
+const hostOnly = ['separateProcess', 'wideVectors', 'logFolder'] as const;
 export type TrainingSettingName = Exclude<keyof Table['training'], (typeof hostOnly)[number]>;
 
 export const trainingSettingNames = Object.keys(settingsTable.training).filter(

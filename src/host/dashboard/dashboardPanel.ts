@@ -144,20 +144,20 @@ export class DashboardPanel implements Disposable, WebviewPanelSerializer {
           isReady = false;
           stopWatching();
         }
-        session.watch(panel.visible);
+        session.watch('dashboard', panel.visible);
       }),
       panel.onDidDispose(() => {
         subscriptions.dispose();
         stopWatching();
         this.open = undefined;
-        session.watch(false);
+        session.watch('dashboard', false);
       }),
     );
     this.open = panel;
     panel.iconPath = Uri.joinPath(this.extension, 'media', 'icon.png');
     webview.options = { enableScripts: true, localResourceRoots: [this.programs] };
     webview.html = this.page(webview);
-    session.watch(panel.visible);
+    session.watch('dashboard', panel.visible);
   }
 
   private get choices(): EditorChoices {

@@ -37,6 +37,8 @@ export interface TrainingRequest {
   readonly earlier?: Uint8Array | undefined;
 }
 
+type Watcher = 'dashboard' | 'log';
+
 /** What the session works on now. */
 type Job =
   | { readonly kind: 'preparation'; readonly abort: AbortController }
@@ -57,7 +59,7 @@ export class TrainingSession implements Disposable {
   private readonly emitters = Disposable.from(this.events, this.statuses, this.corpora, this.checkpoints);
   private run = initialRunState;
   private job: Job | undefined;
-  private watching = false;
+  private readonly watchers = new Set<Watcher>();
 
   /** Each event, after it was applied to the state. */
   readonly onEvent: Event<RunEvent> = this.events.event;
@@ -111,7 +113,7 @@ export class TrainingSession implements Disposable {
     });
     this.job = { kind: 'training', learner, excluded: corpus.excluded, stopRequested: false };
     this.setSampleOptions(this.run.sampleOptions ?? { sampling, prompt: '' });
-    learner.api.setWatching(this.watching);
+    learner.api.setWatching(this.watchers.size > 0);
     learner.train({ texts: corpus.texts, settings, ...(checkpoint && { checkpoint }), ...(earlier && { earlier }) });
   }
 
@@ -132,11 +134,11 @@ export class TrainingSession implements Disposable {
     job.learner.api.stop();
   }
 
-  /** The learner computes samples and activity only while a dashboard is visible. */
-  watch(watching: boolean): void {
-    if (watching === this.watching) return;
-    this.watching = watching;
-    this.learner?.setWatching(watching);
+  /** The learner computes samples and activity only while a dashboard is visible, or a log is written. */
+  watch(watcher: Watcher, isWatching: boolean): void {
+    if (isWatching) this.watchers.add(watcher);
+    else this.watchers.delete(watcher);
+    this.learner?.setWatching(this.watchers.size > 0);
   }
 
   setSampleOptions(options: SampleOptions): void {
