@@ -1,5 +1,6 @@
 // The terminal program: training, sampling, and evaluation without the editor.
 //   train FOLDER [--seconds N] [--seed S] [--cell tanh|gru|lstm] [--hidden-size N] [--out FILE] [--json]
+//   sweep FOLDER --grid FILE --out FOLDER [--json]
 //   ui FOLDER|CHECKPOINT [--port N]
 //   sample CHECKPOINT --prompt TEXT
 //   corpus FOLDER [--text] [--json] | --export FILE
@@ -22,6 +23,7 @@ import { showMemorization, type MemorizationOptions } from './memorization.ts';
 import { replayFolder, type ReplayOptions } from './replay.ts';
 import { replayEdits, type ReplayEditsOptions } from './replayEdits.ts';
 import { sampleCheckpoint } from './sample.ts';
+import { sweep } from './sweep/sweep.ts';
 import { train } from './train.ts';
 import { showUi } from './ui/ui.ts';
 import { addTrainingOptions, integer, option, settingOption } from './trainingOptions.ts';
@@ -44,6 +46,22 @@ addTrainingOptions(program.command('train'))
   .option('--json', 'one JSON object on standard output', false)
   .action(async (folder: string, { out, from, logDir, json, ...settings }: TrainFlags) => {
     await train(folder, { settings, json, ...given({ out, from, logDir }) });
+  });
+
+interface SweepFlags extends TrainingSettings {
+  readonly grid: string;
+  readonly out: string;
+  readonly json: boolean;
+}
+
+addTrainingOptions(program.command('sweep'))
+  .description('Trains with every combination of a grid of settings, and compares the results.')
+  .argument('<folder>', 'whose files to learn from')
+  .requiredOption('--grid <file>', 'JSON, for example { "hiddenSize": [64, 128], "steps": 500 }')
+  .requiredOption('--out <folder>', 'of results.jsonl and results.svg; results in it are not computed again')
+  .option('--json', 'one JSON object on standard output', false)
+  .action(async (folder: string, { grid, out, json, ...settings }: SweepFlags) => {
+    await sweep(folder, { settings, grid, out, json });
   });
 
 interface UiFlags extends Omit<TrainFlags, 'logDir'> {

@@ -56,7 +56,18 @@ describe('the npm package in an empty folder', () => {
     };
     assert.equal(output('--version').trim(), version);
     const help = output('--help');
-    for (const name of ['train', 'ui', 'sample', 'replay', 'corpus', 'memorization', 'import', 'export', 'completion'])
+    for (const name of [
+      'train',
+      'sweep',
+      'ui',
+      'sample',
+      'replay',
+      'corpus',
+      'memorization',
+      'import',
+      'export',
+      'completion',
+    ])
       assert.match(help, new RegExp(`^ {2}${name} `, 'm'));
   });
 
