@@ -43,7 +43,6 @@ import { CheckpointStore } from './host/storage/checkpointStore.ts';
 import { followForgetting } from './host/training/forgetModel.ts';
 import { Forgetting } from './host/storage/forgetting.ts';
 import { openFolder, openStorage } from './host/storage/openStorage.ts';
-import { watchOtherWindows } from './host/storage/otherWindows.ts';
 import { persistTraining, showSaveError } from './host/training/persistence.ts';
 import { restoreState } from './host/training/restore.ts';
 import { watchRemovedFiles } from './host/training/removedFiles.ts';
@@ -53,6 +52,7 @@ import { RunWeights } from './host/storage/runWeights.ts';
 import { showKept, watchEarlierModel } from './host/training/earlierModel.ts';
 import { TrainingSession } from './host/training/session.ts';
 import { openWorkspaceState, type WorkspaceState } from './host/storage/workspaceState.ts';
+import { watchFolder } from './host/storage/watchFolder.ts';
 import { workspaceStorage } from './host/storage/workspaceStorage.ts';
 import { logTrainings } from './host/training/trainingLog.ts';
 import { sampleUsage } from './host/training/usageSampler.ts';
@@ -84,7 +84,7 @@ export async function activate(context: ExtensionContext): Promise<ExtensionPart
   const refresh = (): Promise<unknown> =>
     Promise.all([consent.refresh(), forgetting.refresh(), refreshExcludedFiles()]);
   context.subscriptions.push(
-    watchOtherWindows(inside(storage, 'state'), refresh),
+    ...(storage ? [watchFolder(Uri.joinPath(storage, 'state'), refresh)] : []),
     registerCommands(parts),
     persistTraining(session, store, log, resume),
     statusBar(parts, 'hiddenState.showMenu'),

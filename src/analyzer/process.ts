@@ -2,11 +2,12 @@
 // mixing learns the priming text first and uses the pretrained network.
 import { constants, setPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { brotliDecompressSync } from 'node:zlib';
+import { loadPackagedModels } from '../model/packagedModels.ts';
 import { analyzerHostEvents, type AnalyzerHost } from '../protocol/analyzer.ts';
 import { usageOfProcess } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
 import { createAnalyzer } from './analyzer.ts';
-import { loadModels } from './loadModels.ts';
 
 if (!process.send) throw new Error('The analyzer is started by the editor.');
 const send = process.send.bind(process);
@@ -21,7 +22,7 @@ process.once('disconnect', () => process.exit());
 
 // Node keeps the messages that arrive before there is a listener.
 const analyzer = createAnalyzer((id, done) => host.progress(id, done), {
-  ...(await loadModels(process.argv.includes('pretrained'))),
+  ...(await loadPackagedModels(process.argv.includes('pretrained'), brotliDecompressSync)),
   now: () => performance.now(),
   yieldToMessages: () => setImmediate(),
 });

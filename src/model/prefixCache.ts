@@ -8,7 +8,7 @@ const spacing = 64;
 const maxStates = 6;
 /** UTF-16 units at the start of a prompt that locate it in the cached text after the window of the prompt has moved. */
 const anchorLength = 64;
-const defaultDocuments = 8;
+const maxDocuments = 8;
 
 interface SavedState<State> {
   /** UTF-16 units of the cached text that were read before it was saved. */
@@ -37,7 +37,7 @@ interface Rewindable<State> {
   restore(state: State): void;
 }
 
-export function createPrefixCache<State>(model: Rewindable<State>, maxDocuments = defaultDocuments): PrefixCache {
+export function createPrefixCache<State>(model: Rewindable<State>): PrefixCache {
   const cache = new LRUCache<string, CachedText<State>>({ max: maxDocuments });
 
   /** The index of the prompt in the cached text, and the states inside their common text. */

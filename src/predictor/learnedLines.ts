@@ -1,11 +1,13 @@
 // Remembers the complete lines that were learned as they were typed, to notice when one of them turns out to be a secret.
 import { LRUCache } from 'lru-cache';
-import { becameSecret } from '../corpus/secrets/becameSecret.ts';
+import { mask } from '../corpus/secrets/mask.ts';
 import { promptLength } from '../completion/request.ts';
 
 const maxDocuments = 64;
 /** Lines of a document. */
 const maxLines = 400;
+/** Characters of a secret from which on it must be forgotten. */
+const leastSecretLength = 8;
 
 export interface LearnedLines {
   /** Adds the complete lines before the caret. Returns true if one that was added before is a secret now. */
@@ -33,4 +35,23 @@ export function createLearnedLines(): LearnedLines {
     },
     forget: (document) => void documents.delete(document),
   };
+}
+
+/**
+ * Whether a masked line of `text` replaced one of the learned lines. Only the text before the mask is compared, so that the
+ * result may also be true for a line that only begins like the secret's line.
+ */
+export function becameSecret(learned: ReadonlySet<string>, text: string): boolean {
+  if (!text.includes(mask)) return false;
+  const lines = new Set(text.split('\n'));
+  const prefixes = [...lines]
+    .filter((line) => line.includes(mask) && !learned.has(line))
+    .map((line) => line.slice(0, line.indexOf(mask)));
+  if (prefixes.length === 0) return false;
+  for (const line of learned) {
+    if (lines.has(line) || line.includes(mask)) continue;
+    if (prefixes.some((prefix) => line.startsWith(prefix) && line.length - prefix.length >= leastSecretLength))
+      return true;
+  }
+  return false;
 }

@@ -2,10 +2,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
+import { brotliDecompressSync } from 'node:zlib';
+import { loadPackagedModels } from '../model/packagedModels.ts';
 import { predictorHostEvents, type PredictorHost, type PredictorOptions } from '../protocol/predictor.ts';
 import { usageOfThread } from '../protocol/programUsage.ts';
 import { connect } from '../protocol/rpc.ts';
-import { loadModels } from './loadModels.ts';
 import { createPredictor } from './predictor.ts';
 
 const port = parentPort;
@@ -14,8 +15,9 @@ if (!port) throw new Error('The predictor runs as a worker.');
 // Only the host starts it, with options of this type or none. The port keeps the messages that arrive before `listen`.
 const { pretrained = false } = (workerData ?? {}) as Partial<PredictorOptions>;
 
+const { models } = await loadPackagedModels(pretrained, brotliDecompressSync);
 const predictor = createPredictor({
-  models: await loadModels(pretrained),
+  models,
   now: () => performance.now(),
   yieldToMessages: () => setImmediate(),
   onTextsForgotten: () => host.textsForgotten(),

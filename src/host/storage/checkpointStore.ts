@@ -4,6 +4,7 @@ import type { Disposable } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
 import { loadGeneration, quarantineGeneration, saveGeneration } from './checkpointGenerations.ts';
 import type { Forgetting } from './forgetting.ts';
+import { decodeJson, encodeJson } from './json.ts';
 import type { StorageFolder } from './storageFolder.ts';
 import type { WriterLock } from './writerLock.ts';
 
@@ -132,20 +133,16 @@ export class CheckpointStore implements Disposable {
   async readRunMarker(): Promise<RunMarker | undefined> {
     const bytes = await this.storage?.folder.read(markerName);
     if (!bytes || !(await this.canWrite())) return undefined;
-    try {
-      // The extension's own file. Whatever it contains, the two fields only decide the text of a message.
-      const { startedMs, closed } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<RunMarker>;
-      return { startedMs: Number(startedMs ?? 0), closed: closed === true };
-    } catch {
-      return { startedMs: 0, closed: false };
-    }
+    // The extension's own file. Whatever it contains, the two fields only decide the text of a message.
+    const { startedMs, closed } = (decodeJson(bytes) ?? {}) as Partial<RunMarker>;
+    return { startedMs: Number(startedMs ?? 0), closed: closed === true };
   }
 
   /** Undefined removes the marker and lets other windows write. The last call wins. */
   writeRunMarker(marker: RunMarker | undefined): Promise<void> {
     return this.afterOthers(() =>
       this.attempt(async ({ folder, lock }) => {
-        if (marker) return folder.write(markerName, new TextEncoder().encode(JSON.stringify(marker)));
+        if (marker) return folder.write(markerName, encodeJson(marker));
         await folder.delete(markerName);
         await lock?.release();
       }),

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { histogramNames, type HeldOutPoint, type HistogramPoint, type StepPoint } from '../../protocol/learner.ts';
 import { nearestRecipe } from '../../protocol/nearestValid.ts';
 import type { Run } from '../../protocol/runs.ts';
+import { decodeJson, encodeJson } from './json.ts';
 
 const number = v.pipe(v.number(), v.finite());
 const position = { step: number, characters: number, elapsedMs: number };
@@ -54,9 +55,10 @@ export function encodeRun({ summary, curves: { points, heldOut, histograms, mark
     elapsedMs: rounded(point.elapsedMs),
     bitsPerChar: rounded(point.bitsPerChar),
   }));
-  return new TextEncoder().encode(
-    JSON.stringify({ summary, columns, heldOut: evaluations, histograms: histograms.map(roundedHistograms), markers }),
-  );
+  return encodeJson({
+    ...{ summary, columns, heldOut: evaluations },
+    ...{ histograms: histograms.map(roundedHistograms), markers },
+  });
 }
 
 /** The run as users export it: JSON with one object for each point. The fields are those of `RunSummary` and `RunCurves`. */
@@ -66,7 +68,7 @@ export function runJson({ summary, curves: { points, heldOut, histograms, marker
 
 /** Undefined where the bytes are not a valid run. */
 export function decodeRun(bytes: Uint8Array): Run | undefined {
-  const parsed = v.safeParse(file, jsonOf(bytes));
+  const parsed = v.safeParse(file, decodeJson(bytes));
   if (!parsed.success) return undefined;
   const { summary, columns, heldOut, histograms, markers } = parsed.output;
   const length = Math.min(...pointNames.map((name) => columns[name].length));
@@ -90,14 +92,6 @@ export function decodeRun(bytes: Uint8Array): Run | undefined {
 function roundedHistograms(point: HistogramPoint): HistogramPoint {
   const histograms = point.histograms.map((one) => ({ ...one, low: rounded(one.low), high: rounded(one.high) }));
   return { ...point, elapsedMs: rounded(point.elapsedMs), histograms };
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 /** Whole numbers, such as steps and characters, stay exact. */

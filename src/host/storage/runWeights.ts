@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { EventEmitter, type Disposable, type Event } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
+import { decodeJson, encodeJson } from './json.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
 /** A checkpoint of the default size has 6 MB. */
@@ -38,7 +39,7 @@ export class RunWeights implements Disposable {
   /** Paths of the files that the weights have learned. */
   async learnedFiles(id: string): Promise<readonly string[]> {
     const bytes = await this.folder?.read(filesOfId(id));
-    const parsed = v.safeParse(v.array(v.string()), bytes && jsonOf(bytes));
+    const parsed = v.safeParse(v.array(v.string()), bytes && decodeJson(bytes));
     return parsed.success ? parsed.output : [];
   }
 
@@ -49,7 +50,7 @@ export class RunWeights implements Disposable {
   save(id: string, bytes: Uint8Array, files: readonly string[]): Promise<void> {
     return this.change(async (folder) => {
       if (bytes.length > limits.bytesOfOne) return this.remove(folder, id);
-      await folder.write(filesOfId(id), new TextEncoder().encode(JSON.stringify(files)));
+      await folder.write(filesOfId(id), encodeJson(files));
       await folder.write(nameOfId(id), bytes);
       for (const old of (await this.ids()).slice(limits.runs)) await this.remove(folder, old);
     });
@@ -84,14 +85,6 @@ export class RunWeights implements Disposable {
     if (!folder) return;
     await this.queue(() => work(folder));
     this.changes.fire();
-  }
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@
 // cannot be reached, so that they could not be removed.
 import type { Memento } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
+import { decodeJson, encodeJson } from './json.ts';
 import type { StorageFolder } from './storageFolder.ts';
 
 export interface WorkspaceState extends Memento {
@@ -36,7 +37,7 @@ export async function openWorkspaceState(
       else values.set(key, value);
       newest = inOrder(async () => {
         try {
-          await (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), bytesOf(value)));
+          await (value === undefined ? folder?.delete(fileOf(key)) : folder?.write(fileOf(key), encodeJson(value)));
           unwritten.delete(key);
         } catch (error) {
           unwritten.add(key);
@@ -54,7 +55,7 @@ export async function openWorkspaceState(
         () => undefined,
       );
       if (!read || newest !== earlier || unwritten.has(key)) return;
-      const value = read.bytes && valueOf(read.bytes);
+      const value = read.bytes && decodeJson(read.bytes);
       if (value === undefined) values.delete(key);
       else values.set(key, value);
     },
@@ -66,7 +67,7 @@ async function readValues(folder: StorageFolder | undefined): Promise<Map<string
   const names = folder ? await folder.list().catch(() => []) : [];
   for (const name of names.filter((each) => each.endsWith(extension))) {
     const bytes = await folder!.read(name).catch(() => undefined);
-    const value = bytes && valueOf(bytes);
+    const value = bytes && decodeJson(bytes);
     if (value !== undefined) values.set(keyOf(name), value);
   }
   return values;
@@ -74,13 +75,3 @@ async function readValues(folder: StorageFolder | undefined): Promise<Map<string
 
 const fileOf = (key: string): string => `${key.replaceAll(' ', '-')}${extension}`;
 const keyOf = (name: string): string => name.slice(0, -extension.length).replaceAll('-', ' ');
-const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
-
-/** Undefined if the file is damaged: nothing in it cannot be measured or chosen again. */
-function valueOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
-}

@@ -1,7 +1,7 @@
 // Stores the suggestion statistics of a workspace, or of windows without one. Each window writes a file of its own, and the
 // statistics are the sum of all files. So two windows of the same workspace lose no counts. Nothing leaves the machine.
 import { randomUUID } from 'node:crypto';
-import { EventEmitter, RelativePattern, workspace, type Disposable, type Event, type Uri } from 'vscode';
+import { EventEmitter, type Disposable, type Event, type Uri } from 'vscode';
 import { createQueue } from '../../processes/queue.ts';
 import {
   addEvent,
@@ -11,12 +11,12 @@ import {
   type StatisticsEvent,
   type SuggestionStatistics,
 } from '../../protocol/suggestionStatistics.ts';
+import { decodeJson, encodeJson } from '../storage/json.ts';
 import { storageFolderOf } from '../storage/openStorage.ts';
 import type { StorageFolder } from '../storage/storageFolder.ts';
+import { watchFolder } from '../storage/watchFolder.ts';
 
 const saveDelayMs = 1000;
-/** After a change of a file by another window. */
-const readDelayMs = 300;
 /** A file that was not written for so long may belong to a closed window, and a new window continues it. */
 const continueAfterMs = 3_600_000;
 
@@ -32,15 +32,13 @@ export class StatisticsStore implements Disposable {
   private readonly name: string;
   private readonly now: () => number;
   private readonly changes = new EventEmitter<void>();
-  private watcher: Disposable | undefined;
-  private isDisposed = false;
+  private readonly watcher: Disposable;
   /** The sum of all files when they were read last. */
   private stored: SuggestionStatistics = {};
   private unsaved: SuggestionStatistics = {};
   private saving: SuggestionStatistics = {};
   private hasFile = false;
   private timer: NodeJS.Timeout | undefined;
-  private readTimer: NodeJS.Timeout | undefined;
   /** Reads and writes run one after the other. */
   private readonly inOrder = createQueue();
 
@@ -49,12 +47,8 @@ export class StatisticsStore implements Disposable {
   constructor(folder: Uri, warn: (error: unknown) => void, now = () => Date.now(), name = `${randomUUID()}.json`) {
     this.folder = storageFolderOf(folder);
     [this.warn, this.now, this.name] = [warn, now, name];
-    void this.run(async () => {
-      // A folder that does not exist cannot be watched.
-      await workspace.fs.createDirectory(folder);
-      this.watch(folder);
-      await this.readAll();
-    });
+    this.watcher = watchFolder(folder, () => this.refresh());
+    void this.refresh();
   }
 
   get statistics(): SuggestionStatistics {
@@ -76,8 +70,6 @@ export class StatisticsStore implements Disposable {
 
   /** Reads what other windows have stored. */
   refresh(): Promise<void> {
-    clearTimeout(this.readTimer);
-    this.readTimer = undefined;
     return this.run(() => this.readAll());
   }
 
@@ -95,19 +87,8 @@ export class StatisticsStore implements Disposable {
 
   dispose(): void {
     clearTimeout(this.timer);
-    clearTimeout(this.readTimer);
-    this.isDisposed = true;
-    this.watcher?.dispose();
+    this.watcher.dispose();
     this.changes.dispose();
-  }
-
-  private watch(folder: Uri): void {
-    if (this.isDisposed) return;
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '*.json'));
-    for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
-      event(() => (this.readTimer ??= setTimeout(() => void this.refresh(), readDelayMs)));
-    }
-    this.watcher = watcher;
   }
 
   /** An error is reported in the log; counts that are not saved stay in memory. */
@@ -137,7 +118,8 @@ export class StatisticsStore implements Disposable {
     // Missing: it does not exist yet, or another window reset the statistics or continues the file.
     const before = await this.read(this.name);
     const days = mergeStatistics(before?.days ?? {}, added);
-    const bytes = encode({ savedMs: this.now(), days });
+    const stored: StoredStatistics = { savedMs: this.now(), days };
+    const bytes = encodeJson(stored);
     // A window that opens deletes temporary files, also the one that this window is writing.
     await this.folder.write(this.name, bytes).catch(() => this.folder.write(this.name, bytes));
     this.hasFile = true;
@@ -170,15 +152,9 @@ export class StatisticsStore implements Disposable {
   }
 }
 
-function encode(stored: StoredStatistics): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(stored));
-}
-
 function decode(bytes: Uint8Array): StoredStatistics | undefined {
-  try {
-    const { savedMs, days } = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Record<string, unknown>>;
-    return { savedMs: Number(savedMs) || 0, days: parseStatistics(days) };
-  } catch {
-    return undefined;
-  }
+  const stored = decodeJson(bytes);
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const { savedMs, days } = stored as Partial<Record<string, unknown>>;
+  return { savedMs: Number(savedMs) || 0, days: parseStatistics(days) };
 }

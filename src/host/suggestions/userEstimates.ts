@@ -32,7 +32,6 @@ interface Typed {
 
 export class UserEstimates implements Disposable {
   private readonly stored: Memento;
-  private readonly now: () => number;
   private readonly subscription: Disposable;
   private readonly changes = new EventEmitter<void>();
   private observed: UserObservations;
@@ -41,10 +40,8 @@ export class UserEstimates implements Disposable {
 
   readonly onChange: Event<void> = this.changes.event;
 
-  /** `now`: milliseconds from any origin. */
-  constructor(stored: Memento, now: () => number = () => performance.now()) {
+  constructor(stored: Memento) {
     this.stored = stored;
-    this.now = now;
     this.observed = parseObservations(stored.get<unknown>(storedKey));
     this.subscription = workspace.onDidChangeTextDocument((event) => this.observe(event));
   }
@@ -82,7 +79,7 @@ export class UserEstimates implements Disposable {
       if (last?.document === document) this.last = undefined;
       return;
     }
-    const typed = { document, end: change.rangeOffset + 1, atMs: this.now() };
+    const typed = { document, end: change.rangeOffset + 1, atMs: performance.now() };
     this.last = typed;
     if (last?.document !== document || last.end !== change.rangeOffset) return;
     this.change(observeGap(this.observed, (typed.atMs - last.atMs) / 1000));

@@ -8,6 +8,7 @@ import {
   workspace,
   type CancellationToken,
   type ExtensionContext,
+  type Memento,
   type Progress,
 } from 'vscode';
 import type { Collection } from '../../corpus/collect.ts';
@@ -18,7 +19,6 @@ import type { CheckpointStore } from '../storage/checkpointStore.ts';
 import type { Forgetting } from '../storage/forgetting.ts';
 import type { LearningConsent } from '../learning/consent.ts';
 import { exclusionSummary } from '../workspace/exclusionReasons.ts';
-import { offerDashboard } from './offerDashboard.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { EarlierModel } from './earlierModel.ts';
 import type { TrainingSession } from './session.ts';
@@ -215,4 +215,17 @@ async function showTooLittleText(corpus: Collection): Promise<void> {
   if ((await window.showInformationMessage(text + why, ...actions)) === settings) {
     await commands.executeCommand('workbench.action.openSettings', 'hiddenState.files');
   }
+}
+
+const declinedKey = 'dashboardNotOffered';
+
+/** Offers the dashboard when a training has begun, unless it is visible or the user asked not to be told again. */
+async function offerDashboard(memory: Memento): Promise<void> {
+  if (memory.get(declinedKey) === true) return;
+  const show = l10n.t('Show training dashboard');
+  const never = l10n.t('Do not show again');
+  const text = l10n.t('The network is learning. The dashboard shows its loss, samples and hidden state.');
+  const choice = await window.showInformationMessage(text, show, never);
+  if (choice === show) await commands.executeCommand('hiddenState.showDashboard');
+  if (choice === never) await memory.update(declinedKey, true);
 }

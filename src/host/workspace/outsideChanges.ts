@@ -11,8 +11,8 @@ export interface OutsideChanges extends Disposable {
   idleMs(): number;
 }
 
-/** `now`: milliseconds, monotonic. */
-export function watchOutsideChanges(now: () => number = () => performance.now()): OutsideChanges {
+export function watchOutsideChanges(): OutsideChanges {
+  const now = (): number => performance.now();
   const savedAt = new Map<string, number>();
   let changedAt = -Infinity;
   const subscriptions = Disposable.from(

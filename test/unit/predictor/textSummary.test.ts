@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { cpuMs } from '../cpuMs.ts';
-import { becameSecret } from '../../../src/corpus/secrets/becameSecret.ts';
+import { becameSecret } from '../../../src/predictor/learnedLines.ts';
 import { changedPart, hasLostLines, mayHaveBecomeSecret, summaryOf } from '../../../src/predictor/textSummary.ts';
 
 /** Texts of few different lines, so that versions have many in common. The last line may have no line break. */

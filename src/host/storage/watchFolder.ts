@@ -1,19 +1,18 @@
-// Notices at once what another window of the workspace stores in the workspace state.
+// Notices what other windows of the workspace store in a folder.
 import { Disposable, RelativePattern, window, workspace, type Uri } from 'vscode';
 
 /** After a change of a file: a window changes several. */
 const readDelayMs = 100;
 
-/** `folder`: of the workspace state. Undefined: there is none. `refresh` reads what other windows may have stored. */
-export function watchOtherWindows(folder: Uri | undefined, refresh: () => Promise<unknown>): Disposable {
-  if (!folder) return new Disposable(() => undefined);
+/** Creates the folder: one that does not exist cannot be watched. Calls `read` once for changes that follow one another soon. */
+export function watchFolder(folder: Uri, read: () => Promise<unknown>): Disposable {
   let timer: NodeJS.Timeout | undefined;
   let watcher: Disposable | undefined;
   let isDisposed = false;
   const later = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      void refresh();
+      void read();
     }, readDelayMs);
   };
   const watch = (): void => {
@@ -21,8 +20,8 @@ export function watchOtherWindows(folder: Uri | undefined, refresh: () => Promis
     const files = workspace.createFileSystemWatcher(new RelativePattern(folder, '*.json'));
     watcher = Disposable.from(files, files.onDidCreate(later), files.onDidChange(later), files.onDidDelete(later));
   };
-  // A folder that does not exist cannot be watched.
   workspace.fs.createDirectory(folder).then(watch, watch);
+  // The watcher misses changes on some file systems.
   const focus = window.onDidChangeWindowState(({ focused }) => {
     if (focused) later();
   });

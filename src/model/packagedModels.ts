@@ -1,0 +1,26 @@
+// Loads the files of the package that the models are made of, for the predictor and the analyzer.
+import contextMixing from '../../build/contextMixing.wasm';
+import plain from '../../build/engine-plain.wasm';
+import relaxed from '../../build/engine-relaxed.wasm';
+import type { Engine } from '../engine/engine.ts';
+import { selectEngine } from '../engine/selectEngine.ts';
+import { contextMixingFrom, createModels, type Models } from './createModels.ts';
+import pretrainedNetwork from './pretrainedNetwork.br';
+import primingText from './primingText.br';
+
+/** `pretrained`: with the pretrained network and the priming text. `decompress`: for Brotli. */
+export async function loadPackagedModels(
+  pretrained: boolean,
+  decompress: (bytes: Uint8Array) => Uint8Array,
+): Promise<{ readonly engine: Engine; readonly models: Models }> {
+  const engine = await selectEngine({ plain, relaxed });
+  const models = createModels({
+    engine,
+    contextMixing: contextMixingFrom(await WebAssembly.compile(contextMixing)),
+    ...(pretrained && {
+      pretrainedNetwork: () => decompress(pretrainedNetwork),
+      primingText: () => decompress(primingText),
+    }),
+  });
+  return { engine, models };
+}
