@@ -171,7 +171,7 @@ function createParts(
   own(logTrainings(session));
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
-  const history = own(recordRuns(session, runs, weights, state, warn));
+  const history = own(recordRuns({ session, store: runs, weights, memory: state, warn }));
   const forgetAnalyses = (): void => {
     analysis.clear();
     colors.show(undefined);

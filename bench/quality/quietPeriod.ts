@@ -52,7 +52,12 @@ async function recordings(folder: string, characters: number) {
 }
 
 /** `accepts`: share of the correct suggestions that the user accepts. `hasQuiet`: with the quiet period. */
-function type(texts: readonly RecordedText[], threshold: number, keyMs: number, accepts: number, hasQuiet: boolean) {
+function type(
+  { texts, threshold }: { readonly texts: readonly RecordedText[]; readonly threshold: number },
+  keyMs: number,
+  accepts: number,
+  hasQuiet: boolean,
+) {
   const random = xoroshiro128plus(1);
   const policyFor = userPolicy(everyLevelAt(threshold), 'balanced');
   const count = { characters: 0, keys: 0, shown: 0 };
@@ -108,8 +113,8 @@ await new Command()
     const rows = keysMs.flatMap((keyMs) =>
       shares.map((accepts) => ({
         ...{ keyMs, accepts, characters: texts.length * maxFileCharacters },
-        without: type(texts, threshold, keyMs, accepts, false),
-        with: type(texts, threshold, keyMs, accepts, true),
+        without: type({ texts, threshold }, keyMs, accepts, false),
+        with: type({ texts, threshold }, keyMs, accepts, true),
       })),
     );
     console.log(JSON.stringify(rows, undefined, 2));

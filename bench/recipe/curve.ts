@@ -23,15 +23,15 @@ async function ourCurve(corpus: PreparedCorpus, settings: TrainingSettings): Pro
   const curve: CurvePoint[] = [];
   const engine = await chooseEngine(settings.threads);
   const training = startTraining(
-    corpus,
-    settings,
-    undefined,
-    engine,
-    () => performance.now(),
-    (event) => {
-      if (event.type !== 'heldOut') return;
-      const { elapsedMs, characters, bitsPerChar } = event.point;
-      curve.push({ seconds: elapsedMs / 1000, characters, bitsPerChar });
+    { corpus, settings },
+    {
+      engine,
+      now: () => performance.now(),
+      emit: (event) => {
+        if (event.type !== 'heldOut') return;
+        const { elapsedMs, characters, bitsPerChar } = event.point;
+        curve.push({ seconds: elapsedMs / 1000, characters, bitsPerChar });
+      },
     },
   );
   while (training.runSlice(100)) await setImmediate();

@@ -11,13 +11,9 @@ function train(cell: Cell, threads: number, from?: Uint8Array, stop = Infinity) 
   const events: LearnerEvent[] = [];
   let nowMs = 0;
   const training = startTraining(
-    corpus,
-    { ...settings, cell, threads },
-    from && decodeCheckpoint(from),
-    engines[threads]!(),
-    // Each call takes a millisecond, so that a slice of 2 ms is one step.
-    () => nowMs++,
-    (event) => events.push(event),
+    { corpus, settings: { ...settings, cell, threads }, from: from && decodeCheckpoint(from) },
+    // Each call of the clock takes a millisecond, so that a slice of 2 ms is one step.
+    { engine: engines[threads]!(), now: () => nowMs++, emit: (event) => events.push(event) },
   );
   let isRunning = true;
   while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);

@@ -51,12 +51,10 @@ interface PieceWithLists {
 /** The names of the open list while a piece is typed. TypeScript answers at the start of an identifier; the editor filters then. */
 async function listsWhileTyping(
   server: TypescriptServer,
-  path: string,
-  texts: EditTexts,
-  hunk: Hunk,
-  piece: Piece,
+  { texts, hunk, piece }: { readonly texts: EditTexts; readonly hunk: Hunk; readonly piece: Piece },
   recorded: RecordedHunk,
 ) {
+  const { path } = recorded;
   const lists: (readonly string[] | undefined)[] = [];
   let answered:
     { readonly start: number; readonly entries: Awaited<ReturnType<typeof server.completionsAt>> } | undefined;
@@ -169,7 +167,7 @@ for (const recorded of recordings) {
   const texts = textsOf(edit);
   const places = hunks.flatMap((hunk) => chosen.get(hunk)!.map((piece) => ({ hunk, piece })));
   for (const [each, { hunk, piece }] of places.entries()) {
-    const lists = await listsWhileTyping(server, edit.path, texts, hunk, piece, recorded[each]!);
+    const lists = await listsWhileTyping(server, { texts, hunk, piece }, recorded[each]!);
     pieces.push({ recorded: recorded[each]!, lists });
   }
   server.write(edit.path, texts.after);

@@ -8,11 +8,13 @@ export interface LearnOptions {
   readonly onEvent?: (event: LearnerEvent) => void;
   /** Aborting it ends the training, which resolves with its best checkpoint. */
   readonly signal?: AbortSignal;
+  /** Whether the training also draws samples, as for a visible dashboard. */
+  readonly isWatched?: boolean;
 }
 
 /** Resolves with the best checkpoint. Rejects with the learner's error message. */
 export async function learn(job: TrainingJob, options: LearnOptions = {}): Promise<Uint8Array> {
-  const { onEvent, signal } = options;
+  const { onEvent, signal, isWatched = false } = options;
   let learner: LearnerApi | undefined;
   const stop = (): void => learner?.stop();
   const trained = new Promise<Uint8Array>((resolve, reject) => {
@@ -24,6 +26,7 @@ export async function learn(job: TrainingJob, options: LearnOptions = {}): Promi
       else if (event.type === 'ended' && best) resolve(best);
       else if (event.type === 'ended') reject(new Error('The training ended before its first step.'));
     });
+    learner.setWatching(isWatched);
     void learner.train(job);
     signal?.addEventListener('abort', stop);
     if (signal?.aborted) stop();

@@ -1,6 +1,4 @@
 // `sample`: generates text with a checkpoint.
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { decodeCheckpoint } from '../model/network/checkpoint.ts';
 import { sampleText } from '../learner/previewContent.ts';
 import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
@@ -18,7 +16,8 @@ export async function sampleCheckpoint(
   const { shape, vocabulary, parameters } = decodeCheckpoint(checkpoint);
   const reader = (await chooseEngine(1)).reader(shape);
   reader.writeParameters(parameters);
-  const settings = { ...defaultSampling, ...sampling };
-  const random = xoroshiro128plus(settings.seed);
-  return sampleText(reader, vocabulary, prompt, characters, settings, () => uniformFloat64(random));
+  return sampleText(
+    { reader, vocabulary },
+    { prompt, count: characters, sampling: { ...defaultSampling, ...sampling } },
+  );
 }

@@ -14,7 +14,7 @@ export async function sortWithPauses<T>(array: T[], compare: (a: T, b: T) => num
   let to: T[] = [...from];
   for (let width = elementsPerSlice; width < array.length; width *= 2) {
     for (let start = 0; start < array.length; start += 2 * width) {
-      await merge(from, to, { start, middle: start + width, end: start + 2 * width }, compare, pause);
+      await merge({ from, to }, { start, middle: start + width, end: start + 2 * width }, compare, pause);
     }
     [from, to] = [to, from];
   }
@@ -30,8 +30,7 @@ interface Runs {
 
 /** Merges two sorted runs next to each other. They may end after the array. */
 async function merge<T>(
-  from: readonly T[],
-  to: T[],
+  { from, to }: { readonly from: readonly T[]; readonly to: T[] },
   { start, middle, end }: Runs,
   compare: (a: T, b: T) => number,
   pause: Pause | undefined,

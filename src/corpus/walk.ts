@@ -82,7 +82,7 @@ export async function walk(
     const next: Folder[] = [];
     for (const folder of folders) {
       options.signal?.throwIfAborted();
-      await readFolder(folder, nameRules.get(folder.root)!, options, onTheWay, { found, excluded, next });
+      await readFolder(folder, nameRules.get(folder.root)!, { ...options, onTheWay }, { found, excluded, next });
     }
     folders = next;
   }
@@ -105,12 +105,12 @@ interface Results {
 }
 
 async function readFolder(
-  { root, inside, rules }: Folder,
+  folder: Folder,
   nameRules: NameRules,
-  options: WalkOptions,
-  onTheWay: ReadonlySet<string> | undefined,
+  { onTheWay, ...options }: WalkOptions & { readonly onTheWay: ReadonlySet<string> | undefined },
   { found, excluded, next }: Results,
 ): Promise<void> {
+  const { root, inside } = folder;
   const within = (name: string): string => (inside === '' ? name : `${inside}/${name}`);
   const omit = lister(root, inside, excluded);
   const listed = await root.tree.list(inside).catch(() => undefined);
@@ -118,7 +118,7 @@ async function readFolder(
   await options.pause?.();
   const entries = await sortWithPauses([...listed], (a, b) => (a.name < b.name ? -1 : 1), options.pause);
   const names = new Set(entries.map(({ name }) => name));
-  const rulesHere = await withIgnoreFiles(root.tree, rules, inside, entries, options.pause);
+  const rulesHere = await withIgnoreFiles(folder, entries, options.pause);
   if (rulesHere === undefined) return omit(inside === '' ? '' : `${inside}/`, 'unreadable');
   const files: string[] = [];
   for (const { name, kind } of entries) {
@@ -126,7 +126,7 @@ async function readFolder(
     options.signal?.throwIfAborted();
     const path = within(name);
     if (onTheWay && !onTheWay.has(`${root.name}/${path}`)) continue;
-    const reason = kind === 'other' ? undefined : reasonByName(name, path, kind, rulesHere, names, nameRules);
+    const reason = kind === 'other' ? undefined : reasonByName({ name, path, kind }, rulesHere, names, nameRules);
     if (reason !== undefined) omit(kind === 'directory' ? `${path}/` : path, reason);
     else if (kind === 'directory') next.push({ root, inside: path, rules: rulesHere.enter(name) });
     else if (kind === 'file') files.push(path);
@@ -162,9 +162,7 @@ function lister(root: Root, folder: string, excluded: ExcludedFile[]): (path: st
 }
 
 function reasonByName(
-  name: string,
-  path: string,
-  kind: TreeEntry['kind'],
+  { name, path, kind }: TreeEntry & { readonly path: string },
   rules: IgnoreRules,
   siblings: ReadonlySet<string>,
   { hidden, included, notSecret }: NameRules,
@@ -184,9 +182,7 @@ function reasonByName(
  * what it ignores. Only regular files count, as in git.
  */
 async function withIgnoreFiles(
-  tree: FileTree,
-  above: IgnoreRules,
-  inside: string,
+  { root: { tree }, inside, rules: above }: Folder,
   entries: readonly TreeEntry[],
   pause: Pause | undefined,
 ): Promise<IgnoreRules | undefined> {

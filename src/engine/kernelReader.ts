@@ -5,7 +5,7 @@ import type { Kernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
 import { upperTensors } from './modelShape.ts';
 import type { ModelShape } from './modelShape.ts';
-import { packForward } from './packWeights.ts';
+import { allParts, packForward } from './packWeights.ts';
 import { packedIndex, packLayerTensor, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
 import { planReader } from './readerPlan.ts';
@@ -51,14 +51,14 @@ export class KernelReader implements Reader {
     for (const { name, layer, offset, length } of upperTensors(this.shape)) {
       const { weights, packed } = this.plan.upper[layer - 1]!;
       const to = this.floats.subarray(weights / 4, weights / 4 + packed.length);
-      packLayerTensor(to, packed, this.shape, name, parameters.subarray(offset, offset + length));
+      packLayerTensor(to, packed, this.shape, { name, values: parameters.subarray(offset, offset + length) });
     }
-    packForward(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
+    packForward(this.kernels, this.plan, this.floats, allParts);
   }
 
   writeWeights(weights: Float32Array): void {
     this.floats.set(weights, this.plan.weights / 4);
-    packForward(this.kernels, this.plan, this.shape.vocabulary, this.floats, 0, 1);
+    packForward(this.kernels, this.plan, this.floats, allParts);
   }
 
   reset(): void {

@@ -5,7 +5,7 @@ import type { ThreadPool, SpawnThread } from './threadPool.ts';
 import { AddressPlan, instantiateKernels } from './kernelModule.ts';
 import { cellSpec } from './cells.ts';
 import type { KernelBuild, Kernels } from './kernelModule.ts';
-import { packBackward, packForward } from './packWeights.ts';
+import { allParts, packBackward, packForward } from './packWeights.ts';
 import { assertOneLayer } from './modelShape.ts';
 import { packedIndex, panelColumns, rowBytes } from './panels.ts';
 import { writePass } from './passLayout.ts';
@@ -64,7 +64,7 @@ export class KernelTrainer implements Trainer {
     this.pack();
     this.pool =
       shared && threads.spawn && this.plan.threads.length > 1
-        ? multiThreadPool(module, this.kernels, this.plan, this.memory, threads.spawn)
+        ? multiThreadPool(this.kernels, { module, plan: this.plan, memory: this.memory }, threads.spawn)
         : singleThreadPool(this.kernels, this.plan, this.memory);
   }
 
@@ -198,8 +198,8 @@ export class KernelTrainer implements Trainer {
   }
 
   private pack(): void {
-    packForward(this.kernels, this.plan, this.options.shape.vocabulary, new Float32Array(this.memory.buffer), 0, 1);
-    packBackward(this.kernels, this.plan, 0, 1);
+    packForward(this.kernels, this.plan, new Float32Array(this.memory.buffer), allParts);
+    packBackward(this.kernels, this.plan, allParts);
   }
 
   private packInto(address: number, flat: Float32Array): void {

@@ -16,16 +16,18 @@ export function spanOf({ panels }: PanelMatrix, thread: number, threads: number)
   return { from, count: Math.floor(((thread + 1) * panels) / threads) - from };
 }
 
+/** Which part of the weights a thread packs. */
+export interface Part {
+  readonly thread: number;
+  readonly threads: number;
+}
+
+export const allParts: Part = { thread: 0, threads: 1 };
+
 /** Refreshes the weights that forward products read, for one thread's part. Called once per update. `memory`: all of it, as floats. */
-export function packForward(
-  kernels: Kernels,
-  plan: WeightPlan,
-  vocabulary: number,
-  memory: Float32Array,
-  thread: number,
-  threads: number,
-): void {
+export function packForward(kernels: Kernels, plan: WeightPlan, memory: Float32Array, { thread, threads }: Part): void {
   const { table, output } = plan.packed;
+  const vocabulary = table.rows;
   const tableSpan = spanOf(table, thread, threads);
   const skipped = tableSpan.from * table.stride;
   kernels.foldBias(
@@ -47,7 +49,7 @@ export function packForward(
 }
 
 /** Refreshes the transposed weights that backward products read. */
-export function packBackward(kernels: Kernels, plan: TransposedPlan, thread: number, threads: number): void {
+export function packBackward(kernels: Kernels, plan: TransposedPlan, { thread, threads }: Part): void {
   const { recurrent, output, hiddenPanels, vocabularyPanels } = plan.packed;
   const block = panelColumns * panelColumns * 4;
   const transposePart = (matrix: PanelMatrix, to: number, columns: number) => {

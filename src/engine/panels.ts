@@ -60,8 +60,7 @@ export function packLayerTensor(
   to: Float32Array,
   { table, recurrent }: PackedLayer,
   { cell, hiddenSize: H }: ModelShape,
-  name: LayerTensorName,
-  values: Float32Array,
+  { name, values }: { readonly name: LayerTensorName; readonly values: Float32Array },
 ): void {
   const { blocks: G } = cellSpec(cell);
   const matrix = name === 'inputWeight' || name === 'bias' ? table : recurrent;

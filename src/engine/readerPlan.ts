@@ -33,7 +33,7 @@ export interface ReaderPlan extends WeightPlan {
   readonly scratch: number;
 }
 
-const size = { streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false };
+const size = { gradient: 0, streams: 1, length: 1, chunkSteps: 1, scale: 1, masked: false };
 
 export function planReader(shape: ModelShape, addresses: AddressPlan): ReaderPlan {
   const plan = planWeights(shape, addresses);
@@ -51,7 +51,7 @@ export function planReader(shape: ModelShape, addresses: AddressPlan): ReaderPla
     hiddenStride: rowBytes,
     chunkStride: rowBytes,
   });
-  const firstWords = { ...planPass(shape, withoutTransposes, 0, size, addresses), ...stateWords(0) };
+  const firstWords = { ...planPass(shape, withoutTransposes, size, addresses), ...stateWords(0) };
   const first = { pass: addresses.bytes(passBytes), words: firstWords };
 
   function planUpper(layer: number): UpperLayerPlan {
@@ -59,7 +59,7 @@ export function planReader(shape: ModelShape, addresses: AddressPlan): ReaderPla
     const weights = addresses.words(packed.length);
     const { table, recurrent } = packed;
     const words = {
-      ...planPass(shape, withoutTransposes, 0, size, addresses),
+      ...planPass(shape, withoutTransposes, size, addresses),
       ...stateWords(layer),
       // One row, which `feedLayer` computes for each character.
       table: addresses.bytes(table.panels * rowBytes),

@@ -68,7 +68,7 @@ export function forward(shape: ModelShape, parameters: Float64Array, window: Win
     const next = rowOf(states, row + streams, S);
     gatherInput(input, w.inputTable, w.bias, window.inputs[row]!);
     recurrentProduct(recurrent, w.recurrent, w.candidateBias, previous.subarray(0, H));
-    cell.forward(input, recurrent, previous, next, rowOf(saved, row, K));
+    cell.forward({ input, recurrent, previous, next, saved: rowOf(saved, row, K) });
     const p = rowOf(probabilities, row, V);
     p.set(w.outputBias);
     addProduct(p, applyMask(window, row, next.subarray(0, H)), w.outputWeight);
@@ -110,7 +110,7 @@ export function backward(
     addTransposedProduct(dSeen, dLogits, w.outputWeight);
     add(dNext.subarray(0, H), applyMask(window, row, dSeen));
 
-    cell.backward(dInput, dRecurrent, dPrevious, dNext, previous, next, rowOf(trace.saved, row, K));
+    cell.backward({ dInput, dRecurrent, dPrevious, dNext }, { previous, next, saved: rowOf(trace.saved, row, K) });
     const id = window.inputs[row]!;
     if (id >= 0) add(rowOf(d.inputTable, id, dInput.length), dInput);
     add(d.bias, dInput);

@@ -1,29 +1,35 @@
-// The recurrent cells in float64, one stream and one step at a time. Forward and backward are next to each other, with the same
-// argument order. Their inputs are the two parts of the pre-activations, from the input and from the recurrent product. Both are
+// The recurrent cells in float64, one stream and one step at a time. Forward and backward are next to each other.
+// Their inputs are the two parts of the pre-activations, from the input and from the recurrent product. Both are
 // computed from the weights in the same way for every cell (reference.ts).
 import type { Cell } from './cells.ts';
+
+/** What a step reads and writes. */
+export interface CellStep {
+  /** The two parts of the pre-activations, [G·H]. */
+  readonly input: Float64Array;
+  readonly recurrent: Float64Array;
+  /** States, [S]. */
+  readonly previous: Float64Array;
+  readonly next: Float64Array;
+  /** For the backward step, [K]. */
+  readonly saved: Float64Array;
+}
+
+/** Gradients of the loss with respect to the arrays of a step. */
+export interface CellGradients {
+  readonly dInput: Float64Array;
+  readonly dRecurrent: Float64Array;
+  readonly dPrevious: Float64Array;
+  readonly dNext: Float64Array;
+}
 
 export interface ReferenceCell {
   /** Floats per hidden unit that forward saves for backward; the gates come first, in the order of their blocks. */
   readonly savedBlocks: number;
-  /** input [G·H], recurrent [G·H], previous state [S], next state [S] (written), saved [K] (written). */
-  forward(
-    input: Float64Array,
-    recurrent: Float64Array,
-    previous: Float64Array,
-    next: Float64Array,
-    saved: Float64Array,
-  ): void;
-  /** Reads dNext [S]. Writes dInput and dRecurrent. Adds to dPrevious the gradient that bypasses the recurrent product. */
-  backward(
-    dInput: Float64Array,
-    dRecurrent: Float64Array,
-    dPrevious: Float64Array,
-    dNext: Float64Array,
-    previous: Float64Array,
-    next: Float64Array,
-    saved: Float64Array,
-  ): void;
+  /** Writes the next state and the saved values. */
+  forward(step: CellStep): void;
+  /** Reads dNext. Writes dInput and dRecurrent. Adds to dPrevious the gradient that bypasses the recurrent product. */
+  backward(gradients: CellGradients, step: Omit<CellStep, 'input' | 'recurrent'>): void;
 }
 
 function sigmoid(x: number): number {
@@ -33,10 +39,10 @@ function sigmoid(x: number): number {
 /** h' = tanh(x + r) */
 const tanh: ReferenceCell = {
   savedBlocks: 0,
-  forward(input, recurrent, _previous, next) {
+  forward({ input, recurrent, next }) {
     for (let j = 0; j < next.length; j++) next[j] = Math.tanh(input[j]! + recurrent[j]!);
   },
-  backward(dInput, dRecurrent, _dPrevious, dNext, _previous, next) {
+  backward({ dInput, dRecurrent, dNext }, { next }) {
     for (let j = 0; j < next.length; j++) {
       const dz = dNext[j]! * (1 - next[j]! ** 2);
       dInput[j] = dz;
@@ -48,7 +54,7 @@ const tanh: ReferenceCell = {
 /** reset, update = σ(x + r); candidate = tanh(x + reset · r); h' = (1 - update) · candidate + update · h. */
 const gru: ReferenceCell = {
   savedBlocks: 4, // reset, update, candidate, recurrent part of the candidate before the reset gate
-  forward(input, recurrent, previous, next, saved) {
+  forward({ input, recurrent, previous, next, saved }) {
     const H = next.length;
     for (let j = 0; j < H; j++) {
       const reset = sigmoid(input[j]! + recurrent[j]!);
@@ -62,7 +68,7 @@ const gru: ReferenceCell = {
       saved[3 * H + j] = recurrentCandidate;
     }
   },
-  backward(dInput, dRecurrent, dPrevious, dNext, previous, next, saved) {
+  backward({ dInput, dRecurrent, dPrevious, dNext }, { previous, next, saved }) {
     const H = next.length;
     for (let j = 0; j < H; j++) {
       const reset = saved[j]!;
@@ -86,7 +92,7 @@ const gru: ReferenceCell = {
 /** input, forget, output = σ(x + r); cell' = forget · cell + input · tanh(x + r); h' = output · tanh(cell'). State: h, then cell. */
 const lstm: ReferenceCell = {
   savedBlocks: 5, // input, forget, candidate, output, tanh of the new cell state
-  forward(input, recurrent, previous, next, saved) {
+  forward({ input, recurrent, previous, next, saved }) {
     const H = next.length / 2;
     for (let j = 0; j < H; j++) {
       const inGate = sigmoid(input[j]! + recurrent[j]!);
@@ -104,7 +110,7 @@ const lstm: ReferenceCell = {
       saved[4 * H + j] = tanhCell;
     }
   },
-  backward(dInput, dRecurrent, dPrevious, dNext, previous, next, saved) {
+  backward({ dInput, dRecurrent, dPrevious, dNext }, { previous, next, saved }) {
     const H = next.length / 2;
     for (let j = 0; j < H; j++) {
       const inGate = saved[j]!;

@@ -47,8 +47,9 @@ class ReferenceTrainer implements Trainer {
     const lossNats = trace.lossNats / characters;
     const gradientNorm = clip(gradient, maxGradientNorm);
     if (!Number.isFinite(gradientNorm)) return { lossNats, gradientNorm, updateRatio: 0 };
-    const before = norm(this.parameters);
-    const updateNorm = update(shape, this.parameters, gradient, this.moments, optimizer, learningRate);
+    const { parameters, moments } = this;
+    const before = norm(parameters);
+    const updateNorm = update(shape, { parameters, gradient, moments }, optimizer, learningRate);
     this.state.set(trace.states.subarray(trace.states.length - this.state.length));
     return { lossNats, gradientNorm, updateRatio: before > 0 ? updateNorm / before : 0 };
   }

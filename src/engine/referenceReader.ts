@@ -5,7 +5,7 @@ import { cellSpec } from './cells.ts';
 import { layersOf, parameterCount, upperTensors } from './modelShape.ts';
 import type { LayerTensorName, ModelShape } from './modelShape.ts';
 import { addProduct, gatherInput, recurrentProduct, stateLength, tensorViews } from './reference.ts';
-import { referenceCells } from './referenceCells.ts';
+import { referenceCells, type CellStep } from './referenceCells.ts';
 
 /** Views of the parameters of one layer. */
 interface LayerWeights {
@@ -26,11 +26,7 @@ export class ReferenceReader implements Reader {
   private readonly parameters: Float64Array;
   private readonly first: ReturnType<typeof tensorViews>;
   private readonly upper: readonly UpperWeights[];
-  private readonly previous: Float64Array;
-  private readonly next: Float64Array;
-  private readonly input: Float64Array;
-  private readonly recurrent: Float64Array;
-  private readonly saved: Float64Array;
+  private readonly cellStep: CellStep;
   private readonly logits: Float64Array;
   private readonly logProbability: Float32Array;
 
@@ -43,11 +39,14 @@ export class ReferenceReader implements Reader {
     this.upper = upperWeights(shape, this.parameters);
     this.state = new Float32Array(layersOf(shape) * S);
     this.hidden = this.state.subarray(this.upper.length * S, this.upper.length * S + H);
-    this.previous = new Float64Array(S);
-    this.next = new Float64Array(S);
-    this.input = new Float64Array(cellSpec(shape.cell).blocks * H);
-    this.recurrent = new Float64Array(this.input.length);
-    this.saved = new Float64Array(referenceCells[shape.cell].savedBlocks * H);
+    const blocks = cellSpec(shape.cell).blocks * H;
+    this.cellStep = {
+      input: new Float64Array(blocks),
+      recurrent: new Float64Array(blocks),
+      previous: new Float64Array(S),
+      next: new Float64Array(S),
+      saved: new Float64Array(referenceCells[shape.cell].savedBlocks * H),
+    };
     this.logits = new Float64Array(shape.vocabulary);
     this.logProbability = new Float32Array(shape.vocabulary);
   }
@@ -65,28 +64,30 @@ export class ReferenceReader implements Reader {
   }
 
   feed(id: number): void {
-    gatherInput(this.input, this.first.inputTable, this.first.bias, id);
+    const { input, next } = this.cellStep;
+    gatherInput(input, this.first.inputTable, this.first.bias, id);
     this.step(0, this.first);
     this.upper.forEach((layer, below) => {
-      this.input.set(layer.bias);
-      addProduct(this.input, this.next.subarray(0, this.shape.hiddenSize), layer.inputWeight);
+      input.set(layer.bias);
+      addProduct(input, next.subarray(0, this.shape.hiddenSize), layer.inputWeight);
       this.step(below + 1, layer);
     });
   }
 
   /** One step of a layer, whose input part of the pre-activations is in `input`. Its new state is also in `next`. */
-  private step(layer: number, { recurrent, candidateBias }: LayerWeights): void {
-    const state = this.state.subarray(layer * this.next.length, (layer + 1) * this.next.length);
-    this.previous.set(state);
-    recurrentProduct(this.recurrent, recurrent, candidateBias, this.previous.subarray(0, this.shape.hiddenSize));
-    referenceCells[this.shape.cell].forward(this.input, this.recurrent, this.previous, this.next, this.saved);
-    state.set(this.next);
+  private step(layer: number, weights: LayerWeights): void {
+    const { recurrent, previous, next } = this.cellStep;
+    const state = this.state.subarray(layer * next.length, (layer + 1) * next.length);
+    previous.set(state);
+    recurrentProduct(recurrent, weights.recurrent, weights.candidateBias, previous.subarray(0, this.shape.hiddenSize));
+    referenceCells[this.shape.cell].forward(this.cellStep);
+    state.set(next);
   }
 
   readGates(into: Float32Array): void {
     const { cell, hiddenSize } = this.shape;
     cellSpec(cell).gates.forEach(({ block }, gate) =>
-      into.set(this.saved.subarray(block * hiddenSize, (block + 1) * hiddenSize), gate * hiddenSize),
+      into.set(this.cellStep.saved.subarray(block * hiddenSize, (block + 1) * hiddenSize), gate * hiddenSize),
     );
   }
 

@@ -53,10 +53,8 @@ export function singleThreadPool(kernels: Kernels, plan: TrainerPlan, memory: We
 
 /** One thread per part. If the threads do not start, the leader does all the work. */
 export function multiThreadPool(
-  module: WebAssembly.Module,
   kernels: Kernels,
-  plan: TrainerPlan,
-  memory: WebAssembly.Memory,
+  { module, plan, memory }: Omit<ThreadInit, 'thread'>,
   spawn: SpawnThread,
 ): ThreadPool {
   const worker = new StepWorker(kernels, plan, memory, 0);

@@ -95,7 +95,7 @@ export function planTrainer(options: TrainerOptions, threadCount: number, addres
   const threads = Array.from({ length: count }, (_, thread) => {
     const firstStream = Math.floor((thread * options.streams) / count);
     const streams = Math.floor(((thread + 1) * options.streams) / count) - firstStream;
-    return planThread(options, weightPlan, firstStream, streams, addresses);
+    return planThread(options, weightPlan, { firstStream, streams }, addresses);
   });
   return { ...weightPlan, options, inputs, targets, outputMask, first, second, threads, control, barrier };
 }
@@ -103,20 +103,21 @@ export function planTrainer(options: TrainerOptions, threadCount: number, addres
 function planThread(
   { shape, streams: allStreams, length, masked = false }: TrainerOptions,
   plan: TransposedPlan,
-  firstStream: number,
-  streams: number,
+  { firstStream, streams }: { readonly firstStream: number; readonly streams: number },
   addresses: AddressPlan,
 ): ThreadPlan {
   const chunkSteps = Math.max(1, Math.min(length, Math.floor(chunkRows / streams)));
   const gradient = addresses.words(plan.packed.length);
   const scale = 1 / (allStreams * length);
-  const words = planPass(shape, plan, gradient, { streams, length, chunkSteps, scale, masked }, addresses);
+  const words = planPass(shape, plan, { gradient, streams, length, chunkSteps, scale, masked }, addresses);
   const losses = addresses.words(length * streams);
   const coefficients = addresses.bytes(4 * adamwBytes);
   return { firstStream, pass: addresses.bytes(passBytes), words, gradient, losses, coefficients };
 }
 
-interface PassSize {
+interface PassOptions {
+  /** Its address; 0: the pass has none. */
+  readonly gradient: number;
   readonly streams: number;
   readonly length: number;
   readonly chunkSteps: number;
@@ -128,8 +129,7 @@ interface PassSize {
 export function planPass(
   shape: ModelShape,
   { packed, ...plan }: TransposedPlan,
-  gradient: number,
-  { streams, length, chunkSteps, scale, masked: isMasked }: PassSize,
+  { gradient, streams, length, chunkSteps, scale, masked: isMasked }: PassOptions,
   addresses: AddressPlan,
 ): PassWords {
   const { hiddenPanels, vocabularyPanels, table, recurrent, output } = packed;

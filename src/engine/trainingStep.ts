@@ -86,8 +86,9 @@ export class StepWorker {
     const norm = this.gradientNorm();
     if (!Number.isFinite(norm)) return;
     this.updateWeights(norm);
-    packForward(this.kernels, this.plan, this.plan.options.shape.vocabulary, this.floats, this.thread, this.threads);
-    packBackward(this.kernels, this.plan, this.thread, this.threads);
+    const { kernels, plan, floats, thread, threads } = this;
+    packForward(kernels, plan, floats, { thread, threads });
+    packBackward(kernels, plan, { thread, threads });
     this.kernels.carryStates(this.plan.threads[this.thread]!.pass);
   }
 

@@ -10,6 +10,13 @@ export interface Moments {
   readonly second: Float64Array;
 }
 
+/** Flat, in the order of `tensorTable`. */
+export interface Updated {
+  readonly parameters: Float64Array;
+  readonly gradient: Float64Array;
+  readonly moments: Moments;
+}
+
 export function norm(vector: Float64Array): number {
   let squares = 0;
   for (const value of vector) squares += value * value;
@@ -26,9 +33,7 @@ export function clip(gradient: Float64Array, maxNorm: number): number {
 /** Updates the parameters in place; returns ‖update‖. Only matrices have weight decay. */
 export function update(
   shape: ModelShape,
-  parameters: Float64Array,
-  gradient: Float64Array,
-  moments: Moments,
+  { parameters, gradient, moments }: Updated,
   optimizer: Optimizer,
   learningRate: number,
 ): number {

@@ -23,8 +23,7 @@ export function createComparison(corpus: PreparedCorpus, slowDueAt: number): Com
 /** Emits the quick baselines once. Starts the slow ones once, if there is a thread for them and the network was evaluated. */
 export function compareIfDue(
   state: ComparisonState,
-  evaluated: boolean,
-  now: number,
+  { evaluated, now }: { readonly evaluated: boolean; readonly now: number },
   startSlow: StartBaselines | undefined,
   emit: (event: LearnerEvent) => void,
 ): void {

@@ -87,7 +87,7 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
       engine: engine.name,
       continued: from !== undefined,
     });
-    const training = startTraining(corpus, settings, from, engine, now, emit, earlier);
+    const training = startTraining({ corpus, settings, from, earlier }, { engine, now, emit });
     return {
       training,
       corpus,
@@ -110,10 +110,10 @@ export function createLearner(report: (event: LearnerEvent) => void, environment
   }
 
   function show(run: ActiveRun): void {
-    compareIfDue(run.comparison, run.evaluated, now(), startBaselines, (event) => {
+    compareIfDue(run.comparison, { evaluated: run.evaluated, now: now() }, startBaselines, (event) => {
       if (state.run === run) report(event);
     });
-    showDue(state.preview, run, state.paused, now, report);
+    showDue(state.preview, run, state.paused, { now, emit: report });
   }
 
   function setPaused(paused: boolean): void {

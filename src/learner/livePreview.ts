@@ -1,17 +1,16 @@
 // The live preview: samples, hidden-state activity and unit analysis of the network in training, each with its own throttle.
 // It runs only while the dashboard is open.
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Reader } from '../engine/engine.ts';
 import { lensReport, type LensReport } from '../lens/lensReport.ts';
 import { passagesOf } from '../lens/passages.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
 import { defaultSampling, type SamplingSettings } from '../protocol/settings.ts';
 import type { PreparedCorpus } from './prepareCorpus.ts';
-import { recordActivity, sampleText } from './previewContent.ts';
+import { recordActivity, sampleText, seededRandom } from './previewContent.ts';
 import { lensDelayMs, livePreview, previewCharacters } from './recipe.ts';
 import { nextDue } from './throttle.ts';
 import type { Training } from './training.ts';
+import type { TrainingEnvironment } from './trainingRun.ts';
 
 type PreviewKind = keyof typeof livePreview;
 
@@ -64,8 +63,7 @@ export function showDue(
   state: PreviewState,
   subject: PreviewSubject,
   paused: boolean,
-  now: () => number,
-  emit: (event: LearnerEvent) => void,
+  { now, emit }: Pick<TrainingEnvironment, 'now' | 'emit'>,
 ): void {
   const at = now();
   const show = (kind: PreviewKind, event: () => LearnerEvent | undefined): void => {
@@ -96,7 +94,8 @@ function activityEvent(subject: PreviewSubject): LearnerEvent {
 
 function sampleEvent({ prompt, sampling, random }: PreviewState, subject: PreviewSubject): LearnerEvent {
   const { vocabulary } = subject.corpus;
-  const text = sampleText(currentReader(subject), vocabulary, prompt, previewCharacters.sample, sampling, random);
+  const reader = currentReader(subject);
+  const text = sampleText({ reader, vocabulary }, { prompt, count: previewCharacters.sample, sampling }, random);
   const { characters, elapsedMs } = subject.training.progress();
   return { type: 'sample', text, prompt, characters, elapsedMs };
 }
@@ -105,9 +104,4 @@ function sampleEvent({ prompt, sampling, random }: PreviewState, subject: Previe
 function currentReader({ training, reader }: PreviewSubject): Reader {
   reader.writeParameters(training.parameters());
   return reader;
-}
-
-function seededRandom(seed: number): () => number {
-  const random = xoroshiro128plus(seed);
-  return () => uniformFloat64(random);
 }

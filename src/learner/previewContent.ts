@@ -1,18 +1,30 @@
 // What the live preview shows of a network: a sample text, and the hidden state over the characters read last.
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { Reader } from '../engine/engine.ts';
 import { createSampler } from '../model/network/sampler.ts';
 import { unknownId, type Vocabulary } from '../model/network/vocabulary.ts';
 import type { Activity } from '../protocol/learner.ts';
 import type { SamplingSettings } from '../protocol/settings.ts';
 
-/** Continues the prompt by `count` characters. `random` draws from [0, 1). */
+export interface SampledText {
+  readonly prompt: string;
+  /** Characters to add. */
+  readonly count: number;
+  readonly sampling: SamplingSettings;
+}
+
+/** Draws from [0, 1). */
+export function seededRandom(seed: number): () => number {
+  const random = xoroshiro128plus(seed);
+  return () => uniformFloat64(random);
+}
+
+/** Continues the prompt. */
 export function sampleText(
-  reader: Reader,
-  vocabulary: Vocabulary,
-  prompt: string,
-  count: number,
-  sampling: SamplingSettings,
-  random: () => number,
+  { reader, vocabulary }: { readonly reader: Reader; readonly vocabulary: Vocabulary },
+  { prompt, count, sampling }: SampledText,
+  random = seededRandom(sampling.seed),
 ): string {
   reader.reset();
   reader.feed(unknownId);

@@ -1,19 +1,26 @@
 // The training loop: steps in slices, evaluations on held-out text, early stopping, rollbacks, and the events that report them.
 // It is independent of thread and clock: both are parameters.
-import type { Engine, StepReport } from '../engine/engine.ts';
+import type { StepReport } from '../engine/engine.ts';
 import type { ModelShape } from '../engine/modelShape.ts';
-import { encodeCheckpoint, type Checkpoint, type Progress } from '../model/network/checkpoint.ts';
+import { encodeCheckpoint, type Progress } from '../model/network/checkpoint.ts';
 import { countCharacters, type EncodedText } from '../model/network/encodedText.ts';
-import type { EndReason, LearnerEvent } from '../protocol/learner.ts';
-import type { TrainingSettings } from '../protocol/settings.ts';
+import type { EndReason } from '../protocol/learner.ts';
 import { restoreSnapshot, takeSnapshot } from './divergenceGuard.ts';
 import { bitsOfEarlier } from './earlierModel.ts';
 import { histogramsOf } from './histograms.ts';
 import { createEvaluation, truncateTexts } from './heldOutEvaluation.ts';
-import type { PreparedCorpus } from './prepareCorpus.ts';
 import { divergence, earlyStopping, evaluation } from './recipe.ts';
 import { encodeResumePoint } from './resumePoint.ts';
-import { currentDropout, epochsOf, prepareRun, progressOf, usedBudget, type TrainingRun } from './trainingRun.ts';
+import {
+  currentDropout,
+  epochsOf,
+  prepareRun,
+  progressOf,
+  usedBudget,
+  type TrainingEnvironment,
+  type TrainingInput,
+  type TrainingRun,
+} from './trainingRun.ts';
 import { trainingOrigin } from './trainingOrigin.ts';
 import * as transition from './trainingState.ts';
 import type { Candidate } from './trainingState.ts';
@@ -37,16 +44,10 @@ export interface Training {
   dispose(): void;
 }
 
-export function startTraining(
-  corpus: PreparedCorpus,
-  settings: TrainingSettings,
-  from: Checkpoint | undefined,
-  engine: Engine,
-  now: () => number,
-  emit: (event: LearnerEvent) => void,
-  earlier?: Uint8Array,
-): Training {
-  const run = prepareRun(corpus, settings, from, engine, now, emit);
+export function startTraining(input: TrainingInput, environment: TrainingEnvironment): Training {
+  const { corpus, from, earlier } = input;
+  const { engine, now } = environment;
+  const run = prepareRun(input, environment);
   const end = (reason: EndReason): void =>
     endTraining(run, reason, (texts) => earlier && bitsOfEarlier(earlier, run, texts, engine));
   const { state, stopwatch, reporter, trainer } = run;

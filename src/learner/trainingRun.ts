@@ -42,13 +42,26 @@ export interface TrainingRun {
   readonly state: TrainingState;
 }
 
+/** What to train. */
+export interface TrainingInput {
+  readonly corpus: PreparedCorpus;
+  readonly settings: TrainingSettings;
+  /** To continue from. */
+  readonly from?: Checkpoint | undefined;
+  /** The checkpoint of the model that this one would replace, to compare them. */
+  readonly earlier?: Uint8Array | undefined;
+}
+
+/** What a training runs on. `now`: milliseconds. */
+export interface TrainingEnvironment {
+  readonly engine: Engine;
+  readonly now: () => number;
+  readonly emit: (event: LearnerEvent) => void;
+}
+
 export function prepareRun(
-  corpus: PreparedCorpus,
-  settings: TrainingSettings,
-  from: Checkpoint | undefined,
-  engine: Engine,
-  now: () => number,
-  emit: (event: LearnerEvent) => void,
+  { corpus, settings, from }: TrainingInput,
+  { engine, now, emit }: TrainingEnvironment,
 ): TrainingRun {
   const { vocabulary, heldOut, trainIds } = corpus;
   const { batchSize: streams, sequenceLength: length, maxGradientNorm, dropout } = settings;

@@ -1,7 +1,7 @@
 // Many units of a character network depend on the last character, or on the start of the line. For each unit, finds the set of
 // such categories with its highest or lowest values. A set is found on one part of the text and tested on another.
 import type { Activations } from './activations.ts';
-import type { UnitSums } from './correlation.ts';
+import type { TextPart, UnitSums } from './correlation.ts';
 
 /** Sums over one part of a text. */
 export interface CategorySums extends UnitSums {
@@ -24,12 +24,11 @@ const minOccurrences = 5;
 /** A longer list is not a useful name. */
 const maxMembers = 16;
 
-/** Over the characters `from` .. `to` - 1. `categories` has one entry per character; `units` are the sums of the same part. */
+/** `categories` has one entry per character of the text; `units` are the sums of the same part. */
 export function sumByCategory(
   { hidden, values }: Activations,
   categories: readonly string[],
-  from: number,
-  to: number,
+  { from, to }: TextPart,
   units: UnitSums,
 ): CategorySums {
   const sums = new Map<string, { count: number; readonly sums: Float64Array }>();

@@ -7,8 +7,13 @@ export interface UnitSums {
   readonly squares: Float64Array;
 }
 
-/** Over the characters `from` .. `to` - 1. */
-export function unitSums({ hidden, values }: Activations, from: number, to: number): UnitSums {
+/** The characters `from` .. `to` - 1 of a text. */
+export interface TextPart {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function unitSums({ hidden, values }: Activations, { from, to }: TextPart): UnitSums {
   const [sum, squares] = [new Float64Array(hidden), new Float64Array(hidden)];
   for (let index = from; index < to; index++) {
     for (let unit = 0; unit < hidden; unit++) {
@@ -21,17 +26,17 @@ export function unitSums({ hidden, values }: Activations, from: number, to: numb
 }
 
 /**
- * Correlation of every unit with one feature over the characters `from` .. `to` - 1: [hidden]. Zero if the unit or the feature is
- * constant. The sums are those of the same part.
+ * Correlation of every unit with one feature over a part of the text: [hidden]. Zero if the unit or the feature is constant. The sums
+ * are those of the same part.
  */
 export function correlations(
   activations: Activations,
   feature: Float32Array,
-  from: number,
-  to: number,
-  { sum, squares }: UnitSums = unitSums(activations, from, to),
+  part: TextPart,
+  { sum, squares }: UnitSums = unitSums(activations, part),
 ): Float64Array {
   const { hidden, values } = activations;
+  const { from, to } = part;
   const count = to - from;
   const products = new Float64Array(hidden);
   let [featureSum, featureSquares] = [0, 0];

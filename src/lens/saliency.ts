@@ -30,9 +30,9 @@ export function createSaliency(shape: ModelShape, parameters: Float64Array, ids:
   const dInput = new Float64Array(cellSpec(shape.cell).blocks * H);
   const dRecurrent = new Float64Array(dInput.length);
 
-  return (at, next, count) => {
+  return (at, nextId, count) => {
     const dLogits = rowOf(probabilities, at, V).map((probability) => -probability);
-    dLogits[next]! += 1;
+    dLogits[nextId]! += 1;
     let dNext = new Float64Array(S);
     let dPrevious = new Float64Array(S);
     addTransposedProduct(dNext.subarray(0, H), dLogits, w.outputWeight);
@@ -40,12 +40,12 @@ export function createSaliency(shape: ModelShape, parameters: Float64Array, ids:
     for (let back = 0; back < norms.length; back++) {
       const row = at - back;
       dPrevious.fill(0);
-      const [before, after] = [rowOf(states, row, S), rowOf(states, row + 1, S)];
-      cell.backward(dInput, dRecurrent, dPrevious, dNext, before, after, rowOf(saved, row, K));
+      const [previous, next] = [rowOf(states, row, S), rowOf(states, row + 1, S)];
+      cell.backward({ dInput, dRecurrent, dPrevious, dNext }, { previous, next, saved: rowOf(saved, row, K) });
       addTransposedProduct(dPrevious.subarray(0, H), dRecurrent, w.recurrent);
       norms[back] = Math.sqrt(dInput.reduce((sum, value) => sum + value * value, 0));
       [dNext, dPrevious] = [dPrevious, dNext];
     }
-    return { norms, logProbability: Math.log(probabilities[at * V + next]!) };
+    return { norms, logProbability: Math.log(probabilities[at * V + nextId]!) };
   };
 }

@@ -32,17 +32,18 @@ export function nameUnits(
   const { hidden } = activations;
   const [middle, end] = [Math.floor(characters.length / 2), characters.length];
   const halves = [
-    { from: 0, to: middle, sums: unitSums(activations, 0, middle) },
-    { from: middle, to: end, sums: unitSums(activations, middle, end) },
-  ] as const;
-  const [chosen, reported] = halves.map(({ from, to, sums }) =>
-    featureNames.map((name) => correlations(activations, features[name], from, to, sums)),
+    { from: 0, to: middle },
+    { from: middle, to: end },
+  ].map((part) => ({ part, sums: unitSums(activations, part) }));
+  const [chosen, reported] = halves.map(({ part, sums }) =>
+    featureNames.map((name) => correlations(activations, features[name], part, sums)),
   ) as [Float64Array[], Float64Array[]];
   const kinds = [['lineBeginsWith', lineStarts(characters)] as const, ['afterAnyOf', characters] as const].map(
     ([feature, categories]) => {
-      const [first, second] = halves.map(({ from, to, sums }) =>
-        sumByCategory(activations, categories, from, to, sums),
-      ) as [CategorySums, CategorySums];
+      const [first, second] = halves.map(({ part, sums }) => sumByCategory(activations, categories, part, sums)) as [
+        CategorySums,
+        CategorySums,
+      ];
       return { feature, sets: bestSets(first), second };
     },
   );

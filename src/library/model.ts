@@ -1,6 +1,4 @@
 // A model of the library: a decoded checkpoint, and a reader of its network.
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { readCheckpoint, replaceFile } from '../cli/checkpointFile.ts';
 import { chooseEngine } from '../cli/engine.ts';
 import { layersOf } from '../engine/modelShape.ts';
@@ -34,9 +32,10 @@ export async function createModel(bytes: Uint8Array): Promise<Model> {
     bitsPerCharacter: progress.bitsPerChar,
     bytes,
     sample: ({ prompt = '', characters = defaultCharacters, ...sampling } = {}) => {
-      const settings = { ...defaultSampling, ...sampling };
-      const random = xoroshiro128plus(settings.seed);
-      return sampleText(reader, vocabulary, prompt, characters, settings, () => uniformFloat64(random));
+      return sampleText(
+        { reader, vocabulary },
+        { prompt, count: characters, sampling: { ...defaultSampling, ...sampling } },
+      );
     },
     predict: (text, count = defaultPredictions) => {
       reader.reset();

@@ -118,8 +118,8 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
     },
     openPretrainedModel: () => {
       if (!pretrained) throw new Error('the pretrained network is not loaded');
-      const { shape, vocabulary, parameters } = pretrained;
-      const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, undefined);
+      const { vocabulary } = pretrained;
+      const adaptive = createAdaptiveNetwork(engine, pretrained, undefined);
       return { adaptive, model: createNetworkModel(adaptive, vocabulary) };
     },
     openContextMixing: (textLength, components = workspaceComponents) => {
@@ -146,7 +146,7 @@ export function createModels({ engine, contextMixing, pretrainedNetwork, priming
         return { ...previous, ...opened, prefixCache: createPrefixCache(previous.model) };
       }
       previous?.adaptive.dispose();
-      const adaptive = createAdaptiveNetwork(engine, shape, vocabulary, parameters, dynamicEvaluationOf(shape));
+      const adaptive = createAdaptiveNetwork(engine, { shape, vocabulary, parameters }, dynamicEvaluationOf(shape));
       const model = createNetworkModel(adaptive, vocabulary);
       const sample = createSampler(vocabulary.size);
       return { ...opened, adaptive, model, prefixCache: createPrefixCache(model), sample };

@@ -42,7 +42,7 @@ function begin(store: RunStore, memory: Memento) {
     onResumePoint: () => assert.fail(),
   });
   const weights = { save: () => Promise.resolve(), learnedFiles: () => Promise.resolve([]) };
-  const history = recordRuns(session, store, weights, memory, (error) => assert.fail(String(error)));
+  const history = recordRuns({ session, store, weights, memory, warn: (error) => assert.fail(String(error)) });
   return { session, history };
 }
 

@@ -81,7 +81,7 @@ function growthOf({ deleted, inserted }: PendingEdit): number {
 function isNearer(text: string, after: string, pending: readonly PendingEdit[], change: Replacement): boolean {
   const touched = pending.filter(({ start, deleted }) => start <= change.end && start + deleted.length >= change.start);
   if (touched.length === 0) return false;
-  const { now, wanted, from } = linesAround(text, after, pending, change, touched);
+  const { now, wanted, from } = linesAround({ text, after, pending }, change, touched);
   const changed = now.slice(0, change.start - from) + change.new + now.slice(change.end - from);
   // Of rewritten lines, only one that is completely right counts.
   if (touched.some(({ deleted }) => deleted.includes('\n'))) {
@@ -94,9 +94,7 @@ function isNearer(text: string, after: string, pending: readonly PendingEdit[], 
 
 /** The lines of the change and of the pending edits that it touches: as they are, and as they will be. */
 function linesAround(
-  text: string,
-  after: string,
-  pending: readonly PendingEdit[],
+  { text, after, pending }: Pick<PendingFile, 'text' | 'pending'> & { readonly after: string },
   change: Replacement,
   touched: readonly PendingEdit[],
 ): { readonly now: string; readonly wanted: string; readonly from: number } {

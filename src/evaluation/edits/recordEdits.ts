@@ -12,6 +12,7 @@ import type { Caret } from '../../completion/fit/caret.ts';
 import { createStopRule } from '../../completion/fit/stopRule.ts';
 import { firstWordOf } from '../../completion/fit/words.ts';
 import { excessBitsOf, learnFollowed, readTyped, type LanguageModel } from '../../model/languageModel.ts';
+import type { TrainingText } from '../../model/trainingText.ts';
 import { runToEnd } from '../../model/work.ts';
 import type { Edit } from './edit.ts';
 import type { Piece } from './chooseHunks.ts';
@@ -70,7 +71,7 @@ export function* recordEdits(
 ): Generator<readonly RecordedHunk[], void> {
   for (const { edit, hunks } of history) {
     const texts = textsOf(edit);
-    yield hunks.flatMap((hunk) => recordHunk(recorder, edit, texts, hunk, choose(hunk)));
+    yield hunks.flatMap((hunk) => recordHunk(recorder, { edit, texts, hunk }, choose(hunk)));
   }
 }
 
@@ -79,19 +80,18 @@ export function* recordEdits(
  */
 function recordHunk(
   recorder: Recorder,
-  edit: Edit,
-  texts: EditTexts,
-  hunk: Hunk,
+  { edit, texts, hunk }: { readonly edit: Edit; readonly texts: EditTexts; readonly hunk: Hunk },
   pieces: readonly Piece[],
 ): RecordedHunk[] {
   const { after } = texts;
+  const learnable = { path: edit.path, text: after };
   const { model, wordFiles } = recorder;
   const { start, inserted, deleted } = hunk;
   const stratum = stratumOf(edit, hunk, texts);
   const recorded: RecordedHunk[] = [];
   let learned = lineStartAt(after, start);
   for (const piece of pieces) {
-    learned = learnLines(recorder, edit.path, after, learned, lineStartAt(after, start + piece.start));
+    learned = learnLines(recorder, learnable, learned, lineStartAt(after, start + piece.start));
     const document = openDocument(after.slice(0, start), restOf(hunk, texts));
     for (const character of inserted.slice(0, piece.start)) document.type(character);
     model.begin(edit.path);
@@ -142,7 +142,7 @@ function recordHunk(
       replaced,
     });
   }
-  if (inserted !== '') learnLines(recorder, edit.path, after, learned, nextLineStart(after, start + inserted.length));
+  if (inserted !== '') learnLines(recorder, learnable, learned, nextLineStart(after, start + inserted.length));
   return recorded;
 }
 
@@ -162,7 +162,7 @@ function candidatesAt(model: LanguageModel, caret: Caret): readonly Candidate[] 
 const contextLength = 1000;
 
 /** Learns the lines from `from` to `to`. Returns `to`. */
-function learnLines({ model, wordFiles }: Recorder, path: string, text: string, from: number, to: number): number {
+function learnLines({ model, wordFiles }: Recorder, { path, text }: TrainingText, from: number, to: number): number {
   if (from >= to) return from;
   model.begin(path);
   model.read(text.slice(Math.max(0, from - contextLength), from));

@@ -38,8 +38,8 @@ export async function showMenu(parts: MenuParts): Promise<void> {
 function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
   const document = window.activeTextEditor?.document;
   const language = document?.languageId ?? '';
-  const entry = (icon: string, label: string, command: string, when = true, argument?: string): Choice[] =>
-    when ? [{ label: `$(${icon}) ${label}`, command, ...(argument !== undefined && { argument }) }] : [];
+  const entry = (icon: string, label: string, command: string, when = true): Choice[] =>
+    when ? [{ label: `$(${icon}) ${label}`, command }] : [];
   const separator: Choice = { label: '', kind: QuickPickItemKind.Separator };
   const { enabled, trigger } = settings.suggestions;
   const scope = document && scopeOf(document);
@@ -89,7 +89,10 @@ function choices({ session, predictor, stage, snooze }: MenuParts): Choice[] {
       document !== undefined && isEnabled,
     ),
     separator,
-    ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings', true, 'hiddenState'),
+    ...entry('settings-gear', l10n.t('Settings'), 'workbench.action.openSettings').map((settingsEntry) => ({
+      ...settingsEntry,
+      argument: 'hiddenState',
+    })),
     ...entry('cloud-download', l10n.t('Import checkpoint …'), 'hiddenState.importCheckpoint', !session.isRunning),
     ...entry('export', l10n.t('Export checkpoint …'), 'hiddenState.exportCheckpoint', hasNetwork),
     ...entry(

@@ -51,13 +51,15 @@ interface StoredDetails {
   readonly details: RunDetails;
 }
 
-export function recordRuns(
-  session: TrainingSession,
-  store: RunStore,
-  weights: Pick<RunWeights, 'save' | 'learnedFiles'>,
-  memory: Memento,
-  warn: (error: unknown) => void,
-): RunHistory {
+export interface RunHistoryParts {
+  readonly session: TrainingSession;
+  readonly store: RunStore;
+  readonly weights: Pick<RunWeights, 'save' | 'learnedFiles'>;
+  readonly memory: Memento;
+  readonly warn: (error: unknown) => void;
+}
+
+export function recordRuns({ session, store, weights, memory, warn }: RunHistoryParts): RunHistory {
   let current: RunIdentity | undefined;
   const currentChanges = new EventEmitter<void>();
   /** Of the current run, until they are stored. */

@@ -5,7 +5,8 @@ import type { Engine, Reader, Trainer } from '../../engine/engine.ts';
 import type { ModelShape } from '../../engine/modelShape.ts';
 import type { MixerComponent } from '../byteModel.ts';
 import { createByteNetwork, type ByteNetworkState } from './byteNetwork.ts';
-import { unknownId, type Vocabulary } from './vocabulary.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { unknownId } from './vocabulary.ts';
 
 export interface DynamicEvaluation {
   /** Characters per step. */
@@ -61,9 +62,7 @@ export interface AdaptiveNetwork extends MixerComponent<AdaptiveState> {
 /** `parameters`: of the checkpoint, flat. `settings`: undefined: the network reads and does not learn. */
 export function createAdaptiveNetwork(
   engine: Engine,
-  shape: ModelShape,
-  vocabulary: Vocabulary,
-  parameters: Float32Array,
+  { shape, vocabulary, parameters }: Pick<Checkpoint, 'shape' | 'vocabulary' | 'parameters'>,
   settings: DynamicEvaluation | undefined,
 ): AdaptiveNetwork {
   const reader = engine.reader(shape);

@@ -12,6 +12,11 @@ export interface Sampling {
 /** `logProbabilities`: [V], in nats. `uniform`: a random number in [0, 1). Returns `unknownId` only if nothing else has a probability. */
 export type Sampler = (logProbabilities: Float32Array, sampling: Sampling, uniform: number) => number;
 
+interface Buffers {
+  readonly weights: Float64Array;
+  readonly candidates: Uint32Array;
+}
+
 /** A sampler for vocabularies of up to `size` ids. Reuses its buffers. */
 export function createSampler(size: number): Sampler {
   const weights = new Float64Array(size);
@@ -22,7 +27,7 @@ export function createSampler(size: number): Sampler {
     if (!(temperature > 0) || greedy === unknownId) return greedy;
     const total = soften(logProbabilities, temperature, logProbabilities[greedy]!, weights);
     if (topP >= 1) return draw(weights, undefined, logProbabilities.length, uniform * total);
-    const chosen = nucleus(weights, logProbabilities.length, total, topP, candidates);
+    const chosen = nucleus({ weights, candidates }, logProbabilities.length, total, topP);
     return draw(weights, candidates, chosen.length, uniform * chosen.mass);
   };
 }
@@ -57,7 +62,7 @@ function soften(logProbabilities: Float32Array, temperature: number, highest: nu
 }
 
 /** Writes the most likely ids that together have at least `topP` of the total, most likely first. */
-function nucleus(weights: Float64Array, size: number, total: number, topP: number, candidates: Uint32Array) {
+function nucleus({ weights, candidates }: Buffers, size: number, total: number, topP: number) {
   // An id with less than an equal share of the remainder is never in the nucleus, so most of the vocabulary need not be sorted.
   const least = (total * (1 - topP)) / size;
   let found = 0;

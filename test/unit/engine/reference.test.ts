@@ -19,8 +19,8 @@ describe('the reference compared with the numpy notebook', () => {
       const trace = forward(shape, parameters, window, Float64Array.from(expected.a0));
       const { gradient, dStart } = backward(shape, parameters, window, trace);
       const updated = parameters.slice();
-      const none = { steps: 0, first: new Float64Array(0), second: new Float64Array(0) };
-      update(shape, updated, gradient, none, { kind: 'sgd' }, expected.learningRate);
+      const moments = { steps: 0, first: new Float64Array(0), second: new Float64Array(0) };
+      update(shape, { parameters: updated, gradient, moments }, { kind: 'sgd' }, expected.learningRate);
       printAndBound(1e-12, expected.name, {
         loss: largestDifference([trace.lossNats], [expected.loss]),
         hidden: largestDifference(trace.states.subarray(expected.n_a), expected.hidden.flat()),
@@ -38,7 +38,7 @@ describe('the reference compared with the numpy notebook', () => {
     const ids = Array.from(text, (character) => chars.indexOf(character));
     const shape: ModelShape = { cell: 'tanh', hiddenSize: n_a, vocabulary: chars.length };
     const parameters = notebookWeights(shape, 1);
-    const none = { steps: 0, first: new Float64Array(0), second: new Float64Array(0) };
+    const moments = { steps: 0, first: new Float64Array(0), second: new Float64Array(0) };
     let state = new Float64Array(n_a);
     const ours = losses.map((_, step) => {
       // The text is read window by window with a state that carries over. At its start, and when it starts again, the input is no
@@ -49,14 +49,8 @@ describe('the reference compared with the numpy notebook', () => {
       const targets = ids.slice(at, at + sequenceLength);
       const window = { streams: 1, length: sequenceLength, inputs, targets };
       const trace = forward(shape, parameters, window, state);
-      update(
-        shape,
-        parameters,
-        backward(shape, parameters, window, trace).gradient,
-        none,
-        { kind: 'sgd' },
-        learningRate,
-      );
+      const { gradient } = backward(shape, parameters, window, trace);
+      update(shape, { parameters, gradient, moments }, { kind: 'sgd' }, learningRate);
       state = trace.states.slice(-n_a);
       return trace.lossNats;
     });

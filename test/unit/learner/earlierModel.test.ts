@@ -17,8 +17,10 @@ function train(text: string, settings: Partial<TrainingSettings>, earlier?: Uint
   const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
   const events: LearnerEvent[] = [];
   const emit = (event: LearnerEvent): void => void events.push(event);
-  const all = { ...small, ...settings };
-  const training = startTraining(corpus, all, undefined, referenceEngine, () => performance.now(), emit, earlier);
+  const training = startTraining(
+    { corpus, settings: { ...small, ...settings }, earlier },
+    { engine: referenceEngine, now: () => performance.now(), emit },
+  );
   while (training.runSlice(1000));
   training.dispose();
   const ended = events.at(-1)!;

@@ -26,16 +26,17 @@ interface Outcome {
 }
 
 /** Trains until the end, or until step `stop`. Each call of the clock takes a millisecond, so that a slice of 2 ms is one step. */
-function run(own: TrainingSettings, engine: Engine, from?: Uint8Array, stop = Infinity, text = corpus): Outcome {
+function run(
+  own: TrainingSettings,
+  engine: Engine,
+  from?: Uint8Array,
+  { stop = Infinity, text = corpus }: { readonly stop?: number; readonly text?: typeof corpus } = {},
+): Outcome {
   const events: LearnerEvent[] = [];
   let nowMs = 0;
   const training: Training = startTraining(
-    text,
-    own,
-    from && decodeCheckpoint(from),
-    engine,
-    () => nowMs++,
-    (event) => events.push(event),
+    { corpus: text, settings: own, from: from && decodeCheckpoint(from) },
+    { engine, now: () => nowMs++, emit: (event) => events.push(event) },
   );
   let isRunning = true;
   while (isRunning && training.progress().steps < stop) isRunning = training.runSlice(2);
@@ -72,7 +73,7 @@ describe('a training that continues from its saved state', () => {
         const steps = resultOf(whole, 0).points.length;
         for (const share of [0.01, 0.3, 0.5, 0.95]) {
           const stop = Math.ceil(share * steps);
-          const first = run(own, engines[threads]!(), undefined, stop);
+          const first = run(own, engines[threads]!(), undefined, { stop });
           assert.ok(first.resumePoint, 'it is still running');
           const second = run(own, engines[threads]!(), first.resumePoint);
           assert.deepEqual(resultOf(second, stop), resultOf(whole, stop), `interrupted after step ${stop}`);
@@ -129,7 +130,7 @@ describe('a training that continues from its saved state', () => {
     const whole = run(own, engines[1]!(), old);
     const before = decodeCheckpoint(old).progress.steps;
     for (const stop of [40, 150]) {
-      const { resumePoint } = run(own, engines[1]!(), old, before + stop);
+      const { resumePoint } = run(own, engines[1]!(), old, { stop: before + stop });
       assert.deepEqual(resultOf(run(own, engines[1]!(), resumePoint), before + stop), resultOf(whole, before + stop));
     }
   });
@@ -137,13 +138,13 @@ describe('a training that continues from its saved state', () => {
   it('continues with SGD, which has no moments', () => {
     const own: TrainingSettings = { ...settings, cell: 'tanh', optimizer: 'sgd', learningRate: 0.5 };
     const whole = run(own, engines[1]!());
-    const { resumePoint } = run(own, engines[1]!(), undefined, 111);
+    const { resumePoint } = run(own, engines[1]!(), undefined, { stop: 111 });
     assert.deepEqual(resultOf(run(own, engines[1]!(), resumePoint), 111), resultOf(whole, 111));
   });
 
   it('starts a new schedule from the best weights if the saved state does not fit together', () => {
     const own: TrainingSettings = { ...settings, cell: 'lstm' };
-    const whole = decodeCheckpoint(run(own, engines[1]!(), undefined, 30).resumePoint!);
+    const whole = decodeCheckpoint(run(own, engines[1]!(), undefined, { stop: 30 }).resumePoint!);
     const { values, tensors } = whole.resume!;
     const changed = (change: object) => JSON.stringify({ ...(JSON.parse(values) as object), ...change });
     const huge = tensors.map((tensor) => ({ ...tensor, values: tensor.values.map(() => 1e9) }));
@@ -163,14 +164,14 @@ describe('a training that continues from its saved state', () => {
 
   it('starts a new schedule from the best weights if settings or text have changed', () => {
     const own: TrainingSettings = { ...settings, cell: 'gru' };
-    const { resumePoint } = run(own, engines[1]!(), undefined, 30);
+    const { resumePoint } = run(own, engines[1]!(), undefined, { stop: 30 });
     const firstRate = (outcome: Outcome) =>
       outcome.events.flatMap((event) => (event.type === 'progress' ? event.points : []))[0]!.learningRate;
     const exact = firstRate(run(own, engines[1]!(), resumePoint));
     const warmUp = settings.learningRate / 12;
     assert.ok(exact > warmUp);
     const changed = run({ ...own, dropout: 0.1 }, engines[1]!(), resumePoint);
-    const other = run(own, engines[1]!(), resumePoint, Infinity, corpusOf(`${lines.join('')}dog\n`));
+    const other = run(own, engines[1]!(), resumePoint, { text: corpusOf(`${lines.join('')}dog\n`) });
     for (const outcome of [changed, other]) assert.ok(Math.abs(firstRate(outcome) - warmUp) < 1e-9);
   });
 });

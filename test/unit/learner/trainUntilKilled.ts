@@ -8,11 +8,7 @@ import { corpus, engines, settings } from './resumedTraining.ts';
 const folder = durableFolder(nodeFileSystem, process.argv[2]!);
 const [cell, threads] = [process.argv[3] as typeof settings.cell, Number(process.argv[4])];
 const training = startTraining(
-  corpus,
-  { ...settings, cell, threads },
-  undefined,
-  engines[threads]!(),
-  () => performance.now(),
-  () => undefined,
+  { corpus, settings: { ...settings, cell, threads } },
+  { engine: engines[threads]!(), now: () => performance.now(), emit: () => undefined },
 );
 while (training.runSlice(1)) await saveGeneration(folder, training.resumePoint());

@@ -45,7 +45,10 @@ describe('a training with held-out text that differs from its training text', ()
     const settings = { ...small, steps, learningRate: 0.02 };
     const events: LearnerEvent[] = [];
     const emit = (event: LearnerEvent) => void events.push(event);
-    const training = startTraining(corpus, settings, undefined, referenceEngine, () => performance.now(), emit);
+    const training = startTraining(
+      { corpus, settings },
+      { engine: referenceEngine, now: () => performance.now(), emit },
+    );
     while (training.runSlice(1000));
     const bits = events.flatMap((event) => (event.type === 'heldOut' ? [event.point.bitsPerChar] : []));
     assert.ok(bits.at(-1)! > 1.04 * Math.min(...bits), 'the cross-entropy rose');
@@ -63,12 +66,12 @@ describe('a loss that explodes once', () => {
     const rates: number[] = [];
     const corpus = prepareCorpus([{ path: 'w/fox.txt', text }], 1);
     const training = startTraining(
-      corpus,
-      settings,
-      undefined,
-      explodingAt(150, (rate) => rates.push(rate)),
-      () => performance.now(),
-      (event) => events.push(event),
+      { corpus, settings },
+      {
+        engine: explodingAt(150, (rate) => rates.push(rate)),
+        now: () => performance.now(),
+        emit: (event) => events.push(event),
+      },
     );
     // The first evaluation comes after 200 steps. Before it, a rollback goes to the initial weights.
     while (training.progress().steps < 180) training.runSlice(1);
@@ -97,7 +100,7 @@ describe('a training on a machine where an evaluation takes as long as fifty ste
     const { engine, now, learningShare } = slowEngine({ step: 20, evaluate: 1000 / batches });
     const events: LearnerEvent[] = [];
     const settings = { ...small, seconds: 60 };
-    const training = startTraining(corpus, settings, undefined, engine, now, (event) => void events.push(event));
+    const training = startTraining({ corpus, settings }, { engine, now, emit: (event) => void events.push(event) });
     while (training.runSlice(100));
     assert.equal(events.at(-1)?.type, 'ended');
     // There is so little held-out text that the final figure is that of the best evaluation.

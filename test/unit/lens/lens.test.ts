@@ -185,7 +185,7 @@ describe('correlation', () => {
     const dot = (one: number[], other: number[]) => one.reduce((sum, value, index) => sum + value * other[index]!, 0);
     const [a, b] = [centered(unit), centered(feature)];
     const expected = dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
-    const [found] = correlations(activityOf([(index) => unit[index]!], count), feature, 0, count);
+    const [found] = correlations(activityOf([(index) => unit[index]!], count), feature, { from: 0, to: count });
     assert.ok(Math.abs(found! - expected) < 1e-6, `${found} against ${expected}`);
   });
 });

@@ -5,16 +5,15 @@ import { openPendingFile, type PendingFile } from '../../../../src/evaluation/ed
 
 const open = (before: string, after: string): PendingFile => openPendingFile(before, after, hunksOf(before, after));
 
-/** Whether replacing the occurrence of `old` in `before` is wanted. */
-function isWanted(before: string, after: string, old: string, changed: string, occurrence = 0): boolean {
-  let start = before.indexOf(old);
-  for (let count = 0; count < occurrence; count++) start = before.indexOf(old, start + 1);
+/** Whether replacing the last occurrence of `old` in `before` is wanted. */
+function isWanted(before: string, after: string, old: string, changed: string): boolean {
+  const start = before.lastIndexOf(old);
   return open(before, after).isWanted({ start, end: start + old.length, new: changed });
 }
 
 describe('edits that are still to be made', () => {
   it('want a change that is one of them', () => {
-    assert.equal(isWanted('a = old;\nb = old;\n', 'a = new;\nb = new;\n', 'old', 'new', 1), true);
+    assert.equal(isWanted('a = old;\nb = old;\n', 'a = new;\nb = new;\n', 'old', 'new'), true);
   });
 
   it('want a part of an edit', () => {
@@ -22,7 +21,7 @@ describe('edits that are still to be made', () => {
   });
 
   it('do not want a change elsewhere, or to another text', () => {
-    assert.equal(isWanted('a = old;\nb = old;\n', 'a = new;\nb = old;\n', 'old', 'new', 1), false);
+    assert.equal(isWanted('a = old;\nb = old;\n', 'a = new;\nb = old;\n', 'old', 'new'), false);
     assert.equal(isWanted('a = old;\n', 'a = new;\n', 'old', 'newer'), false);
   });
 

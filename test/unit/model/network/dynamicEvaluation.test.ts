@@ -20,7 +20,7 @@ const text = 'abc dab gec\nfade head\n'.repeat(30);
 function open(
   adaptation: typeof defaultDynamicEvaluation | undefined = { ...defaultDynamicEvaluation, learningRate: 0.05 },
 ) {
-  const network = createAdaptiveNetwork(referenceEngine, shape, vocabulary, trained, adaptation);
+  const network = createAdaptiveNetwork(referenceEngine, { shape, vocabulary, parameters: trained }, adaptation);
   network.begin();
   return network;
 }
@@ -38,7 +38,7 @@ function bits(network: AdaptiveNetwork, passage: string, learn = true): number {
 
 describe('dynamic evaluation', () => {
   it('needs fewer bits for a text than fixed weights', () => {
-    const without = createAdaptiveNetwork(referenceEngine, shape, vocabulary, trained, undefined);
+    const without = createAdaptiveNetwork(referenceEngine, { shape, vocabulary, parameters: trained }, undefined);
     without.begin();
     const [learning, fixed] = [bits(open(), text), bits(without, text)];
     assert.ok(learning < 0.8 * fixed, `${learning} bits, not learning ${fixed}`);
