@@ -161,13 +161,13 @@ function createParts(
       },
     }),
   );
-  own(
-    sampleUsage(session, {
-      learner: () => session.usage(),
-      predictor: () => predictor.usage(),
-      analyzer: () => analyzer.usage(),
-    }),
-  );
+  const meters = {
+    learner: () => session.usage(),
+    predictor: () => predictor.usage(),
+    analyzer: () => analyzer.usage(),
+    masker: () => maskers.usage(),
+  };
+  own(sampleUsage(session, meters));
   own(logTrainings(session));
   const analysis = own(new AnalysisCache(analyzer, state, () => session.isRunning));
   const colors = own(new EditorColors(analyzer, (message) => log.warn(message)));
@@ -191,7 +191,7 @@ function createParts(
     new DashboardPanel(
       {
         ...{ session, predictor, runs, weights, analysis, colors, statistics, history, learnedFiles },
-        meters: resourceMeters(session, predictor, analyzer, storage),
+        meters: resourceMeters(meters, storage),
         act: (action) => void commands.executeCommand(`hiddenState.${action}`),
       },
       context.extensionUri,

@@ -6,6 +6,7 @@ import { createWorkTime } from '../processes/workTime.ts';
 import { ExitError, SupervisedProcess } from '../processes/supervisedProcess.ts';
 import type { Program } from '../processes/program.ts';
 import { maskerEvents, type MaskerApi } from '../protocol/masker.ts';
+import type { ProgramUsage } from '../protocol/programUsage.ts';
 import { RemoteError } from '../protocol/rpc.ts';
 
 /** Milliseconds in which the masker could work: on a busy machine, its share of the processors (Linux). */
@@ -66,6 +67,11 @@ export class MaskingThread {
 
   get isRunning(): boolean {
     return this.process.remote !== undefined;
+  }
+
+  /** Memory and CPU time, when the thread has masked its current text. Undefined: it does not run. */
+  usage(): Promise<ProgramUsage | undefined> {
+    return this.process.usage();
   }
 
   /** Starts the thread before the first text comes. */

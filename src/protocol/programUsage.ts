@@ -1,7 +1,8 @@
 // Memory and CPU time of one of our programs. Each program measures itself: a process as a whole, a thread without the other threads
 // of its process.
 
-export const programNames = ['learner', 'predictor', 'analyzer'] as const;
+/** The two threads of the masker are measured together. */
+export const programNames = ['learner', 'predictor', 'analyzer', 'masker'] as const;
 export type ProgramName = (typeof programNames)[number];
 
 /** Memory and CPU of a program, averaged over the last seconds. */

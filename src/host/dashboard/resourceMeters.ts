@@ -1,32 +1,19 @@
 // Where the numbers of the dashboard's section on memory, CPU and disk come from.
 import { availableParallelism } from 'node:os';
 import type { Uri } from 'vscode';
-import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import { heapLimitMb } from '../../processes/program.ts';
+import type { ProgramMeters } from '../processes/programLoads.ts';
 import { settings } from '../settings.ts';
 import { storageUsage } from '../storage/storageUsage.ts';
 import type { ResourceMeters } from './resourceWatch.ts';
 
-interface Measured {
-  usage(): Promise<ProgramUsage | undefined>;
-}
-
 /** `storage`: the folder of this workspace; undefined where nothing is stored. */
-export function resourceMeters(
-  learner: Measured,
-  predictor: Measured,
-  analyzer: Measured,
-  storage: Uri | undefined,
-): ResourceMeters {
+export function resourceMeters(programs: ProgramMeters, storage: Uri | undefined): ResourceMeters {
   return {
-    programs: {
-      learner: () => learner.usage(),
-      predictor: () => predictor.usage(),
-      analyzer: () => analyzer.usage(),
-    },
+    programs,
     storage: () => storageUsage(storage),
     limits: () => ({
-      maxCores: { learner: trainingThreads() + 1, predictor: 1, analyzer: 1 },
+      maxCores: { learner: trainingThreads() + 1, predictor: 1, analyzer: 1, masker: 2 },
       maxHeapBytes: heapLimitMb * 2 ** 20,
     }),
   };

@@ -1,13 +1,13 @@
 // Measures memory, CPU and storage every few seconds, while the dashboard shows them.
 import type { Disposable } from 'vscode';
-import { coresUsed, programNames, type ProgramName, type ProgramUsage } from '../../protocol/programUsage.ts';
-import type { ProgramResources, Resources } from '../../protocol/resources.ts';
+import type { Resources } from '../../protocol/resources.ts';
+import { createLoadMeter, type ProgramMeters } from '../processes/programLoads.ts';
 import type { StorageUsage } from '../storage/storageUsage.ts';
 
 const defaultIntervalMs = 3000;
 
 export interface ResourceMeters {
-  readonly programs: Readonly<Record<ProgramName, () => Promise<ProgramUsage | undefined>>>;
+  readonly programs: ProgramMeters;
   storage(): Promise<StorageUsage>;
   /** The limits that do not change while it measures. */
   limits(): Pick<Resources, 'maxCores' | 'maxHeapBytes'>;
@@ -19,28 +19,15 @@ export function watchResources(
   report: (resources: Resources) => void,
   intervalMs = defaultIntervalMs,
 ): Disposable {
-  const earlier = new Map<ProgramName, { readonly usage: ProgramUsage; readonly atMs: number }>();
+  const measurePrograms = createLoadMeter(meters.programs);
   let timer: NodeJS.Timeout | undefined;
   let isDisposed = false;
 
-  async function measured(name: ProgramName): Promise<ProgramResources | undefined> {
-    const usage = await meters.programs[name]();
-    const before = earlier.get(name);
-    earlier.delete(name);
-    if (!usage) return undefined;
-    const atMs = performance.now();
-    earlier.set(name, { usage, atMs });
-    const cores = before && coresUsed(before.usage, usage, atMs - before.atMs);
-    return { memoryBytes: usage.memoryBytes, cores };
-  }
-
   async function measure(): Promise<void> {
-    const programs = await Promise.all(programNames.map(async (name) => [name, await measured(name)] as const));
+    const programs = await measurePrograms();
     const { bytes: storageBytes, maxBytes: maxStorageBytes } = await meters.storage();
     if (isDisposed) return;
-    // One entry for each program.
-    const byName = Object.fromEntries(programs) as Resources['programs'];
-    report({ programs: byName, ...meters.limits(), storageBytes, maxStorageBytes });
+    report({ programs, ...meters.limits(), storageBytes, maxStorageBytes });
     timer = setTimeout(() => void measure(), intervalMs);
   }
 

@@ -4,6 +4,7 @@ import type { LearnableText } from '../../corpus/learnableText.ts';
 import { learnableTextIn } from '../../masker/learnableTexts.ts';
 import { MaskingThread } from '../../masker/maskingThread.ts';
 import { createTypedTextMask, type MaskTypedText } from '../../masker/typedText.ts';
+import type { ProgramUsage } from '../../protocol/programUsage.ts';
 import type { Program } from '../../processes/program.ts';
 import type { PredictorState } from './predictorClient.ts';
 
@@ -18,6 +19,8 @@ export interface Maskers extends Disposable {
   readonly maskTypedText: MaskTypedText;
   /** What is typed is masked for the predictor: the thread is ready when the predictor is, and ends when it knows nothing. */
   follow(predictor: PredictorState): void;
+  /** Memory and CPU time of both threads. Undefined: none runs. */
+  usage(): Promise<ProgramUsage | undefined>;
 }
 
 /** `start` gets the limit of V8's heap. */
@@ -35,6 +38,16 @@ export function createMaskers(start: (heapMb: number) => Program, warn: (message
     follow: (state) => {
       if (state === 'ready') typing.prepare();
       else if (state === 'empty') typing.close();
+    },
+    usage: async () => {
+      const used = await Promise.all([files.usage(), typing.usage()]);
+      const running = used.filter((usage) => usage !== undefined);
+      return running.length === 0
+        ? undefined
+        : {
+            memoryBytes: running.reduce((sum, { memoryBytes }) => sum + memoryBytes, 0),
+            cpuMs: running.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+          };
     },
     dispose: () => {
       files.dispose();

@@ -15,6 +15,7 @@ const descriptions = (): Readonly<Record<ProgramName, readonly [name: string, ex
   learner: [t('Learner'), t('Trains the network, at low priority; it runs only during a training.')],
   predictor: [t('Predictor'), t('Computes suggestions while you type; it waits without using the CPU.')],
   analyzer: [t('Analyzer'), t('Answers questions about the network; it ends after two minutes without one.')],
+  masker: [t('Masker'), t('Searches text for secrets in two threads, before anything learns it.')],
 });
 
 export function resourcesSection(context: DashboardContext): View {

@@ -15,6 +15,7 @@ const texts = (): Readonly<Record<ProgramName, string>> => ({
   learner: t('Learner: trains'),
   predictor: t('Predictor: makes suggestions'),
   analyzer: t('Analyzer: examines the network'),
+  masker: t('Masker: searches text for secrets'),
 });
 
 export function usagePanel(context: DashboardContext): View {

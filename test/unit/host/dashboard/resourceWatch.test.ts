@@ -14,9 +14,10 @@ describe('the watch of memory, CPU and disk', () => {
         learner: async () => ({ memoryBytes: 5, cpuMs: 1.5 * (performance.now() - began) }),
         predictor: async () => ({ memoryBytes: 7, cpuMs: (measured++, 3) }),
         analyzer: async () => (analyzerRuns ? { memoryBytes: 9, cpuMs: 1 } : undefined),
+        masker: async () => undefined,
       },
       storage: async () => ({ bytes: 10, maxBytes: 20 }),
-      limits: () => ({ maxCores: { learner: 2, predictor: 1, analyzer: 1 }, maxHeapBytes: 30 }),
+      limits: () => ({ maxCores: { learner: 2, predictor: 1, analyzer: 1, masker: 2 }, maxHeapBytes: 30 }),
     };
     const reports: Resources[] = [];
     const watch = watchResources(meters, (resources) => reports.push(resources), 40);
