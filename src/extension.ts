@@ -62,7 +62,6 @@ import { WorkspaceChanges } from './host/workspace/workspaceChanges.ts';
 import { WorkspaceReader } from './host/workspace/workspaceReader.ts';
 
 interface CreatedParts extends ExtensionParts {
-  readonly tracker: SuggestionTracker;
   readonly showDelay: ShowDelay;
 }
 
@@ -224,6 +223,7 @@ function createParts(
     isSilent: (document, position, isInvoked) => control.silence(document, position, isInvoked) !== undefined,
     listPriority: (document, position, before) => widget.priorityAt(document, position, before),
     userParameters: () => estimates.parameters,
+    shown: tracker,
   });
   early.start((document, position) => completions.requestAt(document, position));
   const showDelay = own(createShowDelay(completions));

@@ -13,6 +13,7 @@ import { learn, type LearnParts } from './learning/learnCommand.ts';
 import type { LearnedFiles } from './learning/learnedFiles.ts';
 import type { WorkspaceStage } from './learning/workspaceStage.ts';
 import { showMenu } from './status/menu.ts';
+import type { SuggestionTracker } from './suggestions/suggestionTracker.ts';
 import type { StatisticsStore } from './suggestions/statisticsStore.ts';
 import { exportCheckpoint, importCheckpoint, type ExchangeParts } from './training/exchangeCommands.ts';
 import { removeEverything } from './removeEverything.ts';
@@ -32,6 +33,7 @@ export interface ExtensionParts extends RestoreRunParts, TrainParts, ControlPart
   readonly statusView: StatusView;
   readonly stage: WorkspaceStage;
   readonly learnedFiles: LearnedFiles;
+  readonly tracker: SuggestionTracker;
 }
 
 export function registerCommands(parts: ExtensionParts): Disposable {

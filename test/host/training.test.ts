@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
-import { CancellationTokenSource, commands, Position, Selection, Uri, window, workspace } from 'vscode';
+import {
+  CancellationTokenSource,
+  commands,
+  Position,
+  Range,
+  Selection,
+  Uri,
+  window,
+  workspace,
+  WorkspaceEdit,
+} from 'vscode';
 import type { InlineCompletionContext, TextDocument } from 'vscode';
-import { pathOf } from '../../src/host/workspace/workspaceFiles.ts';
+import { commonPrefixLength } from '../../src/completion/fit/words.ts';
 import { partDone } from '../../src/protocol/runState.ts';
 import { itemsOf } from '../../src/protocol/series.ts';
 import type { CompletionRequest } from '../../src/protocol/predictor.ts';
@@ -142,7 +152,7 @@ describe('training in the editor', () => {
   });
 
   it('asks the predictor again only when the user types something else than the suggestion', async () => {
-    const { predictor, completions } = await parts();
+    const { predictor, completions, tracker } = await parts();
     const asked: CompletionRequest[] = [];
     const typed: CompletionRequest[] = [];
     const answers = ['foo(bar)', 'other'];
@@ -156,20 +166,21 @@ describe('training in the editor', () => {
       if (request.before.startsWith('x = ')) typed.push(request);
     };
     completions.reset();
-    const at = async (before: string, after = '') => {
-      const document = await written(before + after);
-      return (await ghostText(document, document.positionAt(before.length), whileTyping))?.text;
-    };
-    // Each text is a document of its own here. Its path is replaced, as if all were typed into one document.
-    const onePath = completions as unknown as { last?: { document: string } };
+    const document = await written('x = ');
+    const provider = tracker.observed(completions);
+    /** After an edit of one place that makes this text. */
     const next = async (before: string, after = '') => {
-      const { last } = onePath;
-      const document = await written(before + after);
-      if (last) onePath.last = { ...last, document: pathOf(document.uri) };
-      return (await ghostText(document, document.positionAt(before.length), whileTyping))?.text;
+      const edit = new WorkspaceEdit();
+      const same = commonPrefixLength(document.getText(), before + after);
+      edit.replace(document.uri, new Range(document.positionAt(same), atEnd(document)), (before + after).slice(same));
+      await workspace.applyEdit(edit);
+      const { token } = new CancellationTokenSource();
+      const caret = document.positionAt(before.length);
+      const items = await provider.provideInlineCompletionItems(document, caret, whileTyping, token);
+      return Array.isArray(items) ? items[0]?.insertText : undefined;
     };
     try {
-      assert.equal(await at('x = '), 'foo(bar)');
+      assert.equal(await next('x = '), 'foo(bar)');
       assert.equal(await next('x = f'), 'oo(bar)');
       assert.equal(await next('x = foo(', ')'), 'bar', 'the editor has closed the bracket');
       await until(() => typed.length === 2);

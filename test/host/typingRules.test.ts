@@ -8,10 +8,13 @@ import {
   workspace,
   type CancellationToken,
   type InlineCompletionContext,
-  type TextDocument,
+  type InlineCompletionItem,
+  type InlineCompletionItemProvider,
+  type InlineCompletionList,
   type TextEditor,
 } from 'vscode';
 import { createShowDelay } from '../../src/host/suggestions/showDelay.ts';
+import { SuggestionTracker } from '../../src/host/suggestions/suggestionTracker.ts';
 import { InlineCompletions } from '../../src/host/suggestions/inlineCompletions.ts';
 import { createTypedRuns } from '../../src/host/suggestions/typedRuns.ts';
 import { minShowDelayMs } from '../../src/completion/decide/pace.ts';
@@ -43,13 +46,23 @@ async function typing(marked: string, ...answers: string[]) {
     mask,
   };
   const runs = createTypedRuns();
-  const completions = new InlineCompletions({ predictor, isLearned: () => true, typedRuns: runs });
-  const ask = async (context = automatically, token = new CancellationTokenSource().token) =>
-    textOf(await completions.provideInlineCompletionItems(document, editor.selection.active, context, token));
-  return { document, editor, completions, asked, read, ask, end: () => void runs.dispose() };
+  const tracker = new SuggestionTracker({ record: () => undefined });
+  const completions = new InlineCompletions({ predictor, isLearned: () => true, typedRuns: runs, shown: tracker });
+  const asking =
+    (provider: InlineCompletionItemProvider) =>
+    async (context = automatically, token = new CancellationTokenSource().token) => {
+      const { active } = editor.selection;
+      return textOf(await tracker.observed(provider).provideInlineCompletionItems(document, active, context, token));
+    };
+  const end = (): void => {
+    runs.dispose();
+    tracker.dispose();
+  };
+  return { document, editor, completions, asked, read, asking, ask: asking(completions), end };
 }
 
-const textOf = (items: readonly { readonly insertText: unknown }[]): unknown => items[0]?.insertText;
+const textOf = (items: InlineCompletionItem[] | InlineCompletionList | null | undefined): unknown =>
+  Array.isArray(items) ? items[0]?.insertText : undefined;
 
 async function insert(editor: TextEditor, text: string): Promise<void> {
   await editor.edit((edit) => edit.insert(editor.selection.active, text));
@@ -139,16 +152,12 @@ describe('the delay of a new suggestion', () => {
   const delayed = async (marked: string, ...answers: string[]) => {
     const user = await typing(marked, ...answers);
     const delay = createShowDelay(user.completions);
+    const ask = user.asking(delay);
     /** Milliseconds until the answer. */
     const wait = async (context = automatically, token: CancellationToken = new CancellationTokenSource().token) => {
       const began = performance.now();
-      const items = await delay.provideInlineCompletionItems(
-        user.document as TextDocument,
-        user.editor.selection.active,
-        context,
-        token,
-      );
-      return { ms: performance.now() - began, text: textOf(items) };
+      const text = await ask(context, token);
+      return { ms: performance.now() - began, text };
     };
     const end = (): void => {
       delay.dispose();

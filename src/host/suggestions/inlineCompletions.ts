@@ -1,7 +1,6 @@
 // Ghost text: sends the text around the caret to the predictor and shows its answer. The predictor decides what to suggest. No
 // failure is reported to the user, because this runs with every keystroke.
 import {
-  InlineCompletionItem,
   InlineCompletionTriggerKind,
   Range,
   window,
@@ -25,6 +24,7 @@ import { scopeOf } from '../workspace/notebookCells.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
 import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
+import { SuggestedItem, type SuggestionTracker } from './suggestionTracker.ts';
 import { insertionOf, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 import { noRun, type TypedRuns } from './typedRuns.ts';
 
@@ -47,13 +47,8 @@ export interface InlineCompletionParts {
   readonly isSilent?: (document: TextDocument, position: Position, isInvoked: boolean) => boolean;
   readonly listPriority?: SuggestWidget['priorityAt'];
   readonly userParameters?: () => UserParameters | undefined;
-}
-
-/** The suggestion shown last. */
-interface LastSuggestion {
-  /** Path in the corpus. */
-  readonly document: string;
-  readonly shown: ShownSuggestion;
+  /** The suggestion shown last in a document, while it may be continued. */
+  readonly shown?: Pick<SuggestionTracker, 'shownIn' | 'forgetShown'>;
 }
 
 /** What a request depends on. */
@@ -66,7 +61,7 @@ interface Situation extends Insertion, TextAtCaret {
   readonly caret: Caret;
   readonly limits: Pick<CompletionRequest, 'multiline' | 'maxCharacters'>;
   /** The suggestion shown last, in this document. */
-  readonly last: LastSuggestion | undefined;
+  readonly last: ShownSuggestion | undefined;
   /** The rest of it that is visible. */
   readonly remaining: string | undefined;
   /** Whether all of it was accepted or typed. */
@@ -94,7 +89,6 @@ export type AnswerKind = 'none' | 'rest' | 'next' | 'other';
 
 export class InlineCompletions implements InlineCompletionItemProvider {
   private readonly parts: Required<InlineCompletionParts>;
-  private last: LastSuggestion | undefined;
   private answer: AnswerKind = 'none';
   /** The item that was selected in the suggest widget last. */
   private selectedItem = '';
@@ -107,6 +101,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       isSilent: () => false,
       listPriority: () => 'none',
       userParameters: () => undefined,
+      shown: { shownIn: () => undefined, forgetShown: () => undefined },
       ...parts,
     };
   }
@@ -125,9 +120,9 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     return this.answer;
   }
 
-  /** The model or the settings have changed, or the last answer did not appear: it is not continued. */
+  /** The model or the settings have changed: the last suggestion is not continued. */
   reset(): void {
-    this.last = undefined;
+    this.parts.shown.forgetShown();
   }
 
   async provideInlineCompletionItems(
@@ -135,12 +130,12 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     position: Position,
     { selectedCompletionInfo: selected, triggerKind }: InlineCompletionContext,
     token: CancellationToken,
-  ): Promise<InlineCompletionItem[]> {
+  ): Promise<SuggestedItem[]> {
     this.answer = 'none';
     if (hasSecretName(document.uri)) return [];
     // One insertion would appear at every cursor, and replaces a selection.
     if (hasSelection(document)) {
-      this.last = undefined;
+      this.reset();
       return [];
     }
     const situation = this.situationAt(
@@ -149,10 +144,10 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       selected,
       triggerKind === InlineCompletionTriggerKind.Invoke,
     );
-    const { caret, existing, pending, range, last, remaining, isInvoked } = situation;
+    const { caret, pending, last, remaining, isInvoked } = situation;
     this.selectedItem = selected?.text ?? '';
     // A suggestion that the user typed past is not shown again.
-    if (remaining === undefined) this.last = undefined;
+    if (remaining === undefined) this.reset();
     const asked = this.askedIn(situation);
     if (!asked) return [];
     const { request, isOnlyRead } = asked;
@@ -162,7 +157,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       void masked.then((known) => known && this.parts.predictor.typed(known)).catch(() => undefined);
       if (remaining === undefined) return [];
       this.answer = 'rest';
-      return [itemOf(existing, pending + remaining, range, situation)];
+      return [itemOf(situation, pending + remaining, last!)];
     }
 
     const { version } = document;
@@ -172,14 +167,14 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (token.isCancellationRequested || document.version !== version) return [];
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
     if (!completion) {
-      this.last = undefined;
+      this.reset();
       return [];
     }
     const { text, alternatives = [] } = completion;
     this.answer = situation.isNext ? 'next' : 'other';
-    const shown = { caret, text: text.slice(pending.length) };
-    this.last = { document: situation.path, shown: last && shown.text === remaining ? last.shown : shown };
-    return [text, ...alternatives].map((each) => itemOf(existing, each, range, situation));
+    const suggested = { caret, text: text.slice(pending.length) };
+    const shown = last && suggested.text === remaining ? last : suggested;
+    return [text, ...alternatives].map((each) => itemOf(situation, each, shown));
   }
 
   /**
@@ -212,14 +207,14 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     const caret = { before: text.before + pending, after: text.after, typed: run.length + pending.length };
     const multiline = settings.suggestions.multiline.value(scopeOf(document));
     const limits = { multiline, maxCharacters: multiline ? maxCharacters.multiline : maxCharacters.singleLine };
-    const last = this.last?.document === path ? this.last : undefined;
-    const isNext = last !== undefined && isCompletelyTyped(last.shown, caret);
+    const last = this.parts.shown.shownIn(document);
+    const isNext = last !== undefined && isCompletelyTyped(last, caret);
     return {
       ...{ document, position, path, run, caret, limits, last, isNext, isInvoked },
       ...insertion,
       ...text,
       hasSelectedItem: selected !== undefined,
-      remaining: last && visibleRest(last.shown, caret, limits),
+      remaining: last && visibleRest(last, caret, limits),
       isPasted: run.pasted !== '' && run.pasted !== this.selectedItem && !isNext,
     };
   }
@@ -280,8 +275,12 @@ function hasSelection(document: TextDocument): boolean {
 }
 
 /** The editor shows text that contains the closing brackets after the caret in several parts, around the brackets. */
-function itemOf(existing: string, text: string, range: Range, caret: Caret): InlineCompletionItem {
-  const covered = coveredLength(text, caret);
+function itemOf(
+  { existing, range, before, after }: Insertion & TextAtCaret,
+  text: string,
+  shown: ShownSuggestion,
+): SuggestedItem {
+  const covered = coveredLength(text, { before, after });
   const whole = covered === 0 ? range : new Range(range.start, range.end.translate(0, covered));
-  return new InlineCompletionItem(existing + text, whole);
+  return new SuggestedItem(existing + text, whole, shown);
 }

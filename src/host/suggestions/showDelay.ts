@@ -47,7 +47,7 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
         followsAccepted: kind === 'next',
         quietMs: quietMs(quiet, uri, performance.now()),
       });
-      if (delay > 0 && (await isCancelledWithin(delay, token, () => completions.reset()))) return [];
+      if (delay > 0 && (await isCancelledWithin(delay, token))) return [];
       quiet = afterShown(quiet, uri, performance.now());
       return items;
     },
@@ -58,8 +58,8 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
   };
 }
 
-/** Resolves after the time, or earlier if the request is cancelled; then `onCancel` is called before anything else happens. */
-function isCancelledWithin(ms: number, token: CancellationToken, onCancel: () => void): Promise<boolean> {
+/** Resolves after the time, or earlier if the request is cancelled. */
+function isCancelledWithin(ms: number, token: CancellationToken): Promise<boolean> {
   return new Promise((resolve) => {
     const finish = (isCancelled: boolean): void => {
       clearTimeout(timer);
@@ -67,9 +67,6 @@ function isCancelledWithin(ms: number, token: CancellationToken, onCancel: () =>
       resolve(isCancelled);
     };
     const timer = setTimeout(() => finish(false), ms);
-    const subscription = token.onCancellationRequested(() => {
-      onCancel();
-      finish(true);
-    });
+    const subscription = token.onCancellationRequested(() => finish(true));
   });
 }

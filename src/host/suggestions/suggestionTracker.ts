@@ -6,7 +6,7 @@ import {
   EndOfLine,
   Range,
   workspace,
-  type InlineCompletionItem,
+  InlineCompletionItem,
   type InlineCompletionItemProvider,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -18,9 +18,20 @@ import {
   type Interval,
   type VisibleSuggestion,
 } from '../../completion/acceptedText.ts';
+import type { ShownSuggestion } from '../../completion/fit/typeThrough.ts';
 import type { SuggestionOutcome } from '../../protocol/predictor.ts';
 import { checkSeconds, type StatisticsEvent } from '../../protocol/suggestionStatistics.ts';
 import { pathOf } from '../workspace/workspaceFiles.ts';
+
+/** An item that knows the suggestion of which it is all, or the rest while the user types it. */
+export class SuggestedItem extends InlineCompletionItem {
+  readonly shown: ShownSuggestion;
+
+  constructor(insertText: string, range: Range, shown: ShownSuggestion) {
+    super(insertText, range);
+    this.shown = shown;
+  }
+}
 
 interface Visible extends VisibleSuggestion {
   readonly document: TextDocument;
@@ -53,6 +64,8 @@ export class SuggestionTracker implements Disposable {
   private readonly subscriptions: Disposable;
   private readonly accepted = new Set<Accepted>();
   private visible: Visible | undefined;
+  /** The suggestion shown last, as it appeared, until it is not to be continued any more. */
+  private last: { readonly document: TextDocument; readonly shown: ShownSuggestion } | undefined;
 
   constructor(parts: TrackerParts) {
     this.parts = parts;
@@ -74,6 +87,14 @@ export class SuggestionTracker implements Disposable {
     };
   }
 
+  shownIn(document: TextDocument): ShownSuggestion | undefined {
+    return this.last?.document === document ? this.last.shown : undefined;
+  }
+
+  forgetShown(): void {
+    this.last = undefined;
+  }
+
   dispose(): void {
     for (const { timers } of this.accepted) timers.forEach((timer) => clearTimeout(timer));
     this.subscriptions.dispose();
@@ -84,6 +105,7 @@ export class SuggestionTracker implements Disposable {
     const { visible } = this;
     const isSame = visible?.document === document && visible.start === next?.start && visible.text === next.text;
     this.visible = next && isSame ? { ...next, since: visible.since, changed: visible.changed } : next;
+    if (item instanceof SuggestedItem) this.last = { document, shown: item.shown };
     if (!next || isSame) return;
     this.parts.record({ type: 'shown' });
     this.parts.report?.({ kind: 'shown', document: pathOf(document.uri), text: next.text.replaceAll('\r\n', '\n') });
@@ -135,6 +157,7 @@ export class SuggestionTracker implements Disposable {
 
   private forget(document: TextDocument): void {
     if (this.visible?.document === document) this.visible = undefined;
+    if (this.last?.document === document) this.last = undefined;
     for (const accepted of this.accepted) {
       if (accepted.document !== document) continue;
       accepted.timers.forEach((timer) => clearTimeout(timer));
