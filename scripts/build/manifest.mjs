@@ -1,10 +1,11 @@
 // Generates the settings in package.json from the settings table (src/protocol/settings.ts): the section
 // `contributes.configuration`, and the list of settings that an untrusted workspace cannot set.
-// The same command writes docs/settings.md (settingsPage.mjs).
+// The same command writes docs/settings.md (settingsPage.mjs) and the options of the library (libraryOptions.mjs).
 //   npm run generate
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingKey, settingsTable } from '../../src/protocol/settings.ts';
+import { libraryTypes, libraryTypesPath } from './libraryOptions.mjs';
 import { settingsPage, settingsPagePath } from './settingsPage.mjs';
 import { root } from './setup.mjs';
 
@@ -84,5 +85,6 @@ export function missingTexts() {
 if (import.meta.main) {
   writeFileSync(path, manifestTexts().generated);
   writeFileSync(settingsPagePath, settingsPage());
+  writeFileSync(libraryTypesPath, libraryTypes().generated);
   for (const missing of missingTexts()) console.error(`Missing text in ${missing}`);
 }

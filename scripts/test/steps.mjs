@@ -13,6 +13,7 @@ import { findRejectedTerms } from './rejectedTerms.mjs';
 import { runInExtensionHost } from '../editor/extensionHost.mjs';
 import { withLock } from '../build/lock.mjs';
 import { manifestTexts, missingTexts } from '../build/manifest.mjs';
+import { libraryTypes } from '../build/libraryOptions.mjs';
 import { settingsPage, settingsPagePath } from '../build/settingsPage.mjs';
 import { resultTexts } from '../build/resultTables.mjs';
 import { noticeTexts } from '../build/notices.mjs';
@@ -108,14 +109,15 @@ function report(title, succeeded) {
   return succeeded ? passed : failed(title);
 }
 
-/** package.json and docs/settings.md declare the settings as the settings table does. */
+/** package.json, docs/settings.md and the types of the library declare the settings as the settings table does. */
 function generatedCheck() {
   const { now, generated } = manifestTexts();
   const missing = missingTexts();
   for (const text of missing) console.log(`Missing text in ${text}`);
   const isPageCurrent = existsSync(settingsPagePath) && readFileSync(settingsPagePath, 'utf8') === settingsPage();
-  const what = 'settings in package.json and docs/settings.md (`npm run generate` writes them), and their texts';
-  return report(what, now === generated && isPageCurrent && missing.length === 0);
+  const types = libraryTypes();
+  const areCurrent = now === generated && isPageCurrent && types.now === types.generated;
+  return report('settings (`npm run generate` writes them), and their texts', areCurrent && missing.length === 0);
 }
 
 /** THIRD-PARTY-NOTICES.txt has the licenses of all packages in the programs. */

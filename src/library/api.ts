@@ -17,22 +17,32 @@ export interface Text {
   readonly text: string;
 }
 
-/** The names, ranges and defaults of the settings in the editor: see docs/settings.md. */
+/** The names, ranges and defaults of the settings in the editor: see docs/settings.md. `npm run generate` writes them. */
 export interface TrainingOptions {
+  /** Type of the recurrent cell. A change takes effect when a training starts from scratch. */
   readonly cell?: 'tanh' | 'gru' | 'lstm';
+  /** Number of hidden units. More units learn more, but take longer. A change takes effect when a training starts from scratch. */
   readonly hiddenSize?: number;
+  /** Duration of a training in seconds, without pauses. */
   readonly seconds?: number;
+  /** Number of characters over which the error is propagated back (truncated backpropagation through time). */
+  readonly sequenceLength?: number;
+  /** Batch size: number of sequences that one training step reads in parallel. */
+  readonly batchSize?: number;
+  /** Rule that updates the weights. */
+  readonly optimizer?: 'adamw' | 'sgd';
+  /** Peak learning rate. It is halved automatically if the loss diverges. */
+  readonly learningRate?: number;
+  /** Maximum norm of the gradient. Larger gradients are scaled down to it. */
+  readonly maxGradientNorm?: number;
+  /** Fraction of the hidden units that are dropped at random before the output layer. It ramps up from the second epoch on and reduces overfitting. */
+  readonly dropout?: number;
+  /** Seed of the initial weights and of the order of the text. */
+  readonly seed?: number;
+  /** Number of training threads. 0 uses all cores but one. */
+  readonly threads?: number;
   /** Training steps instead of seconds: the same seed, texts and threads give the same model. */
   readonly steps?: number;
-  readonly sequenceLength?: number;
-  readonly batchSize?: number;
-  readonly optimizer?: 'adamw' | 'sgd';
-  readonly learningRate?: number;
-  readonly maxGradientNorm?: number;
-  readonly dropout?: number;
-  readonly seed?: number;
-  /** 0: all cores but one. */
-  readonly threads?: number;
 }
 
 /** A training that has begun. Iterating over it yields its events from the first one on, once; leaving the loop does not end it. */
@@ -84,7 +94,7 @@ export interface Measured {
 }
 
 export interface Model {
-  readonly cell: 'tanh' | 'gru' | 'lstm';
+  readonly cell: NonNullable<TrainingOptions['cell']>;
   readonly hiddenSize: number;
   readonly layers: number;
   /** The characters that it knows. */

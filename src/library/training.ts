@@ -4,15 +4,11 @@ import { withMasker } from '../cli/masker.ts';
 import { readFolder } from '../cli/readFolder.ts';
 import type { SourceText } from '../corpus/sourceText.ts';
 import type { LearnerEvent } from '../protocol/learner.ts';
-import { defaultTrainingSettings, type TrainingSettings } from '../protocol/settings.ts';
+import { defaultTrainingSettings } from '../protocol/settings.ts';
 import { parseTrainingSettings } from '../protocol/trainingSettings.ts';
-import type { Model, Text, TrainOptions, Training, TrainingEvent, TrainingOptions } from './api.ts';
+import type { Model, Text, TrainOptions, Training, TrainingEvent } from './api.ts';
 import { eventQueue } from './eventQueue.ts';
 import { createModel, modelBytes } from './model.ts';
-
-/** The options of the library are the settings of a training. */
-type SameOptions<Given, Known> = [Required<Given>, Known] extends [Required<Known>, Required<Given>] ? true : never;
-export const optionsAreSettings: SameOptions<TrainingOptions, Required<TrainingSettings>> = true;
 
 export function startTraining({ folder, texts, from, signal, ...given }: TrainOptions): Training {
   const events = eventQueue<TrainingEvent>();
