@@ -14,7 +14,7 @@ import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { lensReport } from '../../src/lens/lensReport.ts';
 import { strongEvidence, type UnitName } from '../../src/lens/unitNames.ts';
 import { defaultTrainingSettings } from '../../src/protocol/settings.ts';
-import { independentActivity } from '../../test/unit/lens/independentCells.ts';
+import { independentActivity } from '../../test/unit/lens/independentActivity.ts';
 import { pearson, independentColumn } from '../../test/unit/lens/independentAnalysis.ts';
 
 const { values } = parseArgs({

@@ -1,4 +1,4 @@
-// Networks with several layers: the reference reader compared with the formulas written down once more, and the kernels with the
+// Networks with several layers: the reference reader compared with the formulas of the cells, and the kernels with the
 // reference reader.
 import assert from 'node:assert/strict';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
@@ -14,6 +14,7 @@ import {
   type ModelShape,
 } from '../../../src/engine/modelShape.ts';
 import { referenceEngine } from '../../../src/engine/referenceEngine.ts';
+import { cellFormulas } from './cellFormulas.ts';
 import { kernelBuilds } from './kernelFiles.ts';
 
 const characters = 60;
@@ -34,12 +35,11 @@ function logProbabilitiesOf(engine: Engine, shape: ModelShape, parameters: Float
   });
 }
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
-
 /** The same as a list of numbers per step, with none of the engine's code but the places of the parameters. */
 function independently(shape: ModelShape, parameters: Float32Array): number[][] {
   const { cell, hiddenSize: H, vocabulary: V, layers = 1 } = shape;
-  const W = cellSpec(cell).blocks * H;
+  const { blocks, recurrentBias } = cellSpec(cell);
+  const W = blocks * H;
   const base = Object.fromEntries(tensorTable(shape).map(({ name, offset }) => [name, offset]));
   const places = [base, ...Array.from({ length: layers - 1 }, (): Partial<Record<LayerTensorName, number>> => ({}))];
   for (const { name, layer, offset } of upperTensors(shape)) places[layer]![name] = offset;
@@ -62,23 +62,20 @@ function independently(shape: ModelShape, parameters: Float32Array): number[][] 
         return fromBelow + at(place.bias, column);
       });
       const r = Array.from({ length: W }, (_, column) => product(h[layer]!, place.recurrent, column, W));
-      h[layer] = h[layer]!.map((before, j) => {
-        if (cell === 'tanh') return Math.tanh(z[j]! + r[j]!);
-        if (cell === 'gru') {
-          const update = sigmoid(z[H + j]! + r[H + j]!);
-          const inner = r[2 * H + j]! + at(place.candidateBias, j);
-          const candidate = Math.tanh(z[2 * H + j]! + sigmoid(z[j]! + r[j]!) * inner);
-          return (1 - update) * candidate + update * before;
-        }
-        const [i, f, g, o] = [0, 1, 2, 3].map((block) => z[block * H + j]! + r[block * H + j]!) as [
-          number,
-          number,
-          number,
-          number,
-        ];
-        c[layer]![j] = sigmoid(f) * c[layer]![j]! + sigmoid(i) * Math.tanh(g);
-        return sigmoid(o) * Math.tanh(c[layer]![j]!);
-      });
+      const ownBias = (block: number, j: number): number =>
+        recurrentBias && block === blocks - 1 ? at(place.candidateBias, j) : 0;
+      const steps = h[layer]!.map((before, j) =>
+        cellFormulas[cell].step(
+          {
+            input: (block) => z[block * H + j]!,
+            recurrent: (block) => r[block * H + j]! + ownBias(block, j),
+          },
+          before,
+          c[layer]![j]!,
+        ),
+      );
+      h[layer] = steps.map((one) => one.h);
+      c[layer] = steps.map((one) => one.c);
     }
     const logits = Array.from(
       { length: V },

@@ -11,7 +11,7 @@ import { featureNames, featuresOf } from '../../../src/lens/features.ts';
 import { lensReport } from '../../../src/lens/lensReport.ts';
 import { strongEvidence } from '../../../src/lens/unitNames.ts';
 import { defaultTrainingSettings } from '../../../src/protocol/settings.ts';
-import { independentActivity } from './independentCells.ts';
+import { independentActivity } from './independentActivity.ts';
 import { pearson, independentColumn } from './independentAnalysis.ts';
 
 const settings = { ...defaultTrainingSettings, hidden: 64, steps: 300, threads: 1 };
