@@ -1,4 +1,4 @@
-// How likely one character follows another in words and identifiers that people write, for `randomStrings.ts`.
+// How likely one character follows another in words and identifiers that people write, for `randomEvidence.ts`.
 // Counted over 2 million characters of published TypeScript, JavaScript, Python and Markdown (words of 8 characters or more).
 
 /** Letters a-z (upper and lower case are one), then all digits as one class, then all signs as one. */

@@ -7,15 +7,7 @@ import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 import { tabularFile } from './secretColumns.ts';
 import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
-import {
-  isArgumentSecret,
-  isBareSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isQuotedSecret,
-  isUnmistakable,
-  isWordPassword,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 
 /** Names whose values are secret whatever they look like. */
 const strongNames = [
@@ -30,7 +22,7 @@ const weakNames = 'secret|token|jwt|credentials?|pass|pw|pin|auth|cookie|session
 /** Of these, names whose values a person may have chosen. */
 const ownSecret = /^(?:secret|private|salt|credential)/i;
 /** How the names begin. */
-export const secretNameWords: readonly string[] = (
+const secretNameWords: readonly string[] = (
   'pass pwd pw kennwort phrase secret client shared webhook consumer jwt ' +
   'session cookie hmac oauth access account private signing encryption master storage auth licen recovery ' +
   'service server crypto cipher aes deploy psk requirepass refresh bearer bot seed mnemonic token credential pin salt ' +
@@ -81,7 +73,7 @@ const propertyFile = /\.(?:properties|ini|cfg|conf|cnf|env)$/i;
 const nameCosts = { look: 1, match: 25 };
 
 /** `path` tells source code from configuration and prose. `places`: where a name may begin. Takes time linear in the text. */
-export function findAssignedValues(text: string, places: Places, path: string): SecretSpan[] {
+function findAssignedValues(text: string, places: Places, path: string): SecretSpan[] {
   const found: SecretSpan[] = [];
   const isSource = sourceFile.test(path);
   const isTabular = tabularFile.test(path);
@@ -109,23 +101,31 @@ export function findAssignedValues(text: string, places: Places, path: string): 
   return found;
 }
 
+/** An argument after the name of a password, which may also be the next name, a label or a message. */
+function isArgumentSecret(value: string): boolean {
+  return looksSecret(value) || isChosenPassword(value);
+}
+
 /** Decides whether a value in quotes is a secret. */
 function acceptance(match: RegExpExecArray, isNamed: boolean, strong: boolean): (value: string) => boolean {
   const weak = (match.groups!['weak'] ?? '').toLowerCase();
   // The argument of a function, or the value of a variable of the environment.
   if (isNamed && !strong) {
     return /[(]\s*$/.test(match[0]) || /^[A-Z_\d]+\b/.test(match[0])
-      ? (value) => isArgumentSecret(value) || (nameOfPassword.test(match[0]) && isWordPassword(value))
+      ? (value) =>
+          isArgumentSecret(value) ||
+          (nameOfPassword.test(match[0]) && isNamedSecret(value, { isQuoted: true, isStrong: false, mayBeWords: true }))
       : isArgumentSecret;
   }
   // A result of tests may be `pass: '…'`, too.
   if ((weak === 'pass' || weak === 'pw') && !(strong && !/\.$/.test(before(match, 1)))) return isArgumentSecret;
   // A cookie begins with its name.
-  if (weak === 'cookie') return (value) => isQuotedSecret(value.replace(/^[\w.-]{1,40}=/, ''), false);
+  if (weak === 'cookie')
+    return (value) => isNamedSecret(value.replace(/^[\w.-]{1,40}=/, ''), { isQuoted: true, isStrong: false });
   if (ownSecret.test(weak)) {
-    return (value) => isQuotedSecret(value, strong) || isChosenPassword(value);
+    return (value) => isNamedSecret(value, { isQuoted: true, isStrong: strong }) || isChosenPassword(value);
   }
-  return (value) => isQuotedSecret(value, strong);
+  return (value) => isNamedSecret(value, { isQuoted: true, isStrong: strong });
 }
 
 /** `smtp_pass = …` and `SMTP_PASS=…` name a password; "pass" alone has other meanings. */
@@ -197,7 +197,7 @@ function bareValue(
     return isConfiguredSecret(text.slice(start, word)) ? { start, end: word } : undefined;
   }
   if (isSource && !isValue && !isChosenPassword(value)) return undefined;
-  if (match.groups!['adjacent'] !== undefined && !(strong && isUnmistakable(value))) {
+  if (match.groups!['adjacent'] !== undefined && !(strong && isChosenPassword(value, false))) {
     // A name and a value that have a line for themselves.
     const isAlone = strong && end === line.end && /^\s*(?:[\w-]{1,40}[._-])?$/.test(code ?? '-');
     return isAlone && (isProperty ? isConfiguredSecret(value) : isChosenPassword(value)) ? { start, end } : undefined;
@@ -208,7 +208,9 @@ function bareValue(
   if (/^[+?]/.test(value) && /\$\{\w*$/.test(code ?? '')) return undefined;
   const isAccepted = (isEnvironment && strong) || isWord(match, strong, value, text.slice(end, end + 1));
   if (ownSecret.test(match.groups!['weak'] ?? '') && isChosenPassword(value)) return { start, end };
-  return (isAccepted ? isConfiguredSecret(value) : isBareSecret(value, strong)) ? { start, end } : undefined;
+  return (isAccepted ? isConfiguredSecret(value) : isNamedSecret(value, { isStrong: strong }))
+    ? { start, end }
+    : undefined;
 }
 
 /** Words after a name where nothing but its value can stand: alone after a colon, as in YAML, or right after an equals sign. */
@@ -218,7 +220,9 @@ function isWord(match: RegExpExecArray, strong: boolean, value: string, next: st
   if (/^[A-Z\d_]+=$/.test(assigned)) return true;
   const isAlone = /:[ \t]*(?:[|>][+-]?\d?[ \t]*\n[ \t]*)?$/.test(assigned) && (next === '' || next === '\n');
   if (isAlone && /^[a-z]{10,}$/.test(value)) return true;
-  return (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isWordPassword(value);
+  return (
+    (isAlone || /\w=$/.test(assigned)) && nameOfPassword.test(assigned) && isNamedSecret(value, { mayBeWords: true })
+  );
 }
 
 /** "host=db password=…" in a string literal. */

@@ -1,14 +1,7 @@
 // Credentials in command lines and in scripts: options, variables, and the commands that store secrets.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/secretWord.ts';
-import {
-  isBareSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isUnmistakable,
-  isWordPassword,
-  looksSecret,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 
 const userOptions = ['-u', '--user', '--proxy-user', '--auth'];
 const printCommands = ['echo', 'printf'];
@@ -29,7 +22,7 @@ const patterns: readonly PatternRule[] = [
       String.raw`(?<=(?<![\w-])--?(?:[\w-]{0,30}-)?)(?:${secretWord}|pass)(?:[= \t]+(?:\\\n[ \t]*)?|=?["'\x60])["'\x60]?(?<value>[^\s"'\x60<>[\]{}()$|;-][^\s"'\x60<>]{3,})`,
       'iy',
     ),
-    accepts: (value) => isBareSecret(value, true) || looksSecret(value) || isWordPassword(value),
+    accepts: (value) => isNamedSecret(value, { mayBeWords: true }) || looksSecret(value),
   },
   {
     name: 'password-option',
@@ -56,7 +49,7 @@ const patterns: readonly PatternRule[] = [
     words: ['login', 'log in', 'account', 'credentials', 'zugang', 'anmeldung', 'user', 'wifi', 'wi-fi', 'wlan'],
     pattern:
       /\b(?:login|log in(?: as)?|accounts?|credentials|zugang(?:sdaten)?|anmeldung|user(?:name)?[ \t]*[/|+&][ \t]*p\w{1,7}|wi-?fi|wlan)(?: data| details)?(?: for[ \t]+[\w.-]{1,30}| with| is| mit| as)?[: \t]+["'`]?[\w.@+-]{2,60}["'`]?[ \t]*\/[ \t]*["'`]?(?<value>[^\s"'`<>]{8,})/iy,
-    accepts: (value) => isUnmistakable(value) || isMixed(value) || isChosenPassword(value),
+    accepts: (value) => isMixed(value) || isChosenPassword(value),
   },
   {
     name: 'netrc-password',
@@ -76,7 +69,7 @@ const patterns: readonly PatternRule[] = [
       String.raw`(?:${secretWord})\w{0,40}[ \t]{1,20}(?<=^[ \t]*(?:ENV|ARG|setx?|set -x|setenv)[ \t]+\w{1,110}[ \t]{1,20})["']?(?<value>[^\s"'$=][^\n"']{3,})`,
       'imy',
     ),
-    accepts: (value) => isBareSecret(value, true) || isWordPassword(value),
+    accepts: (value) => isNamedSecret(value, { mayBeWords: true }),
   },
   {
     name: 'password-option',
@@ -158,7 +151,7 @@ const patterns: readonly PatternRule[] = [
     words: [':543', ':*:', ':642'],
     pattern:
       /(?<=(?:^|[ \t"'`])[\w.*-]{1,100}(?::\*)?):(?:\d{4,5}|\*):[\w.*-]{1,60}(?::[\w.*-]{1,60})?:(?<value>[^\s:]{6,64})(?=\n|$)/my,
-    accepts: (value) => isChosenPassword(value) || isWordPassword(value),
+    accepts: (value) => isNamedSecret(value, { mayBeWords: true }),
   },
   {
     // The user and the password, in quotes or alone on a line.

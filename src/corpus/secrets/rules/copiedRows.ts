@@ -1,5 +1,5 @@
 // Rows that an SQL statement copies: COPY users (name, password) FROM stdin; up to the line `\.`.
-import { isConfiguredSecret, isQuotedSecret } from '../judge/secretValue.ts';
+import { isConfiguredSecret } from '../judge/secretValue.ts';
 import { secretWord } from '../names/secretWord.ts';
 
 export interface CopiedColumns {
@@ -38,5 +38,5 @@ export function endsCopiedRows(line: string): boolean {
 }
 
 export function isCopiedSecret(cell: string): boolean {
-  return isQuotedSecret(cell, true) && isConfiguredSecret(cell) && !dateOrTime.test(cell);
+  return isConfiguredSecret(cell) && !dateOrTime.test(cell);
 }

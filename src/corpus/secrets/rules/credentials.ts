@@ -1,13 +1,8 @@
 // Credentials that occur at a fixed place: in addresses, headers, connection strings, SQL, markup and notes.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/secretWord.ts';
-import {
-  commonPassword,
-  isChosenPassword,
-  isConfiguredSecret,
-  isQuotedSecret,
-  looksSecret,
-} from '../judge/secretValue.ts';
+import { commonPassword } from '../judge/placeholders.ts';
+import { isChosenPassword, isConfiguredSecret, looksSecret } from '../judge/secretValue.ts';
 
 const authorizationWords = ['authorization', 'basic', 'bearer'];
 const sqlWords = ['identified', 'password'];
@@ -139,7 +134,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['<input type="password" value="Password">'],
     words: ['type="p', "type='p", 'type=p', 'type={"p'],
     pattern: /\btype=\{?["']?password["']?\}?[^<>\n]{0,200}?\s(?:default)?value=["'](?<value>[^"'\n{]{4,200})["']/iy,
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
+    accepts: isConfiguredSecret,
   },
   {
     name: 'environment-password',

@@ -1,7 +1,7 @@
 // Passwords that an SQL statement inserts: INSERT INTO users (name, password) VALUES ('bob', '…').
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isConfiguredSecret, isQuotedSecret } from '../judge/secretValue.ts';
+import { isConfiguredSecret } from '../judge/secretValue.ts';
 import { secretWord } from '../names/secretWord.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
@@ -40,7 +40,7 @@ function readRow(text: string, at: number, columns: readonly boolean[], found: S
     if (sign === '(') depth++;
     else if (sign === ')' && --depth === 0) break;
     else if (sign === ',' && depth === 1) column++;
-    else if (value !== undefined && columns[column] && isQuotedSecret(value, true) && isConfiguredSecret(value)) {
+    else if (value !== undefined && columns[column] && isConfiguredSecret(value)) {
       found.push({ start: from + 1, end: from + 1 + value.length, rule: 'database-password' });
     }
   }

@@ -1,5 +1,6 @@
 // Private keys in blocks of several lines: PEM (RFC 7468), OpenSSH, PGP and PuTTY. A block that is cut off is found too.
 import type { SecretSpan } from '../secretSpan.ts';
+import type { Rule } from './rule.ts';
 
 const begin = /-----BEGIN ([A-Z0-9 ]*)-----|---- BEGIN ([A-Z0-9 ]+) ----/g;
 const publicBlock = /CERTIFICATE|PUBLIC KEY|DH PARAMETERS|EC PARAMETERS|X509 CRL|SIGNATURE|MESSAGE|PKCS7|CMS/;
@@ -90,3 +91,11 @@ function endOfMatch(pattern: RegExp, text: string, at: number): number | undefin
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
+
+export const keyBlocks: Rule = {
+  name: 'private-key',
+  words: [],
+  find: (text) => findKeyBlocks(text).secret,
+  masks: ['«-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIIrYSSNQFaA2Hwf1duRSxKtLYX5CB04f\n-----END EC PRIVATE KEY-----»\n'],
+  leaves: ['-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE\n-----END PUBLIC KEY-----\n'],
+};

@@ -1,7 +1,7 @@
 // Values of a Kubernetes manifest of the kind Secret: all are secret, whatever their names.
 import type { Rule } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { standsForSecret } from '../judge/secretValue.ts';
+import { standsForSecret } from '../judge/placeholders.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** How the line begins that makes a manifest one of secrets. */

@@ -2,7 +2,7 @@
 import type { Rule } from './rule.ts';
 import { nearbyWord, otherSecretStarts, passwordWordStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isBareSecret, isWordPassword, looksSecret } from '../judge/secretValue.ts';
+import { isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** Only words that a tag follows on the line are looked at. UTF-16 units from the start of the word. */
@@ -25,11 +25,8 @@ function findMarkupValues(text: string, places: Places): SecretSpan[] {
     const { strong, between, rest, tags, value } = match.groups as Record<string, string | undefined>;
     if (rest === undefined && tags === '') continue;
     // Words are a value if the name is an attribute.
-    const isWord =
-      rest !== undefined &&
-      nameAttribute.test(text.slice(Math.max(0, match.index - 50), match.index)) &&
-      isWordPassword(value!);
-    if (!(strong === undefined ? looksSecret(value!) : isBareSecret(value!, true) || isWord)) continue;
+    const mayBeWords = rest !== undefined && nameAttribute.test(text.slice(Math.max(0, match.index - 50), match.index));
+    if (!(strong === undefined ? looksSecret(value!) : isNamedSecret(value!, { mayBeWords }))) continue;
     const start = match.index + match[0].length + between!.length;
     found.push({ start, end: start + value!.length, rule: 'xml-password' });
   }

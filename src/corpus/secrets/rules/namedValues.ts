@@ -4,14 +4,7 @@ import type { Rule } from './rule.ts';
 import { literalsIn } from './literalsIn.ts';
 import { nearbyWord, otherSecretStarts, passwordWordStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import {
-  isBareSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isUnmistakable,
-  isWordPassword,
-  looksSecret,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const secretName = `(?:${nearbyWord}|(?:users|logins|accounts)(?=["']?\\]?[ \\t]{0,8}(?:\\n|(?::|:?=|=>)[ \\t]{0,8}(?:\\n|(?:new )?[\\w.<>[\\], ]{0,40}\\{)))|secret|token|api[_-]?key|recovery[ _-]?codes?|(?:session|cookie|signing|encryption)[_-]?keys|client[_-]?secret)`;
@@ -85,7 +78,7 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
     const field = isInField ? execAt(nameField, text, index)?.groups!['field'] : undefined;
     if (field !== undefined) {
       places.spend(index, fieldUnits);
-      const accepts = isVariable(text, index, name) ? isConfiguredSecret : isNamedSecret;
+      const accepts = isVariable(text, index, name) ? isConfiguredSecret : isFieldSecret;
       for (const value of [valueAbove(text, index - field.length), rangeOf(execAt(valueAfter, text, end))]) {
         if (value && accepts(value.text)) add(value.start, value.text);
       }
@@ -93,7 +86,7 @@ function findNamedValues(text: string, places: Places): SecretSpan[] {
     if (!isAt(nameEnd, text, end)) continue;
     places.spend(index, valueUnits);
     const below = name.length > 4 ? rangeOf(execAt(valueBelow, text, end)) : undefined;
-    if (below && isNamedSecret(below.text) && plainValue.test(below.text)) add(below.start, below.text);
+    if (below && isFieldSecret(below.text) && plainValue.test(below.text)) add(below.start, below.text);
     if (end < read) continue;
     if (isAt(collection, text, end)) {
       const from = collection.lastIndex;
@@ -174,12 +167,12 @@ function isAt(pattern: RegExp, text: string, at: number): boolean {
 }
 
 /** Words without a space between them are a password, too. */
-function isNamedSecret(value: string): boolean {
-  return isConfiguredSecret(value) && (isBareSecret(value, true) || looksSecret(value) || isWordPassword(value));
+function isFieldSecret(value: string): boolean {
+  return isConfiguredSecret(value) && (isNamedSecret(value, { mayBeWords: true }) || looksSecret(value));
 }
 
 function isCollected(value: string): boolean {
-  return isChosenPassword(value) || isUnmistakable(value);
+  return isChosenPassword(value);
 }
 
 /** From after the opening bracket to the closing one. */

@@ -5,7 +5,7 @@ import { sourceFile } from './assignedValues.ts';
 import { literalsIn } from './literalsIn.ts';
 import { nearbyWord, passwordWordStarts } from '../names/passwordWord.ts';
 import type { SecretSpan } from '../secretSpan.ts';
-import { isChosenPassword, isConfiguredSecret, isUnmistakable } from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret } from '../judge/secretValue.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 const word = new RegExp(`(?<weak>secret)|(?:${nearbyWord})`, 'iy');
@@ -93,7 +93,7 @@ function findNearbyPasswords(text: string, places: Places, path: string): Secret
 }
 
 function isRandomPassword(value: string): boolean {
-  return isChosenPassword(value) && isUnmistakable(value);
+  return isChosenPassword(value, false);
 }
 
 interface WordsAfter {

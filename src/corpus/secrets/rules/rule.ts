@@ -1,19 +1,28 @@
 // The shape of a rule: how its places begin, one function that finds secrets there, and examples beside it. A unit test runs the
 // examples of all rules.
-import { isQuotedSecret, looksSecret, standsForSecret } from '../judge/secretValue.ts';
+import { standsForSecret } from '../judge/placeholders.ts';
+import { isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { matchesAt, type Places } from '../workLimit.ts';
 
 /** A text, and the name of its file if the rule regards it. */
 export type Example = string | { readonly path: string; readonly text: string };
 
+/** What a rule is told about a text. */
+export interface Search extends Places {
+  /** Whether a position is in a certificate or public key: random, but no secret. */
+  readonly isPublic: (at: number) => boolean;
+  /** The text is a whole document, and no part of one. */
+  readonly isWhole: boolean;
+}
+
 export interface Rule {
   /** Names what is masked, for the user. */
   readonly name: string;
-  /** A place begins with one of these words, in both cases. */
+  /** A place begins with one of these words, in both cases. None: the rule looks for its places itself. */
   readonly words: readonly string[];
   /** Looks no further than a few hundred characters around a place. */
-  readonly find: (text: string, places: Places, path: string) => readonly SecretSpan[];
+  readonly find: (text: string, search: Search, path: string) => readonly SecretSpan[];
   /** What the rule masks is between « and ». */
   readonly masks: readonly Example[];
   /** Looks similar, and is left alone. */
@@ -56,5 +65,5 @@ export function patternRule(rule: PatternRule): Rule {
 }
 
 function isSecret(value: string): boolean {
-  return isQuotedSecret(value, true) || looksSecret(value);
+  return isNamedSecret(value, { isQuoted: true }) || looksSecret(value);
 }

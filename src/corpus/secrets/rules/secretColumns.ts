@@ -6,15 +6,16 @@ import {
   longestCopyStatement,
   type CopiedColumns,
 } from './copiedRows.ts';
+import type { Rule, Search } from './rule.ts';
 import type { SecretSpan } from '../secretSpan.ts';
 import { foreignStarts, passwordWord } from '../names/passwordWord.ts';
-import { isBareSecret, isConfiguredSecret, isWordPassword } from '../judge/secretValue.ts';
+import { isConfiguredSecret, isNamedSecret } from '../judge/secretValue.ts';
 import { secretWord } from '../names/secretWord.ts';
 
 /** Files whose tables may have a column of passwords. */
 export const tabularFile = /\.(?:md|markdown|csv|tsv|txt|rst|adoc|org|feature|tex|sql|psql|pgsql|dump)$/i;
 /** How these words begin. */
-export const columnWords: readonly string[] =
+const columnWords: readonly string[] =
   'pass pwd pw psk mdp secret api_ api- apik access_ access- accessk token kennwort mot_ mot- motd mots phrase'
     .split(' ')
     .concat(['mot de'], foreignStarts);
@@ -37,8 +38,8 @@ type Columns = Map<string, Set<number>>;
  * `text`: a whole document: the heading may be far above. `starts`: where the words of headings may begin. Takes time linear in the
  * text.
  */
-export function findSecretColumns(text: string, path: string, starts: readonly number[]): SecretSpan[] {
-  if (!tabularFile.test(path)) return [];
+function findSecretColumns(text: string, { starts, isWhole }: Search, path: string): SecretSpan[] {
+  if (!isWhole || !tabularFile.test(path)) return [];
   const found: SecretSpan[] = [];
   const columns: Columns = new Map();
   let copied: CopiedColumns | undefined;
@@ -58,8 +59,7 @@ export function findSecretColumns(text: string, path: string, starts: readonly n
       if (/^\|-/.test(line)) continue;
       if (!line.includes(separator)) columns.delete(separator);
       else {
-        const isSecret = (text: string): boolean =>
-          isCellSecret(text, separator !== ',' || isSeparated) || (isSeparated && isWordPassword(text));
+        const isSecret = (text: string): boolean => isCellSecret(text, separator !== ',' || isSeparated, isSeparated);
         found.push(...secretCells(line, start, { separator, indexes }, isSecret));
       }
     }
@@ -110,8 +110,8 @@ function isHeading(text: string): boolean {
 }
 
 /** A cell of a table may hold prose; one of separated values may be any word. */
-function isCellSecret(text: string, mayBeWord: boolean): boolean {
-  return isBareSecret(text, true) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
+function isCellSecret(text: string, mayBeWord: boolean, mayBeWords: boolean): boolean {
+  return isNamedSecret(text, { mayBeWords }) || (mayBeWord && /^[a-z]{10,}$/.test(text) && isConfiguredSecret(text));
 }
 
 function cellsOf(line: string, start: number, separator: string): { readonly text: string; readonly start: number }[] {
@@ -147,3 +147,11 @@ function splitCells(line: string, separator: string): string[] {
   }
   return [...cells, line.slice(start)];
 }
+
+export const secretColumns: Rule = {
+  name: 'password-column',
+  words: columnWords,
+  find: findSecretColumns,
+  masks: ['| user | password |\n|---|---|\n| bob | «hunter2-x9Qz» |\n'],
+  leaves: ['| field | type |\n|---|---|\n| password | string |\n'],
+};

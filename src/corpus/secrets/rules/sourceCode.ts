@@ -1,14 +1,7 @@
 // Credentials in source code: arguments of functions, defaults of variables, and quotes of several languages.
 import { patternRule, secretWords, type PatternRule } from './rule.ts';
 import { secretWord } from '../names/secretWord.ts';
-import {
-  isBareSecret,
-  isChosenPassword,
-  isConfiguredSecret,
-  isQuotedSecret,
-  isUnmistakable,
-  looksSecret,
-} from '../judge/secretValue.ts';
+import { isChosenPassword, isConfiguredSecret, isNamedSecret, looksSecret } from '../judge/secretValue.ts';
 
 const patterns: readonly PatternRule[] = [
   {
@@ -34,7 +27,7 @@ const patterns: readonly PatternRule[] = [
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?\}?[ \t]*(?:=>?|:)[ \t]*(?:%[qQ]?|qq?)[{(\[|/<!](?<value>[^})\]|/>\n]{4,200})`,
       'iy',
     ),
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
+    accepts: isConfiguredSecret,
   },
   {
     // Lua: [[…]].
@@ -47,7 +40,7 @@ const patterns: readonly PatternRule[] = [
       String.raw`(?:${secretWord}|pass)\w{0,20}["']?\]?[ \t]*=[ \t]*\[=*\[(?<value>[^\s\]]{4,200})\]=*\]`,
       'iy',
     ),
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
+    accepts: isConfiguredSecret,
   },
   {
     name: 'variable-default',
@@ -58,7 +51,7 @@ const patterns: readonly PatternRule[] = [
       String.raw`\bvariable[ \t]+"[\w-]{0,40}(?:${secretWord})[\w-]{0,40}"[ \t]*\{[^{}]{0,400}?\bdefault[ \t]*=[ \t]*"(?<value>[^"\n]{4,200})"`,
       'iy',
     ),
-    accepts: (value) => isQuotedSecret(value, true) && isConfiguredSecret(value),
+    accepts: isConfiguredSecret,
   },
   {
     name: 'login-call',
@@ -67,7 +60,7 @@ const patterns: readonly PatternRule[] = [
     words: ['login', 'signin', 'sign_in', 'authenticate', 'auth', 'credential'],
     pattern:
       /(?:login|sign_?in|authenticate|auth|credentials?)(?:=?\(|["']?[ \t]*[=:][ \t]*[([])[ \t]*(["'])[^"'\n]{1,100}\1,[ \t]*(["'])(?<value>[^"'\n]{6,200})\2/iy,
-    accepts: (value) => isBareSecret(value, true),
+    accepts: (value) => isNamedSecret(value),
   },
   {
     // The user and the password of a header, before they are encoded.
@@ -94,7 +87,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['byte[] text = "hello".getBytes();'],
     words: ['".getbytes'],
     pattern: /(?<=key\w{0,12}[ \t]{0,8}=[ \t]{0,8}"(?<value>[^\s"\\]{16,64}))"\.getBytes\(/iy,
-    accepts: isUnmistakable,
+    accepts: looksSecret,
   },
   {
     name: 'secret-argument',
@@ -102,7 +95,7 @@ const patterns: readonly PatternRule[] = [
     leaves: ['key := []byte("name")'],
     words: ['[]byte("'],
     pattern: /(?<=key\w{0,12}[ \t]{0,8}:?=[ \t]{0,8})\[\]byte\("(?<value>[^\s"\\]{16,64})"\)/iy,
-    accepts: isUnmistakable,
+    accepts: looksSecret,
   },
 ];
 

@@ -1,9 +1,10 @@
-// Finds tokens of the known formats in a text.
+// Tokens of the known formats. A format is a line in `serviceFormats.ts` or `standardFormats.ts`.
 import type { SecretSpan } from '../secretSpan.ts';
 import { standardFormats } from './standardFormats.ts';
 import type { TokenFormat } from './tokenFormat.ts';
 import { serviceFormats } from './serviceFormats.ts';
-import type { TokenRun } from '../tokenRuns.ts';
+import { tokenRuns, type TokenRun } from '../tokenRuns.ts';
+import type { Rule, Search } from './rule.ts';
 
 const byPrefix = new Map<string, TokenFormat[]>();
 for (const format of [...serviceFormats, ...standardFormats]) {
@@ -13,9 +14,6 @@ const escaped = [...byPrefix.keys()]
   .sort((a, b) => b.length - a.length)
   .map((prefix) => prefix.replace(/[.?/|+*()[\]{}\\^$]/g, '\\$&'));
 const anyPrefix = new RegExp(escaped.join('|'), 'y');
-/** How tokens of a known format begin. */
-export const tokenPrefixes: readonly string[] = [...byPrefix.keys()];
-
 /** Formats without a fixed prefix: a long run of token characters, and what stands before it. */
 const shapes: readonly { readonly rule: string; readonly before: RegExp; readonly length: number }[] = [
   { rule: 'telegram-token', before: /(?<![\w/])\d{8,10}(?::|%3A)$/, length: 30 },
@@ -40,11 +38,8 @@ const shorterPrefixes = new Map<string, readonly string[]>();
 
 const wordCharacter = /[A-Za-z0-9]/;
 
-/**
- * All tokens of a known format, also those that end early. `starts`: where a prefix may begin. `runs`: of at least 16 token
- * characters. Takes time linear in the text.
- */
-export function findTokens(text: string, starts: readonly number[], runs: readonly TokenRun[]): SecretSpan[] {
+/** All tokens of a known format, also those that end early. Takes time linear in the text. */
+function findTokens(text: string, { starts, isPublic }: Search): SecretSpan[] {
   const found: SecretSpan[] = [];
   let last = 0;
   for (const start of starts) {
@@ -60,13 +55,13 @@ export function findTokens(text: string, starts: readonly number[], runs: readon
     found.push({ start: Math.max(0, start - before), end: end.at, rule: end.rule });
     last = end.at;
   }
-  return [...found, ...findShapes(text, runs)];
+  const runs = tokenRuns(text, shortestShape);
+  return [...found, ...findShapes(text, runs)].filter(({ start: at }) => !isPublic(at));
 }
 
 function findShapes(text: string, runs: readonly TokenRun[]): SecretSpan[] {
   const found: SecretSpan[] = [];
   for (const { start, end } of runs) {
-    if (end - start < shortestShape) continue;
     const before = text.slice(Math.max(0, start - longestBefore), start);
     for (const shape of shapes) {
       if (end - start < shape.length) continue;
@@ -87,3 +82,11 @@ function endOfToken(text: string, prefix: string, start: number): { at: number; 
   }
   return undefined;
 }
+
+export const tokens: Rule = {
+  name: 'token',
+  words: [...byPrefix.keys()],
+  find: findTokens,
+  masks: ['export TOKEN=«ghp_16C7e42F292c6912E7710c838347Ae178B4a»'],
+  leaves: ['npm_config_cache is a variable'],
+};

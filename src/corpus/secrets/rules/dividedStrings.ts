@@ -1,4 +1,10 @@
 // String literals that source code joins: 'sk_live_' + 'Ab3…'. A secret that is divided among them is found in the joined text.
+import { createSearch } from '../search.ts';
+import type { SecretSpan } from '../secretSpan.ts';
+import { assignedValues, sourceFile } from './assignedValues.ts';
+import { randomStrings } from './randomStrings.ts';
+import type { Rule, Search } from './rule.ts';
+import { tokens } from './tokens.ts';
 
 /** Half-open range of UTF-16 units. */
 interface Piece {
@@ -6,7 +12,7 @@ interface Piece {
   readonly end: number;
 }
 
-export interface JoinedLiterals {
+interface JoinedLiterals {
   /** The contents of the literals, without quotes, in order. */
   readonly pieces: readonly Piece[];
   /** What stands before the first literal on its line, the joined contents as one literal, and its closing quote. */
@@ -27,7 +33,7 @@ const longestPiece = 500;
 const longestBefore = 200;
 
 /** All literals that are joined with another one, and consist of characters of keys and passwords. Linear in the text. */
-export function findJoinedLiterals(text: string): JoinedLiterals[] {
+function findJoinedLiterals(text: string): JoinedLiterals[] {
   const found: JoinedLiterals[] = [];
   let pieces: Piece[] = [];
   const finish = (): void => {
@@ -80,3 +86,27 @@ function pieceEnd(text: string, start: number): number {
   while (end < text.length && end - start < longestPiece && content.test(text[end]!)) end++;
   return end;
 }
+
+const searchJoined = createSearch([tokens, randomStrings, assignedValues]);
+/** Work for a text that joins literals. */
+const joinedUnits = 60;
+
+/** All parts of a secret. */
+function findDividedStrings(text: string, { spend }: Search, path: string): SecretSpan[] {
+  if (!sourceFile.test(path)) return [];
+  return findJoinedLiterals(text).flatMap(({ pieces, text: line, joined }) => {
+    const at = pieces[0]!.start;
+    if (!spend(at, joinedUnits)) return [];
+    const spans = searchJoined(line, path, { limit: { spend: (_, units) => spend(at, units) } });
+    const span = spans.find(({ start, end }) => start < joined.end && end > joined.start);
+    return span ? pieces.map(({ start, end }) => ({ start, end, rule: span.rule })) : [];
+  });
+}
+
+export const dividedStrings: Rule = {
+  name: 'divided-string',
+  words: [],
+  find: findDividedStrings,
+  masks: [{ path: 'a.ts', text: "const key = '«sk_live_»' + '«4eC39HqLyjWDarjtT1zdp7dc»';" }],
+  leaves: [{ path: 'a.ts', text: "const path = 'one/' + 'two';" }],
+};

@@ -1,0 +1,40 @@
+// What stands where a secret could: references, placeholders, labels and versions.
+import { randomEvidence } from './randomEvidence.ts';
+
+/**
+ * Values that stand for a secret kept elsewhere: variables of a shell, template or workflow, and paths of a vault. A password may begin
+ * with a dollar sign, too: $Harbor2024.
+ */
+const reference =
+  /^(?:\$(?![A-Z][a-z]+\d\d)[\w({]|%[A-Z_]+%$|%[({]|\{\{|\{[\w.]+\}?$|<[\w -]+>?$|#\{|process\.env|os\.|env\.|ENV\[|secrets?\.|vars?\.|config\.|data\.|self\.|this\.|op:\/\/|vault:|arn:)/;
+const filler = /^(?:x+|\*+|\.+|-+|_+|•+|…+|\?+|(?:[:@/]?%[sdrq]){1,4})$/i;
+const placeholder =
+  /^(?:null|none|nil|undefined|true|false|string|str|bytes|number|boolean|bool|int|any|unknown|object|void|never|symbol|required|optional|redacted|hidden|masked|todo|tbd|empty|default|disabled|enabled|placeholder|change[_-]?me|changeit|example|sample|dummy|your[\w -]*|passwort|kennwort|contrase[nñ]a|mot de passe|senha|пароль|密码|my[_-]?(?:password|secret|token|api[_-]?key)|(?:current|new|old|confirm)?[_-]?(?:password|passwd|secret|token|api[_-]?key|key|auth|username|email))[;,)!?]*$/i;
+/** True for what is not the secret itself. */
+export function standsForSecret(value: string): boolean {
+  return (reference.test(value) && !isRandomAfterDollar(value)) || filler.test(value) || placeholder.test(value);
+}
+
+/** No variable has such a name: $lRfmxh0a. */
+function isRandomAfterDollar(value: string): boolean {
+  return /^\$(?=\D*\d)[A-Za-z]\w{7,}$/.test(value) && randomEvidence(value.slice(1)) > leastDollarEvidence;
+}
+/** Bits. */
+const leastDollarEvidence = 4;
+
+/** Passwords of examples and of fresh installations: no secrets. */
+export const commonPassword =
+  /^(?:pass|password|passwd|postgres|mysql|mongo|redis|secret|root|admin|user|guest|test)$/i;
+
+export function isVersion(value: string): boolean {
+  return /^[~^v]?\d+\.\d[\w.-]*$/.test(value);
+}
+
+/** `passwordField`, `user.password`, `auth/token`: names, not values. */
+export function isLabel(value: string): boolean {
+  return /^[A-Za-z_.:/-]+$/.test(value) && (longLabel.test(value) || shortLabel.test(value));
+}
+const longLabel =
+  /pass(?:word|wd|phrase)|secret|token|login|input|label|error|(?:api|ssh|public|private|access|primary)_?(?:key|field)/i;
+/** Not in "monkey" and "author". */
+const shortLabel = /(?<![A-Za-z])(?:key|auth|field|Key|Auth|KEY|AUTH)|(?<=[a-z])(?:Key|Auth|Field)/;
