@@ -1,4 +1,4 @@
-// Words that look drawn at random: letters mixed with digits, and words in quotes after a name for secrets. The words of a secret that
+// Words that look drawn at random: letters mixed with digits, long numbers, and words in quotes after a name for secrets. The words of a secret that
 // no rule has masked are among them.
 
 export interface RandomWord {
@@ -11,7 +11,7 @@ export interface RandomWord {
 }
 
 /** UTF-16 units. */
-const least = { mixed: 6, joined: 8, quoted: 4 };
+const least = { withDigit: 6, joined: 8, quoted: 4 };
 /** Before the caret: they tell whether a name for secrets comes before a suggestion. */
 const contextLength = 200;
 /** Parts of a run that signs join. */
@@ -24,7 +24,9 @@ const partEnd = /[\p{L}\p{M}\p{Nd}_$](?![\p{L}\p{M}\p{Nd}_$])/gu;
 const quotedSecrets =
   /(?:pass(?:word|wd|wort|phrase|code)?|pwd|secret|token|api[_-]?key|kennwort|credentials?)\w{0,20}["'`\])]{0,2}[ \t]{0,4}(?:=>?|:=?|,|\()[ \t]{0,4}["'`](?<content>[^"'`\n]{4,100})/gi;
 
-const isMixed = (word: string): boolean => word.length >= least.mixed && /\p{Nd}/u.test(word) && /\p{L}/u.test(word);
+/** Not a date: 2026-11-27. */
+const isMixed = (word: string): boolean =>
+  word.length >= least.withDigit && /\p{Nd}/u.test(word) && (/\p{L}/u.test(word) || /^\p{Nd}+$/u.test(word));
 
 /** The random-looking words of a text that is learned. `text`: whole lines. */
 export function* randomWordsOf(text: string): Generator<RandomWord> {
