@@ -1,6 +1,6 @@
 // Faults, hostile files, planted secrets, interrupted trainings and a huge workspace.
 //   npm run --silent bench:reliability -- [--json] [--part NAME] [--seconds N]
-// The parts are faults, files, secrets, adversarial, resume, largeWorkspace and turns.
+// The parts are faults, files, secrets, survivors, adversarial, resume, largeWorkspace and turns.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -17,6 +17,7 @@ import { resumesExactly } from './resume.ts';
 import { plantSecrets } from './secrets.ts';
 import { storeSecrets } from './storedSecrets.ts';
 import { injectStoreFaults } from './storeFaults.ts';
+import { offerSurvivors, onlyLetters } from './survivors.ts';
 import { typeSecrets } from './typedSecrets.ts';
 
 const { values } = parseArgs({
@@ -54,6 +55,14 @@ async function secrets() {
   return { planted: planted.counts.planted, leaked, typed: typed.counts, stored };
 }
 
+async function survivors() {
+  const { kinds, ...counts } = await offerSurvivors();
+  for (const [kind, { survived, offered }] of Object.entries(kinds)) {
+    if (kind !== onlyLetters && offered > 0) failures.push(`survivors: ${offered} of ${survived} offered: ${kind}`);
+  }
+  return { ...counts, kinds };
+}
+
 /** For `--seconds`. */
 async function adversarial() {
   const result = await attackForSeconds(Number(values.seconds), Date.now() % 2 ** 31);
@@ -84,7 +93,7 @@ async function turns() {
   return longest;
 }
 
-const parts = { faults, files, secrets, adversarial, resume, largeWorkspace, turns };
+const parts = { faults, files, secrets, survivors, adversarial, resume, largeWorkspace, turns };
 const results: Record<string, unknown> = {};
 for (const [name, part] of Object.entries(parts)) {
   if (values.part !== undefined && values.part !== name) continue;

@@ -44,14 +44,18 @@ const of = (alphabet: string, length: number, random: Random): string =>
   Array.from({ length }, () => alphabet[random.below(alphabet.length)]).join('');
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
+/** No gate tells these from words. */
+export const onlyLetters = 'small letters';
 /** Kinds of secrets that people and programs make. */
 const kinds: Readonly<Record<string, (random: Random) => string>> = {
   'a random word': (random) => `k${of(letters + letters.toUpperCase() + digits, 9, random)}7`,
   'a word and a year': (random) => `${capital(random.pick(words))}20${of(digits, 2, random)}`,
+  'two words and a digit': (random) =>
+    `${capital(random.pick(words))}${capital(random.pick(words))}${random.below(10)}`,
   'words joined by hyphens': (random) => `${random.pick(words)}-${random.pick(words)}-${of(digits, 2, random)}`,
   'a word with signs': (random) => `${random.pick(words)}&${of(digits, 2, random)}${of(letters, 3, random)}!`,
   'small letters and digits': (random) => `${of(letters, 3, random)}${of(digits, 2, random)}${of(letters, 3, random)}`,
-  'small letters': (random) => of(letters, 10, random),
+  [onlyLetters]: (random) => of(letters, 10, random),
   digits: (random) => of(digits, 8, random),
 };
 
@@ -72,10 +76,14 @@ interface Survivor {
   readonly text: string;
 }
 
-function survivingSecrets(random: Random): { readonly written: number; readonly survivors: readonly Survivor[] } {
+function survivingSecrets(
+  random: Random,
+  every: number,
+): { readonly written: number; readonly survivors: readonly Survivor[] } {
   const survivors: Survivor[] = [];
   let written = 0;
   for (const [n, place] of places.entries()) {
+    if (n % every !== 0) continue;
     for (const [kind, draw] of Object.entries(kinds)) {
       const secret = draw(random);
       const text = place.replaceAll('«»', secret);
@@ -90,8 +98,9 @@ function survivingSecrets(random: Random): { readonly written: number; readonly 
 /** Characters of a secret that make a suggestion an offer. */
 const leastOffered = 8;
 
-export async function offerSurvivors(seed = 1): Promise<Survivors> {
-  const { written, survivors } = survivingSecrets(randomFrom(seed));
+/** `every`: of the places. */
+export async function offerSurvivors(every = 1, seed = 1): Promise<Survivors> {
+  const { written, survivors } = survivingSecrets(randomFrom(seed), every);
   const models = await loadModels(false);
   const texts = survivors.map(({ path, text }) => ({ path, text: `Notes.\n${text}End.\n` }));
   const contextMixing = models.openContextMixing(texts.reduce((sum, { text }) => sum + text.length, 0));

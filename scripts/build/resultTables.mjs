@@ -44,7 +44,7 @@ function beforeAndAfter() {
 }
 
 function reliability() {
-  const { faults, files, secrets, resume, largeWorkspace } = results('reliability');
+  const { faults, files, secrets, survivors, resume, largeWorkspace } = results('reliability');
   const whole = (number) => number.toLocaleString('en-US');
   return [
     ['what', 'result'],
@@ -60,6 +60,10 @@ function reliability() {
       `${whole(secrets.typed.leaked)} of ${whole(secrets.typed.positions)} leaked`,
     ],
     ['stored bytes that were searched for the secrets', whole(secrets.stored.bytes)],
+    [
+      'secrets that masking leaves and suggestions in another file offer',
+      `${whole(survivors.offered)} of ${whole(survivors.survived)}; without the gate ${whole(survivors.offeredWithoutGate)}`,
+    ],
     ['a training that was killed continues bit for bit', resume.exact ? 'yes' : 'no'],
     [
       `reading a workspace of ${whole(largeWorkspace.files)} files`,
