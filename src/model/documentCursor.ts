@@ -63,6 +63,18 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
     current = document;
   }
 
+  /** UTF-16 units of the prompt's last line that were read. The window of the prompt may have moved inside a long line. */
+  function knownLineLength(prompt: string, lineStart: number): number | undefined {
+    if (!line) return undefined;
+    const text = prompt.slice(lineStart);
+    if (text.startsWith(line.text)) return line.text.length;
+    const start = lineStart === 0 ? indexOfPrompt(line.text, text) : -1;
+    const known = line.text.slice(Math.max(0, start));
+    if (start < 0 || !text.startsWith(known)) return undefined;
+    line.text = known;
+    return known.length;
+  }
+
   return {
     resume: (document, prompt, lineStart) => {
       const complete = prompt.slice(0, lineStart);
@@ -71,8 +83,8 @@ export function createDocumentCursor(contextMixing: FollowingByteModel): Documen
       const known = last ? knownLength(last.text ?? '', start, complete) : 0;
       const atPrompt = current === document && learnedTo === undefined;
       const isThere = atPrompt && last?.text !== undefined && start + known === last.text.length;
-      const inLine = isThere && known === lineStart && line && prompt.startsWith(line.text, lineStart);
-      if (inLine) return lineStart + line!.text.length;
+      const inLine = isThere && known === lineStart ? knownLineLength(prompt, lineStart) : undefined;
+      if (inLine !== undefined) return lineStart + inLine;
       if (isThere) {
         const { surprise } = contextMixing;
         const isCompleted = line && prompt.startsWith(line.text, known);

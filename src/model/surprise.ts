@@ -16,16 +16,21 @@ export const noSurprise: Surprise = { excess: 0, variance: 0, weight: 0 };
 /** How much less a byte counts than the one after it: as a mean over 128 bytes. */
 const decay = 1 - 1 / 128;
 
-/** `distribution`: of the byte, [256], without zeros. */
+/** So many bits a byte counts at most, as in a uniform prediction: a single one says little. */
+const mostBits = 8;
+
+const bitsOf = (probability: number): number => Math.min(mostBits, -Math.log2(probability));
+
+/** `distribution`: of the byte, [256]. */
 export function afterByte(before: Surprise, distribution: Float32Array, byte: number): Surprise {
   let [entropy, squares] = [0, 0];
   for (const probability of distribution) {
-    const bits = -Math.log2(probability);
+    const bits = bitsOf(probability);
     entropy += probability * bits;
     squares += probability * bits * bits;
   }
   return {
-    excess: decay * before.excess - Math.log2(distribution[byte]!) - entropy,
+    excess: decay * before.excess + bitsOf(distribution[byte]!) - entropy,
     variance: decay * decay * before.variance + Math.max(0, squares - entropy * entropy),
     weight: decay * before.weight + 1,
   };
@@ -34,7 +39,10 @@ export function afterByte(before: Surprise, distribution: Float32Array, byte: nu
 /** Standard errors by which the mean excess counts as chance. */
 const chance = 1;
 
+/** Familiar bytes that are assumed before the first one, because a few bytes say little. */
+const assumed = 8;
+
 /** Bits per byte that exceed the expected ones by more than chance. 0 where the probabilities hold. */
 export function excessBits({ excess, variance, weight }: Surprise): number {
-  return weight === 0 ? 0 : Math.max(0, excess - chance * Math.sqrt(variance)) / weight;
+  return Math.max(0, excess - chance * Math.sqrt(variance)) / (weight + assumed);
 }

@@ -5,7 +5,7 @@ import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
-const poorTraining = { ...smallTraining, 'training.hiddenSize': 16, 'training.steps': 10 };
+const poorTraining = { ...smallTraining, 'training.hiddenSize': 16, 'training.seconds': 0.2 };
 
 describe('the model before a training from scratch', () => {
   const shown: string[] = [];
@@ -61,7 +61,7 @@ describe('the model before a training from scratch', () => {
     const { predictor, history, weights } = await parts();
     const { current: earlier } = history;
     const { bitsPerChar: before } = predictor;
-    await configure({ ...smallTraining, 'training.steps': 0 });
+    await configure(smallTraining);
     await trainFromScratch();
     await until(() => predictor.bitsPerChar !== before);
     assert.ok(predictor.bitsPerChar! < before!);

@@ -16,6 +16,7 @@ export type SilenceReason =
   | { readonly kind: 'manual' }
   /** Another extension makes suggestions, and the user prefers it. */
   | { readonly kind: 'other provider'; readonly name: string }
+  | { readonly kind: 'long line' }
   | { readonly kind: 'comment' | 'string' }
   /** The predictor stopped. The next request starts it again, if it may. */
   | { readonly kind: 'stopped' }
@@ -39,6 +40,8 @@ export interface SuggestionSituation {
   readonly isManual: boolean;
   /** Name of the extension that the user prefers. */
   readonly preferredProvider: string | undefined;
+  /** The caret is in a line of which the editor does not draw all. */
+  readonly isLongLine: boolean;
   /** Where the caret is, if suggestions are off there. */
   readonly silentSyntax: 'comment' | 'string' | undefined;
   /** Why the corpus excludes the file. */
@@ -59,6 +62,7 @@ function reasonsOf(situation: SuggestionSituation): readonly SilenceReason[] {
     predictor === 'empty' && { kind: 'nothing learned' },
     situation.isManual && { kind: 'manual' },
     preferredProvider !== undefined && { kind: 'other provider', name: preferredProvider },
+    situation.isLongLine && { kind: 'long line' },
     silentSyntax !== undefined && { kind: silentSyntax },
     predictor === 'stopped' && { kind: 'stopped' },
     excludedBecause !== undefined && { kind: 'context only', because: excludedBecause },
@@ -79,6 +83,7 @@ const silences: Readonly<Record<SilenceReason['kind'], readonly SuggestionTrigge
   snoozed: ['typing', 'editor command'],
   manual: ['typing'],
   'other provider': ['typing'],
+  'long line': ['typing', 'editor command', 'own command'],
   comment: ['typing'],
   string: ['typing'],
   stopped: [],

@@ -25,7 +25,7 @@ import { pathOf } from '../workspace/workspaceFiles.ts';
 import { mayLearn } from './mayLearn.ts';
 import { leastFirstWordOf, type SuggestWidget } from './suggestWidget.ts';
 import { SuggestedItem, type SuggestionTracker } from './suggestionTracker.ts';
-import { insertionOf, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
+import { insertionOf, isInLongLine, textAtCaret, type Insertion, type TextAtCaret } from './textAtCaret.ts';
 import { noRun, type TypedRuns } from './typedRuns.ts';
 
 const maxCharacters = { singleLine: 120, multiline: 400 };
@@ -132,7 +132,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     token: CancellationToken,
   ): Promise<SuggestedItem[]> {
     this.answer = 'none';
-    if (hasSecretName(document.uri)) return [];
+    if (hasSecretName(document.uri) || isInLongLine(document, position)) return [];
     // One insertion would appear at every cursor, and replaces a selection.
     if (hasSelection(document)) {
       this.reset();
@@ -182,7 +182,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
    * an answer depends on.
    */
   async requestAt(document: TextDocument, position: Position): Promise<CompletionRequest | undefined> {
-    if (hasSecretName(document.uri) || hasSelection(document)) return undefined;
+    if (hasSecretName(document.uri) || hasSelection(document) || isInLongLine(document, position)) return undefined;
     const situation = this.situationAt(document, position, undefined, false);
     const asked = this.askedIn(situation);
     return asked && !asked.isOnlyRead ? this.maskedRequest(situation, asked.request) : undefined;
@@ -190,6 +190,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
 
   /** The gate that refuses a suggestion here while the user types, before the predictor is asked. */
   refusalAt(document: TextDocument, position: Position): Refusal | undefined {
+    if (isInLongLine(document, position)) return undefined;
     return this.askedIn(this.situationAt(document, position, undefined, false))?.refusal;
   }
 

@@ -27,6 +27,8 @@ export function silenceText(reason: SilenceReason, language: string): string {
       return l10n.t('Suggestions appear only on demand.');
     case 'other provider':
       return l10n.t('Suggestions appear only on demand, because {0} is active.', reason.name);
+    case 'long line':
+      return l10n.t('No suggestions: this line is too long.');
     case 'comment':
       return l10n.t('Suggestions are off in comments.');
     case 'string':

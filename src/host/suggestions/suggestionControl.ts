@@ -22,6 +22,7 @@ import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { insideOf, pathOf } from '../workspace/workspaceFiles.ts';
 import { preferredProvider } from './otherProviders.ts';
 import type { Snooze } from './snooze.ts';
+import { isInLongLine } from './textAtCaret.ts';
 
 /** UTF-16 units before the caret that are searched for the beginning of a comment or string. */
 const syntaxWindow = 100_000;
@@ -103,6 +104,7 @@ export class SuggestionControl implements Disposable {
     const { enabled, trigger } = settings.suggestions;
     const scope = scopeOf(document);
     const isEnabled = enabled.value(scope);
+    const isLongLine = position !== undefined && isInLongLine(document, position);
     return {
       mayContainSecrets: hasSecretName(document.uri),
       // Off for the language alone, where another language has suggestions.
@@ -115,7 +117,8 @@ export class SuggestionControl implements Disposable {
       learningDone: session.isRunning ? Math.min(1, partDone(session.state)) : this.learningDone,
       isManual: trigger.value(scope) === 'manual',
       preferredProvider: preferredProvider(),
-      silentSyntax: position && silentSyntaxAt(document, position),
+      isLongLine,
+      silentSyntax: position && !isLongLine ? silentSyntaxAt(document, position) : undefined,
       excludedBecause: this.exclusionOf(document),
     };
   }

@@ -9,6 +9,14 @@ const maxAfter = 1000;
 /** The text before the caret begins at a multiple of this, so that its start is the same for most keystrokes. */
 const windowStep = 2048;
 
+/** UTF-16 units. The editor draws no more of a line (`editor.stopRenderingLineAfter`). */
+const longestLine = 10_000;
+
+/** Whether to leave a line alone: to read any part of it costs time with every key, and the editor may not draw the place. Cheap. */
+export function isInLongLine(document: TextDocument, { line }: Position): boolean {
+  return line < document.lineCount && document.lineAt(line).text.length > longestLine;
+}
+
 export interface Insertion {
   /** The text that an item replaces. */
   readonly range: Range;

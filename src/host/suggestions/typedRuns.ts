@@ -2,6 +2,7 @@
 // before another word is known to be a word of its own, and deleted text is not suggested again.
 import { Disposable, Range, window, workspace, type TextDocument, type TextDocumentChangeEvent } from 'vscode';
 import { nextRun, type TypedRun } from '../../completion/typedRun.ts';
+import { isInLongLine } from './textAtCaret.ts';
 
 export interface TypedRuns extends Disposable {
   /** The run that ends at the offset: length 0 and nothing replaced where no run does. */
@@ -30,7 +31,10 @@ export function createTypedRuns(): TypedRuns {
     const [change] = contentChanges;
     // A file was saved, for example.
     if (!change) return;
-    if (contentChanges.length > 1) return void runs.delete(document);
+    if (contentChanges.length > 1 || isInLongLine(document, change.range.start)) {
+      surroundings = undefined;
+      return void runs.delete(document);
+    }
     const { rangeOffset: start, rangeLength: deletedLength, text: inserted } = change;
     const around = surroundings?.document === document ? surroundings : undefined;
     const replacesSelection = deletedLength > 0 && deletedLength === around?.selectedLength;
@@ -43,7 +47,9 @@ export function createTypedRuns(): TypedRuns {
     workspace.onDidChangeTextDocument(observe),
     window.onDidChangeTextEditorSelection(({ textEditor: { document }, selections: [selection] }) => {
       surroundings =
-        selection && surroundingsOf(document, document.offsetAt(selection.start), document.offsetAt(selection.end));
+        selection && !isInLongLine(document, selection.end)
+          ? surroundingsOf(document, document.offsetAt(selection.start), document.offsetAt(selection.end))
+          : undefined;
     }),
   );
   return {

@@ -12,6 +12,7 @@ const ready: SuggestionSituation = {
   learningDone: undefined,
   isManual: false,
   preferredProvider: undefined,
+  isLongLine: false,
   silentSyntax: undefined,
   excludedBecause: undefined,
 };
@@ -34,6 +35,7 @@ describe('the reason for silence', () => {
     [{ predictor: 'empty', learningDone: 0.4 }, 'learning', true, true, true],
     [{ isManual: true }, 'manual', true, false, false],
     [{ preferredProvider: 'Other' }, 'other provider', true, false, false],
+    [{ isLongLine: true }, 'long line', true, true, true],
     [{ silentSyntax: 'comment' }, 'comment', true, false, false],
     [{ silentSyntax: 'string' }, 'string', true, false, false],
     [{ predictor: 'stopped' }, 'stopped', false, false, false],
