@@ -32,6 +32,7 @@ import { InlineCompletions } from './host/suggestions/inlineCompletions.ts';
 import { hintOnce } from './host/suggestions/otherProviders.ts';
 import { registerWherePossible } from './host/suggestions/registration.ts';
 import { createShowDelay, type ShowDelay } from './host/suggestions/showDelay.ts';
+import { NeverSuggested } from './host/suggestions/neverSuggested.ts';
 import { Snooze } from './host/suggestions/snooze.ts';
 import { SuggestionControl } from './host/suggestions/suggestionControl.ts';
 import { StatisticsStore } from './host/suggestions/statisticsStore.ts';
@@ -197,6 +198,7 @@ function createParts(
     ),
   );
   const snooze = own(new Snooze(state));
+  const never = own(new NeverSuggested(state));
   const estimates = own(new UserEstimates(state));
   const tracker = own(
     new SuggestionTracker({
@@ -217,6 +219,9 @@ function createParts(
       complete: early.complete,
       typed: (request) => predictor.typed(request),
       mask: maskers.maskTypedText,
+      get lastRefusal() {
+        return predictor.lastRefusal;
+      },
     },
     isLearned: (path) => predictor.hasLearned(path),
     typedRuns: own(createTypedRuns()),
@@ -224,6 +229,7 @@ function createParts(
     listPriority: (document, position, before) => widget.priorityAt(document, position, before),
     userParameters: () => estimates.parameters,
     shown: tracker,
+    neverSuggested: () => never.words,
   });
   early.start((document, position) => completions.requestAt(document, position));
   const showDelay = own(createShowDelay(completions));
@@ -246,6 +252,7 @@ function createParts(
     completions,
     control,
     snooze,
+    never,
     statistics,
     estimates,
     tracker,

@@ -43,6 +43,8 @@ export interface CompletionRequest {
   readonly remaining?: string;
   /** Least probability of the first word, for the model 'mixture'. Default: only the threshold of the confidence level. */
   readonly leastFirstWord?: number;
+  /** Words that the user never wants in a suggestion. */
+  readonly never?: readonly string[];
   /** How the user types and reads: a suggestion must save them time. Undefined while too little is known. */
   readonly user?: UserParameters;
   /** Number of alternatives, which differ in their first word. Requested by the user. */

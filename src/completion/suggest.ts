@@ -48,11 +48,11 @@ export function* suggest(all: LoadedModels, request: CompletionRequest, policy: 
 
 /** Where and for whom the request asks. */
 export function situationOf(request: CompletionRequest, policy: SuggestionPolicy): Situation {
-  const { document, confidence = 'balanced', replaced = '', leastFirstWord, user } = request;
+  const { document, confidence = 'balanced', replaced = '', leastFirstWord, never, user } = request;
   const caret = caretOf(request);
   const thresholds = policy.thresholdsAt(placeOf(caret, replaced.trim() !== ''), document);
   return {
-    ...{ caret, limits: request, leastFirstWord, user },
+    ...{ caret, limits: request, leastFirstWord, never, user },
     required: gateSettingsAt(caret, confidence, thresholds),
     penalties: policy.penaltiesAt(document, caret),
     proposed: policy.proposedAt(request),
@@ -73,9 +73,9 @@ function* answer<State>(model: LanguageModel<State>, request: CompletionRequest,
 function* answerWithAlternatives<State>(
   model: LanguageModel<State>,
   request: CompletionRequest,
-  { caret, limits, isOfOtherFile }: Situation,
+  { caret, limits, never, isOfOtherFile }: Situation,
 ): Work<Answer> {
-  const situation = { caret, limits, required: anyWord, penalties: noPenalties, isOfOtherFile };
+  const situation = { caret, limits, never, required: anyWord, penalties: noPenalties, isOfOtherFile };
   const count = (request.alternatives ?? 0) + 1;
   const found: Completion[] = [];
   for (const first of model.predict(2 * count)) {

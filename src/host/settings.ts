@@ -35,6 +35,12 @@ function valuesOf<S extends Section>(section: S): SettingValues<S> {
   return Object.fromEntries(all.map(([name, setting]) => [name, setting.value()])) as SettingValues<S>;
 }
 
+/** All values by key, as they are now. */
+export function settingValues(): Readonly<Record<string, unknown>> {
+  const all = Object.values(settings).flatMap((section) => Object.values<Setting<unknown>>(section));
+  return Object.fromEntries(all.map((setting) => [setting.key, setting.value()]));
+}
+
 export const trainingSettings = (): TrainingSettings => trainingSettingsOf(valuesOf('training'));
 
 export function samplingSettings(): SamplingSettings {

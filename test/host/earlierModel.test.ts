@@ -5,7 +5,12 @@ import { decodeCheckpoint } from '../../src/model/network/checkpoint.ts';
 import { configure, parts, restoreSettings, smallTraining, until, untilStatus } from './extensionHost.ts';
 import { replaceWindowFunction } from './windowFunction.ts';
 
-const poorTraining = { ...smallTraining, 'training.hiddenSize': 16, 'training.seconds': 0.2 };
+const poorTraining = {
+  ...smallTraining,
+  'training.hiddenSize': 16,
+  'training.learningRate': 1e-6,
+  'training.seconds': 1,
+};
 
 describe('the model before a training from scratch', () => {
   const shown: string[] = [];
@@ -61,6 +66,7 @@ describe('the model before a training from scratch', () => {
     const { predictor, history, weights } = await parts();
     const { current: earlier } = history;
     const { bitsPerChar: before } = predictor;
+    await restoreSettings();
     await configure(smallTraining);
     await trainFromScratch();
     await until(() => predictor.bitsPerChar !== before);

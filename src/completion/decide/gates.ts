@@ -6,6 +6,7 @@ import type { Limits } from '../fit/stopRule.ts';
 import type { UserParameters } from '../request.ts';
 import { cutAt, type Candidate, type WordCandidate } from './candidate.ts';
 import { offeredRandomWords, type RandomWord } from './randomWords.ts';
+import { endBeforeNever } from './neverWords.ts';
 import type { RejectionPenalties } from './rejectedWords.ts';
 import { firstWordThreshold, furtherWordThreshold, inUnfamiliarText, type GateSettings } from './threshold.ts';
 import { isWorthReading } from './worth.ts';
@@ -20,6 +21,8 @@ export interface Situation {
   readonly penalties: RejectionPenalties;
   /** How unfamiliar the text before the caret is to the models: bits per byte that exceed the expected ones. Default: 0. */
   readonly excessBits?: number | undefined;
+  /** Words that the user never wants. Default: none. */
+  readonly never?: readonly string[] | undefined;
   /** Least probability of a first word of any length, where the editor's list of completions is an alternative. */
   readonly leastFirstWord?: number | undefined;
   /** Undefined: unknown. */
@@ -136,6 +139,15 @@ export const gates = [
     because: 'Too uncertain how “{0}” continues.',
     on: 'suggestion',
     pass: (candidate, { required }) => cutAt(candidate, passedLength(candidate, required)),
+  },
+  {
+    name: 'never',
+    because: 'You never want “{0}”.',
+    on: 'suggestion',
+    pass: (candidate, { never, caret }) => {
+      const end = endBeforeNever(candidate.text, caret.before, never);
+      return candidate.text.slice(0, end).trim() === '' ? undefined : cutAt(candidate, end);
+    },
   },
   {
     name: 'fit',

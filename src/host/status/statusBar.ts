@@ -1,9 +1,11 @@
 // The status bar item: shows the stage of the workspace; a click opens the menu. It is about the workspace, so it is on the left.
-import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace } from 'vscode';
+import { Disposable, l10n, StatusBarAlignment, ThemeColor, window, workspace, type TextEditor } from 'vscode';
 import type { WorkspaceStage } from '../learning/workspaceStage.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { TrainingSession } from '../training/session.ts';
 import { statusText } from './statusText.ts';
+import { cursorReason } from '../suggestions/cursorReason.ts';
+import type { InlineCompletions } from '../suggestions/inlineCompletions.ts';
 import type { SuggestionControl } from '../suggestions/suggestionControl.ts';
 
 export interface StatusBarParts {
@@ -11,9 +13,14 @@ export interface StatusBarParts {
   readonly predictor: PredictorClient;
   readonly stage: WorkspaceStage;
   readonly control: SuggestionControl;
+  readonly completions: InlineCompletions;
 }
 
-export function statusBar({ session, predictor, stage, control }: StatusBarParts, menuCommand: string): Disposable {
+/** Milliseconds after an answer at the cursor. */
+const answerDelayMs = 400;
+
+export function statusBar(parts: StatusBarParts, menuCommand: string): Disposable {
+  const { session, predictor, stage, control, completions } = parts;
   const item = window.createStatusBarItem('hiddenState.status', StatusBarAlignment.Left, 0);
   item.name = l10n.t('Hidden State');
   item.command = menuCommand;
@@ -22,11 +29,17 @@ export function statusBar({ session, predictor, stage, control }: StatusBarParts
     const silence = document && { reason: control.reason(document), language: document.languageId };
     const status = { state: session.state, stage: stage.current, predictor };
     const { bar, sentence, silenceLine, alarming } = statusText(status, silence);
-    const lines = [sentence, ...(silenceLine === undefined ? [] : [silenceLine])];
+    const here = silenceLine ?? reasonAtCursor(parts, window.activeTextEditor);
+    const lines = [sentence, ...(here === undefined ? [] : [here])];
     item.text = bar;
     item.tooltip = lines.join('\n');
     item.accessibilityInformation = { label: lines.join(' '), role: 'button' };
     item.backgroundColor = alarming ? new ThemeColor('statusBarItem.warningBackground') : undefined;
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const drawLater = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(draw, answerDelayMs);
   };
   draw();
   item.show();
@@ -35,7 +48,16 @@ export function statusBar({ session, predictor, stage, control }: StatusBarParts
     session.onStatus(draw),
     stage.onChange(draw),
     control.onChange(draw),
+    completions.onAnswer(drawLater),
+    { dispose: () => clearTimeout(timer) },
     window.onDidChangeActiveTextEditor(draw),
     workspace.onDidOpenTextDocument(draw),
   );
+}
+
+/** Only where suggestions are made: elsewhere the sentence about the stage says why there is none. */
+function reasonAtCursor(parts: StatusBarParts, editor: TextEditor | undefined): string | undefined {
+  if (!editor || parts.predictor.state !== 'ready') return undefined;
+  const reason = cursorReason(parts, editor.document, editor.selection.active);
+  return reason === undefined ? undefined : l10n.t('No suggestion at the cursor: {0}', reason);
 }

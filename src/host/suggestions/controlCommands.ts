@@ -1,15 +1,27 @@
 // The commands that control suggestions: suggest now, snooze, and turn suggestions on or off. Settings are written where their
 // current value is set.
-import { commands, ConfigurationTarget, l10n, window, workspace, type TextDocument } from 'vscode';
+import {
+  commands,
+  ConfigurationTarget,
+  env,
+  l10n,
+  version as vscodeVersion,
+  window,
+  workspace,
+  type TextDocument,
+} from 'vscode';
 import type { SilenceReason } from '../../completion/decide/silence.ts';
 import { change, languageValue, section } from '../setting.ts';
-import { settings } from '../settings.ts';
+import { settings, settingValues } from '../settings.ts';
+import type { TrainingSession } from '../training/session.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
 import { fileUri, scopeOf } from '../workspace/notebookCells.ts';
 import { literalGlob } from '../workspace/excludedFiles.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
+import { diagnosticsText } from './diagnostics.ts';
 import { explain } from './explainCommand.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
+import type { NeverSuggested } from './neverSuggested.ts';
 import { silenceText } from './silenceText.ts';
 import type { Snooze } from './snooze.ts';
 import type { StatisticsStore } from './statisticsStore.ts';
@@ -24,6 +36,10 @@ export interface ControlParts {
   readonly completions: InlineCompletions;
   readonly predictor: PredictorClient;
   readonly reader: WorkspaceReader;
+  readonly never: NeverSuggested;
+  /** Of the extension. */
+  readonly version: string;
+  readonly session: TrainingSession;
 }
 
 const messageMs = 5000;
@@ -32,6 +48,9 @@ const snoozeMinutes = [5, 15, 60];
 export const controlCommands = (parts: ControlParts): Record<string, (argument: unknown) => unknown> => ({
   suggestNow: () => suggestNow(parts),
   explainSuggestion: () => explain(parts),
+  neverSuggest: (word) => (typeof word === 'string' ? parts.never.add(word) : undefined),
+  editNeverSuggested: () => parts.never.edit(),
+  copyDiagnostics: () => copyDiagnostics(parts),
   snooze: (minutes) => snoozeFor(parts.snooze, minutes),
   endSnooze: () => parts.snooze.set(undefined),
   resetStatistics: (confirmed) => resetStatistics(parts, confirmed === true),
@@ -64,6 +83,36 @@ async function suggestNow({ control, completions }: ControlParts): Promise<Silen
     window.setStatusBarMessage(l10n.t('No suggestion is likely enough here.'), messageMs);
   }
   return undefined;
+}
+
+async function copyDiagnostics({
+  version,
+  session,
+  predictor,
+  completions,
+  snooze,
+  never,
+}: ControlParts): Promise<string> {
+  const text = diagnosticsText({
+    versions: {
+      extension: version,
+      editor: vscodeVersion,
+      node: process.version,
+      system: `${process.platform} ${process.arch}`,
+    },
+    settings: settingValues(),
+    states: {
+      ...{ training: session.state.status, predictor: predictor.state, networkLayers: predictor.layers },
+      ...{ learnedCharacters: predictor.totalLearnedLength, bitsPerCharacter: predictor.bitsPerChar },
+      ...{ snoozed: snooze.until !== undefined, neverSuggestedWords: never.words.length },
+      lastRequest: completions.lastAutomatic?.answer.kind,
+    },
+    refusal: predictor.lastRefusal,
+    milliseconds: { lastAnswer: predictor.lastResponseMs },
+  });
+  await env.clipboard.writeText(text);
+  window.setStatusBarMessage(l10n.t('The diagnostics are copied. They contain no text of your files.'), messageMs);
+  return text;
 }
 
 async function tellReason(reason: SilenceReason, language: string): Promise<void> {

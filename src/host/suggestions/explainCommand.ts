@@ -2,8 +2,7 @@
 // contributes, and the place in the workspace with the longest match, as a list whose entry for the place opens it.
 import {
   CancellationTokenSource,
-  env,
-  InlineCompletionTriggerKind,
+  commands,
   l10n,
   ProgressLocation,
   QuickPickItemKind,
@@ -11,17 +10,13 @@ import {
   type QuickPickItem,
   type TextEditor,
 } from 'vscode';
+import { suggestedWord } from '../../completion/decide/neverWords.ts';
+import type { CompletionRequest } from '../../protocol/predictor.ts';
 import type { PredictorClient } from '../processes/predictorClient.ts';
 import type { WorkspaceReader } from '../workspace/workspaceReader.ts';
+import { cursorReason, localization } from './cursorReason.ts';
 import type { InlineCompletions } from './inlineCompletions.ts';
-import {
-  explanationRows,
-  explanationTitle,
-  percentOf,
-  type Explanation,
-  type ExplanationRow,
-  type Localization,
-} from './explanationRows.ts';
+import { explanationRows, explanationTitle, type Explanation, type ExplanationRow } from './explanationRows.ts';
 import { matchedPlace, openPlace } from './matchedPlace.ts';
 import { refusalText } from './refusalText.ts';
 import { silenceText } from './silenceText.ts';
@@ -36,7 +31,7 @@ export interface ExplainParts {
 
 const messageMs = 5000;
 
-/** Explains the visible suggestion of the active editor, or else the most likely one. */
+/** Explains the suggestion that is visible in the active editor, or would appear there; or else why there is none. */
 export async function explain(parts: ExplainParts): Promise<Explanation | undefined> {
   const editor = window.activeTextEditor;
   if (!editor) return undefined;
@@ -57,32 +52,39 @@ function silenceAt(control: SuggestionControl, { document, selection }: TextEdit
 }
 
 async function explanationAt(
-  { predictor, completions, reader }: ExplainParts,
+  { predictor, completions, control, reader }: ExplainParts,
   { document, selection: { active } }: TextEditor,
 ): Promise<Explanation | undefined> {
+  const visible = completions.visibleAt(document, active);
+  const reason = visible === undefined ? cursorReason({ completions, control }, document, active) : undefined;
   const typing = await completions.requestAt(document, active);
-  const refusal = completions.refusalAt(document, active);
-  const context = { triggerKind: InlineCompletionTriggerKind.Invoke, selectedCompletionInfo: undefined };
-  const source = new CancellationTokenSource();
-  const [item] = await completions.provideInlineCompletionItems(document, active, context, source.token);
-  source.dispose();
   const request = typing ?? completions.lastRequest;
-  if (!request) return undefined;
-  const text = typeof item?.insertText === 'string' ? item.insertText : '';
-  const explained = await predictor.explain({ ...request, text });
+  const text = visible ?? (typing && reason === undefined ? await suggestionFor(predictor, typing) : '');
+  const explained = request && (await predictor.explain({ ...request, text }));
+  if (text === '') {
+    const refusal = explained && typing ? explained.refusal : undefined;
+    const why = refusal ? refusalText(refusal, localization) : reason;
+    const word = refusal?.text === undefined ? undefined : suggestedWord(refusal.text, typing!.before);
+    return why === undefined ? undefined : { suggestion: '', refusal: why, words: [], place: undefined, word };
+  }
   if (!explained) return undefined;
   const { words } = explained;
-  // Where the predictor is not asked while the user types, its gates do not count.
-  const refused = refusal ?? (typing && explained.refusal);
-  if (words.length === 0 && !refused) return undefined;
   // No text is kept in memory.
   const { texts } = await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('Searching the learned texts') },
     () => reader.read(),
   );
   const learned = texts.filter(({ path }) => predictor.hasLearned(path));
-  const place = text === '' ? undefined : matchedPlace(learned, document, active, text);
-  return { suggestion: text, words, place, ...(refused && { refusal: refusalText(refused, localization) }) };
+  const place = matchedPlace(learned, document, active, text);
+  return { suggestion: text, words, place, word: suggestedWord(text, request.before) };
+}
+
+/** What typing would show. '' for nothing. */
+async function suggestionFor(predictor: PredictorClient, request: CompletionRequest): Promise<string> {
+  const source = new CancellationTokenSource();
+  const completion = await predictor.complete(request, source.token).catch(() => undefined);
+  source.dispose();
+  return completion?.text ?? '';
 }
 
 async function show(explanation: Explanation): Promise<void> {
@@ -92,13 +94,10 @@ async function show(explanation: Explanation): Promise<void> {
     matchOnDetail: true,
   });
   if (choice?.place) await openPlace(choice.place);
+  if (choice?.command)
+    await commands.executeCommand(choice.command, ...(choice.argument === undefined ? [] : [choice.argument]));
 }
 
-function itemOf({ isHeading, ...row }: ExplanationRow): QuickPickItem & Pick<ExplanationRow, 'place'> {
+function itemOf({ isHeading, ...row }: ExplanationRow): QuickPickItem & Omit<ExplanationRow, 'isHeading'> {
   return isHeading ? { label: row.label, kind: QuickPickItemKind.Separator } : row;
 }
-
-const localization: Localization = {
-  t: (text, ...values) => l10n.t(text, ...values),
-  percent: (probability) => percentOf(probability, env.language),
-};

@@ -9,6 +9,8 @@ export interface Explanation {
   readonly refusal?: string;
   readonly words: readonly ExplainedWord[];
   readonly place: MatchedPlace | undefined;
+  /** The word that the suggestion, or the refused one, completes or begins with. */
+  readonly word?: string | undefined;
 }
 
 export interface ExplanationRow {
@@ -19,6 +21,9 @@ export interface ExplanationRow {
   /** The list shows a heading at the end of the row after it, whose two lines have less room. */
   readonly isHeading?: boolean;
   readonly place?: MatchedPlace;
+  /** What the row does. */
+  readonly command?: string;
+  readonly argument?: string;
 }
 
 export interface Localization {
@@ -45,9 +50,31 @@ export function explanationTitle({ suggestion }: Explanation, { t }: Localizatio
 export function explanationRows(explanation: Explanation, local: Localization): readonly ExplanationRow[] {
   const { words, place, refusal } = explanation;
   const refused = refusal === undefined ? [] : refusalRows(refusal, local);
-  if (words.length === 0) return refused;
+  const actions = actionRows(explanation, local);
+  if (words.length === 0) return [...refused, ...actions];
   // The first entry opens the place.
-  return [...placeRows(place, local), ...refused, ...wordRows(words, local), ...componentRows(words, local)];
+  return [
+    ...placeRows(place, local),
+    ...refused,
+    ...wordRows(words, local),
+    ...componentRows(words, local),
+    ...actions,
+  ];
+}
+
+function actionRows({ word }: Explanation, { t }: Localization): ExplanationRow[] {
+  const never: ExplanationRow[] =
+    word === undefined
+      ? []
+      : [
+          {
+            label: `$(circle-slash) ${t('Never suggest “{0}”', escapeIcons(shortened(word, wordWidth)))}`,
+            command: 'hiddenState.neverSuggest',
+            argument: word,
+          },
+        ];
+  const copy = { label: `$(copy) ${t('Copy diagnostics')}`, command: 'hiddenState.copyDiagnostics' };
+  return [heading(t('Actions')), ...never, copy];
 }
 
 /** With two significant digits. */
@@ -57,7 +84,7 @@ export function percentOf(probability: number, language: string): string {
 }
 
 function refusalRows(refusal: string, { t }: Localization): ExplanationRow[] {
-  return [{ label: t('Not shown while you type'), detail: escapeIcons(refusal) }];
+  return [{ label: t('There is no suggestion here'), detail: escapeIcons(refusal) }];
 }
 
 function placeRows(place: MatchedPlace | undefined, { t }: Localization): ExplanationRow[] {

@@ -1,10 +1,12 @@
 // Ghost text: sends the text around the caret to the predictor and shows its answer. The predictor decides what to suggest. No
 // failure is reported to the user, because this runs with every keystroke.
 import {
+  EventEmitter,
   InlineCompletionTriggerKind,
   Range,
   window,
   type CancellationToken,
+  type Event,
   type InlineCompletionContext,
   type InlineCompletionItemProvider,
   type Position,
@@ -37,6 +39,8 @@ export interface InlineCompletionParts {
   readonly predictor: {
     complete(request: CompletionRequest, token: CancellationToken): Promise<Completion | undefined>;
     typed(request: CompletionRequest): void;
+    /** Why the last request got no suggestion. */
+    readonly lastRefusal?: Refusal | undefined;
     /** The predictor learns from the text that it reads. So what is not masked in time is not sent to it. */
     readonly mask: MaskTypedText;
   };
@@ -49,6 +53,16 @@ export interface InlineCompletionParts {
   readonly userParameters?: () => UserParameters | undefined;
   /** The suggestion shown last in a document, while it may be continued. */
   readonly shown?: Pick<SuggestionTracker, 'shownIn' | 'forgetShown'>;
+  readonly neverSuggested?: () => readonly string[];
+}
+
+/** What became of the last request that the editor made by itself. `cancelled`: also while it is not answered yet. */
+export interface AutomaticRequest {
+  readonly document: TextDocument;
+  readonly position: Position;
+  readonly answer:
+    | { readonly kind: 'cancelled' | 'unchecked' | 'shown' | 'delayed' }
+    | { readonly kind: 'refused'; readonly refusal: Refusal | undefined };
 }
 
 /** What a request depends on. */
@@ -94,6 +108,11 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private selectedItem = '';
   private invoked = { count: 0, found: false };
   private request: CompletionRequest | undefined;
+  private automatic: AutomaticRequest | undefined;
+  private readonly answers = new EventEmitter<void>();
+
+  /** The last automatic request has another answer. */
+  readonly onAnswer: Event<void> = this.answers.event;
 
   constructor(parts: InlineCompletionParts) {
     this.parts = {
@@ -102,6 +121,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       listPriority: () => 'none',
       userParameters: () => undefined,
       shown: { shownIn: () => undefined, forgetShown: () => undefined },
+      neverSuggested: () => [],
       ...parts,
     };
   }
@@ -114,6 +134,21 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   /** The last request that the predictor has answered, to explain its answer. */
   get lastRequest(): CompletionRequest | undefined {
     return this.request;
+  }
+
+  get lastAutomatic(): AutomaticRequest | undefined {
+    return this.automatic;
+  }
+
+  /** The rest of the suggestion that is visible at the position. */
+  visibleAt(document: TextDocument, position: Position): string | undefined {
+    if (isInLongLine(document, position)) return undefined;
+    return this.situationAt(document, position, undefined, false).remaining;
+  }
+
+  /** The suggestion that answers the last request appears later. */
+  delayed(isDelayed: boolean): void {
+    if (this.automatic) this.note(this.automatic, { kind: isDelayed ? 'delayed' : 'shown' });
   }
 
   get answerKind(): AnswerKind {
@@ -161,6 +196,11 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     }
 
     const { version } = document;
+    const note = (answer: AutomaticRequest['answer']): void => {
+      if (!isInvoked) this.note({ document, position }, answer);
+    };
+    note({ kind: 'cancelled' });
+    void masked.then((known) => known ?? note({ kind: 'unchecked' })).catch(() => undefined);
     const completion = await masked
       .then((known) => known && this.parts.predictor.complete((this.request = known), token))
       .catch(() => undefined);
@@ -168,8 +208,11 @@ export class InlineCompletions implements InlineCompletionItemProvider {
     if (isInvoked) this.invoked = { count: this.invoked.count + 1, found: completion !== undefined };
     if (!completion) {
       this.reset();
+      if (this.automatic?.answer.kind === 'cancelled')
+        note({ kind: 'refused', refusal: this.parts.predictor.lastRefusal });
       return [];
     }
+    note({ kind: 'shown' });
     const { text, alternatives = [] } = completion;
     this.answer = situation.isNext ? 'next' : 'other';
     const suggested = { caret, text: text.slice(pending.length) };
@@ -192,6 +235,14 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   refusalAt(document: TextDocument, position: Position): Refusal | undefined {
     if (isInLongLine(document, position)) return undefined;
     return this.askedIn(this.situationAt(document, position, undefined, false))?.refusal;
+  }
+
+  private note(
+    { document, position }: Pick<AutomaticRequest, 'document' | 'position'>,
+    answer: AutomaticRequest['answer'],
+  ): void {
+    this.automatic = { document, position, answer };
+    this.answers.fire();
   }
 
   private situationAt(
@@ -251,6 +302,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
   private requestIn(situation: Situation, leastFirstWord: number | undefined): CompletionRequest {
     const { document, before, run, pending, remaining, isInvoked } = situation;
     const user = this.parts.userParameters();
+    const never = this.parts.neverSuggested();
     return {
       ...{ document: situation.path, before, after: situation.after, ...situation.limits },
       model: settings.suggestions.model.value(),
@@ -261,6 +313,7 @@ export class InlineCompletions implements InlineCompletionItemProvider {
       ...(run.replaced !== '' && { replaced: run.replaced }),
       ...(pending !== '' && { selected: pending }),
       ...(user && { user }),
+      ...(never.length > 0 && { never }),
       ...(remaining !== undefined && { remaining }),
       ...(leastFirstWord !== undefined && { leastFirstWord }),
       ...(isInvoked && { alternatives: alternativesOnInvoke }),

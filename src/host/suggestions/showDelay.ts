@@ -47,7 +47,11 @@ export function createShowDelay(completions: InlineCompletions): ShowDelay {
         followsAccepted: kind === 'next',
         quietMs: quietMs(quiet, uri, performance.now()),
       });
-      if (delay > 0 && (await isCancelledWithin(delay, token))) return [];
+      if (delay > 0) {
+        completions.delayed(true);
+        if (await isCancelledWithin(delay, token)) return [];
+        completions.delayed(false);
+      }
       quiet = afterShown(quiet, uri, performance.now());
       return items;
     },

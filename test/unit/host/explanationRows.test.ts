@@ -70,8 +70,8 @@ for (const language of ['en', 'de'] as const) {
       assert.equal(rows.find(({ isHeading }) => !isHeading)?.place, short.place, 'the first entry opens the place');
       const alone = explanationRows({ suggestion: '', words: [], place: undefined, refusal }, local);
       assert.deepEqual(
-        alone.map(({ detail }) => detail),
-        [refusal],
+        alone.filter(({ isHeading }) => !isHeading).map(({ detail, command }) => detail ?? command),
+        [refusal, 'hiddenState.copyDiagnostics'],
       );
     });
 
@@ -105,7 +105,7 @@ for (const language of ['en', 'de'] as const) {
       for (const text of ['runs 3', 'sleeps 3', '100', '99', '12', '< 0']) assert.ok(details.includes(text), text);
       assert.equal(labels(rows).filter((label) => label === 'jumps').length, 3);
       assert.equal(labels(rows).filter((label) => label === 'over').length, 3);
-      assert.equal(rows.filter(({ isHeading }) => isHeading).length, 4);
+      assert.equal(rows.filter(({ isHeading }) => isHeading).length, 5);
     });
   });
 }
